@@ -1,0 +1,44 @@
+import { model, Schema, type Types } from 'mongoose';
+
+/** A course of an institution's catalogue. Natural key: tenant + the LMS's own course id. */
+export interface Course {
+  _id: Types.ObjectId;
+  tenant: Types.ObjectId;
+  /** The LMS's id of the course (`context.id` of a launch, `course` column of an import). */
+  key: string;
+  title: string;
+  /** Plain text, HTML removed. */
+  description: string;
+  categories: string[];
+  level?: string;
+  /** BCP 47 tag. */
+  language?: string;
+  /** Where the LMS shows the course. */
+  url?: string;
+  /** Keys of the courses that must have been taken before. */
+  prerequisites: string[];
+  opensAt?: Date;
+  closesAt?: Date;
+  /** Which source said so last: `names-and-roles`, `csv`, … */
+  source: string;
+  seenAt: Date;
+}
+
+const schema = new Schema<Course>({
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  key: { type: String, required: true },
+  title: { type: String, required: true },
+  description: { type: String, default: '' },
+  categories: { type: [String], default: [] },
+  level: String,
+  language: String,
+  url: String,
+  prerequisites: { type: [String], default: [] },
+  opensAt: Date,
+  closesAt: Date,
+  source: { type: String, required: true },
+  seenAt: { type: Date, required: true },
+});
+schema.index({ tenant: 1, key: 1 }, { unique: true });
+
+export const CourseModel = model('Course', schema, 'courses');

@@ -1,0 +1,33 @@
+import { createHmac } from 'node:crypto';
+import { model, Schema, type Types } from 'mongoose';
+import type { Institution } from './institution.ts';
+
+/** What a learner told us. Who they are is never stored: `key` is HMAC(institution's key, `sub`). */
+export interface Learner {
+  _id: Types.ObjectId;
+  tenant: Types.ObjectId;
+  key: string;
+  /** Free words or picked categories, most important first. */
+  interests: string[];
+  createdAt: Date;
+}
+
+const schema = new Schema<Learner>(
+  {
+    tenant: { type: Schema.Types.ObjectId, required: true },
+    key: { type: String, required: true },
+    interests: { type: [String], default: [] },
+  },
+  { timestamps: { createdAt: true, updatedAt: false } },
+);
+schema.index({ tenant: 1, key: 1 }, { unique: true });
+
+export const LearnerModel = model('Learner', schema, 'learners');
+
+/**
+ * The pseudonym a person is stored under: HMAC-SHA-256 of the LMS's user id (`sub` of a launch, `user_id` of
+ * a roster, `learner` of an import) with the institution's own key; base64url, 43 characters.
+ */
+export function learnerKeyOf(institution: Pick<Institution, 'learnerKey'>, subject: string): string {
+  return createHmac('sha256', Buffer.from(institution.learnerKey, 'hex')).update(subject).digest('base64url');
+}

@@ -1,0 +1,31 @@
+import { model, Schema, type Types } from 'mongoose';
+
+/** Who is looking, for one short visit after a launch. `_id` is the SHA-256 of the cookie's secret. */
+export interface Session {
+  _id: string;
+  tenant: Types.ObjectId;
+  /** `Learner.key`; absent for an anonymous launch (no `sub`). */
+  learner?: string;
+  role: 'learner' | 'instructor' | 'administrator';
+  /** `Course.key` of the course the panel was opened in; absent at site or account level. */
+  course?: string;
+  /** BCP 47 tag from launch_presentation.locale. */
+  locale?: string;
+  /** Origin of the LMS: the only one that may frame the pages. */
+  platformOrigin: string;
+  expiresAt: Date;
+}
+
+const schema = new Schema<Session>({
+  _id: String,
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  learner: String,
+  role: { type: String, enum: ['learner', 'instructor', 'administrator'], required: true },
+  course: String,
+  locale: String,
+  platformOrigin: { type: String, required: true },
+  expiresAt: { type: Date, required: true },
+});
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export const SessionModel = model('Session', schema, 'sessions');

@@ -1,0 +1,1 @@
+// Placeholder until src/database/ lands: nothing to prepare yet.

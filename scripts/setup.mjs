@@ -1,0 +1,68 @@
+// Makes a clean clone ready to run: packages, compiled sources, what the embedded database needs and, with
+// --browser, a browser for the tests. Plain JavaScript without packages, since nothing is installed before it.
+// Does only what is missing; with nothing to do it takes about a second.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const stamp = join(root, 'node_modules', '.setup');
+
+checkNode();
+installPackages();
+compile();
+run('Database engine', process.execPath, [join(root, 'dist/scripts/prepare-engine.js')]);
+if (process.argv.includes('--browser'))
+  run('Browser', process.execPath, [join(root, 'dist/scripts/prepare-browser.js')]);
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  fail(
+    `Node ${process.versions.node} is too old: install Node 20.19, 22, 24 or newer from https://nodejs.org.`,
+  );
+}
+
+function installPackages() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  run('Packages (npm ci, once)', 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  writeFileSync(stamp, lock);
+}
+
+function compile() {
+  removeOrphans(join(root, 'dist'));
+  run('Compile', process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root]);
+}
+
+/** Deletes compiled files whose source is gone: a test that was removed must not go on running. */
+function removeOrphans(folder, relative = '') {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) removeOrphans(path, join(relative, entry.name));
+    else if (/\.js(\.map)?$/.test(entry.name)) {
+      const source = join(root, relative, entry.name.replace(/\.js(\.map)?$/, ''));
+      if (!existsSync(`${source}.ts`)) rmSync(path);
+    }
+  }
+}
+
+function run(step, command, args) {
+  const started = performance.now();
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (error || status !== 0) fail(`${step} failed${error ? `: ${error.message}` : ''}.`);
+  console.log(`✓ ${step} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function fail(message) {
+  console.error(`✗ ${message}`);
+  process.exit(1);
+}

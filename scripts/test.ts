@@ -1,0 +1,26 @@
+// npm test [-- word …]: the linter, then every suite, or only those whose path contains one of the words.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { projectRoot } from '../src/project-root.ts';
+
+const words = process.argv.slice(2);
+const compiled = join(projectRoot, 'dist', 'test');
+const suites = readdirSync(compiled, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.test.js'))
+  .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
+  .map((path) => relative(projectRoot, join(compiled, path)))
+  .sort();
+if (suites.length === 0) {
+  console.error(`No suite matches ${words.join(' ')}.`);
+  process.exit(1);
+}
+
+const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
+const runner = ['--enable-source-maps', '--test', '--test-concurrency=2', '--test-timeout=240000', ...suites];
+const failed = [biome, runner].filter((args) => node(args) !== 0);
+process.exit(failed.length > 0 ? 1 : 0);
+
+function node(args: string[]): number | null {
+  return spawnSync(process.execPath, args, { cwd: projectRoot, stdio: 'inherit' }).status;
+}

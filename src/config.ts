@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { projectRoot } from './project-root.ts';
+
+/** Everything that the surroundings decide, validated. Ports are TCP ports, 1–65535. */
+export interface Config {
+  production: boolean;
+  port: number;
+  /** The address that people and platforms reach this tool by; no trailing slash. */
+  publicUrl: string;
+  /** Runs the demo LMS and imports the demo college. Never in production. */
+  demo: { port: number } | undefined;
+  /** Absolute. Holds the embedded database and, outside production, the generated secret. */
+  dataDirectory: string;
+  /** Unset: the embedded database in `dataDirectory`. */
+  mongodbUri: string | undefined;
+  /** Unset (never in production): generated once and kept in `dataDirectory`. */
+  secretKey: string | undefined;
+  logLevel: string;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads `.env` (if there is one) and the environment. @throws ConfigError naming every problem at once. */
+export function loadConfig(): Config {
+  const file = join(projectRoot, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  return parseConfig(process.env);
+}
+
+/** @throws ConfigError naming every problem at once. */
+export function parseConfig(environment: Environment): Config {
+  const problems: string[] = [];
+  const value = (name: string) => environment[name]?.trim() || undefined;
+  const port = (name: string, fallback: number) => {
+    const text = value(name);
+    if (text === undefined) return fallback;
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= 1 && number <= 65535) return number;
+    problems.push(
+      `${name} is "${text}": set it to a whole number from 1 to 65535, or remove it for ${fallback}.`,
+    );
+    return fallback;
+  };
+
+  const production = value('NODE_ENV') === 'production';
+  const toolPort = port('PORT', 3000);
+  const demoPort = port('DEMO_PORT', 3001);
+
+  const publicUrl = value('PUBLIC_URL');
+  if (publicUrl !== undefined) problems.push(...publicUrlProblems(publicUrl, production));
+  else if (production)
+    problems.push('PUBLIC_URL is missing: set it to the https address that the LMS reaches this tool by.');
+
+  const demoText = value('DEMO');
+  if (demoText !== undefined && demoText !== 'on' && demoText !== 'off')
+    problems.push(`DEMO is "${demoText}": set it to on or off.`);
+  if (demoText === 'on' && production)
+    problems.push('DEMO is on while NODE_ENV is production: the demo LMS signs anybody in, so set DEMO=off.');
+  const demo = demoText === undefined ? !production && publicUrl === undefined : demoText === 'on';
+  if (demo && demoPort === toolPort)
+    problems.push(`DEMO_PORT and PORT are both ${toolPort}: give the demo LMS a port of its own.`);
+
+  const mongodbUri = value('MONGODB_URI');
+  if (mongodbUri !== undefined && !/^mongodb(\+srv)?:\/\//.test(mongodbUri))
+    problems.push(
+      'MONGODB_URI does not start with mongodb:// or mongodb+srv://: paste the whole connection string.',
+    );
+  if (mongodbUri === undefined && production)
+    problems.push('MONGODB_URI is missing: production needs a MongoDB replica set or sharded cluster.');
+
+  const secretKey = value('SECRET_KEY');
+  if (secretKey !== undefined && secretKey.length < 32)
+    problems.push('SECRET_KEY is shorter than 32 characters: make one with `openssl rand -hex 32`.');
+  if (secretKey === undefined && production)
+    problems.push(
+      'SECRET_KEY is missing: make one with `openssl rand -hex 32` and keep it; it protects stored keys.',
+    );
+
+  const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
+  if (!logLevels.includes(logLevel))
+    problems.push(`LOG_LEVEL is "${logLevel}": set it to one of ${logLevels.join(', ')}.`);
+
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const dataDirectory = value('DATA_DIR') ?? 'data';
+  return {
+    production,
+    port: toolPort,
+    publicUrl: (publicUrl ?? `http://localhost:${toolPort}`).replace(/\/+$/, ''),
+    demo: demo ? { port: demoPort } : undefined,
+    dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(projectRoot, dataDirectory),
+    mongodbUri,
+    secretKey,
+    logLevel,
+  };
+}
+
+function publicUrlProblems(text: string, production: boolean): string[] {
+  if (!URL.canParse(text))
+    return [`PUBLIC_URL is "${text}": set it to a whole address such as https://next.example.org.`];
+  const url = new URL(text);
+  const local = url.hostname === 'localhost';
+  if (url.protocol !== 'https:' && (production || !local))
+    return [
+      `PUBLIC_URL is "${text}": browsers keep no session for a frame without https, so use an https address.`,
+    ];
+  return [];
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ConfigError, parseConfig } from '../src/config.ts';
+import { projectRoot } from '../src/project-root.ts';
+
+test('an empty environment runs the demo on the embedded database', () => {
+  assert.deepEqual(parseConfig({}), {
+    production: false,
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    demo: { port: 3001 },
+    dataDirectory: join(projectRoot, 'data'),
+    mongodbUri: undefined,
+    secretKey: undefined,
+    logLevel: 'warn',
+  });
+});
+
+test('PUBLIC_URL turns the demo off and loses its trailing slash', () => {
+  const config = parseConfig({ PUBLIC_URL: 'https://next.example.org/' });
+  assert.equal(config.publicUrl, 'https://next.example.org');
+  assert.equal(config.demo, undefined);
+  assert.equal(config.logLevel, 'info');
+});
+
+test('every problem is listed at once, each with what to do', () => {
+  const bad = {
+    PORT: 'http',
+    DEMO_PORT: '70000',
+    DEMO: 'yes',
+    MONGODB_URI: 'localhost',
+    SECRET_KEY: 'short',
+    LOG_LEVEL: 'loud',
+  };
+  assert.throws(
+    () => parseConfig(bad),
+    (error: ConfigError) => {
+      assert.ok(error instanceof ConfigError);
+      for (const name of Object.keys(bad))
+        assert.match(error.message, new RegExp(`${name} .*(set|make|paste)`, 's'));
+      return error.problems.length === 6;
+    },
+  );
+});
+
+test('production asks for the address, the database and the secret, and refuses the demo', () => {
+  assert.throws(
+    () => parseConfig({ NODE_ENV: 'production', DEMO: 'on' }),
+    (error: ConfigError) =>
+      /PUBLIC_URL[\s\S]*DEMO[\s\S]*MONGODB_URI[\s\S]*SECRET_KEY/.test(error.message) &&
+      error.problems.length === 4,
+  );
+});
+
+test('http is accepted for localhost only, and never in production', () => {
+  assert.equal(parseConfig({ PUBLIC_URL: 'http://localhost:4000' }).publicUrl, 'http://localhost:4000');
+  assert.throws(() => parseConfig({ PUBLIC_URL: 'http://next.example.org' }), /PUBLIC_URL.*https/);
+  assert.throws(
+    () => parseConfig({ NODE_ENV: 'production', PUBLIC_URL: 'http://localhost:4000' }),
+    /PUBLIC_URL.*https/,
+  );
+});
+
+test('one port cannot serve both the tool and the demo LMS', () => {
+  assert.throws(() => parseConfig({ PORT: '3001' }), /DEMO_PORT and PORT are both 3001/);
+});
