@@ -11,6 +11,8 @@ export interface Institution {
   name: string;
   /** HMAC-SHA-256 key that turns this institution's `sub` values into learner keys; hex. */
   learnerKey: string;
+  /** The trained model that serves. One field of one document, so that a swap is atomic. */
+  liveModel?: Types.ObjectId;
   createdAt: Date;
 }
 
@@ -20,6 +22,7 @@ const schema = new Schema<Institution>(
     deploymentId: { type: String, required: true },
     name: { type: String, required: true },
     learnerKey: { type: String, required: true },
+    liveModel: { type: Schema.Types.ObjectId, ref: 'TrainedModel' },
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );

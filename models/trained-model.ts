@@ -1,18 +1,19 @@
 import { model, Schema, type Types } from 'mongoose';
 
 /**
- * A trained recommender. `candidate` while its weights are being written, `live` when it serves,
- * `rejected` when it did not beat popularity, `retired` when a newer one replaced it.
+ * A trained recommender. Which one serves is said by `Institution.liveModel`, not here.
+ * `writing` until its weights are stored whole, then `accepted`, or `rejected` when it did not beat popularity.
  */
 export interface TrainedModel {
   _id: Types.ObjectId;
   tenant: Types.ObjectId;
-  state: 'candidate' | 'live' | 'rejected' | 'retired';
+  state: 'writing' | 'accepted' | 'rejected';
   hyperparameters: Record<string, unknown>;
-  /** SHA-256 over the interactions and course texts it was trained on. */
+  /** SHA-256 over the interactions and course texts that it was trained on; hex. */
   dataFingerprint: string;
+  /** Held-out figures by name, the model's and popularity's. */
   metrics: Record<string, number>;
-  /** GridFS id of the weights, in the bucket `models`. */
+  /** GridFS id in the bucket `weights`; rejected models keep none. */
   weights?: Types.ObjectId;
   createdAt: Date;
 }
@@ -20,7 +21,7 @@ export interface TrainedModel {
 const schema = new Schema<TrainedModel>(
   {
     tenant: { type: Schema.Types.ObjectId, required: true },
-    state: { type: String, enum: ['candidate', 'live', 'rejected', 'retired'], required: true },
+    state: { type: String, enum: ['writing', 'accepted', 'rejected'], required: true },
     hyperparameters: { type: Schema.Types.Mixed, required: true },
     dataFingerprint: { type: String, required: true },
     metrics: { type: Schema.Types.Mixed, default: {} },
@@ -28,8 +29,6 @@ const schema = new Schema<TrainedModel>(
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );
-// At most one live model for a tenant, by the database's own word.
-schema.index({ tenant: 1 }, { unique: true, partialFilterExpression: { state: 'live' }, name: 'one_live' });
 schema.index({ tenant: 1, createdAt: -1 });
 
 export const TrainedModelModel = model('TrainedModel', schema, 'trainedModels');
