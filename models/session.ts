@@ -11,8 +11,8 @@ export interface Session {
   course?: string;
   /** BCP 47 tag from launch_presentation.locale. */
   locale?: string;
-  /** Origin of the LMS: the only one that may frame the pages. */
-  platformOrigin: string;
+  /** Origins of the LMS: the only ones that may frame the pages. */
+  platformOrigins: string[];
   expiresAt: Date;
 }
 
@@ -23,7 +23,7 @@ const schema = new Schema<Session>({
   role: { type: String, enum: ['learner', 'instructor', 'administrator'], required: true },
   course: String,
   locale: String,
-  platformOrigin: { type: String, required: true },
+  platformOrigins: { type: [String], required: true },
   expiresAt: { type: Date, required: true },
 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -1,0 +1,88 @@
+/**
+ * Why a login or launch was refused: the HTTP status and what a person reads. Two audiences: `person` is for
+ * whoever clicked, `staff` for the administrator they show it to.
+ */
+const causes = {
+  'login-parameter-missing': [400, 'restart', 'The login request lacks iss, login_hint or target_link_uri.'],
+  'registration-unknown': [
+    400,
+    'administrator',
+    'No registration has this issuer and client_id: run `npm run platform -- add`.',
+  ],
+  'client-id-ambiguous': [
+    400,
+    'administrator',
+    'The issuer has several registrations and the login names no client_id.',
+  ],
+  'target-foreign': [400, 'administrator', 'target_link_uri is not an address of this tool.'],
+  'token-missing': [400, 'restart', 'The launch has no id_token or no state.'],
+  'token-malformed': [400, 'administrator', 'The id_token is not a JWT.'],
+  'token-too-large': [413, 'administrator', 'The id_token is larger than 64 KiB.'],
+  'platform-refused': [400, 'restart', 'The platform answered the login with an error.'],
+  'state-unknown': [401, 'restart', 'The state was never issued, or has expired.'],
+  'state-used': [401, 'restart', 'This launch was used before.'],
+  'browser-mismatch': [401, 'cookies', 'The browser did not send the login cookie back.'],
+  'algorithm-refused': [401, 'administrator', 'The id_token is not signed with RS256.'],
+  'key-unknown': [
+    401,
+    'administrator',
+    'The id_token has no kid, or one that is not in the platform’s key set.',
+  ],
+  'keys-unreachable': [503, 'later', 'The platform’s key set cannot be fetched.'],
+  'signature-wrong': [401, 'administrator', 'The signature of the id_token does not match.'],
+  'issuer-mismatch': [401, 'administrator', 'iss differs from the login’s.'],
+  'audience-mismatch': [401, 'administrator', 'aud does not name this tool’s client_id.'],
+  'authorized-party-mismatch': [
+    401,
+    'administrator',
+    'azp is missing beside several audiences, or names another client.',
+  ],
+  'time-missing': [401, 'administrator', 'exp or iat is missing.'],
+  'token-expired': [401, 'restart', 'The id_token has expired.'],
+  'token-from-future': [401, 'administrator', 'iat lies in the future: check the clocks of both servers.'],
+  'nonce-mismatch': [401, 'restart', 'The nonce is missing or is not the login’s.'],
+  'version-unsupported': [400, 'administrator', 'The LTI version is not 1.3.0.'],
+  'message-type-unsupported': [400, 'administrator', 'message_type is missing or unknown.'],
+  'deployment-missing': [400, 'administrator', 'deployment_id is missing.'],
+  'deployment-unknown': [
+    403,
+    'administrator',
+    'This deployment is not registered here: add it with `npm run platform -- add`.',
+  ],
+  'target-mismatch': [400, 'administrator', 'target_link_uri differs from the login’s.'],
+  'roles-missing': [400, 'administrator', 'The roles claim is missing.'],
+  'resource-link-missing': [400, 'administrator', 'resource_link.id is missing.'],
+  'deep-linking-settings-missing': [400, 'administrator', 'A deep-linking request without its settings.'],
+  'provider-refused': [401, 'administrator', 'ltijs refused the launch.'],
+  'session-missing': [401, 'restart', 'There is no session, or it has ended.'],
+} as const satisfies Record<string, readonly [number, keyof typeof advice, string]>;
+
+/** What the person can do about it. */
+const advice = {
+  restart: 'Please go back to your course and open Recommended next courses again.',
+  cookies:
+    'Your browser kept no cookie for this page. Please go back to your course and open it again; if that does not help, allow cookies for this site.',
+  later: 'Your learning platform does not answer at the moment. Please try again in a few minutes.',
+  administrator: 'Please show this page to the people who run your learning platform.',
+} as const;
+
+export type LtiErrorCode = keyof typeof causes;
+
+export class LtiError extends Error {
+  readonly code: LtiErrorCode;
+  readonly status: number;
+  /** What to say to the person. */
+  readonly person: string;
+  /** What to say to an administrator. */
+  readonly staff: string;
+
+  constructor(code: LtiErrorCode, options?: ErrorOptions) {
+    const [status, kind, staff] = causes[code];
+    super(`${code}: ${staff}`, options);
+    this.name = 'LtiError';
+    this.code = code;
+    this.status = status;
+    this.person = advice[kind];
+    this.staff = staff;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { decodeProtectedHeader } from 'jose';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { type LtiLogin, LtiLoginModel } from '../../models/lti-login.ts';
+import { type Registration, RegistrationModel } from '../../models/registration.ts';
+import { type Claims, claim, text } from './claims.ts';
+import { hashOf, readHostCookie } from './cookies.ts';
+import { LtiError } from './error.ts';
+import { type Launch, launchOf } from './launch.ts';
+import { checkClaims } from './launch-checks.ts';
+import { browserCookie } from './login-guard.ts';
+import type { PlatformKeys } from './platform-keys.ts';
+import { verifiedKey } from './storage-plugin.ts';
+
+const maximumTokenBytes = 64 * 1024;
+
+/**
+ * Runs before ltijs's launch route and refuses everything that LTI 1.3 refuses; what passes is in
+ * `res.locals.launch`. ltijs then validates the same token again, with the key found here.
+ */
+export function createLaunchGuard(
+  keys: PlatformKeys,
+  complete: (launch: Launch, req: Request, res: Response) => Promise<void>,
+): RequestHandler {
+  return async (req, res, next) => {
+    try {
+      const { token, state } = parametersOf(req);
+      const login = await loginOf(state, req);
+      const registration = await RegistrationModel.findOne({
+        issuer: login.issuer,
+        clientId: login.clientId,
+      }).lean<Registration>();
+      if (!registration) throw new LtiError('registration-unknown');
+      res.locals['frameAncestors'] = [new URL(registration.issuer).origin];
+      const { claims, key } = await keys.verify(token, keyIdOf(token), registration.jwksUrl);
+      checkClaims(claims, { ...login, now: Date.now() / 1000 });
+      const launch = launchOf(claims, registration, await institutionOf(registration, claims));
+      await useUp(login);
+      res.locals['launch'] = launch;
+      // ltijs refuses a launch without `sub`, which LTI allows (anonymous): the guard has checked all there is.
+      if (launch.learner === undefined) return await complete(launch, req, res);
+      // ltijs looks for the issuer in a cookie of its own, which blocked cookies lose; the guard has done better.
+      (req as { signedCookies: Record<string, string> }).signedCookies = { [`state${state}`]: login.issuer };
+      verifiedKey.run(key, next);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+function parametersOf(req: Request): { token: string; state: string } {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  if (body['error']) throw new LtiError('platform-refused');
+  const token = text(body['id_token']);
+  const state = text(body['state']);
+  if (!token || !state) throw new LtiError('token-missing');
+  if (token.length > maximumTokenBytes) throw new LtiError('token-too-large');
+  return { token, state };
+}
+
+async function loginOf(state: string, req: Request): Promise<LtiLogin> {
+  const login = await LtiLoginModel.findOne({
+    _id: hashOf(state),
+    expiresAt: { $gt: new Date() },
+  }).lean<LtiLogin>();
+  if (!login) throw new LtiError('state-unknown');
+  const browser = readHostCookie(req, browserCookie);
+  if (browser === undefined || hashOf(browser) !== login.browser) throw new LtiError('browser-mismatch');
+  return login;
+}
+
+function keyIdOf(token: string): string {
+  let header: ReturnType<typeof decodeProtectedHeader>;
+  try {
+    header = decodeProtectedHeader(token);
+  } catch (error) {
+    throw new LtiError('token-malformed', { cause: error });
+  }
+  if (!header.kid) throw new LtiError('key-unknown');
+  return header.kid;
+}
+
+async function institutionOf(registration: Registration, claims: Claims): Promise<Institution> {
+  const institution = await InstitutionModel.findOne({
+    registration: registration._id,
+    deploymentId: String(claims[claim.deploymentId]),
+  }).lean<Institution>();
+  if (!institution) throw new LtiError('deployment-unknown');
+  return institution;
+}
+
+/** One write decides between parallel replays: it finds an unused login once. */
+async function useUp(login: LtiLogin): Promise<void> {
+  const used = await LtiLoginModel.updateOne(
+    { _id: login._id, usedAt: { $exists: false } },
+    { usedAt: new Date() },
+  );
+  if (used.modifiedCount !== 1) throw new LtiError('state-used');
+}

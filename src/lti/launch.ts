@@ -1,0 +1,65 @@
+import type { Institution } from '../../models/institution.ts';
+import { learnerKeyOf } from '../../models/learner.ts';
+import type { Registration } from '../../models/registration.ts';
+import type { Session } from '../../models/session.ts';
+import { type Claims, claim, objectClaim, text } from './claims.ts';
+import { roleOf } from './roles.ts';
+
+/** A launch that passed every check, with nothing in it that names a person. */
+export interface Launch {
+  registration: Registration;
+  institution: Institution;
+  /** `Learner.key`; undefined for an anonymous launch. */
+  learner: string | undefined;
+  role: Session['role'];
+  /** The course it came from; undefined at site or account level. */
+  course: { key: string; title: string } | undefined;
+  /** Where the course's roster can be read, if the platform offers it. */
+  contextMembershipsUrl: string | undefined;
+  locale: string | undefined;
+  /** Origins that may frame the pages of this visit. */
+  platformOrigins: string[];
+}
+
+export function launchOf(claims: Claims, registration: Registration, institution: Institution): Launch {
+  const subject = text(claims['sub']);
+  const presentation = objectClaim(claims, claim.launchPresentation);
+  const course = courseOf(claims);
+  const memberships = text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']);
+  return {
+    registration,
+    institution,
+    learner: subject === undefined ? undefined : learnerKeyOf(institution, subject),
+    role: roleOf(claims[claim.roles] as unknown[]),
+    course,
+    // Without a course the roster is the whole site's (Moodle's site home), guests and service accounts included.
+    contextMembershipsUrl: course && memberships,
+    locale: text(presentation['locale']),
+    platformOrigins: originsOf([
+      registration.issuer,
+      registration.authorizationUrl,
+      text(presentation['return_url']),
+    ]),
+  };
+}
+
+/**
+ * The context, where it is a course. Moodle's site home launches as a context of type Group, Canvas's account
+ * and user placements as one of type Account: neither is a course.
+ */
+function courseOf(claims: Claims): Launch['course'] {
+  const context = objectClaim(claims, claim.context);
+  const key = text(context['id']);
+  const types = Array.isArray(context['type']) ? context['type'].map(String) : [];
+  const isCourse =
+    types.length === 0 || types.some((type) => /Course(Section|Offering|Template)$/.test(type));
+  if (key === undefined || !isCourse) return undefined;
+  return { key, title: text(context['title']) ?? text(context['label']) ?? key };
+}
+
+function originsOf(addresses: (string | undefined)[]): string[] {
+  const origins = addresses
+    .filter((address) => address && URL.canParse(address))
+    .map((a) => new URL(a as string).origin);
+  return [...new Set(origins.filter((origin) => /^https?:/.test(origin)))];
+}

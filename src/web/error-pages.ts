@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+
+/** An error that knows what to tell the person; every room has its own. */
+interface SpeakingError extends Error {
+  status: number;
+  code: string;
+  person: string;
+  staff: string;
+}
+
+export const notFound: RequestHandler = (_req, res) => {
+  res.status(404).render('web/error', {
+    title: 'Page not found',
+    person: 'There is no page at this address. Please open Recommended next courses from your course.',
+    staff: undefined,
+    code: 'not-found',
+    correlationId: undefined,
+  });
+};
+
+/** The last handler: a page in plain words, and a log line with the same correlation id. Never a stack. */
+export function errorPages(log: Logger): ErrorRequestHandler {
+  return (error: Error & { status?: number }, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const correlationId = randomUUID();
+    const speaking = isSpeaking(error) ? error : undefined;
+    const status = speaking?.status ?? clientStatus(error.status) ?? 500;
+    const entry = {
+      correlationId,
+      code: speaking?.code,
+      status,
+      method: req.method,
+      path: req.path,
+      err: error,
+    };
+    if (status >= 500) log.error(entry, 'a request failed');
+    else log.info(entry, 'a request was refused');
+    res.status(status).render('web/error', {
+      title: status >= 500 ? 'Something went wrong' : 'This did not work',
+      person:
+        speaking?.person ??
+        'Please try again in a moment. If it happens again, show this page to your administrator.',
+      staff: speaking?.staff,
+      code: speaking?.code ?? 'unexpected',
+      correlationId,
+    });
+  };
+}
+
+function isSpeaking(error: Error): error is SpeakingError {
+  return 'person' in error && 'staff' in error && 'code' in error && 'status' in error;
+}
+
+/** Express's own refusals (a body that is too large, a path that is no URI) carry a 4xx status. */
+function clientStatus(status: number | undefined): number | undefined {
+  return status !== undefined && status >= 400 && status < 500 ? status : undefined;
+}

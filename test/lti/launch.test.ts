@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
+import mongoose from 'mongoose';
+import request from 'supertest';
+import { RegistrationModel } from '../../models/registration.ts';
+import { SessionModel } from '../../models/session.ts';
+import { claim } from '../../src/lti/claims.ts';
+import { cookieOf, publicUrl, ToolUnderTest, target } from './tool-under-test.ts';
+
+let tool: ToolUnderTest;
+before(async () => {
+  tool = await ToolUnderTest.start();
+});
+after(() => tool.close());
+
+function assertRefused(answer: request.Response, code: string, status?: number): void {
+  assert.match(answer.text, new RegExp(`<code>${code}</code>`), `expected ${code}, got ${answer.status}`);
+  if (status) assert.equal(answer.status, status);
+  assert.doesNotMatch(String(answer.headers['set-cookie'] ?? ''), /nc-session/);
+}
+
+describe('login', () => {
+  test('asks the platform as OpenID Connect and LTI say, and binds the state to the browser', async () => {
+    const answer = await tool.login({ lti_message_hint: 'message', lti_deployment_id: 'd' });
+    assert.equal(answer.status, 302);
+    const asked = new URL(answer.headers['location'] as string);
+    assert.equal(asked.origin + asked.pathname, `${tool.platform.url}/authorize`);
+    const { state, nonce, ...fixed } = Object.fromEntries(asked.searchParams);
+    assert.deepEqual(fixed, {
+      response_type: 'id_token',
+      response_mode: 'form_post',
+      id_token_signed_response_alg: 'RS256',
+      scope: 'openid',
+      client_id: tool.platform.clientId,
+      redirect_uri: `${publicUrl}/lti/launch`,
+      login_hint: 'hint',
+      prompt: 'none',
+      lti_message_hint: 'message',
+      lti_deployment_id: 'd',
+    });
+    assert.ok(Buffer.from(state as string, 'base64url').length >= 16 && nonce);
+    const cookies = answer.headers['set-cookie'] as unknown as string[];
+    assert.equal(cookies.length, 1);
+    assert.match(
+      cookies[0] as string,
+      /^__Host-nc-browser=.{43}; Path=\/; Max-Age=600; Secure; HttpOnly; SameSite=None; Partitioned$/,
+    );
+  });
+
+  test('works by POST as well', async () => {
+    const answer = await request(tool.app)
+      .post('/lti/login')
+      .type('form')
+      .send({ iss: tool.platform.url, login_hint: 'h', target_link_uri: target, client_id: 'client-1' });
+    assert.equal(answer.status, 302);
+  });
+
+  for (const [name, parameters, code] of [
+    ['an unknown issuer', { iss: 'https://nobody.example' }, 'registration-unknown'],
+    ['an unknown client_id', { client_id: 'other' }, 'registration-unknown'],
+    ['no login_hint', { login_hint: undefined }, 'login-parameter-missing'],
+    ['no target_link_uri', { target_link_uri: undefined }, 'login-parameter-missing'],
+    ['no issuer', { iss: undefined }, 'login-parameter-missing'],
+    ['a foreign target_link_uri', { target_link_uri: 'https://evil.example/panel' }, 'target-foreign'],
+  ] as const)
+    test(`refuses ${name}`, async () => assertRefused(await tool.login(parameters), code, 400));
+
+  test('without client_id takes the only registration of the issuer, and refuses to guess among several', async () => {
+    assert.equal((await tool.login({ client_id: undefined })).status, 302);
+    const other = await RegistrationModel.create({ ...tool.platform.registration, clientId: 'client-2' });
+    assertRefused(await tool.login({ client_id: undefined }), 'client-id-ambiguous', 400);
+    await other.deleteOne();
+  });
+});
+
+describe('an accepted launch', () => {
+  test('starts a session, redirects to a clean address and stores nobody’s name', async () => {
+    const answer = await tool.launch();
+    assert.equal(answer.status, 303);
+    assert.equal(answer.headers['location'], '/panel');
+    const [cookie] = answer.headers['set-cookie'] as unknown as string[];
+    assert.match(
+      cookie as string,
+      /^__Host-nc-session=.{43}; Path=\/; Max-Age=7200; Secure; HttpOnly; SameSite=None; Partitioned$/,
+    );
+
+    const panel = await request(tool.app).get('/panel').set('Cookie', cookieOf(answer));
+    assert.equal(panel.body.role, 'learner');
+    assert.equal(panel.body.course, 'course-2');
+    assert.match(
+      panel.headers['content-security-policy'] as string,
+      new RegExp(`frame-ancestors ${tool.platform.url}$`),
+    );
+
+    assert.equal(tool.launches.at(-1)?.course?.title, 'Botany');
+    for (const { name } of await mongoose.connection.db!.listCollections().toArray()) {
+      const stored = JSON.stringify(await mongoose.connection.collection(name).find().toArray());
+      assert.doesNotMatch(stored, /Grace|grace@example|user-7/, `in ${name}`);
+    }
+  });
+
+  test('answers with no header of ltijs’s that would harm', async () => {
+    const answer = await request(tool.app).get('/lti/keys').set('Origin', 'https://evil.example');
+    assert.equal(answer.headers['access-control-allow-origin'], undefined);
+    assert.equal(answer.headers['cross-origin-embedder-policy'], undefined);
+    assert.equal(answer.headers['cache-control'], 'public, max-age=600');
+    assert.equal(answer.body.keys.length, 1);
+    assert.equal(answer.body.keys[0].d, undefined);
+  });
+
+  const roles = 'http://purl.imsglobal.org/vocab/lis/v2';
+  for (const [name, changes, expected] of [
+    ['an instructor', { [claim.roles]: [`${roles}/membership#Instructor`] }, { role: 'instructor' }],
+    [
+      'several roles',
+      { [claim.roles]: [`${roles}/institution/person#Student`, `${roles}/membership#Instructor`] },
+      { role: 'instructor' },
+    ],
+    [
+      'a lecturer who is a learner here',
+      { [claim.roles]: [`${roles}/institution/person#Instructor`, `${roles}/membership#Learner`] },
+      { role: 'learner' },
+    ],
+    [
+      'a sub-role',
+      { [claim.roles]: [`${roles}/membership/Instructor#TeachingAssistant`] },
+      { role: 'instructor' },
+    ],
+    [
+      'an administrator',
+      { [claim.roles]: [`${roles}/institution/person#Administrator`] },
+      { role: 'administrator' },
+    ],
+    ['short role names', { [claim.roles]: ['Instructor'] }, { role: 'instructor' }],
+    ['unknown roles', { [claim.roles]: ['http://example.org/Wizard'] }, { role: 'learner' }],
+    ['an empty role list', { [claim.roles]: [] }, { role: 'learner' }],
+    ['only an e-mail', { name: undefined }, {}],
+    ['only a name', { email: undefined }, {}],
+    ['no personal data', { name: undefined, email: undefined }, {}],
+    ['no context', { [claim.context]: undefined }, { course: undefined }],
+    ['Moodle’s site home', { [claim.context]: { id: '1', type: ['Group'] } }, { course: undefined }],
+    ['Canvas’s account', { [claim.context]: { id: 'a', type: ['Account'] } }, { course: undefined }],
+    ['an anonymous person', { sub: undefined }, { learner: undefined }],
+    ['one audience in a list with azp', { aud: ['client-1'], azp: 'client-1' }, {}],
+    [
+      'a deep-linking request without target_link_uri',
+      {
+        [claim.messageType]: 'LtiDeepLinkingRequest',
+        [claim.resourceLink]: undefined,
+        [claim.targetLinkUri]: undefined,
+        [claim.deepLinkingSettings]: { deep_link_return_url: 'https://lms.example/return' },
+      },
+      {},
+    ],
+  ] as [string, JWTPayload, Record<string, unknown>][])
+    test(`is that of ${name}`, async () => {
+      const answer = await tool.launch(changes);
+      assert.equal(answer.status, 303, answer.text);
+      const cookie = cookieOf(answer);
+      const { body } = await request(tool.app).get('/panel').set('Cookie', cookie);
+      for (const [key, value] of Object.entries(expected)) assert.equal(body[key], value);
+    });
+});
+
+describe('a launch is refused with', () => {
+  const now = () => Math.floor(Date.now() / 1000);
+  for (const [name, changes, code] of [
+    ['another issuer', { iss: 'https://other.example' }, 'issuer-mismatch'],
+    ['another audience', { aud: 'other' }, 'audience-mismatch'],
+    ['an audience list without azp', { aud: ['client-1', 'other'] }, 'authorized-party-mismatch'],
+    [
+      'an audience list with another azp',
+      { aud: ['client-1', 'other'], azp: 'other' },
+      'authorized-party-mismatch',
+    ],
+    ['one audience and another azp', { azp: 'other' }, 'authorized-party-mismatch'],
+    ['no exp', { exp: undefined }, 'time-missing'],
+    ['no iat', { iat: undefined }, 'time-missing'],
+    ['an exp that has passed', { iat: now() - 7200, exp: now() - 3600 }, 'token-expired'],
+    ['an iat in the future', { iat: now() + 3600, exp: now() + 7200 }, 'token-from-future'],
+    ['no nonce', { nonce: undefined }, 'nonce-mismatch'],
+    ['a nonce that was never issued', { nonce: 'invented' }, 'nonce-mismatch'],
+    ['no LTI version', { [claim.version]: undefined }, 'version-unsupported'],
+    ['another LTI version', { [claim.version]: '1.1' }, 'version-unsupported'],
+    ['no message type', { [claim.messageType]: undefined }, 'message-type-unsupported'],
+    ['an unknown message type', { [claim.messageType]: 'LtiWhatever' }, 'message-type-unsupported'],
+    ['no deployment', { [claim.deploymentId]: undefined }, 'deployment-missing'],
+    ['an unknown deployment', { [claim.deploymentId]: 'other' }, 'deployment-unknown'],
+    ['no target', { [claim.targetLinkUri]: undefined }, 'target-mismatch'],
+    ['another target', { [claim.targetLinkUri]: `${publicUrl}/other` }, 'target-mismatch'],
+    ['no roles', { [claim.roles]: undefined }, 'roles-missing'],
+    ['no resource link', { [claim.resourceLink]: undefined }, 'resource-link-missing'],
+    ['a resource link without id', { [claim.resourceLink]: {} }, 'resource-link-missing'],
+    [
+      'a deep-linking request without settings',
+      { [claim.messageType]: 'LtiDeepLinkingRequest' },
+      'deep-linking-settings-missing',
+    ],
+  ] as [string, JWTPayload, string][])
+    test(name, async () => assertRefused(await tool.launch(changes), code));
+
+  test('something that is not a JWT', async () => {
+    const { state, cookie } = await tool.begin();
+    assertRefused(await tool.post({ id_token: 'nonsense', state }, cookie), 'token-malformed', 400);
+  });
+
+  test('no id_token, or no state', async () => {
+    const { state, nonce, cookie } = await tool.begin();
+    const token = await tool.platform.sign(tool.claims(nonce));
+    assertRefused(await tool.post({ state }, cookie), 'token-missing', 400);
+    assertRefused(await tool.post({ id_token: token }, cookie), 'token-missing', 400);
+  });
+
+  test('an id_token of more than 64 KiB', async () => {
+    const { state, cookie } = await tool.begin();
+    assertRefused(await tool.post({ id_token: 'x'.repeat(70_000), state }, cookie), 'token-too-large', 413);
+  });
+
+  test('a signature of another key under the same kid', async () => {
+    const { state, nonce, cookie } = await tool.begin();
+    const { privateKey } = await generateKeyPair('RS256');
+    const token = await tool.platform.sign(tool.claims(nonce), {}, privateKey);
+    assertRefused(await tool.post({ id_token: token, state }, cookie), 'signature-wrong', 401);
+  });
+
+  test('an unknown kid, or none', async () => {
+    assertRefused(await tool.launch({}, { kid: 'other' }), 'key-unknown', 401);
+    assertRefused(await tool.launch({}, { kid: undefined }), 'key-unknown', 401);
+  });
+
+  test('alg none, and HS256 under the public key', async () => {
+    const { state, nonce, cookie } = await tool.begin();
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const unsigned = `${part({ alg: 'none', kid: tool.platform.kid })}.${part(tool.claims(nonce))}.`;
+    assertRefused(await tool.post({ id_token: unsigned, state }, cookie), 'algorithm-refused', 401);
+    const secret = new TextEncoder().encode(await exportSPKI(tool.platform.publicKey));
+    const confused = await tool.platform.sign(tool.claims(nonce), { alg: 'HS256' }, secret);
+    assertRefused(await tool.post({ id_token: confused, state }, cookie), 'algorithm-refused', 401);
+  });
+
+  test('a state that was never issued', async () => {
+    const { nonce, cookie } = await tool.begin();
+    const token = await tool.platform.sign(tool.claims(nonce));
+    assertRefused(await tool.post({ id_token: token, state: 'invented' }, cookie), 'state-unknown', 401);
+  });
+
+  test('the nonce of another login', async () => {
+    const [mine, other] = [await tool.begin(), await tool.begin()];
+    const token = await tool.platform.sign(tool.claims(other.nonce));
+    assertRefused(
+      await tool.post({ id_token: token, state: mine.state }, mine.cookie),
+      'nonce-mismatch',
+      401,
+    );
+  });
+
+  test('a login that another browser began, or no cookie', async () => {
+    const [mine, other] = [await tool.begin(), await tool.begin()];
+    const token = await tool.platform.sign(tool.claims(mine.nonce));
+    assertRefused(
+      await tool.post({ id_token: token, state: mine.state }, other.cookie),
+      'browser-mismatch',
+      401,
+    );
+    assertRefused(
+      await tool.post({ id_token: token, state: mine.state }, undefined),
+      'browser-mismatch',
+      401,
+    );
+  });
+
+  test('a replay: of twenty at once, one gets in', async () => {
+    const { state, nonce, cookie } = await tool.begin();
+    const token = await tool.platform.sign(tool.claims(nonce));
+    const sessions = await SessionModel.countDocuments();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => tool.post({ id_token: token, state }, cookie)),
+    );
+    assert.equal(answers.filter((answer) => answer.status === 303).length, 1);
+    for (const answer of answers.filter((a) => a.status !== 303)) assertRefused(answer, 'state-used', 401);
+    assert.equal(await SessionModel.countDocuments(), sessions + 1);
+  });
+
+  test('an error of the platform', async () => {
+    const { state, cookie } = await tool.begin();
+    assertRefused(await tool.post({ error: 'login_required', state }, cookie), 'platform-refused', 400);
+  });
+
+  test('a key set that cannot be fetched', async () => {
+    await RegistrationModel.updateOne(
+      { issuer: tool.platform.url },
+      { jwksUrl: `${tool.platform.url}/gone` },
+    );
+    assertRefused(await tool.launch(), 'keys-unreachable', 503);
+    await RegistrationModel.updateOne(
+      { issuer: tool.platform.url },
+      { jwksUrl: `${tool.platform.url}/jwks` },
+    );
+  });
+});
+
+test('no page without a session, and none with an invented one', async () => {
+  assert.equal((await request(tool.app).get('/panel')).status, 401);
+  const invented = await request(tool.app).get('/panel').set('Cookie', '__Host-nc-session=invented');
+  assert.match(invented.text, /open Recommended next courses again/);
+  assert.equal(invented.status, 401);
+});
+
+test('a refusal shows inside the frame of the platform it came from, and of no other', async () => {
+  const refused = await tool.launch({ nonce: 'invented' });
+  assert.match(
+    refused.headers['content-security-policy'] as string,
+    new RegExp(`frame-ancestors ${tool.platform.url}$`),
+  );
+  const unknown = await tool.login({ iss: 'https://nobody.example' });
+  assert.match(unknown.headers['content-security-policy'] as string, /frame-ancestors 'none'$/);
+});
+
+test('other routes of ltijs, and an ltik, lead nowhere', async () => {
+  for (const path of ['/lti/register', '/lti/panel?ltik=x', '/lti/launch?ltik=x'])
+    assert.equal((await request(tool.app).get(path)).status, 400, path);
+});

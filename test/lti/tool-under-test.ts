@@ -1,0 +1,125 @@
+import { type Express, Router } from 'express';
+import type { JWTPayload } from 'jose';
+import { pino } from 'pino';
+import request from 'supertest';
+import { InstitutionModel } from '../../models/institution.ts';
+import { RegistrationModel } from '../../models/registration.ts';
+import { claim } from '../../src/lti/claims.ts';
+import { createLti, type Lti } from '../../src/lti/create-lti.ts';
+import type { Launch } from '../../src/lti/launch.ts';
+import { requireSession } from '../../src/lti/session.ts';
+import { createApp } from '../../src/web/create-app.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { TestPlatform } from './test-platform.ts';
+
+export const publicUrl = 'http://localhost:3000';
+export const target = `${publicUrl}/panel`;
+
+/** The tool with one registered platform, and the steps of a launch as a browser makes them. */
+export class ToolUnderTest {
+  readonly launches: Launch[];
+  readonly platform: TestPlatform;
+  readonly app: Express;
+  readonly lti: Lti;
+  readonly close: () => Promise<void>;
+
+  private constructor(parts: Pick<ToolUnderTest, 'launches' | 'platform' | 'app' | 'lti' | 'close'>) {
+    this.launches = parts.launches;
+    this.platform = parts.platform;
+    this.app = parts.app;
+    this.lti = parts.lti;
+    this.close = parts.close;
+  }
+
+  static async start(): Promise<ToolUnderTest> {
+    const database = await openTestDatabase();
+    const platform = await TestPlatform.start();
+    const registration = await RegistrationModel.create(platform.registration);
+    await InstitutionModel.create({
+      registration: registration._id,
+      deploymentId: platform.deploymentId,
+      name: 'Test college',
+      learnerKey: 'ab'.repeat(32),
+    });
+    const launches: Launch[] = [];
+    const log = pino({ level: 'silent' });
+    const lti = await createLti({
+      publicUrl,
+      secretKey: 's'.repeat(32),
+      log,
+      onLaunch: async (launch) => void launches.push(launch),
+    });
+    const panel = Router().use(requireSession, (_req, res) => {
+      res.json(res.locals['session']);
+    });
+    const app = createApp(log, { '/lti': lti.app, '/panel': panel });
+    const close = async () => {
+      await platform.close();
+      await database.close();
+    };
+    return new ToolUnderTest({ launches, platform, app, lti, close });
+  }
+
+  login(parameters: Record<string, string | undefined> = {}) {
+    return request(this.app)
+      .get('/lti/login')
+      .query({
+        iss: this.platform.url,
+        login_hint: 'hint',
+        target_link_uri: target,
+        client_id: this.platform.clientId,
+        ...parameters,
+      });
+  }
+
+  /** A login that was accepted: what the platform was asked, and the browser's cookie. */
+  async begin(): Promise<{ state: string; nonce: string; cookie: string }> {
+    const answer = await this.login();
+    const asked = new URL(answer.headers['location'] as string).searchParams;
+    return {
+      state: asked.get('state') as string,
+      nonce: asked.get('nonce') as string,
+      cookie: cookieOf(answer),
+    };
+  }
+
+  claims(nonce: string, changes: JWTPayload = {}): JWTPayload {
+    const now = Math.floor(Date.now() / 1000);
+    const claims: JWTPayload = {
+      iss: this.platform.url,
+      aud: this.platform.clientId,
+      sub: 'user-7',
+      iat: now,
+      exp: now + 60,
+      nonce,
+      name: 'Grace Garcia',
+      email: 'grace@example.com',
+      [claim.version]: '1.3.0',
+      [claim.messageType]: 'LtiResourceLinkRequest',
+      [claim.deploymentId]: this.platform.deploymentId,
+      [claim.targetLinkUri]: target,
+      [claim.resourceLink]: { id: 'link-1' },
+      [claim.roles]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
+      [claim.context]: { id: 'course-2', title: 'Botany', type: ['CourseSection'] },
+      ...changes,
+    };
+    return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
+  }
+
+  post(fields: Record<string, string>, cookie: string | undefined) {
+    const posted = request(this.app).post('/lti/launch').type('form');
+    return (cookie === undefined ? posted : posted.set('Cookie', cookie)).send(fields);
+  }
+
+  /** A whole launch, with claims changed (undefined removes one). */
+  async launch(changes: JWTPayload = {}, header: Record<string, unknown> = {}) {
+    const { state, nonce, cookie } = await this.begin();
+    const token = await this.platform.sign(this.claims(nonce, changes), header);
+    return this.post({ id_token: token, state }, cookie);
+  }
+}
+
+/** `name=value` of the first cookie that an answer sets. */
+export function cookieOf(answer: request.Response): string {
+  return (answer.headers['set-cookie'] as unknown as string[])[0]?.split(';')[0] as string;
+}
