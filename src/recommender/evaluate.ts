@@ -1,0 +1,30 @@
+import { type Dataset, historyOf } from './dataset.ts';
+import { metricsOf, type RankingMetrics, rankOf } from './metrics.ts';
+import { createRandom, shuffle } from './random.ts';
+
+/** Scores of every course for a learner with this history. */
+export type Scorer = (history: readonly number[]) => Float32Array;
+
+/** Learners with fewer interactions are trained on and not tested. */
+export const minimumHistory = 3;
+
+/**
+ * Leave-one-out over the full catalogue: predicts the interaction `fromEnd` places before the last (0: the last)
+ * from those before it.
+ * @param sample how many learners at most, drawn by seed
+ */
+export function evaluate(dataset: Dataset, scorer: Scorer, fromEnd: number, sample: number): RankingMetrics {
+  const testable: number[] = [];
+  for (let learner = 0; learner < dataset.learnerCount; learner++)
+    if (historyOf(dataset, learner).length >= minimumHistory) testable.push(learner);
+  const learners = Int32Array.from(testable);
+  shuffle(learners, createRandom(7));
+  const ranks: number[] = [];
+  for (const learner of learners.subarray(0, sample)) {
+    const history = historyOf(dataset, learner);
+    const before = [...history.subarray(0, history.length - 1 - fromEnd)];
+    const target = history[history.length - 1 - fromEnd] as number;
+    ranks.push(rankOf(scorer(before), target, new Set(before)));
+  }
+  return metricsOf(ranks);
+}

@@ -1,0 +1,38 @@
+import english from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import german from 'natural/lib/natural/stemmers/porter_stemmer_de.js';
+import spanish from 'natural/lib/natural/stemmers/porter_stemmer_es.js';
+import french from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
+import italian from 'natural/lib/natural/stemmers/porter_stemmer_it.js';
+import dutch from 'natural/lib/natural/stemmers/porter_stemmer_nl.js';
+import portuguese from 'natural/lib/natural/stemmers/porter_stemmer_pt.js';
+import russian from 'natural/lib/natural/stemmers/porter_stemmer_ru.js';
+import swedish from 'natural/lib/natural/stemmers/porter_stemmer_sv.js';
+import { RegexpTokenizer } from 'natural/lib/natural/tokenizers/regexp_tokenizer.js';
+import { words } from 'natural/lib/natural/util/stopwords.js';
+
+const stemmers: Readonly<Record<string, NaturalStemmer>> = {
+  de: german,
+  en: english,
+  es: spanish,
+  fr: french,
+  it: italian,
+  nl: dutch,
+  pt: portuguese,
+  ru: russian,
+  sv: swedish,
+};
+/** Letters of every script; `C++` and `C#` stay whole. */
+const tokenizer = new RegexpTokenizer({ pattern: /[^\p{L}\p{N}+#]+/u });
+const stopWords = new Set(words);
+
+/**
+ * The stems of a text, in order, without English stop words (other languages' are left to the inverse document
+ * frequency). A language without a stemmer keeps its words as they are.
+ */
+export function termsOf(text: string, language = 'en'): string[] {
+  const stemmer = stemmers[language.slice(0, 2).toLowerCase()];
+  return tokenizer
+    .tokenize(text.toLowerCase())
+    .filter((token) => token !== '' && !stopWords.has(token))
+    .map((token) => stemmer?.stem(token) ?? token);
+}

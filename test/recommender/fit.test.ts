@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { buildDataset, historyOf } from '../../src/recommender/dataset.ts';
+import { DivergedError, TooLittleDataError } from '../../src/recommender/errors.ts';
+import { fit } from '../../src/recommender/fit.ts';
+import { topCourses } from '../../src/recommender/rank.ts';
+import { fromBytes, toBytes } from '../../src/recommender/serialize.ts';
+import { finish, smallCollege } from './small-college.ts';
+
+const { dataset, courses } = smallCollege();
+const fitted = finish(fit(dataset, courses, { epochs: 6 }));
+const { recommender } = fitted;
+
+test('beats popularity on held-out courses where there is something to learn', () => {
+  assert.ok(fitted.test.model.ndcgAt10 > 1.2 * fitted.test.popularity.ndcgAt10, JSON.stringify(fitted.test));
+});
+
+test('the same seed gives the same model, bit for bit; another gives another', () => {
+  const again = finish(fit(dataset, courses, { epochs: 6 })).recommender;
+  assert.ok(Buffer.from(toBytes(again)).equals(Buffer.from(toBytes(recommender))));
+  const other = finish(fit(dataset, courses, { epochs: 6, seed: 2 })).recommender;
+  assert.ok(!Buffer.from(toBytes(other)).equals(Buffer.from(toBytes(recommender))));
+});
+
+test('one course taken already turns the answer to its subject', () => {
+  const best = topCourses(recommender.score({ history: [2], interests: [] }), 5, (course) => course !== 2);
+  assert.ok(best.filter((course) => course < 10).length >= 4, `${best}`);
+});
+
+test('without history, a stated interest leads; without one, what is popular', () => {
+  const interested = topCourses(recommender.score({ history: [], interests: ['compiler and code'] }), 5);
+  assert.ok(
+    interested.every((course) => course >= 10),
+    `${interested}`,
+  );
+  const { popularity } = recommender.parts;
+  const [first] = topCourses(recommender.score({ history: [], interests: [] }), 1) as [number];
+  assert.equal(popularity[first], Math.max(...popularity));
+});
+
+test('an explanation is true: without the course it names, the score is lower by its share', () => {
+  const input = { history: [1, 3, 4], interests: ['forest'] };
+  const before = recommender.score(input);
+  const [target] = topCourses(before, 1, (course) => !input.history.includes(course)) as [number];
+  const contributions = recommender.explain(input, target);
+  for (const contribution of contributions) {
+    if (contribution.kind === 'popularity') continue;
+    const without =
+      contribution.kind === 'history'
+        ? { ...input, history: input.history.filter((course) => course !== contribution.course) }
+        : { ...input, interests: [] };
+    const loss = (before[target] as number) - (recommender.score(without)[target] as number);
+    assert.ok(
+      Math.abs(loss - contribution.share) < 1e-4,
+      `${contribution.kind}: ${loss} and ${contribution.share}`,
+    );
+  }
+  assert.ok(contributions.some(({ kind }) => kind === 'interest'));
+});
+
+test('a stored model scores the same when it is read again', () => {
+  const input = { history: [1, 3], interests: ['plants'] };
+  assert.deepEqual(fromBytes(toBytes(recommender)).score(input), recommender.score(input));
+});
+
+test('damaged bytes are no model', () => {
+  const bytes = toBytes(recommender);
+  const broken = { name: 'UnreadableModelError' };
+  assert.throws(() => fromBytes(bytes.subarray(0, bytes.length - 4)), broken);
+  assert.throws(() => fromBytes(Buffer.from('nonsense, and long enough')), broken);
+  const poisoned = Buffer.from(bytes);
+  poisoned.writeFloatLE(Number.NaN, bytes.length - 4);
+  assert.throws(() => fromBytes(poisoned), broken);
+});
+
+test('a learning rate that makes the loss explode ends training', () => {
+  assert.throws(() => finish(fit(dataset, courses, { learningRate: 1e20 })), DivergedError);
+});
+
+test('too little data is said, not trained on', () => {
+  const text = { title: 'A', description: '', categories: [] };
+  const nothing = buildDataset([], 3, 2);
+  assert.throws(() => finish(fit(nothing, [text, text])), TooLittleDataError);
+  assert.throws(
+    () => finish(fit(buildDataset([{ learner: 0, course: 0 }], 1, 1), [text])),
+    TooLittleDataError,
+  );
+  const short = buildDataset([{ learner: 0, course: 0 }], 1, 2);
+  assert.throws(() => finish(fit(short, [text, text])), /popular courses are shown/);
+});
+
+test('one learner of three courses, with empty texts, is enough to train', () => {
+  const empty = { title: '', description: '', categories: [] };
+  const one = buildDataset(
+    [0, 1, 2].map((course) => ({ learner: 0, course })),
+    1,
+    4,
+  );
+  const { recommender: tiny } = finish(fit(one, [empty, empty, empty, empty], { epochs: 2 }));
+  assert.ok(tiny.score({ history: [0], interests: ['x'] }).every(Number.isFinite));
+});
+
+test('a dataset is sorted by time, keeps the order of equal times, and a course once', () => {
+  const sorted = buildDataset(
+    [
+      { learner: 0, course: 2, time: 30 },
+      { learner: 0, course: 1, time: 10 },
+      { learner: 0, course: 2, time: 5 },
+      { learner: 0, course: 0, time: 10 },
+    ],
+    2,
+    3,
+  );
+  assert.deepEqual([...historyOf(sorted, 0)], [2, 1, 0]);
+  assert.deepEqual([...historyOf(sorted, 1)], []);
+  assert.throws(() => buildDataset([{ learner: 0, course: 9 }], 1, 3), RangeError);
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { termsOf } from '../../src/recommender/text/terms.ts';
+import { buildTfIdf, similarities } from '../../src/recommender/text/tf-idf.ts';
+
+const course = (title: string, description = '') => ({ title, description, categories: [] });
+
+test('terms are stems in lower case, without stop words, in any script', () => {
+  assert.deepEqual(termsOf('Running the Programs in C++'), ['run', 'program', 'c++']);
+  assert.deepEqual(termsOf('Übungen zur Chemie', 'de-AT'), ['ubung', 'zur', 'chemi']);
+  assert.deepEqual(termsOf('日本語 入門', 'ja'), ['日本語', '入門']);
+});
+
+test('weights are (1 + ln tf) · idf, of unit length', () => {
+  const { vocabulary, values, offsets } = buildTfIdf([course('', 'plant plant leaf'), course('', 'plant')]);
+  assert.deepEqual(vocabulary, ['plant', 'leaf']);
+  const idf = { plant: Math.log(3 / 3) + 1, leaf: Math.log(3 / 2) + 1 };
+  const plant = (1 + Math.log(2)) * idf.plant;
+  const length = Math.hypot(plant, idf.leaf);
+  assert.ok(Math.abs((values[0] as number) - plant / length) < 1e-6);
+  assert.ok(Math.abs((values[1] as number) - idf.leaf / length) < 1e-6);
+  assert.deepEqual([...offsets], [0, 2, 3]);
+});
+
+test('a text finds the courses that speak of it, and an empty or foreign one finds none', () => {
+  const texts = buildTfIdf([
+    course('Botany', 'leaves and roots'),
+    course('Welding', 'steel joints'),
+    course(''),
+  ]);
+  const [botany, welding, empty] = similarities(texts, 'the roots of leaves') as unknown as number[];
+  assert.ok((botany as number) > 0.5 && welding === 0 && empty === 0);
+  assert.deepEqual([...similarities(texts, 'quantum')], [0, 0, 0]);
+});
