@@ -3,7 +3,7 @@ import { model, Schema, type Types } from 'mongoose';
 export const eventTypes = ['dismissed', 'restored', 'opened'] as const;
 export type EventType = (typeof eventTypes)[number];
 
-/** What a learner did in the panel. Append-only: the newest event about a course wins. */
+/** What a learner did in the panel. Append-only: the newest of `dismissed` and `restored` about a course wins. */
 export interface Event {
   _id: Types.ObjectId;
   tenant: Types.ObjectId;

@@ -10,6 +10,10 @@ interface SpeakingError extends Error {
   staff: string;
 }
 
+const tryAgain = 'Please try again in a moment. If it happens again, show this page to your administrator.';
+const notUnderstood =
+  'Your browser sent something that this page does not understand. Please go back and try again.';
+
 export const notFound: RequestHandler = (_req, res) => {
   res.status(404).render('web/error', {
     title: 'Page not found',
@@ -39,9 +43,7 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     else log.info(entry, 'a request was refused');
     res.status(status).render('web/error', {
       title: status >= 500 ? 'Something went wrong' : 'This did not work',
-      person:
-        speaking?.person ??
-        'Please try again in a moment. If it happens again, show this page to your administrator.',
+      person: speaking?.person ?? (status >= 500 ? tryAgain : notUnderstood),
       staff: speaking?.staff,
       code: speaking?.code ?? 'unexpected',
       correlationId,

@@ -1,0 +1,40 @@
+import { type Express, Router } from 'express';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import type { Session } from '../../models/session.ts';
+import { createPanel } from '../../src/panel/create-panel.ts';
+import { createApp } from '../../src/web/create-app.ts';
+import type { FakeCollege } from './fake-college.ts';
+
+export interface PanelAppOptions {
+  college: FakeCollege;
+  /** Changes the session of the learner `ada`; undefined removes a field. */
+  session?: { [field in keyof Session]?: Session[field] | undefined };
+  publicUrl?: string;
+}
+
+/** The panel in the real shell, with the college and the session given. */
+export function panelApp({
+  college,
+  session = {},
+  publicUrl = 'http://localhost:3000',
+}: PanelAppOptions): Express {
+  const visit = {
+    _id: 'visit',
+    tenant: new mongoose.Types.ObjectId(),
+    learner: 'ada',
+    role: 'learner',
+    platformOrigins: ['http://127.0.0.1:3001'],
+    expiresAt: new Date(Date.now() + 60_000),
+    ...session,
+  } as Session;
+  const panel = Router().use(
+    (_req, res, next) => {
+      res.locals['session'] = visit;
+      res.locals['frameAncestors'] = visit.platformOrigins;
+      next();
+    },
+    createPanel({ publicUrl, recommend: college.recommend, records: college }),
+  );
+  return createApp(pino({ level: 'silent' }), { '/panel': panel });
+}

@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import type { Express } from 'express';
+import request from 'supertest';
+import { exampleCourses } from './example-courses.ts';
+import { FakeCollege } from './fake-college.ts';
+import { panelApp } from './panel-app.ts';
+
+const publicUrl = 'http://localhost:3000';
+let college: FakeCollege;
+let app: Express;
+
+beforeEach(() => {
+  college = new FakeCollege(exampleCourses());
+  app = panelApp({ college });
+});
+
+/** The panel as a person without JavaScript gets it. */
+async function open(path = '/panel', from = app): Promise<string> {
+  const answer = await request(from).get(path);
+  assert.equal(answer.status, 200);
+  return answer.text;
+}
+
+function submit(path: string, fields: Record<string, string | string[]> = {}, to = app) {
+  return request(to).post(path).set('Origin', publicUrl).type('form').send(fields);
+}
+
+function titlesIn(page: string): string[] {
+  return [...page.matchAll(/<h2>\s*(?:<a[^>]*>)?<bdi>(.*?)<\/bdi>/gs)].map((match) => match[1] as string);
+}
+
+describe('the cards', () => {
+  test('show the five best courses, best first', async () => {
+    assert.deepEqual(
+      titlesIn(await open()),
+      exampleCourses()
+        .slice(0, 5)
+        .map(({ course }) => course.title),
+    );
+  });
+
+  test('say why each course is there, in plain words', async () => {
+    const page = await open();
+    for (const reason of [
+      'Because you took Botany for Beginners',
+      'Matches your interest in climate',
+      'Popular in Mathematics',
+      'Popular with students here',
+    ])
+      assert.ok(page.includes(`<bdi>${reason}</bdi>`), reason);
+  });
+
+  test('show categories and level, and a short description', async () => {
+    const page = await open();
+    assert.match(page, /Environment · Life Sciences · Beginner/);
+    assert.match(
+      page,
+      /in the college …|follows one species through a full …|<bdi>How plants move water.* …<\/bdi>/,
+    );
+  });
+
+  test('link to the course outside the frame, and only where it has a web address', async () => {
+    college.courses[1]!.course.url = 'javascript:alert(1)';
+    const page = await open();
+    assert.match(page, /<a href="http:\/\/127\.0\.0\.1:3001\/course\/bot-201" target="_top" rel="noopener"/);
+    assert.doesNotMatch(page, /javascript:/);
+    assert.equal(page.match(/target="_top"/g)?.length, 3);
+  });
+
+  test('escape what the catalogue and the person say', async () => {
+    const hostile = `"><script>alert('x')</script><img src=x onerror=alert(1)>`;
+    college.courses = [
+      {
+        course: { key: hostile, title: hostile, categories: [hostile], level: hostile, description: hostile },
+        reasons: [{ kind: 'because-you-took', course: hostile }],
+      },
+    ];
+    college.learnerInterests = [hostile];
+    const page = await open(`/panel?dismissed=${encodeURIComponent(hostile)}`);
+    assert.doesNotMatch(page, /<img|<script>|onerror=alert\(1\)>/);
+    assert.ok(page.includes('&lt;script&gt;'));
+  });
+});
+
+describe('not interested', () => {
+  test('hides the course, brings another in its place, and offers to undo', async () => {
+    const answer = await submit('/panel/dismissed?course=sta-150');
+    assert.equal(answer.status, 303);
+    const back = answer.headers['location'] as string;
+    assert.equal(back, '/panel?dismissed=sta-150');
+    assert.deepEqual(college.events, [{ learner: 'ada', type: 'dismissed', course: 'sta-150' }]);
+
+    const page = await open(back);
+    const titles = titlesIn(page);
+    assert.equal(titles.length, 5);
+    assert.ok(!titles.includes('Statistics with Real Data'));
+    assert.ok(titles.includes('Programming for Scientists'));
+    assert.match(page, /“Statistics with Real Data” will not be suggested again/);
+    assert.match(page, /action="\/panel\/restored\?course=sta-150"/);
+  });
+
+  test('can be taken back', async () => {
+    await submit('/panel/dismissed?course=sta-150');
+    const answer = await submit('/panel/restored?course=sta-150');
+    assert.equal(answer.headers['location'], '/panel?restored=sta-150');
+    const page = await open('/panel?restored=sta-150');
+    assert.ok(titlesIn(page).includes('Statistics with Real Data'));
+    assert.match(page, /“Statistics with Real Data” can be suggested again/);
+  });
+
+  test('works for course keys with any characters', async () => {
+    const action = /action="(\/panel\/dismissed\?course=chem[^"]*)"/.exec(await open())?.[1] as string;
+    const answer = await submit(action);
+    assert.equal(answer.status, 303);
+    assert.equal(college.events[0]?.course, 'chem/101 & more');
+    assert.match(await open(answer.headers['location'] as string), /“Everyday Chemistry” will not/);
+  });
+
+  test('is refused for a course that does not exist, with words', async () => {
+    for (const path of [
+      '/panel/dismissed?course=nowhere',
+      '/panel/dismissed',
+      '/panel/dismissed?course=a&course=b',
+    ]) {
+      const answer = await submit(path);
+      assert.equal(answer.status, 404);
+      assert.match(answer.text, /not in your institution’s course list/);
+      assert.match(answer.text, /course-unknown/);
+    }
+    assert.deepEqual(college.events, []);
+  });
+
+  test('a notice about an unknown course is not shown', async () => {
+    assert.doesNotMatch(await open('/panel?dismissed=nowhere'), /class="notice"/);
+  });
+});
+
+test('opening a course is recorded beside the link, which leads straight to it', async () => {
+  assert.match(await open(), /ping="\/panel\/opened\?course=bot-201"/);
+  const answer = await request(app)
+    .post('/panel/opened?course=bot-201')
+    .set('Origin', publicUrl)
+    .set('Content-Type', 'text/ping')
+    .send('PING');
+  assert.equal(answer.status, 204);
+  assert.deepEqual(college.events, [{ learner: 'ada', type: 'opened', course: 'bot-201' }]);
+});
+
+describe('interests', () => {
+  test('change the next answer at once', async () => {
+    const answer = await submit('/panel/interests', { pick: 'Mathematics', words: 'climate,  old  maps ' });
+    assert.equal(answer.status, 303);
+    assert.deepEqual(college.learnerInterests, ['Mathematics', 'climate', 'old maps']);
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /Your interests are saved/);
+    assert.match(page, /Matches your interest in Mathematics/);
+    assert.match(page, /value="Mathematics" checked/);
+    assert.match(page, /value="climate, old maps"/);
+  });
+
+  test('can be cleared', async () => {
+    college.learnerInterests = ['climate'];
+    const answer = await submit('/panel/interests', { words: ' , ' });
+    assert.equal(answer.headers['location'], '/panel?interests=cleared');
+    assert.deepEqual(college.learnerInterests, []);
+  });
+
+  test('that are too long are refused beside the field, and what was typed stays', async () => {
+    const answer = await submit('/panel/interests', { words: `maps, ${'x'.repeat(61)}` });
+    assert.equal(answer.status, 422);
+    assert.match(answer.text, /too long: please keep each interest to 60 characters/);
+    assert.match(answer.text, /aria-describedby="interest-hint interest-problem" aria-invalid="true"/);
+    assert.match(answer.text, /value="maps, x{61}"/);
+    assert.deepEqual(college.learnerInterests, []);
+  });
+
+  test('that are sent as something other than the form does not break the page', async () => {
+    const huge = await submit('/panel/interests', { words: 'x'.repeat(20_000) });
+    assert.equal(huge.status, 413);
+    assert.match(huge.text, /does not understand/);
+    const json = await request(app)
+      .post('/panel/interests')
+      .set('Origin', publicUrl)
+      .send({ words: { a: 1 } });
+    assert.equal(json.status, 303);
+    assert.deepEqual(college.learnerInterests, []);
+  });
+});
+
+describe('who is looking', () => {
+  test('somebody the platform does not name sees popular courses, and nothing to fill in', async () => {
+    const page = await open('/panel', panelApp({ college, session: { learner: undefined } }));
+    assert.equal(titlesIn(page).length, 5);
+    assert.match(page, /did not say who you are/);
+    assert.match(page, /Popular with students here/);
+    assert.doesNotMatch(page, /<form|ping=/);
+  });
+
+  test('staff see what a new student sees, and nothing is recorded about them', async () => {
+    const staff = panelApp({ college, session: { role: 'instructor' } });
+    const page = await open('/panel', staff);
+    assert.match(page, /You are here as staff/);
+    assert.doesNotMatch(page, /<form|Because you took/);
+    const answer = await submit('/panel/dismissed?course=sta-150', {}, staff);
+    assert.equal(answer.status, 403);
+    assert.deepEqual(college.events, []);
+  });
+});
+
+describe('with nothing to show', () => {
+  test('an institution without courses is told so', async () => {
+    college.courses = [];
+    college.updated = undefined;
+    const page = await open();
+    assert.match(page, /No recommendations yet/);
+    assert.match(page, /has not arrived yet/);
+    assert.doesNotMatch(page, /Course data last updated/);
+  });
+
+  test('a learner who has had everything is told so', async () => {
+    for (const { course } of college.courses)
+      await submit(`/panel/dismissed?course=${encodeURIComponent(course.key)}`);
+    assert.match(await open(), /no further course to suggest/);
+  });
+});
+
+test('the page says how fresh the data is and what it is based on', async () => {
+  const page = await open();
+  assert.match(page, /<time datetime="2026-11-23T09:00:00\.000Z">23 November 2026<\/time>/);
+  assert.match(page, /Why am I seeing this\?/);
+  assert.match(page, /name and e-mail address are not stored/);
+});
+
+test('a form of another site is refused', async () => {
+  for (const headers of [
+    { Origin: 'https://evil.example' },
+    { Origin: 'null' },
+    { 'Sec-Fetch-Site': 'cross-site' },
+    {},
+  ]) {
+    const answer = await request(app).post('/panel/dismissed?course=sta-150').set(headers);
+    assert.equal(answer.status, 403);
+    assert.match(answer.text, /came from another site/);
+  }
+  assert.deepEqual(college.events, []);
+});
+
+test('only the platform may frame the panel, and only the nonce’s script may run', async () => {
+  const answer = await request(app).get('/panel');
+  const nonce = /<script type="module" src="[^"]*" nonce="([^"]+)">/.exec(answer.text)?.[1];
+  assert.equal(
+    answer.headers['content-security-policy'],
+    [
+      `default-src 'none'`,
+      `script-src 'nonce-${nonce}'`,
+      `style-src 'self'`,
+      `img-src 'self' data:`,
+      `connect-src 'self'`,
+      `form-action 'self'`,
+      `base-uri 'none'`,
+      `frame-ancestors http://127.0.0.1:3001`,
+    ].join('; '),
+  );
+  assert.equal(answer.headers['cache-control'], 'no-store');
+});

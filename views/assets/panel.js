@@ -1,0 +1,57 @@
+// Makes the panel smoother where JavaScript runs; everything works without it.
+
+const status = document.querySelector('#status');
+let busy = false;
+
+/** A form is sent without reloading the page: the answer is the same page, of which only `main` is taken. */
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (form.method !== 'post') return;
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  status.textContent = status.dataset.working;
+  document.querySelector('main').setAttribute('aria-busy', 'true');
+  try {
+    const response = await fetch(form.action, {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(form)),
+    });
+    show(new DOMParser().parseFromString(await response.text(), 'text/html'));
+  } catch {
+    document.querySelector('main').removeAttribute('aria-busy');
+    status.textContent = status.dataset.unreachable;
+    status.className = 'problem page';
+  } finally {
+    busy = false;
+  }
+});
+
+function show(page) {
+  document.querySelector('main').replaceWith(page.querySelector('main'));
+  status.className = 'visually-hidden';
+  const focus = document.querySelector('[data-focus]') ?? document.querySelector('h1');
+  if (focus.matches('h1')) focus.tabIndex = -1;
+  focus.focus();
+  const notice = document.querySelector('#notice');
+  // What has the focus is read out anyway.
+  status.textContent = notice && notice !== focus ? notice.textContent : '';
+}
+
+/** Opening a course is reported once, also by browsers that know no `ping`. */
+for (const type of ['click', 'auxclick']) {
+  document.addEventListener(type, (event) => {
+    const link = event.target.closest?.('a[ping]');
+    if (!link || event.button > 1) return;
+    navigator.sendBeacon(link.getAttribute('ping'));
+    link.removeAttribute('ping');
+  });
+}
+
+/** The frame grows with its content (LTI postMessage `lti.frameResize`). A height is no secret: any parent may know. */
+if (window.parent !== window) {
+  new ResizeObserver(() => {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    window.parent.postMessage({ subject: 'lti.frameResize', height }, '*');
+  }).observe(document.documentElement);
+}
