@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { model, Schema, type Types } from 'mongoose';
 
 /**
@@ -6,8 +7,10 @@ import { model, Schema, type Types } from 'mongoose';
  */
 export interface Institution {
   _id: Types.ObjectId;
-  registration: Types.ObjectId;
-  deploymentId: string;
+  /** Both absent while an institution has data but no LMS yet. */
+  registration?: Types.ObjectId;
+  deploymentId?: string;
+  /** Unique: commands name an institution by it. */
   name: string;
   /** HMAC-SHA-256 key that turns this institution's `sub` values into learner keys; hex. */
   learnerKey: string;
@@ -18,14 +21,23 @@ export interface Institution {
 
 const schema = new Schema<Institution>(
   {
-    registration: { type: Schema.Types.ObjectId, required: true, ref: 'Registration' },
-    deploymentId: { type: String, required: true },
+    registration: { type: Schema.Types.ObjectId, ref: 'Registration' },
+    deploymentId: String,
     name: { type: String, required: true },
     learnerKey: { type: String, required: true },
     liveModel: { type: Schema.Types.ObjectId, ref: 'TrainedModel' },
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );
-schema.index({ registration: 1, deploymentId: 1 }, { unique: true });
+schema.index(
+  { registration: 1, deploymentId: 1 },
+  { unique: true, partialFilterExpression: { registration: { $exists: true } } },
+);
+schema.index({ name: 1 }, { unique: true });
 
 export const InstitutionModel = model('Institution', schema, 'institutions');
+
+/** A key for a new institution's pseudonyms: 256 random bits, hex. */
+export function newLearnerKey(): string {
+  return randomBytes(32).toString('hex');
+}

@@ -8,7 +8,7 @@ export interface SyncRun {
   state: 'running' | 'done' | 'failed';
   startedAt: Date;
   finishedAt?: Date;
-  counts: { courses: number; enrolments: number; rejected: number };
+  counts: { courses: number; enrolments: number; rejected: number; changed: number };
   /** What went wrong and what to do, in words. */
   error?: string;
 }
@@ -23,6 +23,7 @@ const schema = new Schema<SyncRun>({
     courses: { type: Number, default: 0 },
     enrolments: { type: Number, default: 0 },
     rejected: { type: Number, default: 0 },
+    changed: { type: Number, default: 0 },
   },
   error: String,
 });

@@ -1,0 +1,28 @@
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { UsageError } from './run-command.ts';
+
+/**
+ * The institution that a command means: the one named, or the only one there is.
+ * @throws UsageError that lists the names
+ */
+export async function findInstitution(name: string | undefined): Promise<Institution> {
+  const institutions = await InstitutionModel.find(name === undefined ? {} : { name }).lean<Institution[]>();
+  const [only] = institutions;
+  if (only && institutions.length === 1) return only;
+  const names = (await InstitutionModel.distinct('name')).map((known) => `"${known}"`).join(', ');
+  if (names === '')
+    throw new UsageError(
+      'There is no institution yet: add --create NAME, or register an LMS with `npm run platform -- add`.',
+    );
+  throw new UsageError(
+    `${name === undefined ? 'Which institution?' : `There is no institution "${name}".`} Say --institution with one of ${names}.`,
+  );
+}
+
+/** An institution without an LMS, for data that comes first; `npm run platform -- add --name NAME` connects it. */
+export async function createInstitution(name: string): Promise<Institution> {
+  const existing = await InstitutionModel.findOne({ name }).lean<Institution>();
+  if (existing) return existing;
+  const created = await InstitutionModel.create({ name, learnerKey: newLearnerKey() });
+  return created.toObject();
+}

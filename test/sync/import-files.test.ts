@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { CourseModel } from '../../models/course.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
+import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+
+const now = new Date('2026-06-01');
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+let folder: string;
+
+before(async () => {
+  database = await openTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'next-courses-import-'));
+});
+after(async () => {
+  await rm(folder, { recursive: true });
+  await database.close();
+});
+beforeEach(async () => {
+  await Promise.all([CourseModel.deleteMany(), EnrolmentModel.deleteMany(), InstitutionModel.deleteMany()]);
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+});
+
+async function importTexts(courses: string | Buffer | undefined, enrolments?: string | Buffer) {
+  const bad: string[] = [];
+  const files: Record<string, string> = {};
+  for (const [name, content] of Object.entries({ courses, enrolments }))
+    if (content !== undefined) {
+      files[name] = join(folder, name);
+      await writeFile(files[name] as string, content);
+    }
+  const counts = await importFiles({
+    institution,
+    ...files,
+    now,
+    onBadRow: (_file, place, reason) => bad.push(`${place}: ${reason}`),
+  });
+  return { counts, bad };
+}
+
+const courses =
+  'course,title,description,category,level,language,url\nC1,Botany,"<p>Plants &amp; leaves</p>",Biology|Science,introductory,en,https://lms.example/1\nC2,Ecology,,,,,\n';
+const enrolments =
+  'learner,course,time,state,weight\nann,C1,2025-09-01,completed,2\nbob,C1,1756684800,,\nbob,C2,1756684800000,active,\n';
+
+test('courses and enrolments arrive with all they say, and no learner’s name', async () => {
+  const { counts, bad } = await importTexts(courses, enrolments);
+  assert.deepEqual(bad, []);
+  assert.deepEqual(counts, { courses: 2, enrolments: 3, rejected: 0, changed: 5 });
+  const botany = await CourseModel.findOne({ key: 'C1' }).lean();
+  assert.equal(botany?.description, 'Plants & leaves');
+  assert.deepEqual(botany?.categories, ['Biology', 'Science']);
+  const stored = await EnrolmentModel.find().sort({ course: 1, at: 1 }).lean();
+  assert.deepEqual(
+    stored.map((e) => [e.course, e.state, e.weight, e.at?.toISOString().slice(0, 10)]).sort(),
+    [
+      ['C1', 'active', 1, '2025-09-01'],
+      ['C1', 'completed', 2, '2025-09-01'],
+      ['C2', 'active', 1, '2025-09-01'],
+    ],
+  );
+  assert.doesNotMatch(JSON.stringify(stored), /ann|bob/);
+});
+
+test('running it twice changes nothing', async () => {
+  await importTexts(courses, enrolments);
+  const options = { courses: join(folder, 'courses'), enrolments: join(folder, 'enrolments') };
+  const before = JSON.stringify(await EnrolmentModel.find().sort({ _id: 1 }).lean());
+  const counts = await importFiles({ institution, ...options, now, onBadRow: () => {} });
+  assert.equal(counts.changed, 0);
+  assert.equal(JSON.stringify(await EnrolmentModel.find().sort({ _id: 1 }).lean()), before);
+});
+
+test('gzip, tabs, CRLF, a BOM, other column orders and unknown columns are all understood', async () => {
+  const text = '\uFEFFtitle\textra\tcourse\r\nBotany\tx\tC1\r\n';
+  assert.equal((await importTexts(gzipSync(text))).counts.courses, 1);
+  assert.equal((await CourseModel.findOne().lean())?.title, 'Botany');
+});
+
+test('bad rows are named by line and reason, and the good ones are kept', async () => {
+  const { bad: badCourses } = await importTexts(
+    'course,title,url\nC1,Botany,\n,No key,\nC3,,\nC4,Four,javascript:alert(1)\n',
+  );
+  assert.deepEqual(badCourses, [
+    'line 3: no course id',
+    'line 4: no title',
+    'line 5: url is not a http or https address',
+  ]);
+  const { counts, bad } = await importTexts(
+    undefined,
+    'learner,course,time,state,weight\nann,C9,,,\nann,C1,2031-01-01,,\nann,C1,soon,,\nann,C1,,asleep,\nann,C1,,,-1\n,C1,,,\nann,C1,,,\n',
+  );
+  assert.deepEqual(bad, [
+    'line 2: unknown course "C9": add it to the courses',
+    'line 3: time lies in the future',
+    'line 4: time is neither ISO 8601 nor a UNIX time',
+    'line 5: state is none of active, completed, withdrawn',
+    'line 6: weight is not a number above 0',
+    'line 7: no learner id',
+  ]);
+  assert.deepEqual(counts, { courses: 0, enrolments: 1, rejected: 6, changed: 1 });
+});
+
+test('line numbers count the line breaks inside quotes', async () => {
+  const { bad } = await importTexts('course,title,description\nC1,Botany,"two\nlines"\n,missing,\n');
+  assert.deepEqual(bad, ['line 4: no course id']);
+});
+
+test('a row of 10 MB is refused and does not hide the others', async () => {
+  const { bad, counts } = await importTexts(
+    `course,title\nC1,Botany\nC2,${'x'.repeat(10_000_000)}\nC3,Ecology\n`,
+  );
+  assert.deepEqual(bad, ['line 3: row longer than 1 MiB']);
+  assert.equal(counts.courses, 2);
+});
+
+test('a quote that is never closed costs what follows it, and is said once', async () => {
+  const rest = 'C3,Ecology\n'.repeat(200_000);
+  const { bad, counts } = await importTexts(`course,title\nC1,Botany\nC2,"Zoology\n${rest}`);
+  assert.equal(bad.length, 1);
+  assert.match(bad[0] as string, /a quote that opens here is not closed/);
+  assert.equal(counts.courses, 1);
+});
+
+test('Latin-1 is told apart from UTF-8, row by row; UTF-16 at once', async () => {
+  const { bad } = await importTexts(Buffer.from('course,title\nC1,Caf\xe9\nC2,Tea\n', 'latin1'));
+  assert.deepEqual(bad, ['line 2: not UTF-8: save the file as UTF-8']);
+  await assert.rejects(
+    importTexts(Buffer.from('\uFEFFcourse,title\n', 'utf16le')),
+    /is UTF-16.*Save it as UTF-8/,
+  );
+});
+
+for (const [name, content, message] of [
+  ['an empty file', '', /is empty.*course, title/],
+  ['a missing column', 'course,name\nC1,Botany\n', /has no column title \(found: course, name\)/],
+  ['a damaged gzip file', gzipSync(courses).subarray(0, 60), /damaged gzip/],
+] as const)
+  test(`${name} is refused in words, and the run is recorded as failed`, async () => {
+    await assert.rejects(importTexts(content), { name: 'UnreadableFileError', message });
+    const run = await SyncRunModel.findOne({ tenant: institution._id }).sort({ startedAt: -1 }).lean();
+    assert.equal(run?.state, 'failed');
+    assert.match(run?.error ?? '', message);
+  });
+
+test('a file that is not there, and a folder, are refused in words', async () => {
+  const options = { institution, now, onBadRow: () => {} };
+  await assert.rejects(
+    importFiles({ ...options, courses: join(folder, 'nowhere') }),
+    /cannot be read \(ENOENT\)/,
+  );
+  await assert.rejects(importFiles({ ...options, courses: folder }), /is not a file/);
+});
+
+test('a run whose process was killed is marked by the next one', async () => {
+  const stale = { tenant: institution._id, source: 'csv', state: 'running' as const, startedAt: now };
+  const { _id } = await SyncRunModel.create(stale);
+  await importTexts(courses);
+  const found = await SyncRunModel.findById(_id).lean();
+  assert.deepEqual(
+    [found?.state, found?.error],
+    ['failed', 'Interrupted. The next run does all of it again.'],
+  );
+});
