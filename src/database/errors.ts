@@ -25,6 +25,15 @@ export class DataFolderUnusableError extends DatabaseError {
   }
 }
 
+/** The engine gave up on files that it, or something else, wrote before. */
+export class DataFolderDamagedError extends DatabaseError {
+  constructor(dataFolder: string, how: string) {
+    super(
+      `The database in ${dataFolder} cannot be opened (the engine ended with ${how}): it is damaged, or a newer version wrote it. Put a backup in its place, or move that folder away to begin with an empty one.`,
+    );
+  }
+}
+
 /** No space is left where the data folder lies. */
 export class DiskFullError extends DatabaseError {
   constructor(folder: string) {
@@ -34,11 +43,29 @@ export class DiskFullError extends DatabaseError {
   }
 }
 
+/** No private folder for the engine's sockets can be made. */
+export class SocketFolderError extends DatabaseError {
+  constructor(cause: string) {
+    super(
+      `No temporary folder can be made for the embedded database (${cause}). Make room there, or set TMPDIR to a folder that this account may write to.`,
+    );
+  }
+}
+
 /** Neither the embedded engine nor a mongod can run here. */
 export class NoEngineError extends DatabaseError {
   constructor(reason: string) {
     super(
-      `No embedded database can run here: ${reason}. Install MongoDB so that mongod is on the PATH, or set MONGODB_URI to a MongoDB that you have, for example mongodb://localhost:27017/next-courses.`,
+      `No embedded database can run here: ${reason}. Set MONGODB_URI to a MongoDB that you have, for example mongodb://localhost:27017/next-courses; on Linux and macOS a mongod on the PATH will do.`,
+    );
+  }
+}
+
+/** The newer C library that the engine needs on this system could not be fetched. */
+export class GlibcUnavailableError extends DatabaseError {
+  constructor(cause: string) {
+    super(
+      `The embedded database needs a newer C library than this system has, and Debian 13’s could not be fetched: ${cause}. Start again when that is mended, or set MONGODB_URI to a MongoDB that you have.`,
     );
   }
 }
@@ -52,28 +79,20 @@ export class EngineFailedError extends DatabaseError {
   }
 }
 
-/** A MongoDB named by MONGODB_URI does not answer. The address is left out: it may hold a password. */
+/** A MongoDB named by MONGODB_URI cannot be reached or entered. The address is left out: it may hold a password. */
 export class DatabaseUnreachableError extends DatabaseError {
   constructor(cause: string) {
     super(
-      `The database of MONGODB_URI does not answer (${cause}). Check that it runs and that the address is right.`,
+      `The database of MONGODB_URI does not answer (${cause}). Check that it runs, and that the address, user and password are right.`,
     );
   }
 }
 
-/** Turns what the engine said at its start into the error that says what to do. */
-export function engineStartError(
-  folder: string,
-  message: string,
-  owner: { pid: number; startedAt: string } | undefined,
-): DatabaseError {
-  if (/DBPathInUse/.test(message)) return new DataFolderInUseError(folder, owner);
-  if (/No space left|ENOSPC/i.test(message)) return new DiskFullError(folder);
-  if (
-    /ermission denied|Not a directory|cannot create director|Read-only|EACCES|ENOTDIR|EROFS|EEXIST/.test(
-      message,
-    )
-  )
-    return new DataFolderUnusableError(folder, message.trim());
-  return new EngineFailedError(message.trim());
+/** What is stored contradicts an index that the application relies on. */
+export class IndexBuildError extends DatabaseError {
+  constructor(collection: string, cause: string) {
+    super(
+      `An index of the collection ${collection} could not be built (${cause}). Remove the documents or the older index that contradict it, then start again.`,
+    );
+  }
 }

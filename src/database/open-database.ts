@@ -1,9 +1,20 @@
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
-import { DatabaseUnreachableError } from './errors.ts';
-import { isServing, readOwner } from './owner.ts';
+import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
+import { findLivingOwner } from './owner.ts';
 import { startPurging } from './purge-expired.ts';
+
+/** A replica set: a majority has the write in its journal. */
+const replicated = { w: 'majority', journal: true } as const;
+/**
+ * The embedded engine is the only member. It must not be asked for a majority: then it acknowledges a write before
+ * the journal is on disk, and a kill loses some (measured; test/database/crash.test.ts).
+ */
+const alone = { w: 1, journal: true } as const;
+
+/** How long a command waits for a server that is away, such as an engine that is starting again. */
+const serverSelectionTimeoutMS = 10_000;
 
 export interface DatabaseOptions {
   /** A MongoDB to use; undefined: the embedded one in `dataDirectory`. */
@@ -23,39 +34,69 @@ export interface Database {
 
 /**
  * Connects mongoose's default connection and builds the indexes of every model that is loaded. A write is
- * acknowledged when a majority has it in its journal: without the journal a killed engine loses acknowledged writes.
+ * acknowledged when it would survive a kill of the database; no caller sets a write concern of its own.
  * @throws DatabaseError that says what to do
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const shared = options.uri ?? (options.share ? await runningDatabase(options.dataDirectory) : undefined);
-  const embedded =
-    shared === undefined ? await startEmbeddedDatabase(options.dataDirectory, options.log) : undefined;
-  const uri = shared ?? (embedded as EmbeddedDatabase).uri;
-  try {
-    await mongoose.connect(uri, {
-      writeConcern: { w: 'majority', journal: true },
-      serverSelectionTimeoutMS: 10_000,
-      autoIndex: false,
-    });
-    await Promise.all(Object.values(mongoose.models).map((model) => model.createIndexes()));
-  } catch (error) {
+  const { uri, embedded } = options.uri
+    ? { uri: options.uri, embedded: undefined }
+    : await joinOrStart(options);
+  let stopPurging = async () => {};
+  const close = async () => {
+    await stopPurging();
     await mongoose.disconnect();
     await embedded?.close();
-    throw options.uri ? new DatabaseUnreachableError((error as Error).name) : error;
-  }
-  const stopPurging = embedded ? startPurging(options.log) : () => {};
-  return {
-    uri,
-    embedded,
-    async close() {
-      stopPurging();
-      await mongoose.disconnect();
-      await embedded?.close();
-    },
   };
+  try {
+    await connect(uri, options.uri ? replicated : alone).catch((error: Error) => {
+      throw options.uri ? new DatabaseUnreachableError(error.name) : error;
+    });
+    await buildIndexes();
+    if (embedded) stopPurging = await startPurging(options.log);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { uri, embedded, close };
 }
 
-async function runningDatabase(dataDirectory: string): Promise<string | undefined> {
-  const owner = await readOwner(dataDirectory);
-  return owner && (await isServing(owner)) ? socketUri(owner.socket) : undefined;
+async function connect(uri: string, writeConcern: typeof replicated | typeof alone): Promise<void> {
+  await mongoose.connect(uri, {
+    writeConcern,
+    // Options win over the address; the operator's own choice should stand.
+    ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS }),
+    autoIndex: false,
+  });
+}
+
+async function buildIndexes(): Promise<void> {
+  await Promise.all(
+    Object.values(mongoose.models).map((model) =>
+      model.createIndexes().catch((error: Error & { codeName?: string }) => {
+        throw new IndexBuildError(model.collection.name, error.codeName ?? error.name);
+      }),
+    ),
+  );
+}
+
+type Found = { uri: string; embedded: EmbeddedDatabase | undefined };
+
+async function joinOrStart({ dataDirectory, log, share }: DatabaseOptions): Promise<Found> {
+  const joined = share ? await runningDatabase(dataDirectory) : undefined;
+  if (joined) return joined;
+  try {
+    const embedded = await startEmbeddedDatabase(dataDirectory, log);
+    return { uri: embedded.uri, embedded };
+  } catch (error) {
+    // Somebody else was a moment faster.
+    const winner =
+      share && error instanceof DataFolderInUseError ? await runningDatabase(dataDirectory) : undefined;
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+async function runningDatabase(dataDirectory: string): Promise<Found | undefined> {
+  const owner = await findLivingOwner(dataDirectory);
+  return owner && { uri: socketUri(owner.socket), embedded: undefined };
 }

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { basename, dirname, join } from 'node:path';
+import { unpackDebianPackages } from './debian-packages.ts';
+import { GlibcUnavailableError } from './errors.ts';
 
-const run = promisify(execFile);
-const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const suite = 'trixie';
 const packages = ['libc6', 'libstdc++6', 'libgcc-s1'];
 const triplets: Record<string, string> = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
@@ -30,49 +28,39 @@ export function findPrivateGlibc(cache = glibcCache): PrivateGlibc | undefined {
 }
 
 /**
- * Fetches Debian 13's C library by apt, which checks it against Debian's keyring, with an apt state of its own:
- * nothing is installed and nothing of the system's apt is touched. Unpacked aside and renamed when whole, so an
- * interrupted run leaves nothing half-made.
- * @throws Error with apt's own words.
+ * Puts Debian 13's C library into `cache`. Unpacked aside and renamed when whole, so that an interrupted run leaves
+ * nothing that looks done.
+ * @throws GlibcUnavailableError
  */
 export async function preparePrivateGlibc(cache = glibcCache): Promise<void> {
-  await mkdir(join(cache, '..'), { recursive: true });
-  const work = await mkdtemp(`${cache}.`);
   try {
-    const sources = join(work, 'sources.list');
-    await writeFile(sources, `deb [signed-by=${keyring}] ${await debianMirror()} ${suite} main\n`);
-    for (const folder of ['state/lists/partial', 'cache/archives/partial', 'root'])
-      await mkdir(join(work, folder), { recursive: true });
-    const options = [
-      '-qq',
-      ...['-o', `Dir::Etc::sourcelist=${sources}`, '-o', 'Dir::Etc::sourceparts=-'],
-      ...[
-        '-o',
-        `Dir::State=${work}/state`,
-        '-o',
-        'Dir::State::status=/dev/null',
-        '-o',
-        `Dir::Cache=${work}/cache`,
-      ],
-    ];
-    await run('apt-get', [...options, 'update'], { cwd: work });
-    await run('apt-get', [...options, 'download', ...packages], { cwd: work });
-    for (const file of await readdir(work))
-      if (file.endsWith('.deb')) await run('dpkg-deb', ['-x', file, 'root'], { cwd: work });
-    if (!findPrivateGlibc(join(work, 'root'))) throw new Error('the packages hold no dynamic loader');
-    await rm(cache, { recursive: true, force: true });
-    await rename(join(work, 'root'), cache);
-  } finally {
-    await rm(work, { recursive: true, force: true });
+    await mkdir(dirname(cache), { recursive: true });
+    await removeAbandoned(cache);
+    const work = await mkdtemp(`${cache}.`);
+    try {
+      await unpackDebianPackages(suite, packages, work);
+      if (!findPrivateGlibc(work)) throw new Error('the packages hold no dynamic loader');
+      // Half a cache, from a cleaner perhaps, would be in the way.
+      if (!findPrivateGlibc(cache)) await rm(cache, { recursive: true, force: true });
+      await rename(work, cache).catch((error) => {
+        // Another process was faster, and what it made is the same.
+        if (!findPrivateGlibc(cache)) throw error;
+      });
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw new GlibcUnavailableError((error as Error).message);
   }
 }
 
-/** The mirror that this machine is set up with, so that a closed network's own mirror is used. */
-async function debianMirror(): Promise<string> {
-  for (const file of ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list']) {
-    const text = existsSync(file) ? await readFile(file, 'utf8') : '';
-    const found = /^(?:URIs:|deb(?:\s+\[[^\]]*\])?)\s+(https?:\/\/\S+\/debian)\/?(?:\s|$)/m.exec(text);
-    if (found?.[1]) return found[1];
+/** Deletes what a killed run left; nothing that runs now is an hour old. */
+async function removeAbandoned(cache: string): Promise<void> {
+  const folder = dirname(cache);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${basename(cache)}.`)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > 3_600_000) await rm(path, { recursive: true, force: true });
   }
-  return 'http://deb.debian.org/debian';
 }

@@ -11,21 +11,37 @@ const intervalMilliseconds = 60_000;
 export async function purgeExpired(now: Date): Promise<number> {
   let deleted = 0;
   for (const model of Object.values(mongoose.models)) {
-    for (const [fields, { expireAfterSeconds }] of model.schema.indexes()) {
+    for (const [fields, { expireAfterSeconds, partialFilterExpression }] of model.schema.indexes()) {
       const [field] = Object.keys(fields);
       if (expireAfterSeconds === undefined || field === undefined) continue;
       const before = new Date(now.getTime() - Number(expireAfterSeconds) * 1000);
-      deleted += (await model.deleteMany({ [field]: { $lt: before } })).deletedCount;
+      const { deletedCount } = await model.deleteMany({
+        $and: [{ [field]: { $lt: before } }, partialFilterExpression ?? {}],
+      });
+      deleted += deletedCount;
     }
   }
   return deleted;
 }
 
-/** Purges every minute until the returned function is called. */
-export function startPurging(log: Logger): () => void {
+/**
+ * Purges now and every minute, one purge after the other.
+ * @returns what ends it; resolves when no purge is under way
+ */
+export async function startPurging(log: Pick<Logger, 'warn'>): Promise<() => Promise<void>> {
+  const purge = async () => {
+    await purgeExpired(new Date()).catch((error) =>
+      log.warn({ err: error }, 'expired documents were not purged'),
+    );
+  };
+  let last = purge();
+  await last;
   const timer = setInterval(() => {
-    purgeExpired(new Date()).catch((error) => log.warn({ err: error }, 'expired documents were not purged'));
+    last = last.then(purge);
   }, intervalMilliseconds);
   timer.unref();
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await last;
+  };
 }

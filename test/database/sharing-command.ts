@@ -1,5 +1,6 @@
-// Run by a test beside the owner of the folder: joins its database as `npm run import` does.
-import mongoose from 'mongoose';
+// Run by a test beside others: joins the database of the folder as `npm run import` does, prints whether it owns the
+// engine, and goes when its standard input ends.
+import { once } from 'node:events';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/database/open-database.ts';
 
@@ -8,6 +9,6 @@ const database = await openDatabase({
   log: pino({ level: 'silent' }),
   share: true,
 });
-const notes = await mongoose.connection.collection('notes').countDocuments({ text: 'once' });
-console.log(`${database.embedded ? 'owner' : 'shared'}, sees ${notes}`);
+console.log(database.embedded ? 'owner' : 'guest');
+await once(process.stdin.resume(), 'end');
 await database.close();

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answers } from './answers.ts';
+import { engineSocket } from './socket-folder.ts';
+
+const pollMilliseconds = 50;
+/** How long a server may take to close; started too early, the next one says that the folder is in use. */
+const patienceMilliseconds = 5_000;
+
+/**
+ * Runs a MongoDB server on a data folder, reachable through its Unix socket alone. This process ends when it does.
+ * @returns what stops it
+ * @throws Error with the server's own words when it ends at once
+ */
+export async function startMongod(
+  command: string,
+  dataFolder: string,
+  socketFolder: string,
+): Promise<() => Promise<void>> {
+  const socket = engineSocket(socketFolder);
+  const pidFile = join(socketFolder, 'mongod.pid');
+  await endLeftBehind(socket, pidFile);
+
+  const server = spawn(
+    command,
+    ['--dbpath', dataFolder, '--bind_ip', socket, '--pidfilepath', pidFile, '--quiet'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  for (const stream of [server.stdout, server.stderr])
+    stream.on('data', (chunk) => {
+      said = (said + chunk).slice(-8_000);
+    });
+  let ended = false;
+  const end = new Promise<void>((resolve) => {
+    server.once('error', (error) => {
+      said += error.message;
+      resolve();
+    });
+    server.once('close', resolve);
+  }).then(() => {
+    ended = true;
+  });
+
+  while (!(await answers(socket))) {
+    if (ended) throw new Error(`${command} ended at once: ${said}`);
+    await sleep(pollMilliseconds);
+  }
+  let stopping = false;
+  end.then(() => stopping || process.exit(1));
+  return async () => {
+    stopping = true;
+    server.kill('SIGTERM');
+    await end;
+  };
+}
+
+/**
+ * A server does not notice that the process that started it was killed, and would hold the data folder for ever.
+ * The socket folder is private to one application, so what serves there is its own.
+ */
+async function endLeftBehind(socket: string, pidFile: string): Promise<void> {
+  if (await answers(socket)) {
+    const pid = Number(await readFile(pidFile, 'utf8'));
+    process.kill(pid, 'SIGTERM');
+    const deadline = Date.now() + patienceMilliseconds;
+    while (isRunning(pid) && Date.now() < deadline) await sleep(pollMilliseconds);
+  }
+  await rm(socket, { force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
