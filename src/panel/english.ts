@@ -47,7 +47,7 @@ export const english = {
     paragraphs: [
       'Suggestions are worked out from the courses you have taken here, the courses other students took next, the descriptions of the courses, the interests you tell us and what you hide.',
       'Your name and e-mail address are not stored: you are known by a code that only your institution’s own key can produce.',
-      'A suggestion is only a suggestion. It does not judge you, and nobody decides about admission or marks with it.',
+      'A suggestion is only a suggestion: this tool grades nobody and takes no part in admission.',
     ],
   },
   lastUpdated: 'Course data last updated',

@@ -2,12 +2,11 @@ import type { Session } from '../../models/session.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
 import { type Card, cardOf } from './card.ts';
 import type { Words } from './english.ts';
-import { type InterestsInput, longestInterest } from './interests.ts';
+import type { InterestsInput } from './interests.ts';
 import type { LearnerRef, PanelRecords } from './panel-records.ts';
 
 /** How many courses the panel offers. */
 export const cardCount = 5;
-const categoryCount = 12;
 
 /** Staff look at the panel; it is not about them. */
 export type Audience = 'learner' | 'anonymous' | 'staff';
@@ -87,7 +86,7 @@ async function interestsForm(
   refused: InterestsInput | undefined,
 ): Promise<InterestsForm> {
   const [categories, saved] = await Promise.all([
-    records.categories(learner.tenant, categoryCount, longestInterest),
+    records.categories(learner.tenant),
     records.interests(learner),
   ]);
   const shown = refused?.interests ?? saved;

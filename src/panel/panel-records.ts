@@ -3,6 +3,10 @@ import { type Course, CourseModel } from '../../models/course.ts';
 import { EventModel, type EventType } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { remember } from './category-memory.ts';
+import { longestInterest } from './interests.ts';
+
+const mostCategories = 12;
 
 /** A learner of an institution: `Learner.tenant` and `Learner.key`. */
 export interface LearnerRef {
@@ -15,8 +19,8 @@ export interface PanelRecords {
   /** Undefined when the institution has no such course. */
   course(tenant: Types.ObjectId, key: string): Promise<Pick<Course, 'key' | 'title'> | undefined>;
   hasCourses(tenant: Types.ObjectId): Promise<boolean>;
-  /** Categories with the most courses first: at most `most`, none longer than `longest` characters. */
-  categories(tenant: Types.ObjectId, most: number, longest: number): Promise<string[]>;
+  /** What can be picked as an interest: the categories with the most courses, largest first. */
+  categories(tenant: Types.ObjectId): Promise<string[]>;
   /** When course data last arrived; undefined when none ever did. */
   lastUpdated(tenant: Types.ObjectId): Promise<Date | undefined>;
   interests(who: LearnerRef): Promise<string[]>;
@@ -33,18 +37,7 @@ export const panelRecords: PanelRecords = {
     return (await CourseModel.exists({ tenant })) !== null;
   },
 
-  async categories(tenant, most, longest) {
-    const rows = await CourseModel.aggregate<{ _id: string }>([
-      { $match: { tenant } },
-      { $project: { categories: 1 } },
-      { $unwind: '$categories' },
-      { $group: { _id: '$categories', courses: { $sum: 1 } } },
-      { $match: { $expr: { $lte: [{ $strLenCP: '$_id' }, longest] } } },
-      { $sort: { courses: -1, _id: 1 } },
-      { $limit: most },
-    ]);
-    return rows.map((row) => row._id);
-  },
+  categories: remember(countCategories),
 
   async lastUpdated(tenant) {
     const run = await SyncRunModel.findOne({ tenant, state: 'done' }, { finishedAt: 1 })
@@ -66,3 +59,16 @@ export const panelRecords: PanelRecords = {
     await EventModel.create({ tenant, learner, type, course, at: new Date() });
   },
 };
+
+async function countCategories(tenant: Types.ObjectId): Promise<string[]> {
+  const rows = await CourseModel.aggregate<{ _id: string }>([
+    { $match: { tenant } },
+    { $project: { categories: 1 } },
+    { $unwind: '$categories' },
+    { $group: { _id: '$categories', courses: { $sum: 1 } } },
+    { $match: { $expr: { $lte: [{ $strLenCP: '$_id' }, longestInterest] } } },
+    { $sort: { courses: -1, _id: 1 } },
+    { $limit: mostCategories },
+  ]);
+  return rows.map((row) => row._id);
+}

@@ -9,8 +9,15 @@ export class FakeCollege implements PanelRecords {
   events: { type: EventType; course: string; learner: string }[] = [];
   updated: Date | undefined = new Date('2026-11-23T09:00:00Z');
 
+  /** Settles at the first event. */
+  readonly recorded: Promise<void>;
+  private settle: () => void = () => {};
+
   constructor(courses: Recommendation[]) {
     this.courses = courses;
+    this.recorded = new Promise((resolve) => {
+      this.settle = resolve;
+    });
   }
 
   recommend = async ({ learner, count }: { learner?: string; count: number }) => {
@@ -58,6 +65,7 @@ export class FakeCollege implements PanelRecords {
 
   async recordEvent({ learner }: { learner: string }, type: EventType, course: string) {
     this.events.push({ type, course, learner });
+    this.settle();
   }
 }
 

@@ -54,10 +54,7 @@ describe('the cards', () => {
   test('show categories and level, and a short description', async () => {
     const page = await open();
     assert.match(page, /Environment · Life Sciences · Beginner/);
-    assert.match(
-      page,
-      /in the college …|follows one species through a full …|<bdi>How plants move water.* …<\/bdi>/,
-    );
+    assert.match(page, /<bdi>How plants move water.{100,180}\w …<\/bdi>/);
   });
 
   test('link to the course outside the frame, and only where it has a web address', async () => {

@@ -10,6 +10,7 @@ document.addEventListener('submit', async (event) => {
   event.preventDefault();
   if (busy) return;
   busy = true;
+  const place = placeOf(form);
   status.textContent = status.dataset.working;
   document.querySelector('main').setAttribute('aria-busy', 'true');
   try {
@@ -17,7 +18,7 @@ document.addEventListener('submit', async (event) => {
       method: 'POST',
       body: new URLSearchParams(new FormData(form)),
     });
-    show(new DOMParser().parseFromString(await response.text(), 'text/html'));
+    show(new DOMParser().parseFromString(await response.text(), 'text/html'), place);
   } catch {
     document.querySelector('main').removeAttribute('aria-busy');
     status.textContent = status.dataset.unreachable;
@@ -27,8 +28,14 @@ document.addEventListener('submit', async (event) => {
   }
 });
 
-function show(page) {
+/** Index of the card that holds an element; -1 outside the cards. */
+function placeOf(element) {
+  return [...document.querySelectorAll('.cards > li')].indexOf(element.closest('li'));
+}
+
+function show(page, place) {
   document.querySelector('main').replaceWith(page.querySelector('main'));
+  moveNotice(place);
   status.className = 'visually-hidden';
   const focus = document.querySelector('[data-focus]') ?? document.querySelector('h1');
   if (focus.matches('h1')) focus.tabIndex = -1;
@@ -36,6 +43,16 @@ function show(page) {
   const notice = document.querySelector('#notice');
   // What has the focus is read out anyway.
   status.textContent = notice && notice !== focus ? notice.textContent : '';
+}
+
+/** The notice appears where the person is, not at the top of a long page. */
+function moveNotice(place) {
+  const notice = document.querySelector('.notice');
+  const cards = document.querySelector('.cards');
+  if (place < 0 || !notice || !cards) return;
+  const item = document.createElement('li');
+  item.append(notice);
+  cards.insertBefore(item, cards.children[place] ?? null);
 }
 
 /** Opening a course is reported once, also by browsers that know no `ping`. */

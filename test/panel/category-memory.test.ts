@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import mongoose from 'mongoose';
+import { remember } from '../../src/panel/category-memory.ts';
+
+const tenant = new mongoose.Types.ObjectId();
+
+test('an institution’s categories are asked for once a minute', async () => {
+  let asked = 0;
+  let clock = 0;
+  const categories = remember(
+    async () => [`answer ${++asked}`],
+    () => clock,
+  );
+  await categories(tenant);
+  clock = 59_999;
+  assert.deepEqual(await categories(tenant), ['answer 1']);
+  assert.deepEqual(await categories(new mongoose.Types.ObjectId()), ['answer 2']);
+  clock = 60_000;
+  assert.deepEqual(await categories(tenant), ['answer 3']);
+});
+
+test('a failure is not remembered', async () => {
+  let asked = 0;
+  const categories = remember(async () => {
+    if (++asked === 1) throw new Error('database away');
+    return ['Law'];
+  });
+  await assert.rejects(categories(tenant), /database away/);
+  assert.deepEqual(await categories(tenant), ['Law']);
+});

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import express from 'express';
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { axeViolations } from '../browser/axe.ts';
+import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { type Served, serve } from '../browser/serve.ts';
+import { exampleCourses } from './example-courses.ts';
+import { FakeCollege } from './fake-college.ts';
+import { panelApp } from './panel-app.ts';
+
+const widths = [320, 768, 1280];
+
+describe('the panel in a browser', { skip: browserMissing }, () => {
+  let browser: Browser;
+  let context: BrowserContext | undefined;
+  let tool: Served;
+  let lms: Served;
+  let college: FakeCollege;
+
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    college = new FakeCollege(exampleCourses());
+    lms = await serve(() => lmsPages(), '127.0.0.1');
+    for (const { course } of college.courses) course.url &&= `${lms.url}/course`;
+    tool = await serve((publicUrl) =>
+      panelApp({ college, publicUrl, session: { platformOrigins: [lms.url] } }),
+    );
+  });
+  afterEach(async () => {
+    await context?.close();
+    await tool.close();
+    await lms.close();
+  });
+
+  /** An LMS with a page that frames `?frame=`, and keeps what the frame tells it in `window.told`. */
+  function lmsPages() {
+    const app = express();
+    app.get('/', (req, res) => {
+      res.send(`<title>LMS</title><link rel="icon" href="data:,"><iframe name="tool" width="700" height="300" src="${req.query['frame']}"></iframe>
+        <script>addEventListener('message', (event) => { window.told = { ...event.data, from: event.origin } })</script>`);
+    });
+    app.get('/course', (_req, res) => void res.send('<title>The course</title>'));
+    return app;
+  }
+
+  async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+    context = await browser.newContext(options);
+    return context.newPage();
+  }
+
+  async function openPanel(path = '/panel', options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await newPage(options);
+    await page.goto(`${tool.url}${path}`);
+    return page;
+  }
+
+  async function inFrame(page: Page): Promise<Frame> {
+    await page.goto(`${lms.url}/?frame=${tool.url}/panel`);
+    return page.frame('tool') as Frame;
+  }
+
+  const titles = (page: Page | Frame) => page.locator('.card h2').allInnerTexts();
+  const notInterested = (page: Page | Frame, title: string) =>
+    page.getByRole('button', { name: `Not interested in ${title}` });
+
+  for (const width of widths)
+    for (const colorScheme of ['light', 'dark'] as const)
+      test(`has no accessibility fault at ${width} px, ${colorScheme}`, async () => {
+        college.learnerInterests = ['climate'];
+        const page = await openPanel('/panel?dismissed=cs-105', {
+          viewport: { width, height: 800 },
+          colorScheme,
+        });
+        await page.getByText('Change').click();
+        await page.getByText('Why am I seeing this?').click();
+        assert.deepEqual(await axeViolations(page), []);
+        assert.ok(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'fits');
+      });
+
+  test('nor has any of its other states', async () => {
+    const page = await openPanel();
+    await page.getByLabel('In your own words').fill('x'.repeat(61));
+    await page.getByRole('button', { name: 'Save interests' }).click();
+    await page.locator('.problem[id]').waitFor();
+    assert.deepEqual(await axeViolations(page), [], 'refused interests');
+    college.courses = [];
+    await page.goto(`${tool.url}/panel`);
+    assert.deepEqual(await axeViolations(page), [], 'no courses');
+    await page.goto(`${tool.url}/nowhere`);
+    assert.deepEqual(await axeViolations(page), [], 'no such page');
+  });
+
+  test('what can be pressed is at least 44 px high, and nothing moves by itself', async () => {
+    const page = await openPanel('/panel', { viewport: { width: 320, height: 800 } });
+    for (const target of await page.locator('button, summary, .pick, input[type=text]').all())
+      assert.ok(((await target.boundingBox())?.height ?? 0) >= 44, await target.innerText());
+    const shift = await page.evaluate<number>(`new Promise((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+        .observe({ type: 'layout-shift', buffered: true });
+      setTimeout(() => resolve(sum), 100);
+    })`);
+    assert.equal(shift, 0);
+  });
+
+  test('dismissing and undoing by keyboard keeps the page, the place and the focus', async () => {
+    const page = await openPanel();
+    await page.evaluate('window.samePage = true');
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.textContent.trim()');
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 30; presses++) {
+        if ((await focused()) === name) return;
+        await page.keyboard.press('Tab');
+      }
+      assert.fail(`${name} was not reached with Tab`);
+    };
+
+    await tabTo('Not interested in Statistics with Real Data');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    assert.equal(await focused(), 'Undo');
+    assert.equal(await page.locator('.cards > li').nth(2).locator('.notice').count(), 1);
+    assert.equal(
+      await page.getByRole('status').innerText(),
+      '“Statistics with Real Data” will not be suggested again.',
+    );
+    assert.equal((await titles(page)).at(-1), 'Programming for Scientists');
+
+    await page.keyboard.press('Enter');
+    await page.getByText('can be suggested again').waitFor();
+    assert.match(await focused(), /can be suggested again/);
+    assert.ok((await titles(page)).includes('Statistics with Real Data'));
+    assert.equal(await page.evaluate('window.samePage'), true);
+  });
+
+  test('says so when the tool cannot be reached, and lets the person try again', async () => {
+    const page = await openPanel();
+    await context?.setOffline(true);
+    await notInterested(page, 'Plant Physiology').click();
+    await page.getByText('could not be reached, so nothing was changed').waitFor();
+    await context?.setOffline(false);
+    await notInterested(page, 'Plant Physiology').click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    assert.ok(!(await titles(page)).includes('Plant Physiology'));
+  });
+
+  test('does all of it without JavaScript', async () => {
+    const page = await openPanel('/panel', { javaScriptEnabled: false });
+    await notInterested(page, 'Plant Physiology').click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    assert.ok(!(await titles(page)).includes('Plant Physiology'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('can be suggested again').waitFor();
+    assert.ok((await titles(page)).includes('Plant Physiology'));
+    await page.getByLabel('Mathematics').check();
+    await page.getByLabel('In your own words').fill('climate, maps');
+    await page.getByRole('button', { name: 'Save interests' }).click();
+    await page.getByText('Your interests are saved').waitFor();
+    assert.deepEqual(college.learnerInterests, ['Mathematics', 'climate', 'maps']);
+    await page.getByText('Matches your interest in Mathematics').waitFor();
+  });
+
+  for (const javaScriptEnabled of [true, false])
+    test(`a course opens outside the frame and is recorded once, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
+      const page = await newPage({ javaScriptEnabled });
+      const frame = await inFrame(page);
+      await frame.getByRole('link', { name: 'Plant Physiology' }).click();
+      await page.waitForURL(`${lms.url}/course`);
+      await college.recorded;
+      assert.deepEqual(college.events, [{ learner: 'ada', type: 'opened', course: 'bot-201' }]);
+    });
+
+  test('tells the LMS how high the frame must be, again when that changes', async () => {
+    const page = await newPage();
+    const frame = await inFrame(page);
+    const told = `window.told?.subject === 'lti.frameResize' && window.told.from === '${tool.url}'`;
+    await page.waitForFunction(told);
+    const height = await page.evaluate<number>('window.told.height');
+    assert.equal(height, await frame.evaluate('document.documentElement.scrollHeight'));
+    await frame.getByText('Why am I seeing this?').click();
+    await page.waitForFunction(`window.told.height > ${height}`);
+  });
+
+  test('is not shown in a frame of any other site', async () => {
+    const page = await newPage();
+    const stranger = await serve(() => lmsPages(), '127.0.0.1');
+    await page.goto(`${stranger.url}/?frame=${tool.url}/panel`);
+    assert.equal(await (page.frame('tool') as Frame).locator('.card').count(), 0);
+    await stranger.close();
+  });
+
+  test('breaks none of its own rules: the console stays silent', async () => {
+    const page = await newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    const frame = await inFrame(page);
+    await notInterested(frame, 'Plant Physiology').click();
+    await frame.getByRole('button', { name: 'Undo' }).click();
+    await frame.getByText('can be suggested again').waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
