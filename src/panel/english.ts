@@ -19,7 +19,7 @@ export const english = {
     noCatalogue: 'The course list of your institution has not arrived yet. Please look in again later.',
     noCandidates:
       'There is no further course to suggest right now. New courses appear here as soon as your institution adds them.',
-    tellInterests: 'Tell us what interests you, and that will count at once.',
+    tellInterests: 'Tell us what interests you: it counts from the first suggestion on.',
   },
   notInterested: 'Not interested',
   notInterestedIn: (course: string) => `Not interested in ${course}`,
