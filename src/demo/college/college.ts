@@ -1,0 +1,47 @@
+import type { Level } from './catalogue/course.ts';
+
+/** An invented college: everything that the demo LMS shows and the tool learns from. */
+export interface College {
+  name: string;
+  courses: CollegeCourse[];
+  people: Person[];
+  /** Oldest first. */
+  enrolments: CollegeEnrolment[];
+}
+
+export interface CollegeCourse {
+  /** The LMS's own id, a number as Moodle's. */
+  key: string;
+  code: string;
+  title: string;
+  description: string;
+  /** Subject, then faculty. */
+  categories: string[];
+  level: Level;
+  /** BCP 47 tag. */
+  language: string;
+  /** Keys. */
+  prerequisites: string[];
+  /** Not open to new students after this. */
+  closesAt?: Date;
+  teacher: string;
+}
+
+export interface Person {
+  /** The LMS's own id. */
+  id: string;
+  name: string;
+  email: string;
+  role: 'student' | 'instructor' | 'administrator';
+  /** Students only. */
+  programme?: string;
+  /** Students only: how many terms they have been here, 0 for those who have just arrived. */
+  terms?: number;
+}
+
+export interface CollegeEnrolment {
+  learner: string;
+  course: string;
+  state: 'active' | 'completed' | 'withdrawn';
+  at: Date;
+}

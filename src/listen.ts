@@ -1,0 +1,48 @@
+import { createServer, type RequestListener } from 'node:http';
+
+/** The port is taken; the message says what to do. */
+export class PortTakenError extends Error {
+  constructor(port: number, setting: string) {
+    super(`Port ${port} is taken by another program. Stop that one, or set ${setting} to a free port.`);
+    this.name = 'PortTakenError';
+  }
+}
+
+export interface Listener {
+  /** From now on requests go here; until then they are answered 503. */
+  handle(listener: RequestListener): void;
+  /** Lets requests in flight finish, for two seconds at most. */
+  close(): Promise<void>;
+}
+
+/**
+ * Takes a port before anything else is done, so that a taken one is known at once and not after a long training.
+ * @param setting the environment variable that moves it
+ * @throws PortTakenError
+ */
+export async function listen(port: number, setting: string, host?: string): Promise<Listener> {
+  let handler: RequestListener = (_req, res) => {
+    res
+      .writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain' })
+      .end('Starting. Please try again in a moment.');
+  };
+  const server = createServer((req, res) => handler(req, res));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+      reject(taken ? new PortTakenError(port, setting) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+  return {
+    handle(listener) {
+      handler = listener;
+    },
+    close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// Reads the configuration, builds every part and starts them: the only place where the parts meet.
+import { Router } from 'express';
+import { pino } from 'pino';
+import { type Config, loadConfig } from './config.ts';
+import { openDatabase } from './database/open-database.ts';
+import { buildCollege } from './demo/college/build-college.ts';
+import { createDemoLms } from './demo/lms/create-demo-lms.ts';
+import { listen } from './listen.ts';
+import { createLti, type Lti } from './lti/create-lti.ts';
+import type { Launch } from './lti/launch.ts';
+import { requireSession } from './lti/session.ts';
+import { createPanel } from './panel/create-panel.ts';
+import { panelRecords } from './panel/panel-records.ts';
+import { createRecommend } from './recommendations/recommend.ts';
+import { secretKeyOf } from './secret-key.ts';
+import { startDemo } from './start-demo.ts';
+import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
+import { createApp } from './web/create-app.ts';
+
+/** What has been started, in order; it is stopped in reverse. */
+const closers: (() => Promise<void>)[] = [];
+const stopping = new AbortController();
+
+process.once('SIGINT', stop);
+process.once('SIGTERM', stop);
+
+try {
+  await start(loadConfig());
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    // A cause that knows what to do is said in its words; anything else is a defect, and shows where it is.
+    console.error(error instanceof Error && error.name !== 'Error' ? `✗ ${error.message}` : error);
+    process.exitCode = 1;
+    await close();
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel });
+  const tool = await listen(config.port, 'PORT');
+  closers.push(tool.close);
+  const demoListener = config.demo && (await listen(config.demo.port, 'DEMO_PORT', '127.0.0.1'));
+  if (demoListener) closers.push(demoListener.close);
+
+  const database = await openDatabase({ uri: config.mongodbUri, dataDirectory: config.dataDirectory, log });
+  closers.push(database.close);
+  step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
+
+  const rosters = new RosterRefresh();
+  const lti: Lti = await createLti({
+    publicUrl: config.publicUrl,
+    secretKey: await secretKeyOf(config),
+    log,
+    onLaunch: (launch) => refreshRoster(rosters, lti, launch),
+  });
+  const panel = createPanel({
+    publicUrl: config.publicUrl,
+    recommend: createRecommend(),
+    records: panelRecords,
+  });
+  const faces = { '/lti': lti.app, '/panel': Router().use(requireSession, panel) };
+  tool.handle(createApp(log, faces));
+
+  if (config.demo && demoListener) {
+    const url = `http://127.0.0.1:${config.demo.port}`;
+    const college = buildCollege(new Date());
+    const lms = await createDemoLms({
+      production: config.production,
+      url,
+      toolUrl: config.publicUrl,
+      college,
+    });
+    demoListener.handle(lms.app);
+    await startDemo(college, lms.registration, url, stopping.signal);
+    console.log(`Ready: ${url}`);
+  } else console.log(`Ready: ${config.publicUrl}`);
+}
+
+async function refreshRoster(rosters: RosterRefresh, lti: Lti, launch: Launch): Promise<void> {
+  const { course, contextMembershipsUrl, institution, registration } = launch;
+  if (course && contextMembershipsUrl)
+    await rosters.refresh(institution, course, () => lti.readRoster(registration, contextMembershipsUrl));
+}
+
+function step(done: string): void {
+  console.log(`✓ ${done}`);
+}
+
+function stop(): void {
+  stopping.abort(new Error('Stopped.'));
+  close().then(() => process.exit());
+}
+
+async function close(): Promise<void> {
+  for (const closer of closers.splice(0).reverse()) await closer();
+}

@@ -1,0 +1,31 @@
+import type { Recommender } from '../recommender/recommender.ts';
+import { fromBytes, toBytes } from '../recommender/serialize.ts';
+
+/** A recommender with the courses that its rows stand for. */
+export interface ServingModel {
+  recommender: Recommender;
+  /** `Course.key` by row. */
+  courseKeys: readonly string[];
+  /** Row by `Course.key`. */
+  rows: ReadonlyMap<string, number>;
+}
+
+export function servingModel(recommender: Recommender, courseKeys: readonly string[]): ServingModel {
+  return { recommender, courseKeys, rows: new Map(courseKeys.map((key, row) => [key, row])) };
+}
+
+/** Length of the keys (uint32, little-endian), keys (JSON), model (`recommender/serialize.ts`). */
+export function encodeModel({ recommender, courseKeys }: ServingModel): Uint8Array {
+  const keys = Buffer.from(JSON.stringify(courseKeys));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(keys.length);
+  return Buffer.concat([length, keys, toBytes(recommender)]);
+}
+
+/** @throws UnreadableModelError */
+export function decodeModel(bytes: Uint8Array): ServingModel {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = 4 + buffer.readUInt32LE(0);
+  const courseKeys = JSON.parse(buffer.toString('utf8', 4, end)) as string[];
+  return servingModel(fromBytes(buffer.subarray(end)), courseKeys);
+}

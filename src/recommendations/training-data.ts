@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Types } from 'mongoose';
+import { CourseModel } from '../../models/course.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { buildDataset, type CourseText, type Dataset, type Interaction } from '../recommender/dataset.ts';
+
+export interface TrainingData {
+  dataset: Dataset;
+  courseKeys: string[];
+  texts: CourseText[];
+  /** SHA-256 of all of it, hex. */
+  fingerprint: string;
+}
+
+/** Everything an institution's model learns from: who took what when, and what the courses say about themselves. */
+export async function loadTrainingData(tenant: Types.ObjectId): Promise<TrainingData> {
+  const hash = createHash('sha256');
+  const fields = { _id: 0, key: 1, title: 1, description: 1, categories: 1, level: 1, language: 1 };
+  const courses = await CourseModel.find({ tenant }, fields).sort({ key: 1 }).lean();
+  hash.update(JSON.stringify(courses));
+  const rows = new Map(courses.map(({ key }, row) => [key, row]));
+
+  const interactions: Interaction[] = [];
+  const learners = new Map<string, number>();
+  // A course that was left says little about what comes next.
+  const cursor = EnrolmentModel.find(
+    { tenant, role: 'learner', state: { $ne: 'withdrawn' } },
+    { _id: 0, learner: 1, course: 1, at: 1 },
+  )
+    .sort({ learner: 1, course: 1 })
+    .lean()
+    .cursor();
+  for await (const { learner, course, at } of cursor) {
+    const row = rows.get(course);
+    if (row === undefined) continue;
+    const index = learners.get(learner) ?? learners.size;
+    learners.set(learner, index);
+    const time = at && at.getTime() / 1000;
+    interactions.push({ learner: index, course: row, time });
+    hash.update(`${index} ${row} ${time}\n`);
+  }
+  return {
+    dataset: buildDataset(interactions, learners.size, courses.length),
+    courseKeys: courses.map(({ key }) => key),
+    texts: courses,
+    fingerprint: hash.digest('hex'),
+  };
+}

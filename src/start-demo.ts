@@ -1,0 +1,80 @@
+import { type Institution, InstitutionModel, newLearnerKey } from '../models/institution.ts';
+import { RegistrationModel } from '../models/registration.ts';
+import { SyncRunModel } from '../models/sync-run.ts';
+import type { College } from './demo/college/college.ts';
+import type { DemoRegistration } from './demo/lms/registration.ts';
+import { train } from './recommendations/train.ts';
+import { apply } from './sync/apply.ts';
+import type { SyncRecord } from './sync/record.ts';
+import { recordRun } from './sync/sync-run.ts';
+import { ProgressBar } from './terminal/progress-bar.ts';
+import { TrainingBar } from './terminal/training-bar.ts';
+
+const source = 'demo-college';
+
+/** Registers the demo LMS, imports its college and trains a model: each once, and again if it was interrupted. */
+export async function startDemo(
+  college: College,
+  registration: DemoRegistration,
+  lmsUrl: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const institution = await register(registration);
+  if (!(await SyncRunModel.exists({ tenant: institution._id, source, state: 'done' })))
+    await importCollege(institution, college, lmsUrl);
+  if (institution.liveModel === undefined) {
+    const bar = new TrainingBar('Model');
+    bar.finish(await train(institution._id, { onProgress: (progress) => bar.update(progress), signal }));
+  }
+}
+
+/** Its addresses move with DEMO_PORT; who it is stays, and so does the data. */
+async function register({ deploymentId, ...addresses }: DemoRegistration): Promise<Institution> {
+  const registration = await RegistrationModel.findOneAndUpdate({ clientId: addresses.clientId }, addresses, {
+    upsert: true,
+    returnDocument: 'after',
+  });
+  const institution = await InstitutionModel.findOneAndUpdate(
+    { registration: registration._id, deploymentId },
+    { $setOnInsert: { name: addresses.name, learnerKey: newLearnerKey() } },
+    { upsert: true, returnDocument: 'after' },
+  ).lean<Institution>();
+  return institution as Institution;
+}
+
+async function importCollege(institution: Institution, college: College, lmsUrl: string): Promise<void> {
+  const bar = new ProgressBar('Demo college');
+  const total = college.courses.length + college.enrolments.length;
+  const now = new Date();
+  const counts = await recordRun(institution._id, source, () =>
+    apply({
+      institution,
+      source,
+      records: recordsOf(college, lmsUrl),
+      seenAt: now,
+      now,
+      onProgress: ({ courses, enrolments }) => bar.update((courses + enrolments) / total),
+    }),
+  );
+  bar.finish(`${counts.courses} courses, ${counts.enrolments} enrolments`);
+}
+
+function* recordsOf(college: College, lmsUrl: string): Generator<SyncRecord> {
+  for (const {
+    key,
+    title,
+    description,
+    categories,
+    level,
+    language,
+    prerequisites,
+    closesAt,
+  } of college.courses)
+    yield {
+      kind: 'course',
+      ...{ key, title, description, categories, level, language, prerequisites },
+      url: `${lmsUrl}/courses/${key}`,
+      ...(closesAt ? { closesAt } : {}),
+    };
+  for (const enrolment of college.enrolments) yield { kind: 'enrolment', ...enrolment };
+}
