@@ -67,13 +67,19 @@ describe('the cards', () => {
 
   test('escape what the catalogue and the person say', async () => {
     const hostile = `"><script>alert('x')</script><img src=x onerror=alert(1)>`;
+    const course = {
+      key: hostile,
+      title: hostile,
+      categories: [hostile],
+      level: hostile,
+      description: hostile,
+    };
+    const reasons = [{ kind: 'because-you-took' as const, course: hostile }];
     college.courses = [
-      {
-        course: { key: hostile, title: hostile, categories: [hostile], level: hostile, description: hostile },
-        reasons: [{ kind: 'because-you-took', course: hostile }],
-      },
+      { course, reasons },
+      { course: { ...course, url: `https://lms.example/${hostile}` }, reasons },
     ];
-    college.learnerInterests = [hostile];
+    college.learnerInterests = [hostile, `my own ${hostile}`];
     const page = await open(`/panel?dismissed=${encodeURIComponent(hostile)}`);
     assert.doesNotMatch(page, /<img|<script>|onerror=alert\(1\)>/);
     assert.ok(page.includes('&lt;script&gt;'));
