@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,6 +36,8 @@ export async function unpackDebianPackages(suite: string, packages: string[], in
 async function unpackFrom(mirror: string, suite: string, packages: string[], into: string): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'next-courses-apt-'));
   try {
+    // Run by root, apt downloads as a user of its own, who must get in.
+    await chmod(work, 0o755);
     for (const folder of ['state/lists/partial', 'cache/archives/partial'])
       await mkdir(join(work, folder), { recursive: true });
     const options = `signed-by=${keyring} arch=${architectures[process.arch]} target=Packages`;
@@ -57,6 +59,7 @@ function privateConfiguration(work: string): string {
   return `
 #clear APT::Update;
 #clear DPkg;
+APT::Update::Error-Mode "any";
 Dir::Etc::SourceList "${work}/sources.list";
 Dir::Etc::SourceParts "-";
 Dir::State "${work}/state";
@@ -85,6 +88,5 @@ async function mirrors(): Promise<string[]> {
 
 /** What apt gives as the reason, without its command line. */
 function complaint(error: Error & { stderr?: string }): string {
-  const lines = error.stderr?.split('\n').filter((line) => /^[EW]:/.test(line)) ?? [];
-  return lines[0]?.slice(3) ?? error.message;
+  return /^E: (.*)/m.exec(error.stderr ?? '')?.[1] ?? error.message;
 }

@@ -30,15 +30,19 @@ export function findPrivateGlibc(cache = glibcCache): PrivateGlibc | undefined {
 /**
  * Puts Debian 13's C library into `cache`. Unpacked aside and renamed when whole, so that an interrupted run leaves
  * nothing that looks done.
+ * @param unpack a parameter so that tests need no network
  * @throws GlibcUnavailableError
  */
-export async function preparePrivateGlibc(cache = glibcCache): Promise<void> {
+export async function preparePrivateGlibc(
+  cache = glibcCache,
+  unpack: typeof unpackDebianPackages = unpackDebianPackages,
+): Promise<void> {
   try {
     await mkdir(dirname(cache), { recursive: true });
     await removeAbandoned(cache);
     const work = await mkdtemp(`${cache}.`);
     try {
-      await unpackDebianPackages(suite, packages, work);
+      await unpack(suite, packages, work);
       if (!findPrivateGlibc(work)) throw new Error('the packages hold no dynamic loader');
       // Half a cache, from a cleaner perhaps, would be in the way.
       if (!findPrivateGlibc(cache)) await rm(cache, { recursive: true, force: true });
