@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { socketUri } from '../../src/database/embedded-database.ts';
@@ -19,10 +19,13 @@ test('a mongod serves through its socket; one left behind by a killed parent giv
 
   const first = await startEngineChild(mongod, folders);
   assert.equal(await countIn(socketUri(engineSocket(socketFolder)), 'nothing'), 0);
+  const leftBehind = await pidIn(socketFolder);
   process.kill(first.pid, 'SIGKILL');
   assert.equal(await first.ended, 'SIGKILL');
 
   const second = await startEngineChild(mongod, folders);
+  assert.notEqual(await pidIn(socketFolder), leftBehind);
+  assert.throws(() => process.kill(leftBehind, 0), { code: 'ESRCH' });
   assert.equal(await countIn(socketUri(engineSocket(socketFolder)), 'nothing'), 0);
   await second.stop();
 });
@@ -37,6 +40,10 @@ test('a mongod that ends at once is quoted', async (t) => {
     (error: Error) => error instanceof EngineFailedError && /unknown storage engine/.test(error.message),
   );
 });
+
+async function pidIn(socketFolder: string): Promise<number> {
+  return Number(await readFile(join(socketFolder, 'mongod.pid'), 'utf8'));
+}
 
 /** A command that behaves as mongod does, on the embedded engine: a real one is not at hand everywhere. */
 async function standIn(folder: string): Promise<string> {
