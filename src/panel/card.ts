@@ -23,7 +23,7 @@ export function cardOf({ course, reasons }: Recommendation, words: Words): Card 
     key: course.key,
     title: course.title,
     url: webAddress(course.url),
-    facts: [...course.categories.slice(0, mostCategories), ...(course.level ? [course.level] : [])],
+    facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
     description: shorten(course.description ?? ''),
     reasons: reasons
       .slice(0, mostReasons)
@@ -34,6 +34,12 @@ export function cardOf({ course, reasons }: Recommendation, words: Words): Card 
 /** Course addresses come from imports: `javascript:` and its like must not become a link. */
 function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
+}
+
+/** Catalogues write `beginner` or `Beginner`; beside categories, which are names, it reads as one. */
+function capitalised(text: string): string {
+  const [first = '', ...rest] = text;
+  return first.toUpperCase() + rest.join('');
 }
 
 /** Cuts at the last whole word that fits. */

@@ -22,7 +22,7 @@ export function exampleCourses(): Recommendation[] {
         key: 'env-110',
         title: 'Climate, Soil and Water',
         categories: ['Environment', 'Life Sciences'],
-        level: 'Beginner',
+        level: 'beginner',
         url: `${lms}/env-110`,
         description:
           'Where the water of a landscape comes from, where it goes, and what a changing climate does to it.',
