@@ -1,4 +1,13 @@
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+} from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
 
 const flags = [
@@ -28,4 +37,28 @@ export async function launchBrowser({ args = [], ...options }: LaunchOptions = {
   if (executablePath === undefined)
     throw new Error('No Chromium found: install one, or name one in CHROMIUM.');
   return chromium.launch({ ...options, executablePath, args: [...flags, ...args] });
+}
+
+/** The same with third-party cookies blocked, as the setting of every current browser has it, and a profile of its own. */
+export async function launchWithoutThirdPartyCookies(
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+  if (executablePath === undefined)
+    throw new Error('No Chromium found: install one, or name one in CHROMIUM.');
+  const profile = await mkdtemp(join(tmpdir(), 'next-courses-browser-'));
+  await mkdir(join(profile, 'Default'));
+  const preferences = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } };
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...options,
+    executablePath,
+    args: flags,
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
 }

@@ -43,13 +43,17 @@ export function simulateHistory(
     const programme = programmes.find(({ name }) => name === student.programme) as Programme;
     const interests = startingInterests(courses, programme, random);
     const taken = new Map<string, { term: number; passed: boolean }>();
+    const hasPassed = (key: string, term: number) => {
+      const before = taken.get(key);
+      return before !== undefined && before.passed && before.term < term;
+    };
     const firstTerm = termCount - (student.terms ?? 0);
     for (let term = firstTerm; term < termCount; term++) {
       const ownTerm = term - firstTerm;
       const wanted = random.pick(coursesEachTerm);
       for (let n = 0; n < wanted; n++) {
         const weights = courses.map((course, i) => {
-          if (taken.has(course.key) || !course.prerequisites.every((key) => taken.get(key)?.passed)) return 0;
+          if (taken.has(course.key) || !course.prerequisites.every((key) => hasPassed(key, term))) return 0;
           if (course.closesAt && course.closesAt < (termStarts[term] as Date)) return 0;
           const subject = course.categories[0] as string;
           const fit =
@@ -63,7 +67,7 @@ export function simulateHistory(
         const course = courses[random.weighted(weights)] as CollegeCourse;
         const current = term === termCount - 1;
         const withdrawn = random.next() < withdrawalShare;
-        taken.set(course.key, { term, passed: !withdrawn && !current });
+        taken.set(course.key, { term, passed: !withdrawn });
         moveInterest(interests, course.categories[0] as string);
         // People choose in the first ten days of a term, not in one second.
         const at = new Date((termStarts[term] as Date).getTime() + random.below(10 * 86_400) * 1000);

@@ -60,7 +60,7 @@ export async function createDemoLms({ production, url, toolUrl, college }: DemoL
       const { formAction = '', frameSource = `'none'` } = res.locals;
       res.setHeader(
         'Content-Security-Policy',
-        `default-src 'self'; script-src 'nonce-${nonce}'; frame-src ${frameSource}; form-action 'self' ${formAction}; base-uri 'none'`,
+        `default-src 'self'; img-src 'self' data:; script-src 'nonce-${nonce}'; frame-src ${frameSource}; form-action 'self' ${formAction}; base-uri 'none'`,
       );
       return Reflect.apply(writeHead, res, head);
     };

@@ -24,7 +24,9 @@ export function lmsPages(
   router.get('/', (req, res) => {
     const search = searchOf(req);
     const people = search === '' ? [] : found(directory.college.people, search, ({ name }) => name);
-    res.render('demo/people', { search, people, suggestions: suggestionsOf(directory.college) });
+    const suggestions = suggestionsOf(directory.college);
+    const others = directory.college.people.length - suggestions.length;
+    res.render('demo/people', { search, people, suggestions, others });
   });
 
   router.post('/sign-in', express.urlencoded({ extended: false }), (req, res) => {

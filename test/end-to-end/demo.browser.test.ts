@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { FrameLocator, Page } from 'playwright-core';
+import { projectRoot } from '../../src/project-root.ts';
+import { axeViolations } from '../browser/axe.ts';
+import { browserMissing, launchWithoutThirdPartyCookies } from '../browser/browser.ts';
+import { serve } from '../browser/serve.ts';
+import { RunningDemo } from './running-demo.ts';
+
+describe('the demo, from npm start to a panel, third-party cookies blocked', { skip: browserMissing }, () => {
+  let demo: RunningDemo;
+  let browser: Awaited<ReturnType<typeof launchWithoutThirdPartyCookies>>;
+  let page: Page;
+  let panel: FrameLocator;
+
+  before(async () => {
+    demo = await RunningDemo.create();
+    browser = await launchWithoutThirdPartyCookies();
+    page = await browser.context.newPage();
+    panel = page.frameLocator('#tool');
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.remove();
+  });
+
+  const titles = () => panel.locator('.card h2').allInnerTexts();
+
+  async function openAs(note: RegExp): Promise<void> {
+    await page.context().clearCookies();
+    await page.goto(demo.lmsUrl);
+    await page.locator('.card', { hasText: note }).getByRole('button').click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Recommended next courses' }).click();
+    await panel.locator('.card h2').first().waitFor();
+  }
+
+  test('a third-party cookie that is not partitioned is really blocked in this browser', async () => {
+    const other = await serve(() => (req, res) => {
+      res.setHeader('Set-Cookie', 'plain=1; Path=/; Secure; SameSite=None');
+      res.setHeader('Content-Type', 'text/html').end(`<p>${req.headers.cookie ?? 'no cookie'}</p>`);
+    });
+    const site = await serve(
+      () => (_req, res) =>
+        void res.setHeader('Content-Type', 'text/html').end(`<iframe src="${other.url}"></iframe>`),
+      '127.0.0.1',
+    );
+    await page.goto(site.url);
+    await page.reload();
+    assert.equal(await page.frameLocator('iframe').locator('p').innerText(), 'no cookie');
+    await site.close();
+    await other.close();
+  });
+
+  test('a first start imports, trains and says where to look', async () => {
+    assert.equal(await demo.start(), `Ready: ${demo.lmsUrl}`);
+    assert.match(demo.output.join(''), /Demo college 166 courses[\s\S]*it serves from now on/);
+  });
+
+  test('a student sees five courses with reasons, hides one and gets another', async () => {
+    await openAs(/Nursing, second year/);
+    const first = await titles();
+    assert.equal(first.length, 5);
+    assert.equal(await panel.locator('.card', { hasText: /Because you took|Popular|Matches/ }).count(), 5);
+    assert.equal(new URL(page.frames()[1]?.url() as string).search, '', 'no token in the address');
+    await panel.getByRole('button', { name: `Not interested in ${first[0]}` }).click();
+    await panel.getByText('Undo').waitFor();
+    const second = await titles();
+    assert.equal(second.length, 5);
+    assert.ok(!second.includes(first[0] as string));
+    assert.deepEqual(second.slice(0, 4), first.slice(1));
+  });
+
+  test('none of the courses is one that the student has or has had, and each opens in the LMS', async () => {
+    const offered = await titles();
+    await panel.locator('.card h2 a').first().click();
+    await page.waitForURL(/\/courses\/\d+$/);
+    assert.equal(await page.locator('h1').innerText(), offered[0]);
+    assert.equal(
+      await page.getByText(/You (are in|have completed|have withdrawn from) this course/).count(),
+      0,
+    );
+    await page.goto(`${demo.lmsUrl}/my`);
+    const taken = await page.locator('main a[href^="/courses/"]').allInnerTexts();
+    assert.ok(taken.length > 5);
+    assert.deepEqual(
+      taken.filter((title) => offered.includes(title)),
+      [],
+    );
+  });
+
+  test('a student without courses sees popular ones, and after stating an interest those that match it', async () => {
+    await openAs(/just arrived/);
+    assert.equal(await panel.locator('.card', { hasText: 'Popular' }).count(), 5);
+    await panel.getByLabel('In your own words').fill('photography');
+    await panel.getByRole('button', { name: 'Save interests' }).click();
+    await panel.getByText('Matches your interest in photography').first().waitFor();
+    assert.ok((await titles()).includes('Photography Basics'));
+  });
+
+  test('an instructor sees what the course’s students would, from inside the course', async () => {
+    await page.context().clearCookies();
+    await page.goto(demo.lmsUrl);
+    await page.locator('.card', { hasText: 'Instructor' }).getByRole('button').click();
+    await page.locator('main .card a').first().click();
+    await page.getByRole('link', { name: 'Recommended next courses' }).last().click();
+    await panel.locator('.card h2').first().waitFor();
+    assert.equal((await titles()).length, 5);
+  });
+
+  for (const [name, path] of [
+    ['sign-in', '/'],
+    ['my courses', '/my'],
+    ['a course', '/courses/120'],
+    ['the catalogue', '/courses'],
+  ] as const)
+    test(`the demo LMS: ${name} has no accessibility fault, narrow or wide, light or dark`, async () => {
+      for (const colorScheme of ['light', 'dark'] as const)
+        for (const width of [320, 1280]) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 800 });
+          await page.goto(`${demo.lmsUrl}${path}`);
+          assert.deepEqual(await axeViolations(page), []);
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          assert.ok((overflow as number) <= 0, `scrolls sideways at ${width} px`);
+        }
+    });
+
+  test('Ctrl-C ends it cleanly, and a second start has lost nothing and trains no more', async () => {
+    assert.equal(await demo.stop('SIGINT'), 0);
+    await demo.start();
+    assert.doesNotMatch(demo.output.join(''), /Demo college|Model/);
+    await openAs(/just arrived/);
+    await panel.getByText('Matches your interest in photography').first().waitFor();
+  });
+
+  test('kill -9 of all of it: the next start goes on from the same data', async () => {
+    await demo.stop('SIGKILL');
+    await demo.start();
+    await openAs(/Nursing, second year/);
+    assert.equal((await titles()).length, 5);
+  });
+
+  test('a taken port and an owned data folder are said in words, with exit code 1', async () => {
+    const main = join(projectRoot, 'dist', 'src', 'main.js');
+    const again = (changes: NodeJS.ProcessEnv) => {
+      const { status, stderr } = spawnSync(process.execPath, [main], {
+        env: { ...demo.environment, ...changes },
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
+      return { status, stderr };
+    };
+    const taken = again({});
+    assert.equal(taken.status, 1);
+    assert.match(taken.stderr, /Port \d+ is taken by another program.*set PORT to a free port/);
+    const free = createServer().listen(0);
+    const { port } = free.address() as { port: number };
+    free.close();
+    const owned = again({ PORT: `${port}`, DEMO_PORT: `${port === 65535 ? port - 1 : port + 1}` });
+    assert.equal(owned.status, 1);
+    assert.match(owned.stderr, /data folder .* is in use.*DATA_DIR/s);
+  });
+});
