@@ -13,6 +13,9 @@ export interface Session {
   locale?: string;
   /** Origins of the LMS: the only ones that may frame the pages. */
   platformOrigins: string[];
+  /** The visit is over from then on. */
+  endsAt: Date;
+  /** When it is deleted; until then a page in the LMS's frame can say that it is over. */
   expiresAt: Date;
 }
 
@@ -24,6 +27,7 @@ const schema = new Schema<Session>({
   course: String,
   locale: String,
   platformOrigins: { type: [String], required: true },
+  endsAt: { type: Date, required: true },
   expiresAt: { type: Date, required: true },
 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -6,7 +6,7 @@ import { type Registration, RegistrationModel } from '../../models/registration.
 import { type Claims, claim, text } from './claims.ts';
 import { hashOf, readHostCookie } from './cookies.ts';
 import { LtiError } from './error.ts';
-import { type Launch, launchOf } from './launch.ts';
+import { type Launch, launchOf, platformOrigins } from './launch.ts';
 import { checkClaims } from './launch-checks.ts';
 import { browserCookie } from './login-guard.ts';
 import type { PlatformKeys } from './platform-keys.ts';
@@ -31,7 +31,7 @@ export function createLaunchGuard(
         clientId: login.clientId,
       }).lean<Registration>();
       if (!registration) throw new LtiError('registration-unknown');
-      res.locals['frameAncestors'] = [new URL(registration.issuer).origin];
+      res.locals['frameAncestors'] = platformOrigins(registration);
       const { claims, key } = await keys.verify(token, keyIdOf(token), registration.jwksUrl);
       checkClaims(claims, { ...login, now: Date.now() / 1000 });
       const launch = launchOf(claims, registration, await institutionOf(registration, claims));

@@ -35,11 +35,7 @@ export function launchOf(claims: Claims, registration: Registration, institution
     // Without a course the roster is the whole site's (Moodle's site home), guests and service accounts included.
     contextMembershipsUrl: course && memberships,
     locale: text(presentation['locale']),
-    platformOrigins: originsOf([
-      registration.issuer,
-      registration.authorizationUrl,
-      text(presentation['return_url']),
-    ]),
+    platformOrigins: platformOrigins(registration, text(presentation['return_url'])),
   };
 }
 
@@ -57,9 +53,14 @@ function courseOf(claims: Claims): Launch['course'] {
   return { key, title: text(context['title']) ?? text(context['label']) ?? key };
 }
 
-function originsOf(addresses: (string | undefined)[]): string[] {
-  const origins = addresses
-    .filter((address) => address && URL.canParse(address))
-    .map((a) => new URL(a as string).origin);
+/**
+ * Origins that a platform's pages come from: the issuer is an address of the platform by its name only (Canvas's is
+ * the same for every school), so the authorisation endpoint's and the signed return_url's count too.
+ */
+export function platformOrigins(registration: Registration, returnUrl?: string): string[] {
+  const addresses = [registration.issuer, registration.authorizationUrl, returnUrl];
+  const origins = addresses.flatMap((address) =>
+    address && URL.canParse(address) ? new URL(address).origin : [],
+  );
   return [...new Set(origins.filter((origin) => /^https?:/.test(origin)))];
 }

@@ -82,7 +82,7 @@ describe('an accepted launch', () => {
     const [cookie] = answer.headers['set-cookie'] as unknown as string[];
     assert.match(
       cookie as string,
-      /^__Host-nc-session=.{43}; Path=\/; Max-Age=7200; Secure; HttpOnly; SameSite=None; Partitioned$/,
+      /^__Host-nc-session=.{43}; Path=\/; Max-Age=604800; Secure; HttpOnly; SameSite=None; Partitioned$/,
     );
 
     const panel = await request(tool.app).get('/panel').set('Cookie', cookieOf(answer));
@@ -315,6 +315,17 @@ test('a refusal shows inside the frame of the platform it came from, and of no o
   );
   const unknown = await tool.login({ iss: 'https://nobody.example' });
   assert.match(unknown.headers['content-security-policy'] as string, /frame-ancestors 'none'$/);
+});
+
+test('a visit that is over is said to be over, inside the frame of its LMS', async () => {
+  const cookie = cookieOf(await tool.launch());
+  await SessionModel.updateMany({}, { endsAt: new Date(Date.now() - 1000) });
+  const panel = await request(tool.app).get('/panel').set('Cookie', cookie);
+  assert.equal(panel.status, 401);
+  assert.match(
+    panel.headers['content-security-policy'] as string,
+    new RegExp(`frame-ancestors ${tool.platform.url}$`),
+  );
 });
 
 test('other routes of ltijs, and an ltik, lead nowhere', async () => {

@@ -44,8 +44,8 @@ export function simulateHistory(
     const interests = startingInterests(courses, programme, random);
     const taken = new Map<string, { term: number; passed: boolean }>();
     const hasPassed = (key: string, term: number) => {
-      const before = taken.get(key);
-      return before !== undefined && before.passed && before.term < term;
+      const { passed, term: takenIn } = taken.get(key) ?? { passed: false, term };
+      return passed && takenIn < term;
     };
     const firstTerm = termCount - (student.terms ?? 0);
     for (let term = firstTerm; term < termCount; term++) {
