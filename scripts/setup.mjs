@@ -1,12 +1,14 @@
 // Makes a clean clone ready to run: packages, compiled sources, what the embedded database needs and, with
 // --browser, a browser for the tests. Plain JavaScript without packages, since nothing is installed before it.
-// Does only what is missing; with nothing to do it takes about a second.
+// Does only what is missing; with nothing to do it takes about a second. --quiet, for commands whose output is read
+// by programs, says nothing on standard output.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
+const quiet = process.argv.includes('--quiet');
 const stamp = join(root, 'node_modules', '.setup');
 
 checkNode();
@@ -55,11 +57,11 @@ function run(step, command, args) {
   const started = performance.now();
   const { status, error } = spawnSync(command, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', quiet ? 2 : 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
   if (error || status !== 0) fail(`${step} failed${error ? `: ${error.message}` : ''}.`);
-  console.log(`✓ ${step} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  if (!quiet) console.log(`✓ ${step} ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 function fail(message) {

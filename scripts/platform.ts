@@ -1,0 +1,96 @@
+// npm run platform -- add|list|remove: registers an LMS by hand.
+import { parseArgs } from 'node:util';
+import { runCommand, UsageError } from '../src/command/run-command.ts';
+import type { Config } from '../src/config.ts';
+import {
+  addPlatform,
+  listPlatforms,
+  removePlatform,
+  toolAddresses,
+} from '../src/lti/platforms/manage-platforms.ts';
+import { parsePlatform } from '../src/lti/platforms/platform-input.ts';
+
+const usage = `npm run platform -- add --issuer URL --client-id ID --auth-url URL --token-url URL --jwks-url URL --deployment ID --name NAME [--token-audience URL] [--json]
+  npm run platform -- list [--json]
+  npm run platform -- remove --issuer URL --client-id ID [--deployment ID] [--json]`;
+const string = { type: 'string' } as const;
+
+type Options = ReturnType<typeof readOptions>['values'];
+const actions: Readonly<Record<string, (options: Options, config: Config) => Promise<0 | 1>>> = {
+  add,
+  list,
+  remove,
+};
+
+const { values, action } = readOptions();
+await runCommand(async (config) => {
+  if (!action) throw new UsageError(`Say add, list or remove.\n  ${usage}`);
+  return action(values, config);
+});
+
+async function add(options: Options, config: Config): Promise<0> {
+  const input = parsePlatform({
+    issuer: options.issuer,
+    clientId: options['client-id'],
+    authorizationUrl: options['auth-url'],
+    tokenUrl: options['token-url'],
+    jwksUrl: options['jwks-url'],
+    deploymentId: options.deployment,
+    name: options.name,
+    tokenAudience: options['token-audience'],
+  });
+  const { name } = await addPlatform(input);
+  const addresses = toolAddresses(config.publicUrl);
+  if (options.json) console.log(JSON.stringify({ platform: input, tool: addresses }));
+  else
+    console.log(`✓ ${name} is registered. Enter in the LMS:
+  Tool URL                   ${addresses.toolUrl}
+  Initiate login URL         ${addresses.loginUrl}
+  Redirection URI            ${addresses.redirectUri}
+  Public keyset URL          ${addresses.keySetUrl}`);
+  return 0;
+}
+
+async function list(options: Options): Promise<0> {
+  const platforms = await listPlatforms();
+  if (options.json) console.log(JSON.stringify(platforms));
+  else if (platforms.length === 0) console.log(`No LMS is registered yet:\n  ${usage.split('\n')[0]}`);
+  for (const { name, issuer, clientId, deploymentId } of options.json ? [] : platforms)
+    console.log(`${name}\n  issuer ${issuer}, client ${clientId}, deployment ${deploymentId}`);
+  return 0;
+}
+
+async function remove(options: Options): Promise<0 | 1> {
+  const { issuer, 'client-id': clientId, deployment } = options;
+  if (!issuer || !clientId)
+    throw new UsageError(`--issuer and --client-id say which one.\n  ${usage.split('\n')[2]?.trim()}`);
+  const names = await removePlatform(issuer, clientId, deployment);
+  if (options.json) console.log(JSON.stringify({ removed: names }));
+  else if (names.length === 0)
+    console.error('✗ No such platform is registered: see `npm run platform -- list`.');
+  else console.log(`✓ ${names.join(', ')} can no longer launch. Courses, enrolments and models are kept.`);
+  return names.length > 0 ? 0 : 1;
+}
+
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        issuer: string,
+        'client-id': string,
+        'auth-url': string,
+        'token-url': string,
+        'jwks-url': string,
+        deployment: string,
+        name: string,
+        'token-audience': string,
+        json: { type: 'boolean' },
+      },
+    });
+    return { values, action: actions[positionals[0] ?? ''] };
+  } catch (error) {
+    console.error(`✗ ${(error as Error).message}\n  ${usage}`);
+    process.exit(2);
+  }
+}

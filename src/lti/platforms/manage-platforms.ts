@@ -1,0 +1,75 @@
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Registration, RegistrationModel } from '../../../models/registration.ts';
+import { type PlatformInput, PlatformInputError } from './platform-input.ts';
+
+/** Addresses that an administrator enters in the LMS. */
+export function toolAddresses(publicUrl: string) {
+  return {
+    toolUrl: `${publicUrl}/panel`,
+    loginUrl: `${publicUrl}/lti/login`,
+    redirectUri: `${publicUrl}/lti/launch`,
+    keySetUrl: `${publicUrl}/lti/keys`,
+  };
+}
+
+/**
+ * Registers a platform and one deployment of it; doing it again updates the addresses. An institution of that name
+ * which has no LMS yet (`npm run import -- --create`) is connected.
+ * @throws PlatformInputError when the name belongs to another deployment
+ */
+export async function addPlatform(input: PlatformInput): Promise<Institution> {
+  const { issuer, clientId, deploymentId, name, ...addresses } = input;
+  const registered = await RegistrationModel.findOne({ issuer, clientId }).lean<Registration>();
+  const namesake = await InstitutionModel.findOne({ name }).lean<Institution>();
+  const isOther =
+    namesake?.registration &&
+    !(registered?._id.equals(namesake.registration) && namesake.deploymentId === deploymentId);
+  if (isOther)
+    throw new PlatformInputError([`--name "${name}" belongs to another deployment: choose another name.`]);
+
+  const registration = await RegistrationModel.findOneAndUpdate(
+    { issuer, clientId },
+    { ...addresses, name },
+    { upsert: true, returnDocument: 'after' },
+  );
+  const connection = { registration: registration._id, deploymentId };
+  const institution = await InstitutionModel.findOneAndUpdate(
+    namesake ? { _id: namesake._id } : connection,
+    { $set: { ...connection, name }, $setOnInsert: { learnerKey: newLearnerKey() } },
+    { upsert: true, returnDocument: 'after' },
+  );
+  return institution.toObject();
+}
+
+/** Every deployment, by name. */
+export async function listPlatforms(): Promise<PlatformInput[]> {
+  const registrations = await RegistrationModel.find().lean<Registration[]>();
+  const institutions = await InstitutionModel.find({ registration: { $exists: true } })
+    .sort({ name: 1 })
+    .lean<Institution[]>();
+  return institutions.flatMap(({ registration, deploymentId = '', name }) => {
+    const found = registrations.find(({ _id }) => _id.equals(registration));
+    if (!found) return [];
+    const { issuer, clientId, authorizationUrl, tokenUrl, jwksUrl } = found;
+    return { name, issuer, clientId, deploymentId, authorizationUrl, tokenUrl, jwksUrl };
+  });
+}
+
+/**
+ * Disconnects deployments; the last one takes the registration with it. Their institutions keep all their data.
+ * @param deploymentId undefined: every deployment of the client
+ * @returns the names of the institutions; empty where there was nothing to remove
+ */
+export async function removePlatform(
+  issuer: string,
+  clientId: string,
+  deploymentId: string | undefined,
+): Promise<string[]> {
+  const registration = await RegistrationModel.findOne({ issuer, clientId });
+  if (!registration) return [];
+  const filter = { registration: registration._id, ...(deploymentId === undefined ? {} : { deploymentId }) };
+  const names = await InstitutionModel.distinct('name', filter);
+  await InstitutionModel.updateMany(filter, { $unset: { registration: 1, deploymentId: 1 } });
+  if (!(await InstitutionModel.exists({ registration: registration._id }))) await registration.deleteOne();
+  return names;
+}

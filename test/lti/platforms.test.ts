@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { RegistrationModel } from '../../models/registration.ts';
+import { addPlatform, listPlatforms, removePlatform } from '../../src/lti/platforms/manage-platforms.ts';
+import { PlatformInputError, parsePlatform } from '../../src/lti/platforms/platform-input.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+
+const input = {
+  issuer: 'https://moodle.example',
+  clientId: 'abc',
+  authorizationUrl: 'https://moodle.example/mod/lti/auth.php',
+  tokenUrl: 'https://moodle.example/mod/lti/token.php',
+  jwksUrl: 'https://moodle.example/mod/lti/certs.php',
+  deploymentId: '1',
+  name: 'Moodle College',
+};
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database.close());
+afterEach(() => Promise.all([InstitutionModel.deleteMany(), RegistrationModel.deleteMany()]));
+
+test('every missing or unusable value is listed at once, with where to find it', () => {
+  assert.throws(
+    () => parsePlatform({ issuer: 'moodle', jwksUrl: 'http://moodle.example/certs' }),
+    (error: PlatformInputError) =>
+      error.problems.length === 7 && /--client-id is missing: the client id/.test(error.message),
+  );
+  assert.equal(parsePlatform({ ...input, jwksUrl: 'http://localhost:8080/certs' }).name, input.name);
+});
+
+test('a platform is added once, and adding it again updates its addresses', async () => {
+  const first = await addPlatform(input);
+  const second = await addPlatform({ ...input, jwksUrl: 'https://moodle.example/new' });
+  assert.deepEqual(second._id, first._id);
+  assert.equal(second.learnerKey, first.learnerKey, 'learners keep their pseudonyms');
+  assert.deepEqual(await listPlatforms(), [{ ...input, jwksUrl: 'https://moodle.example/new' }]);
+});
+
+test('one registration carries several deployments', async () => {
+  await addPlatform(input);
+  await addPlatform({ ...input, deploymentId: '2', name: 'Second College' });
+  assert.equal(await RegistrationModel.countDocuments(), 1);
+  assert.deepEqual(
+    (await listPlatforms()).map(({ deploymentId }) => deploymentId),
+    ['1', '2'],
+  );
+});
+
+test('a name that belongs to another deployment is refused, and nothing is changed', async () => {
+  await addPlatform(input);
+  await assert.rejects(addPlatform({ ...input, clientId: 'other' }), PlatformInputError);
+  assert.equal(await RegistrationModel.countDocuments(), 1);
+});
+
+test('an institution whose data came first is connected and keeps its data', async () => {
+  const { _id } = await InstitutionModel.create({ name: input.name, learnerKey: newLearnerKey() });
+  assert.deepEqual((await addPlatform(input))._id, _id);
+});
+
+test('removing disconnects; the registration goes with its last deployment, the institution stays', async () => {
+  await addPlatform(input);
+  await addPlatform({ ...input, deploymentId: '2', name: 'Second College' });
+  assert.deepEqual(await removePlatform(input.issuer, input.clientId, '2'), ['Second College']);
+  assert.equal(await RegistrationModel.countDocuments(), 1);
+  assert.deepEqual(await removePlatform(input.issuer, input.clientId, undefined), ['Moodle College']);
+  assert.equal(await RegistrationModel.countDocuments(), 0);
+  assert.equal(await InstitutionModel.countDocuments(), 2);
+  assert.deepEqual(await removePlatform(input.issuer, input.clientId, undefined), []);
+});
