@@ -4,7 +4,7 @@ import { evaluate, minimumHistory, type Scorer } from './evaluate.ts';
 import type { RankingMetrics } from './metrics.ts';
 import { initialParameters, type Parameters } from './model/parameters.ts';
 import { defaults, type Hyperparameters, train } from './model/train.ts';
-import { popularity, recentPopularity } from './popularity.ts';
+import { popularity } from './popularity.ts';
 import { createRandom } from './random.ts';
 import { Recommender } from './recommender.ts';
 import { buildTfIdf, type TfIdf } from './text/tf-idf.ts';
@@ -79,7 +79,7 @@ function scorerOf(parameters: Parameters, dataset: Dataset, texts: TfIdf): Score
 }
 
 function assemble(parameters: Parameters, dataset: Dataset, texts: TfIdf): Recommender {
-  const parts = { parameters, texts, popularity: recentPopularity(dataset), logitDeviation: 1 };
+  const parts = { parameters, texts, logitDeviation: 1 };
   const logitDeviation = typicalDeviation(new Recommender(parts), dataset);
   return new Recommender({ ...parts, logitDeviation });
 }

@@ -21,8 +21,6 @@ export type Contribution =
 export interface RecommenderParts {
   parameters: Parameters;
   texts: TfIdf;
-  /** courses: recency-weighted number of learners. */
-  popularity: Float32Array;
   /** Standard deviation of a learner's logits over the catalogue: brings the three parts to one scale. */
   logitDeviation: number;
 }
@@ -31,24 +29,23 @@ export interface RecommenderParts {
 const interestWeight = 12;
 
 /**
- * Scores and explains. score = network logit / deviation for a learner with history (else standardised log of
- * recent popularity) + interestWeight × mean cosine of the stated interests with the course's text.
+ * Scores and explains. score = network logit / its deviation over the catalogue + interestWeight × mean cosine of the
+ * stated interests with the course's text. A learner without history is the origin of the space, for which the
+ * network has learnt what people take first.
  */
 export class Recommender {
   readonly parts: RecommenderParts;
   readonly #network: Network;
-  readonly #popularity: Float32Array;
   readonly #meanBias: number;
 
   constructor(parts: RecommenderParts) {
     this.parts = parts;
     this.#network = new Network(parts.parameters);
-    this.#popularity = standardise(parts.popularity.map((count) => Math.log1p(count)));
     this.#meanBias = mean(parts.parameters.bias);
   }
 
   get courseCount(): number {
-    return this.parts.popularity.length;
+    return this.parts.parameters.bias.length;
   }
 
   /** Length courseCount; higher is better. Eligibility is the caller's. */
@@ -56,7 +53,7 @@ export class Recommender {
     const scores = this.#interestScores(input.interests);
     this.#beginLearner(input.history);
     for (let course = 0; course < scores.length; course++)
-      scores[course] = (scores[course] as number) + this.#behaviourScore(input.history, course);
+      scores[course] = (scores[course] as number) + this.#logitScore(course);
     return scores;
   }
 
@@ -66,14 +63,10 @@ export class Recommender {
    * lies above the average course's.
    */
   explain(input: LearnerInput, course: number): Contribution[] {
-    this.#beginLearner(input.history);
     const behaviour = this.#behaviourScore(input.history, course);
-    const contributions: Contribution[] = [
-      { kind: 'popularity', share: this.#commonShare(input.history, course) },
-    ];
+    const contributions: Contribution[] = [{ kind: 'popularity', share: this.#commonShare(course) }];
     for (const taken of input.history) {
       const others = input.history.filter((other) => other !== taken);
-      this.#beginLearner(others);
       contributions.push({
         kind: 'history',
         course: taken,
@@ -91,19 +84,21 @@ export class Recommender {
     return contributions.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   }
 
+  #behaviourScore(history: readonly number[], course: number): number {
+    this.#beginLearner(history);
+    return this.#logitScore(course);
+  }
+
   #beginLearner(history: readonly number[]): void {
-    if (history.length === 0) return;
     learnerVector(this.parts.parameters.history, history, this.#network.learner);
     this.#network.beginLearner();
   }
 
-  #behaviourScore(history: readonly number[], course: number): number {
-    if (history.length === 0) return this.#popularity[course] as number;
+  #logitScore(course: number): number {
     return this.#network.logit(course) / this.parts.logitDeviation;
   }
 
-  #commonShare(history: readonly number[], course: number): number {
-    if (history.length === 0) return this.#popularity[course] as number;
+  #commonShare(course: number): number {
     return ((this.parts.parameters.bias[course] as number) - this.#meanBias) / this.parts.logitDeviation;
   }
 
@@ -121,11 +116,4 @@ export class Recommender {
 
 function mean(values: Float32Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Mean 0, standard deviation 1; all zero where there is no deviation. */
-function standardise(values: Float32Array): Float32Array {
-  const centre = mean(values);
-  const deviation = Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
-  return values.map((value) => (deviation === 0 ? 0 : (value - centre) / deviation));
 }

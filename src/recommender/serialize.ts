@@ -18,14 +18,13 @@ interface Header {
  * as every platform that Node runs on.
  */
 export function toBytes(recommender: Recommender): Uint8Array {
-  const { parameters, texts, popularity, logitDeviation } = recommender.parts;
+  const { parameters, texts, logitDeviation } = recommender.parts;
   const arrays = Object.entries<StoredArray>({
     ...parameters,
     idf: texts.idf,
     textOffsets: texts.offsets,
     textTerms: texts.terms,
     textValues: texts.values,
-    popularity,
   });
   const header: Header = {
     logitDeviation,
@@ -92,7 +91,6 @@ export function fromBytes(bytes: Uint8Array): Recommender {
       terms: get('textTerms'),
       values: get('textValues'),
     },
-    popularity: get('popularity'),
     logitDeviation: header.logitDeviation,
   });
 }
