@@ -1,55 +1,44 @@
 // npm run import -- --courses FILE --enrolments FILE [--institution NAME | --create NAME] [--errors FILE]
-import { createWriteStream } from 'node:fs';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createInstitution, findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
+import { BadRowReport } from '../src/sync/sources/csv/bad-row-report.ts';
 import { importFiles } from '../src/sync/sources/csv/import-files.ts';
-import { ProgressBar } from '../src/terminal/progress-bar.ts';
+import { UnreadableFileError } from '../src/sync/sources/csv/unreadable-file-error.ts';
+import { ImportBar } from '../src/terminal/import-bar.ts';
 
 const usage =
   'npm run import -- --courses FILE --enrolments FILE [--institution NAME | --create NAME] [--errors FILE]';
-const shownBadRows = 20;
 
 await runCommand(async () => {
   const options = readOptions();
   const institution = options.create
     ? await createInstitution(options.create)
     : await findInstitution(options.institution);
-  const errors = options.errors === undefined ? undefined : createWriteStream(options.errors);
-  const reasons = new Map<string, number>();
-  const bars = new Map<string, ProgressBar>();
-  const started = performance.now();
-  let bad = 0;
-
-  const counts = await importFiles({
-    institution,
-    courses: options.courses,
-    enrolments: options.enrolments,
-    now: new Date(),
-    onProgress(file, bytes, size, rows) {
-      const bar = bars.get(file) ?? new ProgressBar(basename(file));
-      bars.set(file, bar);
-      bar.update(size === 0 ? 1 : bytes / size, `${rows} rows`);
-    },
-    onBadRow(file, place, reason) {
-      bad++;
-      const kind = reason.replace(/".*?"/, '…');
-      reasons.set(kind, (reasons.get(kind) ?? 0) + 1);
-      errors?.write(`${file}\t${place}\t${reason}\n`);
-      if (bad <= shownBadRows) console.error(`\n  ${file}, ${place}: ${reason}`);
-    },
-  });
-  errors?.end();
-  for (const bar of bars.values()) bar.finish();
-
-  const seconds = (performance.now() - started) / 1000;
-  const rate = Math.round((counts.courses + counts.enrolments) / seconds);
-  console.log(
-    `${institution.name}: ${counts.courses} courses and ${counts.enrolments} enrolments read, ${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds.toFixed(1)} s (${rate} rows/s).`,
-  );
-  for (const [reason, count] of reasons) console.log(`  ${count} × ${reason}`);
-  return counts.rejected > 0 ? 1 : 0;
+  const bar = new ImportBar();
+  try {
+    const report = new BadRowReport((line) => bar.print(line), options.errors);
+    const started = performance.now();
+    const counts = await importFiles({
+      institution,
+      courses: options.courses,
+      enrolments: options.enrolments,
+      now: new Date(),
+      onProgress: (file, progress) => bar.update(file, progress),
+      onBadRow: (row) => report.add(row),
+      onIgnoredColumns: (file, names) => bar.print(`${file}: columns not used: ${names.join(', ')}`),
+    });
+    bar.finish();
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(
+      `${institution.name}: ${counts.courses} courses and ${counts.enrolments} enrolments read, ${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds} s.`,
+    );
+    for (const line of report.finish()) console.log(`  ${line}`);
+    return counts.rejected > 0 ? 1 : 0;
+  } catch (error) {
+    bar.finish();
+    throw error instanceof UnreadableFileError ? new UsageError(error.message) : error;
+  }
 });
 
 function readOptions() {

@@ -5,6 +5,10 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import { BulkUpsert, type Upsert } from './bulk-upsert.ts';
 import type { CourseRecord, EnrolmentRecord, SyncRecord } from './record.ts';
 
+/** A course may have a megabyte of text. */
+const coursesInBatch = 200;
+/** An enrolment is small, and each batch waits for the journal once. */
+const enrolmentsInBatch = 4_000;
 const progressEvery = 1_000;
 /** Clocks differ; an enrolment of tomorrow is one of today. */
 const futureTolerance = 86_400_000;
@@ -17,47 +21,57 @@ export interface ApplyCounts {
   changed: number;
 }
 
+/** A record that cannot be stored. */
+export interface Rejection {
+  /** `origin` of the record. */
+  origin?: string | undefined;
+  reason: string;
+  /** What in the record it is about; safe to print. */
+  detail?: string | undefined;
+}
+
 export interface ApplyOptions {
   institution: Pick<Institution, '_id' | 'learnerKey'>;
   source: string;
   records: AsyncIterable<SyncRecord> | Iterable<SyncRecord>;
-  /** When the source said so. Applying the same records with the same time changes nothing. */
+  /** When the source said so. */
   seenAt: Date;
   now: Date;
   onProgress?: (counts: ApplyCounts) => void;
-  /** A record that cannot be stored; the others are. */
-  onReject?: (origin: string | undefined, reason: string) => void;
+  onReject?: (rejection: Rejection) => void;
 }
 
 /**
  * Writes records in bulk by their natural keys, in constant memory but for the set of course keys. While a batch is
- * written the next one is collected. Interrupted anywhere, it can be run again: every write is an upsert.
+ * written the next one is collected. Applying the same records again changes nothing; interrupted anywhere, it can
+ * be run again: every write is an upsert.
  */
 export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const { institution, source, seenAt } = options;
   const tenant = institution._id;
   const counts: ApplyCounts = { courses: 0, enrolments: 0, rejected: 0, changed: 0 };
-  const known = new Set<string>(await CourseModel.distinct('key', { tenant }));
-  const courses = new BulkUpsert(CourseModel.collection, tenant, ['key']);
-  const enrolments = new BulkUpsert(EnrolmentModel.collection, tenant, ['learner', 'course']);
+  const known = await courseKeys(tenant);
+  const courses = new BulkUpsert(CourseModel.collection, tenant, seenAt, coursesInBatch);
+  const enrolments = new BulkUpsert(EnrolmentModel.collection, tenant, seenAt, enrolmentsInBatch);
+  let read = 0;
 
   for await (const record of options.records) {
+    if (++read % progressEvery === 0) options.onProgress?.(counts);
     if (record.kind === 'course') {
       known.add(record.key);
       counts.courses++;
-      await courses.add({ key: { key: record.key }, ...courseFields(record, source, seenAt) });
-    } else {
-      const problem = problemOf(record, known, options.now);
-      if (problem !== undefined) {
-        counts.rejected++;
-        options.onReject?.(record.origin, problem);
-        continue;
-      }
-      counts.enrolments++;
-      const key = { learner: learnerKeyOf(institution, record.learner), course: record.course };
-      await enrolments.add({ key, ...enrolmentFields(record, source, seenAt) });
+      await courses.add({ key: { key: record.key }, ...courseFields(record, source) });
+      continue;
     }
-    if ((counts.courses + counts.enrolments) % progressEvery === 0) options.onProgress?.(counts);
+    const problem = problemOf(record, known, options.now);
+    if (problem !== undefined) {
+      counts.rejected++;
+      options.onReject?.({ origin: record.origin, ...problem });
+      continue;
+    }
+    counts.enrolments++;
+    const key = { learner: learnerKeyOf(institution, record.learner), course: record.course };
+    await enrolments.add({ key, ...enrolmentFields(record, source) });
   }
   await courses.flush();
   await enrolments.flush();
@@ -66,28 +80,32 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   return counts;
 }
 
-function problemOf(record: EnrolmentRecord, known: ReadonlySet<string>, now: Date): string | undefined {
+async function courseKeys(tenant: Institution['_id']): Promise<Set<string>> {
+  const keys = new Set<string>();
+  for await (const { key } of CourseModel.find({ tenant }, { key: 1 }).lean()) keys.add(key);
+  return keys;
+}
+
+function problemOf(
+  record: EnrolmentRecord,
+  known: ReadonlySet<string>,
+  now: Date,
+): Omit<Rejection, 'origin'> | undefined {
   if (!known.has(record.course))
-    return `unknown course "${record.course.slice(0, 40)}": add it to the courses`;
-  if (record.at && record.at.getTime() > now.getTime() + futureTolerance) return 'time lies in the future';
+    return { reason: 'unknown course: import it first', detail: JSON.stringify(record.course.slice(0, 40)) };
+  if (record.at && record.at.getTime() > now.getTime() + futureTolerance)
+    return { reason: 'time lies in the future', detail: record.at.toISOString() };
   return undefined;
 }
 
 type Fields = Pick<Upsert, 'set' | 'onInsert'>;
 
-function courseFields(record: CourseRecord, source: string, seenAt: Date): Fields {
+function courseFields(record: CourseRecord, source: string): Fields {
   const { kind: _kind, key: _key, origin: _origin, ...given } = record;
-  return {
-    set: { ...given, source, seenAt },
-    onInsert: { description: '', categories: [], prerequisites: [] },
-  };
+  return { set: { ...given, source }, onInsert: { description: '', categories: [], prerequisites: [] } };
 }
 
-function enrolmentFields(record: EnrolmentRecord, source: string, seenAt: Date): Fields {
-  const { state, role, at, weight } = record;
-  const known = { ...(state && { state }), ...(at && { at }), ...(weight !== undefined && { weight }) };
-  return {
-    set: { ...known, role: role ?? 'learner', source, seenAt },
-    onInsert: { state: 'active', weight: 1 },
-  };
+function enrolmentFields(record: EnrolmentRecord, source: string): Fields {
+  const { kind: _kind, learner: _learner, course: _course, origin: _origin, ...given } = record;
+  return { set: { ...given, source }, onInsert: { state: 'active', role: 'learner', weight: 1 } };
 }

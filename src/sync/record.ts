@@ -1,6 +1,9 @@
 import type { EnrolmentState } from '../../models/enrolment.ts';
 
-/** What every source yields, in one form. Courses come before the enrolments in them. */
+/**
+ * What every source yields, in one form. Courses come before the enrolments in them. An absent field is one that
+ * the source does not know: what is stored stays. Null: the source knows that there is none.
+ */
 export type SyncRecord = CourseRecord | EnrolmentRecord;
 
 export interface CourseRecord {
@@ -10,11 +13,12 @@ export interface CourseRecord {
   title: string;
   description?: string;
   categories?: readonly string[];
-  level?: string;
-  language?: string;
-  url?: string;
+  level?: string | null;
+  language?: string | null;
+  url?: string | null;
   prerequisites?: readonly string[];
-  closesAt?: Date;
+  opensAt?: Date | null;
+  closesAt?: Date | null;
   /** Where in the source it stands, for messages: "line 12". */
   origin?: string;
 }
@@ -24,8 +28,9 @@ export interface EnrolmentRecord {
   /** The LMS's id of the person; stored as a pseudonym only. */
   learner: string;
   course: string;
-  /** Undefined: the source does not know; what is stored stays, and a new one is active. */
+  /** A new one is active where the source does not say. */
   state?: EnrolmentState;
+  /** A new one is a learner's where the source does not say. */
   role?: 'learner' | 'staff';
   at?: Date;
   weight?: number;

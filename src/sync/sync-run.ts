@@ -11,19 +11,20 @@ export async function recordRun(
   source: string,
   pull: () => Promise<ApplyCounts>,
 ): Promise<ApplyCounts> {
-  const interrupted = { state: 'failed', error: 'Interrupted. The next run does all of it again.' };
-  await SyncRunModel.updateMany({ tenant, source, state: 'running' }, interrupted);
-  const run = await SyncRunModel.create({ tenant, source, state: 'running', startedAt: new Date() });
+  await SyncRunModel.updateMany(
+    { tenant, source, state: 'running' },
+    { state: 'failed', finishedAt: new Date(), error: 'Interrupted. The next run does all of it again.' },
+  );
+  const { _id } = await SyncRunModel.create({ tenant, source, state: 'running', startedAt: new Date() });
+  const finish = (outcome: object) =>
+    SyncRunModel.updateOne({ tenant, _id }, { finishedAt: new Date(), ...outcome });
   try {
     const counts = await pull();
-    await SyncRunModel.updateOne({ tenant, _id: run._id }, { state: 'done', finishedAt: new Date(), counts });
+    // Another run of the source may have taken this one for dead.
+    await finish({ state: 'done', counts, $unset: { error: 1 } });
     return counts;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await SyncRunModel.updateOne(
-      { tenant, _id: run._id },
-      { state: 'failed', finishedAt: new Date(), error: message },
-    );
+    await finish({ state: 'failed', error: error instanceof Error ? error.message : String(error) });
     throw error;
   }
 }

@@ -2,11 +2,14 @@ const width = 24;
 const redrawMilliseconds = 100;
 /** Where output is no terminal a line now and then is enough. */
 const lineMilliseconds = 5_000;
+/** Before that an estimate of the time left says nothing. */
+const estimateAfterMilliseconds = 2_000;
 
-/** One line that is drawn again and again: what, how far, and what else is worth knowing. */
+/** One line that is drawn again and again: what, how far, how much longer, and what else is worth knowing. */
 export class ProgressBar {
   readonly #label: string;
   readonly #stream: NodeJS.WriteStream;
+  readonly #startedAt = performance.now();
   #drawnAt = 0;
   #line = '';
 
@@ -17,19 +20,36 @@ export class ProgressBar {
 
   /** @param share 0…1 */
   update(share: number, detail = ''): void {
-    const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
-    const percent = `${Math.floor(share * 100)}`.padStart(3);
-    this.#line = `${this.#label} ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${percent} % ${detail}`;
+    const done = Math.min(1, Math.max(0, share));
+    const filled = Math.round(done * width);
+    const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+    const percent = `${Math.floor(done * 100)}`.padStart(3);
+    this.#line = `${this.#label} ${bar} ${percent} % ${[detail, this.#timeLeft(done)].filter(Boolean).join(', ')}`;
     const now = performance.now();
     if (now - this.#drawnAt < (this.#stream.isTTY ? redrawMilliseconds : lineMilliseconds)) return;
     this.#drawnAt = now;
     this.#draw(this.#stream.isTTY ? '' : '\n');
   }
 
+  /** A line of text that stays, above the bar. */
+  print(text: string): void {
+    if (!this.#stream.isTTY) this.#stream.write(`${text}\n`);
+    else this.#stream.write(`\r\x1b[2K${text}\n${this.#line}`);
+  }
+
   /** Leaves `summary`, or the last state, in place of the bar. */
   finish(summary?: string): void {
     if (summary !== undefined) this.#line = `✓ ${this.#label} ${summary}`;
     this.#draw('\n');
+  }
+
+  #timeLeft(done: number): string {
+    const elapsed = performance.now() - this.#startedAt;
+    if (elapsed < estimateAfterMilliseconds || done === 0 || done === 1) return '';
+    const seconds = Math.round((elapsed / done - elapsed) / 1000);
+    return seconds < 60
+      ? `${seconds} s left`
+      : `${Math.floor(seconds / 60)} min ${`${seconds % 60}`.padStart(2, '0')} s left`;
   }
 
   #draw(end: string): void {

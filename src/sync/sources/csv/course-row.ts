@@ -1,39 +1,46 @@
 import { plainText } from '../../plain-text.ts';
 import type { CourseRecord } from '../../record.ts';
 import type { Row } from './read-rows.ts';
+import { parseTime } from './time.ts';
 
 export const courseColumns = {
   required: ['course', 'title'],
   optional: ['description', 'category', 'level', 'language', 'url', 'prerequisites', 'closes'],
 } as const;
 
-/** A course, or the reason why the row is none. Several categories or prerequisites are joined by `|`. */
+/** What an LTI context id may have. */
+const longestId = 255;
+
+/**
+ * A course, or the reason why the row is none. Several categories or prerequisites are joined by `|`. An empty cell
+ * says that there is none; a column that the file does not have says nothing, and what is stored stays.
+ */
 export function courseOf({ line, cells }: Row): CourseRecord | string {
-  const key = cells['course'];
+  const { course: key, description, category, level, language, url, prerequisites, closes } = cells;
   const title = plainText(cells['title'] ?? '');
   if (!key) return 'no course id';
+  if (key.length > longestId) return `course id longer than ${longestId} characters`;
   if (!title) return 'no title';
-  const url = cells['url'];
   if (url && !isWebAddress(url)) return 'url is not a http or https address';
-  const closes = cells['closes'];
-  if (closes && Number.isNaN(Date.parse(closes))) return 'closes is not an ISO date such as 2026-09-30';
+  const closesAt = closes ? parseTime(closes) : null;
+  if (closesAt === undefined) return 'closes is not an ISO date such as 2026-09-30';
   return {
     kind: 'course',
     key,
     title,
-    description: plainText(cells['description'] ?? ''),
-    categories: listOf(cells['category']),
-    prerequisites: listOf(cells['prerequisites']),
-    ...(cells['level'] ? { level: cells['level'] } : {}),
-    ...(cells['language'] ? { language: cells['language'] } : {}),
-    ...(url ? { url } : {}),
-    ...(closes ? { closesAt: new Date(closes) } : {}),
+    ...(description !== undefined && { description: plainText(description) }),
+    ...(category !== undefined && { categories: listOf(category) }),
+    ...(level !== undefined && { level: level || null }),
+    ...(language !== undefined && { language: language || null }),
+    ...(url !== undefined && { url: url || null }),
+    ...(prerequisites !== undefined && { prerequisites: listOf(prerequisites) }),
+    ...(closes !== undefined && { closesAt }),
     origin: `line ${line}`,
   };
 }
 
-function listOf(cell: string | undefined): string[] {
-  return (cell ?? '').split('|').flatMap((part) => part.trim() || []);
+function listOf(cell: string): string[] {
+  return cell.split('|').flatMap((part) => part.trim() || []);
 }
 
 function isWebAddress(text: string): boolean {

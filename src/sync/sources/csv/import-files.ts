@@ -3,15 +3,29 @@ import type { Institution } from '../../../../models/institution.ts';
 import { type ApplyCounts, apply } from '../../apply.ts';
 import type { SyncRecord } from '../../record.ts';
 import { recordRun } from '../../sync-run.ts';
+import { assertReadable } from './read-bytes.ts';
 import { readCourses, readEnrolments } from './read-records.ts';
+import type { ReadOptions } from './read-rows.ts';
+
+/** A row that was left out. */
+export interface BadRow {
+  file: string;
+  /** "line 12" */
+  place: string;
+  reason: string;
+  /** What in the row it is about; safe to print. */
+  detail?: string | undefined;
+}
 
 export interface ImportOptions {
   institution: Institution;
   courses?: string | undefined;
   enrolments?: string | undefined;
   now: Date;
-  onProgress?: (file: string, bytes: number, size: number, rows: number) => void;
-  onBadRow: (file: string, place: string, reason: string) => void;
+  /** `bytes` of `size` are read, as the file lies on the disk, and `rows` of it, good and bad. */
+  onProgress?: (file: string, progress: { bytes: number; size: number; rows: number }) => void;
+  onBadRow: (row: BadRow) => void;
+  onIgnoredColumns?: (file: string, names: readonly string[]) => void;
 }
 
 /**
@@ -20,11 +34,15 @@ export interface ImportOptions {
  */
 export function importFiles(options: ImportOptions): Promise<ApplyCounts> {
   return recordRun(options.institution._id, 'csv', async () => {
-    const total: ApplyCounts = { courses: 0, enrolments: 0, rejected: 0, changed: 0 };
-    for (const [file, read] of [
+    const files = [
       [options.courses, readCourses],
       [options.enrolments, readEnrolments],
-    ] as const) {
+    ] as const;
+    // A wrong second path is said before the first file is worked through.
+    for (const [file] of files) if (file !== undefined) await assertReadable(file);
+
+    const total: ApplyCounts = { courses: 0, enrolments: 0, rejected: 0, changed: 0 };
+    for (const [file, read] of files) {
       if (file === undefined) continue;
       const counts = await importFile(file, read, options);
       for (const name of Object.keys(total) as (keyof ApplyCounts)[]) total[name] += counts[name];
@@ -35,30 +53,32 @@ export function importFiles(options: ImportOptions): Promise<ApplyCounts> {
 
 async function importFile(
   file: string,
-  read: typeof readCourses | typeof readEnrolments,
+  read: (file: string, options: ReadOptions) => AsyncIterable<SyncRecord>,
   options: ImportOptions,
 ): Promise<ApplyCounts> {
-  const { size, mtime } = await stat(file).catch(() => ({ size: 0, mtime: options.now }));
+  const { size, mtime } = await stat(file);
   let bytes = 0;
-  let bad = 0;
-  const records: AsyncIterable<SyncRecord> = read(file, {
-    onBytes: (read) => {
-      bytes = read;
+  let unusable = 0;
+  const records = read(file, {
+    onBytes: (soFar) => {
+      bytes = soFar;
     },
     onBadRow: ({ line, reason }) => {
-      bad++;
-      options.onBadRow(file, `line ${line}`, reason);
+      unusable++;
+      options.onBadRow({ file, place: `line ${line}`, reason });
     },
+    onIgnoredColumns: (names) => options.onIgnoredColumns?.(file, names),
   });
   const counts = await apply({
     institution: options.institution,
     source: 'csv',
     records,
-    // The file speaks for the time it was written: importing it again changes nothing.
+    // The file speaks for the time it was written.
     seenAt: mtime,
     now: options.now,
-    onProgress: (soFar) => options.onProgress?.(file, bytes, size, soFar.courses + soFar.enrolments),
-    onReject: (origin, reason) => options.onBadRow(file, origin ?? '', reason),
+    onProgress: ({ courses, enrolments, rejected }) =>
+      options.onProgress?.(file, { bytes, size, rows: courses + enrolments + rejected + unusable }),
+    onReject: ({ origin = '', reason, detail }) => options.onBadRow({ file, place: origin, reason, detail }),
   });
-  return { ...counts, rejected: counts.rejected + bad };
+  return { ...counts, rejected: counts.rejected + unusable };
 }

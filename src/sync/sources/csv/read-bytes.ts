@@ -1,0 +1,67 @@
+import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { UnreadableFileError } from './unreadable-file-error.ts';
+
+/** @throws UnreadableFileError unless `file` is a file that can be opened */
+export async function assertReadable(file: string): Promise<void> {
+  await (await openFile(file)).close();
+}
+
+/**
+ * The bytes of a text file, unpacked if its content is gzip, whatever its name.
+ * @param onBytes bytes read so far, as they lie on the disk
+ * @throws UnreadableFileError
+ */
+export async function* readBytes(file: string, onBytes?: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const handle = await openFile(file);
+  const { buffer: magic } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+  const stored = handle.createReadStream({ start: 0 });
+  const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
+  // The loop below throws what either stream throws.
+  const text: AsyncIterable<Buffer> = isGzip ? pipeline(stored, createGunzip(), () => {}) : stored;
+  let isFirst = true;
+  try {
+    for await (const chunk of text) {
+      onBytes?.(stored.bytesRead);
+      if (isFirst) assertText(file, chunk);
+      isFirst = false;
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof UnreadableFileError ? error : unreadable(file, error as NodeJS.ErrnoException);
+  }
+}
+
+async function openFile(file: string): Promise<FileHandle> {
+  let isFile: boolean;
+  let handle: FileHandle;
+  try {
+    // Asked first: opening a named pipe would wait for somebody to write to it.
+    isFile = (await stat(file)).isFile();
+    if (isFile) handle = await open(file, constants.O_RDONLY);
+  } catch (error) {
+    throw unreadable(file, error as NodeJS.ErrnoException);
+  }
+  if (!isFile) throw new UnreadableFileError(file, 'is not a file', 'Name a CSV or TSV file.');
+  return handle!;
+}
+
+function unreadable(file: string, { code, message }: NodeJS.ErrnoException): UnreadableFileError {
+  return code?.startsWith('Z_')
+    ? new UnreadableFileError(file, `is a damaged gzip file (${message})`, 'Make or download it again.')
+    : new UnreadableFileError(
+        file,
+        `cannot be read (${code ?? message})`,
+        'Check the path and its permissions.',
+      );
+}
+
+function assertText(file: string, head: Buffer): void {
+  const mark = head.subarray(0, 2).toString('hex');
+  // Without a byte order mark the zero bytes between the letters of its header give it away.
+  if (mark === 'fffe' || mark === 'feff' || head[0] === 0 || (head[1] === 0 && head[3] === 0))
+    throw new UnreadableFileError(file, 'is UTF-16', 'Save it as UTF-8.');
+  if (head.includes(0) || head.subarray(0, 4).toString('latin1') === 'PK\x03\x04')
+    throw new UnreadableFileError(file, 'is no text file', 'Save the table as CSV (UTF-8).');
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { readRows } from '../../../src/sync/sources/csv/read-rows.ts';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'next-courses-csv-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+async function read(content: string | Buffer) {
+  const file = join(folder, 'file');
+  await writeFile(file, content);
+  const rows: string[] = [];
+  const bad: string[] = [];
+  let ignored: readonly string[] = [];
+  const table = { required: ['course', 'title'], optional: ['description'] };
+  for await (const { line, cells } of readRows(file, table, {
+    onBadRow: (row) => bad.push(`${row.line}: ${row.reason}`),
+    onIgnoredColumns: (names) => {
+      ignored = names;
+    },
+  }))
+    rows.push(`${line}: ${[cells['course'], cells['title'], cells['description']].join(' | ')}`);
+  return { rows, bad, ignored };
+}
+
+test('commas, tabs and semicolons; LF, CRLF and CR; a BOM; gzip: all told by content', async () => {
+  for (const delimiter of [',', '\t', ';'])
+    for (const end of ['\n', '\r\n', '\r'])
+      for (const mark of ['', '\uFEFF'])
+        for (const pack of [gzipSync, Buffer.from]) {
+          const lines = [['Title', 'course', 'description'], ['Botany', 'C1', '"a, b;\tc"'], []];
+          const text = mark + lines.map((cells) => cells.join(delimiter) + end).join('');
+          const { rows, bad } = await read(pack(text));
+          assert.deepEqual([rows, bad], [['2: C1 | Botany | a, b;\tc'], []], JSON.stringify(text));
+        }
+});
+
+test('quoted cells hold delimiters, doubled quotes and line breaks; a row has the number of its first line', async () => {
+  for (const end of ['\n', '\r\n']) {
+    const text = ['course,title,description', 'C1,"A ""b"", c","one', '', 'two"', 'C2, "D" ,', ''].join(end);
+    const { rows, bad } = await read(text);
+    assert.deepEqual([rows, bad], [['2: C1 | A "b", c | one\n\ntwo', '5: C2 | D | '], []]);
+  }
+});
+
+test('a quote inside a cell is an ordinary character', async () => {
+  assert.deepEqual((await read('course,title\nC1,A 5" pipe\nC2,the "b"\n')).rows, [
+    '2: C1 | A 5" pipe | ',
+    '3: C2 | the "b" | ',
+  ]);
+});
+
+test('a broken quote costs its line and no other', async () => {
+  const misplaced = await read('course,title\nC1,"a" b\nC2,B\n');
+  assert.deepEqual(misplaced.rows, ['3: C2 | B | ']);
+  assert.match(misplaced.bad.join(), /^2: a quote is out of place/);
+  for (const rest of ['C3,C\nC4,D\n', 'C3,"C"\nC4,"D\nE"\n', 'C3,C\nC4,D\n'.repeat(2_000)]) {
+    const whole = await read(`course,title\nC1,A\n${rest}`);
+    const broken = await read(`course,title\nC1,"A\n${rest}`);
+    assert.equal(broken.bad.length, 1);
+    assert.match(broken.bad[0] as string, /^2: /);
+    assert.deepEqual(broken.rows, whole.rows.slice(1));
+  }
+});
+
+test('an ignored column is named, a blank line is none, a missing cell is empty, one too many is refused', async () => {
+  const { rows, bad, ignored } = await read(
+    '\ncourse,title,extra,description\n\n,,,\nC1,A\nC2,B,x,y,\nC3,Botany, basics,x,y\n',
+  );
+  assert.deepEqual(ignored, ['extra']);
+  assert.deepEqual(rows, ['5: C1 | A | ', '6: C2 | B | y']);
+  assert.match(bad.join(), /^7: more cells than the header names/);
+});
+
+test('a line of 10 MB is refused and hides no other, even inside a quoted cell', async () => {
+  const long = 'x'.repeat(10_000_000);
+  for (const row of [`C2,${long}`, `C2,"${long}"`]) {
+    const { rows, bad } = await read(`course,title\nC1,A\n${row}\nC3,C\n`);
+    assert.deepEqual([rows, bad], [['2: C1 | A | ', '4: C3 | C | '], ['3: longer than 1024 KiB']]);
+  }
+  for (const row of [`C2,"b\n${long}"`, `C2,"b\n${long}\nb"`, `C2,"${long}\nb"`]) {
+    const { rows, bad } = await read(`course,title\nC1,A\n${row}\nC3,C`);
+    assert.deepEqual([rows.length, bad.length], [2, 1]);
+    assert.match(bad[0] as string, /^[34]: longer than 1024 KiB/);
+  }
+  assert.deepEqual((await read(`course,title\nC1,A\nC2,${long}`)).bad, ['3: longer than 1024 KiB']);
+});
+
+test('Latin-1 is told apart from UTF-8 by row; a replacement character that is really there is text', async () => {
+  const { rows, bad } = await read(Buffer.from('course,title\nC1,Caf\xe9\nC2,Tea\n', 'latin1'));
+  assert.deepEqual([rows, bad], [['3: C2 | Tea | '], ['2: not UTF-8: save the file as UTF-8']]);
+  assert.deepEqual((await read('course,title\nC1,a\uFFFDb\n')).bad, []);
+  // A character that two chunks share is whole.
+  const accents = await read(`course,title\n${'C1,ééééééé\n'.repeat(20_000)}`);
+  assert.deepEqual([accents.bad.length, accents.rows.length], [0, 20_000]);
+});
+
+for (const [name, content, message] of [
+  ['an empty file', '', /is empty\. The first line names the columns: course, title/],
+  ['a file of blank lines', '\n\r\n  \n', /is empty/],
+  ['a missing column', 'course,name\nC1,A\n', /has no column title \(found: course, name\)/],
+  ['several missing columns', 'a,b\n', /has no column course and no column title/],
+  ['a column that is there twice', 'course,title,Title\n', /has the column title twice/],
+  ['a header in Latin-1', Buffer.from('course,title,caf\xe9\nC1,A\n', 'latin1'), /no header \(not UTF-8/],
+  ['a header with an open quote', 'course,"title\nC1,A\n', /no header \(a quote is opened and never closed/],
+  ['UTF-16 with a byte order mark', Buffer.from('\uFEFFcourse,title\n', 'utf16le'), /is UTF-16\. Save it as/],
+  ['UTF-16 without one', Buffer.from('course,title\n', 'utf16le'), /is UTF-16/],
+  ['UTF-16, big endian', Buffer.from('course,title\n', 'utf16le').swap16(), /is UTF-16/],
+  ['a workbook', Buffer.from('PK\x03\x04 and so on'), /is no text file\. Save the table as CSV/],
+  ['a damaged gzip file', gzipSync('course,title\nC1,A\n').subarray(0, 25), /is a damaged gzip file/],
+] as const)
+  test(`${name} is refused in words`, async () => {
+    await assert.rejects(read(content), { name: 'UnreadableFileError', message });
+  });
