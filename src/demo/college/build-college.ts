@@ -3,18 +3,21 @@ import type { College, CollegeCourse, Person } from './college.ts';
 import { inventedNames } from './names.ts';
 import { programmes } from './programmes.ts';
 import { DemoRandom } from './random.ts';
-import { simulateHistory, termCount } from './simulate-history.ts';
+import { simulateHistory } from './simulate-history.ts';
+import { lastTermStarts, termCount } from './terms.ts';
 
 const seed = 20_26;
 const studentCount = 800;
 const instructorCount = 40;
 const administratorCount = 2;
-/** Codes of courses that are no longer offered: they are in histories, and must not be recommended. */
-const discontinued = ['CMP304', 'MUS203', 'HUM205', 'BUS303'];
+/** Every so manieth student has only just arrived and has no history at all. */
+const newcomerEvery = 40;
+/** Discontinued courses were last open to newcomers in the term before the current one. */
+const lastTermOfDiscontinued = termCount - 2;
 
 /**
- * The demo college at a given day, the same whenever it is built: `today` only moves the dates, by whole terms.
- * Terms begin on 1 March and 1 September, UTC.
+ * The demo college at a given day, the same whenever and wherever it is built: `today` only moves the dates, by
+ * whole terms.
  */
 export function buildCollege(today: Date): College {
   const random = new DemoRandom(seed);
@@ -22,11 +25,11 @@ export function buildCollege(today: Date): College {
   const termStarts = lastTermStarts(today);
   const instructors = people('instructor', instructorCount, 1000, names);
   const courses = buildCourses(instructors, termStarts);
+  const sizes = programmes.map(({ size }) => size);
   const students = people('student', studentCount, 2000, names).map((student, i) => ({
     ...student,
-    programme: programmes[random.weighted(programmes.map(({ size }) => size))]?.name as string,
-    // Two terms a year begin; a few students have only just arrived.
-    terms: i % 40 === 0 ? 0 : 1 + (i % termCount),
+    programme: programmes[random.weighted(sizes)]?.name as string,
+    terms: i % newcomerEvery === 0 ? 0 : 1 + (i % termCount),
   }));
   return {
     name: 'Lindenhof College',
@@ -46,9 +49,9 @@ function buildCourses(instructors: readonly Person[], termStarts: readonly Date[
     description: entry.description,
     categories: [subject.name, subject.faculty],
     level: entry.level,
-    language: /[ñáéíóú]{1}.*[ñáéíóú]/.test(entry.description) ? 'es' : 'en',
+    language: entry.language,
     prerequisites: entry.after.map((code) => keys.get(code) as string),
-    ...(discontinued.includes(entry.code) ? { closesAt: termStarts[termCount - 2] as Date } : {}),
+    ...(entry.discontinued ? { closesAt: termStarts[lastTermOfDiscontinued] as Date } : {}),
     teacher: instructors[i % instructors.length]?.id as string,
   }));
 }
@@ -64,15 +67,4 @@ function people(
     const email = `${name.toLowerCase().replaceAll(' ', '.')}@lindenhof.example`;
     return { id: `${firstId + i}`, name, email, role };
   });
-}
-
-/** Starts of the last `termCount` terms, oldest first; the last has begun. */
-function lastTermStarts(today: Date): Date[] {
-  const starts: Date[] = [];
-  for (let year = today.getUTCFullYear(); starts.length < termCount; year--)
-    for (const month of [8, 2]) {
-      const start = new Date(Date.UTC(year, month, 1));
-      if (start <= today && starts.length < termCount) starts.unshift(start);
-    }
-  return starts;
 }

@@ -15,6 +15,14 @@ export class DemoRandom {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
+  /** Mean 0, variance 1: a sum of twelve uniforms (Irwin–Hall), normal enough for a simulation. */
+  gaussian(): number {
+    let sum = -6;
+    for (let i = 0; i < 12; i++) sum += this.next();
+    return sum;
+  }
+
+  /** A whole number from 0 to below `bound`. */
   below(bound: number): number {
     return Math.floor(this.next() * bound);
   }
@@ -23,13 +31,14 @@ export class DemoRandom {
     return values[this.below(values.length)] as Value;
   }
 
-  /** An index, with probability in proportion to its weight. */
+  /** An index, with probability in proportion to its weight; some weight must be above 0. */
   weighted(weights: readonly number[]): number {
     let left = this.next() * weights.reduce((sum, weight) => sum + weight, 0);
     for (const [index, weight] of weights.entries()) {
       left -= weight;
       if (left < 0) return index;
     }
-    return weights.length - 1;
+    // Rounding may leave a hair at the end.
+    return weights.findLastIndex((weight) => weight > 0);
   }
 }

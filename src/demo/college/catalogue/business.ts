@@ -76,6 +76,7 @@ export const business: Subject = {
       'Auditing and Corporate Governance',
       'Who watches those who manage other people’s money? Internal control, materiality, sampling, fraud detection and the duties of boards are learned from famous failures. You plan an audit, question a manager under pressure, and write an opinion that you would be prepared to sign.',
       ['BUS201'],
+      { discontinued: true },
     ),
   ],
 };

@@ -84,6 +84,7 @@ export const computing: Subject = {
       'Compilers and Language Design',
       'Design a small programming language and build its compiler: lexer, parser, type checker, intermediate representation and code generation for WebAssembly. You compare static and dynamic typing by implementing both, and learn why error messages are the user interface on which every language depends.',
       ['CMP201'],
+      { discontinued: true },
     ),
   ],
 };

@@ -5,9 +5,14 @@ export interface CatalogueEntry {
   code: string;
   level: Level;
   title: string;
+  /** At least 40 words about what is taught. */
   description: string;
   /** Codes of courses that must have been taken before. */
   after: readonly string[];
+  /** BCP 47 tag of the language of instruction. */
+  language: string;
+  /** No longer offered: in histories, never to be recommended. */
+  discontinued: boolean;
 }
 
 export interface Subject {
@@ -22,6 +27,7 @@ export function course(
   title: string,
   description: string,
   after: readonly string[] = [],
+  { language = 'en', discontinued = false }: { language?: string; discontinued?: boolean } = {},
 ): CatalogueEntry {
-  return { code, level, title, description, after };
+  return { code, level, title, description, after, language, discontinued };
 }

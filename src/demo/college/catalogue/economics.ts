@@ -70,7 +70,7 @@ export const economics: Subject = {
       'advanced',
       'Environmental Economics',
       'Put a price on pollution, or forbid it? Externalities, carbon taxes, emissions trading, discounting the far future, fisheries and biodiversity are analysed with economic tools and their limits. Groups negotiate a climate agreement between unequal countries and report how near they came.',
-      ['ECO201', 'ENV102'],
+      ['ECO101', 'ENV102'],
     ),
   ],
 };

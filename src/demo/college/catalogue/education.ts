@@ -49,7 +49,7 @@ export const education: Subject = {
       'advanced',
       'Educational Measurement',
       'Build a test that measures what it claims. Reliability, validity, item analysis, item response theory, rubrics and standard setting are applied to a real examination. You examine fairness across groups, interpret international comparisons with care, and report results so that learners can use them.',
-      ['EDU201', 'DAT201'],
+      ['EDU201', 'DAT101'],
     ),
     course(
       'EDU302',

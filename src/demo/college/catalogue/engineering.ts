@@ -84,5 +84,25 @@ export const engineering: Subject = {
       'Convert, control and store electrical energy: rectifiers, inverters, converters, motors and batteries. You build a motor controller for a cargo bicycle, measure losses and interference, study charging and grid integration, and understand why switching fast is useful and noisy at the same time.',
       ['ENG103', 'ENG202'],
     ),
+    course(
+      'ENG105',
+      'introductory',
+      'Household Electrics and Solar Wiring',
+      'Circuits, breakers, earthing and residual-current protection in an ordinary house. You wire sockets, switches and a distribution board on training walls, test them with an installer’s meter, find planted faults, and connect two rooftop panels with an inverter and a battery to a supply that stays safe.',
+    ),
+    course(
+      'ENG206',
+      'intermediate',
+      'Welding and Metal Fabrication',
+      'Join steel and aluminium by gas, electrode, MIG and TIG welding. Joint preparation, shielding gases, distortion, heat-affected zones and weld inspection are practised until the bead is even. You read welding symbols, cut and bend sheet, and fabricate a bicycle trailer that has to pass a load test.',
+      ['ENG104'],
+    ),
+    course(
+      'ENG207',
+      'intermediate',
+      'Joinery and Furniture Making',
+      'Dovetails, mortises, tenons and frames, cut by hand and by machine. Species, grain, moisture movement, adhesives and finishes decide how a piece ages. You sharpen your own chisels, draw a chair or a chest at full size, build it from local ash or oak, and price the work.',
+      ['ENG104'],
+    ),
   ],
 };

@@ -55,6 +55,8 @@ export const humanities: Subject = {
       'intermediate',
       'Religions in Comparison',
       'Rites, texts, images and communities of Judaism, Christianity, Islam, Hinduism, Buddhism and newer movements. Believers and scholars speak as guests, and visits lead to five places of worship. The course asks what religion is before it asks whether any of it is true.',
+      [],
+      { discontinued: true },
     ),
     course(
       'HUM301',

@@ -51,7 +51,7 @@ export const languages: Subject = {
     course(
       'LAN204',
       'intermediate',
-      'Introduction to Linguistics',
+      'How Language Works',
       'Sounds, words, sentences and meaning, studied as a science. You transcribe dialects, analyse an unfamiliar language from scratch, examine how children and machines acquire grammar, and map the words for the end of the bread. Every myth about correct language is examined with suspicion.',
     ),
     course(
@@ -66,7 +66,7 @@ export const languages: Subject = {
       'advanced',
       'Interpreting in the Community',
       'Mediate between people in clinics, schools and public offices. Memory, note-taking, role, neutrality and terminology are trained in simulated and supervised assignments. Ethics and emotional strain receive as much room as technique, because an error can cost a patient or an asylum seeker dearly.',
-      ['LAN202'],
+      ['LAN201'],
     ),
     course(
       'LAN303',
@@ -74,6 +74,31 @@ export const languages: Subject = {
       'Literatura latinoamericana contemporánea',
       'Cuentos, novelas y crónicas de los últimos cincuenta años, leídos en español: memoria y dictadura, ciudad, exilio, género y humor. Cada semana se discute una obra, se escribe una reseña breve y se conversa con traductores y escritoras invitadas sobre el oficio de narrar hoy en América Latina.',
       ['LAN201'],
+      { language: 'es' },
+    ),
+    course(
+      'LAN304',
+      'advanced',
+      'Español para profesionales de la salud',
+      'Entrevistas clínicas, historias de pacientes y consentimiento informado en español. Se practica cómo preguntar por síntomas, dolor y medicación, explicar un tratamiento sin tecnicismos y consolar a una familia. Grabaciones de urgencias y de consultas rurales muestran variedades del idioma, y actrices representan a los pacientes en la prueba final.',
+      ['LAN201'],
+      { language: 'es' },
+    ),
+    course(
+      'LAN305',
+      'advanced',
+      'Deutsche Kurzprosa der Gegenwart',
+      'Erzählungen, Kolumnen und Hörstücke seit 1990, gelesen und besprochen auf Deutsch: Wende, Migration, Arbeit, Familie und Dorfleben. Jede Woche steht ein kurzer Text im Mittelpunkt; Wortschatz, Satzbau und Tonfall werden genau untersucht. Am Ende schreiben die Teilnehmenden eine eigene Miniatur und lesen sie in einer Buchhandlung vor Publikum.',
+      ['LAN202'],
+      { language: 'de' },
+    ),
+    course(
+      'LAN306',
+      'intermediate',
+      'Le cinéma francophone, de Paris à Dakar',
+      'De la Nouvelle Vague à Ousmane Sembène, Agnès Varda et Céline Sciamma : douze films vus et discutés en français. On apprend à décrire un cadrage, un montage, un dialogue, à rédiger une critique et à sous-titrer une scène. Un niveau B1 est conseillé ; la grammaire se révise au fil des projections.',
+      [],
+      { language: 'fr' },
     ),
   ],
 };

@@ -41,7 +41,8 @@ export const music: Subject = {
       'intermediate',
       'Music and the Brain',
       'Why sounds move us. Perception of pitch and rhythm, emotion, memory, training, earworms and therapy are examined with experiments in which you take part. The course links acoustics, psychology and neuroscience, and checks what is left of the claim that music makes clever.',
-      ['MUS101', 'PSY101'],
+      ['PSY101'],
+      { discontinued: true },
     ),
     course(
       'MUS301',

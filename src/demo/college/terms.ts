@@ -1,0 +1,16 @@
+/** Two terms a year for three years. */
+export const termCount = 6;
+
+/**
+ * When the last `termCount` terms begin, oldest first; the last one is the current term. Terms begin on 1 March
+ * and 1 September, UTC.
+ */
+export function lastTermStarts(today: Date): Date[] {
+  const starts: Date[] = [];
+  for (let year = today.getUTCFullYear(); starts.length < termCount; year--)
+    for (const month of [8, 2]) {
+      const start = new Date(Date.UTC(year, month, 1));
+      if (start <= today && starts.length < termCount) starts.unshift(start);
+    }
+  return starts;
+}
