@@ -56,7 +56,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
 
   test('a first start imports, trains and says where to look', async () => {
     assert.equal(await demo.start(), `Ready: ${demo.lmsUrl}`);
-    assert.match(demo.output.join(''), /Demo college 166 courses[\s\S]*it serves from now on/);
+    assert.match(demo.output.join(''), /Demo college \d+ courses[\s\S]*it serves from now on/);
   });
 
   test('a student sees five courses with reasons, hides one and gets another', async () => {

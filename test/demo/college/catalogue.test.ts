@@ -30,6 +30,10 @@ test('every description has 40 words or more', () => {
   );
 });
 
+test('every course has its subject and faculty as categories', () => {
+  for (const { code, categories } of courses) assert.equal(new Set(categories).size, 2, code);
+});
+
 test('no sentence stands in two descriptions', () => {
   const sentences = courses.flatMap(({ description }) => description.split(/(?<=[.?!])\s+/));
   assert.equal(new Set(sentences).size, sentences.length);
