@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { pino } from 'pino';
 import type { FrameLocator, Page } from 'playwright-core';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchWithoutThirdPartyCookies } from '../browser/browser.ts';
@@ -108,6 +113,28 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await page.getByRole('link', { name: 'Recommended next courses' }).last().click();
     await panel.locator('.card h2').first().waitFor();
     assert.equal((await titles()).length, 5);
+  });
+
+  test('after that launch the course’s whole roster is in MongoDB, by names and roles', async () => {
+    const database = await openDatabase({
+      dataDirectory: demo.dataDirectory,
+      log: pino({ level: 'silent' }),
+      share: true,
+    });
+    try {
+      const done = { source: /^names-and-roles:/, state: 'done' } as const;
+      for (let tries = 0; tries < 100 && !(await SyncRunModel.exists(done)); tries++) await setTimeout(100);
+      const run = await SyncRunModel.findOne(done).lean();
+      const course = run?.source.split(':')[1] as string;
+      await page.goto(`${demo.lmsUrl}/courses/${course}`);
+      const students = Number(await page.locator('dt:has-text("Students this term") + dd').innerText());
+      assert.equal(run?.counts.enrolments, students + 1, 'its students and its teacher');
+      const stored = { source: 'names-and-roles', course, state: 'active' } as const;
+      assert.equal(await EnrolmentModel.countDocuments({ ...stored, role: 'learner' }), students);
+      assert.equal(await EnrolmentModel.countDocuments({ ...stored, role: 'staff' }), 1);
+    } finally {
+      await database.close();
+    }
   });
 
   for (const [name, path] of [
