@@ -100,12 +100,23 @@ function problemOf(
 
 type Fields = Pick<Upsert, 'set' | 'onInsert'>;
 
+// Field by field: what else an object may carry is not for the database.
 function courseFields(record: CourseRecord, source: string): Fields {
-  const { kind: _kind, key: _key, origin: _origin, ...given } = record;
-  return { set: { ...given, source }, onInsert: { description: '', categories: [], prerequisites: [] } };
+  const { title, description, categories, level, language, url, prerequisites, opensAt, closesAt } = record;
+  const texts = { title, description, categories, level, language, url, prerequisites };
+  return {
+    set: known({ ...texts, opensAt, closesAt, source }),
+    onInsert: { description: '', categories: [], prerequisites: [] },
+  };
 }
 
-function enrolmentFields(record: EnrolmentRecord, source: string): Fields {
-  const { kind: _kind, learner: _learner, course: _course, origin: _origin, ...given } = record;
-  return { set: { ...given, source }, onInsert: { state: 'active', role: 'learner', weight: 1 } };
+function enrolmentFields({ state, role, at, weight }: EnrolmentRecord, source: string): Fields {
+  return {
+    set: known({ state, role, at, weight, source }),
+    onInsert: { state: 'active', role: 'learner', weight: 1 },
+  };
+}
+
+function known(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
