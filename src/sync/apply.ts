@@ -56,7 +56,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   let read = 0;
 
   for await (const record of options.records) {
-    if (++read % progressEvery === 0) options.onProgress?.(counts);
+    if (read++ % progressEvery === 0) options.onProgress?.(counts);
     if (record.kind === 'course') {
       known.add(record.key);
       counts.courses++;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-reader.ts';
+import { apply } from '../../src/sync/apply.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
@@ -68,4 +70,29 @@ test('a completed course stays completed', async () => {
   assert.equal((await states())['bob'], 'learner completed');
   await syncRoster(institution, course, members(learner('ann')));
   assert.equal((await states())['bob'], 'learner completed');
+});
+
+test('what a file said stays: completed, its time, and members of earlier years who are not in the roster', async () => {
+  const tenant = institution._id;
+  const at = new Date('2024-01-01');
+  const now = new Date();
+  const said = [
+    { kind: 'course', key: 'C2', title: 'Ecology', description: 'Ponds', url: 'https://lms.example/2' },
+    { kind: 'enrolment', learner: 'ann', course: 'C2', state: 'completed', at, weight: 2 },
+    { kind: 'enrolment', learner: 'bob', course: 'C2', state: 'withdrawn' },
+    { kind: 'enrolment', learner: 'cy', course: 'C2', at },
+  ] as const;
+  await apply({ institution, source: 'csv', records: said, seenAt: now, now });
+  await syncRoster(institution, { key: 'C2', title: 'Ecology II' }, members(learner('ann'), learner('bob')));
+
+  const course = await CourseModel.findOne({ tenant, key: 'C2' }).lean();
+  assert.deepEqual(
+    [course?.title, course?.description, course?.url],
+    ['Ecology II', 'Ponds', 'https://lms.example/2'],
+  );
+  const of = (person: string) =>
+    EnrolmentModel.findOne({ tenant, course: 'C2', learner: learnerKeyOf(institution, person) }).lean();
+  const [ann, bob, cy] = await Promise.all(['ann', 'bob', 'cy'].map(of));
+  assert.deepEqual([ann?.state, ann?.at, ann?.weight], ['completed', at, 2]);
+  assert.deepEqual([bob?.state, cy?.state], ['active', 'active']);
 });

@@ -21,10 +21,12 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, limit: number): 
   let end: number | undefined;
   const current = new OpenLine(limit);
   for await (const chunk of chunks) {
-    end ??= chunk.includes(carriageReturn) && !chunk.includes(newline) ? carriageReturn : newline;
+    end ??= lineEndOf(chunk);
     const lines: Line[] = [];
     let from = 0;
-    for (let to = chunk.indexOf(end); to !== -1; to = chunk.indexOf(end, from)) {
+    while (end !== undefined) {
+      const to = chunk.indexOf(end, from);
+      if (to === -1) break;
       current.add(chunk.subarray(from, to));
       lines.push(current.take());
       from = to + 1;
@@ -33,6 +35,12 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, limit: number): 
     yield lines;
   }
   if (current.length > 0) yield [current.take()];
+}
+
+/** Undefined where a chunk does not tell: it has no line end, or one cut in two. */
+function lineEndOf(chunk: Buffer): number | undefined {
+  if (chunk.includes(newline)) return newline;
+  return chunk.subarray(0, -1).includes(carriageReturn) ? carriageReturn : undefined;
 }
 
 /** The line that is being read; its pieces lie in different chunks. */
