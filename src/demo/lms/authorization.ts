@@ -1,46 +1,53 @@
 import type { RequestHandler } from 'express';
-import { signIdToken } from './id-token.ts';
+import type { CollegeDirectory } from './college-directory.ts';
+import type { IdTokens } from './id-token.ts';
 import type { PendingLaunches } from './launches.ts';
-import type { PlatformKey } from './platform-key.ts';
+import { messagePage } from './message-page.ts';
+import { parametersOf } from './parameters.ts';
 import type { DemoRegistration, ToolAddresses } from './registration.ts';
-
-/** What an authorisation request must say word for word (Security Framework §5.1.1.2). */
-const required = { response_type: 'id_token', response_mode: 'form_post', scope: 'openid', prompt: 'none' };
+import { allow } from './security-headers.ts';
+import { signedIn } from './sign-in.ts';
 
 /** Answers the tool's authorisation request with a form that posts the id_token to it. */
 export function authorizationEndpoint(
   registration: DemoRegistration,
   tool: ToolAddresses,
+  directory: CollegeDirectory,
   launches: PendingLaunches,
-  key: PlatformKey,
+  idTokens: IdTokens,
 ): RequestHandler {
-  return async (req, res) => {
-    const asked = { ...req.query, ...req.body } as Record<string, string | undefined>;
-    const problem = problemOf(asked, registration, tool);
-    const launch = problem ? undefined : launches.take(asked['login_hint'] ?? '');
-    if (launch === undefined) {
-      res.status(400).render('demo/message', {
-        title: 'The tool asked in a wrong way',
-        message: problem ?? 'login_hint is unknown or was used before: open the tool from the course again.',
-      });
-      return;
-    }
-    const { nonce = '', state = '' } = asked;
-    const idToken = await signIdToken(launch, nonce, registration, tool, key);
-    res.locals['formAction'] = tool.origin;
-    res.render('demo/post-id-token', { action: tool.redirectUri, idToken, state });
+  // What a request must say word for word (Security Framework §5.1.1.2).
+  const required = {
+    client_id: registration.clientId,
+    redirect_uri: tool.redirectUri,
+    response_type: 'id_token',
+    response_mode: 'form_post',
+    scope: 'openid',
+    prompt: 'none',
   };
-}
 
-function problemOf(
-  asked: Readonly<Record<string, string | undefined>>,
-  registration: DemoRegistration,
-  tool: ToolAddresses,
-): string | undefined {
-  for (const [name, value] of Object.entries(required))
-    if (asked[name] !== value) return `${name} is not ${value}.`;
-  if (asked['client_id'] !== registration.clientId) return 'client_id is not registered.';
-  if (asked['redirect_uri'] !== tool.redirectUri) return 'redirect_uri is not the registered one.';
-  for (const name of ['nonce', 'state', 'login_hint']) if (!asked[name]) return `${name} is missing.`;
-  return undefined;
+  return async (req, res) => {
+    const asked = parametersOf(req);
+    const { nonce, state, login_hint: person, lti_message_hint: hint } = asked;
+    const refuse = (message: string) => messagePage(res, 400, message);
+
+    for (const [name, value] of Object.entries(required))
+      if (asked[name] !== value) return refuse(`The tool’s request must have ${name}=${value}.`);
+    if (!nonce) return refuse('The tool’s request has no nonce.');
+    if (!state) return refuse('The tool’s request has no state.');
+    // `prompt=none`: whoever is not signed in is not asked to be.
+    if (!person || signedIn(req, directory)?.id !== person)
+      return refuse('login_hint is not the person signed in here: sign in again, then open the tool.');
+    const launch = hint ? launches.take(hint) : undefined;
+    if (launch?.person.id !== person)
+      return refuse('lti_message_hint is unknown, too old or was used before: open the tool again.');
+
+    allow(res, { formTarget: tool.origin });
+    res.set('Cache-Control', 'no-store');
+    res.render('demo/post-id-token', {
+      action: tool.redirectUri,
+      idToken: await idTokens.sign(launch, nonce),
+      state,
+    });
+  };
 }

@@ -1,15 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import { projectRoot } from '../../project-root.ts';
 import type { College } from '../college/college.ts';
 import { authorizationEndpoint } from './authorization.ts';
 import { CollegeDirectory } from './college-directory.ts';
+import { coursePages } from './course-pages.ts';
+import { IdTokens } from './id-token.ts';
 import { PendingLaunches } from './launches.ts';
-import { lmsPages } from './pages.ts';
+import { membershipsEndpoint } from './memberships.ts';
+import { messagePage } from './message-page.ts';
+import { peoplePages } from './people-pages.ts';
 import { createPlatformKey } from './platform-key.ts';
 import { type DemoRegistration, demoRegistration, toolAddresses } from './registration.ts';
-import { ltiServices } from './services.ts';
+import { securityHeaders } from './security-headers.ts';
+import { signedIn } from './sign-in.ts';
+import { subjectsOf } from './subjects.ts';
+import { createAccessTokens } from './token-endpoint.ts';
+import { toolPages } from './tool-pages.ts';
 
 /** The demo LMS lets anybody sign in as anybody. */
 export class DemoInProductionError extends Error {
@@ -46,33 +53,48 @@ export async function createDemoLms({ production, url, toolUrl, college }: DemoL
   const directory = new CollegeDirectory(college);
   const launches = new PendingLaunches();
   const key = await createPlatformKey();
+  const idTokens = new IdTokens(registration, tool, directory, key);
+  const accessTokens = createAccessTokens(registration, tool);
+  const authorize = authorizationEndpoint(registration, tool, directory, launches, idTokens);
+  const memberships = membershipsEndpoint(registration, directory);
 
   const app = express();
   app.disable('x-powered-by');
+  // Where a page cannot be rendered, Express answers by itself: in any other environment with a stack trace.
+  app.set('env', 'production');
   app.set('views', join(projectRoot, 'views'));
   app.set('view engine', 'ejs');
+  app.enable('view cache');
+  app.locals['college'] = college.name;
+  app.locals['subjects'] = subjectsOf(college);
+
   app.use('/assets', express.static(join(projectRoot, 'views', 'demo', 'assets'), { index: false }));
-  app.use((_req, res, next) => {
-    const nonce = randomBytes(16).toString('base64');
-    res.locals['cspNonce'] = nonce;
-    const { writeHead } = res;
-    res.writeHead = (...head: unknown[]) => {
-      const { formAction = '', frameSource = `'none'` } = res.locals;
-      res.setHeader(
-        'Content-Security-Policy',
-        `default-src 'self'; img-src 'self' data:; script-src 'nonce-${nonce}'; frame-src ${frameSource}; form-action 'self' ${formAction}; base-uri 'none'`,
-      );
-      return Reflect.apply(writeHead, res, head);
-    };
+  app.use(securityHeaders, express.urlencoded({ extended: false }));
+  app.use((req, res, next) => {
+    res.locals['person'] = signedIn(req, directory);
+    res.locals['path'] = req.path;
     next();
   });
+
   app.get('/lti/jwks', (_req, res) => {
     res.json({ keys: [key.publicJwk] });
   });
-  const authorize = authorizationEndpoint(registration, tool, launches, key);
-  app.get('/lti/authorize', authorize);
-  app.post('/lti/authorize', express.urlencoded({ extended: false }), authorize);
-  app.use('/lti', ltiServices(registration, tool, directory));
-  app.use(lmsPages(directory, registration, tool, launches));
+  app.route('/lti/authorize').get(authorize).post(authorize);
+  app.post('/lti/token', accessTokens.endpoint);
+  app.get(['/lti/courses/:key/members', '/lti/site/members'], accessTokens.required, memberships);
+
+  app.use(peoplePages(directory));
+  app.use(coursePages(directory));
+  app.use(toolPages(directory, registration, tool, launches));
+  app.use((_req, res) => {
+    messagePage(res, 404, 'There is no such page.');
+  });
+  app.use(notUnderstood);
   return { app, registration };
 }
+
+/** A request that could not be read, such as a broken address. Anything else is a defect, left to Express. */
+const notUnderstood: ErrorRequestHandler = (error, _req, res, next) => {
+  if (!(error.status >= 400 && error.status < 500)) return next(error);
+  messagePage(res, 400, 'Your browser sent something that this page does not understand.');
+};

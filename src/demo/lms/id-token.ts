@@ -1,68 +1,82 @@
 import { SignJWT } from 'jose';
+import type { CollegeDirectory } from './college-directory.ts';
 import type { PendingLaunch } from './launches.ts';
 import type { PlatformKey } from './platform-key.ts';
 import type { DemoRegistration, ToolAddresses } from './registration.ts';
+import { resourceLinkOf } from './resource-link.ts';
+import { roleClaim } from './roles.ts';
 
 const lti = 'https://purl.imsglobal.org/spec/lti/claim';
-const roles = 'http://purl.imsglobal.org/vocab/lis/v2';
-const rolesOf = {
-  student: [`${roles}/institution/person#Student`, `${roles}/membership#Learner`],
-  instructor: [`${roles}/institution/person#Instructor`, `${roles}/membership#Instructor`],
-  administrator: [`${roles}/institution/person#Administrator`, `${roles}/system/person#Administrator`],
-};
+const namesAndRoles = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';
+const lifeSeconds = 60;
 
-/** A resource-link launch as a real platform signs it, names and e-mail included (LTI Core §5.3, §5.4). */
-export function signIdToken(
-  { person, course }: PendingLaunch,
-  nonce: string,
-  registration: DemoRegistration,
-  tool: ToolAddresses,
-  key: PlatformKey,
-): Promise<string> {
-  const [givenName, familyName] = person.name.split(' ');
-  return new SignJWT({
-    nonce,
-    name: person.name,
-    given_name: givenName,
-    family_name: familyName,
-    email: person.email,
-    [`${lti}/version`]: '1.3.0',
-    [`${lti}/message_type`]: 'LtiResourceLinkRequest',
-    [`${lti}/deployment_id`]: registration.deploymentId,
-    [`${lti}/target_link_uri`]: tool.targetLinkUri,
-    [`${lti}/roles`]: rolesOf[person.role],
-    [`${lti}/resource_link`]: {
-      id: `next-courses-${course?.key ?? 'site'}`,
-      title: 'Recommended next courses',
-    },
-    [`${lti}/launch_presentation`]: {
-      locale: 'en',
-      document_target: 'iframe',
-      return_url: `${registration.issuer}/my`,
-    },
-    [`${lti}/tool_platform`]: {
-      guid: 'demo-lms',
-      name: registration.name,
-      product_family_code: 'next-courses-demo',
-    },
-    // As Moodle does, a launch from the site has a context of type Group.
-    [`${lti}/context`]: course
-      ? { id: course.key, label: course.code, title: course.title, type: ['CourseSection'] }
-      : { id: '1', label: 'site', title: registration.name, type: ['Group'] },
-    ...(course
-      ? {
-          'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
-            context_memberships_url: `${registration.issuer}/lti/courses/${course.key}/members`,
-            service_versions: ['2.0'],
-          },
-        }
-      : {}),
-  })
-    .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ: 'JWT' })
-    .setIssuer(registration.issuer)
-    .setAudience(registration.clientId)
-    .setSubject(person.id)
-    .setIssuedAt()
-    .setExpirationTime('60s')
-    .sign(key.privateKey);
+/**
+ * Signs resource-link launches (LTI Core §5.3, §5.4) with what a real Moodle sends: names, e-mail and username too,
+ * so that it is seen that the tool drops them.
+ */
+export class IdTokens {
+  readonly #registration: DemoRegistration;
+  readonly #tool: ToolAddresses;
+  readonly #directory: CollegeDirectory;
+  readonly #key: PlatformKey;
+
+  constructor(
+    registration: DemoRegistration,
+    tool: ToolAddresses,
+    directory: CollegeDirectory,
+    key: PlatformKey,
+  ) {
+    this.#registration = registration;
+    this.#tool = tool;
+    this.#directory = directory;
+    this.#key = key;
+  }
+
+  sign({ person, course }: PendingLaunch, nonce: string): Promise<string> {
+    const registration = this.#registration;
+    const link = resourceLinkOf(course, registration);
+    const username = person.email.split('@')[0];
+    const [givenName, ...familyNames] = person.name.split(' ');
+    return new SignJWT({
+      nonce,
+      name: person.name,
+      given_name: givenName,
+      family_name: familyNames.join(' '),
+      email: person.email,
+      [`${lti}/version`]: '1.3.0',
+      [`${lti}/message_type`]: 'LtiResourceLinkRequest',
+      [`${lti}/deployment_id`]: registration.deploymentId,
+      [`${lti}/target_link_uri`]: this.#tool.targetLinkUri,
+      [`${lti}/roles`]: roleClaim(person, course && this.#directory.roleIn(course, person)),
+      [`${lti}/context`]: link.context,
+      [`${lti}/resource_link`]: { id: link.id, title: link.title, description: '' },
+      [`${lti}/launch_presentation`]: { locale: 'en', document_target: 'iframe', return_url: link.url },
+      [`${lti}/tool_platform`]: {
+        guid: registration.clientId,
+        name: registration.name,
+        description: 'An invented college',
+        product_family_code: 'next-courses-demo',
+        version: '1',
+      },
+      [`${lti}/lis`]: { person_sourcedid: `P${person.id}`, course_section_sourcedid: course?.code ?? '' },
+      [`${lti}/ext`]: { user_username: username },
+      [`${lti}/custom`]: {
+        lms_user_id: person.id,
+        lms_username: username,
+        lms_course_id: link.context.id,
+        context_memberships_url: link.contextMembershipsUrl,
+      },
+      [namesAndRoles]: {
+        context_memberships_url: link.contextMembershipsUrl,
+        service_versions: ['1.0', '2.0'],
+      },
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: this.#key.kid, typ: 'JWT' })
+      .setIssuer(registration.issuer)
+      .setAudience(registration.clientId)
+      .setSubject(person.id)
+      .setIssuedAt()
+      .setExpirationTime(`${lifeSeconds}s`)
+      .sign(this.#key.privateKey);
+  }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CollegeCourse, Person } from '../college/college.ts';
+import { ShortLived } from './short-lived.ts';
 
 /** A person who pressed the link to the tool, in a course or on the site. */
 export interface PendingLaunch {
@@ -7,23 +8,20 @@ export interface PendingLaunch {
   course: CollegeCourse | undefined;
 }
 
-const lifeMilliseconds = 5 * 60_000;
+const lifeSeconds = 300;
 
-/** Launches that were begun; `login_hint` is their one-time name. */
+/** Launches that were begun, and not yet answered by the tool. */
 export class PendingLaunches {
-  readonly #pending = new Map<string, PendingLaunch & { until: number }>();
+  readonly #pending = new ShortLived<PendingLaunch>(lifeSeconds);
 
+  /** @returns the launch's one-time name, which the tool hands back as lti_message_hint */
   begin(launch: PendingLaunch): string {
-    const now = Date.now();
-    for (const [hint, { until }] of this.#pending) if (until < now) this.#pending.delete(hint);
     const hint = randomUUID();
-    this.#pending.set(hint, { ...launch, until: now + lifeMilliseconds });
+    this.#pending.set(hint, launch);
     return hint;
   }
 
   take(hint: string): PendingLaunch | undefined {
-    const found = this.#pending.get(hint);
-    this.#pending.delete(hint);
-    return found && found.until > Date.now() ? found : undefined;
+    return this.#pending.take(hint);
   }
 }

@@ -1,0 +1,36 @@
+import type { CollegeCourse } from '../college/college.ts';
+import type { DemoRegistration } from './registration.ts';
+
+/** A place where the tool was put, and the context that this place belongs to. */
+export interface ResourceLink {
+  id: string;
+  title: string;
+  context: { id: string; label: string; title: string; type: string[] };
+  contextMembershipsUrl: string;
+  /** Where the LMS shows the place. */
+  url: string;
+}
+
+const title = 'Recommended next courses';
+
+/** The tool in a course, or in the site's own menu: Moodle's site home is a context of type Group. */
+export function resourceLinkOf(
+  course: CollegeCourse | undefined,
+  { issuer, name }: DemoRegistration,
+): ResourceLink {
+  if (course)
+    return {
+      id: `course-${course.key}`,
+      title,
+      context: { id: course.key, label: course.code, title: course.title, type: ['CourseSection'] },
+      contextMembershipsUrl: `${issuer}/lti/courses/${course.key}/members`,
+      url: `${issuer}/courses/${course.key}`,
+    };
+  return {
+    id: 'site',
+    title,
+    context: { id: '1', label: 'site', title: name, type: ['Group'] },
+    contextMembershipsUrl: `${issuer}/lti/site/members`,
+    url: `${issuer}/my`,
+  };
+}

@@ -1,0 +1,63 @@
+import { type RequestHandler, Router } from 'express';
+import type { CollegeCourse, Person } from '../college/college.ts';
+import type { CollegeDirectory } from './college-directory.ts';
+import type { PendingLaunches } from './launches.ts';
+import { messagePage } from './message-page.ts';
+import { parametersOf } from './parameters.ts';
+import type { DemoRegistration, ToolAddresses } from './registration.ts';
+import { allow } from './security-headers.ts';
+import { mayOpenTool } from './tool-access.ts';
+
+interface Place {
+  person: Person;
+  course: CollegeCourse | undefined;
+}
+
+/** The tool in its frame, in a course (`?course=`) or at site level, and the login that the frame begins with. */
+export function toolPages(
+  directory: CollegeDirectory,
+  registration: DemoRegistration,
+  tool: ToolAddresses,
+  launches: PendingLaunches,
+): Router {
+  const router = Router();
+
+  const placeOfTool: RequestHandler = (req, res, next) => {
+    const person = res.locals['person'] as Person | undefined;
+    if (!person) return res.redirect(303, '/');
+    const key = parametersOf(req)['course'];
+    const course = directory.course(key);
+    if (key !== undefined && !course) return messagePage(res, 404, 'There is no such course.');
+    if (course && !mayOpenTool(person, course, directory))
+      return messagePage(res, 403, 'You are not in this course: enrol in it to open its activities.');
+    res.locals['course'] = course;
+    next();
+  };
+
+  router.get('/next-courses', placeOfTool, (_req, res) => {
+    const { course } = res.locals as Place;
+    allow(res, { frame: tool.origin });
+    res.render('demo/tool', {
+      course,
+      launchUrl: course ? `/launch?course=${course.key}` : '/launch',
+      toolOrigin: tool.origin,
+    });
+  });
+
+  // Third-party initiated login (OpenID Connect Core §4, Security Framework §5.1.1.1).
+  router.get('/launch', placeOfTool, (_req, res) => {
+    const { person, course } = res.locals as Place;
+    const login = new URL(tool.loginUrl);
+    login.search = new URLSearchParams({
+      iss: registration.issuer,
+      target_link_uri: tool.targetLinkUri,
+      login_hint: person.id,
+      lti_message_hint: launches.begin({ person, course }),
+      client_id: registration.clientId,
+      lti_deployment_id: registration.deploymentId,
+    }).toString();
+    res.redirect(303, login.href);
+  });
+
+  return router;
+}
