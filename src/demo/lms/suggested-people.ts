@@ -3,7 +3,8 @@ import type { CollegeDirectory } from './college-directory.ts';
 
 export interface SuggestedPerson {
   person: Person;
-  /** What makes this one worth a look. */
+  /** What the person is here, and what makes this one worth a look. */
+  standing: string;
   note: string;
 }
 
@@ -27,14 +28,21 @@ export function suggestedPeople(directory: CollegeDirectory): SuggestedPerson[] 
     people.find((person) => person.role === role),
   );
   return [...students, newcomer, ...staff].flatMap((person) =>
-    person ? [{ person, note: noteOn(person, directory) }] : [],
+    person ? [{ person, standing: standingOf(person), note: noteOn(person, directory) }] : [],
   );
+}
+
+function standingOf({ role, programme, terms = 0 }: Person): string {
+  if (role !== 'student') return role === 'instructor' ? 'Instructor' : 'Administrator';
+  // Two terms make a year.
+  const year =
+    terms === 0 ? 'just arrived' : `${['first', 'second', 'third'][Math.ceil(terms / 2) - 1]} year`;
+  return `${programme}, ${year}`;
 }
 
 function noteOn(person: Person, directory: CollegeDirectory): string {
   if (person.role === 'administrator') return 'Administers the LMS';
   if (person.role === 'instructor') return `Teaches ${directory.taughtBy(person).length} courses`;
-  const courses = directory.coursesOf(person).length;
-  if (courses === 0) return 'Has just arrived: no courses yet';
-  return `In term ${person.terms}, ${courses} courses so far`;
+  const count = directory.coursesOf(person).length;
+  return count === 0 ? 'No courses yet' : `${count} courses so far`;
 }
