@@ -23,7 +23,7 @@ export interface Upsert {
 
 /**
  * Upserts in bulk by reading a batch first: what is the same is not written, what is new is inserted, the rest
- * updated. Same effect as letting the database upsert each, at a fifth of its work (docs/import.md has the figures).
+ * updated. Same effect as letting the database upsert each, at a quarter of its work (docs/import.md has the figures).
  *
  * A document's `_id` is derived from its natural key, so that a batch is found by its ids: one exact look-up each. A
  * document that somebody else made, with another `_id`, meets the unique index and is updated after all.

@@ -10,6 +10,7 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../models/
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
+import { recordRun } from '../../src/sync/sync-run.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const now = new Date('2026-06-01');
@@ -112,6 +113,32 @@ test('of two rows of one learner and course the later counts, in one batch and o
     }
 });
 
+test('what the rows of one learner and course say adds up; a new enrolment is a learner’s and active', async () => {
+  await importTexts(courses);
+  const rows = 'ann,C1,2025-02-02,,\nann,C1,,COMPLETED,\nbob,C1,0,,\n';
+  const { bad } = await importTexts(undefined, `learner,course,time,state,weight\n${rows}`);
+  assert.deepEqual(bad, []);
+  const [ann, bob] = await Promise.all(
+    ['ann', 'bob'].map((name) => EnrolmentModel.findOne({ learner: learnerKeyOf(institution, name) }).lean()),
+  );
+  assert.deepEqual([ann?.at, ann?.state], [new Date('2025-02-02'), 'completed']);
+  assert.deepEqual([bob?.at, bob?.state, bob?.role, bob?.weight], [undefined, 'active', 'learner', 1]);
+});
+
+test('clocks differ: a time of the next day is taken, one behind it is not', async () => {
+  await importTexts(courses);
+  const { bad } = await importTexts(
+    undefined,
+    'learner,course,time\nann,C1,2026-06-02\nbob,C1,2026-06-02T00:00:01\n',
+  );
+  assert.deepEqual(bad, ['line 3: time lies in the future (2026-06-02T00:00:01.000Z)']);
+});
+
+test('a course id that no LMS has is refused', async () => {
+  const { bad } = await importTexts(`course,title\n${'x'.repeat(255)},A\n${'x'.repeat(256)},B\n`);
+  assert.deepEqual(bad, ['line 3: course id longer than 255 characters']);
+});
+
 test('staff stay staff when a file names them too', async () => {
   await importTexts(courses);
   const key = { tenant: institution._id, learner: learnerKeyOf(institution, 'dan'), course: 'C1' };
@@ -169,13 +196,25 @@ test('a file that is not there, and a folder, are refused in words', async () =>
   await assert.rejects(importFiles({ ...options, courses: folder }), /is not a file/);
 });
 
-test('a run whose process was killed is marked by the next one', async () => {
-  const stale = { tenant: institution._id, source: 'csv', state: 'running' as const, startedAt: now };
-  const { _id } = await SyncRunModel.create(stale);
-  await importTexts(courses);
-  const found = await SyncRunModel.findById(_id).lean();
+test('a run whose process was killed is marked by the next; one that lives after all ends well', async () => {
+  const tenant = institution._id;
+  const killed = { tenant, source: 'csv', state: 'running' as const, startedAt: now };
+  await SyncRunModel.create(killed);
+  const runs = () => SyncRunModel.find({ tenant }).sort({ startedAt: 1 }).lean();
+  const counts = { courses: 1, enrolments: 0, rejected: 0, changed: 1 };
+  await recordRun(tenant, 'csv', async () => {
+    const [first, ...others] = await runs();
+    const message = 'Interrupted. The next run does all of it again.';
+    assert.deepEqual([first?.state, first?.error, others.length], ['failed', message, 1]);
+    await recordRun(tenant, 'csv', async () => counts);
+    return counts;
+  });
+  const [, ...ended] = await runs();
   assert.deepEqual(
-    [found?.state, found?.error],
-    ['failed', 'Interrupted. The next run does all of it again.'],
+    ended.map(({ state, error, counts }) => [state, error, counts.changed]),
+    [
+      ['done', undefined, 1],
+      ['done', undefined, 1],
+    ],
   );
 });

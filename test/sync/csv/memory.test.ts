@@ -45,6 +45,14 @@ test('200,000 rows take no more memory than a few', async () => {
   assert.ok(growth < 2_000_000, `${growth} bytes more`);
 });
 
+test('neither do 200,000 rows behind a quote that is never closed', async () => {
+  const { rows, growth } = await read(200, (i) =>
+    Buffer.from((i === 0 ? 'learner,"course\n' : '') + `learner${i},course,2025-01-01\n`.repeat(1_000)),
+  );
+  assert.equal(rows, 200_000);
+  assert.ok(growth < 2_000_000, `${growth} bytes more`);
+});
+
 test('neither does a line of 128 MB', async () => {
   const { growth } = await read(2_000, () => Buffer.alloc(65_536, 'x'));
   assert.ok(growth < 32_000_000, `${growth} bytes more`);

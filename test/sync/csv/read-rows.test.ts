@@ -34,7 +34,7 @@ test('commas, tabs and semicolons; LF, CRLF and CR; a BOM; gzip: all told by con
     for (const end of ['\n', '\r\n', '\r'])
       for (const mark of ['', '\uFEFF'])
         for (const pack of [gzipSync, Buffer.from]) {
-          const lines = [['Title', 'course', 'description'], ['Botany', 'C1', '"a, b;\tc"'], []];
+          const lines = [['"Title"', 'course', 'description'], ['Botany', 'C1', '"a, b;\tc"'], []];
           const text = mark + lines.map((cells) => cells.join(delimiter) + end).join('');
           const { rows, bad } = await read(pack(text));
           assert.deepEqual([rows, bad], [['2: C1 | Botany | a, b;\tc'], []], JSON.stringify(text));
