@@ -7,6 +7,7 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-reader.ts';
 import { apply } from '../../src/sync/apply.ts';
+import type { SyncRecord } from '../../src/sync/record.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
@@ -95,4 +96,23 @@ test('what a file said stays: completed, its time, and members of earlier years 
   const [ann, bob, cy] = await Promise.all(['ann', 'bob', 'cy'].map(of));
   assert.deepEqual([ann?.state, ann?.at, ann?.weight], ['completed', at, 2]);
   assert.deepEqual([bob?.state, cy?.state], ['active', 'active']);
+});
+
+test('a course of many thousands, of whom few are in the roster', async () => {
+  const now = new Date();
+  function* thousands(): Generator<SyncRecord> {
+    yield { kind: 'course', key: 'C3', title: 'For all' };
+    for (let i = 0; i < 15_000; i++) yield { kind: 'enrolment', learner: `learner${i}`, course: 'C3' };
+  }
+  await apply({ institution, source: 'csv', records: thousands(), seenAt: now, now });
+  const all = Array.from({ length: 12_000 }, (_, i) => learner(`learner${i}`));
+  await syncRoster(institution, { key: 'C3', title: 'For all' }, members(...all.slice(0, 5)));
+  await syncRoster(institution, { key: 'C3', title: 'For all' }, members(...all));
+  await syncRoster(institution, { key: 'C3', title: 'For all' }, members(...all.slice(1)));
+  const here = { tenant: institution._id, course: 'C3', state: 'withdrawn' as const };
+  const withdrawn = await EnrolmentModel.find(here, {}, { hint: { tenant: 1, course: 1 } }).lean();
+  assert.deepEqual(
+    withdrawn.map((enrolment) => enrolment.learner),
+    [learnerKeyOf(institution, 'learner0')],
+  );
 });

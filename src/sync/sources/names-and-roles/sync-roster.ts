@@ -7,6 +7,9 @@ import { recordRun } from '../../sync-run.ts';
 
 export const source = 'names-and-roles';
 
+/** Named: where many enrolments are looked at and few match, the embedded engine's own choice of an index can fail. */
+const byCourse = { hint: { tenant: 1, course: 1 } } as const;
+
 /**
  * Brings one course's roster into the database. A person who is no longer in it is marked as withdrawn, once the
  * roster was read to its end; a course completed before stays completed.
@@ -23,11 +26,9 @@ export function syncRoster(
     const records = recordsOf(course, members);
     const counts = await apply({ institution, source, records, seenAt, now: seenAt });
     const here = { tenant, course: course.key, source };
-    await EnrolmentModel.updateMany({ ...here, seenAt, state: 'withdrawn' }, { state: 'active' });
-    await EnrolmentModel.updateMany(
-      { ...here, seenAt: { $lt: seenAt }, state: 'active' },
-      { state: 'withdrawn' },
-    );
+    await EnrolmentModel.updateMany({ ...here, seenAt, state: 'withdrawn' }, { state: 'active' }, byCourse);
+    const gone = { ...here, seenAt: { $lt: seenAt }, state: 'active' as const };
+    await EnrolmentModel.updateMany(gone, { state: 'withdrawn' }, byCourse);
     return counts;
   });
 }
