@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Institution, InstitutionModel, newLearnerKey } from '../models/institution.ts';
 import { RegistrationModel } from '../models/registration.ts';
 import { SyncRunModel } from '../models/sync-run.ts';
@@ -10,8 +11,6 @@ import { recordRun } from './sync/sync-run.ts';
 import { ProgressBar } from './terminal/progress-bar.ts';
 import { TrainingBar } from './terminal/training-bar.ts';
 
-const source = 'demo-college';
-
 /** Registers the demo LMS, imports its college and trains a model: each once, and again if it was interrupted. */
 export async function startDemo(
   college: College,
@@ -20,8 +19,12 @@ export async function startDemo(
   signal: AbortSignal,
 ): Promise<void> {
   const institution = await register(registration);
+  // Named by what it holds: a new term moves the college's dates, and a new port the addresses of its courses.
+  const source = `demo-college ${createHash('sha256')
+    .update(JSON.stringify([college, lmsUrl]))
+    .digest('hex')}`;
   if (!(await SyncRunModel.exists({ tenant: institution._id, source, state: 'done' })))
-    await importCollege(institution, college, lmsUrl);
+    await importCollege(institution, college, lmsUrl, source);
   if (institution.liveModel === undefined) {
     const bar = new TrainingBar('Model');
     bar.finish(await train(institution._id, { onProgress: (progress) => bar.update(progress), signal }));
@@ -42,14 +45,19 @@ async function register({ deploymentId, ...addresses }: DemoRegistration): Promi
   return institution as Institution;
 }
 
-async function importCollege(institution: Institution, college: College, lmsUrl: string): Promise<void> {
+async function importCollege(
+  institution: Institution,
+  college: College,
+  lmsUrl: string,
+  source: string,
+): Promise<void> {
   const bar = new ProgressBar('Demo college');
   const total = college.courses.length + college.enrolments.length;
   const now = new Date();
   const counts = await recordRun(institution._id, source, () =>
     apply({
       institution,
-      source,
+      source: 'demo-college',
       records: recordsOf(college, lmsUrl),
       seenAt: now,
       now,

@@ -33,9 +33,9 @@ export interface TrainingOutcome {
 export async function train(tenant: Types.ObjectId, options: TrainingOptions = {}): Promise<TrainingOutcome> {
   const started = performance.now();
   const data = await loadTrainingData(tenant);
-  const { bytes, hyperparameters, test, examples } = await trainInThread(data, options);
+  const { bytes, hyperparameters, blend, test, examples } = await trainInThread(data, options);
   const description = {
-    hyperparameters: { ...hyperparameters },
+    hyperparameters: { ...hyperparameters, blend },
     dataFingerprint: data.fingerprint,
     metrics: { ...named('model', test.model), ...named('popularity', test.popularity) },
   };

@@ -12,8 +12,8 @@ const training = fit(dataset, texts);
 for (;;) {
   const { done, value } = training.next();
   if (done) {
-    const { recommender, hyperparameters, test, examples } = value;
-    post({ kind: 'done', bytes: toBytes(recommender), hyperparameters, test, examples });
+    const { recommender, ...report } = value;
+    post({ kind: 'done', bytes: toBytes(recommender), ...report });
     break;
   }
   post({ kind: 'progress', progress: value });

@@ -14,17 +14,22 @@ export const minimumHistory = 3;
  * @param sample how many learners at most, drawn by seed
  */
 export function evaluate(dataset: Dataset, scorer: Scorer, fromEnd: number, sample: number): RankingMetrics {
-  const testable: number[] = [];
-  for (let learner = 0; learner < dataset.learnerCount; learner++)
-    if (historyOf(dataset, learner).length >= minimumHistory) testable.push(learner);
-  const learners = Int32Array.from(testable);
-  shuffle(learners, createRandom(7));
   const ranks: number[] = [];
-  for (const learner of learners.subarray(0, sample)) {
+  for (const learner of sampleLearners(dataset, sample)) {
     const history = historyOf(dataset, learner);
     const before = [...history.subarray(0, history.length - 1 - fromEnd)];
     const target = history[history.length - 1 - fromEnd] as number;
     ranks.push(rankOf(scorer(before), target, new Set(before)));
   }
   return metricsOf(ranks);
+}
+
+/** At most `count` learners with enough history to be tested, drawn by seed: the same whenever it is asked. */
+export function sampleLearners(dataset: Dataset, count: number): number[] {
+  const testable: number[] = [];
+  for (let learner = 0; learner < dataset.learnerCount; learner++)
+    if (historyOf(dataset, learner).length >= minimumHistory) testable.push(learner);
+  const learners = Int32Array.from(testable);
+  shuffle(learners, createRandom(7));
+  return [...learners.subarray(0, count)];
 }

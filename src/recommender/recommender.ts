@@ -1,3 +1,5 @@
+import type { Blend, Choice } from './blend.ts';
+import { type Transitions, transitionScore, transitionScores } from './members/transitions.ts';
 import { learnerVector } from './model/learner-vector.ts';
 import { Network } from './model/network.ts';
 import type { Parameters } from './model/parameters.ts';
@@ -20,18 +22,25 @@ export type Contribution =
 /** Everything a trained recommender consists of; see `serialize.ts` for its stored form. */
 export interface RecommenderParts {
   parameters: Parameters;
+  transitions: Transitions;
+  /** courses: logarithm of recent popularity, 0 on average. */
+  popularity: Float32Array;
+  blend: Blend;
   texts: TfIdf;
-  /** Standard deviation of a learner's logits over the catalogue: brings the three parts to one scale. */
-  logitDeviation: number;
+  /** Standard deviation of the blended scores over the catalogue: interests are weighed in this unit. */
+  deviation: number;
 }
 
-/** How much a perfect match with a stated interest weighs, in standard deviations of the other parts. */
-const interestWeight = 12;
+/** What the best match of the catalogue with a stated interest gains, in standard deviations of the blend. */
+const interestWeight = 6;
+/** A best match of a smaller cosine than this is a chance word, and gains in proportion less. */
+const fullMatch = 0.2;
 
 /**
- * Scores and explains. score = network logit / its deviation over the catalogue + interestWeight × mean cosine of the
- * stated interests with the course's text. A learner without history is the origin of the space, for which the
- * network has learnt what people take first.
+ * Scores and explains. score = (network · w₁ + log(1 + 100 · transitions) · w₂ + popularity · w₃) / deviation +
+ * interestWeight × the course's match with the stated interests. The weights come from held-out choices
+ * (`blend.ts`). A learner without history is the origin of the space, for which the network has learnt what people
+ * take first.
  */
 export class Recommender {
   readonly parts: RecommenderParts;
@@ -45,16 +54,31 @@ export class Recommender {
   }
 
   get courseCount(): number {
-    return this.parts.parameters.bias.length;
+    return this.parts.popularity.length;
   }
 
   /** Length courseCount; higher is better. Eligibility is the caller's. */
   score(input: LearnerInput): Float32Array {
-    const scores = this.#interestScores(input.interests);
-    this.#beginLearner(input.history);
-    for (let course = 0; course < scores.length; course++)
-      scores[course] = (scores[course] as number) + this.#logitScore(course);
-    return scores;
+    const { blend, deviation } = this.parts;
+    const [network, transitions, popularity] = this.memberScores(input.history);
+    const interests = this.#interestMatches(input.interests);
+    return interests.map(
+      (match, course) =>
+        ((network[course] as number) * blend.network +
+          (transitions[course] as number) * blend.transitions +
+          (popularity[course] as number) * blend.popularity) /
+          deviation +
+        interestWeight * match,
+    );
+  }
+
+  /** What each member of the blend says, before it is weighed. */
+  memberScores(history: readonly number[]): Choice['scores'] {
+    const network = new Float32Array(this.courseCount);
+    this.#beginLearner(history);
+    for (let course = 0; course < network.length; course++) network[course] = this.#network.logit(course);
+    const transitions = transitionScores(this.parts.transitions, history).map(transitionFeature);
+    return [network, transitions, this.parts.popularity];
   }
 
   /**
@@ -74,7 +98,7 @@ export class Recommender {
       });
     }
     for (const interest of input.interests) {
-      const match = similarities(this.parts.texts, interest)[course] as number;
+      const match = this.#interestMatches([interest])[course] as number;
       contributions.push({
         kind: 'interest',
         interest,
@@ -84,34 +108,46 @@ export class Recommender {
     return contributions.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   }
 
-  #behaviourScore(history: readonly number[], course: number): number {
-    this.#beginLearner(history);
-    return this.#logitScore(course);
-  }
-
   #beginLearner(history: readonly number[]): void {
     learnerVector(this.parts.parameters.history, history, this.#network.learner);
     this.#network.beginLearner();
   }
 
-  #logitScore(course: number): number {
-    return this.#network.logit(course) / this.parts.logitDeviation;
+  /** The blend without interests, for one course. */
+  #behaviourScore(history: readonly number[], course: number): number {
+    const { blend, transitions, popularity, deviation } = this.parts;
+    this.#beginLearner(history);
+    const following = transitionFeature(transitionScore(transitions, history, course));
+    return (
+      (this.#network.logit(course) * blend.network +
+        following * blend.transitions +
+        (popularity[course] as number) * blend.popularity) /
+      deviation
+    );
   }
 
   #commonShare(course: number): number {
-    return ((this.parts.parameters.bias[course] as number) - this.#meanBias) / this.parts.logitDeviation;
+    const { parameters, popularity, blend, deviation } = this.parts;
+    const bias = (parameters.bias[course] as number) - this.#meanBias;
+    return (bias * blend.network + (popularity[course] as number) * blend.popularity) / deviation;
   }
 
-  #interestScores(interests: readonly string[]): Float32Array {
-    const scores = new Float32Array(this.courseCount);
+  /** Mean over the interests of each course's cosine with it, as a share of the best course's. */
+  #interestMatches(interests: readonly string[]): Float32Array {
+    const sums = new Float32Array(this.courseCount);
     for (const interest of interests) {
       const matches = similarities(this.parts.texts, interest);
-      for (let course = 0; course < scores.length; course++)
-        scores[course] =
-          (scores[course] as number) + (interestWeight * (matches[course] as number)) / interests.length;
+      const best = matches.reduce((a, b) => Math.max(a, b), fullMatch);
+      for (let course = 0; course < sums.length; course++)
+        sums[course] = (sums[course] as number) + (matches[course] as number) / best / interests.length;
     }
-    return scores;
+    return sums;
   }
+}
+
+/** A logarithm, so that members add up in the exponent; 0 where nothing was counted. */
+function transitionFeature(score: number): number {
+  return Math.log1p(100 * score);
 }
 
 function mean(values: Float32Array): number {

@@ -1,14 +1,16 @@
+import type { Blend } from './blend.ts';
 import { UnreadableModelError } from './errors.ts';
 import type { Parameters } from './model/parameters.ts';
 import { Recommender } from './recommender.ts';
 
 /** First bytes of a stored model: format and version. */
-const magic = 'NCM1';
+const magic = 'NCM2';
 const arrayTypes = { Float32Array, Int32Array };
 type StoredArray = Float32Array | Int32Array;
 
 interface Header {
-  logitDeviation: number;
+  deviation: number;
+  blend: Blend;
   vocabulary: readonly string[];
   arrays: { name: string; type: keyof typeof arrayTypes; length: number }[];
 }
@@ -18,16 +20,21 @@ interface Header {
  * as every platform that Node runs on.
  */
 export function toBytes(recommender: Recommender): Uint8Array {
-  const { parameters, texts, logitDeviation } = recommender.parts;
+  const { parameters, transitions, popularity, blend, texts, deviation } = recommender.parts;
   const arrays = Object.entries<StoredArray>({
     ...parameters,
     idf: texts.idf,
     textOffsets: texts.offsets,
     textTerms: texts.terms,
     textValues: texts.values,
+    transitionOffsets: transitions.offsets,
+    transitionColumns: transitions.columns,
+    transitionValues: transitions.values,
+    popularity,
   });
   const header: Header = {
-    logitDeviation,
+    deviation,
+    blend,
     vocabulary: texts.vocabulary,
     arrays: arrays.map(([name, array]) => ({
       name,
@@ -91,7 +98,14 @@ export function fromBytes(bytes: Uint8Array): Recommender {
       terms: get('textTerms'),
       values: get('textValues'),
     },
-    logitDeviation: header.logitDeviation,
+    transitions: {
+      offsets: get('transitionOffsets'),
+      columns: get('transitionColumns'),
+      values: get('transitionValues'),
+    },
+    popularity: get('popularity'),
+    blend: header.blend,
+    deviation: header.deviation,
   });
 }
 
