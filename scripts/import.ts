@@ -7,11 +7,14 @@ import { importFiles } from '../src/sync/sources/csv/import-files.ts';
 import { UnreadableFileError } from '../src/sync/sources/csv/unreadable-file-error.ts';
 import { ImportBar } from '../src/terminal/import-bar.ts';
 
-const usage =
-  'npm run import -- --courses FILE --enrolments FILE [--institution NAME | --create NAME] [--errors FILE]';
+await runCommand({
+  usage:
+    'npm run import -- --courses FILE --enrolments FILE [--institution NAME | --create NAME] [--errors FILE]',
+  parse: readOptions,
+  run: importOptions,
+});
 
-await runCommand(async () => {
-  const options = readOptions();
+async function importOptions(options: ReturnType<typeof readOptions>): Promise<0 | 1> {
   const institution = options.create
     ? await createInstitution(options.create)
     : await findInstitution(options.institution);
@@ -39,19 +42,15 @@ await runCommand(async () => {
     bar.finish();
     throw error instanceof UnreadableFileError ? new UsageError(error.message) : error;
   }
-});
+}
 
 function readOptions() {
-  try {
-    const string = { type: 'string' } as const;
-    const { values } = parseArgs({
-      options: { courses: string, enrolments: string, institution: string, create: string, errors: string },
-    });
-    if (values.courses === undefined && values.enrolments === undefined) throw new Error('No file is named.');
-    if (values.create !== undefined && values.institution !== undefined)
-      throw new Error('Say --institution or --create, not both.');
-    return values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n  ${usage}`);
-  }
+  const string = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: { courses: string, enrolments: string, institution: string, create: string, errors: string },
+  });
+  if (values.courses === undefined && values.enrolments === undefined) throw new Error('No file is named.');
+  if (values.create !== undefined && values.institution !== undefined)
+    throw new Error('Say --institution or --create, not both.');
+  return values;
 }

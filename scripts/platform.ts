@@ -22,10 +22,10 @@ const actions: Readonly<Record<string, (options: Options, config: Config) => Pro
   remove,
 };
 
-const { values, action } = readOptions();
-await runCommand(async (config) => {
-  if (!action) throw new UsageError(`Say add, list or remove.\n  ${usage}`);
-  return action(values, config);
+await runCommand({
+  usage,
+  parse: readOptions,
+  run: ({ action, values }, config) => action(values, config),
 });
 
 async function add(options: Options, config: Config): Promise<0> {
@@ -62,8 +62,7 @@ async function list(options: Options): Promise<0> {
 
 async function remove(options: Options): Promise<0 | 1> {
   const { issuer, 'client-id': clientId, deployment } = options;
-  if (!issuer || !clientId)
-    throw new UsageError(`--issuer and --client-id say which one.\n  ${usage.split('\n')[2]?.trim()}`);
+  if (!issuer || !clientId) throw new UsageError('--issuer and --client-id say which one.');
   const names = await removePlatform(issuer, clientId, deployment);
   if (options.json) console.log(JSON.stringify({ removed: names }));
   else if (names.length === 0)
@@ -73,24 +72,21 @@ async function remove(options: Options): Promise<0 | 1> {
 }
 
 function readOptions() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        issuer: string,
-        'client-id': string,
-        'auth-url': string,
-        'token-url': string,
-        'jwks-url': string,
-        deployment: string,
-        name: string,
-        'token-audience': string,
-        json: { type: 'boolean' },
-      },
-    });
-    return { values, action: actions[positionals[0] ?? ''] };
-  } catch (error) {
-    console.error(`✗ ${(error as Error).message}\n  ${usage}`);
-    process.exit(2);
-  }
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      issuer: string,
+      'client-id': string,
+      'auth-url': string,
+      'token-url': string,
+      'jwks-url': string,
+      deployment: string,
+      name: string,
+      'token-audience': string,
+      json: { type: 'boolean' },
+    },
+  });
+  const action = actions[positionals[0] ?? ''];
+  if (!action) throw new Error('Say add, list or remove.');
+  return { values, action };
 }
