@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Types } from 'mongoose';
+import type { RankingMetrics } from '../recommender/evaluation/metrics.ts';
 import type { FitProgress, FitResult } from '../recommender/fit.ts';
-import type { RankingMetrics } from '../recommender/metrics.ts';
 import { fromBytes } from '../recommender/serialize.ts';
 import { recordRejected, storeLive } from './model-store.ts';
 import { encodeModel, servingModel } from './stored-model.ts';

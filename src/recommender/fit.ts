@@ -1,10 +1,10 @@
 import { type Blend, type Choice, fitBlend } from './blend.ts';
 import { type CourseText, type Dataset, historyOf, withoutLast } from './dataset.ts';
 import { TooLittleDataError } from './errors.ts';
-import { evaluate, minimumHistory, type Scorer, sampleLearners } from './evaluate.ts';
+import { evaluate, minimumHistory, type Scorer, sampleLearners } from './evaluation/leave-one-out.ts';
+import type { RankingMetrics } from './evaluation/metrics.ts';
 import { recentPopularity } from './members/recent-popularity.ts';
 import { countTransitions } from './members/transitions.ts';
-import type { RankingMetrics } from './metrics.ts';
 import { initialParameters } from './model/parameters.ts';
 import { defaults, type Hyperparameters, train } from './model/train.ts';
 import { popularity } from './popularity.ts';

@@ -1,6 +1,6 @@
-import { type Dataset, historyOf } from './dataset.ts';
+import { type Dataset, historyOf } from '../dataset.ts';
+import { createRandom, shuffle } from '../random.ts';
 import { metricsOf, type RankingMetrics, rankOf } from './metrics.ts';
-import { createRandom, shuffle } from './random.ts';
 
 /** Scores of every course for a learner with this history. */
 export type Scorer = (history: readonly number[]) => Float32Array;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { metricsOf, rankOf } from '../../src/recommender/metrics.ts';
-import { topCourses } from '../../src/recommender/rank.ts';
+import { metricsOf, rankOf } from '../../../src/recommender/evaluation/metrics.ts';
+import { topCourses } from '../../../src/recommender/rank.ts';
 
 test('a rank counts the unseen courses that score higher or the same', () => {
   const scores = Float32Array.from([0.9, 0.5, 0.7, 0.5]);
