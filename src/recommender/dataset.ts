@@ -28,40 +28,114 @@ export interface Dataset {
 }
 
 /**
- * Sorts each learner's interactions by time (stable: without times the input's order stays) and keeps the first
- * of each course. Interactions outside the two ranges are an error of the caller's.
- * @throws RangeError naming the interaction
+ * Collects interactions in any order, in a few growing arrays: millions fit. Within a learner they are sorted by time;
+ * where one of the learner's times is missing, the order in which they came is all that is known, and stays. Of
+ * several interactions with the same course the first counts.
  */
+export class DatasetBuilder {
+  #size = 0;
+  #learners = new Int32Array(1024);
+  #courses = new Int32Array(1024);
+  #times = new Float64Array(1024);
+  #duplicates = 0;
+
+  /** Interactions so far, duplicates included. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Interactions that `build` left out because the learner already had the course. */
+  get duplicates(): number {
+    return this.#duplicates;
+  }
+
+  /** @param time seconds since the epoch, NaN where unknown */
+  add(learner: number, course: number, time: number): void {
+    if (this.#size === this.#learners.length) this.#grow();
+    this.#learners[this.#size] = learner;
+    this.#courses[this.#size] = course;
+    this.#times[this.#size] = time;
+    this.#size++;
+  }
+
+  /** @throws RangeError naming the interaction that lies outside the two ranges */
+  build(learnerCount: number, courseCount: number): Dataset {
+    this.#assertInRange(learnerCount, courseCount);
+    const order = this.#byLearner(learnerCount);
+    const offsets = new Int32Array(learnerCount + 1);
+    const courses = new Int32Array(this.#size);
+    const times = new Float64Array(this.#size);
+    const lastTakenBy = new Int32Array(courseCount).fill(-1);
+    let kept = 0;
+    for (let learner = 0, from = 0; learner < learnerCount; learner++) {
+      let to = from;
+      while (to < order.length && this.#learners[order[to]!] === learner) to++;
+      for (const row of this.#inTime(order.subarray(from, to))) {
+        const course = this.#courses[row]!;
+        if (lastTakenBy[course] === learner) continue;
+        lastTakenBy[course] = learner;
+        courses[kept] = course;
+        times[kept++] = this.#times[row]!;
+      }
+      offsets[learner + 1] = kept;
+      from = to;
+    }
+    this.#duplicates = this.#size - kept;
+    return {
+      learnerCount,
+      courseCount,
+      offsets,
+      courses: courses.slice(0, kept),
+      times: times.slice(0, kept),
+    };
+  }
+
+  #assertInRange(learnerCount: number, courseCount: number): void {
+    for (let row = 0; row < this.#size; row++) {
+      const [learner, course] = [this.#learners[row]!, this.#courses[row]!];
+      if (!(learner >= 0 && learner < learnerCount && course >= 0 && course < courseCount))
+        throw new RangeError(`No learner ${learner} or no course ${course}.`);
+    }
+  }
+
+  /** Row numbers by learner, then as they came (counting sort). */
+  #byLearner(learnerCount: number): Int32Array {
+    const next = new Int32Array(learnerCount + 1);
+    for (let row = 0; row < this.#size; row++) next[this.#learners[row]! + 1]! += 1;
+    for (let learner = 0; learner < learnerCount; learner++) next[learner + 1]! += next[learner]!;
+    const order = new Int32Array(this.#size);
+    for (let row = 0; row < this.#size; row++) order[next[this.#learners[row]!]!++] = row;
+    return order;
+  }
+
+  #inTime(rows: Int32Array): Int32Array {
+    const times = this.#times;
+    if (rows.some((row) => Number.isNaN(times[row]))) return rows;
+    return rows.sort((a, b) => times[a]! - times[b]! || a - b);
+  }
+
+  #grow(): void {
+    const length = 2 * this.#size;
+    this.#learners = enlarged(this.#learners, new Int32Array(length));
+    this.#courses = enlarged(this.#courses, new Int32Array(length));
+    this.#times = enlarged(this.#times, new Float64Array(length));
+  }
+}
+
+function enlarged<Numbers extends Int32Array | Float64Array>(old: Numbers, larger: Numbers): Numbers {
+  larger.set(old);
+  return larger;
+}
+
+/** @throws RangeError naming the interaction that lies outside the two ranges */
 export function buildDataset(
   interactions: Iterable<Interaction>,
   learnerCount: number,
   courseCount: number,
 ): Dataset {
-  const byLearner: Interaction[][] = Array.from({ length: learnerCount }, () => []);
-  let total = 0;
-  for (const interaction of interactions) {
-    const history = byLearner[interaction.learner];
-    if (history === undefined || !(interaction.course >= 0 && interaction.course < courseCount))
-      throw new RangeError(`No learner ${interaction.learner} or no course ${interaction.course}.`);
-    history.push(interaction);
-    total++;
-  }
-  const offsets = new Int32Array(learnerCount + 1);
-  const courses = new Int32Array(total);
-  const times = new Float64Array(total);
-  let at = 0;
-  for (const [learner, history] of byLearner.entries()) {
-    history.sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
-    const seen = new Set<number>();
-    for (const { course, time } of history) {
-      if (seen.has(course)) continue;
-      seen.add(course);
-      courses[at] = course;
-      times[at++] = time ?? Number.NaN;
-    }
-    offsets[learner + 1] = at;
-  }
-  return { learnerCount, courseCount, offsets, courses: courses.slice(0, at), times: times.slice(0, at) };
+  const builder = new DatasetBuilder();
+  for (const { learner, course, time } of interactions) builder.add(learner, course, time ?? Number.NaN);
+  return builder.build(learnerCount, courseCount);
 }
 
 /** The courses of one learner, oldest first; a view, not a copy. */
@@ -69,21 +143,26 @@ export function historyOf(dataset: Dataset, learner: number): Int32Array {
   return dataset.courses.subarray(dataset.offsets[learner], dataset.offsets[learner + 1]);
 }
 
+/** Each learner's oldest interactions only; learners keep their numbers. A copy: nothing of the rest is in it. */
+export function oldest(dataset: Dataset, countOf: (learner: number) => number): Dataset {
+  const offsets = new Int32Array(dataset.learnerCount + 1);
+  for (let learner = 0; learner < dataset.learnerCount; learner++)
+    offsets[learner + 1] = offsets[learner]! + countOf(learner);
+  const courses = new Int32Array(offsets[dataset.learnerCount]!);
+  const times = new Float64Array(courses.length);
+  for (let learner = 0; learner < dataset.learnerCount; learner++) {
+    const from = dataset.offsets[learner]!;
+    const to = from + offsets[learner + 1]! - offsets[learner]!;
+    courses.set(dataset.courses.subarray(from, to), offsets[learner]!);
+    times.set(dataset.times.subarray(from, to), offsets[learner]!);
+  }
+  return { ...dataset, offsets, courses, times };
+}
+
 /** The same learners without their last `count` interactions; learners with fewer than `minimum` keep them all. */
 export function withoutLast(dataset: Dataset, count: number, minimum: number): Dataset {
-  const offsets = new Int32Array(dataset.learnerCount + 1);
-  const kept: number[] = [];
-  for (let learner = 0; learner < dataset.learnerCount; learner++) {
-    const start = dataset.offsets[learner] as number;
-    const end = dataset.offsets[learner + 1] as number;
-    const stop = end - start >= minimum ? end - count : end;
-    for (let i = start; i < stop; i++) kept.push(i);
-    offsets[learner + 1] = kept.length;
-  }
-  return {
-    ...dataset,
-    offsets,
-    courses: Int32Array.from(kept, (i) => dataset.courses[i] as number),
-    times: Float64Array.from(kept, (i) => dataset.times[i] as number),
-  };
+  return oldest(dataset, (learner) => {
+    const { length } = historyOf(dataset, learner);
+    return length >= minimum ? length - count : length;
+  });
 }

@@ -7,7 +7,7 @@ const resamples = 1_000;
  * For a paired comparison, give the differences.
  * @returns lower and upper bound; of one value or none, that value (or 0) twice
  */
-export function meanInterval(values: readonly number[], seed = 1): [number, number] {
+export function meanInterval(values: ArrayLike<number>, seed = 1): [number, number] {
   if (values.length < 2) return [values[0] ?? 0, values[0] ?? 0];
   const random = createRandom(seed);
   const means = new Float64Array(resamples);

@@ -1,12 +1,12 @@
 import { type Dataset, historyOf } from '../dataset.ts';
 import { createRandom, shuffle } from '../random.ts';
-import { metricsOf, type RankingMetrics, rankOf } from './metrics.ts';
+import { meanMetrics, qualityOf, type RankingMetrics, ranksOf, setAside } from './metrics.ts';
+import { minimumHistory } from './split-last.ts';
 
 /** Scores of every course for a learner with this history. */
 export type Scorer = (history: readonly number[]) => Float32Array;
 
-/** Learners with fewer interactions are trained on and not tested. */
-export const minimumHistory = 3;
+export { minimumHistory };
 
 /**
  * Leave-one-out over the full catalogue: predicts the interaction `fromEnd` places before the last (0: the last)
@@ -14,14 +14,14 @@ export const minimumHistory = 3;
  * @param sample how many learners at most, drawn by seed
  */
 export function evaluate(dataset: Dataset, scorer: Scorer, fromEnd: number, sample: number): RankingMetrics {
-  const ranks: number[] = [];
-  for (const learner of sampleLearners(dataset, sample)) {
+  const each = sampleLearners(dataset, sample).map((learner) => {
     const history = historyOf(dataset, learner);
-    const before = [...history.subarray(0, history.length - 1 - fromEnd)];
-    const target = history[history.length - 1 - fromEnd] as number;
-    ranks.push(rankOf(scorer(before), target, new Set(before)));
-  }
-  return metricsOf(ranks);
+    const before = history.subarray(0, history.length - 1 - fromEnd);
+    const scores = scorer([...before]).slice();
+    setAside(scores, before);
+    return qualityOf(ranksOf(scores, history.slice(before.length, before.length + 1)));
+  });
+  return meanMetrics(each);
 }
 
 /** At most `count` learners with enough history to be tested, drawn by seed: the same whenever it is asked. */

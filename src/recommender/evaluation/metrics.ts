@@ -1,35 +1,75 @@
-/** Means over the tested learners, 0…1. One relevant course each, ranked among all the learner had not taken. */
-export interface RankingMetrics {
-  learners: number;
+/** How well one ranking found what a learner took, each 0…1. */
+export interface RankingQuality {
+  /** Share of the targets among the first five. */
   recallAt5: number;
   recallAt10: number;
+  /** Discounted cumulative gain of the first ten over the best that was possible (Järvelin & Kekäläinen 2002). */
   ndcgAt10: number;
+  /** 1 / place of the first target. */
   mrr: number;
 }
 
-/**
- * Place of `target` among all courses that are not `seen`, 1 = first. Ties count against the target, and a score
- * that is not a number ranks last: a model that breaks must not look good.
- */
-export function rankOf(scores: Float32Array, target: number, seen: ReadonlySet<number>): number {
-  const own = scores[target] as number;
-  let rank = 1;
-  for (let course = 0; course < scores.length; course++) {
-    if (course === target || seen.has(course)) continue;
-    if (Number.isNaN(own) || (scores[course] as number) >= own) rank++;
-  }
-  return rank;
+/** The means over the learners of a test. */
+export interface RankingMetrics extends RankingQuality {
+  learners: number;
 }
 
-/** @param ranks places, 1 = first */
-export function metricsOf(ranks: readonly number[]): RankingMetrics {
-  const mean = (value: (rank: number) => number) =>
-    ranks.length === 0 ? 0 : ranks.reduce((sum, rank) => sum + value(rank), 0) / ranks.length;
+/**
+ * Takes what is not to be ranked out of the scores of a catalogue: the courses seen become NaN. A score that was not a
+ * number becomes the lowest there is: it ranks last, and ties with the others of its kind.
+ */
+export function setAside(scores: Float32Array, seen: Int32Array): void {
+  for (let course = 0; course < scores.length; course++)
+    if (Number.isNaN(scores[course])) scores[course] = Number.NEGATIVE_INFINITY;
+  for (const course of seen) scores[course] = Number.NaN;
+}
+
+/**
+ * Places of the targets in the ranking of a catalogue, 1 = first, ascending. Ties count against the targets: a model
+ * that says the same of every course has found nothing.
+ * @param scores one a course, NaN where a course is not ranked (`setAside`); unchanged
+ * @param targets courses that are ranked, all different
+ */
+export function ranksOf(scores: Float32Array, targets: Int32Array): Int32Array {
+  const own = Float32Array.from(targets, (target) => scores[target]!)
+    .sort()
+    .reverse();
+  const ahead = new Int32Array(own.length);
+  // From the lowest target up: who is not ahead of it is ahead of none.
+  const count = (course: number, change: 1 | -1) => {
+    for (let t = own.length - 1; t >= 0 && scores[course]! >= own[t]!; t--) ahead[t]! += change;
+  };
+  for (let course = 0; course < scores.length; course++) count(course, 1);
+  for (const target of targets) count(target, -1);
+  return ahead.map((others, t) => others + t + 1);
+}
+
+/** @param ranks places of the targets in one ranking, 1 = first, all different, ascending, at least one */
+export function qualityOf(ranks: Int32Array): RankingQuality {
+  let ideal = 0;
+  let gain = 0;
+  for (const [i, rank] of ranks.entries()) {
+    if (i < 10) ideal += 1 / Math.log2(i + 2);
+    if (rank <= 10) gain += 1 / Math.log2(rank + 1);
+  }
+  const within = (places: number) => ranks.filter((rank) => rank <= places).length;
   return {
-    learners: ranks.length,
-    recallAt5: mean((rank) => (rank <= 5 ? 1 : 0)),
-    recallAt10: mean((rank) => (rank <= 10 ? 1 : 0)),
-    ndcgAt10: mean((rank) => (rank <= 10 ? 1 / Math.log2(rank + 1) : 0)),
-    mrr: mean((rank) => 1 / rank),
+    recallAt5: within(5) / ranks.length,
+    recallAt10: within(10) / ranks.length,
+    ndcgAt10: gain / ideal,
+    mrr: 1 / ranks[0]!,
+  };
+}
+
+/** All 0 when there are no learners. */
+export function meanMetrics(each: readonly RankingQuality[]): RankingMetrics {
+  const mean = (of: (quality: RankingQuality) => number) =>
+    each.length === 0 ? 0 : each.reduce((sum, quality) => sum + of(quality), 0) / each.length;
+  return {
+    learners: each.length,
+    recallAt5: mean(({ recallAt5 }) => recallAt5),
+    recallAt10: mean(({ recallAt10 }) => recallAt10),
+    ndcgAt10: mean(({ ndcgAt10 }) => ndcgAt10),
+    mrr: mean(({ mrr }) => mrr),
   };
 }

@@ -1,0 +1,20 @@
+import type { CourseText, Dataset } from '../recommender/dataset.ts';
+import type { ModelRun } from '../recommender/evaluation/report.ts';
+import type { SplitOptions } from '../recommender/evaluation/split.ts';
+import type { SplitName } from './splits.ts';
+
+/** What a model's process is told. */
+export interface ModelTask {
+  model: string;
+  dataset: Dataset;
+  courses: readonly CourseText[];
+  split: SplitName;
+  options: SplitOptions;
+  seed: number;
+}
+
+/** What it says: how far it is, and in the end what it measured or why it could not. */
+export type ModelMessage =
+  | { kind: 'progress'; share: number; detail: string }
+  | { kind: 'done'; run: ModelRun }
+  | { kind: 'failed'; reason: string };

@@ -1,0 +1,50 @@
+// Fits and tests one model in a process of its own, so that its time and its memory are its own. Its parent is
+// src/experiment/run-model.ts.
+import { evaluate, popularityPlaces } from '../recommender/evaluation/evaluate.ts';
+import { models } from '../recommender/evaluation/models.ts';
+import type { ModelRun } from '../recommender/evaluation/report.ts';
+import type { Split, TestCase } from '../recommender/evaluation/split.ts';
+import type { ModelMessage, ModelTask } from './model-message.ts';
+import { peakBytes } from './peak-bytes.ts';
+import { splits } from './splits.ts';
+
+const betweenReports = 200;
+let reportedAt = 0;
+
+process.once('message', async (task: ModelTask) => {
+  try {
+    send({ kind: 'done', run: await run(task) });
+  } catch (error) {
+    send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+  }
+  process.disconnect();
+});
+
+async function run({ model, dataset, courses, split, options, seed }: ModelTask): Promise<ModelRun> {
+  const { tuning, test, cold }: Split = splits[split](dataset, options);
+  const started = performance.now();
+  const { scorer, tuned } = await models[model]!(tuning, courses, { seed, onProgress: report });
+  const fitSeconds = (performance.now() - started) / 1000;
+  const places = popularityPlaces(tuning.known);
+  const evaluated = (cases: readonly TestCase[]) =>
+    evaluate(scorer, cases, places, (done) => report(done / cases.length, 'ranking the catalogue'));
+  return {
+    name: model,
+    test: evaluated(test),
+    cold: cold.length > 0 ? evaluated(cold) : undefined,
+    fitSeconds,
+    peakBytes: peakBytes(),
+    tuned,
+  };
+}
+
+function report(share: number, detail: string): void {
+  const now = performance.now();
+  if (now - reportedAt < betweenReports) return;
+  reportedAt = now;
+  send({ kind: 'progress', share, detail });
+}
+
+function send(message: ModelMessage): void {
+  process.send?.(message);
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { models } from '../recommender/evaluation/models.ts';
+import type { SplitOptions } from '../recommender/evaluation/split.ts';
+import type { DataFiles } from './read-data.ts';
+import { type SplitName, splits } from './splits.ts';
+
+export const evaluationUsage =
+  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--json OUT]';
+
+export interface EvaluationOptions {
+  files: DataFiles;
+  split: SplitName;
+  splitOptions: SplitOptions;
+  models: readonly string[];
+  seed: number;
+  json: string | undefined;
+}
+
+/** @throws Error that says what is wrong about the words */
+export function readEvaluationOptions(args: readonly string[]): EvaluationOptions {
+  const string = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      interactions: string,
+      courses: string,
+      split: { ...string, default: 'last' },
+      models: { ...string, default: 'all' },
+      'min-history': string,
+      cold: string,
+      sample: { ...string, default: '10000' },
+      seed: { ...string, default: '1' },
+      json: string,
+    },
+  });
+  const { interactions, courses, split, json } = values;
+  if (!interactions || !courses) throw new Error('--interactions and --courses each name a file.');
+  if (!isSplit(split)) throw new Error(`--split is "${split}": it is ${Object.keys(splits).join(' or ')}.`);
+  const seed = wholeNumber('--seed', values.seed);
+  const optional = (option: 'min-history' | 'cold') =>
+    values[option] === undefined ? undefined : wholeNumber(`--${option}`, values[option]);
+  const minHistory = optional('min-history');
+  return {
+    files: { interactions, courses },
+    split,
+    splitOptions: {
+      ...(minHistory !== undefined && { minHistory }),
+      shown: optional('cold'),
+      sample: values.sample === 'all' ? Number.POSITIVE_INFINITY : wholeNumber('--sample', values.sample),
+      seed,
+    },
+    models: modelNames(values.models),
+    seed,
+    json,
+  };
+}
+
+function modelNames(text: string): readonly string[] {
+  const all = Object.keys(models);
+  const names = text === 'all' ? all : text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`--models: there is no ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+  return names;
+}
+
+function isSplit(text: string): text is SplitName {
+  return Object.hasOwn(splits, text);
+}
+
+function wholeNumber(option: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new Error(`${option} is "${text}": it must be a whole number above 0.`);
+  return number;
+}

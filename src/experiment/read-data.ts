@@ -1,0 +1,65 @@
+import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/dataset.ts';
+import { readCourses, readEnrolments } from '../sync/sources/csv/read-records.ts';
+
+export interface DataFiles {
+  courses: string;
+  interactions: string;
+}
+
+export interface ExperimentData {
+  dataset: Dataset;
+  courses: CourseText[];
+  /** What was left out, in words, most frequent first: "12 rows of courses that are not in the courses file". */
+  leftOut: string[];
+}
+
+/**
+ * Reads a data set in the import format, without a database. As in training (src/recommendations/training-data.ts), a
+ * course that a learner withdrew from is left out.
+ * @param onRows told now and then how many interactions are read
+ * @throws UnreadableFileError
+ */
+export async function readData(files: DataFiles, onRows?: (rows: number) => void): Promise<ExperimentData> {
+  const leftOut = new Map<string, number>();
+  const leave = (what: string, count = 1) => {
+    if (count > 0) leftOut.set(what, (leftOut.get(what) ?? 0) + count);
+  };
+  const onBadRow = ({ reason }: { reason: string }) => leave(`rows: ${reason}`);
+
+  const courses: CourseText[] = [];
+  const courseIndex = new Map<string, number>();
+  for await (const { key, title, ...course } of readCourses(files.courses, { onBadRow })) {
+    if (courseIndex.has(key)) leave('rows of a course that is there already');
+    else {
+      courseIndex.set(key, courses.length);
+      courses.push({
+        title,
+        description: course.description ?? '',
+        categories: course.categories ?? [],
+        level: course.level ?? undefined,
+        language: course.language ?? undefined,
+      });
+    }
+  }
+
+  const learnerIndex = new Map<string, number>();
+  const builder = new DatasetBuilder();
+  for await (const { learner, course, at, state } of readEnrolments(files.interactions, { onBadRow })) {
+    const index = courseIndex.get(course);
+    if (index === undefined) leave('rows of courses that are not in the courses file');
+    else if (state === 'withdrawn') leave('rows of learners who withdrew');
+    else {
+      const row = learnerIndex.get(learner) ?? learnerIndex.size;
+      learnerIndex.set(learner, row);
+      builder.add(row, index, at ? at.getTime() / 1000 : Number.NaN);
+      if (builder.size % 10_000 === 0) onRows?.(builder.size);
+    }
+  }
+  const dataset = builder.build(learnerIndex.size, courses.length);
+  leave('rows of a learner and course that are there already', builder.duplicates);
+  return {
+    dataset,
+    courses,
+    leftOut: [...leftOut].sort(([, a], [, b]) => b - a).map(([what, count]) => `${count} ${what}`),
+  };
+}

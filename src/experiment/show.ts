@@ -1,0 +1,48 @@
+import { shipped } from '../recommender/evaluation/models.ts';
+import type { Comparison, Figures } from '../recommender/evaluation/report.ts';
+import { type Column, table } from '../terminal/table.ts';
+import type { Results } from './results.ts';
+
+const figureColumns: Column<Figures>[] = [
+  { head: 'model', cell: ({ name }) => name },
+  { head: 'Recall@5', cell: (row) => row.recall_at_5.toFixed(4) },
+  { head: 'Recall@10', cell: (row) => row.recall_at_10.toFixed(4) },
+  { head: 'NDCG@10', cell: (row) => row.ndcg_at_10.toFixed(4) },
+  { head: '95 % interval', cell: ({ ci95 }) => ci95.map((bound) => bound.toFixed(4)).join('–') },
+  { head: 'MRR', cell: (row) => row.mrr.toFixed(4) },
+  { head: 'coverage', cell: (row) => `${(100 * row.coverage_at_10).toFixed(0)} %` },
+  { head: 'pop. rank', cell: (row) => row.popularity_rank.toFixed(0) },
+];
+
+const modelColumns: Column<Results['models'][number]>[] = [
+  ...figureColumns,
+  { head: 'fit', cell: (row) => `${row.fit_seconds.toFixed(1)} s` },
+  { head: 'peak', cell: (row) => `${Math.round(row.peak_bytes / 2 ** 20)} MiB` },
+];
+
+/** The results for a terminal of 100 columns. */
+export function linesOf(results: Results): string[] {
+  const lines = [...table(modelColumns, results.models), ...comparisonLines(results.comparison)];
+  const { cold } = results;
+  if (cold)
+    lines.push(
+      '',
+      `${cold.tested_learners} learners without history before the cut:`,
+      ...table(figureColumns, cold.models),
+      ...comparisonLines(cold.comparison),
+    );
+  return lines;
+}
+
+function comparisonLines(comparison: Comparison | null): string[] {
+  if (!comparison) return [];
+  const { best, gain, difference_ci95: interval } = comparison;
+  const [low, high] = interval.map((bound) => signed(bound));
+  return [
+    `${shipped} against the best other, ${best}: ${signed(100 * gain, 1)} % NDCG@10; paired difference, 95 % interval: ${low} to ${high}`,
+  ];
+}
+
+function signed(value: number, digits = 4): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+}

@@ -1,0 +1,88 @@
+import type { Dataset } from '../dataset.ts';
+import { popularity } from '../popularity.ts';
+import { topCourses } from '../rank.ts';
+import {
+  meanMetrics,
+  qualityOf,
+  type RankingMetrics,
+  type RankingQuality,
+  ranksOf,
+  setAside,
+} from './metrics.ts';
+import type { LearnerQuery, TestCase } from './split.ts';
+
+/** A `Scorer`, or one that needs to know which learner asks because it has learnt something of each. */
+export interface LearnerScorer {
+  /** @param out one score a course, higher is better; overwritten */
+  score(query: LearnerQuery, out: Float32Array): void;
+}
+
+export interface Evaluation extends RankingMetrics {
+  /** Share of the catalogue that is in somebody's first ten. */
+  coverageAt10: number;
+  /** Mean place by popularity of the first ten, 1 = most popular. */
+  popularityRank: number;
+  /** NDCG@10 of each case, in their order: for intervals and paired comparisons. */
+  ndcgs: Float64Array;
+}
+
+/**
+ * Ranks the whole catalogue for every case, without what the query shows.
+ * @param places of the courses by popularity (`popularityPlaces`)
+ * @param onCase told how many cases are done
+ */
+export function evaluate(
+  scorer: LearnerScorer,
+  cases: readonly TestCase[],
+  places: Int32Array,
+  onCase?: (done: number) => void,
+): Evaluation {
+  const scores = new Float32Array(places.length);
+  const shown = new Uint8Array(places.length);
+  let shownCount = 0;
+  let placeSum = 0;
+  const each = cases.map((testCase, done) => {
+    const quality = rank(scorer, testCase, scores);
+    for (const course of topCourses(scores, 10)) {
+      shown[course] = 1;
+      shownCount++;
+      placeSum += places[course]!;
+    }
+    onCase?.(done + 1);
+    return quality;
+  });
+  return {
+    ...meanMetrics(each),
+    coverageAt10: shown.reduce((sum, is) => sum + is, 0) / places.length,
+    popularityRank: shownCount === 0 ? 0 : placeSum / shownCount,
+    ndcgs: Float64Array.from(each, ({ ndcgAt10 }) => ndcgAt10),
+  };
+}
+
+/** Mean NDCG@10 alone: what is tuned by. */
+export function meanNdcg(scorer: LearnerScorer, cases: readonly TestCase[], courseCount: number): number {
+  const scores = new Float32Array(courseCount);
+  return meanMetrics(cases.map((testCase) => rank(scorer, testCase, scores))).ndcgAt10;
+}
+
+/** @param scores overwritten: what was ranked, the courses set aside as NaN */
+function rank(
+  scorer: LearnerScorer,
+  { query, targets, seen }: TestCase,
+  scores: Float32Array,
+): RankingQuality {
+  // A scorer that writes nothing must not be judged by what the one before it wrote.
+  scores.fill(Number.NaN);
+  scorer.score(query, scores);
+  setAside(scores, seen);
+  return qualityOf(ranksOf(scores, targets));
+}
+
+/** Place of each course by how many took it, 1 = most; equals by index. */
+export function popularityPlaces(dataset: Dataset): Int32Array {
+  const counts = popularity(dataset);
+  const places = new Int32Array(counts.length);
+  const order = Int32Array.from(counts.keys()).sort((a, b) => counts[b]! - counts[a]! || a - b);
+  for (const [place, course] of order.entries()) places[course] = place + 1;
+  return places;
+}

@@ -1,0 +1,22 @@
+import type { CourseText } from '../dataset.ts';
+import type { LearnerScorer } from './evaluate.ts';
+import type { TuningData } from './split.ts';
+
+export interface FittedModel {
+  scorer: LearnerScorer;
+  /** What was tuned on validation, and the values that were chosen. */
+  tuned?: Readonly<Record<string, number>>;
+}
+
+export interface FitContext {
+  seed: number;
+  /** Told how far fitting is, 0…1, and what it is at. */
+  onProgress?: (share: number, detail: string) => void;
+}
+
+/** Fits a model on all it may know. What it tunes it tunes on validation, and then fits on `known`. */
+export type FitModel = (
+  data: TuningData,
+  courses: readonly CourseText[],
+  context: FitContext,
+) => FittedModel | Promise<FittedModel>;
