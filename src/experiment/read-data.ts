@@ -14,8 +14,8 @@ export interface ExperimentData {
 }
 
 /**
- * Reads a data set in the import format, without a database. As in training (src/recommendations/training-data.ts), a
- * course that a learner withdrew from is left out.
+ * Reads a data set in the import format, without a database. Every row is an interaction, whatever its state: the
+ * learner chose the course.
  * @param onRows told now and then how many interactions are read
  * @throws UnreadableFileError
  */
@@ -44,10 +44,9 @@ export async function readData(files: DataFiles, onRows?: (rows: number) => void
 
   const learnerIndex = new Map<string, number>();
   const builder = new DatasetBuilder();
-  for await (const { learner, course, at, state } of readEnrolments(files.interactions, { onBadRow })) {
+  for await (const { learner, course, at } of readEnrolments(files.interactions, { onBadRow })) {
     const index = courseIndex.get(course);
     if (index === undefined) leave('rows of courses that are not in the courses file');
-    else if (state === 'withdrawn') leave('rows of learners who withdrew');
     else {
       const row = learnerIndex.get(learner) ?? learnerIndex.size;
       learnerIndex.set(learner, row);

@@ -5,13 +5,13 @@ import type { Results } from './results.ts';
 
 const figureColumns: Column<Figures>[] = [
   { head: 'model', cell: ({ name }) => name },
-  { head: 'Recall@5', cell: (row) => row.recall_at_5.toFixed(4) },
-  { head: 'Recall@10', cell: (row) => row.recall_at_10.toFixed(4) },
+  { head: 'R@5', cell: (row) => row.recall_at_5.toFixed(4) },
+  { head: 'R@10', cell: (row) => row.recall_at_10.toFixed(4) },
   { head: 'NDCG@10', cell: (row) => row.ndcg_at_10.toFixed(4) },
   { head: '95 % interval', cell: ({ ci95 }) => ci95.map((bound) => bound.toFixed(4)).join('–') },
   { head: 'MRR', cell: (row) => row.mrr.toFixed(4) },
-  { head: 'coverage', cell: (row) => `${(100 * row.coverage_at_10).toFixed(0)} %` },
-  { head: 'pop. rank', cell: (row) => row.popularity_rank.toFixed(0) },
+  { head: 'cover', cell: (row) => `${(100 * row.coverage_at_10).toFixed(0)} %` },
+  { head: 'pop.', cell: (row) => row.popularity_rank.toFixed(0) },
 ];
 
 const modelColumns: Column<Results['models'][number]>[] = [
@@ -20,9 +20,11 @@ const modelColumns: Column<Results['models'][number]>[] = [
   { head: 'peak', cell: (row) => `${Math.round(row.peak_bytes / 2 ** 20)} MiB` },
 ];
 
+const legend = 'cover: share of the catalogue in somebody’s first ten; pop.: their mean place by popularity';
+
 /** The results for a terminal of 100 columns. */
 export function linesOf(results: Results): string[] {
-  const lines = [...table(modelColumns, results.models), ...comparisonLines(results.comparison)];
+  const lines = [...table(modelColumns, results.models), legend, ...comparisonLines(results.comparison)];
   const { cold } = results;
   if (cold)
     lines.push(
@@ -39,7 +41,8 @@ function comparisonLines(comparison: Comparison | null): string[] {
   const { best, gain, difference_ci95: interval } = comparison;
   const [low, high] = interval.map((bound) => signed(bound));
   return [
-    `${shipped} against the best other, ${best}: ${signed(100 * gain, 1)} % NDCG@10; paired difference, 95 % interval: ${low} to ${high}`,
+    `${shipped} against the best other, ${best}: ${signed(100 * gain, 1)} % NDCG@10`,
+    `  paired difference, 95 % interval: ${low} to ${high}`,
   ];
 }
 

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { Results } from '../../src/experiment/results.ts';
+import { projectRoot } from '../../src/project-root.ts';
+import { historyOf } from '../../src/recommender/dataset.ts';
+import { smallCollege } from '../recommender/small-college.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'evaluate-'));
+after(() => rm(folder, { recursive: true }));
+const { dataset, courses } = smallCollege(80);
+const courseLines = courses.map(({ title, description }, i) => `c${i}\t${title}\t${description}`);
+const rows = Array.from({ length: dataset.learnerCount }, (_, learner) =>
+  [...historyOf(dataset, learner)].map((course, i) => {
+    const time = dataset.times[dataset.offsets[learner]! + i]!;
+    return `l${learner},c${course},${new Date(1.6e12 + 1000 * (time + 3600 * learner)).toISOString()}`;
+  }),
+).flat();
+
+/** Writes a file and names it. */
+async function file(name: string, content: string | Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const coursesFile = await file('courses.tsv', ['course\ttitle\tdescription', ...courseLines].join('\n'));
+const interactionsFile = await file('taken.csv.gz', gzipSync(['learner,course,time', ...rows].join('\n')));
+
+function evaluate(...words: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['dist/scripts/evaluate.js', ...words], { cwd: projectRoot });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })));
+}
+
+async function results(...words: string[]): Promise<Results> {
+  const json = join(folder, `${words.join('')}.json`);
+  const { code, output } = await evaluate(
+    ...['--interactions', interactionsFile, '--courses', coursesFile, '--json', json, ...words],
+  );
+  assert.equal(code, 0, output);
+  for (const line of output.split('\n')) assert.ok(line.length <= 100 || line.startsWith('✓'), line);
+  return JSON.parse(await readFile(json, 'utf8')) as Results;
+}
+
+test('last: a row of figures a model, and what ships against the best other', async () => {
+  const { models, comparison, ...rest } = await results('--models', 'random,transitions,hybrid');
+  assert.deepEqual(
+    { split: rest.split, learners: rest.learners, courses: rest.courses, rows: rest.rows, cold: rest.cold },
+    { split: 'last', learners: 80, courses: 20, rows: rows.length, cold: null },
+  );
+  assert.deepEqual(
+    models.map(({ name }) => name),
+    ['random', 'transitions', 'hybrid'],
+  );
+  assert.deepEqual(Object.keys(models[0] ?? {}), [
+    'name',
+    'recall_at_5',
+    'recall_at_10',
+    'ndcg_at_10',
+    'mrr',
+    'coverage_at_10',
+    'popularity_rank',
+    'fit_seconds',
+    'peak_bytes',
+    'ci95',
+  ]);
+  const [random, transitions, hybrid] = models;
+  assert.ok(transitions!.ndcg_at_10 > random!.ndcg_at_10);
+  for (const { ci95, ndcg_at_10: mean, peak_bytes: peak } of models) {
+    assert.ok(ci95[0] <= mean && mean <= ci95[1]);
+    assert.ok(peak > 20e6 && peak < 2e9);
+  }
+  assert.equal(comparison?.best, 'transitions');
+  assert.equal(comparison?.gain, hybrid!.ndcg_at_10 / transitions!.ndcg_at_10 - 1);
+});
+
+test('time: learners without history have figures of their own', async () => {
+  const { cold, tested_learners: tested } = await results(
+    '--split',
+    'time',
+    '--models',
+    'popularity,item-knn',
+  );
+  assert.ok(tested > 5);
+  if (cold) assert.equal(cold.models.length, 2);
+});
+
+test('the same seed draws the same sample and gives the same figures', async () => {
+  const words = ['--models', 'random', '--sample', '20'];
+  const figures = async (...more: string[]) => (await results(...words, ...more)).models[0]?.ndcg_at_10;
+  assert.equal(await figures('--seed', '5'), await figures('--seed', '5'));
+});
+
+test('learners of whom one course is shown are harder to serve', async () => {
+  const ndcg = async (...more: string[]) =>
+    (await results('--models', 'item-knn', ...more)).models[0]?.ndcg_at_10;
+  assert.ok((await ndcg('--cold', '1', '--min-history', '5'))! < (await ndcg('--min-history', '5'))!);
+});
+
+test('what was left out of the files is said', async () => {
+  const odd = await file(
+    'odd.csv',
+    ['learner,course,time', 'l0,c0,', 'l0,c0,', 'l0,c1,', 'l0,c2,', 'l0,nowhere,', 'l1,c2,yesterday'].join(
+      '\n',
+    ),
+  );
+  const { code, output } = await evaluate(
+    ...['--interactions', odd, '--courses', coursesFile, '--models', 'popularity'],
+  );
+  assert.equal(code, 0, output);
+  assert.match(output, /left out: 1 rows of a learner and course that are there already/);
+  assert.match(output, /left out: 1 rows of courses that are not in the courses file/);
+  assert.match(output, /left out: 1 rows: time is neither/);
+});
+
+test('what cannot be evaluated is said in one line', async () => {
+  const untimed = await file(
+    'untimed.csv',
+    ['learner,course', ...rows.map((row) => row.slice(0, -25))].join('\n'),
+  );
+  const empty = await file('empty.csv', 'learner,course\n');
+  const one = await file('one.csv', 'learner,course\nl0,c0\n');
+  for (const [interactions, split, reason] of [
+    [untimed, 'time', /have no time.*--split last/],
+    [empty, 'last', /No learner has 3 or more/],
+    [empty, 'time', /There are no interactions/],
+    [one, 'last', /No learner has 3 or more/],
+    [join(folder, 'nowhere.csv'), 'last', /nowhere\.csv/],
+  ] as const) {
+    const { code, output } = await evaluate(
+      ...['--interactions', interactions, '--courses', coursesFile, '--split', split],
+    );
+    assert.notEqual(code, 0);
+    assert.match(output.trim().split('\n').at(-1) ?? '', /^✗ /, output);
+    assert.match(output, reason);
+  }
+});
+
+test('a wrong word is exit code 2, before any file is read', async () => {
+  for (const words of [
+    ['--split', 'sideways'],
+    ['--models', 'psychic'],
+    ['--sample', '0'],
+    ['--cold', 'x'],
+    ['--nonsense'],
+  ]) {
+    const { code, output } = await evaluate('--interactions', 'a', '--courses', 'b', ...words);
+    assert.equal(code, 2, output);
+    assert.match(output, /npm run evaluate/);
+  }
+  assert.equal((await evaluate()).code, 2);
+});
