@@ -17,6 +17,10 @@ export interface Course {
   url?: string;
   /** Keys of the courses that must have been taken before. */
   prerequisites: string[];
+  /** Names the course that this is a section of: who has had one section is offered none of the others. */
+  group?: string;
+  /** Groups of people (`Learner.groups`) that the course is meant for; empty: everybody. */
+  audience: string[];
   opensAt?: Date;
   closesAt?: Date;
   /** Which source said so last: `names-and-roles`, `csv`, … */
@@ -34,6 +38,8 @@ const schema = new Schema<Course>({
   language: String,
   url: String,
   prerequisites: { type: [String], default: [] },
+  group: String,
+  audience: { type: [String], default: [] },
   opensAt: Date,
   closesAt: Date,
   source: { type: String, required: true },

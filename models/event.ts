@@ -1,15 +1,44 @@
 import { model, Schema, type Types } from 'mongoose';
 
-export const eventTypes = ['dismissed', 'restored', 'opened'] as const;
+export const eventTypes = [
+  'dismissed',
+  'restored',
+  'opened',
+  'rated',
+  'searched',
+  'searches-forgotten',
+  'shown',
+] as const;
 export type EventType = (typeof eventTypes)[number];
 
-/** What a learner did in the panel. Append-only: the newest of `dismissed` and `restored` about a course wins. */
+/** 1 to 5, as in course evaluations; the panel's two thumbs are 1 and 5. */
+export type Rating = 1 | 2 | 3 | 4 | 5;
+
+/** What a learner did in the panel, by type. */
+export type EventDetail =
+  /** Of these two about one course the newest wins. */
+  | { type: 'dismissed' | 'restored'; course: string }
+  | { type: 'opened'; course: string }
+  /** About a course they took; the newest wins, and one without a rating takes the older ones back. */
+  | { type: 'rated'; course: string; rating?: Rating }
+  | { type: 'searched'; text: string }
+  | { type: 'searches-forgotten' }
+  /** Kept only while exploration is on: `propensity` is the probability that this answer held the course. */
+  | { type: 'shown'; course: string; position: number; propensity: number };
+
+/** Append-only. */
 export interface Event {
   _id: Types.ObjectId;
   tenant: Types.ObjectId;
   learner: string;
   type: EventType;
-  course: string;
+  course?: string;
+  rating?: Rating;
+  text?: string;
+  /** From 1, the best. */
+  position?: number;
+  /** 0 < propensity ≤ 1. */
+  propensity?: number;
   at: Date;
 }
 
@@ -17,7 +46,11 @@ const schema = new Schema<Event>({
   tenant: { type: Schema.Types.ObjectId, required: true },
   learner: { type: String, required: true },
   type: { type: String, enum: eventTypes, required: true },
-  course: { type: String, required: true },
+  course: String,
+  rating: { type: Number, min: 1, max: 5 },
+  text: String,
+  position: Number,
+  propensity: Number,
   at: { type: Date, required: true },
 });
 schema.index({ tenant: 1, learner: 1, at: 1 });

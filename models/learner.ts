@@ -9,6 +9,14 @@ export interface Learner {
   key: string;
   /** Free words or picked categories, most important first. */
   interests: string[];
+  /** What they want to become, in their own words or as one of `recommendations/careers.ts`. */
+  goal?: string;
+  /** What they want to learn to do, in their own words. */
+  skills: string[];
+  /** BCP 47 tags of the languages they want courses in; empty: any. */
+  languages: string[];
+  /** Programme, cohort and the like, as an institution's data names them; what `Course.audience` refers to. */
+  groups: string[];
   createdAt: Date;
 }
 
@@ -17,6 +25,10 @@ const schema = new Schema<Learner>(
     tenant: { type: Schema.Types.ObjectId, required: true },
     key: { type: String, required: true },
     interests: { type: [String], default: [] },
+    goal: String,
+    skills: { type: [String], default: [] },
+    languages: { type: [String], default: [] },
+    groups: { type: [String], default: [] },
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );

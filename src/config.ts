@@ -16,9 +16,12 @@ export interface Config {
   mongodbUri: string | undefined;
   /** Unset (never in production): generated once and kept in `dataDirectory`. */
   secretKey: string | undefined;
+  /** How much the loaded models of all institutions may take together; bytes. */
+  modelMemory: number;
   logLevel: string;
 }
 
+const largestPort = 65_535;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 export class ConfigError extends Error {
@@ -46,20 +49,21 @@ export function loadConfig(): Config {
 export function parseConfig(environment: Environment): Config {
   const problems: string[] = [];
   const value = (name: string) => environment[name]?.trim() || undefined;
-  const port = (name: string, fallback: number) => {
+  const wholeNumber = (name: string, fallback: number, most: number) => {
     const text = value(name);
     if (text === undefined) return fallback;
     const number = Number(text);
-    if (Number.isInteger(number) && number >= 1 && number <= 65535) return number;
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
     problems.push(
-      `${name} is "${text}": set it to a whole number from 1 to 65535, or remove it for ${fallback}.`,
+      `${name} is "${text}": set it to a whole number from 1 to ${most}, or remove it for ${fallback}.`,
     );
     return fallback;
   };
 
   const production = value('NODE_ENV') === 'production';
-  const toolPort = port('PORT', 3000);
-  const demoPort = port('DEMO_PORT', 3001);
+  const toolPort = wholeNumber('PORT', 3000, largestPort);
+  const demoPort = wholeNumber('DEMO_PORT', 3001, largestPort);
+  const modelMegabytes = wholeNumber('MODEL_MEMORY_MB', 512, 1_000_000);
 
   const publicUrl = value('PUBLIC_URL');
   if (publicUrl !== undefined) problems.push(...publicUrlProblems(publicUrl, production));
@@ -106,6 +110,7 @@ export function parseConfig(environment: Environment): Config {
     dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(projectRoot, dataDirectory),
     mongodbUri,
     secretKey,
+    modelMemory: modelMegabytes * 2 ** 20,
     logLevel,
   };
 }

@@ -11,7 +11,8 @@ import type { Launch } from './lti/launch.ts';
 import { requireSession } from './lti/session.ts';
 import { createPanel } from './panel/create-panel.ts';
 import { panelRecords } from './panel/panel-records.ts';
-import { createRecommend } from './recommendations/recommend.ts';
+import { LiveModels } from './recommendations/live-models.ts';
+import { createRecommendations } from './recommendations/recommend.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { startDemo } from './start-demo.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
@@ -53,11 +54,8 @@ async function start(config: Config): Promise<void> {
     log,
     onLaunch: (launch) => refreshRoster(rosters, lti, launch),
   });
-  const panel = createPanel({
-    publicUrl: config.publicUrl,
-    recommend: createRecommend(),
-    records: panelRecords,
-  });
+  const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
+  const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords });
   const faces = { '/lti': lti.app, '/panel': Router().use(requireSession, panel) };
   tool.handle(createApp(log, faces));
 

@@ -13,6 +13,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     dataDirectory: join(projectRoot, 'data'),
     mongodbUri: undefined,
     secretKey: undefined,
+    modelMemory: 512 * 2 ** 20,
     logLevel: 'warn',
   });
 });
@@ -28,6 +29,7 @@ test('every problem is listed at once, each with what to do', () => {
   const bad = {
     PORT: 'http',
     DEMO_PORT: '70000',
+    MODEL_MEMORY_MB: '0',
     DEMO: 'yes',
     MONGODB_URI: 'localhost',
     SECRET_KEY: 'short',
@@ -39,7 +41,7 @@ test('every problem is listed at once, each with what to do', () => {
       assert.ok(error instanceof ConfigError);
       for (const name of Object.keys(bad))
         assert.match(error.message, new RegExp(`${name} .*(set|make|paste)`, 's'));
-      return error.problems.length === 6;
+      return error.problems.length === 7;
     },
   );
 });

@@ -4,16 +4,70 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 
 /** A sync or an import shows up in the panel after this long at the latest. */
 const freshMilliseconds = 60_000;
+/** A course is popular in its category when this share of the category's courses has fewer learners. */
+const popularShare = 0.75;
 
-export type CatalogueCourse = Pick<
-  Course,
-  'key' | 'title' | 'description' | 'categories' | 'level' | 'url' | 'prerequisites' | 'closesAt'
->;
+const fields = [
+  'key',
+  'title',
+  'description',
+  'categories',
+  'level',
+  'language',
+  'url',
+  'prerequisites',
+  'group',
+  'audience',
+  'opensAt',
+  'closesAt',
+] as const;
+export type CatalogueCourse = Pick<Course, (typeof fields)[number]>;
 
 /** All courses of an institution, and how many learners have taken each. */
-export interface Catalogue {
-  courses: ReadonlyMap<string, CatalogueCourse>;
-  learners: ReadonlyMap<string, number>;
+export class Catalogue {
+  /** By key. */
+  readonly courses: ReadonlyMap<string, CatalogueCourse>;
+  readonly #learners: ReadonlyMap<string, number>;
+  /** Learners of each course of a category, ascending. */
+  readonly #ranks: ReadonlyMap<string, Int32Array>;
+
+  constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
+    this.courses = new Map(courses.map((course) => [course.key, course]));
+    this.#learners = learners;
+    const counts = new Map<string, number[]>();
+    for (const { key, categories } of courses)
+      for (const category of categories) {
+        const known = counts.get(category) ?? [];
+        known.push(this.learnersOf(key));
+        counts.set(category, known);
+      }
+    this.#ranks = new Map([...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]));
+  }
+
+  learnersOf(key: string): number {
+    return this.#learners.get(key) ?? 0;
+  }
+
+  /** The first of a course's categories in which it is popular. */
+  popularIn({ key, categories }: CatalogueCourse): string | undefined {
+    const own = this.learnersOf(key);
+    return categories.find((category) => {
+      const ranks = this.#ranks.get(category) as Int32Array;
+      return ranks.length > 1 && below(ranks, own) / (ranks.length - 1) >= popularShare;
+    });
+  }
+}
+
+/** How many of ascending numbers are smaller. */
+function below(ascending: Int32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Catalogues, read once a minute: reading thousands of courses for each view would be most of its time. */
@@ -31,28 +85,13 @@ export class Catalogues {
 }
 
 async function loadCatalogue(tenant: Types.ObjectId): Promise<Catalogue> {
+  const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
   const [courses, counts] = await Promise.all([
-    CourseModel.find(
-      { tenant },
-      {
-        _id: 0,
-        key: 1,
-        title: 1,
-        description: 1,
-        categories: 1,
-        level: 1,
-        url: 1,
-        prerequisites: 1,
-        closesAt: 1,
-      },
-    ).lean<CatalogueCourse[]>(),
+    CourseModel.find({ tenant }, projection).lean<CatalogueCourse[]>(),
     EnrolmentModel.aggregate<{ _id: string; learners: number }>([
       { $match: { tenant, role: 'learner' } },
       { $group: { _id: '$course', learners: { $sum: 1 } } },
     ]),
   ]);
-  return {
-    courses: new Map(courses.map((course) => [course.key, course])),
-    learners: new Map(counts.map(({ _id, learners }) => [_id, learners])),
-  };
+  return new Catalogue(courses, new Map(counts.map(({ _id, learners }) => [_id, learners])));
 }

@@ -1,10 +1,25 @@
-/** Why a course is not offered to a learner. */
-export type Exclusion = 'taken' | 'missing-prerequisite' | 'closed' | 'dismissed';
+/** Why a course is not offered to a learner, with what it is about. */
+export type Exclusion =
+  | { reason: 'taken' }
+  /** `course`: key of the section that the learner has or has had. */
+  | { reason: 'other-section-taken'; course: string }
+  | { reason: 'dismissed' }
+  | { reason: 'blocked' }
+  | { reason: 'closed'; closesAt: Date }
+  | { reason: 'not-open-yet'; opensAt: Date }
+  | { reason: 'other-audience'; audience: readonly string[] }
+  | { reason: 'other-language'; language: string }
+  /** Keys of the courses that must come first. */
+  | { reason: 'missing-prerequisite'; courses: readonly string[] };
 
 /** What eligibility needs to know of a course. */
 export interface CourseRules {
   key: string;
   prerequisites: readonly string[];
+  group?: string | undefined;
+  audience?: readonly string[] | undefined;
+  language?: string | undefined;
+  opensAt?: Date | undefined;
   closesAt?: Date | undefined;
 }
 
@@ -15,21 +30,64 @@ export interface LearnerStanding {
   /** Courses that count as a prerequisite: completed or being taken, not withdrawn from. */
   passed: ReadonlySet<string>;
   dismissed: ReadonlySet<string>;
+  /** Groups of people that the learner belongs to. */
+  groups: ReadonlySet<string>;
+  /** BCP 47 tags of the languages that courses may have; empty: any. */
+  languages: readonly string[];
 }
 
+/** What holds for everybody who is asked about at this moment. */
+export interface Circumstances {
+  now: Date;
+  /** Keys of the courses that staff do not want suggested. */
+  blocked: ReadonlySet<string>;
+  /** Courses are to be started today, not next term. */
+  openNow: boolean;
+}
+
+/** Judges the courses of a catalogue for one learner: what can be worked out once is worked out in `eligibilityOf`. */
+export type Eligibility = (course: CourseRules) => Exclusion[];
+
 /**
- * The first reason why a course cannot be offered, or undefined when it can. A prerequisite that the
- * catalogue does not know is ignored: nobody could ever meet it.
+ * Every reason why a course cannot be offered; none when it can. A prerequisite that the catalogue does not know is
+ * ignored: nobody could ever meet it. One section of a course stands for all of them.
  */
-export function exclusionOf(
-  course: CourseRules,
+export function eligibilityOf(
+  catalogue: ReadonlyMap<string, CourseRules>,
   learner: LearnerStanding,
-  catalogue: ReadonlyMap<string, unknown>,
-  now: Date,
-): Exclusion | undefined {
-  if (learner.taken.has(course.key)) return 'taken';
-  if (learner.dismissed.has(course.key)) return 'dismissed';
-  if (course.closesAt && course.closesAt < now) return 'closed';
-  const missing = course.prerequisites.some((key) => catalogue.has(key) && !learner.passed.has(key));
-  return missing ? 'missing-prerequisite' : undefined;
+  { now, blocked, openNow }: Circumstances,
+): Eligibility {
+  const groupOf = (key: string) => catalogue.get(key)?.group;
+  const sections = new Map<string, string>();
+  for (const key of learner.taken) {
+    const group = groupOf(key);
+    if (group !== undefined) sections.set(group, key);
+  }
+  const passedGroups = new Set([...learner.passed].flatMap((key) => groupOf(key) ?? []));
+  const languages = new Set(learner.languages.map(languageOf));
+  const isMissing = (key: string) =>
+    catalogue.has(key) && !learner.passed.has(key) && !passedGroups.has(groupOf(key) ?? '');
+
+  return ({ key, prerequisites, group, audience = [], language, opensAt, closesAt }) => {
+    const exclusions: Exclusion[] = [];
+    const section = group === undefined ? undefined : sections.get(group);
+    if (learner.taken.has(key)) exclusions.push({ reason: 'taken' });
+    else if (section !== undefined) exclusions.push({ reason: 'other-section-taken', course: section });
+    if (learner.dismissed.has(key)) exclusions.push({ reason: 'dismissed' });
+    if (blocked.has(key)) exclusions.push({ reason: 'blocked' });
+    if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });
+    if (openNow && opensAt && opensAt > now) exclusions.push({ reason: 'not-open-yet', opensAt });
+    if (audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
+      exclusions.push({ reason: 'other-audience', audience });
+    if (language !== undefined && languages.size > 0 && !languages.has(languageOf(language)))
+      exclusions.push({ reason: 'other-language', language });
+    const missing = prerequisites.filter(isMissing);
+    if (missing.length > 0) exclusions.push({ reason: 'missing-prerequisite', courses: missing });
+    return exclusions;
+  };
+}
+
+/** `pt-BR` and `pt-PT` are one language: who reads one can follow the other. */
+function languageOf(tag: string): string {
+  return (tag.split(/[-_]/)[0] as string).toLowerCase();
 }

@@ -1,14 +1,27 @@
 import type { Types } from 'mongoose';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { EventModel } from '../../models/event.ts';
+import { type Event, EventModel } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import type { LearnerStanding } from './eligibility.ts';
+import { type Profile, type Search, searchLife } from './statements.ts';
+
+/** From this rating on a course is one that the learner liked, and up to the other one that they did not. */
+const liked = 4;
+const disliked = 2;
 
 /** What is known of a learner at this moment. */
 export interface LearnerState extends LearnerStanding {
-  /** Course keys, oldest first; without those withdrawn from. */
-  history: string[];
-  interests: string[];
+  /**
+   * Course keys, in the order in which they count, the last one most: by time, without those withdrawn from and
+   * those rated low; those rated high stand last, as if they had just been taken.
+   */
+  history: readonly string[];
+  /** Of the history: being taken now; rated high. */
+  active: ReadonlySet<string>;
+  liked: ReadonlySet<string>;
+  profile: Profile;
+  /** Newest first. */
+  searches: readonly Search[];
 }
 
 /** Of an anonymous visit, or of staff. */
@@ -16,35 +29,70 @@ export const nobody: LearnerState = {
   taken: new Set(),
   passed: new Set(),
   dismissed: new Set(),
+  groups: new Set(),
+  languages: [],
   history: [],
-  interests: [],
+  active: new Set(),
+  liked: new Set(),
+  profile: { interests: [], skills: [] },
+  searches: [],
 };
 
 /** Read afresh for each answer: what the learner did a moment ago counts. */
-export async function learnerState(tenant: Types.ObjectId, learner: string): Promise<LearnerState> {
-  const [enrolments, events, profile] = await Promise.all([
+export async function learnerState(
+  tenant: Types.ObjectId,
+  learner: string,
+  now: Date,
+): Promise<LearnerState> {
+  const [enrolments, events, stored] = await Promise.all([
     EnrolmentModel.find({ tenant, learner }, { _id: 0, course: 1, state: 1, at: 1 }).lean(),
-    EventModel.find(
-      { tenant, learner, type: { $in: ['dismissed', 'restored'] } },
-      { _id: 0, course: 1, type: 1 },
-    )
-      .sort({ at: 1 })
-      .lean(),
-    LearnerModel.findOne({ tenant, key: learner }, { _id: 0, interests: 1 }).lean(),
+    EventModel.find({
+      tenant,
+      learner,
+      $or: [
+        { type: { $in: ['dismissed', 'restored', 'rated'] } },
+        {
+          type: { $in: ['searched', 'searches-forgotten'] },
+          at: { $gt: new Date(now.getTime() - searchLife) },
+        },
+      ],
+    })
+      .sort({ at: 1, _id: 1 })
+      .lean<Event[]>(),
+    LearnerModel.findOne({ tenant, key: learner }).lean(),
   ]);
   const kept = enrolments
     .filter(({ state }) => state !== 'withdrawn')
-    .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0))
-    .map(({ course }) => course);
-  const dismissed = new Set<string>();
-  for (const { course, type } of events)
-    if (type === 'dismissed') dismissed.add(course);
-    else dismissed.delete(course);
+    .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
+  const keys = kept.map(({ course }) => course);
+  const { dismissed, ratings, searches } = replay(events);
+  const isLiked = (key: string) => (ratings.get(key) ?? 0) >= liked;
+  const counting = keys.filter((key) => (ratings.get(key) ?? liked) > disliked);
   return {
     taken: new Set(enrolments.map(({ course }) => course)),
-    passed: new Set(kept),
+    passed: new Set(keys),
     dismissed,
-    history: kept,
-    interests: profile?.interests ?? [],
+    groups: new Set(stored?.groups),
+    languages: stored?.languages ?? [],
+    history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
+    active: new Set(kept.flatMap(({ course, state }) => (state === 'active' ? course : []))),
+    liked: new Set(counting.filter(isLiked)),
+    profile: { interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
+    searches,
   };
+}
+
+/** What events, oldest first, come to. */
+function replay(events: readonly Event[]) {
+  const dismissed = new Set<string>();
+  const ratings = new Map<string, number>();
+  let searches: Search[] = [];
+  for (const { type, course = '', rating, text = '', at } of events)
+    if (type === 'dismissed') dismissed.add(course);
+    else if (type === 'restored') dismissed.delete(course);
+    else if (type === 'searched') searches = [{ text, at }, ...searches];
+    else if (type === 'searches-forgotten') searches = [];
+    else if (rating === undefined) ratings.delete(course);
+    else ratings.set(course, rating);
+  return { dismissed, ratings, searches };
 }

@@ -2,37 +2,76 @@ import type { Types } from 'mongoose';
 import { liveModelId, loadWeights } from './model-store.ts';
 import { decodeModel, type ServingModel } from './stored-model.ts';
 
+/** Where trained models are kept. */
+export interface ModelSource {
+  /** Undefined before an institution's first accepted training. */
+  liveModelId(tenant: Types.ObjectId): Promise<Types.ObjectId | undefined>;
+  loadWeights(tenant: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
+}
+
+interface Loaded {
+  id: string;
+  model: ServingModel;
+  bytes: number;
+}
+
 /**
- * The serving models, loaded once. A newer one is loaded while the older one still answers, whichever process
- * trained it.
+ * The serving models, loaded once per institution. A newer one is loaded while the older one still answers, whichever
+ * process trained it. When they take more than `capacity` bytes together (each counts as its stored form, which is
+ * nearly all arrays), those that were asked for longest ago are forgotten; the one asked for last always stays. A
+ * request that holds a model keeps it to its end.
  */
 export class LiveModels {
-  readonly #loaded = new Map<string, { id: string; model: ServingModel }>();
-  readonly #loading = new Map<string, Promise<void>>();
+  /** By institution, the one asked for longest ago first. */
+  readonly #loaded = new Map<string, Loaded>();
+  readonly #loading = new Map<string, Promise<ServingModel>>();
+  readonly #capacity: number;
+  readonly #source: ModelSource;
+
+  constructor(capacity: number, source: ModelSource = { liveModelId, loadWeights }) {
+    this.#capacity = capacity;
+    this.#source = source;
+  }
 
   /** Undefined before an institution's first accepted training. */
   async get(tenant: Types.ObjectId): Promise<ServingModel | undefined> {
-    const id = await liveModelId(tenant);
+    const id = await this.#source.liveModelId(tenant);
     if (id === undefined) return undefined;
     const loaded = this.#loaded.get(`${tenant}`);
+    if (loaded) this.#use(`${tenant}`, loaded);
     if (loaded?.id === `${id}`) return loaded.model;
     const loading = this.#load(tenant, id);
-    if (loaded) {
-      // Whatever keeps the newer one from loading, the older one serves; the next request tries again.
-      loading.catch(() => {});
-      return loaded.model;
-    }
-    await loading;
-    return this.#loaded.get(`${tenant}`)?.model;
+    if (!loaded) return loading;
+    // Whatever keeps the newer one from loading, the older one serves; the next request tries again.
+    loading.catch(() => {});
+    return loaded.model;
   }
 
-  #load(tenant: Types.ObjectId, id: Types.ObjectId): Promise<void> {
+  #load(tenant: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel> {
     const running = this.#loading.get(`${id}`);
     if (running) return running;
-    const loading = loadWeights(tenant, id)
-      .then((bytes) => void this.#loaded.set(`${tenant}`, { id: `${id}`, model: decodeModel(bytes) }))
+    const loading = this.#source
+      .loadWeights(tenant, id)
+      .then((bytes) => {
+        const model = decodeModel(bytes);
+        this.#use(`${tenant}`, { id: `${id}`, model, bytes: bytes.length });
+        return model;
+      })
       .finally(() => this.#loading.delete(`${id}`));
     this.#loading.set(`${id}`, loading);
     return loading;
+  }
+
+  /** Puts it last in line, and forgets from the front what there is no room for. */
+  #use(tenant: string, loaded: Loaded): void {
+    this.#loaded.delete(tenant);
+    this.#loaded.set(tenant, loaded);
+    let total = 0;
+    for (const { bytes } of this.#loaded.values()) total += bytes;
+    for (const [oldest, { bytes }] of this.#loaded) {
+      if (total <= this.#capacity || oldest === tenant) return;
+      this.#loaded.delete(oldest);
+      total -= bytes;
+    }
   }
 }

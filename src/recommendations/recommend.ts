@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
-import { topCourses } from '../recommender/rank.ts';
-import { type Catalogue, type CatalogueCourse, Catalogues } from './catalogues.ts';
-import { exclusionOf } from './eligibility.ts';
+import { createRandom } from '../recommender/random.ts';
+import { answer, eligibilityFor, type Purpose, type Question } from './answer.ts';
+import { Catalogues } from './catalogues.ts';
+import type { Exclusion } from './eligibility.ts';
 import { type LearnerState, learnerState, nobody } from './learner-state.ts';
-import { LiveModels } from './live-models.ts';
-import { popularityOf, reasonsOf } from './reasons.ts';
+import type { LiveModels } from './live-models.ts';
+import { panelRules } from './panel-rules.ts';
 import type { Recommendation } from './recommendation.ts';
-import type { ServingModel } from './stored-model.ts';
 
 export interface RecommendationRequest {
   tenant: Types.ObjectId;
@@ -14,69 +15,84 @@ export interface RecommendationRequest {
   learner?: string;
   /** `Course.key` of the course that the panel is open in: the learner has it. */
   course?: string;
-  count: number;
+  /** BCP 47 tag of the language that the LMS is shown in. */
+  locale?: string;
+  /** `next` where nothing is said. */
+  purpose?: Purpose;
 }
 
-export type Recommend = (request: RecommendationRequest) => Promise<Recommendation[]>;
+export interface ExcludedCourse {
+  key: string;
+  title: string;
+  /** Every one of them, not only the first. */
+  exclusions: Exclusion[];
+}
+
+export interface Recommendations {
+  /** The best `count` courses, best first. */
+  recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
+  /** The courses that cannot be recommended, each with every reason why. */
+  explainExclusions(request: RecommendationRequest): Promise<ExcludedCourse[]>;
+}
 
 /** Answers from the live model; before there is one, with the courses that most learners took. */
-export function createRecommend(now: () => Date = () => new Date()): Recommend {
-  const models = new LiveModels();
+export function createRecommendations(
+  models: LiveModels,
+  now: () => Date = () => new Date(),
+): Recommendations {
   const catalogues = new Catalogues();
 
-  return async ({ tenant, learner, course, count }) => {
-    const [model, catalogue, state] = await Promise.all([
+  async function ask(request: RecommendationRequest): Promise<Question> {
+    const { tenant, learner, course, locale, purpose = 'next' } = request;
+    const time = now();
+    const [model, catalogue, rules, state] = await Promise.all([
       models.get(tenant),
       catalogues.get(tenant),
-      learner === undefined ? nobody : learnerState(tenant, learner),
+      panelRules(tenant, course),
+      learner === undefined ? nobody : learnerState(tenant, learner, time),
     ]);
-    const standing = course === undefined ? state : { ...state, taken: new Set([...state.taken, course]) };
-    const isEligible = (candidate: CatalogueCourse | undefined) =>
-      candidate !== undefined && exclusionOf(candidate, standing, catalogue.courses, now()) === undefined;
-    return model
-      ? fromModel(model, catalogue, state, isEligible, count)
-      : mostTaken(catalogue, isEligible, count);
-  };
-}
+    const speaking =
+      rules.ownLanguagesOnly && state.languages.length === 0 && locale !== undefined
+        ? { ...state, languages: [locale] }
+        : state;
+    return {
+      ...{ model, catalogue, rules, purpose, course, now: time },
+      learner: course === undefined ? speaking : inCourse(speaking, course, learner !== undefined),
+    };
+  }
 
-type Eligible = (candidate: CatalogueCourse | undefined) => boolean;
-
-function fromModel(
-  model: ServingModel,
-  catalogue: Catalogue,
-  state: LearnerState,
-  isEligible: Eligible,
-  count: number,
-): Recommendation[] {
-  const input = {
-    history: state.history.flatMap((key) => model.rows.get(key) ?? []),
-    interests: state.interests,
-  };
-  // A course that has left the catalogue since the training is no candidate.
-  const courseAt = (row: number) => catalogue.courses.get(model.courseKeys[row] as string);
-  const best = topCourses(model.recommender.score(input), count, (row) => isEligible(courseAt(row)));
-  return best.map((row) => {
-    const course = courseAt(row) as CatalogueCourse;
-    return asRecommendation(
-      course,
-      reasonsOf(model.recommender.explain(input, row), course, model, catalogue),
-    );
-  });
-}
-
-function mostTaken(catalogue: Catalogue, isEligible: Eligible, count: number): Recommendation[] {
-  const courses = [...catalogue.courses.values()];
-  const learners = Float32Array.from(courses, ({ key }) => catalogue.learners.get(key) ?? 0);
-  return topCourses(learners, count, (row) => isEligible(courses[row])).map((row) => {
-    const course = courses[row] as CatalogueCourse;
-    return asRecommendation(course, [popularityOf(course, catalogue)]);
-  });
-}
-
-function asRecommendation(course: CatalogueCourse, reasons: Recommendation['reasons']): Recommendation {
-  const { key, title, categories, level, url, description } = course;
   return {
-    course: { key, title, categories, description, ...(level ? { level } : {}), ...(url ? { url } : {}) },
-    reasons,
+    async recommend({ count, ...request }) {
+      const question = await ask(request);
+      return answer(question, count, createRandom(seedOf(request, question.now)));
+    },
+
+    async explainExclusions(request) {
+      const question = await ask(request);
+      const exclusionsOf = eligibilityFor(question);
+      return [...question.catalogue.courses.values()].flatMap((course) => {
+        const exclusions = exclusionsOf(course);
+        return exclusions.length === 0 ? [] : { key: course.key, title: course.title, exclusions };
+      });
+    },
   };
+}
+
+/** Who opens the panel in a course is in that course, also where no roster has said so yet. */
+function inCourse(state: LearnerState, course: string, isLearner: boolean): LearnerState {
+  if (state.taken.has(course)) return state;
+  const taken = new Set([...state.taken, course]);
+  if (!isLearner) return { ...state, taken };
+  return {
+    ...state,
+    taken,
+    history: [...state.history, course],
+    active: new Set([...state.active, course]),
+  };
+}
+
+/** The same learner gets the same draw all day: an answer does not change by being looked at again. */
+function seedOf({ tenant, learner = '', course = '' }: RecommendationRequest, now: Date): number {
+  const question = JSON.stringify([tenant, learner, course, now.toISOString().slice(0, 10)]);
+  return createHash('sha256').update(question).digest().readUInt32LE(0);
 }

@@ -1,10 +1,23 @@
-/** Why a course is offered, in a form that a face can put into words. */
+/** Why a course is offered, in a form that a face can put into words. `course` is a title. */
 export type Reason =
-  /** `course` is the title of a course in the learner's history. */
+  /** A course of the learner's history. */
   | { kind: 'because-you-took'; course: string }
+  /** One that they are in now. */
+  | { kind: 'because-you-take'; course: string }
+  /** One that they rated high. */
+  | { kind: 'because-you-liked'; course: string }
+  /** A supplement to a course that they are in now. */
+  | { kind: 'goes-with'; course: string }
   | { kind: 'matches-interest'; interest: string }
+  | { kind: 'matches-search'; search: string }
+  /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
+  | { kind: 'teaches-skill'; skill: string; goal?: string }
+  /** A goal that no list of skills is known of; its own words match. */
+  | { kind: 'matches-goal'; goal: string }
   | { kind: 'popular-in'; category: string }
-  | { kind: 'popular' };
+  | { kind: 'popular' }
+  /** Drawn at random, for the sake of learning what else is liked. */
+  | { kind: 'chance' };
 
 /** One offered course. */
 export interface Recommendation {
@@ -19,4 +32,6 @@ export interface Recommendation {
   };
   /** Strongest first. */
   reasons: Reason[];
+  /** While exploration is on: the probability that the answer held this course. Whoever shows it logs it. */
+  propensity?: number;
 }

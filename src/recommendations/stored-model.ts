@@ -1,9 +1,11 @@
 import type { Recommender } from '../recommender/recommender.ts';
 import { fromBytes, toBytes } from '../recommender/serialize.ts';
+import { CourseIndex } from '../recommender/text/course-index.ts';
 
 /** A recommender with the courses that its rows stand for. */
 export interface ServingModel {
   recommender: Recommender;
+  texts: CourseIndex;
   /** `Course.key` by row. */
   courseKeys: readonly string[];
   /** Row by `Course.key`. */
@@ -11,11 +13,12 @@ export interface ServingModel {
 }
 
 export function servingModel(recommender: Recommender, courseKeys: readonly string[]): ServingModel {
-  return { recommender, courseKeys, rows: new Map(courseKeys.map((key, row) => [key, row])) };
+  const texts = new CourseIndex(recommender.parts.texts);
+  return { recommender, texts, courseKeys, rows: new Map(courseKeys.map((key, row) => [key, row])) };
 }
 
 /** Length of the keys (uint32, little-endian), keys (JSON), model (`recommender/serialize.ts`). */
-export function encodeModel({ recommender, courseKeys }: ServingModel): Uint8Array {
+export function encodeModel(recommender: Recommender, courseKeys: readonly string[]): Uint8Array {
   const keys = Buffer.from(JSON.stringify(courseKeys));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(keys.length);

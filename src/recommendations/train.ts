@@ -5,7 +5,7 @@ import type { RankingMetrics } from '../recommender/evaluation/metrics.ts';
 import type { FitProgress, FitResult } from '../recommender/fit.ts';
 import { fromBytes } from '../recommender/serialize.ts';
 import { recordRejected, storeLive } from './model-store.ts';
-import { encodeModel, servingModel } from './stored-model.ts';
+import { encodeModel } from './stored-model.ts';
 import { loadTrainingData, type TrainingData } from './training-data.ts';
 import type { TrainingMessage } from './training-message.ts';
 
@@ -40,8 +40,7 @@ export async function train(tenant: Types.ObjectId, options: TrainingOptions = {
     metrics: { ...named('model', test.model), ...named('popularity', test.popularity) },
   };
   const accepted = test.model.ndcgAt10 > test.popularity.ndcgAt10;
-  if (accepted)
-    await storeLive(tenant, description, encodeModel(servingModel(fromBytes(bytes), data.courseKeys)));
+  if (accepted) await storeLive(tenant, description, encodeModel(fromBytes(bytes), data.courseKeys));
   else await recordRejected(tenant, description);
   return {
     accepted,

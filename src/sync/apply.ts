@@ -102,11 +102,12 @@ type Fields = Pick<Upsert, 'set' | 'onInsert'>;
 
 // Field by field: what else an object may carry is not for the database.
 function courseFields(record: CourseRecord, source: string): Fields {
-  const { title, description, categories, level, language, url, prerequisites, opensAt, closesAt } = record;
-  const texts = { title, description, categories, level, language, url, prerequisites };
+  const { title, description, categories, level, language, url } = record;
+  const { prerequisites, group, audience, opensAt, closesAt } = record;
+  const texts = { title, description, categories, level, language, url };
   return {
-    set: known({ ...texts, opensAt, closesAt, source }),
-    onInsert: { description: '', categories: [], prerequisites: [] },
+    set: known({ ...texts, prerequisites, group, audience, opensAt, closesAt, source }),
+    onInsert: { description: '', categories: [], prerequisites: [], audience: [] },
   };
 }
 

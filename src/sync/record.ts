@@ -17,6 +17,10 @@ export interface CourseRecord {
   language?: string | null;
   url?: string | null;
   prerequisites?: readonly string[];
+  /** Names the course that this is a section of. */
+  group?: string | null;
+  /** Groups of people that it is meant for. */
+  audience?: readonly string[];
   opensAt?: Date | null;
   closesAt?: Date | null;
   /** Where in the source it stands, for messages: "line 12". */

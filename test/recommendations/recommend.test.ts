@@ -7,8 +7,9 @@ import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
+import { LiveModels } from '../../src/recommendations/live-models.ts';
 import { liveModelId, loadWeights, storeLive } from '../../src/recommendations/model-store.ts';
-import { createRecommend } from '../../src/recommendations/recommend.ts';
+import { createRecommendations } from '../../src/recommendations/recommend.ts';
 import { train } from '../../src/recommendations/train.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
@@ -45,6 +46,8 @@ async function createInstitution(name: string): Promise<Institution> {
   return created;
 }
 
+const newRecommend = () => createRecommendations(new LiveModels(2 ** 30)).recommend;
+
 before(async () => {
   database = await openTestDatabase();
   institution = await createInstitution('College');
@@ -60,14 +63,14 @@ const enrol = (learner: string, course: string, state = 'completed') =>
 
 describe('before there is a model', () => {
   test('the courses that most learners took are offered, and said to be popular', async () => {
-    const offered = await createRecommend()({ tenant: institution._id, count: 5 });
+    const offered = await newRecommend()({ tenant: institution._id, count: 5 });
     assert.equal(offered.length, 5);
     assert.ok(offered.every(({ reasons }) => reasons[0]?.kind.startsWith('popular')));
   });
 
   test('another institution’s courses are never among them', async () => {
     const other = await InstitutionModel.create({ name: 'Empty', learnerKey: newLearnerKey() });
-    assert.deepEqual(await createRecommend()({ tenant: other._id, count: 5 }), []);
+    assert.deepEqual(await newRecommend()({ tenant: other._id, count: 5 }), []);
   });
 });
 
@@ -122,7 +125,7 @@ describe('training', () => {
 });
 
 describe('with a model', () => {
-  const recommend = createRecommend();
+  const recommend = newRecommend();
   const titlesFor = async (learner: string, count = 5) =>
     (await recommend({ tenant: institution._id, learner, count })).map(({ course }) => course.title);
 
@@ -177,7 +180,7 @@ describe('with a model', () => {
   test('a learner’s key means nothing in another institution', async () => {
     const other = await createInstitution('Other');
     await enrol('same-key', 'c2');
-    const offered = await createRecommend()({ tenant: other._id, learner: 'same-key', count: 20 });
+    const offered = await newRecommend()({ tenant: other._id, learner: 'same-key', count: 20 });
     assert.equal(offered.length, 20, 'nothing counts as taken there');
   });
 });

@@ -1,4 +1,5 @@
 import type { CourseText } from '../dataset.ts';
+import type { SparseVector } from '../sparse.ts';
 import { termsOf } from './terms.ts';
 
 /** How often a field's words count: a title says more than a description. */
@@ -44,6 +45,19 @@ export function buildTfIdf(courses: readonly CourseText[]): TfIdf {
     offsets[i + 1] = terms.length;
   }
   return { vocabulary, idf, offsets, terms: Int32Array.from(terms), values: Float32Array.from(values) };
+}
+
+/** The words of a free text over the vocabulary of a catalogue, of length 1; empty when it knows none of them. */
+export function vectorOfText(
+  text: string,
+  index: ReadonlyMap<string, number>,
+  idf: Float32Array,
+): SparseVector {
+  const row = weigh(countWords(text, undefined, 1, new Map()), index, idf).sort((a, b) => a[0] - b[0]);
+  return {
+    columns: Int32Array.from(row, ([term]) => term),
+    values: Float32Array.from(row, ([, value]) => value),
+  };
 }
 
 /** Cosine similarity of each row with a text of one's own words. Length: rows; 0 where no term is shared. */

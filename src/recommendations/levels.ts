@@ -1,0 +1,38 @@
+/** Words that catalogues use for levels, easiest first. */
+const steps: readonly (readonly string[])[] = [
+  [
+    'introductory',
+    'introduction',
+    'intro',
+    'beginner',
+    'beginners',
+    'basic',
+    'elementary',
+    'foundation',
+    '1',
+    '100',
+    '1000',
+  ],
+  ['intermediate', 'medium', '2', '200', '2000'],
+  ['advanced', 'upper', 'expert', 'graduate', 'master', '3', '300', '3000'],
+];
+const stepOf = new Map(steps.flatMap((words, step) => words.map((word) => [word, step] as const)));
+
+/** 0 for the easiest; undefined where the words say nothing ("all levels", "FHEQ 5"). */
+export function levelStep(level: string | undefined): number | undefined {
+  return level === undefined
+    ? undefined
+    : stepOf.get(
+        level
+          .trim()
+          .toLowerCase()
+          .replace(/\s*level\s*/, ''),
+      );
+}
+
+/** Whether a course may go beside another: at most one step harder, as far as levels are known. */
+export function isWithinReach(level: string | undefined, of: string | undefined): boolean {
+  const step = levelStep(level);
+  const from = levelStep(of);
+  return step === undefined || from === undefined || step <= from + 1;
+}

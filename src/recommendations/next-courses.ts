@@ -1,0 +1,68 @@
+import type { Contribution } from '../recommender/recommender.ts';
+import { entryOf } from '../recommender/sparse.ts';
+import { gainsOf } from '../recommender/text/topic.ts';
+import type { Catalogue, CatalogueCourse } from './catalogues.ts';
+import type { LearnerState } from './learner-state.ts';
+import type { Cause, Ranking } from './ranking.ts';
+import type { Reason } from './recommendation.ts';
+import { statementsOf } from './statements.ts';
+import type { ServingModel } from './stored-model.ts';
+
+/**
+ * What to take next: the model's score for the learner's history, and on top of it what each course gains by each
+ * thing that the learner said. The parts add up, so the share of a statement is exactly what the score loses
+ * without it.
+ */
+export function rankNextCourses(
+  model: ServingModel,
+  catalogue: Catalogue,
+  learner: LearnerState,
+  now: Date,
+): Ranking {
+  const { recommender, courseKeys, rows, texts } = model;
+  const input = { history: learner.history.flatMap((key) => rows.get(key) ?? []), interests: [] };
+  const scores = recommender.score(input);
+  const scratch = new Float32Array(scores.length);
+  const statements = statementsOf(learner.profile, learner.searches, now).map((statement) => ({
+    reason: statement.reason,
+    gains: gainsOf(texts, statement, scratch),
+  }));
+  for (const { gains } of statements)
+    for (let i = 0; i < gains.columns.length; i++) {
+      const row = gains.columns[i] as number;
+      scores[row] = (scores[row] as number) + (gains.values[i] as number);
+    }
+
+  return {
+    keys: courseKeys,
+    scores,
+    suits: () => true,
+    causesOf: (row, course) => [
+      ...recommender.explain(input, row).flatMap((contribution) => causeOf(contribution, course) ?? []),
+      ...statements.flatMap(({ reason, gains }) => {
+        const share = entryOf(gains, row);
+        return share > 0 ? { share, reason } : [];
+      }),
+    ],
+    similaritiesTo: texts.similaritiesTo,
+  };
+
+  function causeOf(contribution: Contribution, course: CatalogueCourse): Cause | undefined {
+    const { kind, share } = contribution;
+    if (kind === 'popularity') return { share, reason: popularityOf(course, catalogue) };
+    if (kind !== 'history') return undefined;
+    const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
+    return taken && { share, reason: reasonOfTaken(taken, learner) };
+  }
+}
+
+function reasonOfTaken({ key, title }: CatalogueCourse, { active, liked }: LearnerState): Reason {
+  if (liked.has(key)) return { kind: 'because-you-liked', course: title };
+  return { kind: active.has(key) ? 'because-you-take' : 'because-you-took', course: title };
+}
+
+/** Popular in the first of its categories where that is so, else popular as such. */
+export function popularityOf(course: CatalogueCourse, catalogue: Catalogue): Reason {
+  const category = catalogue.popularIn(course);
+  return category === undefined ? { kind: 'popular' } : { kind: 'popular-in', category };
+}

@@ -1,0 +1,22 @@
+import type { Types } from 'mongoose';
+import { PanelSettingsModel } from '../../models/panel-settings.ts';
+
+/** What staff decided, as it holds for one panel. */
+export interface PanelRules {
+  /** Keys of courses that are not suggested. */
+  blocked: ReadonlySet<string>;
+  ownLanguagesOnly: boolean;
+  /** Share of the answers with one course drawn at random. */
+  exploration: number;
+}
+
+/** What is set for the institution and, in a course's panel, for that course: blocked by either is blocked. */
+export async function panelRules(tenant: Types.ObjectId, course: string | undefined): Promise<PanelRules> {
+  const places = course === undefined ? [null] : [null, course];
+  const settings = await PanelSettingsModel.find({ tenant, course: { $in: places } }).lean();
+  return {
+    blocked: new Set(settings.flatMap(({ blocked }) => blocked)),
+    ownLanguagesOnly: settings.some(({ ownLanguagesOnly }) => ownLanguagesOnly),
+    exploration: Math.max(0, ...settings.map(({ exploration }) => exploration)),
+  };
+}

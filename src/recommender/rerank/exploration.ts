@@ -1,0 +1,40 @@
+import type { Random } from '../random.ts';
+
+export interface ExplorationOptions {
+  /** Share of the answers whose last place is drawn at random; 0 is off. */
+  share: number;
+  /** How many courses, from the last place of the answer down the ranking, it is drawn from. */
+  pool: number;
+}
+
+/** One place of an answer. */
+export interface Place {
+  course: number;
+  /** Probability that an answer to this question holds the course: what off-policy estimates divide by. */
+  propensity: number;
+  /** It stands here by the draw, not by its rank. */
+  drawn: boolean;
+}
+
+/**
+ * ε-greedy in the last place (Langford and Zhang 2007): all other places are by rank, and so is the last one but for
+ * `share` of the answers, where it is drawn evenly from the ranking from that place on (its own course included, so
+ * that every course of the pool has a propensity above 0).
+ * @param ranking best first
+ */
+export function explore(
+  ranking: readonly number[],
+  count: number,
+  { share, pool }: ExplorationOptions,
+  random: Random,
+): Place[] {
+  const places = ranking.slice(0, count).map((course) => ({ course, propensity: 1, drawn: false }));
+  const rivals = ranking.slice(count - 1, count - 1 + pool);
+  const last = places[count - 1];
+  if (share === 0 || last === undefined || rivals.length < 2) return places;
+  const draw = random.next() < share ? random.below(rivals.length) : 0;
+  last.course = rivals[draw] as number;
+  last.propensity = share / rivals.length + (draw === 0 ? 1 - share : 0);
+  last.drawn = draw > 0;
+  return places;
+}

@@ -1,0 +1,57 @@
+/** Cosines of one course with others, in their order. */
+export type SimilaritiesTo = (course: number, others: readonly number[]) => ArrayLike<number>;
+
+/**
+ * Maximal marginal relevance (Carbonell and Goldstein 1998): chooses one course after another, each time the one with
+ * the largest λ · relevance − (1 − λ) · similarity to the most similar one already chosen. Relevance is the score,
+ * brought to 0…1 over the candidates; at λ = 1 the order is that of the scores.
+ * @param candidates best first
+ * @param scores of all courses
+ * @returns the `count` chosen, in the order of choice; all candidates when there are fewer
+ */
+export function maximalMarginalRelevance(
+  candidates: readonly number[],
+  scores: Float32Array,
+  count: number,
+  lambda: number,
+  similaritiesTo: SimilaritiesTo,
+): number[] {
+  if (lambda === 1) return candidates.slice(0, count);
+  const lowest = scores[candidates.at(-1) ?? 0] as number;
+  const range = (scores[candidates[0] ?? 0] as number) - lowest || 1;
+  const relevance = candidates.map((course) => ((scores[course] as number) - lowest) / range);
+  const nearest = new Float32Array(candidates.length);
+  const isChosen = new Uint8Array(candidates.length);
+  const chosen: number[] = [];
+  while (chosen.length < Math.min(count, candidates.length)) {
+    let best = -1;
+    let bestValue = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < candidates.length; i++) {
+      const value = lambda * (relevance[i] as number) - (1 - lambda) * (nearest[i] as number);
+      if (isChosen[i] === 0 && value > bestValue) {
+        best = i;
+        bestValue = value;
+      }
+    }
+    const course = candidates[best] as number;
+    isChosen[best] = 1;
+    chosen.push(course);
+    const similarities = similaritiesTo(course, candidates);
+    for (let i = 0; i < candidates.length; i++)
+      nearest[i] = Math.max(nearest[i] as number, similarities[i] as number);
+  }
+  return chosen;
+}
+
+/** Mean cosine of the pairs of a list (Ziegler et al. 2005): 0 has nothing in common, 1 is all the same. */
+export function intraListSimilarity(list: readonly number[], similaritiesTo: SimilaritiesTo): number {
+  let sum = 0;
+  let pairs = 0;
+  for (const [i, course] of list.entries()) {
+    const others = list.slice(i + 1);
+    const similarities = similaritiesTo(course, others);
+    for (let j = 0; j < others.length; j++) sum += similarities[j] as number;
+    pairs += others.length;
+  }
+  return pairs === 0 ? 0 : sum / pairs;
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  intraListSimilarity,
+  maximalMarginalRelevance,
+} from '../../../src/recommender/rerank/maximal-marginal-relevance.ts';
+
+/** Courses 0–2 are of one kind, 3 and 4 of another. */
+const kindOf = (course: number) => (course < 3 ? 'a' : 'b');
+const similarities = (course: number, others: readonly number[]) =>
+  others.map((other) => (kindOf(other) === kindOf(course) ? 1 : 0));
+const scores = Float32Array.of(5, 4.9, 4.8, 4.7, 1);
+const candidates = [0, 1, 2, 3, 4];
+
+test('at 1 the scores decide alone', () => {
+  assert.deepEqual(maximalMarginalRelevance(candidates, scores, 3, 1, similarities), [0, 1, 2]);
+});
+
+test('lower, a course of another kind comes before a slightly better one of the same', () => {
+  assert.deepEqual(maximalMarginalRelevance(candidates, scores, 3, 0.9, similarities), [0, 3, 1]);
+});
+
+test('but not before a much better one', () => {
+  const apart = Float32Array.of(5, 4.9, 4.8, 1.2, 1);
+  assert.deepEqual(maximalMarginalRelevance(candidates, apart, 3, 0.6, similarities), [0, 1, 2]);
+});
+
+test('equal scores, one candidate and none are no difficulty', () => {
+  const equal = new Float32Array(5);
+  assert.deepEqual(maximalMarginalRelevance(candidates, equal, 5, 0.5, similarities), [0, 3, 1, 2, 4]);
+  assert.deepEqual(maximalMarginalRelevance([4], scores, 3, 0.5, similarities), [4]);
+  assert.deepEqual(maximalMarginalRelevance([], scores, 3, 0.5, similarities), []);
+});
+
+test('intra-list similarity is the mean over the pairs', () => {
+  assert.equal(intraListSimilarity([0, 1, 3], similarities), 1 / 3);
+  assert.equal(intraListSimilarity([0], similarities), 0);
+});
