@@ -5,6 +5,7 @@ import { countTransitions, transitionScores } from '../members/transitions.ts';
 import { popularity } from '../popularity.ts';
 import { createRandom } from '../random.ts';
 import { contentBaseline } from './content.ts';
+import { ialsBaseline } from './ials.ts';
 import { untuned } from './untuned.ts';
 
 /** What a recommender must beat, by the names of the command and its JSON. */
@@ -29,6 +30,7 @@ export const baselines: Readonly<Record<string, FitModel>> = {
     const scores = fitItemNeighbours(dataset);
     return { score: ({ history }, out) => out.set(scores([...history])) };
   }),
+  ials: ialsBaseline,
   transitions: untuned((dataset) => {
     const transitions = countTransitions(dataset);
     return { score: ({ history }, out) => out.set(transitionScores(transitions, [...history])) };

@@ -25,7 +25,7 @@ export interface Tunable<FitOption extends string, ScoreOption extends string> {
 
 /**
  * A model whose options are chosen by NDCG@10 on validation, and which is then fitted on all that is known. One option
- * after the other is tried, at the best values so far of the others: the sum of the grid's sides instead of their
+ * after the other is moved, at the best values so far of the others: fits grow with the grid's sides, not with their
  * product.
  */
 export function tuned<FitOption extends string, ScoreOption extends string>({
@@ -61,20 +61,30 @@ export function tuned<FitOption extends string, ScoreOption extends string>({
   };
 }
 
-/** Coordinate search: each option in turn takes the value that is best with the others as they are. */
+/**
+ * Coordinate search: each option in turn is moved up its values, or else down, for as long as that is better, with the
+ * others as they are.
+ */
 function search<Name extends string>(
   grid: Grid<Name>,
   from: Options<Name>,
   ndcgOf: (options: Options<Name>) => number,
 ): { options: Options<Name>; ndcg: number } {
   let best = { options: from, ndcg: ndcgOf(from) };
+  const improves = (options: Options<Name>): boolean => {
+    const ndcg = ndcgOf(options);
+    if (ndcg <= best.ndcg) return false;
+    best = { options, ndcg };
+    return true;
+  };
   for (const name of Object.keys(grid) as Name[]) {
-    const here = best.options[name];
-    for (const value of grid[name]) {
-      if (value === here) continue;
-      const options = { ...best.options, [name]: value };
-      const ndcg = ndcgOf(options);
-      if (ndcg > best.ndcg) best = { options, ndcg };
+    const values = grid[name].toSorted((a, b) => a - b);
+    const start = values.indexOf(best.options[name]);
+    const above = values.slice(start + 1);
+    const below = values.slice(0, start).reverse();
+    for (const direction of [above, below]) {
+      const end = direction.findIndex((value) => !improves({ ...best.options, [name]: value }));
+      if (end !== 0 && direction.length > 0) break;
     }
   }
   return best;
