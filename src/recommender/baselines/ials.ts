@@ -163,12 +163,11 @@ function transpose({ learnerCount, courseCount, offsets, courses }: Dataset): {
 }
 
 export const ialsBaseline = tuned({
-  // What costs more comes last: it is tried once, with the best of the rest.
   fitted: {
-    unobserved: [0.03, 0.001, 0.003, 0.01, 0.1, 0.3],
+    unobserved: [0.01, 0.001, 0.003, 0.03, 0.1, 0.3],
     regularisation: [0.01, 0.001, 0.003, 0.03, 0.1],
-    rounds: [8, 16],
-    factors: [32, 64],
+    factors: [64, 128],
+    rounds: [8],
   },
   scored: {},
   fit: (dataset, _courses, options, { seed, onProgress }) => {

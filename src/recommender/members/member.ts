@@ -15,3 +15,9 @@ export interface Scorer {
    */
   score(query: Query, out: Float32Array): void;
 }
+
+/** A scorer that can be asked about one course alone: what an explanation needs. */
+export interface Member extends Scorer {
+  /** What `score` would write for this course. */
+  scoreOf(query: Query, course: number): number;
+}

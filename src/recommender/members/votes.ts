@@ -1,0 +1,43 @@
+import { type SparseMatrix, valueAt } from '../sparse.ts';
+import type { Member, Query } from './member.ts';
+
+/** The most recent courses of a history that vote. */
+const voterLimit = 50;
+
+/**
+ * A member in which every course taken votes for other courses: score = Σ decayᵃᵍᵉ · row of the course, the age being
+ * 0 for the course taken last.
+ */
+export class Votes implements Member {
+  /** courses × courses: what having taken the row's course says for the column's. */
+  readonly matrix: SparseMatrix;
+  /** Weight of a course against the one taken after it; 1 ignores order. */
+  readonly decay: number;
+
+  constructor(matrix: SparseMatrix, decay: number) {
+    this.matrix = matrix;
+    this.decay = decay;
+  }
+
+  score({ history }: Query, out: Float32Array): void {
+    out.fill(0);
+    const { offsets, columns, values } = this.matrix;
+    let weight = 1;
+    for (let i = history.length - 1; i >= Math.max(0, history.length - voterLimit); i--) {
+      const row = history[i]!;
+      const end = offsets[row + 1]!;
+      for (let j = offsets[row]!; j < end; j++) out[columns[j]!]! += weight * values[j]!;
+      weight *= this.decay;
+    }
+  }
+
+  scoreOf({ history }: Query, course: number): number {
+    let sum = 0;
+    let weight = 1;
+    for (let i = history.length - 1; i >= Math.max(0, history.length - voterLimit); i--) {
+      sum += weight * valueAt(this.matrix, history[i]!, course);
+      weight *= this.decay;
+    }
+    return sum;
+  }
+}
