@@ -1,0 +1,19 @@
+// npm run benchmark -- serve|diversity [options]: what the recommender costs, and what its settings trade.
+import { benchmarkDiversity } from './benchmark/diversity.ts';
+import { benchmarkServing } from './benchmark/serve.ts';
+
+const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  serve: benchmarkServing,
+  diversity: benchmarkDiversity,
+};
+
+try {
+  const [name = '', ...args] = process.argv.slice(2);
+  const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+  if (!benchmark)
+    throw new Error(`npm run benchmark -- ${Object.keys(benchmarks).join('|')}: "${name}" is none of them.`);
+  await benchmark(args);
+} catch (error) {
+  console.error(`✗ ${(error as Error).message}`);
+  process.exitCode = 2;
+}
