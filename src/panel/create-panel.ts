@@ -1,13 +1,16 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
+import type { EventDetail, Rating } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import type { Purpose } from '../recommendations/answer.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { english } from './english.ts';
 import { PanelError } from './errors.ts';
-import { type InterestsInput, parseInterests } from './interests.ts';
+import { panelAddress, purposeOf } from './panel-address.ts';
 import { cardCount, learnerOf, type Notice, panelPage } from './panel-page.ts';
 import type { LearnerRef, PanelRecords } from './panel-records.ts';
+import { type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 
 export interface PanelOptions {
   /** No trailing slash. */
@@ -18,6 +21,8 @@ export interface PanelOptions {
     learner?: string;
     /** `Course.key` of the course that the panel is open in. */
     course?: string;
+    locale?: string;
+    purpose: Purpose;
     count: number;
   }): Promise<Recommendation[]>;
   records: PanelRecords;
@@ -25,7 +30,8 @@ export interface PanelOptions {
 
 /**
  * The student's face, to be mounted at /panel behind a middleware that sets `res.locals.session`. Every action is a
- * form that is answered with a redirect back to the panel, so that it works without JavaScript.
+ * form that is answered with a redirect back to the panel, so that it works without JavaScript. `?purpose=` says what
+ * is asked for, on every address.
  */
 export function createPanel({ publicUrl, recommend, records }: PanelOptions): Router {
   const words = english;
@@ -34,64 +40,96 @@ export function createPanel({ publicUrl, recommend, records }: PanelOptions): Ro
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
 
   router.get('/', async (req, res) => {
-    await show(res, { notice: await noticeOf(req, sessionOf(res).tenant) });
+    await show(req, res, { notice: await noticeOf(req, sessionOf(res).tenant) });
   });
 
-  router.post('/dismissed', async (req, res) => {
-    const course = await record(req, res, 'dismissed');
-    res.redirect(303, `/panel?dismissed=${encodeURIComponent(course)}`);
-  });
-
-  router.post('/restored', async (req, res) => {
-    const course = await record(req, res, 'restored');
-    res.redirect(303, `/panel?restored=${encodeURIComponent(course)}`);
-  });
+  for (const type of ['dismissed', 'restored'] as const)
+    router.post(`/${type}`, async (req, res) => {
+      const course = await courseAskedFor(req, res);
+      await records.recordEvents(requireLearner(res), [{ type, course }]);
+      back(req, res, { [type]: course });
+    });
 
   // Sent by the browser beside following a link to a course (`ping`). A redirect through this tool would not know
   // the learner: the session's cookie is partitioned, and the link opens outside the frame.
   router.post('/opened', async (req, res) => {
-    await record(req, res, 'opened');
+    const course = await courseAskedFor(req, res);
+    await records.recordEvents(requireLearner(res), [{ type: 'opened', course }]);
     res.sendStatus(204);
   });
 
-  router.post('/interests', async (req, res) => {
+  router.post('/rated', async (req, res) => {
+    const course = await courseAskedFor(req, res);
+    const rating = ratingOf(req.query['rating']);
+    await records.recordEvents(requireLearner(res), [{ type: 'rated', course, ...(rating && { rating }) }]);
+    back(req, res, { rated: course });
+  });
+
+  router.post('/searches', async (req, res) => {
     const learner = requireLearner(res);
-    const input = parseInterests(req.body, words);
-    if (input.problem !== undefined) return show(res.status(422), { refused: input });
-    await records.saveInterests(learner, input.interests);
-    res.redirect(303, `/panel?interests=${input.interests.length > 0 ? 'saved' : 'cleared'}`);
+    const text = parseLine(req.body?.['text']);
+    await records.recordEvents(learner, [text ? { type: 'searched', text } : { type: 'searches-forgotten' }]);
+    back(req, res, text ? { searched: text } : { searches: 'forgotten' });
+  });
+
+  router.post('/profile', async (req, res) => {
+    const learner = requireLearner(res);
+    const input = parseProfile(req.body, await records.languages(learner.tenant), words);
+    if (input.problem !== undefined) return show(req, res.status(422), { refused: input });
+    await records.saveProfile(learner, input.profile);
+    back(req, res, { profile: 'saved' });
   });
 
   return router;
 
-  async function show(res: Response, above: { notice?: Notice | undefined; refused?: InterestsInput }) {
+  async function show(
+    req: Request,
+    res: Response,
+    above: { notice?: Notice | undefined; refused?: ProfileInput },
+  ) {
     const session = sessionOf(res);
+    const { tenant, course, locale } = session;
+    const learner = learnerOf(session);
+    const purpose = purposeOf(req.query['purpose']);
     const recommendations = await recommend({
-      tenant: session.tenant,
-      ...learnerOf(session),
-      ...(session.course === undefined ? {} : { course: session.course }),
-      count: cardCount,
+      ...{ tenant, purpose, count: cardCount },
+      ...learner,
+      ...(course === undefined ? {} : { course }),
+      ...(locale === undefined ? {} : { locale }),
     });
+    if (learner) await recordShown(learner, recommendations);
     res.render('panel/panel', {
-      page: await panelPage({ session, recommendations, records, words, ...above }),
+      page: await panelPage({ session, purpose, recommendations, records, words, ...above }),
     });
   }
 
-  /** Records what the learner did with `?course=`, and returns the course's key. */
-  async function record(req: Request, res: Response, type: 'dismissed' | 'restored' | 'opened') {
-    const learner = requireLearner(res);
-    const course = await courseNamed(req.query['course'], learner.tenant);
+  /** Only answers that were left to chance are logged: of the others the propensity is known to be 1. */
+  async function recordShown(learner: LearnerRef, recommendations: readonly Recommendation[]) {
+    const shown = recommendations.flatMap(({ course, propensity }, i): EventDetail[] =>
+      propensity === undefined ? [] : [{ type: 'shown', course: course.key, position: i + 1, propensity }],
+    );
+    if (shown.length > 0) await records.recordEvents(learner, shown);
+  }
+
+  /** Key of `?course=`, when there is a learner to do something with it. */
+  async function courseAskedFor(req: Request, res: Response): Promise<string> {
+    const { tenant } = requireLearner(res);
+    const course = await courseNamed(req.query['course'], tenant);
     if (course === undefined) throw PanelError.courseUnknown();
-    await records.recordEvent(learner, type, course.key);
     return course.key;
   }
 
   /** What the redirect after an action says happened. The address is only believed about courses that exist. */
   async function noticeOf(req: Request, tenant: Types.ObjectId): Promise<Notice | undefined> {
-    if (req.query['interests'] === 'saved') return { text: words.notices.interestsSaved };
-    if (req.query['interests'] === 'cleared') return { text: words.notices.interestsCleared };
+    const { profile, searches, searched } = req.query;
+    if (profile === 'saved') return { text: words.notices.profileSaved };
+    if (searches === 'forgotten') return { text: words.notices.searchesForgotten };
+    const text = parseLine(searched);
+    if (text) return { text: words.notices.searched(text) };
     const dismissed = await courseNamed(req.query['dismissed'], tenant);
     if (dismissed) return { text: words.notices.dismissed(dismissed.title), undo: dismissed.key };
+    const rated = await courseNamed(req.query['rated'], tenant);
+    if (rated) return { text: words.notices.rated(rated.title), rated: rated.key };
     const restored = await courseNamed(req.query['restored'], tenant);
     return restored && { text: words.notices.restored(restored.title) };
   }
@@ -99,6 +137,15 @@ export function createPanel({ publicUrl, recommend, records }: PanelOptions): Ro
   async function courseNamed(key: unknown, tenant: Types.ObjectId) {
     return typeof key === 'string' ? records.course(tenant, key) : undefined;
   }
+}
+
+function back(req: Request, res: Response, says: Readonly<Record<string, string>>): void {
+  res.redirect(303, panelAddress(purposeOf(req.query['purpose']), '', says));
+}
+
+/** 1 to 5; anything else takes the rating back. */
+function ratingOf(text: unknown): Rating | undefined {
+  return typeof text === 'string' && /^[1-5]$/.test(text) ? (Number(text) as Rating) : undefined;
 }
 
 function sessionOf(res: Response): Session {

@@ -1,9 +1,12 @@
 import type { Session } from '../../models/session.ts';
+import { type Purpose, purposes } from '../recommendations/answer.ts';
+import { careers } from '../recommendations/careers.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
 import { type Card, cardOf } from './card.ts';
 import type { Words } from './english.ts';
-import type { InterestsInput } from './interests.ts';
-import type { LearnerRef, PanelRecords } from './panel-records.ts';
+import { panelAddress } from './panel-address.ts';
+import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
+import type { LearnerProfile, ProfileInput } from './profile-input.ts';
 
 /** How many courses the panel offers. */
 export const cardCount = 5;
@@ -16,54 +19,86 @@ export interface Notice {
   text: string;
   /** Key of the course that a dismissal can be taken back of. */
   undo?: string;
+  /** Key of the course that was rated: the person is at its buttons, and stays there. */
+  rated?: string;
 }
 
-export interface InterestsForm {
+export interface ProfileForm {
+  /** What is stored, in words: interests, the goal, skills. */
   saved: string[];
   picks: { category: string; picked: boolean }[];
   /** Interests that are no category, as the person would type them. */
   typed: string;
-  problem: string | undefined;
+  goal: string;
+  /** Goals to pick from; others can be typed. */
+  goals: readonly string[];
+  skills: string;
+  /** Empty where all courses are in one language. */
+  languages: { tag: string; name: string; picked: boolean }[];
+  problem: ProfileInput['problem'];
+}
+
+/** What only a learner sees. */
+export interface LearnerTools {
+  searches: string[];
+  profile: ProfileForm;
+  taken: TakenCourse[];
 }
 
 /** Everything that `views/panel/panel.ejs` shows. */
 export interface PanelPage {
   audience: Audience;
+  purpose: Purpose;
+  /** Undefined where there is nothing to choose. */
+  purposes: { href: string; words: string; current: boolean }[] | undefined;
   cards: Card[];
   /** Why there are no cards. */
   empty: string | undefined;
   notice: Notice | undefined;
-  /** Only a learner has interests. */
-  interests: InterestsForm | undefined;
+  learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
+  /** Address of an action of this page. */
+  address: (action: string, says?: Readonly<Record<string, string>>) => string;
   words: Words;
 }
 
 export interface PanelPageOptions {
   session: Session;
+  purpose: Purpose;
   recommendations: Recommendation[];
   records: PanelRecords;
   words: Words;
   notice?: Notice | undefined;
   /** What was sent and refused, to be corrected. */
-  refused?: InterestsInput | undefined;
+  refused?: ProfileInput | undefined;
 }
 
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
-  const { session, recommendations, records, words } = options;
+  const { session, purpose, recommendations, records, words } = options;
   const learner = learnerOf(session);
-  const [interests, updated, empty] = await Promise.all([
-    learner && interestsForm(learner, records, options.refused),
+  const [tools, updated, empty] = await Promise.all([
+    learner && learnerTools(learner, records, options.refused, words),
     records.lastUpdated(session.tenant),
-    recommendations.length > 0 ? undefined : reasonForNone(session, records, words),
+    recommendations.length > 0 ? undefined : reasonForNone(options),
   ]);
+  // Who is in no course, as far as anybody knows, has nothing to supplement.
+  const hasCourses = learner !== undefined || session.course !== undefined;
   return {
     audience: audienceOf(session),
+    purpose,
+    purposes: hasCourses
+      ? purposes.map((one) => ({
+          href: panelAddress(one),
+          words: words.purposes[one].choice,
+          current: one === purpose,
+        }))
+      : undefined,
     cards: recommendations.map((recommendation) => cardOf(recommendation, words)),
     empty,
     notice: options.notice,
-    interests,
+    learner: tools,
     updated: updated && { iso: updated.toISOString(), date: dateWords(updated, words) },
+    address: (action, says) => panelAddress(purpose, action, says),
     words,
   };
 }
@@ -80,26 +115,65 @@ function audienceOf(session: Session): Audience {
   return session.learner === undefined ? 'anonymous' : 'learner';
 }
 
-async function interestsForm(
+async function learnerTools(
   learner: LearnerRef,
   records: PanelRecords,
-  refused: InterestsInput | undefined,
-): Promise<InterestsForm> {
-  const [categories, saved] = await Promise.all([
+  refused: ProfileInput | undefined,
+  words: Words,
+): Promise<LearnerTools> {
+  const [categories, languages, saved, searches, taken] = await Promise.all([
     records.categories(learner.tenant),
-    records.interests(learner),
+    records.languages(learner.tenant),
+    records.profile(learner),
+    records.searches(learner),
+    records.taken(learner),
   ]);
-  const shown = refused?.interests ?? saved;
+  const { interests, goal, skills, languages: picked } = refused?.profile ?? saved;
   return {
-    saved,
-    picks: categories.map((category) => ({ category, picked: shown.includes(category) })),
-    typed: shown.filter((interest) => !categories.includes(interest)).join(', '),
-    problem: refused?.problem,
+    searches,
+    taken,
+    profile: {
+      saved: savedWords(saved, words),
+      picks: categories.map((category) => ({ category, picked: interests.includes(category) })),
+      typed: interests.filter((interest) => !categories.includes(interest)).join(', '),
+      goal,
+      goals: careers.map((career) => career.goal),
+      skills: skills.join(', '),
+      languages: languages.length < 2 ? [] : languages.map((tag) => languageOf(tag, picked, words)),
+      problem: refused?.problem,
+    },
   };
 }
 
-async function reasonForNone(session: Session, records: PanelRecords, words: Words): Promise<string> {
-  return (await records.hasCourses(session.tenant)) ? words.empty.noCandidates : words.empty.noCatalogue;
+function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: Words): string[] {
+  return [
+    ...(goal ? [words.profile.savedGoal(goal)] : []),
+    ...interests,
+    ...skills,
+    ...languages.map((tag) => languageName(tag, words)),
+  ];
+}
+
+function languageOf(tag: string, picked: readonly string[], words: Words) {
+  return {
+    tag,
+    name: languageName(tag, words),
+    picked: picked.length === 0 || picked.includes(tag),
+  };
+}
+
+/** The tag itself where it is none, as imports may have it. */
+function languageName(tag: string, words: Words): string {
+  try {
+    return new Intl.DisplayNames([words.language], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+async function reasonForNone({ session, purpose, records, words }: PanelPageOptions): Promise<string> {
+  if (!(await records.hasCourses(session.tenant))) return words.empty.noCatalogue;
+  return purpose === 'supplement' ? words.empty.noSupplements : words.empty.noCandidates;
 }
 
 function dateWords(date: Date, words: Words): string {

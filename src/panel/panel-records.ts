@@ -1,17 +1,27 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
-import { EventModel, type EventType } from '../../models/event.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { type Event, type EventDetail, EventModel, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { remember } from './category-memory.ts';
-import { longestInterest } from './interests.ts';
+import { mostSearches, searchLife } from '../recommendations/statements.ts';
+import { remember } from './minute-memory.ts';
+import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;
+const mostTaken = 30;
 
 /** A learner of an institution: `Learner.tenant` and `Learner.key`. */
 export interface LearnerRef {
   tenant: Types.ObjectId;
   learner: string;
+}
+
+/** A course that the learner has or has had, with what they said of it. */
+export interface TakenCourse {
+  key: string;
+  title: string;
+  rating?: Rating;
 }
 
 /** What the panel reads and writes beside the recommendations. */
@@ -21,11 +31,18 @@ export interface PanelRecords {
   hasCourses(tenant: Types.ObjectId): Promise<boolean>;
   /** What can be picked as an interest: the categories with the most courses, largest first. */
   categories(tenant: Types.ObjectId): Promise<string[]>;
+  /** BCP 47 tags of the languages that courses are in, the most frequent first. */
+  languages(tenant: Types.ObjectId): Promise<string[]>;
   /** When course data last arrived; undefined when none ever did. */
   lastUpdated(tenant: Types.ObjectId): Promise<Date | undefined>;
-  interests(who: LearnerRef): Promise<string[]>;
-  saveInterests(who: LearnerRef, interests: string[]): Promise<void>;
-  recordEvent(who: LearnerRef, type: EventType, course: string): Promise<void>;
+  profile(who: LearnerRef): Promise<LearnerProfile>;
+  saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
+  /** The latest first, a few dozen at most; without those withdrawn from. */
+  taken(who: LearnerRef): Promise<TakenCourse[]>;
+  /** The searches that count at this moment, newest first, each once. */
+  searches(who: LearnerRef): Promise<string[]>;
+  /** In the order given. */
+  recordEvents(who: LearnerRef, events: readonly EventDetail[]): Promise<void>;
 }
 
 export const panelRecords: PanelRecords = {
@@ -39,6 +56,8 @@ export const panelRecords: PanelRecords = {
 
   categories: remember(countCategories),
 
+  languages: remember(countLanguages),
+
   async lastUpdated(tenant) {
     const run = await SyncRunModel.findOne({ tenant, state: 'done' }, { finishedAt: 1 })
       .sort({ finishedAt: -1 })
@@ -46,17 +65,55 @@ export const panelRecords: PanelRecords = {
     return run?.finishedAt;
   },
 
-  async interests({ tenant, learner }) {
-    const found = await LearnerModel.findOne({ tenant, key: learner }, { interests: 1 }).lean();
-    return found?.interests ?? [];
+  async profile({ tenant, learner }) {
+    const found = await LearnerModel.findOne({ tenant, key: learner }).lean();
+    const { interests = [], goal = '', skills = [], languages = [] } = found ?? {};
+    return { interests, goal, skills, languages };
   },
 
-  async saveInterests({ tenant, learner }, interests) {
-    await LearnerModel.updateOne({ tenant, key: learner }, { $set: { interests } }, { upsert: true });
+  async saveProfile({ tenant, learner }, { goal, ...lists }) {
+    const change = goal ? { $set: { ...lists, goal } } : { $set: lists, $unset: { goal: 1 } };
+    await LearnerModel.updateOne({ tenant, key: learner }, change, { upsert: true });
   },
 
-  async recordEvent({ tenant, learner }, type, course) {
-    await EventModel.create({ tenant, learner, type, course, at: new Date() });
+  async taken({ tenant, learner }) {
+    const enrolments = await EnrolmentModel.find(
+      { tenant, learner, state: { $ne: 'withdrawn' } },
+      { _id: 0, course: 1 },
+    )
+      .sort({ at: -1 })
+      .limit(mostTaken)
+      .lean();
+    const keys = enrolments.map(({ course }) => course);
+    const [courses, events] = await Promise.all([
+      CourseModel.find({ tenant, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean(),
+      EventModel.find({ tenant, learner, type: 'rated' }).sort({ at: 1, _id: 1 }).lean<Event[]>(),
+    ]);
+    const titles = new Map(courses.map(({ key, title }) => [key, title]));
+    const ratings = new Map(events.map(({ course, rating }) => [course, rating]));
+    return keys.flatMap((key) => {
+      const title = titles.get(key);
+      const rating = ratings.get(key);
+      return title === undefined ? [] : { key, title, ...(rating && { rating }) };
+    });
+  },
+
+  async searches({ tenant, learner }) {
+    const since = new Date(Date.now() - searchLife);
+    const events = await EventModel.find({
+      ...{ tenant, learner, at: { $gt: since } },
+      type: { $in: ['searched', 'searches-forgotten'] },
+    })
+      .sort({ at: -1, _id: -1 })
+      .lean<Event[]>();
+    const forgotten = events.findIndex(({ type }) => type === 'searches-forgotten');
+    const counting = forgotten < 0 ? events : events.slice(0, forgotten);
+    return [...new Set(counting.flatMap(({ text }) => text ?? []))].slice(0, mostSearches);
+  },
+
+  async recordEvents({ tenant, learner }, events) {
+    const at = new Date();
+    await EventModel.insertMany(events.map((event) => ({ tenant, learner, at, ...event })));
   },
 };
 
@@ -66,7 +123,17 @@ async function countCategories(tenant: Types.ObjectId): Promise<string[]> {
     { $project: { categories: 1 } },
     { $unwind: '$categories' },
     { $group: { _id: '$categories', courses: { $sum: 1 } } },
-    { $match: { $expr: { $lte: [{ $strLenCP: '$_id' }, longestInterest] } } },
+    { $match: { $expr: { $lte: [{ $strLenCP: '$_id' }, longestText] } } },
+    { $sort: { courses: -1, _id: 1 } },
+    { $limit: mostCategories },
+  ]);
+  return rows.map((row) => row._id);
+}
+
+async function countLanguages(tenant: Types.ObjectId): Promise<string[]> {
+  const rows = await CourseModel.aggregate<{ _id: string }>([
+    { $match: { tenant, language: { $type: 'string' } } },
+    { $group: { _id: '$language', courses: { $sum: 1 } } },
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },
   ]);

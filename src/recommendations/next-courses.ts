@@ -22,10 +22,9 @@ export function rankNextCourses(
   const { recommender, courseKeys, rows, texts } = model;
   const input = { history: learner.history.flatMap((key) => rows.get(key) ?? []), interests: [] };
   const scores = recommender.score(input);
-  const scratch = new Float32Array(scores.length);
   const statements = statementsOf(learner.profile, learner.searches, now).map((statement) => ({
     reason: statement.reason,
-    gains: gainsOf(texts, statement, scratch),
+    gains: gainsOf(texts, statement),
   }));
   for (const { gains } of statements)
     for (let i = 0; i < gains.columns.length; i++) {

@@ -56,7 +56,9 @@ export function createRecommendations(
         ? { ...state, languages: [locale] }
         : state;
     return {
-      ...{ model, catalogue, rules, purpose, course, now: time },
+      ...{ model, catalogue, purpose, course, now: time },
+      // Without a learner nobody would log what was drawn.
+      rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
       learner: course === undefined ? speaking : inCourse(speaking, course, learner !== undefined),
     };
   }

@@ -8,10 +8,10 @@ import type { Cause, Ranking } from './ranking.ts';
 import type { Reason, Recommendation } from './recommendation.ts';
 
 /**
- * How much relevance counts against being unlike what is already in the answer: the lowest λ whose NDCG@10 is less
- * than 1 % below that of the scores alone (`npm run benchmark -- diversity`).
+ * How much relevance counts against being unlike what is already in the answer: the lowest λ of those measured whose
+ * NDCG@10 is less than 1 % below that of the scores alone (`npm run benchmark -- diversity`, docs/serving.md).
  */
-export const diversityLambda = 0.9;
+export const diversityLambda = 0.95;
 /** How many of the best an answer is chosen from; again as many for every 25 that were hidden. */
 export const poolSize = 50;
 const hiddenInPool = 25;

@@ -35,7 +35,7 @@ const day = 86_400_000;
 /** A search counts half after this long, and not at all after `searchLife`. */
 const searchHalfLife = 2 * day;
 export const searchLife = 10 * day;
-const mostSearches = 5;
+export const mostSearches = 5;
 
 /**
  * The statements that count at this moment: interests, the skills of the goal (of one that is not listed its own

@@ -100,7 +100,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await openAs(/just arrived/);
     assert.equal(await panel.locator('.card', { hasText: 'Popular' }).count(), 5);
     await panel.getByLabel('In your own words').fill('photography');
-    await panel.getByRole('button', { name: 'Save interests' }).click();
+    await panel.getByRole('button', { name: 'Save profile' }).click();
     await panel.getByText('Matches your interest in photography').first().waitFor();
     assert.ok((await titles()).includes('Photography Basics'));
   });

@@ -1,12 +1,16 @@
-import type { EventType } from '../../models/event.ts';
-import type { PanelRecords } from '../../src/panel/panel-records.ts';
+import type { EventDetail } from '../../models/event.ts';
+import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
+import type { LearnerProfile } from '../../src/panel/profile-input.ts';
+import type { Purpose } from '../../src/recommendations/answer.ts';
 import type { Recommendation } from '../../src/recommendations/recommendation.ts';
 
 /** An institution in memory: what the panel records changes what `recommend` answers, as in the real service. */
 export class FakeCollege implements PanelRecords {
   courses: Recommendation[];
-  learnerInterests: string[] = [];
-  events: { type: EventType; course: string; learner: string }[] = [];
+  learnerProfile: LearnerProfile = { interests: [], goal: '', skills: [], languages: [] };
+  takenCourses: TakenCourse[] = [];
+  languageTags: string[] = ['en'];
+  events: (EventDetail & { learner: string })[] = [];
   updated: Date | undefined = new Date('2026-11-23T09:00:00Z');
 
   /** Settles at the first event. */
@@ -20,7 +24,8 @@ export class FakeCollege implements PanelRecords {
     });
   }
 
-  recommend = async ({ learner, count }: { learner?: string; count: number }) => {
+  recommend = async (request: { learner?: string; purpose: Purpose; count: number }) => {
+    const { learner, purpose, count } = request;
     const hidden = new Set<string>();
     for (const event of this.events) {
       if (event.learner !== learner) continue;
@@ -28,12 +33,13 @@ export class FakeCollege implements PanelRecords {
       if (event.type === 'restored') hidden.delete(event.course);
     }
     const open = this.courses.filter(({ course }) => !hidden.has(course.key));
+    if (purpose === 'supplement') return open.slice(0, 2).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
     return open.slice(0, count).map((offer) => this.interested(offer) ?? offer);
   };
 
   private interested(offer: Recommendation): Recommendation | undefined {
-    const interest = this.learnerInterests.find((word) => offer.course.categories.includes(word));
+    const interest = this.learnerProfile.interests.find((word) => offer.course.categories.includes(word));
     return interest === undefined
       ? undefined
       : { ...offer, reasons: [{ kind: 'matches-interest', interest }] };
@@ -55,18 +61,44 @@ export class FakeCollege implements PanelRecords {
     return this.updated;
   }
 
-  async interests() {
-    return this.learnerInterests;
+  async languages() {
+    return this.languageTags;
   }
 
-  async saveInterests(_who: unknown, interests: string[]) {
-    this.learnerInterests = interests;
+  async profile() {
+    return this.learnerProfile;
   }
 
-  async recordEvent({ learner }: { learner: string }, type: EventType, course: string) {
-    this.events.push({ type, course, learner });
+  async saveProfile(_who: unknown, profile: LearnerProfile) {
+    this.learnerProfile = profile;
+  }
+
+  async taken() {
+    const ratings = new Map(
+      this.events.flatMap((event) => (event.type === 'rated' ? [[event.course, event.rating] as const] : [])),
+    );
+    return this.takenCourses.map(({ key, title }) => {
+      const rating = ratings.get(key);
+      return { key, title, ...(rating && { rating }) };
+    });
+  }
+
+  async searches() {
+    const last = this.events.findLastIndex(({ type }) => type === 'searches-forgotten');
+    return this.events
+      .slice(last + 1)
+      .flatMap((event) => (event.type === 'searched' ? event.text : []))
+      .reverse();
+  }
+
+  async recordEvents({ learner }: { learner: string }, events: readonly EventDetail[]) {
+    for (const event of events) this.events.push({ learner, ...event });
     this.settle();
   }
+}
+
+function supplement({ course }: Recommendation): Recommendation {
+  return { course, reasons: [{ kind: 'goes-with', course: 'Botany for Beginners' }] };
 }
 
 function popular({ course }: Recommendation): Recommendation {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
 import type { Database } from '../../src/database/open-database.ts';
@@ -44,26 +45,71 @@ test('another institution sees none of it', async () => {
   assert.equal((await panelRecords.course(tenant, '1'))?.title, 'Course 1');
 });
 
-test('interests are kept for a learner who was never seen before, and replaced as a whole', async () => {
-  assert.deepEqual(await panelRecords.interests(ada), []);
-  await panelRecords.saveInterests(ada, ['climate', 'Law']);
-  await panelRecords.saveInterests(ada, ['Law']);
-  assert.deepEqual(await panelRecords.interests(ada), ['Law']);
-  assert.deepEqual(await panelRecords.interests({ ...ada, tenant: stranger }), []);
+test('languages of the courses, the most frequent first', async () => {
+  const tagged = new mongoose.Types.ObjectId();
+  const course = (key: string, language?: string) => ({
+    ...{ tenant: tagged, key, title: key, source: 'csv', seenAt: new Date() },
+    ...(language && { language }),
+  });
+  await CourseModel.create([course('1', 'de'), course('2', 'en'), course('3', 'en'), course('4')]);
+  assert.deepEqual(await panelRecords.languages(tagged), ['en', 'de']);
 });
 
-test('events are appended with their time', async () => {
-  await panelRecords.recordEvent(ada, 'dismissed', '1');
-  await panelRecords.recordEvent(ada, 'restored', '1');
+test('a profile is kept for a learner who was never seen before, and replaced as a whole', async () => {
+  const empty = { interests: [], goal: '', skills: [], languages: [] };
+  assert.deepEqual(await panelRecords.profile(ada), empty);
+  const profile = { interests: ['climate', 'Law'], goal: 'Nurse', skills: ['SQL'], languages: ['de'] };
+  await panelRecords.saveProfile(ada, profile);
+  assert.deepEqual(await panelRecords.profile(ada), profile);
+  await panelRecords.saveProfile(ada, { ...empty, interests: ['Law'] });
+  assert.deepEqual(await panelRecords.profile(ada), { ...empty, interests: ['Law'] });
+  assert.deepEqual(await panelRecords.profile({ ...ada, tenant: stranger }), empty);
+});
+
+test('events are appended with their time, in their order', async () => {
+  await panelRecords.recordEvents(ada, [{ type: 'dismissed', course: '1' }]);
+  await panelRecords.recordEvents(ada, [
+    { type: 'restored', course: '1' },
+    { type: 'shown', course: '2', position: 1, propensity: 0.5 },
+  ]);
   const events = await EventModel.find(ada).sort({ at: 1, _id: 1 }).lean();
   assert.deepEqual(
-    events.map(({ type, course }) => [type, course]),
+    events.map(({ type, course, propensity }) => [type, course, propensity]),
     [
-      ['dismissed', '1'],
-      ['restored', '1'],
+      ['dismissed', '1', undefined],
+      ['restored', '1', undefined],
+      ['shown', '2', 0.5],
     ],
   );
   assert.ok(events.every(({ at }) => at instanceof Date));
+});
+
+test('courses taken come with the newest rating of each, the latest course first', async () => {
+  const enrolment = (course: string, state: string, at: string) =>
+    EnrolmentModel.create({
+      ...{ tenant, learner: 'ada', course, role: 'learner', source: 'csv', seenAt: new Date() },
+      ...{ state: state as 'active', at: new Date(at) },
+    });
+  await enrolment('1', 'completed', '2025-01-01');
+  await enrolment('2', 'active', '2026-01-01');
+  await enrolment('3', 'withdrawn', '2026-02-01');
+  await panelRecords.recordEvents(ada, [{ type: 'rated', course: '1', rating: 1 }]);
+  await panelRecords.recordEvents(ada, [{ type: 'rated', course: '1', rating: 5 }]);
+  await panelRecords.recordEvents(ada, [{ type: 'rated', course: '2', rating: 5 }]);
+  await panelRecords.recordEvents(ada, [{ type: 'rated', course: '2' }]);
+  assert.deepEqual(await panelRecords.taken(ada), [
+    { key: '2', title: 'Course 2' },
+    { key: '1', title: 'Course 1', rating: 5 },
+  ]);
+  assert.deepEqual(await panelRecords.taken({ ...ada, tenant: stranger }), []);
+});
+
+test('searches count from the last time they were forgotten, newest first, each once', async () => {
+  const search = (text: string) => panelRecords.recordEvents(ada, [{ type: 'searched', text }]);
+  await search('law');
+  await panelRecords.recordEvents(ada, [{ type: 'searches-forgotten' }]);
+  for (const text of ['maps', 'sea', 'maps']) await search(text);
+  assert.deepEqual(await panelRecords.searches(ada), ['maps', 'sea']);
 });
 
 test('data is as fresh as the last pull that went through', async () => {

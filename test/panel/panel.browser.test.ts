@@ -73,12 +73,16 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   for (const width of widths)
     for (const colorScheme of ['light', 'dark'] as const)
       test(`has no accessibility fault at ${width} px, ${colorScheme}`, async () => {
-        college.learnerInterests = ['climate'];
+        college.learnerProfile.interests = ['climate'];
+        college.languageTags = ['en', 'de'];
+        college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data', rating: 5 }];
+        college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
         const page = await openPanel('/panel?dismissed=cs-105', {
           viewport: { width, height: 800 },
           colorScheme,
         });
         await page.getByText('Change').click();
+        await page.getByRole('heading', { name: 'Courses you have taken' }).click();
         await page.getByText('Why am I seeing this?').click();
         assert.deepEqual(await axeViolations(page), []);
         assert.ok(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'fits');
@@ -87,9 +91,9 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   test('nor has any of its other states', async () => {
     const page = await openPanel();
     await page.getByLabel('In your own words').fill('x'.repeat(61));
-    await page.getByRole('button', { name: 'Save interests' }).click();
+    await page.getByRole('button', { name: 'Save profile' }).click();
     await page.locator('.problem[id]').waitFor();
-    assert.deepEqual(await axeViolations(page), [], 'refused interests');
+    assert.deepEqual(await axeViolations(page), [], 'refused profile');
     college.courses = [];
     await page.goto(`${tool.url}/panel`);
     assert.deepEqual(await axeViolations(page), [], 'no courses');
@@ -141,6 +145,38 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.equal(await page.evaluate('window.samePage'), true);
   });
 
+  test('courses are rated one after another by keyboard: the list stays open, the focus at the button', async () => {
+    college.takenCourses = [
+      { key: 'sta-150', title: 'Statistics with Real Data' },
+      { key: 'cs-105', title: 'Programming for Scientists' },
+    ];
+    const page = await openPanel();
+    await page.locator('.taken summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const liked = page.getByRole('button', { name: 'Liked it: Statistics with Real Data' });
+    await page.getByText('What you said about “Statistics with Real Data” counts').first().waitFor();
+    assert.equal(await liked.getAttribute('aria-pressed'), 'true');
+    assert.equal(
+      await page.evaluate('document.activeElement.ariaLabel'),
+      'Liked it: Statistics with Real Data',
+    );
+    for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page
+      .getByRole('button', { name: 'Not for me: Programming for Scientists', pressed: true })
+      .waitFor();
+    assert.deepEqual(
+      college.events.map((event) => event.type === 'rated' && [event.course, event.rating]),
+      [
+        ['sta-150', 5],
+        ['cs-105', 1],
+      ],
+    );
+    assert.deepEqual(await axeViolations(page), []);
+  });
+
   test('says so when the tool cannot be reached, and lets the person try again', async () => {
     const page = await openPanel();
     await context?.setOffline(true);
@@ -153,6 +189,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   });
 
   test('does all of it without JavaScript', async () => {
+    college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
     const page = await openPanel('/panel', { javaScriptEnabled: false });
     await notInterested(page, 'Plant Physiology').click();
     await page.getByRole('button', { name: 'Undo' }).waitFor();
@@ -162,10 +199,20 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.ok((await titles(page)).includes('Plant Physiology'));
     await page.getByLabel('Mathematics').check();
     await page.getByLabel('In your own words').fill('climate, maps');
-    await page.getByRole('button', { name: 'Save interests' }).click();
-    await page.getByText('Your interests are saved').waitFor();
-    assert.deepEqual(college.learnerInterests, ['Mathematics', 'climate', 'maps']);
+    await page.getByRole('button', { name: 'Save profile' }).click();
+    await page.getByText('Your profile is saved').waitFor();
+    assert.deepEqual(college.learnerProfile.interests, ['Mathematics', 'climate', 'maps']);
     await page.getByText('Matches your interest in Mathematics').waitFor();
+    await page.getByLabel('What are you looking for?').fill('deep sea');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByText('You searched for “deep sea”').waitFor();
+    await page.getByRole('button', { name: 'Forget my searches' }).click();
+    await page.getByText('Your searches are forgotten').waitFor();
+    await page.getByRole('heading', { name: 'Courses you have taken' }).click();
+    await page.getByRole('button', { name: 'Liked it: Statistics with Real Data' }).click();
+    await page.getByRole('button', { name: 'Liked it: Statistics with Real Data', pressed: true }).waitFor();
+    await page.getByRole('link', { name: 'For my courses now' }).click();
+    await page.getByText('Goes with Botany for Beginners').first().waitFor();
   });
 
   for (const javaScriptEnabled of [true, false])

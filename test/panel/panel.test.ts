@@ -79,7 +79,15 @@ describe('the cards', () => {
       { course, reasons },
       { course: { ...course, url: `https://lms.example/${hostile}` }, reasons },
     ];
-    college.learnerInterests = [hostile, `my own ${hostile}`];
+    college.learnerProfile = {
+      interests: [hostile, `my own ${hostile}`],
+      goal: hostile,
+      skills: [hostile],
+      languages: [],
+    };
+    college.languageTags = ['en', hostile];
+    college.takenCourses = [{ key: hostile, title: hostile }];
+    college.events = [{ learner: 'ada', type: 'searched', text: hostile }];
     const page = await open(`/panel?dismissed=${encodeURIComponent(hostile)}`);
     assert.doesNotMatch(page, /<img|<script>|onerror=alert\(1\)>/);
     assert.ok(page.includes('&lt;script&gt;'));
@@ -116,7 +124,7 @@ describe('not interested', () => {
     const action = /action="(\/panel\/dismissed\?course=chem[^"]*)"/.exec(await open())?.[1] as string;
     const answer = await submit(action);
     assert.equal(answer.status, 303);
-    assert.equal(college.events[0]?.course, 'chem/101 & more');
+    assert.deepEqual(college.events, [{ learner: 'ada', type: 'dismissed', course: 'chem/101 & more' }]);
     assert.match(await open(answer.headers['location'] as string), /“Everyday Chemistry” will not/);
   });
 
@@ -150,45 +158,170 @@ test('opening a course is recorded beside the link, which leads straight to it',
   assert.deepEqual(college.events, [{ learner: 'ada', type: 'opened', course: 'bot-201' }]);
 });
 
-describe('interests', () => {
-  test('change the next answer at once', async () => {
-    const answer = await submit('/panel/interests', { pick: 'Mathematics', words: 'climate,  old  maps ' });
+describe('the profile', () => {
+  const empty = { interests: [], goal: '', skills: [], languages: [] };
+
+  test('changes the next answer at once', async () => {
+    college.languageTags = ['en', 'de'];
+    const answer = await submit('/panel/profile', {
+      pick: 'Mathematics',
+      words: 'climate,  old  maps ',
+      goal: ' Data analyst',
+      skills: 'SQL, drawing',
+      language: 'de',
+    });
     assert.equal(answer.status, 303);
-    assert.deepEqual(college.learnerInterests, ['Mathematics', 'climate', 'old maps']);
+    assert.deepEqual(college.learnerProfile, {
+      interests: ['Mathematics', 'climate', 'old maps'],
+      goal: 'Data analyst',
+      skills: ['SQL', 'drawing'],
+      languages: ['de'],
+    });
     const page = await open(answer.headers['location'] as string);
-    assert.match(page, /Your interests are saved/);
+    assert.match(page, /Your profile is saved/);
     assert.match(page, /Matches your interest in Mathematics/);
     assert.match(page, /value="Mathematics" checked/);
     assert.match(page, /value="climate, old maps"/);
+    assert.match(page, /value="Data analyst"/);
+    assert.match(page, /value="SQL, drawing"/);
+    assert.match(page, /<bdi>Goal: Data analyst<\/bdi>/);
+    assert.match(page, /value="de" checked/);
+    assert.doesNotMatch(page, /value="en" checked/);
+  });
+
+  test('offers goals to pick from, and languages only where there is a choice', async () => {
+    const page = await open();
+    assert.match(page, /list="goals"/);
+    assert.match(page, /<option value="Data analyst">/);
+    assert.doesNotMatch(page, /name="language"/);
   });
 
   test('can be cleared', async () => {
-    college.learnerInterests = ['climate'];
-    const answer = await submit('/panel/interests', { words: ' , ' });
-    assert.equal(answer.headers['location'], '/panel?interests=cleared');
-    assert.deepEqual(college.learnerInterests, []);
+    college.learnerProfile = { ...empty, interests: ['climate'], goal: 'Nurse' };
+    await submit('/panel/profile', { words: ' , ' });
+    assert.deepEqual(college.learnerProfile, empty);
   });
 
-  test('that are too long are refused beside the field, and what was typed stays', async () => {
-    const answer = await submit('/panel/interests', { words: `maps, ${'x'.repeat(61)}` });
-    assert.equal(answer.status, 422);
-    assert.match(answer.text, /too long: please keep each interest to 60 characters/);
-    assert.match(answer.text, /aria-describedby="interest-hint interest-problem" aria-invalid="true"/);
-    assert.match(answer.text, /value="maps, x{61}"/);
-    assert.deepEqual(college.learnerInterests, []);
+  test('that is too long is refused beside the field, and what was typed stays', async () => {
+    const long = 'x'.repeat(61);
+    for (const [field, sent] of [
+      ['words', `maps, ${long}`],
+      ['goal', long],
+      ['skills', `maps, ${long}`],
+    ] as const) {
+      const answer = await submit('/panel/profile', { [field]: sent });
+      assert.equal(answer.status, 422);
+      assert.match(answer.text, /too long: please keep each to 60 characters/);
+      const described = `aria-describedby="${field}-hint ${field}-problem" aria-invalid="true"`;
+      assert.ok(answer.text.includes(described), field);
+      assert.ok(answer.text.includes(`value="${sent}"`), field);
+    }
+    assert.deepEqual(college.learnerProfile, empty);
   });
 
-  test('that are sent as something other than the form does not break the page', async () => {
-    const huge = await submit('/panel/interests', { words: 'x'.repeat(20_000) });
+  test('that is sent as something other than the form does not break the page', async () => {
+    const huge = await submit('/panel/profile', { words: 'x'.repeat(20_000) });
     assert.equal(huge.status, 413);
     assert.match(huge.text, /does not understand/);
     const json = await request(app)
-      .post('/panel/interests')
+      .post('/panel/profile')
       .set('Origin', publicUrl)
-      .send({ words: { a: 1 } });
+      .send({ words: { a: 1 }, goal: [] });
     assert.equal(json.status, 303);
-    assert.deepEqual(college.learnerInterests, []);
+    assert.deepEqual(college.learnerProfile, empty);
   });
+});
+
+describe('a search', () => {
+  test('is recorded, said to count, and can be forgotten', async () => {
+    const answer = await submit('/panel/searches', { text: '  deep\u202e sea ' });
+    assert.equal(answer.headers['location'], '/panel?searched=deep+sea');
+    assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'deep sea' }]);
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /Your search for “deep sea” counts for the next few days/);
+    assert.match(page, /You searched for <bdi>“deep sea”<\/bdi>/);
+    const forgotten = await submit('/panel/searches');
+    assert.equal(forgotten.headers['location'], '/panel?searches=forgotten');
+    assert.doesNotMatch(await open('/panel?searches=forgotten'), /You searched for/);
+  });
+
+  test('longer than anybody types is cut', async () => {
+    await submit('/panel/searches', { text: 'é'.repeat(500) });
+    assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'é'.repeat(60) }]);
+  });
+});
+
+describe('a rating', () => {
+  beforeEach(() => {
+    college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
+  });
+  const actions = (page: string) =>
+    [...page.matchAll(/action="(\/panel\/rated[^"]*)"/g)].map(([, address]) =>
+      address?.replace('&amp;', '&').replace('&#38;', '&'),
+    );
+
+  test('is recorded, shown, and taken back by pressing again', async () => {
+    const before = await open();
+    assert.deepEqual(actions(before), [
+      '/panel/rated?course=sta-150&rating=5',
+      '/panel/rated?course=sta-150&rating=1',
+    ]);
+    const answer = await submit('/panel/rated?course=sta-150&rating=5');
+    assert.equal(answer.headers['location'], '/panel?rated=sta-150');
+    assert.deepEqual(college.events, [{ learner: 'ada', type: 'rated', course: 'sta-150', rating: 5 }]);
+    const page = await open('/panel?rated=sta-150');
+    assert.match(page, /What you said about “Statistics with Real Data” counts/);
+    assert.match(page, /aria-pressed="true" aria-label="Liked it: Statistics with Real Data"/);
+    assert.equal(actions(page)[0], '/panel/rated?course=sta-150');
+    await submit(actions(page)[0] as string);
+    assert.doesNotMatch(await open(), /aria-pressed="true"/);
+  });
+
+  test('that is none of 1 to 5 counts as none', async () => {
+    for (const rating of ['0', '6', '2.5', 'x', '5&rating=5'])
+      await submit(`/panel/rated?course=sta-150&rating=${rating}`);
+    assert.ok(college.events.every((event) => event.type === 'rated' && event.rating === undefined));
+  });
+});
+
+describe('to go with the courses of now', () => {
+  test('is another page of the panel, which its forms come back to', async () => {
+    const page = await open('/panel?purpose=supplement');
+    assert.match(page, /<h1>To go with your courses now<\/h1>/);
+    assert.match(page, /Goes with Botany for Beginners, which you are taking now/);
+    assert.match(page, /<a href="\/panel\?purpose=supplement" aria-current="page">/);
+    const addresses = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)].map(
+      ([, address]) => address as string,
+    );
+    assert.ok(addresses.length > 4);
+    for (const address of addresses) assert.match(address, /\?purpose=supplement/);
+    const answer = await submit('/panel/dismissed?purpose=supplement&course=sta-150');
+    assert.equal(answer.headers['location'], '/panel?purpose=supplement&dismissed=sta-150');
+  });
+
+  test('says when there is nothing', async () => {
+    college.recommend = async () => [];
+    app = panelApp({ college });
+    assert.match(await open('/panel?purpose=supplement'), /Nothing goes with the courses you are taking now/);
+  });
+
+  test('any other purpose is the usual one', async () => {
+    assert.match(await open('/panel?purpose=%3Cscript%3E'), /<h1>Recommended next courses<\/h1>/);
+  });
+});
+
+test('what was left to chance is logged with its propensity, and only that', async () => {
+  await open();
+  assert.deepEqual(college.events, []);
+  const { recommend } = college;
+  college.recommend = async (asked) =>
+    (await recommend(asked)).slice(0, 2).map((offer, i) => ({ ...offer, propensity: i === 0 ? 1 : 0.9 }));
+  app = panelApp({ college });
+  await open();
+  assert.deepEqual(college.events, [
+    { learner: 'ada', type: 'shown', course: 'bot-201', position: 1, propensity: 1 },
+    { learner: 'ada', type: 'shown', course: 'env-110', position: 2, propensity: 0.9 },
+  ]);
 });
 
 describe('who is looking', () => {

@@ -24,6 +24,12 @@ export function maximalMarginalRelevance(
   const isChosen = new Uint8Array(candidates.length);
   const chosen: number[] = [];
   while (chosen.length < Math.min(count, candidates.length)) {
+    const previous = chosen.at(-1);
+    if (previous !== undefined) {
+      const similarities = similaritiesTo(previous, candidates);
+      for (let i = 0; i < candidates.length; i++)
+        nearest[i] = Math.max(nearest[i] as number, similarities[i] as number);
+    }
     let best = -1;
     let bestValue = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < candidates.length; i++) {
@@ -33,12 +39,8 @@ export function maximalMarginalRelevance(
         bestValue = value;
       }
     }
-    const course = candidates[best] as number;
     isChosen[best] = 1;
-    chosen.push(course);
-    const similarities = similaritiesTo(course, candidates);
-    for (let i = 0; i < candidates.length; i++)
-      nearest[i] = Math.max(nearest[i] as number, similarities[i] as number);
+    chosen.push(candidates[best] as number);
   }
   return chosen;
 }

@@ -2,6 +2,9 @@ import { addProducts, rowOf, type SparseMatrix, type SparseVector, transpose } f
 import { termsOf } from './terms.ts';
 import { type TfIdf, vectorOfText } from './tf-idf.ts';
 
+/** Of sums of squares of 32-bit numbers. */
+const rounding = 1e-4;
+
 /** Questions about the texts of a catalogue, answered through an inverted index. */
 export class CourseIndex {
   readonly #tfIdf: TfIdf;
@@ -10,6 +13,8 @@ export class CourseIndex {
   readonly #matrix: SparseMatrix;
   /** terms × courses */
   readonly #postings: SparseMatrix;
+  /** One vector written out, for `similaritiesTo`; zeros between its calls. */
+  readonly #dense: Float32Array;
 
   constructor(tfIdf: TfIdf) {
     this.#tfIdf = tfIdf;
@@ -18,6 +23,7 @@ export class CourseIndex {
     const rows = offsets.length - 1;
     this.#postings = transpose({ rows, width: vocabulary.length, offsets, columns: terms, values });
     this.#matrix = transpose(this.#postings);
+    this.#dense = new Float32Array(vocabulary.length);
   }
 
   get courseCount(): number {
@@ -44,24 +50,53 @@ export class CourseIndex {
     addProducts(vector, this.#postings, 1, out);
   }
 
-  /** Product of a vector with one course's. */
-  similarity(vector: SparseVector, course: number): number {
-    const own = this.vectorOf(course);
-    let sum = 0;
-    let i = 0;
-    let j = 0;
-    while (i < vector.columns.length && j < own.columns.length) {
-      const difference = (vector.columns[i] as number) - (own.columns[j] as number);
-      if (difference === 0) sum += (vector.values[i++] as number) * (own.values[j++] as number);
-      else if (difference < 0) i++;
-      else j++;
+  /**
+   * The courses that hold at least a share of a vector of length 1 (its terms weighed by their squares), with their
+   * cosines. Goes through the postings of its terms side by side: what has none of them costs nothing.
+   */
+  matches({ columns, values }: SparseVector, coverage: number): SparseVector {
+    const ends = Int32Array.from(columns, (term) => this.#postings.offsets[term + 1] as number);
+    const next = Int32Array.from(columns, (term) => this.#postings.offsets[term] as number);
+    const courses: number[] = [];
+    const cosines: number[] = [];
+    for (;;) {
+      let course = this.courseCount;
+      for (let t = 0; t < next.length; t++)
+        if ((next[t] as number) < (ends[t] as number))
+          course = Math.min(course, this.#postings.columns[next[t] as number] as number);
+      if (course === this.courseCount) break;
+      let cosine = 0;
+      let covered = 0;
+      for (let t = 0; t < next.length; t++) {
+        const at = next[t] as number;
+        if (at === ends[t] || this.#postings.columns[at] !== course) continue;
+        cosine += (values[t] as number) * (this.#postings.values[at] as number);
+        covered += (values[t] as number) ** 2;
+        next[t] = at + 1;
+      }
+      if (covered < coverage - rounding) continue;
+      courses.push(course);
+      cosines.push(cosine);
     }
-    return sum;
+    return { columns: Int32Array.from(courses), values: Float32Array.from(cosines) };
   }
 
   /** Cosines of one course with others, in their order. */
   readonly similaritiesTo = (course: number, others: readonly number[]): Float32Array => {
-    const vector = this.vectorOf(course);
-    return Float32Array.from(others, (other) => this.similarity(vector, other));
+    const { offsets, columns, values } = this.#matrix;
+    const dense = this.#dense;
+    const own = this.vectorOf(course);
+    for (let i = 0; i < own.columns.length; i++) dense[own.columns[i] as number] = own.values[i] as number;
+    const cosines = new Float32Array(others.length);
+    for (let o = 0; o < others.length; o++) {
+      const other = others[o] as number;
+      const end = offsets[other + 1] as number;
+      let sum = 0;
+      for (let i = offsets[other] as number; i < end; i++)
+        sum += (values[i] as number) * (dense[columns[i] as number] as number);
+      cosines[o] = sum;
+    }
+    for (const term of own.columns) dense[term] = 0;
+    return cosines;
   };
 }

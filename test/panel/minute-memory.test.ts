@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import mongoose from 'mongoose';
-import { remember } from '../../src/panel/category-memory.ts';
+import { remember } from '../../src/panel/minute-memory.ts';
 
 const tenant = new mongoose.Types.ObjectId();
 
-test('an institution’s categories are asked for once a minute', async () => {
+test('an institution’s catalogue is asked about once a minute', async () => {
   let asked = 0;
   let clock = 0;
   const categories = remember(

@@ -1,0 +1,103 @@
+import { english, type Words } from './english.ts';
+
+export const mostTexts = 12;
+export const longestText = 60;
+
+/** What a learner tells of themselves. */
+export interface LearnerProfile {
+  /** Most important first. */
+  interests: string[];
+  /** What they want to become; empty: nothing said. */
+  goal: string;
+  /** What they want to learn to do. */
+  skills: string[];
+  /** BCP 47 tags of the languages they want courses in; empty: any. */
+  languages: string[];
+}
+
+/** A field of free text. */
+export type ProfileField = 'interests' | 'goal' | 'skills';
+
+/** What was typed and picked, cleaned; with `problem` in words when it cannot be saved. */
+export interface ProfileInput {
+  profile: LearnerProfile;
+  problem?: { field: ProfileField; words: string };
+}
+
+/**
+ * Reads the profile form: `words` and `skills` are free text with commas or new lines, `pick` one or more categories,
+ * `goal` one text, `language` those of `languages` that were picked. Spaces are tidied, invisible characters and
+ * repetitions (whatever their case) dropped.
+ * @param languages that can be picked; all of them picked is the same as none
+ */
+export function parseProfile(
+  body: unknown,
+  languages: readonly string[],
+  words: Words = english,
+): ProfileInput {
+  const fields = (body ?? {}) as Record<string, unknown>;
+  const picked = languages.filter((language) => textsOf(fields['language']).includes(language));
+  const profile: LearnerProfile = {
+    interests: distinct([...textsOf(fields['pick']).map(tidy), ...listOf(fields['words'])].filter(Boolean)),
+    goal: tidy(textsOf(fields['goal']).join(' ')),
+    skills: distinct(listOf(fields['skills'])),
+    languages: picked.length === languages.length ? [] : picked,
+  };
+  for (const [field, texts] of [
+    ['interests', profile.interests],
+    ['goal', profile.goal ? [profile.goal] : []],
+    ['skills', profile.skills],
+  ] as const) {
+    const problem = problemOf(texts, words);
+    if (problem !== undefined) return { profile, problem: { field, words: problem } };
+  }
+  return { profile };
+}
+
+/** One line that was typed into a box; empty when there is nothing in it, cut where it is too long. */
+export function parseLine(field: unknown): string {
+  return [...tidy(textsOf(field).join(' '))].slice(0, longestText).join('').trim();
+}
+
+function problemOf(texts: readonly string[], words: Words): string | undefined {
+  const long = texts.find((text) => lengthOf(text) > longestText);
+  if (long !== undefined) return words.profile.tooLong([...long].slice(0, 20).join(''), longestText);
+  return texts.length > mostTexts ? words.profile.tooMany(mostTexts) : undefined;
+}
+
+/** A form field that is sent once is a text, several times a list; anything else was not sent by the form. */
+function textsOf(field: unknown): string[] {
+  return [field].flat().filter((value) => typeof value === 'string');
+}
+
+function listOf(field: unknown): string[] {
+  return textsOf(field)
+    .flatMap((text) => text.split(/[,;\n]/))
+    .map(tidy)
+    .filter(Boolean);
+}
+
+function tidy(text: string): string {
+  return (
+    text
+      .normalize('NFC')
+      // Control characters, and those that turn the direction of the text around them.
+      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
+}
+
+function distinct(texts: string[]): string[] {
+  const first = new Map<string, string>();
+  for (const text of texts) {
+    const folded = text.toLowerCase();
+    if (!first.has(folded)) first.set(folded, text);
+  }
+  return [...first.values()];
+}
+
+/** In characters as a person counts them, not in UTF-16 units. */
+function lengthOf(text: string): number {
+  return [...text].length;
+}

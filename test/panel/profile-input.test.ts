@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseLine, parseProfile } from '../../src/panel/profile-input.ts';
+
+const parse = (body: unknown, languages: string[] = []) => parseProfile(body, languages);
+
+test('picked categories come first, then the words between commas, each once', () => {
+  assert.deepEqual(
+    parse({ pick: ['Art', 'Law'], words: 'law, deep sea;  robots\nART, ' }).profile.interests,
+    ['Art', 'Law', 'deep sea', 'robots'],
+  );
+});
+
+test('characters that cannot be seen or that turn text around are dropped', () => {
+  const { interests, goal, skills } = parse({
+    words: 'art\u0000 his\u202etory',
+    goal: '\u2066Nurse\n',
+    skills: '\u0007,SQL',
+  }).profile;
+  assert.deepEqual([interests, goal, skills], [['art his tory'], 'Nurse', ['SQL']]);
+});
+
+test('a character is what a person counts: 60 of them fit, 61 do not', () => {
+  assert.equal(parse({ words: '🌱'.repeat(60) }).problem, undefined);
+  for (const [field, body] of [
+    ['interests', { words: '🌱'.repeat(61) }],
+    ['goal', { goal: '🌱'.repeat(61) }],
+    ['skills', { skills: '🌱'.repeat(61) }],
+  ] as const) {
+    const { problem } = parse(body);
+    assert.equal(problem?.field, field);
+    assert.match(problem.words, /60 characters/);
+  }
+});
+
+test('more than 12 are refused with what to do', () => {
+  const words = Array.from({ length: 13 }, (_, index) => `interest ${index}`).join(',');
+  assert.match(parse({ words }).problem?.words as string, /keep to 12 of these: remove some/);
+  assert.equal(parse({ skills: words }).problem?.field, 'skills');
+});
+
+test('languages are those of the institution; all of them is the same as none', () => {
+  assert.deepEqual(parse({ language: ['de', 'xx'] }, ['en', 'de']).profile.languages, ['de']);
+  assert.deepEqual(parse({ language: ['de', 'en'] }, ['en', 'de']).profile.languages, []);
+});
+
+test('what no form sends is nothing said', () => {
+  for (const body of [undefined, null, 'text', { words: { $gt: '' }, goal: { $ne: 1 } }, { pick: [{}, 3] }])
+    assert.deepEqual(parse(body), { profile: { interests: [], goal: '', skills: [], languages: [] } });
+});
+
+test('a line is tidied and cut', () => {
+  assert.equal(parseLine('  deep \t sea '), 'deep sea');
+  assert.equal(parseLine('🌱'.repeat(61)), '🌱'.repeat(60));
+  assert.equal(parseLine({ $gt: '' }), '');
+});
