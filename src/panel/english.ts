@@ -80,7 +80,7 @@ export const english = {
       `“${text}…” is too long: please keep each to ${most} characters, with commas between them.`,
   },
   taken: {
-    title: 'Courses you have taken',
+    title: 'Your courses',
     hint: 'Tell us what you thought of them. What you liked counts more; what you did not is left out.',
     liked: 'Liked it',
     disliked: 'Not for me',

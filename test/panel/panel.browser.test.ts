@@ -82,7 +82,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
           colorScheme,
         });
         await page.getByText('Change').click();
-        await page.getByRole('heading', { name: 'Courses you have taken' }).click();
+        await page.getByRole('heading', { name: 'Your courses' }).click();
         await page.getByText('Why am I seeing this?').click();
         assert.deepEqual(await axeViolations(page), []);
         assert.ok(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'fits');
@@ -208,7 +208,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     await page.getByText('You searched for “deep sea”').waitFor();
     await page.getByRole('button', { name: 'Forget my searches' }).click();
     await page.getByText('Your searches are forgotten').waitFor();
-    await page.getByRole('heading', { name: 'Courses you have taken' }).click();
+    await page.getByRole('heading', { name: 'Your courses' }).click();
     await page.getByRole('button', { name: 'Liked it: Statistics with Real Data' }).click();
     await page.getByRole('button', { name: 'Liked it: Statistics with Real Data', pressed: true }).waitFor();
     await page.getByRole('link', { name: 'For my courses now' }).click();
