@@ -6,6 +6,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
+import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { LiveModels } from '../../src/recommendations/live-models.ts';
 import { liveModelId, loadWeights, storeLive } from '../../src/recommendations/model-store.ts';
@@ -175,6 +176,167 @@ describe('with a model', () => {
     const offered = await recommend({ tenant, learner: 'curious', count: 5 });
     assert.ok(offered.every(({ course }) => course.title.startsWith('Programming')));
     assert.deepEqual(offered[0]?.reasons[0], { kind: 'matches-interest', interest: 'compiler' });
+  });
+
+  /** Events of a learner, each later than the one before. */
+  const happens = async (learner: string, ...events: object[]) => {
+    for (const event of events)
+      await EventModel.create({ tenant: institution._id, learner, at: new Date(), ...event });
+  };
+  const share = (titles: string[], subject: string) =>
+    titles.filter((title) => title.startsWith(subject)).length;
+
+  test('a new enrolment counts at once', async () => {
+    await enrol('fresh', 'c2');
+    assert.equal(share(await titlesFor('fresh'), 'Programming'), 0);
+    for (const course of ['c11', 'c12', 'c13']) await enrol('fresh', course, 'active');
+    assert.ok(share(await titlesFor('fresh'), 'Programming') >= 3);
+  });
+
+  test('a search counts at once, fades, and can be forgotten', async () => {
+    await enrol('seeker', 'c2');
+    const before = await titlesFor('seeker');
+    assert.equal(share(before, 'Programming'), 0);
+    await happens('seeker', { type: 'searched', text: 'Compiler' });
+    const [best] = await recommend({ tenant: institution._id, learner: 'seeker', count: 5 });
+    assert.match(best?.course.title as string, /^Programming/);
+    assert.deepEqual(best?.reasons[0], { kind: 'matches-search', search: 'Compiler' });
+    const muchLater = createRecommendations(
+      new LiveModels(2 ** 30),
+      () => new Date(Date.now() + 9.9 * 86_400_000),
+    );
+    const faded = await muchLater.recommend({ tenant: institution._id, learner: 'seeker', count: 5 });
+    assert.deepEqual(
+      faded.map(({ course }) => course.title),
+      before,
+    );
+    await happens('seeker', { type: 'searches-forgotten' });
+    assert.deepEqual(await titlesFor('seeker'), before);
+  });
+
+  test('a low rating takes a course out of the history, not out of what was taken; taken back, it counts again', async () => {
+    await enrol('critic', 'c11');
+    await enrol('critic', 'c12');
+    await enrol('critic', 'c3');
+    const before = await titlesFor('critic', 10);
+    await happens('critic', ...['c11', 'c12'].map((course) => ({ type: 'rated', course, rating: 1 })));
+    const after = await recommend({ tenant: institution._id, learner: 'critic', count: 10 });
+    assert.ok(
+      share(
+        after.map(({ course }) => course.title),
+        'Botany',
+      ) > share(before, 'Botany'),
+    );
+    assert.ok(!after.some(({ course }) => ['c11', 'c12'].includes(course.key)));
+    for (const { reasons } of after)
+      assert.ok(
+        !reasons.some(
+          (reason) => reason.kind.startsWith('because') && /Programming/.test(JSON.stringify(reason)),
+        ),
+      );
+    await happens('critic', { type: 'rated', course: 'c11' }, { type: 'rated', course: 'c12', rating: 3 });
+    assert.deepEqual(await titlesFor('critic', 10), before);
+  });
+
+  test('a high rating makes a course count as if it had just been taken', async () => {
+    await enrol('fan', 'c11', 'completed');
+    await enrol('fan', 'c2');
+    const places = (titles: string[]) =>
+      titles.reduce((sum, title, place) => sum + (title.startsWith('Programming') ? place : 0), 0);
+    const before = await titlesFor('fan', 20);
+    await happens('fan', { type: 'rated', course: 'c11', rating: 5 });
+    assert.ok(places(await titlesFor('fan', 20)) < places(before));
+    const after = await recommend({ tenant: institution._id, learner: 'fan', count: 20 });
+    assert.ok(
+      after.some(({ reasons }) =>
+        reasons.some((r) => r.kind === 'because-you-liked' && r.course === 'Programming 2'),
+      ),
+    );
+  });
+
+  test('a career goal and skills count at once', async () => {
+    const tenant = institution._id;
+    await LearnerModel.create({ tenant, key: 'ambitious', goal: 'forest', skills: ['seeds'] });
+    const offered = await recommend({ tenant, learner: 'ambitious', count: 5 });
+    assert.ok(offered.every(({ course }) => course.title.startsWith('Botany')));
+    const kinds = new Set(offered.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)));
+    assert.ok(kinds.has('matches-goal') || kinds.has('teaches-skill'));
+  });
+
+  test('who opens the panel in a course is in it, also before any roster says so', async () => {
+    const tenant = institution._id;
+    const inCourse = await recommend({ tenant, learner: 'unlisted', course: 'c13', count: 5 });
+    assert.ok(inCourse.every(({ course }) => course.title.startsWith('Programming')));
+    const supplements = await recommend({
+      ...{ tenant, learner: 'unlisted', course: 'c13' },
+      ...{ purpose: 'supplement', count: 5 },
+    });
+    assert.equal(supplements.length, 5);
+    for (const { course, reasons } of supplements) {
+      assert.ok(course.title.startsWith('Programming') && course.key !== 'c13');
+      assert.deepEqual(reasons, [{ kind: 'goes-with', course: 'Programming 4' }]);
+    }
+  });
+
+  test('every course that is not offered has its reasons', async () => {
+    const { _id: tenant } = await createInstitution('Strict');
+    const learner = 'strict';
+    const change = (key: string, fields: object) => CourseModel.updateOne({ tenant, key }, fields);
+    await change('c1', { group: 'botany' });
+    await change('c2', { group: 'botany', closesAt: new Date(0) });
+    await change('c3', { prerequisites: ['c4'] });
+    await change('c5', { language: 'de' });
+    await change('c6', { audience: ['staff'] });
+    await change('c19', { opensAt: new Date(Date.now() + 86_400_000) });
+    await EnrolmentModel.create({
+      ...{ tenant, learner, course: 'c1', role: 'learner', state: 'withdrawn' },
+      ...{ source: 'test', seenAt: new Date() },
+    });
+    await EventModel.create({ tenant, learner, type: 'dismissed', course: 'c7', at: new Date() });
+    await PanelSettingsModel.create({ tenant, blocked: ['c8'], ownLanguagesOnly: true });
+    await PanelSettingsModel.create({ tenant, course: 'c0', blocked: ['c9'] });
+    const service = createRecommendations(new LiveModels(2 ** 30));
+    const request = { tenant, learner, course: 'c0', locale: 'en-GB' };
+    const excluded = await service.explainExclusions(request);
+    assert.deepEqual(
+      new Map(excluded.map(({ key, exclusions }) => [key, exclusions.map(({ reason }) => reason)])),
+      new Map([
+        ['c0', ['taken']],
+        ['c1', ['taken']],
+        ['c2', ['other-section-taken', 'closed']],
+        ['c3', ['missing-prerequisite']],
+        ['c5', ['other-language']],
+        ['c6', ['other-audience']],
+        ['c7', ['dismissed']],
+        ['c8', ['blocked']],
+        ['c9', ['blocked']],
+      ]),
+    );
+    const offered = await service.recommend({ ...request, count: 20 });
+    const gone = new Set(excluded.map(({ key }) => key));
+    assert.equal(offered.length, 20 - gone.size);
+    assert.ok(offered.every(({ course }) => !gone.has(course.key)));
+    const now = await service.explainExclusions({ ...request, purpose: 'supplement' });
+    const later = now.find(({ key }) => key === 'c19');
+    assert.deepEqual(
+      later?.exclusions.map(({ reason }) => reason),
+      ['not-open-yet'],
+    );
+  });
+
+  test('exploration is a setting; a learner gets one draw a day, and nobody gets none', async () => {
+    const { _id: tenant } = await createInstitution('Curious');
+    await PanelSettingsModel.create({ tenant, exploration: 0.5 });
+    const ask = (learner?: string) => newRecommend()({ tenant, count: 5, ...(learner && { learner }) });
+    assert.ok((await ask()).every(({ propensity }) => propensity === undefined));
+    const last = new Set<string>();
+    for (let i = 0; i < 12; i++) {
+      const offered = await ask(`e${i}`);
+      assert.ok(offered.every(({ propensity }) => propensity !== undefined && propensity > 0));
+      assert.deepEqual(await ask(`e${i}`), offered);
+      last.add(offered[4]?.course.key as string);
+    }
+    assert.ok(last.size > 1);
   });
 
   test('a learner’s key means nothing in another institution', async () => {

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, test } from 'node:test';
+import mongoose from 'mongoose';
+import { LiveModels, type ModelSource } from '../../src/recommendations/live-models.ts';
+import { encodeModel } from '../../src/recommendations/stored-model.ts';
+import { fit } from '../../src/recommender/fit.ts';
+import { finish, smallCollege } from '../recommender/small-college.ts';
+
+const { ObjectId } = mongoose.Types;
+
+/** Stored models, and loads that end when the test says so. */
+class FakeSource implements ModelSource {
+  live = new Map<string, mongoose.Types.ObjectId>();
+  loads: { end(): void; fail(error: Error): void }[] = [];
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  put(tenant: mongoose.Types.ObjectId): void {
+    this.live.set(`${tenant}`, new ObjectId());
+  }
+
+  async liveModelId(tenant: mongoose.Types.ObjectId) {
+    return this.live.get(`${tenant}`);
+  }
+
+  loadWeights(): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.loads.push({ end: () => resolve(this.#bytes), fail: reject });
+    });
+  }
+
+  endAll(): void {
+    for (const load of this.loads) load.end();
+  }
+}
+
+describe('live models', () => {
+  let bytes: Uint8Array;
+  let source: FakeSource;
+  const tenant = new ObjectId();
+
+  before(() => {
+    const { dataset, courses } = smallCollege(80);
+    const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
+    bytes = encodeModel(
+      recommender,
+      courses.map((_, i) => `c${i}`),
+    );
+  });
+  beforeEach(() => {
+    source = new FakeSource(bytes);
+  });
+
+  /** Every promise that is ready has been taken up. */
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  async function loaded(models: LiveModels, who = tenant) {
+    const asked = models.get(who);
+    await settled();
+    source.endAll();
+    return asked;
+  }
+
+  test('there is none before the first training', async () => {
+    assert.equal(await new LiveModels(1e9, source).get(tenant), undefined);
+  });
+
+  test('one is loaded once, however many ask', async () => {
+    source.put(tenant);
+    const models = new LiveModels(1e9, source);
+    const asked = Array.from({ length: 20 }, () => models.get(tenant));
+    await settled();
+    source.endAll();
+    const [first, ...others] = await Promise.all(asked);
+    assert.ok(first && others.every((model) => model === first));
+    assert.equal(await models.get(tenant), first);
+    assert.equal(source.loads.length, 1);
+  });
+
+  test('a swap drops no request: the older one answers until the newer one is there', async () => {
+    source.put(tenant);
+    const models = new LiveModels(1e9, source);
+    const older = await loaded(models);
+    source.put(tenant);
+    for (let request = 0; request < 5; request++) assert.equal(await models.get(tenant), older);
+    assert.equal(source.loads.length, 2, 'the newer one is loaded once');
+    source.endAll();
+    await settled();
+    const newer = await models.get(tenant);
+    assert.ok(newer && newer !== older);
+    assert.equal(source.loads.length, 2);
+  });
+
+  test('a newer one that cannot be loaded leaves the older one, and is tried again', async () => {
+    source.put(tenant);
+    const models = new LiveModels(1e9, source);
+    const older = await loaded(models);
+    source.put(tenant);
+    assert.equal(await models.get(tenant), older);
+    source.loads[1]?.fail(new Error('database away'));
+    await settled();
+    assert.equal(await models.get(tenant), older);
+    source.loads[2]?.end();
+    await settled();
+    assert.notEqual(await models.get(tenant), older);
+  });
+
+  test('a first one that cannot be loaded is an error, and is tried again', async () => {
+    source.put(tenant);
+    const models = new LiveModels(1e9, source);
+    const asked = models.get(tenant);
+    await settled();
+    source.loads[0]?.fail(new Error('database away'));
+    await assert.rejects(asked, /database away/);
+    assert.ok(await loaded(models));
+  });
+
+  test('over the cap the one asked for longest ago goes, and comes back when it is asked for', async () => {
+    const [a, b, c] = [new ObjectId(), new ObjectId(), new ObjectId()];
+    for (const who of [a, b, c]) source.put(who);
+    const models = new LiveModels(bytes.length * 2, source);
+    const ofA = await loaded(models, a);
+    const ofB = await loaded(models, b);
+    assert.equal(await models.get(a), ofA);
+    await loaded(models, c);
+    assert.equal(await models.get(a), ofA, 'asked for after b');
+    assert.equal(source.loads.length, 3);
+    const again = await loaded(models, b);
+    assert.ok(again && again !== ofB, 'loaded afresh');
+    assert.equal(source.loads.length, 4);
+  });
+
+  test('one that is larger than the cap serves all the same', async () => {
+    source.put(tenant);
+    const models = new LiveModels(1, source);
+    const model = await loaded(models);
+    assert.ok(model);
+    assert.equal(await models.get(tenant), model);
+    assert.equal(source.loads.length, 1);
+  });
+});
