@@ -2,11 +2,7 @@ import { fitEase } from '../members/ease.ts';
 import { Votes } from '../members/votes.ts';
 import { type Grid, tuned } from './tuned.ts';
 
-const fitted: Grid<'l2' | 'voters'> = {
-  l2: [50, 2, 5, 10, 20, 100, 200, 500, 1000],
-  // What costs more comes last.
-  voters: [150, 300],
-};
+const fitted: Grid<'l2'> = { l2: [50, 2, 5, 10, 20, 100, 200, 500, 1000] };
 
 /** EASE (Steck 2019): every course of the history counts the same. */
 export const easeBaseline = tuned({
