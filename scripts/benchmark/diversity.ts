@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { readData } from '../../src/experiment/read-data.ts';
 import { poolSize } from '../../src/recommendations/select.ts';
 import { splitLast } from '../../src/recommender/evaluation/split-last.ts';
-import { fit } from '../../src/recommender/fit.ts';
+import { fitTuning } from '../../src/recommender/fit.ts';
+import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
 import { topCourses } from '../../src/recommender/rank.ts';
 import {
   intraListSimilarity,
   maximalMarginalRelevance,
 } from '../../src/recommender/rerank/maximal-marginal-relevance.ts';
-import { CourseIndex } from '../../src/recommender/text/course-index.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
 
 const lambdas = [1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5];
@@ -33,15 +33,16 @@ export async function benchmarkDiversity(args: string[]): Promise<void> {
     throw new Error(`--interactions and --courses each name a file.\n  ${usage}`);
   const data = await readData({ interactions, courses });
   const { tuning, test } = splitLast(data.dataset, { sample: Number(values.sample) });
-  const training = fit(tuning.known, data.courses);
+  const training = fitTuning(tuning, catalogueFacts(data.courses));
   let step = training.next();
   while (!step.done) step = training.next();
   const { recommender } = step.value;
-  const { similaritiesTo } = new CourseIndex(recommender.parts.texts);
+  const { similaritiesTo } = recommender.texts;
+  const scores = new Float32Array(data.courses.length);
 
   const trades: Trade[] = lambdas.map((lambda) => ({ lambda, ndcg: 0, similarity: 0 }));
   for (const { query, targets, seen } of test) {
-    const scores = recommender.score({ history: [...query.history], interests: [] });
+    recommender.score(query, scores);
     const taken = new Set(seen);
     const pool = topCourses(scores, poolSize, (course) => !taken.has(course));
     for (const trade of trades) {

@@ -1,28 +1,37 @@
 import { type ServingModel, servingModel } from '../../src/recommendations/stored-model.ts';
-import { recentPopularity } from '../../src/recommender/members/recent-popularity.ts';
-import { countTransitions } from '../../src/recommender/members/transitions.ts';
-import { initialParameters } from '../../src/recommender/model/parameters.ts';
+import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
+import { featureCount } from '../../src/recommender/hybrid/features.ts';
+import { fitMembers } from '../../src/recommender/hybrid/members.ts';
+import { hiddenUnits, Ranker } from '../../src/recommender/hybrid/ranker.ts';
+import { Gmf } from '../../src/recommender/neural/gmf.ts';
+import { gmfDefaults } from '../../src/recommender/neural/gmf-training.ts';
 import { createRandom } from '../../src/recommender/random.ts';
 import { Recommender } from '../../src/recommender/recommender.ts';
-import { buildTfIdf } from '../../src/recommender/text/tf-idf.ts';
+import { projectTexts } from '../../src/recommender/text/projection.ts';
 import type { SyntheticCollege } from './synthetic-college.ts';
 
 /**
- * A recommender of real members for a synthetic college, its network as it is before the first epoch: how long an
- * answer takes does not depend on what the network has learnt.
+ * A recommender of real members for a synthetic college, its network and ranker as they are before the first epoch: how
+ * long an answer takes does not depend on what they have learnt.
  */
 export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingModel {
-  const texts = buildTfIdf(courses);
-  const recommender = new Recommender({
-    texts,
-    parameters: initialParameters(texts, createRandom(1)),
-    transitions: countTransitions(dataset),
-    popularity: recentPopularity(dataset),
-    blend: { network: 1, transitions: 1, popularity: 0.5 },
-    deviation: 1,
+  const facts = catalogueFacts(courses);
+  const random = createRandom(1);
+  const start = projectTexts(facts.index.tfIdf.matrix, random);
+  const bias = new Float32Array(courses.length);
+  const gmf = new Gmf({ history: start, candidates: start, bias }, gmfDefaults);
+  const normals = (length: number) => Float32Array.from({ length }, () => random.normal());
+  const ranker = new Ranker({
+    mean: new Float32Array(featureCount),
+    scale: new Float32Array(featureCount).fill(1),
+    wide: normals(featureCount),
+    hidden: normals(hiddenUnits * featureCount),
+    hiddenBias: normals(hiddenUnits),
+    output: normals(hiddenUnits),
   });
+  const members = fitMembers(dataset, gmf, facts);
   return servingModel(
-    recommender,
+    new Recommender({ members, ranker, deviation: 1 }),
     courses.map(({ key }) => key),
   );
 }

@@ -1,3 +1,5 @@
+import { aboutNow } from '../recommender/members/member.ts';
+import { topCourses } from '../recommender/rank.ts';
 import type { Contribution } from '../recommender/recommender.ts';
 import { entryOf } from '../recommender/sparse.ts';
 import { gainsOf } from '../recommender/text/topic.ts';
@@ -7,6 +9,9 @@ import type { Cause, Ranking } from './ranking.ts';
 import type { Reason } from './recommendation.ts';
 import { statementsOf } from './statements.ts';
 import type { ServingModel } from './stored-model.ts';
+
+/** Courses that a statement makes candidates, the best matches first. */
+const namedByStatement = 100;
 
 /**
  * What to take next: the model's score for the learner's history, and on top of it what each course gains by each
@@ -20,24 +25,25 @@ export function rankNextCourses(
   now: Date,
 ): Ranking {
   const { recommender, courseKeys, rows, texts } = model;
-  const input = { history: learner.history.flatMap((key) => rows.get(key) ?? []), interests: [] };
-  const scores = recommender.score(input);
+  const query = aboutNow(learner.history.flatMap((key) => rows.get(key) ?? []));
   const statements = statementsOf(learner.profile, learner.searches, now).map((statement) => ({
     reason: statement.reason,
     gains: gainsOf(texts, statement),
   }));
+  const scores = new Float32Array(courseKeys.length);
+  const named = statements.flatMap(({ gains }) =>
+    topCourses(gains.values, namedByStatement).map((i) => gains.columns[i]!),
+  );
+  recommender.score(query, scores, named);
   for (const { gains } of statements)
-    for (let i = 0; i < gains.columns.length; i++) {
-      const row = gains.columns[i] as number;
-      scores[row] = (scores[row] as number) + (gains.values[i] as number);
-    }
+    for (let i = 0; i < gains.columns.length; i++) scores[gains.columns[i]!]! += gains.values[i]!;
 
   return {
     keys: courseKeys,
     scores,
     suits: () => true,
     causesOf: (row, course) => [
-      ...recommender.explain(input, row).flatMap((contribution) => causeOf(contribution, course) ?? []),
+      ...recommender.explain(query, row).flatMap((contribution) => causeOf(contribution, course) ?? []),
       ...statements.flatMap(({ reason, gains }) => {
         const share = entryOf(gains, row);
         return share > 0 ? { share, reason } : [];
@@ -49,7 +55,6 @@ export function rankNextCourses(
   function causeOf(contribution: Contribution, course: CatalogueCourse): Cause | undefined {
     const { kind, share } = contribution;
     if (kind === 'popularity') return { share, reason: popularityOf(course, catalogue) };
-    if (kind !== 'history') return undefined;
     const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
     return taken && { share, reason: reasonOfTaken(taken, learner) };
   }

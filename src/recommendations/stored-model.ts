@@ -1,6 +1,6 @@
 import type { Recommender } from '../recommender/recommender.ts';
 import { fromBytes, toBytes } from '../recommender/serialize.ts';
-import { CourseIndex } from '../recommender/text/course-index.ts';
+import type { CourseIndex } from '../recommender/text/course-index.ts';
 
 /** A recommender with the courses that its rows stand for. */
 export interface ServingModel {
@@ -13,8 +13,12 @@ export interface ServingModel {
 }
 
 export function servingModel(recommender: Recommender, courseKeys: readonly string[]): ServingModel {
-  const texts = new CourseIndex(recommender.parts.texts);
-  return { recommender, texts, courseKeys, rows: new Map(courseKeys.map((key, row) => [key, row])) };
+  return {
+    recommender,
+    texts: recommender.texts,
+    courseKeys,
+    rows: new Map(courseKeys.map((key, row) => [key, row])),
+  };
 }
 
 /** Length of the keys (uint32, little-endian), keys (JSON), model (`recommender/serialize.ts`). */

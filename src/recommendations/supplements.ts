@@ -1,3 +1,5 @@
+import { aboutNow } from '../recommender/members/member.ts';
+import { topCourses } from '../recommender/rank.ts';
 import type { Catalogue, CatalogueCourse } from './catalogues.ts';
 import { isWithinReach } from './levels.ts';
 import type { Ranking } from './ranking.ts';
@@ -7,6 +9,8 @@ import type { ServingModel } from './stored-model.ts';
 const likenessWeight = 6;
 /** A course most alike of a smaller cosine than this has a few words in common by chance. */
 const fullLikeness = 0.2;
+/** Courses that each course makes candidates, those most alike. */
+const namedByLikeness = 100;
 /** Courses of another category are of one subject from this cosine on. */
 const sameSubject = 0.15;
 
@@ -27,19 +31,20 @@ export function rankSupplements(
     const course = catalogue.courses.get(key);
     return row === undefined || course === undefined ? [] : { row, course };
   });
-  const input = { history: known.map(({ row }) => row), interests: [] };
-  const scores = recommender.score(input);
+  const query = aboutNow(known.map(({ row }) => row));
   const companions = known.map(({ row, course }) => {
-    const cosines = new Float32Array(scores.length);
+    const cosines = new Float32Array(courseKeys.length);
     texts.similarities(texts.vectorOf(row), cosines);
     cosines[row] = 0;
     let best = fullLikeness;
     for (const cosine of cosines) if (cosine > best) best = cosine;
-    const scale = likenessWeight / best;
-    for (let i = 0; i < scores.length; i++)
-      scores[i] = (scores[i] as number) + scale * (cosines[i] as number);
-    return { row, course, cosines, scale };
+    return { row, course, cosines, scale: likenessWeight / best };
   });
+  const scores = new Float32Array(courseKeys.length);
+  const alike = companions.flatMap(({ cosines }) => topCourses(cosines, namedByLikeness));
+  recommender.score(query, scores, alike);
+  for (const { cosines, scale } of companions)
+    for (let i = 0; i < scores.length; i++) scores[i]! += scale * cosines[i]!;
   type Companion = (typeof companions)[number];
   const goesWith = (row: number, course: CatalogueCourse) => (companion: Companion) =>
     isOfSubject(companion.course, course, companion.cosines[row] as number) &&
@@ -52,7 +57,7 @@ export function rankSupplements(
     causesOf(row, course) {
       const behaviour = new Map(
         recommender
-          .explain(input, row)
+          .explain(query, row)
           .flatMap((part) => (part.kind === 'history' ? [[part.course, part.share] as const] : [])),
       );
       return companions.filter(goesWith(row, course)).flatMap((companion) => {

@@ -33,9 +33,9 @@ export interface TrainingOutcome {
 export async function train(tenant: Types.ObjectId, options: TrainingOptions = {}): Promise<TrainingOutcome> {
   const started = performance.now();
   const data = await loadTrainingData(tenant);
-  const { bytes, hyperparameters, blend, test, examples } = await trainInThread(data, options);
+  const { bytes, hyperparameters, test, examples } = await trainInThread(data, options);
   const description = {
-    hyperparameters: { ...hyperparameters, blend },
+    hyperparameters: { ...hyperparameters },
     dataFingerprint: data.fingerprint,
     metrics: { ...named('model', test.model), ...named('popularity', test.popularity) },
   };

@@ -1,155 +1,103 @@
-import type { Blend, Choice } from './blend.ts';
-import { type Transitions, transitionScore, transitionScores } from './members/transitions.ts';
-import { learnerVector } from './model/learner-vector.ts';
-import { Network } from './model/network.ts';
-import type { Parameters } from './model/parameters.ts';
-import { similarities, type TfIdf } from './text/tf-idf.ts';
-
-/** What a recommendation is made from. */
-export interface LearnerInput {
-  /** Course indices, oldest first. */
-  history: readonly number[];
-  /** In the learner's own words, most important first. */
-  interests: readonly string[];
-}
+import { commonFeatures, FeatureExtractor, featureCount } from './hybrid/features.ts';
+import type { Members } from './hybrid/members.ts';
+import type { Ranker } from './hybrid/ranker.ts';
+import type { Query, Scorer } from './members/member.ts';
+import { topCourses } from './rank.ts';
+import type { CourseIndex } from './text/course-index.ts';
 
 /** Why a course has its score: what the score would lose without it. Shares are in units of the score. */
 export type Contribution =
   | { kind: 'history'; course: number; share: number }
-  | { kind: 'interest'; interest: string; share: number }
   | { kind: 'popularity'; share: number };
 
 /** Everything a trained recommender consists of; see `serialize.ts` for its stored form. */
 export interface RecommenderParts {
-  parameters: Parameters;
-  transitions: Transitions;
-  /** courses: logarithm of recent popularity, 0 on average. */
-  popularity: Float32Array;
-  blend: Blend;
-  texts: TfIdf;
-  /** Standard deviation of the blended scores over the catalogue: interests are weighed in this unit. */
+  members: Members;
+  ranker: Ranker;
+  /** Standard deviation of the ranker's scores over the candidates of a learner: the unit of the scores. */
   deviation: number;
 }
 
-/** What the best match of the catalogue with a stated interest gains, in standard deviations of the blend. */
-const interestWeight = 6;
-/** A best match of a smaller cosine than this is a chance word, and gains in proportion less. */
-const fullMatch = 0.2;
+/** Courses of a history that an explanation tries to do without. */
+const explainedCourses = 12;
 
 /**
- * Scores and explains. score = (network · w₁ + log(1 + 100 · transitions) · w₂ + popularity · w₃) / deviation +
- * interestWeight × the course's match with the stated interests. The weights come from held-out choices
- * (`blend.ts`). A learner without history is the origin of the space, for which the network has learnt what people
- * take first.
+ * Scores and explains, in two stages: the members name candidates, the ranker weighs what they say of each. Courses
+ * that are no candidates follow after all that are, in the order of the network.
  */
-export class Recommender {
+export class Recommender implements Scorer {
   readonly parts: RecommenderParts;
-  readonly #network: Network;
-  readonly #meanBias: number;
+  readonly #extractor: FeatureExtractor;
 
   constructor(parts: RecommenderParts) {
     this.parts = parts;
-    this.#network = new Network(parts.parameters);
-    this.#meanBias = mean(parts.parameters.bias);
+    this.#extractor = new FeatureExtractor(parts.members);
   }
 
   get courseCount(): number {
-    return this.parts.popularity.length;
+    return this.parts.members.popularity.scores.length;
   }
 
-  /** Length courseCount; higher is better. Eligibility is the caller's. */
-  score(input: LearnerInput): Float32Array {
-    const { blend, deviation } = this.parts;
-    const [network, transitions, popularity] = this.memberScores(input.history);
-    const interests = this.#interestMatches(input.interests);
-    return interests.map(
-      (match, course) =>
-        ((network[course] as number) * blend.network +
-          (transitions[course] as number) * blend.transitions +
-          (popularity[course] as number) * blend.popularity) /
-          deviation +
-        interestWeight * match,
-    );
+  get texts(): CourseIndex {
+    return this.parts.members.content.texts;
   }
 
-  /** What each member of the blend says, before it is weighed. */
-  memberScores(history: readonly number[]): Choice['scores'] {
-    const network = new Float32Array(this.courseCount);
-    this.#beginLearner(history);
-    for (let course = 0; course < network.length; course++) network[course] = this.#network.logit(course);
-    const transitions = transitionScores(this.parts.transitions, history).map(transitionFeature);
-    return [network, transitions, this.parts.popularity];
+  /** @param candidates courses that the ranker is to look at whatever the members say */
+  score(query: Query, out: Float32Array, candidates: Iterable<number> = []): void {
+    const { ranker, deviation } = this.parts;
+    const chosen = this.#extractor.candidates(query, candidates);
+    const features = this.#extractor.of(query, chosen);
+    const scores = Float32Array.from(chosen, (_, c) => ranker.score(features, c * featureCount) / deviation);
+    const lowest = scores.reduce((a, b) => Math.min(a, b), 0);
+    // The network's opinion of the rest, squeezed into the space below the last candidate.
+    const network = this.#extractor.scoresOf('gmf');
+    for (let course = 0; course < out.length; course++)
+      out[course] = lowest - 1 - 1 / (1 + Math.exp(network[course]!));
+    for (let c = 0; c < chosen.length; c++) out[chosen[c]!] = scores[c]!;
   }
 
   /**
-   * What the score of a course rests on, largest share first. A course taken or an interest stated has the share
-   * that the score loses when it is left out; popularity has how far the part that is the same for every learner
-   * lies above the average course's.
+   * What the score of a candidate rests on, largest share first. A course taken has the share that the score loses when
+   * it is left out; popularity has what it would lose if the course were as popular as candidates are on average.
    */
-  explain(input: LearnerInput, course: number): Contribution[] {
-    const behaviour = this.#behaviourScore(input.history, course);
-    const contributions: Contribution[] = [{ kind: 'popularity', share: this.#commonShare(course) }];
-    for (const taken of input.history) {
-      const others = input.history.filter((other) => other !== taken);
-      contributions.push({
-        kind: 'history',
+  explain(query: Query, course: number): Contribution[] {
+    const features = this.#extractor.ofOne(query, course);
+    const score = this.#scoreOf(features);
+    const contributions: Contribution[] = [
+      { kind: 'popularity', share: score - this.#scoreOf(this.#asCommon(features)) },
+      ...this.#mostTelling(query, course).map((taken) => ({
+        kind: 'history' as const,
         course: taken,
-        share: behaviour - this.#behaviourScore(others, course),
-      });
-    }
-    for (const interest of input.interests) {
-      const match = this.#interestMatches([interest])[course] as number;
-      contributions.push({
-        kind: 'interest',
-        interest,
-        share: (interestWeight * match) / input.interests.length,
-      });
-    }
+        share: score - this.#scoreOf(this.#extractor.ofOne(without(query, taken), course)),
+      })),
+    ];
     return contributions.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   }
 
-  #beginLearner(history: readonly number[]): void {
-    learnerVector(this.parts.parameters.history, history, this.#network.learner);
-    this.#network.beginLearner();
+  #scoreOf(features: Float32Array): number {
+    return this.parts.ranker.score(features) / this.parts.deviation;
   }
 
-  /** The blend without interests, for one course. */
-  #behaviourScore(history: readonly number[], course: number): number {
-    const { blend, transitions, popularity, deviation } = this.parts;
-    this.#beginLearner(history);
-    const following = transitionFeature(transitionScore(transitions, history, course));
-    return (
-      (this.#network.logit(course) * blend.network +
-        following * blend.transitions +
-        (popularity[course] as number) * blend.popularity) /
-      deviation
-    );
+  #asCommon(features: Float32Array): Float32Array {
+    const { mean } = this.parts.ranker.parameters;
+    const common = features.slice();
+    for (const f of commonFeatures) common[f] = Math.min(common[f]!, mean[f]!);
+    return common;
   }
 
-  #commonShare(course: number): number {
-    const { parameters, popularity, blend, deviation } = this.parts;
-    const bias = (parameters.bias[course] as number) - this.#meanBias;
-    return (bias * blend.network + (popularity[course] as number) * blend.popularity) / deviation;
-  }
-
-  /** Mean over the interests of each course's cosine with it, as a share of the best course's. */
-  #interestMatches(interests: readonly string[]): Float32Array {
-    const sums = new Float32Array(this.courseCount);
-    for (const interest of interests) {
-      const matches = similarities(this.parts.texts, interest);
-      const best = matches.reduce((a, b) => Math.max(a, b), fullMatch);
-      for (let course = 0; course < sums.length; course++)
-        sums[course] = (sums[course] as number) + (matches[course] as number) / best / interests.length;
-    }
-    return sums;
+  /** The courses taken that may have most to do with a course, by what votes and words say of the two. */
+  #mostTelling({ history, at }: Query, course: number): number[] {
+    if (history.length <= explainedCourses) return [...history];
+    const { transitions, neighbours, ease, content } = this.parts.members;
+    const telling = Float32Array.from(history, (taken, i) => {
+      const alone = { history: Int32Array.of(taken), at };
+      const said = [transitions, neighbours, ease, content].map((member) => member.scoreOf(alone, course));
+      return said.reduce((a, b) => a + b) * neighbours.decay ** (history.length - 1 - i);
+    });
+    return topCourses(telling, explainedCourses).map((i) => history[i]!);
   }
 }
 
-/** A logarithm, so that members add up in the exponent; 0 where nothing was counted. */
-function transitionFeature(score: number): number {
-  return Math.log1p(100 * score);
-}
-
-function mean(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+function without({ history, at }: Query, course: number): Query {
+  return { history: history.filter((other) => other !== course), at };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CourseIndex } from '../../src/recommender/text/course-index.ts';
 import { termsOf } from '../../src/recommender/text/terms.ts';
-import { buildTfIdf, similarities } from '../../src/recommender/text/tf-idf.ts';
+import { buildTfIdf } from '../../src/recommender/text/tf-idf.ts';
 
 const course = (title: string, description = '') => ({ title, description, categories: [] });
 
@@ -12,7 +13,8 @@ test('terms are stems in lower case, without stop words, in any script', () => {
 });
 
 test('weights are (1 + ln tf) · idf, of unit length', () => {
-  const { vocabulary, values, offsets } = buildTfIdf([course('', 'plant plant leaf'), course('', 'plant')]);
+  const { vocabulary, matrix } = buildTfIdf([course('', 'plant plant leaf'), course('', 'plant')]);
+  const { values, offsets } = matrix;
   assert.deepEqual(vocabulary, ['plant', 'leaf']);
   const idf = { plant: Math.log(3 / 3) + 1, leaf: Math.log(3 / 2) + 1 };
   const plant = (1 + Math.log(2)) * idf.plant;
@@ -23,12 +25,13 @@ test('weights are (1 + ln tf) · idf, of unit length', () => {
 });
 
 test('a text finds the courses that speak of it, and an empty or foreign one finds none', () => {
-  const texts = buildTfIdf([
-    course('Botany', 'leaves and roots'),
-    course('Welding', 'steel joints'),
-    course(''),
-  ]);
-  const [botany, welding, empty] = similarities(texts, 'the roots of leaves') as unknown as number[];
+  const index = new CourseIndex(
+    buildTfIdf([course('Botany', 'leaves and roots'), course('Welding', 'steel joints'), course('')]),
+  );
+  const cosines = new Float32Array(3);
+  index.similarities(index.vectorOfText('the roots of leaves'), cosines);
+  const [botany, welding, empty] = cosines as unknown as number[];
   assert.ok((botany as number) > 0.5 && welding === 0 && empty === 0);
-  assert.deepEqual([...similarities(texts, 'quantum')], [0, 0, 0]);
+  index.similarities(index.vectorOfText('quantum'), cosines);
+  assert.deepEqual([...cosines], [0, 0, 0]);
 });

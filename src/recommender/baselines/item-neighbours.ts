@@ -1,6 +1,5 @@
-import { countPairs } from '../members/co-enrolment.ts';
+import { fitItemNeighbours } from '../members/item-neighbours.ts';
 import { Votes } from '../members/votes.ts';
-import { popularity } from '../popularity.ts';
 import { tuned } from './tuned.ts';
 
 /**
@@ -10,14 +9,8 @@ import { tuned } from './tuned.ts';
 export const itemNeighboursBaseline = tuned({
   fitted: { shrinkage: [30, 1, 3, 10, 100, 300], asymmetry: [0.5, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9] },
   scored: { historyDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1] },
-  fit: (dataset, _courses, { shrinkage, asymmetry }) => {
-    const pairs = countPairs(dataset, () => 1);
-    const learners = popularity(dataset);
-    const own = learners.map((count) => (count + shrinkage) ** -asymmetry);
-    const other = learners.map((count) => (count + shrinkage) ** (asymmetry - 1));
-    for (let row = 0; row < pairs.rows; row++)
-      for (let i = pairs.offsets[row]!; i < pairs.offsets[row + 1]!; i++)
-        pairs.values[i]! *= own[row]! * other[pairs.columns[i]!]!;
-    return ({ historyDecay }) => new Votes(pairs, historyDecay);
+  fit: (dataset, _courses, options) => {
+    const { matrix } = fitItemNeighbours(dataset, options);
+    return ({ historyDecay }) => new Votes(matrix, historyDecay);
   },
 });

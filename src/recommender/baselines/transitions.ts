@@ -1,6 +1,5 @@
-import { countPairs } from '../members/co-enrolment.ts';
+import { fitTransitions } from '../members/transitions.ts';
 import { Votes } from '../members/votes.ts';
-import { popularity } from '../popularity.ts';
 import { tuned } from './tuned.ts';
 
 /**
@@ -14,14 +13,8 @@ export const transitionsBaseline = tuned({
     shrinkage: [5, 0, 1, 20, 100],
   },
   scored: { historyDecay: [0.8, 0.4, 0.5, 0.6, 0.7, 0.9, 0.95, 1] },
-  fit: (dataset, _courses, { followerDecay, window, shrinkage }) => {
-    const followers = countPairs(dataset, (distance) =>
-      distance > 0 && distance <= window ? followerDecay ** (distance - 1) : 0,
-    );
-    const learners = popularity(dataset);
-    for (let row = 0; row < followers.rows; row++)
-      for (let i = followers.offsets[row]!; i < followers.offsets[row + 1]!; i++)
-        followers.values[i]! /= learners[row]! + shrinkage;
-    return ({ historyDecay }) => new Votes(followers, historyDecay);
+  fit: (dataset, _courses, options) => {
+    const { matrix } = fitTransitions(dataset, options);
+    return ({ historyDecay }) => new Votes(matrix, historyDecay);
   },
 });

@@ -1,32 +1,29 @@
-import { type Dataset, historyOf } from '../dataset.ts';
+import type { Dataset } from '../dataset.ts';
+import { popularity } from '../popularity.ts';
+import { countPairs } from './co-enrolment.ts';
+import { Votes } from './votes.ts';
 
-/** Learners that are added to every pair of courses: a pair that two people share says little. */
-const shrinkage = 10;
-/** Of a history, the most recent courses: a few learners with hundreds of courses must not weigh for all. */
-const longestHistory = 100;
+export interface NeighbourOptions {
+  /**
+   * Power of the voting course's number of learners in the norm; the rest, up to 1, is the candidate's. 0.5 is the
+   * cosine; above it, popular candidates keep more of their lead (asymmetric cosine, Aiolli 2013).
+   */
+  asymmetry: number;
+  /** Learners that are added to every course: a pair that two people share says little. */
+  shrinkage: number;
+  historyDecay: number;
+}
 
-/**
- * Item-based nearest neighbours (Sarwar et al. 2001): the cosine of the sets of learners of two courses, shrunk.
- * @returns scores of every course for a history
- */
-export function fitItemNeighbours(dataset: Dataset): (history: readonly number[]) => Float32Array {
-  const rows: Map<number, number>[] = Array.from({ length: dataset.courseCount }, () => new Map());
-  const learners = new Float64Array(dataset.courseCount);
-  for (let learner = 0; learner < dataset.learnerCount; learner++) {
-    const history = historyOf(dataset, learner).slice(-longestHistory);
-    for (const course of history) {
-      learners[course] = (learners[course] as number) + 1;
-      const row = rows[course] as Map<number, number>;
-      for (const other of history) if (other !== course) row.set(other, (row.get(other) ?? 0) + 1);
-    }
+/** Item-based nearest neighbours (Sarwar et al. 2001): how many learners two courses share, normalised. */
+export function fitItemNeighbours(dataset: Dataset, options: Partial<NeighbourOptions> = {}): Votes {
+  const { asymmetry = 0.5, shrinkage = 10, historyDecay = 1 } = options;
+  const pairs = countPairs(dataset, () => 1);
+  const learners = popularity(dataset);
+  const own = learners.map((count) => (count + shrinkage) ** -asymmetry);
+  const other = learners.map((count) => (count + shrinkage) ** (asymmetry - 1));
+  for (let row = 0; row < pairs.rows; row++) {
+    for (let i = pairs.offsets[row]!; i < pairs.offsets[row + 1]!; i++)
+      pairs.values[i]! *= own[row]! * other[pairs.columns[i]!]!;
   }
-  return (history) => {
-    const scores = new Float32Array(dataset.courseCount);
-    for (const course of history)
-      for (const [other, shared] of rows[course] as Map<number, number>) {
-        const norm = Math.sqrt((learners[course] as number) * (learners[other] as number)) + shrinkage;
-        scores[other] = (scores[other] as number) + shared / norm;
-      }
-    return scores;
-  };
+  return new Votes(pairs, historyDecay);
 }

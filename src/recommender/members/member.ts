@@ -21,3 +21,8 @@ export interface Member extends Scorer {
   /** What `score` would write for this course. */
   scoreOf(query: Query, course: number): number;
 }
+
+/** A question about the present. */
+export function aboutNow(history: Iterable<number>): Query {
+  return { history: Int32Array.from(history), at: Number.NaN };
+}

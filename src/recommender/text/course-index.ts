@@ -1,4 +1,5 @@
-import { addProducts, rowOf, type SparseMatrix, type SparseVector, transpose } from '../sparse.ts';
+import { topCourses } from '../rank.ts';
+import { addProducts, rowOf, type SparseMatrix, type SparseVector, stackRows, transpose } from '../sparse.ts';
 import { termsOf } from './terms.ts';
 import { type TfIdf, vectorOfText } from './tf-idf.ts';
 
@@ -7,36 +8,31 @@ const rounding = 1e-4;
 
 /** Questions about the texts of a catalogue, answered through an inverted index. */
 export class CourseIndex {
-  readonly #tfIdf: TfIdf;
+  readonly tfIdf: TfIdf;
   readonly #terms: ReadonlyMap<string, number>;
-  /** courses × terms */
-  readonly #matrix: SparseMatrix;
   /** terms × courses */
   readonly #postings: SparseMatrix;
   /** One vector written out, for `similaritiesTo`; zeros between its calls. */
   readonly #dense: Float32Array;
 
   constructor(tfIdf: TfIdf) {
-    this.#tfIdf = tfIdf;
+    this.tfIdf = tfIdf;
     this.#terms = new Map(tfIdf.vocabulary.map((term, i) => [term, i]));
-    const { offsets, terms, values, vocabulary } = tfIdf;
-    const rows = offsets.length - 1;
-    this.#postings = transpose({ rows, width: vocabulary.length, offsets, columns: terms, values });
-    this.#matrix = transpose(this.#postings);
-    this.#dense = new Float32Array(vocabulary.length);
+    this.#postings = transpose(tfIdf.matrix);
+    this.#dense = new Float32Array(tfIdf.vocabulary.length);
   }
 
   get courseCount(): number {
-    return this.#matrix.rows;
+    return this.tfIdf.matrix.rows;
   }
 
   vectorOf(course: number): SparseVector {
-    return rowOf(this.#matrix, course);
+    return rowOf(this.tfIdf.matrix, course);
   }
 
   /** Of length 1; empty when the catalogue knows none of the words. */
   vectorOfText(text: string): SparseVector {
-    return vectorOfText(text, this.#terms, this.#tfIdf.idf);
+    return vectorOfText(text, this.#terms, this.tfIdf.idf);
   }
 
   /** Whether every word of a text (but stop words) is one that the catalogue knows. */
@@ -83,7 +79,7 @@ export class CourseIndex {
 
   /** Cosines of one course with others, in their order. */
   readonly similaritiesTo = (course: number, others: readonly number[]): Float32Array => {
-    const { offsets, columns, values } = this.#matrix;
+    const { offsets, columns, values } = this.tfIdf.matrix;
     const dense = this.#dense;
     const own = this.vectorOf(course);
     for (let i = 0; i < own.columns.length; i++) dense[own.columns[i] as number] = own.values[i] as number;
@@ -99,4 +95,24 @@ export class CourseIndex {
     for (const term of own.columns) dense[term] = 0;
     return cosines;
   };
+
+  /** courses × courses: cosines of each course with its nearest `count` others; symmetric. */
+  neighbours(count: number): SparseMatrix {
+    const cosines = new Float32Array(this.courseCount);
+    const pairs: Map<number, number>[] = Array.from({ length: this.courseCount }, () => new Map());
+    for (let course = 0; course < this.courseCount; course++) {
+      this.similarities(this.vectorOf(course), cosines);
+      cosines[course] = 0;
+      for (const other of topCourses(cosines, count)) {
+        if (!(cosines[other]! > 0)) break;
+        pairs[course]!.set(other, cosines[other]!);
+        pairs[other]!.set(course, cosines[other]!);
+      }
+    }
+    const rows = pairs.map((row) => {
+      const columns = Int32Array.from(row.keys()).sort();
+      return { columns, values: Float32Array.from(columns, (other) => row.get(other)!) };
+    });
+    return stackRows(rows, this.courseCount);
+  }
 }

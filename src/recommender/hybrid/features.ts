@@ -1,0 +1,107 @@
+import type { Member, Query } from '../members/member.ts';
+import { topCourses } from '../rank.ts';
+import type { Members } from './members.ts';
+
+/** What the ranker is told about a course: a member's score on a scale on which members add up. */
+interface Feature {
+  member: keyof Members;
+  scale: (score: number) => number;
+  /** The member's best courses above this score are candidates; undefined: it names none. */
+  retrievesAbove?: number;
+}
+
+/** Counts and shares go by orders of magnitude; what was never seen is 0. */
+const votes = (score: number) => (score > 0 ? Math.log1p(100 * score) : 0);
+const share = (score: number) => Math.log(score + 0.05);
+const attention = (score: number) => Math.log(score + 0.1);
+const asIs = (score: number) => score;
+
+const features: readonly Feature[] = [
+  { member: 'transitions', scale: votes, retrievesAbove: 0 },
+  { member: 'neighbours', scale: votes, retrievesAbove: 0 },
+  { member: 'ease', scale: votes, retrievesAbove: 0 },
+  { member: 'gmf', scale: asIs, retrievesAbove: Number.NEGATIVE_INFINITY },
+  { member: 'content', scale: asIs, retrievesAbove: 0 },
+  { member: 'shortTrend', scale: attention, retrievesAbove: 0 },
+  { member: 'longTrend', scale: attention },
+  { member: 'popularity', scale: attention },
+  { member: 'language', scale: share },
+  { member: 'level', scale: share },
+  { member: 'category', scale: share },
+];
+
+/** The members' features, and the length of the history: who is right depends on how much is known. */
+export const featureCount = features.length + 1;
+
+/** Places of the features of the members that name candidates. */
+export const retrievingFeatures: readonly number[] = features.flatMap(({ retrievesAbove }, f) =>
+  retrievesAbove === undefined ? [] : f,
+);
+
+/** Places of the features that say the same to everybody. */
+export const commonFeatures: readonly number[] = (['shortTrend', 'longTrend', 'popularity'] as const).map(
+  (name) => features.findIndex(({ member }) => member === name),
+);
+
+/** Candidates that each retrieving member names. */
+const retrieved = 100;
+
+/**
+ * Turns queries into candidates and candidates into features. `of` and `scoresOf` are about the query of the last call
+ * of `candidates`: its scores are kept in the same arrays.
+ */
+export class FeatureExtractor {
+  readonly #members: readonly Member[];
+  readonly #scores: readonly Float32Array[];
+
+  constructor(members: Members) {
+    const courseCount = members.popularity.scores.length;
+    this.#members = features.map(({ member }) => members[member]);
+    this.#scores = features.map(() => new Float32Array(courseCount));
+  }
+
+  /**
+   * Scores the whole catalogue for a query with each member.
+   * @param extra candidates whatever the members say
+   * @returns courses that are not in the history, ascending
+   */
+  candidates(query: Query, extra: Iterable<number> = []): Int32Array {
+    const seen = new Set(query.history);
+    const chosen = new Set<number>(extra);
+    for (const [f, { retrievesAbove }] of features.entries()) {
+      const scores = this.#scores[f]!;
+      this.#members[f]!.score(query, scores);
+      if (retrievesAbove === undefined) continue;
+      const isNew = (course: number) => scores[course]! > retrievesAbove && !seen.has(course);
+      for (const course of topCourses(scores, retrieved, isNew)) chosen.add(course);
+    }
+    for (const course of seen) chosen.delete(course);
+    return Int32Array.from(chosen).sort();
+  }
+
+  /** A member's scores of the whole catalogue. */
+  scoresOf(member: keyof Members): Float32Array {
+    return this.#scores[features.findIndex((feature) => feature.member === member)]!;
+  }
+
+  /** Features of courses: courses × featureCount. */
+  of(query: Query, courses: Int32Array): Float32Array {
+    const length = Math.log1p(query.history.length);
+    const out = new Float32Array(courses.length * featureCount);
+    for (let c = 0, at = 0; c < courses.length; c++) {
+      for (let f = 0; f < features.length; f++)
+        out[at++] = features[f]!.scale(this.#scores[f]![courses[c]!]!);
+      out[at++] = length;
+    }
+    return out;
+  }
+
+  /** Features of one course for any query, by asking the members about it alone: featureCount. */
+  ofOne(query: Query, course: number): Float32Array {
+    const out = new Float32Array(featureCount);
+    for (let f = 0; f < features.length; f++)
+      out[f] = features[f]!.scale(this.#members[f]!.scoreOf(query, course));
+    out[features.length] = Math.log1p(query.history.length);
+    return out;
+  }
+}

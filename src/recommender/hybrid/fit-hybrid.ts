@@ -1,0 +1,127 @@
+import type { Dataset } from '../dataset.ts';
+import { meanNdcg } from '../evaluation/evaluate.ts';
+import type { TestCase, TuningData } from '../evaluation/split.ts';
+import type { Gmf } from '../neural/gmf.ts';
+import { type GmfTrainingOptions, gmfDefaults, trainGmf } from '../neural/gmf-training.ts';
+import { createRandom, type Random, shuffle } from '../random.ts';
+import { projectTexts } from '../text/projection.ts';
+import type { CatalogueFacts } from './catalogue-facts.ts';
+import { FeatureExtractor } from './features.ts';
+import { fitMembers, type Members } from './members.ts';
+import type { Ranker } from './ranker.ts';
+import { type Choice, trainRanker } from './ranker-training.ts';
+
+export interface HybridOptions extends GmfTrainingOptions {
+  /** Passes over the data at most. */
+  epochs: number;
+  /** Passes without a better validation before the search for their number ends. */
+  patience: number;
+}
+
+export const hybridDefaults: HybridOptions = { ...gmfDefaults, epochs: 20, patience: 2 };
+
+export interface FitProgress {
+  /** `search`: looking for the number of epochs on validation; `final`: learning from everything. */
+  phase: 'search' | 'final';
+  epoch: number;
+  epochs: number;
+  loss: number;
+  /** On the validation sample, in the search. */
+  ndcgAt10?: number;
+}
+
+/** What was tuned on validation, and is not fitted again. */
+export interface Tuned {
+  epochs: number;
+  ranker: Ranker;
+  /** Next courses looked at. */
+  examples: number;
+}
+
+/** TestCases that are asked after each epoch. */
+const validationSample = 1_000;
+/** TestCases that the ranker learns from. */
+const rankerSample = 8_000;
+/** Answers that count of one question: in a split by time a learner may have taken fifty courses since. */
+const answersPerTestCase = 3;
+/** Share of the ranker's questions that are asked again with most of the history forgotten, and how much is left. */
+const forgetful = 0.25;
+const longestRemembered = 3;
+
+/** Finds the number of epochs and the ranker on validation. */
+export function* tuneHybrid(
+  split: Pick<TuningData, 'train' | 'validation'>,
+  facts: CatalogueFacts,
+  options: HybridOptions,
+): Generator<FitProgress, Tuned> {
+  const sample = sampleOf(split.validation, validationSample, createRandom(options.seed));
+  let best: { ndcg: number; epoch: number; gmf: Gmf } | undefined;
+  let examples = 0;
+  for (const { epoch, loss, examples: seen, model } of trainGmf(
+    split.train,
+    startOf(facts, options),
+    options,
+  )) {
+    examples += seen;
+    const ndcg = meanNdcg(model, sample, split.train.courseCount);
+    if (!best || ndcg > best.ndcg) best = { ndcg, epoch, gmf: model.copy() };
+    yield { phase: 'search', epoch, epochs: options.epochs, loss, ndcgAt10: ndcg };
+    if (epoch >= options.epochs || epoch - best.epoch >= options.patience) break;
+  }
+  const { epoch, gmf } = best!;
+  const members = fitMembers(split.train, gmf, facts);
+  const ranker = trainRanker(choicesOf(split.validation, members, options.seed), options.seed);
+  return { epochs: epoch, ranker, examples };
+}
+
+/** Fits the members on all there is, with what was tuned. */
+export function* fitTuned(
+  dataset: Dataset,
+  facts: CatalogueFacts,
+  { epochs }: Tuned,
+  options: HybridOptions,
+): Generator<FitProgress, { members: Members; examples: number }> {
+  let examples = 0;
+  for (const { epoch, loss, examples: seen, model } of trainGmf(dataset, startOf(facts, options), options)) {
+    examples += seen;
+    yield { phase: 'final', epoch, epochs, loss };
+    if (epoch >= epochs) return { members: fitMembers(dataset, model.copy(), facts), examples };
+  }
+  throw new Error('Training is endless.');
+}
+
+function startOf({ index }: CatalogueFacts, { seed }: HybridOptions): Float32Array {
+  return projectTexts(index.tfIdf.matrix, createRandom(seed));
+}
+
+/** Validation as choices among the candidates that the members name. */
+function choicesOf(validation: readonly TestCase[], members: Members, seed: number): Choice[] {
+  const random = createRandom(seed);
+  const extractor = new FeatureExtractor(members);
+  const choices: Choice[] = [];
+  const add = (question: TestCase) => {
+    const candidates = extractor.candidates(question.query);
+    const targets = sampleOf(question.targets, answersPerTestCase, random);
+    const taken = targets.map((target) => candidates.indexOf(target)).filter((place) => place >= 0);
+    if (taken.length === 0) return;
+    const features = extractor.of(question.query, candidates);
+    for (const place of taken) choices.push({ features, taken: place });
+  };
+  for (const question of sampleOf(validation, rankerSample, random)) {
+    add(question);
+    if (random.next() < forgetful) add(forgetting(question, random.below(longestRemembered + 1)));
+  }
+  return choices;
+}
+
+/** The same question of somebody of whom only the first courses are known. */
+export function forgetting(question: TestCase, remembered: number): TestCase {
+  const history = question.query.history.subarray(0, remembered);
+  return { ...question, query: { ...question.query, history } };
+}
+
+function sampleOf<Item>(items: ArrayLike<Item>, count: number, random: Random): Item[] {
+  const order = Int32Array.from({ length: items.length }, (_, i) => i);
+  if (items.length > count) shuffle(order, random);
+  return Array.from(order.subarray(0, count), (i) => items[i]!);
+}

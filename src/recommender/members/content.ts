@@ -1,0 +1,51 @@
+import type { SparseVector } from '../sparse.ts';
+import type { CourseIndex } from '../text/course-index.ts';
+import type { Member, Query } from './member.ts';
+
+/** The most recent courses of a history that are looked at. */
+const historyLimit = 50;
+
+/** What is nearest in words: the TF-IDF vectors of the courses taken, the most recent most, times each course's. */
+export class Content implements Member {
+  readonly texts: CourseIndex;
+  readonly decay: number;
+  readonly #profile: Float32Array;
+
+  constructor(texts: CourseIndex, decay = 0.6) {
+    this.texts = texts;
+    this.decay = decay;
+    this.#profile = new Float32Array(texts.tfIdf.vocabulary.length);
+  }
+
+  score(query: Query, out: Float32Array): void {
+    this.texts.similarities(this.#profileOf(query), out);
+  }
+
+  scoreOf({ history }: Query, course: number): number {
+    let sum = 0;
+    let weight = 1;
+    for (let i = history.length - 1; i >= Math.max(0, history.length - historyLimit); i--) {
+      sum += weight * this.texts.similaritiesTo(course, [history[i]!])[0]!;
+      weight *= this.decay;
+    }
+    return sum;
+  }
+
+  #profileOf({ history }: Query): SparseVector {
+    const profile = this.#profile;
+    const terms = new Set<number>();
+    let weight = 1;
+    for (let i = history.length - 1; i >= Math.max(0, history.length - historyLimit); i--) {
+      const { columns, values } = this.texts.vectorOf(history[i]!);
+      for (let j = 0; j < columns.length; j++) {
+        terms.add(columns[j]!);
+        profile[columns[j]!]! += weight * values[j]!;
+      }
+      weight *= this.decay;
+    }
+    const columns = Int32Array.from(terms);
+    const values = Float32Array.from(columns, (term) => profile[term]!);
+    for (const term of columns) profile[term] = 0;
+    return { columns, values };
+  }
+}
