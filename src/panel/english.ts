@@ -31,6 +31,7 @@ export const english = {
     teachesSkillForGoal: (skill: string, goal: string) => `Teaches ${skill}, for your goal ${goal}`,
     matchesGoal: (goal: string) => `Fits your goal ${goal}`,
     chance: 'Something different, picked at random now and then',
+    notTakenYet: 'You have not taken it yet',
     matchesInterest: (interest: string) => `Matches your interest in ${interest}`,
     popularIn: (category: string) => `Popular in ${category}`,
     popular: 'Popular with students here',

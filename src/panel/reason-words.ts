@@ -22,6 +22,8 @@ export function reasonWords(reason: Reason, words: Words): string {
         : words.reasons.teachesSkillForGoal(reason.skill, reason.goal);
     case 'matches-goal':
       return words.reasons.matchesGoal(reason.goal);
+    case 'not-taken-yet':
+      return words.reasons.notTakenYet;
     case 'chance':
       return words.reasons.chance;
     case 'popular-in':

@@ -16,6 +16,8 @@ export type Reason =
   | { kind: 'matches-goal'; goal: string }
   | { kind: 'popular-in'; category: string }
   | { kind: 'popular' }
+  /** Nothing speaks for it but that it is left: in a small catalogue of which much was taken. */
+  | { kind: 'not-taken-yet' }
   /** Drawn at random, for the sake of learning what else is liked. */
   | { kind: 'chance' };
 

@@ -88,6 +88,7 @@ function withoutSections(
 function strongest(causes: readonly Cause[]): Reason[] {
   const sorted = [...causes].sort((a, b) => b.share - a.share);
   const least = (sorted[0]?.share ?? 0) * worthSaying;
+  if (sorted.length === 0) return [{ kind: 'not-taken-yet' }];
   return sorted
     .filter(({ share }) => share >= least)
     .slice(0, mostReasons)

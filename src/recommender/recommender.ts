@@ -1,4 +1,4 @@
-import { commonFeatures, FeatureExtractor, featureCount } from './hybrid/features.ts';
+import { averageFeatures, FeatureExtractor, featureCount, gmfFeature } from './hybrid/features.ts';
 import type { Members } from './hybrid/members.ts';
 import type { Ranker } from './hybrid/ranker.ts';
 import type { Query, Scorer } from './members/member.ts';
@@ -28,9 +28,12 @@ const explainedCourses = 12;
 export class Recommender implements Scorer {
   readonly parts: RecommenderParts;
   readonly #extractor: FeatureExtractor;
+  readonly #meanBias: number;
 
   constructor(parts: RecommenderParts) {
     this.parts = parts;
+    const { bias } = parts.members.gmf.parameters;
+    this.#meanBias = bias.reduce((sum, value) => sum + value, 0) / bias.length;
     this.#extractor = new FeatureExtractor(parts.members);
   }
 
@@ -58,13 +61,14 @@ export class Recommender implements Scorer {
 
   /**
    * What the score of a candidate rests on, largest share first. A course taken has the share that the score loses when
-   * it is left out; popularity has what it would lose if the course were as popular as candidates are on average.
+   * it is left out; popularity has what it would lose if what is the same for every learner (trends, and the network's
+   * bias) were that of the average course. Only what speaks for the course is listed: it may be nothing.
    */
   explain(query: Query, course: number): Contribution[] {
     const features = this.#extractor.ofOne(query, course);
     const score = this.#scoreOf(features);
     const contributions: Contribution[] = [
-      { kind: 'popularity', share: score - this.#scoreOf(this.#asCommon(features)) },
+      { kind: 'popularity', share: score - this.#scoreOf(this.#asCommon(features, course)) },
       ...this.#mostTelling(query, course).map((taken) => ({
         kind: 'history' as const,
         course: taken,
@@ -78,10 +82,10 @@ export class Recommender implements Scorer {
     return this.parts.ranker.score(features) / this.parts.deviation;
   }
 
-  #asCommon(features: Float32Array): Float32Array {
-    const { mean } = this.parts.ranker.parameters;
+  #asCommon(features: Float32Array, course: number): Float32Array {
     const common = features.slice();
-    for (const f of commonFeatures) common[f] = Math.min(common[f]!, mean[f]!);
+    for (const [f, average] of averageFeatures) common[f] = average;
+    common[gmfFeature]! -= this.parts.members.gmf.parameters.bias[course]! - this.#meanBias;
     return common;
   }
 

@@ -38,10 +38,15 @@ export const retrievingFeatures: readonly number[] = features.flatMap(({ retriev
   retrievesAbove === undefined ? [] : f,
 );
 
-/** Places of the features that say the same to everybody. */
-export const commonFeatures: readonly number[] = (['shortTrend', 'longTrend', 'popularity'] as const).map(
-  (name) => features.findIndex(({ member }) => member === name),
-);
+const placeOf = (name: keyof Members) => features.findIndex(({ member }) => member === name);
+
+/** Place of what the network says. */
+export const gmfFeature = placeOf('gmf');
+
+/** Places of the features that say the same to everybody, with what they say of the average course. */
+export const averageFeatures: readonly (readonly [place: number, value: number])[] = (
+  ['shortTrend', 'longTrend', 'popularity'] as const
+).map((name) => [placeOf(name), features[placeOf(name)]!.scale(1)]);
 
 /** Candidates that each retrieving member names. */
 const retrieved = 100;
@@ -81,7 +86,7 @@ export class FeatureExtractor {
 
   /** A member's scores of the whole catalogue. */
   scoresOf(member: keyof Members): Float32Array {
-    return this.#scores[features.findIndex((feature) => feature.member === member)]!;
+    return this.#scores[placeOf(member)]!;
   }
 
   /** Features of courses: courses × featureCount. */
