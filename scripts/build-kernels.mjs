@@ -12,7 +12,8 @@ const { error, stderr } = await asc.main(
   [
     join('src', 'recommender', 'assembly', 'kernels.ts'),
     ...['--baseDir', root, '--outFile', 'kernels.wasm'],
-    ...['-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert'],
+    ...['-O3', '--runtime', 'stub', '--enable', 'simd,threads', '--noAssert'],
+    ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
   ],
   {
     writeFile: (name, contents) => {

@@ -146,28 +146,315 @@ export function softmax(row: usize, bias: usize, n: i32): f32 {
   return top + Mathf.log(sum);
 }
 
-/** sums[n] += each of m rows. */
-export function addRows(sums: usize, rows: usize, m: i32, n: i32): void {
+/** sums[n] = Σ of m rows, n a multiple of 4. */
+export function sumOfRows(sums: usize, rows: usize, m: i32, n: i32): void {
   const bytes = (<usize>n) << 2;
-  for (let i = 0; i < m; i++) {
-    const from = rows + <usize>i * bytes;
-    for (let j: usize = 0; j < bytes; j += 16)
-      v128.store(sums + j, f32x4.add(v128.load(sums + j), v128.load(from + j)));
+  for (let j: usize = 0; j < bytes; j += 16) {
+    let sum = f32x4.splat(0);
+    let from = rows + j;
+    for (let i = 0; i < m; i++, from += bytes) sum = f32x4.add(sum, v128.load(from));
+    v128.store(sums + j, sum);
   }
 }
 
-/** Adagrad (Duchi, Hazan & Singer 2011) on n numbers, a multiple of 4, with L2; the gradient is set back to 0. */
-export function adagrad(values: usize, gradient: usize, squares: usize, n: i32, rate: f32, l2: f32): void {
+/**
+ * Adagrad (Duchi, Hazan & Singer 2011) on n numbers, a multiple of 4, with L2. The gradient is the sum of `parts` that
+ * lie `stride` bytes apart.
+ */
+export function adagrad(
+  values: usize,
+  gradients: usize,
+  parts: i32,
+  stride: usize,
+  squares: usize,
+  n: i32,
+  rate: f32,
+  l2: f32,
+): void {
   const bytes = (<usize>n) << 2;
   const r = f32x4.splat(rate);
   const decay = f32x4.splat(l2);
-  const zero = f32x4.splat(0);
   for (let i: usize = 0; i < bytes; i += 16) {
     const value = v128.load(values + i);
-    const g = f32x4.add(v128.load(gradient + i), f32x4.mul(decay, value));
+    let g = f32x4.mul(decay, value);
+    let from = gradients + i;
+    for (let part = 0; part < parts; part++, from += stride) g = f32x4.add(g, v128.load(from));
     const square = f32x4.add(v128.load(squares + i), f32x4.mul(g, g));
     v128.store(squares + i, square);
     v128.store(values + i, f32x4.sub(value, f32x4.div(f32x4.mul(r, g), f32x4.sqrt(square))));
-    v128.store(gradient + i, zero);
+  }
+}
+
+/** to[16 × width] = the transposed rows first … first + n of from[width × 16]. */
+export function transposeRows(to: usize, from: usize, first: i32, n: i32, width: i32): void {
+  const bytes = (<usize>width) << 2;
+  for (let i = first; i < first + n; i++) {
+    const row = from + ((<usize>i) << 6);
+    let at = to + ((<usize>i) << 2);
+    for (let k: usize = 0; k < 64; k += 4, at += bytes) store<f32>(at, load<f32>(row + k));
+  }
+}
+
+// Below: rows of 16 numbers, the vectors of courses and learners. Addresses of row numbers (i32) as `rows`.
+
+/** out[n × 16] = the rows of a table. */
+export function gatherRows(out: usize, table: usize, rows: usize, n: i32): void {
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const from = table + ((<usize>load<i32>(rows + (i << 2))) << 6);
+    const to = out + (i << 6);
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    v128.store(to, v128.load(from, 32), 32);
+    v128.store(to, v128.load(from, 48), 48);
+  }
+}
+
+/** out[16] = Σ share · row of a table. */
+export function sumRows(out: usize, table: usize, rows: usize, shares: usize, n: i32): void {
+  let s0 = f32x4.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const share = v128.load32_splat(shares + (i << 2));
+    const from = table + ((<usize>load<i32>(rows + (i << 2))) << 6);
+    s0 = f32x4.add(s0, f32x4.mul(share, v128.load(from)));
+    s1 = f32x4.add(s1, f32x4.mul(share, v128.load(from, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(share, v128.load(from, 32)));
+    s3 = f32x4.add(s3, f32x4.mul(share, v128.load(from, 48)));
+  }
+  v128.store(out, s0);
+  v128.store(out, s1, 16);
+  v128.store(out, s2, 32);
+  v128.store(out, s3, 48);
+}
+
+/** One Adagrad step of a row; the gradient is `share` times `gradient`. */
+function stepRow(value: usize, square: usize, gradient: usize, share: v128, rate: v128, decay: v128): void {
+  for (let k: usize = 0; k < 64; k += 16) {
+    const old = v128.load(value + k);
+    const g = f32x4.add(f32x4.mul(share, v128.load(gradient + k)), f32x4.mul(decay, old));
+    const sum = f32x4.add(v128.load(square + k), f32x4.mul(g, g));
+    v128.store(square + k, sum);
+    v128.store(value + k, f32x4.sub(old, f32x4.div(f32x4.mul(rate, g), f32x4.sqrt(sum))));
+  }
+}
+
+/**
+ * Adagrad on the rows that a batch used, one after another, with L2: row i's gradient is gradients[i]. Only rows whose
+ * number is `part` modulo `parts`.
+ */
+export function adagradRows(
+  table: usize,
+  squares: usize,
+  rows: usize,
+  gradients: usize,
+  n: i32,
+  rate: f32,
+  l2: f32,
+  part: i32,
+  parts: i32,
+): void {
+  const r = f32x4.splat(rate);
+  const decay = f32x4.splat(l2);
+  const one = f32x4.splat(1);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = load<i32>(rows + (i << 2));
+    if (row % parts !== part) continue;
+    const at = (<usize>row) << 6;
+    stepRow(table + at, squares + at, gradients + (i << 6), one, r, decay);
+  }
+}
+
+/** The same for rows that share one gradient[16]: row i's is shares[i] times it. Rows without a share stay. */
+export function adagradShares(
+  table: usize,
+  squares: usize,
+  rows: usize,
+  shares: usize,
+  n: i32,
+  gradient: usize,
+  rate: f32,
+  l2: f32,
+  part: i32,
+  parts: i32,
+): void {
+  const r = f32x4.splat(rate);
+  const decay = f32x4.splat(l2);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = load<i32>(rows + (i << 2));
+    if (row % parts !== part || load<f32>(shares + (i << 2)) === 0) continue;
+    const at = (<usize>row) << 6;
+    stepRow(table + at, squares + at, gradient, v128.load32_splat(shares + (i << 2)), r, decay);
+  }
+}
+
+/** Adagrad on single numbers that a batch used, as `adagradRows`; without L2. */
+export function adagradEntries(
+  values: usize,
+  squares: usize,
+  rows: usize,
+  gradients: usize,
+  n: i32,
+  rate: f32,
+  part: i32,
+  parts: i32,
+): void {
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = load<i32>(rows + (i << 2));
+    if (row % parts !== part) continue;
+    const at = (<usize>row) << 2;
+    const g = load<f32>(gradients + (i << 2));
+    const sum = load<f32>(squares + at) + g * g;
+    store<f32>(squares + at, sum);
+    store<f32>(values + at, load<f32>(values + at) - (rate * g) / Mathf.sqrt(sum));
+  }
+}
+
+/** rows[n × units] = max(0, rows + bias), units a multiple of 4. */
+export function rectify(rows: usize, bias: usize, n: i32, units: i32): void {
+  const bytes = (<usize>units) << 2;
+  const zero = f32x4.splat(0);
+  for (let i = 0; i < n; i++) {
+    const row = rows + <usize>i * bytes;
+    for (let k: usize = 0; k < bytes; k += 16)
+      v128.store(row + k, f32x4.max(zero, f32x4.add(v128.load(row + k), v128.load(bias + k))));
+  }
+}
+
+/** rows[groups · size × units] = mask · max(0, rows + the row of their group); masks are by group. */
+export function rectifyGroups(
+  rows: usize,
+  ofGroup: usize,
+  masks: usize,
+  groups: i32,
+  size: i32,
+  units: i32,
+): void {
+  const bytes = (<usize>units) << 2;
+  const zero = f32x4.splat(0);
+  let row = rows;
+  for (let g = 0; g < groups; g++) {
+    const own = ofGroup + <usize>g * bytes;
+    const mask = masks + <usize>g * bytes;
+    for (let i = 0; i < size; i++) {
+      for (let k: usize = 0; k < bytes; k += 16) {
+        const active = f32x4.max(zero, f32x4.add(v128.load(row + k), v128.load(own + k)));
+        v128.store(row + k, f32x4.mul(v128.load(mask + k), active));
+      }
+      row += bytes;
+    }
+  }
+}
+
+/** Back through `rectifyGroups`: gradient[…] · mask where the unit was active, else 0; sums by group. */
+export function rectifiedGradient(
+  gradient: usize,
+  active: usize,
+  masks: usize,
+  sums: usize,
+  groups: i32,
+  size: i32,
+  units: i32,
+): void {
+  const bytes = (<usize>units) << 2;
+  const zero = f32x4.splat(0);
+  for (let k: usize = 0; k < bytes; k += 16) {
+    let row = k;
+    for (let g = 0; g < groups; g++) {
+      const at = <usize>g * bytes + k;
+      const mask = v128.load(masks + at);
+      let sum = zero;
+      for (let i = 0; i < size; i++) {
+        const isActive = f32x4.gt(v128.load(active + row), zero);
+        const value = v128.and(f32x4.mul(v128.load(gradient + row), mask), isActive);
+        v128.store(gradient + row, value);
+        sum = f32x4.add(sum, value);
+        row += bytes;
+      }
+      v128.store(sums + at, sum);
+    }
+  }
+}
+
+/** Sum of the four numbers. */
+function total(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3)
+  );
+}
+
+/**
+ * Scores of NeuMF's two heads: Σ gmf · learner · course + Σ output · units. Learners are by group, courses and units
+ * (16 each) by example.
+ */
+export function headScores(
+  scores: usize,
+  learners: usize,
+  courses: usize,
+  gmf: usize,
+  units: usize,
+  output: usize,
+  groups: i32,
+  size: i32,
+): void {
+  let i: usize = 0;
+  for (let g: usize = 0; g < <usize>groups; g++) {
+    for (let e = 0; e < size; e++, i++) {
+      let sum = f32x4.splat(0);
+      for (let k: usize = 0; k < 64; k += 16) {
+        const interaction = f32x4.mul(v128.load(learners + (g << 6) + k), v128.load(courses + (i << 6) + k));
+        sum = f32x4.add(sum, f32x4.mul(v128.load(gmf + k), interaction));
+        sum = f32x4.add(sum, f32x4.mul(v128.load(output + k), v128.load(units + (i << 6) + k)));
+      }
+      store<f32>(scores + (i << 2), total(sum));
+    }
+  }
+}
+
+/**
+ * Back through `headScores`. `errors` are the derivatives of the loss by the scores. Adds to gmfGradient and
+ * outputGradient; overwrites courseGradients and learnerGradients with the GMF head's part, and `units` with the
+ * gradient by their inputs (0 where a unit was not active).
+ */
+export function headGradients(
+  errors: usize,
+  learners: usize,
+  courses: usize,
+  gmf: usize,
+  units: usize,
+  output: usize,
+  groups: i32,
+  size: i32,
+  gmfGradient: usize,
+  outputGradient: usize,
+  courseGradients: usize,
+  learnerGradients: usize,
+): void {
+  const zero = f32x4.splat(0);
+  for (let k: usize = 0; k < 64; k += 16) {
+    const weight = v128.load(gmf + k);
+    const out = v128.load(output + k);
+    let gmfSum = zero;
+    let outputSum = zero;
+    let i: usize = 0;
+    for (let g: usize = 0; g < <usize>groups; g++) {
+      const learner = v128.load(learners + (g << 6) + k);
+      const weighted = f32x4.mul(weight, learner);
+      let interactions = zero;
+      for (let e = 0; e < size; e++, i++) {
+        const error = v128.load32_splat(errors + (i << 2));
+        const at = (i << 6) + k;
+        const unit = v128.load(units + at);
+        outputSum = f32x4.add(outputSum, f32x4.mul(error, unit));
+        v128.store(units + at, v128.and(f32x4.mul(error, out), f32x4.gt(unit, zero)));
+        interactions = f32x4.add(interactions, f32x4.mul(error, v128.load(courses + at)));
+        v128.store(courseGradients + at, f32x4.mul(error, weighted));
+      }
+      v128.store(learnerGradients + (g << 6) + k, f32x4.mul(weight, interactions));
+      gmfSum = f32x4.add(gmfSum, f32x4.mul(learner, interactions));
+    }
+    v128.store(gmfGradient + k, f32x4.add(v128.load(gmfGradient + k), gmfSum));
+    v128.store(outputGradient + k, f32x4.add(v128.load(outputGradient + k), outputSum));
   }
 }

@@ -3,6 +3,7 @@ import { contentBaseline } from './content.ts';
 import { easeBaseline, easeDecayBaseline } from './ease.ts';
 import { ialsBaseline } from './ials.ts';
 import { itemNeighboursBaseline } from './item-neighbours.ts';
+import { neumfSeedBaseline } from './neumf-seed.ts';
 import { popularityBaseline, recentPopularityBaseline } from './popularity.ts';
 import { randomBaseline } from './random.ts';
 import { transitionsBaseline } from './transitions.ts';
@@ -18,4 +19,5 @@ export const baselines: Readonly<Record<string, FitModel>> = {
   ials: ialsBaseline,
   transitions: transitionsBaseline,
   'tf-idf': contentBaseline,
+  'neumf-seed': neumfSeedBaseline,
 };

@@ -14,40 +14,167 @@ export interface KernelFunctions {
     add: boolean,
   ): void;
   softmax(row: number, bias: number, n: number): number;
-  addRows(sums: number, rows: number, m: number, n: number): void;
-  adagrad(values: number, gradient: number, squares: number, n: number, rate: number, l2: number): void;
+  sumOfRows(sums: number, rows: number, m: number, n: number): void;
+  adagrad(
+    values: number,
+    gradients: number,
+    parts: number,
+    stride: number,
+    squares: number,
+    n: number,
+    rate: number,
+    l2: number,
+  ): void;
+  transposeRows(to: number, from: number, first: number, n: number, width: number): void;
+  gatherRows(out: number, table: number, rows: number, n: number): void;
+  sumRows(out: number, table: number, rows: number, shares: number, n: number): void;
+  adagradRows(
+    table: number,
+    squares: number,
+    rows: number,
+    gradients: number,
+    n: number,
+    rate: number,
+    l2: number,
+    part: number,
+    parts: number,
+  ): void;
+  adagradShares(
+    table: number,
+    squares: number,
+    rows: number,
+    shares: number,
+    n: number,
+    gradient: number,
+    rate: number,
+    l2: number,
+    part: number,
+    parts: number,
+  ): void;
+  adagradEntries(
+    values: number,
+    squares: number,
+    rows: number,
+    gradients: number,
+    n: number,
+    rate: number,
+    part: number,
+    parts: number,
+  ): void;
+  rectify(rows: number, bias: number, n: number, units: number): void;
+  rectifyGroups(
+    rows: number,
+    ofGroup: number,
+    masks: number,
+    groups: number,
+    size: number,
+    units: number,
+  ): void;
+  rectifiedGradient(
+    gradient: number,
+    active: number,
+    masks: number,
+    sums: number,
+    groups: number,
+    size: number,
+    units: number,
+  ): void;
+  headScores(
+    scores: number,
+    learners: number,
+    courses: number,
+    gmf: number,
+    units: number,
+    output: number,
+    groups: number,
+    size: number,
+  ): void;
+  headGradients(
+    errors: number,
+    learners: number,
+    courses: number,
+    gmf: number,
+    units: number,
+    output: number,
+    groups: number,
+    size: number,
+    gmfGradient: number,
+    outputGradient: number,
+    courseGradients: number,
+    learnerGradients: number,
+  ): void;
+}
+
+/** A memory that several threads may work on. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
 }
 
 /** What is used of the API that TypeScript declares for browsers only. */
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array) => object;
-  Memory: new (descriptor: { initial: number }) => { readonly buffer: ArrayBuffer };
+  Memory: new (descriptor: { initial: number; maximum: number; shared: true }) => SharedMemory;
   Instance: new (
     module: object,
     imports: Record<string, Record<string, unknown>>,
   ) => { readonly exports: Record<string, unknown> };
 };
 
-const pageBytes = 65536;
+const pageBytes = 65_536;
+const mostPages = 65_536;
+const alignment = 16;
 const compiled = new WebAssembly.Module(kernelBytes);
 
-/**
- * An instance of the kernels with a memory of its own. Arrays that a kernel works on are made by `floats` and
- * live as long as the instance.
- */
-export class Kernels {
-  readonly run: KernelFunctions;
-  private readonly memory: { readonly buffer: ArrayBuffer };
-  // The first page is the compiler's, for constants.
-  private next = pageBytes;
+/** Makes arrays that kernels can work on. */
+export interface Allocator {
+  floats(length: number): Float32Array;
+  ints(length: number): Int32Array;
+}
 
-  /** @param floats how many numbers all its arrays will hold together */
-  constructor(floats: number, arrays: number) {
-    const pages = 1 + Math.ceil((floats * 4 + arrays * 16) / pageBytes);
-    this.memory = new WebAssembly.Memory({ initial: pages });
+/**
+ * A memory that has room for what `layout` asks an allocator for.
+ * @throws RangeError when that is more than 4 GiB
+ */
+export function allocateMemory(layout: (allocator: Allocator) => unknown): SharedMemory {
+  // The first page is the compiler's, for constants.
+  let bytes = pageBytes;
+  layout({
+    floats(length) {
+      bytes += aligned(length);
+      return new Float32Array(0);
+    },
+    ints(length) {
+      bytes += aligned(length);
+      return new Int32Array(0);
+    },
+  });
+  const pages = Math.ceil(bytes / pageBytes);
+  if (pages > mostPages)
+    throw new RangeError(
+      `Training needs ${Math.ceil(bytes / 2 ** 20)} MiB at once, and 4,096 are possible: train on fewer learners.`,
+    );
+  return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared: true });
+}
+
+/** Bytes that an array takes. */
+function aligned(length: number): number {
+  return Math.ceil((length * 4) / alignment) * alignment;
+}
+
+/**
+ * The kernels on a memory. Whoever makes the same arrays in the same order on the same memory has the same arrays: so
+ * do threads.
+ */
+export class Kernels implements Allocator {
+  readonly run: KernelFunctions;
+  readonly #memory: SharedMemory;
+  #next = pageBytes;
+
+  constructor(memory: SharedMemory) {
+    this.#memory = memory;
     const { exports } = new WebAssembly.Instance(compiled, {
       env: {
-        memory: this.memory,
+        memory,
         abort: () => {
           throw new Error('A kernel of the recommender stopped.');
         },
@@ -56,10 +183,18 @@ export class Kernels {
     this.run = exports as unknown as KernelFunctions;
   }
 
-  /** `length` zeros, aligned for SIMD. The address of an array is its `byteOffset`. */
+  /** Aligned for SIMD; zeros in a new memory. The address of an array is its `byteOffset`. */
   floats(length: number): Float32Array {
-    const array = new Float32Array(this.memory.buffer, this.next, length);
-    this.next += Math.ceil((length * 4) / 16) * 16;
-    return array;
+    return new Float32Array(this.#memory.buffer, this.#take(length), length);
+  }
+
+  ints(length: number): Int32Array {
+    return new Int32Array(this.#memory.buffer, this.#take(length), length);
+  }
+
+  #take(length: number): number {
+    const at = this.#next;
+    this.#next += aligned(length);
+    return at;
   }
 }

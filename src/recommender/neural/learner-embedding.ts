@@ -18,7 +18,7 @@ export interface LearnerEmbeddingOptions {
 export function historyShares(
   length: number,
   { halfLife, normalisation }: LearnerEmbeddingOptions,
-  shares: Float64Array,
+  shares: Float32Array,
   keep?: (index: number) => boolean,
 ): void {
   let total = 0;
@@ -39,7 +39,7 @@ export function embedLearner(
   out: Float32Array,
 ): void {
   const recent = history.subarray(Math.max(0, history.length - historyLimit));
-  const shares = new Float64Array(recent.length);
+  const shares = new Float32Array(recent.length);
   historyShares(recent.length, options, shares);
   out.fill(0);
   for (let i = 0; i < recent.length; i++) {
