@@ -1,0 +1,99 @@
+import type { Dataset } from '../dataset.ts';
+import { historyLimit, historyShares, type LearnerEmbeddingOptions } from '../neural/learner-embedding.ts';
+import { createRandom, type Random, shuffle } from '../random.ts';
+
+export interface NextCoursesOptions extends LearnerEmbeddingOptions {
+  /** Share of the courses of a history, the last one excepted, that are left out of an example. */
+  historyDropout: number;
+  batch: number;
+  /** In an epoch, at most. */
+  examples: number;
+  seed: number;
+}
+
+/** Next courses and what came before them, as dense matrices: an example a row, a course a column. */
+export interface NextCoursesBatch {
+  size: number;
+  /** size × courses: what each course counts in the learner's vector. */
+  shares: Float32Array;
+  /** size × courses: 1 where the learner has the course, which then cannot be the answer. */
+  taken: Float32Array;
+  /** size × courses: 1 at the course that came next. */
+  targets: Float32Array;
+  /** courses: examples of the batch that the row of the course in the history table counts in. */
+  uses: Float32Array;
+}
+
+/** Every course of a learner but the first, in a new order each epoch: that of `trainGmf` from the same seed. */
+export class NextCourses {
+  readonly #dataset: Dataset;
+  readonly #options: NextCoursesOptions;
+  readonly #random: Random;
+  /** Rows of the data set that are predicted. */
+  readonly #positives: number[] = [];
+  /** First row of the learner, by row of the data set. */
+  readonly #starts: Int32Array;
+  readonly #order: Int32Array;
+  readonly #shares = new Float32Array(historyLimit);
+
+  constructor(dataset: Dataset, options: NextCoursesOptions) {
+    this.#dataset = dataset;
+    this.#options = options;
+    this.#random = createRandom(options.seed);
+    const { learnerCount, offsets, courses } = dataset;
+    this.#starts = new Int32Array(courses.length);
+    for (let learner = 0; learner < learnerCount; learner++) {
+      this.#starts.fill(offsets[learner]!, offsets[learner], offsets[learner + 1]);
+      for (let row = offsets[learner]! + 1; row < offsets[learner + 1]!; row++) this.#positives.push(row);
+    }
+    this.#order = Int32Array.from(this.#positives.keys());
+  }
+
+  /** Examples of an epoch. */
+  get examples(): number {
+    return Math.min(this.#order.length, this.#options.examples);
+  }
+
+  /** The next epoch, batch by batch. */
+  *epoch(): Generator<NextCoursesBatch> {
+    shuffle(this.#order, this.#random);
+    for (let from = 0; from < this.examples; from += this.#options.batch)
+      yield this.#batch(this.#order.subarray(from, Math.min(from + this.#options.batch, this.examples)));
+  }
+
+  #batch(examples: Int32Array): NextCoursesBatch {
+    const { courseCount, courses } = this.#dataset;
+    const matrix = () => new Float32Array(examples.length * courseCount);
+    const batch: NextCoursesBatch = {
+      size: examples.length,
+      shares: matrix(),
+      taken: matrix(),
+      targets: matrix(),
+      uses: new Float32Array(courseCount),
+    };
+    for (const [b, example] of examples.entries()) {
+      const positive = this.#positives[example]!;
+      const start = this.#starts[positive]!;
+      const at = b * courseCount;
+      batch.targets[at + courses[positive]!] = 1;
+      for (let row = start; row < positive; row++) batch.taken[at + courses[row]!] = 1;
+      const recent = courses.subarray(Math.max(start, positive - historyLimit), positive);
+      this.#share(recent.length);
+      for (const [i, course] of recent.entries()) {
+        batch.shares[at + course] = this.#shares[i]!;
+        if (this.#shares[i]! > 0) batch.uses[course]! += 1;
+      }
+    }
+    return batch;
+  }
+
+  #share(length: number): void {
+    const { historyDropout } = this.#options;
+    historyShares(
+      length,
+      this.#options,
+      this.#shares,
+      (i) => i === length - 1 || historyDropout === 0 || this.#random.next() >= historyDropout,
+    );
+  }
+}
