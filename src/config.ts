@@ -18,6 +18,8 @@ export interface Config {
   secretKey: string | undefined;
   /** How much the loaded models of all institutions may take together; bytes. */
   modelMemory: number;
+  /** What trains the network: SIMD kernels, or TensorFlow.js. */
+  recommenderEngine: 'simd' | 'tensorflow';
   logLevel: string;
 }
 
@@ -95,6 +97,10 @@ export function parseConfig(environment: Environment): Config {
       'SECRET_KEY is missing: make one with `openssl rand -hex 32` and keep it; it protects stored keys.',
     );
 
+  const engine = value('RECOMMENDER_ENGINE') ?? 'simd';
+  if (engine !== 'simd' && engine !== 'tensorflow')
+    problems.push(`RECOMMENDER_ENGINE is "${engine}": set it to simd or tensorflow.`);
+
   const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
   if (!logLevels.includes(logLevel))
     problems.push(`LOG_LEVEL is "${logLevel}": set it to one of ${logLevels.join(', ')}.`);
@@ -111,6 +117,7 @@ export function parseConfig(environment: Environment): Config {
     mongodbUri,
     secretKey,
     modelMemory: modelMegabytes * 2 ** 20,
+    recommenderEngine: engine as Config['recommenderEngine'],
     logLevel,
   };
 }

@@ -69,7 +69,11 @@ async function start(config: Config): Promise<void> {
       college,
     });
     demoListener.handle(lms.app);
-    await startDemo(college, lms.registration, url, stopping.signal);
+    await startDemo(college, lms.registration, url, {
+      engine: config.recommenderEngine,
+      log,
+      signal: stopping.signal,
+    });
     console.log(`Ready: ${url}`);
   } else console.log(`Ready: ${config.publicUrl}`);
 }

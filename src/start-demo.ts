@@ -4,7 +4,7 @@ import { RegistrationModel } from '../models/registration.ts';
 import { SyncRunModel } from '../models/sync-run.ts';
 import type { College } from './demo/college/college.ts';
 import type { DemoRegistration } from './demo/lms/registration.ts';
-import { train } from './recommendations/train.ts';
+import { type TrainingOptions, train } from './recommendations/train.ts';
 import { apply } from './sync/apply.ts';
 import type { SyncRecord } from './sync/record.ts';
 import { recordRun } from './sync/sync-run.ts';
@@ -16,7 +16,7 @@ export async function startDemo(
   college: College,
   registration: DemoRegistration,
   lmsUrl: string,
-  signal: AbortSignal,
+  options: Omit<TrainingOptions, 'onProgress'>,
 ): Promise<void> {
   const institution = await register(registration);
   // Named by what it holds: a new term moves the college's dates, and a new port the addresses of its courses.
@@ -27,7 +27,7 @@ export async function startDemo(
     await importCollege(institution, college, lmsUrl, source);
   if (institution.liveModel === undefined) {
     const bar = new TrainingBar('Model');
-    bar.finish(await train(institution._id, { onProgress: (progress) => bar.update(progress), signal }));
+    bar.finish(await train(institution._id, { ...options, onProgress: (progress) => bar.update(progress) }));
   }
 }
 

@@ -14,6 +14,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     mongodbUri: undefined,
     secretKey: undefined,
     modelMemory: 512 * 2 ** 20,
+    recommenderEngine: 'simd',
     logLevel: 'warn',
   });
 });
@@ -33,6 +34,7 @@ test('every problem is listed at once, each with what to do', () => {
     DEMO: 'yes',
     MONGODB_URI: 'localhost',
     SECRET_KEY: 'short',
+    RECOMMENDER_ENGINE: 'fast',
     LOG_LEVEL: 'loud',
   };
   assert.throws(
@@ -41,7 +43,7 @@ test('every problem is listed at once, each with what to do', () => {
       assert.ok(error instanceof ConfigError);
       for (const name of Object.keys(bad))
         assert.match(error.message, new RegExp(`${name} .*(set|make|paste)`, 's'));
-      return error.problems.length === 7;
+      return error.problems.length === 8;
     },
   );
 });

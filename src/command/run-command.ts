@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Config, loadConfig } from '../config.ts';
 import { openDatabase } from '../database/open-database.ts';
 
@@ -10,7 +10,7 @@ export interface Command<Options> {
   usage: string;
   /** Reads the command line; whatever it throws is a wrong call. */
   parse: () => Options;
-  run: (options: Options, config: Config) => Promise<0 | 1>;
+  run: (options: Options, config: Config, log: Logger) => Promise<0 | 1>;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function runCommand<Options>({ usage, parse, run }: Command<Options
       share: true,
     });
     try {
-      process.exitCode = await run(options, config);
+      process.exitCode = await run(options, config, log);
     } finally {
       await database.close();
     }

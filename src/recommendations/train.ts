@@ -1,15 +1,21 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Types } from 'mongoose';
+import type { Logger } from 'pino';
 import type { RankingMetrics } from '../recommender/evaluation/metrics.ts';
 import type { FitProgress, FitResult } from '../recommender/fit.ts';
 import { fromBytes } from '../recommender/serialize.ts';
+import type { Engine } from './engine.ts';
 import { recordRejected, storeLive } from './model-store.ts';
 import { encodeModel } from './stored-model.ts';
 import { loadTrainingData, type TrainingData } from './training-data.ts';
-import type { TrainingMessage } from './training-message.ts';
+import type { TrainingMessage, TrainingTask } from './training-message.ts';
 
 export interface TrainingOptions {
+  /** `simd` unless said. */
+  engine?: Engine;
+  /** Is told when the engine is not at its best. */
+  log?: Pick<Logger, 'warn'>;
   onProgress?: (progress: FitProgress) => void;
   /** Ends the training thread; nothing of the run is kept. */
   signal?: AbortSignal;
@@ -32,10 +38,11 @@ export interface TrainingOutcome {
  */
 export async function train(tenant: Types.ObjectId, options: TrainingOptions = {}): Promise<TrainingOutcome> {
   const started = performance.now();
+  const { engine = 'simd' } = options;
   const data = await loadTrainingData(tenant);
-  const { bytes, hyperparameters, test, examples } = await trainInThread(data, options);
+  const { bytes, hyperparameters, test, examples } = await trainInThread(data, engine, options);
   const description = {
-    hyperparameters: { ...hyperparameters },
+    hyperparameters: { ...hyperparameters, engine },
     dataFingerprint: data.fingerprint,
     metrics: { ...named('model', test.model), ...named('popularity', test.popularity) },
   };
@@ -55,11 +62,15 @@ export async function train(tenant: Types.ObjectId, options: TrainingOptions = {
 
 type Trained = Extract<TrainingMessage, { kind: 'done' }>;
 
-async function trainInThread(data: TrainingData, { onProgress, signal }: TrainingOptions): Promise<Trained> {
+async function trainInThread(
+  data: TrainingData,
+  engine: Engine,
+  { log, onProgress, signal }: TrainingOptions,
+): Promise<Trained> {
   const { dataset, texts } = data;
   signal?.throwIfAborted();
   const worker = new Worker(join(import.meta.dirname, 'training-worker.js'), {
-    workerData: { dataset, texts },
+    workerData: { dataset, texts, engine } satisfies TrainingTask,
   });
   try {
     return await new Promise<Trained>((resolve, reject) => {
@@ -68,6 +79,7 @@ async function trainInThread(data: TrainingData, { onProgress, signal }: Trainin
       worker.once('exit', () => reject(new Error('The training thread ended without a result.')));
       worker.on('message', (message: TrainingMessage) => {
         if (message.kind === 'done') resolve(message);
+        else if (message.kind === 'warning') log?.warn(message.line);
         else onProgress?.(message.progress);
       });
     });

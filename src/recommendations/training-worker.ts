@@ -2,12 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { fit } from '../recommender/fit.ts';
 import { toBytes } from '../recommender/serialize.ts';
-import type { TrainingData } from './training-data.ts';
-import type { TrainingMessage } from './training-message.ts';
+import { networkTraining } from './engine.ts';
+import type { TrainingMessage, TrainingTask } from './training-message.ts';
 
-const { dataset, texts } = workerData as Pick<TrainingData, 'dataset' | 'texts'>;
+const { dataset, texts, engine } = workerData as TrainingTask;
 const post = (message: TrainingMessage) => parentPort?.postMessage(message);
-const training = fit(dataset, texts);
+const trainNetwork = await networkTraining(engine, (line) => post({ kind: 'warning', line }));
+const training = fit(dataset, texts, {}, trainNetwork);
 
 for (;;) {
   const { done, value } = training.next();

@@ -17,6 +17,7 @@ import {
 import type { Members } from './hybrid/members.ts';
 import type { Ranker } from './hybrid/ranker.ts';
 import { Fixed } from './members/fixed.ts';
+import { trainGmf } from './neural/gmf-training.ts';
 import { popularity } from './popularity.ts';
 import { Recommender } from './recommender.ts';
 
@@ -38,25 +39,27 @@ export interface FitResult {
 
 /**
  * Tunes on the last course but one of each learner, measures on the last, then learns from everything.
+ * @param train what trains the network
  * @throws TooLittleDataError, DivergedError
  */
 export function* fit(
   dataset: Dataset,
   courses: readonly CourseText[],
   changes: Partial<HybridOptions> = {},
+  train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, FitResult> {
   const options = { ...hybridDefaults, ...changes };
   assertEnough(dataset);
   const facts = catalogueFacts(courses);
   const split = splitLast(dataset);
-  const { tuned, recommender: measured, examples } = yield* fitTuning(split.tuning, facts, options);
+  const { tuned, recommender: measured, examples } = yield* fitTuning(split.tuning, facts, options, train);
   const cases = split.test.slice(0, testSample);
   const places = popularityPlaces(split.tuning.known);
   const test = {
     model: evaluate(measured, cases, places),
     popularity: evaluate(new Fixed(popularity(split.tuning.known)), cases, places),
   };
-  const final = yield* fitTuned(dataset, facts, tuned, options);
+  const final = yield* fitTuned(dataset, facts, tuned, options, train);
   const recommender = assembled(final.members, tuned.ranker, cases);
   return { recommender, hyperparameters: options, test, examples: examples + final.examples };
 }
@@ -69,9 +72,10 @@ export function* fitTuning(
   data: TuningData,
   facts: CatalogueFacts,
   options: HybridOptions = hybridDefaults,
+  train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, { recommender: Recommender; tuned: Tuned; examples: number }> {
-  const tuned = yield* tuneHybrid(data, facts, options);
-  const { members, examples } = yield* fitTuned(data.known, facts, tuned, options);
+  const tuned = yield* tuneHybrid(data, facts, options, train);
+  const { members, examples } = yield* fitTuned(data.known, facts, tuned, options, train);
   const recommender = assembled(members, tuned.ranker, data.validation);
   return { recommender, tuned, examples: tuned.examples + examples };
 }

@@ -87,6 +87,17 @@ describe('training', () => {
     assert.equal(live?.metrics['model.ndcgAt10'], outcome.test.model.ndcgAt10);
   });
 
+  test('by TensorFlow.js puts a model live too, and says so where its native library is missing', async () => {
+    const warnings: string[] = [];
+    const log = { warn: (line: string) => warnings.push(line) };
+    const outcome = await train(institution._id, { engine: 'tensorflow', log });
+    assert.ok(outcome.accepted);
+    assert.ok(warnings.every((line) => /native library cannot be used .*in JavaScript instead/.test(line)));
+    const live = await TrainedModelModel.findById(await liveModelId(institution._id)).lean();
+    assert.equal(live?.hyperparameters['engine'], 'tensorflow');
+    await train(institution._id);
+  });
+
   test('that is stopped keeps nothing and leaves the live model in place', async () => {
     const live = await liveModelId(institution._id);
     const controller = new AbortController();

@@ -48,20 +48,17 @@ const answersPerTestCase = 3;
 const forgetful = 0.25;
 const longestRemembered = 3;
 
-/** Finds the number of epochs and the ranker on validation. */
+/** Finds the number of epochs and the ranker on validation. @param train what trains the network */
 export function* tuneHybrid(
   split: Pick<TuningData, 'train' | 'validation'>,
   facts: CatalogueFacts,
   options: HybridOptions,
+  train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, Tuned> {
   const sample = sampleOf(split.validation, validationSample, createRandom(options.seed));
   let best: { ndcg: number; epoch: number; gmf: Gmf } | undefined;
   let examples = 0;
-  for (const { epoch, loss, examples: seen, model } of trainGmf(
-    split.train,
-    startOf(facts, options),
-    options,
-  )) {
+  for (const { epoch, loss, examples: seen, model } of train(split.train, startOf(facts, options), options)) {
     examples += seen;
     const ndcg = meanNdcg(model, sample, split.train.courseCount);
     if (!best || ndcg > best.ndcg) best = { ndcg, epoch, gmf: model.copy() };
@@ -80,9 +77,10 @@ export function* fitTuned(
   facts: CatalogueFacts,
   { epochs }: Tuned,
   options: HybridOptions,
+  train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, { members: Members; examples: number }> {
   let examples = 0;
-  for (const { epoch, loss, examples: seen, model } of trainGmf(dataset, startOf(facts, options), options)) {
+  for (const { epoch, loss, examples: seen, model } of train(dataset, startOf(facts, options), options)) {
     examples += seen;
     yield { phase: 'final', epoch, epochs, loss };
     if (epoch >= epochs) return { members: fitMembers(dataset, model.copy(), facts), examples };
