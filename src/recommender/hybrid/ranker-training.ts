@@ -113,11 +113,12 @@ const learnt = ['wide', 'hidden', 'hiddenBias', 'output'] as const;
 type Learnt = Pick<RankerParameters, (typeof learnt)[number]>;
 
 /** Adam (Kingma and Ba 2015) on choices whose features are standardised. */
-class RankerTrainer {
+export class RankerTrainer {
   readonly parameters: RankerParameters;
+  /** What `accumulate` adds up; 0 after a step. */
+  readonly gradient = zeros();
   readonly #deep: boolean;
   readonly #random: ReturnType<typeof createRandom>;
-  readonly #gradient = zeros();
   readonly #first = zeros();
   readonly #second = zeros();
   #steps = 0;
@@ -139,7 +140,7 @@ class RankerTrainer {
     shuffle(order, this.#random);
     for (let from = 0; from < order.length; from += batch) {
       const end = Math.min(from + batch, order.length);
-      for (let i = from; i < end; i++) this.#accumulate(choices[order[i]!]!, 1 / (end - from));
+      for (let i = from; i < end; i++) this.accumulate(choices[order[i]!]!, 1 / (end - from));
       this.#step();
     }
   }
@@ -182,10 +183,11 @@ class RankerTrainer {
     return { probabilities: scores, active };
   }
 
-  #accumulate(choice: Choice, share: number): void {
+  /** Adds the gradient of −ln(probability of what was taken), times its share in a batch. */
+  accumulate(choice: Choice, share: number): void {
     const { features, taken } = choice;
     const { output } = this.parameters;
-    const gradient = this.#gradient;
+    const gradient = this.gradient;
     const { probabilities, active } = this.#forward(choice);
     const units = this.#deep ? hiddenUnits : 0;
     for (let c = 0; c < probabilities.length; c++) {
@@ -211,7 +213,7 @@ class RankerTrainer {
     for (const name of learnt) {
       if (!this.#deep && name !== 'wide') continue;
       const values = this.parameters[name];
-      const gradient = this.#gradient[name];
+      const gradient = this.gradient[name];
       const m = this.#first[name];
       const v = this.#second[name];
       for (let i = 0; i < values.length; i++) {
