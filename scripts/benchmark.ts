@@ -1,10 +1,12 @@
-// npm run benchmark -- serve|diversity [options]: what the recommender costs, and what its settings trade.
+// npm run benchmark -- serve|diversity|engines [options]: what the recommender costs, and what its settings trade.
 import { benchmarkDiversity } from './benchmark/diversity.ts';
+import { benchmarkEngines } from './benchmark/engines.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 
 const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   serve: benchmarkServing,
   diversity: benchmarkDiversity,
+  engines: benchmarkEngines,
 };
 
 try {

@@ -88,7 +88,8 @@ export function* fitTuned(
   throw new Error('Training is endless.');
 }
 
-function startOf({ index }: CatalogueFacts, { seed }: HybridOptions): Float32Array {
+/** Where the vectors of courses start: their texts, projected. Courses × dimensions. */
+export function startOf({ index }: CatalogueFacts, { seed }: Pick<HybridOptions, 'seed'>): Float32Array {
   return projectTexts(index.tfIdf.matrix, createRandom(seed));
 }
 
