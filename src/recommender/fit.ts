@@ -52,14 +52,15 @@ export function* fit(
   assertEnough(dataset);
   const facts = catalogueFacts(courses);
   const split = splitLast(dataset);
-  const { tuned, recommender: measured, examples } = yield* fitTuning(split.tuning, facts, options, train);
+  const tuning = fitTuning(split.tuning, facts, options, train);
+  const { tuned, recommender: measured, examples } = yield* within(0, 0.7, tuning);
   const cases = split.test.slice(0, testSample);
   const places = popularityPlaces(split.tuning.known);
   const test = {
     model: evaluate(measured, cases, places),
     popularity: evaluate(new Fixed(popularity(split.tuning.known)), cases, places),
   };
-  const final = yield* fitTuned(dataset, facts, tuned, options, train);
+  const final = yield* within(0.7, 1, fitTuned(dataset, facts, tuned, options, train));
   const recommender = assembled(final.members, tuned.ranker, cases);
   return { recommender, hyperparameters: options, test, examples: examples + final.examples };
 }
@@ -74,10 +75,23 @@ export function* fitTuning(
   options: HybridOptions = hybridDefaults,
   train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, { recommender: Recommender; tuned: Tuned; examples: number }> {
-  const tuned = yield* tuneHybrid(data, facts, options, train);
-  const { members, examples } = yield* fitTuned(data.known, facts, tuned, options, train);
+  const tuned = yield* within(0, 0.6, tuneHybrid(data, facts, options, train));
+  const { members, examples } = yield* within(0.6, 1, fitTuned(data.known, facts, tuned, options, train));
   const recommender = assembled(members, tuned.ranker, data.validation);
   return { recommender, tuned, examples: tuned.examples + examples };
+}
+
+/** The progress of a step as progress of the whole, of which the step is from `from` to `to`. */
+function* within<Result>(
+  from: number,
+  to: number,
+  step: Generator<FitProgress, Result>,
+): Generator<FitProgress, Result> {
+  for (;;) {
+    const { done, value } = step.next();
+    if (done) return value;
+    yield { share: from + value.share * (to - from), detail: value.detail };
+  }
 }
 
 function assembled(members: Members, ranker: Ranker, cases: readonly TestCase[]): Recommender {

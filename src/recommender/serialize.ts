@@ -1,5 +1,5 @@
 import { UnreadableModelError } from './errors.ts';
-import type { Members } from './hybrid/members.ts';
+import { type Members, type VotingMember, votingMembers } from './hybrid/members.ts';
 import { Ranker, type RankerParameters } from './hybrid/ranker.ts';
 import { Affinity } from './members/affinity.ts';
 import { Content } from './members/content.ts';
@@ -22,12 +22,10 @@ interface Header {
   deviation: number;
   vocabulary: readonly string[];
   embedding: LearnerEmbeddingOptions;
-  decays: Record<VotesName | 'content', number>;
+  decays: Record<VotingMember | 'content', number>;
   arrays: { name: string; type: keyof typeof arrayTypes; length: number }[];
 }
 
-const votesNames = ['transitions', 'neighbours', 'ease'] as const;
-type VotesName = (typeof votesNames)[number];
 const affinityNames = ['language', 'level', 'category'] as const;
 const trendNames = ['shortTrend', 'longTrend'] as const;
 const rankerNames = ['mean', 'scale', 'wide', 'hidden', 'hiddenBias', 'output'] as const;
@@ -47,7 +45,7 @@ export function toBytes({ parts }: Recommender): Uint8Array {
     idf: tfIdf.idf,
     popularity: members.popularity.scores,
   };
-  for (const name of votesNames) Object.assign(stored, matrixArrays(name, members[name].matrix));
+  for (const name of votingMembers) Object.assign(stored, matrixArrays(name, members[name].matrix));
   for (const name of trendNames) stored[name] = members[name].snapshots.at(-1)!;
   for (const name of affinityNames)
     Object.assign(stored, matrixArrays(name, valuesAsMatrix(members[name].values)));
@@ -102,7 +100,7 @@ export function fromBytes(bytes: Uint8Array): Recommender {
     };
   };
   const popularity = get<Float32Array>('popularity');
-  const votes = (name: VotesName) => new Votes(matrix(name, popularity.length), header.decays[name]);
+  const votes = (name: VotingMember) => new Votes(matrix(name, popularity.length), header.decays[name]);
   const trend = (name: string) => new Trend(0, 1, [get<Float32Array>(name)]);
   const affinity = (name: string) => new Affinity(matrixAsValues(matrix(name, 0)));
   const index = new CourseIndex({

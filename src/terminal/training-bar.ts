@@ -1,11 +1,8 @@
 import { ProgressBar } from './progress-bar.ts';
 
 interface Progress {
-  phase: 'search' | 'final';
-  epoch: number;
-  epochs: number;
-  loss: number;
-  ndcgAt10?: number;
+  share: number;
+  detail: string;
 }
 
 interface Outcome {
@@ -18,7 +15,7 @@ interface Outcome {
   test: Record<'model' | 'popularity', { ndcgAt10: number; learners: number }>;
 }
 
-/** Shows a training run: the search takes the first half of the bar, learning from everything the second. */
+/** Shows a training run and what came of it. */
 export class TrainingBar {
   readonly #bar: ProgressBar;
 
@@ -26,10 +23,8 @@ export class TrainingBar {
     this.#bar = new ProgressBar(label);
   }
 
-  update({ phase, epoch, epochs, loss, ndcgAt10 }: Progress): void {
-    const share = epoch / epochs / 2 + (phase === 'final' ? 0.5 : 0);
-    const validation = ndcgAt10 === undefined ? '' : `, validation NDCG@10 ${ndcgAt10.toFixed(4)}`;
-    this.#bar.update(share, `epoch ${epoch} of ${epochs}, loss ${loss.toFixed(4)}${validation}`);
+  update({ share, detail }: Progress): void {
+    this.#bar.update(share, detail);
   }
 
   finish(outcome: Outcome): void {

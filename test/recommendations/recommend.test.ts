@@ -77,10 +77,14 @@ describe('before there is a model', () => {
 
 describe('training', () => {
   test('puts a model live that beats popularity, with its figures and the fingerprint of its data', async () => {
-    const phases = new Set<string>();
-    const outcome = await train(institution._id, { onProgress: ({ phase }) => phases.add(phase) });
+    const shares: number[] = [];
+    const outcome = await train(institution._id, { onProgress: ({ share }) => shares.push(share) });
     assert.ok(outcome.accepted);
-    assert.deepEqual([...phases], ['search', 'final']);
+    assert.deepEqual(
+      shares,
+      shares.toSorted((a, b) => a - b),
+    );
+    assert.ok(shares[0]! >= 0 && shares.at(-1) === 1, `${shares}`);
     const live = await TrainedModelModel.findById(await liveModelId(institution._id)).lean();
     assert.equal(live?.state, 'accepted');
     assert.match(live?.dataFingerprint ?? '', /^[0-9a-f]{64}$/);

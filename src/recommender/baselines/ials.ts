@@ -162,7 +162,7 @@ function transpose({ learnerCount, courseCount, offsets, courses }: Dataset): {
   return { offsets: starts, courses: learners };
 }
 
-export const ialsBaseline = tuned({
+export const ialsBaseline = tuned<keyof IalsOptions, never>((_courses, { seed }) => ({
   fitted: {
     unobserved: [0.01, 0.001, 0.003, 0.03, 0.1, 0.3],
     regularisation: [0.01, 0.001, 0.003, 0.03, 0.1],
@@ -170,10 +170,10 @@ export const ialsBaseline = tuned({
     rounds: [8],
   },
   scored: {},
-  fit: (dataset, _courses, options, { seed, onProgress }) => {
+  fit: (dataset, options, onProgress) => {
     const scorer = fitIals(dataset, options, seed, (done, of) =>
       onProgress?.(done / of, `round ${done} of ${of}`),
     );
     return () => scorer;
   },
-});
+}));

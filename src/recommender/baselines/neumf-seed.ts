@@ -13,8 +13,12 @@ const patience = 3;
  * The model as the first version of this project described it: GMF and a multi-layer branch, a table of learners,
  * binary cross-entropy with 4 negatives. The number of epochs is chosen on validation.
  */
-export const neumfSeedBaseline: FitModel = ({ train, validation, known }, _courses, { seed, onProgress }) => {
-  const options = { ...neumfDefaults, seed };
+export const neumfSeedBaseline: FitModel = (
+  { train, validation, known },
+  _courses,
+  { seed, threads = 1, onProgress },
+) => {
+  const options = { ...neumfDefaults, seed, threads };
   const cases = validation.slice(0, judges);
   let best = { epoch: 1, ndcg: Number.NEGATIVE_INFINITY };
   for (const { epoch, model } of trainNeuMf(train, options)) {

@@ -10,11 +10,11 @@ export const popularityBaseline = untuned((dataset) => {
 });
 
 /** What most learners took lately, as seen from the moment of the question. */
-export const recentPopularityBaseline = tuned({
+export const recentPopularityBaseline = tuned<'halfLifeDays', never>(() => ({
   fitted: { halfLifeDays: [60, 1, 3, 7, 15, 30, 120, 240, 480] },
   scored: {},
-  fit: (dataset, _courses, { halfLifeDays }) => {
+  fit: (dataset, { halfLifeDays }) => {
     const trend = fitTrend(dataset, halfLifeDays);
     return () => trend;
   },
-});
+}));

@@ -10,6 +10,8 @@ export interface FittedModel {
 
 export interface FitContext {
   seed: number;
+  /** That may be busy at once; 1 unless said. */
+  threads?: number;
   /** Told how far fitting is, 0…1, and what it is at. */
   onProgress?: (share: number, detail: string) => void;
 }

@@ -7,7 +7,7 @@ import { createRandom, type Random, shuffle } from '../random.ts';
 import { projectTexts } from '../text/projection.ts';
 import type { CatalogueFacts } from './catalogue-facts.ts';
 import { FeatureExtractor } from './features.ts';
-import { fitMembers, type Members } from './members.ts';
+import { fitMembers, type Members, tuneVotes, type VotingOptions, votingMembers } from './members.ts';
 import type { Ranker } from './ranker.ts';
 import { type Choice, trainRanker } from './ranker-training.ts';
 
@@ -21,18 +21,16 @@ export interface HybridOptions extends GmfTrainingOptions {
 export const hybridDefaults: HybridOptions = { ...gmfDefaults, epochs: 20, patience: 2 };
 
 export interface FitProgress {
-  /** `search`: looking for the number of epochs on validation; `final`: learning from everything. */
-  phase: 'search' | 'final';
-  epoch: number;
-  epochs: number;
-  loss: number;
-  /** On the validation sample, in the search. */
-  ndcgAt10?: number;
+  /** How far the step is, 0…1. */
+  share: number;
+  /** For a terminal. */
+  detail: string;
 }
 
 /** What was tuned on validation, and is not fitted again. */
 export interface Tuned {
   epochs: number;
+  votes: VotingOptions;
   ranker: Ranker;
   /** Next courses looked at. */
   examples: number;
@@ -48,13 +46,17 @@ const answersPerTestCase = 3;
 const forgetful = 0.25;
 const longestRemembered = 3;
 
-/** Finds the number of epochs and the ranker on validation. @param train what trains the network */
+/** Of the time of tuning, for the members that vote. */
+const votesShare = 0.2;
+
+/** Finds how members vote, the number of epochs and the ranker on validation. @param train what trains the network */
 export function* tuneHybrid(
   split: Pick<TuningData, 'train' | 'validation'>,
   facts: CatalogueFacts,
   options: HybridOptions,
   train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, Tuned> {
+  const votes = yield* tuningOfVotes(split, facts);
   const sample = sampleOf(split.validation, validationSample, createRandom(options.seed));
   let best: { ndcg: number; epoch: number; gmf: Gmf } | undefined;
   let examples = 0;
@@ -62,28 +64,43 @@ export function* tuneHybrid(
     examples += seen;
     const ndcg = meanNdcg(model, sample, split.train.courseCount);
     if (!best || ndcg > best.ndcg) best = { ndcg, epoch, gmf: model.copy() };
-    yield { phase: 'search', epoch, epochs: options.epochs, loss, ndcgAt10: ndcg };
+    yield {
+      share: votesShare + (1 - votesShare) * (epoch / options.epochs),
+      detail: `epoch ${epoch} of ${options.epochs}, loss ${loss.toFixed(4)}, validation NDCG@10 ${ndcg.toFixed(4)}`,
+    };
     if (epoch >= options.epochs || epoch - best.epoch >= options.patience) break;
   }
   const { epoch, gmf } = best!;
-  const members = fitMembers(split.train, gmf, facts);
+  const members = fitMembers(split.train, gmf, facts, votes);
   const ranker = trainRanker(choicesOf(split.validation, members, options.seed), options.seed);
-  return { epochs: epoch, ranker, examples };
+  return { epochs: epoch, votes, ranker, examples };
+}
+
+function* tuningOfVotes(
+  split: Pick<TuningData, 'train' | 'validation'>,
+  facts: CatalogueFacts,
+): Generator<FitProgress, VotingOptions> {
+  const tuning = tuneVotes(split, facts);
+  for (let tuned = 0; ; tuned++) {
+    const { done, value } = tuning.next();
+    if (done) return value;
+    yield { share: (votesShare * tuned) / votingMembers.length, detail: `tuning ${value}` };
+  }
 }
 
 /** Fits the members on all there is, with what was tuned. */
 export function* fitTuned(
   dataset: Dataset,
   facts: CatalogueFacts,
-  { epochs }: Tuned,
+  { epochs, votes }: Pick<Tuned, 'epochs' | 'votes'>,
   options: HybridOptions,
   train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, { members: Members; examples: number }> {
   let examples = 0;
   for (const { epoch, loss, examples: seen, model } of train(dataset, startOf(facts, options), options)) {
     examples += seen;
-    yield { phase: 'final', epoch, epochs, loss };
-    if (epoch >= epochs) return { members: fitMembers(dataset, model.copy(), facts), examples };
+    yield { share: epoch / epochs, detail: `final epoch ${epoch} of ${epochs}, loss ${loss.toFixed(4)}` };
+    if (epoch >= epochs) return { members: fitMembers(dataset, model.copy(), facts, votes), examples };
   }
   throw new Error('Training is endless.');
 }

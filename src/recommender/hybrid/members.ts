@@ -1,30 +1,31 @@
 import type { Dataset } from '../dataset.ts';
+import type { TuningData } from '../evaluation/split.ts';
 import type { Affinity } from '../members/affinity.ts';
 import type { Content } from '../members/content.ts';
-import { fitEase } from '../members/ease.ts';
+import { tunableEase } from '../members/ease.ts';
 import { Fixed } from '../members/fixed.ts';
-import { fitItemNeighbours } from '../members/item-neighbours.ts';
-import { fitTransitions } from '../members/transitions.ts';
+import { tunableNeighbours } from '../members/item-neighbours.ts';
+import { tunableTransitions } from '../members/transitions.ts';
 import { fitTrend, type Trend } from '../members/trend.ts';
 import { Votes } from '../members/votes.ts';
 import type { Gmf } from '../neural/gmf.ts';
 import { popularity } from '../popularity.ts';
 import { strongestOfRows } from '../sparse.ts';
+import { type Chosen, fitChosen, type Tunable, tune, untunedOptions } from '../tuning/tune.ts';
 import type { CatalogueFacts } from './catalogue-facts.ts';
 
-/** What a course taken one place earlier says. */
-const historyDecay = 0.8;
 /** Votes of a course that are kept: the rest is noise that would be stored and served. */
 const votesKept = 300;
 /** Half-lives of what is popular at present and of what has been lately, days. */
 const shortTrend = 14;
 const longTrend = 90;
 
+/** Members in which the courses taken vote: how they do is tuned. */
+export const votingMembers = ['transitions', 'neighbours', 'ease'] as const;
+export type VotingMember = (typeof votingMembers)[number];
+
 /** All that has an opinion on what comes next. */
-export interface Members {
-  transitions: Votes;
-  neighbours: Votes;
-  ease: Votes;
+export interface Members extends Record<VotingMember, Votes> {
   gmf: Gmf;
   content: Content;
   shortTrend: Trend;
@@ -35,14 +36,46 @@ export interface Members {
   category: Affinity;
 }
 
+export type VotingOptions = Record<VotingMember, Chosen<string, string>>;
+
+/** Chooses how the voting members vote, on validation. Yields the name of the member that is about to be tuned. */
+export function* tuneVotes(
+  split: Pick<TuningData, 'train' | 'validation'>,
+  facts: CatalogueFacts,
+): Generator<VotingMember, VotingOptions> {
+  const tunables = tunableMembers(facts);
+  const options = defaultVotes(facts);
+  for (const name of votingMembers) {
+    yield name;
+    options[name] = tune(tunables[name], split);
+  }
+  return options;
+}
+
+/** How the voting members vote where nothing was tuned. */
+export function defaultVotes(facts: CatalogueFacts): VotingOptions {
+  const tunables = tunableMembers(facts);
+  return {
+    transitions: untunedOptions(tunables.transitions),
+    neighbours: untunedOptions(tunables.neighbours),
+    ease: untunedOptions(tunables.ease),
+  };
+}
+
 /** Fits the members that count; the network, which learns, is given. */
-export function fitMembers(dataset: Dataset, gmf: Gmf, facts: CatalogueFacts): Members {
-  const neighbours = fitItemNeighbours(dataset, { asymmetry: 0.7, shrinkage: 5, historyDecay });
+export function fitMembers(
+  dataset: Dataset,
+  gmf: Gmf,
+  facts: CatalogueFacts,
+  options: VotingOptions = defaultVotes(facts),
+): Members {
+  const tunables = tunableMembers(facts);
+  const fitVotes = (name: VotingMember) => pruned(fitChosen(tunables[name], dataset, options[name]));
   const mean = dataset.courses.length / dataset.courseCount;
   return {
-    transitions: pruned(fitTransitions(dataset, { historyDecay })),
-    neighbours: pruned(neighbours),
-    ease: pruned(fitEase(dataset, { historyDecay, texts: facts.textNeighbours })),
+    transitions: fitVotes('transitions'),
+    neighbours: fitVotes('neighbours'),
+    ease: fitVotes('ease'),
     gmf,
     content: facts.content,
     shortTrend: fitTrend(dataset, shortTrend),
@@ -51,6 +84,16 @@ export function fitMembers(dataset: Dataset, gmf: Gmf, facts: CatalogueFacts): M
     language: facts.language,
     level: facts.level,
     category: facts.category,
+  };
+}
+
+function tunableMembers({
+  textNeighbours,
+}: CatalogueFacts): Record<VotingMember, Tunable<string, string, Votes>> {
+  return {
+    transitions: tunableTransitions,
+    neighbours: tunableNeighbours,
+    ease: tunableEase({ texts: textNeighbours }),
   };
 }
 

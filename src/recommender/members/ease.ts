@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset.ts';
 import { popularity } from '../popularity.ts';
 import { rowOf, type SparseMatrix, type SparseVector, stackRows, strongestOf, transpose } from '../sparse.ts';
+import type { Tunable } from '../tuning/tune.ts';
 import { countPairs } from './co-enrolment.ts';
 import { Votes } from './votes.ts';
 
@@ -18,6 +19,20 @@ export interface EaseOptions {
   texts?: SparseMatrix;
   /** How many shared learners a cosine of 1 counts for. */
   textWeight: number;
+}
+
+/** λ and the recency decay of EASE, worth tuning. @param fixed what is not tuned */
+export function tunableEase(
+  fixed: Pick<Partial<EaseOptions>, 'texts'> = {},
+): Tunable<'l2', 'historyDecay', Votes> {
+  return {
+    fitted: { l2: [50, 2, 5, 10, 20, 100, 200, 500, 1000] },
+    scored: { historyDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1] },
+    fit: (dataset, options) => {
+      const { matrix } = fitEase(dataset, { ...fixed, ...options });
+      return ({ historyDecay }) => new Votes(matrix, historyDecay);
+    },
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset.ts';
 import { popularity } from '../popularity.ts';
+import type { Tunable } from '../tuning/tune.ts';
 import { countPairs } from './co-enrolment.ts';
 import { Votes } from './votes.ts';
 
@@ -13,6 +14,16 @@ export interface NeighbourOptions {
   shrinkage: number;
   historyDecay: number;
 }
+
+/** The options of neighbours, worth tuning. */
+export const tunableNeighbours: Tunable<'shrinkage' | 'asymmetry', 'historyDecay', Votes> = {
+  fitted: { shrinkage: [30, 1, 3, 10, 100, 300], asymmetry: [0.5, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9] },
+  scored: { historyDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1] },
+  fit: (dataset, options) => {
+    const { matrix } = fitItemNeighbours(dataset, options);
+    return ({ historyDecay }) => new Votes(matrix, historyDecay);
+  },
+};
 
 /** Item-based nearest neighbours (Sarwar et al. 2001): how many learners two courses share, normalised. */
 export function fitItemNeighbours(dataset: Dataset, options: Partial<NeighbourOptions> = {}): Votes {

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset.ts';
 import { popularity } from '../popularity.ts';
+import type { Tunable } from '../tuning/tune.ts';
 import { countPairs } from './co-enrolment.ts';
 import { Votes } from './votes.ts';
 
@@ -13,6 +14,20 @@ export interface TransitionOptions {
   /** What a course taken one place earlier weighs in a query. */
   historyDecay: number;
 }
+
+/** The options of transitions, worth tuning. */
+export const tunableTransitions: Tunable<'followerDecay' | 'window' | 'shrinkage', 'historyDecay', Votes> = {
+  fitted: {
+    followerDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1],
+    window: [20, 5, 10, 50],
+    shrinkage: [5, 0, 1, 20, 100],
+  },
+  scored: { historyDecay: [0.8, 0.4, 0.5, 0.6, 0.7, 0.9, 0.95, 1] },
+  fit: (dataset, options) => {
+    const { matrix } = fitTransitions(dataset, options);
+    return ({ historyDecay }) => new Votes(matrix, historyDecay);
+  },
+};
 
 /** Which courses come after which: a Markov chain with a window, P(follower | course taken), summed over a history. */
 export function fitTransitions(dataset: Dataset, options: Partial<TransitionOptions> = {}): Votes {

@@ -10,10 +10,10 @@ const { tuning } = splitLast(dataset);
 
 /** A model whose NDCG is the higher the nearer its options are to (4, 0.5): noise drowns the truth elsewhere. */
 function counting(fits: { dataset: Dataset; width: number }[]) {
-  return tuned({
+  return tuned(() => ({
     fitted: { width: [1, 2, 4, 8, 16] },
     scored: { sharpness: [0.1, 0.5, 0.9] },
-    fit: (on, _courses, { width }) => {
+    fit: (on, { width }) => {
       fits.push({ dataset: on, width });
       return ({ sharpness }) => ({
         score: ({ learner }, out) => {
@@ -24,7 +24,7 @@ function counting(fits: { dataset: Dataset; width: number }[]) {
         },
       });
     },
-  });
+  }));
 }
 
 test('the options are those that are best on validation, and the last fit is on all that is known', async () => {
