@@ -10,7 +10,7 @@ export interface Random {
 
 /** xoshiro128** (Blackman and Vigna 2021), seeded through splitmix32. */
 export function createRandom(seed: number): Random {
-  const state = new Uint32Array(4);
+  const state = new Int32Array(4);
   for (let i = 0, x = seed >>> 0; i < 4; i++) {
     x = (x + 0x9e3779b9) >>> 0;
     let z = x;
@@ -20,15 +20,16 @@ export function createRandom(seed: number): Random {
   }
   const rotate = (x: number, k: number) => (x << k) | (x >>> (32 - k));
   const next = () => {
-    const [s0, s1, s2, s3] = state as unknown as [number, number, number, number];
-    const result = Math.imul(rotate(Math.imul(s1, 5), 7), 9) >>> 0;
-    state[2] = s2 ^ s0;
-    state[3] = s3 ^ s1;
-    state[1] = s1 ^ (state[2] as number);
-    state[0] = s0 ^ (state[3] as number);
-    state[2] = (state[2] as number) ^ (s1 << 9);
-    state[3] = rotate(state[3] as number, 11);
-    return result / 2 ** 32;
+    // One by one: destructuring would go through an iterator, and numbers are drawn by the million.
+    const s0 = state[0]!;
+    const s1 = state[1]!;
+    const s2 = state[2]! ^ s0;
+    const s3 = state[3]! ^ s1;
+    state[0] = s0 ^ s3;
+    state[1] = s1 ^ s2;
+    state[2] = s2 ^ (s1 << 9);
+    state[3] = rotate(s3, 11);
+    return (Math.imul(rotate(Math.imul(s1, 5), 7), 9) >>> 0) / 2 ** 32;
   };
   return {
     next,

@@ -242,7 +242,7 @@ function stepRow(value: usize, square: usize, gradient: usize, share: v128, rate
 
 /**
  * Adagrad on the rows that a batch used, one after another, with L2: row i's gradient is gradients[i]. Only rows whose
- * number is `part` modulo `parts`.
+ * number is `part` modulo `parts`, a power of 2.
  */
 export function adagradRows(
   table: usize,
@@ -260,7 +260,7 @@ export function adagradRows(
   const one = f32x4.splat(1);
   for (let i: usize = 0; i < <usize>n; i++) {
     const row = load<i32>(rows + (i << 2));
-    if (row % parts !== part) continue;
+    if ((row & (parts - 1)) !== part) continue;
     const at = (<usize>row) << 6;
     stepRow(table + at, squares + at, gradients + (i << 6), one, r, decay);
   }
@@ -283,7 +283,7 @@ export function adagradShares(
   const decay = f32x4.splat(l2);
   for (let i: usize = 0; i < <usize>n; i++) {
     const row = load<i32>(rows + (i << 2));
-    if (row % parts !== part || load<f32>(shares + (i << 2)) === 0) continue;
+    if ((row & (parts - 1)) !== part || load<f32>(shares + (i << 2)) === 0) continue;
     const at = (<usize>row) << 6;
     stepRow(table + at, squares + at, gradient, v128.load32_splat(shares + (i << 2)), r, decay);
   }
@@ -302,7 +302,7 @@ export function adagradEntries(
 ): void {
   for (let i: usize = 0; i < <usize>n; i++) {
     const row = load<i32>(rows + (i << 2));
-    if (row % parts !== part) continue;
+    if ((row & (parts - 1)) !== part) continue;
     const at = (<usize>row) << 2;
     const g = load<f32>(gradients + (i << 2));
     const sum = load<f32>(squares + at) + g * g;

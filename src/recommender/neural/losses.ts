@@ -34,8 +34,9 @@ export function groupLoss(
     const sign = i === from ? 1 : -1;
     // z, p and ln p are those of the right answer.
     const z = sign * scores[i]!;
-    const logP = z < 0 ? z - Math.log1p(Math.exp(z)) : -Math.log1p(Math.exp(-z));
-    const p = Math.exp(logP);
+    const e = Math.exp(-Math.abs(z));
+    const logP = Math.min(z, 0) - Math.log1p(e);
+    const p = z < 0 ? e / (1 + e) : 1 / (1 + e);
     const easiness = gamma === 0 ? 1 : (1 - p) ** gamma;
     total -= weights[i]! * easiness * logP;
     errors[i] = weights[i]! * sign * easiness * (gamma * p * logP - (1 - p));

@@ -13,30 +13,31 @@ export interface WorkloadSource {
   data: unknown;
 }
 
-/** Places in the array that the threads agree on. */
-export const place = { turn: 0, phase: 1, parts: 2, done: 3, failed: 4, ready: 5 } as const;
-const places = 6;
+/** Places in the array that the threads agree on. `open`: see `openParts`; `done`: parts of the turn that are done. */
+export const place = { open: 0, phase: 1, done: 2, failed: 3, ready: 4 } as const;
+const places = 5;
+/** Parts of a phase, at most. */
+const mostParts = 255;
 /** Milliseconds that threads may take to start. */
 const startTime = 60_000;
 /** Turns around the loop before a thread sleeps: phases follow each other within microseconds. */
 const patience = 20_000;
 
 /**
- * Threads that run the phases of a workload together with the one that asks. Parts are dealt by number, and what a part
- * computes does not depend on who runs it: one thread or ten, the numbers are the same, bit for bit.
+ * Threads that run the phases of a workload together with the one that asks. Who is free takes the next part: a thread
+ * that the system has put aside holds up nobody but for the part that it is in. What a part computes does not depend on
+ * who runs it: one thread or ten, the numbers are the same, bit for bit.
  */
 export class Crew {
   readonly #workload: Workload;
-  readonly #threads: number;
   readonly #workers: readonly Worker[];
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * places));
 
   /** @param threads the caller's among them */
   constructor(threads: number, workload: Workload, source: WorkloadSource) {
     this.#workload = workload;
-    this.#threads = threads;
-    this.#workers = Array.from({ length: threads - 1 }, (_, i) => {
-      const start: CrewStart = { control: this.#control, thread: i + 1, threads, source };
+    this.#workers = Array.from({ length: threads - 1 }, () => {
+      const start: CrewStart = { control: this.#control, source };
       const worker = new Worker(join(import.meta.dirname, 'crew-worker.js'), { workerData: start });
       // A crew that was not closed must not keep a process alive.
       worker.unref();
@@ -47,16 +48,13 @@ export class Crew {
 
   /** Runs all parts of a phase, and returns when they are done. */
   run(phase: number, parts: number): void {
+    if (parts > mostParts) throw new RangeError(`A phase has ${mostParts} parts at most.`);
     const control = this.#control;
-    if (this.#workers.length > 0) {
-      control[place.phase] = phase;
-      control[place.parts] = parts;
-      Atomics.store(control, place.done, 0);
-      Atomics.add(control, place.turn, 1);
-      Atomics.notify(control, place.turn);
-    }
-    for (let part = 0; part < parts; part += this.#threads) this.#workload.run(phase, part);
-    for (let done = 0; done < this.#workers.length; ) done = waitForOther(control, place.done, done);
+    Atomics.store(control, place.phase, phase);
+    Atomics.store(control, place.done, 0);
+    openParts(control, parts);
+    runOpenParts(control, this.#workload);
+    for (let done = 0; done < parts; ) done = waitForOther(control, place.done, done);
     this.#assertSound();
   }
 
@@ -85,10 +83,31 @@ export class Crew {
 
 export interface CrewStart {
   control: Int32Array;
-  /** From 1; 0 is the caller's. */
-  thread: number;
-  threads: number;
   source: WorkloadSource;
+}
+
+/** Begins a turn: its number above the lowest byte, in which is how many parts nobody has taken yet. */
+function openParts(control: Int32Array, parts: number): void {
+  const turn = Atomics.load(control, place.open) >> 8;
+  Atomics.store(control, place.open, ((turn + 1) << 8) | parts);
+  Atomics.notify(control, place.open);
+}
+
+/** Runs parts of this turn until all are taken. @returns the value of `place.open` at which none was left */
+export function runOpenParts(control: Int32Array, workload: Workload | undefined): number {
+  for (;;) {
+    const open = Atomics.load(control, place.open);
+    const left = open & mostParts;
+    if (left === 0) return open;
+    if (Atomics.compareExchange(control, place.open, open, open - 1) !== open) continue;
+    // Until this part is done, there is no next turn with another phase.
+    try {
+      workload?.run(Atomics.load(control, place.phase), left - 1);
+    } finally {
+      Atomics.add(control, place.done, 1);
+      Atomics.notify(control, place.done);
+    }
+  }
 }
 
 /** Waits until an entry has another value than `value`, and returns it. */
