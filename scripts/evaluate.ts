@@ -1,12 +1,12 @@
 // npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|a,b] … (docs/evaluation.md)
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { evaluationUsage, readEvaluationOptions } from '../src/experiment/options.ts';
 import { readData } from '../src/experiment/read-data.ts';
 import { resultsOf } from '../src/experiment/results.ts';
-import { runModel } from '../src/experiment/run-model.ts';
+import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
 import { splits } from '../src/experiment/splits.ts';
-import type { ModelRun } from '../src/recommender/evaluation/report.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 
 try {
@@ -25,17 +25,22 @@ try {
     `Split ${options.split}: ${split.test.length} learners tested, ${split.cold.length} cold ones.`,
   );
 
-  const runs: ModelRun[] = [];
-  for (const model of options.models) {
-    const bar = new ProgressBar(model.padEnd(17));
-    const { split, splitOptions, seed } = options;
-    const run = await runModel(
-      { model, dataset, courses, split, options: splitOptions, seed },
-      (share, detail) => bar.update(share, detail),
-    );
-    bar.finish(`NDCG@10 ${run.test.ndcgAt10.toFixed(4)}, fitted in ${run.fitSeconds.toFixed(1)} s`);
-    runs.push(run);
-  }
+  const { models, seed, jobs } = options;
+  const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(jobs, models.length)));
+  const bar = new ProgressBar('Models');
+  const runs = await runModels(
+    models,
+    { dataset, courses, split: options.split, options: options.splitOptions, seed, threads },
+    {
+      jobs,
+      onProgress: (share, detail) => bar.update(share, detail),
+      onDone: ({ name, test, fitSeconds }) =>
+        bar.print(
+          `✓ ${name.padEnd(17)} NDCG@10 ${test.ndcgAt10.toFixed(4)}, fitted in ${fitSeconds.toFixed(1)} s`,
+        ),
+    },
+  );
+  bar.finish(`${models.length} fitted and tested`);
   const results = resultsOf(options.split, dataset, split, runs);
   console.log(`\n${linesOf(results).join('\n')}`);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -11,6 +11,8 @@ export interface ModelTask {
   split: SplitName;
   options: SplitOptions;
   seed: number;
+  /** That the fit may keep busy. */
+  threads: number;
 }
 
 /** What it says: how far it is, and in the end what it measured or why it could not. */

@@ -20,10 +20,11 @@ process.once('message', async (task: ModelTask) => {
   process.disconnect();
 });
 
-async function run({ model, dataset, courses, split, options, seed }: ModelTask): Promise<ModelRun> {
+async function run(task: ModelTask): Promise<ModelRun> {
+  const { model, dataset, courses, split, options, seed, threads } = task;
   const { tuning, test, cold }: Split = splits[split](dataset, options);
   const started = performance.now();
-  const { scorer, tuned } = await models[model]!(tuning, courses, { seed, onProgress: report });
+  const { scorer, tuned } = await models[model]!(tuning, courses, { seed, threads, onProgress: report });
   const fitSeconds = (performance.now() - started) / 1000;
   const places = popularityPlaces(tuning.known);
   const evaluated = (cases: readonly TestCase[]) =>

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { models } from '../recommender/evaluation/models.ts';
 import type { SplitOptions } from '../recommender/evaluation/split.ts';
@@ -5,7 +6,7 @@ import type { DataFiles } from './read-data.ts';
 import { type SplitName, splits } from './splits.ts';
 
 export const evaluationUsage =
-  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--json OUT]';
+  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--jobs N] [--json OUT]';
 
 export interface EvaluationOptions {
   files: DataFiles;
@@ -13,6 +14,8 @@ export interface EvaluationOptions {
   splitOptions: SplitOptions;
   models: readonly string[];
   seed: number;
+  /** Models that are fitted at once. */
+  jobs: number;
   json: string | undefined;
 }
 
@@ -30,6 +33,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
       cold: string,
       sample: { ...string, default: '10000' },
       seed: { ...string, default: '1' },
+      jobs: string,
       json: string,
     },
   });
@@ -37,7 +41,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
   if (!interactions || !courses) throw new Error('--interactions and --courses each name a file.');
   if (!isSplit(split)) throw new Error(`--split is "${split}": it is ${Object.keys(splits).join(' or ')}.`);
   const seed = wholeNumber('--seed', values.seed);
-  const optional = (option: 'min-history' | 'cold') =>
+  const optional = (option: 'min-history' | 'cold' | 'jobs') =>
     values[option] === undefined ? undefined : wholeNumber(`--${option}`, values[option]);
   const minHistory = optional('min-history');
   return {
@@ -51,6 +55,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
     },
     models: modelNames(values.models),
     seed,
+    jobs: optional('jobs') ?? availableParallelism(),
     json,
   };
 }
