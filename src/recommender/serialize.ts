@@ -1,5 +1,5 @@
 import { UnreadableModelError } from './errors.ts';
-import { type Members, type VotingMember, votingMembers } from './hybrid/members.ts';
+import { type Members, memories, type VotingMember, votingMembers } from './hybrid/members.ts';
 import { Ranker, type RankerParameters } from './hybrid/ranker.ts';
 import { Affinity } from './members/affinity.ts';
 import { Content } from './members/content.ts';
@@ -13,7 +13,7 @@ import { type SparseMatrix, stackRows } from './sparse.ts';
 import { CourseIndex } from './text/course-index.ts';
 
 /** First bytes of a stored model: format and version. */
-const magic = 'NCM3';
+const magic = 'NCM4';
 const arrayTypes = { Float32Array, Int32Array };
 type StoredArray = Float32Array | Int32Array;
 type Arrays = Record<string, StoredArray>;
@@ -108,8 +108,10 @@ export function fromBytes(bytes: Uint8Array): Recommender {
     idf: get('idf'),
     matrix: matrix('texts', header.vocabulary.length),
   });
+  const transitions = votes('transitions');
   const members: Members = {
-    transitions: votes('transitions'),
+    transitions,
+    ...memories(transitions),
     neighbours: votes('neighbours'),
     ease: votes('ease'),
     gmf: new Gmf(group('gmf', gmfNames) as unknown as Gmf['parameters'], header.embedding),

@@ -18,6 +18,8 @@ const asIs = (score: number) => score;
 
 const features: readonly Feature[] = [
   { member: 'transitions', scale: votes, retrievesAbove: 0 },
+  { member: 'shortTransitions', scale: votes, retrievesAbove: 0 },
+  { member: 'longTransitions', scale: votes },
   { member: 'neighbours', scale: votes, retrievesAbove: 0 },
   { member: 'ease', scale: votes, retrievesAbove: 0 },
   { member: 'gmf', scale: asIs, retrievesAbove: Number.NEGATIVE_INFINITY },

@@ -111,7 +111,7 @@ export function startOf({ index }: CatalogueFacts, { seed }: Pick<HybridOptions,
 }
 
 /** Validation as choices among the candidates that the members name. */
-function choicesOf(validation: readonly TestCase[], members: Members, seed: number): Choice[] {
+export function choicesOf(validation: readonly TestCase[], members: Members, seed: number): Choice[] {
   const random = createRandom(seed);
   const extractor = new FeatureExtractor(members);
   const choices: Choice[] = [];

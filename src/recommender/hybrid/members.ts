@@ -24,8 +24,16 @@ const longTrend = 90;
 export const votingMembers = ['transitions', 'neighbours', 'ease'] as const;
 export type VotingMember = (typeof votingMembers)[number];
 
+/** What the course taken last leads to: who says so is often right where courses build on each other. */
+const shortDecay = 0;
+/** What courses taken long ago still lead to. */
+const longDecay = 0.9;
+
 /** All that has an opinion on what comes next. */
 export interface Members extends Record<VotingMember, Votes> {
+  /** `transitions`, with a shorter and a longer memory than is best for one alone. */
+  shortTransitions: Votes;
+  longTransitions: Votes;
   gmf: Gmf;
   content: Content;
   shortTrend: Trend;
@@ -72,8 +80,10 @@ export function fitMembers(
   const tunables = tunableMembers(facts);
   const fitVotes = (name: VotingMember) => pruned(fitChosen(tunables[name], dataset, options[name]));
   const mean = dataset.courses.length / dataset.courseCount;
+  const transitions = fitVotes('transitions');
   return {
-    transitions: fitVotes('transitions'),
+    transitions,
+    ...memories(transitions),
     neighbours: fitVotes('neighbours'),
     ease: fitVotes('ease'),
     gmf,
@@ -84,6 +94,14 @@ export function fitMembers(
     language: facts.language,
     level: facts.level,
     category: facts.category,
+  };
+}
+
+/** The other memories of transitions. */
+export function memories({ matrix }: Votes): Pick<Members, 'shortTransitions' | 'longTransitions'> {
+  return {
+    shortTransitions: new Votes(matrix, shortDecay),
+    longTransitions: new Votes(matrix, longDecay),
   };
 }
 

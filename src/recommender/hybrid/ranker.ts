@@ -17,7 +17,7 @@ export interface RankerParameters {
 }
 
 /** A feature further from its mean than this many deviations is taken as that far: nothing was learnt out there. */
-const farthest = 5;
+const farthest = 12;
 
 /**
  * Wide and deep (Cheng et al. 2016): a linear blend of what the members say, and a layer of rectified units that

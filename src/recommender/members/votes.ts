@@ -3,6 +3,8 @@ import type { Member, Query } from './member.ts';
 
 /** The most recent courses of a history that vote. */
 const voterLimit = 50;
+/** Of a course: with less it need not vote. */
+const leastWeight = 1e-4;
 
 /**
  * A member in which every course taken votes for other courses: score = Σ decayᵃᵍᵉ · row of the course, the age being
@@ -23,7 +25,11 @@ export class Votes implements Member {
     out.fill(0);
     const { offsets, columns, values } = this.matrix;
     let weight = 1;
-    for (let i = history.length - 1; i >= Math.max(0, history.length - voterLimit); i--) {
+    for (
+      let i = history.length - 1;
+      i >= Math.max(0, history.length - voterLimit) && weight > leastWeight;
+      i--
+    ) {
       const row = history[i]!;
       const end = offsets[row + 1]!;
       for (let j = offsets[row]!; j < end; j++) out[columns[j]!]! += weight * values[j]!;
@@ -34,7 +40,11 @@ export class Votes implements Member {
   scoreOf({ history }: Query, course: number): number {
     let sum = 0;
     let weight = 1;
-    for (let i = history.length - 1; i >= Math.max(0, history.length - voterLimit); i--) {
+    for (
+      let i = history.length - 1;
+      i >= Math.max(0, history.length - voterLimit) && weight > leastWeight;
+      i--
+    ) {
       sum += weight * valueAt(this.matrix, history[i]!, course);
       weight *= this.decay;
     }

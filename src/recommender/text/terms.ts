@@ -21,6 +21,10 @@ const stemmers: Readonly<Record<string, NaturalStemmer>> = {
   ru: russian,
   sv: swedish,
 };
+/** Scripts that are written without spaces between words. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** Letters of every script; `C++` and `C#` stay whole. */
 const tokenizer = new RegexpTokenizer({ pattern: /[^\p{L}\p{N}+#]+/u });
 const stopWords = new Set(words);
@@ -33,6 +37,12 @@ export function termsOf(text: string, language = 'en'): string[] {
   const stemmer = stemmers[language.slice(0, 2).toLowerCase()];
   return tokenizer
     .tokenize(text.toLowerCase())
+    .flatMap((token) => (unspaced.test(token) ? wordsOf(token) : token))
     .filter((token) => token !== '' && !stopWords.has(token))
     .map((token) => stemmer?.stem(token) ?? token);
+}
+
+/** The words of a text that has no spaces between them, by the dictionaries of ICU. */
+function wordsOf(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
