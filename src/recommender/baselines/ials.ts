@@ -167,7 +167,7 @@ export const ialsBaseline = tuned<keyof IalsOptions, never>((_courses, { seed })
     unobserved: [0.01, 0.001, 0.003, 0.03, 0.1, 0.3],
     regularisation: [0.01, 0.001, 0.003, 0.03, 0.1],
     factors: [64, 128],
-    rounds: [8],
+    rounds: [4, 8],
   },
   scored: {},
   fit: (dataset, options, onProgress) => {

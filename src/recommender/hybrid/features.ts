@@ -50,8 +50,8 @@ export const averageFeatures: readonly (readonly [place: number, value: number])
   ['shortTrend', 'longTrend', 'popularity'] as const
 ).map((name) => [placeOf(name), features[placeOf(name)]!.scale(1)]);
 
-/** Candidates that each retrieving member names. */
-const retrieved = 100;
+/** Candidates that each retrieving member names, unless said. */
+const defaultRetrieved = 100;
 
 /**
  * Turns queries into candidates and candidates into features. `of` and `scoresOf` are about the query of the last call
@@ -60,8 +60,11 @@ const retrieved = 100;
 export class FeatureExtractor {
   readonly #members: readonly Member[];
   readonly #scores: readonly Float32Array[];
+  readonly #retrieved: number;
 
-  constructor(members: Members) {
+  /** @param retrieved candidates that each retrieving member names */
+  constructor(members: Members, retrieved = defaultRetrieved) {
+    this.#retrieved = retrieved;
     const courseCount = members.popularity.scores.length;
     this.#members = features.map(({ member }) => members[member]);
     this.#scores = features.map(() => new Float32Array(courseCount));
@@ -80,7 +83,7 @@ export class FeatureExtractor {
       this.#members[f]!.score(query, scores);
       if (retrievesAbove === undefined) continue;
       const isNew = (course: number) => scores[course]! > retrievesAbove && !seen.has(course);
-      for (const course of topCourses(scores, retrieved, isNew)) chosen.add(course);
+      for (const course of topCourses(scores, this.#retrieved, isNew)) chosen.add(course);
     }
     for (const course of seen) chosen.delete(course);
     return Int32Array.from(chosen).sort();
