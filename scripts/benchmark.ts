@@ -1,9 +1,11 @@
-// npm run benchmark -- serve|diversity|engines [options]: what the recommender costs, and what its settings trade.
+// npm run benchmark -- train|serve|diversity|engines [options]: what the recommender costs, and what its settings trade.
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkEngines } from './benchmark/engines.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
+import { benchmarkTraining } from './benchmark/train.ts';
 
 const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  train: benchmarkTraining,
   serve: benchmarkServing,
   diversity: benchmarkDiversity,
   engines: benchmarkEngines,

@@ -9,7 +9,6 @@ const vocabularySize = 20_000;
 /** Words of a description that are the subject's own, and the others. */
 const ownWords = 20;
 const commonWords = 40;
-const meanHistory = 8;
 const levels = ['introductory', 'intermediate', 'advanced'];
 
 export interface SyntheticCollege {
@@ -24,18 +23,28 @@ export interface SyntheticCollege {
 export function syntheticCollege(courseCount: number, learnerCount: number, seed = 1): SyntheticCollege {
   const random = createRandom(seed);
   const courses = Array.from({ length: courseCount }, (_, row) => courseOf(row, random));
+  return { dataset: syntheticEnrolments(courseCount, learnerCount, random), courses };
+}
+
+/** What the learners of such a college took. @param draws courses that a learner draws on average, some more than once */
+export function syntheticEnrolments(
+  courseCount: number,
+  learnerCount: number,
+  random: Random,
+  draws = 8,
+): Dataset {
   const builder = new DatasetBuilder();
   const subjects = Math.ceil(courseCount / subjectSize);
   for (let learner = 0; learner < learnerCount; learner++) {
     const subject = zipf(subjects, random);
-    const length = 1 + random.below(2 * meanHistory - 1);
+    const length = 1 + random.below(2 * draws - 1);
     for (let i = 0; i < length; i++) {
       const within = random.next() < 0.8 ? subject : zipf(subjects, random);
       const row = within * subjectSize + zipf(subjectSize, random);
       if (row < courseCount) builder.add(learner, row, i * 86_400 * 30 + random.below(86_400));
     }
   }
-  return { dataset: builder.build(learnerCount, courseCount), courses };
+  return builder.build(learnerCount, courseCount);
 }
 
 function courseOf(row: number, random: Random): CatalogueCourse & CourseText {

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset.ts';
 import { DivergedError } from '../errors.ts';
 import { allocateMemory } from '../kernels/kernels.ts';
-import { popularity } from '../popularity.ts';
+import { logPopularity } from '../popularity.ts';
 import { createRandom, type Random, shuffle } from '../random.ts';
 import { Crew } from '../threads/crew.ts';
 import { dimensions } from './dimensions.ts';
@@ -148,11 +148,4 @@ function share(step: GmfStep, b: number, options: GmfTrainingOptions, random: Ra
     shares,
     (i) => i === length - 1 || historyDropout === 0 || random.next() >= historyDropout,
   );
-}
-
-/** Where the biases start: what the average learner takes. */
-function logPopularity(dataset: Dataset): Float32Array {
-  const counts = popularity(dataset);
-  const mean = dataset.courses.length / dataset.courseCount;
-  return counts.map((count) => Math.log((count / mean + 0.1) / 1.1));
 }

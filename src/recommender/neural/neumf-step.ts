@@ -140,9 +140,9 @@ export class NeuMfStep implements Workload {
   readonly #dense: DenseViews;
   readonly #gradients: readonly DenseViews[];
 
-  constructor(data: NeuMfStepData) {
+  constructor(data: NeuMfStepData, kernels = new Kernels(data.memory)) {
     this.#data = data;
-    this.#kernels = new Kernels(data.memory);
+    this.#kernels = kernels;
     this.arrays = neumfArrays(this.#kernels, data.sizes);
     this.#dense = denseViews(this.arrays.parameters.dense);
     this.#gradients = Array.from({ length: parts }, (_, part) =>

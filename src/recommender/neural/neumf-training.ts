@@ -68,15 +68,17 @@ const spread = 0.1;
  * epoch and stops.
  * @param start courses × dimensions: where candidates (and histories) begin, for instance projected texts; without it
  *   they are random
+ * @param makeStep what computes the batches, at one thread
  * @throws DivergedError
  */
 export function* trainNeuMf(
   dataset: Dataset,
   options: NeuMfOptions,
   start?: Float32Array,
+  makeStep = (data: NeuMfStepData) => new NeuMfStep(data),
 ): Generator<NeuMfEpoch, never> {
   const random = createRandom(options.seed);
-  const { step, source } = begin(dataset, options, random, start);
+  const { step, source } = begin(dataset, options, random, makeStep, start);
   const model = new NeuMf(step.arrays.parameters, options);
   const crew = new Crew(options.threads, step, source);
   const { batch: control, losses } = step.arrays;
@@ -109,7 +111,13 @@ export function* trainNeuMf(
   }
 }
 
-function begin(dataset: Dataset, options: NeuMfOptions, random: Random, start?: Float32Array) {
+function begin(
+  dataset: Dataset,
+  options: NeuMfOptions,
+  random: Random,
+  makeStep: (data: NeuMfStepData) => NeuMfStep,
+  start: Float32Array | undefined,
+) {
   const { courseCount, learnerCount, courses } = dataset;
   const { learner, negatives, batch } = options;
   const sizes: NeuMfSizes = {
@@ -127,7 +135,7 @@ function begin(dataset: Dataset, options: NeuMfOptions, random: Random, start?: 
     dropout: options.dropout,
     seed: options.seed,
   };
-  const step = new NeuMfStep(data);
+  const step = makeStep(data);
   const { parameters, squares, masks, taken, sorted } = step.arrays;
   for (const values of Object.values(squares)) values.fill(firstSquare);
   masks.fill(1);

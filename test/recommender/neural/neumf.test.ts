@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 
 import * as tf from '@tensorflow/tfjs-core';
+import { PlainKernels } from '../../../scripts/benchmark/engines/plain-kernels.ts';
 import { denseTensors, neumfLoss } from '../../../scripts/benchmark/engines/tensorflow-neumf.ts';
 import { buildDataset, type Dataset } from '../../../src/recommender/dataset.ts';
 import { DivergedError } from '../../../src/recommender/errors.ts';
@@ -18,11 +19,13 @@ import { denseSize, denseViews } from '../../../src/recommender/neural/neumf-par
 import {
   type NeuMfSizes,
   NeuMfStep,
+  type NeuMfStepData,
   neumfArrays,
   parts,
   phases,
 } from '../../../src/recommender/neural/neumf-step.ts';
 import {
+  type NeuMfEpoch,
   type NeuMfOptions,
   neumfDefaults,
   trainNeuMf,
@@ -169,6 +172,21 @@ test('one thread or three: the same model, bit for bit', () => {
       (threads) => trained(dataset, { ...changes, threads }, 2).model.parameters,
     );
     assert.deepEqual(one, three);
+  }
+});
+
+test('the kernels in plain TypeScript, which the benchmark measures, train the same model', () => {
+  for (const learner of ['table', 'history'] as const) {
+    const options = { ...neumfDefaults, learner, l2: 0.001 };
+    const makeStep = (data: NeuMfStepData) => new NeuMfStep(data, new PlainKernels(data.memory));
+    const [simd, plain] = [
+      trainNeuMf(dataset, options),
+      trainNeuMf(dataset, options, undefined, makeStep),
+    ].map((epochs) => epochs.next().value) as [NeuMfEpoch, NeuMfEpoch];
+    assert.ok(Math.abs(simd.loss - plain.loss) < 1e-5, `${simd.loss}, ${plain.loss}`);
+    const { candidates } = plain.model.parameters;
+    for (const [i, value] of simd.model.parameters.candidates.entries())
+      assert.ok(Math.abs(value - candidates[i]!) < 1e-3, `${i}: ${value}, ${candidates[i]}`);
   }
 });
 

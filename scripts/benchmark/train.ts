@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { NeuMfStep } from '../../src/recommender/neural/neumf-step.ts';
+import { neumfDefaults, trainNeuMf } from '../../src/recommender/neural/neumf-training.ts';
+import { createRandom } from '../../src/recommender/random.ts';
+import { type Column, table } from '../../src/terminal/table.ts';
+import { PlainKernels } from './engines/plain-kernels.ts';
+import { startTensorFlow, trainInTensorFlow } from './engines/tensorflow-training.ts';
+import { sweep } from './sweep.ts';
+import { syntheticEnrolments } from './synthetic-college.ts';
+
+const courses = 1_300;
+const learners = 10_000;
+const rounds = 5;
+/** That an engine is measured for in a round, at least. */
+const roundSeconds = 1;
+/** Courses taken between two steps of the optimiser: the same for all but TensorFlow.js, which is faster with more. */
+const batch = 512;
+const tensorFlowBatch = 4_096;
+
+interface Engine {
+  engine: 'simd' | 'typescript' | 'tensorflow';
+  threads: number;
+  /** Yields after each epoch. */
+  epochs: Iterator<{ examples: number }, never>;
+  /** Examples per second of each round. */
+  rates: number[];
+}
+
+/**
+ * Examples per second of training NeuMF (GMF + MLP, 16 dimensions, 4 negatives, binary cross-entropy) by each engine;
+ * an example is a course scored, taken or drawn. The engines take turns, so that whatever else the machine is doing
+ * hits all of them; medians.
+ */
+export async function benchmarkTraining(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { json: { type: 'string' }, sweep: { type: 'boolean' } } });
+  const engines = await startEngines();
+  // The first round is for the compilers.
+  for (let round = 0; round <= rounds; round++)
+    for (const { epochs, rates } of engines) {
+      const rate = rateOf(epochs);
+      if (round > 0) rates.push(rate);
+    }
+  const slowest = median((engines.at(-1) as Engine).rates);
+  const columns: Column<Engine>[] = [
+    { head: 'engine', cell: ({ engine }) => engine },
+    { head: 'threads', cell: ({ threads }) => `${threads}` },
+    { head: 'examples/s', cell: ({ rates }) => median(rates).toFixed(0) },
+    { head: 'rounds', cell: ({ rates }) => `${short(Math.min(...rates))} … ${short(Math.max(...rates))}` },
+    { head: '× TensorFlow.js', cell: ({ rates }) => (median(rates) / slowest).toFixed(1) },
+  ];
+  console.log(table(columns, engines).join('\n'));
+  const rows = engines.map(({ engine, threads, rates }) => ({
+    ...{ engine, threads, examples_per_second: Math.round(median(rates)) },
+  }));
+  const result = values.sweep ? { rows, sweep: await sweep() } : { rows };
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+async function startEngines(): Promise<Engine[]> {
+  await startTensorFlow();
+  const dataset = syntheticEnrolments(courses, learners, createRandom(1));
+  const options = { ...neumfDefaults, batch };
+  const simd = (threads: number) => trainNeuMf(dataset, { ...options, threads });
+  const plain = trainNeuMf(
+    dataset,
+    options,
+    undefined,
+    (data) => new NeuMfStep(data, new PlainKernels(data.memory)),
+  );
+  const tensorFlow = trainInTensorFlow(dataset, { ...options, batch: tensorFlowBatch });
+  return [
+    { engine: 'simd', threads: 1, epochs: simd(1), rates: [] },
+    { engine: 'simd', threads: 2, epochs: simd(2), rates: [] },
+    { engine: 'typescript', threads: 1, epochs: plain, rates: [] },
+    { engine: 'tensorflow', threads: 1, epochs: tensorFlow, rates: [] },
+  ];
+}
+
+function rateOf(epochs: Engine['epochs']): number {
+  let examples = 0;
+  let seconds = 0;
+  for (
+    const started = performance.now();
+    seconds < roundSeconds;
+    seconds = (performance.now() - started) / 1000
+  )
+    examples += epochs.next().value.examples;
+  return examples / seconds;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
+}
+
+const short = (rate: number) => `${(rate / 1e6).toFixed(2)} M`;
