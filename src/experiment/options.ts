@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { models } from '../recommender/evaluation/models.ts';
 import type { SplitOptions } from '../recommender/evaluation/split.ts';
 import type { DataFiles } from './read-data.ts';
-import { type SplitName, splits } from './splits.ts';
+import { isSplit, type SplitName, splits } from './splits.ts';
 
 export const evaluationUsage =
   'npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--jobs N] [--json OUT]';
@@ -67,10 +67,6 @@ function modelNames(text: string): readonly string[] {
   if (unknown.length > 0)
     throw new Error(`--models: there is no ${unknown.join(', ')}. There are ${all.join(', ')}.`);
   return names;
-}
-
-function isSplit(text: string): text is SplitName {
-  return Object.hasOwn(splits, text);
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -9,3 +9,7 @@ export const splits = { last: splitLast, time: splitTime } as const satisfies Re
 >;
 
 export type SplitName = keyof typeof splits;
+
+export function isSplit(text: string): text is SplitName {
+  return Object.hasOwn(splits, text);
+}

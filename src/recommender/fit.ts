@@ -94,7 +94,8 @@ function* within<Result>(
   }
 }
 
-function assembled(members: Members, ranker: Ranker, cases: readonly TestCase[]): Recommender {
+/** @param cases whose scores say how far scores spread */
+export function assembled(members: Members, ranker: Ranker, cases: readonly TestCase[]): Recommender {
   return new Recommender({ members, ranker, deviation: typicalDeviation(members, ranker, cases) });
 }
 

@@ -59,6 +59,19 @@ export function* tuneHybrid(
   train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, Tuned> {
   const votes = yield* tuningOfVotes(split, facts);
+  const { epoch, gmf, examples } = yield* searchNetwork(split, facts, options, train);
+  const members = fitMembers(split.train, gmf, facts, votes);
+  const ranker = trainRanker(choicesOf(split.validation, members, options.seed), options.seed);
+  return { epochs: epoch, votes, ranker, examples };
+}
+
+/** Trains the network for as long as validation gets better. */
+export function* searchNetwork(
+  split: Pick<TuningData, 'train' | 'validation'>,
+  facts: CatalogueFacts,
+  options: HybridOptions,
+  train: typeof trainGmf = trainGmf,
+): Generator<FitProgress, { epoch: number; gmf: Gmf; examples: number }> {
   const sample = sampleOf(split.validation, validationSample, createRandom(options.seed));
   let best: { ndcg: number; epoch: number; gmf: Gmf } | undefined;
   let examples = 0;
@@ -72,10 +85,7 @@ export function* tuneHybrid(
     };
     if (epoch >= options.epochs || epoch - best.epoch >= options.patience) break;
   }
-  const { epoch, gmf } = best!;
-  const members = fitMembers(split.train, gmf, facts, votes);
-  const ranker = trainRanker(choicesOf(split.validation, members, options.seed), options.seed);
-  return { epochs: epoch, votes, ranker, examples };
+  return { epoch: best!.epoch, gmf: best!.gmf, examples };
 }
 
 function* tuningOfVotes(

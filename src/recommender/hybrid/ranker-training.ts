@@ -29,7 +29,7 @@ const blindEpochs = 5;
  * 2007; for the wide part alone this is McFadden's conditional logit). A fifth of the choices, held apart, decides for
  * how long and whether the deep part is worth having; then everything is fitted on all of them.
  */
-export function trainRanker(choices: readonly Choice[], seed = 1): Ranker {
+export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = true): Ranker {
   const moments = momentsOf(choices);
   const standard = choices.map(({ features, taken }) => {
     const x = new Float32Array(features.length);
@@ -47,7 +47,7 @@ export function trainRanker(choices: readonly Choice[], seed = 1): Ranker {
     Best,
     Best,
   ];
-  const chosen = deep.likelihood > wide.likelihood ? deep : wide;
+  const chosen = mayBeDeep && deep.likelihood > wide.likelihood ? deep : wide;
   return new Ranker(fitted(standard, moments, chosen === deep, chosen.epochs, seed));
 }
 

@@ -16,20 +16,14 @@ import {
   phases,
   widthOf,
 } from './gmf-step.ts';
-import { historyLimit, historyShares, type LearnerEmbeddingOptions } from './learner-embedding.ts';
+import { historyLimit, historyShares } from './learner-embedding.ts';
+import { type ExampleOptions, nextCourseRows } from './next-course-rows.ts';
 
-export interface GmfTrainingOptions extends LearnerEmbeddingOptions {
+export interface GmfTrainingOptions extends ExampleOptions {
   learningRate: number;
   l2: number;
-  /** Share of the courses of a history, the last one excepted, that are left out of an example. */
-  historyDropout: number;
-  /** Next courses between two steps of the optimiser. */
-  batch: number;
-  /** Next courses that are looked at in an epoch, at most; each epoch draws others. */
-  examples: number;
   /** At once; the result is the same, bit for bit, with any number of them. */
   threads: number;
-  seed: number;
 }
 
 export const gmfDefaults: GmfTrainingOptions = {
@@ -38,6 +32,7 @@ export const gmfDefaults: GmfTrainingOptions = {
   learningRate: 0.1,
   l2: 1e-4,
   historyDropout: 0.2,
+  subsequences: true,
   batch: 256,
   examples: 500_000,
   threads: 1,
@@ -69,7 +64,7 @@ export function* trainGmf(
   const { step, model, source } = begin(dataset, start, options);
   const crew = new Crew(options.threads, step, source);
   try {
-    const { positives, starts } = nextCourses(dataset);
+    const { positives, starts } = nextCourseRows(dataset, options);
     const order = Int32Array.from(positives.keys());
     for (let epoch = 1; ; epoch++) {
       shuffle(order, random);
@@ -93,24 +88,6 @@ export function* trainGmf(
   } finally {
     crew.close();
   }
-}
-
-/** Rows of the data set that have one before them, and the first row of the learner of each. */
-function nextCourses({
-  learnerCount,
-  offsets,
-  courses,
-}: Dataset): Record<'positives' | 'starts', Int32Array> {
-  const positives = new Int32Array(courses.length);
-  const starts = new Int32Array(courses.length);
-  let count = 0;
-  for (let learner = 0; learner < learnerCount; learner++) {
-    for (let row = offsets[learner]! + 1; row < offsets[learner + 1]!; row++) {
-      positives[count] = row;
-      starts[count++] = offsets[learner]!;
-    }
-  }
-  return { positives: positives.subarray(0, count), starts: starts.subarray(0, count) };
 }
 
 function begin(dataset: Dataset, start: Float32Array, options: GmfTrainingOptions) {

@@ -1,15 +1,7 @@
 import type { Dataset } from '../dataset.ts';
-import { historyLimit, historyShares, type LearnerEmbeddingOptions } from '../neural/learner-embedding.ts';
+import { historyLimit, historyShares } from '../neural/learner-embedding.ts';
+import { type ExampleOptions, nextCourseRows } from '../neural/next-course-rows.ts';
 import { createRandom, type Random, shuffle } from '../random.ts';
-
-export interface NextCoursesOptions extends LearnerEmbeddingOptions {
-  /** Share of the courses of a history, the last one excepted, that are left out of an example. */
-  historyDropout: number;
-  batch: number;
-  /** In an epoch, at most. */
-  examples: number;
-  seed: number;
-}
 
 /** Next courses and what came before them, as dense matrices: an example a row, a course a column. */
 export interface NextCoursesBatch {
@@ -27,25 +19,22 @@ export interface NextCoursesBatch {
 /** Every course of a learner but the first, in a new order each epoch: that of `trainGmf` from the same seed. */
 export class NextCourses {
   readonly #dataset: Dataset;
-  readonly #options: NextCoursesOptions;
+  readonly #options: ExampleOptions;
   readonly #random: Random;
   /** Rows of the data set that are predicted. */
-  readonly #positives: number[] = [];
-  /** First row of the learner, by row of the data set. */
+  readonly #positives: Int32Array;
+  /** First row of the learner of each. */
   readonly #starts: Int32Array;
   readonly #order: Int32Array;
   readonly #shares = new Float32Array(historyLimit);
 
-  constructor(dataset: Dataset, options: NextCoursesOptions) {
+  constructor(dataset: Dataset, options: ExampleOptions) {
     this.#dataset = dataset;
     this.#options = options;
     this.#random = createRandom(options.seed);
-    const { learnerCount, offsets, courses } = dataset;
-    this.#starts = new Int32Array(courses.length);
-    for (let learner = 0; learner < learnerCount; learner++) {
-      this.#starts.fill(offsets[learner]!, offsets[learner], offsets[learner + 1]);
-      for (let row = offsets[learner]! + 1; row < offsets[learner + 1]!; row++) this.#positives.push(row);
-    }
+    const { positives, starts } = nextCourseRows(dataset, options);
+    this.#positives = positives;
+    this.#starts = starts;
     this.#order = Int32Array.from(this.#positives.keys());
   }
 
@@ -73,7 +62,7 @@ export class NextCourses {
     };
     for (const [b, example] of examples.entries()) {
       const positive = this.#positives[example]!;
-      const start = this.#starts[positive]!;
+      const start = this.#starts[example]!;
       const at = b * courseCount;
       batch.targets[at + courses[positive]!] = 1;
       for (let row = start; row < positive; row++) batch.taken[at + courses[row]!] = 1;
