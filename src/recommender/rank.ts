@@ -1,21 +1,66 @@
 /**
  * The `count` best courses by score, best first; equal scores by index. What `allowed` refuses and what has no
- * number for a score is left out. One pass with a small sorted list: O(courses) for small counts.
+ * number for a score is left out.
  */
 export function topCourses(
   scores: Float32Array,
   count: number,
-  allowed: (course: number) => boolean = () => true,
+  allowed?: (course: number) => boolean,
 ): number[] {
-  const best: number[] = [];
+  const best = Array.from(topUnordered(scores, count, allowed));
+  return best.sort((a, b) => scores[b]! - scores[a]! || a - b);
+}
+
+/** The same courses in any order. One pass with a heap of the best so far, the worst of them on top. */
+export function topUnordered(
+  scores: Float32Array,
+  count: number,
+  allowed: (course: number) => boolean = () => true,
+): Int32Array {
+  const heap = new Int32Array(Math.min(count, scores.length));
+  let size = 0;
   for (let course = 0; course < scores.length; course++) {
-    const score = scores[course] as number;
-    if (best.length === count && !(score > (scores[best[count - 1] as number] as number))) continue;
+    const score = scores[course]!;
+    // What is as good as the worst of them has the higher index.
+    if (size === heap.length && !(score > scores[heap[0]!]!)) continue;
     if (Number.isNaN(score) || !allowed(course)) continue;
-    let at = best.length;
-    while (at > 0 && score > (scores[best[at - 1] as number] as number)) at--;
-    best.splice(at, 0, course);
-    if (best.length > count) best.pop();
+    if (size < heap.length) {
+      heap[size++] = course;
+      rise(heap, size - 1, scores);
+    } else {
+      heap[0] = course;
+      sink(heap, scores);
+    }
   }
-  return best;
+  return heap.subarray(0, size);
+}
+
+/** Whether course a comes after course b. */
+function isBehind(a: number, b: number, scores: Float32Array): boolean {
+  return scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);
+}
+
+function rise(heap: Int32Array, from: number, scores: Float32Array): void {
+  const course = heap[from]!;
+  let at = from;
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    if (!isBehind(course, heap[above]!, scores)) break;
+    heap[at] = heap[above]!;
+    at = above;
+  }
+  heap[at] = course;
+}
+
+/** Of a full heap, from the top. */
+function sink(heap: Int32Array, scores: Float32Array): void {
+  const course = heap[0]!;
+  let at = 0;
+  for (let below = 1; below < heap.length; below = 2 * at + 1) {
+    if (below + 1 < heap.length && isBehind(heap[below + 1]!, heap[below]!, scores)) below++;
+    if (!isBehind(heap[below]!, course, scores)) break;
+    heap[at] = heap[below]!;
+    at = below;
+  }
+  heap[at] = course;
 }

@@ -50,12 +50,16 @@ export class Recommender implements Scorer {
     const { ranker, deviation } = this.parts;
     const chosen = this.#extractor.candidates(query, candidates);
     const features = this.#extractor.of(query, chosen);
-    const scores = Float32Array.from(chosen, (_, c) => ranker.score(features, c * featureCount) / deviation);
-    const lowest = scores.reduce((a, b) => Math.min(a, b), 0);
+    const scores = new Float32Array(chosen.length);
+    let lowest = 0;
+    for (let c = 0; c < chosen.length; c++) {
+      scores[c] = ranker.score(features, c * featureCount) / deviation;
+      lowest = Math.min(lowest, scores[c]!);
+    }
     // The network's opinion of the rest, squeezed into the space below the last candidate.
     const network = this.#extractor.scoresOf('gmf');
     for (let course = 0; course < out.length; course++)
-      out[course] = lowest - 1 - 1 / (1 + Math.exp(network[course]!));
+      out[course] = lowest - 1.5 + (0.5 * network[course]!) / (1 + Math.abs(network[course]!));
     for (let c = 0; c < chosen.length; c++) out[chosen[c]!] = scores[c]!;
   }
 

@@ -71,15 +71,26 @@ export function addProducts(
   }
 }
 
-/** The value at a column of a row, 0 where none is stored; by binary search. */
-export function valueAt(matrix: SparseMatrix, row: number, column: number): number {
-  return entryOf(rowOf(matrix, row), column);
+/** The value at a column of a row, 0 where none is stored. */
+export function valueAt({ offsets, columns, values }: SparseMatrix, row: number, column: number): number {
+  return valueBetween(columns, values, offsets[row]!, offsets[row + 1]!, column);
 }
 
-/** The value at a column of a vector, 0 where none is stored; by binary search. */
+/** The value at a column of a vector, 0 where none is stored. */
 export function entryOf({ columns, values }: SparseVector, column: number): number {
-  let low = 0;
-  let high = columns.length - 1;
+  return valueBetween(columns, values, 0, columns.length, column);
+}
+
+/** Binary search from `start` up to `end`. */
+function valueBetween(
+  columns: Int32Array,
+  values: Float32Array,
+  start: number,
+  end: number,
+  column: number,
+): number {
+  let low = start;
+  let high = end - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const found = columns[middle]!;

@@ -1,5 +1,5 @@
 import type { Member, Query } from '../members/member.ts';
-import { topCourses } from '../rank.ts';
+import { topUnordered } from '../rank.ts';
 import type { Members } from './members.ts';
 
 /** What the ranker is told about a course: a member's score on a scale on which members add up. */
@@ -50,6 +50,10 @@ export const averageFeatures: readonly (readonly [place: number, value: number])
   ['shortTrend', 'longTrend', 'popularity'] as const
 ).map((name) => [placeOf(name), features[placeOf(name)]!.scale(1)]);
 
+/** Marks of courses while candidates are chosen. */
+const isChosen = 1;
+const isSeen = 2;
+
 /** Candidates that each retrieving member names, unless said. */
 const defaultRetrieved = 100;
 
@@ -60,6 +64,8 @@ const defaultRetrieved = 100;
 export class FeatureExtractor {
   readonly #members: readonly Member[];
   readonly #scores: readonly Float32Array[];
+  /** By course; zeros between calls. */
+  readonly #marks: Uint8Array;
   readonly #retrieved: number;
 
   /** @param retrieved candidates that each retrieving member names */
@@ -68,6 +74,7 @@ export class FeatureExtractor {
     const courseCount = members.popularity.scores.length;
     this.#members = features.map(({ member }) => members[member]);
     this.#scores = features.map(() => new Float32Array(courseCount));
+    this.#marks = new Uint8Array(courseCount);
   }
 
   /**
@@ -76,16 +83,24 @@ export class FeatureExtractor {
    * @returns courses that are not in the history, ascending
    */
   candidates(query: Query, extra: Iterable<number> = []): Int32Array {
-    const seen = new Set(query.history);
-    const chosen = new Set<number>(extra);
+    const marks = this.#marks;
+    const chosen: number[] = [];
+    const choose = (course: number) => {
+      if (marks[course] !== 0) return;
+      marks[course] = isChosen;
+      chosen.push(course);
+    };
+    for (const course of query.history) marks[course] = isSeen;
+    for (const course of extra) choose(course);
     for (const [f, { retrievesAbove }] of features.entries()) {
       const scores = this.#scores[f]!;
       this.#members[f]!.score(query, scores);
       if (retrievesAbove === undefined) continue;
-      const isNew = (course: number) => scores[course]! > retrievesAbove && !seen.has(course);
-      for (const course of topCourses(scores, this.#retrieved, isNew)) chosen.add(course);
+      const isNew = (course: number) => scores[course]! > retrievesAbove && marks[course] !== isSeen;
+      for (const course of topUnordered(scores, this.#retrieved, isNew)) choose(course);
     }
-    for (const course of seen) chosen.delete(course);
+    for (const course of query.history) marks[course] = 0;
+    for (const course of chosen) marks[course] = 0;
     return Int32Array.from(chosen).sort();
   }
 

@@ -2,6 +2,8 @@ import type { Member, Query } from './member.ts';
 
 /** What a course taken one place earlier weighs. */
 const decay = 0.9;
+/** The most recent courses of a history that are looked at: earlier ones weigh less than 1 / 10,000. */
+const remembered = 88;
 
 /**
  * Share of a history, the most recent courses most, that has a property with a course: its language, its level, a
@@ -10,39 +12,60 @@ const decay = 0.9;
 export class Affinity implements Member {
   /** By course: the values that it has, numbered from 0. */
   readonly values: readonly Int32Array[];
-  readonly #valueCount: number;
+  /** The same one after another, and where those of each course begin: whoever scores goes through all of them. */
+  readonly #all: Int32Array;
+  readonly #offsets: Int32Array;
+  /** By value; zeros between calls. */
+  readonly #shares: Float64Array;
 
   constructor(values: readonly Int32Array[]) {
     this.values = values;
-    this.#valueCount = values.reduce((most, own) => own.reduce((a, b) => Math.max(a, b + 1), most), 0);
+    this.#offsets = new Int32Array(values.length + 1);
+    for (let course = 0; course < values.length; course++)
+      this.#offsets[course + 1] = this.#offsets[course]! + values[course]!.length;
+    this.#all = new Int32Array(this.#offsets.at(-1)!);
+    for (let course = 0; course < values.length; course++)
+      this.#all.set(values[course]!, this.#offsets[course]);
+    this.#shares = new Float64Array(this.#all.reduce((most, value) => Math.max(most, value + 1), 0));
   }
 
-  score(query: Query, out: Float32Array): void {
-    const shares = this.#shares(query);
-    for (let course = 0; course < out.length; course++) out[course] = this.#meanOf(shares, course);
-  }
-
-  scoreOf(query: Query, course: number): number {
-    return this.#meanOf(this.#shares(query), course);
-  }
-
-  #shares({ history }: Query): Float32Array {
-    const shares = new Float32Array(this.#valueCount);
-    let total = 0;
-    let weight = 1;
-    for (let i = history.length - 1; i >= 0 && weight > 1e-4; i--, weight *= decay) {
-      for (const value of this.values[history[i]!]!) shares[value]! += weight;
-      total += weight;
+  score({ history }: Query, out: Float32Array): void {
+    const shares = this.#shares;
+    const weights = weightsOf(history);
+    for (let i = 0; i < weights.length; i++)
+      for (const value of this.values[history[history.length - 1 - i]!]!) shares[value]! += weights[i]!;
+    for (let course = 0; course < out.length; course++) {
+      const start = this.#offsets[course]!;
+      const end = this.#offsets[course + 1]!;
+      let sum = 0;
+      for (let i = start; i < end; i++) sum += shares[this.#all[i]!]!;
+      out[course] = end > start ? sum / (end - start) : 0;
     }
-    return total > 0 ? shares.map((share) => share / total) : shares;
+    shares.fill(0);
   }
 
-  #meanOf(shares: Float32Array, course: number): number {
+  scoreOf({ history }: Query, course: number): number {
     const own = this.values[course]!;
+    if (own.length === 0) return 0;
+    const weights = weightsOf(history);
     let sum = 0;
-    for (let i = 0; i < own.length; i++) sum += shares[own[i]!]!;
-    return own.length > 0 ? sum / own.length : 0;
+    for (let i = 0; i < weights.length; i++)
+      for (const value of this.values[history[history.length - 1 - i]!]!)
+        if (own.includes(value)) sum += weights[i]!;
+    return sum / own.length;
   }
+}
+
+/** Shares of the courses of a history, the last one first: they add up to 1. */
+function weightsOf(history: Int32Array): Float64Array {
+  const weights = new Float64Array(Math.min(history.length, remembered));
+  let total = 0;
+  for (let i = 0, weight = 1; i < weights.length; i++, weight *= decay) {
+    weights[i] = weight;
+    total += weight;
+  }
+  for (let i = 0; i < weights.length; i++) weights[i]! /= total;
+  return weights;
 }
 
 /** Numbers the values of a property by first appearance. */

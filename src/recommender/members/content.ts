@@ -22,10 +22,11 @@ export class Content implements Member {
   }
 
   scoreOf({ history }: Query, course: number): number {
+    const cosines = this.texts.similaritiesTo(course, history.subarray(-historyLimit));
     let sum = 0;
     let weight = 1;
-    for (let i = history.length - 1; i >= Math.max(0, history.length - historyLimit); i--) {
-      sum += weight * this.texts.similaritiesTo(course, [history[i]!])[0]!;
+    for (let i = cosines.length - 1; i >= 0; i--) {
+      sum += weight * cosines[i]!;
       weight *= this.decay;
     }
     return sum;

@@ -78,7 +78,7 @@ export class CourseIndex {
   }
 
   /** Cosines of one course with others, in their order. */
-  readonly similaritiesTo = (course: number, others: readonly number[]): Float32Array => {
+  readonly similaritiesTo = (course: number, others: ArrayLike<number>): Float32Array => {
     const { offsets, columns, values } = this.tfIdf.matrix;
     const dense = this.#dense;
     const own = this.vectorOf(course);
