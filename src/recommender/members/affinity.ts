@@ -2,8 +2,8 @@ import type { Member, Query } from './member.ts';
 
 /** What a course taken one place earlier weighs. */
 const decay = 0.9;
-/** The most recent courses of a history that are looked at: earlier ones weigh less than 1 / 10,000. */
-const remembered = 88;
+/** Of a course: with less it is not looked at. */
+const leastWeight = 1e-4;
 
 /**
  * Share of a history, the most recent courses most, that has a property with a course: its language, its level, a
@@ -31,41 +31,31 @@ export class Affinity implements Member {
 
   score({ history }: Query, out: Float32Array): void {
     const shares = this.#shares;
-    const weights = weightsOf(history);
-    for (let i = 0; i < weights.length; i++)
-      for (const value of this.values[history[history.length - 1 - i]!]!) shares[value]! += weights[i]!;
+    let total = 0;
+    for (let i = history.length - 1, weight = 1; i >= 0 && weight > leastWeight; i--, weight *= decay) {
+      for (const value of this.values[history[i]!]!) shares[value]! += weight;
+      total += weight;
+    }
     for (let course = 0; course < out.length; course++) {
       const start = this.#offsets[course]!;
       const end = this.#offsets[course + 1]!;
       let sum = 0;
       for (let i = start; i < end; i++) sum += shares[this.#all[i]!]!;
-      out[course] = end > start ? sum / (end - start) : 0;
+      out[course] = sum > 0 ? sum / total / (end - start) : 0;
     }
     shares.fill(0);
   }
 
   scoreOf({ history }: Query, course: number): number {
     const own = this.values[course]!;
-    if (own.length === 0) return 0;
-    const weights = weightsOf(history);
     let sum = 0;
-    for (let i = 0; i < weights.length; i++)
-      for (const value of this.values[history[history.length - 1 - i]!]!)
-        if (own.includes(value)) sum += weights[i]!;
-    return sum / own.length;
+    let total = 0;
+    for (let i = history.length - 1, weight = 1; i >= 0 && weight > leastWeight; i--, weight *= decay) {
+      for (const value of this.values[history[i]!]!) if (own.includes(value)) sum += weight;
+      total += weight;
+    }
+    return sum > 0 ? sum / total / own.length : 0;
   }
-}
-
-/** Shares of the courses of a history, the last one first: they add up to 1. */
-function weightsOf(history: Int32Array): Float64Array {
-  const weights = new Float64Array(Math.min(history.length, remembered));
-  let total = 0;
-  for (let i = 0, weight = 1; i < weights.length; i++, weight *= decay) {
-    weights[i] = weight;
-    total += weight;
-  }
-  for (let i = 0; i < weights.length; i++) weights[i]! /= total;
-  return weights;
 }
 
 /** Numbers the values of a property by first appearance. */

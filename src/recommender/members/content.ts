@@ -9,6 +9,7 @@ const historyLimit = 50;
 export class Content implements Member {
   readonly texts: CourseIndex;
   readonly decay: number;
+  /** By term; zeros between calls. */
   readonly #profile: Float32Array;
 
   constructor(texts: CourseIndex, decay = 0.6) {
@@ -34,19 +35,23 @@ export class Content implements Member {
 
   #profileOf({ history }: Query): SparseVector {
     const profile = this.#profile;
-    const terms = new Set<number>();
+    const terms: number[] = [];
     let weight = 1;
     for (let i = history.length - 1; i >= Math.max(0, history.length - historyLimit); i--) {
       const { columns, values } = this.texts.vectorOf(history[i]!);
       for (let j = 0; j < columns.length; j++) {
-        terms.add(columns[j]!);
-        profile[columns[j]!]! += weight * values[j]!;
+        const term = columns[j]!;
+        if (profile[term] === 0) terms.push(term);
+        profile[term]! += weight * values[j]!;
       }
       weight *= this.decay;
     }
     const columns = Int32Array.from(terms);
-    const values = Float32Array.from(columns, (term) => profile[term]!);
-    for (const term of columns) profile[term] = 0;
+    const values = new Float32Array(columns.length);
+    for (let i = 0; i < columns.length; i++) {
+      values[i] = profile[columns[i]!]!;
+      profile[columns[i]!] = 0;
+    }
     return { columns, values };
   }
 }
