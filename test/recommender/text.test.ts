@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rowOf } from '../../src/recommender/sparse.ts';
 import { CourseIndex } from '../../src/recommender/text/course-index.ts';
 import { termsOf } from '../../src/recommender/text/terms.ts';
 import { buildTfIdf } from '../../src/recommender/text/tf-idf.ts';
@@ -35,4 +36,20 @@ test('a text finds the courses that speak of it, and an empty or foreign one fin
   assert.ok((botany as number) > 0.5 && welding === 0 && empty === 0);
   index.similarities(index.vectorOfText('quantum'), cosines);
   assert.deepEqual([...cosines], [0, 0, 0]);
+});
+
+test('neighbours are the nearest by cosine, in both directions', () => {
+  const index = new CourseIndex(
+    buildTfIdf([course('leaf root'), course('leaf root seed'), course('seed'), course('steel'), course('')]),
+  );
+  const neighbours = index.neighbours(1);
+  const of = (row: number) => [...rowOf(neighbours, row).columns];
+  // The second is nearest to the first and to the third.
+  assert.deepEqual([of(0), of(1), of(2), of(3), of(4)], [[1], [0, 2], [1], [], []]);
+  const cosine = index.similaritiesTo(1, [2])[0]!;
+  for (const [row, at] of [
+    [1, 1],
+    [2, 0],
+  ] as const)
+    assert.ok(Math.abs(rowOf(neighbours, row).values[at]! - cosine) < 1e-6);
 });

@@ -17,7 +17,7 @@ import {
   widthOf,
 } from './gmf-step.ts';
 import { historyLimit, historyShares } from './learner-embedding.ts';
-import { type ExampleOptions, nextCourseRows } from './next-course-rows.ts';
+import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from './next-course-rows.ts';
 
 export interface GmfTrainingOptions extends ExampleOptions {
   learningRate: number;
@@ -34,7 +34,7 @@ export const gmfDefaults: GmfTrainingOptions = {
   historyDropout: 0.2,
   subsequences: true,
   batch: 256,
-  examples: 500_000,
+  scores: 2e9,
   threads: 1,
   seed: 1,
 };
@@ -68,7 +68,7 @@ export function* trainGmf(
     const order = Int32Array.from(positives.keys());
     for (let epoch = 1; ; epoch++) {
       shuffle(order, random);
-      const examples = Math.min(order.length, options.examples);
+      const examples = examplesPerEpoch(order.length, dataset.courseCount, options);
       let loss = 0;
       for (let from = 0; from < examples; from += options.batch) {
         const size = Math.min(options.batch, examples - from);

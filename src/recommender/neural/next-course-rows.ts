@@ -9,9 +9,21 @@ export interface ExampleOptions extends LearnerEmbeddingOptions {
   subsequences: boolean;
   /** Next courses between two steps of the optimiser. */
   batch: number;
-  /** Next courses that are looked at in an epoch, at most; each epoch draws others. */
-  examples: number;
+  /**
+   * Candidates that are scored in an epoch, at most: next courses looked at × courses of the catalogue. Each epoch
+   * draws other examples.
+   */
+  scores: number;
   seed: number;
+}
+
+/** Examples of an epoch. @param rows that there are */
+export function examplesPerEpoch(
+  rows: number,
+  courseCount: number,
+  { scores }: Pick<ExampleOptions, 'scores'>,
+): number {
+  return Math.min(rows, Math.ceil(scores / courseCount));
 }
 
 /** Rows of the data set that are answers, and the first row of the learner of each. */

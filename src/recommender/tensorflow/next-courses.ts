@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset.ts';
 import { historyLimit, historyShares } from '../neural/learner-embedding.ts';
-import { type ExampleOptions, nextCourseRows } from '../neural/next-course-rows.ts';
+import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from '../neural/next-course-rows.ts';
 import { createRandom, type Random, shuffle } from '../random.ts';
 
 /** Next courses and what came before them, as dense matrices: an example a row, a course a column. */
@@ -40,7 +40,7 @@ export class NextCourses {
 
   /** Examples of an epoch. */
   get examples(): number {
-    return Math.min(this.#order.length, this.#options.examples);
+    return examplesPerEpoch(this.#order.length, this.#dataset.courseCount, this.#options);
   }
 
   /** The next epoch, batch by batch. */

@@ -1,8 +1,10 @@
-import { topCourses } from '../rank.ts';
+import { topUnordered } from '../rank.ts';
 import { addProducts, rowOf, type SparseMatrix, type SparseVector, stackRows, transpose } from '../sparse.ts';
 import { termsOf } from './terms.ts';
 import { type TfIdf, vectorOfText } from './tf-idf.ts';
 
+/** Courses that have a word, from which on it is no help in finding neighbours. */
+const mostPostings = 2_000;
 /** Of sums of squares of 32-bit numbers. */
 const rounding = 1e-4;
 
@@ -96,23 +98,43 @@ export class CourseIndex {
     return cosines;
   };
 
-  /** courses × courses: cosines of each course with its nearest `count` others; symmetric. */
+  /**
+   * courses × courses: cosines of each course with its nearest `count` others; symmetric. Nearest are looked for by
+   * the words that not too many courses have: common ones say little, and would cost the square of the catalogue.
+   */
   neighbours(count: number): SparseMatrix {
-    const cosines = new Float32Array(this.courseCount);
-    const pairs: Map<number, number>[] = Array.from({ length: this.courseCount }, () => new Map());
-    for (let course = 0; course < this.courseCount; course++) {
-      this.similarities(this.vectorOf(course), cosines);
-      cosines[course] = 0;
-      for (const other of topCourses(cosines, count)) {
-        if (!(cosines[other]! > 0)) break;
-        pairs[course]!.set(other, cosines[other]!);
-        pairs[other]!.set(course, cosines[other]!);
-      }
-    }
-    const rows = pairs.map((row) => {
-      const columns = Int32Array.from(row.keys()).sort();
-      return { columns, values: Float32Array.from(columns, (other) => row.get(other)!) };
+    const likeness = new Float32Array(this.courseCount);
+    const nearest = Array.from({ length: this.courseCount }, (_, course): SparseVector => {
+      this.similarities(this.#distinctive(course), likeness);
+      const isOther = (other: number) => likeness[other]! > 0 && other !== course;
+      const columns = topUnordered(likeness, count, isOther).sort();
+      return { columns, values: this.similaritiesTo(course, columns) };
     });
-    return stackRows(rows, this.courseCount);
+    const directed = stackRows(nearest, this.courseCount);
+    const reversed = transpose(directed);
+    return stackRows(
+      nearest.map((row, course) => union(row, rowOf(reversed, course))),
+      this.courseCount,
+    );
   }
+
+  /** The vector of a course without the words that more than `mostPostings` courses have. */
+  #distinctive(course: number): SparseVector {
+    const { columns, values } = this.vectorOf(course);
+    const { offsets } = this.#postings;
+    const isDistinctive = (term: number) => offsets[term + 1]! - offsets[term]! <= mostPostings;
+    return {
+      columns: columns.filter(isDistinctive),
+      values: values.filter((_, i) => isDistinctive(columns[i]!)),
+    };
+  }
+}
+
+/** The entries of both, which are equal where both have one. */
+function union(a: SparseVector, b: SparseVector): SparseVector {
+  const entries = new Map<number, number>();
+  for (const { columns, values } of [a, b])
+    for (let i = 0; i < columns.length; i++) entries.set(columns[i]!, values[i]!);
+  const columns = Int32Array.from(entries.keys()).sort();
+  return { columns, values: Float32Array.from(columns, (column) => entries.get(column)!) };
 }

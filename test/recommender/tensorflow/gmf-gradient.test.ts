@@ -68,7 +68,7 @@ function assertGradient(dataset: Dataset, changes: Partial<typeof options>): voi
 
 for (const seed of [1, 2, 3, 4])
   test(`one example (seed ${seed}): the gradient is that of automatic differentiation`, () => {
-    assertGradient(datasetOf([[4, 0, 9, 2, 7, 11]]), { examples: 1, seed });
+    assertGradient(datasetOf([[4, 0, 9, 2, 7, 11]]), { scores: 1, seed });
   });
 
 test('a batch of learners whose histories are disjoint: the gradient is that of automatic differentiation', () => {
