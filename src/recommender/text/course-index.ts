@@ -55,28 +55,29 @@ export class CourseIndex {
   matches({ columns, values }: SparseVector, coverage: number): SparseVector {
     const ends = Int32Array.from(columns, (term) => this.#postings.offsets[term + 1] as number);
     const next = Int32Array.from(columns, (term) => this.#postings.offsets[term] as number);
-    const courses: number[] = [];
-    const cosines: number[] = [];
+    const most = ends.reduce((sum, end, t) => sum + end - next[t]!, 0);
+    const courses = new Int32Array(most);
+    const cosines = new Float32Array(most);
+    let found = 0;
     for (;;) {
       let course = this.courseCount;
       for (let t = 0; t < next.length; t++)
-        if ((next[t] as number) < (ends[t] as number))
-          course = Math.min(course, this.#postings.columns[next[t] as number] as number);
+        if (next[t]! < ends[t]!) course = Math.min(course, this.#postings.columns[next[t]!]!);
       if (course === this.courseCount) break;
       let cosine = 0;
       let covered = 0;
       for (let t = 0; t < next.length; t++) {
-        const at = next[t] as number;
+        const at = next[t]!;
         if (at === ends[t] || this.#postings.columns[at] !== course) continue;
-        cosine += (values[t] as number) * (this.#postings.values[at] as number);
-        covered += (values[t] as number) ** 2;
+        cosine += values[t]! * this.#postings.values[at]!;
+        covered += values[t]! ** 2;
         next[t] = at + 1;
       }
       if (covered < coverage - rounding) continue;
-      courses.push(course);
-      cosines.push(cosine);
+      courses[found] = course;
+      cosines[found++] = cosine;
     }
-    return { columns: Int32Array.from(courses), values: Float32Array.from(cosines) };
+    return { columns: courses.subarray(0, found), values: cosines.subarray(0, found) };
   }
 
   /** Cosines of one course with others, in their order. */
