@@ -69,43 +69,43 @@ export class Recommender implements Scorer {
    * bias) were that of the average course. Only what speaks for the course is listed: it may be nothing.
    */
   explain(query: Query, course: number): Contribution[] {
-    const features = this.#extractor.ofOne(query, course);
-    const score = this.#scoreOf(features);
+    const places = this.#mostTelling(query, course);
+    const features = this.#extractor.ofOne(query, course, places);
+    const score = this.#scoreOf(features, 0);
     const contributions: Contribution[] = [
-      { kind: 'popularity', share: score - this.#scoreOf(this.#asCommon(features, course)) },
-      ...this.#mostTelling(query, course).map((taken) => ({
+      { kind: 'popularity', share: score - this.#scoreOf(this.#asCommon(features, course), 0) },
+      ...places.map((place, i) => ({
         kind: 'history' as const,
-        course: taken,
-        share: score - this.#scoreOf(this.#extractor.ofOne(without(query, taken), course)),
+        course: query.history[place]!,
+        share: score - this.#scoreOf(features, i + 1),
       })),
     ];
     return contributions.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   }
 
-  #scoreOf(features: Float32Array): number {
-    return this.parts.ranker.score(features) / this.parts.deviation;
+  /** Of the course in row `row` of some features. */
+  #scoreOf(features: Float32Array, row: number): number {
+    return this.parts.ranker.score(features, row * featureCount) / this.parts.deviation;
   }
 
   #asCommon(features: Float32Array, course: number): Float32Array {
-    const common = features.slice();
+    const common = features.slice(0, featureCount);
     for (const [f, average] of averageFeatures) common[f] = average;
     common[gmfFeature]! -= this.parts.members.gmf.parameters.bias[course]! - this.#meanBias;
     return common;
   }
 
-  /** The courses taken that may have most to do with a course, by what votes and words say of the two. */
+  /** Places in the history of those that may have most to do with a course, by what votes and words say of the two. */
   #mostTelling({ history, at }: Query, course: number): number[] {
-    if (history.length <= explainedCourses) return [...history];
+    if (history.length <= explainedCourses) return [...history.keys()];
     const { transitions, neighbours, ease, content } = this.parts.members;
     const telling = Float32Array.from(history, (taken, i) => {
       const alone = { history: Int32Array.of(taken), at };
-      const said = [transitions, neighbours, ease, content].map((member) => member.scoreOf(alone, course));
+      const said = [transitions, neighbours, ease, content].map(
+        (member) => member.scoresOf(alone, course, [])[0]!,
+      );
       return said.reduce((a, b) => a + b) * neighbours.decay ** (history.length - 1 - i);
     });
-    return topCourses(telling, explainedCourses).map((i) => history[i]!);
+    return topCourses(telling, explainedCourses);
   }
-}
-
-function without({ history, at }: Query, course: number): Query {
-  return { history: history.filter((other) => other !== course), at };
 }

@@ -121,12 +121,18 @@ export class FeatureExtractor {
     return out;
   }
 
-  /** Features of one course for any query, by asking the members about it alone: featureCount. */
-  ofOne(query: Query, course: number): Float32Array {
-    const out = new Float32Array(featureCount);
-    for (let f = 0; f < features.length; f++)
-      out[f] = features[f]!.scale(this.#members[f]!.scoreOf(query, course));
-    out[features.length] = Math.log1p(query.history.length);
+  /**
+   * Features of one course for any query, by asking the members about it alone: first as things are, then without the
+   * course at each of these places of the history. (1 + places) × featureCount.
+   */
+  ofOne(query: Query, course: number, without: readonly number[]): Float32Array {
+    const out = new Float32Array((1 + without.length) * featureCount);
+    for (let f = 0; f < features.length; f++) {
+      const scores = this.#members[f]!.scoresOf(query, course, without);
+      for (let i = 0; i < scores.length; i++) out[i * featureCount + f] = features[f]!.scale(scores[i]!);
+    }
+    for (let i = 0; i <= without.length; i++)
+      out[(i + 1) * featureCount - 1] = Math.log1p(query.history.length - (i === 0 ? 0 : 1));
     return out;
   }
 }

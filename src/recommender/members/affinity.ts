@@ -1,10 +1,7 @@
-import type { Member, Query } from './member.ts';
+import { leastWeight, type Member, type Query, sumByAge, withAndWithout } from './member.ts';
 
 /** What a course taken one place earlier weighs. */
 const decay = 0.9;
-/** Of a course: with less it is not looked at. */
-const leastWeight = 1e-4;
-
 /**
  * Share of a history, the most recent courses most, that has a property with a course: its language, its level, a
  * category. From 0 to 1; the mean over the values of a course with several; 0 without history.
@@ -46,15 +43,17 @@ export class Affinity implements Member {
     shares.fill(0);
   }
 
-  scoreOf({ history }: Query, course: number): number {
+  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
     const own = this.values[course]!;
-    let sum = 0;
-    let total = 0;
-    for (let i = history.length - 1, weight = 1; i >= 0 && weight > leastWeight; i--, weight *= decay) {
-      for (const value of this.values[history[i]!]!) if (own.includes(value)) sum += weight;
-      total += weight;
-    }
-    return sum > 0 ? sum / total / own.length : 0;
+    const common = new Float64Array(history.length);
+    const ones = new Float64Array(history.length).fill(1);
+    for (let i = 0; i < history.length; i++)
+      for (const value of this.values[history[i]!]!) if (own.includes(value)) common[i]! += 1 / own.length;
+    const sum = (said: Float64Array, place: number) => sumByAge(said, place, decay, Number.POSITIVE_INFINITY);
+    return withAndWithout(without, (place) => {
+      const shared = sum(common, place);
+      return shared > 0 ? shared / sum(ones, place) : 0;
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SparseVector } from '../sparse.ts';
 import type { CourseIndex } from '../text/course-index.ts';
-import type { Member, Query } from './member.ts';
+import { leastWeight, type Member, type Query, sumByAge, withAndWithout } from './member.ts';
 
 /** The most recent courses of a history that are looked at. */
 const historyLimit = 50;
@@ -22,22 +22,17 @@ export class Content implements Member {
     this.texts.similarities(this.#profileOf(query), out);
   }
 
-  scoreOf({ history }: Query, course: number): number {
-    const cosines = this.texts.similaritiesTo(course, history.subarray(-historyLimit));
-    let sum = 0;
-    let weight = 1;
-    for (let i = cosines.length - 1; i >= 0; i--) {
-      sum += weight * cosines[i]!;
-      weight *= this.decay;
-    }
-    return sum;
+  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
+    const cosines = this.texts.similaritiesTo(course, history);
+    return withAndWithout(without, (place) => sumByAge(cosines, place, this.decay, historyLimit));
   }
 
   #profileOf({ history }: Query): SparseVector {
     const profile = this.#profile;
     const terms: number[] = [];
     let weight = 1;
-    for (let i = history.length - 1; i >= Math.max(0, history.length - historyLimit); i--) {
+    const oldest = Math.max(0, history.length - historyLimit);
+    for (let i = history.length - 1; i >= oldest && weight > leastWeight; i--) {
       const { columns, values } = this.texts.vectorOf(history[i]!);
       for (let j = 0; j < columns.length; j++) {
         const term = columns[j]!;

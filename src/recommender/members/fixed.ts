@@ -12,7 +12,7 @@ export class Fixed implements Member {
     out.set(this.scores);
   }
 
-  scoreOf(_query: Query, course: number): number {
-    return this.scores[course]!;
+  scoresOf(_query: Query, course: number, without: readonly number[]): Float64Array {
+    return new Float64Array(1 + without.length).fill(this.scores[course]!);
   }
 }

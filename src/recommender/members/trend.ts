@@ -29,8 +29,8 @@ export class Trend implements Member {
     out.set(this.#at(at));
   }
 
-  scoreOf({ at }: Query, course: number): number {
-    return this.#at(at)[course]!;
+  scoresOf({ at }: Query, course: number, without: readonly number[]): Float64Array {
+    return new Float64Array(1 + without.length).fill(this.#at(at)[course]!);
   }
 
   /** What a query about the present needs. */

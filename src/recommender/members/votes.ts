@@ -1,10 +1,8 @@
 import { type SparseMatrix, valueAt } from '../sparse.ts';
-import type { Member, Query } from './member.ts';
+import { leastWeight, type Member, type Query, sumByAge, withAndWithout } from './member.ts';
 
 /** The most recent courses of a history that vote. */
 const voterLimit = 50;
-/** Of a course: with less it need not vote. */
-const leastWeight = 1e-4;
 
 /**
  * A member in which every course taken votes for other courses: score = Σ decayᵃᵍᵉ · row of the course, the age being
@@ -37,17 +35,9 @@ export class Votes implements Member {
     }
   }
 
-  scoreOf({ history }: Query, course: number): number {
-    let sum = 0;
-    let weight = 1;
-    for (
-      let i = history.length - 1;
-      i >= Math.max(0, history.length - voterLimit) && weight > leastWeight;
-      i--
-    ) {
-      sum += weight * valueAt(this.matrix, history[i]!, course);
-      weight *= this.decay;
-    }
-    return sum;
+  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
+    const votes = new Float64Array(history.length);
+    for (let i = 0; i < votes.length; i++) votes[i] = valueAt(this.matrix, history[i]!, course);
+    return withAndWithout(without, (place) => sumByAge(votes, place, this.decay, voterLimit));
   }
 }

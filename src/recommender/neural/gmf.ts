@@ -1,6 +1,11 @@
-import type { Member, Query } from '../members/member.ts';
+import { type Member, type Query, withAndWithout } from '../members/member.ts';
 import { dimensions } from './dimensions.ts';
-import { embedLearner, type LearnerEmbeddingOptions } from './learner-embedding.ts';
+import {
+  embedLearner,
+  historyLimit,
+  historyShares,
+  type LearnerEmbeddingOptions,
+} from './learner-embedding.ts';
 
 /** What is learnt. */
 export interface GmfParameters {
@@ -21,6 +26,8 @@ export class Gmf implements Member {
   readonly parameters: GmfParameters;
   readonly embedding: LearnerEmbeddingOptions;
   readonly #learner = new Float32Array(dimensions);
+  /** `historyShares` by length, as they were asked for. */
+  readonly #shares: Float32Array[] = [];
 
   constructor(parameters: GmfParameters, embedding: LearnerEmbeddingOptions) {
     this.parameters = parameters;
@@ -35,10 +42,29 @@ export class Gmf implements Member {
       out[course] = bias[course]! + product(learner, candidates, course * dimensions);
   }
 
-  scoreOf({ history }: Query, course: number): number {
-    const { candidates, bias } = this.parameters;
-    embedLearner(this.parameters.history, history, this.embedding, this.#learner);
-    return bias[course]! + product(this.#learner, candidates, course * dimensions);
+  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
+    const { candidates, bias, history: table } = this.parameters;
+    const candidate = candidates.subarray(course * dimensions, (course + 1) * dimensions);
+    const said = new Float64Array(history.length);
+    for (let i = 0; i < said.length; i++) said[i] = product(candidate, table, history[i]! * dimensions);
+    return withAndWithout(without, (place) => {
+      const length = Math.min(historyLimit, history.length - (place < 0 ? 0 : 1));
+      const shares = this.#sharesOf(length);
+      let sum = bias[course]!;
+      for (let i = said.length - 1, s = length - 1; s >= 0; i--)
+        if (i !== place) sum += shares[s--]! * said[i]!;
+      return sum;
+    });
+  }
+
+  #sharesOf(length: number): Float32Array {
+    let shares = this.#shares[length];
+    if (!shares) {
+      shares = new Float32Array(length);
+      historyShares(length, this.embedding, shares);
+      this.#shares[length] = shares;
+    }
+    return shares;
   }
 
   /** With parameters of its own, whatever the training does to these. */
