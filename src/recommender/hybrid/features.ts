@@ -54,8 +54,8 @@ export const averageFeatures: readonly (readonly [place: number, value: number])
 const isChosen = 1;
 const isSeen = 2;
 
-/** Candidates that each retrieving member names, unless said. */
-const defaultRetrieved = 100;
+/** Candidates that each retrieving member names: twice as many are no better (docs/decisions/0005). */
+const retrieved = 50;
 
 /**
  * Turns queries into candidates and candidates into features. `of` and `scoresOf` are about the query of the last call
@@ -66,11 +66,8 @@ export class FeatureExtractor {
   readonly #scores: readonly Float32Array[];
   /** By course; zeros between calls. */
   readonly #marks: Uint8Array;
-  readonly #retrieved: number;
 
-  /** @param retrieved candidates that each retrieving member names */
-  constructor(members: Members, retrieved = defaultRetrieved) {
-    this.#retrieved = retrieved;
+  constructor(members: Members) {
     const courseCount = members.popularity.scores.length;
     this.#members = features.map(({ member }) => members[member]);
     this.#scores = features.map(() => new Float32Array(courseCount));
@@ -78,7 +75,7 @@ export class FeatureExtractor {
   }
 
   /**
-   * Scores the whole catalogue for a query with each member.
+   * Scores the whole catalogue for a query with each member that names candidates.
    * @param extra candidates whatever the members say
    * @returns courses that are not in the history, ascending
    */
@@ -93,24 +90,26 @@ export class FeatureExtractor {
     for (const course of query.history) marks[course] = isSeen;
     for (const course of extra) choose(course);
     for (const [f, { retrievesAbove }] of features.entries()) {
+      if (retrievesAbove === undefined) continue;
       const scores = this.#scores[f]!;
       this.#members[f]!.score(query, scores);
-      if (retrievesAbove === undefined) continue;
       const isNew = (course: number) => scores[course]! > retrievesAbove && marks[course] !== isSeen;
-      for (const course of topUnordered(scores, this.#retrieved, isNew)) choose(course);
+      for (const course of topUnordered(scores, retrieved, isNew)) choose(course);
     }
     for (const course of query.history) marks[course] = 0;
     for (const course of chosen) marks[course] = 0;
     return Int32Array.from(chosen).sort();
   }
 
-  /** A member's scores of the whole catalogue. */
+  /** Scores of the whole catalogue by a member that names candidates. */
   scoresOf(member: keyof Members): Float32Array {
     return this.#scores[placeOf(member)]!;
   }
 
   /** Features of courses: courses × featureCount. */
   of(query: Query, courses: Int32Array): Float32Array {
+    for (const [f, { retrievesAbove }] of features.entries())
+      if (retrievesAbove === undefined) this.#members[f]!.score(query, this.#scores[f]!, courses);
     const length = Math.log1p(query.history.length);
     const out = new Float32Array(courses.length * featureCount);
     for (let c = 0, at = 0; c < courses.length; c++) {

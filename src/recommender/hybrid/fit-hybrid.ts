@@ -40,8 +40,6 @@ export interface Tuned {
 const validationSample = 1_000;
 /** TestCases that the ranker learns from. */
 const rankerSample = 8_000;
-/** Candidates of each member that the ranker learns from: those further back are easily told apart. */
-const learntFrom = 40;
 /** Answers that count of one question: in a split by time a learner may have taken fifty courses since. */
 const answersPerTestCase = 3;
 /** Share of the ranker's questions that are asked again with most of the history forgotten, and how much is left. */
@@ -125,7 +123,7 @@ export function startOf({ index }: CatalogueFacts, { seed }: Pick<HybridOptions,
 /** Validation as choices among the candidates that the members name. */
 export function choicesOf(validation: readonly TestCase[], members: Members, seed: number): Choice[] {
   const random = createRandom(seed);
-  const extractor = new FeatureExtractor(members, learntFrom);
+  const extractor = new FeatureExtractor(members);
   const choices: Choice[] = [];
   const add = (question: TestCase) => {
     const candidates = extractor.candidates(question.query);

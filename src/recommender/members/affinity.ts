@@ -26,14 +26,16 @@ export class Affinity implements Member {
     this.#shares = new Float64Array(this.#all.reduce((most, value) => Math.max(most, value + 1), 0));
   }
 
-  score({ history }: Query, out: Float32Array): void {
+  score({ history }: Query, out: Float32Array, courses?: Int32Array): void {
     const shares = this.#shares;
     let total = 0;
     for (let i = history.length - 1, weight = 1; i >= 0 && weight > leastWeight; i--, weight *= decay) {
       for (const value of this.values[history[i]!]!) shares[value]! += weight;
       total += weight;
     }
-    for (let course = 0; course < out.length; course++) {
+    const asked = courses?.length ?? out.length;
+    for (let c = 0; c < asked; c++) {
+      const course = courses ? courses[c]! : c;
       const start = this.#offsets[course]!;
       const end = this.#offsets[course + 1]!;
       let sum = 0;

@@ -21,6 +21,8 @@ export interface Scorer {
 
 /** A scorer that can be asked about one course alone, and what it owes to the courses taken: for explanations. */
 export interface Member extends Scorer {
+  /** @param courses those that are asked about, where that is not all: what is written of others does not count */
+  score(query: Query, out: Float32Array, courses?: Int32Array): void;
   /**
    * What `score` would write for a course: first as things are, then as if the course at each of these places of the
    * history, it alone, had not been taken.
