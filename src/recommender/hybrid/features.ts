@@ -8,6 +8,8 @@ interface Feature {
   scale: (score: number) => number;
   /** The member's best courses above this score are candidates; undefined: it names none. */
   retrievesAbove?: number;
+  /** Whether it names candidates by a rough score, and is asked again about them. */
+  isRough?: true;
 }
 
 /** Counts and shares go by orders of magnitude; what was never seen is 0. */
@@ -23,7 +25,7 @@ const features: readonly Feature[] = [
   { member: 'neighbours', scale: votes, retrievesAbove: 0 },
   { member: 'ease', scale: votes, retrievesAbove: 0 },
   { member: 'gmf', scale: asIs, retrievesAbove: Number.NEGATIVE_INFINITY },
-  { member: 'content', scale: asIs, retrievesAbove: 0 },
+  { member: 'content', scale: asIs, retrievesAbove: 0, isRough: true },
   { member: 'shortTrend', scale: attention, retrievesAbove: 0 },
   { member: 'longTrend', scale: attention },
   { member: 'popularity', scale: attention },
@@ -108,8 +110,8 @@ export class FeatureExtractor {
 
   /** Features of courses: courses × featureCount. */
   of(query: Query, courses: Int32Array): Float32Array {
-    for (const [f, { retrievesAbove }] of features.entries())
-      if (retrievesAbove === undefined) this.#members[f]!.score(query, this.#scores[f]!, courses);
+    for (const [f, { retrievesAbove, isRough }] of features.entries())
+      if (retrievesAbove === undefined || isRough) this.#members[f]!.score(query, this.#scores[f]!, courses);
     const length = Math.log1p(query.history.length);
     const out = new Float32Array(courses.length * featureCount);
     for (let c = 0, at = 0; c < courses.length; c++) {

@@ -18,8 +18,16 @@ export class Content implements Member {
     this.#profile = new Float32Array(texts.tfIdf.vocabulary.length);
   }
 
-  score(query: Query, out: Float32Array): void {
-    this.texts.similarities(this.#profileOf(query), out);
+  /**
+   * Without `courses`, by the distinctive words alone, which is what costs least and finds the same courses; those that
+   * are asked about are scored by all their words.
+   */
+  score(query: Query, out: Float32Array, courses?: Int32Array): void {
+    const profile = this.#profileOf(query);
+    if (courses) {
+      const products = this.texts.products(profile, courses);
+      for (let c = 0; c < courses.length; c++) out[courses[c]!] = products[c]!;
+    } else this.texts.similarities(this.texts.distinctive(profile), out);
   }
 
   scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {

@@ -81,10 +81,13 @@ export class CourseIndex {
   }
 
   /** Cosines of one course with others, in their order. */
-  readonly similaritiesTo = (course: number, others: ArrayLike<number>): Float32Array => {
+  readonly similaritiesTo = (course: number, others: ArrayLike<number>): Float32Array =>
+    this.products(this.vectorOf(course), others);
+
+  /** Products of a vector with those of some courses, in their order. */
+  products(own: SparseVector, others: ArrayLike<number>): Float32Array {
     const { offsets, columns, values } = this.tfIdf.matrix;
     const dense = this.#dense;
-    const own = this.vectorOf(course);
     for (let i = 0; i < own.columns.length; i++) dense[own.columns[i] as number] = own.values[i] as number;
     const cosines = new Float32Array(others.length);
     for (let o = 0; o < others.length; o++) {
@@ -97,7 +100,7 @@ export class CourseIndex {
     }
     for (const term of own.columns) dense[term] = 0;
     return cosines;
-  };
+  }
 
   /**
    * courses × courses: cosines of each course with its nearest `count` others; symmetric. Nearest are looked for by
@@ -106,7 +109,7 @@ export class CourseIndex {
   neighbours(count: number): SparseMatrix {
     const likeness = new Float32Array(this.courseCount);
     const nearest = Array.from({ length: this.courseCount }, (_, course): SparseVector => {
-      this.similarities(this.#distinctive(course), likeness);
+      this.similarities(this.distinctive(this.vectorOf(course)), likeness);
       const isOther = (other: number) => likeness[other]! > 0 && other !== course;
       const columns = topUnordered(likeness, count, isOther).sort();
       return { columns, values: this.similaritiesTo(course, columns) };
@@ -119,9 +122,8 @@ export class CourseIndex {
     );
   }
 
-  /** The vector of a course without the words that more than `mostPostings` courses have. */
-  #distinctive(course: number): SparseVector {
-    const { columns, values } = this.vectorOf(course);
+  /** A vector without the words that more than `mostPostings` courses have. */
+  distinctive({ columns, values }: SparseVector): SparseVector {
     const { offsets } = this.#postings;
     const isDistinctive = (term: number) => offsets[term + 1]! - offsets[term]! <= mostPostings;
     return {
