@@ -11,7 +11,7 @@ import type { Reason, Recommendation } from './recommendation.ts';
  * How much relevance counts against being unlike what is already in the answer: the lowest λ of those measured whose
  * NDCG@10 is less than 1 % below that of the scores alone (`npm run benchmark -- diversity`, docs/recommender.md).
  */
-export const diversityLambda = 0.95;
+export const diversityLambda = 0.8;
 /** How many of the best an answer is chosen from; again as many for every 25 that were hidden. */
 export const poolSize = 50;
 const hiddenInPool = 25;
