@@ -1,11 +1,13 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { Provider } from 'ltijs';
 import type { Logger } from 'pino';
+import { Encryption } from './encryption.ts';
 import { LtiError } from './error.ts';
 import type { Launch } from './launch.ts';
 import { createLaunchGuard } from './launch-guard.ts';
 import { createLoginGuard } from './login-guard.ts';
 import { createRosterReader, type RosterReader } from './names-and-roles/roster-reader.ts';
+import { ServiceTokens } from './names-and-roles/service-tokens.ts';
 import { PlatformKeys } from './platform-keys.ts';
 import { startSession } from './session.ts';
 import { createStoragePlugin } from './storage-plugin.ts';
@@ -75,7 +77,8 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   };
   Provider.onConnect(launched);
   Provider.onDeepLinking(launched);
-  return { app: Provider.app, readRoster: createRosterReader(keys) };
+  const tokens = new ServiceTokens(keys, new Encryption(options.secretKey, 'service tokens'));
+  return { app: Provider.app, readRoster: createRosterReader(tokens) };
 }
 
 /** Platforms keep the key set for ten minutes. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
-import type { Member } from '../../src/lti/names-and-roles/roster-reader.ts';
+import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
 import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 

@@ -1,79 +1,105 @@
 import type { Registration } from '../../../models/registration.ts';
-import { roleOf } from '../roles.ts';
-import type { ToolKeys } from '../tool-keys.ts';
+import { findLink } from './link-header.ts';
 import { RosterError } from './roster-error.ts';
+import { type Member, membersOf } from './roster-page.ts';
 import { type Answer, send } from './send.ts';
-import { ServiceTokens } from './service-token.ts';
+import type { ServiceTokens } from './service-tokens.ts';
 
-/** One person of a course. Names and e-mails end here: they are not mapped. */
-export interface Member {
-  userId: string;
-  role: 'learner' | 'staff';
-  status: 'active' | 'inactive' | 'deleted';
+/** What to ask for; nothing of it: the whole course. */
+export interface RosterRequest {
+  /** Only members of this role (§2.4.1): a URN, or a short name of a context role. */
+  role?: string;
+  /** Members a page (§2.4.2); a platform may give fewer (Canvas: 50). */
+  limit?: number;
+  /** Only those who can open this resource link (§3.2). */
+  resourceLinkId?: string;
+  /** The course that it must be the roster of. */
+  contextId?: string;
+  /** The link that an earlier run got: only who has changed since (§2.4.3), whatever else is asked for. */
+  differencesUrl?: string | undefined;
+  /** Called at the end, where the platform gives such a link for the next run. */
+  onDifferences?: (differencesUrl: string) => void;
 }
 
-/** Yields the members page by page, to the last page (Names and Role Provisioning Services 2.0 §2.4). */
-export type RosterReader = (registration: Registration, membershipsUrl: string) => AsyncGenerator<Member>;
+/**
+ * Yields the members, to the last page (Names and Role Provisioning Services 2.0 §2.4). One page is in memory at a time,
+ * so whoever stands on two pages is yielded twice.
+ * @param membershipsUrl `context_memberships_url` of a launch
+ * @throws RosterError
+ */
+export type RosterReader = (
+  registration: Registration,
+  membershipsUrl: string,
+  request?: RosterRequest,
+) => AsyncGenerator<Member>;
 
 const mediaType = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
-const pageSize = '200';
+const pageSize = 200;
+const maximumPageBytes = 20 * 2 ** 20;
+/** Half a million members at Canvas's 50 a page. */
+const maximumPages = 10_000;
 
-export function createRosterReader(keys: ToolKeys): RosterReader {
-  const tokens = new ServiceTokens(keys);
-
-  return async function* readRoster(registration, membershipsUrl) {
-    const first = new URL(membershipsUrl);
-    first.searchParams.set('limit', pageSize);
-    const seen = new Set<string>();
-    for (let address: string | undefined = first.href; address; ) {
-      if (seen.has(address)) throw new RosterError('page-loop');
-      seen.add(address);
-      const answer = await getPage(registration, address);
-      yield* membersOf(answer.json);
-      address = nextPage(answer.headers, address);
-    }
-  };
-
-  async function getPage(registration: Registration, address: string): Promise<Answer> {
-    let answer = await request(registration, address);
-    if (answer.status === 401) {
-      tokens.forget(registration);
-      answer = await request(registration, address);
-    }
-    if (answer.status !== 200) throw new RosterError('roster-refused', `It answered ${answer.status}.`);
-    return answer;
-  }
-
-  async function request(registration: Registration, address: string): Promise<Answer> {
-    const token = await tokens.get(registration);
-    return send(address, { headers: { Authorization: `Bearer ${token}`, Accept: mediaType } });
-  }
-}
-
-function* membersOf(page: unknown): Generator<Member> {
-  const members = (page as { members?: unknown } | undefined)?.members;
-  if (!Array.isArray(members)) throw new RosterError('answer-unusable', 'It has no members.');
-  for (const member of members as Record<string, unknown>[]) {
-    if (typeof member['user_id'] !== 'string') continue;
-    yield {
-      userId: member['user_id'],
-      role: roleOf(Array.isArray(member['roles']) ? member['roles'] : []) === 'learner' ? 'learner' : 'staff',
-      status: statusOf(member['status']),
+export function createRosterReader(tokens: ServiceTokens): RosterReader {
+  return async function* readRoster(registration, membershipsUrl, request = {}) {
+    const { origin } = checkedAddress(registration, membershipsUrl);
+    let differencesUrl: string | undefined;
+    let token = await tokens.get(registration);
+    const getPage = async (address: string): Promise<Answer> => {
+      let answer = await ask(address, token);
+      if (answer.status === 401) {
+        token = await tokens.get(registration, token);
+        answer = await ask(address, token);
+      }
+      if (answer.status !== 200) throw new RosterError('roster-refused', `It answered ${answer.status}.`);
+      return answer;
     };
-  }
+
+    const seen = new Set<string>();
+    for (let address: string | undefined = firstPage(membershipsUrl, origin, request); address; ) {
+      if (seen.has(address) || seen.size === maximumPages) throw new RosterError('page-loop');
+      seen.add(address);
+      const { json, headers } = await getPage(address);
+      yield* membersOf(json, request.contextId);
+      // The first one that is given misses nothing that happens while the other pages are read.
+      differencesUrl ??= linkOf(headers, 'differences', address, origin);
+      address = linkOf(headers, 'next', address, origin);
+    }
+    if (differencesUrl !== undefined) request.onDifferences?.(differencesUrl);
+  };
 }
 
-/** Absent means active (§2.3). */
-function statusOf(status: unknown): Member['status'] {
-  if (status === 'Inactive') return 'inactive';
-  return status === 'Deleted' ? 'deleted' : 'active';
+function ask(address: string, token: string): Promise<Answer> {
+  const headers = { Authorization: `Bearer ${token}`, Accept: mediaType };
+  return send(address, () => ({ headers }), maximumPageBytes);
 }
 
-/** `Link: <…>; rel="next"` (RFC 8288), on the same host only: the token goes nowhere else. */
-function nextPage(headers: Headers, from: string): string | undefined {
-  const next = /<([^>]+)>\s*;[^,]*\brel="?next"?/.exec(headers.get('link') ?? '')?.[1];
-  if (next === undefined) return undefined;
-  const address = new URL(next, from);
-  if (address.origin !== new URL(from).origin) throw new RosterError('foreign-page');
+/** http only where the platform's token endpoint is on http too: a token must not go out in clear text. */
+function checkedAddress(registration: Registration, membershipsUrl: string): URL {
+  const address = URL.canParse(membershipsUrl) ? new URL(membershipsUrl) : undefined;
+  const allowed = ['https:', new URL(registration.tokenUrl).protocol];
+  if (address && allowed.includes(address.protocol)) return address;
+  throw new RosterError('address-unusable');
+}
+
+function firstPage(membershipsUrl: string, origin: string, request: RosterRequest): string {
+  if (request.differencesUrl !== undefined) return onOrigin(request.differencesUrl, membershipsUrl, origin);
+  const address = new URL(membershipsUrl);
+  address.searchParams.set('limit', `${request.limit ?? pageSize}`);
+  if (request.role !== undefined) address.searchParams.set('role', request.role);
+  if (request.resourceLinkId !== undefined) address.searchParams.set('rlid', request.resourceLinkId);
+  return address.href;
+}
+
+function linkOf(headers: Headers, rel: string, from: string, origin: string): string | undefined {
+  const target = findLink(headers.get('link'), rel);
+  return target === undefined ? undefined : onOrigin(target, from, origin);
+}
+
+/** The token goes to no other scheme, host or port. */
+function onOrigin(target: string, from: string, origin: string): string {
+  const address = URL.canParse(target, from) ? new URL(target, from) : undefined;
+  if (address?.origin !== origin) throw new RosterError('foreign-page');
+  // Not part of a request: it must not tell two equal pages apart.
+  address.hash = '';
   return address.href;
 }

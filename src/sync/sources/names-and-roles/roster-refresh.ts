@@ -1,5 +1,5 @@
 import type { Institution } from '../../../../models/institution.ts';
-import type { Member } from '../../../lti/names-and-roles/roster-reader.ts';
+import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import { syncRoster } from './sync-roster.ts';
 
 /** A course that many people open at nine o'clock is read once. */

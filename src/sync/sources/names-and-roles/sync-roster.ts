@@ -1,6 +1,6 @@
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import type { Institution } from '../../../../models/institution.ts';
-import type { Member } from '../../../lti/names-and-roles/roster-reader.ts';
+import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import { type ApplyCounts, apply } from '../../apply.ts';
 import type { SyncRecord } from '../../record.ts';
 import { recordRun } from '../../sync-run.ts';

@@ -1,0 +1,34 @@
+/** A platform may ask for more patience than a run should have: then the run ends, and says when to come again. */
+export const longestWaitMilliseconds = 30_000;
+const longestPause = 86_400_000;
+
+/** Canvas throttles with 403, others with 429. */
+export function isBusy(status: number): boolean {
+  return status === 403 || status === 429 || status >= 500;
+}
+
+/**
+ * How long to wait before the next attempt: what Retry-After asks (seconds or a date, RFC 9110 §10.2.3) and up to a
+ * quarter more, else about 1, 2, 4 s. The share of chance keeps many runs from coming back at one moment.
+ * @param attempt from 1
+ * @param now milliseconds since the epoch
+ * @param random from 0 to 1
+ * @returns milliseconds, a day at most
+ */
+export function waitMilliseconds(
+  retryAfter: string | null,
+  attempt: number,
+  now = Date.now(),
+  random = Math.random(),
+): number {
+  const asked = askedMilliseconds(retryAfter, now);
+  if (asked === undefined) return 1000 * 2 ** (attempt - 1) * (0.5 + random);
+  return Math.min(asked + Math.min(asked, 10_000) * 0.25 * random, longestPause);
+}
+
+function askedMilliseconds(retryAfter: string | null, now: number): number | undefined {
+  const text = retryAfter?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,34 @@
+import { roleOf } from '../roles.ts';
+import { RosterError } from './roster-error.ts';
+
+/** One person of a course. Names and e-mails end here: they are not mapped. */
+export interface Member {
+  userId: string;
+  role: 'learner' | 'staff';
+  status: 'active' | 'inactive' | 'deleted';
+}
+
+/**
+ * The members of one page (membership container, Names and Role Provisioning Services 2.0 §2.1 to §2.3).
+ * @param contextId the course's; a page of another one is refused. Undefined: any
+ * @throws RosterError before the first member
+ */
+export function* membersOf(page: unknown, contextId: string | undefined): Generator<Member> {
+  const { members, context } = (page ?? {}) as Record<string, unknown>;
+  if (!Array.isArray(members)) throw new RosterError('answer-unusable', 'It has no members.');
+  const id = (context as { id?: unknown } | null | undefined)?.id;
+  if (contextId !== undefined && id !== undefined && id !== contextId)
+    throw new RosterError('foreign-context');
+  for (const member of members as unknown[]) {
+    const { user_id: userId, roles, status } = (member ?? {}) as Record<string, unknown>;
+    if (typeof userId !== 'string' || userId === '') continue;
+    const isLearner = roleOf(Array.isArray(roles) ? roles : []) === 'learner';
+    yield { userId, role: isLearner ? 'learner' : 'staff', status: statusOf(status) };
+  }
+}
+
+/** Absent means active (§2.3). */
+function statusOf(status: unknown): Member['status'] {
+  if (status === 'Inactive') return 'inactive';
+  return status === 'Deleted' ? 'deleted' : 'active';
+}
