@@ -13,6 +13,8 @@ export interface LtiLogin {
   issuer: string;
   clientId: string;
   targetLinkUri: string;
+  /** The deployment that the login named; not every platform names one. */
+  deploymentId?: string;
   /** Set by the one launch that used it. */
   usedAt?: Date;
   expiresAt: Date;
@@ -25,6 +27,7 @@ const schema = new Schema<LtiLogin>({
   issuer: { type: String, required: true },
   clientId: { type: String, required: true },
   targetLinkUri: { type: String, required: true },
+  deploymentId: String,
   usedAt: Date,
   expiresAt: { type: Date, required: true },
 });

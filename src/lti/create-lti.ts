@@ -1,4 +1,4 @@
-import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { Provider } from 'ltijs';
 import type { Logger } from 'pino';
 import { Encryption } from './encryption.ts';
@@ -63,6 +63,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
           res.removeHeader('Cross-Origin-Embedder-Policy');
           guardOf(req.method, req.path)(req, res, next);
         });
+        app.use(bodyRefused);
       },
     },
   );
@@ -86,6 +87,10 @@ const cacheKeys: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'public, max-age=600');
   next();
 };
+
+/** ltijs reads bodies of 100 kB at most. */
+const bodyRefused: ErrorRequestHandler = (error: Error & { type?: string }, _req, _res, next) =>
+  next(error.type === 'entity.too.large' ? new LtiError('token-too-large', { cause: error }) : error);
 
 /** ltijs would answer any path that carries an `ltik`; this tool hands none out. */
 const refuse: RequestHandler = (_req, _res, next) => next(new LtiError('token-missing'));

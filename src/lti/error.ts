@@ -1,6 +1,6 @@
 /**
  * Why a login or launch was refused: the HTTP status and what a person reads. Two audiences: `person` is for
- * whoever clicked, `staff` for the administrator they show it to.
+ * whoever clicked, `staff` for the administrator they show it to. Each code has its row in docs/lti-checks.md.
  */
 const causes = {
   'login-parameter-missing': [400, 'restart', 'The login request lacks iss, login_hint or target_link_uri.'],
@@ -39,11 +39,21 @@ const causes = {
   ],
   'time-missing': [401, 'administrator', 'exp or iat is missing.'],
   'token-expired': [401, 'restart', 'The id_token has expired.'],
-  'token-from-future': [401, 'administrator', 'iat lies in the future: check the clocks of both servers.'],
+  'token-from-future': [
+    401,
+    'administrator',
+    'iat or nbf lies in the future: check the clocks of both servers.',
+  ],
   'nonce-mismatch': [401, 'restart', 'The nonce is missing or is not the login’s.'],
   'version-unsupported': [400, 'administrator', 'The LTI version is not 1.3.0.'],
   'message-type-unsupported': [400, 'administrator', 'message_type is missing or unknown.'],
   'deployment-missing': [400, 'administrator', 'deployment_id is missing.'],
+  'deployment-ambiguous': [
+    400,
+    'administrator',
+    'The login names two deployments: lti_deployment_id and deployment_id differ.',
+  ],
+  'deployment-mismatch': [401, 'administrator', 'deployment_id differs from the one that the login named.'],
   'deployment-unknown': [
     403,
     'administrator',
@@ -68,6 +78,17 @@ const advice = {
 
 export type LtiErrorCode = keyof typeof causes;
 
+export const ltiErrorCodes = Object.keys(causes) as LtiErrorCode[];
+
+/** What the error page may offer to send again. */
+export interface Retry {
+  /** Where to, on this host. */
+  action: string;
+  fields: Readonly<Record<string, string>>;
+  /** For the Retry-After header. */
+  afterSeconds: number;
+}
+
 export class LtiError extends Error {
   readonly code: LtiErrorCode;
   readonly status: number;
@@ -75,6 +96,9 @@ export class LtiError extends Error {
   readonly person: string;
   /** What to say to an administrator. */
   readonly staff: string;
+  /** Set once a verified token says that the reader teaches or administers: the page then begins with `staff`. */
+  forStaff = false;
+  retry?: Retry;
 
   constructor(code: LtiErrorCode, options?: ErrorOptions) {
     const [status, kind, staff] = causes[code];

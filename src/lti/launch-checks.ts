@@ -7,6 +7,8 @@ export interface Expected {
   clientId: string;
   nonce: string;
   targetLinkUri: string;
+  /** Where the login named one. */
+  deploymentId?: string;
   /** Seconds since the epoch. */
   now: number;
 }
@@ -24,12 +26,21 @@ const checks: readonly Check[] = [
   ['authorized-party-mismatch', authorizedParty],
   ['time-missing', (claims) => Number.isFinite(claims['exp']) && Number.isFinite(claims['iat'])],
   ['token-expired', (claims, { now }) => (claims['exp'] as number) > now - clockSkew],
-  ['token-from-future', (claims, { now }) => (claims['iat'] as number) < now + clockSkew],
+  [
+    'token-from-future',
+    // RFC 7519 §4.1.5: `nbf` need not be there.
+    (claims, { now }) =>
+      [claims['iat'], claims['nbf'] ?? 0].every((time) => (time as number) < now + clockSkew),
+  ],
   ['nonce-mismatch', (claims, expected) => claims['nonce'] === expected.nonce],
   // LTI Core §5.3
   ['version-unsupported', (claims) => claims[claim.version] === '1.3.0'],
   ['message-type-unsupported', (claims) => isResourceLink(claims) || isDeepLinking(claims)],
   ['deployment-missing', (claims) => text(claims[claim.deploymentId]) !== undefined],
+  [
+    'deployment-mismatch',
+    (claims, { deploymentId }) => [undefined, claims[claim.deploymentId]].includes(deploymentId),
+  ],
   ['target-mismatch', target],
   ['roles-missing', (claims) => Array.isArray(claims[claim.roles])],
   [

@@ -10,6 +10,7 @@ import { type Launch, launchOf, platformOrigins } from './launch.ts';
 import { checkClaims } from './launch-checks.ts';
 import { browserCookie } from './login-guard.ts';
 import type { PlatformKeys } from './platform-keys.ts';
+import { roleOf } from './roles.ts';
 import { verifiedKey } from './storage-plugin.ts';
 
 const maximumTokenBytes = 64 * 1024;
@@ -23,6 +24,7 @@ export function createLaunchGuard(
   complete: (launch: Launch, req: Request, res: Response) => Promise<void>,
 ): RequestHandler {
   return async (req, res, next) => {
+    let verified: Claims | undefined;
     try {
       const { token, state } = parametersOf(req);
       const login = await loginOf(state, req);
@@ -33,19 +35,43 @@ export function createLaunchGuard(
       if (!registration) throw new LtiError('registration-unknown');
       res.locals['frameAncestors'] = platformOrigins(registration);
       const { claims, key } = await keys.verify(token, keyIdOf(token), registration.jwksUrl);
+      verified = claims;
       checkClaims(claims, { ...login, now: Date.now() / 1000 });
       const launch = launchOf(claims, registration, await institutionOf(registration, claims));
       await useUp(login);
       res.locals['launch'] = launch;
-      // ltijs refuses a launch without `sub`, which LTI allows (anonymous): the guard has checked all there is.
-      if (launch.learner === undefined) return await complete(launch, req, res);
+      if (isTooMuchForLtijs(launch, claims)) return await complete(launch, req, res);
       // ltijs looks for the issuer in a cookie of its own, which blocked cookies lose; the guard has done better.
       (req as { signedCookies: Record<string, string> }).signedCookies = { [`state${state}`]: login.issuer };
       verifiedKey.run(key, next);
     } catch (error) {
-      next(error);
+      next(error instanceof LtiError ? explained(error, verified, req) : error);
     }
   };
+}
+
+/**
+ * ltijs refuses a launch without `sub`, which LTI allows (anonymous), and any difference between the clocks of both
+ * servers: the guard has checked all there is.
+ */
+function isTooMuchForLtijs(launch: Launch, claims: Claims): boolean {
+  return launch.learner === undefined || (claims['exp'] as number) <= Date.now() / 1000;
+}
+
+/** With what the page needs beyond the code: who reads it, and what may be sent again as it is. */
+function explained(error: LtiError, verified: Claims | undefined, req: Request): LtiError {
+  const roles = verified?.[claim.roles];
+  error.forStaff = Array.isArray(roles) && roleOf(roles) !== 'learner';
+  // Nothing has used the state up by then.
+  if (error.code === 'keys-unreachable') {
+    const { id_token, state } = req.body as Record<string, string>;
+    error.retry = {
+      action: '/lti/launch',
+      fields: { id_token, state } as Record<string, string>,
+      afterSeconds: 10,
+    };
+  }
+  return error;
 }
 
 function parametersOf(req: Request): { token: string; state: string } {

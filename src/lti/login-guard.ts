@@ -3,6 +3,7 @@ import { LtiLoginModel } from '../../models/lti-login.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
 import { hashOf, newSecret, readHostCookie, setHostCookie } from './cookies.ts';
 import { LtiError } from './error.ts';
+import { type LoginParameters, loginParametersOf } from './login-parameters.ts';
 
 /** How long a person may take to sign in at the platform, seconds. */
 const loginSeconds = 600;
@@ -16,12 +17,12 @@ export const browserCookie = 'nc-browser';
 export function createLoginGuard(publicUrl: string): RequestHandler {
   return async (req, res, next) => {
     try {
-      const parameters = { ...req.query, ...req.body } as Record<string, unknown>;
+      const parameters = loginParametersOf(req);
       const registration = await registrationOf(parameters);
-      const targetLinkUri = ownTarget(parameters['target_link_uri'], publicUrl);
+      refuseForeign(parameters.targetLinkUri, publicUrl);
       // ltijs asks for the client_id it is given; where the platform named none, there is only this one.
       req.body = { ...req.body, client_id: registration.clientId };
-      takeOverRedirect(req, res, next, registration, targetLinkUri, publicUrl);
+      takeOverRedirect(req, res, next, registration, parameters, publicUrl);
       next();
     } catch (error) {
       next(error);
@@ -29,10 +30,8 @@ export function createLoginGuard(publicUrl: string): RequestHandler {
   };
 }
 
-async function registrationOf(parameters: Record<string, unknown>): Promise<Registration> {
-  const { iss, login_hint: hint, target_link_uri: target, client_id: clientId } = parameters;
-  if (!iss || !hint || !target) throw new LtiError('login-parameter-missing');
-  const query = { issuer: String(iss), ...(clientId ? { clientId: String(clientId) } : {}) };
+async function registrationOf({ issuer, clientId }: LoginParameters): Promise<Registration> {
+  const query = { issuer, ...(clientId === undefined ? {} : { clientId }) };
   const [registration, another] = await RegistrationModel.find(query).limit(2).lean<Registration[]>();
   if (!registration) throw new LtiError('registration-unknown');
   if (another) throw new LtiError('client-id-ambiguous');
@@ -40,11 +39,9 @@ async function registrationOf(parameters: Record<string, unknown>): Promise<Regi
 }
 
 /** An address outside this tool would make the redirect open to anybody's use. */
-function ownTarget(target: unknown, publicUrl: string): string {
-  const uri = String(target);
-  if (!URL.canParse(uri) || new URL(uri).origin !== new URL(publicUrl).origin)
+function refuseForeign(target: string, publicUrl: string): void {
+  if (!URL.canParse(target) || new URL(target).origin !== new URL(publicUrl).origin)
     throw new LtiError('target-foreign');
-  return uri;
 }
 
 function takeOverRedirect(
@@ -52,7 +49,7 @@ function takeOverRedirect(
   res: Response,
   next: NextFunction,
   registration: Registration,
-  targetLinkUri: string,
+  { targetLinkUri, deploymentId }: LoginParameters,
   publicUrl: string,
 ): void {
   const redirect = res.redirect.bind(res);
@@ -73,6 +70,7 @@ function takeOverRedirect(
       issuer: registration.issuer,
       clientId: registration.clientId,
       targetLinkUri,
+      ...(deploymentId === undefined ? {} : { deploymentId }),
       expiresAt: new Date(Date.now() + loginSeconds * 1000),
     }).then(() => redirect(request.href), next);
   }) as Response['redirect'];

@@ -8,6 +8,10 @@ interface SpeakingError extends Error {
   code: string;
   person: string;
   staff: string;
+  /** The reader is known to be staff. */
+  forStaff?: boolean;
+  /** What the page offers to send again, as a form; `afterSeconds` is for programs. */
+  retry?: { action: string; fields: Readonly<Record<string, string>>; afterSeconds: number };
 }
 
 const tryAgain = 'Please try again in a moment. If it happens again, show this page to your administrator.';
@@ -21,6 +25,8 @@ export const notFound: RequestHandler = (_req, res) => {
     staff: undefined,
     code: 'not-found',
     correlationId: undefined,
+    forStaff: false,
+    retry: undefined,
   });
 };
 
@@ -41,12 +47,15 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     };
     if (status >= 500) log.error(entry, 'a request failed');
     else log.info(entry, 'a request was refused');
+    if (speaking?.retry) res.set('Retry-After', `${speaking.retry.afterSeconds}`);
     res.status(status).render('web/error', {
       title: status >= 500 ? 'Something went wrong' : 'This did not work',
       person: speaking?.person ?? (status >= 500 ? tryAgain : notUnderstood),
       staff: speaking?.staff,
       code: speaking?.code ?? 'unexpected',
       correlationId,
+      forStaff: speaking?.forStaff ?? false,
+      retry: speaking?.retry,
     });
   };
 }

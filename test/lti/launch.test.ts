@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
+import { CompactSign, exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
 import mongoose from 'mongoose';
 import request from 'supertest';
+import { LtiLoginModel } from '../../models/lti-login.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SessionModel } from '../../models/session.ts';
 import { claim } from '../../src/lti/claims.ts';
-import { cookieOf, publicUrl, ToolUnderTest, target } from './tool-under-test.ts';
+import { verifiedKey } from '../../src/lti/storage-plugin.ts';
+import { cookieOf, fieldOf, publicUrl, ToolUnderTest, target } from './tool-under-test.ts';
 
+const seconds = () => Math.floor(Date.now() / 1000);
 let tool: ToolUnderTest;
 before(async () => {
   tool = await ToolUnderTest.start();
@@ -63,8 +66,23 @@ describe('login', () => {
     ['no target_link_uri', { target_link_uri: undefined }, 'login-parameter-missing'],
     ['no issuer', { iss: undefined }, 'login-parameter-missing'],
     ['a foreign target_link_uri', { target_link_uri: 'https://evil.example/panel' }, 'target-foreign'],
+    ['a target_link_uri that is no address', { target_link_uri: 'panel' }, 'target-foreign'],
+    ['two deployments', { lti_deployment_id: 'a', deployment_id: 'b' }, 'deployment-ambiguous'],
   ] as const)
     test(`refuses ${name}`, async () => assertRefused(await tool.login(parameters), code, 400));
+
+  test('refuses a parameter that is there twice', async () => {
+    const { url } = tool.platform;
+    const twice = new URLSearchParams({ iss: url, login_hint: 'hint', target_link_uri: target });
+    twice.append('iss', 'https://nobody.example');
+    const answer = await request(tool.app).get(`/lti/login?${twice}`);
+    assertRefused(answer, 'login-parameter-missing', 400);
+  });
+
+  test('never uses a state or a nonce twice', async () => {
+    const logins = await Promise.all([tool.begin(), tool.begin(), tool.begin()]);
+    assert.equal(new Set(logins.flatMap(({ state, nonce }) => [state, nonce])).size, 6);
+  });
 
   test('without client_id takes the only registration of the issuer, and refuses to guess among several', async () => {
     assert.equal((await tool.login({ client_id: undefined })).status, 302);
@@ -142,6 +160,11 @@ describe('an accepted launch', () => {
     ['Moodle’s site home', { [claim.context]: { id: '1', type: ['Group'] } }, { course: undefined }],
     ['Canvas’s account', { [claim.context]: { id: 'a', type: ['Account'] } }, { course: undefined }],
     ['an anonymous person', { sub: undefined }, { learner: undefined }],
+    [
+      'a token that expired half a minute ago by this clock',
+      { iat: seconds() - 90, exp: seconds() - 30 },
+      { role: 'learner' },
+    ],
     ['one audience in a list with azp', { aud: ['client-1'], azp: 'client-1' }, {}],
     [
       'a deep-linking request without target_link_uri',
@@ -163,8 +186,23 @@ describe('an accepted launch', () => {
     });
 });
 
+for (const parameters of [
+  { lti_deployment_id: 'deployment-1' },
+  { deployment_id: 'deployment-1' },
+  { lti_deployment_id: 'deployment-1', deployment_id: 'deployment-1' },
+] as Record<string, string>[]) {
+  const names = Object.keys(parameters).join(' and ');
+  test(`a login that names its deployment as ${names} is held to it`, async () => {
+    assert.equal((await tool.launch({}, {}, parameters)).status, 303);
+    assertRefused(
+      await tool.launch({ [claim.deploymentId]: 'other' }, {}, parameters),
+      'deployment-mismatch',
+      401,
+    );
+  });
+}
+
 describe('a launch is refused with', () => {
-  const now = () => Math.floor(Date.now() / 1000);
   for (const [name, changes, code] of [
     ['another issuer', { iss: 'https://other.example' }, 'issuer-mismatch'],
     ['another audience', { aud: 'other' }, 'audience-mismatch'],
@@ -177,19 +215,27 @@ describe('a launch is refused with', () => {
     ['one audience and another azp', { azp: 'other' }, 'authorized-party-mismatch'],
     ['no exp', { exp: undefined }, 'time-missing'],
     ['no iat', { iat: undefined }, 'time-missing'],
-    ['an exp that has passed', { iat: now() - 7200, exp: now() - 3600 }, 'token-expired'],
-    ['an iat in the future', { iat: now() + 3600, exp: now() + 7200 }, 'token-from-future'],
+    ['an exp that has passed', { iat: seconds() - 7200, exp: seconds() - 3600 }, 'token-expired'],
+    ['an iat in the future', { iat: seconds() + 3600, exp: seconds() + 7200 }, 'token-from-future'],
+    ['an nbf in the future', { nbf: seconds() + 3600 }, 'token-from-future'],
+    ['times that are no numbers', { exp: 'soon' as unknown as number }, 'time-missing'],
     ['no nonce', { nonce: undefined }, 'nonce-mismatch'],
     ['a nonce that was never issued', { nonce: 'invented' }, 'nonce-mismatch'],
     ['no LTI version', { [claim.version]: undefined }, 'version-unsupported'],
     ['another LTI version', { [claim.version]: '1.1' }, 'version-unsupported'],
     ['no message type', { [claim.messageType]: undefined }, 'message-type-unsupported'],
     ['an unknown message type', { [claim.messageType]: 'LtiWhatever' }, 'message-type-unsupported'],
+    [
+      'a submission review: this tool has no line items',
+      { [claim.messageType]: 'LtiSubmissionReviewRequest' },
+      'message-type-unsupported',
+    ],
     ['no deployment', { [claim.deploymentId]: undefined }, 'deployment-missing'],
     ['an unknown deployment', { [claim.deploymentId]: 'other' }, 'deployment-unknown'],
     ['no target', { [claim.targetLinkUri]: undefined }, 'target-mismatch'],
     ['another target', { [claim.targetLinkUri]: `${publicUrl}/other` }, 'target-mismatch'],
     ['no roles', { [claim.roles]: undefined }, 'roles-missing'],
+    ['roles that are no list', { [claim.roles]: 'Instructor' }, 'roles-missing'],
     ['no resource link', { [claim.resourceLink]: undefined }, 'resource-link-missing'],
     ['a resource link without id', { [claim.resourceLink]: {} }, 'resource-link-missing'],
     [
@@ -205,6 +251,16 @@ describe('a launch is refused with', () => {
     assertRefused(await tool.post({ id_token: 'nonsense', state }, cookie), 'token-malformed', 400);
   });
 
+  test('a signed payload that is no JSON object', async () => {
+    for (const payload of ['nonsense', 'null', '"text"']) {
+      const { state, cookie } = await tool.begin();
+      const token = await new CompactSign(new TextEncoder().encode(payload))
+        .setProtectedHeader({ alg: 'RS256', kid: tool.platform.kid })
+        .sign(tool.platform.privateKey);
+      assertRefused(await tool.post({ id_token: token, state }, cookie), 'token-malformed', 400);
+    }
+  });
+
   test('no id_token, or no state', async () => {
     const { state, nonce, cookie } = await tool.begin();
     const token = await tool.platform.sign(tool.claims(nonce));
@@ -214,8 +270,17 @@ describe('a launch is refused with', () => {
 
   test('an id_token of more than 64 KiB', async () => {
     const { state, cookie } = await tool.begin();
-    assertRefused(await tool.post({ id_token: 'x'.repeat(70_000), state }, cookie), 'token-too-large', 413);
+    for (const length of [70_000, 200_000])
+      assertRefused(await tool.post({ id_token: 'x'.repeat(length), state }, cookie), 'token-too-large', 413);
   });
+
+  for (const alg of ['RS384', 'RS512', 'PS256', 'ES256'])
+    test(`the algorithm ${alg}`, async () => {
+      const { state, nonce, cookie } = await tool.begin();
+      const { privateKey } = await generateKeyPair(alg);
+      const token = await tool.platform.sign(tool.claims(nonce), { alg }, privateKey);
+      assertRefused(await tool.post({ id_token: token, state }, cookie), 'algorithm-refused', 401);
+    });
 
   test('a signature of another key under the same kid', async () => {
     const { state, nonce, cookie } = await tool.begin();
@@ -243,6 +308,25 @@ describe('a launch is refused with', () => {
     const { nonce, cookie } = await tool.begin();
     const token = await tool.platform.sign(tool.claims(nonce));
     assertRefused(await tool.post({ id_token: token, state: 'invented' }, cookie), 'state-unknown', 401);
+  });
+
+  test('a state that has expired', async () => {
+    const { state, nonce, cookie } = await tool.begin();
+    await LtiLoginModel.updateOne({ nonce }, { expiresAt: new Date(Date.now() - 1) });
+    const token = await tool.platform.sign(tool.claims(nonce));
+    assertRefused(await tool.post({ id_token: token, state }, cookie), 'state-unknown', 401);
+  });
+
+  test('a registration that was removed after the login', async () => {
+    const { state, nonce, cookie } = await tool.begin();
+    await LtiLoginModel.updateOne({ nonce }, { clientId: 'removed' });
+    const token = await tool.platform.sign(tool.claims(nonce, { aud: 'removed' }));
+    assertRefused(await tool.post({ id_token: token, state }, cookie), 'registration-unknown', 400);
+  });
+
+  test('something that ltijs alone objects to', async (t) => {
+    t.mock.method(verifiedKey, 'getStore', () => undefined);
+    assertRefused(await tool.launch(), 'provider-refused', 401);
   });
 
   test('the nonce of another login', async () => {
@@ -287,16 +371,53 @@ describe('a launch is refused with', () => {
     assertRefused(await tool.post({ error: 'login_required', state }, cookie), 'platform-refused', 400);
   });
 
-  test('a key set that cannot be fetched', async () => {
-    await RegistrationModel.updateOne(
-      { issuer: tool.platform.url },
-      { jwksUrl: `${tool.platform.url}/gone` },
+  test('a key set that cannot be fetched, until it can: the page tries the same launch again', async () => {
+    const registration = { issuer: tool.platform.url };
+    await RegistrationModel.updateOne(registration, { jwksUrl: `${tool.platform.url}/gone` });
+    const { state, nonce, cookie } = await tool.begin();
+    const fields = { id_token: await tool.platform.sign(tool.claims(nonce)), state };
+    const refused = await tool.post(fields, cookie);
+    assertRefused(refused, 'keys-unreachable', 503);
+    assert.equal(refused.headers['retry-after'], '10');
+    assert.match(refused.text, /<form method="post" action="\/lti\/launch">/);
+    for (const [name, value] of Object.entries(fields)) assert.equal(fieldOf(refused.text, name), value);
+    await RegistrationModel.updateOne(registration, { jwksUrl: `${tool.platform.url}/jwks` });
+    assert.equal((await tool.post(fields, cookie)).status, 303);
+  });
+});
+
+describe('a refusal', () => {
+  const staff = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor';
+
+  test('tells a student what to do, and keeps the cause folded away', async () => {
+    const { text } = await tool.launch({ [claim.deploymentId]: 'other' });
+    assert.match(
+      text,
+      /<main[\s\S]*show this page to the people who run[\s\S]*<details >[\s\S]*npm run platform/,
     );
-    assertRefused(await tool.launch(), 'keys-unreachable', 503);
-    await RegistrationModel.updateOne(
-      { issuer: tool.platform.url },
-      { jwksUrl: `${tool.platform.url}/jwks` },
-    );
+  });
+
+  test('tells staff the cause first', async () => {
+    const { text } = await tool.launch({ [claim.deploymentId]: 'other', [claim.roles]: [staff] });
+    assert.match(text, /<main[\s\S]*npm run platform[\s\S]*<details open>/);
+  });
+
+  test('does not believe the roles of a token that was not verified', async () => {
+    const { state, nonce, cookie } = await tool.begin();
+    const { privateKey } = await generateKeyPair('RS256');
+    const token = await tool.platform.sign(tool.claims(nonce, { [claim.roles]: [staff] }), {}, privateKey);
+    assert.match((await tool.post({ id_token: token, state }, cookie)).text, /<details >/);
+  });
+
+  test('is in the log under the id that the page shows, with its code, and with nobody’s data', async () => {
+    tool.log.length = 0;
+    const { text } = await tool.launch({ [claim.deploymentId]: 'other' });
+    const id = /log entry <code>([^<]+)</.exec(text)?.[1];
+    const line = JSON.parse(tool.log[0] as string);
+    assert.equal(tool.log.length, 1);
+    assert.equal(line.correlationId, id);
+    assert.equal(line.code, 'deployment-unknown');
+    assert.doesNotMatch(tool.log.join(''), /Grace|grace@example|user-7|eyJ/);
   });
 });
 

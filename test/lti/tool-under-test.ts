@@ -18,13 +18,20 @@ export const target = `${publicUrl}/panel`;
 /** The tool with one registered platform, and the steps of a launch as a browser makes them. */
 export class ToolUnderTest {
   readonly launches: Launch[];
+  /** Lines of the log, JSON. */
+  readonly log: string[];
+  readonly databaseUri: string;
   readonly platform: TestPlatform;
   readonly app: Express;
   readonly lti: Lti;
   readonly close: () => Promise<void>;
 
-  private constructor(parts: Pick<ToolUnderTest, 'launches' | 'platform' | 'app' | 'lti' | 'close'>) {
+  private constructor(
+    parts: Pick<ToolUnderTest, 'launches' | 'log' | 'databaseUri' | 'platform' | 'app' | 'lti' | 'close'>,
+  ) {
     this.launches = parts.launches;
+    this.log = parts.log;
+    this.databaseUri = parts.databaseUri;
     this.platform = parts.platform;
     this.app = parts.app;
     this.lti = parts.lti;
@@ -42,7 +49,8 @@ export class ToolUnderTest {
       learnerKey: 'ab'.repeat(32),
     });
     const launches: Launch[] = [];
-    const log = pino({ level: 'silent' });
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
     const lti = await createLti({
       publicUrl,
       secretKey: 's'.repeat(32),
@@ -57,7 +65,11 @@ export class ToolUnderTest {
       await platform.close();
       await database.close();
     };
-    return new ToolUnderTest({ launches, platform, app, lti, close });
+    return new ToolUnderTest({
+      ...{ launches, platform, app, lti, close },
+      log: lines,
+      databaseUri: database.uri,
+    });
   }
 
   login(parameters: Record<string, string | undefined> = {}) {
@@ -73,8 +85,10 @@ export class ToolUnderTest {
   }
 
   /** A login that was accepted: what the platform was asked, and the browser's cookie. */
-  async begin(): Promise<{ state: string; nonce: string; cookie: string }> {
-    const answer = await this.login();
+  async begin(
+    parameters: Record<string, string> = {},
+  ): Promise<{ state: string; nonce: string; cookie: string }> {
+    const answer = await this.login(parameters);
     const asked = new URL(answer.headers['location'] as string).searchParams;
     return {
       state: asked.get('state') as string,
@@ -112,8 +126,12 @@ export class ToolUnderTest {
   }
 
   /** A whole launch, with claims changed (undefined removes one). */
-  async launch(changes: JWTPayload = {}, header: Record<string, unknown> = {}) {
-    const { state, nonce, cookie } = await this.begin();
+  async launch(
+    changes: JWTPayload = {},
+    header: Record<string, unknown> = {},
+    parameters: Record<string, string> = {},
+  ) {
+    const { state, nonce, cookie } = await this.begin(parameters);
     const token = await this.platform.sign(this.claims(nonce, changes), header);
     return this.post({ id_token: token, state }, cookie);
   }
@@ -122,4 +140,9 @@ export class ToolUnderTest {
 /** `name=value` of the first cookie that an answer sets. */
 export function cookieOf(answer: request.Response): string {
   return (answer.headers['set-cookie'] as unknown as string[])[0]?.split(';')[0] as string;
+}
+
+/** Value of a hidden field. */
+export function fieldOf(html: string, name: string): string | undefined {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1];
 }
