@@ -30,6 +30,7 @@ export class Catalogue {
   readonly #learners: ReadonlyMap<string, number>;
   /** Learners of each course of a category, ascending. */
   readonly #ranks: ReadonlyMap<string, Int32Array>;
+  readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
     this.courses = new Map(courses.map((course) => [course.key, course]));
@@ -42,6 +43,18 @@ export class Catalogue {
         counts.set(category, known);
       }
     this.#ranks = new Map([...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]));
+  }
+
+  /**
+   * The courses with these keys, in their order; undefined for one that is not here any more. Looked up once for a
+   * list of keys: a model asks with the same list for every answer.
+   */
+  inOrderOf(keys: readonly string[]): readonly (CatalogueCourse | undefined)[] {
+    const known = this.#inOrder.get(keys);
+    if (known) return known;
+    const courses = keys.map((key) => this.courses.get(key));
+    this.#inOrder.set(keys, courses);
+    return courses;
   }
 
   learnersOf(key: string): number {

@@ -1,5 +1,5 @@
 import { aboutNow } from '../recommender/members/member.ts';
-import { topCourses } from '../recommender/rank.ts';
+import { topUnordered } from '../recommender/rank.ts';
 import type { Contribution } from '../recommender/recommender.ts';
 import { entryOf } from '../recommender/sparse.ts';
 import { gainsOf } from '../recommender/text/topic.ts';
@@ -10,7 +10,7 @@ import type { Reason } from './recommendation.ts';
 import { statementsOf } from './statements.ts';
 import type { ServingModel } from './stored-model.ts';
 
-/** Courses that a statement makes candidates, the best matches first. */
+/** Courses that a statement makes candidates, its best matches. */
 const namedByStatement = 100;
 
 /**
@@ -32,7 +32,7 @@ export function rankNextCourses(
   }));
   const scores = new Float32Array(courseKeys.length);
   const named = statements.flatMap(({ gains }) =>
-    topCourses(gains.values, namedByStatement).map((i) => gains.columns[i]!),
+    Array.from(topUnordered(gains.values, namedByStatement), (i) => gains.columns[i]!),
   );
   recommender.score(query, scores, named);
   for (const { gains } of statements)

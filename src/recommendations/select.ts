@@ -43,7 +43,8 @@ export function select(ranking: Ranking, catalogue: Catalogue, selection: Select
   const { count, isEligible, hiddenCount, exploration, random } = selection;
   const { scores, similaritiesTo } = ranking;
   // A course that has left the catalogue since the training is no candidate.
-  const courseAt = (row: number) => catalogue.courses.get(ranking.keys[row] as string);
+  const courses = catalogue.inOrderOf(ranking.keys);
+  const courseAt = (row: number) => courses[row];
   const hidden = new Set<number>();
   const isCandidate = (row: number) => {
     const course = courseAt(row);
@@ -53,7 +54,7 @@ export function select(ranking: Ranking, catalogue: Catalogue, selection: Select
     return exclusions.length === 0 || hidden.has(row);
   };
   const size = Math.max(count, poolSize) * (1 + Math.floor(hiddenCount / hiddenInPool));
-  const pool = withoutSections(topCourses(scores, size, isCandidate), courseAt);
+  const pool = withoutSections(bestCandidates(scores, size, isCandidate), courseAt);
   const wanted = count + pool.filter((row) => hidden.has(row)).length;
   const chosen = similaritiesTo
     ? maximalMarginalRelevance(pool, scores, wanted, diversityLambda, similaritiesTo)
@@ -68,6 +69,23 @@ export function select(ranking: Ranking, catalogue: Catalogue, selection: Select
       ...(exploration > 0 && { propensity: place.propensity }),
     };
   });
+}
+
+/**
+ * The `count` best courses of those that are candidates, best first. Most of the best are: looking at few that are not
+ * is cheaper than asking about each course on the way.
+ */
+function bestCandidates(
+  scores: Float32Array,
+  count: number,
+  isCandidate: (row: number) => boolean,
+): number[] {
+  for (let size = 2 * count; ; size *= 4) {
+    const best = topCourses(scores, size);
+    const candidates: number[] = [];
+    for (const row of best) if (candidates.length < count && isCandidate(row)) candidates.push(row);
+    if (candidates.length === count || best.length < size) return candidates;
+  }
 }
 
 /** Of several sections of one course the best. */

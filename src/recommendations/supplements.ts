@@ -1,5 +1,5 @@
 import { aboutNow } from '../recommender/members/member.ts';
-import { topCourses } from '../recommender/rank.ts';
+import { topUnordered } from '../recommender/rank.ts';
 import type { Catalogue, CatalogueCourse } from './catalogues.ts';
 import { isWithinReach } from './levels.ts';
 import type { Ranking } from './ranking.ts';
@@ -41,7 +41,7 @@ export function rankSupplements(
     return { row, course, cosines, scale: likenessWeight / best };
   });
   const scores = new Float32Array(courseKeys.length);
-  const alike = companions.flatMap(({ cosines }) => topCourses(cosines, namedByLikeness));
+  const alike = companions.flatMap(({ cosines }) => [...topUnordered(cosines, namedByLikeness)]);
   recommender.score(query, scores, alike);
   for (const { cosines, scale } of companions)
     for (let i = 0; i < scores.length; i++) scores[i]! += scale * cosines[i]!;

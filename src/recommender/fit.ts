@@ -5,7 +5,7 @@ import type { RankingMetrics } from './evaluation/metrics.ts';
 import type { TestCase, TuningData } from './evaluation/split.ts';
 import { minimumHistory, splitLast } from './evaluation/split-last.ts';
 import { type CatalogueFacts, catalogueFacts } from './hybrid/catalogue-facts.ts';
-import { FeatureExtractor, featureCount } from './hybrid/features.ts';
+import { FeatureExtractor } from './hybrid/features.ts';
 import {
   type FitProgress,
   fitTuned,
@@ -105,13 +105,15 @@ function typicalDeviation(members: Members, ranker: Ranker, cases: readonly Test
   const deviations = cases.slice(0, deviationSample).map(({ query }) => {
     const candidates = extractor.candidates(query);
     const features = extractor.of(query, candidates);
-    return deviationOf(Float64Array.from(candidates, (_, c) => ranker.score(features, c * featureCount)));
+    const scores = new Float32Array(candidates.length);
+    ranker.scores(features, scores);
+    return deviationOf(scores);
   });
   const mean = deviations.reduce((sum, deviation) => sum + deviation, 0) / Math.max(1, deviations.length);
   return mean > 0 ? mean : 1;
 }
 
-function deviationOf(values: Float64Array): number {
+function deviationOf(values: Float32Array): number {
   const count = Math.max(1, values.length);
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count);

@@ -1,6 +1,6 @@
 /**
  * The `count` best courses by score, best first; equal scores by index. What `allowed` refuses and what has no
- * number for a score is left out.
+ * number for a score, or −∞, is left out.
  */
 export function topCourses(
   scores: Float32Array,
@@ -11,19 +11,22 @@ export function topCourses(
   return best.sort((a, b) => scores[b]! - scores[a]! || a - b);
 }
 
-/** The same courses in any order. One pass with a heap of the best so far, the worst of them on top. */
+/**
+ * The same courses in any order. One pass with a heap of the best so far, the worst of them on top.
+ * @param above what is no higher is left out
+ */
 export function topUnordered(
   scores: Float32Array,
   count: number,
   allowed: (course: number) => boolean = () => true,
+  above = Number.NEGATIVE_INFINITY,
 ): Int32Array {
   const heap = new Int32Array(Math.min(count, scores.length));
   let size = 0;
+  // Once the heap is full, what is as good as the worst of it has the higher index.
+  let bar = above;
   for (let course = 0; course < scores.length; course++) {
-    const score = scores[course]!;
-    // What is as good as the worst of them has the higher index.
-    if (size === heap.length && !(score > scores[heap[0]!]!)) continue;
-    if (Number.isNaN(score) || !allowed(course)) continue;
+    if (!(scores[course]! > bar) || !allowed(course)) continue;
     if (size < heap.length) {
       heap[size++] = course;
       rise(heap, size - 1, scores);
@@ -31,6 +34,7 @@ export function topUnordered(
       heap[0] = course;
       sink(heap, scores);
     }
+    if (size === heap.length) bar = scores[heap[0]!]!;
   }
   return heap.subarray(0, size);
 }

@@ -51,15 +51,18 @@ export class Recommender implements Scorer {
     const chosen = this.#extractor.candidates(query, candidates);
     const features = this.#extractor.of(query, chosen);
     const scores = new Float32Array(chosen.length);
+    ranker.scores(features, scores);
     let lowest = 0;
-    for (let c = 0; c < chosen.length; c++) {
-      scores[c] = ranker.score(features, c * featureCount) / deviation;
-      lowest = Math.min(lowest, scores[c]!);
+    for (let c = 0; c < scores.length; c++) {
+      scores[c]! /= deviation;
+      if (scores[c]! < lowest) lowest = scores[c]!;
     }
     // The network's opinion of the rest, squeezed into the space below the last candidate.
     const network = this.#extractor.scoresOf('gmf');
-    for (let course = 0; course < out.length; course++)
-      out[course] = lowest - 1.5 + (0.5 * network[course]!) / (1 + Math.abs(network[course]!));
+    for (let course = 0; course < out.length; course++) {
+      const opinion = network[course]!;
+      out[course] = lowest - 1.5 + (0.5 * opinion) / (1 + Math.abs(opinion));
+    }
     for (let c = 0; c < chosen.length; c++) out[chosen[c]!] = scores[c]!;
   }
 
@@ -71,21 +74,23 @@ export class Recommender implements Scorer {
   explain(query: Query, course: number): Contribution[] {
     const places = this.#mostTelling(query, course);
     const features = this.#extractor.ofOne(query, course, places);
-    const score = this.#scoreOf(features, 0);
+    const [score, ...without] = this.#scoresOf(features, 1 + places.length) as [number, ...number[]];
+    const [common] = this.#scoresOf(this.#asCommon(features, course), 1) as [number];
     const contributions: Contribution[] = [
-      { kind: 'popularity', share: score - this.#scoreOf(this.#asCommon(features, course), 0) },
+      { kind: 'popularity', share: score - common },
       ...places.map((place, i) => ({
         kind: 'history' as const,
         course: query.history[place]!,
-        share: score - this.#scoreOf(features, i + 1),
+        share: score - without[i]!,
       })),
     ];
     return contributions.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   }
 
-  /** Of the course in row `row` of some features. */
-  #scoreOf(features: Float32Array, row: number): number {
-    return this.parts.ranker.score(features, row * featureCount) / this.parts.deviation;
+  #scoresOf(features: Float32Array, rows: number): number[] {
+    const scores = new Float32Array(rows);
+    this.parts.ranker.scores(features, scores);
+    return Array.from(scores, (score) => score / this.parts.deviation);
   }
 
   #asCommon(features: Float32Array, course: number): Float32Array {
@@ -99,12 +104,15 @@ export class Recommender implements Scorer {
   #mostTelling({ history, at }: Query, course: number): number[] {
     if (history.length <= explainedCourses) return [...history.keys()];
     const { transitions, neighbours, ease, content } = this.parts.members;
+    const said = new Float64Array(1);
     const telling = Float32Array.from(history, (taken, i) => {
       const alone = { history: Int32Array.of(taken), at };
-      const said = [transitions, neighbours, ease, content].map(
-        (member) => member.scoresOf(alone, course, [])[0]!,
-      );
-      return said.reduce((a, b) => a + b) * neighbours.decay ** (history.length - 1 - i);
+      let sum = 0;
+      for (const member of [transitions, neighbours, ease, content]) {
+        member.scoresOf(alone, course, [], said);
+        sum += said[0]!;
+      }
+      return sum * neighbours.decay ** (history.length - 1 - i);
     });
     return topCourses(telling, explainedCourses);
   }

@@ -413,6 +413,55 @@ export function headScores(
 }
 
 /**
+ * Scores of a wide and deep ranker. Rows of 16 numbers: features and what standardises them, the wide weights, the
+ * bias and the output weights of 16 units; hidden[16 × 16] has a row for each feature.
+ */
+export function wideAndDeep(
+  scores: usize,
+  features: usize,
+  n: i32,
+  mean: usize,
+  scale: usize,
+  wide: usize,
+  hidden: usize,
+  bias: usize,
+  output: usize,
+  standard: usize,
+  farthest: f32,
+): void {
+  const zero = f32x4.splat(0);
+  const most = f32x4.splat(farthest);
+  const least = f32x4.splat(-farthest);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = features + (i << 6);
+    let sum = zero;
+    for (let k: usize = 0; k < 64; k += 16) {
+      const deviations = f32x4.mul(f32x4.sub(v128.load(row + k), v128.load(mean + k)), v128.load(scale + k));
+      const x = f32x4.max(least, f32x4.min(most, deviations));
+      v128.store(standard + k, x);
+      sum = f32x4.add(sum, f32x4.mul(x, v128.load(wide + k)));
+    }
+    let h0 = v128.load(bias);
+    let h1 = v128.load(bias, 16);
+    let h2 = v128.load(bias, 32);
+    let h3 = v128.load(bias, 48);
+    let weights = hidden;
+    for (let f: usize = 0; f < 64; f += 4, weights += 64) {
+      const x = v128.load32_splat(standard + f);
+      h0 = f32x4.add(h0, f32x4.mul(x, v128.load(weights)));
+      h1 = f32x4.add(h1, f32x4.mul(x, v128.load(weights, 16)));
+      h2 = f32x4.add(h2, f32x4.mul(x, v128.load(weights, 32)));
+      h3 = f32x4.add(h3, f32x4.mul(x, v128.load(weights, 48)));
+    }
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h0), v128.load(output)));
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h1), v128.load(output, 16)));
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h2), v128.load(output, 32)));
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h3), v128.load(output, 48)));
+    store<f32>(scores + (i << 2), total(sum));
+  }
+}
+
+/**
  * Back through `headScores`. `errors` are the derivatives of the loss by the scores. Adds to gmfGradient and
  * outputGradient; overwrites courseGradients and learnerGradients with the GMF head's part, and `units` with the
  * gradient by their inputs (0 where a unit was not active).

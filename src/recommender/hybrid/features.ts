@@ -5,33 +5,41 @@ import type { Members } from './members.ts';
 /** What the ranker is told about a course: a member's score on a scale on which members add up. */
 interface Feature {
   member: keyof Members;
-  scale: (score: number) => number;
+  scale: Scale;
   /** The member's best courses above this score are candidates; undefined: it names none. */
   retrievesAbove?: number;
   /** Whether it names candidates by a rough score, and is asked again about them. */
   isRough?: true;
 }
 
-/** Counts and shares go by orders of magnitude; what was never seen is 0. */
-const votes = (score: number) => (score > 0 ? Math.log1p(100 * score) : 0);
-const share = (score: number) => Math.log(score + 0.05);
-const attention = (score: number) => Math.log(score + 0.1);
-const asIs = (score: number) => score;
+/** Counts and shares go by orders of magnitude; a vote that was never seen is 0. */
+type Scale = 'votes' | 'share' | 'attention' | 'as-is';
+
+const leastShare = 0.05;
+const logOfLeastShare = Math.log(leastShare);
+const leastAttention = 0.1;
+
+/** One function for all of them, so that whoever calls it in a loop has it inlined. */
+function scaled(score: number, scale: Scale): number {
+  if (scale === 'votes') return score > 0 ? Math.log1p(100 * score) : 0;
+  if (scale === 'share') return score === 0 ? logOfLeastShare : Math.log(score + leastShare);
+  return scale === 'attention' ? Math.log(score + leastAttention) : score;
+}
 
 const features: readonly Feature[] = [
-  { member: 'transitions', scale: votes, retrievesAbove: 0 },
-  { member: 'shortTransitions', scale: votes, retrievesAbove: 0 },
-  { member: 'longTransitions', scale: votes },
-  { member: 'neighbours', scale: votes, retrievesAbove: 0 },
-  { member: 'ease', scale: votes, retrievesAbove: 0 },
-  { member: 'gmf', scale: asIs, retrievesAbove: Number.NEGATIVE_INFINITY },
-  { member: 'content', scale: asIs, retrievesAbove: 0, isRough: true },
-  { member: 'shortTrend', scale: attention, retrievesAbove: 0 },
-  { member: 'longTrend', scale: attention },
-  { member: 'popularity', scale: attention },
-  { member: 'language', scale: share },
-  { member: 'level', scale: share },
-  { member: 'category', scale: share },
+  { member: 'transitions', scale: 'votes', retrievesAbove: 0 },
+  { member: 'shortTransitions', scale: 'votes', retrievesAbove: 0 },
+  { member: 'longTransitions', scale: 'votes' },
+  { member: 'neighbours', scale: 'votes', retrievesAbove: 0 },
+  { member: 'ease', scale: 'votes', retrievesAbove: 0 },
+  { member: 'gmf', scale: 'as-is', retrievesAbove: Number.NEGATIVE_INFINITY },
+  { member: 'content', scale: 'as-is', retrievesAbove: 0, isRough: true },
+  { member: 'shortTrend', scale: 'attention', retrievesAbove: 0 },
+  { member: 'longTrend', scale: 'attention' },
+  { member: 'popularity', scale: 'attention' },
+  { member: 'language', scale: 'share' },
+  { member: 'level', scale: 'share' },
+  { member: 'category', scale: 'share' },
 ];
 
 /** The members' features, and the length of the history: who is right depends on how much is known. */
@@ -50,7 +58,7 @@ export const gmfFeature = placeOf('gmf');
 /** Places of the features that say the same to everybody, with what they say of the average course. */
 export const averageFeatures: readonly (readonly [place: number, value: number])[] = (
   ['shortTrend', 'longTrend', 'popularity'] as const
-).map((name) => [placeOf(name), features[placeOf(name)]!.scale(1)]);
+).map((name) => [placeOf(name), scaled(1, features[placeOf(name)]!.scale)]);
 
 /** Marks of courses while candidates are chosen. */
 const isChosen = 1;
@@ -68,6 +76,8 @@ export class FeatureExtractor {
   readonly #scores: readonly Float32Array[];
   /** By course; zeros between calls. */
   readonly #marks: Uint8Array;
+  /** What a member says of one course; longer when more is asked. */
+  #asked = new Float64Array(16);
 
   constructor(members: Members) {
     const courseCount = members.popularity.scores.length;
@@ -89,14 +99,14 @@ export class FeatureExtractor {
       marks[course] = isChosen;
       chosen.push(course);
     };
+    const isNew = (course: number) => marks[course] !== isSeen;
     for (const course of query.history) marks[course] = isSeen;
     for (const course of extra) choose(course);
     for (const [f, { retrievesAbove }] of features.entries()) {
       if (retrievesAbove === undefined) continue;
       const scores = this.#scores[f]!;
       this.#members[f]!.score(query, scores);
-      const isNew = (course: number) => scores[course]! > retrievesAbove && marks[course] !== isSeen;
-      for (const course of topUnordered(scores, retrieved, isNew)) choose(course);
+      for (const course of topUnordered(scores, retrieved, isNew, retrievesAbove)) choose(course);
     }
     for (const course of query.history) marks[course] = 0;
     for (const course of chosen) marks[course] = 0;
@@ -114,11 +124,12 @@ export class FeatureExtractor {
       if (retrievesAbove === undefined || isRough) this.#members[f]!.score(query, this.#scores[f]!, courses);
     const length = Math.log1p(query.history.length);
     const out = new Float32Array(courses.length * featureCount);
-    for (let c = 0, at = 0; c < courses.length; c++) {
-      for (let f = 0; f < features.length; f++)
-        out[at++] = features[f]!.scale(this.#scores[f]![courses[c]!]!);
-      out[at++] = length;
+    for (const [f, { scale }] of features.entries()) {
+      const scores = this.#scores[f]!;
+      for (let c = 0, at = f; c < courses.length; c++, at += featureCount)
+        out[at] = scaled(scores[courses[c]!]!, scale);
     }
+    for (let at = featureCount - 1; at < out.length; at += featureCount) out[at] = length;
     return out;
   }
 
@@ -128,9 +139,10 @@ export class FeatureExtractor {
    */
   ofOne(query: Query, course: number, without: readonly number[]): Float32Array {
     const out = new Float32Array((1 + without.length) * featureCount);
-    for (let f = 0; f < features.length; f++) {
-      const scores = this.#members[f]!.scoresOf(query, course, without);
-      for (let i = 0; i < scores.length; i++) out[i * featureCount + f] = features[f]!.scale(scores[i]!);
+    if (this.#asked.length <= without.length) this.#asked = new Float64Array(2 * without.length);
+    for (const [f, { scale }] of features.entries()) {
+      this.#members[f]!.scoresOf(query, course, without, this.#asked);
+      for (let i = 0; i <= without.length; i++) out[i * featureCount + f] = scaled(this.#asked[i]!, scale);
     }
     for (let i = 0; i <= without.length; i++)
       out[(i + 1) * featureCount - 1] = Math.log1p(query.history.length - (i === 0 ? 0 : 1));

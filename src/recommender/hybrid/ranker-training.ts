@@ -1,6 +1,6 @@
 import { createRandom, shuffle } from '../random.ts';
 import { featureCount, retrievingFeatures } from './features.ts';
-import { hiddenUnits, Ranker, type RankerParameters, standardise } from './ranker.ts';
+import { farthest, hiddenUnits, Ranker, type RankerParameters } from './ranker.ts';
 
 /** A choice that was made: the candidates as the members saw them, and the one that was taken. */
 export interface Choice {
@@ -107,6 +107,20 @@ function momentsOf(choices: readonly Choice[]): Moments {
     return variance > 1e-8 ? 1 / Math.sqrt(variance) : 0;
   });
   return { mean, scale };
+}
+
+/** Features of one course in deviations from their means. */
+function standardise(
+  { mean, scale }: Pick<RankerParameters, 'mean' | 'scale'>,
+  features: Float32Array,
+  at: number,
+  out: Float32Array,
+  to: number,
+): void {
+  for (let f = 0; f < featureCount; f++) {
+    const value = (features[at + f]! - mean[f]!) * scale[f]!;
+    out[to + f] = Math.max(-farthest, Math.min(farthest, value));
+  }
 }
 
 const learnt = ['wide', 'hidden', 'hiddenBias', 'output'] as const;

@@ -1,6 +1,7 @@
+import { type Allocator, allocateMemory, Kernels } from '../kernels/kernels.ts';
 import { featureCount } from './features.ts';
 
-/** Units of the deep part; a multiple of 4. */
+/** Units of the deep part: what the kernel takes. */
 export const hiddenUnits = 16;
 
 /** Everything learnt; vectors of `featureCount`, matrices row-major. */
@@ -17,7 +18,29 @@ export interface RankerParameters {
 }
 
 /** A feature further from its mean than this many deviations is taken as that far: nothing was learnt out there. */
-const farthest = 12;
+export const farthest = 12;
+
+/** What the kernel takes a feature row, and a row of units, to be long. */
+const width = 16;
+/** Courses that are scored at a time. */
+const chunk = 512;
+
+/** What the kernel works on. */
+function rankerArrays(allocator: Allocator) {
+  const row = () => allocator.floats(width);
+  return {
+    ...{ mean: row(), scale: row(), wide: row(), hiddenBias: row(), output: row(), standard: row() },
+    hidden: allocator.floats(width * width),
+    features: allocator.floats(chunk * width),
+    scores: allocator.floats(chunk),
+  };
+}
+
+// One for all rankers, who put their parameters there for each question: a memory of its own for each would be
+// gigabytes of addresses for a kilobyte.
+const kernels = new Kernels(allocateMemory(rankerArrays));
+const arrays = rankerArrays(kernels);
+let present: Ranker | undefined;
 
 /**
  * Wide and deep (Cheng et al. 2016): a linear blend of what the members say, and a layer of rectified units that
@@ -25,51 +48,40 @@ const farthest = 12;
  */
 export class Ranker {
   readonly parameters: RankerParameters;
-  readonly #standard = new Float32Array(featureCount);
 
   constructor(parameters: RankerParameters) {
     this.parameters = parameters;
   }
 
-  /** Score of the course whose features start at `at`. */
-  score(features: Float32Array, at = 0): number {
-    const { wide, hidden, hiddenBias, output } = this.parameters;
-    const x = this.#standard;
-    standardise(this.parameters, features, at, x, 0);
-    let score = 0;
-    for (let f = 0; f < featureCount; f++) score += wide[f]! * x[f]!;
-    // Four units at a time: no sum waits for another.
-    for (let h = 0, row = 0; h < hiddenUnits; h += 4, row += 4 * featureCount) {
-      let a = hiddenBias[h]!;
-      let b = hiddenBias[h + 1]!;
-      let c = hiddenBias[h + 2]!;
-      let d = hiddenBias[h + 3]!;
-      for (let f = 0; f < featureCount; f++) {
-        const value = x[f]!;
-        a += hidden[row + f]! * value;
-        b += hidden[row + featureCount + f]! * value;
-        c += hidden[row + 2 * featureCount + f]! * value;
-        d += hidden[row + 3 * featureCount + f]! * value;
-      }
-      if (a > 0) score += output[h]! * a;
-      if (b > 0) score += output[h + 1]! * b;
-      if (c > 0) score += output[h + 2]! * c;
-      if (d > 0) score += output[h + 3]! * d;
+  /**
+   * Scores of courses.
+   * @param features courses × featureCount
+   * @param out courses
+   */
+  scores(features: Float32Array, out: Float32Array): void {
+    this.#present();
+    const { mean, scale, wide, hidden, hiddenBias, output, standard } = arrays;
+    for (let start = 0; start < out.length; start += chunk) {
+      const count = Math.min(chunk, out.length - start);
+      for (let c = 0; c < count; c++)
+        for (let f = 0; f < featureCount; f++)
+          arrays.features[c * width + f] = features[(start + c) * featureCount + f]!;
+      kernels.run.wideAndDeep(
+        ...[arrays.scores.byteOffset, arrays.features.byteOffset, count],
+        ...[mean.byteOffset, scale.byteOffset, wide.byteOffset, hidden.byteOffset],
+        ...[hiddenBias.byteOffset, output.byteOffset, standard.byteOffset, farthest],
+      );
+      for (let c = 0; c < count; c++) out[start + c] = arrays.scores[c]!;
     }
-    return score;
   }
-}
 
-/** Features of one course in deviations from their means. */
-export function standardise(
-  { mean, scale }: Pick<RankerParameters, 'mean' | 'scale'>,
-  features: Float32Array,
-  at: number,
-  out: Float32Array,
-  to: number,
-): void {
-  for (let f = 0; f < featureCount; f++) {
-    const value = (features[at + f]! - mean[f]!) * scale[f]!;
-    out[to + f] = Math.max(-farthest, Math.min(farthest, value));
+  /** Puts the parameters where the kernel reads them, unless they are there. */
+  #present(): void {
+    if (present === this) return;
+    const { hidden, ...rows } = this.parameters;
+    for (const [name, row] of Object.entries(rows)) arrays[name as keyof typeof rows].set(row);
+    for (let h = 0; h < hiddenUnits; h++)
+      for (let f = 0; f < featureCount; f++) arrays.hidden[f * width + h] = hidden[h * featureCount + f]!;
+    present = this;
   }
 }

@@ -89,6 +89,19 @@ export interface KernelFunctions {
     groups: number,
     size: number,
   ): void;
+  wideAndDeep(
+    scores: number,
+    features: number,
+    n: number,
+    mean: number,
+    scale: number,
+    wide: number,
+    hidden: number,
+    bias: number,
+    output: number,
+    standard: number,
+    farthest: number,
+  ): void;
   headGradients(
     errors: number,
     learners: number,

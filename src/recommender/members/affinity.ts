@@ -1,4 +1,4 @@
-import { leastWeight, type Member, type Query, sumByAge, withAndWithout } from './member.ts';
+import { leastWeight, type Member, type Query, sumsByAge } from './member.ts';
 
 /** What a course taken one place earlier weighs. */
 const decay = 0.9;
@@ -45,18 +45,28 @@ export class Affinity implements Member {
     shares.fill(0);
   }
 
-  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
+  scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
     const own = this.values[course]!;
-    const common = new Float64Array(history.length);
-    const ones = new Float64Array(history.length).fill(1);
-    for (let i = 0; i < history.length; i++)
-      for (const value of this.values[history[i]!]!) if (own.includes(value)) common[i]! += 1 / own.length;
-    const sum = (said: Float64Array, place: number) => sumByAge(said, place, decay, Number.POSITIVE_INFINITY);
-    return withAndWithout(without, (place) => {
-      const shared = sum(common, place);
-      return shared > 0 ? shared / sum(ones, place) : 0;
-    });
+    const common: number[] = [];
+    for (let i = 0; i < history.length; i++) {
+      let shared = 0;
+      for (const value of this.values[history[i]!]!) if (own.includes(value)) shared++;
+      common.push(shared > 0 ? shared / own.length : 0);
+    }
+    sumsByAge(common, decay, Number.POSITIVE_INFINITY, without, out);
+    for (let i = 0; i <= without.length; i++) {
+      const total = totalWeight(history.length - (i === 0 ? 0 : 1));
+      out[i] = out[i]! > 0 ? out[i]! / total : 0;
+    }
   }
+}
+
+/** Of a history of so many courses. */
+function totalWeight(courses: number): number {
+  let total = 0;
+  for (let age = 0, weight = 1; age < courses && weight > leastWeight; age++, weight *= decay)
+    total += weight;
+  return total;
 }
 
 /** Numbers the values of a property by first appearance. */

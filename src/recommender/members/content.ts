@@ -1,9 +1,12 @@
 import type { SparseVector } from '../sparse.ts';
 import type { CourseIndex } from '../text/course-index.ts';
-import { leastWeight, type Member, type Query, sumByAge, withAndWithout } from './member.ts';
+import { leastWeight, type Member, type Query, sumsByAge } from './member.ts';
 
 /** The most recent courses of a history that are looked at. */
 const historyLimit = 50;
+
+/** Words of a history that name candidates, the heaviest: more find no better ones (docs/decisions/0005). */
+const namingWords = 64;
 
 /** What is nearest in words: the TF-IDF vectors of the courses taken, the most recent most, times each course's. */
 export class Content implements Member {
@@ -19,20 +22,20 @@ export class Content implements Member {
   }
 
   /**
-   * Without `courses`, by the distinctive words alone, which is what costs least and finds the same courses; those that
-   * are asked about are scored by all their words.
+   * Without `courses`, by the heaviest distinctive words alone, which is what costs least and finds as good courses;
+   * those that are asked about are scored by all their words.
    */
   score(query: Query, out: Float32Array, courses?: Int32Array): void {
     const profile = this.#profileOf(query);
     if (courses) {
       const products = this.texts.products(profile, courses);
       for (let c = 0; c < courses.length; c++) out[courses[c]!] = products[c]!;
-    } else this.texts.similarities(this.texts.distinctive(profile), out);
+    } else this.texts.similarities(this.texts.distinctive(profile, namingWords), out);
   }
 
-  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
-    const cosines = this.texts.similaritiesTo(course, history);
-    return withAndWithout(without, (place) => sumByAge(cosines, place, this.decay, historyLimit));
+  scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
+    const cosines = Array.from(this.texts.similaritiesTo(course, history));
+    sumsByAge(cosines, this.decay, historyLimit, without, out);
   }
 
   #profileOf({ history }: Query): SparseVector {

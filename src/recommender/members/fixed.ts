@@ -12,7 +12,7 @@ export class Fixed implements Member {
     out.set(this.scores);
   }
 
-  scoresOf(_query: Query, course: number, without: readonly number[]): Float64Array {
-    return new Float64Array(1 + without.length).fill(this.scores[course]!);
+  scoresOf(_query: Query, course: number, without: readonly number[], out: Float64Array): void {
+    out.fill(this.scores[course]!, 0, 1 + without.length);
   }
 }

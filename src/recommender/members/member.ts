@@ -24,39 +24,43 @@ export interface Member extends Scorer {
   /** @param courses those that are asked about, where that is not all: what is written of others does not count */
   score(query: Query, out: Float32Array, courses?: Int32Array): void;
   /**
-   * What `score` would write for a course: first as things are, then as if the course at each of these places of the
-   * history, it alone, had not been taken.
+   * Writes what `score` would write for a course: first as things are, then as if the course at each of these places
+   * of the history, it alone, had not been taken.
+   * @param out 1 + places
    */
-  scoresOf(query: Query, course: number, without: readonly number[]): Float64Array;
-}
-
-/** `scoresOf` by a function of the place that is left out, −1 for none. */
-export function withAndWithout(
-  without: readonly number[],
-  scoreWithout: (place: number) => number,
-): Float64Array {
-  const scores = new Float64Array(1 + without.length);
-  scores[0] = scoreWithout(-1);
-  for (let i = 0; i < without.length; i++) scores[i + 1] = scoreWithout(without[i]!);
-  return scores;
+  scoresOf(query: Query, course: number, without: readonly number[], out: Float64Array): void;
 }
 
 /**
- * Σ decayᵃᵍᵉ · what a course of the history says, the age being 0 for the course taken last.
- * @param gone place that is left out: what is older than it is one place younger
+ * Writes Σ decayᵃᵍᵉ · what a course of the history says, the age being 0 for the course taken last: first of all
+ * courses, then without the one at each of these places, what is older than it being one place younger.
+ * @param said by place of the history, the oldest first
  * @param most places that are looked at
+ * @param out 1 + places
  */
-export function sumByAge(said: ArrayLike<number>, gone: number, decay: number, most: number): number {
-  let sum = 0;
+export function sumsByAge(
+  said: readonly number[],
+  decay: number,
+  most: number,
+  without: readonly number[],
+  out: Float64Array,
+): void {
+  const oldest = said.length - 1;
+  // By age: the sum of what is younger; and of what is up to that age, were it all one place younger.
+  const younger: number[] = [0];
+  const moved: number[] = [0];
   let weight = 1;
   let age = 0;
-  for (let i = said.length - 1; i >= 0 && age < most && weight > leastWeight; i--) {
-    if (i === gone) continue;
-    sum += weight * said[i]!;
+  for (; age <= oldest && age < most && weight > leastWeight; age++) {
+    younger.push(younger[age]! + weight * said[oldest - age]!);
+    moved.push(moved[age]! + (age < oldest ? weight * said[oldest - age - 1]! : 0));
     weight *= decay;
-    age++;
   }
-  return sum;
+  out[0] = younger[age]!;
+  for (let i = 0; i < without.length; i++) {
+    const gone = oldest - without[i]!;
+    out[i + 1] = gone < age ? younger[gone]! + moved[age]! - moved[gone]! : younger[age]!;
+  }
 }
 
 /** A question about the present. */

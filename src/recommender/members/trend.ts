@@ -29,8 +29,8 @@ export class Trend implements Member {
     out.set(this.#at(at));
   }
 
-  scoresOf({ at }: Query, course: number, without: readonly number[]): Float64Array {
-    return new Float64Array(1 + without.length).fill(this.#at(at)[course]!);
+  scoresOf({ at }: Query, course: number, without: readonly number[], out: Float64Array): void {
+    out.fill(this.#at(at)[course]!, 0, 1 + without.length);
   }
 
   /** What a query about the present needs. */

@@ -1,5 +1,5 @@
 import { type SparseMatrix, valueAt } from '../sparse.ts';
-import { leastWeight, type Member, type Query, sumByAge, withAndWithout } from './member.ts';
+import { leastWeight, type Member, type Query, sumsByAge } from './member.ts';
 
 /** The most recent courses of a history that vote. */
 const voterLimit = 50;
@@ -35,9 +35,9 @@ export class Votes implements Member {
     }
   }
 
-  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
-    const votes = new Float64Array(history.length);
-    for (let i = 0; i < votes.length; i++) votes[i] = valueAt(this.matrix, history[i]!, course);
-    return withAndWithout(without, (place) => sumByAge(votes, place, this.decay, voterLimit));
+  scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
+    const votes: number[] = [];
+    for (let i = 0; i < history.length; i++) votes.push(valueAt(this.matrix, history[i]!, course));
+    sumsByAge(votes, this.decay, voterLimit, without, out);
   }
 }

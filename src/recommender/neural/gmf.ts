@@ -1,4 +1,4 @@
-import { type Member, type Query, withAndWithout } from '../members/member.ts';
+import type { Member, Query } from '../members/member.ts';
 import { dimensions } from './dimensions.ts';
 import {
   embedLearner,
@@ -42,19 +42,19 @@ export class Gmf implements Member {
       out[course] = bias[course]! + product(learner, candidates, course * dimensions);
   }
 
-  scoresOf({ history }: Query, course: number, without: readonly number[]): Float64Array {
+  scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
     const { candidates, bias, history: table } = this.parameters;
     const candidate = candidates.subarray(course * dimensions, (course + 1) * dimensions);
-    const said = new Float64Array(history.length);
-    for (let i = 0; i < said.length; i++) said[i] = product(candidate, table, history[i]! * dimensions);
-    return withAndWithout(without, (place) => {
-      const length = Math.min(historyLimit, history.length - (place < 0 ? 0 : 1));
-      const shares = this.#sharesOf(length);
+    const said: number[] = [];
+    for (let i = 0; i < history.length; i++) said.push(product(candidate, table, history[i]! * dimensions));
+    for (let o = 0; o <= without.length; o++) {
+      const gone = o === 0 ? -1 : without[o - 1]!;
+      const shares = this.#sharesOf(Math.min(historyLimit, said.length - (o === 0 ? 0 : 1)));
       let sum = bias[course]!;
-      for (let i = said.length - 1, s = length - 1; s >= 0; i--)
-        if (i !== place) sum += shares[s--]! * said[i]!;
-      return sum;
-    });
+      for (let i = said.length - 1, s = shares.length - 1; s >= 0; i--)
+        if (i !== gone) sum += shares[s--]! * said[i]!;
+      out[o] = sum;
+    }
   }
 
   #sharesOf(length: number): Float32Array {

@@ -122,13 +122,14 @@ export class CourseIndex {
     );
   }
 
-  /** A vector without the words that more than `mostPostings` courses have. */
-  distinctive({ columns, values }: SparseVector): SparseVector {
+  /** The heaviest `count` entries of a vector, of words that no more than `mostPostings` courses have. */
+  distinctive({ columns, values }: SparseVector, count = columns.length): SparseVector {
     const { offsets } = this.#postings;
-    const isDistinctive = (term: number) => offsets[term + 1]! - offsets[term]! <= mostPostings;
+    const isDistinctive = (i: number) => offsets[columns[i]! + 1]! - offsets[columns[i]!]! <= mostPostings;
+    const chosen = topUnordered(values, count, isDistinctive).sort();
     return {
-      columns: columns.filter(isDistinctive),
-      values: values.filter((_, i) => isDistinctive(columns[i]!)),
+      columns: chosen.map((i) => columns[i]!),
+      values: Float32Array.from(chosen, (i) => values[i]!),
     };
   }
 }

@@ -26,6 +26,9 @@ export function gainsOf(courses: CourseIndex, { text, weight, coverage }: Topic)
   if (coverage === 1 && !courses.knowsAll(text))
     return { columns: new Int32Array(0), values: new Float32Array(0) };
   const { columns, values } = courses.matches(vector, coverage);
-  const best = values.reduce((a, b) => Math.max(a, b), fullMatch);
-  return { columns, values: values.map((cosine) => (weight * cosine) / best) };
+  let best = fullMatch;
+  for (const cosine of values) if (cosine > best) best = cosine;
+  const gains = new Float32Array(values.length);
+  for (let i = 0; i < gains.length; i++) gains[i] = (weight * values[i]!) / best;
+  return { columns, values: gains };
 }
