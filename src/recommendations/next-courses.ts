@@ -31,9 +31,11 @@ export function rankNextCourses(
     gains: gainsOf(texts, statement),
   }));
   const scores = new Float32Array(courseKeys.length);
-  const named = statements.flatMap(({ gains }) =>
-    Array.from(topUnordered(gains.values, namedByStatement), (i) => gains.columns[i]!),
-  );
+  const named: number[] = [];
+  for (const { gains } of statements) {
+    const best = topUnordered(gains.values, namedByStatement);
+    for (let i = 0; i < best.length; i++) named.push(gains.columns[best[i]!]!);
+  }
   recommender.score(query, scores, named);
   for (const { gains } of statements)
     for (let i = 0; i < gains.columns.length; i++) scores[gains.columns[i]!]! += gains.values[i]!;

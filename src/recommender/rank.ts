@@ -7,7 +7,9 @@ export function topCourses(
   count: number,
   allowed?: (course: number) => boolean,
 ): number[] {
-  const best = Array.from(topUnordered(scores, count, allowed));
+  const best: number[] = [];
+  const unordered = topUnordered(scores, count, allowed);
+  for (let i = 0; i < unordered.length; i++) best.push(unordered[i]!);
   return best.sort((a, b) => scores[b]! - scores[a]! || a - b);
 }
 

@@ -74,23 +74,23 @@ export class Recommender implements Scorer {
   explain(query: Query, course: number): Contribution[] {
     const places = this.#mostTelling(query, course);
     const features = this.#extractor.ofOne(query, course, places);
-    const [score, ...without] = this.#scoresOf(features, 1 + places.length) as [number, ...number[]];
-    const [common] = this.#scoresOf(this.#asCommon(features, course), 1) as [number];
-    const contributions: Contribution[] = [
-      { kind: 'popularity', share: score - common },
-      ...places.map((place, i) => ({
-        kind: 'history' as const,
-        course: query.history[place]!,
-        share: score - without[i]!,
-      })),
-    ];
-    return contributions.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+    const scores = this.#scoresOf(features, 1 + places.length);
+    const common = this.#scoresOf(this.#asCommon(features, course), 1);
+    const contributions: Contribution[] = [];
+    const popularity = scores[0]! - common[0]!;
+    if (popularity > 0) contributions.push({ kind: 'popularity', share: popularity });
+    for (let i = 0; i < places.length; i++) {
+      const share = scores[0]! - scores[i + 1]!;
+      if (share > 0) contributions.push({ kind: 'history', course: query.history[places[i]!]!, share });
+    }
+    return contributions.sort((a, b) => b.share - a.share);
   }
 
-  #scoresOf(features: Float32Array, rows: number): number[] {
+  #scoresOf(features: Float32Array, rows: number): Float32Array {
     const scores = new Float32Array(rows);
     this.parts.ranker.scores(features, scores);
-    return Array.from(scores, (score) => score / this.parts.deviation);
+    for (let row = 0; row < rows; row++) scores[row]! /= this.parts.deviation;
+    return scores;
   }
 
   #asCommon(features: Float32Array, course: number): Float32Array {

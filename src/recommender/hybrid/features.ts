@@ -76,6 +76,8 @@ export class FeatureExtractor {
   readonly #scores: readonly Float32Array[];
   /** By course; zeros between calls. */
   readonly #marks: Uint8Array;
+  /** The candidates of a call. */
+  readonly #chosen: Int32Array;
   /** What a member says of one course; longer when more is asked. */
   #asked = new Float64Array(16);
 
@@ -84,6 +86,7 @@ export class FeatureExtractor {
     this.#members = features.map(({ member }) => members[member]);
     this.#scores = features.map(() => new Float32Array(courseCount));
     this.#marks = new Uint8Array(courseCount);
+    this.#chosen = new Int32Array(courseCount);
   }
 
   /**
@@ -93,11 +96,12 @@ export class FeatureExtractor {
    */
   candidates(query: Query, extra: Iterable<number> = []): Int32Array {
     const marks = this.#marks;
-    const chosen: number[] = [];
+    const chosen = this.#chosen;
+    let count = 0;
     const choose = (course: number) => {
       if (marks[course] !== 0) return;
       marks[course] = isChosen;
-      chosen.push(course);
+      chosen[count++] = course;
     };
     const isNew = (course: number) => marks[course] !== isSeen;
     for (const course of query.history) marks[course] = isSeen;
@@ -106,11 +110,12 @@ export class FeatureExtractor {
       if (retrievesAbove === undefined) continue;
       const scores = this.#scores[f]!;
       this.#members[f]!.score(query, scores);
-      for (const course of topUnordered(scores, retrieved, isNew, retrievesAbove)) choose(course);
+      const best = topUnordered(scores, retrieved, isNew, retrievesAbove);
+      for (let i = 0; i < best.length; i++) choose(best[i]!);
     }
     for (const course of query.history) marks[course] = 0;
-    for (const course of chosen) marks[course] = 0;
-    return Int32Array.from(chosen).sort();
+    for (let c = 0; c < count; c++) marks[chosen[c]!] = 0;
+    return chosen.slice(0, count).sort();
   }
 
   /** Scores of the whole catalogue by a member that names candidates. */

@@ -60,18 +60,26 @@ export class Ranker {
    */
   scores(features: Float32Array, out: Float32Array): void {
     this.#present();
-    const { mean, scale, wide, hidden, hiddenBias, output, standard } = arrays;
+    const { mean, scale, wide, hidden, hiddenBias, output, standard, scores } = arrays;
     for (let start = 0; start < out.length; start += chunk) {
       const count = Math.min(chunk, out.length - start);
       for (let c = 0; c < count; c++)
         for (let f = 0; f < featureCount; f++)
           arrays.features[c * width + f] = features[(start + c) * featureCount + f]!;
       kernels.run.wideAndDeep(
-        ...[arrays.scores.byteOffset, arrays.features.byteOffset, count],
-        ...[mean.byteOffset, scale.byteOffset, wide.byteOffset, hidden.byteOffset],
-        ...[hiddenBias.byteOffset, output.byteOffset, standard.byteOffset, farthest],
+        scores.byteOffset,
+        arrays.features.byteOffset,
+        count,
+        mean.byteOffset,
+        scale.byteOffset,
+        wide.byteOffset,
+        hidden.byteOffset,
+        hiddenBias.byteOffset,
+        output.byteOffset,
+        standard.byteOffset,
+        farthest,
       );
-      for (let c = 0; c < count; c++) out[start + c] = arrays.scores[c]!;
+      for (let c = 0; c < count; c++) out[start + c] = scores[c]!;
     }
   }
 

@@ -14,6 +14,8 @@ export class Affinity implements Member {
   readonly #offsets: Int32Array;
   /** By value; zeros between calls. */
   readonly #shares: Float64Array;
+  /** Of `scoresOf`, by place of the history; kept between its calls. */
+  readonly #common: number[] = [];
 
   constructor(values: readonly Int32Array[]) {
     this.values = values;
@@ -47,13 +49,13 @@ export class Affinity implements Member {
 
   scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
     const own = this.values[course]!;
-    const common: number[] = [];
+    const common = this.#common;
     for (let i = 0; i < history.length; i++) {
       let shared = 0;
       for (const value of this.values[history[i]!]!) if (own.includes(value)) shared++;
-      common.push(shared > 0 ? shared / own.length : 0);
+      common[i] = shared > 0 ? shared / own.length : 0;
     }
-    sumsByAge(common, decay, Number.POSITIVE_INFINITY, without, out);
+    sumsByAge(common, history.length, decay, Number.POSITIVE_INFINITY, without, out);
     for (let i = 0; i <= without.length; i++) {
       const total = totalWeight(history.length - (i === 0 ? 0 : 1));
       out[i] = out[i]! > 0 ? out[i]! / total : 0;

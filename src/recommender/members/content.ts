@@ -35,7 +35,7 @@ export class Content implements Member {
 
   scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
     const cosines = Array.from(this.texts.similaritiesTo(course, history));
-    sumsByAge(cosines, this.decay, historyLimit, without, out);
+    sumsByAge(cosines, history.length, this.decay, historyLimit, without, out);
   }
 
   #profileOf({ history }: Query): SparseVector {

@@ -31,29 +31,35 @@ export interface Member extends Scorer {
   scoresOf(query: Query, course: number, without: readonly number[], out: Float64Array): void;
 }
 
+// Of `sumsByAge`, by age, kept between its calls: the sum of what is younger; and of what is up to that age, were it all
+// one place younger.
+const younger: number[] = [];
+const moved: number[] = [];
+
 /**
  * Writes Σ decayᵃᵍᵉ · what a course of the history says, the age being 0 for the course taken last: first of all
  * courses, then without the one at each of these places, what is older than it being one place younger.
  * @param said by place of the history, the oldest first
+ * @param length of the history
  * @param most places that are looked at
  * @param out 1 + places
  */
 export function sumsByAge(
   said: readonly number[],
+  length: number,
   decay: number,
   most: number,
   without: readonly number[],
   out: Float64Array,
 ): void {
-  const oldest = said.length - 1;
-  // By age: the sum of what is younger; and of what is up to that age, were it all one place younger.
-  const younger: number[] = [0];
-  const moved: number[] = [0];
+  const oldest = length - 1;
   let weight = 1;
   let age = 0;
+  younger[0] = 0;
+  moved[0] = 0;
   for (; age <= oldest && age < most && weight > leastWeight; age++) {
-    younger.push(younger[age]! + weight * said[oldest - age]!);
-    moved.push(moved[age]! + (age < oldest ? weight * said[oldest - age - 1]! : 0));
+    younger[age + 1] = younger[age]! + weight * said[oldest - age]!;
+    moved[age + 1] = moved[age]! + (age < oldest ? weight * said[oldest - age - 1]! : 0);
     weight *= decay;
   }
   out[0] = younger[age]!;

@@ -13,6 +13,8 @@ export class Votes implements Member {
   readonly matrix: SparseMatrix;
   /** Weight of a course against the one taken after it; 1 ignores order. */
   readonly decay: number;
+  /** Of `scoresOf`, by place of the history; kept between its calls. */
+  readonly #votes: number[] = [];
 
   constructor(matrix: SparseMatrix, decay: number) {
     this.matrix = matrix;
@@ -36,8 +38,8 @@ export class Votes implements Member {
   }
 
   scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
-    const votes: number[] = [];
-    for (let i = 0; i < history.length; i++) votes.push(valueAt(this.matrix, history[i]!, course));
-    sumsByAge(votes, this.decay, voterLimit, without, out);
+    const votes = this.#votes;
+    for (let i = 0; i < history.length; i++) votes[i] = valueAt(this.matrix, history[i]!, course);
+    sumsByAge(votes, history.length, this.decay, voterLimit, without, out);
   }
 }

@@ -53,9 +53,10 @@ export class CourseIndex {
    * cosines. Goes through the postings of its terms side by side: what has none of them costs nothing.
    */
   matches({ columns, values }: SparseVector, coverage: number): SparseVector {
-    const ends = Int32Array.from(columns, (term) => this.#postings.offsets[term + 1] as number);
-    const next = Int32Array.from(columns, (term) => this.#postings.offsets[term] as number);
-    const most = ends.reduce((sum, end, t) => sum + end - next[t]!, 0);
+    const ends = columns.map((term) => this.#postings.offsets[term + 1] as number);
+    const next = columns.map((term) => this.#postings.offsets[term] as number);
+    let most = 0;
+    for (let t = 0; t < next.length; t++) most += ends[t]! - next[t]!;
     const courses = new Int32Array(most);
     const cosines = new Float32Array(most);
     let found = 0;
@@ -127,10 +128,9 @@ export class CourseIndex {
     const { offsets } = this.#postings;
     const isDistinctive = (i: number) => offsets[columns[i]! + 1]! - offsets[columns[i]!]! <= mostPostings;
     const chosen = topUnordered(values, count, isDistinctive).sort();
-    return {
-      columns: chosen.map((i) => columns[i]!),
-      values: Float32Array.from(chosen, (i) => values[i]!),
-    };
+    const kept = new Float32Array(chosen.length);
+    for (let i = 0; i < kept.length; i++) kept[i] = values[chosen[i]!]!;
+    return { columns: chosen.map((i) => columns[i]!), values: kept };
   }
 }
 
