@@ -7,9 +7,12 @@ import { model, Schema, type Types } from 'mongoose';
  */
 export interface Institution {
   _id: Types.ObjectId;
-  /** Both absent while an institution has data but no LMS yet. */
+  /** Absent while an institution has data but no LMS yet. */
   registration?: Types.ObjectId;
+  /** Absent too where the platform does not say it at registration (Canvas): the first launch brings it. */
   deploymentId?: string;
+  /** Since when it waits for our administrator's approval; absent once approved. Until then nobody can launch. */
+  pendingSince?: Date;
   /** Unique: commands name an institution by it. */
   name: string;
   /** HMAC-SHA-256 key that turns this institution's `sub` values into learner keys; hex. */
@@ -23,6 +26,7 @@ const schema = new Schema<Institution>(
   {
     registration: { type: Schema.Types.ObjectId, ref: 'Registration' },
     deploymentId: String,
+    pendingSince: Date,
     name: { type: String, required: true },
     learnerKey: { type: String, required: true },
     liveModel: { type: Schema.Types.ObjectId, ref: 'TrainedModel' },

@@ -1,9 +1,10 @@
-// npm run platform -- add|list|remove: registers an LMS by hand.
+// npm run platform -- add|list|approve|remove: registers an LMS by hand, approves one that registered itself.
 import { parseArgs } from 'node:util';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/config.ts';
 import {
   addPlatform,
+  approveInstitution,
   listPlatforms,
   removePlatform,
   toolAddresses,
@@ -12,6 +13,7 @@ import { parsePlatform } from '../src/lti/platforms/platform-input.ts';
 
 const usage = `npm run platform -- add --issuer URL --client-id ID --auth-url URL --token-url URL --jwks-url URL --deployment ID --name NAME [--token-audience URL] [--json]
   npm run platform -- list [--json]
+  npm run platform -- approve --name NAME [--json]
   npm run platform -- remove --issuer URL --client-id ID [--deployment ID] [--json]`;
 const string = { type: 'string' } as const;
 
@@ -19,6 +21,7 @@ type Options = ReturnType<typeof readOptions>['values'];
 const actions: Readonly<Record<string, (options: Options, config: Config) => Promise<0 | 1>>> = {
   add,
   list,
+  approve,
   remove,
 };
 
@@ -55,9 +58,20 @@ async function list(options: Options): Promise<0> {
   const platforms = await listPlatforms();
   if (options.json) console.log(JSON.stringify(platforms));
   else if (platforms.length === 0) console.log(`No LMS is registered yet:\n  ${usage.split('\n')[0]}`);
-  for (const { name, issuer, clientId, deploymentId } of options.json ? [] : platforms)
-    console.log(`${name}\n  issuer ${issuer}, client ${clientId}, deployment ${deploymentId}`);
+  for (const { name, issuer, clientId, deploymentId, pending } of options.json ? [] : platforms)
+    console.log(
+      `${name}${pending ? ' (waits for approval)' : ''}\n  issuer ${issuer}, client ${clientId}, deployment ${deploymentId || '(comes with the first launch)'}`,
+    );
   return 0;
+}
+
+async function approve({ name, json }: Options): Promise<0 | 1> {
+  if (!name) throw new UsageError('--name says which one: see `npm run platform -- list`.');
+  const found = await approveInstitution(name);
+  if (json) console.log(JSON.stringify({ approved: found ? [name] : [] }));
+  else if (found) console.log(`✓ ${name} is approved: people can open the tool there.`);
+  else console.error(`✗ There is no institution called ${name}: see \`npm run platform -- list\`.`);
+  return found ? 0 : 1;
 }
 
 async function remove(options: Options): Promise<0 | 1> {
@@ -87,6 +101,6 @@ function readOptions() {
     },
   });
   const action = actions[positionals[0] ?? ''];
-  if (!action) throw new Error('Say add, list or remove.');
+  if (!action) throw new Error('Say add, list, approve or remove.');
   return { values, action };
 }

@@ -16,6 +16,10 @@ export interface Config {
   mongodbUri: string | undefined;
   /** Unset (never in production): generated once and kept in `dataDirectory`. */
   secretKey: string | undefined;
+  /** `host` or `host:port` of LMSs inside the own network; every other LMS must be on the public Internet. */
+  privateLmsHosts: readonly string[];
+  /** `host` or `host:port` of LMSs that may register this tool without anybody's approval. */
+  registrationAllow: readonly string[];
   /** How much the loaded models of all institutions may take together; bytes. */
   modelMemory: number;
   /** What trains the network: SIMD kernels, or TensorFlow.js. */
@@ -97,6 +101,16 @@ export function parseConfig(environment: Environment): Config {
       'SECRET_KEY is missing: make one with `openssl rand -hex 32` and keep it; it protects stored keys.',
     );
 
+  const hosts = (name: string) => {
+    const list = (value(name) ?? '').split(',').flatMap((host) => host.trim().toLowerCase() || []);
+    for (const host of list)
+      if (!isHost(host))
+        problems.push(`${name} names "${host}": write hosts as in moodle.example.org or localhost:8080.`);
+    return list;
+  };
+  const privateLmsHosts = hosts('PRIVATE_LMS_HOSTS');
+  const registrationAllow = hosts('REGISTRATION_ALLOW');
+
   const engine = value('RECOMMENDER_ENGINE') ?? 'simd';
   if (engine !== 'simd' && engine !== 'tensorflow')
     problems.push(`RECOMMENDER_ENGINE is "${engine}": set it to simd or tensorflow.`);
@@ -116,10 +130,17 @@ export function parseConfig(environment: Environment): Config {
     dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(projectRoot, dataDirectory),
     mongodbUri,
     secretKey,
+    privateLmsHosts,
+    registrationAllow,
     modelMemory: modelMegabytes * 2 ** 20,
     recommenderEngine: engine as Config['recommenderEngine'],
     logLevel,
   };
+}
+
+/** As `URL.host` writes it: no scheme, no path, no port that https has anyway. */
+function isHost(text: string): boolean {
+  return URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text;
 }
 
 function publicUrlProblems(text: string, production: boolean): string[] {

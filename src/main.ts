@@ -8,6 +8,7 @@ import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { listen } from './listen.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
 import type { Launch } from './lti/launch.ts';
+import { createRegistration } from './lti/registration/create-registration.ts';
 import { requireSession } from './lti/session.ts';
 import { createPanel } from './panel/create-panel.ts';
 import { panelRecords } from './panel/panel-records.ts';
@@ -56,7 +57,16 @@ async function start(config: Config): Promise<void> {
   });
   const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
   const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords });
-  const faces = { '/lti': lti.app, '/panel': Router().use(requireSession, panel) };
+  const registration = createRegistration({
+    publicUrl: config.publicUrl,
+    rules: { privateHosts: config.privateLmsHosts, plainHttp: !config.production },
+    approvedHosts: config.registrationAllow,
+  });
+  const faces = {
+    '/lti/register': registration,
+    '/lti': lti.app,
+    '/panel': Router().use(requireSession, panel),
+  };
   tool.handle(createApp(log, faces));
 
   if (config.demo && demoListener) {

@@ -13,6 +13,8 @@ test('an empty environment runs the demo on the embedded database', () => {
     dataDirectory: join(projectRoot, 'data'),
     mongodbUri: undefined,
     secretKey: undefined,
+    privateLmsHosts: [],
+    registrationAllow: [],
     modelMemory: 512 * 2 ** 20,
     recommenderEngine: 'simd',
     logLevel: 'warn',
@@ -68,4 +70,17 @@ test('http is accepted for localhost only, and never in production', () => {
 
 test('one port cannot serve both the tool and the demo LMS', () => {
   assert.throws(() => parseConfig({ PORT: '3001' }), /DEMO_PORT and PORT are both 3001/);
+});
+
+test('hosts of LMSs are a list, and whole addresses are no hosts', () => {
+  const { privateLmsHosts, registrationAllow } = parseConfig({
+    PRIVATE_LMS_HOSTS: 'localhost:8080, Moodle.campus.example',
+    REGISTRATION_ALLOW: 'moodle.example',
+  });
+  assert.deepEqual(privateLmsHosts, ['localhost:8080', 'moodle.campus.example']);
+  assert.deepEqual(registrationAllow, ['moodle.example']);
+  assert.throws(
+    () => parseConfig({ PRIVATE_LMS_HOSTS: 'https://moodle.example' }),
+    (error: ConfigError) => /PRIVATE_LMS_HOSTS names "https:\/\/moodle\.example"/.test(error.message),
+  );
 });

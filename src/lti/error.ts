@@ -59,6 +59,11 @@ const causes = {
     'administrator',
     'This deployment is not registered here: add it with `npm run platform -- add`.',
   ],
+  'institution-pending': [
+    403,
+    'approval',
+    'The institution waits for approval: approve it on the administration page or with `npm run platform -- approve`.',
+  ],
   'target-mismatch': [400, 'administrator', 'target_link_uri differs from the login’s.'],
   'roles-missing': [400, 'administrator', 'The roles claim is missing.'],
   'resource-link-missing': [400, 'administrator', 'resource_link.id is missing.'],
@@ -73,6 +78,8 @@ const advice = {
   cookies:
     'Your browser kept no cookie for this page. Please go back to your course and open it again; if that does not help, allow cookies for this site.',
   later: 'Your learning platform does not answer at the moment. Please try again in a few minutes.',
+  approval:
+    'Your learning platform has registered Recommended next courses, and the people who run it have yet to approve that. Please try again later.',
   administrator: 'Please show this page to the people who run your learning platform.',
 } as const;
 

@@ -1,10 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { decodeProtectedHeader } from 'jose';
-import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type LtiLogin, LtiLoginModel } from '../../models/lti-login.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
-import { type Claims, claim, text } from './claims.ts';
+import { claim, text } from './claims.ts';
 import { hashOf, readHostCookie } from './cookies.ts';
+import { institutionOf } from './deployment.ts';
 import { LtiError } from './error.ts';
 import { type Launch, launchOf, platformOrigins } from './launch.ts';
 import { checkClaims } from './launch-checks.ts';
@@ -37,7 +37,11 @@ export function createLaunchGuard(
       const { claims, key } = await keys.verify(token, keyIdOf(token), registration.jwksUrl);
       verified = claims;
       checkClaims(claims, { ...login, now: Date.now() / 1000 });
-      const launch = launchOf(claims, registration, await institutionOf(registration, claims));
+      const launch = launchOf(
+        claims,
+        registration,
+        await institutionOf(registration, String(claims[claim.deploymentId])),
+      );
       await useUp(login);
       res.locals['launch'] = launch;
       if (isTooMuchForLtijs(launch, claims)) return await complete(launch, req, res);
@@ -104,15 +108,6 @@ function keyIdOf(token: string): string {
   }
   if (!header.kid) throw new LtiError('key-unknown');
   return header.kid;
-}
-
-async function institutionOf(registration: Registration, claims: Claims): Promise<Institution> {
-  const institution = await InstitutionModel.findOne({
-    registration: registration._id,
-    deploymentId: String(claims[claim.deploymentId]),
-  }).lean<Institution>();
-  if (!institution) throw new LtiError('deployment-unknown');
-  return institution;
 }
 
 /** One write decides between parallel replays: it finds an unused login once. */

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
-import { addPlatform, listPlatforms, removePlatform } from '../../src/lti/platforms/manage-platforms.ts';
+import {
+  addPlatform,
+  approveInstitution,
+  listPlatforms,
+  removePlatform,
+} from '../../src/lti/platforms/manage-platforms.ts';
 import { PlatformInputError, parsePlatform } from '../../src/lti/platforms/platform-input.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
@@ -37,7 +42,9 @@ test('a platform is added once, and adding it again updates its addresses', asyn
   const second = await addPlatform({ ...input, jwksUrl: 'https://moodle.example/new' });
   assert.deepEqual(second._id, first._id);
   assert.equal(second.learnerKey, first.learnerKey, 'learners keep their pseudonyms');
-  assert.deepEqual(await listPlatforms(), [{ ...input, jwksUrl: 'https://moodle.example/new' }]);
+  assert.deepEqual(await listPlatforms(), [
+    { ...input, jwksUrl: 'https://moodle.example/new', pending: false },
+  ]);
 });
 
 test('one registration carries several deployments', async () => {
@@ -70,4 +77,18 @@ test('removing disconnects; the registration goes with its last deployment, the 
   assert.equal(await RegistrationModel.countDocuments(), 0);
   assert.equal(await InstitutionModel.countDocuments(), 2);
   assert.deepEqual(await removePlatform(input.issuer, input.clientId, undefined), []);
+});
+
+test('an institution that registered itself is listed as pending until it is approved, by command or by hand', async () => {
+  const pend = () => InstitutionModel.updateOne({ name: input.name }, { pendingSince: new Date() });
+  const pending = async () => (await listPlatforms()).map((platform) => platform.pending);
+  await addPlatform(input);
+  await pend();
+  assert.deepEqual(await pending(), [true]);
+  assert.equal(await approveInstitution('Nobody'), false);
+  assert.equal(await approveInstitution(input.name), true);
+  assert.deepEqual(await pending(), [false]);
+  await pend();
+  await addPlatform(input);
+  assert.deepEqual(await pending(), [false]);
 });

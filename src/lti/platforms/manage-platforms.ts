@@ -35,24 +35,41 @@ export async function addPlatform(input: PlatformInput): Promise<Institution> {
   const connection = { registration: registration._id, deploymentId };
   const institution = await InstitutionModel.findOneAndUpdate(
     namesake ? { _id: namesake._id } : connection,
-    { $set: { ...connection, name }, $setOnInsert: { learnerKey: newLearnerKey() } },
+    {
+      $set: { ...connection, name },
+      $unset: { pendingSince: 1 },
+      $setOnInsert: { learnerKey: newLearnerKey() },
+    },
     { upsert: true, returnDocument: 'after' },
   );
   return institution.toObject();
 }
 
+/** A registered deployment. `deploymentId` is empty until the first launch of an LMS that did not name it before. */
+export interface ListedPlatform extends PlatformInput {
+  /** Registered by itself, and not approved yet. */
+  pending: boolean;
+}
+
 /** Every deployment, by name. */
-export async function listPlatforms(): Promise<PlatformInput[]> {
+export async function listPlatforms(): Promise<ListedPlatform[]> {
   const registrations = await RegistrationModel.find().lean<Registration[]>();
   const institutions = await InstitutionModel.find({ registration: { $exists: true } })
     .sort({ name: 1 })
     .lean<Institution[]>();
-  return institutions.flatMap(({ registration, deploymentId = '', name }) => {
+  return institutions.flatMap(({ registration, deploymentId = '', name, pendingSince }) => {
     const found = registrations.find(({ _id }) => _id.equals(registration));
     if (!found) return [];
     const { issuer, clientId, authorizationUrl, tokenUrl, jwksUrl } = found;
-    return { name, issuer, clientId, deploymentId, authorizationUrl, tokenUrl, jwksUrl };
+    const pending = pendingSince !== undefined;
+    return { name, issuer, clientId, deploymentId, authorizationUrl, tokenUrl, jwksUrl, pending };
   });
+}
+
+/** Lets the people of an institution that registered itself in. @returns whether there is one of that name */
+export async function approveInstitution(name: string): Promise<boolean> {
+  const { matchedCount } = await InstitutionModel.updateOne({ name }, { $unset: { pendingSince: 1 } });
+  return matchedCount === 1;
 }
 
 /**

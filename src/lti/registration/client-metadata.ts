@@ -1,0 +1,79 @@
+import { toolAddresses } from '../platforms/manage-platforms.ts';
+import type { OpenidConfiguration } from './openid-configuration.ts';
+import type { Message, PlatformProfile } from './platforms/profile.ts';
+import { allWords } from './words/all-words.ts';
+import { english } from './words/english.ts';
+import type { RegistrationWords } from './words/words.ts';
+
+export const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+export const toolConfiguration = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+
+/**
+ * What this tool registers at a platform (LTI Dynamic Registration 1.0 §3.6.1; RFC 7591). It asks for the roster and
+ * for nothing that names a person.
+ */
+export function clientMetadata(
+  publicUrl: string,
+  configuration: OpenidConfiguration,
+  profile: PlatformProfile,
+): Record<string, unknown> {
+  const addresses = toolAddresses(publicUrl);
+  const icon = `${publicUrl}/assets/icon.svg`;
+  const said = (key: string, wordOf: (tool: RegistrationWords['tool']) => string) =>
+    inLanguages(key, wordOf, profile.languageVariants);
+  return {
+    application_type: 'web',
+    response_types: ['id_token'],
+    grant_types: ['implicit', 'client_credentials'],
+    initiate_login_uri: addresses.loginUrl,
+    redirect_uris: [addresses.redirectUri],
+    ...said('client_name', ({ name }) => name),
+    client_uri: publicUrl,
+    logo_uri: icon,
+    jwks_uri: addresses.keySetUrl,
+    token_endpoint_auth_method: 'private_key_jwt',
+    scope: asksForRoster(configuration) ? rosterScope : '',
+    [toolConfiguration]: {
+      domain: new URL(publicUrl).host,
+      target_link_uri: addresses.toolUrl,
+      ...said('description', ({ description }) => description),
+      custom_parameters: profile.customParameters,
+      claims: ['iss', 'sub'],
+      messages: offeredMessages(configuration, profile).map(({ type, label, placements, extensions }) => ({
+        type,
+        target_link_uri: addresses.toolUrl,
+        icon_uri: icon,
+        ...said('label', (tool) => tool[label]),
+        ...(placements && { placements }),
+        ...extensions,
+      })),
+      ...profile.extensions,
+    },
+  };
+}
+
+/** A platform that does not list the scope refuses the whole registration for it; one that lists nothing may know it. */
+export function asksForRoster({ scopesSupported }: OpenidConfiguration): boolean {
+  return scopesSupported.length === 0 || scopesSupported.includes(rosterScope);
+}
+
+/** A resource link is always understood; the rest where the platform lists it. */
+export function offeredMessages(
+  { messagesSupported }: OpenidConfiguration,
+  { messages }: PlatformProfile,
+): Message[] {
+  return messages.filter(({ type }) => type === 'LtiResourceLinkRequest' || messagesSupported.includes(type));
+}
+
+/** `key` in English, and `key#de` and so on in the other languages (RFC 7591 §2.2). */
+function inLanguages(
+  key: string,
+  wordOf: (tool: RegistrationWords['tool']) => string,
+  variants: boolean,
+): Record<string, string> {
+  const others = variants ? allWords.filter((words) => words !== english) : [];
+  return Object.fromEntries([
+    [key, wordOf(english.tool)],
+    ...others.map(({ language, tool }) => [`${key}#${language}`, wordOf(tool)]),
+  ]);
+}

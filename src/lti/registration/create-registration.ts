@@ -1,0 +1,113 @@
+import express, { type Request, type Response, Router } from 'express';
+import { text } from '../claims.ts';
+import type { AddressRules } from '../safe-fetch/address-rules.ts';
+import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';
+import { once } from './attempt.ts';
+import { asksForRoster, offeredMessages } from './client-metadata.ts';
+import { type Platform, readPlatform, register } from './register.ts';
+import { RegistrationError } from './registration-error.ts';
+import { wordsFor } from './words/all-words.ts';
+
+export interface RegistrationOptions {
+  /** No trailing slash. */
+  publicUrl: string;
+  rules: AddressRules;
+  /** Hosts of LMSs that are approved beforehand. */
+  approvedHosts: readonly string[];
+}
+
+/**
+ * LTI Dynamic Registration 1.0, to be mounted at /lti/register. The LMS opens it with `openid_configuration` and
+ * `registration_token`; a page says what will be registered, and its button registers. No session is needed: the
+ * token is the permission, and whoever has it could register without us.
+ */
+export function createRegistration({ publicUrl, rules, approvedHosts }: RegistrationOptions): Router {
+  const fetch = createSafeFetch(rules);
+  const router = Router();
+  router.use(express.urlencoded({ extended: false, limit: '32kb' }));
+
+  router.get('/', async (req, res) => {
+    const asked = parametersOf(req.query);
+    const platform = await platformOf(asked, res);
+    const words = wordsFor(req);
+    const { configuration, profile } = platform;
+    res.render('registration/confirm', {
+      language: words.language,
+      words: words.confirm,
+      host: hostOf(platform),
+      places: placesOf(platform),
+      roster: asksForRoster(configuration),
+      approved: isApproved(platform),
+      product: profile.product,
+      fields: asked,
+    });
+  });
+
+  router.post('/', async (req, res) => {
+    const asked = parametersOf(req.body);
+    const token = asked.registration_token;
+    const platform = await platformOf(asked, res);
+    const { institution, rosterGranted } = await once(asked.openid_configuration, token, () =>
+      register(fetch, platform, { token, publicUrl, approved: isApproved(platform) }),
+    );
+    const words = wordsFor(req);
+    res.render('registration/done', {
+      language: words.language,
+      words: words.done,
+      name: institution.name,
+      pending: institution.pendingSince !== undefined,
+      rosterRefused: asksForRoster(platform.configuration) && !rosterGranted,
+      product: platform.profile.product,
+    });
+  });
+
+  return router;
+
+  async function platformOf(asked: Asked, res: Response): Promise<Platform> {
+    // Even what goes wrong is to be read in the frame that the LMS opened.
+    if (URL.canParse(asked.openid_configuration)) frameFor(res, [asked.openid_configuration]);
+    const platform = await readPlatform(fetch, asked.openid_configuration, asked.registration_token, rules);
+    const { configuration, profile } = platform;
+    frameFor(res, [configuration.issuer, profile.ownAddress(configuration)]);
+    return platform;
+  }
+
+  function isApproved(platform: Platform): boolean {
+    return approvedHosts.includes(hostOf(platform));
+  }
+}
+
+/** What the LMS sends; the page sends it on. */
+interface Asked {
+  openid_configuration: string;
+  registration_token: string | undefined;
+}
+
+function parametersOf(given: Request['query'] | undefined): Asked {
+  const address = text(given?.['openid_configuration']);
+  if (address === undefined) throw new RegistrationError('configuration-missing');
+  return { openid_configuration: address, registration_token: text(given?.['registration_token']) };
+}
+
+function hostOf({ configuration, profile }: Platform): string {
+  return new URL(profile.ownAddress(configuration)).host;
+}
+
+function frameFor(res: Response, addresses: readonly string[]): void {
+  res.locals['frameAncestors'] = [...new Set(addresses.map((address) => new URL(address).origin))].filter(
+    (origin) => /^https?:/.test(origin),
+  );
+}
+
+/** Keys of `confirm.placesFor`. */
+function placesOf({ configuration, profile }: Platform): string[] {
+  const messages = offeredMessages(configuration, profile);
+  const navigation = messages.some(({ placements }) =>
+    placements?.some((name) => name.endsWith('_navigation')),
+  );
+  return [
+    navigation ? 'navigation' : 'activity',
+    ...(messages.some(({ label }) => label === 'select') ? ['select'] : []),
+    ...(messages.some(({ label }) => label === 'administration') ? ['administration'] : []),
+  ];
+}

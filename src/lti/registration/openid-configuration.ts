@@ -1,0 +1,104 @@
+import { text } from '../claims.ts';
+import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
+import { RegistrationError } from './registration-error.ts';
+
+/** What a platform says about itself (LTI Dynamic Registration 1.0 §3.5; OpenID Connect Discovery §3). */
+export interface OpenidConfiguration {
+  issuer: string;
+  authorizationUrl: string;
+  tokenUrl: string;
+  jwksUrl: string;
+  registrationUrl: string;
+  /** `aud` of token requests, where it is not the token URL. */
+  authorizationServer: string | undefined;
+  scopesSupported: readonly string[];
+  /** Message types; platforms list them as objects (the specification) or as names (Moodle). */
+  messagesSupported: readonly string[];
+  /** `moodle`, `canvas`, …; lower case. */
+  productFamily: string;
+  /** The LTI part as it came, for what only one product says. */
+  platform: Readonly<Record<string, unknown>>;
+}
+
+const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
+
+/**
+ * @param address where the configuration came from
+ * @throws RegistrationError naming everything that is missing or wrong
+ */
+export function parseOpenidConfiguration(
+  json: unknown,
+  address: URL,
+  rules: AddressRules,
+): OpenidConfiguration {
+  const given = objectOf(json);
+  const problems: string[] = [];
+  const endpoint = (name: string) => {
+    const value = text(given[name]);
+    try {
+      if (value !== undefined) return checkAddress(value, rules).href;
+      problems.push(`${name} is missing.`);
+    } catch (error) {
+      problems.push(`${name}: ${(error as Error).message}`);
+    }
+    return '';
+  };
+  const endpoints = {
+    authorizationUrl: endpoint('authorization_endpoint'),
+    tokenUrl: endpoint('token_endpoint'),
+    jwksUrl: endpoint('jwks_uri'),
+    registrationUrl: endpoint('registration_endpoint'),
+  };
+  endpoint('issuer');
+  const algorithms = given['id_token_signing_alg_values_supported'];
+  if (Array.isArray(algorithms) && !algorithms.includes('RS256'))
+    problems.push('The platform does not sign with RS256.');
+  if (problems.length > 0) throw new RegistrationError('platform-unusable', problems.join(' '));
+
+  const issuer = given['issuer'] as string;
+  checkIssuer(issuer, address);
+  const platform = objectOf(given[platformKey]);
+  return {
+    issuer,
+    ...endpoints,
+    authorizationServer: text(given['authorization_server']),
+    scopesSupported: stringsOf(given['scopes_supported']),
+    messagesSupported: messagesOf(platform['messages_supported']),
+    productFamily: text(platform['product_family_code'])?.toLowerCase() ?? '',
+    platform,
+  };
+}
+
+/**
+ * Only who serves the issuer's address speaks for it (LTI Dynamic Registration §3.5.1). An issuer with a path needs
+ * its own folder: two platforms may share a host.
+ */
+function checkIssuer(issuer: string, address: URL): void {
+  const own = new URL(issuer);
+  const folder = own.pathname.replace(/\/*$/, '/');
+  if (
+    own.search !== '' ||
+    own.hash !== '' ||
+    own.origin !== address.origin ||
+    !address.pathname.startsWith(folder)
+  )
+    throw new RegistrationError(
+      'issuer-foreign',
+      `The issuer is ${own.origin}${own.pathname}, the configuration came from ${address.origin}${address.pathname}.`,
+    );
+}
+
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function stringsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function messagesOf(value: unknown): string[] {
+  const messages = Array.isArray(value) ? value : [];
+  return stringsOf(
+    messages.map((message) => (typeof message === 'string' ? message : objectOf(message)['type'])),
+  );
+}

@@ -1,0 +1,101 @@
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { text } from '../claims.ts';
+import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
+import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
+import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
+import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './openid-configuration.ts';
+import type { PlatformProfile } from './platforms/profile.ts';
+import { profileOf } from './platforms/profile-of.ts';
+import { RegistrationError } from './registration-error.ts';
+import { storeRegistration } from './store-registration.ts';
+
+/** How many strangers may wait for approval at a time: registering is open to anybody who runs a platform. */
+const maximumPending = 100;
+
+export interface Platform {
+  configuration: OpenidConfiguration;
+  profile: PlatformProfile;
+}
+
+/** Asks the platform what it is. @throws RegistrationError */
+export async function readPlatform(
+  fetch: SafeFetch,
+  address: string,
+  token: string | undefined,
+  rules: AddressRules,
+): Promise<Platform> {
+  const answer = await ask(fetch, address, token);
+  if (answer.status !== 200)
+    throw new RegistrationError('platform-unusable', `Its configuration answered ${answer.status}.`);
+  const configuration = parseOpenidConfiguration(answer.json, checkAddress(address, rules), rules);
+  const profile = profileOf(configuration);
+  const elsewhere = new URL(configuration.registrationUrl).origin !== new URL(configuration.issuer).origin;
+  if (elsewhere && !profile.registersElsewhere)
+    throw new RegistrationError(
+      'issuer-foreign',
+      'The registration endpoint is on another host than the issuer.',
+    );
+  return { configuration, profile };
+}
+
+/**
+ * Registers this tool at a platform and keeps what it answers.
+ * @param approved whether the institution may be used at once
+ * @returns the institution, and whether the roster was granted
+ * @throws RegistrationError
+ */
+export async function register(
+  fetch: SafeFetch,
+  { configuration, profile }: Platform,
+  { token, publicUrl, approved }: { token: string | undefined; publicUrl: string; approved: boolean },
+): Promise<{ institution: Institution; rosterGranted: boolean }> {
+  if (
+    !approved &&
+    (await InstitutionModel.countDocuments({ pendingSince: { $exists: true } })) >= maximumPending
+  )
+    throw new RegistrationError('too-many-pending');
+  const answer = await ask(fetch, configuration.registrationUrl, token, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(clientMetadata(publicUrl, configuration, profile)),
+  });
+  // RFC 7591 says 201, Moodle says 200.
+  if (answer.status !== 200 && answer.status !== 201)
+    throw new RegistrationError('platform-refused', `It answered ${answer.status}.`);
+  const client = objectOf(answer.json);
+  const clientId = identifier(client['client_id']);
+  if (clientId === undefined)
+    throw new RegistrationError('platform-refused', 'Its answer holds no client_id.');
+  const { issuer, authorizationUrl, tokenUrl, jwksUrl, authorizationServer } = configuration;
+  const institution = await storeRegistration({
+    registration: {
+      ...{ issuer, clientId, authorizationUrl, tokenUrl, jwksUrl },
+      name: profile.nameOf(configuration).slice(0, 200),
+      ...(profile.namesAudience && authorizationServer ? { tokenAudience: authorizationServer } : {}),
+    },
+    deploymentId: identifier(objectOf(client[toolConfiguration])['deployment_id']),
+    approved,
+  });
+  const granted = text(client['scope'])?.split(' ').includes(rosterScope) ?? true;
+  return { institution, rosterGranted: asksForRoster(configuration) && granted };
+}
+
+async function ask(
+  fetch: SafeFetch,
+  address: string,
+  token: string | undefined,
+  request: SafeRequest = {},
+): Promise<SafeAnswer> {
+  const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+  try {
+    return await fetch(address, { ...request, headers: { ...request.headers, ...authorization } });
+  } catch (error) {
+    throw new RegistrationError('platform-unusable', (error as Error).message, { cause: error });
+  }
+}
+
+/** At most 255 characters (LTI Core §3.1.3); some platforms write numbers. */
+function identifier(value: unknown): string | undefined {
+  const given = typeof value === 'number' ? String(value) : text(value);
+  return given !== undefined && given.length <= 255 ? given : undefined;
+}

@@ -1,0 +1,29 @@
+import { isIP } from 'node:net';
+import { isPublicAddress } from './public-address.ts';
+import { SafeFetchError } from './safe-fetch-error.ts';
+
+/** Where this tool may send requests that somebody else asks for. */
+export interface AddressRules {
+  /** `host` or `host:port` of platforms inside the own network. Every other host must be a public one. */
+  privateHosts: readonly string[];
+  /** Lets the private hosts speak plain http. Never in production. */
+  plainHttp: boolean;
+}
+
+/**
+ * What an address says by itself; where its name leads is checked when it is connected to.
+ * @throws SafeFetchError
+ */
+export function checkAddress(address: string, rules: AddressRules): URL {
+  if (!URL.canParse(address)) throw new SafeFetchError('address-malformed', `“${address}”`);
+  const url = new URL(address);
+  const isPrivate = rules.privateHosts.includes(url.host);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isPrivate && rules.plainHttp))
+    throw new SafeFetchError('address-insecure', url.origin);
+  if (url.username !== '' || url.password !== '') throw new SafeFetchError('address-malformed', url.origin);
+  // The URL parser has already turned 0x7f.1 and 2130706433 into 127.0.0.1.
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal) !== 0 && !isPrivate && !isPublicAddress(literal))
+    throw new SafeFetchError('address-private', url.host);
+  return url;
+}

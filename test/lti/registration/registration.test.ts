@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request from 'supertest';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Registration, RegistrationModel } from '../../../models/registration.ts';
+import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
+import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
+import { createApp } from '../../../src/web/create-app.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { type StandInLms, startCanvas, startMoodle } from './stand-in-lms.ts';
+
+const publicUrl = 'https://next.example';
+const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+
+type Tool = {
+  custom_parameters: Record<string, string>;
+  claims: string[];
+  messages: Record<string, unknown>[];
+};
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let moodle: StandInLms;
+let canvas: StandInLms;
+before(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(async () => {
+  moodle = await startMoodle();
+  canvas = await startCanvas();
+});
+afterEach(async () => {
+  await Promise.all([moodle.close(), canvas.close()]);
+  await Promise.all(
+    [InstitutionModel, RegistrationModel, RegistrationAttemptModel].map((model) =>
+      (model as typeof InstitutionModel).deleteMany(),
+    ),
+  );
+});
+after(() => database.close());
+
+function tool({
+  approvedHosts = [],
+  privateHosts = [moodle.host, canvas.host],
+}: {
+  approvedHosts?: string[];
+  privateHosts?: string[];
+} = {}): Express {
+  const registration = createRegistration({
+    publicUrl,
+    rules: { privateHosts, plainHttp: true },
+    approvedHosts,
+  });
+  return createApp(pino({ level: 'silent' }), { '/lti/register': registration });
+}
+
+function parameters(lms: StandInLms) {
+  return { openid_configuration: lms.configurationUrl, registration_token: 'permission' };
+}
+
+function show(lms: StandInLms, app = tool()) {
+  return request(app).get('/lti/register').query(parameters(lms));
+}
+
+function post(lms: StandInLms, app = tool()) {
+  return request(app).post('/lti/register').type('form').send(parameters(lms));
+}
+
+function sentTo(lms: StandInLms) {
+  const sent = lms.received.find(({ method }) => method === 'POST');
+  assert.ok(sent, 'nothing was registered');
+  return { ...sent, tool: sent.json[toolKey] as Tool };
+}
+
+function stored() {
+  return Promise.all([
+    RegistrationModel.find().lean<Registration[]>(),
+    InstitutionModel.find().sort({ createdAt: 1 }).lean<Institution[]>(),
+  ]);
+}
+
+test('looking registers nothing; the page can be framed by the LMS alone and hands the permission on', async () => {
+  const answer = await show(moodle).expect(200);
+  assert.deepEqual(
+    moodle.received.map(({ method, authorization }) => [method, authorization]),
+    [['GET', 'Bearer permission']],
+  );
+  assert.deepEqual(await stored(), [[], []]);
+  assert.match(
+    answer.headers['content-security-policy'] as string,
+    new RegExp(`frame-ancestors ${moodle.url}$`),
+  );
+  assert.match(answer.text, /name="registration_token" value="permission"/);
+  assert.match(answer.text, /<button class="main" type="submit">Register<\/button>/);
+});
+
+test('the page is in the administrator’s language', async () => {
+  const answer = await show(moodle).set('Accept-Language', 'de-AT,de;q=0.9,en;q=0.5').expect(200);
+  assert.match(answer.text, /<html lang="de">/);
+  assert.match(answer.text, />Registrieren</);
+});
+
+test('Moodle gets an activity, deep linking, the roster scope, and no name or e-mail is asked for', async () => {
+  await post(moodle).expect(200);
+  const { authorization, json, tool } = sentTo(moodle);
+  assert.equal(authorization, 'Bearer permission');
+  assert.equal(json['application_type'], 'web');
+  assert.deepEqual(json['response_types'], ['id_token']);
+  assert.deepEqual(json['grant_types'], ['implicit', 'client_credentials']);
+  assert.equal(json['token_endpoint_auth_method'], 'private_key_jwt');
+  assert.equal(json['initiate_login_uri'], `${publicUrl}/lti/login`);
+  assert.deepEqual(json['redirect_uris'], [`${publicUrl}/lti/launch`]);
+  assert.equal(json['jwks_uri'], `${publicUrl}/lti/keys`);
+  assert.equal(json['scope'], rosterScope);
+  assert.equal(json['client_name#de'], 'Empfohlene nächste Kurse');
+  assert.deepEqual(tool.claims, ['iss', 'sub']);
+  assert.deepEqual(
+    tool.messages.map(({ type }) => type),
+    ['LtiResourceLinkRequest', 'LtiDeepLinkingRequest'],
+  );
+  assert.equal(tool.custom_parameters['course_history'], '$Context.id.history');
+});
+
+test('what Moodle answers is kept: the addresses, the client and the deployment, waiting for approval', async () => {
+  const answer = await post(moodle).expect(200);
+  const [[registration], [institution]] = await stored();
+  assert.equal(registration?.issuer, moodle.url);
+  assert.equal(registration?.clientId, 'moodle-client-1');
+  assert.equal(registration?.authorizationUrl, `${moodle.url}/mod/lti/auth.php`);
+  assert.equal(registration?.tokenUrl, `${moodle.url}/mod/lti/token.php`);
+  assert.equal(registration?.jwksUrl, `${moodle.url}/mod/lti/certs.php`);
+  assert.equal(institution?.deploymentId, '1');
+  assert.equal(institution?.name, moodle.host);
+  assert.ok(institution?.pendingSince);
+  assert.match(answer.text, /waits for approval/);
+  assert.doesNotMatch(answer.text, /data-at-once/, 'a message that is to be read is not closed over');
+});
+
+test('an LMS on the allow-list is approved at once, and the window closes by itself', async () => {
+  const answer = await post(moodle, tool({ approvedHosts: [moodle.host] })).expect(200);
+  const [, [institution]] = await stored();
+  assert.equal(institution?.pendingSince, undefined);
+  assert.match(answer.text, /data-at-once/);
+  assert.match(answer.text, /registration\.js/);
+});
+
+test('Canvas gets its placements and variables, and the token on the configuration too', async () => {
+  await post(canvas).expect(200);
+  assert.deepEqual(
+    canvas.received.map(({ authorization }) => authorization),
+    ['Bearer permission', 'Bearer permission'],
+  );
+  const { json, tool } = sentTo(canvas);
+  assert.deepEqual(
+    tool.messages.map(({ type, placements }) => [type, placements]),
+    [
+      ['LtiResourceLinkRequest', ['course_navigation']],
+      ['LtiResourceLinkRequest', ['global_navigation', 'user_navigation']],
+      ['LtiResourceLinkRequest', ['account_navigation']],
+      ['LtiDeepLinkingRequest', ['link_selection']],
+    ],
+  );
+  assert.equal(tool.messages[2]?.['https://canvas.instructure.com/lti/visibility'], 'admins');
+  assert.equal(tool.custom_parameters['canvas_api_domain'], '$Canvas.api.domain');
+  assert.equal(
+    (json[toolKey] as Record<string, unknown>)['https://canvas.instructure.com/lti/privacy_level'],
+    'anonymous',
+  );
+});
+
+test('Canvas names no deployment: the institution waits for the first launch under the account’s name', async () => {
+  await post(canvas).expect(200);
+  const [[registration], [institution]] = await stored();
+  assert.equal(registration?.clientId, '10000000000001');
+  assert.equal(registration?.tokenAudience, undefined, 'a bare host is no audience for its older versions');
+  assert.equal(institution?.deploymentId, undefined);
+  assert.equal(institution?.name, 'Test University');
+});
+
+test('a platform of no known make is taken by the specification’s words', async () => {
+  moodle.configuration['https://purl.imsglobal.org/spec/lti-platform-configuration'] = {
+    product_family_code: 'olympus',
+    messages_supported: [{ type: 'LtiResourceLinkRequest' }],
+  };
+  moodle.configuration['authorization_server'] = 'https://auth.example';
+  moodle.configuration['scopes_supported'] = ['openid'];
+  await post(moodle).expect(200);
+  const { json, tool } = sentTo(moodle);
+  assert.equal(json['scope'], '', 'a scope that it does not know would make it refuse');
+  assert.deepEqual(
+    tool.messages.map(({ type }) => type),
+    ['LtiResourceLinkRequest'],
+  );
+  const [[registration]] = await stored();
+  assert.equal(registration?.tokenAudience, 'https://auth.example');
+});
+
+test('a roster that was not granted is said, and stays to be read', async () => {
+  const client = moodle.client;
+  moodle.client = (sent) => {
+    const { json } = client(sent);
+    return { status: 201, json: { ...(json as object), scope: 'openid' } };
+  };
+  const answer = await post(moodle, tool({ approvedHosts: [moodle.host] })).expect(200);
+  assert.match(answer.text, /did not grant the lists of participants/);
+  assert.doesNotMatch(answer.text, /data-at-once/);
+});
+
+test('registering a known client again updates its addresses and keeps institution, name and approval', async () => {
+  await post(canvas).expect(200);
+  const [, [first]] = await stored();
+  await InstitutionModel.updateOne({}, { $unset: { pendingSince: 1 }, name: 'Renamed', deploymentId: 'd1' });
+  await RegistrationAttemptModel.deleteMany();
+  canvas.configuration['jwks_uri'] = `${canvas.url}/new/jwks`;
+  await post(canvas).expect(200);
+  const [registrations, institutions] = await stored();
+  assert.deepEqual(
+    registrations.map(({ jwksUrl }) => jwksUrl),
+    [`${canvas.url}/new/jwks`],
+  );
+  assert.equal(institutions.length, 1);
+  assert.equal(institutions[0]?.learnerKey, first?.learnerKey);
+  assert.equal(institutions[0]?.name, 'Renamed');
+  assert.equal(institutions[0]?.pendingSince, undefined);
+});
+
+test('a registration never takes over an institution of the same name', async () => {
+  const known = await InstitutionModel.create({ name: 'Test University', learnerKey: newLearnerKey() });
+  await post(canvas).expect(200);
+  const [, institutions] = await stored();
+  assert.deepEqual(
+    institutions.map(({ name }) => name),
+    ['Test University', 'Test University (2)'],
+  );
+  assert.equal(institutions[0]?.registration, undefined);
+  assert.notEqual(institutions[1]?.learnerKey, known.learnerKey);
+});
+
+test('of two equal requests at a time one registers', async () => {
+  const app = tool();
+  const answers = await Promise.all([post(moodle, app), post(moodle, app)]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
+  assert.equal(moodle.received.filter(({ method }) => method === 'POST').length, 1);
+  const [registrations, institutions] = await stored();
+  assert.deepEqual([registrations.length, institutions.length], [1, 1]);
+});
+
+test('a registration that failed can be tried again', async () => {
+  const client = moodle.client;
+  moodle.client = () => ({ status: 500, json: {} });
+  assert.match((await post(moodle).expect(400)).text, /It answered 500/);
+  assert.deepEqual(await stored(), [[], []]);
+  moodle.client = client;
+  await post(moodle).expect(200);
+});
+
+for (const [what, answer, says] of [
+  ['a client without an id', { status: 200, json: { scope: '' } }, /holds no client_id/],
+  ['a refused token', { status: 401, json: {} }, /It answered 401/],
+  ['a redirect', { status: 302, json: {} }, /redirect/],
+] as const)
+  test(`${what} is no registration`, async () => {
+    moodle.client = () => answer;
+    assert.match((await post(moodle).expect(400)).text, says);
+    assert.deepEqual(await stored(), [[], []]);
+  });
+
+test('opened by itself, the address says where it belongs', async () => {
+  const answer = await request(tool()).get('/lti/register').expect(400);
+  assert.match(answer.text, /paste it where your learning platform registers tools/);
+});
+
+test('an LMS that is not public is not asked, unless it is named', async () => {
+  const answer = await show(moodle, tool({ privateHosts: [] })).expect(400);
+  assert.match(answer.text, /must begin with https/);
+  assert.deepEqual(moodle.received, []);
+});
+
+test('everything that is missing in a configuration is said at once', async () => {
+  delete moodle.configuration['jwks_uri'];
+  moodle.configuration['token_endpoint'] = 'https://169.254.169.254/token';
+  const { text } = await show(moodle).expect(400);
+  assert.match(text, /jwks_uri is missing/);
+  assert.match(text, /token_endpoint: The host is not on the public Internet/);
+});
+
+test('a configuration that speaks for another issuer is refused', async () => {
+  moodle.configuration['issuer'] = canvas.url;
+  assert.match((await post(moodle).expect(400)).text, /names another platform/);
+  moodle.configuration['issuer'] = `${moodle.url}/other-moodle`;
+  assert.match((await post(moodle).expect(400)).text, /names another platform/);
+  assert.deepEqual(await stored(), [[], []]);
+});
+
+test('the token goes to no other host than the issuer’s, except where the product does so', async () => {
+  moodle.configuration['registration_endpoint'] = canvas.configuration['registration_endpoint'];
+  await post(moodle).expect(400);
+  assert.deepEqual(canvas.received, []);
+  canvas.configuration['registration_endpoint'] = `${moodle.url}/api/lti/registrations`;
+  await post(canvas).expect(200);
+});
+
+test('strangers who wait for approval are limited, and those who are approved do not wait for them', async () => {
+  await InstitutionModel.insertMany(
+    Array.from({ length: 100 }, (_, i) => ({
+      name: `Stranger ${i}`,
+      learnerKey: newLearnerKey(),
+      pendingSince: new Date(),
+    })),
+  );
+  await post(moodle).expect(429);
+  await post(moodle, tool({ approvedHosts: [moodle.host] })).expect(200);
+});

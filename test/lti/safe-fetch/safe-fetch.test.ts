@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { lookup } from 'node:dns';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { after, test } from 'node:test';
+import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
+import type { SafeFetchError } from '../../../src/lti/safe-fetch/safe-fetch-error.ts';
+
+const servers: Server[] = [];
+after(() => Promise.all(servers.map((server) => new Promise((done) => server.close(done)))));
+
+async function hostOf(server: Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function ask(listener: RequestListener) {
+  const host = await hostOf(createServer(listener));
+  return createSafeFetch({ privateHosts: [host], plainHttp: true })(`http://${host}/`);
+}
+
+function fails(asked: Promise<unknown>, code: SafeFetchError['code']) {
+  return assert.rejects(asked, (error: SafeFetchError) => error.code === code);
+}
+
+/** A resolver that answers each time with the next list of addresses. */
+function resolver(...answers: string[][]) {
+  let asked = 0;
+  const resolve = ((_host: string, _options: object, callback: (...args: unknown[]) => void) => {
+    const addresses = answers[Math.min(asked++, answers.length - 1)] ?? [];
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  }) as unknown as typeof lookup;
+  return { resolve, asked: () => asked };
+}
+
+for (const [what, addresses] of [
+  ['loopback', ['127.0.0.1']],
+  ['a public and a private address', ['8.8.8.8', '10.0.0.1']],
+  ['IPv6 loopback', ['::1']],
+  ['no address', []],
+] as const)
+  test(`a name that leads to ${what} is not connected to`, async () => {
+    const { resolve } = resolver([...addresses]);
+    const fetch = createSafeFetch({ privateHosts: [], plainHttp: false }, resolve);
+    await fails(fetch('https://rebound.example/'), 'address-private');
+  });
+
+test('the name is resolved once: the address that was checked is the one connected to', async () => {
+  // A second resolution, as in DNS rebinding, would lead to a listener of ours.
+  let connected = 0;
+  const host = await hostOf(
+    createTcpServer((socket) => {
+      connected++;
+      socket.destroy();
+    }),
+  );
+  const { resolve, asked } = resolver(['192.0.2.1'], ['127.0.0.1']);
+  const fetch = createSafeFetch({ privateHosts: [], plainHttp: false }, resolve);
+  await fails(fetch(`https://rebound.example:${host.split(':')[1]}/`), 'address-private');
+  assert.deepEqual([asked(), connected], [1, 0]);
+});
+
+test('an answer is JSON', async () => {
+  assert.deepEqual(await ask((_req, res) => void res.end('{"issuer":"x"}')), {
+    status: 200,
+    json: { issuer: 'x' },
+  });
+  await fails(
+    ask((_req, res) => void res.end('<html>')),
+    'answer-not-json',
+  );
+});
+
+test('an error’s page is not read for more than its status', async () => {
+  const answer = await ask((_req, res) => void res.writeHead(500).end('<html>'));
+  assert.deepEqual(answer, { status: 500, json: undefined });
+});
+
+test('a redirect is not followed', async () => {
+  await fails(
+    ask((_req, res) => void res.writeHead(302, { Location: 'https://10.0.0.1/' }).end()),
+    'redirected',
+  );
+});
+
+test('more than 64 KiB is not read', async () => {
+  let ended = false;
+  const large = ask((_req, res) => {
+    res.on('close', () => {
+      ended = true;
+    });
+    const more = () => {
+      if (!res.destroyed && res.write('x'.repeat(16 * 1024))) setImmediate(more);
+      else res.once('drain', more);
+    };
+    more();
+  });
+  await fails(large, 'answer-too-large');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(ended, 'the connection is closed');
+});
+
+test('an answer that does not end is given up after five seconds', async () => {
+  const begun = Date.now();
+  const slow = ask((_req, res) => {
+    const drip = setInterval(() => res.write(' '), 100);
+    res.on('close', () => clearInterval(drip));
+  });
+  await fails(slow, 'unreachable');
+  assert.ok(Date.now() - begun < 6_500);
+});
+
+test('a server that is not there is unreachable', async () => {
+  const host = await hostOf(createTcpServer());
+  const server = servers.pop() as Server;
+  await new Promise((resolve) => server.close(resolve));
+  await fails(createSafeFetch({ privateHosts: [host], plainHttp: true })(`http://${host}/`), 'unreachable');
+});
