@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { decodeProtectedHeader } from 'jose';
 import { type LtiLogin, LtiLoginModel } from '../../models/lti-login.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
-import { claim, text } from './claims.ts';
+import { type Claims, claim, text } from './claims.ts';
 import { hashOf, readHostCookie } from './cookies.ts';
 import { institutionOf } from './deployment.ts';
 import { LtiError } from './error.ts';
