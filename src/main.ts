@@ -8,6 +8,7 @@ import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { listen } from './listen.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
 import type { Launch } from './lti/launch.ts';
+import { serveCanvasConfiguration } from './lti/registration/canvas-configuration.ts';
 import { createRegistration } from './lti/registration/create-registration.ts';
 import { requireSession } from './lti/session.ts';
 import { createPanel } from './panel/create-panel.ts';
@@ -18,6 +19,7 @@ import { secretKeyOf } from './secret-key.ts';
 import { startDemo } from './start-demo.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createApp } from './web/create-app.ts';
+import { limitRequests } from './web/limit-requests.ts';
 
 /** What has been started, in order; it is stopped in reverse. */
 const closers: (() => Promise<void>)[] = [];
@@ -57,13 +59,17 @@ async function start(config: Config): Promise<void> {
   });
   const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
   const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords });
-  const registration = createRegistration({
-    publicUrl: config.publicUrl,
-    rules: { privateHosts: config.privateLmsHosts, plainHttp: !config.production },
-    approvedHosts: config.registrationAllow,
-  });
+  const registration = Router().use(
+    limitRequests(30),
+    createRegistration({
+      publicUrl: config.publicUrl,
+      rules: { privateHosts: config.privateLmsHosts, plainHttp: !config.production },
+      approvedHosts: config.registrationAllow,
+    }),
+  );
   const faces = {
     '/lti/register': registration,
+    '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
     '/lti': lti.app,
     '/panel': Router().use(requireSession, panel),
   };

@@ -4,6 +4,7 @@ import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';
 import { once } from './attempt.ts';
 import { asksForRoster, offeredMessages } from './client-metadata.ts';
+import { checkInvitation, withInvitation } from './invitation.ts';
 import { type Platform, readPlatform, register } from './register.ts';
 import { RegistrationError } from './registration-error.ts';
 import { wordsFor } from './words/all-words.ts';
@@ -29,6 +30,7 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
   router.get('/', async (req, res) => {
     const asked = parametersOf(req.query);
     const platform = await platformOf(asked, res);
+    if (asked.invitation) await checkInvitation(asked.invitation);
     const words = wordsFor(req);
     const { configuration, profile } = platform;
     res.render('registration/confirm', {
@@ -37,7 +39,7 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
       host: hostOf(platform),
       places: placesOf(platform),
       roster: asksForRoster(configuration),
-      approved: isApproved(platform),
+      approved: asked.invitation !== undefined || isApproved(platform),
       product: profile.product,
       fields: asked,
     });
@@ -45,11 +47,8 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
 
   router.post('/', async (req, res) => {
     const asked = parametersOf(req.body);
-    const token = asked.registration_token;
     const platform = await platformOf(asked, res);
-    const { institution, rosterGranted } = await once(asked.openid_configuration, token, () =>
-      register(fetch, platform, { token, publicUrl, approved: isApproved(platform) }),
-    );
+    const { institution, rosterGranted } = await registerOnce(asked, platform);
     const words = wordsFor(req);
     res.render('registration/done', {
       language: words.language,
@@ -72,6 +71,16 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
     return platform;
   }
 
+  function registerOnce(asked: Asked, platform: Platform) {
+    const { openid_configuration: address, registration_token: token, invitation } = asked;
+    const registering = (approved: boolean) => register(fetch, platform, { token, publicUrl, approved });
+    return once(address, token, () =>
+      invitation === undefined
+        ? registering(isApproved(platform))
+        : withInvitation(invitation, () => registering(true)),
+    );
+  }
+
   function isApproved(platform: Platform): boolean {
     return approvedHosts.includes(hostOf(platform));
   }
@@ -81,12 +90,18 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
 interface Asked {
   openid_configuration: string;
   registration_token: string | undefined;
+  /** Ours: approves this registration. */
+  invitation: string | undefined;
 }
 
 function parametersOf(given: Request['query'] | undefined): Asked {
   const address = text(given?.['openid_configuration']);
   if (address === undefined) throw new RegistrationError('configuration-missing');
-  return { openid_configuration: address, registration_token: text(given?.['registration_token']) };
+  return {
+    openid_configuration: address,
+    registration_token: text(given?.['registration_token']),
+    invitation: text(given?.['invitation']),
+  };
 }
 
 function hostOf({ configuration, profile }: Platform): string {

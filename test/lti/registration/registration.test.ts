@@ -4,9 +4,11 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { PassModel } from '../../../models/pass.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
+import { invitationAddress } from '../../../src/lti/registration/invitation.ts';
 import { createApp } from '../../../src/web/create-app.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { type StandInLms, startCanvas, startMoodle } from './stand-in-lms.ts';
@@ -34,7 +36,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all([moodle.close(), canvas.close()]);
   await Promise.all(
-    [InstitutionModel, RegistrationModel, RegistrationAttemptModel].map((model) =>
+    [InstitutionModel, RegistrationModel, RegistrationAttemptModel, PassModel].map((model) =>
       (model as typeof InstitutionModel).deleteMany(),
     ),
   );
@@ -312,4 +314,60 @@ test('strangers who wait for approval are limited, and those who are approved do
   );
   await post(moodle).expect(429);
   await post(moodle, tool({ approvedHosts: [moodle.host] })).expect(200);
+});
+
+async function invite(): Promise<string> {
+  return new URL(await invitationAddress(publicUrl)).searchParams.get('invitation') as string;
+}
+
+test('an invitation approves the one LMS that registers with it', async () => {
+  const invitation = await invite();
+  const app = tool();
+  const shown = await show(moodle, app).query({ invitation }).expect(200);
+  assert.match(shown.text, new RegExp(`name="invitation" value="${invitation}"`));
+  assert.match(shown.text, /can be used as soon as/);
+  await post(moodle, app).send({ invitation }).expect(200);
+  const [, [institution]] = await stored();
+  assert.equal(institution?.pendingSince, undefined);
+  await show(canvas, app).query({ invitation }).expect(403);
+  assert.match((await post(canvas, app).send({ invitation }).expect(403)).text, /used before or has expired/);
+  assert.equal((await stored())[1].length, 1);
+});
+
+test('two LMSs with one invitation at the same time: one is registered', async () => {
+  const invitation = await invite();
+  const app = tool();
+  const answers = await Promise.all([moodle, canvas].map((lms) => post(lms, app).send({ invitation })));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 403]);
+  assert.equal((await stored())[1].length, 1);
+});
+
+test('an invitation that has expired, or was made up, registers nothing', async () => {
+  const invitation = await invite();
+  await PassModel.updateMany({}, { expiresAt: new Date(Date.now() - 1000) });
+  for (const made of [invitation, 'made-up']) await post(moodle).send({ invitation: made }).expect(403);
+  assert.deepEqual(await stored(), [[], []]);
+});
+
+test('an invitation serves again when the registration failed', async () => {
+  const invitation = await invite();
+  const client = moodle.client;
+  moodle.client = () => ({ status: 500, json: {} });
+  await post(moodle).send({ invitation }).expect(400);
+  moodle.client = client;
+  await post(moodle).send({ invitation }).expect(200);
+  assert.equal((await stored())[1][0]?.pendingSince, undefined);
+});
+
+test('an invitation approves an LMS that had registered without one', async () => {
+  await post(canvas).expect(200);
+  await RegistrationAttemptModel.deleteMany();
+  await post(canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
+  const [, institutions] = await stored();
+  assert.deepEqual(
+    institutions.map(({ pendingSince }) => pendingSince),
+    [undefined],
+  );
 });

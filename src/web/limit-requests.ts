@@ -1,0 +1,40 @@
+import type { RequestHandler } from 'express';
+
+const windowMilliseconds = 60_000;
+
+/** Somebody asks faster than a person does. */
+export class TooManyRequestsError extends Error {
+  readonly code = 'too-many-requests';
+  readonly status = 429;
+  readonly person = 'Too many requests came from your network. Please wait a minute and try again.';
+  readonly staff = 'The limit of this address for one client was reached.';
+}
+
+/** Lets a client (an IP address, an IPv6 network of 64 bits) through `perMinute` times a minute, in this process. */
+export function limitRequests(perMinute: number): RequestHandler {
+  let counts = new Map<string, number>();
+  let windowEnds = 0;
+  return (req, res, next) => {
+    const now = Date.now();
+    if (now >= windowEnds) {
+      counts = new Map();
+      windowEnds = now + windowMilliseconds;
+    }
+    const client = networkOf(req.ip ?? '');
+    const count = (counts.get(client) ?? 0) + 1;
+    counts.set(client, count);
+    if (count <= perMinute) return next();
+    res.set('Retry-After', String(Math.ceil((windowEnds - now) / 1000)));
+    next(new TooManyRequestsError());
+  };
+}
+
+/** One subscriber has a whole /64 of IPv6 addresses. */
+function networkOf(ip: string): string {
+  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
+  const [head = '', tail = ''] = ip.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const last = tail.split(':').filter(Boolean);
+  const zeros = ip.includes('::') ? 8 - groups.length - last.length : 0;
+  return [...groups, ...Array.from({ length: zeros }, () => '0'), ...last].slice(0, 4).join(':');
+}
