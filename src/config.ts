@@ -147,7 +147,8 @@ function publicUrlProblems(text: string, production: boolean): string[] {
   if (!URL.canParse(text))
     return [`PUBLIC_URL is "${text}": set it to a whole address such as https://next.example.org.`];
   const url = new URL(text);
-  const local = url.hostname === 'localhost';
+  // Browsers keep secure cookies of these without https, as they never leave the machine.
+  const local = ['localhost', '127.0.0.1'].includes(url.hostname);
   if (url.protocol !== 'https:' && (production || !local))
     return [
       `PUBLIC_URL is "${text}": browsers keep no session for a frame without https, so use an https address.`,

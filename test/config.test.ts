@@ -59,8 +59,9 @@ test('production asks for the address, the database and the secret, and refuses 
   );
 });
 
-test('http is accepted for localhost only, and never in production', () => {
-  assert.equal(parseConfig({ PUBLIC_URL: 'http://localhost:4000' }).publicUrl, 'http://localhost:4000');
+test('http is accepted for this machine only, and never in production', () => {
+  for (const publicUrl of ['http://localhost:4000', 'http://127.0.0.1:4000'])
+    assert.equal(parseConfig({ PUBLIC_URL: publicUrl }).publicUrl, publicUrl);
   assert.throws(() => parseConfig({ PUBLIC_URL: 'http://next.example.org' }), /PUBLIC_URL.*https/);
   assert.throws(
     () => parseConfig({ NODE_ENV: 'production', PUBLIC_URL: 'http://localhost:4000' }),
