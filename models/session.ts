@@ -1,5 +1,17 @@
 import { model, Schema, type Types } from 'mongoose';
 
+/** What a platform accepts as the answer to a deep-linking request (Deep Linking 2.0 §4.4.1). */
+export interface DeepLinkingSettings {
+  returnUrl: string;
+  /** Such as `ltiResourceLink`. */
+  acceptTypes: string[];
+  /** `iframe`, `window`, `embed`. */
+  documentTargets: string[];
+  acceptMultiple: boolean;
+  /** What the platform wants back unchanged; JSON. */
+  data?: string;
+}
+
 /** Who is looking, for one short visit after a launch. `_id` is the SHA-256 of the cookie's secret. */
 export interface Session {
   _id: string;
@@ -11,6 +23,8 @@ export interface Session {
   course?: string;
   /** BCP 47 tag from launch_presentation.locale. */
   locale?: string;
+  /** The visit is there to answer this; removed by the answer. */
+  deepLinking?: DeepLinkingSettings;
   /** Origins of the LMS: the only ones that may frame the pages. */
   platformOrigins: string[];
   /** The visit is over from then on. */
@@ -19,6 +33,17 @@ export interface Session {
   expiresAt: Date;
 }
 
+const deepLinking = new Schema<DeepLinkingSettings>(
+  {
+    returnUrl: { type: String, required: true },
+    acceptTypes: [String],
+    documentTargets: [String],
+    acceptMultiple: Boolean,
+    data: String,
+  },
+  { _id: false },
+);
+
 const schema = new Schema<Session>({
   _id: String,
   tenant: { type: Schema.Types.ObjectId, required: true },
@@ -26,6 +51,7 @@ const schema = new Schema<Session>({
   role: { type: String, enum: ['learner', 'instructor', 'administrator'], required: true },
   course: String,
   locale: String,
+  deepLinking,
   platformOrigins: { type: [String], required: true },
   endsAt: { type: Date, required: true },
   expiresAt: { type: Date, required: true },

@@ -12,12 +12,15 @@ import { serveCanvasConfiguration } from './lti/registration/canvas-configuratio
 import { createRegistration } from './lti/registration/create-registration.ts';
 import { requireSession } from './lti/session.ts';
 import { createPanel } from './panel/create-panel.ts';
+import { launchAddress } from './panel/launch-address.ts';
+import { LinkReferences } from './panel/link-references.ts';
 import { panelRecords } from './panel/panel-records.ts';
 import { LiveModels } from './recommendations/live-models.ts';
 import { createRecommendations } from './recommendations/recommend.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { startDemo } from './start-demo.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
+import { createTeaching } from './teaching/create-teaching.ts';
 import { createApp } from './web/create-app.ts';
 import { limitRequests } from './web/limit-requests.ts';
 
@@ -51,14 +54,18 @@ async function start(config: Config): Promise<void> {
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
   const rosters = new RosterRefresh();
+  const secretKey = await secretKeyOf(config);
+  const links = new LinkReferences(secretKey);
   const lti: Lti = await createLti({
     publicUrl: config.publicUrl,
-    secretKey: await secretKeyOf(config),
+    secretKey,
     log,
+    addressFor: (launch) => addressFor(launch, links),
     onLaunch: (launch) => refreshRoster(rosters, lti, launch),
   });
   const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
-  const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords });
+  const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords, links });
+  const teaching = createTeaching({ publicUrl: config.publicUrl, recommend, answer: lti.answerDeepLinking });
   const registration = Router().use(
     limitRequests(30),
     createRegistration({
@@ -72,6 +79,7 @@ async function start(config: Config): Promise<void> {
     '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
     '/lti': lti.app,
     '/panel': Router().use(requireSession, panel),
+    '/teaching': Router().use(requireSession, teaching),
   };
   tool.handle(createApp(log, faces));
 
@@ -92,6 +100,10 @@ async function start(config: Config): Promise<void> {
     });
     console.log(`Ready: ${url}`);
   } else console.log(`Ready: ${config.publicUrl}`);
+}
+
+function addressFor({ deepLinking, institution, course, custom }: Launch, links: LinkReferences): string {
+  return deepLinking ? '/teaching/add' : launchAddress(institution._id, course?.key, custom, links);
 }
 
 async function refreshRoster(rosters: RosterRefresh, lti: Lti, launch: Launch): Promise<void> {

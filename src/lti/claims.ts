@@ -1,5 +1,6 @@
-/** Claims of an LTI 1.3 message (LTI Core §5.3 and §5.4, Names and Roles §3.6.1.1, Deep Linking §4.4.1). */
+/** Claims of an LTI 1.3 message (LTI Core §5.3 and §5.4, Names and Roles §3.6.1.1, Deep Linking §4.4.1 and §4.5). */
 const lti = 'https://purl.imsglobal.org/spec/lti/claim';
+const deepLinking = 'https://purl.imsglobal.org/spec/lti-dl/claim';
 
 export const claim = {
   version: `${lti}/version`,
@@ -12,7 +13,12 @@ export const claim = {
   launchPresentation: `${lti}/launch_presentation`,
   toolPlatform: `${lti}/tool_platform`,
   namesAndRoles: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
-  deepLinkingSettings: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
+  custom: `${lti}/custom`,
+  deepLinkingSettings: `${deepLinking}/deep_linking_settings`,
+  contentItems: `${deepLinking}/content_items`,
+  deepLinkingData: `${deepLinking}/data`,
+  deepLinkingMessage: `${deepLinking}/msg`,
+  deepLinkingError: `${deepLinking}/errormsg`,
 } as const;
 
 /** A verified payload: every claim may be anything until it was looked at. */

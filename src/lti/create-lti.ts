@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { Provider } from 'ltijs';
 import type { Logger } from 'pino';
+import { type AnswerDeepLinking, createDeepLinkingAnswers } from './deep-linking/answer.ts';
 import { Encryption } from './encryption.ts';
 import { LtiError } from './error.ts';
 import type { Launch } from './launch.ts';
@@ -18,6 +19,8 @@ export interface LtiOptions {
   publicUrl: string;
   secretKey: string;
   log: Logger;
+  /** Where an accepted launch goes on: path and query. */
+  addressFor: (launch: Launch) => string;
   /** Called after each accepted launch; what it throws is logged and never reaches the person. */
   onLaunch: (launch: Launch) => Promise<void>;
 }
@@ -26,6 +29,7 @@ export interface Lti {
   /** To be mounted at /lti: login, launch, keys. */
   app: Express;
   readRoster: RosterReader;
+  answerDeepLinking: AnswerDeepLinking;
 }
 
 /** Sets up ltijs behind the guard. Once in a process: ltijs is a singleton. The database must be connected. */
@@ -35,7 +39,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
 
   const complete = async (launch: Launch, _req: Request, res: Response) => {
     await startSession(launch, res);
-    res.redirect(303, '/panel');
+    res.redirect(303, options.addressFor(launch));
     options.onLaunch(launch).catch((error) => options.log.error({ err: error }, 'after a launch'));
   };
   const launchGuard = createLaunchGuard(new PlatformKeys(), complete);
@@ -79,7 +83,11 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   Provider.onConnect(launched);
   Provider.onDeepLinking(launched);
   const tokens = new ServiceTokens(keys, new Encryption(options.secretKey, 'service tokens'));
-  return { app: Provider.app, readRoster: createRosterReader(tokens) };
+  return {
+    app: Provider.app,
+    readRoster: createRosterReader(tokens),
+    answerDeepLinking: createDeepLinkingAnswers(keys),
+  };
 }
 
 /** Platforms keep the key set for ten minutes. */

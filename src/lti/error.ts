@@ -68,6 +68,17 @@ const causes = {
   'roles-missing': [400, 'administrator', 'The roles claim is missing.'],
   'resource-link-missing': [400, 'administrator', 'resource_link.id is missing.'],
   'deep-linking-settings-missing': [400, 'administrator', 'A deep-linking request without its settings.'],
+  'deep-linking-return-refused': [
+    400,
+    'administrator',
+    'deep_link_return_url is not an https address (http only where the platform’s issuer is on http).',
+  ],
+  'deep-linking-for-staff': [403, 'teachers', 'A deep-linking request by a learner.'],
+  'deep-linking-over': [
+    409,
+    'adding',
+    'The deep-linking request was answered before, or the tool was opened again in this browser since.',
+  ],
   'provider-refused': [401, 'administrator', 'ltijs refused the launch.'],
   'session-missing': [401, 'restart', 'There is no session, or it has ended.'],
 } as const satisfies Record<string, readonly [number, keyof typeof advice, string]>;
@@ -80,6 +91,9 @@ const advice = {
   later: 'Your learning platform does not answer at the moment. Please try again in a few minutes.',
   approval:
     'Your learning platform has registered Recommended next courses, and the people who run it have yet to approve that. Please try again later.',
+  teachers: 'Only teachers and administrators can add recommended courses to a course.',
+  adding:
+    'This was already added or given up. To add recommended courses, please go back to your course and begin there again.',
   administrator: 'Please show this page to the people who run your learning platform.',
 } as const;
 

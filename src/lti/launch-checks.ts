@@ -1,5 +1,7 @@
 import { type Claims, claim, objectClaim, text } from './claims.ts';
+import { isReturnAddress } from './deep-linking/settings.ts';
 import { LtiError, type LtiErrorCode } from './error.ts';
+import { roleOf } from './roles.ts';
 
 /** What a launch is held against: the login that began it. */
 export interface Expected {
@@ -53,6 +55,17 @@ const checks: readonly Check[] = [
     (claims) =>
       isResourceLink(claims) ||
       text(objectClaim(claims, claim.deepLinkingSettings)['deep_link_return_url']) !== undefined,
+  ],
+  [
+    'deep-linking-return-refused',
+    (claims, { issuer }) =>
+      isResourceLink(claims) ||
+      isReturnAddress(objectClaim(claims, claim.deepLinkingSettings)['deep_link_return_url'], issuer),
+  ],
+  // Who may add to a course is the platform's business; that learners may not is certain.
+  [
+    'deep-linking-for-staff',
+    (claims) => isResourceLink(claims) || roleOf(claims[claim.roles] as unknown[]) !== 'learner',
   ],
 ];
 

@@ -1,8 +1,11 @@
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import type { Registration } from '../../models/registration.ts';
-import type { Session } from '../../models/session.ts';
+import type { DeepLinkingSettings, Session } from '../../models/session.ts';
 import { type Claims, claim, objectClaim, text } from './claims.ts';
+import { customParameters } from './custom-parameters.ts';
+import { deepLinkingSettings } from './deep-linking/settings.ts';
+import { isDeepLinking } from './launch-checks.ts';
 import { roleOf } from './roles.ts';
 
 /** A launch that passed every check, with nothing in it that names a person. */
@@ -17,6 +20,10 @@ export interface Launch {
   /** Where the course's roster can be read, if the platform offers it. */
   contextMembershipsUrl: string | undefined;
   locale: string | undefined;
+  /** What the platform accepts as answer; undefined but for a deep-linking request. */
+  deepLinking: DeepLinkingSettings | undefined;
+  /** Custom parameters, those that this tool uses; their values are not checked yet. */
+  custom: Readonly<Record<string, string>>;
   /** Origins that may frame the pages of this visit. */
   platformOrigins: string[];
 }
@@ -35,6 +42,8 @@ export function launchOf(claims: Claims, registration: Registration, institution
     // Without a course the roster is the whole site's (Moodle's site home), guests and service accounts included.
     contextMembershipsUrl: course && memberships,
     locale: text(presentation['locale']),
+    deepLinking: isDeepLinking(claims) ? deepLinkingSettings(claims) : undefined,
+    custom: customParameters(claims),
     platformOrigins: platformOrigins(registration, text(presentation['return_url'])),
   };
 }

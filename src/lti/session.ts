@@ -21,6 +21,7 @@ export async function startSession(launch: Launch, res: Response): Promise<void>
     expiresAt: new Date(Date.now() + memorySeconds * 1000),
     ...(launch.learner === undefined ? {} : { learner: launch.learner }),
     ...(launch.course === undefined ? {} : { course: launch.course.key }),
+    ...(launch.deepLinking === undefined ? {} : { deepLinking: launch.deepLinking }),
     ...(launch.locale === undefined ? {} : { locale: launch.locale }),
   });
   setHostCookie(res, cookie, secret, memorySeconds);

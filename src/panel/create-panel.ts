@@ -7,9 +7,11 @@ import type { Recommendation } from '../recommendations/recommendation.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { english } from './english.ts';
 import { PanelError } from './errors.ts';
-import { panelAddress, purposeOf } from './panel-address.ts';
-import { cardCount, learnerOf, type Notice, panelPage } from './panel-page.ts';
+import type { LinkReferences } from './link-references.ts';
+import { panelAddress } from './panel-address.ts';
+import { learnerOf, type Notice, panelPage } from './panel-page.ts';
 import type { LearnerRef, PanelRecords } from './panel-records.ts';
+import { type PanelView, panelView } from './panel-view.ts';
 import { type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 
 export interface PanelOptions {
@@ -26,14 +28,16 @@ export interface PanelOptions {
     count: number;
   }): Promise<Recommendation[]>;
   records: PanelRecords;
+  /** Reads the links that panels were opened by. */
+  links: LinkReferences;
 }
 
 /**
  * The student's face, to be mounted at /panel behind a middleware that sets `res.locals.session`. Every action is a
- * form that is answered with a redirect back to the panel, so that it works without JavaScript. `?purpose=` says what
- * is asked for, on every address.
+ * form that is answered with a redirect back to the panel, so that it works without JavaScript. Every address says what
+ * is shown: `?link=` the link that the panel was opened by, or `?purpose=`.
  */
-export function createPanel({ publicUrl, recommend, records }: PanelOptions): Router {
+export function createPanel({ publicUrl, recommend, records, links }: PanelOptions): Router {
   const words = english;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
@@ -88,19 +92,28 @@ export function createPanel({ publicUrl, recommend, records }: PanelOptions): Ro
     above: { notice?: Notice | undefined; refused?: ProfileInput },
   ) {
     const session = sessionOf(res);
-    const { tenant, course, locale } = session;
+    const { tenant, locale } = session;
     const learner = learnerOf(session);
-    const purpose = purposeOf(req.query['purpose']);
+    const view = viewOf(req, res);
+    const { course, purpose, cards } = view;
     const recommendations = await recommend({
-      ...{ tenant, purpose, count: cardCount },
+      ...{ tenant, purpose, count: cards },
       ...learner,
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     });
     if (learner) await recordShown(learner, recommendations);
     res.render('panel/panel', {
-      page: await panelPage({ session, purpose, recommendations, records, words, ...above }),
+      page: await panelPage({ session, view, recommendations, records, words, ...above }),
     });
+  }
+
+  function viewOf(req: Request, res: Response): PanelView {
+    return panelView(req.query, sessionOf(res), links);
+  }
+
+  function back(req: Request, res: Response, says: Readonly<Record<string, string>>): void {
+    res.redirect(303, panelAddress(viewOf(req, res), '', says));
   }
 
   /** Only answers that were left to chance are logged: of the others the propensity is known to be 1. */
@@ -137,10 +150,6 @@ export function createPanel({ publicUrl, recommend, records }: PanelOptions): Ro
   async function courseNamed(key: unknown, tenant: Types.ObjectId) {
     return typeof key === 'string' ? records.course(tenant, key) : undefined;
   }
-}
-
-function back(req: Request, res: Response, says: Readonly<Record<string, string>>): void {
-  res.redirect(303, panelAddress(purposeOf(req.query['purpose']), '', says));
 }
 
 /** 1 to 5; anything else takes the rating back. */

@@ -1,16 +1,13 @@
-import type { Purpose } from '../recommendations/answer.ts';
+import type { PanelView } from './panel-view.ts';
 
-/** An address of the panel that keeps its purpose: `/panel` or an action below it, with what else it says. */
+/** An address that shows the same panel: `/panel` or an action below it, with what else it says. */
 export function panelAddress(
-  purpose: Purpose,
+  { link, purpose }: Pick<PanelView, 'link' | 'purpose'>,
   action = '',
   says: Readonly<Record<string, string>> = {},
 ): string {
-  const query = new URLSearchParams({ ...(purpose === 'next' ? {} : { purpose }), ...says });
+  const kept: Record<string, string> =
+    link === undefined ? (purpose === 'next' ? {} : { purpose }) : { link };
+  const query = new URLSearchParams({ ...kept, ...says });
   return `/panel${action}${query.size > 0 ? `?${query}` : ''}`;
-}
-
-/** Anything but a purpose's name is the usual one. */
-export function purposeOf(text: unknown): Purpose {
-  return text === 'supplement' ? 'supplement' : 'next';
 }

@@ -6,10 +6,8 @@ import { type Card, cardOf } from './card.ts';
 import type { Words } from './english.ts';
 import { panelAddress } from './panel-address.ts';
 import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
+import type { PanelView } from './panel-view.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
-
-/** How many courses the panel offers. */
-export const cardCount = 5;
 
 /** Staff look at the panel; it is not about them. */
 export type Audience = 'learner' | 'anonymous' | 'staff';
@@ -49,6 +47,7 @@ export interface LearnerTools {
 export interface PanelPage {
   audience: Audience;
   purpose: Purpose;
+  title: string;
   /** Undefined where there is nothing to choose. */
   purposes: { href: string; words: string; current: boolean }[] | undefined;
   cards: Card[];
@@ -64,7 +63,7 @@ export interface PanelPage {
 
 export interface PanelPageOptions {
   session: Session;
-  purpose: Purpose;
+  view: PanelView;
   recommendations: Recommendation[];
   records: PanelRecords;
   words: Words;
@@ -74,21 +73,23 @@ export interface PanelPageOptions {
 }
 
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
-  const { session, purpose, recommendations, records, words } = options;
+  const { session, view, recommendations, records, words } = options;
+  const { purpose } = view;
   const learner = learnerOf(session);
   const [tools, updated, empty] = await Promise.all([
     learner && learnerTools(learner, records, options.refused, words),
     records.lastUpdated(session.tenant),
     recommendations.length > 0 ? undefined : reasonForNone(options),
   ]);
-  // Who is in no course, as far as anybody knows, has nothing to supplement.
-  const hasCourses = learner !== undefined || session.course !== undefined;
+  // A link shows what was chosen for it; and who is in no course, as far as anybody knows, has nothing to supplement.
+  const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
   return {
     audience: audienceOf(session),
     purpose,
-    purposes: hasCourses
+    title: view.title ?? words.purposes[purpose].title,
+    purposes: canChoose
       ? purposes.map((one) => ({
-          href: panelAddress(one),
+          href: panelAddress({ purpose: one }),
           words: words.purposes[one].choice,
           current: one === purpose,
         }))
@@ -98,7 +99,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     notice: options.notice,
     learner: tools,
     updated: updated && { iso: updated.toISOString(), date: dateWords(updated, words) },
-    address: (action, says) => panelAddress(purpose, action, says),
+    address: (action, says) => panelAddress(view, action, says),
     words,
   };
 }
@@ -171,9 +172,9 @@ function languageName(tag: string, words: Words): string {
   }
 }
 
-async function reasonForNone({ session, purpose, records, words }: PanelPageOptions): Promise<string> {
+async function reasonForNone({ session, view, records, words }: PanelPageOptions): Promise<string> {
   if (!(await records.hasCourses(session.tenant))) return words.empty.noCatalogue;
-  return purpose === 'supplement' ? words.empty.noSupplements : words.empty.noCandidates;
+  return view.purpose === 'supplement' ? words.empty.noSupplements : words.empty.noCandidates;
 }
 
 function dateWords(date: Date, words: Words): string {

@@ -8,6 +8,12 @@ import { serve } from '../browser/serve.ts';
 const [uri, publicUrl] = process.argv.slice(2) as [string, string];
 const log = pino({ level: 'silent' });
 await openDatabase({ uri, dataDirectory: '', log });
-const lti = await createLti({ publicUrl, secretKey: 's'.repeat(32), log, onLaunch: async () => {} });
+const lti = await createLti({
+  publicUrl,
+  secretKey: 's'.repeat(32),
+  log,
+  addressFor: () => '/panel',
+  onLaunch: async () => {},
+});
 const { url } = await serve(() => createApp(log, { '/lti': lti.app }));
 console.log(url);

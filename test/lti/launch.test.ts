@@ -172,6 +172,7 @@ describe('an accepted launch', () => {
         [claim.messageType]: 'LtiDeepLinkingRequest',
         [claim.resourceLink]: undefined,
         [claim.targetLinkUri]: undefined,
+        [claim.roles]: ['Instructor'],
         [claim.deepLinkingSettings]: { deep_link_return_url: 'https://lms.example/return' },
       },
       {},

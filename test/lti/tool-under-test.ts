@@ -38,7 +38,7 @@ export class ToolUnderTest {
     this.close = parts.close;
   }
 
-  static async start(): Promise<ToolUnderTest> {
+  static async start(addressFor: (launch: Launch) => string = () => '/panel'): Promise<ToolUnderTest> {
     const database = await openTestDatabase();
     const platform = await TestPlatform.start();
     const registration = await RegistrationModel.create(platform.registration);
@@ -55,6 +55,7 @@ export class ToolUnderTest {
       publicUrl,
       secretKey: 's'.repeat(32),
       log,
+      addressFor,
       onLaunch: async (launch) => void launches.push(launch),
     });
     const panel = Router().use(requireSession, (_req, res) => {

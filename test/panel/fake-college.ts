@@ -33,7 +33,7 @@ export class FakeCollege implements PanelRecords {
       if (event.type === 'restored') hidden.delete(event.course);
     }
     const open = this.courses.filter(({ course }) => !hidden.has(course.key));
-    if (purpose === 'supplement') return open.slice(0, 2).map(supplement);
+    if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
     return open.slice(0, count).map((offer) => this.interested(offer) ?? offer);
   };

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Session } from '../../models/session.ts';
 import { createPanel } from '../../src/panel/create-panel.ts';
+import { LinkReferences } from '../../src/panel/link-references.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import type { FakeCollege } from './fake-college.ts';
 
@@ -34,7 +35,12 @@ export function panelApp({
       res.locals['frameAncestors'] = visit.platformOrigins;
       next();
     },
-    createPanel({ publicUrl, recommend: college.recommend, records: college }),
+    createPanel({
+      publicUrl,
+      recommend: college.recommend,
+      records: college,
+      links: new LinkReferences('s'.repeat(32)),
+    }),
   );
   return createApp(pino({ level: 'silent' }), { '/panel': panel });
 }

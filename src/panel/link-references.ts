@@ -1,0 +1,52 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Types } from 'mongoose';
+import { cardCountOf, type LinkSettings, purposeNamed, titleOf } from './link-settings.ts';
+
+/** The link that a panel was opened by, and the course that it is in. */
+export interface OpenedLink extends LinkSettings {
+  /** `Course.key` */
+  course?: string;
+}
+
+const signatureBytes = 16;
+
+/**
+ * Puts a link into the panel's address. A browser has one session, and may have several links open beside each other:
+ * so each address says which one it is. It is no secret; it is signed (HMAC-SHA-256, 128 bits), so that nobody can make
+ * an address that puts words of their own above somebody's courses.
+ */
+export class LinkReferences {
+  readonly #key: Buffer;
+
+  constructor(secretKey: string) {
+    this.#key = Buffer.from(hkdfSync('sha256', secretKey, '', 'panel links', 32));
+  }
+
+  write(tenant: Types.ObjectId, { cards, purpose, title, course }: OpenedLink): string {
+    const content = Buffer.from(JSON.stringify([cards, purpose, title ?? null, course ?? null]));
+    return `${content.toString('base64url')}.${this.#sign(tenant, content).toString('base64url')}`;
+  }
+
+  /** Undefined where it is not one that was written for this tenant. */
+  read(tenant: Types.ObjectId, reference: unknown): OpenedLink | undefined {
+    if (typeof reference !== 'string') return undefined;
+    const [content, signature] = reference.split('.').map((part) => Buffer.from(part, 'base64url'));
+    if (!content || signature?.length !== signatureBytes) return undefined;
+    if (!timingSafeEqual(signature, this.#sign(tenant, content))) return undefined;
+    const [cards, purpose, title, course] = JSON.parse(content.toString()) as unknown[];
+    return {
+      cards: cardCountOf(`${cards}`) as number,
+      purpose: purposeNamed(purpose) as LinkSettings['purpose'],
+      ...(title === null ? {} : { title: titleOf(title) as string }),
+      ...(course === null ? {} : { course: course as string }),
+    };
+  }
+
+  #sign(tenant: Types.ObjectId, content: Buffer): Buffer {
+    return createHmac('sha256', this.#key)
+      .update(`${tenant} `)
+      .update(content)
+      .digest()
+      .subarray(0, signatureBytes);
+  }
+}

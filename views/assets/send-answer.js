@@ -1,0 +1,2 @@
+// Sends what was chosen back to the platform without a further click.
+document.querySelector('#answer').requestSubmit();
