@@ -140,10 +140,14 @@ export function choicesOf(validation: readonly TestCase[], members: Members, see
   return choices;
 }
 
-/** The same question of somebody of whom only the first courses are known. */
-export function forgetting(question: TestCase, remembered: number): TestCase {
-  const history = question.query.history.subarray(0, remembered);
-  return { ...question, query: { ...question.query, history } };
+/**
+ * The same question of somebody of whom only the first courses are known; of whom nothing is known, it is what they
+ * took first.
+ */
+export function forgetting({ query, targets, seen }: TestCase, remembered: number): TestCase {
+  const history = query.history.subarray(0, remembered);
+  if (remembered > 0 || query.history.length === 0) return { query: { ...query, history }, targets, seen };
+  return { query: { ...query, history }, targets: query.history.subarray(0, 1), seen: history };
 }
 
 function sampleOf<Item>(items: ArrayLike<Item>, count: number, random: Random): Item[] {
