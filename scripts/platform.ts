@@ -1,5 +1,7 @@
-// npm run platform -- add|list|approve|remove: registers an LMS by hand, approves one that registered itself.
+// npm run platform -- add|list|approve|remove|sign-in: registers an LMS by hand, approves one that registered itself,
+// opens the administration page.
 import { parseArgs } from 'node:util';
+import { signInAddress } from '../src/administration/sign-in.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/config.ts';
 import {
@@ -14,7 +16,8 @@ import { parsePlatform } from '../src/lti/platforms/platform-input.ts';
 const usage = `npm run platform -- add --issuer URL --client-id ID --auth-url URL --token-url URL --jwks-url URL --deployment ID --name NAME [--token-audience URL] [--json]
   npm run platform -- list [--json]
   npm run platform -- approve --name NAME [--json]
-  npm run platform -- remove --issuer URL --client-id ID [--deployment ID] [--json]`;
+  npm run platform -- remove --issuer URL --client-id ID [--deployment ID] [--json]
+  npm run platform -- sign-in [--json]`;
 const string = { type: 'string' } as const;
 
 type Options = ReturnType<typeof readOptions>['values'];
@@ -23,6 +26,7 @@ const actions: Readonly<Record<string, (options: Options, config: Config) => Pro
   list,
   approve,
   remove,
+  'sign-in': signIn,
 };
 
 await runCommand({
@@ -85,6 +89,13 @@ async function remove(options: Options): Promise<0 | 1> {
   return names.length > 0 ? 0 : 1;
 }
 
+async function signIn({ json }: Options, config: Config): Promise<0> {
+  const address = await signInAddress(config.publicUrl);
+  if (json) console.log(JSON.stringify({ signIn: address }));
+  else console.log(`✓ Open within a quarter of an hour; it signs in once:\n  ${address}`);
+  return 0;
+}
+
 function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -101,6 +112,6 @@ function readOptions() {
     },
   });
   const action = actions[positionals[0] ?? ''];
-  if (!action) throw new Error('Say add, list, approve or remove.');
+  if (!action) throw new Error('Say add, list, approve, remove or sign-in.');
   return { values, action };
 }

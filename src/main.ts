@@ -1,6 +1,7 @@
 // Reads the configuration, builds every part and starts them: the only place where the parts meet.
 import { Router } from 'express';
 import { pino } from 'pino';
+import { createAdministration } from './administration/create-administration.ts';
 import { type Config, loadConfig } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
@@ -78,6 +79,7 @@ async function start(config: Config): Promise<void> {
     '/lti/register': registration,
     '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
     '/lti': lti.app,
+    '/administration': createAdministration(config.publicUrl),
     '/panel': Router().use(requireSession, panel),
     '/teaching': Router().use(requireSession, teaching),
   };

@@ -25,7 +25,9 @@ export async function addPlatform(input: PlatformInput): Promise<Institution> {
     namesake?.registration &&
     !(registered?._id.equals(namesake.registration) && namesake.deploymentId === deploymentId);
   if (isOther)
-    throw new PlatformInputError([`--name "${name}" belongs to another deployment: choose another name.`]);
+    throw new PlatformInputError([
+      { field: 'name', words: `"${name}" belongs to another deployment: choose another name.` },
+    ]);
 
   const registration = await RegistrationModel.findOneAndUpdate(
     { issuer, clientId },

@@ -11,12 +11,19 @@ export interface PlatformInput {
   tokenAudience?: string;
 }
 
-/** What is missing or wrong, all at once, each with what to do. */
-export class PlatformInputError extends Error {
-  readonly problems: readonly string[];
+/** What is wrong with one value, as the end of a sentence that begins with the value's name. */
+export interface PlatformProblem {
+  field: keyof PlatformInput;
+  words: string;
+}
 
-  constructor(problems: readonly string[]) {
-    super(`The platform cannot be added:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+/** What is missing or wrong, all at once, each with what to do. The message names the values as the command does. */
+export class PlatformInputError extends Error {
+  readonly problems: readonly PlatformProblem[];
+
+  constructor(problems: readonly PlatformProblem[]) {
+    const lines = problems.map(({ field, words }) => `  - ${optionOf(field)} ${words}`);
+    super(`The platform cannot be added:\n${lines.join('\n')}`);
     this.name = 'PlatformInputError';
     this.problems = problems;
   }
@@ -43,22 +50,28 @@ const addresses = ['authorizationUrl', 'tokenUrl', 'jwksUrl'] as const;
 export function parsePlatform(
   given: Partial<Record<keyof PlatformInput, string | undefined>>,
 ): PlatformInput {
-  const problems: string[] = [];
-  for (const [field, [option, cure]] of Object.entries(sources))
-    if (!given[field as keyof PlatformInput]?.trim()) problems.push(`${option} is missing: ${cure}.`);
+  const problems: PlatformProblem[] = [];
+  for (const [field, [, cure]] of Object.entries(sources) as [keyof typeof sources, readonly string[]][])
+    if (!given[field]?.trim()) problems.push({ field, words: `is missing: ${cure}.` });
   for (const field of addresses) {
     const address = given[field]?.trim();
     if (address && !isSecure(address))
-      problems.push(
-        `${sources[field][0]} is "${address}": it must be an https address (http only for localhost).`,
-      );
+      problems.push({
+        field,
+        words: `is "${address}": it must be an https address (http only for localhost).`,
+      });
   }
-  if (given.issuer && !URL.canParse(given.issuer))
-    problems.push(`--issuer is "${given.issuer}": it must be an address.`);
+  const issuer = given.issuer?.trim();
+  if (issuer && !URL.canParse(issuer))
+    problems.push({ field: 'issuer', words: `is "${issuer}": it must be an address.` });
   if (problems.length > 0) throw new PlatformInputError(problems);
   return Object.fromEntries(
     Object.entries(given).flatMap(([field, value]) => (value ? [[field, value.trim()]] : [])),
   ) as unknown as PlatformInput;
+}
+
+function optionOf(field: keyof PlatformInput): string {
+  return field === 'tokenAudience' ? '--token-audience' : sources[field][0];
 }
 
 function isSecure(address: string): boolean {

@@ -19,6 +19,8 @@ export interface StandInLms {
   configuration: Record<string, unknown>;
   client: (sent: Record<string, unknown>) => { status: number; json: unknown };
   received: Received[];
+  /** Its own page at /tools, for a browser. */
+  page: string;
   close(): Promise<void>;
 }
 
@@ -94,7 +96,7 @@ async function start(
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const url = `http://${host}`;
   const lms: StandInLms = {
-    ...{ url, host, configurationUrl: `${url}${configurationPath}`, received: [] },
+    ...{ url, host, configurationUrl: `${url}${configurationPath}`, received: [], page: '' },
     ...build(url),
     close() {
       server.closeAllConnections();
@@ -107,6 +109,7 @@ async function start(
     let body = '';
     for await (const chunk of req) body += chunk;
     const { method = '', url: path = '' } = req;
+    if (path === '/tools') return void res.setHeader('Content-Type', 'text/html').end(lms.page);
     const json = body === '' ? {} : (JSON.parse(body) as Record<string, unknown>);
     lms.received.push({ method, path, authorization: req.headers.authorization, json });
     const said =

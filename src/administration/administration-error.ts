@@ -1,0 +1,27 @@
+const causes = {
+  'pass-unknown': [
+    403,
+    'This sign-in address was used before or has expired. Run `npm run platform -- sign-in` again.',
+  ],
+  'institution-unknown': [
+    404,
+    'There is no such institution, or it waits for nothing any more. Go back and load the page again.',
+  ],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** What an administrator asked for was not done. */
+export class AdministrationError extends Error {
+  readonly code: keyof typeof causes;
+  readonly status: number;
+  readonly person: string;
+  readonly staff = '';
+
+  constructor(code: keyof typeof causes) {
+    const [status, person] = causes[code];
+    super(`${code}: ${person}`);
+    this.name = 'AdministrationError';
+    this.code = code;
+    this.status = status;
+    this.person = person;
+  }
+}

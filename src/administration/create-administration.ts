@@ -1,0 +1,106 @@
+import express, { type Request, type Response, Router } from 'express';
+import { addPlatform } from '../lti/platforms/manage-platforms.ts';
+import { invitationAddress } from '../lti/registration/invitation.ts';
+import { limitRequests } from '../web/limit-requests.ts';
+import { requireSameOrigin } from '../web/same-origin.ts';
+import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
+import { productOf, products } from './by-hand/products.ts';
+import { toCopy } from './by-hand/to-copy.ts';
+import { approve, decline, listInstitutions } from './institutions.ts';
+import { requireAdministrator, signIn, signOut } from './sign-in.ts';
+
+const signInsPerMinute = 20;
+
+/**
+ * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it. Works without
+ * JavaScript.
+ */
+export function createAdministration(publicUrl: string): Router {
+  const router = Router();
+  router.use(requireSameOrigin(publicUrl));
+  router.use(express.urlencoded({ extended: false, limit: '32kb' }));
+
+  // Only the button uses the address up: mail scanners and browsers open links ahead.
+  router.get('/sign-in', (req, res) => {
+    res.render('administration/sign-in', { pass: stringOf(req.query['pass']) });
+  });
+  router.post('/sign-in', limitRequests(signInsPerMinute), async (req, res) => {
+    await signIn(stringOf(req.body?.['pass']) ?? '', res);
+    res.redirect(303, '/administration');
+  });
+
+  router.use(requireAdministrator);
+
+  router.post('/sign-out', async (req, res) => {
+    await signOut(req, res);
+    res.redirect(303, '/administration/sign-in');
+  });
+
+  router.get('/', async (req, res) => show(res, { notice: noticeOf(req) }));
+
+  router.post('/invitations', async (_req, res) =>
+    show(res.status(201), { invitation: await invitationAddress(publicUrl) }),
+  );
+
+  router.post('/institutions/:id/approve', async (req, res) => {
+    back(res, 'approved', await approve(req.params.id));
+  });
+
+  router.post('/institutions/:id/decline', async (req, res) => {
+    back(res, 'declined', await decline(req.params.id));
+  });
+
+  router.get('/by-hand', async (req, res) => showForm(res, platformForm(productOf(req.query['product']))));
+
+  router.post('/by-hand', async (req, res) => {
+    const product = productOf(req.body?.['product']);
+    try {
+      const { name } = await addPlatform(readPlatformForm(product, req.body));
+      back(res, 'registered', name);
+    } catch (error) {
+      await showForm(res.status(422), platformForm(product, req.body, problemsIn(error)));
+    }
+  });
+
+  return router;
+
+  async function show(res: Response, above: { notice?: string | undefined; invitation?: string }) {
+    res.render('administration/institutions', {
+      institutions: await listInstitutions(),
+      registrationAddress: `${publicUrl}/lti/register`,
+      notice: above.notice,
+      invitation: above.invitation,
+    });
+  }
+
+  async function showForm(res: Response, form: ReturnType<typeof platformForm>) {
+    res.render('administration/by-hand', {
+      form,
+      products,
+      copies: await toCopy(form.product.key, publicUrl),
+    });
+  }
+}
+
+const notices = {
+  approved: (name: string) => `${name} is approved: people can open the tool there.`,
+  declined: (name: string) => `${name} was declined. Its LMS may register again.`,
+  registered: (name: string) => `${name} is registered and approved.`,
+} as const;
+
+function back(res: Response, done: keyof typeof notices, name: string): void {
+  res.redirect(303, `/administration?${new URLSearchParams({ [done]: name })}`);
+}
+
+/** What the redirect after an action says happened. */
+function noticeOf(req: Request): string | undefined {
+  for (const [done, words] of Object.entries(notices)) {
+    const name = stringOf(req.query[done]);
+    if (name) return words(name.slice(0, 300));
+  }
+  return undefined;
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

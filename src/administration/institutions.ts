@@ -1,0 +1,72 @@
+import type { Types } from 'mongoose';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { type Registration, RegistrationModel } from '../../models/registration.ts';
+import { AdministrationError } from './administration-error.ts';
+
+/** An institution as the page shows it. */
+export interface ListedInstitution {
+  id: string;
+  name: string;
+  pending: boolean;
+  issuer: string;
+  clientId: string;
+  /** Undefined until the first launch brings it. */
+  deploymentId: string | undefined;
+  registered: { iso: string; date: string };
+}
+
+/** Every institution with an LMS: those that wait first, then by name. */
+export async function listInstitutions(): Promise<ListedInstitution[]> {
+  const [institutions, registrations] = await Promise.all([
+    InstitutionModel.find({ registration: { $exists: true } })
+      .sort({ name: 1 })
+      .lean<Institution[]>(),
+    RegistrationModel.find().lean<Registration[]>(),
+  ]);
+  const byId = new Map(registrations.map((registration) => [`${registration._id}`, registration]));
+  const listed = institutions.map((institution): ListedInstitution => {
+    const registration = byId.get(`${institution.registration}`);
+    return {
+      id: `${institution._id}`,
+      name: institution.name,
+      pending: institution.pendingSince !== undefined,
+      issuer: registration?.issuer ?? '',
+      clientId: registration?.clientId ?? '',
+      deploymentId: institution.deploymentId,
+      registered: dateOf(institution.createdAt),
+    };
+  });
+  return listed.sort((a, b) => Number(b.pending) - Number(a.pending));
+}
+
+/** Lets its people in. @throws AdministrationError when it does not wait */
+export async function approve(id: string): Promise<string> {
+  const approved = await InstitutionModel.findOneAndUpdate(pendingWith(id), { $unset: { pendingSince: 1 } });
+  if (!approved) throw new AdministrationError('institution-unknown');
+  return approved.name;
+}
+
+/**
+ * Deletes an institution that waits: nobody has launched from it, so it has no data. Its LMS may register again.
+ * @throws AdministrationError when it does not wait
+ */
+export async function decline(id: string): Promise<string> {
+  const declined = await InstitutionModel.findOneAndDelete(pendingWith(id)).lean<Institution>();
+  if (!declined) throw new AdministrationError('institution-unknown');
+  await deleteUnused(declined.registration);
+  return declined.name;
+}
+
+async function deleteUnused(registration: Types.ObjectId | undefined): Promise<void> {
+  if (registration && !(await InstitutionModel.exists({ registration })))
+    await RegistrationModel.deleteOne({ _id: registration });
+}
+
+function pendingWith(id: string) {
+  if (!/^[0-9a-f]{24}$/.test(id)) throw new AdministrationError('institution-unknown');
+  return { _id: id, pendingSince: { $exists: true } };
+}
+
+function dateOf(at: Date): ListedInstitution['registered'] {
+  return { iso: at.toISOString(), date: at.toLocaleDateString('en-GB', { dateStyle: 'long' }) };
+}

@@ -1,0 +1,40 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { readHostCookie } from '../lti/cookies.ts';
+import { issuePass, passIsValid, takePass } from '../lti/passes.ts';
+import { AdministrationError } from './administration-error.ts';
+
+const cookie = 'nc-administration';
+const signInSeconds = 15 * 60;
+const sessionSeconds = 4 * 60 * 60;
+
+/** An address that signs in once, within a quarter of an hour. Whoever can run commands on the server may have it. */
+export async function signInAddress(publicUrl: string): Promise<string> {
+  return `${publicUrl}/administration/sign-in?pass=${await issuePass('sign-in', signInSeconds)}`;
+}
+
+/** @throws AdministrationError when the pass was used or has expired */
+export async function signIn(pass: string, res: Response): Promise<void> {
+  if (!(await takePass('sign-in', pass))) throw new AdministrationError('pass-unknown');
+  setCookie(res, await issuePass('administration', sessionSeconds), sessionSeconds);
+}
+
+export async function signOut(req: Request, res: Response): Promise<void> {
+  const secret = readHostCookie(req, cookie);
+  if (secret) await takePass('administration', secret);
+  setCookie(res, '', 0);
+}
+
+/** Lets administrators through; everybody else reads how to become one. */
+export const requireAdministrator: RequestHandler = async (req, res, next) => {
+  const secret = readHostCookie(req, cookie);
+  if (secret && (await passIsValid('administration', secret))) return next();
+  res.status(401).render('administration/sign-in', { pass: undefined });
+};
+
+/** Unlike a session inside an LMS, this one is never in a frame: it is sent from our own pages only. */
+function setCookie(res: Response, value: string, maxAgeSeconds: number): void {
+  res.append(
+    'Set-Cookie',
+    `__Host-${cookie}=${value}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Strict`,
+  );
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { RegistrationModel } from '../../models/registration.ts';
+import { signInAddress } from '../../src/administration/sign-in.ts';
+import { axeViolations } from '../browser/axe.ts';
+import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { type Served, serve } from '../browser/serve.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { administrationApp } from './administration-app.ts';
+
+const widths = [320, 768, 1280];
+
+describe('the administration page in a browser', { skip: browserMissing }, () => {
+  let browser: Browser;
+  let tool: Served;
+  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+
+  before(async () => {
+    database = await openTestDatabase();
+    browser = await launchBrowser();
+    tool = await serve((publicUrl) => administrationApp(publicUrl));
+    for (const [name, pendingSince] of [
+      ['Approved College of the Arts and Sciences', undefined],
+      ['moodle.a-school-with-a-rather-long-name.example', new Date()],
+    ] as const) {
+      const registration = await RegistrationModel.create({
+        issuer: 'https://moodle.a-school-with-a-rather-long-name.example',
+        clientId: `c-${name}`,
+        name,
+        authorizationUrl: 'https://moodle.example/auth',
+        tokenUrl: 'https://moodle.example/token',
+        jwksUrl: 'https://moodle.example/jwks',
+      });
+      await InstitutionModel.create({
+        registration: registration._id,
+        deploymentId: '1',
+        name,
+        learnerKey: newLearnerKey(),
+        ...(pendingSince && { pendingSince }),
+      });
+    }
+  });
+  after(async () => {
+    await browser.close();
+    await tool.close();
+    await database.close();
+  });
+
+  async function signedIn(colorScheme: 'light' | 'dark' = 'light', width = 1280): Promise<Page> {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(await signInAddress(tool.url));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${tool.url}/administration`);
+    return page;
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`every page, ${colorScheme}: axe finds nothing and nothing overflows at ${widths.join(', ')} px`, async () => {
+      const page = await signedIn(colorScheme);
+      const problems: string[] = [];
+      const look = async (name: string) => {
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 });
+          const overflow = await page.evaluate<number>(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+          if (overflow > 0) problems.push(`${name} at ${width} px overflows by ${overflow} px`);
+        }
+        problems.push(...(await axeViolations(page)).map((problem) => `${name}: ${problem}`));
+      };
+      await look('institutions');
+      await page.getByRole('button', { name: 'Make an approved registration address' }).click();
+      await page.getByText('It is shown only now').waitFor();
+      await look('invitation');
+      for (const product of ['moodle', 'canvas', 'other']) {
+        await page.goto(`${tool.url}/administration/by-hand?product=${product}`);
+        await look(product);
+      }
+      await page.getByRole('button', { name: 'Register' }).click();
+      await page.getByText('Not registered yet').waitFor();
+      await look('problems');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL(`${tool.url}/administration/sign-in`);
+      await look('sign-in');
+      assert.deepEqual(problems, []);
+      await page.context().close();
+    });
+
+  test('an institution is approved by keyboard alone', async () => {
+    const page = await signedIn();
+    for (let presses = 0; presses < 20; presses++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate<string>('document.activeElement.textContent');
+      if (focused.startsWith('Approve')) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.getByText('is approved: people can open the tool there').waitFor();
+    assert.equal(await InstitutionModel.countDocuments({ pendingSince: { $exists: true } }), 0);
+    await page.context().close();
+  });
+
+  test('a wrong form puts the cursor where something is wrong', async () => {
+    const page = await signedIn();
+    await page.goto(`${tool.url}/administration/by-hand?product=moodle`);
+    await page.getByLabel('Name of the institution').fill('Moodle College');
+    await page.keyboard.press('Enter');
+    await page.getByText('Not registered yet').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.id'), 'site');
+    assert.equal(await page.getByLabel('Name of the institution').inputValue(), 'Moodle College');
+    await page.context().close();
+  });
+
+  test('what is to be entered elsewhere is copied by a button', async () => {
+    const page = await signedIn();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${tool.url}/administration/by-hand?product=moodle`);
+    await page.getByRole('button', { name: 'Copy Initiate login URL' }).click();
+    await page.getByText('Copied.').waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), `${tool.url}/lti/login`);
+    await page.context().close();
+  });
+});
