@@ -15,6 +15,10 @@ export interface LtiLogin {
   targetLinkUri: string;
   /** The deployment that the login named; not every platform names one. */
   deploymentId?: string;
+  /** SHA-256 of what the platform's storage keeps for a browser that keeps no cookie; absent where the cookie came. */
+  proof?: string;
+  /** `lti_storage_target`, where the login had one. */
+  storageTarget?: string;
   /** Set by the one launch that used it. */
   usedAt?: Date;
   expiresAt: Date;
@@ -28,6 +32,8 @@ const schema = new Schema<LtiLogin>({
   clientId: { type: String, required: true },
   targetLinkUri: { type: String, required: true },
   deploymentId: String,
+  proof: String,
+  storageTarget: String,
   usedAt: Date,
   expiresAt: { type: Date, required: true },
 });

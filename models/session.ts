@@ -12,7 +12,7 @@ export interface DeepLinkingSettings {
   data?: string;
 }
 
-/** Who is looking, for one short visit after a launch. `_id` is the SHA-256 of the cookie's secret. */
+/** Who is looking, for one short visit after a launch. `_id` is the SHA-256 of its secret, which the browser has. */
 export interface Session {
   _id: string;
   tenant: Types.ObjectId;
@@ -27,6 +27,8 @@ export interface Session {
   deepLinking?: DeepLinkingSettings;
   /** Origins of the LMS: the only ones that may frame the pages. */
   platformOrigins: string[];
+  /** Where the secret is, when the browser keeps no cookie. */
+  storage?: { origin: string; target: string };
   /** The visit is over from then on. */
   endsAt: Date;
   /** When it is deleted; until then a page in the LMS's frame can say that it is over. */
@@ -53,6 +55,7 @@ const schema = new Schema<Session>({
   locale: String,
   deepLinking,
   platformOrigins: { type: [String], required: true },
+  storage: { type: new Schema({ origin: String, target: String }, { _id: false }) },
   endsAt: { type: Date, required: true },
   expiresAt: { type: Date, required: true },
 });

@@ -2,32 +2,36 @@ import type { Request, RequestHandler, Response } from 'express';
 import { decodeProtectedHeader } from 'jose';
 import { type LtiLogin, LtiLoginModel } from '../../models/lti-login.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
+import { bindingOf } from './browser-state/browser-binding.ts';
+import { storageOf } from './browser-state/platform-storage.ts';
+import { showProofPage } from './browser-state/proof-page.ts';
 import { type Claims, claim, text } from './claims.ts';
-import { hashOf, readHostCookie } from './cookies.ts';
+import { hashOf } from './cookies.ts';
 import { institutionOf } from './deployment.ts';
 import { LtiError } from './error.ts';
 import { type Launch, launchOf, platformOrigins } from './launch.ts';
 import { checkClaims } from './launch-checks.ts';
-import { browserCookie } from './login-guard.ts';
 import type { PlatformKeys } from './platform-keys.ts';
+import type { LtiProvider } from './provider.ts';
 import { roleOf } from './roles.ts';
-import { verifiedKey } from './storage-plugin.ts';
 
 const maximumTokenBytes = 64 * 1024;
 
 /**
- * Runs before ltijs's launch route and refuses everything that LTI 1.3 refuses; what passes is in
- * `res.locals.launch`. ltijs then validates the same token again, with the key found here.
+ * Refuses everything that LTI 1.3 refuses; hands what passes to `complete`, once. ltijs validates the same token
+ * again, with the key found here.
  */
 export function createLaunchGuard(
   keys: PlatformKeys,
+  provider: LtiProvider,
   complete: (launch: Launch, req: Request, res: Response) => Promise<void>,
 ): RequestHandler {
   return async (req, res, next) => {
     let verified: Claims | undefined;
     try {
       const { token, state } = parametersOf(req);
-      const login = await loginOf(state, req);
+      const login = await loginOf(state);
+      const binding = bindingOf(login, req);
       const registration = await RegistrationModel.findOne({
         issuer: login.issuer,
         clientId: login.clientId,
@@ -42,12 +46,12 @@ export function createLaunchGuard(
         registration,
         await institutionOf(registration, String(claims[claim.deploymentId])),
       );
+      res.locals['frameAncestors'] = launch.platformOrigins;
+      const storage = storageOf(registration, login.storageTarget);
+      if (binding === 'unknown') return showProofPage(res, { token, state, storage });
+      if (!isTooMuchForLtijs(launch, claims)) await provider.validate(req, res, { registration, key });
       await useUp(login);
-      res.locals['launch'] = launch;
-      if (isTooMuchForLtijs(launch, claims)) return await complete(launch, req, res);
-      // ltijs looks for the issuer in a cookie of its own, which blocked cookies lose; the guard has done better.
-      (req as { signedCookies: Record<string, string> }).signedCookies = { [`state${state}`]: login.issuer };
-      verifiedKey.run(key, next);
+      await complete(binding === 'storage' ? { ...launch, storage } : launch, req, res);
     } catch (error) {
       next(error instanceof LtiError ? explained(error, verified, req) : error);
     }
@@ -88,14 +92,12 @@ function parametersOf(req: Request): { token: string; state: string } {
   return { token, state };
 }
 
-async function loginOf(state: string, req: Request): Promise<LtiLogin> {
+async function loginOf(state: string): Promise<LtiLogin> {
   const login = await LtiLoginModel.findOne({
     _id: hashOf(state),
     expiresAt: { $gt: new Date() },
   }).lean<LtiLogin>();
   if (!login) throw new LtiError('state-unknown');
-  const browser = readHostCookie(req, browserCookie);
-  if (browser === undefined || hashOf(browser) !== login.browser) throw new LtiError('browser-mismatch');
   return login;
 }
 

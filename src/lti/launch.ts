@@ -2,6 +2,8 @@ import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import type { Registration } from '../../models/registration.ts';
 import type { DeepLinkingSettings, Session } from '../../models/session.ts';
+import type { Session } from '../../models/session.ts';
+import type { PlatformStorage } from './browser-state/platform-storage.ts';
 import { type Claims, claim, objectClaim, text } from './claims.ts';
 import { customParameters } from './custom-parameters.ts';
 import { deepLinkingSettings } from './deep-linking/settings.ts';
@@ -26,6 +28,8 @@ export interface Launch {
   custom: Readonly<Record<string, string>>;
   /** Origins that may frame the pages of this visit. */
   platformOrigins: string[];
+  /** Where the browser keeps the visit's secret, when it keeps no cookie. */
+  storage?: PlatformStorage;
 }
 
 export function launchOf(claims: Claims, registration: Registration, institution: Institution): Launch {

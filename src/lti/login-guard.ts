@@ -1,29 +1,38 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { LtiLoginModel } from '../../models/lti-login.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
+import { browserCookie } from './browser-state/browser-binding.ts';
+import { showLoginPage } from './browser-state/login-page.ts';
 import { hashOf, newSecret, readHostCookie, setHostCookie } from './cookies.ts';
 import { LtiError } from './error.ts';
 import { type LoginParameters, loginParametersOf } from './login-parameters.ts';
+import type { LtiProvider } from './provider.ts';
 
 /** How long a person may take to sign in at the platform, seconds. */
 const loginSeconds = 600;
-export const browserCookie = 'nc-browser';
 
 /**
- * Runs before ltijs's login route. ltijs builds the authorisation request; the guard refuses what it would wrongly
- * accept, and replaces three things in what it built: the nonce and state (ours, stored, bound to this browser)
- * and the redirect_uri (ours, where ltijs would take any target_link_uri).
+ * Answers a login. ltijs builds the authentication request; the guard refuses what it would wrongly accept, and
+ * replaces three things in what it built: the nonce and state (ours, stored, bound to this browser) and the
+ * redirect_uri (ours, where ltijs would take any target_link_uri). A browser that brings the cookie is redirected; any
+ * other gets a page that finds out what it can keep, before the platform is asked (Moodle's lti_message_hint is good
+ * for one request).
  */
-export function createLoginGuard(publicUrl: string): RequestHandler {
+export function createLoginGuard(publicUrl: string, provider: LtiProvider): RequestHandler {
   return async (req, res, next) => {
     try {
       const parameters = loginParametersOf(req);
       const registration = await registrationOf(parameters);
       refuseForeign(parameters.targetLinkUri, publicUrl);
-      // ltijs asks for the client_id it is given; where the platform named none, there is only this one.
-      req.body = { ...req.body, client_id: registration.clientId };
-      takeOverRedirect(req, res, next, registration, parameters, publicUrl);
-      next();
+      const sent = { ...req.query, ...req.body } as Record<string, unknown>;
+      const request = await provider.authorizationRequest(req, res, registration);
+      request.searchParams.set('redirect_uri', `${publicUrl}/lti/launch`);
+      const cookieCame = readHostCookie(req, browserCookie) !== undefined;
+      const { state, nonce, proof } = await begin(req, res, registration, parameters, cookieCame);
+      request.searchParams.set('state', state);
+      request.searchParams.set('nonce', nonce);
+      if (cookieCame) res.redirect(request.href);
+      else showLoginPage(res, { request, registration, parameters, sent, state, proof });
     } catch (error) {
       next(error);
     }
@@ -44,34 +53,24 @@ function refuseForeign(target: string, publicUrl: string): void {
     throw new LtiError('target-foreign');
 }
 
-function takeOverRedirect(
+/** Stores the login, bound to this browser by its cookie or, where none came, by a proof as well. */
+async function begin(
   req: Request,
   res: Response,
-  next: NextFunction,
-  registration: Registration,
-  { targetLinkUri, deploymentId }: LoginParameters,
-  publicUrl: string,
-): void {
-  const redirect = res.redirect.bind(res);
-  res.redirect = ((address: string) => {
-    const request = new URL(address);
-    const [state, nonce] = [newSecret(), newSecret()];
-    const browser = readHostCookie(req, browserCookie) ?? newSecret();
-    request.searchParams.set('state', state);
-    request.searchParams.set('nonce', nonce);
-    request.searchParams.set('redirect_uri', `${publicUrl}/lti/launch`);
-    // ltijs's own state cookie is lost where third-party cookies are blocked.
-    res.removeHeader('Set-Cookie');
-    setHostCookie(res, browserCookie, browser, loginSeconds);
-    LtiLoginModel.create({
-      _id: hashOf(state),
-      nonce,
-      browser: hashOf(browser),
-      issuer: registration.issuer,
-      clientId: registration.clientId,
-      targetLinkUri,
-      ...(deploymentId === undefined ? {} : { deploymentId }),
-      expiresAt: new Date(Date.now() + loginSeconds * 1000),
-    }).then(() => redirect(request.href), next);
-  }) as Response['redirect'];
+  { issuer, clientId }: Registration,
+  { targetLinkUri, deploymentId, storageTarget }: LoginParameters,
+  cookieCame: boolean,
+): Promise<{ state: string; nonce: string; proof: string }> {
+  const [state, nonce, proof] = [newSecret(), newSecret(), newSecret()];
+  const browser = readHostCookie(req, browserCookie) ?? newSecret();
+  setHostCookie(res, browserCookie, browser, loginSeconds);
+  await LtiLoginModel.create({
+    _id: hashOf(state),
+    ...{ nonce, browser: hashOf(browser), issuer, clientId, targetLinkUri },
+    ...(deploymentId === undefined ? {} : { deploymentId }),
+    ...(storageTarget === undefined ? {} : { storageTarget }),
+    ...(cookieCame ? {} : { proof: hashOf(proof) }),
+    expiresAt: new Date(Date.now() + loginSeconds * 1000),
+  });
+  return { state, nonce, proof };
 }

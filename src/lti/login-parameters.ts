@@ -8,6 +8,8 @@ export interface LoginParameters {
   targetLinkUri: string;
   clientId: string | undefined;
   deploymentId: string | undefined;
+  /** `lti_storage_target` (OIDC Login with Client Side postMessages §3). */
+  storageTarget: string | undefined;
 }
 
 /**
@@ -24,6 +26,7 @@ export function loginParametersOf(req: Request): LoginParameters {
     targetLinkUri,
     clientId: text(parameters['client_id']),
     deploymentId: deploymentNamedIn(parameters),
+    storageTarget: text(parameters['lti_storage_target']),
   };
 }
 

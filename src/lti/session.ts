@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { type Session, SessionModel } from '../../models/session.ts';
 import { hashOf, newSecret, readHostCookie, setHostCookie } from './cookies.ts';
 import { LtiError } from './error.ts';
@@ -9,11 +9,15 @@ const sessionSeconds = 2 * 60 * 60;
 /** How long an ended visit is remembered, so that its LMS may still frame the page that says so. */
 const memorySeconds = 7 * 24 * 60 * 60;
 
-/** Begins a short visit: the secret is in the browser's cookie, its hash is the session's id. */
-export async function startSession(launch: Launch, res: Response): Promise<void> {
+/**
+ * Begins a short visit at `address` of this host: the secret is in the browser's cookie, its hash is the session's id.
+ * A browser that keeps no cookie gets the secret as JSON, for its page's script to keep.
+ */
+export async function startSession(launch: Launch, res: Response, address: string): Promise<void> {
   const secret = newSecret();
+  const id = hashOf(secret);
   await SessionModel.create({
-    _id: hashOf(secret),
+    _id: id,
     tenant: launch.institution._id,
     role: launch.role,
     platformOrigins: launch.platformOrigins,
@@ -23,14 +27,20 @@ export async function startSession(launch: Launch, res: Response): Promise<void>
     ...(launch.course === undefined ? {} : { course: launch.course.key }),
     ...(launch.deepLinking === undefined ? {} : { deepLinking: launch.deepLinking }),
     ...(launch.locale === undefined ? {} : { locale: launch.locale }),
+    ...(launch.storage === undefined ? {} : { storage: launch.storage }),
   });
-  setHostCookie(res, cookie, secret, memorySeconds);
+  if (launch.storage) {
+    res.json({ id, secret, address });
+  } else {
+    setHostCookie(res, cookie, secret, memorySeconds);
+    res.redirect(303, address);
+  }
 }
 
 /** Puts the visit into `res.locals.session` and lets its LMS frame the page, or answers 401 in plain words. */
 export const requireSession: RequestHandler = async (req, res, next) => {
   try {
-    const secret = readHostCookie(req, cookie);
+    const secret = bearerToken(req) ?? readHostCookie(req, cookie);
     if (secret === undefined) throw new LtiError('session-missing');
     const session = await SessionModel.findById(hashOf(secret)).lean<Session>();
     res.locals['frameAncestors'] = session?.platformOrigins;
@@ -41,3 +51,11 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     next(error);
   }
 };
+
+/**
+ * RFC 6750 §2.1. A cookie is sent by the browser, whoever made it ask (so POSTs prove their origin); this header only
+ * by a script that has the secret.
+ */
+function bearerToken(req: Request): string | undefined {
+  return /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];
+}

@@ -25,6 +25,8 @@ export function createAssets(folder: string): Assets {
           new URL(res.req.url ?? '', 'http://assets').searchParams.get('v') === hashes.get(name);
         res.setHeader('Cache-Control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
         res.setHeader('X-Content-Type-Options', 'nosniff');
+        // A frame without an origin (sandboxed) loads modules as another site would.
+        res.setHeader('Access-Control-Allow-Origin', '*');
       },
     }),
     addressOf(name) {

@@ -7,7 +7,7 @@ import { LtiLoginModel } from '../../models/lti-login.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SessionModel } from '../../models/session.ts';
 import { claim } from '../../src/lti/claims.ts';
-import { verifiedKey } from '../../src/lti/storage-plugin.ts';
+import { underway } from '../../src/lti/underway.ts';
 import { cookieOf, fieldOf, publicUrl, ToolUnderTest, target } from './tool-under-test.ts';
 
 const seconds = () => Math.floor(Date.now() / 1000);
@@ -47,13 +47,14 @@ describe('login', () => {
     assert.equal(cookies.length, 1);
     assert.match(
       cookies[0] as string,
-      /^__Host-nc-browser=.{43}; Path=\/; Max-Age=600; Secure; HttpOnly; SameSite=None; Partitioned$/,
+      /^__Host-nc-browser=.{36}; Path=\/; Max-Age=600; Secure; HttpOnly; SameSite=None; Partitioned$/,
     );
   });
 
   test('works by POST as well', async () => {
     const answer = await request(tool.app)
       .post('/lti/login')
+      .set('Cookie', '__Host-nc-browser=known')
       .type('form')
       .send({ iss: tool.platform.url, login_hint: 'h', target_link_uri: target, client_id: 'client-1' });
     assert.equal(answer.status, 302);
@@ -326,8 +327,10 @@ describe('a launch is refused with', () => {
   });
 
   test('something that ltijs alone objects to', async (t) => {
-    t.mock.method(verifiedKey, 'getStore', () => undefined);
-    assertRefused(await tool.launch(), 'provider-refused', 401);
+    const { state, nonce, cookie } = await tool.begin();
+    const token = await tool.platform.sign(tool.claims(nonce));
+    t.mock.method(underway, 'getStore', () => undefined);
+    assertRefused(await tool.post({ id_token: token, state }, cookie), 'provider-refused', 401);
   });
 
   test('the nonce of another login', async () => {

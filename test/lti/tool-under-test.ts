@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Express, Router } from 'express';
 import type { JWTPayload } from 'jose';
 import { pino } from 'pino';
@@ -73,9 +74,11 @@ export class ToolUnderTest {
     });
   }
 
-  login(parameters: Record<string, string | undefined> = {}) {
+  /** By a browser that was here before, unless it brings no cookie. */
+  login(parameters: Record<string, string | undefined> = {}, cookie = `__Host-nc-browser=${randomUUID()}`) {
     return request(this.app)
       .get('/lti/login')
+      .set('Cookie', cookie)
       .query({
         iss: this.platform.url,
         login_hint: 'hint',

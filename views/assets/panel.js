@@ -1,6 +1,5 @@
 // Makes the panel smoother where JavaScript runs; everything works without it.
 
-const status = document.querySelector('#status');
 let busy = false;
 
 /** A form is sent without reloading the page: the answer is the same page, of which only `main` is taken. */
@@ -10,6 +9,7 @@ document.addEventListener('submit', async (event) => {
   event.preventDefault();
   if (busy) return;
   busy = true;
+  const status = document.querySelector('#status');
   const place = placeOf(form);
   status.textContent = status.dataset.working;
   document.querySelector('main').setAttribute('aria-busy', 'true');
@@ -34,6 +34,7 @@ function placeOf(element) {
 }
 
 function show(page, place) {
+  const status = document.querySelector('#status');
   document.querySelector('main').replaceWith(page.querySelector('main'));
   moveNotice(place);
   status.className = 'visually-hidden';
@@ -60,7 +61,7 @@ for (const type of ['click', 'auxclick']) {
   document.addEventListener(type, (event) => {
     const link = event.target.closest?.('a[ping]');
     if (!link || event.button > 1) return;
-    navigator.sendBeacon(link.getAttribute('ping'));
+    fetch(link.getAttribute('ping'), { method: 'POST', keepalive: true }).catch(() => {});
     link.removeAttribute('ping');
   });
 }

@@ -1,0 +1,34 @@
+import type { Response } from 'express';
+import type { Registration } from '../../../models/registration.ts';
+import type { LoginParameters } from '../login-parameters.ts';
+import { storageOf } from './platform-storage.ts';
+
+/** Readable by the page's script, which sees by it whether cookies come back. */
+const probeCookie = '__Host-nc-probe=1; Path=/; Max-Age=60; Secure; SameSite=None; Partitioned';
+
+/** A login that was stored, for a browser that brought no cookie. */
+interface BegunLogin {
+  /** The authentication request to go on to. */
+  request: URL;
+  registration: Registration;
+  parameters: LoginParameters;
+  /** Everything that the platform sent, to be sent again from a new window. */
+  sent: Readonly<Record<string, unknown>>;
+  state: string;
+  proof: string;
+}
+
+/** Shows the page whose script goes on once cookies or the platform's storage work, and else offers a new window. */
+export function showLoginPage(res: Response, login: BegunLogin): void {
+  res.append('Set-Cookie', probeCookie);
+  // Which host frames us is not known before the launch (Canvas's schools have hosts of their own). There is nothing
+  // on this page that a click could give away.
+  res.locals['frameAncestors'] = ['*'];
+  res.render('lti/login', {
+    authorization: login.request.href,
+    storage: storageOf(login.registration, login.parameters.storageTarget),
+    key: `nc-login-${login.state}`,
+    proof: login.proof,
+    fields: Object.entries(login.sent).filter(([, value]) => typeof value === 'string'),
+  });
+}

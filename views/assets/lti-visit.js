@@ -1,0 +1,13 @@
+// A visit after a reload: its secret comes back from where it was stored.
+import { beginVisit } from './lti-visits.js';
+import { findStorage } from './platform-storage.js';
+
+const { id, origin, target } = document.querySelector('#visit').dataset;
+const storage = await findStorage({ origin, target });
+const secret = await storage?.get(`nc-visit-${id}`);
+const address = new URLSearchParams(location.search).get('at') ?? '/panel';
+if (typeof secret === 'string') await beginVisit({ id, secret, address });
+else {
+  document.querySelector('[role=status]').hidden = true;
+  document.querySelector('#over').hidden = false;
+}

@@ -1,0 +1,66 @@
+// A visit in a browser that keeps no cookie: the secret is in this page's memory. Pages are fetched with it and shown
+// here, and links and forms of this site are followed the same way.
+
+/** @param address of this site: path and query */
+export async function beginVisit({ id, secret, address }) {
+  authorizeFetch(secret);
+  const open = async (url, options) => {
+    const response = await fetch(url, options);
+    const { pathname, search } = new URL(response.url);
+    history.replaceState(null, '', `/lti/visit/${id}?${new URLSearchParams({ at: pathname + search })}`);
+    show(await response.text());
+  };
+  // On the window, behind every script of the page shown: what one of those has taken is left to it.
+  addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href]');
+    const isPlain =
+      !event.defaultPrevented && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !isPlain || !isOurs(link, link.href) || link.getAttribute('href').startsWith('#')) return;
+    event.preventDefault();
+    open(link.href);
+  });
+  addEventListener('submit', (event) => {
+    const { target: form, submitter, defaultPrevented } = event;
+    if (defaultPrevented || !isOurs(form, form.action)) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form, submitter));
+    if (form.method === 'post') open(form.action, { method: 'POST', body });
+    else open(`${new URL(form.action).pathname}?${body}`);
+  });
+  const first = new URL(address, location.origin);
+  if (first.origin === location.origin) await open(first);
+}
+
+/** Every script of our pages fetches as the visitor; no other site is sent the secret. */
+function authorizeFetch(secret) {
+  const plain = window.fetch;
+  window.fetch = (resource, options) => {
+    const request = new Request(resource, options);
+    if (new URL(request.url).origin === location.origin)
+      request.headers.set('Authorization', `Bearer ${secret}`);
+    return plain(request);
+  };
+}
+
+/** For this window and this site. */
+function isOurs(element, address) {
+  const isHere = !element.target || element.target === '_self';
+  return isHere && !element.hasAttribute('download') && new URL(address).origin === location.origin;
+}
+
+/** Shows a page of ours here: its title, styles and body; its scripts run once. */
+export function show(html) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const { nonce } = document.querySelector('script[nonce]');
+  document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
+  document.documentElement.dir = page.documentElement.dir;
+  for (const link of page.querySelectorAll('link[rel=stylesheet]'))
+    if (!document.querySelector(`link[href="${link.getAttribute('href')}"]`)) document.head.append(link);
+  document.body.replaceChildren(...page.body.childNodes);
+  for (const { type, src } of page.querySelectorAll('script[src]')) {
+    if ([...document.scripts].some((script) => script.src === src)) continue;
+    document.head.append(Object.assign(document.createElement('script'), { type, src, nonce }));
+  }
+  scrollTo(0, 0);
+}

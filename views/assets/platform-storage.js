@@ -1,0 +1,80 @@
+// The platform's storage, for a browser that keeps no cookie (1EdTech LTI postMessage Storage, and OIDC Login with
+// LTI Client Side postMessages).
+
+/** How long a platform may take to answer, ms. Canvas's mobile apps announce a storage and never answer. */
+const patience = 700;
+
+/**
+ * The window that stores for us: the platform around this page (or that opened it), or our own page that opened this
+ * window. Undefined where none answers. The platform's gets what we store by its registered origin only.
+ */
+export async function findStorage({ origin, target }) {
+  const windows = [window.parent, window.opener].filter((other) => other && other !== window);
+  const found = await firstOf(windows.map((other) => ask(other, '*', { subject: 'lti.capabilities' })));
+  const supported = found?.data.supported_messages;
+  const put = Array.isArray(supported) && supported.find(({ subject }) => subject === 'lti.put_data');
+  if (!put) return undefined;
+  const to = found.origin === location.origin ? location.origin : origin;
+  const frame = frameOf(found.source, put.frame ?? target);
+  const send = async (message) => (await ask(frame, to, message))?.data;
+  return {
+    /** @returns whether it is stored */
+    put: async (key, value) => (await send({ subject: 'lti.put_data', key, value }))?.value === value,
+    /** @returns what was stored, or undefined */
+    get: async (key) => (await send({ subject: 'lti.get_data', key }))?.value,
+  };
+}
+
+/** A frame beside us; one that is not there is the window itself. */
+function frameOf(other, name) {
+  if (name === '_parent') return other;
+  try {
+    return other.frames[name] ?? other;
+  } catch {
+    return other;
+  }
+}
+
+/** The answer to a message: of that origin (or, asked of any, of that window), with its id, and no error. */
+function ask(other, origin, message) {
+  const id = crypto.randomUUID();
+  return new Promise((resolve) => {
+    const done = (answer) => {
+      clearTimeout(timer);
+      removeEventListener('message', receive);
+      resolve(answer);
+    };
+    const receive = (event) => {
+      const isFrom = origin === '*' ? event.source === other : event.origin === origin;
+      const { subject, message_id: answered, error } = event.data ?? {};
+      if (!isFrom || answered !== id || subject !== `${message.subject}.response`) return;
+      done(error ? undefined : event);
+    };
+    const timer = setTimeout(done, patience);
+    addEventListener('message', receive);
+    other.postMessage({ ...message, message_id: id }, origin);
+  });
+}
+
+/** The first answer that is one, or undefined when there is none. */
+async function firstOf(answers) {
+  const found = answers.map(async (answer) => (await answer) ?? Promise.reject());
+  return Promise.any(found).catch(() => undefined);
+}
+
+/** Answers the same messages to windows of our own origin that this page has opened, from its memory. */
+export function storeForOwnWindows() {
+  const stored = new Map();
+  addEventListener('message', ({ data, origin, source }) => {
+    if (origin !== location.origin || origin === 'null' || typeof data?.subject !== 'string') return;
+    const { subject, key, value, message_id } = data;
+    if (subject === 'lti.put_data') stored.set(key, value);
+    const answers = {
+      'lti.capabilities': { supported_messages: [{ subject: 'lti.put_data' }, { subject: 'lti.get_data' }] },
+      'lti.put_data': { key, value },
+      'lti.get_data': { key, value: stored.get(key) },
+    };
+    if (Object.hasOwn(answers, subject))
+      source.postMessage({ subject: `${subject}.response`, message_id, ...answers[subject] }, origin);
+  });
+}
