@@ -59,15 +59,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   // ltijs would answer any path that carries an `ltik`; this tool hands none out.
   app.use((_req, _res, next) => next(new LtiError('token-missing')));
   const tokens = new ServiceTokens(keys, new Encryption(options.secretKey, 'service tokens'));
-<<<<<<< HEAD
-  return {
-    app: Provider.app,
-    readRoster: createRosterReader(tokens),
-    answerDeepLinking: createDeepLinkingAnswers(keys),
-  };
-=======
-  return { app, readRoster: createRosterReader(tokens) };
->>>>>>> 0142e9e (State without cookies: the login finds out what the browser keeps before the platform is asked; the platform's storage, a new window, a visit whose secret is in the page; ltijs behind one file)
+  return { app, readRoster: createRosterReader(tokens), answerDeepLinking: createDeepLinkingAnswers(keys) };
 }
 
 /** Platforms keep the key set for ten minutes. */

@@ -2,7 +2,6 @@ import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import type { Registration } from '../../models/registration.ts';
 import type { DeepLinkingSettings, Session } from '../../models/session.ts';
-import type { Session } from '../../models/session.ts';
 import type { PlatformStorage } from './browser-state/platform-storage.ts';
 import { type Claims, claim, objectClaim, text } from './claims.ts';
 import { customParameters } from './custom-parameters.ts';

@@ -10,24 +10,28 @@ import type { LtiProvider } from './provider.ts';
 
 /** How long a person may take to sign in at the platform, seconds. */
 const loginSeconds = 600;
+/** Parameter of a login that was sent here again, to see whether the cookie comes along. */
+const askedBefore = 'cookie_asked';
 
 /**
  * Answers a login. ltijs builds the authentication request; the guard refuses what it would wrongly accept, and
  * replaces three things in what it built: the nonce and state (ours, stored, bound to this browser) and the
- * redirect_uri (ours, where ltijs would take any target_link_uri). A browser that brings the cookie is redirected; any
- * other gets a page that finds out what it can keep, before the platform is asked (Moodle's lti_message_hint is good
- * for one request).
+ * redirect_uri (ours, where ltijs would take any target_link_uri).
+ *
+ * A browser without our cookie is given one and sent here again. When it comes back without, it gets a page that finds
+ * out what else it can keep, before the platform is asked (Moodle's lti_message_hint is good for one request).
  */
 export function createLoginGuard(publicUrl: string, provider: LtiProvider): RequestHandler {
   return async (req, res, next) => {
     try {
       const parameters = loginParametersOf(req);
+      const sent = stringsOf({ ...req.query, ...req.body });
+      const cookieCame = readHostCookie(req, browserCookie) !== undefined;
+      if (!cookieCame && sent[askedBefore] === undefined) return askForCookie(res, sent);
       const registration = await registrationOf(parameters);
       refuseForeign(parameters.targetLinkUri, publicUrl);
-      const sent = { ...req.query, ...req.body } as Record<string, unknown>;
       const request = await provider.authorizationRequest(req, res, registration);
       request.searchParams.set('redirect_uri', `${publicUrl}/lti/launch`);
-      const cookieCame = readHostCookie(req, browserCookie) !== undefined;
       const { state, nonce, proof } = await begin(req, res, registration, parameters, cookieCame);
       request.searchParams.set('state', state);
       request.searchParams.set('nonce', nonce);
@@ -37,6 +41,20 @@ export function createLoginGuard(publicUrl: string, provider: LtiProvider): Requ
       next(error);
     }
   };
+}
+
+/**
+ * By a redirect and not by a script: the platform stays the one who navigates, so that its own `SameSite=Lax` cookies
+ * are sent along to its authorisation endpoint.
+ */
+function askForCookie(res: Response, sent: Readonly<Record<string, string>>): void {
+  setHostCookie(res, browserCookie, newSecret(), loginSeconds);
+  res.redirect(303, `/lti/login?${new URLSearchParams({ ...sent, [askedBefore]: '1' })}`);
+}
+
+function stringsOf(parameters: Readonly<Record<string, unknown>>): Record<string, string> {
+  const pairs = Object.entries(parameters);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
 }
 
 async function registrationOf({ issuer, clientId }: LoginParameters): Promise<Registration> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Express, Router } from 'express';
+import { type Express, type Handler, Router } from 'express';
 import type { JWTPayload } from 'jose';
 import { pino } from 'pino';
 import request from 'supertest';
@@ -39,7 +39,12 @@ export class ToolUnderTest {
     this.close = parts.close;
   }
 
-  static async start(addressFor: (launch: Launch) => string = () => '/panel'): Promise<ToolUnderTest> {
+  static async start(
+    addressFor: (launch: Launch) => string = () => '/panel',
+    url = publicUrl,
+    /** What is behind the session. */
+    show: Handler = showSession,
+  ): Promise<ToolUnderTest> {
     const database = await openTestDatabase();
     const platform = await TestPlatform.start();
     const registration = await RegistrationModel.create(platform.registration);
@@ -53,15 +58,13 @@ export class ToolUnderTest {
     const lines: string[] = [];
     const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
     const lti = await createLti({
-      publicUrl,
+      publicUrl: url,
       secretKey: 's'.repeat(32),
       log,
       addressFor,
       onLaunch: async (launch) => void launches.push(launch),
     });
-    const panel = Router().use(requireSession, (_req, res) => {
-      res.json(res.locals['session']);
-    });
+    const panel = Router().use(requireSession, show);
     const app = createApp(log, { '/lti': lti.app, '/panel': panel });
     const close = async () => {
       await platform.close();
@@ -140,6 +143,10 @@ export class ToolUnderTest {
     return this.post({ id_token: token, state }, cookie);
   }
 }
+
+const showSession: Handler = (_req, res) => {
+  res.json(res.locals['session']);
+};
 
 /** `name=value` of the first cookie that an answer sets. */
 export function cookieOf(answer: request.Response): string {

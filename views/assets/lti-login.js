@@ -1,20 +1,12 @@
-// Finds out what this browser keeps for us, before the platform is asked who this is.
+// Finds out whether the platform keeps something for this browser, which keeps no cookie, before it is asked who this is.
 import { findStorage, storeForOwnWindows } from './platform-storage.js';
 
 const { authorization, key, proof, origin, target } = document.querySelector('#login').dataset;
 
-if (cookiesWork() || (await isStored())) location.replace(authorization);
+if (await isStored()) location.replace(authorization);
 else offerWindow();
 
-/** Without an origin (a sandboxed frame) nothing would work after the launch, even where cookies come back. */
-function cookiesWork() {
-  try {
-    return window.origin !== 'null' && document.cookie.includes('__Host-nc-probe=1');
-  } catch {
-    return false;
-  }
-}
-
+/** A frame without an origin (sandboxed) could be answered by nobody. */
 async function isStored() {
   if (window.origin === 'null') return false;
   const storage = await findStorage({ origin, target });

@@ -3,24 +3,20 @@ import type { Registration } from '../../../models/registration.ts';
 import type { LoginParameters } from '../login-parameters.ts';
 import { storageOf } from './platform-storage.ts';
 
-/** Readable by the page's script, which sees by it whether cookies come back. */
-const probeCookie = '__Host-nc-probe=1; Path=/; Max-Age=60; Secure; SameSite=None; Partitioned';
-
-/** A login that was stored, for a browser that brought no cookie. */
+/** A login that was stored, for a browser that keeps no cookie. */
 interface BegunLogin {
   /** The authentication request to go on to. */
   request: URL;
   registration: Registration;
   parameters: LoginParameters;
   /** Everything that the platform sent, to be sent again from a new window. */
-  sent: Readonly<Record<string, unknown>>;
+  sent: Readonly<Record<string, string>>;
   state: string;
   proof: string;
 }
 
-/** Shows the page whose script goes on once cookies or the platform's storage work, and else offers a new window. */
+/** Shows the page whose script goes on once the platform's storage works, and else offers a new window. */
 export function showLoginPage(res: Response, login: BegunLogin): void {
-  res.append('Set-Cookie', probeCookie);
   // Which host frames us is not known before the launch (Canvas's schools have hosts of their own). There is nothing
   // on this page that a click could give away.
   res.locals['frameAncestors'] = ['*'];
@@ -29,6 +25,6 @@ export function showLoginPage(res: Response, login: BegunLogin): void {
     storage: storageOf(login.registration, login.parameters.storageTarget),
     key: `nc-login-${login.state}`,
     proof: login.proof,
-    fields: Object.entries(login.sent).filter(([, value]) => typeof value === 'string'),
+    fields: Object.entries(login.sent).filter(([name]) => name !== 'cookie_asked'),
   });
 }

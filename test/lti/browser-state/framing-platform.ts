@@ -1,0 +1,81 @@
+import type { ServerResponse } from 'node:http';
+import type { TestPlatform } from '../test-platform.ts';
+
+export interface FramingOptions {
+  toolUrl: string;
+  /** Claims of the launch that answers an authentication request with this nonce. */
+  claims(nonce: string): Record<string, unknown>;
+}
+
+/**
+ * Gives a test's platform the pages of a real one: /course frames the tool, /authorize signs a learner in and posts an
+ * id_token. A stand-in. `lti_message_hint` is good for one request, as Moodle's is. Query of /course:
+ * - `answers`: `storage`, the page answers LTI postMessages; `frame`, a frame of it does, as Canvas's; else nobody;
+ * - `target`: `lti_storage_target` of the login;
+ * - `sandbox`: that attribute of the tool's frame.
+ */
+export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOptions): void {
+  const hints = new Set<string>();
+  platform.handlers.set('/course', (req, res) => {
+    const asked = new URL(req.url as string, platform.url).searchParams;
+    const hint = crypto.randomUUID();
+    hints.add(hint);
+    const login = new URLSearchParams({
+      iss: platform.url,
+      client_id: platform.clientId,
+      login_hint: 'user-7',
+      lti_message_hint: hint,
+      target_link_uri: `${toolUrl}/panel`,
+      ...(asked.has('target') ? { lti_storage_target: asked.get('target') as string } : {}),
+    });
+    const sandbox = asked.has('sandbox') ? `sandbox="${asked.get('sandbox')}"` : '';
+    show(
+      res,
+      `${asked.get('answers') === 'storage' ? storing('_parent') : ''}
+       ${asked.get('answers') === 'frame' ? forwarding : ''}
+       <iframe id="tool" ${sandbox} width="800" height="600" src="${toolUrl}/lti/login?${login}"></iframe>`,
+    );
+  });
+  platform.handlers.set('/storage', (_req, res) => show(res, storing('post_message_forwarding')));
+  platform.handlers.set('/authorize', async (req, res) => {
+    const asked = new URL(req.url as string, platform.url).searchParams;
+    if (!hints.delete(asked.get('lti_message_hint') as string)) return void res.writeHead(400).end('used');
+    const token = await platform.sign(claims(asked.get('nonce') as string));
+    show(
+      res,
+      `<form method="post" action="${asked.get('redirect_uri')}">
+         <input name="id_token" value="${token}"><input name="state" value="${asked.get('state')}">
+       </form><script>document.forms[0].submit()</script>`,
+    );
+  });
+}
+
+function show(res: ServerResponse, body: string): void {
+  res.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><title>LMS</title>${body}`);
+}
+
+/** Answers capabilities (naming the frame that stores), and stores by origin for as long as the window lives. */
+const storing = (frame: string) => `<script>
+  const stored = {};
+  window.heard = [];
+  addEventListener('message', ({ data, origin, source }) => {
+    const { subject, key, value, message_id } = data;
+    heard.push(subject);
+    const mine = (stored[origin] ??= {});
+    const answer = {
+      'lti.capabilities': () => ({ supported_messages: ['lti.put_data', 'lti.get_data'].map((subject) => ({ subject, frame: '${frame}' })) }),
+      'lti.put_data': () => ({ key, value: (mine[key] = value) }),
+      'lti.get_data': () => ({ key, value: mine[key] }),
+    }[subject];
+    if (answer) source.postMessage({ subject: subject + '.response', message_id, ...answer() }, origin);
+  });
+</script>`;
+
+/** The page itself answers capabilities; what is stored goes to a frame of it. */
+const forwarding = `<script>
+  addEventListener('message', ({ data, origin, source }) => {
+    if (data.subject !== 'lti.capabilities') return;
+    const supported_messages = ['lti.put_data', 'lti.get_data'].map((subject) => ({ subject, frame: 'post_message_forwarding' }));
+    source.postMessage({ subject: 'lti.capabilities.response', message_id: data.message_id, supported_messages }, origin);
+  });
+</script><iframe name="post_message_forwarding" src="/storage"></iframe>`;
