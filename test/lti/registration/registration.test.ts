@@ -291,6 +291,11 @@ test('everything that is missing in a configuration is said at once', async () =
 test('a configuration that speaks for another issuer is refused', async () => {
   moodle.configuration['issuer'] = canvas.url;
   assert.match((await post(moodle).expect(400)).text, /names another platform/);
+  // A product that registers on another host than the issuer's speaks for its own issuer only, all the same.
+  const [{ configuration: foreign }, own] = [canvas, moodle.configuration];
+  moodle.configuration = { ...foreign };
+  assert.match((await post(moodle).expect(400)).text, /names another platform/);
+  moodle.configuration = own;
   moodle.configuration['issuer'] = `${moodle.url}/other-moodle`;
   assert.match((await post(moodle).expect(400)).text, /names another platform/);
   assert.deepEqual(await stored(), [[], []]);
