@@ -25,6 +25,10 @@ export interface Session {
   locale?: string;
   /** The visit is there to answer this; removed by the answer. */
   deepLinking?: DeepLinkingSettings;
+  /** Where the course's roster can be read; of an administrator's visit, who may try whether it can. */
+  contextMembershipsUrl?: string;
+  /** How the LMS asks the pages to look: the accent as `#rrggbb`. */
+  look?: { accent?: string; highContrast?: boolean };
   /** Origins of the LMS: the only ones that may frame the pages. */
   platformOrigins: string[];
   /** Where the secret is, when the browser keeps no cookie. */
@@ -54,6 +58,8 @@ const schema = new Schema<Session>({
   course: String,
   locale: String,
   deepLinking,
+  contextMembershipsUrl: String,
+  look: { type: new Schema({ accent: String, highContrast: Boolean }, { _id: false }) },
   platformOrigins: { type: [String], required: true },
   storage: { type: new Schema({ origin: String, target: String }, { _id: false }) },
   endsAt: { type: Date, required: true },

@@ -2,6 +2,14 @@
 import { Router } from 'express';
 import { pino } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
+import { clockCheck } from './administration/self-test/checks/clock.ts';
+import { courseLinkCheck } from './administration/self-test/checks/course-link.ts';
+import { deepLinkingCheck } from './administration/self-test/checks/deep-linking.ts';
+import { keySetCheck } from './administration/self-test/checks/key-set.ts';
+import { placementsCheck } from './administration/self-test/checks/placements.ts';
+import { rosterCheck } from './administration/self-test/checks/roster.ts';
+import { createSelfTest } from './administration/self-test/create-self-test.ts';
+import { SeenLaunches } from './administration/self-test/seen-launches.ts';
 import { type Config, loadConfig } from './config.ts';
 import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
@@ -9,8 +17,11 @@ import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { listen } from './listen.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
 import type { Launch } from './lti/launch.ts';
+import { BrandColours } from './lti/look/brand-colours.ts';
+import { lookOf } from './lti/look/look.ts';
 import { serveCanvasConfiguration } from './lti/registration/canvas-configuration.ts';
 import { createRegistration } from './lti/registration/create-registration.ts';
+import { createSafeFetch } from './lti/safe-fetch/safe-fetch.ts';
 import { requireSession } from './lti/session.ts';
 import { createPanel } from './panel/create-panel.ts';
 import { launchAddress } from './panel/launch-address.ts';
@@ -22,6 +33,7 @@ import { secretKeyOf } from './secret-key.ts';
 import { startDemo } from './start-demo.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
+import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { createApp } from './web/create-app.ts';
 import { limitRequests } from './web/limit-requests.ts';
 
@@ -57,16 +69,39 @@ async function start(config: Config): Promise<void> {
   const rosters = new RosterRefresh();
   const secretKey = await secretKeyOf(config);
   const links = new LinkReferences(secretKey);
+  const safeFetch = createSafeFetch({ privateHosts: config.privateLmsHosts, plainHttp: !config.production });
+  const brands = new BrandColours(safeFetch);
+  const seen = new SeenLaunches();
   const lti: Lti = await createLti({
     publicUrl: config.publicUrl,
     secretKey,
     log,
     addressFor: (launch) => addressFor(launch, links),
-    onLaunch: (launch) => refreshRoster(rosters, lti, launch),
+    lookFor: (launch) => lookOf(launch, brands),
+    onLaunch: async (launch) => {
+      await seen.record(launch.institution._id, kindOf(launch));
+      await refreshRoster(rosters, lti, launch);
+    },
   });
   const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
   const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords, links });
-  const teaching = createTeaching({ publicUrl: config.publicUrl, recommend, answer: lti.answerDeepLinking });
+  const teaching = createTeaching({
+    publicUrl: config.publicUrl,
+    recommend,
+    answer: async (session, selection) => {
+      const answer = await lti.answerDeepLinking(session, selection);
+      if (selection.items.length > 0) await seen.record(session.tenant, 'deep-linking-answered');
+      return answer;
+    },
+  });
+  const selfTest = createSelfTest([
+    keySetCheck(config.publicUrl, lti.currentKeyId),
+    clockCheck,
+    rosterCheck(lti.readRoster),
+    placementsCheck,
+    deepLinkingCheck,
+    courseLinkCheck(safeFetch),
+  ]);
   const registration = Router().use(
     limitRequests(30),
     createRegistration({
@@ -81,6 +116,8 @@ async function start(config: Config): Promise<void> {
     '/lti': lti.app,
     '/administration': createAdministration(config.publicUrl),
     '/panel': Router().use(requireSession, panel),
+    '/brand': brandStylesheets(),
+    '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
     '/teaching': Router().use(requireSession, teaching),
   };
   tool.handle(createApp(log, faces));
@@ -102,6 +139,10 @@ async function start(config: Config): Promise<void> {
     });
     console.log(`Ready: ${url}`);
   } else console.log(`Ready: ${config.publicUrl}`);
+}
+
+function kindOf({ deepLinking, placement, course }: Launch): string {
+  return deepLinking ? 'deep-linking' : (placement ?? (course ? 'course' : 'site'));
 }
 
 function addressFor({ deepLinking, institution, course, custom }: Launch, links: LinkReferences): string {

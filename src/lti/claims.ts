@@ -14,6 +14,7 @@ export const claim = {
   toolPlatform: `${lti}/tool_platform`,
   namesAndRoles: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   custom: `${lti}/custom`,
+  canvasPlacement: 'https://www.instructure.com/placement',
   deepLinkingSettings: `${deepLinking}/deep_linking_settings`,
   contentItems: `${deepLinking}/content_items`,
   deepLinkingData: `${deepLinking}/data`,

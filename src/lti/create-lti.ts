@@ -25,6 +25,8 @@ export interface LtiOptions {
   publicUrl: string;
   secretKey: string;
   log: Logger;
+  /** How the pages of the visit are to look; as usual without. */
+  lookFor?: (launch: Launch) => Launch['look'];
   /** Where an accepted launch goes on: path and query. */
   addressFor: (launch: Launch) => string;
   /** Called after each accepted launch; what it throws is logged and never reaches the person. */
@@ -36,6 +38,8 @@ export interface Lti {
   app: Router;
   readRoster: RosterReader;
   answerDeepLinking: AnswerDeepLinking;
+  /** `kid` of the key that this tool signs with. */
+  currentKeyId: () => Promise<string>;
 }
 
 /** The guards, and ltijs behind them. Once in a process: ltijs is a singleton. The database must be connected. */
@@ -44,6 +48,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   await keys.ensure();
 
   const complete = async (launch: Launch, _req: Request, res: Response) => {
+    launch.look = options.lookFor?.(launch);
     await startSession(launch, res, options.addressFor(launch));
     options.onLaunch(launch).catch((error) => options.log.error({ err: error }, 'after a launch'));
   };
@@ -59,7 +64,12 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   // ltijs would answer any path that carries an `ltik`; this tool hands none out.
   app.use((_req, _res, next) => next(new LtiError('token-missing')));
   const tokens = new ServiceTokens(keys, new Encryption(options.secretKey, 'service tokens'));
-  return { app, readRoster: createRosterReader(tokens), answerDeepLinking: createDeepLinkingAnswers(keys) };
+  return {
+    app,
+    readRoster: createRosterReader(tokens),
+    answerDeepLinking: createDeepLinkingAnswers(keys),
+    currentKeyId: async () => (await keys.current()).kid,
+  };
 }
 
 /** Platforms keep the key set for ten minutes. */

@@ -25,6 +25,10 @@ export interface Launch {
   deepLinking: DeepLinkingSettings | undefined;
   /** Custom parameters, those that this tool uses; their values are not checked yet. */
   custom: Readonly<Record<string, string>>;
+  /** Canvas's name of the place that it was opened from; other platforms do not say. */
+  placement: string | undefined;
+  /** How the LMS asks the pages to look. */
+  look?: Session['look'];
   /** Origins that may frame the pages of this visit. */
   platformOrigins: string[];
   /** Where the browser keeps the visit's secret, when it keeps no cookie. */
@@ -47,8 +51,21 @@ export function launchOf(claims: Claims, registration: Registration, institution
     locale: text(presentation['locale']),
     deepLinking: isDeepLinking(claims) ? deepLinkingSettings(claims) : undefined,
     custom: customParameters(claims),
+    placement: placementOf(claims),
     platformOrigins: platformOrigins(registration, text(presentation['return_url'])),
   };
+}
+
+const placements = [
+  'course_navigation',
+  'global_navigation',
+  'user_navigation',
+  'account_navigation',
+  'link_selection',
+];
+
+function placementOf(claims: Claims): string | undefined {
+  return placements.find((placement) => placement === claims[claim.canvasPlacement]);
 }
 
 /**

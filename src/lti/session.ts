@@ -25,6 +25,10 @@ export async function startSession(launch: Launch, res: Response, address: strin
     expiresAt: new Date(Date.now() + memorySeconds * 1000),
     ...(launch.learner === undefined ? {} : { learner: launch.learner }),
     ...(launch.course === undefined ? {} : { course: launch.course.key }),
+    ...(launch.look === undefined ? {} : { look: launch.look }),
+    ...(launch.role === 'administrator' && launch.contextMembershipsUrl !== undefined
+      ? { contextMembershipsUrl: launch.contextMembershipsUrl }
+      : {}),
     ...(launch.deepLinking === undefined ? {} : { deepLinking: launch.deepLinking }),
     ...(launch.locale === undefined ? {} : { locale: launch.locale }),
     ...(launch.storage === undefined ? {} : { storage: launch.storage }),
@@ -44,6 +48,7 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     if (secret === undefined) throw new LtiError('session-missing');
     const session = await SessionModel.findById(hashOf(secret)).lean<Session>();
     res.locals['frameAncestors'] = session?.platformOrigins;
+    res.locals['look'] = session?.look;
     if (!session || session.endsAt < new Date()) throw new LtiError('session-missing');
     res.locals['session'] = session;
     next();

@@ -5,6 +5,7 @@ export const english = {
     next: { choice: 'Next courses', title: 'Recommended next courses' },
     supplement: { choice: 'For my courses now', title: 'To go with your courses now' },
   },
+  checkInstallation: 'Check the installation',
   purposesLabel: 'What to suggest',
   introduction: {
     next: {

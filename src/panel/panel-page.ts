@@ -54,6 +54,8 @@ export interface PanelPage {
   /** Why there are no cards. */
   empty: string | undefined;
   notice: Notice | undefined;
+  /** The reader may see how the installation is. */
+  canCheck: boolean;
   learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
   /** Address of an action of this page. */
@@ -97,6 +99,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     cards: recommendations.map((recommendation) => cardOf(recommendation, words)),
     empty,
     notice: options.notice,
+    canCheck: session.role === 'administrator',
     learner: tools,
     updated: updated && { iso: updated.toISOString(), date: dateWords(updated, words) },
     address: (action, says) => panelAddress(view, action, says),

@@ -65,11 +65,3 @@ for (const type of ['click', 'auxclick']) {
     link.removeAttribute('ping');
   });
 }
-
-/** The frame grows with its content (LTI postMessage `lti.frameResize`). A height is no secret: any parent may know. */
-if (window.parent !== window) {
-  new ResizeObserver(() => {
-    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    window.parent.postMessage({ subject: 'lti.frameResize', height }, '*');
-  }).observe(document.documentElement);
-}

@@ -1,0 +1,21 @@
+import type { Check } from '../check.ts';
+import { kindsSeen } from '../seen-launches.ts';
+
+export const deepLinkingCheck: Check = {
+  title: 'Adding it to a course (deep linking)',
+  async run({ tenant }) {
+    const seen = await kindsSeen(tenant);
+    if (seen.has('deep-linking-answered')) return { state: 'good', found: 'A link was added to a course.' };
+    if (seen.has('deep-linking'))
+      return {
+        state: 'unknown',
+        found: 'The page that adds a link was opened, and nothing was added yet.',
+        cure: 'Add a link to a course and look whether it appears there.',
+      };
+    return {
+      state: 'unknown',
+      found: 'Nobody has tried it yet.',
+      cure: 'In a course, add an external tool and choose its content (Moodle: “Select content”; Canvas: a module item of type External Tool).',
+    };
+  },
+};

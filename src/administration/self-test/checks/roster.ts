@@ -1,0 +1,48 @@
+import { InstitutionModel } from '../../../../models/institution.ts';
+import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
+import type { Check } from '../check.ts';
+
+/** Yields the members of a course, first page first. */
+type ReadRoster = (
+  registration: Registration,
+  membershipsUrl: string,
+  request: { limit: number },
+) => AsyncGenerator<unknown>;
+
+const cure =
+  'Let the tool use Names and Role Provisioning Services in the LMS (Moodle: the tool’s Services; Canvas: the scope of the developer key).';
+
+/** A token and the first page of the roster of the course that the administrator came from. */
+export function rosterCheck(readRoster: ReadRoster): Check {
+  return {
+    title: 'Roster (names and roles)',
+    async run({ tenant, contextMembershipsUrl }) {
+      if (contextMembershipsUrl === undefined)
+        return {
+          state: 'unknown',
+          found: 'Your launch named no roster: it was not from a course, or the LMS offers none.',
+          cure: `Open this page from within a course. If it stays so: ${cure}`,
+        };
+      const institution = await InstitutionModel.findById(tenant).lean();
+      const registration = await RegistrationModel.findById(institution?.registration).lean<Registration>();
+      if (!registration) return { state: 'unknown', found: 'This institution has no registration.' };
+      const members = readRoster(registration, contextMembershipsUrl, { limit: 1 });
+      try {
+        const { done } = await members.next();
+        await members.return(undefined);
+        return done
+          ? { state: 'bad', found: 'The roster of the course is empty.', cure }
+          : { state: 'good', found: 'The LMS gave a token and the first page of the course’s roster.' };
+      } catch (error) {
+        return { state: 'bad', found: causeOf(error), cure };
+      }
+    },
+  };
+}
+
+/** An error of the roster has a code and says in its message what to do; of others nothing is said here. */
+function causeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && error.name === 'RosterError'
+    ? error.message
+    : 'The roster could not be read.';
+}

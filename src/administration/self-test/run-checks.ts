@@ -1,0 +1,32 @@
+import type { Session } from '../../../models/session.ts';
+import type { Check, Outcome, Result } from './check.ts';
+
+/** Runs all at once; one that fails or takes too long holds up no other. */
+export function runChecks(
+  checks: readonly Check[],
+  visit: Session,
+  limitMilliseconds = 8_000,
+): Promise<Result[]> {
+  return Promise.all(
+    checks.map(async ({ title, run }) => ({ title, ...(await within(limitMilliseconds, run, visit)) })),
+  );
+}
+
+async function within(milliseconds: number, run: Check['run'], visit: Session): Promise<Outcome> {
+  const signal = AbortSignal.timeout(milliseconds);
+  const late = new Promise<Outcome>((resolve) => {
+    signal.addEventListener('abort', () =>
+      resolve({
+        state: 'bad',
+        found: `There was no answer within ${milliseconds / 1000} seconds.`,
+        cure: 'Check that this server may open connections to the outside, and try again.',
+      }),
+    );
+  });
+  const failed = (): Outcome => ({
+    state: 'bad',
+    found: 'This could not be tried.',
+    cure: 'Try again; if it stays so, the log of this tool says more.',
+  });
+  return Promise.race([run(visit, signal).catch(failed), late]);
+}

@@ -1,0 +1,24 @@
+import type { Types } from 'mongoose';
+import { SeenLaunchModel } from '../../../models/seen-launch.ts';
+
+/** Keeps that a way into the tool was used, once: what this process has kept already costs nothing. */
+export class SeenLaunches {
+  readonly #kept = new Set<string>();
+
+  async record(tenant: Types.ObjectId, kind: string): Promise<void> {
+    const key = `${tenant} ${kind}`;
+    if (this.#kept.has(key)) return;
+    await SeenLaunchModel.updateOne(
+      { tenant, kind },
+      { $setOnInsert: { firstAt: new Date() } },
+      { upsert: true },
+    );
+    this.#kept.add(key);
+  }
+}
+
+/** The kinds that were seen at an institution. */
+export async function kindsSeen(tenant: Types.ObjectId): Promise<Set<string>> {
+  const seen = await SeenLaunchModel.find({ tenant }, { _id: 0, kind: 1 }).lean();
+  return new Set(seen.map(({ kind }) => kind));
+}

@@ -1,0 +1,35 @@
+import { type RequestHandler, Router } from 'express';
+import { contrast } from './contrast.ts';
+
+/** Least contrast of text (WCAG 2.2, 1.4.3 AA). */
+const least = 4.5;
+/** What the accent is written on, and what is written on the accent; as in next-courses.css. */
+const schemes = {
+  light: { grounds: ['#f5f6f8', '#ffffff'], text: '#ffffff' },
+  dark: { grounds: ['#11151c', '#1a202a'], text: '#11151c' },
+} as const;
+
+/**
+ * To be mounted at /brand: `/0374b5.css` makes that colour the accent, in each colour scheme where it can be read. A
+ * page's policy allows no inline style. The address says everything, so it may be kept for good.
+ */
+export function brandStylesheets(): Router {
+  const answer: RequestHandler<{ colour: string }> = (req, res, next) => {
+    const { colour } = req.params;
+    if (!/^[0-9a-f]{6}$/.test(colour)) return next();
+    res.set('Cache-Control', 'public, max-age=31536000, immutable');
+    res.type('css').send(stylesheet(`#${colour}`));
+  };
+  return Router().get('/:colour.css', answer);
+}
+
+/** Empty where the colour is fit for neither scheme. */
+export function stylesheet(colour: string): string {
+  return Object.entries(schemes)
+    .filter(([, { grounds, text }]) => [...grounds, text].every((other) => contrast(colour, other) >= least))
+    .map(
+      ([scheme, { text }]) =>
+        `@media (prefers-color-scheme: ${scheme}) { :root { --accent: ${colour}; --accent-text: ${text}; } }\n`,
+    )
+    .join('');
+}

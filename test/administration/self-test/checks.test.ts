@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import mongoose from 'mongoose';
+import { CourseModel } from '../../../models/course.ts';
+import { InstitutionModel } from '../../../models/institution.ts';
+import { RegistrationModel } from '../../../models/registration.ts';
+import type { Session } from '../../../models/session.ts';
+import { clockCheck, differenceOf } from '../../../src/administration/self-test/checks/clock.ts';
+import { courseLinkCheck } from '../../../src/administration/self-test/checks/course-link.ts';
+import { deepLinkingCheck } from '../../../src/administration/self-test/checks/deep-linking.ts';
+import { keySetCheck } from '../../../src/administration/self-test/checks/key-set.ts';
+import { placementsCheck } from '../../../src/administration/self-test/checks/placements.ts';
+import { rosterCheck } from '../../../src/administration/self-test/checks/roster.ts';
+import { runChecks } from '../../../src/administration/self-test/run-checks.ts';
+import { SeenLaunches } from '../../../src/administration/self-test/seen-launches.ts';
+import { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+
+let close: () => Promise<void>;
+let url: string;
+let answer: RequestListener;
+const tenant = new mongoose.Types.ObjectId();
+const visit = { tenant, role: 'administrator' } as Session;
+const signal = AbortSignal.timeout(60_000);
+
+before(async () => {
+  const database = await openTestDatabase();
+  const server = createServer((req, res) => answer(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const registration = await RegistrationModel.create({
+    ...{ issuer: url, clientId: 'c', name: 'LMS' },
+    ...{ authorizationUrl: url, tokenUrl: url, jwksUrl: `${url}/jwks` },
+  });
+  await InstitutionModel.create({
+    ...{ _id: tenant, registration: registration._id, deploymentId: '1', name: 'College', learnerKey: 'ab' },
+  });
+  close = async () => {
+    server.closeAllConnections();
+    server.close();
+    await database.close();
+  };
+});
+after(() => close());
+
+const keys =
+  (...kids: string[]): RequestListener =>
+  (_req, res) =>
+    void res.end(JSON.stringify({ keys: kids.map((kid) => ({ kid })) }));
+
+describe('keys at the public address', () => {
+  const run = (publicUrl = url) => keySetCheck(publicUrl, async () => 'key-2').run(visit, signal);
+
+  test('green with the signing key among them; red with others, an error page, or nobody there', async () => {
+    answer = keys('key-1', 'key-2');
+    assert.equal((await run()).state, 'good');
+    answer = keys('key-1');
+    assert.match((await run()).cure ?? '', /Another installation/);
+    answer = (_req, res) => void res.writeHead(404).end();
+    assert.match((await run()).found, /answered 404/);
+    answer = (_req, res) => void res.end('<html>');
+    assert.equal((await run()).state, 'bad');
+    const nobody = await run('http://127.0.0.1:9');
+    assert.equal(nobody.state, 'bad');
+    assert.match(nobody.cure ?? '', /PUBLIC_URL/);
+  });
+});
+
+describe('clocks', () => {
+  test('are compared by the Date of the platform’s key set, and its Age', () => {
+    const now = Date.parse('2026-11-24T12:00:00Z');
+    const headers = (date: string, age?: string) => new Headers({ date, ...(age && { age }) });
+    assert.equal(differenceOf(headers('Tue, 24 Nov 2026 12:01:30 GMT'), now), 90);
+    assert.equal(differenceOf(headers('Tue, 24 Nov 2026 11:50:00 GMT', '600'), now), 0);
+    assert.equal(differenceOf(new Headers(), now), undefined);
+  });
+
+  test('green within half a minute, red beyond with NTP as the cure, red when the platform is not there', async () => {
+    const at = (seconds: number): RequestListener => {
+      const date = new Date(Date.now() + seconds * 1000).toUTCString();
+      return (_req, res) => void res.writeHead(200, { Date: date }).end('{}');
+    };
+    answer = at(0);
+    assert.equal((await clockCheck.run(visit, signal)).state, 'good');
+    answer = at(-120);
+    const late = await clockCheck.run(visit, signal);
+    assert.equal(late.state, 'bad');
+    assert.match(late.cure ?? '', /NTP/);
+    answer = (_req, res) => void res.writeHead(500).end();
+    assert.match((await clockCheck.run(visit, signal)).found, /answered 500/);
+  });
+});
+
+describe('the roster', () => {
+  const from = (members: () => AsyncGenerator<unknown>) =>
+    rosterCheck(members).run({ ...visit, contextMembershipsUrl: `${url}/members` }, signal);
+
+  test('green with a first page, without its people on the page; red empty or refused; unknown without an address', async () => {
+    let read = 0;
+    const good = await from(async function* () {
+      for (;;) yield { name: 'Grace Garcia', read: ++read };
+    });
+    assert.equal(good.state, 'good');
+    assert.equal(read, 1);
+    assert.doesNotMatch(JSON.stringify(good), /Grace/);
+    assert.equal((await from(async function* () {})).state, 'bad');
+    const refused = await from(async function* () {
+      yield await Promise.reject(new RosterError('token-refused'));
+    });
+    assert.match(refused.found, /gave no token/);
+    const odd = await from(async function* () {
+      yield await Promise.reject(new Error('Bearer secret-1 for Grace'));
+    });
+    assert.doesNotMatch(JSON.stringify(odd), /secret|Grace/);
+    const none = await rosterCheck(() => assert.fail('asked')).run(visit, signal);
+    assert.equal(none.state, 'unknown');
+  });
+});
+
+describe('places and deep linking', () => {
+  test('become green by being used', async () => {
+    assert.equal((await placementsCheck.run(visit, signal)).state, 'unknown');
+    assert.equal((await deepLinkingCheck.run(visit, signal)).state, 'unknown');
+    const seen = new SeenLaunches();
+    for (const kind of ['course', 'course', 'course_navigation', 'deep-linking'])
+      await seen.record(tenant, kind);
+    await new SeenLaunches().record(tenant, 'course');
+    const places = await placementsCheck.run(visit, signal);
+    assert.deepEqual(
+      [places.state, places.found],
+      ['good', 'Opened so far from a link in a course, course navigation.'],
+    );
+    assert.match((await deepLinkingCheck.run(visit, signal)).found, /nothing was added yet/);
+    await seen.record(tenant, 'deep-linking-answered');
+    assert.equal((await deepLinkingCheck.run(visit, signal)).state, 'good');
+    const other = { ...visit, tenant: new mongoose.Types.ObjectId() };
+    assert.equal((await placementsCheck.run(other, signal)).state, 'unknown');
+  });
+});
+
+describe('links to courses', () => {
+  const asking = (outcome: number | string) =>
+    courseLinkCheck(async () => {
+      if (typeof outcome === 'string') throw Object.assign(new Error(), { code: outcome });
+      return { status: outcome };
+    }).run(visit, signal);
+
+  test('unknown without a course that has an address', async () => {
+    assert.equal((await asking(200)).state, 'unknown');
+    await CourseModel.create({
+      tenant,
+      key: 'a',
+      title: 'A',
+      url: 'https://lms.example/a',
+      source: 't',
+      seenAt: new Date(),
+    });
+  });
+
+  for (const [outcome, state] of [
+    [200, 'good'],
+    [403, 'good'],
+    [404, 'bad'],
+    [502, 'bad'],
+    ['redirected', 'good'],
+    ['answer-not-json', 'good'],
+    ['answer-too-large', 'good'],
+    ['address-private', 'unknown'],
+    ['unreachable', 'bad'],
+  ] as const)
+    test(`${outcome}: ${state}`, async () => {
+      const result = await asking(outcome);
+      assert.equal(result.state, state);
+      assert.equal(result.cure === undefined, state === 'good');
+    });
+});
+
+test('a check that fails, hangs or is slow holds up no other', async () => {
+  const good = { state: 'good', found: 'Fine.' } as const;
+  const results = await runChecks(
+    [
+      { title: 'one', run: async () => good },
+      { title: 'two', run: () => new Promise(() => {}) },
+      { title: 'three', run: () => Promise.reject(new Error('mongodb://user:secret@host')) },
+    ],
+    visit,
+    50,
+  );
+  assert.deepEqual(
+    results.map(({ title, state }) => [title, state]),
+    [
+      ['one', 'good'],
+      ['two', 'bad'],
+      ['three', 'bad'],
+    ],
+  );
+  assert.doesNotMatch(JSON.stringify(results), /secret/);
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import express, { Router } from 'express';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Session } from '../../models/session.ts';
+import { createTeaching, type NewLink } from '../../src/teaching/create-teaching.ts';
+import { createApp } from '../../src/web/create-app.ts';
+import { axeViolations } from '../browser/axe.ts';
+import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { type Served, serve } from '../browser/serve.ts';
+import { exampleCourses } from '../panel/example-courses.ts';
+import { FakeCollege } from '../panel/fake-college.ts';
+
+describe('adding a link to a course, in a browser', { skip: browserMissing }, () => {
+  let browser: Browser;
+  let context: BrowserContext | undefined;
+  let tool: Served;
+  let lms: Served;
+  let sent: { items: readonly NewLink[]; message?: string } | undefined;
+
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  beforeEach(async () => {
+    sent = undefined;
+    const college = new FakeCollege(exampleCourses());
+    lms = await serve(() => {
+      const pages = express().use(express.urlencoded({ extended: false }));
+      pages.post('/return', (req, res) => void res.send(`<title>Back</title><p>Got ${req.body.JWT}</p>`));
+      return pages;
+    }, '127.0.0.1');
+    tool = await serve((publicUrl) => {
+      const session = {
+        tenant: new mongoose.Types.ObjectId(),
+        role: 'instructor',
+        deepLinking: { returnUrl: `${lms.url}/return`, acceptTypes: ['ltiResourceLink'] },
+      } as unknown as Session;
+      const teaching = createTeaching({
+        publicUrl,
+        recommend: college.recommend,
+        answer: async (_session, selection) => {
+          sent = selection;
+          return { returnUrl: `${lms.url}/return`, jwt: 'signed' };
+        },
+      });
+      const visit = Router().use((_req, res, next) => {
+        res.locals['session'] = session;
+        next();
+      }, teaching);
+      return createApp(pino({ level: 'silent' }), { '/teaching': visit });
+    });
+  });
+  afterEach(async () => {
+    await context?.close();
+    await tool.close();
+    await lms.close();
+  });
+
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(`${tool.url}/teaching/add`);
+    return page;
+  }
+
+  for (const width of [320, 768, 1280])
+    for (const colorScheme of ['light', 'dark'] as const)
+      test(`has no accessibility fault at ${width} px, ${colorScheme}`, async () => {
+        const page = await open({ viewport: { width, height: 900 }, colorScheme });
+        await page.getByLabel('Number of courses').fill('99');
+        await page.getByRole('button', { name: 'Add to course' }).click();
+        await page.getByText('whole number from 1 to 10').waitFor();
+        assert.deepEqual(await axeViolations(page), []);
+        assert.ok(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'fits');
+        await page.getByLabel('Number of courses').fill('3');
+        await page.getByLabel('Title').fill('What to study next');
+        await page.getByLabel('Title').blur();
+        assert.deepEqual(await axeViolations(page), []);
+        if (process.env['SCREENSHOTS'])
+          await page.screenshot({
+            path: `${process.env['SCREENSHOTS']}/add-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
+      });
+
+  test('the preview follows the form, by keyboard, and the choice goes back to the LMS at once', async () => {
+    const page = await open();
+    const preview = page.locator('.sheet li');
+    assert.equal(await preview.count(), 5);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.sheet h3', { hasText: 'To go with your courses now' }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('3');
+    await page.keyboard.press('Tab');
+    await page.waitForFunction(`document.querySelectorAll('.sheet li').length === 3`);
+    await page.keyboard.type('Your path');
+    await page.keyboard.press('Enter');
+    await page.getByText('Got signed').waitFor();
+    assert.equal(sent?.items[0]?.title, 'Your path');
+    assert.deepEqual(sent?.items[0]?.custom, {
+      next_courses_cards: '3',
+      next_courses_purpose: 'next',
+      next_courses_title: 'Your path',
+    });
+  });
+
+  test('works without JavaScript: a button for the preview, and one to go back', async () => {
+    const page = await open({ javaScriptEnabled: false });
+    await page.getByLabel('Number of courses').fill('2');
+    await page.getByRole('button', { name: 'Show preview' }).click();
+    assert.equal(await page.locator('.sheet li').count(), 2);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('Got signed').waitFor();
+    assert.deepEqual(sent, { items: [], message: 'Nothing was added.' });
+  });
+});
