@@ -23,6 +23,7 @@ export const english = {
     preview: 'Preview',
     previewHint: 'This is what a student sees whom we know nothing about; each sees their own.',
     previewEmpty: 'There is nothing to show yet: no course suits, or the course list has not arrived.',
+    previewRefused: 'The preview comes back once the form is right.',
     showPreview: 'Show preview',
     add: 'Add to course',
     cancel: 'Cancel',

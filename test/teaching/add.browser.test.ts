@@ -79,6 +79,10 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
         await page.getByLabel('Number of courses').fill('3');
         await page.getByLabel('Title').fill('What to study next');
         await page.getByLabel('Title').blur();
+        await page.getByText('From 1 to 10.').waitFor();
+        await page.locator('.sheet h3', { hasText: 'What to study next' }).waitFor();
+        assert.equal(await page.locator('.sheet li').count(), 3);
+        assert.equal(await page.locator('[aria-invalid]').count(), 0);
         assert.deepEqual(await axeViolations(page), []);
         if (process.env['SCREENSHOTS'])
           await page.screenshot({
@@ -91,7 +95,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     const page = await open();
     const preview = page.locator('.sheet li');
     assert.equal(await preview.count(), 5);
-    await page.keyboard.press('Tab');
+    await page.getByLabel('Next courses').focus();
     await page.keyboard.press('ArrowDown');
     await page.locator('.sheet h3', { hasText: 'To go with your courses now' }).waitFor();
     await page.keyboard.press('ArrowUp');

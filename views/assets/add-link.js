@@ -14,10 +14,20 @@ async function preview() {
   try {
     const response = await fetch(form.action, { method: 'POST', body });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    // Answers may overtake each other; and what cannot be shown is said when it is sent.
-    if (mine !== asked || !page.querySelector('.sheet')) return;
-    document.querySelector('.preview .sheet').replaceWith(page.querySelector('.sheet'));
+    // Answers may overtake each other.
+    if (mine === asked) show(page);
   } catch {
     // Without a connection the last preview stays.
+  }
+}
+
+/** The preview, and beside each field what is wrong with it. The fields stay as they are: somebody is typing. */
+function show(page) {
+  document.querySelector('.sheet').replaceWith(page.querySelector('.sheet'));
+  for (const id of ['cards', 'title']) {
+    document.querySelector(`#${id}-hint`).replaceWith(page.querySelector(`#${id}-hint`));
+    const isInvalid = page.querySelector(`#${id}`).ariaInvalid === 'true';
+    if (isInvalid) document.querySelector(`#${id}`).ariaInvalid = 'true';
+    else document.querySelector(`#${id}`).removeAttribute('aria-invalid');
   }
 }
