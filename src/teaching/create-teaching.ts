@@ -54,11 +54,11 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   router.post('/add', async (req: Request, res) => {
     const request = openRequest(res);
     const form = parseLinkForm(req.body);
-    const action = req.body?.['action'];
+    const choice = req.body?.['choice'];
     if (!acceptsLinks(request)) await send(res, { items: [], errorMessage: words.messages.notAccepted });
-    else if (action === 'cancel') await send(res, { items: [], message: words.messages.cancelled });
+    else if (choice === 'cancel') await send(res, { items: [], message: words.messages.cancelled });
     else if (!form.settings) await showForm(res.status(422), form);
-    else if (action === 'add') await send(res, addition(form.settings));
+    else if (choice === 'add') await send(res, addition(form.settings));
     else await showForm(res, form);
   });
 

@@ -84,11 +84,6 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
         assert.equal(await page.locator('.sheet li').count(), 3);
         assert.equal(await page.locator('[aria-invalid]').count(), 0);
         assert.deepEqual(await axeViolations(page), []);
-        if (process.env['SCREENSHOTS'])
-          await page.screenshot({
-            path: `${process.env['SCREENSHOTS']}/add-${width}-${colorScheme}.png`,
-            fullPage: true,
-          });
       });
 
   test('the preview follows the form, by keyboard, and the choice goes back to the LMS at once', async () => {

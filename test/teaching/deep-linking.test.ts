@@ -69,7 +69,7 @@ function answerIn(page: request.Response): JWTPayload {
 
 async function add(fields: Record<string, string>): Promise<ResourceLinkItem> {
   const { send } = await begin();
-  const [item] = answerIn(await send({ action: 'add', ...fields }))[claim.contentItems] as ResourceLinkItem[];
+  const [item] = answerIn(await send({ choice: 'add', ...fields }))[claim.contentItems] as ResourceLinkItem[];
   return item as ResourceLinkItem;
 }
 
@@ -91,7 +91,7 @@ describe('adding a link to a course', () => {
     assert.equal(first.status, 200);
     assert.match(first.text, /<h1>Add recommended courses<\/h1>/);
     const preview = await send({
-      action: 'preview',
+      choice: 'preview',
       cards: '2',
       purpose: 'next',
       title: 'A <b>new</b> title',
@@ -102,7 +102,7 @@ describe('adding a link to a course', () => {
 
   test('the answer goes to the platform alone, with a button for browsers without scripts', async () => {
     const { send } = await begin();
-    const answer = await send({ action: 'add', cards: '3', purpose: 'next', title: '' });
+    const answer = await send({ choice: 'add', cards: '3', purpose: 'next', title: '' });
     const policy = answer.headers['content-security-policy'] as string;
     assert.match(policy, /form-action 'self' https:\/\/lms\.example;/);
     assert.match(answer.text, /action="https:\/\/lms\.example\/return\?a=1&amp;b=(%22|&#34;)2"/);
@@ -112,8 +112,8 @@ describe('adding a link to a course', () => {
 
   test('a second answer is refused', async () => {
     const { show, send } = await begin();
-    await send({ action: 'add', cards: '3' });
-    for (const again of [await send({ action: 'add', cards: '3' }), await show()]) {
+    await send({ choice: 'add', cards: '3' });
+    for (const again of [await send({ choice: 'add', cards: '3' }), await show()]) {
       assert.equal(again.status, 409);
       assert.match(again.text, /nothing-to-add/);
     }
@@ -121,17 +121,17 @@ describe('adding a link to a course', () => {
 
   test('what cannot be is said beside the field, and nothing is sent', async () => {
     const { send } = await begin();
-    const refused = await send({ action: 'add', cards: '11', title: 'x'.repeat(81) });
+    const refused = await send({ choice: 'add', cards: '11', title: 'x'.repeat(81) });
     assert.equal(refused.status, 422);
     assert.match(refused.text, /whole number from 1 to 10/);
     assert.match(refused.text, /at most 80 characters/);
     assert.match(refused.text, /value="11"/);
-    assert.equal((await send({ action: 'add', cards: '10' })).status, 200);
+    assert.equal((await send({ choice: 'add', cards: '10' })).status, 200);
   });
 
   test('cancelling sends an empty list and a message', async () => {
     const { send } = await begin();
-    const answer = answerIn(await send({ action: 'cancel', cards: 'what' }));
+    const answer = answerIn(await send({ choice: 'cancel', cards: 'what' }));
     assert.deepEqual(answer[claim.contentItems], []);
     assert.equal(answer[claim.deepLinkingMessage], 'Nothing was added.');
   });
@@ -141,14 +141,14 @@ describe('adding a link to a course', () => {
     const said = await show();
     assert.match(said.text, /This cannot be added here/);
     assert.doesNotMatch(said.text, /name="cards"/);
-    const answer = answerIn(await send({ action: 'add', cards: '3' }));
+    const answer = answerIn(await send({ choice: 'add', cards: '3' }));
     assert.deepEqual(answer[claim.contentItems], []);
     assert.match(answer[claim.deepLinkingError] as string, /Nothing was added/);
   });
 
   test('a form of another site is not carried out', async () => {
     const { send } = await begin();
-    assert.equal((await send({ action: 'add', cards: '3' }, 'https://evil.example')).status, 403);
+    assert.equal((await send({ choice: 'add', cards: '3' }, 'https://evil.example')).status, 403);
   });
 
   test('a visit that began otherwise has nothing to add', async () => {

@@ -69,11 +69,6 @@ describe('the self-test in a browser', { skip: browserMissing }, () => {
         await page.getByText('This browser keeps cookies here').waitFor();
         assert.deepEqual(await axeViolations(page), []);
         assert.ok(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'fits');
-        if (process.env['SCREENSHOTS'])
-          await page.screenshot({
-            path: `${process.env['SCREENSHOTS']}/self-test-${width}-${colorScheme}.png`,
-            fullPage: true,
-          });
       });
 
   test('in the frame of an LMS tells cookies and storage by what the browser and the LMS do', async (t) => {
