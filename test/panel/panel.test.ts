@@ -333,6 +333,13 @@ describe('who is looking', () => {
     assert.doesNotMatch(page, /<form|ping=/);
   });
 
+  test('administrators alone are led to the check of the installation', async () => {
+    for (const role of ['administrator', 'instructor', 'learner'] as const) {
+      const page = await open('/panel', panelApp({ college, session: { role } }));
+      assert.equal(page.includes('href="/self-test"'), role === 'administrator');
+    }
+  });
+
   test('staff see what a new student sees, and nothing is recorded about them', async () => {
     const staff = panelApp({ college, session: { role: 'instructor' } });
     const page = await open('/panel', staff);
