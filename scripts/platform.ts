@@ -1,5 +1,5 @@
-// npm run platform -- add|list|approve|remove|sign-in: registers an LMS by hand, approves one that registered itself,
-// opens the administration page.
+// npm run platform -- add|list|approve|remove|sign-in|rotate-keys: registers an LMS by hand, approves one that
+// registered itself, opens the administration page, changes this tool’s signing key.
 import { parseArgs } from 'node:util';
 import { signInAddress } from '../src/administration/sign-in.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
@@ -12,12 +12,15 @@ import {
   toolAddresses,
 } from '../src/lti/platforms/manage-platforms.ts';
 import { parsePlatform } from '../src/lti/platforms/platform-input.ts';
+import { ToolKeys } from '../src/lti/tool-keys.ts';
+import { secretKeyOf } from '../src/secret-key.ts';
 
 const usage = `npm run platform -- add --issuer URL --client-id ID --auth-url URL --token-url URL --jwks-url URL --deployment ID --name NAME [--token-audience URL] [--json]
   npm run platform -- list [--json]
   npm run platform -- approve --name NAME [--json]
   npm run platform -- remove --issuer URL --client-id ID [--deployment ID] [--json]
-  npm run platform -- sign-in [--json]`;
+  npm run platform -- sign-in [--json]
+  npm run platform -- rotate-keys [--now] [--json]`;
 const string = { type: 'string' } as const;
 
 type Options = ReturnType<typeof readOptions>['values'];
@@ -27,6 +30,7 @@ const actions: Readonly<Record<string, (options: Options, config: Config) => Pro
   approve,
   remove,
   'sign-in': signIn,
+  'rotate-keys': rotateKeys,
 };
 
 await runCommand({
@@ -96,6 +100,17 @@ async function signIn({ json }: Options, config: Config): Promise<0> {
   return 0;
 }
 
+/** `--now` is for a key that leaked: what it has signed in the last minutes is refused from then on. */
+async function rotateKeys({ now, json }: Options, config: Config): Promise<0> {
+  const keys = new ToolKeys(await secretKeyOf(config), config.previousSecretKey);
+  const signsAt = now ? new Date() : await keys.rotate();
+  if (now) await keys.replace();
+  if (json) console.log(JSON.stringify({ signsAt }));
+  else if (now) console.log('✓ A new key signs from now on; all others are deleted.');
+  else console.log(`✓ A new key is published; it signs from ${signsAt.toISOString()}.`);
+  return 0;
+}
+
 function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -108,10 +123,11 @@ function readOptions() {
       deployment: string,
       name: string,
       'token-audience': string,
+      now: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   });
   const action = actions[positionals[0] ?? ''];
-  if (!action) throw new Error('Say add, list, approve, remove or sign-in.');
+  if (!action) throw new Error('Say add, list, approve, remove, sign-in or rotate-keys.');
   return { values, action };
 }

@@ -16,6 +16,10 @@ export interface Config {
   mongodbUri: string | undefined;
   /** Unset (never in production): generated once and kept in `dataDirectory`. */
   secretKey: string | undefined;
+  /** The SECRET_KEY before a change; stored keys are encrypted anew at the next start. */
+  previousSecretKey: string | undefined;
+  /** Days that a key of this tool signs for. */
+  keyRotationDays: number;
   /** `host` or `host:port` of LMSs inside the own network; every other LMS must be on the public Internet. */
   privateLmsHosts: readonly string[];
   /** `host` or `host:port` of LMSs that may register this tool without anybody's approval. */
@@ -101,6 +105,11 @@ export function parseConfig(environment: Environment): Config {
       'SECRET_KEY is missing: make one with `openssl rand -hex 32` and keep it; it protects stored keys.',
     );
 
+  const previousSecretKey = value('SECRET_KEY_PREVIOUS');
+  if (previousSecretKey !== undefined && secretKey === undefined)
+    problems.push('SECRET_KEY_PREVIOUS is set without SECRET_KEY: set the new one too.');
+  const keyRotationDays = wholeNumber('KEY_ROTATION_DAYS', 90, 3_650);
+
   const hosts = (name: string) => {
     const list = (value(name) ?? '').split(',').flatMap((host) => host.trim().toLowerCase() || []);
     for (const host of list)
@@ -130,6 +139,8 @@ export function parseConfig(environment: Environment): Config {
     dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(projectRoot, dataDirectory),
     mongodbUri,
     secretKey,
+    previousSecretKey,
+    keyRotationDays,
     privateLmsHosts,
     registrationAllow,
     modelMemory: modelMegabytes * 2 ** 20,

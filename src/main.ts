@@ -16,6 +16,7 @@ import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { listen } from './listen.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
+import { startKeyRotation } from './lti/key-rotation.ts';
 import type { Launch } from './lti/launch.ts';
 import { BrandColours } from './lti/look/brand-colours.ts';
 import { lookOf } from './lti/look/look.ts';
@@ -75,6 +76,7 @@ async function start(config: Config): Promise<void> {
   const lti: Lti = await createLti({
     publicUrl: config.publicUrl,
     secretKey,
+    previousSecretKey: config.previousSecretKey,
     log,
     addressFor: (launch) => addressFor(launch, links),
     lookFor: (launch) => lookOf(launch, brands),
@@ -83,6 +85,7 @@ async function start(config: Config): Promise<void> {
       await refreshRoster(rosters, lti, launch);
     },
   });
+  closers.push(startKeyRotation(lti.keys, config.keyRotationDays, log));
   const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
   const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords, links });
   const teaching = createTeaching({

@@ -13,6 +13,8 @@ test('an empty environment runs the demo on the embedded database', () => {
     dataDirectory: join(projectRoot, 'data'),
     mongodbUri: undefined,
     secretKey: undefined,
+    previousSecretKey: undefined,
+    keyRotationDays: 90,
     privateLmsHosts: [],
     registrationAllow: [],
     modelMemory: 512 * 2 ** 20,

@@ -24,6 +24,8 @@ export interface LtiOptions {
   /** No trailing slash. */
   publicUrl: string;
   secretKey: string;
+  /** What stored keys may still be encrypted under. */
+  previousSecretKey?: string | undefined;
   log: Logger;
   /** How the pages of the visit are to look; as usual without. */
   lookFor?: (launch: Launch) => Launch['look'];
@@ -37,6 +39,8 @@ export interface Lti {
   /** To be mounted at /lti: login, launch, keys. */
   app: Router;
   readRoster: RosterReader;
+  /** For `startKeyRotation`. */
+  keys: ToolKeys;
   answerDeepLinking: AnswerDeepLinking;
   /** `kid` of the key that this tool signs with. */
   currentKeyId: () => Promise<string>;
@@ -44,7 +48,7 @@ export interface Lti {
 
 /** The guards, and ltijs behind them. Once in a process: ltijs is a singleton. The database must be connected. */
 export async function createLti(options: LtiOptions): Promise<Lti> {
-  const keys = new ToolKeys(options.secretKey);
+  const keys = new ToolKeys(options.secretKey, options.previousSecretKey);
   await keys.ensure();
 
   const complete = async (launch: Launch, _req: Request, res: Response) => {
@@ -66,6 +70,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   const tokens = new ServiceTokens(keys, new Encryption(options.secretKey, 'service tokens'));
   return {
     app,
+    keys,
     readRoster: createRosterReader(tokens),
     answerDeepLinking: createDeepLinkingAnswers(keys),
     currentKeyId: async () => (await keys.current()).kid,

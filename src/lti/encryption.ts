@@ -1,5 +1,16 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
+/** A stored text was encrypted under a SECRET_KEY that is not known. */
+export class SecretKeyError extends Error {
+  constructor(options?: ErrorOptions) {
+    super(
+      'Stored keys were encrypted under another SECRET_KEY. Set that one again; or set it as SECRET_KEY_PREVIOUS beside the new one, and they are encrypted anew at the next start. If it is lost, `npm run platform -- rotate-keys --now` makes a new key, which platforms fetch by themselves.',
+      options,
+    );
+    this.name = 'SecretKeyError';
+  }
+}
+
 /** AES-256-GCM under a key of its own, derived from SECRET_KEY (HKDF, RFC 5869): one secret, one key a purpose. */
 export class Encryption {
   readonly #key: Buffer;
@@ -16,17 +27,17 @@ export class Encryption {
     return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
   }
 
-  /** @throws Error when the text was changed, or encrypted under another SECRET_KEY */
+  /** @throws SecretKeyError when the text was changed, or encrypted under another SECRET_KEY */
   decrypt(encrypted: string): string {
     const bytes = Buffer.from(encrypted, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, 12));
-    decipher.setAuthTag(bytes.subarray(12, 28));
     try {
+      const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, 12), {
+        authTagLength: 16,
+      });
+      decipher.setAuthTag(bytes.subarray(12, 28));
       return decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8');
     } catch (error) {
-      throw new Error('A stored key cannot be read: SECRET_KEY is not the one it was stored under.', {
-        cause: error,
-      });
+      throw new SecretKeyError({ cause: error });
     }
   }
 }

@@ -1,18 +1,23 @@
-import { compactVerify, createRemoteJWKSet, type ExportedJWKSCache, errors, type JWK, jwksCache } from 'jose';
+import { compactVerify, errors, type JWK } from 'jose';
 import type { Claims } from './claims.ts';
 import { LtiError } from './error.ts';
+import { PlatformKeySet } from './platform-key-set.ts';
 
 /** LTI 1.3 asks for RS256 (Security Framework §5.1.1); everything else is refused by name. */
 const algorithms = ['RS256'];
+/** The set not used for the longest time makes room. */
+const maximumSets = 500;
 
-interface KeySet {
-  resolve: ReturnType<typeof createRemoteJWKSet>;
-  cache: ExportedJWKSCache | Record<string, never>;
-}
-
-/** Verifies id_tokens against platforms' key sets, which it keeps for ten minutes; refetched once for an unknown kid. */
+/** Verifies id_tokens against platforms' key sets, which it keeps. */
 export class PlatformKeys {
-  readonly #sets = new Map<string, KeySet>();
+  /** By address; the one used last is the last. */
+  readonly #sets = new Map<string, PlatformKeySet>();
+  readonly #now: () => number;
+
+  /** @param now milliseconds since the epoch */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /**
    * Checks the signature only; the claims are the guard's.
@@ -20,30 +25,25 @@ export class PlatformKeys {
    * @throws LtiError
    */
   async verify(token: string, kid: string, jwksUrl: string): Promise<{ claims: Claims; key: JWK }> {
-    const set = this.#setOf(jwksUrl);
+    let key: JWK | undefined;
+    const find = async () => {
+      key = await this.#setOf(jwksUrl).find(kid);
+      return key;
+    };
     try {
-      const { payload } = await compactVerify(token, set.resolve, { algorithms });
-      const claims = claimsIn(payload);
-      const key = set.cache.jwks?.keys.find((candidate) => candidate.kid === kid);
-      if (!key) throw new LtiError('key-unknown');
-      return { claims, key };
+      const { payload } = await compactVerify(token, find, { algorithms });
+      return { claims: claimsIn(payload), key: key as unknown as JWK };
     } catch (error) {
       throw asLtiError(error);
     }
   }
 
-  #setOf(jwksUrl: string): KeySet {
-    const known = this.#sets.get(jwksUrl);
-    if (known) return known;
-    const cache = {};
-    const limits = {
-      timeoutDuration: 5_000,
-      cooldownDuration: 30_000,
-      cacheMaxAge: 600_000,
-      [jwksCache]: cache,
-    };
-    const set = { resolve: createRemoteJWKSet(new URL(jwksUrl), limits), cache };
+  #setOf(jwksUrl: string): PlatformKeySet {
+    const set = this.#sets.get(jwksUrl) ?? new PlatformKeySet(jwksUrl, this.#now);
+    this.#sets.delete(jwksUrl);
     this.#sets.set(jwksUrl, set);
+    const [oldest] = this.#sets.keys();
+    if (this.#sets.size > maximumSets && oldest !== undefined) this.#sets.delete(oldest);
     return set;
   }
 }
@@ -63,8 +63,7 @@ function asLtiError(error: unknown): LtiError {
   const options = { cause: error };
   if (error instanceof errors.JWSSignatureVerificationFailed) return new LtiError('signature-wrong', options);
   if (error instanceof errors.JOSEAlgNotAllowed) return new LtiError('algorithm-refused', options);
-  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
-    return new LtiError('key-unknown', options);
   if (error instanceof errors.JWSInvalid) return new LtiError('token-malformed', options);
-  return new LtiError('keys-unreachable', options);
+  // The key itself is of no use, such as one of less than 2,048 bits.
+  return new LtiError('key-unknown', options);
 }

@@ -277,9 +277,11 @@ test('a name that belongs to another institution is refused at its field', async
 test('everything to copy is there, for each product', async () => {
   await LtiKeyModel.create({
     _id: 'k',
+    generation: 1,
     publicKey: '-----BEGIN PUBLIC KEY-----',
     privateKey: 'x',
     createdAt: new Date(),
+    signsAt: new Date(),
   });
   const signedIn = await cookie();
   const page = async (product: string) =>
