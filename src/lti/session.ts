@@ -51,6 +51,8 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     res.locals['look'] = session?.look;
     if (!session || session.endsAt < new Date()) throw new LtiError('session-missing');
     res.locals['session'] = session;
+    // Nobody but this visit's pages and the database knows it.
+    res.locals['formToken'] = session._id;
     next();
   } catch (error) {
     next(error);

@@ -10,14 +10,19 @@ export class CrossOriginError extends Error {
 
 /**
  * Session cookies must be `SameSite=None` to work in a frame, so a POST proves where it comes from by the headers
- * that every current browser sends and no page can set.
+ * that every current browser sends and no page can set. A page in a sandboxed frame has no origin; its forms carry
+ * the visit's token (`res.locals.formToken`) as `?form_token=` instead.
  */
 export function requireSameOrigin(publicUrl: string): RequestHandler {
   const own = new URL(publicUrl).origin;
-  return (req, _res, next) => {
+  return (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') return next();
     const { origin } = req.headers;
-    const ours = origin === undefined ? req.headers['sec-fetch-site'] === 'same-origin' : origin === own;
+    const token: unknown = res.locals['formToken'];
+    const ours =
+      origin === 'null'
+        ? token !== undefined && req.query['form_token'] === token
+        : origin === own || (origin === undefined && req.headers['sec-fetch-site'] === 'same-origin');
     next(ours ? undefined : new CrossOriginError());
   };
 }

@@ -39,17 +39,36 @@ export async function launchBrowser({ args = [], ...options }: LaunchOptions = {
   return chromium.launch({ ...options, executablePath, args: [...flags, ...args] });
 }
 
+export interface BrowserWithProfile {
+  context: BrowserContext;
+  close(): Promise<void>;
+}
+
 /** The same with third-party cookies blocked, as the setting of every current browser has it, and a profile of its own. */
 export async function launchWithoutThirdPartyCookies(
   options: BrowserContextOptions = {},
-): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+): Promise<BrowserWithProfile> {
+  return launchWithProfile({ cookie_controls_mode: 1, block_third_party_cookies: true }, options);
+}
+
+/** The same with all site data blocked: no cookie of any site, and storage that throws. */
+export async function launchWithoutSiteData(
+  options: BrowserContextOptions = {},
+): Promise<BrowserWithProfile> {
+  return launchWithProfile({ default_content_setting_values: { cookies: 2 } }, options);
+}
+
+/** @param profile Chromium's preferences under that name */
+async function launchWithProfile(
+  profile: Record<string, unknown>,
+  options: BrowserContextOptions,
+): Promise<BrowserWithProfile> {
   if (executablePath === undefined)
     throw new Error('No Chromium found: install one, or name one in CHROMIUM.');
-  const profile = await mkdtemp(join(tmpdir(), 'next-courses-browser-'));
-  await mkdir(join(profile, 'Default'));
-  const preferences = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } };
-  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  const context = await chromium.launchPersistentContext(profile, {
+  const folder = await mkdtemp(join(tmpdir(), 'next-courses-browser-'));
+  await mkdir(join(folder, 'Default'));
+  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify({ profile }));
+  const context = await chromium.launchPersistentContext(folder, {
     ...options,
     executablePath,
     args: flags,
@@ -58,7 +77,7 @@ export async function launchWithoutThirdPartyCookies(
     context,
     async close() {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -56,7 +56,8 @@ export function show(html) {
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
   for (const link of page.querySelectorAll('link[rel=stylesheet]'))
-    if (!document.querySelector(`link[href="${link.getAttribute('href')}"]`)) document.head.append(link);
+    if (![...document.styleSheets].some(({ ownerNode }) => ownerNode.isEqualNode(link)))
+      document.head.append(link);
   document.body.replaceChildren(...page.body.childNodes);
   for (const { type, src } of page.querySelectorAll('script[src]')) {
     if ([...document.scripts].some((script) => script.src === src)) continue;

@@ -10,7 +10,8 @@ export interface FramingOptions {
 /**
  * Gives a test's platform the pages of a real one: /course frames the tool, /authorize signs a learner in and posts an
  * id_token. A stand-in. `lti_message_hint` is good for one request, as Moodle's is. Query of /course:
- * - `answers`: `storage`, the page answers LTI postMessages; `frame`, a frame of it does, as Canvas's; else nobody;
+ * - `answers`: `storage`, the page answers LTI postMessages; `frame`, a frame of it does, as Canvas's; `confused`, it
+ *   answers other messages than those it got; else nobody;
  * - `target`: `lti_storage_target` of the login;
  * - `sandbox`: that attribute of the tool's frame.
  */
@@ -32,8 +33,9 @@ export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOp
     show(
       res,
       `${asked.get('answers') === 'storage' ? storing('_parent') : ''}
+       ${asked.get('answers') === 'confused' ? storing('_parent').replace('message_id, ...answer()', "message_id: 'other', ...answer()") : ''}
        ${asked.get('answers') === 'frame' ? forwarding : ''}
-       <iframe id="tool" ${sandbox} width="800" height="600" src="${toolUrl}/lti/login?${login}"></iframe>`,
+       <iframe id="tool" title="Tool" ${sandbox} width="800" height="600" src="${toolUrl}/lti/login?${login}"></iframe>`,
     );
   });
   platform.handlers.set('/storage', (_req, res) => show(res, storing('post_message_forwarding')));
@@ -51,7 +53,9 @@ export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOp
 }
 
 function show(res: ServerResponse, body: string): void {
-  res.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><title>LMS</title>${body}`);
+  res
+    .writeHead(200, { 'Content-Type': 'text/html' })
+    .end(`<!doctype html><html lang="en"><title>LMS</title><main><h1>Course</h1>${body}</main></html>`);
 }
 
 /** Answers capabilities (naming the frame that stores), and stores by origin for as long as the window lives. */
@@ -78,4 +82,4 @@ const forwarding = `<script>
     const supported_messages = ['lti.put_data', 'lti.get_data'].map((subject) => ({ subject, frame: 'post_message_forwarding' }));
     source.postMessage({ subject: 'lti.capabilities.response', message_id: data.message_id, supported_messages }, origin);
   });
-</script><iframe name="post_message_forwarding" src="/storage"></iframe>`;
+</script><iframe title="Storage" name="post_message_forwarding" src="/storage"></iframe>`;

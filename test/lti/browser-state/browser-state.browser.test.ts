@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { RegistrationModel } from '../../../models/registration.ts';
+import { SessionModel } from '../../../models/session.ts';
+import { claim } from '../../../src/lti/claims.ts';
+import { createPanel } from '../../../src/panel/create-panel.ts';
+import { LinkReferences } from '../../../src/panel/link-references.ts';
+import { axeViolations } from '../../browser/axe.ts';
+import {
+  browserMissing,
+  launchBrowser,
+  launchWithoutSiteData,
+  launchWithoutThirdPartyCookies,
+} from '../../browser/browser.ts';
+import { type Served, serve } from '../../browser/serve.ts';
+import { exampleCourses } from '../../panel/example-courses.ts';
+import { FakeCollege } from '../../panel/fake-college.ts';
+import { ToolUnderTest } from '../tool-under-test.ts';
+import { frameTool } from './framing-platform.ts';
+
+describe('a launch in a frame of another site', { skip: browserMissing }, () => {
+  let tool: ToolUnderTest;
+  let served: Served;
+  let context: BrowserContext;
+  let closeBrowser = async () => {};
+  let page: Page;
+  let frame: FrameLocator;
+
+  before(async () => {
+    // The tool is on localhost, the platform on 127.0.0.1: two sites.
+    served = await serve(() => (req, res) => tool.app(req, res));
+    const college = new FakeCollege(exampleCourses());
+    const panel = createPanel({
+      publicUrl: served.url,
+      recommend: college.recommend,
+      records: college,
+      links: new LinkReferences('s'.repeat(32)),
+    });
+    tool = await ToolUnderTest.start(() => '/panel', served.url, panel);
+    const claims = (nonce: string) => tool.claims(nonce, { [claim.targetLinkUri]: `${served.url}/panel` });
+    frameTool(tool.platform, { toolUrl: served.url, claims });
+  });
+  after(async () => {
+    await served?.close();
+    await tool?.close();
+  });
+  beforeEach(async () => {
+    await SessionModel.deleteMany({});
+  });
+  afterEach(() => closeBrowser());
+
+  async function start(launch: () => Promise<{ context: BrowserContext; close(): Promise<void> }>) {
+    const browser = await launch();
+    context = browser.context;
+    closeBrowser = browser.close;
+    page = await context.newPage();
+    frame = page.frameLocator('#tool');
+  }
+  const open = (query = '') => page.goto(`${tool.platform.url}/course?${query}`);
+
+  /** The panel is there, and a form and a link of it work. */
+  async function assertWorks(panel: FrameLocator | Page): Promise<void> {
+    await panel.locator('.card').first().waitFor();
+    const title = await panel.locator('.card h2').first().innerText();
+    await panel.getByRole('button', { name: `Not interested in ${title}` }).click();
+    await panel.getByRole('button', { name: 'Undo' }).click();
+    await panel.getByText(title).first().waitFor();
+    await panel.getByRole('link', { name: 'For my courses now' }).click();
+    await panel.locator('.purposes [aria-current=page]', { hasText: 'For my courses now' }).waitFor();
+    await panel.getByRole('link', { name: 'Next courses' }).click();
+    await panel.locator('.purposes [aria-current=page]', { hasText: 'Next courses' }).waitFor();
+  }
+
+  const addressInFrame = () => page.frame({ url: /\/(panel|lti\/visit)/ })?.url() as string;
+  const messages = () => page.evaluate('window.heard') as Promise<string[]>;
+
+  for (const [setting, launch] of [
+    ['cookies allowed', allowed],
+    ['third-party cookies blocked', launchWithoutThirdPartyCookies],
+  ] as const)
+    test(`${setting}: a cookie, and nothing asked of the platform`, async () => {
+      await start(launch);
+      await open('answers=storage&target=_parent');
+      await assertWorks(frame);
+      assert.equal(new URL(addressInFrame()).pathname, '/panel');
+      assert.deepEqual(
+        (await messages()).filter((subject) => subject !== 'lti.frameResize'),
+        [],
+      );
+      assert.equal((await SessionModel.findOne().lean())?.storage, undefined);
+    });
+
+  for (const [where, query] of [
+    ['its page stores', 'answers=storage&target=_parent'],
+    ['a frame of it stores, as Canvas’s', 'answers=frame&target=post_message_forwarding'],
+  ] as const)
+    test(`all site data blocked, a platform with storage (${where}): works inside the frame, after a reload too`, async () => {
+      await start(launchWithoutSiteData);
+      await open(query);
+      await assertWorks(frame);
+      assert.match(addressInFrame(), /\/lti\/visit\/[\w-]{43}\?at=%2Fpanel/);
+      await page.frame({ url: /lti\/visit/ })?.evaluate('location.reload()');
+      await assertWorks(frame);
+      assert.equal(await SessionModel.countDocuments(), 1);
+    });
+
+  for (const [platform, query] of [
+    ['without storage', ''],
+    ['that announces a storage and never answers', 'target=post_message_forwarding'],
+  ] as const)
+    test(`all site data blocked, a platform ${platform}: works in a new window, by a click`, async () => {
+      await start(launchWithoutSiteData);
+      await open(query);
+      const button = frame.getByRole('button', { name: 'Open in a new window' });
+      await button.waitFor();
+      assert.deepEqual(await axeViolations(page), []);
+      const [opened] = await Promise.all([context.waitForEvent('page'), button.click()]);
+      await assertWorks(opened);
+      await frame.getByText('It opens in a new window').waitFor();
+      await opened.reload();
+      await assertWorks(opened);
+    });
+
+  test('answers to other messages are not believed', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=confused&target=_parent');
+    await frame.getByRole('button', { name: 'Open in a new window' }).waitFor();
+  });
+
+  test('what is stored goes to the origin of the authorisation endpoint alone', async () => {
+    const registration = { issuer: tool.platform.url };
+    const { authorizationUrl } = tool.platform.registration;
+    await RegistrationModel.updateOne(registration, { authorizationUrl: `${served.url}/authorize` });
+    await start(launchWithoutSiteData);
+    await open('answers=storage&target=_parent');
+    await frame.getByRole('button', { name: 'Open in a new window' }).waitFor();
+    assert.deepEqual(await messages(), ['lti.capabilities']);
+    await RegistrationModel.updateOne(registration, { authorizationUrl });
+  });
+
+  const sandbox = 'allow-scripts allow-forms';
+  for (const [setting, launch] of [
+    ['cookies allowed', allowed],
+    ['third-party cookies blocked', launchWithoutThirdPartyCookies],
+  ] as const)
+    test(`a frame without storage access (sandboxed), ${setting}: works inside the frame`, async () => {
+      await start(launch);
+      await open(`sandbox=${sandbox}`);
+      await assertWorks(frame);
+    });
+
+  test('a frame without storage access in a browser that blocks all site data: a new window', async () => {
+    await start(launchWithoutSiteData);
+    await open(`sandbox=${sandbox} allow-popups allow-popups-to-escape-sandbox`);
+    await frame.getByRole('button', { name: 'Open in a new window' }).waitFor();
+  });
+
+  async function allowed() {
+    const browser = await launchBrowser();
+    return { context: await browser.newContext(), close: () => browser.close() };
+  }
+});
