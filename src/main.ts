@@ -155,7 +155,9 @@ function addressFor({ deepLinking, institution, course, custom }: Launch, links:
 async function refreshRoster(rosters: RosterRefresh, lti: Lti, launch: Launch): Promise<void> {
   const { course, contextMembershipsUrl, institution, registration } = launch;
   if (course && contextMembershipsUrl)
-    await rosters.refresh(institution, course, () => lti.readRoster(registration, contextMembershipsUrl));
+    await rosters.refresh(institution, course, (request) =>
+      lti.readRoster(registration, contextMembershipsUrl, { ...request, contextId: course.key }),
+    );
 }
 
 function step(done: string): void {

@@ -116,3 +116,51 @@ test('a course of many thousands, of whom few are in the roster', async () => {
     [learnerKeyOf(institution, 'learner0')],
   );
 });
+
+test('differences: who has left is withdrawn, all others stay as they are, and nobody is made up', async () => {
+  const tenant = institution._id;
+  const here = { key: 'C4', title: 'Zoology' };
+  await syncRoster(institution, here, members(...['ann', 'bob', 'cy', 'dan', 'eve'].map(learner)));
+  const of = (person: string) => ({ tenant, course: 'C4', learner: learnerKeyOf(institution, person) });
+  await EnrolmentModel.updateOne(of('dan'), { state: 'completed' });
+  await EnrolmentModel.updateOne(of('eve'), { source: 'csv' });
+  const gone = ['bob', 'cy', 'dan', 'eve', 'nobody'].map(
+    (person, i) => ({ ...learner(person), status: i % 2 ? 'inactive' : 'deleted' }) as const,
+  );
+  const counts = await syncRoster(institution, here, members(...gone, learner('fay')), { isComplete: false });
+  assert.equal(counts.enrolments, 1);
+  const state = async (person: string) => (await EnrolmentModel.findOne(of(person)).lean())?.state;
+  const people = ['ann', 'bob', 'cy', 'dan', 'eve', 'fay', 'nobody'];
+  assert.deepEqual(await Promise.all(people.map(state)), [
+    ...['active', 'withdrawn', 'withdrawn', 'completed', 'active', 'active'],
+    undefined,
+  ]);
+  await syncRoster(institution, here, members(learner('bob')), { isComplete: false });
+  assert.deepEqual(await Promise.all(people.slice(0, 3).map(state)), ['active', 'active', 'withdrawn']);
+});
+
+test('a person who has left and come back within the same differences is there', async () => {
+  const here = { key: 'C5', title: 'Optics' };
+  await syncRoster(institution, here, members(learner('ann')));
+  const left = { ...learner('ann'), status: 'deleted' } as const;
+  for (const both of [
+    [left, learner('ann')],
+    [learner('ann'), left],
+  ]) {
+    await syncRoster(institution, here, members(...both), { isComplete: false });
+    assert.equal(
+      (await EnrolmentModel.findOne({ tenant: institution._id, course: 'C5' }).lean())?.state,
+      'active',
+    );
+  }
+});
+
+test('a person on two pages is one enrolment', async () => {
+  const here = { key: 'C6', title: 'Logic' };
+  const { enrolments } = await syncRoster(
+    institution,
+    here,
+    members(learner('ann'), learner('bob'), learner('ann')),
+  );
+  assert.equal(enrolments, 2);
+});

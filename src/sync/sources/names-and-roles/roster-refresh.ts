@@ -1,16 +1,29 @@
 import type { Institution } from '../../../../models/institution.ts';
+import type { RosterState } from '../../../../models/roster-state.ts';
+import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
+import type { RosterRequest } from '../../../lti/names-and-roles/roster-reader.ts';
+import { endTurn, takeTurn } from './roster-turn.ts';
 import { syncRoster } from './sync-roster.ts';
 
 /** A course that many people open at nine o'clock is read once. */
 const freshMilliseconds = 5 * 60_000;
 /** A platform that is in trouble is not asked again by each of its students. */
 const retryMilliseconds = 60_000;
+/** Differences add up to what the platform says only as long as none was missed. */
+const completeMilliseconds = 24 * 3_600_000;
 
-/** Reads a course's roster after launches from it: one run at a time for a course, and not more often than it changes. */
+type ReadMembers = (
+  request: Pick<RosterRequest, 'differencesUrl' | 'onDifferences'>,
+) => AsyncIterable<Member>;
+
+/**
+ * Reads a course's roster after launches from it: one run at a time for a course, and not more often than it changes,
+ * all processes together. Where the platform offers differences, a whole roster is read once a day.
+ */
 export class RosterRefresh {
   readonly #now: () => number;
-  /** By institution and course; infinite while a run is under way. */
+  /** What this process knows, by institution and course; infinite while a run is under way. Saves asking the database. */
   readonly #dueAt = new Map<string, number>();
 
   /** @param now milliseconds since the epoch */
@@ -18,21 +31,61 @@ export class RosterRefresh {
     this.#now = now;
   }
 
-  /** @throws RosterError; a launch a minute later tries again */
+  /** @throws RosterError; a launch a minute later tries again, or when the platform lets it */
   async refresh(
     institution: Institution,
     course: { key: string; title: string },
-    members: () => AsyncIterable<Member>,
+    read: ReadMembers,
   ): Promise<void> {
     const id = `${institution._id} ${course.key}`;
     if (this.#now() < (this.#dueAt.get(id) ?? 0)) return;
     this.#dueAt.set(id, Number.POSITIVE_INFINITY);
     let pause = retryMilliseconds;
     try {
-      await syncRoster(institution, course, members());
-      pause = freshMilliseconds;
+      const turn = await takeTurn(institution._id, course.key, this.#now());
+      if (turn) pause = await this.#run(turn, institution, course, read);
+    } catch (error) {
+      pause = pauseAfter(error);
+      throw error;
     } finally {
       this.#dueAt.set(id, this.#now() + pause);
     }
   }
+
+  /** @returns milliseconds until the next */
+  async #run(
+    turn: RosterState,
+    institution: Institution,
+    course: { key: string; title: string },
+    read: ReadMembers,
+  ): Promise<number> {
+    const startedAt = this.#now();
+    const isCompleteDue = startedAt >= (turn.completeAt?.getTime() ?? 0) + completeMilliseconds;
+    const since = isCompleteDue ? undefined : turn.differencesUrl;
+    const after = (pause: number) => new Date(this.#now() + pause);
+    let differencesUrl: string | undefined;
+    const onDifferences = (link: string) => {
+      differencesUrl = link;
+    };
+    try {
+      const members = read({ differencesUrl: since, onDifferences });
+      await syncRoster(institution, course, members, { isComplete: since === undefined });
+    } catch (error) {
+      // Without its link: who has changed may have been missed, so the next run reads everything.
+      await endTurn(turn, { dueAt: after(pauseAfter(error)) });
+      throw error;
+    }
+    const completeAt = since === undefined ? { completeAt: new Date(startedAt) } : {};
+    await endTurn(turn, {
+      dueAt: after(freshMilliseconds),
+      ...(differencesUrl && { differencesUrl }),
+      ...completeAt,
+    });
+    return freshMilliseconds;
+  }
+}
+
+function pauseAfter(error: unknown): number {
+  const asked = error instanceof RosterError ? error.retryAfterMilliseconds : undefined;
+  return Math.max(retryMilliseconds, asked ?? 0);
 }

@@ -1,0 +1,26 @@
+import { model, Schema, type Types } from 'mongoose';
+
+/** When and how a course's roster is to be read next. Natural key: tenant + course. */
+export interface RosterState {
+  _id: Types.ObjectId;
+  tenant: Types.ObjectId;
+  /** `Course.key`. */
+  course: string;
+  /** Not before; while a run is under way: from when on it counts as dead. */
+  dueAt: Date;
+  /** Where the platform tells what has changed since the last run. */
+  differencesUrl?: string;
+  /** When the last run that read the whole roster began. */
+  completeAt?: Date;
+}
+
+const schema = new Schema<RosterState>({
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  course: { type: String, required: true },
+  dueAt: { type: Date, required: true },
+  differencesUrl: String,
+  completeAt: Date,
+});
+schema.index({ tenant: 1, course: 1 }, { unique: true });
+
+export const RosterStateModel = model('RosterState', schema, 'rosterStates');
