@@ -1,0 +1,119 @@
+// Builds the tool's parts and puts them together: the only place where they meet.
+import { type Handler, Router } from 'express';
+import type { Logger } from 'pino';
+import { createAdministration } from './administration/create-administration.ts';
+import { clockCheck } from './administration/self-test/checks/clock.ts';
+import { courseLinkCheck } from './administration/self-test/checks/course-link.ts';
+import { deepLinkingCheck } from './administration/self-test/checks/deep-linking.ts';
+import { keySetCheck } from './administration/self-test/checks/key-set.ts';
+import { placementsCheck } from './administration/self-test/checks/placements.ts';
+import { rosterCheck } from './administration/self-test/checks/roster.ts';
+import { createSelfTest } from './administration/self-test/create-self-test.ts';
+import { SeenLaunches } from './administration/self-test/seen-launches.ts';
+import type { Config } from './config.ts';
+import { createLti, type Lti } from './lti/create-lti.ts';
+import type { Launch } from './lti/launch.ts';
+import { BrandColours } from './lti/look/brand-colours.ts';
+import { lookOf } from './lti/look/look.ts';
+import { serveCanvasConfiguration } from './lti/registration/canvas-configuration.ts';
+import { createRegistration } from './lti/registration/create-registration.ts';
+import { createSafeFetch } from './lti/safe-fetch/safe-fetch.ts';
+import { requireSession } from './lti/session.ts';
+import type { ToolKeys } from './lti/tool-keys.ts';
+import { createPanel } from './panel/create-panel.ts';
+import { launchAddress } from './panel/launch-address.ts';
+import { LinkReferences } from './panel/link-references.ts';
+import { panelRecords } from './panel/panel-records.ts';
+import { LiveModels } from './recommendations/live-models.ts';
+import { createRecommendations } from './recommendations/recommend.ts';
+import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
+import { createTeaching } from './teaching/create-teaching.ts';
+import { brandStylesheets } from './web/brand-stylesheet.ts';
+import { limitRequests } from './web/limit-requests.ts';
+
+/** What of the configuration the parts depend on. */
+export type ToolConfig = Pick<
+  Config,
+  'publicUrl' | 'production' | 'previousSecretKey' | 'privateLmsHosts' | 'registrationAllow' | 'modelMemory'
+>;
+
+export interface Tool {
+  /** By the path that they are mounted at, in this order. */
+  faces: Readonly<Record<string, Handler>>;
+  keys: ToolKeys;
+}
+
+/** Once in a process; the database must be connected. */
+export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
+  const rosters = new RosterRefresh();
+  const links = new LinkReferences(secretKey);
+  const safeFetch = createSafeFetch({ privateHosts: config.privateLmsHosts, plainHttp: !config.production });
+  const brands = new BrandColours(safeFetch);
+  const seen = new SeenLaunches();
+  const lti: Lti = await createLti({
+    publicUrl: config.publicUrl,
+    secretKey,
+    previousSecretKey: config.previousSecretKey,
+    log,
+    addressFor: (launch) => addressFor(launch, links),
+    lookFor: (launch) => lookOf(launch, brands),
+    onLaunch: async (launch) => {
+      await seen.record(launch.institution._id, kindOf(launch));
+      await refreshRoster(rosters, lti, launch);
+    },
+  });
+  const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
+  const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords, links });
+  const teaching = createTeaching({
+    publicUrl: config.publicUrl,
+    recommend,
+    answer: async (session, selection) => {
+      const answer = await lti.answerDeepLinking(session, selection);
+      if (selection.items.length > 0) await seen.record(session.tenant, 'deep-linking-answered');
+      return answer;
+    },
+  });
+  const selfTest = createSelfTest([
+    keySetCheck(config.publicUrl, lti.currentKeyId),
+    clockCheck,
+    rosterCheck(lti.readRoster),
+    placementsCheck,
+    deepLinkingCheck,
+    courseLinkCheck(safeFetch),
+  ]);
+  const registration = Router().use(
+    limitRequests(30),
+    createRegistration({
+      publicUrl: config.publicUrl,
+      rules: { privateHosts: config.privateLmsHosts, plainHttp: !config.production },
+      approvedHosts: config.registrationAllow,
+    }),
+  );
+  const faces = {
+    '/lti/register': registration,
+    '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
+    '/lti': lti.app,
+    '/administration': createAdministration(config.publicUrl),
+    '/panel': Router().use(requireSession, panel),
+    '/brand': brandStylesheets(),
+    '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
+    '/teaching': Router().use(requireSession, teaching),
+  };
+  return { faces, keys: lti.keys };
+}
+
+function kindOf({ deepLinking, placement, course }: Launch): string {
+  return deepLinking ? 'deep-linking' : (placement ?? (course ? 'course' : 'site'));
+}
+
+function addressFor({ deepLinking, institution, course, custom }: Launch, links: LinkReferences): string {
+  return deepLinking ? '/teaching/add' : launchAddress(institution._id, course?.key, custom, links);
+}
+
+async function refreshRoster(rosters: RosterRefresh, lti: Lti, launch: Launch): Promise<void> {
+  const { course, contextMembershipsUrl, institution, registration } = launch;
+  if (course && contextMembershipsUrl)
+    await rosters.refresh(institution, course, (request) =>
+      lti.readRoster(registration, contextMembershipsUrl, { ...request, contextId: course.key }),
+    );
+}
