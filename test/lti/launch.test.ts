@@ -119,6 +119,29 @@ describe('an accepted launch', () => {
     }
   });
 
+  test('asks nothing of a platform whose keys are known', async () => {
+    await tool.launch();
+    tool.platform.requests.length = 0;
+    assert.equal((await tool.launch()).status, 303);
+    assert.deepEqual(tool.platform.requests, []);
+  });
+
+  test('costs two database operations at the login and five at the launch', async (t) => {
+    const asked: string[] = [];
+    mongoose.set('debug', (collection: string, method: string) => asked.push(`${collection}.${method}`));
+    t.after(() => mongoose.set('debug', false));
+    await tool.launch();
+    assert.deepEqual(asked, [
+      'registrations.find',
+      'ltiLogins.insertOne',
+      'ltiLogins.findOne',
+      'registrations.findOne',
+      'institutions.findOne',
+      'ltiLogins.updateOne',
+      'sessions.insertOne',
+    ]);
+  });
+
   test('answers with no header of ltijs’s that would harm', async () => {
     const answer = await request(tool.app).get('/lti/keys').set('Origin', 'https://evil.example');
     assert.equal(answer.headers['access-control-allow-origin'], undefined);
@@ -160,6 +183,11 @@ describe('an accepted launch', () => {
     ['no context', { [claim.context]: undefined }, { course: undefined }],
     ['Moodle’s site home', { [claim.context]: { id: '1', type: ['Group'] } }, { course: undefined }],
     ['Canvas’s account', { [claim.context]: { id: 'a', type: ['Account'] } }, { course: undefined }],
+    [
+      'a resource link only',
+      { name: undefined, email: undefined, [claim.context]: undefined, [claim.roles]: [] },
+      { role: 'learner', course: undefined },
+    ],
     ['an anonymous person', { sub: undefined }, { learner: undefined }],
     [
       'a token that expired half a minute ago by this clock',
