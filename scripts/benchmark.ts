@@ -1,6 +1,8 @@
-// npm run benchmark -- train|serve|diversity|engines [options]: what the recommender costs, and what its settings trade.
+// npm run benchmark -- train|serve|diversity|engines|launch [options]: what the recommender and a launch cost, and what
+// the recommender's settings trade.
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkEngines } from './benchmark/engines.ts';
+import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
 
@@ -9,6 +11,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   serve: benchmarkServing,
   diversity: benchmarkDiversity,
   engines: benchmarkEngines,
+  launch: benchmarkLaunch,
 };
 
 try {
