@@ -4,10 +4,18 @@ import type { Registration } from '../../models/registration.ts';
 import type { DeepLinkingSettings, Session } from '../../models/session.ts';
 import type { PlatformStorage } from './browser-state/platform-storage.ts';
 import { type Claims, claim, objectClaim, text } from './claims.ts';
+import { courseAddress } from './course-address.ts';
 import { customParameters } from './custom-parameters.ts';
 import { deepLinkingSettings } from './deep-linking/settings.ts';
 import { isDeepLinking } from './launch-checks.ts';
 import { roleOf } from './roles.ts';
+
+export interface LaunchedCourse {
+  key: string;
+  title: string;
+  /** Where the LMS shows it, where the launch tells. */
+  url?: string;
+}
 
 /** A launch that passed every check, with nothing in it that names a person. */
 export interface Launch {
@@ -17,7 +25,7 @@ export interface Launch {
   learner: string | undefined;
   role: Session['role'];
   /** The course it came from; undefined at site or account level. */
-  course: { key: string; title: string } | undefined;
+  course: LaunchedCourse | undefined;
   /** Where the course's roster can be read, if the platform offers it. */
   contextMembershipsUrl: string | undefined;
   locale: string | undefined;
@@ -38,7 +46,8 @@ export interface Launch {
 export function launchOf(claims: Claims, registration: Registration, institution: Institution): Launch {
   const subject = text(claims['sub']);
   const presentation = objectClaim(claims, claim.launchPresentation);
-  const course = courseOf(claims);
+  const custom = customParameters(claims);
+  const course = courseOf(claims, courseAddress(claims, registration.issuer, custom));
   const memberships = text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']);
   return {
     registration,
@@ -50,7 +59,7 @@ export function launchOf(claims: Claims, registration: Registration, institution
     contextMembershipsUrl: course && memberships,
     locale: text(presentation['locale']),
     deepLinking: isDeepLinking(claims) ? deepLinkingSettings(claims) : undefined,
-    custom: customParameters(claims),
+    custom,
     placement: placementOf(claims),
     platformOrigins: platformOrigins(registration, text(presentation['return_url'])),
   };
@@ -72,14 +81,15 @@ function placementOf(claims: Claims): string | undefined {
  * The context, where it is a course. Moodle's site home launches as a context of type Group, Canvas's account
  * and user placements as one of type Account: neither is a course.
  */
-function courseOf(claims: Claims): Launch['course'] {
+function courseOf(claims: Claims, url: string | undefined): LaunchedCourse | undefined {
   const context = objectClaim(claims, claim.context);
   const key = text(context['id']);
   const types = Array.isArray(context['type']) ? context['type'].map(String) : [];
   const isCourse =
     types.length === 0 || types.some((type) => /Course(Section|Offering|Template)$/.test(type));
   if (key === undefined || !isCourse) return undefined;
-  return { key, title: text(context['title']) ?? text(context['label']) ?? key };
+  const title = text(context['title']) ?? text(context['label']) ?? key;
+  return { key, title, ...(url && { url }) };
 }
 
 /**

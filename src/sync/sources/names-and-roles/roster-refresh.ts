@@ -1,5 +1,6 @@
 import type { Institution } from '../../../../models/institution.ts';
 import type { RosterState } from '../../../../models/roster-state.ts';
+import type { LaunchedCourse } from '../../../lti/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import type { RosterRequest } from '../../../lti/names-and-roles/roster-reader.ts';
@@ -32,11 +33,7 @@ export class RosterRefresh {
   }
 
   /** @throws RosterError; a launch a minute later tries again, or when the platform lets it */
-  async refresh(
-    institution: Institution,
-    course: { key: string; title: string },
-    read: ReadMembers,
-  ): Promise<void> {
+  async refresh(institution: Institution, course: LaunchedCourse, read: ReadMembers): Promise<void> {
     const id = `${institution._id} ${course.key}`;
     if (this.#now() < (this.#dueAt.get(id) ?? 0)) return;
     this.#dueAt.set(id, Number.POSITIVE_INFINITY);
@@ -56,7 +53,7 @@ export class RosterRefresh {
   async #run(
     turn: RosterState,
     institution: Institution,
-    course: { key: string; title: string },
+    course: LaunchedCourse,
     read: ReadMembers,
   ): Promise<number> {
     const startedAt = this.#now();

@@ -1,6 +1,7 @@
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import type { Institution } from '../../../../models/institution.ts';
 import { learnerKeyOf } from '../../../../models/learner.ts';
+import type { LaunchedCourse } from '../../../lti/launch.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import { type ApplyCounts, apply } from '../../apply.ts';
 import type { SyncRecord } from '../../record.ts';
@@ -23,7 +24,7 @@ const leaversInBatch = 1_000;
  */
 export function syncRoster(
   institution: Institution,
-  course: { key: string; title: string },
+  course: LaunchedCourse,
   members: AsyncIterable<Member>,
   { isComplete = true } = {},
 ): Promise<ApplyCounts> {
@@ -46,11 +47,11 @@ export function syncRoster(
 
 /** @param withdraw called with those who have left, some at a time */
 async function* recordsOf(
-  course: { key: string; title: string },
+  course: LaunchedCourse,
   members: AsyncIterable<Member>,
   withdraw: ((people: readonly string[]) => Promise<void>) | undefined,
 ): AsyncGenerator<SyncRecord> {
-  yield { kind: 'course', key: course.key, title: course.title };
+  yield { kind: 'course', key: course.key, title: course.title, ...(course.url && { url: course.url }) };
   let leavers: string[] = [];
   for await (const { userId, role, status } of members) {
     if (status === 'active') yield { kind: 'enrolment', learner: userId, course: course.key, role };

@@ -1,0 +1,34 @@
+import { type Claims, claim, objectClaim, text } from './claims.ts';
+
+/**
+ * Where the LMS shows the course that a launch came from, where the launch tells: the product is in the tool_platform
+ * claim (LTI Core §5.4.3). A person who is not enrolled is shown by the LMS how to be.
+ * @param custom parameters that this tool uses, by name
+ */
+export function courseAddress(
+  claims: Claims,
+  issuer: string,
+  custom: Readonly<Record<string, string>>,
+): string | undefined {
+  const product = text(objectClaim(claims, claim.toolPlatform)['product_family_code']);
+  // Moodle's context.id is its own course id; Canvas's is one for tools only.
+  if (product === 'moodle') return moodleAddress(issuer, objectClaim(claims, claim.context)['id']);
+  if (product === 'canvas') return canvasAddress(custom['canvas_api_domain'], custom['canvas_course_id']);
+  return undefined;
+}
+
+/** Moodle's issuer is the site's address. */
+function moodleAddress(issuer: string, id: unknown): string | undefined {
+  if (!isNumber(id) || !URL.canParse(issuer)) return undefined;
+  return `${issuer.replace(/\/+$/, '')}/course/view.php?id=${id}`;
+}
+
+/** Canvas's issuer is every school's: the school's own host comes as a variable. */
+function canvasAddress(host: string | undefined, id: unknown): string | undefined {
+  if (!isNumber(id) || host === undefined || !/^[a-z0-9.-]+(:\d+)?$/i.test(host)) return undefined;
+  return `https://${host}/courses/${id}`;
+}
+
+function isNumber(id: unknown): id is string {
+  return /^\d{1,20}$/.test(String(id));
+}
