@@ -18,10 +18,10 @@ import { claim } from '../../src/lti/claims.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { TestPlatform } from '../lti/test-platform.ts';
+import { launchThrough, publicUrl, visitOf } from './launch-through.ts';
 import { routesOf } from './routes-of.ts';
 import { watchTenants } from './tenant-watch.ts';
 
-const publicUrl = 'http://localhost:3000';
 /** In everything that the northern school has stored, and in nothing else. */
 const mark = /Nordlicht/;
 const subject = 'user-7';
@@ -102,35 +102,13 @@ async function school(clientId: string, word: string): Promise<Institution> {
   return institution;
 }
 
-/** The cookie of somebody's visit to the southern school, and where it begins. */
+/** The cookie of somebody's visit to the southern school. */
 async function visit(role: string, changes: Record<string, unknown> = {}) {
-  const browser = '__Host-nc-browser=a-browser-of-the-south';
-  const target = `${publicUrl}/panel`;
-  const login = await request(app)
-    .get('/lti/login')
-    .set('Cookie', browser)
-    .query({ iss: platform.url, client_id: 'south', login_hint: 'hint', target_link_uri: target });
-  const asked = new URL(login.headers['location'] as string).searchParams;
-  const now = Math.floor(Date.now() / 1000);
-  const token = await platform.sign({
-    ...{ iss: platform.url, aud: 'south', sub: subject, iat: now, exp: now + 60, nonce: asked.get('nonce') },
-    [claim.version]: '1.3.0',
-    [claim.messageType]: 'LtiResourceLinkRequest',
-    [claim.deploymentId]: platform.deploymentId,
-    [claim.targetLinkUri]: target,
-    [claim.resourceLink]: { id: 'link-1' },
-    [claim.roles]: [role],
-    [claim.context]: { id: sharedCourse, title: 'Südwind course-1', type: ['CourseSection'] },
-    ...changes,
-  });
-  const launch = await request(app)
-    .post('/lti/launch')
-    .type('form')
-    .set('Cookie', browser)
-    .send({ id_token: token, state: asked.get('state') });
+  const context = { id: sharedCourse, title: 'Südwind course-1', type: ['CourseSection'] };
+  const claims = { sub: subject, [claim.roles]: [role], [claim.context]: context, ...changes };
+  const launch = await launchThrough(app, platform, { clientId: 'south', claims });
   assert.equal(launch.status, 303, launch.text);
-  const cookies = launch.headers['set-cookie'] as unknown as string[];
-  return cookies.find((line) => line.startsWith('__Host-nc-session='))?.split(';')[0] as string;
+  return visitOf(launch);
 }
 
 const deepLinking = {
@@ -242,20 +220,9 @@ test('the panel shows what is the south’s own, so the test above would notice'
 });
 
 test('a launch of the north with a token of the south’s client is refused', async () => {
-  const cookie = '__Host-nc-browser=one';
-  const target = `${publicUrl}/panel`;
-  const login = await request(app)
-    .get('/lti/login')
-    .set('Cookie', cookie)
-    .query({ iss: platform.url, client_id: 'north', login_hint: 'hint', target_link_uri: target });
-  const asked = new URL(login.headers['location'] as string).searchParams;
-  const now = Math.floor(Date.now() / 1000);
-  const token = await platform.sign({
-    ...{ iss: platform.url, aud: 'south', sub: subject, iat: now, exp: now + 60, nonce: asked.get('nonce') },
-    [claim.deploymentId]: platform.deploymentId,
-  });
-  const answer = await post('/lti/launch', { state: asked.get('state') as string, id_token: token })(cookie);
-  assert.equal(answer.status, 401);
+  const claims = { sub: subject, aud: 'south', [claim.roles]: [learner] };
+  const { status } = await launchThrough(app, platform, { clientId: 'north', claims });
+  assert.equal(status, 401);
 });
 
 test('no query of a collection of tenants was without its tenant', () => {
