@@ -1,8 +1,9 @@
-// npm run benchmark -- train|serve|diversity|engines|launch [options]: what the recommender and a launch cost, and what
+// npm run benchmark -- train|serve|diversity|engines|launch|roster [options]: what the recommender and a launch cost, and what
 // the recommender's settings trade.
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkEngines } from './benchmark/engines.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
+import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
 
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   diversity: benchmarkDiversity,
   engines: benchmarkEngines,
   launch: benchmarkLaunch,
+  roster: benchmarkRoster,
 };
 
 try {
