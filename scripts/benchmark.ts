@@ -1,5 +1,5 @@
-// npm run benchmark -- train|serve|diversity|engines|launch|roster [options]: what the recommender and a launch cost, and what
-// the recommender's settings trade.
+// npm run benchmark -- train|serve|diversity|engines|launch|roster [options]: what the recommender, a launch and a roster
+// cost, and what the recommender's settings trade.
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkEngines } from './benchmark/engines.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
