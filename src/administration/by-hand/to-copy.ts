@@ -1,4 +1,5 @@
-import { LtiKeyModel } from '../../../models/lti-key.ts';
+import { type LtiKey, LtiKeyModel } from '../../../models/lti-key.ts';
+import { signingKey } from '../../lti/key-ring.ts';
 import { toolAddresses } from '../../lti/platforms/manage-platforms.ts';
 import { canvas } from '../../lti/registration/platforms/canvas.ts';
 import { generic } from '../../lti/registration/platforms/generic.ts';
@@ -49,6 +50,6 @@ function lines(parameters: Readonly<Record<string, string>>): string {
 
 /** The key that this tool signs with. */
 async function publicKey(): Promise<string> {
-  const newest = await LtiKeyModel.findOne().sort({ createdAt: -1 }).lean();
-  return newest?.publicKey ?? '';
+  const keys = await LtiKeyModel.find().sort({ generation: -1 }).lean<LtiKey[]>();
+  return signingKey(keys, new Date())?.publicKey ?? '';
 }

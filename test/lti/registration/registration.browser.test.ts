@@ -61,9 +61,10 @@ describe('dynamic registration in a browser', { skip: browserMissing }, () => {
     kind: 'frame' | 'window',
     address: string,
   ): Promise<Page | ReturnType<Page['frameLocator']>> {
-    // `heard`: what the LMS's page is told.
+    // `heard`: what the LMS's page is told, but for how high the page is.
     moodle.page = `<title>Tools</title><script>
-      heard = []; addEventListener('message', ({ data }) => heard.push(data));
+      heard = [];
+      addEventListener('message', ({ data }) => data.subject === 'lti.frameResize' || heard.push(data));
       function begin() { window.open(${JSON.stringify(address)}, '_blank') }
     </script>${
       kind === 'frame'
