@@ -23,10 +23,27 @@ export interface Course {
   audience: string[];
   opensAt?: Date;
   closesAt?: Date;
-  /** Which source said so last: `names-and-roles`, `csv`, … */
+  term?: { name: string; startsAt?: Date; endsAt?: Date };
+  /** Since when the LMS no longer has it: who took it did so, and nobody is offered it. */
+  removedAt?: Date;
+  /** What each source says, by its name; the fields above are merged from them (src/sync/). */
+  views?: Record<string, CourseView>;
+  /** Grows with each change of a view. */
+  revision?: number;
+  /** The source whose word counts first: `canvas`, `csv`, … */
   source: string;
+  /** When a source said so last. */
   seenAt: Date;
 }
+
+/** What one source says of a course, as far as it says anything. */
+export type CourseView = Partial<
+  Omit<Course, '_id' | 'tenant' | 'key' | 'views' | 'revision' | 'source' | 'removedAt' | 'seenAt'>
+> & {
+  seenAt: Date;
+  /** Since when the source no longer has it. */
+  removedAt?: Date;
+};
 
 const schema = new Schema<Course>({
   tenant: { type: Schema.Types.ObjectId, required: true },
@@ -42,6 +59,10 @@ const schema = new Schema<Course>({
   audience: { type: [String], default: [] },
   opensAt: Date,
   closesAt: Date,
+  term: { type: { name: String, startsAt: Date, endsAt: Date }, _id: false },
+  removedAt: Date,
+  views: Schema.Types.Mixed,
+  revision: Number,
   source: { type: String, required: true },
   seenAt: { type: Date, required: true },
 });

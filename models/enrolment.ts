@@ -3,6 +3,25 @@ import { model, Schema, type Types } from 'mongoose';
 export const enrolmentStates = ['active', 'completed', 'withdrawn'] as const;
 export type EnrolmentState = (typeof enrolmentStates)[number];
 
+export const gradeBands = ['failed', 'passed', 'good', 'excellent'] as const;
+/** A grade is never stored. */
+export type GradeBand = (typeof gradeBands)[number];
+
+/** What one source says, as far as it says anything. */
+export interface EnrolmentView {
+  state?: EnrolmentState;
+  role?: 'learner' | 'staff';
+  at?: Date;
+  completedAt?: Date;
+  progress?: number;
+  gradeBand?: GradeBand;
+  weight?: number;
+  /** When it said so last. */
+  seenAt: Date;
+  /** Since when it no longer does. */
+  removedAt?: Date;
+}
+
 /** One learner in one course. Natural key: tenant + learner + course. */
 export interface Enrolment {
   _id: Types.ObjectId;
@@ -16,9 +35,19 @@ export interface Enrolment {
   role: 'learner' | 'staff';
   /** When the enrolment happened, where the source knows it. */
   at?: Date;
+  completedAt?: Date;
+  /** Share of the course that is done, 0 to 1. */
+  progress?: number;
+  gradeBand?: GradeBand;
   /** Strength of the interaction, 0 < weight; 1 where nothing is known. */
   weight: number;
+  /** By source; the fields above are merged from them (src/sync/). */
+  views?: Record<string, EnrolmentView>;
+  /** Grows with each change of a view. */
+  revision?: number;
+  /** The source whose word counts first. */
   source: string;
+  /** When a source said so last. */
   seenAt: Date;
 }
 
@@ -29,7 +58,12 @@ const schema = new Schema<Enrolment>({
   state: { type: String, enum: enrolmentStates, required: true },
   role: { type: String, enum: ['learner', 'staff'], required: true },
   at: Date,
+  completedAt: Date,
+  progress: { type: Number, min: 0, max: 1 },
+  gradeBand: { type: String, enum: gradeBands },
   weight: { type: Number, default: 1 },
+  views: Schema.Types.Mixed,
+  revision: Number,
   source: { type: String, required: true },
   seenAt: { type: Date, required: true },
 });

@@ -40,6 +40,8 @@ export interface Event {
   /** 0 < propensity ≤ 1. */
   propensity?: number;
   at: Date;
+  /** Where it comes from, when it did not happen in the panel: `xapi`, … */
+  source?: string;
 }
 
 const schema = new Schema<Event>({
@@ -52,6 +54,7 @@ const schema = new Schema<Event>({
   position: Number,
   propensity: Number,
   at: { type: Date, required: true },
+  source: String,
 });
 schema.index({ tenant: 1, learner: 1, at: 1 });
 

@@ -8,7 +8,14 @@ export interface SyncRun {
   state: 'running' | 'done' | 'failed';
   startedAt: Date;
   finishedAt?: Date;
-  counts: { courses: number; enrolments: number; rejected: number; changed: number };
+  counts: {
+    courses: number;
+    enrolments: number;
+    events: number;
+    rejected: number;
+    changed: number;
+    removed: number;
+  };
   /** What went wrong and what to do, in words. */
   error?: string;
 }
@@ -22,8 +29,10 @@ const schema = new Schema<SyncRun>({
   counts: {
     courses: { type: Number, default: 0 },
     enrolments: { type: Number, default: 0 },
+    events: { type: Number, default: 0 },
     rejected: { type: Number, default: 0 },
     changed: { type: Number, default: 0 },
+    removed: { type: Number, default: 0 },
   },
   error: String,
 });

@@ -20,6 +20,7 @@ const fields = [
   'audience',
   'opensAt',
   'closesAt',
+  'removedAt',
 ] as const;
 export type CatalogueCourse = Pick<Course, (typeof fields)[number]>;
 

@@ -6,6 +6,7 @@ export type Exclusion =
   | { reason: 'dismissed' }
   | { reason: 'blocked' }
   | { reason: 'closed'; closesAt: Date }
+  | { reason: 'removed'; removedAt: Date }
   | { reason: 'not-open-yet'; opensAt: Date }
   | { reason: 'other-audience'; audience: readonly string[] }
   | { reason: 'other-language'; language: string }
@@ -21,6 +22,7 @@ export interface CourseRules {
   language?: string | undefined;
   opensAt?: Date | undefined;
   closesAt?: Date | undefined;
+  removedAt?: Date | undefined;
 }
 
 /** What eligibility needs to know of a learner; sets of course keys. */
@@ -68,7 +70,7 @@ export function eligibilityOf(
   const isMissing = (key: string) =>
     catalogue.has(key) && !learner.passed.has(key) && !passedGroups.has(groupOf(key) ?? '');
 
-  return ({ key, prerequisites, group, audience = [], language, opensAt, closesAt }) => {
+  return ({ key, prerequisites, group, audience = [], language, opensAt, closesAt, removedAt }) => {
     const exclusions: Exclusion[] = [];
     const section = group === undefined ? undefined : sections.get(group);
     if (learner.taken.has(key)) exclusions.push({ reason: 'taken' });
@@ -76,6 +78,7 @@ export function eligibilityOf(
     if (learner.dismissed.has(key)) exclusions.push({ reason: 'dismissed' });
     if (blocked.has(key)) exclusions.push({ reason: 'blocked' });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });
+    if (removedAt) exclusions.push({ reason: 'removed', removedAt });
     if (openNow && opensAt && opensAt > now) exclusions.push({ reason: 'not-open-yet', opensAt });
     if (audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
       exclusions.push({ reason: 'other-audience', audience });

@@ -2,80 +2,151 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
-import { BulkUpsert, type Upsert } from './bulk-upsert.ts';
-import type { CourseRecord, EnrolmentRecord, SyncRecord } from './record.ts';
+import { AppendEvents } from './append-events.ts';
+import { BulkUpsert, type Change, type Key } from './bulk-upsert.ts';
+import { Completed } from './completed.ts';
+import { courseFields, enrolmentFields, eventFields } from './fields.ts';
+import { mergeCourse, mergeEnrolment } from './merge.ts';
+import { problemOf } from './problem.ts';
+import type { SyncRecord } from './record.ts';
+import type { Rejection } from './source.ts';
 
 /** A course may have a megabyte of text. */
 const coursesInBatch = 200;
 /** An enrolment is small, and each batch waits for the journal once. */
 const enrolmentsInBatch = 4_000;
 const progressEvery = 1_000;
-/** Clocks differ; an enrolment of tomorrow is one of today. */
-const futureTolerance = 86_400_000;
+/** What a crash may cost. Each checkpoint that is kept waits for the journal. */
+const checkpointMilliseconds = 1_000;
+/** Courses whose members are all written are looked through together. */
+const completedInBatch = 200;
 
 export interface ApplyCounts {
   courses: number;
   enrolments: number;
+  events: number;
   rejected: number;
-  /** Documents that are new or different now. */
+  /** Documents that are new or different now, removed ones among them. */
   changed: number;
+  /** Documents that the source no longer has. */
+  removed: number;
 }
 
-/** A record that cannot be stored. */
-export interface Rejection {
-  /** `origin` of the record. */
-  origin?: string | undefined;
-  reason: string;
-  /** What in the record it is about; safe to print. */
-  detail?: string | undefined;
-}
+export const noCounts: Readonly<ApplyCounts> = {
+  ...{ courses: 0, enrolments: 0, events: 0, rejected: 0, changed: 0, removed: 0 },
+};
 
 export interface ApplyOptions {
   institution: Pick<Institution, '_id' | 'learnerKey'>;
+  /** Whose view is written; without a dot or a dollar sign. */
   source: string;
   records: AsyncIterable<SyncRecord> | Iterable<SyncRecord>;
-  /** When the source said so. */
+  /** When the source said so. A run that resumes another has the other's. */
   seenAt: Date;
   now: Date;
-  onProgress?: (counts: ApplyCounts) => void;
+  onProgress?: (counts: Readonly<ApplyCounts>) => void;
   onReject?: (rejection: Rejection) => void;
+  /** All that came before the checkpoint is written. */
+  onCheckpoint?: (cursor: string, counts: Readonly<ApplyCounts>) => Promise<void>;
+  /** Called before anything is written; throws when it must not be. */
+  beforeWrite?: () => void;
+  /** A dry run: nothing is written, and this is told of what would be. Events have their own id. */
+  onChange?: (change: Change, of: 'course' | 'enrolment' | 'event', key: Key) => void;
 }
 
 /**
  * Writes records in bulk by their natural keys, in constant memory but for the set of course keys. While a batch is
  * written the next one is collected. Applying the same records again changes nothing; interrupted anywhere, it can
- * be run again: every write is an upsert.
+ * be run again: every write is an upsert. Where the records break off with an error, what came before is written, then
+ * the error thrown; nothing is marked as removed but in scopes that were complete before.
  */
 export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
-  const { institution, source, seenAt } = options;
+  const { institution, source, seenAt, beforeWrite, onChange } = options;
   const tenant = institution._id;
-  const counts: ApplyCounts = { courses: 0, enrolments: 0, rejected: 0, changed: 0 };
+  const counts = { ...noCounts };
   const known = await courseKeys(tenant);
-  const courses = new BulkUpsert(CourseModel.collection, tenant, seenAt, coursesInBatch);
-  const enrolments = new BulkUpsert(EnrolmentModel.collection, tenant, seenAt, enrolmentsInBatch);
-  let read = 0;
+  const rehearse = (of: 'course' | 'enrolment') =>
+    onChange && { rehearsal: { onChange: (change: Change, key: Key) => onChange(change, of, key) } };
+  const common = { tenant, source, seenAt, beforeWrite };
+  const courses = new BulkUpsert({
+    ...{ ...common, ...rehearse('course'), collection: CourseModel.collection, batchSize: coursesInBatch },
+    keyFields: ['key'],
+    merge: mergeCourse,
+    defaults: { description: '', categories: [], prerequisites: [], audience: [] },
+  });
+  const enrolments = new BulkUpsert({
+    ...{ ...common, ...rehearse('enrolment'), collection: EnrolmentModel.collection },
+    batchSize: enrolmentsInBatch,
+    keyFields: ['learner', 'course'],
+    merge: mergeEnrolment,
+    defaults: { state: 'active', role: 'learner', weight: 1 },
+  });
+  const onNew = onChange && ((id: string) => onChange('new', 'event', { id }));
+  const events = new AppendEvents({ tenant, source, beforeWrite, onNew });
+  const completed = new Completed(courses, enrolments);
 
-  for await (const record of options.records) {
+  let cursor: string | undefined;
+  let keptAt = performance.now();
+  const settle = async () => {
+    await courses.flush();
+    await enrolments.flush();
+    await events.flush();
+    await completed.removeUnseen();
+    counts.changed = courses.changed + enrolments.changed + events.changed;
+    counts.removed = courses.removed + enrolments.removed;
+    if (cursor !== undefined) await options.onCheckpoint?.(cursor, counts);
+    cursor = undefined;
+    keptAt = performance.now();
+  };
+
+  let read = 0;
+  const take = async (record: SyncRecord) => {
     if (read++ % progressEvery === 0) options.onProgress?.(counts);
-    if (record.kind === 'course') {
-      known.add(record.key);
-      counts.courses++;
-      await courses.add({ key: { key: record.key }, ...courseFields(record, source) });
-      continue;
+    if (record.kind === 'checkpoint') {
+      cursor = record.cursor;
+      if (performance.now() - keptAt >= checkpointMilliseconds) await settle();
+      return;
+    }
+    if (record.kind === 'complete') {
+      completed.add(record);
+      if (completed.size >= completedInBatch) await settle();
+      return;
     }
     const problem = problemOf(record, known, options.now);
     if (problem !== undefined) {
       counts.rejected++;
       options.onReject?.({ origin: record.origin, ...problem });
-      continue;
+      return;
     }
-    counts.enrolments++;
-    const key = { learner: learnerKeyOf(institution, record.learner), course: record.course };
-    await enrolments.add({ key, ...enrolmentFields(record, source) });
+    switch (record.kind) {
+      case 'course':
+        known.add(record.key);
+        counts.courses++;
+        return courses.add({ key: record.key }, courseFields(record));
+      case 'enrolment':
+        counts.enrolments++;
+        return enrolments.add(enrolmentKey(record.learner, record.course), enrolmentFields(record));
+      case 'removal':
+        if (record.learner === undefined) return courses.remove({ key: record.course });
+        return enrolments.remove(enrolmentKey(record.learner, record.course));
+      case 'event':
+        counts.events++;
+        return events.add(record.id, eventFields(record, learnerKeyOf(institution, record.learner)));
+    }
+  };
+  const enrolmentKey = (learner: string, course: string): Key => ({
+    learner: learnerKeyOf(institution, learner),
+    course,
+  });
+
+  try {
+    for await (const record of options.records) await take(record);
+  } catch (error) {
+    // The first error says why; that the database is gone as well is no news.
+    await settle().catch(() => {});
+    throw error;
   }
-  await courses.flush();
-  await enrolments.flush();
-  counts.changed = courses.changed + enrolments.changed;
+  await settle();
   options.onProgress?.(counts);
   return counts;
 }
@@ -84,40 +155,4 @@ async function courseKeys(tenant: Institution['_id']): Promise<Set<string>> {
   const keys = new Set<string>();
   for await (const { key } of CourseModel.find({ tenant }, { key: 1 }).lean()) keys.add(key);
   return keys;
-}
-
-function problemOf(
-  record: EnrolmentRecord,
-  known: ReadonlySet<string>,
-  now: Date,
-): Omit<Rejection, 'origin'> | undefined {
-  if (!known.has(record.course))
-    return { reason: 'unknown course: import it first', detail: JSON.stringify(record.course.slice(0, 40)) };
-  if (record.at && record.at.getTime() > now.getTime() + futureTolerance)
-    return { reason: 'time lies in the future', detail: record.at.toISOString() };
-  return undefined;
-}
-
-type Fields = Pick<Upsert, 'set' | 'onInsert'>;
-
-// Field by field: what else an object may carry is not for the database.
-function courseFields(record: CourseRecord, source: string): Fields {
-  const { title, description, categories, level, language, url } = record;
-  const { prerequisites, group, audience, opensAt, closesAt } = record;
-  const texts = { title, description, categories, level, language, url };
-  return {
-    set: known({ ...texts, prerequisites, group, audience, opensAt, closesAt, source }),
-    onInsert: { description: '', categories: [], prerequisites: [], audience: [] },
-  };
-}
-
-function enrolmentFields({ state, role, at, weight }: EnrolmentRecord, source: string): Fields {
-  return {
-    set: known({ state, role, at, weight, source }),
-    onInsert: { state: 'active', role: 'learner', weight: 1 },
-  };
-}
-
-function known(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -1,66 +1,103 @@
-import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
-import mongoose, { type Collection } from 'mongoose';
+import type mongoose from 'mongoose';
+import type { Collection, Types } from 'mongoose';
+import { documentId } from './document-id.ts';
+import { outlastRestart } from './outlast-restart.ts';
+import { type Difference, differenceOf, type Fields, type Merge, type Said, viewOf } from './views.ts';
 
-const { MongoNetworkError, ObjectId } = mongoose.mongo;
-type ObjectId = mongoose.mongo.ObjectId;
+type Document = mongoose.mongo.Document;
 
 const duplicateKey = 11000;
-/** A killed database is back within a second or two (src/database/). */
-const attempts = 5;
-const pauseMilliseconds = 500;
+/** Natural keys in one query: each is a branch that the planner looks at. */
+const keysInQuery = 100;
+/** Named, so that no planner weighs the tenant's own indexes against it, batch after batch. */
+const byId = { hint: { _id: 1 } } as const;
 
-/** One document to be there afterwards. */
-export interface Upsert {
-  /** Its natural key, without the tenant. */
-  key: Readonly<Record<string, string>>;
-  /** Fields as they are from now on; null removes one. */
-  set: Readonly<Record<string, unknown>>;
-  /** What a new document has besides, and an existing one keeps. */
-  onInsert: Readonly<Record<string, unknown>>;
+export interface BulkUpsertOptions {
+  collection: Collection;
+  tenant: Types.ObjectId;
+  /** Fields of the natural key, besides the tenant. */
+  keyFields: readonly string[];
+  /** Whose view is written. */
+  source: string;
+  /** Goes into every document and its view, where it is later; to be seen again is no change. */
+  seenAt: Date;
+  /** Documents of one write, all held in memory at once (twice: one batch fills, one is written). */
+  batchSize: number;
+  /** Makes the document's fields of its views. */
+  merge: Merge;
+  /** What a field is that no view knows. */
+  defaults: Fields;
+  /** Called before anything is written; throws when it must not be. */
+  beforeWrite?: (() => void) | undefined;
+  /** Nothing is written; it is told of what would be. */
+  rehearsal?: Rehearsal | undefined;
+}
+
+export type Change = 'new' | 'changed' | 'removed';
+
+/** A run that only looks. Holds the ids of what it has seen, 64 bytes each. */
+export interface Rehearsal {
+  onChange: (change: Change, key: Key) => void;
+}
+
+/** A natural key, without the tenant. */
+export type Key = Readonly<Record<string, string>>;
+
+interface Entry extends Said {
+  id: mongoose.mongo.ObjectId;
+  key: Key;
+}
+
+/** A stored document, as read, and what is to be changed in it. */
+interface Changing {
+  document: Document;
+  difference: Difference | undefined;
+  isRemoval: boolean;
 }
 
 /**
- * Upserts in bulk by reading a batch first: what is the same is not written, what is new is inserted, the rest
- * updated. Same effect as letting the database upsert each, at a quarter of its work (docs/import.md has the figures).
+ * Writes one source's view of many documents. A batch is read first: what is the same is only marked as seen, what is
+ * new is inserted, the rest updated. Same effect as letting the database upsert each, at a quarter of its work
+ * (docs/import.md has the figures).
  *
  * A document's `_id` is derived from its natural key, so that a batch is found by its ids: one exact look-up each. A
  * document that somebody else made, with another `_id`, meets the unique index and is updated after all.
  *
+ * An update is made of what was read, so it asks for the revision that was read: where another source was faster, the
+ * batch is read and written again.
+ *
  * Called below mongoose: the callers' fields are typed, and casting each again takes longer than writing it.
  */
 export class BulkUpsert {
-  readonly #collection: Collection;
-  readonly #tenant: ObjectId;
-  readonly #seenAt: Date;
-  readonly #batchSize: number;
-  #batch = new Map<string, Upsert>();
+  readonly #options: BulkUpsertOptions;
+  readonly #seen = new Set<string>();
+  #batch = new Map<string, Entry>();
   #writing: Promise<void> = Promise.resolve();
   #changed = 0;
+  #removed = 0;
 
-  /**
-   * @param seenAt goes into every document; to be seen again is no change
-   * @param batchSize documents of one write, all held in memory at once (twice: one batch fills, one is written)
-   */
-  constructor(collection: Collection, tenant: ObjectId, seenAt: Date, batchSize: number) {
-    this.#collection = collection;
-    this.#tenant = tenant;
-    this.#seenAt = seenAt;
-    this.#batchSize = batchSize;
+  constructor(options: BulkUpsertOptions) {
+    this.#options = options;
   }
 
-  /** Documents that are new or different now, as far as written. */
+  /** Documents that are new or different now, removed ones among them, as far as written. */
   get changed(): number {
     return this.#changed;
   }
 
-  /** The last one of a key wins. Waits while the batch before is still being written. */
-  async add(upsert: Upsert): Promise<void> {
-    const id = this.#idOf(upsert.key);
-    const earlier = this.#batch.get(id);
-    this.#batch.set(id, earlier ? { ...upsert, set: { ...earlier.set, ...upsert.set } } : upsert);
-    if (this.#batch.size >= this.#batchSize) await this.#startWriting();
+  /** Documents that the source no longer has. */
+  get removed(): number {
+    return this.#removed;
+  }
+
+  /** What is said of one key in one batch adds up; the last word on a field counts. Waits while the batch before is being written. */
+  add(key: Key, set: Fields): Promise<void> {
+    return this.#put(key, { set });
+  }
+
+  /** Marks it as removed, if this source had it and has not said in this pull that it is there. */
+  remove(key: Key): Promise<void> {
+    return this.#put(key, { set: {}, removedAt: this.#options.seenAt });
   }
 
   /** Resolves when everything added is acknowledged. */
@@ -69,112 +106,196 @@ export class BulkUpsert {
     await this.#writing;
   }
 
+  /**
+   * Marks as removed what this source has said before and not now. To be called after `flush`.
+   * @param scope which documents, besides the tenant's
+   * @param hint an index that fits
+   */
+  async removeUnseen(scope: object, hint: Readonly<Record<string, 1>>): Promise<void> {
+    const { collection, tenant, source, seenAt, batchSize, rehearsal } = this.#options;
+    const filter = {
+      ...{ tenant, ...scope },
+      [`views.${source}.removedAt`]: { $exists: false },
+      // A rehearsal has marked nothing as seen.
+      [`views.${source}.seenAt`]: rehearsal ? { $exists: true } : { $lt: seenAt },
+    };
+    const removeSome = (unseen: readonly Document[]) =>
+      this.#update(unseen.map((document) => this.#change(document, { set: {}, removedAt: seenAt })));
+    let outrun = false;
+    let unseen: Document[] = [];
+    for await (const document of collection.find(filter, { hint: { ...hint } })) {
+      if (!this.#seen.has(document['_id'].toHexString())) unseen.push(document);
+      if (unseen.length < batchSize) continue;
+      outrun = (await removeSome(unseen)) || outrun;
+      unseen = [];
+    }
+    outrun = (await removeSome(unseen)) || outrun;
+    if (outrun) await this.removeUnseen(scope, hint);
+  }
+
+  async #put(key: Key, said: Said): Promise<void> {
+    const id = documentId(this.#options.tenant, Object.values(key));
+    const hex = id.toHexString();
+    const earlier = this.#batch.get(hex);
+    if (said.removedAt && earlier && !earlier.removedAt) return;
+    this.#batch.set(hex, { id, key, ...said, set: earlier ? { ...earlier.set, ...said.set } : said.set });
+    if (this.#batch.size >= this.#options.batchSize) await this.#startWriting();
+  }
+
   /** One batch after the other: two rows of one key must be written in their order. */
   async #startWriting(): Promise<void> {
     await this.#writing;
-    const batch = this.#batch;
+    const batch = [...this.#batch.values()];
     this.#batch = new Map();
-    this.#writing = this.#writePatiently(batch);
+    this.#writing = outlastRestart(() => this.#write(batch));
     // Awaited with the next batch; a failure until then must not count as unhandled.
     this.#writing.catch(() => {});
   }
 
-  /** A batch that a dying database interrupted is written again: that does no harm to the part that was stored. */
-  async #writePatiently(batch: ReadonlyMap<string, Upsert>): Promise<void> {
-    for (let attempt = 1; ; attempt++)
-      try {
-        return await this.#write(batch);
-      } catch (error) {
-        if (!isInterruption(error) || attempt === attempts) throw error;
-        await sleep(attempt * pauseMilliseconds);
-      }
-  }
-
-  async #write(batch: ReadonlyMap<string, Upsert>): Promise<void> {
-    if (batch.size === 0) return;
+  async #write(batch: readonly Entry[]): Promise<void> {
+    if (batch.length === 0) return;
+    const { collection, tenant, source, seenAt, rehearsal } = this.#options;
     const stored = await this.#read(batch);
-    const absent: [string, Upsert][] = [];
-    const different: Upsert[] = [];
-    const seenAgain: ObjectId[] = [];
-    for (const [id, upsert] of batch) {
-      const document = stored.get(id);
-      if (document === undefined) absent.push([id, upsert]);
-      else if (differs(document, upsert.set)) different.push(upsert);
-      else if (!isDeepStrictEqual(document['seenAt'], this.#seenAt)) seenAgain.push(document['_id']);
+    const absent: Entry[] = [];
+    const present: [Document, Entry][] = [];
+    for (const entry of batch) {
+      const document = stored.get(entry.id.toHexString());
+      if (document) present.push([document, entry]);
+      else if (!entry.removedAt) absent.push(entry);
     }
-    const clashes = await this.#insert(absent);
-    this.#changed += absent.length - clashes.length;
-    this.#changed += await this.#update([...different, ...clashes]);
-    if (seenAgain.length > 0)
-      await this.#collection.updateMany(
-        { tenant: this.#tenant, _id: { $in: seenAgain } },
-        { $set: { seenAt: this.#seenAt } },
-        { hint: { _id: 1 } },
-      );
+    this.#options.beforeWrite?.();
+    present.push(...(await this.#insert(absent)));
+
+    const different: Changing[] = [];
+    const seenAgain: mongoose.mongo.ObjectId[] = [];
+    for (const [document, entry] of present) {
+      const view = document['views']?.[source];
+      if (entry.removedAt && (view === undefined || this.#isSeen(document))) continue;
+      if (rehearsal && !entry.removedAt) this.#seen.add(document['_id'].toHexString());
+      const changing = this.#change(document, entry);
+      if (changing.difference) different.push(changing);
+      else if (!entry.removedAt && view.seenAt < seenAt) seenAgain.push(document['_id']);
+    }
+    if (await this.#update(different)) return this.#write(batch);
+    if (seenAgain.length > 0 && !rehearsal)
+      await collection.updateMany({ tenant, _id: { $in: seenAgain } }, { $max: this.#seenNow() }, byId);
   }
 
-  async #read(batch: ReadonlyMap<string, Upsert>): Promise<Map<string, mongoose.mongo.Document>> {
-    const _id = { $in: Array.from(batch.keys(), (id) => ObjectId.createFromHexString(id)) };
-    // Named, so that no planner weighs the tenant's own indexes against it, batch after batch.
-    const hint = { _id: 1 } as const;
-    const documents = await this.#collection.find({ tenant: this.#tenant, _id }, { hint }).toArray();
-    return new Map(documents.map((document) => [document._id.toHexString(), document]));
+  async #read(batch: readonly Entry[]): Promise<Map<string, Document>> {
+    const { collection, tenant } = this.#options;
+    const _id = { $in: batch.map(({ id }) => id) };
+    const documents = await collection.find({ tenant, _id }, byId).toArray();
+    return new Map(documents.map((document) => [document['_id'].toHexString(), document]));
   }
 
-  /** @returns those that are there under another `_id` */
-  async #insert(absent: readonly [string, Upsert][]): Promise<Upsert[]> {
+  /** @returns those that are there after all: under another `_id`, or since a moment ago */
+  async #insert(absent: readonly Entry[]): Promise<[Document, Entry][]> {
     if (absent.length === 0) return [];
-    const documents = absent.map(([id, { key, set, onInsert }]) => ({
-      _id: ObjectId.createFromHexString(id),
-      tenant: this.#tenant,
-      ...key,
-      ...onInsert,
-      ...partition(set).given,
-      seenAt: this.#seenAt,
-    }));
+    const { collection, rehearsal } = this.#options;
+    if (rehearsal) {
+      const present = await this.#readByKey(absent);
+      const entries = new Set(present.map(([, entry]) => entry));
+      const added = absent.filter((entry) => !entries.has(entry) && !this.#seen.has(entry.id.toHexString()));
+      for (const { id } of added) this.#seen.add(id.toHexString());
+      this.#changed += added.length;
+      for (const { key } of added) rehearsal.onChange('new', key);
+      return present;
+    }
     try {
-      await this.#collection.insertMany(documents, { ordered: false });
+      await collection.insertMany(
+        absent.map((entry) => this.#newDocument(entry)),
+        { ordered: false },
+      );
+      this.#changed += absent.length;
       return [];
     } catch (error) {
       const failures = [(error as mongoose.mongo.MongoBulkWriteError).writeErrors ?? []].flat();
       if (failures.length === 0 || failures.some(({ code }) => code !== duplicateKey)) throw error;
-      return failures.map(({ index }) => (absent[index] as [string, Upsert])[1]);
+      this.#changed += absent.length - failures.length;
+      return this.#readByKey(failures.map(({ index }) => absent[index] as Entry));
     }
   }
 
-  /** @returns how many were changed */
-  async #update(upserts: readonly Upsert[]): Promise<number> {
-    if (upserts.length === 0) return 0;
-    const operations = upserts.map(({ key, set }) => {
-      const { given, removed } = partition(set);
-      const $set = { ...given, seenAt: this.#seenAt };
-      const update = removed.length > 0 ? { $set, $unset: Object.fromEntries(removed) } : { $set };
-      return { updateOne: { filter: { tenant: this.#tenant, ...key }, update } };
-    });
-    return (await this.#collection.bulkWrite(operations, { ordered: false })).modifiedCount;
+  #newDocument(entry: Entry): Document {
+    const { tenant, source, seenAt, merge, defaults } = this.#options;
+    const view = viewOf(entry);
+    return {
+      ...{ _id: entry.id, tenant, ...entry.key, ...defaults, ...merge({ [source]: view }) },
+      views: { [source]: { ...view, seenAt } },
+      seenAt,
+    };
   }
 
-  /** 96 bits of SHA-256 over the natural key, hex: two of a thousand million documents share one once in 10¹¹ cases. */
-  #idOf(key: Upsert['key']): string {
-    const text = JSON.stringify([this.#tenant.toHexString(), ...Object.values(key)]);
-    return createHash('sha256').update(text).digest('hex').slice(0, 24);
+  async #readByKey(entries: readonly Entry[]): Promise<[Document, Entry][]> {
+    const { collection, tenant } = this.#options;
+    const found: [Document, Entry][] = [];
+    for (let from = 0; from < entries.length; from += keysInQuery) {
+      const some = entries.slice(from, from + keysInQuery);
+      const documents = await collection.find({ $or: some.map(({ key }) => ({ tenant, ...key })) }).toArray();
+      for (const entry of some) {
+        const document = documents.find((d) =>
+          Object.entries(entry.key).every(([name, value]) => d[name] === value),
+        );
+        if (document) found.push([document, entry]);
+      }
+    }
+    return found;
   }
-}
 
-/** The connection was lost. A write to a socket that is already closed fails without the driver's own error class. */
-function isInterruption(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return error instanceof MongoNetworkError || code === 'EPIPE' || code === 'ECONNRESET';
-}
+  #isSeen(document: Document): boolean {
+    const { source, seenAt } = this.#options;
+    return this.#seen.has(document['_id'].toHexString()) || document['views'][source].seenAt >= seenAt;
+  }
 
-function differs(document: mongoose.mongo.Document, set: Upsert['set']): boolean {
-  return Object.entries(set).some(([name, value]) => !isDeepStrictEqual(document[name] ?? null, value));
-}
+  #change(document: Document, said: Said): Changing {
+    const { source, merge, defaults } = this.#options;
+    const difference = differenceOf(document, source, said, merge, defaults);
+    return { document, difference, isRemoval: said.removedAt !== undefined };
+  }
 
-function partition(set: Upsert['set']) {
-  const entries = Object.entries(set);
-  return {
-    given: Object.fromEntries(entries.filter(([, value]) => value !== null)),
-    removed: entries.filter(([, value]) => value === null).map(([name]) => [name, ''] as const),
-  };
+  /** @returns whether some of them have been changed by others since they were read; these are left as they are */
+  async #update(changing: readonly Changing[]): Promise<boolean> {
+    const removals = changing.filter(({ isRemoval }) => isRemoval);
+    const removed = await this.#updateAlike(removals, 'removed');
+    this.#removed += removed;
+    const others = changing.filter(({ isRemoval }) => !isRemoval);
+    const changed = (await this.#updateAlike(others, 'changed')) + removed;
+    this.#changed += changed;
+    return changed < changing.length;
+  }
+
+  async #updateAlike(changing: readonly Changing[], change: Change): Promise<number> {
+    const { collection, rehearsal, beforeWrite } = this.#options;
+    if (changing.length === 0) return 0;
+    if (rehearsal) {
+      for (const { document } of changing) rehearsal.onChange(change, this.#keyOf(document));
+      return changing.length;
+    }
+    beforeWrite?.();
+    const operations = changing.map((one) => ({ updateOne: this.#operation(one) }));
+    return (await collection.bulkWrite(operations, { ordered: false })).matchedCount;
+  }
+
+  #keyOf(document: Document): Key {
+    return Object.fromEntries(this.#options.keyFields.map((name) => [name, document[name]]));
+  }
+
+  #operation({ document, difference, isRemoval }: Changing) {
+    const { set = {}, unset = {} } = difference ?? {};
+    return {
+      filter: { _id: document['_id'], tenant: this.#options.tenant, revision: document['revision'] ?? null },
+      update: {
+        ...(Object.keys(set).length > 0 && { $set: set }),
+        ...(Object.keys(unset).length > 0 && { $unset: unset }),
+        ...(!isRemoval && { $max: this.#seenNow() }),
+        $inc: { revision: 1 },
+      },
+      ...byId,
+    };
+  }
+
+  #seenNow(): Record<string, Date> {
+    const { source, seenAt } = this.#options;
+    return { seenAt, [`views.${source}.seenAt`]: seenAt };
+  }
 }

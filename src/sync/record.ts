@@ -1,19 +1,33 @@
-import type { EnrolmentState } from '../../models/enrolment.ts';
+import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
+import type { EventDetail } from '../../models/event.ts';
 
 /**
- * What every source yields, in one form. Courses come before the enrolments in them. An absent field is one that
- * the source does not know: what is stored stays. Null: the source knows that there is none.
+ * What every source yields, in one form, as a stream. A course comes before its enrolments.
+ *
+ * An absent field is one that the source does not know: what it or another source said stays. Null takes back what
+ * this source said. An empty text or list says nothing: where another source has one, that one is shown.
+ *
+ * A person is the LMS's own id, the `sub` of its launches, which `apply` turns into a pseudonym. There is no field
+ * for a name, an e-mail or a grade; whoever maps an answer leaves them behind there.
  */
-export type SyncRecord = CourseRecord | EnrolmentRecord;
+export type SyncRecord =
+  | CourseRecord
+  | EnrolmentRecord
+  | EventRecord
+  | RemovalRecord
+  | CompleteRecord
+  | CheckpointRecord;
 
 export interface CourseRecord {
   kind: 'course';
-  /** The LMS's id of the course. */
+  /** The LMS's id of the course: `context.id` of a launch from it. */
   key: string;
   title: string;
+  /** Plain text (`plainText` cleans HTML). */
   description?: string;
   categories?: readonly string[];
   level?: string | null;
+  /** BCP 47 tag. */
   language?: string | null;
   url?: string | null;
   prerequisites?: readonly string[];
@@ -21,22 +35,81 @@ export interface CourseRecord {
   group?: string | null;
   /** Groups of people that it is meant for. */
   audience?: readonly string[];
+  /** When people can enrol. */
   opensAt?: Date | null;
   closesAt?: Date | null;
+  term?: Term | null;
   /** Where in the source it stands, for messages: "line 12". */
   origin?: string;
 }
 
+/** A semester or the like. */
+export interface Term {
+  name: string;
+  startsAt?: Date;
+  endsAt?: Date;
+}
+
+/** Somebody is in a course, or was (`state`). */
 export interface EnrolmentRecord {
   kind: 'enrolment';
   /** The LMS's id of the person; stored as a pseudonym only. */
   learner: string;
   course: string;
-  /** A new one is active where the source does not say. */
+  /** Where no source says it, active. */
   state?: EnrolmentState;
-  /** A new one is a learner's where the source does not say. */
+  /** Where no source says it, a learner's. */
   role?: 'learner' | 'staff';
-  at?: Date;
+  /** When the enrolment began; where only a first or last access is known, that. */
+  at?: Date | null;
+  completedAt?: Date | null;
+  /** Share of the course that is done, 0 to 1. */
+  progress?: number | null;
+  /** By `gradeBandOf`: a grade itself is never stored. */
+  gradeBand?: GradeBand | null;
+  /** Strength of the interaction, above 0; 1 where no source says it. */
   weight?: number;
   origin?: string;
+}
+
+/** Something that a person did elsewhere. */
+export interface EventRecord {
+  kind: 'event';
+  /** The source's own id of it (`id` of an xAPI statement, of a Caliper event): one that is stored is not stored again. */
+  id: string;
+  learner: string;
+  at: Date;
+  detail: Exclude<EventDetail, { type: 'shown' | 'searches-forgotten' }>;
+  origin?: string;
+}
+
+/**
+ * The source says that an enrolment or, without `learner`, a course is no more (a difference that says "Deleted",
+ * OneRoster's `tobedeleted`). Marks what this source said; nothing is deleted. Where the same pull says, before or after,
+ * that it is there, it is there: differences have no order.
+ */
+export interface RemovalRecord {
+  kind: 'removal';
+  course: string;
+  learner?: string;
+  origin?: string;
+}
+
+/**
+ * Everything there is of a scope has been yielded in this pull (or in the one it resumes): what this source said
+ * before and did not say now is marked as removed. Yielded only after the last page was read without an error, and
+ * never by a pull that asked for changes only. Of enrolments the scope is one course, or without `course` the institution.
+ */
+export type CompleteRecord =
+  | { kind: 'complete'; of: 'courses' }
+  | { kind: 'complete'; of: 'enrolments'; course?: string };
+
+/**
+ * A pull that is given this cursor goes on behind this record. `apply` writes everything that came before it, then
+ * the run keeps the cursor; not each one is kept, so yield one wherever it is possible to go on, such as after each page.
+ */
+export interface CheckpointRecord {
+  kind: 'checkpoint';
+  /** Up to 4 kB; holds no secret and no name. */
+  cursor: string;
 }

@@ -40,6 +40,7 @@ for (const [name, changes, learner, circumstances, expected] of [
   ['that was hidden', {}, { ...nobody, dismissed: new Set(['A']) }, today, ['dismissed']],
   ['that staff blocked', {}, nobody, { ...today, blocked: new Set(['A']) }, ['blocked']],
   ['that has closed', { closesAt: yesterday }, nobody, today, ['closed']],
+  ['that the LMS no longer has', { removedAt: yesterday }, nobody, today, ['removed']],
   ['that closes later', { closesAt: tomorrow }, nobody, today, []],
   ['that opens later, to be taken next', { opensAt: tomorrow }, nobody, today, []],
   [

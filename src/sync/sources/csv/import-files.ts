@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Institution } from '../../../../models/institution.ts';
-import { type ApplyCounts, apply } from '../../apply.ts';
+import { type ApplyCounts, apply, noCounts } from '../../apply.ts';
 import type { SyncRecord } from '../../record.ts';
 import { recordRun } from '../../sync-run.ts';
 import { assertReadable } from './read-bytes.ts';
@@ -41,7 +41,7 @@ export function importFiles(options: ImportOptions): Promise<ApplyCounts> {
     // A wrong second path is said before the first file is worked through.
     for (const [file] of files) if (file !== undefined) await assertReadable(file);
 
-    const total: ApplyCounts = { courses: 0, enrolments: 0, rejected: 0, changed: 0 };
+    const total: ApplyCounts = { ...noCounts };
     for (const [file, read] of files) {
       if (file === undefined) continue;
       const counts = await importFile(file, read, options);

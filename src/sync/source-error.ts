@@ -1,0 +1,25 @@
+export interface SourceErrorOptions extends ErrorOptions {
+  /** The other side asks not to be asked for so long; no run of this source begins before. */
+  retryAfterMilliseconds?: number | undefined;
+}
+
+/**
+ * A pull could not go on. An administrator reads the message, so it says what happened and what to do, and quotes
+ * nothing of the answer: that may hold a name or a token.
+ */
+export class SourceError extends Error {
+  /** Short and stable: `token-refused`, `unreachable`, … */
+  readonly code: string;
+  readonly retryAfterMilliseconds: number | undefined;
+
+  /**
+   * @param happened "The LMS answered 403 to core_enrol_get_enrolled_users."
+   * @param cure "Grant the service user the capability moodle/course:viewparticipants."
+   */
+  constructor(code: string, happened: string, cure: string, options?: SourceErrorOptions) {
+    super(`${happened} ${cure}`, options);
+    this.name = 'SourceError';
+    this.code = code;
+    this.retryAfterMilliseconds = options?.retryAfterMilliseconds;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Institution } from '../../models/institution.ts';
+import type { SyncRecord } from './record.ts';
+
+/**
+ * Where an institution's data comes from: one LMS's interface, or one set of files. To write one, make a folder
+ * `sources/<name>/` with a client (asks, pages, throttles), a mapping (an answer → records; names and e-mails end
+ * here) and a provider, add the provider to `all-sources.ts`, the name to `source-order.ts`, and test it on recorded
+ * answers in `test/sync/<name>/`. Whoever runs it (`runs/run-sync.ts`) does the rest: one run at a time, checkpoints, progress,
+ * retries later, writing.
+ */
+export interface Source {
+  /** Names its view in the documents and its runs; one of `source-order.ts`. */
+  readonly name: string;
+  /** What the data is of, where it is not of this moment: a file's time. Goes into `seenAt`. */
+  readonly asOf?: Date;
+  /** Tells two sets of data apart (paths and times of files): a pull of other data does not go on where one stopped. */
+  readonly fingerprint?: string;
+  /**
+   * Yields everything, or with `since` what has changed, in an order that stays (by id), so that `cursor` can go on.
+   * Constant memory: a page at a time; the consumer is the brake. Rows that cannot be mapped are given to `onReject`
+   * and left out; a pull that cannot go on throws, and what it has yielded is kept.
+   * @throws SourceError that says cause and cure, and when to come again
+   */
+  pull(options: PullOptions): AsyncIterable<SyncRecord>;
+}
+
+export interface PullOptions {
+  /**
+   * When the last complete pull began, less ten minutes because clocks differ. Undefined: everything is wanted, and
+   * `complete` records with it. A source that cannot ask for changes takes no notice.
+   */
+  since?: Date | undefined;
+  /** Go on behind this checkpoint of an earlier pull that was interrupted (same `since`). */
+  cursor?: string | undefined;
+  /** Pass it to every request; aborted when the process stops or another one has taken over. */
+  signal: AbortSignal;
+  /** How far it is, in any unit that fits (pages, courses, bytes). `total` may come late and may change. */
+  onProgress: (done: number, total?: number) => void;
+  onReject: (rejection: Rejection) => void;
+}
+
+/** A record or a row that cannot be stored. */
+export interface Rejection {
+  /** `origin` of the record. */
+  origin?: string | undefined;
+  /** The same words for the same cause: rejections are counted by it. */
+  reason: string;
+  /** What in the record it is about; safe to print. */
+  detail?: string | undefined;
+}
+
+/** Makes the source of an institution, where it is set up there. */
+export interface SourceProvider {
+  readonly name: string;
+  /** How often it may be asked, minutes; the scheduler adds chance. */
+  readonly everyMinutes: number;
+  /** How often it is asked for everything, minutes; in between for changes. */
+  readonly everythingEveryMinutes: number;
+  /** Undefined: not set up for this institution. */
+  forInstitution(institution: Institution): Promise<Source | undefined>;
+}
