@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { CompactSign, exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
+import { CompactSign, exportJWK, exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
 import mongoose from 'mongoose';
 import request from 'supertest';
 import { LtiLoginModel } from '../../models/lti-login.ts';
@@ -8,6 +8,7 @@ import { RegistrationModel } from '../../models/registration.ts';
 import { SessionModel } from '../../models/session.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { underway } from '../../src/lti/underway.ts';
+import { json } from './test-platform.ts';
 import { cookieOf, fieldOf, publicUrl, ToolUnderTest, target } from './tool-under-test.ts';
 
 const seconds = () => Math.floor(Date.now() / 1000);
@@ -300,7 +301,7 @@ describe('a launch is refused with', () => {
 
   test('an id_token of more than 64 KiB', async () => {
     const { state, cookie } = await tool.begin();
-    for (const length of [70_000, 200_000])
+    for (const length of [70_000, 300_000])
       assertRefused(await tool.post({ id_token: 'x'.repeat(length), state }, cookie), 'token-too-large', 413);
   });
 
@@ -321,6 +322,16 @@ describe('a launch is refused with', () => {
 
   test('an unknown kid, or none', async () => {
     assertRefused(await tool.launch({}, { kid: 'other' }), 'key-unknown', 401);
+    assertRefused(await tool.launch({}, { kid: undefined }), 'key-unknown', 401);
+  });
+
+  test('no kid, where a key of the set has none either', async (t) => {
+    const registration = { issuer: tool.platform.url };
+    const { jwksUrl } = tool.platform.registration;
+    const key = { ...(await exportJWK(tool.platform.publicKey)), alg: 'RS256', use: 'sig' };
+    tool.platform.handlers.set('/no-kid', (_req, res) => json(res, { keys: [key] }));
+    await RegistrationModel.updateOne(registration, { jwksUrl: `${tool.platform.url}/no-kid` });
+    t.after(() => RegistrationModel.updateOne(registration, { jwksUrl }));
     assertRefused(await tool.launch({}, { kid: undefined }), 'key-unknown', 401);
   });
 
