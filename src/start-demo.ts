@@ -5,9 +5,9 @@ import { SyncRunModel } from '../models/sync-run.ts';
 import type { College } from './demo/college/college.ts';
 import type { DemoRegistration } from './demo/lms/registration.ts';
 import { type TrainingOptions, train } from './recommendations/train.ts';
-import { apply } from './sync/apply.ts';
 import type { SyncRecord } from './sync/record.ts';
-import { recordRun } from './sync/sync-run.ts';
+import { runNameOf, runSync } from './sync/runs/run-sync.ts';
+import type { Source } from './sync/source.ts';
 import { ProgressBar } from './terminal/progress-bar.ts';
 import { TrainingBar } from './terminal/training-bar.ts';
 
@@ -20,11 +20,12 @@ export async function startDemo(
 ): Promise<void> {
   const institution = await register(registration);
   // Named by what it holds: a new term moves the college's dates, and a new port the addresses of its courses.
-  const source = `demo-college ${createHash('sha256')
+  const part = createHash('sha256')
     .update(JSON.stringify([college, lmsUrl]))
-    .digest('hex')}`;
-  if (!(await SyncRunModel.exists({ tenant: institution._id, source, state: 'done' })))
-    await importCollege(institution, college, lmsUrl, source);
+    .digest('hex');
+  const source = { name: 'demo-college', part, pull: () => recordsOf(college, lmsUrl) };
+  const done = { tenant: institution._id, source: runNameOf(source), state: 'done' } as const;
+  if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
     const bar = new TrainingBar('Model');
     bar.finish(await train(institution._id, { ...options, onProgress: (progress) => bar.update(progress) }));
@@ -45,29 +46,18 @@ async function register({ deploymentId, ...addresses }: DemoRegistration): Promi
   return institution as Institution;
 }
 
-async function importCollege(
-  institution: Institution,
-  college: College,
-  lmsUrl: string,
-  source: string,
-): Promise<void> {
+async function importCollege(institution: Institution, college: College, source: Source): Promise<void> {
   const bar = new ProgressBar('Demo college');
   const total = college.courses.length + college.enrolments.length;
-  const now = new Date();
-  const counts = await recordRun(institution._id, source, () =>
-    apply({
-      institution,
-      source: 'demo-college',
-      records: recordsOf(college, lmsUrl),
-      seenAt: now,
-      now,
-      onProgress: ({ courses, enrolments }) => bar.update((courses + enrolments) / total),
-    }),
-  );
+  const { counts } = await runSync({
+    institution,
+    source,
+    onProgress: (_progress, { courses, enrolments }) => bar.update((courses + enrolments) / total),
+  });
   bar.finish(`${counts.courses} courses, ${counts.enrolments} enrolments`);
 }
 
-function* recordsOf(college: College, lmsUrl: string): Generator<SyncRecord> {
+async function* recordsOf(college: College, lmsUrl: string): AsyncGenerator<SyncRecord> {
   for (const {
     key,
     title,

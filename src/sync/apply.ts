@@ -2,6 +2,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
+import type { SyncCounts } from '../../models/sync-run.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change, type Key } from './bulk-upsert.ts';
 import { Completed } from './completed.ts';
@@ -21,16 +22,7 @@ const checkpointMilliseconds = 1_000;
 /** Courses whose members are all written are looked through together. */
 const completedInBatch = 200;
 
-export interface ApplyCounts {
-  courses: number;
-  enrolments: number;
-  events: number;
-  rejected: number;
-  /** Documents that are new or different now, removed ones among them. */
-  changed: number;
-  /** Documents that the source no longer has. */
-  removed: number;
-}
+export type ApplyCounts = SyncCounts;
 
 export const noCounts: Readonly<ApplyCounts> = {
   ...{ courses: 0, enrolments: 0, events: 0, rejected: 0, changed: 0, removed: 0 },
@@ -85,7 +77,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const events = new AppendEvents({ tenant, source, beforeWrite, onNew });
   const completed = new Completed(courses, enrolments);
 
-  let cursor: string | undefined;
+  let checkpoint: { cursor: string; counts: ApplyCounts } | undefined;
   let keptAt = performance.now();
   const settle = async () => {
     await courses.flush();
@@ -94,8 +86,12 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
     await completed.removeUnseen();
     counts.changed = courses.changed + enrolments.changed + events.changed;
     counts.removed = courses.removed + enrolments.removed;
-    if (cursor !== undefined) await options.onCheckpoint?.(cursor, counts);
-    cursor = undefined;
+    if (checkpoint) {
+      // What came behind it is written too, where the records broke off, but is to come again.
+      const { changed, removed } = counts;
+      await options.onCheckpoint?.(checkpoint.cursor, { ...checkpoint.counts, changed, removed });
+    }
+    checkpoint = undefined;
     keptAt = performance.now();
   };
 
@@ -103,7 +99,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const take = async (record: SyncRecord) => {
     if (read++ % progressEvery === 0) options.onProgress?.(counts);
     if (record.kind === 'checkpoint') {
-      cursor = record.cursor;
+      checkpoint = { cursor: record.cursor, counts: { ...counts } };
       if (performance.now() - keptAt >= checkpointMilliseconds) await settle();
       return;
     }

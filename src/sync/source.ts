@@ -11,6 +11,8 @@ import type { SyncRecord } from './record.ts';
 export interface Source {
   /** Names its view in the documents and its runs; one of `source-order.ts`. */
   readonly name: string;
+  /** A part of the source that is pulled by itself, such as one course: it has runs of its own. */
+  readonly part?: string;
   /** What the data is of, where it is not of this moment: a file's time. Goes into `seenAt`. */
   readonly asOf?: Date;
   /** Tells two sets of data apart (paths and times of files): a pull of other data does not go on where one stopped. */

@@ -11,7 +11,6 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { noCounts } from '../../src/sync/apply.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
-import { recordRun } from '../../src/sync/sync-run.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const now = new Date('2026-06-01');
@@ -195,27 +194,4 @@ test('a file that is not there, and a folder, are refused in words', async () =>
     /cannot be read \(ENOENT\)/,
   );
   await assert.rejects(importFiles({ ...options, courses: folder }), /is not a file/);
-});
-
-test('a run whose process was killed is marked by the next; one that lives after all ends well', async () => {
-  const tenant = institution._id;
-  const killed = { tenant, source: 'csv', state: 'running' as const, startedAt: now };
-  await SyncRunModel.create(killed);
-  const runs = () => SyncRunModel.find({ tenant }).sort({ startedAt: 1 }).lean();
-  const counts = { ...noCounts, courses: 1, changed: 1 };
-  await recordRun(tenant, 'csv', async () => {
-    const [first, ...others] = await runs();
-    const message = 'Interrupted. The next run does all of it again.';
-    assert.deepEqual([first?.state, first?.error, others.length], ['failed', message, 1]);
-    await recordRun(tenant, 'csv', async () => counts);
-    return counts;
-  });
-  const [, ...ended] = await runs();
-  assert.deepEqual(
-    ended.map(({ state, error, counts }) => [state, error, counts.changed]),
-    [
-      ['done', undefined, 1],
-      ['done', undefined, 1],
-    ],
-  );
 });

@@ -1,11 +1,7 @@
-import { stat } from 'node:fs/promises';
 import type { Institution } from '../../../../models/institution.ts';
-import { type ApplyCounts, apply, noCounts } from '../../apply.ts';
-import type { SyncRecord } from '../../record.ts';
-import { recordRun } from '../../sync-run.ts';
-import { assertReadable } from './read-bytes.ts';
-import { readCourses, readEnrolments } from './read-records.ts';
-import type { ReadOptions } from './read-rows.ts';
+import type { ApplyCounts } from '../../apply.ts';
+import { runSync } from '../../runs/run-sync.ts';
+import { type CsvFiles, csvSource } from './csv-source.ts';
 
 /** A row that was left out. */
 export interface BadRow {
@@ -17,11 +13,10 @@ export interface BadRow {
   detail?: string | undefined;
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends CsvFiles {
   institution: Institution;
-  courses?: string | undefined;
-  enrolments?: string | undefined;
   now: Date;
+  signal?: AbortSignal;
   /** `bytes` of `size` are read, as the file lies on the disk, and `rows` of it, good and bad. */
   onProgress?: (file: string, progress: { bytes: number; size: number; rows: number }) => void;
   onBadRow: (row: BadRow) => void;
@@ -29,56 +24,28 @@ export interface ImportOptions {
 }
 
 /**
- * Imports courses, then enrolments. Running it again on the same files changes nothing.
- * @throws UnreadableFileError
+ * Imports courses, then enrolments. Running it again on the same files changes nothing; an import of them that was
+ * interrupted is completed.
+ * @throws UnreadableFileError, RunUnderWayError
  */
-export function importFiles(options: ImportOptions): Promise<ApplyCounts> {
-  return recordRun(options.institution._id, 'csv', async () => {
-    const files = [
-      [options.courses, readCourses],
-      [options.enrolments, readEnrolments],
-    ] as const;
-    // A wrong second path is said before the first file is worked through.
-    for (const [file] of files) if (file !== undefined) await assertReadable(file);
-
-    const total: ApplyCounts = { ...noCounts };
-    for (const [file, read] of files) {
-      if (file === undefined) continue;
-      const counts = await importFile(file, read, options);
-      for (const name of Object.keys(total) as (keyof ApplyCounts)[]) total[name] += counts[name];
-    }
-    return total;
-  });
-}
-
-async function importFile(
-  file: string,
-  read: (file: string, options: ReadOptions) => AsyncIterable<SyncRecord>,
-  options: ImportOptions,
-): Promise<ApplyCounts> {
-  const { size, mtime } = await stat(file);
-  let bytes = 0;
-  let unusable = 0;
-  const records = read(file, {
-    onBytes: (soFar) => {
-      bytes = soFar;
+export async function importFiles(options: ImportOptions): Promise<ApplyCounts> {
+  let file = { path: '', size: 0, bytesBefore: 0, rowsBefore: 0 };
+  let rows = 0;
+  const source = await csvSource(options, {
+    onFile: (path, size, bytesBefore) => {
+      file = { path, size, bytesBefore, rowsBefore: rows };
     },
-    onBadRow: ({ line, reason }) => {
-      unusable++;
-      options.onBadRow({ file, place: `line ${line}`, reason });
+    onIgnoredColumns: options.onIgnoredColumns,
+  });
+  const { counts } = await runSync({
+    ...{ institution: options.institution, source, now: () => options.now, signal: options.signal },
+    onReject: ({ origin: place = '', reason, detail }) =>
+      options.onBadRow({ file: file.path, place, reason, detail }),
+    onProgress: ({ done }, { courses, enrolments, rejected }) => {
+      rows = courses + enrolments + rejected;
+      const { path, size, bytesBefore, rowsBefore } = file;
+      options.onProgress?.(path, { bytes: done - bytesBefore, size, rows: rows - rowsBefore });
     },
-    onIgnoredColumns: (names) => options.onIgnoredColumns?.(file, names),
   });
-  const counts = await apply({
-    institution: options.institution,
-    source: 'csv',
-    records,
-    // The file speaks for the time it was written.
-    seenAt: mtime,
-    now: options.now,
-    onProgress: ({ courses, enrolments, rejected }) =>
-      options.onProgress?.(file, { bytes, size, rows: courses + enrolments + rejected + unusable }),
-    onReject: ({ origin = '', reason, detail }) => options.onBadRow({ file, place: origin, reason, detail }),
-  });
-  return { ...counts, rejected: counts.rejected + unusable };
+  return counts;
 }

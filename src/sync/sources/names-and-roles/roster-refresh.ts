@@ -66,7 +66,10 @@ export class RosterRefresh {
     };
     try {
       const members = read({ differencesUrl: since, onDifferences });
-      await syncRoster(institution, course, members, { isComplete: since === undefined });
+      await syncRoster(institution, course, members, {
+        isComplete: since === undefined,
+        now: () => new Date(this.#now()),
+      });
     } catch (error) {
       // Without its link: who has changed may have been missed, so the next run reads everything.
       await endTurn(turn, { dueAt: after(pauseAfter(error)) });

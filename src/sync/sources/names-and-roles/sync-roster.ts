@@ -2,9 +2,9 @@ import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import type { Institution } from '../../../../models/institution.ts';
 import type { LaunchedCourse } from '../../../lti/launch.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
-import { type ApplyCounts, apply } from '../../apply.ts';
+import type { ApplyCounts } from '../../apply.ts';
 import type { SyncRecord } from '../../record.ts';
-import { recordRun } from '../../sync-run.ts';
+import { runSync } from '../../runs/run-sync.ts';
 
 export const source = 'names-and-roles';
 
@@ -19,20 +19,19 @@ const byCourse = { hint: { tenant: 1, course: 1 } } as const;
  * @returns counts in which a person who stands on two pages is one enrolment
  * @throws RosterError
  */
-export function syncRoster(
+export async function syncRoster(
   institution: Institution,
   course: LaunchedCourse,
   members: AsyncIterable<Member>,
-  { isComplete = true } = {},
+  { isComplete = true, now = () => new Date() } = {},
 ): Promise<ApplyCounts> {
-  const tenant = institution._id;
-  const seenAt = new Date();
-  return recordRun(tenant, `${source}:${course.key}`, async () => {
-    const records = recordsOf(course, members, isComplete);
-    const counts = await apply({ institution, source, records, seenAt, now: seenAt });
-    const seen = { tenant, course: course.key, [`views.${source}.seenAt`]: seenAt };
-    return { ...counts, enrolments: await EnrolmentModel.countDocuments(seen, byCourse) };
+  const { counts, seenAt } = await runSync({
+    institution,
+    source: { name: source, part: course.key, pull: () => recordsOf(course, members, isComplete) },
+    now,
   });
+  const seen = { tenant: institution._id, course: course.key, [`views.${source}.seenAt`]: seenAt };
+  return { ...counts, enrolments: await EnrolmentModel.countDocuments(seen, byCourse) };
 }
 
 async function* recordsOf(

@@ -1,0 +1,187 @@
+import type { Types } from 'mongoose';
+import type { Institution } from '../../../models/institution.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { type ApplyCounts, apply, noCounts } from '../apply.ts';
+import type { SyncRecord } from '../record.ts';
+import type { Rejection, Source } from '../source.ts';
+import type { Lease } from './lease.ts';
+import { Progress, type Report } from './progress.ts';
+import { type StartingPoint, startingPoint } from './starting-point.ts';
+import { waitForTurn } from './wait-for-turn.ts';
+
+export interface RunOptions {
+  institution: Pick<Institution, '_id' | 'learnerKey'>;
+  source: Source;
+  /** Changes since the last run that ended well, where there was one; by default everything. */
+  wanted?: SyncRun['wanted'];
+  signal?: AbortSignal | undefined;
+  onProgress?: Report;
+  onReject?: (rejection: Rejection) => void;
+  /** For tests. */
+  now?: () => Date;
+}
+
+export interface RunOutcome {
+  /** With those of the run that it went on from. */
+  counts: ApplyCounts;
+  /** What it saw has this `seenAt`. */
+  seenAt: Date;
+  isResumed: boolean;
+}
+
+/** The other side asked not to be asked yet. */
+export class TooEarlyError extends Error {
+  readonly retryAt: Date;
+
+  constructor(source: string, retryAt: Date) {
+    super(`${source} asks not to be asked again before ${retryAt.toISOString()}. Run it again then.`);
+    this.name = 'TooEarlyError';
+    this.retryAt = retryAt;
+  }
+}
+
+/** What a source's runs are called: its own name, and of a part of it the part. */
+export function runNameOf({ name, part }: Pick<Source, 'name' | 'part'>): string {
+  return part === undefined ? name : `${name}:${part}`;
+}
+
+/**
+ * Pulls from a source and writes what it yields: one run at a time over all processes, recorded from its beginning. A
+ * run that was interrupted, killed or broken off goes on behind its last checkpoint, and its counts go on too.
+ * @throws RunUnderWayError, TooEarlyError, and whatever the pull throws, after it was recorded
+ */
+export async function runSync(options: RunOptions): Promise<RunOutcome> {
+  const { institution, source } = options;
+  const tenant = institution._id;
+  const name = runNameOf(source);
+  const now = (options.now ?? (() => new Date()))();
+  const stopped = options.signal ?? new AbortController().signal;
+  const lease = await waitForTurn(`${tenant} ${name}`, name, stopped);
+  try {
+    await assertAllowed(tenant, name, now);
+    await buryDead(tenant, name);
+    const start = await startingPoint({
+      ...{ tenant, source: name, wanted: options.wanted ?? 'everything', now },
+      ...{ asOf: source.asOf, fingerprint: source.fingerprint },
+    });
+    return await recorded(start, options, lease);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function recorded(start: StartingPoint, options: RunOptions, lease: Lease): Promise<RunOutcome> {
+  const tenant = options.institution._id;
+  const { source } = options;
+  const { cursor, since, ...stored } = start;
+  const { _id } = await SyncRunModel.create({
+    ...{ tenant, source: runNameOf(source), state: 'running', startedAt: new Date(), ...stored },
+    ...(since && { since }),
+    ...(source.fingerprint !== undefined && { fingerprint: source.fingerprint }),
+    ...(cursor !== undefined && { resumedFrom: cursor, checkpoint: { cursor, counts: start.counts } }),
+  });
+  const write = async (fields: object) => {
+    await SyncRunModel.updateOne({ tenant, _id }, fields);
+  };
+  try {
+    const counts = await pulled(start, options, lease, write);
+    await write({ state: 'done', counts, finishedAt: new Date(), $unset: { checkpoint: 1, progress: 1 } });
+    // Thousands of courses are read every few minutes: of each the last run is enough.
+    if (source.part !== undefined)
+      await SyncRunModel.deleteMany({ tenant, source: runNameOf(source), _id: { $ne: _id } });
+    return { counts, seenAt: start.seenAt, isResumed: cursor !== undefined };
+  } catch (error) {
+    await write({
+      state: 'failed',
+      finishedAt: new Date(),
+      error: messageOf(error),
+      ...retryOf(error, options.now),
+    });
+    throw error;
+  }
+}
+
+function pulled(
+  start: StartingPoint,
+  { institution, source, signal, onProgress, onReject, now }: RunOptions,
+  lease: Lease,
+  write: (fields: object) => Promise<void>,
+): Promise<ApplyCounts> {
+  let rejectedBySource = 0;
+  let rejectedAtCheckpoint = 0;
+  const total = (counts: Readonly<ApplyCounts>, rejected = rejectedBySource): ApplyCounts =>
+    sum(start.counts, counts, { ...noCounts, rejected });
+  const store: Report = (progress, counts) => {
+    // For people to look at: the next one is a second away, and the end is written for certain.
+    write({ progress: { ...progress, at: new Date() }, counts }).catch(() => {});
+  };
+  const progress = new Progress(start.counts, store, onProgress ?? (() => {}));
+  const pull = source.pull({
+    since: start.since,
+    cursor: start.cursor,
+    signal: signal ? AbortSignal.any([signal, lease.signal]) : lease.signal,
+    onProgress: (done, all) => progress.asked(done, all),
+    onReject: (rejection) => {
+      rejectedBySource++;
+      onReject?.(rejection);
+    },
+  });
+  const check = (record: SyncRecord) => {
+    lease.assertHeld();
+    // A source that takes no notice of its signal ends all the same.
+    signal?.throwIfAborted();
+    if (record.kind === 'checkpoint') rejectedAtCheckpoint = rejectedBySource;
+  };
+  return apply({
+    institution,
+    source: source.name,
+    records: checked(pull, check),
+    seenAt: start.seenAt,
+    now: now?.() ?? new Date(),
+    onProgress: (counts) => progress.applied(total(counts)),
+    ...(onReject && { onReject }),
+    onCheckpoint: (cursor, counts) =>
+      write({ checkpoint: { cursor, counts: total(counts, rejectedAtCheckpoint) } }),
+    beforeWrite: lease.assertHeld,
+  }).then((counts) => total(counts));
+}
+
+async function* checked(
+  records: AsyncIterable<SyncRecord>,
+  check: (record: SyncRecord) => void,
+): AsyncGenerator<SyncRecord> {
+  for await (const record of records) {
+    check(record);
+    yield record;
+  }
+}
+
+async function assertAllowed(tenant: Types.ObjectId, source: string, now: Date): Promise<void> {
+  const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+  if (last?.retryAt && last.retryAt > now) throw new TooEarlyError(source, last.retryAt);
+}
+
+/** Whoever holds the lease knows that a run which is still running has died. */
+async function buryDead(tenant: Types.ObjectId, source: string): Promise<void> {
+  await SyncRunModel.updateMany(
+    { tenant, source, state: 'running' },
+    { state: 'failed', finishedAt: new Date(), error: 'Interrupted. The next run completes it.' },
+  );
+}
+
+function retryOf(error: unknown, now = () => new Date()): { retryAt?: Date } {
+  const { retryAfterMilliseconds } = error as { retryAfterMilliseconds?: unknown };
+  if (typeof retryAfterMilliseconds !== 'number') return {};
+  return { retryAt: new Date(now().getTime() + retryAfterMilliseconds) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function sum(...all: readonly Readonly<ApplyCounts>[]): ApplyCounts {
+  const total = { ...noCounts };
+  for (const counts of all)
+    for (const name of Object.keys(total) as (keyof ApplyCounts)[]) total[name] += counts[name] ?? 0;
+  return total;
+}

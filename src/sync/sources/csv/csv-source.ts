@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+import type { SyncRecord } from '../../record.ts';
+import type { PullOptions, Source } from '../../source.ts';
+import { assertReadable } from './read-bytes.ts';
+import { readCourses, readEnrolments } from './read-records.ts';
+import type { ReadOptions } from './read-rows.ts';
+
+export interface CsvFiles {
+  courses?: string | undefined;
+  enrolments?: string | undefined;
+}
+
+interface File {
+  path: string;
+  /** Bytes as it lies on the disk. */
+  size: number;
+  modifiedAt: Date;
+  read: (path: string, options: ReadOptions) => AsyncIterable<SyncRecord>;
+}
+
+export interface CsvOptions {
+  /** Called as each file is begun; `before` bytes lie in the files before it. */
+  onFile?: (path: string, size: number, before: number) => void;
+  onIgnoredColumns?: ((path: string, names: readonly string[]) => void) | undefined;
+}
+
+const checkpointEvery = 4_000;
+
+/**
+ * Courses, then enrolments, from files. They say nothing of what is not in them, so nothing is ever removed. Progress is in
+ * bytes as they lie on the disk.
+ * @throws UnreadableFileError, for a wrong second path before the first file is worked through
+ */
+export async function csvSource(files: CsvFiles, options: CsvOptions = {}): Promise<Source> {
+  const all: File[] = [];
+  for (const [path, read] of [
+    [files.courses, readCourses],
+    [files.enrolments, readEnrolments],
+  ] as const) {
+    if (path === undefined) continue;
+    await assertReadable(path);
+    const { size, mtime } = await stat(path);
+    all.push({ path, size, modifiedAt: mtime, read });
+  }
+  return {
+    name: 'csv',
+    // The files speak for the time they were written.
+    asOf: new Date(Math.min(...all.map(({ modifiedAt }) => modifiedAt.getTime()))),
+    fingerprint: JSON.stringify(all.map(({ path, size, modifiedAt }) => [path, size, modifiedAt])),
+    pull: (pullOptions) => pull(all, options, pullOptions),
+  };
+}
+
+async function* pull(
+  files: readonly File[],
+  options: CsvOptions,
+  pulled: PullOptions,
+): AsyncGenerator<SyncRecord> {
+  const [first = 0, skipped = 0] = pulled.cursor?.split(':').map(Number) ?? [];
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  let before = 0;
+  for (const [i, { path, size, read }] of files.entries()) {
+    const begin = before;
+    before += size;
+    if (i < first) continue;
+    const skip = i === first ? skipped : 0;
+    let row = 0;
+    options.onFile?.(path, size, begin);
+    const records = read(path, {
+      onBytes: (soFar) => pulled.onProgress(begin + soFar, total),
+      onBadRow: ({ line, reason }) => {
+        if (row >= skip) pulled.onReject({ origin: `line ${line}`, reason });
+      },
+      onIgnoredColumns: (names) => options.onIgnoredColumns?.(path, names),
+    });
+    for await (const record of records) {
+      if (++row <= skip) continue;
+      yield record;
+      if (row % checkpointEvery === 0) yield { kind: 'checkpoint', cursor: `${i}:${row}` };
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SyncRecord } from '../../../src/sync/record.ts';
+import type { PullOptions, Source } from '../../../src/sync/source.ts';
+
+export const courses = 40;
+export const members = 250;
+
+interface Options {
+  /** Before each course. */
+  pauseMilliseconds?: number;
+  /** What breaks off before this course, if anything. */
+  failAt?: { course: number; error: Error };
+  onPull?: (options: Pick<PullOptions, 'since' | 'cursor'>) => void;
+}
+
+/** A college of 40 courses of 250 members; a checkpoint after each. */
+export function syntheticSource({ pauseMilliseconds = 0, failAt, onPull }: Options = {}): Source {
+  return {
+    name: 'moodle',
+    async *pull({ since, cursor, onProgress, signal }): AsyncGenerator<SyncRecord> {
+      onPull?.({ since, cursor });
+      for (let c = cursor === undefined ? 0 : Number(cursor); c < courses; c++) {
+        await sleep(pauseMilliseconds, undefined, { signal });
+        if (c === failAt?.course) throw failAt.error;
+        const course = `C${c}`;
+        yield { kind: 'course', key: course, title: `Course ${c}` };
+        for (let m = 0; m < members; m++)
+          yield {
+            kind: 'enrolment',
+            learner: `learner${m}`,
+            course,
+            state: 'active',
+            at: new Date(1.6e12 + c),
+          };
+        if (!since) yield { kind: 'complete', of: 'enrolments', course };
+        onProgress(c + 1, courses);
+        yield { kind: 'checkpoint', cursor: `${c + 1}` };
+      }
+      if (!since) yield { kind: 'complete', of: 'courses' };
+    },
+  };
+}
