@@ -106,8 +106,11 @@ function kindOf({ deepLinking, placement, course }: Launch): string {
   return deepLinking ? 'deep-linking' : (placement ?? (course ? 'course' : 'site'));
 }
 
-function addressFor({ deepLinking, institution, course, custom }: Launch, links: LinkReferences): string {
-  return deepLinking ? '/teaching/add' : launchAddress(institution._id, course?.key, custom, links);
+function addressFor(launch: Launch, links: LinkReferences): string {
+  if (launch.deepLinking) return '/teaching/add';
+  // What an account's administrators open from its menu is not for their own studies.
+  if (launch.placement === 'account_navigation' && launch.role === 'administrator') return '/self-test';
+  return launchAddress(launch.institution._id, launch.course?.key, launch.custom, links);
 }
 
 async function refreshRoster(rosters: RosterRefresh, lti: Lti, launch: Launch): Promise<void> {

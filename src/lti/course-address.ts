@@ -13,7 +13,7 @@ export function courseAddress(
   const product = text(objectClaim(claims, claim.toolPlatform)['product_family_code']);
   // Moodle's context.id is its own course id; Canvas's is one for tools only.
   if (product === 'moodle') return moodleAddress(issuer, objectClaim(claims, claim.context)['id']);
-  if (product === 'canvas') return canvasAddress(custom['canvas_api_domain'], custom['canvas_course_id']);
+  if (product === 'canvas') return canvasAddress(claims, custom['canvas_course_id']);
   return undefined;
 }
 
@@ -23,10 +23,15 @@ function moodleAddress(issuer: string, id: unknown): string | undefined {
   return `${issuer.replace(/\/+$/, '')}/course/view.php?id=${id}`;
 }
 
-/** Canvas's issuer is every school's: the school's own host comes as a variable. */
-function canvasAddress(host: string | undefined, id: unknown): string | undefined {
-  if (!isNumber(id) || host === undefined || !/^[a-z0-9.-]+(:\d+)?$/i.test(host)) return undefined;
-  return `https://${host}/courses/${id}`;
+/**
+ * Canvas's issuer is every school's; its return_url is on the school's own host. The number is anybody's who may edit
+ * a link, and so would be the host that `$Canvas.api.domain` says: people are led to the platform only.
+ */
+function canvasAddress(claims: Claims, id: unknown): string | undefined {
+  const returnUrl = text(objectClaim(claims, claim.launchPresentation)['return_url']);
+  if (!isNumber(id) || returnUrl === undefined || !URL.canParse(returnUrl)) return undefined;
+  const { origin, protocol } = new URL(returnUrl);
+  return /^https?:$/.test(protocol) ? `${origin}/courses/${id}` : undefined;
 }
 
 function isNumber(id: unknown): id is string {

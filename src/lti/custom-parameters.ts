@@ -3,12 +3,7 @@ import { type Claims, claim, objectClaim } from './claims.ts';
 /** Begins the names of the parameters that links made by this tool carry. */
 export const ownPrefix = 'next_courses_';
 /** Of what registration asks platforms to send, what is used. The rest may name a person, and is dropped here. */
-const used = new Set([
-  'canvas_api_domain',
-  'canvas_brand_config_url',
-  'canvas_course_id',
-  'canvas_high_contrast',
-]);
+const used = new Set(['canvas_brand_config_url', 'canvas_course_id', 'canvas_high_contrast']);
 const longestValue = 2_000;
 
 /**

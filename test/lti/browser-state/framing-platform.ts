@@ -34,7 +34,7 @@ export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOp
       res,
       `${asked.get('answers') === 'storage' ? storing('_parent') : ''}
        ${asked.get('answers') === 'confused' ? storing('_parent').replace('message_id, ...answer()', "message_id: 'other', ...answer()") : ''}
-       ${asked.get('answers') === 'frame' ? forwarding : ''}
+       ${asked.get('answers') === 'frame' ? forwarding('/storage') : ''}
        <iframe id="tool" title="Tool" ${sandbox} width="800" height="600" src="${toolUrl}/lti/login?${login}"></iframe>`,
     );
   });
@@ -59,7 +59,7 @@ function show(res: ServerResponse, body: string): void {
 }
 
 /** Answers capabilities (naming the frame that stores), and stores by origin for as long as the window lives. */
-const storing = (frame: string) => `<script>
+export const storing = (frame: string) => `<script>
   const stored = {};
   window.heard = [];
   addEventListener('message', ({ data, origin, source }) => {
@@ -75,11 +75,11 @@ const storing = (frame: string) => `<script>
   });
 </script>`;
 
-/** The page itself answers capabilities; what is stored goes to a frame of it. */
-const forwarding = `<script>
+/** The page itself answers capabilities; what is stored goes to a frame of it, which shows `address`. */
+export const forwarding = (address: string) => `<script>
   addEventListener('message', ({ data, origin, source }) => {
     if (data.subject !== 'lti.capabilities') return;
     const supported_messages = ['lti.put_data', 'lti.get_data'].map((subject) => ({ subject, frame: 'post_message_forwarding' }));
     source.postMessage({ subject: 'lti.capabilities.response', message_id: data.message_id, supported_messages }, origin);
   });
-</script><iframe title="Storage" name="post_message_forwarding" src="/storage"></iframe>`;
+</script><iframe title="Storage" name="post_message_forwarding" src="${address}"></iframe>`;

@@ -1,0 +1,44 @@
+/** Somebody invented. */
+export interface StandInPerson {
+  /** Canvas's `lti_id`: opaque, another one at each school. */
+  id: string;
+  /** Sent only where Canvas sends it at privacy level anonymous. */
+  name: string;
+  roles: readonly string[];
+}
+
+/** An invented course. */
+export interface StandInCourse {
+  /** Opaque: what tools call it. */
+  id: string;
+  /** What Canvas's own pages call it. */
+  number: number;
+  title: string;
+  members: readonly (StandInPerson & { concluded?: boolean })[];
+}
+
+const lis = 'http://purl.imsglobal.org/vocab/lis/v2';
+
+/** As Canvas sends them: the role in the course, beside those in the institution and the system. */
+export const roles = {
+  student: [`${lis}/membership#Learner`, `${lis}/institution/person#Student`, `${lis}/system/person#User`],
+  teacher: [
+    `${lis}/membership#Instructor`,
+    `${lis}/institution/person#Instructor`,
+    `${lis}/system/person#User`,
+  ],
+  assistant: [`${lis}/membership/Instructor#TeachingAssistant`],
+  /** A parent, who may look on. */
+  observer: [`${lis}/membership#Mentor`, `${lis}/institution/person#Observer`],
+  administrator: [`${lis}/institution/person#Administrator`, `${lis}/system/person#User`],
+  /** Outside of a course. */
+  studentOutside: [`${lis}/institution/person#Student`, `${lis}/system/person#User`],
+} as const;
+
+/** `count` students, named by the school so that nobody is at two. */
+export function students(school: string, count: number): StandInPerson[] {
+  return Array.from({ length: count }, (_, i) => ({
+    ...{ id: `${school}-student-${i}`, name: `Student Number ${i} of ${school}` },
+    roles: roles.student,
+  }));
+}

@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import express, { type Express, type Request, type Response } from 'express';
+import { type Served, serve } from '../browser/serve.ts';
+import type { StandInCourse } from './people.ts';
+
+/** What Canvas knows of a tool after it has registered; an administrator may take scopes away. */
+export interface StandInRegistration {
+  clientId: string;
+  loginUrl: string;
+  redirectUris: readonly string[];
+  keySetUrl: string;
+  targetLinkUri: string;
+  customParameters: Readonly<Record<string, string>>;
+  placements: readonly string[];
+  scopes: string;
+  privacyLevel: string;
+}
+
+/** What a school's host needs of the hosts that all schools share. */
+export interface SharedCanvas {
+  issuer: string;
+  nextClientId(): string;
+  /** The client that an access token was given to. */
+  clientOf(token: string): string | undefined;
+}
+
+const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+const pageSize = 50;
+
+/**
+ * One school of the STAND-IN for hosted Canvas, on a host of its own; no Canvas. It registers tools ("Registration") and
+ * answers rosters ("Names and Role", "Throttling"; all of developerdocs.instructure.com).
+ */
+export class StandInSchool {
+  readonly name: string;
+  readonly issuer: string;
+  /** Given to the tool with the address that an administrator pastes; good for this school. */
+  readonly registrationToken = randomUUID();
+  /** Made when an administrator switches the tool on; the registration's answer does not have it. */
+  readonly deploymentId = `8:${randomBytes(20).toString('hex')}`;
+  readonly courses: StandInCourse[] = [];
+  /** How many of the next requests for a roster are answered 403, Rate Limit Exceeded. */
+  throttle = 0;
+  /** Addresses asked for a roster. */
+  readonly rosterRequests: string[] = [];
+  readonly #canvas: SharedCanvas;
+  readonly #served: Served;
+  #registration: StandInRegistration | undefined;
+
+  private constructor(name: string, served: Served, canvas: SharedCanvas) {
+    this.name = name;
+    this.issuer = canvas.issuer;
+    this.#served = served;
+    this.#canvas = canvas;
+  }
+
+  /** @param addPages pages of this host that are Canvas's as a whole */
+  static async start(
+    name: string,
+    canvas: SharedCanvas,
+    addPages: (app: Express) => void,
+  ): Promise<StandInSchool> {
+    const app = express();
+    app.post('/api/lti/registrations', express.json(), (req, res) => school.#register(req, res));
+    app.get('/api/lti/courses/:number/names_and_roles', (req, res) => school.#roster(req, res));
+    addPages(app);
+    const school = new StandInSchool(name, await serve(() => app, '127.0.0.1'), canvas);
+    return school;
+  }
+
+  get url(): string {
+    return this.#served.url;
+  }
+
+  get host(): string {
+    return new URL(this.url).host;
+  }
+
+  /** @throws Error before the tool has registered */
+  get registration(): StandInRegistration {
+    if (!this.#registration) throw new Error(`Nothing is registered at ${this.name}.`);
+    return this.#registration;
+  }
+
+  close(): Promise<void> {
+    return this.#served.close();
+  }
+
+  #register(req: Request, res: Response): void {
+    if (bearerOf(req) !== this.registrationToken) return void res.status(401).json({});
+    const sent = req.body as Record<string, unknown>;
+    const tool = sent[toolKey] as Record<string, unknown>;
+    const messages = tool['messages'] as { placements?: string[] }[];
+    this.#registration = {
+      clientId: this.#canvas.nextClientId(),
+      loginUrl: sent['initiate_login_uri'] as string,
+      redirectUris: sent['redirect_uris'] as string[],
+      keySetUrl: sent['jwks_uri'] as string,
+      targetLinkUri: tool['target_link_uri'] as string,
+      customParameters: tool['custom_parameters'] as Record<string, string>,
+      placements: messages.flatMap(({ placements = [] }) => placements),
+      scopes: sent['scope'] as string,
+      privacyLevel: tool['https://canvas.instructure.com/lti/privacy_level'] as string,
+    };
+    res.json({ ...sent, client_id: this.#registration.clientId });
+  }
+
+  /** Active members, fifty a page whatever is asked for; `limit` becomes `per_page` in the links. */
+  #roster(req: Request<{ number: string }>, res: Response): void {
+    this.rosterRequests.push(req.originalUrl);
+    const course = this.courses.find(({ number }) => `${number}` === req.params.number);
+    if (this.#canvas.clientOf(bearerOf(req) ?? '') !== this.registration.clientId || !course)
+      return void res.status(401).json({ errors: 'unauthorized' });
+    if (this.throttle > 0) {
+      this.throttle--;
+      return void res
+        .status(403)
+        .set('X-Rate-Limit-Remaining', '0.0')
+        .send('403 Forbidden (Rate Limit Exceeded)');
+    }
+    const active = course.members.filter(({ concluded }) => !concluded);
+    const page = Number(req.query['page'] ?? 1);
+    const size = Math.min(Number(req.query['per_page'] ?? req.query['limit'] ?? pageSize), pageSize);
+    const address = `${this.url}${req.path}`;
+    const link = (rel: string, to: number) => `<${address}?page=${to}&per_page=${size}>; rel="${rel}"`;
+    const isLast = page * size >= active.length;
+    res
+      .set('Content-Type', 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json')
+      .set(
+        'Link',
+        [link('current', page), ...(isLast ? [] : [link('next', page + 1)]), link('first', 1)].join(','),
+      )
+      .json({
+        id: `${address}?page=${page}`,
+        context: { id: course.id, label: course.title.slice(0, 8), title: course.title },
+        members: active.slice((page - 1) * size, page * size).map(({ id, roles, name }) => ({
+          ...{ status: 'Active', user_id: id, lti11_legacy_user_id: randomUUID(), roles },
+          ...(this.registration.privacyLevel === 'anonymous' ? {} : { name }),
+        })),
+      });
+  }
+}
+
+export function bearerOf({ headers }: Pick<Request, 'headers'>): string | undefined {
+  return /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+}

@@ -1,0 +1,32 @@
+import type { Express, Handler } from 'express';
+import { pino } from 'pino';
+import { createTool } from '../../src/create-tool.ts';
+import { createApp } from '../../src/web/create-app.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+
+export interface WholeTool {
+  app: Express;
+  faces: Readonly<Record<string, Handler>>;
+  /** Lines of the log, JSON. */
+  log: string[];
+  close: () => Promise<void>;
+}
+
+/**
+ * All faces over a database of its own. Once in a process.
+ * @param lmsHosts hosts of stand-ins, which are on no public address; approved to register
+ */
+export async function startWholeTool(
+  publicUrl: string,
+  lmsHosts: readonly string[] = [],
+): Promise<WholeTool> {
+  const database = await openTestDatabase();
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  const config = {
+    ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20 },
+    ...{ privateLmsHosts: [...lmsHosts], registrationAllow: [...lmsHosts] },
+  };
+  const { faces } = await createTool(config, 's'.repeat(32), log);
+  return { app: createApp(log, faces), faces, log: lines, close: () => database.close() };
+}
