@@ -143,7 +143,13 @@ function pulled(
     onCheckpoint: (cursor, counts) =>
       write({ checkpoint: { cursor, counts: total(counts, rejectedAtCheckpoint) } }),
     beforeWrite: lease.assertHeld,
-  }).then((counts) => total(counts));
+  }).then(
+    (counts) => total(counts),
+    (error) => {
+      // A source that was told to stop says so in its own way; why is what counts.
+      throw lease.signal.aborted ? lease.signal.reason : error;
+    },
+  );
 }
 
 async function* checked(
