@@ -5,23 +5,29 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { guardTenants, type TenantGuard } from './tenant-guard.ts';
 
 /**
  * A database of this test file's own, empty, gone after `close()`. Import the models before you call it.
- * With TEST_MONGODB_URI in the environment it is one on that server, otherwise an embedded one.
+ * With TEST_MONGODB_URI in the environment it is one on that server, otherwise an embedded one. Closing it fails where
+ * anything in src/ has asked for what belongs to an institution without saying to which one.
  */
-export async function openTestDatabase(): Promise<Database & { dataDirectory: string }> {
+export async function openTestDatabase(): Promise<
+  Database & { dataDirectory: string; tenants: TenantGuard }
+> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
   const server = process.env['TEST_MONGODB_URI'];
   const uri = server && withDatabase(server, `next-courses-test-${randomUUID()}`);
   const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }) });
+  const tenants = guardTenants();
   return {
     ...database,
-    dataDirectory,
+    ...{ dataDirectory, tenants },
     async close() {
       if (uri) await mongoose.connection.dropDatabase();
       await database.close();
       await rm(dataDirectory, { recursive: true, force: true });
+      tenants.stop();
     },
   };
 }
