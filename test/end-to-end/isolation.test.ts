@@ -1,79 +1,88 @@
-// Two schools at one hosted platform, as Canvas's are: one issuer, the same course ids, the same user ids. Whatever
-// the one's learner, teacher or administrator asks for, nothing of the other comes back or changes.
+// One school, and three others that are as near to it as can be: whatever the one's learner, teacher or administrator
+// asks for, nothing of the others comes back or changes. All have the same course ids and the same user ids.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Express, Handler } from 'express';
-import mongoose from 'mongoose';
-import { pino } from 'pino';
+import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
-import { RegistrationModel } from '../../models/registration.ts';
+import { PanelSettingsModel } from '../../models/panel-settings.ts';
+import { type Registration, RegistrationModel } from '../../models/registration.ts';
+import { RosterStateModel } from '../../models/roster-state.ts';
+import { SeenLaunchModel } from '../../models/seen-launch.ts';
+import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { createTool } from '../../src/create-tool.ts';
+import { TrainedModelModel } from '../../models/trained-model.ts';
 import { claim } from '../../src/lti/claims.ts';
-import { createApp } from '../../src/web/create-app.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { hashOf } from '../../src/lti/cookies.ts';
+import { LinkReferences } from '../../src/panel/link-references.ts';
+import type { TenantGuard } from '../database/tenant-guard.ts';
 import { TestPlatform } from '../lti/test-platform.ts';
 import { launchThrough, publicUrl, visitOf } from './launch-through.ts';
 import { routesOf } from './routes-of.ts';
-import { watchTenants } from './tenant-watch.ts';
+import { secretKey, startWholeTool } from './whole-tool.ts';
 
-/** In everything that the northern school has stored, and in nothing else. */
+/** In everything that the others have stored, and in nothing of the south. */
 const mark = /Nordlicht/;
 const subject = 'user-7';
 const sharedCourse = 'course-1';
-const northernCourse = 'course-2';
+const foreignCourse = 'course-2';
+const otherIssuer = 'https://other-issuer.example';
 
 let platform: TestPlatform;
 let close: () => Promise<void>;
 let faces: Readonly<Record<string, Handler>>;
 let app: Express;
+let tenants: TenantGuard;
+/** At the south's issuer under a client of its own, as schools of hosted Canvas are. */
 let north: Institution;
-let watch: ReturnType<typeof watchTenants>;
+/** Everybody that is not the south. */
+let others: Institution[];
 
 before(async () => {
-  const database = await openTestDatabase();
   platform = await TestPlatform.start();
+  const tool = await startWholeTool(publicUrl);
+  ({ app, faces, tenants } = tool);
   close = async () => {
     await platform.close();
-    await database.close();
+    await tool.close();
   };
-  const log = pino({ level: 'silent' });
-  const config = {
-    publicUrl,
-    production: false,
-    previousSecretKey: undefined,
-    privateLmsHosts: [],
-    registrationAllow: [],
-    modelMemory: 2 ** 20,
-  };
-  faces = (await createTool(config, 's'.repeat(32), log)).faces;
-  app = createApp(log, faces);
-  north = await school('north', 'Nordlicht');
-  await school('south', 'Südwind');
-  watch = watchTenants();
+  const { registration } = platform;
+  const at = (changes: Partial<Registration>) => RegistrationModel.create({ ...registration, ...changes });
+  const south = await at({ clientId: 'south' });
+  north = await school(await at({ clientId: 'north' }), 'deployment-1', 'Nordlicht');
+  others = [
+    north,
+    await school(
+      await at({ clientId: 'south', issuer: otherIssuer }),
+      'deployment-1',
+      'Nordlicht, same client',
+    ),
+    await school(south, 'deployment-2', 'Nordlicht, same registration'),
+  ];
+  await school(south, 'deployment-1', 'Südwind');
 });
 
-after(() => {
-  watch.stop();
-  return close();
-});
+after(() => close());
 
-/** An institution with two courses (the second under a key of its own), a learner, and what they did and said. */
-async function school(clientId: string, word: string): Promise<Institution> {
-  const registration = await RegistrationModel.create({ ...platform.registration, clientId, name: word });
+/** An institution with something in every collection: courses, one under a key of its own; a learner, and what they did and said. */
+async function school(
+  registration: { _id: Types.ObjectId },
+  deploymentId: string,
+  word: string,
+): Promise<Institution> {
   const institution = await InstitutionModel.create({
-    ...{ registration: registration._id, deploymentId: platform.deploymentId, name: word },
+    ...{ registration: registration._id, deploymentId, name: word },
     learnerKey: newLearnerKey(),
   });
   const tenant = institution._id;
   const learner = learnerKeyOf(institution, subject);
   const said = { tenant, source: 'csv', seenAt: new Date() };
-  const ownCourse = clientId === 'north' ? northernCourse : 'course-3';
+  const ownCourse = mark.test(word) ? foreignCourse : 'course-3';
   await CourseModel.create(
     [sharedCourse, ownCourse, `${ownCourse}-b`].map((key) => ({
       ...{
@@ -98,6 +107,17 @@ async function school(clientId: string, word: string): Promise<Institution> {
     state: 'done',
     startedAt: new Date(),
     finishedAt: new Date(),
+  });
+  await PanelSettingsModel.create({ tenant, blocked: [`${ownCourse}-b`] });
+  await RosterStateModel.create({ tenant, course: sharedCourse, dueAt: new Date(), differencesUrl: word });
+  await SeenLaunchModel.create({ tenant, kind: word, firstAt: new Date() });
+  await TrainedModelModel.create({
+    ...{ tenant, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
+  });
+  await SessionModel.create({
+    ...{ _id: hashOf(word), tenant, learner, role: 'learner', course: sharedCourse },
+    ...{ platformOrigins: [], storage: { origin: platform.url, target: '_parent' } },
+    ...{ endsAt: new Date(Date.now() + 60_000), expiresAt: new Date(Date.now() + 60_000) },
   });
   return institution;
 }
@@ -130,10 +150,17 @@ const post =
   (cookie) =>
     request(app).post(path).set('Cookie', cookie).set('Origin', publicUrl).type('form').send(body);
 
-/** What the south asks of each route: what is its own, and whatever it may guess of the north. */
+/** A link that the other school's teacher has made, as its panel's address says it. */
+function linkOf(tenant: Types.ObjectId): string {
+  const link = { cards: 3, purpose: 'next', title: 'Nordlicht link', course: foreignCourse } as const;
+  return new LinkReferences(secretKey).write(tenant, link);
+}
+
+/** What the south asks of each route: what is its own, and whatever it may guess of the others. */
 function asks(): Record<string, Ask[]> {
   const aboutCourse = (action: string) =>
-    [northernCourse, sharedCourse].map((course) => post(`/panel/${action}?course=${course}&rating=1`));
+    [foreignCourse, sharedCourse].map((course) => post(`/panel/${action}?course=${course}&rating=1`));
+  const ofOthers = (ask: (other: Institution) => Ask) => others.map(ask);
   return {
     'GET /lti/login': [
       get(`/lti/login?iss=${platform.url}&client_id=north&login_hint=x&target_link_uri=${publicUrl}`),
@@ -141,7 +168,7 @@ function asks(): Record<string, Ask[]> {
     'POST /lti/login': [post('/lti/login', { iss: platform.url, client_id: 'north' })],
     'POST /lti/launch': [post('/lti/launch', { state: 'guessed', id_token: 'a.b.c' })],
     'GET /lti/keys': [get('/lti/keys')],
-    'GET /lti/visit/:id': [get('/lti/visit/guessed')],
+    'GET /lti/visit/:id': ofOthers(({ name }) => get(`/lti/visit/${hashOf(name)}`)),
     'GET /lti/register': [get('/lti/register?openid_configuration=https://127.0.0.1/x')],
     'POST /lti/register': [post('/lti/register', { openid_configuration: 'https://127.0.0.1/x' })],
     'GET /lti/canvas.json': [get('/lti/canvas.json')],
@@ -150,19 +177,20 @@ function asks(): Record<string, Ask[]> {
     'POST /administration/sign-in': [post('/administration/sign-in', { secret: 'guessed' })],
     'POST /administration/sign-out': [post('/administration/sign-out')],
     'POST /administration/invitations': [post('/administration/invitations')],
-    'POST /administration/institutions/:id/approve': [
-      post(`/administration/institutions/${north._id}/approve`),
-    ],
-    'POST /administration/institutions/:id/decline': [
-      post(`/administration/institutions/${north._id}/decline`),
-    ],
+    'POST /administration/institutions/:id/approve': ofOthers(({ _id }) =>
+      post(`/administration/institutions/${_id}/approve`),
+    ),
+    'POST /administration/institutions/:id/decline': ofOthers(({ _id }) =>
+      post(`/administration/institutions/${_id}/decline`),
+    ),
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],
     'GET /panel': [
       get('/panel'),
       get('/panel?purpose=supplement'),
-      get(`/panel?dismissed=${northernCourse}`),
-      get(`/panel?rated=${northernCourse}&link=guessed`),
+      get(`/panel?dismissed=${foreignCourse}`),
+      get(`/panel?rated=${foreignCourse}&link=guessed`),
+      ...ofOthers(({ _id }) => get(`/panel?link=${linkOf(_id)}`)),
     ],
     'POST /panel/dismissed': aboutCourse('dismissed'),
     'POST /panel/restored': aboutCourse('restored'),
@@ -178,16 +206,26 @@ function asks(): Record<string, Ask[]> {
   };
 }
 
-/** Everything stored of the north, but for what nobody asked for. */
+/** Everything stored of the others, but for what nobody asked for. */
 async function stored() {
+  const ids = others.map(({ _id }) => _id);
   const collections = (await mongoose.connection.db?.collections()) ?? [];
-  const filter = { $or: [{ tenant: north._id }, { _id: north._id }] } as object;
+  const filter = { $or: [{ tenant: { $in: ids } }, { _id: { $in: ids } }] } as object;
   const found = collections.map(async (c) => [
     c.collectionName,
     await c.find(filter).sort({ _id: 1 }).toArray(),
   ]);
   return (await Promise.all(found)).sort();
 }
+
+test('every collection of tenants has something of the others: a new one needs a line in school()', async () => {
+  for (const model of Object.values(mongoose.models))
+    if (model.schema.path('tenant'))
+      assert.ok(
+        await model.exists({ tenant: north._id }),
+        `${model.collection.name} has nothing of the north`,
+      );
+});
 
 test('every route is asked: a new one needs a line here', () => {
   assert.deepEqual(Object.keys(asks()).sort(), routesOf(faces).sort());
@@ -199,34 +237,54 @@ const administrator = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person
 
 for (const [name, role, changes] of [
   ['learner', learner, {}],
+  ['learner who is in no course', learner, { [claim.context]: undefined }],
+  ['person without a name', learner, { sub: undefined }],
   ['teacher', instructor, deepLinking],
   ['administrator', administrator, {}],
 ] as const)
-  test(`nothing of the north shows or changes, whatever a ${name} of the south asks for`, async () => {
+  test(`nothing of the others shows or changes, whatever a ${name} of the south asks for`, async () => {
     const cookie = await visit(role, changes);
     const beforehand = await stored();
     for (const [route, variants] of Object.entries(asks()))
       for (const ask of variants) {
         const answer = await ask(cookie);
-        assert.ok(answer.status < 500, `${route}: ${answer.status}`);
+        assert.ok(answer.status < 500 && answer.status !== 429, `${route}: ${answer.status}`);
         assert.doesNotMatch(`${answer.text}${JSON.stringify(answer.headers)}`, mark, route);
       }
     assert.deepEqual(await stored(), beforehand);
   });
 
-test('the panel shows what is the south’s own, so the test above would notice', async () => {
-  const { text } = await get('/panel')(await visit(learner));
-  assert.match(text, /Südwind/);
+test('the panel shows what is the south’s own, and a link that is its own, so the tests above would notice', async () => {
+  const cookie = await visit(learner);
+  assert.match((await get('/panel')(cookie)).text, /Südwind/);
+  const south = await InstitutionModel.findOne({ name: 'Südwind' }).lean();
+  const link = linkOf(south?._id as Types.ObjectId);
+  assert.match((await get(`/panel?link=${link}`)(cookie)).text, /Nordlicht link/);
 });
 
-test('a launch of the north with a token of the south’s client is refused', async () => {
-  const claims = { sub: subject, aud: 'south', [claim.roles]: [learner] };
-  const { status } = await launchThrough(app, platform, { clientId: 'north', claims });
-  assert.equal(status, 401);
+test('one user id is another learner at every school', () => {
+  assert.equal(new Set(others.map((school) => learnerKeyOf(school, subject))).size, others.length);
 });
+
+for (const [name, login, code] of [
+  ['another client', { clientId: 'north' }, 'audience-mismatch'],
+  ['the same client at another issuer', { issuer: otherIssuer }, 'issuer-mismatch'],
+  ['another deployment', { login: { lti_deployment_id: 'deployment-2' } }, 'deployment-mismatch'],
+] as const)
+  test(`a token of the south’s completes no login of ${name}`, async () => {
+    const answer = await launchThrough(app, platform, {
+      ...{ clientId: 'south', ...login },
+      claims: { ...{ iss: platform.url, aud: 'south', sub: subject }, [claim.roles]: [learner] },
+    });
+    assert.equal(answer.status, 401);
+    assert.match(answer.text, new RegExp(code));
+  });
 
 test('no query of a collection of tenants was without its tenant', () => {
-  assert.deepEqual(watch.offences, []);
+  assert.deepEqual(
+    tenants.offences.filter(({ by }) => by !== 'test'),
+    [],
+  );
   for (const collection of ['courses', 'enrolments', 'events', 'learners', 'sessions'])
-    assert.ok(watch.asked.has(collection), `${collection} was asked`);
+    assert.ok(tenants.asked.has(collection), `${collection} was asked`);
 });

@@ -2,13 +2,17 @@ import type { Express, Handler } from 'express';
 import { pino } from 'pino';
 import { createTool } from '../../src/create-tool.ts';
 import { createApp } from '../../src/web/create-app.ts';
+import type { TenantGuard } from '../database/tenant-guard.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+
+export const secretKey = 's'.repeat(32);
 
 export interface WholeTool {
   app: Express;
   faces: Readonly<Record<string, Handler>>;
   /** Lines of the log, JSON. */
   log: string[];
+  tenants: TenantGuard;
   close: () => Promise<void>;
 }
 
@@ -27,6 +31,6 @@ export async function startWholeTool(
     ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20 },
     ...{ privateLmsHosts: [...lmsHosts], registrationAllow: [...lmsHosts] },
   };
-  const { faces } = await createTool(config, 's'.repeat(32), log);
-  return { app: createApp(log, faces), faces, log: lines, close: () => database.close() };
+  const { faces } = await createTool(config, secretKey, log);
+  return { app: createApp(log, faces), faces, log: lines, tenants: database.tenants, close: database.close };
 }
