@@ -6,6 +6,8 @@ export interface RosterState {
   tenant: Types.ObjectId;
   /** `Course.key`. */
   course: string;
+  /** `context_memberships_url` of the last launch that it was read after. */
+  membershipsUrl?: string;
   /** Not before; while a run is under way: from when on it counts as dead. */
   dueAt: Date;
   /** Where the platform tells what has changed since the last run. */
@@ -17,6 +19,7 @@ export interface RosterState {
 const schema = new Schema<RosterState>({
   tenant: { type: Schema.Types.ObjectId, required: true },
   course: { type: String, required: true },
+  membershipsUrl: String,
   dueAt: { type: Date, required: true },
   differencesUrl: String,
   completeAt: Date,

@@ -1,7 +1,8 @@
-// npm run benchmark -- train|serve|diversity|engines|launch|roster [options]: what the recommender, a launch and a roster
-// cost, and what the recommender's settings trade.
+// npm run benchmark -- train|serve|diversity|engines|launch|roster|import [options]: what the recommender, a launch, a
+// roster and an import cost, and what the recommender's settings trade.
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkEngines } from './benchmark/engines.ts';
+import { benchmarkImport } from './benchmark/import.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   engines: benchmarkEngines,
   launch: benchmarkLaunch,
   roster: benchmarkRoster,
+  import: benchmarkImport,
 };
 
 try {

@@ -26,6 +26,8 @@ import { LinkReferences } from './panel/link-references.ts';
 import { panelRecords } from './panel/panel-records.ts';
 import { LiveModels } from './recommendations/live-models.ts';
 import { createRecommendations } from './recommendations/recommend.ts';
+import type { SourceProvider } from './sync/source.ts';
+import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
@@ -41,6 +43,8 @@ export interface Tool {
   /** By the path that they are mounted at, in this order. */
   faces: Readonly<Record<string, Handler>>;
   keys: ToolKeys;
+  /** For `startSchedule`. */
+  sources: SourceProvider[];
 }
 
 /** Once in a process; the database must be connected. */
@@ -99,7 +103,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
     '/teaching': Router().use(requireSession, teaching),
   };
-  return { faces, keys: lti.keys };
+  return { faces, keys: lti.keys, sources: allSources({ readRoster: lti.readRoster }) };
 }
 
 function kindOf({ deepLinking, placement, course }: Launch): string {
@@ -116,7 +120,10 @@ function addressFor(launch: Launch, links: LinkReferences): string {
 async function refreshRoster(rosters: RosterRefresh, lti: Lti, launch: Launch): Promise<void> {
   const { course, contextMembershipsUrl, institution, registration } = launch;
   if (course && contextMembershipsUrl)
-    await rosters.refresh(institution, course, (request) =>
-      lti.readRoster(registration, contextMembershipsUrl, { ...request, contextId: course.key }),
+    await rosters.refresh(
+      institution,
+      course,
+      (request) => lti.readRoster(registration, contextMembershipsUrl, { ...request, contextId: course.key }),
+      contextMembershipsUrl,
     );
 }

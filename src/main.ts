@@ -9,6 +9,7 @@ import { listen } from './listen.ts';
 import { startKeyRotation } from './lti/key-rotation.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { startDemo } from './start-demo.ts';
+import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
 
 /** What has been started, in order; it is stopped in reverse. */
@@ -40,8 +41,9 @@ async function start(config: Config): Promise<void> {
   closers.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
-  const { faces, keys } = await createTool(config, await secretKeyOf(config), log);
+  const { faces, keys, sources } = await createTool(config, await secretKeyOf(config), log);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
+  closers.push(startSchedule({ providers: sources, log }));
   tool.handle(createApp(log, faces));
 
   if (config.demo && demoListener) {

@@ -7,7 +7,7 @@ import type { Rejection, Source } from '../source.ts';
 import type { Lease } from './lease.ts';
 import { Progress, type Report } from './progress.ts';
 import { type StartingPoint, startingPoint } from './starting-point.ts';
-import { waitForTurn } from './wait-for-turn.ts';
+import { takeTurn, waitForTurn } from './wait-for-turn.ts';
 
 export interface RunOptions {
   institution: Pick<Institution, '_id' | 'learnerKey'>;
@@ -17,6 +17,8 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   onProgress?: Report;
   onReject?: (rejection: Rejection) => void;
+  /** False: not even for one who holds the lease and may be dead. */
+  wait?: boolean;
   /** For tests. */
   now?: () => Date;
 }
@@ -56,7 +58,8 @@ export async function runSync(options: RunOptions): Promise<RunOutcome> {
   const name = runNameOf(source);
   const now = (options.now ?? (() => new Date()))();
   const stopped = options.signal ?? new AbortController().signal;
-  const lease = await waitForTurn(`${tenant} ${name}`, name, stopped);
+  const id = `${tenant} ${name}`;
+  const lease = await (options.wait === false ? takeTurn(id, name) : waitForTurn(id, name, stopped));
   try {
     await assertAllowed(tenant, name, now);
     await buryDead(tenant, name);

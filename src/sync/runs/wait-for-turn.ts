@@ -13,8 +13,15 @@ export class RunUnderWayError extends Error {
   }
 }
 
+/** Takes the lease. @throws RunUnderWayError where somebody holds it */
+export async function takeTurn(id: string, source: string): Promise<Lease> {
+  const lease = await Lease.take(id);
+  if (!lease) throw new RunUnderWayError(source);
+  return lease;
+}
+
 /**
- * Takes the lease; where somebody holds it, waits for as long as a dead one keeps it. Whoever renews it is alive.
+ * The same; where somebody holds it, waits for as long as a dead one keeps it. Whoever renews it is alive.
  * @throws RunUnderWayError
  */
 export async function waitForTurn(id: string, source: string, signal: AbortSignal): Promise<Lease> {

@@ -1,9 +1,13 @@
+import type { RosterReader } from '../../lti/names-and-roles/roster-reader.ts';
 import type { SourceProvider } from '../source.ts';
+import { allRosters } from './names-and-roles/all-rosters.ts';
 
 /** What providers need of the rest of the application. */
-export type SourceEnvironment = Readonly<Record<string, never>>;
+export interface SourceEnvironment {
+  readRoster: RosterReader;
+}
 
 /** Every source that runs by itself. A file is imported when somebody gives it (`csv/`). */
-export function allSources(_environment: SourceEnvironment): SourceProvider[] {
-  return [];
+export function allSources({ readRoster }: SourceEnvironment): SourceProvider[] {
+  return [allRosters(readRoster)];
 }

@@ -33,13 +33,18 @@ export class RosterRefresh {
   }
 
   /** @throws RosterError; a launch a minute later tries again, or when the platform lets it */
-  async refresh(institution: Institution, course: LaunchedCourse, read: ReadMembers): Promise<void> {
+  async refresh(
+    institution: Institution,
+    course: LaunchedCourse,
+    read: ReadMembers,
+    membershipsUrl?: string,
+  ): Promise<void> {
     const id = `${institution._id} ${course.key}`;
     if (this.#now() < (this.#dueAt.get(id) ?? 0)) return;
     this.#dueAt.set(id, Number.POSITIVE_INFINITY);
     let pause = retryMilliseconds;
     try {
-      const turn = await takeTurn(institution._id, course.key, this.#now());
+      const turn = await takeTurn(institution._id, course.key, this.#now(), membershipsUrl);
       if (turn) pause = await this.#run(turn, institution, course, read);
     } catch (error) {
       pause = pauseAfter(error);

@@ -8,16 +8,18 @@ const duplicateKey = 11000;
 /**
  * Takes the turn to read a course's roster, when it is due: of several processes that ask at one moment one gets it.
  * Two at once would take each other's members for gone.
+ * @param membershipsUrl kept, so that it can be read without a launch
  */
 export async function takeTurn(
   tenant: Types.ObjectId,
   course: string,
   now: number,
+  membershipsUrl?: string,
 ): Promise<RosterState | undefined> {
   try {
     const turn = await RosterStateModel.findOneAndUpdate(
       { tenant, course, dueAt: { $lte: new Date(now) } },
-      { dueAt: new Date(now + deadAfterMilliseconds) },
+      { dueAt: new Date(now + deadAfterMilliseconds), ...(membershipsUrl && { membershipsUrl }) },
       { upsert: true, returnDocument: 'after' },
     ).lean<RosterState>();
     return turn ?? undefined;

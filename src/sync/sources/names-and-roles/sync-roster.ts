@@ -34,12 +34,13 @@ export async function syncRoster(
   return { ...counts, enrolments: await EnrolmentModel.countDocuments(seen, byCourse) };
 }
 
-async function* recordsOf(
-  { key, title, url }: LaunchedCourse,
+/** @param course without a title what is stored of it stays */
+export async function* recordsOf(
+  { key, title, url }: Omit<LaunchedCourse, 'title'> & Partial<LaunchedCourse>,
   members: AsyncIterable<Member>,
   isComplete: boolean,
 ): AsyncGenerator<SyncRecord> {
-  yield { kind: 'course', key, title, ...(url && { url }) };
+  if (title !== undefined) yield { kind: 'course', key, title, ...(url && { url }) };
   for await (const { userId: learner, role, status } of members)
     if (status === 'active') yield { kind: 'enrolment', learner, course: key, role, state: 'active' };
     else yield { kind: 'removal', learner, course: key };

@@ -1,0 +1,96 @@
+// npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] | --watch: pulls from the sources that are set up
+import { parseArgs } from 'node:util';
+import type { Institution } from '../models/institution.ts';
+import { findInstitution } from '../src/command/find-institution.ts';
+import { runCommand, UsageError } from '../src/command/run-command.ts';
+import type { Config } from '../src/config.ts';
+import { Encryption } from '../src/lti/encryption.ts';
+import { createRosterReader } from '../src/lti/names-and-roles/roster-reader.ts';
+import { ServiceTokens } from '../src/lti/names-and-roles/service-tokens.ts';
+import { ToolKeys } from '../src/lti/tool-keys.ts';
+import { secretKeyOf } from '../src/secret-key.ts';
+import { dryRun } from '../src/sync/runs/dry-run.ts';
+import { runSync } from '../src/sync/runs/run-sync.ts';
+import { runsUnderWay } from '../src/sync/runs/runs-under-way.ts';
+import type { Source } from '../src/sync/source.ts';
+import { allSources } from '../src/sync/sources/all-sources.ts';
+import { changedWords, forecastLines, SyncBar, watchRuns } from '../src/terminal/sync-bar.ts';
+
+const stopping = new AbortController();
+process.once('SIGINT', () => stopping.abort(new Error('Stopped. The next run goes on from here.')));
+
+await runCommand({
+  usage: 'npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] | --watch',
+  parse: readOptions,
+  run: sync,
+});
+
+async function sync(options: ReturnType<typeof readOptions>, config: Config): Promise<0 | 1> {
+  if (options.watch) {
+    await watchRuns(runsUnderWay, stopping.signal);
+    return 0;
+  }
+  const institution = await findInstitution(options.institution);
+  const sources = await sourcesOf(institution, config, options.source);
+  let failed = false;
+  for (const source of sources) {
+    const bar = new SyncBar(`${institution.name}, ${source.name}`);
+    const common = {
+      institution,
+      source,
+      signal: stopping.signal,
+      onProgress: bar.update,
+      onReject: bar.reject,
+    };
+    try {
+      if (options['dry-run']) bar.finish(...forecastLines(await dryRun(common)));
+      else {
+        const { counts } = await runSync({
+          ...common,
+          wanted: options.everything ? 'everything' : 'changes',
+        });
+        bar.finish(changedWords(counts));
+      }
+    } catch (error) {
+      failed = true;
+      bar.fail((error as Error).message);
+    }
+    if (stopping.signal.aborted) return 1;
+  }
+  return failed ? 1 : 0;
+}
+
+async function sourcesOf(
+  institution: Institution,
+  config: Config,
+  wanted: string | undefined,
+): Promise<Source[]> {
+  const secretKey = await secretKeyOf(config);
+  const keys = new ToolKeys(secretKey, config.previousSecretKey);
+  await keys.ensure();
+  const readRoster = createRosterReader(new ServiceTokens(keys, new Encryption(secretKey, 'service tokens')));
+  const providers = allSources({ readRoster });
+  const names = providers.map(({ name }) => name);
+  if (wanted !== undefined && !names.includes(wanted))
+    throw new UsageError(`There is no source "${wanted}": say one of ${names.join(', ')}.`);
+  const chosen = providers.filter(({ name }) => wanted === undefined || name === wanted);
+  const sources = await Promise.all(chosen.map((provider) => provider.forInstitution(institution)));
+  const ready = sources.filter((source) => source !== undefined);
+  if (ready.length > 0) return ready;
+  throw new UsageError(
+    wanted === undefined
+      ? `No source is set up for ${institution.name}. Set one up in the administration page; names-and-roles is ready after the first launch from a course.`
+      : `${wanted} is not set up for ${institution.name}.`,
+  );
+}
+
+function readOptions() {
+  const string = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({
+    options: { institution: string, source: string, everything: flag, 'dry-run': flag, watch: flag },
+  });
+  if (values.watch && (values['dry-run'] || values.everything))
+    throw new Error('--watch only looks: say it alone.');
+  return values;
+}

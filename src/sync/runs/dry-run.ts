@@ -1,0 +1,67 @@
+import type { SyncCounts } from '../../../models/sync-run.ts';
+import { apply, noCounts } from '../apply.ts';
+import type { Change } from '../bulk-upsert.ts';
+import type { RunOptions } from './run-sync.ts';
+
+const shownKeys = 5;
+/** Enough to tell two people of a course apart. */
+const shownOfPseudonym = 8;
+
+export interface Forecast {
+  counts: SyncCounts;
+  /** What would be written, by kind. */
+  changes: ForecastChange[];
+  /** Rows that would be left out, by reason. */
+  rejections: { reason: string; count: number }[];
+}
+
+export interface ForecastChange {
+  change: Change;
+  of: 'course' | 'enrolment' | 'event';
+  count: number;
+  /** The first few: a course's key, and of a person the beginning of the pseudonym. */
+  examples: string[];
+}
+
+/**
+ * Pulls everything and says what a run would change. Writes nothing, not even that it ran, so it needs no lease; it may
+ * not be asked while the other side wants to be left alone, which is for the caller to know. Holds the ids of all that it
+ * has seen, 64 bytes each.
+ * @throws whatever the pull throws
+ */
+export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forecast> {
+  const { institution, source, onProgress, now = () => new Date() } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const changes = new Map<string, ForecastChange>();
+  const rejections = new Map<string, number>();
+  const onReject: RunOptions['onReject'] = (rejection) => {
+    rejections.set(rejection.reason, (rejections.get(rejection.reason) ?? 0) + 1);
+    options.onReject?.(rejection);
+  };
+  let asked: { done: number; total?: number } = { done: 0 };
+  const records = source.pull({
+    ...{ signal, onReject },
+    onProgress: (done, total) => {
+      asked = { done, ...(total !== undefined && { total }) };
+    },
+  });
+  const counts = await apply({
+    ...{ institution, source: source.name, records, seenAt: source.asOf ?? now(), now: now(), onReject },
+    onProgress: (soFar) => onProgress?.({ ...asked, rowsPerSecond: 0 }, { ...noCounts, ...soFar }),
+    onChange: (change, of, key) => {
+      const known = changes.get(`${change} ${of}`) ?? { change, of, count: 0, examples: [] };
+      known.count++;
+      if (known.examples.length < shownKeys) known.examples.push(exampleOf(key));
+      changes.set(`${change} ${of}`, known);
+    },
+  });
+  return {
+    counts,
+    changes: [...changes.values()],
+    rejections: Array.from(rejections, ([reason, count]) => ({ reason, count })),
+  };
+}
+
+function exampleOf({ key, id, course, learner }: Readonly<Record<string, string>>): string {
+  return key ?? id ?? `${course} (${learner?.slice(0, shownOfPseudonym)}…)`;
+}

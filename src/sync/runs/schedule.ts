@@ -1,0 +1,73 @@
+import type { Logger } from 'pino';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import type { SourceProvider } from '../source.ts';
+import { dueOf } from './due.ts';
+import { type RunOutcome, runSync } from './run-sync.ts';
+
+const lookEveryMilliseconds = 30_000;
+/** Pulls at one moment in this process: they wait for other machines most of the time. */
+const atOnce = 2;
+
+export interface ScheduleOptions {
+  providers: readonly SourceProvider[];
+  log: Pick<Logger, 'info' | 'warn'>;
+  /** After a run that changed something: training is due. A new course is offered after the next training. */
+  onChanged?: (institution: Institution, source: string, outcome: RunOutcome) => void;
+}
+
+/**
+ * Runs every institution's sources when they are due, until it is stopped. Several processes may do so: of those that
+ * start a run at one moment one gets the lease, and the others see at the next look that it is no longer due.
+ * @returns what ends it; resolves when no run is under way
+ */
+export function startSchedule(options: ScheduleOptions): () => Promise<void> {
+  const stopping = new AbortController();
+  const running = new Map<string, Promise<void>>();
+  let looking = Promise.resolve();
+  const look = () => {
+    looking = looking
+      .then(() => startDue(options, running, stopping.signal))
+      .catch((error) => options.log.warn({ err: error }, 'sources were not looked at'));
+  };
+  const timer = setInterval(look, lookEveryMilliseconds);
+  timer.unref();
+  look();
+  return async () => {
+    clearInterval(timer);
+    stopping.abort(new Error('Stopped. The next run completes it.'));
+    await looking;
+    await Promise.all(running.values());
+  };
+}
+
+async function startDue(
+  options: ScheduleOptions,
+  running: Map<string, Promise<void>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const institutions = InstitutionModel.find({ pendingSince: { $exists: false } }).lean<Institution[]>();
+  for (const institution of await institutions)
+    for (const provider of options.providers) {
+      const id = `${institution._id} ${provider.name}`;
+      if (signal.aborted || running.size >= atOnce) return;
+      if (running.has(id)) continue;
+      const now = new Date();
+      const due = await dueOf(institution._id, provider, now);
+      if (due.at > now) continue;
+      const source = await provider.forInstitution(institution);
+      if (!source) continue;
+      const run = runSync({ institution, source, wanted: due.wanted, signal, wait: false }).then(
+        (outcome) => {
+          if (outcome.counts.changed > 0) options.onChanged?.(institution, source.name, outcome);
+        },
+        (error: Error) => {
+          if (error.name === 'RunUnderWayError' || signal.aborted) return;
+          options.log.warn({ institution: institution.name, source: source.name, err: error }, 'sync failed');
+        },
+      );
+      running.set(
+        id,
+        run.finally(() => running.delete(id)),
+      );
+    }
+}

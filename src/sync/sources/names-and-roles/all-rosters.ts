@@ -1,0 +1,65 @@
+import type { Institution } from '../../../../models/institution.ts';
+import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
+import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
+import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
+import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
+import type { SyncRecord } from '../../record.ts';
+import type { PullOptions, SourceProvider } from '../../source.ts';
+import { endTurn, takeTurn } from './roster-turn.ts';
+import { source as name, recordsOf } from './sync-roster.ts';
+
+const day = 24 * 60;
+/** What is about the platform and not about one course: the others would fail as well. */
+const platformErrors = new Set<string>(['token-refused', 'platform-unreachable', 'platform-busy']);
+
+/**
+ * The rosters of all courses that the tool was ever opened from, once a day. A course that somebody opens is read by
+ * itself then (`RosterRefresh`); the two take turns.
+ */
+export function allRosters(readRoster: RosterReader): SourceProvider {
+  return {
+    ...{ name, everyMinutes: day, everythingEveryMinutes: day },
+    async forInstitution({ _id: tenant, registration: id }: Institution) {
+      const registration = id && (await RegistrationModel.findById(id).lean<Registration>());
+      const anyLaunched = await RosterStateModel.exists(launched(tenant));
+      if (!registration || !anyLaunched) return undefined;
+      const read = (state: RosterState) =>
+        readRoster(registration, state.membershipsUrl as string, { contextId: state.course });
+      return { name, pull: (options) => pull(tenant, read, options) };
+    },
+  };
+}
+
+function launched(tenant: Institution['_id']) {
+  return { tenant, membershipsUrl: { $exists: true } };
+}
+
+async function* pull(
+  tenant: Institution['_id'],
+  read: (state: RosterState) => ReturnType<RosterReader>,
+  { cursor = '', signal, onProgress, onReject }: PullOptions,
+): AsyncGenerator<SyncRecord> {
+  const total = await RosterStateModel.countDocuments(launched(tenant));
+  let done = await RosterStateModel.countDocuments({ ...launched(tenant), course: { $lte: cursor } });
+  const behind = { ...launched(tenant), course: { $gt: cursor } };
+  for await (const { course } of RosterStateModel.find(behind).sort({ course: 1 }).lean().cursor()) {
+    signal.throwIfAborted();
+    onProgress(done++, total);
+    const turn = await takeTurn(tenant, course, Date.now());
+    // Read a moment ago, or being read.
+    if (!turn) continue;
+    try {
+      yield* recordsOf({ key: course }, read(turn), true);
+    } catch (error) {
+      if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;
+      onReject({ origin: `course ${course}`, reason: error.message });
+      continue;
+    } finally {
+      // Due as before: nothing of it may be written yet, and differences go on from where they were.
+      const { differencesUrl } = turn;
+      await endTurn(turn, { dueAt: new Date(), ...(differencesUrl && { differencesUrl }) });
+    }
+    yield { kind: 'checkpoint', cursor: course };
+  }
+  onProgress(total, total);
+}

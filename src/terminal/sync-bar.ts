@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ProgressBar } from './progress-bar.ts';
+
+interface Counts {
+  courses: number;
+  enrolments: number;
+  events: number;
+  rejected: number;
+  changed: number;
+  removed: number;
+}
+
+interface Progress {
+  done: number;
+  total?: number;
+  rowsPerSecond: number;
+  secondsLeft?: number;
+}
+
+interface Run {
+  institution: string;
+  source: string;
+  counts: Counts;
+  progress: Progress | undefined;
+}
+
+const lookEveryMilliseconds = 1_000;
+const shownReasons = 10;
+
+/** Shows one source's run. */
+export class SyncBar {
+  readonly #bar: ProgressBar;
+  readonly #reasons = new Map<string, number>();
+
+  constructor(label: string) {
+    this.#bar = new ProgressBar(label);
+  }
+
+  update = ({ done, total, rowsPerSecond }: Progress, counts: Counts): void => {
+    const rate = rowsPerSecond > 0 ? `, ${rowsPerSecond} rows/s` : '';
+    this.#bar.update(total ? done / total : 0, `${rowsOf(counts)} rows${rate}`);
+  };
+
+  reject = ({ reason }: { reason: string }): void => {
+    this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+  };
+
+  /** Leaves a summary, what else there is to say, and what was left out. */
+  finish(summary: string, ...lines: string[]): void {
+    this.#bar.finish(summary);
+    for (const line of lines) console.log(`  ${line}`);
+    const reasons = [...this.#reasons].sort(([, a], [, b]) => b - a).slice(0, shownReasons);
+    for (const [reason, count] of reasons) console.log(`  left out: ${count} × ${reason}`);
+  }
+
+  fail(message: string): void {
+    this.#bar.print(`✗ ${message}`);
+  }
+}
+
+export function changedWords({ courses, enrolments, events, changed, removed, rejected }: Counts): string {
+  const read = `${courses} courses, ${enrolments} enrolments${events > 0 ? `, ${events} events` : ''} read`;
+  return `${read}; ${changed} new or changed, ${removed} of them no longer there; ${rejected} left out`;
+}
+
+interface Forecast {
+  counts: Counts;
+  changes: readonly { change: string; of: string; count: number; examples: readonly string[] }[];
+}
+
+/** A summary of what a run would do, and a line for each kind of change. */
+export function forecastLines({ counts, changes }: Forecast): [string, ...string[]] {
+  return [
+    `would do this, and nothing was written: ${changedWords(counts)}`,
+    ...changes.map(
+      ({ change, of, count, examples }) =>
+        `${change}: ${count} × ${of}, ${count > examples.length ? 'such as' : 'namely'} ${examples.join(', ')}`,
+    ),
+  ];
+}
+
+/** One line for each run under way, every second where output is a terminal, until `signal` is aborted. */
+export async function watchRuns(look: () => Promise<readonly Run[]>, signal: AbortSignal): Promise<void> {
+  for (let drawn = 0; !signal.aborted; ) {
+    const lines = (await look()).map(runLine);
+    if (lines.length === 0) lines.push('Nothing is running. Ctrl-C ends this.');
+    if (process.stdout.isTTY && drawn > 0) process.stdout.write(`\x1b[${drawn}A\x1b[0J`);
+    process.stdout.write(`${lines.join('\n')}\n`);
+    drawn = lines.length;
+    await sleep(lookEveryMilliseconds, undefined, { signal }).catch(() => {});
+  }
+}
+
+export function runLine({ institution, source, counts, progress }: Run): string {
+  const label = `${institution}, ${source}: ${rowsOf(counts)} rows`;
+  if (!progress) return label;
+  const { done, total, rowsPerSecond, secondsLeft } = progress;
+  const share = total ? `, ${Math.floor((done / total) * 100)} %` : '';
+  const left = secondsLeft === undefined ? '' : `, ${secondsLeft} s left`;
+  return `${label}${share}, ${rowsPerSecond} rows/s${left}`;
+}
+
+function rowsOf({ courses, enrolments, events, rejected }: Counts): number {
+  return courses + enrolments + events + rejected;
+}

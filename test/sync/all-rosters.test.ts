@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import mongoose from 'mongoose';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { learnerKeyOf } from '../../models/learner.ts';
+import { RegistrationModel } from '../../models/registration.ts';
+import { RosterStateModel } from '../../models/roster-state.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
+import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
+import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
+import type { RosterReader } from '../../src/lti/names-and-roles/roster-reader.ts';
+import { runSync } from '../../src/sync/runs/run-sync.ts';
+import { allRosters } from '../../src/sync/sources/names-and-roles/all-rosters.ts';
+import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';
+import { takeTurn } from '../../src/sync/sources/names-and-roles/roster-turn.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+/** By course: who is in it, or what reading it gives. */
+let rosters: Record<string, string[] | Error>;
+let read: string[];
+
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database.close());
+beforeEach(async () => {
+  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  const url = 'https://lms.example';
+  const addresses = { authorizationUrl: url, tokenUrl: url, jwksUrl: url };
+  const { _id: registration } = await RegistrationModel.create({
+    issuer: url,
+    clientId: 'c',
+    name: 'L',
+    ...addresses,
+  });
+  const created = await InstitutionModel.create({
+    name: 'College',
+    learnerKey: newLearnerKey(),
+    registration,
+  });
+  institution = created.toObject();
+  rosters = { C1: ['ann', 'bob'], C2: ['ann', 'cy'], C3: ['dan'] };
+  read = [];
+});
+
+const readRoster: RosterReader = async function* (_registration, membershipsUrl) {
+  const course = membershipsUrl.split('/').at(-1) as string;
+  read.push(course);
+  yield* membersOf(course);
+};
+
+async function* membersOf(course: string): AsyncGenerator<Member> {
+  const roster = rosters[course] as string[] | Error;
+  if (roster instanceof Error) throw roster;
+  for (const userId of roster) yield { userId, role: 'learner', status: 'active' };
+}
+
+/** Every course was opened once, an hour ago. */
+async function launched(): Promise<void> {
+  const hourAgo = new RosterRefresh(() => Date.now() - 3_600_000);
+  for (const key of Object.keys(rosters))
+    await hourAgo.refresh(
+      institution,
+      { key, title: key },
+      () => membersOf(key),
+      `https://lms.example/${key}`,
+    );
+}
+
+async function run() {
+  const source = await allRosters(readRoster).forInstitution(institution);
+  assert.ok(source);
+  const reasons: string[] = [];
+  const onReject = ({ origin = '', reason }: { origin?: string | undefined; reason: string }) =>
+    reasons.push(`${origin}: ${reason}`);
+  const { counts } = await runSync({ institution, source, onReject });
+  return { counts, reasons };
+}
+
+async function stateOf(person: string, course: string) {
+  const learner = learnerKeyOf(institution, person);
+  return (await EnrolmentModel.findOne({ tenant: institution._id, learner, course }).lean())?.state;
+}
+
+test('not set up before the first launch', async () => {
+  assert.equal(await allRosters(readRoster).forInstitution(institution), undefined);
+});
+
+test('every course that was ever opened is read again without anybody opening it', async () => {
+  await launched();
+  rosters['C1'] = ['bob', 'eve'];
+  const { counts } = await run();
+  assert.deepEqual(read, ['C1', 'C2', 'C3']);
+  assert.deepEqual([counts.removed, counts.changed], [1, 2]);
+  assert.deepEqual([await stateOf('ann', 'C1'), await stateOf('eve', 'C1')], ['withdrawn', 'active']);
+  assert.equal(await stateOf('ann', 'C2'), 'active');
+});
+
+test('a course that cannot be read is named and withdraws nobody; the others are read', async () => {
+  await launched();
+  rosters['C2'] = new RosterError('roster-refused', 'It answered 404.');
+  const { reasons } = await run();
+  assert.deepEqual(read, ['C1', 'C2', 'C3']);
+  assert.equal(reasons.length, 1);
+  assert.match(reasons[0] ?? '', /^course C2: .*refused the roster.*404/);
+  assert.equal(await stateOf('cy', 'C2'), 'active');
+});
+
+test('a platform that is busy ends the run; the next goes on behind the last course', async () => {
+  await launched();
+  rosters['C3'] = new RosterError('platform-busy', 'It answered 429.');
+  await assert.rejects(run(), /too busy/);
+  rosters['C3'] = [];
+  read = [];
+  await run();
+  assert.deepEqual(read, ['C3']);
+  assert.equal(await stateOf('dan', 'C3'), 'withdrawn');
+  const runs = await SyncRunModel.find({ source: 'names-and-roles' }).sort({ startedAt: 1 }).lean();
+  assert.deepEqual(
+    runs.map(({ state }) => state),
+    ['failed', 'done'],
+  );
+});
+
+test('a course that somebody else reads at this moment is left to them; differences go on from where they were', async () => {
+  await launched();
+  await RosterStateModel.updateOne({ course: 'C1' }, { differencesUrl: 'https://lms.example/since' });
+  assert.ok(await takeTurn(institution._id, 'C2', Date.now()));
+  await run();
+  assert.deepEqual(read, ['C1', 'C3']);
+  assert.equal(
+    (await RosterStateModel.findOne({ course: 'C1' }).lean())?.differencesUrl,
+    'https://lms.example/since',
+  );
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { purgeExpired } from '../../../src/database/purge-expired.ts';
+import { dryRun } from '../../../src/sync/runs/dry-run.ts';
+import { dueOf } from '../../../src/sync/runs/due.ts';
+import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import { runsUnderWay } from '../../../src/sync/runs/runs-under-way.ts';
+import { startSchedule } from '../../../src/sync/runs/schedule.ts';
+import type { SourceProvider } from '../../../src/sync/source.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { courses, members, syntheticSource } from './synthetic-source.ts';
+
+const minute = 60_000;
+const log = pino({ level: 'silent' });
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database.close());
+beforeEach(async () => {
+  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+});
+
+const provider = (source = syntheticSource()): SourceProvider => ({
+  ...{ name: 'moodle', everyMinutes: 60, everythingEveryMinutes: 1440 },
+  forInstitution: async () => source,
+});
+
+function ran(minutesAgo: number, fields: Partial<SyncRun> = {}) {
+  const startedAt = new Date(Date.now() - minutesAgo * minute);
+  return SyncRunModel.create({
+    ...{ tenant: institution._id, source: 'moodle', state: 'done', wanted: 'changes', startedAt },
+    ...{ finishedAt: startedAt, ...fields },
+  });
+}
+
+async function due() {
+  const now = new Date();
+  const { at, wanted } = await dueOf(institution._id, provider(), now);
+  return { inMinutes: (at.getTime() - now.getTime()) / minute, wanted };
+}
+
+test('never asked: at once, for everything', async () => {
+  const { inMinutes, wanted } = await due();
+  assert.ok(inMinutes < 0);
+  assert.equal(wanted, 'everything');
+});
+
+test('changes every hour, everything once a day, each with a share of chance that stays the same', async () => {
+  await ran(1_000, { wanted: 'everything' });
+  await ran(30);
+  const { inMinutes, wanted } = await due();
+  assert.ok(inMinutes > 29 && inMinutes < 37, `${inMinutes}`);
+  assert.equal(wanted, 'changes');
+  assert.ok(Math.abs((await due()).inMinutes - inMinutes) < 0.5);
+  await SyncRunModel.deleteMany();
+  await ran(1_500, { wanted: 'everything' });
+  await ran(30);
+  assert.equal((await due()).wanted, 'everything');
+});
+
+test('failures make it come later and later, no later than it would anyway', async () => {
+  const pauses: number[] = [];
+  for (let failures = 1; failures <= 6; failures++) {
+    await ran(0, { state: 'failed' });
+    pauses.push((await due()).inMinutes);
+  }
+  for (const [i, least] of [5, 10, 20, 40, 60, 60].entries())
+    assert.ok((pauses[i] ?? 0) > least - 0.1 && (pauses[i] ?? 0) < least * 1.1 + 0.1, `${pauses}`);
+});
+
+test('who asks to be left alone for longer is left alone', async () => {
+  await ran(0, { state: 'failed', retryAt: new Date(Date.now() + 600 * minute) });
+  assert.ok((await due()).inMinutes > 599);
+});
+
+test('the schedule runs what is due and says what has changed; who waits for approval is not asked', async () => {
+  const waiting = { name: 'Waiting', learnerKey: newLearnerKey(), pendingSince: new Date() };
+  await InstitutionModel.create(waiting);
+  const changed: string[] = [];
+  const stop = startSchedule({
+    ...{ providers: [provider()], log },
+    onChanged: ({ name }, source, { counts }) => changed.push(`${name} ${source} ${counts.changed}`),
+  });
+  for (let tries = 0; changed.length === 0 && tries < 500; tries++) await sleep(20);
+  await stop();
+  assert.deepEqual(changed, [`College moodle ${courses * (members + 1)}`]);
+  assert.equal(await SyncRunModel.countDocuments(), 1);
+
+  const again = startSchedule({ providers: [provider()], log });
+  await sleep(300);
+  await again();
+  assert.equal(await SyncRunModel.countDocuments(), 1, 'it is not due');
+});
+
+test('stopped in the middle, the schedule ends at once and leaves a run that can be completed', async () => {
+  const stop = startSchedule({ providers: [provider(syntheticSource({ pauseMilliseconds: 100 }))], log });
+  for (let tries = 0; tries < 500; tries++) {
+    if ((await runsUnderWay())[0]?.progress) break;
+    await sleep(20);
+  }
+  const [under] = await runsUnderWay();
+  assert.deepEqual(
+    [under?.institution, under?.source, under?.progress?.total],
+    ['College', 'moodle', courses],
+  );
+  await stop();
+  const [run] = await SyncRunModel.find().lean();
+  assert.deepEqual([run?.state, run?.checkpoint !== undefined], ['failed', true]);
+  assert.equal((await runSync({ institution, source: syntheticSource() })).isResumed, true);
+});
+
+test('a dry run says how much of what would change, and leaves no trace', async () => {
+  const { counts, changes } = await dryRun({ institution, source: syntheticSource() });
+  assert.deepEqual([counts.courses, counts.enrolments], [courses, courses * members]);
+  const [ofCourses, ofEnrolments] = ['course', 'enrolment'].map((of) => changes.find((c) => c.of === of));
+  assert.deepEqual(ofCourses, {
+    change: 'new',
+    of: 'course',
+    count: courses,
+    examples: ['C0', 'C1', 'C2', 'C3', 'C4'],
+  });
+  assert.equal(ofEnrolments?.count, courses * members);
+  assert.match(ofEnrolments?.examples[0] ?? '', /^C0 \([\w-]{8}…\)$/);
+  assert.deepEqual([await SyncRunModel.countDocuments(), await EnrolmentModel.countDocuments()], [0, 0]);
+
+  await runSync({ institution, source: syntheticSource() });
+  assert.deepEqual((await dryRun({ institution, source: syntheticSource() })).changes, []);
+});
+
+test('runs are forgotten after ninety days', async () => {
+  await ran(91 * 1440);
+  await ran(89 * 1440);
+  await purgeExpired(new Date());
+  assert.equal(await SyncRunModel.countDocuments(), 1);
+});
