@@ -12,10 +12,10 @@ export interface RunUnderWay {
 
 /** What runs now, in any process; one that died is among them until the next run of its source. */
 export async function runsUnderWay(): Promise<RunUnderWay[]> {
-  const runs = await SyncRunModel.find({ state: 'running' }).sort({ startedAt: 1 }).lean<SyncRun[]>();
-  const ids = runs.map(({ tenant }) => tenant);
-  const institutions = await InstitutionModel.find({ _id: { $in: ids } }, { name: 1 }).lean();
+  const institutions = await InstitutionModel.find({}, { name: 1 }).lean();
   const names = new Map(institutions.map(({ _id, name }) => [`${_id}`, name]));
+  const everybodys = { tenant: { $in: institutions.map(({ _id }) => _id) }, state: 'running' } as const;
+  const runs = await SyncRunModel.find(everybodys).sort({ startedAt: 1 }).lean<SyncRun[]>();
   return runs.map(({ tenant, source, startedAt, counts, progress }) => ({
     institution: names.get(`${tenant}`) ?? '',
     ...{ source, startedAt, counts, progress },
