@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose';
 import { InstitutionModel } from '../../../models/institution.ts';
 import { type SyncCounts, type SyncProgress, type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 
@@ -12,12 +13,14 @@ export interface RunUnderWay {
 
 /** What runs now, in any process; one that died is among them until the next run of its source. */
 export async function runsUnderWay(): Promise<RunUnderWay[]> {
-  const institutions = await InstitutionModel.find({}, { name: 1 }).lean();
-  const names = new Map(institutions.map(({ _id, name }) => [`${_id}`, name]));
-  const everybodys = { tenant: { $in: institutions.map(({ _id }) => _id) }, state: 'running' } as const;
-  const runs = await SyncRunModel.find(everybodys).sort({ startedAt: 1 }).lean<SyncRun[]>();
-  return runs.map(({ tenant, source, startedAt, counts, progress }) => ({
-    institution: names.get(`${tenant}`) ?? '',
-    ...{ source, startedAt, counts, progress },
+  const institutions = await InstitutionModel.find({}, { name: 1 }).sort({ name: 1 }).lean();
+  const all = await Promise.all(institutions.map(({ _id: tenant, name }) => runsOf(tenant, name)));
+  return all.flat();
+}
+
+async function runsOf(tenant: Types.ObjectId, institution: string): Promise<RunUnderWay[]> {
+  const running = SyncRunModel.find({ tenant, state: 'running' }).sort({ startedAt: 1 }).lean<SyncRun[]>();
+  return (await running).map(({ source, startedAt, counts, progress }) => ({
+    ...{ institution, source, startedAt, counts, progress },
   }));
 }
