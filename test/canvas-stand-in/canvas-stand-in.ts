@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { decodeJwt } from 'jose';
 import { type Served, serve } from '../browser/serve.ts';
 import { json, TestPlatform } from '../lti/test-platform.ts';
 import { claimsOf, type StandInLaunch } from './launch-claims.ts';
 import { addToolPage, storagePage } from './pages.ts';
+import { signedByTool } from './signed-by-tool.ts';
 import { bearerOf, StandInSchool } from './stand-in-school.ts';
 
 export const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
@@ -105,7 +106,7 @@ export class CanvasStandIn {
       url: school.registration.loginUrl,
       fields: {
         ...{ iss: this.issuer, login_hint: launch.person.id, client_id: school.registration.clientId },
-        target_link_uri: school.registration.targetLinkUri,
+        target_link_uri: launch.link?.url ?? school.registration.targetLinkUri,
         ...{ deployment_id: deployment, lti_deployment_id: deployment },
         ...{ canvas_region: 'eu-central-1', canvas_environment: 'production' },
         ...{ lti_message_hint: hint, lti_storage_target: 'post_message_forwarding' },
@@ -188,12 +189,12 @@ async function giveToken(
   const school = standIn.schools.find(({ registration }) => registration.clientId === client);
   if (!school || body.get('scope') !== rosterScope || !school.registration.scopes.includes(rosterScope))
     return json(res, { error: 'invalid_scope' }, {}, 400);
-  const keySet = await fetch(school.registration.keySetUrl);
-  const keys = createLocalJWKSet((await keySet.json()) as Parameters<typeof createLocalJWKSet>[0]);
-  await jwtVerify(assertion, keys, {
-    ...{ issuer: client, subject: client, audience: `${standIn.sso.url}/login/oauth2/token` },
-    requiredClaims: ['jti', 'iat', 'exp'],
-  });
+  const { sub, jti } = await signedByTool(
+    assertion,
+    school.registration,
+    `${standIn.sso.url}/login/oauth2/token`,
+  );
+  if (sub !== client || !jti) return json(res, { error: 'invalid_client' }, {}, 400);
   const token = randomUUID();
   tokens.set(token, client);
   json(res, { access_token: token, token_type: 'Bearer', expires_in: 3600, scope: rosterScope });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { claim } from '../../src/lti/claims.ts';
 import type { StandInCourse, StandInPerson } from './people.ts';
-import type { StandInSchool } from './stand-in-school.ts';
+import type { StandInLink, StandInSchool } from './stand-in-school.ts';
 
 /** Where the stand-in opens the tool from, by whom. */
 export interface StandInLaunch {
@@ -9,6 +9,8 @@ export interface StandInLaunch {
   person: StandInPerson;
   /** Of course_navigation and link_selection. */
   course?: StandInCourse;
+  /** A link that a tool has made, among a module's items. */
+  link?: StandInLink;
   /** The school's, unless another one is tried. */
   deploymentId?: string;
   /** Custom parameters that somebody has edited. */
@@ -23,7 +25,7 @@ export interface StandInLaunch {
  */
 export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: string) {
   const { clientId, targetLinkUri, customParameters } = school.registration;
-  const { placement, person, course } = launch;
+  const { placement, person, course, link } = launch;
   const now = Math.floor(Date.now() / 1000);
   const context = contextOf(school, launch);
   return {
@@ -31,7 +33,7 @@ export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: st
     [claim.version]: '1.3.0',
     [claim.messageType]: placement === 'link_selection' ? 'LtiDeepLinkingRequest' : 'LtiResourceLinkRequest',
     [claim.deploymentId]: launch.deploymentId ?? school.deploymentId,
-    [claim.targetLinkUri]: targetLinkUri,
+    [claim.targetLinkUri]: link?.url ?? targetLinkUri,
     [claim.roles]: person.roles,
     [claim.context]: context,
     [claim.toolPlatform]: {
@@ -42,8 +44,13 @@ export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: st
       ...{ document_target: 'iframe', height: null, width: null, locale: 'en' },
       return_url: `${school.url}${pathOf(launch)}/external_content/success/external_tool_redirect`,
     },
-    [claim.custom]: { ...expand(customParameters, variables(school, launch)), ...launch.edited },
-    [claim.canvasPlacement]: placement,
+    [claim.custom]: {
+      ...expand(customParameters, variables(school, launch)),
+      ...link?.custom,
+      ...launch.edited,
+    },
+    // A module's items have none.
+    [claim.canvasPlacement]: link ? null : placement,
     locale: 'en',
     errors: { errors: {} },
     'https://purl.imsglobal.org/spec/lti/claim/lti1p1': { user_id: randomUUID() },
@@ -65,7 +72,9 @@ export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: st
             ...{ accept_multiple: false, auto_create: false },
           },
         }
-      : { [claim.resourceLink]: { id: context.id, title: null, description: null } }),
+      : {
+          [claim.resourceLink]: { id: link?.id ?? context.id, title: link?.title ?? null, description: null },
+        }),
   };
 }
 

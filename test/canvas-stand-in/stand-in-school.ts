@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
+import { claim } from '../../src/lti/claims.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import type { StandInCourse } from './people.ts';
+import { signedByTool } from './signed-by-tool.ts';
 
 /** What Canvas knows of a tool after it has registered; an administrator may take scopes away. */
 export interface StandInRegistration {
@@ -24,6 +26,14 @@ export interface SharedCanvas {
   clientOf(token: string): string | undefined;
 }
 
+/** A link that a tool has made by deep linking. */
+export interface StandInLink {
+  id: string;
+  url: string;
+  title: string;
+  custom?: Readonly<Record<string, string>>;
+}
+
 const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const pageSize = 50;
 
@@ -39,6 +49,8 @@ export class StandInSchool {
   /** Made when an administrator switches the tool on; the registration's answer does not have it. */
   readonly deploymentId = `8:${randomBytes(20).toString('hex')}`;
   readonly courses: StandInCourse[] = [];
+  /** Made by the tool, in any course. */
+  readonly links: StandInLink[] = [];
   /** How many of the next requests for a roster are answered 403, Rate Limit Exceeded. */
   throttle = 0;
   /** Addresses asked for a roster. */
@@ -63,6 +75,8 @@ export class StandInSchool {
     const app = express();
     app.post('/api/lti/registrations', express.json(), (req, res) => school.#register(req, res));
     app.get('/api/lti/courses/:number/names_and_roles', (req, res) => school.#roster(req, res));
+    const form = express.urlencoded({ extended: false });
+    app.post('/courses/:number/deep_linking_response', form, (req, res) => school.#addLinks(req, res));
     addPages(app);
     const school = new StandInSchool(name, await serve(() => app, '127.0.0.1'), canvas);
     return school;
@@ -103,6 +117,19 @@ export class StandInSchool {
       privacyLevel: tool['https://canvas.instructure.com/lti/privacy_level'] as string,
     };
     res.json({ ...sent, client_id: this.#registration.clientId });
+  }
+
+  /** "Deep Linking": the answer's audience is the issuer of all schools. */
+  async #addLinks(req: Request, res: Response): Promise<void> {
+    const answer = await signedByTool(String(req.body['JWT']), this.registration, this.issuer);
+    const items = answer[claim.contentItems] as (Omit<StandInLink, 'id'> & { type: string })[];
+    if (
+      answer[claim.deploymentId] !== this.deploymentId ||
+      items.some(({ type }) => type !== 'ltiResourceLink')
+    )
+      return void res.status(400).json({});
+    this.links.push(...items.map((item) => ({ ...item, id: randomUUID() })));
+    res.send(`<!doctype html><html lang="en"><title>Added</title><p>Links added: ${items.length}</p></html>`);
   }
 
   /** Active members, fifty a page whatever is asked for; `limit` becomes `per_page` in the links. */
