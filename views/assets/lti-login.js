@@ -3,8 +3,14 @@ import { findStorage, storeForOwnWindows } from './platform-storage.js';
 
 const { authorization, key, proof, origin, target } = document.querySelector('#login').dataset;
 
-if (await isStored()) location.replace(authorization);
-else offerWindow();
+/** After this the reader is offered another way, ms; a platform that answers later is still good. */
+const patience = 700;
+
+let isWindowOpened = false;
+const stored = isStored();
+if (!(await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, patience))]))) offerWindow();
+// A window that was opened has begun a login of its own.
+if ((await stored) && !isWindowOpened) location.replace(authorization);
 
 /** A frame without an origin (sandboxed) could be answered by nobody. */
 async function isStored() {
@@ -24,6 +30,7 @@ function offerWindow() {
   const form = document.querySelector('#new-window');
   form.hidden = false;
   form.addEventListener('submit', () => {
+    isWindowOpened = true;
     // Later: what is hidden now would not be sent.
     setTimeout(() => {
       form.hidden = true;

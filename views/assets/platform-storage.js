@@ -2,7 +2,9 @@
 // LTI Client Side postMessages).
 
 /** How long a platform may take to answer, ms. Canvas's mobile apps announce a storage and never answer. */
-const patience = 700;
+const patience = 10_000;
+/** A frame that is still loading hears nothing, so everything is said again, ms. All of it may be done twice. */
+const repetition = 250;
 
 /**
  * The window that stores for us: the platform around this page (or that opened it), or our own page that opened this
@@ -40,7 +42,8 @@ function ask(other, origin, message) {
   const id = crypto.randomUUID();
   return new Promise((resolve) => {
     const done = (answer) => {
-      clearTimeout(timer);
+      clearInterval(repeating);
+      clearTimeout(ending);
       removeEventListener('message', receive);
       resolve(answer);
     };
@@ -50,9 +53,11 @@ function ask(other, origin, message) {
       if (!isFrom || answered !== id || subject !== `${message.subject}.response`) return;
       done(error ? undefined : event);
     };
-    const timer = setTimeout(done, patience);
+    const say = () => other.postMessage({ ...message, message_id: id }, origin);
     addEventListener('message', receive);
-    other.postMessage({ ...message, message_id: id }, origin);
+    const ending = setTimeout(done, patience);
+    const repeating = setInterval(say, repetition);
+    say();
   });
 }
 
