@@ -9,10 +9,12 @@ import { createRosterReader } from '../src/lti/names-and-roles/roster-reader.ts'
 import { ServiceTokens } from '../src/lti/names-and-roles/service-tokens.ts';
 import { ToolKeys } from '../src/lti/tool-keys.ts';
 import { secretKeyOf } from '../src/secret-key.ts';
+import { Connections } from '../src/sync/connections.ts';
 import { dryRun } from '../src/sync/runs/dry-run.ts';
 import { runSync } from '../src/sync/runs/run-sync.ts';
 import { runsUnderWay } from '../src/sync/runs/runs-under-way.ts';
 import type { Source } from '../src/sync/source.ts';
+import { allConnectors } from '../src/sync/sources/all-connectors.ts';
 import { allSources } from '../src/sync/sources/all-sources.ts';
 import { changedWords, forecastLines, SyncBar, watchRuns } from '../src/terminal/sync-bar.ts';
 
@@ -69,7 +71,10 @@ async function sourcesOf(
   const keys = new ToolKeys(secretKey, config.previousSecretKey);
   await keys.ensure();
   const readRoster = createRosterReader(new ServiceTokens(keys, new Encryption(secretKey, 'service tokens')));
-  const providers = allSources({ readRoster });
+  const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
+  const connectors = allConnectors(rules);
+  const connections = new Connections(secretKey, config.previousSecretKey);
+  const providers = allSources({ readRoster, connectors, connections });
   const names = providers.map(({ name }) => name);
   if (wanted !== undefined && !names.includes(wanted))
     throw new UsageError(`There is no source "${wanted}": say one of ${names.join(', ')}.`);

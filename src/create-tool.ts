@@ -26,7 +26,9 @@ import { LinkReferences } from './panel/link-references.ts';
 import { panelRecords } from './panel/panel-records.ts';
 import { LiveModels } from './recommendations/live-models.ts';
 import { createRecommendations } from './recommendations/recommend.ts';
+import { Connections } from './sync/connections.ts';
 import type { SourceProvider } from './sync/source.ts';
+import { allConnectors } from './sync/sources/all-connectors.ts';
 import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
@@ -51,7 +53,8 @@ export interface Tool {
 export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
   const rosters = new RosterRefresh();
   const links = new LinkReferences(secretKey);
-  const safeFetch = createSafeFetch({ privateHosts: config.privateLmsHosts, plainHttp: !config.production });
+  const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
+  const safeFetch = createSafeFetch(rules);
   const brands = new BrandColours(safeFetch);
   const seen = new SeenLaunches();
   const lti: Lti = await createLti({
@@ -89,7 +92,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     limitRequests(30),
     createRegistration({
       publicUrl: config.publicUrl,
-      rules: { privateHosts: config.privateLmsHosts, plainHttp: !config.production },
+      rules,
       approvedHosts: config.registrationAllow,
     }),
   );
@@ -103,7 +106,12 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
     '/teaching': Router().use(requireSession, teaching),
   };
-  return { faces, keys: lti.keys, sources: allSources({ readRoster: lti.readRoster }) };
+  const sources = allSources({
+    readRoster: lti.readRoster,
+    connectors: allConnectors(rules),
+    connections: new Connections(secretKey, config.previousSecretKey),
+  });
+  return { faces, keys: lti.keys, sources };
 }
 
 function kindOf({ deepLinking, placement, course }: Launch): string {

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Express, Handler } from 'express';
 import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
+import { ConnectionModel } from '../../models/connection.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
@@ -108,6 +109,7 @@ async function school(
     startedAt: new Date(),
     finishedAt: new Date(),
   });
+  await ConnectionModel.create({ tenant, source: 'moodle', settings: { url: word }, secrets: word });
   await PanelSettingsModel.create({ tenant, blocked: [`${ownCourse}-b`] });
   await RosterStateModel.create({ tenant, course: sharedCourse, dueAt: new Date(), differencesUrl: word });
   await SeenLaunchModel.create({ tenant, kind: word, firstAt: new Date() });

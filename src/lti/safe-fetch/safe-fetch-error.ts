@@ -3,9 +3,9 @@ const causes = {
   'address-insecure': 'The address must begin with https:',
   'address-private':
     'The host is not on the public Internet. If it is your own LMS, name it in PRIVATE_LMS_HOSTS:',
-  unreachable: 'The server did not answer, or not within five seconds:',
+  unreachable: 'The server did not answer, or not in time:',
   redirected: 'The server answered with a redirect, which is not followed:',
-  'answer-too-large': 'The answer is larger than 64 KiB:',
+  'answer-too-large': 'The answer is too large:',
   'answer-not-json': 'The answer is not JSON:',
 } as const;
 

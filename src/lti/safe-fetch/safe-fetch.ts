@@ -1,22 +1,28 @@
 import { lookup as systemLookup } from 'node:dns';
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { type AddressRules, checkAddress } from './address-rules.ts';
 import { isPublicAddress } from './public-address.ts';
 import { SafeFetchError } from './safe-fetch-error.ts';
 
-const timeoutMilliseconds = 5_000;
-const maximumBytes = 64 * 1024;
-
 export interface SafeRequest {
   method?: 'GET' | 'POST';
   headers?: Readonly<Record<string, string>>;
   body?: string;
+  /** Ends the request early, as an `unreachable`. */
+  signal?: AbortSignal;
 }
 
 export interface SafeAnswer {
   status: number;
+  headers: IncomingHttpHeaders;
   /** Undefined where the answer is an error and not JSON. */
   json: unknown;
 }
@@ -24,24 +30,36 @@ export interface SafeAnswer {
 /** @throws SafeFetchError */
 export type SafeFetch = (address: string, request?: SafeRequest) => Promise<SafeAnswer>;
 
+export interface SafeFetchOptions {
+  /** For the whole answer; 5 s by default. */
+  timeoutMilliseconds?: number;
+  /** Of the answer's body; 64 KiB by default. */
+  maximumBytes?: number;
+  /** Connections are kept for the next request to the same host: for who asks one host often. */
+  keepAlive?: boolean;
+  /** Like dns.lookup. */
+  resolve?: typeof systemLookup;
+}
+
 /**
  * Requests to addresses that strangers name, without letting them reach into our network: https, public addresses
- * only, no redirects, five seconds, 64 KiB. The connection goes to the very address that was checked, so a name that
- * resolves differently a moment later (DNS rebinding) gains nothing.
- * @param resolve like dns.lookup
+ * only, no redirects, limits of time and size. The connection goes to the very address that was checked, so a name
+ * that resolves differently a moment later (DNS rebinding) gains nothing.
  */
-export function createSafeFetch(rules: AddressRules, resolve = systemLookup): SafeFetch {
-  const publicOnly = publicLookup(resolve);
-  return async (address, { method = 'GET', headers = {}, body } = {}) => {
+export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions = {}): SafeFetch {
+  const { timeoutMilliseconds = 5_000, maximumBytes = 64 * 1024, keepAlive = false } = options;
+  const publicOnly = publicLookup(options.resolve ?? systemLookup);
+  const agentFor = keepAlive ? keptConnections() : () => false as const;
+  return async (address, { method = 'GET', headers = {}, body, signal } = {}) => {
     const url = checkAddress(address, rules);
+    const late = AbortSignal.timeout(timeoutMilliseconds);
     const answer = await send(
       url,
       {
         method,
         headers: { Accept: 'application/json', 'Accept-Encoding': 'identity', ...headers },
-        // No pool: a kept connection would skip the check.
-        agent: false,
-        signal: AbortSignal.timeout(timeoutMilliseconds),
+        agent: agentFor(url),
+        signal: signal ? AbortSignal.any([signal, late]) : late,
         ...(rules.privateHosts.includes(url.host) ? {} : { lookup: publicOnly }),
       },
       body,
@@ -51,8 +69,15 @@ export function createSafeFetch(rules: AddressRules, resolve = systemLookup): Sa
       answer.destroy();
       throw new SafeFetchError('redirected', url.host);
     }
-    return { status, json: jsonOf(await read(answer, url.host), status, url.host) };
+    const text = await read(answer, url.host, maximumBytes);
+    return { status, headers: answer.headers, json: jsonOf(text, status, url.host) };
   };
+}
+
+/** Pools of one safe fetch alone: what is in them was checked when it was connected. */
+function keptConnections(): (url: URL) => HttpAgent {
+  const [http, https] = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })];
+  return ({ protocol }) => (protocol === 'https:' ? https : http);
 }
 
 /** Fails where any address of the name is not public: such a name has no business in public DNS. */
@@ -80,13 +105,14 @@ function send(url: URL, options: RequestOptions, body: string | undefined): Prom
   });
 }
 
-async function read(answer: IncomingMessage, host: string): Promise<string> {
+async function read(answer: IncomingMessage, host: string, maximumBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > maximumBytes) throw new SafeFetchError('answer-too-large', host);
+      if (size > maximumBytes)
+        throw new SafeFetchError('answer-too-large', `${host} (more than ${maximumBytes / 1024} KiB)`);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -98,9 +124,10 @@ async function read(answer: IncomingMessage, host: string): Promise<string> {
 function jsonOf(text: string, status: number, host: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
+  } catch {
     if (status < 200 || status >= 300) return undefined;
-    throw new SafeFetchError('answer-not-json', host, { cause: error });
+    // Without its cause, which would quote the answer, and with it perhaps a name.
+    throw new SafeFetchError('answer-not-json', host);
   }
 }
 

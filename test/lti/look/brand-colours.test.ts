@@ -14,7 +14,11 @@ describe('the brand colour', () => {
     const asked: string[] = [];
     const brands = new BrandColours(async (url) => {
       asked.push(url);
-      return { status: 200, json: { 'ic-brand-primary': '#0374B5', 'ic-link-color': '#123456' } };
+      return {
+        status: 200,
+        headers: {},
+        json: { 'ic-brand-primary': '#0374B5', 'ic-link-color': '#123456' },
+      };
     });
     assert.equal(brands.of(launch(address)), undefined);
     await turn();
@@ -42,7 +46,7 @@ describe('the brand colour', () => {
     [[], undefined],
   ] as const)
     test(`of ${JSON.stringify(json)} is ${colour}`, async () => {
-      const brands = new BrandColours(async () => ({ status: 200, json }));
+      const brands = new BrandColours(async () => ({ status: 200, headers: {}, json }));
       brands.of(launch(address));
       await turn();
       assert.equal(brands.of(launch(address)), colour);

@@ -45,7 +45,7 @@ for (const [what, addresses] of [
 ] as const)
   test(`a name that leads to ${what} is not connected to`, async () => {
     const { resolve } = resolver([...addresses]);
-    const fetch = createSafeFetch({ privateHosts: [], plainHttp: false }, resolve);
+    const fetch = createSafeFetch({ privateHosts: [], plainHttp: false }, { resolve });
     await fails(fetch('https://rebound.example/'), 'address-private');
   });
 
@@ -59,16 +59,14 @@ test('the name is resolved once: the address that was checked is the one connect
     }),
   );
   const { resolve, asked } = resolver(['192.0.2.1'], ['127.0.0.1']);
-  const fetch = createSafeFetch({ privateHosts: [], plainHttp: false }, resolve);
+  const fetch = createSafeFetch({ privateHosts: [], plainHttp: false }, { resolve });
   await fails(fetch(`https://rebound.example:${host.split(':')[1]}/`), 'address-private');
   assert.deepEqual([asked(), connected], [1, 0]);
 });
 
 test('an answer is JSON', async () => {
-  assert.deepEqual(await ask((_req, res) => void res.end('{"issuer":"x"}')), {
-    status: 200,
-    json: { issuer: 'x' },
-  });
+  const { status, json } = await ask((_req, res) => void res.end('{"issuer":"x"}'));
+  assert.deepEqual({ status, json }, { status: 200, json: { issuer: 'x' } });
   await fails(
     ask((_req, res) => void res.end('<html>')),
     'answer-not-json',
@@ -76,8 +74,8 @@ test('an answer is JSON', async () => {
 });
 
 test('an error’s page is not read for more than its status', async () => {
-  const answer = await ask((_req, res) => void res.writeHead(500).end('<html>'));
-  assert.deepEqual(answer, { status: 500, json: undefined });
+  const { status, json } = await ask((_req, res) => void res.writeHead(500).end('<html>'));
+  assert.deepEqual({ status, json }, { status: 500, json: undefined });
 });
 
 test('a redirect is not followed', async () => {
@@ -119,4 +117,29 @@ test('a server that is not there is unreachable', async () => {
   const server = servers.pop() as Server;
   await new Promise((resolve) => server.close(resolve));
   await fails(createSafeFetch({ privateHosts: [host], plainHttp: true })(`http://${host}/`), 'unreachable');
+});
+
+test('the limits are those that were set, and a kept connection serves the next request', async () => {
+  const connections = new Set<unknown>();
+  const host = await hostOf(
+    createServer((req, res) => {
+      connections.add(req.socket);
+      res.end(JSON.stringify('x'.repeat(Number(req.url?.slice(1)))));
+    }),
+  );
+  const rules = { privateHosts: [host], plainHttp: true };
+  const fetch = createSafeFetch(rules, { maximumBytes: 100_000, keepAlive: true });
+  assert.equal(`${(await fetch(`http://${host}/99000`)).json}`.length, 99_000);
+  assert.equal((await fetch(`http://${host}/1`)).json, 'x');
+  assert.equal(connections.size, 1);
+  await fails(fetch(`http://${host}/100000`), 'answer-too-large');
+  await fails(createSafeFetch(rules)(`http://${host}/99000`), 'answer-too-large');
+});
+
+test('whoever asked can end it', async () => {
+  const host = await hostOf(createServer(() => {}));
+  const asked = createSafeFetch({ privateHosts: [host], plainHttp: true })(`http://${host}/`, {
+    signal: AbortSignal.timeout(50),
+  });
+  await fails(asked, 'unreachable');
 });

@@ -1,0 +1,79 @@
+import type { Institution } from '../../models/institution.ts';
+import type { Connections, OpenConnection } from './connections.ts';
+import type { Source, SourceProvider } from './source.ts';
+
+/**
+ * A source that an administrator of the LMS grants access to. The administration page asks for its fields, shows its
+ * checks, and knows nothing else of it. To write one, see `source.ts`, and add it to `all-connectors.ts`.
+ */
+export interface Connector {
+  /** One of `source-order.ts`. */
+  readonly name: string;
+  /** "Moodle web services" */
+  readonly title: string;
+  /** What to prepare in the LMS before the fields can be filled in, in a sentence or two. */
+  readonly introduction: string;
+  readonly fields: readonly ConnectorField[];
+  /** How often it is asked for changes, and for everything, minutes (`SourceProvider`). */
+  readonly everyMinutes: number;
+  readonly everythingEveryMinutes: number;
+  /** Where a person has to allow it in the LMS (OAuth 2). */
+  readonly authorization?: Authorization;
+  /** Tries what a pull needs, each thing by itself. Never throws for what the other side answers. */
+  check(connection: OpenConnection, signal: AbortSignal): Promise<readonly ConnectorCheck[]>;
+  /** @param keep stores secrets that came up on the way, such as a refreshed token */
+  open(connection: OpenConnection, institution: Institution, keep: KeepSecrets): Source;
+}
+
+export type KeepSecrets = (secrets: Readonly<Record<string, string>>) => Promise<void>;
+
+export interface ConnectorField {
+  /** In `settings`, or of a secret in `secrets`. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** A secret is never shown again; left empty when changing a connection, it stays. */
+  readonly kind: 'url' | 'text' | 'secret';
+  readonly optional?: boolean;
+}
+
+/** OAuth 2 authorization code flow (RFC 6749 §4.1). */
+export interface Authorization {
+  /** @returns where the administrator's browser is sent */
+  address(connection: OpenConnection, redirectUri: string, state: string): string;
+  /**
+   * @param code that the redirect brought back
+   * @returns secrets to keep
+   * @throws SourceError
+   */
+  exchange(
+    connection: OpenConnection,
+    redirectUri: string,
+    code: string,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>>;
+}
+
+/** One thing that a pull needs. */
+export interface ConnectorCheck {
+  readonly title: string;
+  /** `unknown`: it could not be tried. */
+  readonly state: 'good' | 'bad' | 'unknown';
+  /** What was found; no secret and nobody's name. */
+  readonly found: string;
+  /** What to do about it. */
+  readonly cure?: string;
+}
+
+/** Runs a connector for every institution that has connected it. */
+export function providerOf(connector: Connector, connections: Connections): SourceProvider {
+  const { name, everyMinutes, everythingEveryMinutes } = connector;
+  return {
+    ...{ name, everyMinutes, everythingEveryMinutes },
+    async forInstitution(institution) {
+      const connection = await connections.get(institution._id, name);
+      const keep: KeepSecrets = (secrets) => connections.keep(institution._id, name, secrets);
+      return connection && connector.open(connection, institution, keep);
+    },
+  };
+}
