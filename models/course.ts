@@ -6,6 +6,8 @@ export interface Course {
   tenant: Types.ObjectId;
   /** The LMS's id of the course (`context.id` of a launch, `course` column of an import). */
   key: string;
+  /** By what people name it: Moodle's short name, Canvas's course_code, OneRoster's courseCode, `BIO101-02`. */
+  code?: string;
   title: string;
   /** Plain text, HTML removed. */
   description: string;
@@ -48,6 +50,7 @@ export type CourseView = Partial<
 const schema = new Schema<Course>({
   tenant: { type: Schema.Types.ObjectId, required: true },
   key: { type: String, required: true },
+  code: String,
   title: { type: String, required: true },
   description: { type: String, default: '' },
   categories: { type: [String], default: [] },

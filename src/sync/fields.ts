@@ -4,9 +4,9 @@ import type { Fields } from './views.ts';
 // Field by field: what else an object may carry is not for the database.
 
 export function courseFields(record: CourseRecord): Fields {
-  const { title, description, categories, level, language, url } = record;
+  const { code, title, description, categories, level, language, url } = record;
   const { prerequisites, group, audience, opensAt, closesAt, term } = record;
-  const texts = { title, description, categories, level, language, url };
+  const texts = { code, title, description, categories, level, language, url };
   return known({ ...texts, prerequisites, group, audience, opensAt, closesAt, term: term && termOf(term) });
 }
 

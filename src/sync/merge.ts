@@ -2,8 +2,8 @@ import { byOrder, byPresence } from './source-order.ts';
 import type { Fields, View, Views } from './views.ts';
 
 const courseFields = [
-  ...['title', 'description', 'categories', 'level', 'language', 'url', 'prerequisites'],
-  ...['group', 'audience', 'opensAt', 'closesAt', 'term'],
+  ...['code', 'title', 'description', 'categories', 'level', 'language', 'url'],
+  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'term'],
 ] as const;
 const enrolmentFields = ['role', 'at', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
 

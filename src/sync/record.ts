@@ -22,6 +22,11 @@ export interface CourseRecord {
   kind: 'course';
   /** The LMS's id of the course: `context.id` of a launch from it. */
   key: string;
+  /**
+   * By what people name it: Moodle's short name, Canvas's course_code, OneRoster's courseCode. Sections of one course and
+   * prerequisites are found by it (docs/catalogue.md).
+   */
+  code?: string | null;
   title: string;
   /** Plain text (`plainText` cleans HTML). */
   description?: string;

@@ -50,7 +50,7 @@ async function importTexts(courses: string | Buffer | undefined, enrolments?: st
 }
 
 const courses =
-  'course,title,description,category,level,language,url\nC1,Botany,"<p>Plants &amp; leaves</p>",Biology|Science,introductory,en,https://lms.example/1\nC2,Ecology,,,,,\n';
+  'course,code,title,description,category,level,language,url\nC1,BIO101,Botany,"<p>Plants &amp; leaves</p>",Biology|Science,introductory,en,https://lms.example/1\nC2,,Ecology,,,,,\n';
 const enrolments =
   'learner,course,time,state,weight\nann,C1,2025-09-01,completed,2\nbob,C1,1756684800,,\nbob,C2,1756684800000,active,\n';
 
@@ -60,6 +60,7 @@ test('courses and enrolments arrive with all they say, and no learner’s name',
   assert.deepEqual(counts, { ...noCounts, courses: 2, enrolments: 3, changed: 5 });
   const botany = await CourseModel.findOne({ key: 'C1' }).lean();
   assert.equal(botany?.description, 'Plants & leaves');
+  assert.equal(botany?.code, 'BIO101');
   assert.deepEqual(botany?.categories, ['Biology', 'Science']);
   const stored = await EnrolmentModel.find().sort({ course: 1, at: 1 }).lean();
   assert.deepEqual(

@@ -6,6 +6,7 @@ import { parseTime } from './time.ts';
 export const courseColumns = {
   required: ['course', 'title'],
   optional: [
+    'code',
     'description',
     'category',
     'level',
@@ -27,7 +28,7 @@ const longestId = 255;
  * says that there is none; a column that the file does not have says nothing, and what is stored stays.
  */
 export function courseOf({ line, cells }: Row): CourseRecord | string {
-  const { course: key, description, category, level, language, url } = cells;
+  const { course: key, code, description, category, level, language, url } = cells;
   const { prerequisites, group, audience, opens, closes } = cells;
   const title = plainText(cells['title'] ?? '');
   if (!key) return 'no course id';
@@ -41,6 +42,7 @@ export function courseOf({ line, cells }: Row): CourseRecord | string {
   return {
     kind: 'course',
     key,
+    ...(code !== undefined && { code: code || null }),
     title,
     ...(description !== undefined && { description: plainText(description) }),
     ...(category !== undefined && { categories: listOf(category) }),
