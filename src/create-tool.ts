@@ -27,6 +27,7 @@ import { panelRecords } from './panel/panel-records.ts';
 import { LiveModels } from './recommendations/live-models.ts';
 import { createRecommendations } from './recommendations/recommend.ts';
 import { Connections } from './sync/connections.ts';
+import { learnAliases } from './sync/identity/learn-aliases.ts';
 import type { SourceProvider } from './sync/source.ts';
 import { allConnectors } from './sync/sources/all-connectors.ts';
 import { allSources } from './sync/sources/all-sources.ts';
@@ -66,6 +67,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     lookFor: (launch) => lookOf(launch, brands),
     onLaunch: async (launch) => {
       await seen.record(launch.institution._id, kindOf(launch));
+      await learnAliases(launch.institution._id, launch.aliases);
       await refreshRoster(rosters, lti, launch);
     },
   });

@@ -11,6 +11,7 @@ export const claim = {
   roles: `${lti}/roles`,
   context: `${lti}/context`,
   launchPresentation: `${lti}/launch_presentation`,
+  lis: `${lti}/lis`,
   toolPlatform: `${lti}/tool_platform`,
   namesAndRoles: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   custom: `${lti}/custom`,

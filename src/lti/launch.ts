@@ -1,3 +1,4 @@
+import type { NewAlias } from '../../models/alias.ts';
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import type { Registration } from '../../models/registration.ts';
@@ -9,6 +10,7 @@ import { customParameters } from './custom-parameters.ts';
 import { deepLinkingSettings } from './deep-linking/settings.ts';
 import { isDeepLinking } from './launch-checks.ts';
 import { roleOf } from './roles.ts';
+import { sourcedIdAliases } from './sourced-ids.ts';
 
 export interface LaunchedCourse {
   key: string;
@@ -26,6 +28,8 @@ export interface Launch {
   role: Session['role'];
   /** The course it came from; undefined at site or account level. */
   course: LaunchedCourse | undefined;
+  /** Under which other ids the institution's data may know the person and the course. */
+  aliases: NewAlias[];
   /** Where the course's roster can be read, if the platform offers it. */
   contextMembershipsUrl: string | undefined;
   locale: string | undefined;
@@ -48,19 +52,22 @@ export function launchOf(claims: Claims, registration: Registration, institution
   const presentation = objectClaim(claims, claim.launchPresentation);
   const custom = customParameters(claims);
   const course = courseOf(claims, courseAddress(claims, registration.issuer, custom));
+  const learner = subject === undefined ? undefined : learnerKeyOf(institution, subject);
+  const placement = placementOf(claims);
   const memberships = text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']);
   return {
     registration,
     institution,
-    learner: subject === undefined ? undefined : learnerKeyOf(institution, subject),
+    learner,
     role: roleOf(claims[claim.roles] as unknown[]),
     course,
+    aliases: sourcedIdAliases(claims, institution, { learner, course, placement }),
     // Without a course the roster is the whole site's (Moodle's site home), guests and service accounts included.
     contextMembershipsUrl: course && memberships,
     locale: text(presentation['locale']),
     deepLinking: isDeepLinking(claims) ? deepLinkingSettings(claims) : undefined,
     custom,
-    placement: placementOf(claims),
+    placement,
     platformOrigins: platformOrigins(registration, text(presentation['return_url'])),
   };
 }

@@ -1,15 +1,17 @@
+import { type NewAlias, ownCourseKey, ownLearnerKey } from '../../models/alias.ts';
 import { CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import type { SyncCounts } from '../../models/sync-run.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change, type Key } from './bulk-upsert.ts';
 import { Completed } from './completed.ts';
+import { courseKind, enrolmentKind } from './document-kind.ts';
 import { courseFields, enrolmentFields, eventFields } from './fields.ts';
-import { mergeCourse, mergeEnrolment } from './merge.ts';
+import { identified } from './identity/identified.ts';
+import { joinLate, learnAliases } from './identity/learn-aliases.ts';
 import { problemOf } from './problem.ts';
-import type { SyncRecord } from './record.ts';
+import type { AliasRecord, SyncRecord } from './record.ts';
 import type { Rejection } from './source.ts';
 
 /** A course may have a megabyte of text. */
@@ -21,6 +23,7 @@ const progressEvery = 1_000;
 const checkpointMilliseconds = 1_000;
 /** Courses whose members are all written are looked through together. */
 const completedInBatch = 200;
+const aliasesInBatch = 4_000;
 
 export type ApplyCounts = SyncCounts;
 
@@ -33,6 +36,8 @@ export interface ApplyOptions {
   /** Whose view is written; without a dot or a dollar sign. */
   source: string;
   records: AsyncIterable<SyncRecord> | Iterable<SyncRecord>;
+  /** Its ids of people and courses are its own: they become those of the LMS, as far as it is known (`identity/`). */
+  hasOwnIds?: boolean | undefined;
   /** When the source said so. A run that resumes another has the other's. */
   seenAt: Date;
   now: Date;
@@ -53,29 +58,26 @@ export interface ApplyOptions {
  * the error thrown; nothing is marked as removed but in scopes that were complete before.
  */
 export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
-  const { institution, source, seenAt, beforeWrite, onChange } = options;
+  const { institution, source, seenAt, hasOwnIds, beforeWrite, onChange } = options;
   const tenant = institution._id;
+  const begun = new Date();
+  const records = hasOwnIds ? identified(institution, source, options.records) : options.records;
+  const learnerKey = (id: string) => (hasOwnIds ? id : learnerKeyOf(institution, id));
   const counts = { ...noCounts };
   const known = await courseKeys(tenant);
   const rehearse = (of: 'course' | 'enrolment') =>
     onChange && { rehearsal: { onChange: (change: Change, key: Key) => onChange(change, of, key) } };
   const common = { tenant, source, seenAt, beforeWrite };
   const courses = new BulkUpsert({
-    ...{ ...common, ...rehearse('course'), collection: CourseModel.collection, batchSize: coursesInBatch },
-    keyFields: ['key'],
-    merge: mergeCourse,
-    defaults: { description: '', categories: [], prerequisites: [], audience: [] },
+    ...{ ...common, ...courseKind, ...rehearse('course'), batchSize: coursesInBatch },
   });
   const enrolments = new BulkUpsert({
-    ...{ ...common, ...rehearse('enrolment'), collection: EnrolmentModel.collection },
-    batchSize: enrolmentsInBatch,
-    keyFields: ['learner', 'course'],
-    merge: mergeEnrolment,
-    defaults: { state: 'active', role: 'learner', weight: 1 },
+    ...{ ...common, ...enrolmentKind, ...rehearse('enrolment'), batchSize: enrolmentsInBatch },
   });
   const onNew = onChange && ((id: string) => onChange('new', 'event', { id }));
   const events = new AppendEvents({ tenant, source, beforeWrite, onNew });
   const completed = new Completed(courses, enrolments);
+  let aliases: NewAlias[] = [];
 
   let checkpoint: { cursor: string; counts: ApplyCounts } | undefined;
   let keptAt = performance.now();
@@ -84,6 +86,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
     await enrolments.flush();
     await events.flush();
     await completed.removeUnseen();
+    // A rehearsal learns nothing.
+    if (!onChange) await learnAliases(tenant, aliases);
+    aliases = [];
     counts.changed = courses.changed + enrolments.changed + events.changed;
     counts.removed = courses.removed + enrolments.removed;
     if (checkpoint) {
@@ -108,6 +113,11 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       if (completed.size >= completedInBatch) await settle();
       return;
     }
+    if (record.kind === 'alias') {
+      aliases.push(newAliasOf(institution, record));
+      if (aliases.length >= aliasesInBatch) await settle();
+      return;
+    }
     const problem = problemOf(record, known, options.now);
     if (problem !== undefined) {
       counts.rejected++;
@@ -127,24 +137,35 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
         return enrolments.remove(enrolmentKey(record.learner, record.course));
       case 'event':
         counts.events++;
-        return events.add(record.id, eventFields(record, learnerKeyOf(institution, record.learner)));
+        return events.add(record.id, eventFields(record, learnerKey(record.learner)));
     }
   };
   const enrolmentKey = (learner: string, course: string): Key => ({
-    learner: learnerKeyOf(institution, learner),
+    learner: learnerKey(learner),
     course,
   });
 
   try {
-    for await (const record of options.records) await take(record);
+    for await (const record of records) await take(record);
   } catch (error) {
     // The first error says why; that the database is gone as well is no news.
     await settle().catch(() => {});
     throw error;
   }
   await settle();
+  if (hasOwnIds && !onChange) await joinLate(tenant, source, begun);
   options.onProgress?.(counts);
   return counts;
+}
+
+function newAliasOf(institution: Pick<Institution, 'learnerKey'>, record: AliasRecord): NewAlias {
+  const { source, id } = record;
+  return 'learner' in record
+    ? {
+        ...{ of: 'learner', source, from: ownLearnerKey(institution, source, id) },
+        to: learnerKeyOf(institution, record.learner),
+      }
+    : { of: 'course', source, from: ownCourseKey(source, id), to: record.course };
 }
 
 async function courseKeys(tenant: Institution['_id']): Promise<Set<string>> {

@@ -7,14 +7,16 @@ import type { EventDetail } from '../../models/event.ts';
  * An absent field is one that the source does not know: what it or another source said stays. Null takes back what
  * this source said. An empty text or list says nothing: where another source has one, that one is shown.
  *
- * A person is the LMS's own id, the `sub` of its launches, which `apply` turns into a pseudonym. There is no field
- * for a name, an e-mail or a grade; whoever maps an answer leaves them behind there.
+ * A person is the LMS's own id, the `sub` of its launches, and a course its `context.id`; a source that knows neither
+ * says so (`Source.hasOwnIds`). `apply` turns a person into a pseudonym. There is no field for a name, an e-mail or a
+ * grade; whoever maps an answer leaves them behind there.
  */
 export type SyncRecord =
   | CourseRecord
   | EnrolmentRecord
   | EventRecord
   | RemovalRecord
+  | AliasRecord
   | CompleteRecord
   | CheckpointRecord;
 
@@ -99,6 +101,24 @@ export interface RemovalRecord {
   learner?: string;
   origin?: string;
 }
+
+/** The LMS's id of a person or a course, and the one that a source with ids of its own knows it by. */
+export type AliasRecord = {
+  kind: 'alias';
+  /** Whose id it is: `one-roster`, … */
+  source: string;
+  id: string;
+  origin?: string;
+} & (
+  | {
+      /** The `sub` of launches. */
+      learner: string;
+    }
+  | {
+      /** The `context.id` of launches. */
+      course: string;
+    }
+);
 
 /**
  * Everything there is of a scope has been yielded in this pull (or in the one it resumes): what this source said

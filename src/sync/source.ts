@@ -13,6 +13,11 @@ export interface Source {
   readonly name: string;
   /** A part of the source that is pulled by itself, such as one course: it has runs of its own. */
   readonly part?: string;
+  /**
+   * Its ids of people and courses are its own and not those of the LMS's launches. What it yields is stored under the
+   * LMS's as soon as a launch, a roster or an `alias` record tells them (docs/decisions/0010-aliases.md).
+   */
+  readonly hasOwnIds?: boolean;
   /** What the data is of, where it is not of this moment: a file's time. Goes into `seenAt`. */
   readonly asOf?: Date;
   /** Tells two sets of data apart (paths and times of files): a pull of other data does not go on where one stopped. */

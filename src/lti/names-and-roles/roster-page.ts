@@ -1,9 +1,12 @@
 import { roleOf } from '../roles.ts';
+import { sourcedId } from '../sourced-ids.ts';
 import { RosterError } from './roster-error.ts';
 
 /** One person of a course. Names and e-mails end here: they are not mapped. */
 export interface Member {
   userId: string;
+  /** `lis_person_sourcedid`: the id in the institution's own records. */
+  sourcedId?: string;
   role: 'learner' | 'staff';
   status: 'active' | 'inactive' | 'deleted';
 }
@@ -20,10 +23,12 @@ export function* membersOf(page: unknown, contextId: string | undefined): Genera
   if (contextId !== undefined && id !== undefined && id !== contextId)
     throw new RosterError('foreign-context');
   for (const member of members as unknown[]) {
-    const { user_id: userId, roles, status } = (member ?? {}) as Record<string, unknown>;
+    const { user_id: userId, roles, status, ...rest } = (member ?? {}) as Record<string, unknown>;
     if (typeof userId !== 'string' || userId === '') continue;
     const isLearner = roleOf(Array.isArray(roles) ? roles : []) === 'learner';
-    yield { userId, role: isLearner ? 'learner' : 'staff', status: statusOf(status) };
+    const recordId = sourcedId(rest['lis_person_sourcedid']);
+    const role = isLearner ? 'learner' : 'staff';
+    yield { userId, ...(recordId !== undefined && { sourcedId: recordId }), role, status: statusOf(status) };
   }
 }
 

@@ -46,7 +46,15 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
     },
   });
   const counts = await apply({
-    ...{ institution, source: source.name, records, seenAt: source.asOf ?? now(), now: now(), onReject },
+    ...{
+      institution,
+      source: source.name,
+      hasOwnIds: source.hasOwnIds,
+      records,
+      seenAt: source.asOf ?? now(),
+      now: now(),
+      onReject,
+    },
     onProgress: (soFar) => onProgress?.({ ...asked, rowsPerSecond: 0 }, { ...noCounts, ...soFar }),
     onChange: (change, of, key) => {
       const known = changes.get(`${change} ${of}`) ?? { change, of, count: 0, examples: [] };

@@ -138,6 +138,7 @@ function pulled(
   return apply({
     institution,
     source: source.name,
+    hasOwnIds: source.hasOwnIds,
     records: checked(pull, check),
     seenAt: start.seenAt,
     now: now?.() ?? new Date(),

@@ -41,8 +41,10 @@ export async function* recordsOf(
   isComplete: boolean,
 ): AsyncGenerator<SyncRecord> {
   if (title !== undefined) yield { kind: 'course', key, title, ...(url && { url }) };
-  for await (const { userId: learner, role, status } of members)
+  for await (const { userId: learner, sourcedId: id, role, status } of members) {
+    if (id !== undefined) yield { kind: 'alias', source: 'one-roster', id, learner };
     if (status === 'active') yield { kind: 'enrolment', learner, course: key, role, state: 'active' };
     else yield { kind: 'removal', learner, course: key };
+  }
   if (isComplete) yield { kind: 'complete', of: 'enrolments', course: key };
 }

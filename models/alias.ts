@@ -1,0 +1,54 @@
+import { model, Schema, type Types } from 'mongoose';
+import type { Institution } from './institution.ts';
+import { learnerKeyOf } from './learner.ts';
+
+/**
+ * Two ids of one learner, or of one course: what a source knows it by under ids of its own, and what the LMS does.
+ * Natural key: tenant + of + from + to (docs/decisions/0010-aliases.md).
+ */
+export interface Alias {
+  _id: Types.ObjectId;
+  tenant: Types.ObjectId;
+  of: 'learner' | 'course';
+  /** Whose id it is: `one-roster`, … */
+  source: string;
+  /** Key that what the source says is stored under until somebody tells who it is (`ownLearnerKey`, `ownCourseKey`). */
+  from: string;
+  /** `Learner.key` or `Course.key`. */
+  to: string;
+  learntAt: Date;
+  /** What was stored under `from` has been moved; absent too while two `to` contradict each other. */
+  joinedAt?: Date;
+}
+
+export type NewAlias = Pick<Alias, 'of' | 'source' | 'from' | 'to'>;
+
+const schema = new Schema<Alias>({
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  of: { type: String, enum: ['learner', 'course'], required: true },
+  source: { type: String, required: true },
+  from: { type: String, required: true },
+  to: { type: String, required: true },
+  learntAt: { type: Date, required: true },
+  joinedAt: Date,
+});
+schema.index({ tenant: 1, of: 1, from: 1, to: 1 }, { unique: true });
+schema.index({ tenant: 1, of: 1, to: 1 });
+schema.index({ tenant: 1, source: 1, learntAt: 1 });
+
+export const AliasModel = model('Alias', schema, 'aliases');
+
+/** What a person is stored under whom a source knows by an id of its own: as much a pseudonym as any other. */
+export function ownLearnerKey(
+  institution: Pick<Institution, 'learnerKey'>,
+  source: string,
+  id: string,
+): string {
+  // No `sub` of a launch has a control character.
+  return learnerKeyOf(institution, `${source}\u0000${id}`);
+}
+
+/** `one-roster:4711` */
+export function ownCourseKey(source: string, id: string): string {
+  return `${source}:${id}`;
+}
