@@ -10,6 +10,7 @@ import { showVisitPage } from './browser-state/visit-page.ts';
 import { type AnswerDeepLinking, createDeepLinkingAnswers } from './deep-linking/answer.ts';
 import { Encryption } from './encryption.ts';
 import { LtiError } from './error.ts';
+import { framedByAnybody } from './framing.ts';
 import type { Launch } from './launch.ts';
 import { createLaunchGuard } from './launch-guard.ts';
 import { createLoginGuard } from './login-guard.ts';
@@ -59,6 +60,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   const provider = createProvider(options.secretKey, keys);
   const login = createLoginGuard(options.publicUrl, provider);
   const app = Router();
+  app.use(framedByAnybody);
   app.use(express.urlencoded({ extended: false, limit: '256kb' }), bodyRefused);
   app.get('/login', login);
   app.post('/login', login);

@@ -16,6 +16,16 @@ export async function institutionOf(registration: Registration, deploymentId: st
   return institution;
 }
 
+/**
+ * Whether anybody may begin a login: a stranger who has registered an LMS of theirs could otherwise send people to any
+ * address by way of this tool, and let it fetch keys.
+ * @throws LtiError when every institution of the registration waits for approval
+ */
+export async function refuseUnapproved({ _id }: Registration): Promise<void> {
+  const approved = { registration: _id, pendingSince: { $exists: false } };
+  if (!(await InstitutionModel.exists(approved))) throw new LtiError('institution-pending');
+}
+
 /** An approved institution takes the deployment in one write: of parallel first launches of two deployments, one wins. */
 async function adopt(connection: {
   registration: Registration['_id'];

@@ -4,6 +4,7 @@ import { type Registration, RegistrationModel } from '../../models/registration.
 import { browserCookie } from './browser-state/browser-binding.ts';
 import { showLoginPage } from './browser-state/login-page.ts';
 import { hashOf, newSecret, readHostCookie, setHostCookie } from './cookies.ts';
+import { refuseUnapproved } from './deployment.ts';
 import { LtiError } from './error.ts';
 import { type LoginParameters, loginParametersOf } from './login-parameters.ts';
 import type { LtiProvider } from './provider.ts';
@@ -30,6 +31,7 @@ export function createLoginGuard(publicUrl: string, provider: LtiProvider): Requ
       if (!cookieCame && sent[askedBefore] === undefined) return askForCookie(res, sent);
       const registration = await registrationOf(parameters);
       refuseForeign(parameters.targetLinkUri, publicUrl);
+      await refuseUnapproved(registration);
       const request = await provider.authorizationRequest(req, res, registration);
       request.searchParams.set('redirect_uri', `${publicUrl}/lti/launch`);
       const { state, nonce, proof } = await begin(req, res, registration, parameters, cookieCame);

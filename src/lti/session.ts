@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { type Session, SessionModel } from '../../models/session.ts';
 import { hashOf, newSecret, readHostCookie, setHostCookie } from './cookies.ts';
 import { LtiError } from './error.ts';
+import { anybody } from './framing.ts';
 import type { Launch } from './launch.ts';
 
 const cookie = 'nc-session';
@@ -43,11 +44,12 @@ export async function startSession(launch: Launch, res: Response, address: strin
 
 /** Puts the visit into `res.locals.session` and lets its LMS frame the page, or answers 401 in plain words. */
 export const requireSession: RequestHandler = async (req, res, next) => {
+  res.locals['frameAncestors'] = anybody;
   try {
     const secret = bearerToken(req) ?? readHostCookie(req, cookie);
     if (secret === undefined) throw new LtiError('session-missing');
     const session = await SessionModel.findById(hashOf(secret)).lean<Session>();
-    res.locals['frameAncestors'] = session?.platformOrigins;
+    if (session) res.locals['frameAncestors'] = session.platformOrigins;
     res.locals['look'] = session?.look;
     if (!session || session.endsAt < new Date()) throw new LtiError('session-missing');
     res.locals['session'] = session;

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { CompactSign, exportJWK, exportSPKI, generateKeyPair, type JWTPayload } from 'jose';
 import mongoose from 'mongoose';
 import request from 'supertest';
+import { InstitutionModel } from '../../models/institution.ts';
 import { LtiLoginModel } from '../../models/lti-login.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SessionModel } from '../../models/session.ts';
@@ -23,6 +24,8 @@ function assertRefused(answer: request.Response, code: string, status?: number):
   if (status) assert.equal(answer.status, status);
   assert.doesNotMatch(String(answer.headers['set-cookie'] ?? ''), /nc-session/);
 }
+
+const policyOf = (answer: request.Response) => answer.headers['content-security-policy'] as string;
 
 describe('login', () => {
   test('asks the platform as OpenID Connect and LTI say, and binds the state to the browser', async () => {
@@ -108,10 +111,7 @@ describe('an accepted launch', () => {
     const panel = await request(tool.app).get('/panel').set('Cookie', cookieOf(answer));
     assert.equal(panel.body.role, 'learner');
     assert.equal(panel.body.course, 'course-2');
-    assert.match(
-      panel.headers['content-security-policy'] as string,
-      new RegExp(`frame-ancestors ${tool.platform.url}$`),
-    );
+    assert.match(policyOf(panel), new RegExp(`frame-ancestors ${tool.platform.url}$`));
 
     assert.equal(tool.launches.at(-1)?.course?.title, 'Botany');
     for (const { name } of await mongoose.connection.db!.listCollections().toArray()) {
@@ -127,13 +127,14 @@ describe('an accepted launch', () => {
     assert.deepEqual(tool.platform.requests, []);
   });
 
-  test('costs two database operations at the login and five at the launch', async (t) => {
+  test('costs three database operations at the login and five at the launch', async (t) => {
     const asked: string[] = [];
     mongoose.set('debug', (collection: string, method: string) => asked.push(`${collection}.${method}`));
     t.after(() => mongoose.set('debug', false));
     await tool.launch();
     assert.deepEqual(asked, [
       'registrations.find',
+      'institutions.findOne',
       'ltiLogins.insertOne',
       'ltiLogins.findOne',
       'registrations.findOne',
@@ -471,14 +472,27 @@ test('no page without a session, and none with an invented one', async () => {
   assert.equal(invented.status, 401);
 });
 
-test('a refusal shows inside the frame of the platform it came from, and of no other', async () => {
+test('a refusal shows inside the frame of the platform it came from, and of any where that is not known', async () => {
   const refused = await tool.launch({ nonce: 'invented' });
-  assert.match(
-    refused.headers['content-security-policy'] as string,
-    new RegExp(`frame-ancestors ${tool.platform.url}$`),
-  );
-  const unknown = await tool.login({ iss: 'https://nobody.example' });
-  assert.match(unknown.headers['content-security-policy'] as string, /frame-ancestors 'none'$/);
+  assert.match(policyOf(refused), new RegExp(`frame-ancestors ${tool.platform.url}$`));
+  const begun = await tool.begin();
+  for (const unknown of [
+    await tool.login({ iss: 'https://nobody.example' }),
+    await tool.post({ id_token: 'x', state: 'invented' }, undefined),
+    await tool.post({ id_token: 'x', state: begun.state }, undefined),
+    await request(tool.app).get('/lti/visit/unknown'),
+    await request(tool.app).get('/panel'),
+    await request(tool.app).get('/panel').set('Cookie', '__Host-nc-session=invented'),
+  ])
+    assert.match(policyOf(unknown), /frame-ancestors \*$/);
+});
+
+test('from a platform whose institutions all wait for approval nobody is sent anywhere', async (t) => {
+  await InstitutionModel.updateMany({}, { pendingSince: new Date() });
+  t.after(() => InstitutionModel.updateMany({}, { $unset: { pendingSince: 1 } }));
+  const answer = await tool.login();
+  assertRefused(answer, 'institution-pending', 403);
+  assert.equal(answer.headers['location'], undefined);
 });
 
 test('a visit that is over is said to be over, inside the frame of its LMS', async () => {
@@ -486,10 +500,7 @@ test('a visit that is over is said to be over, inside the frame of its LMS', asy
   await SessionModel.updateMany({}, { endsAt: new Date(Date.now() - 1000) });
   const panel = await request(tool.app).get('/panel').set('Cookie', cookie);
   assert.equal(panel.status, 401);
-  assert.match(
-    panel.headers['content-security-policy'] as string,
-    new RegExp(`frame-ancestors ${tool.platform.url}$`),
-  );
+  assert.match(policyOf(panel), new RegExp(`frame-ancestors ${tool.platform.url}$`));
 });
 
 test('other routes of ltijs, and an ltik, lead nowhere', async () => {

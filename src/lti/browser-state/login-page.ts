@@ -15,11 +15,11 @@ interface BegunLogin {
   proof: string;
 }
 
-/** Shows the page whose script goes on once the platform's storage works, and else offers a new window. */
+/**
+ * Shows the page whose script goes on once the platform's storage works, and else offers a new window. Anybody may frame
+ * it: Canvas's schools have hosts of their own, which only the launch names.
+ */
 export function showLoginPage(res: Response, login: BegunLogin): void {
-  // Which host frames us is not known before the launch (Canvas's schools have hosts of their own). There is nothing
-  // on this page that a click could give away.
-  res.locals['frameAncestors'] = ['*'];
   res.render('lti/login', {
     authorization: login.request.href,
     storage: storageOf(login.registration, login.parameters.storageTarget),

@@ -8,7 +8,7 @@ import { LtiError } from '../error.ts';
  */
 export const showVisitPage: RequestHandler<{ id: string }> = async (req, res, next) => {
   const session = await SessionModel.findById(req.params.id).lean<Session>();
-  res.locals['frameAncestors'] = session?.platformOrigins;
+  if (session) res.locals['frameAncestors'] = session.platformOrigins;
   if (!session?.storage || session.endsAt < new Date()) return next(new LtiError('session-missing'));
   res.locals['formTargets'] = session.platformOrigins;
   res.render('lti/visit', { id: session._id, storage: session.storage });

@@ -7,6 +7,7 @@ import { asksForRoster, offeredMessages } from './client-metadata.ts';
 import { checkInvitation, withInvitation } from './invitation.ts';
 import { type Platform, readPlatform, register } from './register.ts';
 import { RegistrationError } from './registration-error.ts';
+import type { Approval } from './store-registration.ts';
 import { wordsFor } from './words/all-words.ts';
 
 export interface RegistrationOptions {
@@ -73,11 +74,11 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
 
   function registerOnce(asked: Asked, platform: Platform) {
     const { openid_configuration: address, registration_token: token, invitation } = asked;
-    const registering = (approved: boolean) => register(fetch, platform, { token, publicUrl, approved });
+    const registering = (approval: Approval) => register(fetch, platform, { token, publicUrl, approval });
     return once(address, token, () =>
       invitation === undefined
-        ? registering(isApproved(platform))
-        : withInvitation(invitation, () => registering(true)),
+        ? registering(isApproved(platform) ? 'host' : undefined)
+        : withInvitation(invitation, () => registering('invitation')),
     );
   }
 

@@ -7,7 +7,7 @@ import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './
 import type { PlatformProfile } from './platforms/profile.ts';
 import { profileOf } from './platforms/profile-of.ts';
 import { RegistrationError } from './registration-error.ts';
-import { storeRegistration } from './store-registration.ts';
+import { type Approval, storeRegistration } from './store-registration.ts';
 
 /** How many strangers may wait for approval at a time: registering is open to anybody who runs a platform. */
 const maximumPending = 100;
@@ -40,17 +40,17 @@ export async function readPlatform(
 
 /**
  * Registers this tool at a platform and keeps what it answers.
- * @param approved whether the institution may be used at once
+ * @param approval without it the institution waits for our administrator's
  * @returns the institution, and whether the roster was granted
  * @throws RegistrationError
  */
 export async function register(
   fetch: SafeFetch,
   { configuration, profile }: Platform,
-  { token, publicUrl, approved }: { token: string | undefined; publicUrl: string; approved: boolean },
+  { token, publicUrl, approval }: { token: string | undefined; publicUrl: string; approval: Approval },
 ): Promise<{ institution: Institution; rosterGranted: boolean }> {
   if (
-    !approved &&
+    approval === undefined &&
     (await InstitutionModel.countDocuments({ pendingSince: { $exists: true } })) >= maximumPending
   )
     throw new RegistrationError('too-many-pending');
@@ -74,7 +74,7 @@ export async function register(
       ...(profile.namesAudience && authorizationServer ? { tokenAudience: authorizationServer } : {}),
     },
     deploymentId: identifier(objectOf(client[toolConfiguration])['deployment_id']),
-    approved,
+    approval,
   });
   const granted = text(client['scope'])?.split(' ').includes(rosterScope) ?? true;
   return { institution, rosterGranted: asksForRoster(configuration) && granted };

@@ -19,6 +19,10 @@ const causes = {
     409,
     'This registration was already begun. Close this page and look at the list of tools in your learning platform; if this tool is not there, begin again.',
   ],
+  'known-otherwise': [
+    409,
+    'Your learning platform is registered here with other addresses, which were not changed. Ask the people who run this tool for a registration address of your own.',
+  ],
   'too-many-pending': [
     429,
     'Too many registrations wait for approval. Ask the people who run this tool for a registration address of your own.',

@@ -1,41 +1,51 @@
 import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
+import { RegistrationError } from './registration-error.ts';
+
+/** What lets a registration in at once: a secret of our administrator's, or its host on the allow-list. */
+export type Approval = 'invitation' | 'host' | undefined;
 
 /** What a dynamic registration brought, checked. */
 export interface Registered {
   registration: Omit<Registration, '_id' | 'createdAt'>;
   /** Undefined where the platform names it at the first launch (Canvas). */
   deploymentId: string | undefined;
-  /** Whether it was approved beforehand (invitation, allow-list). */
-  approved: boolean;
+  approval: Approval;
 }
 
 const duplicateKey = 11_000;
 
 /**
- * Writes a registration and its institution; doing it again updates the addresses. A known institution keeps its name,
- * its data and its approval, and a new one gets a name of its own: no registration reaches another one's data.
+ * Writes a registration and its institution. A known institution keeps its name, its data and its approval, and a new
+ * one gets a name of its own: no registration reaches another one's data. The addresses of a known client change by an
+ * invitation only: whoever may put a file on an LMS's host could otherwise say where that LMS's keys are.
+ * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
 export async function storeRegistration({
   registration,
   deploymentId,
-  approved,
+  approval,
 }: Registered): Promise<Institution> {
   const { issuer, clientId, ...rest } = registration;
+  const invited = { $set: rest, ...(rest.tokenAudience === undefined && { $unset: { tokenAudience: 1 } }) };
   const stored = await onceMore(() =>
     RegistrationModel.findOneAndUpdate(
       { issuer, clientId },
-      { $set: rest, ...(rest.tokenAudience === undefined && { $unset: { tokenAudience: 1 } }) },
+      approval === 'invitation' ? invited : { $setOnInsert: rest },
       { upsert: true, returnDocument: 'after' },
     ).lean<Registration>(),
   );
+  if (addresses.some((name) => stored[name] !== rest[name])) throw new RegistrationError('known-otherwise');
+  const approved = approval !== undefined;
   return onceMore(
     async () =>
       (await known(stored._id, deploymentId, approved)) ??
       create(stored._id, deploymentId, approved, rest.name),
   );
 }
+
+const addresses = ['authorizationUrl', 'tokenUrl', 'jwksUrl', 'tokenAudience'] as const;
 
 async function known(
   registration: Types.ObjectId,

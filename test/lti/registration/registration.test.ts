@@ -210,13 +210,24 @@ test('a roster that was not granted is said, and stays to be read', async () => 
   assert.doesNotMatch(answer.text, /data-at-once/);
 });
 
-test('registering a known client again updates its addresses and keeps institution, name and approval', async () => {
+test('addresses of a known client change by an invitation only, and institution, name and approval stay', async () => {
   await post(canvas).expect(200);
   const [, [first]] = await stored();
   await InstitutionModel.updateOne({}, { $unset: { pendingSince: 1 }, name: 'Renamed', deploymentId: 'd1' });
-  await RegistrationAttemptModel.deleteMany();
+  const again = async (app = tool()) => {
+    await RegistrationAttemptModel.deleteMany();
+    return post(canvas, app);
+  };
+  assert.equal((await again()).status, 200, 'the same addresses');
   canvas.configuration['jwks_uri'] = `${canvas.url}/new/jwks`;
-  await post(canvas).expect(200);
+  const before = await stored();
+  for (const app of [tool(), tool({ approvedHosts: [canvas.host] })])
+    assert.match((await again(app)).text, /known-otherwise/);
+  assert.deepEqual(await stored(), before);
+  await RegistrationAttemptModel.deleteMany();
+  await post(canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
   const [registrations, institutions] = await stored();
   assert.deepEqual(
     registrations.map(({ jwksUrl }) => jwksUrl),
