@@ -40,7 +40,7 @@ await runCommand({
 });
 
 async function add(options: Options, config: Config): Promise<0> {
-  const input = parsePlatform({
+  const given = {
     issuer: options.issuer,
     clientId: options['client-id'],
     authorizationUrl: options['auth-url'],
@@ -49,7 +49,9 @@ async function add(options: Options, config: Config): Promise<0> {
     deploymentId: options.deployment,
     name: options.name,
     tokenAudience: options['token-audience'],
-  });
+  };
+  const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
+  const input = parsePlatform(given, rules);
   const { name } = await addPlatform(input);
   const addresses = toolAddresses(config.publicUrl);
   if (options.json) console.log(JSON.stringify({ platform: input, tool: addresses }));

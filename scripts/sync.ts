@@ -70,8 +70,9 @@ async function sourcesOf(
   const secretKey = await secretKeyOf(config);
   const keys = new ToolKeys(secretKey, config.previousSecretKey);
   await keys.ensure();
-  const readRoster = createRosterReader(new ServiceTokens(keys, new Encryption(secretKey, 'service tokens')));
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
+  const tokens = new ServiceTokens(keys, new Encryption(secretKey, 'service tokens'), rules);
+  const readRoster = createRosterReader(tokens, rules);
   const connectors = allConnectors(rules);
   const connections = new Connections(secretKey, config.previousSecretKey);
   const providers = allSources({ readRoster, connectors, connections });

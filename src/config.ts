@@ -20,7 +20,7 @@ export interface Config {
   previousSecretKey: string | undefined;
   /** Days that a key of this tool signs for. */
   keyRotationDays: number;
-  /** `host` or `host:port` of LMSs inside the own network; every other LMS must be on the public Internet. */
+  /** `host` or `host:port` of LMSs inside the own network, the demo's among them; every other LMS must be a public one. */
   privateLmsHosts: readonly string[];
   /** `host` or `host:port` of LMSs that may register this tool without anybody's approval. */
   registrationAllow: readonly string[];
@@ -118,6 +118,7 @@ export function parseConfig(environment: Environment): Config {
     return list;
   };
   const privateLmsHosts = hosts('PRIVATE_LMS_HOSTS');
+  if (demo) privateLmsHosts.push(`127.0.0.1:${demoPort}`);
   const registrationAllow = hosts('REGISTRATION_ALLOW');
 
   const engine = value('RECOMMENDER_ENGINE') ?? 'simd';

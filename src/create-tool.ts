@@ -62,6 +62,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     publicUrl: config.publicUrl,
     secretKey,
     previousSecretKey: config.previousSecretKey,
+    rules,
     log,
     addressFor: (launch) => addressFor(launch, links),
     lookFor: (launch) => lookOf(launch, brands),
@@ -84,7 +85,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   });
   const selfTest = createSelfTest([
     keySetCheck(config.publicUrl, lti.currentKeyId),
-    clockCheck,
+    clockCheck(safeFetch),
     rosterCheck(lti.readRoster),
     placementsCheck,
     deepLinkingCheck,
@@ -102,7 +103,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     '/lti/register': registration,
     '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
     '/lti': lti.app,
-    '/administration': createAdministration(config.publicUrl),
+    '/administration': createAdministration(config.publicUrl, rules),
     '/panel': Router().use(requireSession, panel),
     '/brand': brandStylesheets(),
     '/self-test': Router().use(limitRequests(30), requireSession, selfTest),

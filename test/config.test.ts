@@ -15,7 +15,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     secretKey: undefined,
     previousSecretKey: undefined,
     keyRotationDays: 90,
-    privateLmsHosts: [],
+    privateLmsHosts: ['127.0.0.1:3001'],
     registrationAllow: [],
     modelMemory: 512 * 2 ** 20,
     recommenderEngine: 'simd',
@@ -79,6 +79,7 @@ test('hosts of LMSs are a list, and whole addresses are no hosts', () => {
   const { privateLmsHosts, registrationAllow } = parseConfig({
     PRIVATE_LMS_HOSTS: 'localhost:8080, Moodle.campus.example',
     REGISTRATION_ALLOW: 'moodle.example',
+    DEMO: 'off',
   });
   assert.deepEqual(privateLmsHosts, ['localhost:8080', 'moodle.campus.example']);
   assert.deepEqual(registrationAllow, ['moodle.example']);

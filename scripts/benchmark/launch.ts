@@ -38,6 +38,7 @@ export async function benchmarkLaunch(args: string[]): Promise<void> {
     const lti = await createLti({
       publicUrl: url,
       secretKey: 's'.repeat(32),
+      rules: { privateHosts: [new URL(platform.url).host], plainHttp: true },
       log,
       addressFor: () => '/panel',
       onLaunch: async () => {},

@@ -1,6 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
+import type { AddressRules } from '../lti/safe-fetch/address-rules.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
@@ -14,8 +15,9 @@ const signInsPerMinute = 20;
 /**
  * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it. Works without
  * JavaScript.
+ * @param rules where an LMS that is registered by hand may be
  */
-export function createAdministration(publicUrl: string): Router {
+export function createAdministration(publicUrl: string, rules: AddressRules): Router {
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
@@ -55,7 +57,7 @@ export function createAdministration(publicUrl: string): Router {
   router.post('/by-hand', async (req, res) => {
     const product = productOf(req.body?.['product']);
     try {
-      const { name } = await addPlatform(readPlatformForm(product, req.body));
+      const { name } = await addPlatform(readPlatformForm(product, req.body, rules));
       back(res, 'registered', name);
     } catch (error) {
       await showForm(res.status(422), platformForm(product, req.body, problemsIn(error)));

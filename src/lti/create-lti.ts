@@ -18,6 +18,7 @@ import { createRosterReader, type RosterReader } from './names-and-roles/roster-
 import { ServiceTokens } from './names-and-roles/service-tokens.ts';
 import { PlatformKeys } from './platform-keys.ts';
 import { createProvider } from './provider.ts';
+import type { AddressRules } from './safe-fetch/address-rules.ts';
 import { startSession } from './session.ts';
 import { ToolKeys } from './tool-keys.ts';
 
@@ -27,6 +28,8 @@ export interface LtiOptions {
   secretKey: string;
   /** What stored keys may still be encrypted under. */
   previousSecretKey?: string | undefined;
+  /** Where platforms may be asked for keys, tokens and rosters. */
+  rules: AddressRules;
   log: Logger;
   /** How the pages of the visit are to look; as usual without. */
   lookFor?: (launch: Launch) => Launch['look'];
@@ -64,16 +67,17 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   app.use(express.urlencoded({ extended: false, limit: '256kb' }), bodyRefused);
   app.get('/login', login);
   app.post('/login', login);
-  app.post('/launch', createLaunchGuard(new PlatformKeys(), provider, complete));
+  app.post('/launch', createLaunchGuard(new PlatformKeys(options.rules), provider, complete));
   app.get('/keys', cacheKeys, provider.keySet);
   app.get('/visit/:id', showVisitPage);
   // ltijs would answer any path that carries an `ltik`; this tool hands none out.
   app.use((_req, _res, next) => next(new LtiError('token-missing')));
-  const tokens = new ServiceTokens(keys, new Encryption(options.secretKey, 'service tokens'));
+  const encryption = new Encryption(options.secretKey, 'service tokens');
+  const tokens = new ServiceTokens(keys, encryption, options.rules);
   return {
     app,
     keys,
-    readRoster: createRosterReader(tokens),
+    readRoster: createRosterReader(tokens, options.rules),
     answerDeepLinking: createDeepLinkingAnswers(keys),
     currentKeyId: async () => (await keys.current()).kid,
   };

@@ -28,7 +28,11 @@ const causes = {
     'administrator',
     'The id_token has no kid, or one that is not in the platform’s key set.',
   ],
-  'keys-unreachable': [503, 'later', 'The platform’s key set cannot be fetched.'],
+  'keys-unreachable': [
+    503,
+    'later',
+    'The platform’s key set cannot be fetched. If the platform is inside your own network, name its host in PRIVATE_LMS_HOSTS.',
+  ],
   'signature-wrong': [401, 'administrator', 'The signature of the id_token does not match.'],
   'issuer-mismatch': [401, 'administrator', 'iss differs from the login’s.'],
   'audience-mismatch': [401, 'administrator', 'aud does not name this tool’s client_id.'],

@@ -1,8 +1,8 @@
 import type { JWK } from 'jose';
 import { LtiError } from './error.ts';
+import type { SafeFetch } from './safe-fetch/safe-fetch.ts';
 
-const timeoutMilliseconds = 5_000;
-const maximumBytes = 256 * 1024;
+const mediaTypes = 'application/json, application/jwk-set+json';
 const maximumKeys = 50;
 /** A set is fetched anew after ten minutes … */
 const freshFor = 600_000;
@@ -16,6 +16,7 @@ const pauseAfterFailure = 5_000;
 /** One platform's public keys: fetched when they are needed, kept, fetched once more for a kid that is not there. */
 export class PlatformKeySet {
   readonly #address: string;
+  readonly #ask: SafeFetch;
   readonly #now: () => number;
   #keys: readonly JWK[] = [];
   #fetchedAt = Number.NEGATIVE_INFINITY;
@@ -23,8 +24,9 @@ export class PlatformKeySet {
   #underWay: Promise<void> | undefined;
 
   /** @param now milliseconds since the epoch */
-  constructor(address: string, now: () => number) {
+  constructor(address: string, ask: SafeFetch, now: () => number) {
     this.#address = address;
+    this.#ask = ask;
     this.#now = now;
   }
 
@@ -69,7 +71,9 @@ export class PlatformKeySet {
 
   async #fetch(): Promise<void> {
     try {
-      this.#keys = keysIn(await fetchText(this.#address));
+      const { status, json } = await this.#ask(this.#address, { headers: { Accept: mediaTypes } });
+      if (status !== 200) throw new Error(`The key set’s address answered ${status}.`);
+      this.#keys = keysIn(json);
       this.#fetchedAt = this.#now();
     } catch (error) {
       this.#failedAt = this.#now();
@@ -78,30 +82,9 @@ export class PlatformKeySet {
   }
 }
 
-/** No redirect: the address is the one that the administrator or the registration has named. */
-async function fetchText(address: string): Promise<string> {
-  const response = await fetch(address, {
-    headers: { Accept: 'application/json, application/jwk-set+json' },
-    redirect: 'manual',
-    signal: AbortSignal.timeout(timeoutMilliseconds),
-  });
-  if (response.status !== 200) {
-    await response.body?.cancel();
-    throw new Error(`The key set’s address answered ${response.status}.`);
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > maximumBytes) throw new Error('The key set is larger than 256 KiB.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 /** RSA keys with a kid; of each what verifying needs. */
-function keysIn(text: string): JWK[] {
-  const { keys } = (JSON.parse(text) ?? {}) as { keys?: unknown };
+function keysIn(json: unknown): JWK[] {
+  const { keys } = (json ?? {}) as { keys?: unknown };
   if (!Array.isArray(keys)) throw new Error('The key set has no keys.');
   return keys.slice(0, maximumKeys).flatMap((key: unknown) => {
     const { kty, kid, n, e, use } = (key ?? {}) as Record<string, unknown>;

@@ -2,9 +2,12 @@ import { compactVerify, errors, type JWK } from 'jose';
 import type { Claims } from './claims.ts';
 import { LtiError } from './error.ts';
 import { PlatformKeySet } from './platform-key-set.ts';
+import type { AddressRules } from './safe-fetch/address-rules.ts';
+import { createSafeFetch, type SafeFetch } from './safe-fetch/safe-fetch.ts';
 
 /** LTI 1.3 asks for RS256 (Security Framework §5.1.1); everything else is refused by name. */
 const algorithms = ['RS256'];
+const maximumSetBytes = 256 * 1024;
 /** The set not used for the longest time makes room. */
 const maximumSets = 500;
 
@@ -12,10 +15,15 @@ const maximumSets = 500;
 export class PlatformKeys {
   /** By address; the one used last is the last. */
   readonly #sets = new Map<string, PlatformKeySet>();
+  readonly #ask: SafeFetch;
   readonly #now: () => number;
 
-  /** @param now milliseconds since the epoch */
-  constructor(now: () => number = Date.now) {
+  /**
+   * @param rules where key sets may be: their addresses came with registrations
+   * @param now milliseconds since the epoch
+   */
+  constructor(rules: AddressRules, now: () => number = Date.now) {
+    this.#ask = createSafeFetch(rules, { maximumBytes: maximumSetBytes });
     this.#now = now;
   }
 
@@ -39,7 +47,7 @@ export class PlatformKeys {
   }
 
   #setOf(jwksUrl: string): PlatformKeySet {
-    const set = this.#sets.get(jwksUrl) ?? new PlatformKeySet(jwksUrl, this.#now);
+    const set = this.#sets.get(jwksUrl) ?? new PlatformKeySet(jwksUrl, this.#ask, this.#now);
     this.#sets.delete(jwksUrl);
     this.#sets.set(jwksUrl, set);
     const [oldest] = this.#sets.keys();

@@ -4,5 +4,6 @@ import { createAdministration } from '../../src/administration/create-administra
 import { createApp } from '../../src/web/create-app.ts';
 
 export function administrationApp(publicUrl: string): Express {
-  return createApp(pino({ level: 'silent' }), { '/administration': createAdministration(publicUrl) });
+  const administration = createAdministration(publicUrl, { privateHosts: [], plainHttp: false });
+  return createApp(pino({ level: 'silent' }), { '/administration': administration });
 }

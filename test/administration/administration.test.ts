@@ -248,7 +248,10 @@ test('bad input is said at its field, and nothing that was entered is lost', asy
   const { text } = await post('/by-hand', await cookie(), fields).expect(422);
   assert.match(text, /value="A &#34;college&#34;"/);
   assert.match(text, /value="moodle.example"/);
-  assert.match(text, /id="site-problem">“Address of the Moodle site” must be a whole https address/);
+  assert.match(
+    text,
+    /id="site-problem">“Address of the Moodle site” must be an https address of a public host/,
+  );
   assert.match(text, /id="deploymentId-problem">“Deployment ID” is missing/);
   assert.doesNotMatch(text, /--deployment/, 'the words of the command are not those of the form');
   assert.equal(await RegistrationModel.countDocuments(), 0);

@@ -46,7 +46,7 @@ let others: Institution[];
 
 before(async () => {
   platform = await TestPlatform.start();
-  const tool = await startWholeTool(publicUrl);
+  const tool = await startWholeTool(publicUrl, [new URL(platform.url).host]);
   ({ app, faces, tenants } = tool);
   close = async () => {
     await platform.close();

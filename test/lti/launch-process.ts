@@ -5,12 +5,13 @@ import { createLti } from '../../src/lti/create-lti.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { serve } from '../browser/serve.ts';
 
-const [uri, publicUrl] = process.argv.slice(2) as [string, string];
+const [uri, publicUrl, platformUrl] = process.argv.slice(2) as [string, string, string];
 const log = pino({ level: 'silent' });
 await openDatabase({ uri, dataDirectory: '', log });
 const lti = await createLti({
   publicUrl,
   secretKey: 's'.repeat(32),
+  rules: { privateHosts: [new URL(platformUrl).host], plainHttp: true },
   log,
   addressFor: () => '/panel',
   onLaunch: async () => {},

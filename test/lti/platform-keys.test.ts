@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import type { LtiError } from '../../src/lti/error.ts';
 import { PlatformKeys } from '../../src/lti/platform-keys.ts';
+import type { SafeFetchError } from '../../src/lti/safe-fetch/safe-fetch-error.ts';
 import { json, TestPlatform } from './test-platform.ts';
 
 const minute = 60_000;
@@ -16,7 +18,7 @@ before(async () => {
 after(() => platform.close());
 beforeEach(() => {
   now = 1_000_000_000;
-  keys = new PlatformKeys(() => now);
+  keys = new PlatformKeys(platform.rules, () => now);
   platform.requests.length = 0;
   publish([jwk]);
 });
@@ -129,4 +131,16 @@ test('of more than 500 platforms the one not used for the longest time is forgot
   assert.equal(fetches(), 501);
   await verify(undefined, undefined, '/jwks?1');
   assert.equal(fetches(), 502);
+});
+
+test('no key set is fetched inside the own network, whatever a registration says', async () => {
+  const outside = new PlatformKeys({ privateHosts: [], plainHttp: true }, () => now);
+  const token = await platform.sign({ sub: 'x' });
+  for (const address of [platform.url, 'https://localhost', 'https://10.0.0.1', 'https://[::1]'])
+    await assert.rejects(
+      outside.verify(token, platform.kid, `${address}/jwks`),
+      ({ code, cause }: LtiError) =>
+        code === 'keys-unreachable' && /^address-/.test((cause as SafeFetchError).code),
+    );
+  assert.equal(fetches(), 0);
 });

@@ -21,6 +21,8 @@ const input = {
   name: 'Moodle College',
 };
 
+const outside = { privateHosts: [], plainHttp: false };
+
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 before(async () => {
   database = await openTestDatabase();
@@ -30,11 +32,19 @@ afterEach(() => Promise.all([InstitutionModel.deleteMany(), RegistrationModel.de
 
 test('every missing or unusable value is listed at once, with where to find it', () => {
   assert.throws(
-    () => parsePlatform({ issuer: 'moodle', jwksUrl: 'http://moodle.example/certs' }),
+    () => parsePlatform({ issuer: 'moodle', jwksUrl: 'http://moodle.example/certs' }, outside),
     (error: PlatformInputError) =>
       error.problems.length === 7 && /--client-id is missing: the client id/.test(error.message),
   );
-  assert.equal(parsePlatform({ ...input, jwksUrl: 'http://localhost:8080/certs' }).name, input.name);
+  assert.equal(parsePlatform(input, outside).name, input.name);
+});
+
+test('an address inside the own network has to be named first', () => {
+  const inside = { privateHosts: ['localhost:8080', '10.0.0.7'], plainHttp: true };
+  for (const jwksUrl of ['http://localhost:8080/certs', 'https://10.0.0.7/certs']) {
+    assert.throws(() => parsePlatform({ ...input, jwksUrl }, outside), /--jwks-url is ".+PRIVATE_LMS_HOSTS/);
+    assert.equal(parsePlatform({ ...input, jwksUrl }, inside).jwksUrl, jwksUrl);
+  }
 });
 
 test('a platform is added once, and adding it again updates its addresses', async () => {

@@ -2,6 +2,7 @@ import type { webcrypto } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import type { AddressRules } from '../../src/lti/safe-fetch/address-rules.ts';
 
 type Handler = (req: IncomingMessage, res: ServerResponse, body: URLSearchParams) => void;
 
@@ -34,6 +35,11 @@ export class TestPlatform {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Lets this platform be asked, which is on no public address. */
+  get rules(): AddressRules {
+    return { privateHosts: [new URL(this.url).host], plainHttp: true };
   }
 
   get registration() {

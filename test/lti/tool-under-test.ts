@@ -60,6 +60,7 @@ export class ToolUnderTest {
     const lti = await createLti({
       publicUrl: url,
       secretKey: 's'.repeat(32),
+      rules: platform.rules,
       log,
       addressFor,
       onLaunch: async (launch) => void launches.push(launch),

@@ -14,9 +14,8 @@ let urls: string[] = [];
 before(async () => {
   tool = await ToolUnderTest.start();
   const path = join(projectRoot, 'dist', 'test', 'lti', 'launch-process.js');
-  processes = [1, 2].map(() =>
-    spawn(process.execPath, [path, tool.databaseUri, publicUrl], { stdio: ['ignore', 'pipe', 'inherit'] }),
-  );
+  const script = [path, tool.databaseUri, publicUrl, tool.platform.url];
+  processes = [1, 2].map(() => spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] }));
   urls = await Promise.all(processes.map(async ({ stdout }) => `${(await once(stdout!, 'data'))[0]}`.trim()));
 });
 after(async () => {

@@ -1,9 +1,11 @@
 import {
+  addressRule,
   type PlatformInput,
   PlatformInputError,
   type PlatformProblem,
   parsePlatform,
 } from '../../lti/platforms/platform-input.ts';
+import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import type { Field, Product } from './products.ts';
 
 const longestValue = 1000;
@@ -30,18 +32,16 @@ export function platformForm(
       return {
         ...field,
         value: values[field.name] ?? '',
-        problem: found && `“${field.label}” ${field.name === found.field ? found.words : unusable}`,
+        problem: found && `“${field.label}” ${field.name === found.field ? found.words : addressRule}`,
       };
     }),
   };
 }
 
-const unusable = 'must be a whole https address (http only for localhost).';
-
 /** @throws PlatformInputError */
-export function readPlatformForm(product: Product, given: unknown): PlatformInput {
+export function readPlatformForm(product: Product, given: unknown, rules: AddressRules): PlatformInput {
   const values = valuesOf(product, given);
-  return parsePlatform({ ...product.addressesOf(values), ...values });
+  return parsePlatform({ ...product.addressesOf(values), ...values }, rules);
 }
 
 export function problemsIn(error: unknown): readonly PlatformProblem[] {

@@ -1,8 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Registration } from '../../../models/registration.ts';
+import type { AddressRules } from '../safe-fetch/address-rules.ts';
+import type { SafeAnswer } from '../safe-fetch/safe-fetch.ts';
 import { findLink } from './link-header.ts';
 import { RosterError } from './roster-error.ts';
 import { type Member, membersOf } from './roster-page.ts';
-import { type Answer, send } from './send.ts';
+import { createSend } from './send.ts';
 import type { ServiceTokens } from './service-tokens.ts';
 
 /** What to ask for; nothing of it: the whole course. */
@@ -39,12 +42,15 @@ const maximumPageBytes = 20 * 2 ** 20;
 /** Half a million members at Canvas's 50 a page. */
 const maximumPages = 10_000;
 
-export function createRosterReader(tokens: ServiceTokens): RosterReader {
+export function createRosterReader(tokens: ServiceTokens, rules: AddressRules): RosterReader {
+  const send = createSend(rules, maximumPageBytes);
+  const ask = (address: string, token: string) =>
+    send(address, () => ({ headers: { Authorization: `Bearer ${token}`, Accept: mediaType } }));
   return async function* readRoster(registration, membershipsUrl, request = {}) {
     const { origin } = checkedAddress(registration, membershipsUrl);
     let differencesUrl: string | undefined;
     let token = await tokens.get(registration);
-    const getPage = async (address: string): Promise<Answer> => {
+    const getPage = async (address: string): Promise<SafeAnswer> => {
       let answer = await ask(address, token);
       if (answer.status === 401) {
         token = await tokens.get(registration, token);
@@ -68,11 +74,6 @@ export function createRosterReader(tokens: ServiceTokens): RosterReader {
   };
 }
 
-function ask(address: string, token: string): Promise<Answer> {
-  const headers = { Authorization: `Bearer ${token}`, Accept: mediaType };
-  return send(address, () => ({ headers }), maximumPageBytes);
-}
-
 /** http only where the platform's token endpoint is on http too: a token must not go out in clear text. */
 function checkedAddress(registration: Registration, membershipsUrl: string): URL {
   const address = URL.canParse(membershipsUrl) ? new URL(membershipsUrl) : undefined;
@@ -90,8 +91,13 @@ function firstPage(membershipsUrl: string, origin: string, request: RosterReques
   return address.href;
 }
 
-function linkOf(headers: Headers, rel: string, from: string, origin: string): string | undefined {
-  const target = findLink(headers.get('link'), rel);
+function linkOf(
+  { link }: IncomingHttpHeaders,
+  rel: string,
+  from: string,
+  origin: string,
+): string | undefined {
+  const target = findLink(link === undefined ? null : String(link), rel);
   return target === undefined ? undefined : onOrigin(target, from, origin);
 }
 

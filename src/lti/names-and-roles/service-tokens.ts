@@ -3,9 +3,11 @@ import { SignJWT } from 'jose';
 import type { Registration } from '../../../models/registration.ts';
 import { type ServiceToken, ServiceTokenModel } from '../../../models/service-token.ts';
 import type { Encryption } from '../encryption.ts';
+import type { AddressRules } from '../safe-fetch/address-rules.ts';
+import type { SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import type { ToolKeys } from '../tool-keys.ts';
 import { RosterError } from './roster-error.ts';
-import { send } from './send.ts';
+import { createSend, type Send } from './send.ts';
 import { parseTokenAnswer } from './token-answer.ts';
 
 const scope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
@@ -19,12 +21,14 @@ const maximumAnswerBytes = 64 * 1024;
 export class ServiceTokens {
   readonly #keys: ToolKeys;
   readonly #encryption: Encryption;
+  readonly #send: Send;
   /** By registration: what runs at the same time in this process shares one request. */
   readonly #underWay = new Map<string, Promise<string>>();
 
-  constructor(keys: ToolKeys, encryption: Encryption) {
+  constructor(keys: ToolKeys, encryption: Encryption, rules: AddressRules) {
     this.#keys = keys;
     this.#encryption = encryption;
+    this.#send = createSend(rules, maximumAnswerBytes);
   }
 
   /**
@@ -53,8 +57,7 @@ export class ServiceTokens {
   }
 
   async #fetch(registration: Registration): Promise<string> {
-    const request = () => this.#tokenRequest(registration);
-    const answer = await send(registration.tokenUrl, request, maximumAnswerBytes);
+    const answer = await this.#send(registration.tokenUrl, () => this.#tokenRequest(registration));
     if (answer.status !== 200)
       throw new RosterError('token-refused', `The platform answered ${answer.status}.`);
     const { token, keepSeconds } = parseTokenAnswer(answer.json);
@@ -67,7 +70,7 @@ export class ServiceTokens {
   }
 
   /** JWT client assertion (Security Framework §4.1.1; RFC 7523). */
-  async #tokenRequest(registration: Registration): Promise<RequestInit> {
+  async #tokenRequest(registration: Registration): Promise<SafeRequest> {
     const { kid, key } = await this.#keys.current();
     const assertion = await new SignJWT()
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
@@ -84,6 +87,7 @@ export class ServiceTokens {
       client_assertion: assertion,
       scope,
     });
-    return { method: 'POST', body };
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', headers, body: body.toString() };
   }
 }

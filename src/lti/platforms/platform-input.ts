@@ -1,3 +1,5 @@
+import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
+
 /** A platform as an administrator describes it by hand. */
 export interface PlatformInput {
   issuer: string;
@@ -16,6 +18,10 @@ export interface PlatformProblem {
   field: keyof PlatformInput;
   words: string;
 }
+
+/** What an address must be; the end of a sentence. */
+export const addressRule =
+  'must be an https address of a public host. Name a host inside your own network in PRIVATE_LMS_HOSTS first; outside production it may use http.';
 
 /** What is missing or wrong, all at once, each with what to do. The message names the values as the command does. */
 export class PlatformInputError extends Error {
@@ -46,20 +52,18 @@ const sources: Readonly<
 };
 const addresses = ['authorizationUrl', 'tokenUrl', 'jwksUrl'] as const;
 
-/** @throws PlatformInputError */
+/** @param rules where its addresses may lead; where a name leads is checked when it is asked @throws PlatformInputError */
 export function parsePlatform(
   given: Partial<Record<keyof PlatformInput, string | undefined>>,
+  rules: AddressRules,
 ): PlatformInput {
   const problems: PlatformProblem[] = [];
   for (const [field, [, cure]] of Object.entries(sources) as [keyof typeof sources, readonly string[]][])
     if (!given[field]?.trim()) problems.push({ field, words: `is missing: ${cure}.` });
   for (const field of addresses) {
     const address = given[field]?.trim();
-    if (address && !isSecure(address))
-      problems.push({
-        field,
-        words: `is "${address}": it must be an https address (http only for localhost).`,
-      });
+    if (address && !isAllowed(address, rules))
+      problems.push({ field, words: `is "${address}": it ${addressRule}` });
   }
   const issuer = given.issuer?.trim();
   if (issuer && !URL.canParse(issuer))
@@ -74,10 +78,10 @@ function optionOf(field: keyof PlatformInput): string {
   return field === 'tokenAudience' ? '--token-audience' : sources[field][0];
 }
 
-function isSecure(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
-  );
+function isAllowed(address: string, rules: AddressRules): boolean {
+  try {
+    return checkAddress(address, rules) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -16,6 +16,7 @@ import { rosterCheck } from '../../../src/administration/self-test/checks/roster
 import { runChecks } from '../../../src/administration/self-test/run-checks.ts';
 import { SeenLaunches } from '../../../src/administration/self-test/seen-launches.ts';
 import { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
+import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 
 let close: () => Promise<void>;
@@ -71,10 +72,10 @@ describe('keys at the public address', () => {
 describe('clocks', () => {
   test('are compared by the Date of the platform’s key set, and its Age', () => {
     const now = Date.parse('2026-11-24T12:00:00Z');
-    const headers = (date: string, age?: string) => new Headers({ date, ...(age && { age }) });
+    const headers = (date: string, age?: string) => ({ date, ...(age && { age }) });
     assert.equal(differenceOf(headers('Tue, 24 Nov 2026 12:01:30 GMT'), now), 90);
     assert.equal(differenceOf(headers('Tue, 24 Nov 2026 11:50:00 GMT', '600'), now), 0);
-    assert.equal(differenceOf(new Headers(), now), undefined);
+    assert.equal(differenceOf({}, now), undefined);
   });
 
   test('green within half a minute, red beyond with NTP as the cure, red when the platform is not there', async () => {
@@ -82,14 +83,18 @@ describe('clocks', () => {
       const date = new Date(Date.now() + seconds * 1000).toUTCString();
       return (_req, res) => void res.writeHead(200, { Date: date }).end('{}');
     };
+    const check = clockCheck(createSafeFetch({ privateHosts: [new URL(url).host], plainHttp: true }));
     answer = at(0);
-    assert.equal((await clockCheck.run(visit, signal)).state, 'good');
+    assert.equal((await check.run(visit, signal)).state, 'good');
     answer = at(-120);
-    const late = await clockCheck.run(visit, signal);
+    const late = await check.run(visit, signal);
     assert.equal(late.state, 'bad');
     assert.match(late.cure ?? '', /NTP/);
     answer = (_req, res) => void res.writeHead(500).end();
-    assert.match((await clockCheck.run(visit, signal)).found, /answered 500/);
+    assert.match((await check.run(visit, signal)).found, /answered 500/);
+    const outside = clockCheck(createSafeFetch({ privateHosts: [], plainHttp: false }));
+    answer = () => assert.fail('asked');
+    assert.match((await outside.run(visit, signal)).found, /must begin with https/);
   });
 });
 

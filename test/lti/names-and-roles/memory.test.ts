@@ -34,7 +34,7 @@ test('30,000 members take no more memory than a few pages of them', async () => 
     json(res, { members }, link as Record<string, string>);
   });
   const tokens = { get: async () => 'token' } as unknown as ServiceTokens;
-  const readRoster = createRosterReader(tokens);
+  const readRoster = createRosterReader(tokens, platform.rules);
   let count = 0;
   let early = 0;
   for await (const _ of readRoster(platform.registration as Registration, `${platform.url}/members`))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { after, before, test } from 'node:test';
+import { Types } from 'mongoose';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { claim } from '../../../src/lti/claims.ts';
 import type { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
@@ -257,6 +258,21 @@ for (const address of ['no address', 'data:application/json,{"members":[]}', 'ft
     const registration = (await RegistrationModel.findOne().lean()) as Registration;
     await assert.rejects(tool.lti.readRoster(registration, address).next(), { code: 'address-unusable' });
   });
+
+test('neither a roster nor a token is asked for inside the own network, whatever a launch or a registration says', async () => {
+  const registration = (await RegistrationModel.findOne().lean()) as Registration;
+  const service = await TestPlatform.start();
+  const inside = [service.url, service.url.replace('127.0.0.1', 'localhost'), 'https://169.254.169.254'];
+  for (const url of inside) {
+    const roster = tool.lti.readRoster(registration, `${url}/members`);
+    await assert.rejects(roster.next(), { code: 'address-unusable', message: /https|PRIVATE_LMS_HOSTS/ });
+    const other = { ...registration, _id: new Types.ObjectId(), tokenUrl: `${url}/token` };
+    const members = tool.lti.readRoster(other, `${tool.platform.url}/members`);
+    await assert.rejects(members.next(), { code: 'address-unusable' });
+  }
+  assert.deepEqual(service.requests, []);
+  await service.close();
+});
 
 test('sends a token that came by https over no clear-text connection', async () => {
   const registration = (await RegistrationModel.findOne().lean()) as Registration;

@@ -32,7 +32,7 @@ afterEach(async () => {
 
 /** As another process would have it. */
 const tokensOfProcess = (secret = secretKey) =>
-  new ServiceTokens(new ToolKeys(secretKey), new Encryption(secret, 'service tokens'));
+  new ServiceTokens(new ToolKeys(secretKey), new Encryption(secret, 'service tokens'), tool.platform.rules);
 
 test('the assertion is signed with a published key and names client, token endpoint and five minutes at most', async () => {
   const keys = createLocalJWKSet((await request(tool.app).get('/lti/keys')).body);
