@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Express, Handler } from 'express';
 import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
+import { AliasModel } from '../../models/alias.ts';
 import { ConnectionModel } from '../../models/connection.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -110,6 +111,10 @@ async function school(
     finishedAt: new Date(),
   });
   await ConnectionModel.create({ tenant, source: 'moodle', settings: { url: word }, secrets: word });
+  await AliasModel.create({
+    ...{ tenant, of: 'course', source: 'one-roster' },
+    ...{ from: `one-roster:${word}`, to: sharedCourse, learntAt: new Date() },
+  });
   await PanelSettingsModel.create({ tenant, blocked: [`${ownCourse}-b`] });
   await RosterStateModel.create({ tenant, course: sharedCourse, dueAt: new Date(), differencesUrl: word });
   await SeenLaunchModel.create({ tenant, kind: word, firstAt: new Date() });
