@@ -1,15 +1,16 @@
-// npm run import -- --courses FILE --enrolments FILE [--institution NAME | --create NAME] [--errors FILE]
+// npm run import -- --courses FILE --enrolments FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]
 import { parseArgs } from 'node:util';
 import { createInstitution, findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import { BadRowReport } from '../src/sync/sources/csv/bad-row-report.ts';
-import { importFiles } from '../src/sync/sources/csv/import-files.ts';
+import { type ImportOptions, importFiles } from '../src/sync/sources/csv/import-files.ts';
 import { UnreadableFileError } from '../src/sync/sources/csv/unreadable-file-error.ts';
+import { importBundle } from '../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { ImportBar } from '../src/terminal/import-bar.ts';
 
 await runCommand({
   usage:
-    'npm run import -- --courses FILE --enrolments FILE [--institution NAME | --create NAME] [--errors FILE]',
+    'npm run import -- --courses FILE --enrolments FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]',
   parse: readOptions,
   run: importOptions,
 });
@@ -22,15 +23,19 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
   try {
     const report = new BadRowReport((line) => bar.print(line), options.errors);
     const started = performance.now();
-    const counts = await importFiles({
+    const common: Omit<ImportOptions, 'courses' | 'enrolments'> = {
       institution,
-      courses: options.courses,
-      enrolments: options.enrolments,
       now: new Date(),
       onProgress: (file, progress) => bar.update(file, progress),
       onBadRow: (row) => report.add(row),
-      onIgnoredColumns: (file, names) => bar.print(`${file}: columns not used: ${names.join(', ')}`),
-    });
+    };
+    const { courses, enrolments, 'one-roster': bundle } = options;
+    const counts = bundle
+      ? await importBundle({ ...common, path: bundle })
+      : await importFiles({
+          ...{ ...common, courses, enrolments },
+          onIgnoredColumns: (file, names) => bar.print(`${file}: columns not used: ${names.join(', ')}`),
+        });
     bar.finish();
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
@@ -47,9 +52,16 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
 function readOptions() {
   const string = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { courses: string, enrolments: string, institution: string, create: string, errors: string },
+    options: {
+      ...{ courses: string, enrolments: string, 'one-roster': string },
+      ...{ institution: string, create: string, errors: string },
+    },
   });
-  if (values.courses === undefined && values.enrolments === undefined) throw new Error('No file is named.');
+  const hasFiles = values.courses !== undefined || values.enrolments !== undefined;
+  const hasBundle = values['one-roster'] !== undefined;
+  if (!hasFiles && !hasBundle) throw new Error('No file is named.');
+  if (hasFiles && hasBundle)
+    throw new Error('Say --one-roster or files of courses and enrolments, not both.');
   if (values.create !== undefined && values.institution !== undefined)
     throw new Error('Say --institution or --create, not both.');
   return values;

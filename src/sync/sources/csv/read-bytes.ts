@@ -57,7 +57,8 @@ function unreadable(file: string, { code, message }: NodeJS.ErrnoException): Unr
       );
 }
 
-function assertText(file: string, head: Buffer): void {
+/** @throws UnreadableFileError where the first bytes of a file are not UTF-8 text */
+export function assertText(file: string, head: Buffer): void {
   const mark = head.subarray(0, 2).toString('hex');
   // Without a byte order mark the zero bytes between the letters of its header give it away.
   if (mark === 'fffe' || mark === 'feff' || head[0] === 0 || (head[1] === 0 && head[3] === 0))

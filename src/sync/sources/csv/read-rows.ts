@@ -25,7 +25,17 @@ export interface ReadOptions {
  * Rows of a CSV or TSV file, plain or gzip, both told by content. Streams: memory does not grow with the file.
  * @throws UnreadableFileError for a file of which no row can be used
  */
-export async function* readRows(file: string, table: Table, options: ReadOptions): AsyncGenerator<Row> {
+export function readRows(file: string, table: Table, options: ReadOptions): AsyncGenerator<Row> {
+  return readRowsOf(readBytes(file, options.onBytes), file, table, options);
+}
+
+/** The same of bytes that come from somewhere else. @param file what messages call it */
+export async function* readRowsOf(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  table: Table,
+  options: Omit<ReadOptions, 'onBytes'>,
+): AsyncGenerator<Row> {
   let columns: readonly string[] | undefined;
   const onBadRow = (row: BadRow) => {
     if (columns !== undefined) return options.onBadRow(row);
@@ -37,7 +47,7 @@ export async function* readRows(file: string, table: Table, options: ReadOptions
   };
   const assembler = new RowAssembler(maximumRowBytes, onBadRow);
 
-  for await (const row of cellRows(file, assembler, options.onBytes)) {
+  for await (const row of cellRows(chunks, assembler)) {
     if (columns === undefined) {
       columns = columnsOf(row.cells, file, table);
       const ignored = ignoredOf(columns, table);
@@ -52,12 +62,8 @@ export async function* readRows(file: string, table: Table, options: ReadOptions
   if (columns === undefined) throw new UnreadableFileError(file, 'is empty', headerCure(table));
 }
 
-async function* cellRows(
-  file: string,
-  assembler: RowAssembler,
-  onBytes: ReadOptions['onBytes'],
-): AsyncGenerator<CellRow> {
-  for await (const lines of readLines(readBytes(file, onBytes), maximumRowBytes))
+async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler): AsyncGenerator<CellRow> {
+  for await (const lines of readLines(chunks, maximumRowBytes))
     for (const line of lines) yield* assembler.add(line);
   yield* assembler.end();
 }

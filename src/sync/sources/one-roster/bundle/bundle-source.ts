@@ -1,0 +1,115 @@
+import type { SyncRecord } from '../../../record.ts';
+import type { PullOptions, Source } from '../../../source.ts';
+import { type Row, readRowsOf } from '../../csv/read-rows.ts';
+import { Roster } from '../roster.ts';
+import { openBundle } from './bundle.ts';
+import { type FileName, type ManifestFile, readManifest } from './manifest.ts';
+import { classOf, courseOf, enrolmentOf, sessionOf, tables } from './tables.ts';
+
+const checkpointEvery = 4_000;
+
+/**
+ * A OneRoster CSV bundle. `bulk` files say what there is, so what this source said before and is not in them is removed
+ * (of enrolments, in the classes that are listed); `delta` files say what has changed. Progress is in unpacked bytes.
+ * @param path of a zip file, or of a folder that one was unpacked to
+ * @throws UnreadableFileError for a bundle that cannot be used, before anything is read of its data
+ */
+export async function oneRosterBundle(path: string): Promise<Source> {
+  const bundle = await openBundle(path);
+  try {
+    const files = await readManifest(path, bundle);
+    return {
+      ...{ name: 'one-roster', hasOwnIds: true },
+      // It speaks for the time when it was written.
+      asOf: bundle.modifiedAt,
+      fingerprint: JSON.stringify([path, bundle.modifiedAt, ...files.map(({ file }) => file.size)]),
+      pull: (options) => pull(path, options),
+    };
+  } finally {
+    bundle.close();
+  }
+}
+
+async function* pull(path: string, options: PullOptions): AsyncGenerator<SyncRecord> {
+  const bundle = await openBundle(path);
+  try {
+    const files = await readManifest(path, bundle);
+    yield* new Pull(files, bundle.modifiedAt, options).records();
+  } finally {
+    bundle.close();
+  }
+}
+
+/** One pass through the files. */
+class Pull {
+  readonly #files: readonly ManifestFile[];
+  readonly #options: PullOptions;
+  readonly #roster: Roster;
+  readonly #total: number;
+  /** Rows of a file that the run which this one resumes has done, and of all files before it. */
+  readonly #done: { file: number; rows: number };
+
+  constructor(files: readonly ManifestFile[], asOf: Date, options: PullOptions) {
+    const [file = 0, rows = 0] = options.cursor?.split(':').map(Number) ?? [];
+    this.#files = files;
+    this.#options = options;
+    this.#roster = new Roster(asOf);
+    this.#total = files.reduce((sum, { file: { size } }) => sum + size, 0);
+    this.#done = { file, rows };
+  }
+
+  async *records(): AsyncGenerator<SyncRecord> {
+    const roster = this.#roster;
+    yield* this.#each('academicSessions', (row) => roster.addSession(sessionOf(row)));
+    yield* this.#each('courses', (row) => roster.addCourse(courseOf(row)));
+    yield* this.#each('classes', (row) => roster.classRecord(classOf(row)));
+    if (roster.areAllClassesRead && this.#isBulk('classes')) yield { kind: 'complete', of: 'courses' };
+    yield* this.#each('enrollments', (row) => roster.enrolmentRecord(enrolmentOf(row)));
+    if (this.#isBulk('enrollments')) yield* roster.completedClasses();
+  }
+
+  /** What a file's rows come to. Rows that an earlier run has done are read for what later ones need of them. */
+  async *#each(
+    name: FileName,
+    recordOf: (row: Row) => SyncRecord | string | undefined,
+  ): AsyncGenerator<SyncRecord> {
+    const index = this.#files.findIndex((file) => file.name === name);
+    const listed = this.#files[index];
+    if (!listed) return;
+    const done =
+      index < this.#done.file ? Number.POSITIVE_INFINITY : index > this.#done.file ? 0 : this.#done.rows;
+    let rows = 0;
+    const reject = (line: number, reason: string) => {
+      if (rows > done) this.#options.onReject({ origin: `${name}.csv line ${line}`, reason });
+    };
+    const onBadRow = ({ line, reason }: { line: number; reason: string }) => {
+      rows++;
+      this.#roster.missed(name);
+      reject(line, reason);
+    };
+    const { signal } = this.#options;
+    const found = readRowsOf(this.#watched(listed, index), listed.file.name, tables[name], { onBadRow });
+    for await (const row of found) {
+      rows++;
+      const record = recordOf(row);
+      if (rows <= done) continue;
+      if (typeof record === 'string') reject(row.line, record);
+      else if (record) yield { ...record, origin: `${name}.csv line ${row.line}` } as SyncRecord;
+      if (rows % checkpointEvery === 0) yield { kind: 'checkpoint', cursor: `${index}:${rows}` };
+      signal.throwIfAborted();
+    }
+  }
+
+  async *#watched({ file }: ManifestFile, index: number): AsyncGenerator<Buffer> {
+    let bytes = this.#files.slice(0, index).reduce((sum, { file: { size } }) => sum + size, 0);
+    for await (const chunk of file.read()) {
+      bytes += chunk.length;
+      this.#options.onProgress(bytes, this.#total);
+      yield chunk;
+    }
+  }
+
+  #isBulk(name: FileName): boolean {
+    return this.#files.find((file) => file.name === name)?.mode === 'bulk';
+  }
+}

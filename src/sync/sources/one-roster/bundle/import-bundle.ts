@@ -1,0 +1,25 @@
+import type { ApplyCounts } from '../../../apply.ts';
+import { runSync } from '../../../runs/run-sync.ts';
+import type { ImportOptions } from '../../csv/import-files.ts';
+import { oneRosterBundle } from './bundle-source.ts';
+
+/** Of a zip file, or of a folder that one was unpacked to. */
+export type ImportBundleOptions = Omit<ImportOptions, 'courses' | 'enrolments' | 'onIgnoredColumns'> & {
+  path: string;
+};
+
+/**
+ * Imports a OneRoster CSV bundle. Running it again changes nothing; an import of it that was interrupted is completed.
+ * @throws UnreadableFileError, RunUnderWayError
+ */
+export async function importBundle(options: ImportBundleOptions): Promise<ApplyCounts> {
+  const { path, institution, now, signal } = options;
+  const { counts } = await runSync({
+    ...{ institution, source: await oneRosterBundle(path), now: () => now, signal },
+    onReject: ({ origin: place = '', reason, detail }) =>
+      options.onBadRow({ file: path, place, reason, detail }),
+    onProgress: ({ done: bytes, total: size = 0 }, { courses, enrolments, rejected }) =>
+      options.onProgress?.(path, { bytes, size, rows: courses + enrolments + rejected }),
+  });
+  return counts;
+}

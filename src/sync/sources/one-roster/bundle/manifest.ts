@@ -1,0 +1,79 @@
+import { readRowsOf } from '../../csv/read-rows.ts';
+import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
+import type { Bundle, BundleFile } from './bundle.ts';
+
+/** The files that are read, in this order. What a bundle has besides (users, demographics, …) is not opened. */
+export const fileNames = ['academicSessions', 'courses', 'classes', 'enrollments'] as const;
+export type FileName = (typeof fileNames)[number];
+
+/** Everything there is, or what has changed. */
+export type Mode = 'bulk' | 'delta';
+
+export interface ManifestFile {
+  name: FileName;
+  mode: Mode;
+  file: BundleFile;
+}
+
+const table = { required: ['propertyname', 'value'], optional: [] } as const;
+/** 1.1 has the same columns in the files that are read. */
+const versions = ['1.2', '1.1'];
+
+/**
+ * What a bundle says it holds (CSV binding 1.2 §3, manifest.csv).
+ * @throws UnreadableFileError for a version that is not known, or a file that it names and does not hold
+ */
+export async function readManifest(path: string, { files }: Bundle): Promise<ManifestFile[]> {
+  const manifest = files.get('manifest.csv');
+  if (!manifest)
+    throw new UnreadableFileError(
+      path,
+      'has no manifest.csv',
+      'Name a OneRoster 1.2 (or 1.1) CSV bundle: a zip file or a folder with manifest.csv at its top.',
+    );
+  const properties = await propertiesOf(manifest);
+  const version = properties.get('oneroster.version') ?? '';
+  if (!versions.includes(version))
+    throw new UnreadableFileError(
+      manifest.name,
+      `says oneroster.version ${JSON.stringify(version.slice(0, 20))}`,
+      `Export it as OneRoster ${versions.join(' or ')}.`,
+    );
+  const listed = fileNames.flatMap((name): ManifestFile[] => {
+    const mode = modeOf(properties.get(`file.${name.toLowerCase()}`), name, manifest);
+    if (mode === 'absent') return [];
+    const file = files.get(`${name}.csv`);
+    if (file) return [{ name, mode, file }];
+    throw new UnreadableFileError(
+      manifest.name,
+      `says that ${name}.csv is there (${mode}), and it is not`,
+      'Export the bundle again.',
+    );
+  });
+  if (listed.some(({ name }) => name === 'classes' || name === 'enrollments')) return listed;
+  throw new UnreadableFileError(
+    manifest.name,
+    'lists neither classes nor enrollments',
+    'Export a bundle with both: file.classes and file.enrollments as bulk or delta.',
+  );
+}
+
+async function propertiesOf(manifest: BundleFile): Promise<Map<string, string>> {
+  const properties = new Map<string, string>();
+  const onBadRow = ({ line, reason }: { line: number; reason: string }) => {
+    throw new UnreadableFileError(manifest.name, `cannot be used, line ${line}: ${reason}`, 'Correct it.');
+  };
+  for await (const { cells } of readRowsOf(manifest.read(), manifest.name, table, { onBadRow }))
+    properties.set((cells['propertyname'] ?? '').toLowerCase(), cells['value'] ?? '');
+  return properties;
+}
+
+function modeOf(value = 'absent', name: string, manifest: BundleFile): Mode | 'absent' {
+  const mode = value.toLowerCase();
+  if (mode === 'bulk' || mode === 'delta' || mode === 'absent') return mode;
+  throw new UnreadableFileError(
+    manifest.name,
+    `says file.${name} ${JSON.stringify(value.slice(0, 20))}`,
+    'Say bulk, delta or absent.',
+  );
+}

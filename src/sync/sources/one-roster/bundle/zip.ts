@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { assertText } from '../../csv/read-bytes.ts';
+import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
+import type { Bundle, BundleFile } from './bundle.ts';
+
+/** A million enrolments are 0.1 GB. */
+const maximumBytes = 16 * 2 ** 30;
+/** Rows of ids pack to a tenth, of equal ones to a hundredth. Deflate ends at 1,032. */
+const maximumRatio = 400;
+const maximumEntries = 10_000;
+
+const again = 'Export or upload it again.';
+
+/**
+ * The CSV files of a zip file that lie beside its manifest, unpacked as they are read: nothing is written, so a path
+ * that leads elsewhere leads nowhere, and is refused all the same.
+ * @throws UnreadableFileError
+ */
+export async function openZip(path: string, modifiedAt: Date): Promise<Bundle> {
+  const options = { autoClose: false, lazyEntries: true, strictFileNames: false };
+  const zip = await openPromise(path, options).catch((error) => {
+    throw unreadable(path, error);
+  });
+  try {
+    return { files: await filesOf(path, zip), modifiedAt, close: () => zip.close() };
+  } catch (error) {
+    zip.close();
+    throw error instanceof UnreadableFileError ? error : unreadable(path, error);
+  }
+}
+
+async function filesOf(path: string, zip: ZipFile): Promise<Map<string, BundleFile>> {
+  if (zip.entryCount > maximumEntries)
+    throw new UnreadableFileError(
+      path,
+      `holds ${zip.entryCount} files`,
+      'Pack the CSV files of one bundle alone.',
+    );
+  const entries: Entry[] = [];
+  for await (const entry of zip.eachEntry()) entries.push(entry);
+  const folder = folderOf(entries);
+  const files = new Map<string, BundleFile>();
+  for (const entry of entries) {
+    const name = entry.fileName.slice(folder.length);
+    if (!entry.fileName.startsWith(folder) || name.includes('/') || !name.endsWith('.csv')) continue;
+    const file = `${path}, ${name}`;
+    if (files.has(name)) throw new UnreadableFileError(file, 'is there twice', again);
+    files.set(name, { name: file, size: entry.uncompressedSize, read: () => read(file, zip, entry) });
+  }
+  return files;
+}
+
+/** Where the manifest lies: at the top (CSV binding §2), or in the one folder that somebody has packed. */
+function folderOf(entries: readonly Entry[]): string {
+  const manifests = entries
+    .map(({ fileName }) => fileName)
+    .filter((name) => /(^|\/)manifest\.csv$/.test(name) && !name.startsWith('__MACOSX/'))
+    .sort((a, b) => a.length - b.length);
+  return (manifests[0] ?? '').replace(/manifest\.csv$/, '');
+}
+
+async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  assertHarmless(file, entry);
+  let sum = 0;
+  let isFirst = true;
+  try {
+    const stream: Readable = await zip.openReadStreamPromise(entry);
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      if (isFirst) assertText(file, chunk);
+      isFirst = false;
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof UnreadableFileError ? error : unreadable(file, error);
+  }
+  if (sum !== entry.crc32) throw new UnreadableFileError(file, 'is damaged (its checksum differs)', again);
+}
+
+/** What the directory of the zip file says of a size is held against what comes (yauzl). */
+function assertHarmless(file: string, entry: Entry): void {
+  const { uncompressedSize, compressedSize } = entry;
+  if (entry.isEncrypted()) throw new UnreadableFileError(file, 'is encrypted', 'Pack it without a password.');
+  if (uncompressedSize > maximumBytes || uncompressedSize > maximumRatio * Math.max(compressedSize, 4_096))
+    throw new UnreadableFileError(
+      file,
+      `would unpack to ${uncompressedSize} bytes, ${Math.round(uncompressedSize / Math.max(compressedSize, 1))} times its size`,
+      'That is no roster; if it is, unpack it and name the folder.',
+    );
+}
+
+function unreadable(file: string, error: unknown): UnreadableFileError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new UnreadableFileError(file, `is no zip file that can be read (${code ?? message})`, again);
+}

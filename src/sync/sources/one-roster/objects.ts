@@ -1,0 +1,42 @@
+/**
+ * What is read of OneRoster (Rostering information model 1.2 §4; 1.1 has the same of these), whichever way it comes: by
+ * CSV or REST. Of people there are ids alone: `users` is never asked for or opened.
+ */
+export interface AcademicSession {
+  id: string;
+  title: string;
+  startsAt?: Date | undefined;
+  /** The day after the last one. */
+  endsAt?: Date | undefined;
+}
+
+export interface OneRosterCourse {
+  id: string;
+  code?: string | undefined;
+  subjects: readonly string[];
+}
+
+/** A section of a course, in one or more terms: what an LMS has a course for. */
+export interface OneRosterClass {
+  id: string;
+  /** `tobedeleted` */
+  isRemoved: boolean;
+  title: string;
+  /** Id of its course. */
+  course: string;
+  code?: string | undefined;
+  subjects: readonly string[];
+  /** Ids of academic sessions. */
+  terms: readonly string[];
+}
+
+export interface OneRosterEnrolment {
+  isRemoved: boolean;
+  class: string;
+  user: string;
+  /** `student`, `teacher`, `administrator`, `proctor`, or one's own (`ext:…`). */
+  role: string;
+  beginsAt?: Date | undefined;
+  /** The day after the last one. */
+  endsAt?: Date | undefined;
+}

@@ -1,0 +1,139 @@
+import { plainText } from '../../plain-text.ts';
+import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term } from '../../record.ts';
+import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from './objects.ts';
+
+const day = 86_400_000;
+/** Who left so long before the end of a class did not attend it to its end. */
+const earlyDays = 14;
+
+const roles: Readonly<Record<string, EnrolmentRecord['role']>> = {
+  student: 'learner',
+  teacher: 'staff',
+  administrator: 'staff',
+  proctor: 'staff',
+};
+
+/**
+ * Maps OneRoster to records, in the order sessions, courses, classes, enrolments. Holds what enrolments need of the
+ * catalogue; of enrolments nothing.
+ *
+ * A class is a course of the LMS, and its course names the group of classes that teach the same. Nobody is ever
+ * `completed`: OneRoster does not say whether somebody passed.
+ */
+export class Roster {
+  readonly #today: number;
+  readonly #sessions = new Map<string, AcademicSession>();
+  readonly #courses = new Map<string, OneRosterCourse>();
+  readonly #terms = new Map<string, Term | undefined>();
+  /** Classes of which an enrolment could not be read; undefined: nobody knows of which. */
+  #unsure: Set<string> | undefined = new Set();
+  #areAllClassesRead = true;
+
+  constructor(now: Date) {
+    this.#today = now.getTime();
+  }
+
+  addSession(session: AcademicSession): undefined {
+    this.#sessions.set(session.id, session);
+  }
+
+  addCourse(course: OneRosterCourse): undefined {
+    this.#courses.set(course.id, course);
+  }
+
+  /**
+   * A class, that it is no more, or the reason why it is neither. Also to be called for classes that an earlier run has
+   * stored: their enrolments need it.
+   */
+  classRecord(found: OneRosterClass): CourseRecord | RemovalRecord | string {
+    const { id, isRemoved, course: group } = found;
+    const title = plainText(found.title);
+    if (id === '' || (title === '' && !isRemoved)) {
+      this.missed('classes');
+      return id === '' ? 'no sourcedId' : 'no title';
+    }
+    if (isRemoved) return { kind: 'removal', course: id };
+    const course = this.#courses.get(group);
+    const term = this.#termOf(found.terms);
+    this.#terms.set(id, term);
+    const code = found.code || course?.code;
+    const subjects = [...new Set([...found.subjects, ...(course?.subjects ?? [])])];
+    return {
+      ...{ kind: 'course', key: id, title },
+      ...(code && { code }),
+      ...(subjects.length > 0 && { categories: subjects }),
+      ...(group && { group }),
+      // A term that this bundle says nothing of is not taken back.
+      ...(term && { term }),
+      // When people can enrol is not said; once it is over nobody can.
+      ...(term?.endsAt && { closesAt: term.endsAt }),
+    };
+  }
+
+  /** An enrolment, that it is no more, or the reason why it is neither. */
+  enrolmentRecord(found: OneRosterEnrolment): EnrolmentRecord | RemovalRecord | string {
+    const { class: course, user: learner, beginsAt, endsAt } = found;
+    const role = roles[found.role.toLowerCase()];
+    const problem = problemOf(found, role);
+    if (problem !== undefined) {
+      if (course === '') this.missed('enrollments');
+      else this.#unsure?.add(course);
+      return problem;
+    }
+    const who = { learner, course };
+    const term = this.#terms.get(course);
+    if (found.isRemoved || this.#leftEarly(endsAt, term)) return { kind: 'removal', ...who };
+    const began = beginsAt ?? term?.startsAt;
+    // Who is enrolled for next term is enrolled.
+    const at = began && began.getTime() <= this.#today ? began : undefined;
+    return { kind: 'enrolment', ...who, ...(role && { role }), state: 'active', ...(at && { at }) };
+  }
+
+  /** Something could not be read, and it is not known of whom: what is missing says nothing. */
+  missed(of: 'academicSessions' | 'courses' | 'classes' | 'enrollments'): void {
+    if (of === 'classes') this.#areAllClassesRead = false;
+    if (of === 'enrollments') this.#unsure = undefined;
+  }
+
+  get areAllClassesRead(): boolean {
+    return this.#areAllClassesRead;
+  }
+
+  /**
+   * Of the classes that there are: of one that is no longer listed nobody was withdrawn. It is last year's, and who took
+   * it has taken it.
+   */
+  *completedClasses(): Generator<CompleteRecord> {
+    if (this.#unsure === undefined) return;
+    for (const course of this.#terms.keys())
+      if (!this.#unsure.has(course)) yield { kind: 'complete', of: 'enrolments', course };
+  }
+
+  /** Over, and well before the class was: who stayed to its end has taken it. */
+  #leftEarly(endsAt: Date | undefined, term: Term | undefined): boolean {
+    if (!endsAt || endsAt.getTime() > this.#today) return false;
+    return term?.endsAt !== undefined && endsAt.getTime() < term.endsAt.getTime() - earlyDays * day;
+  }
+
+  #termOf(ids: readonly string[]): Term | undefined {
+    const sessions = ids.flatMap((id) => this.#sessions.get(id) ?? []);
+    const [first] = sessions;
+    if (!first) return undefined;
+    const starts = sessions.flatMap(({ startsAt }) => startsAt?.getTime() ?? []);
+    const ends = sessions.flatMap(({ endsAt }) => endsAt?.getTime() ?? []);
+    return {
+      name: sessions.map(({ title }) => title).join(', '),
+      ...(starts.length > 0 && { startsAt: new Date(Math.min(...starts)) }),
+      ...(ends.length > 0 && { endsAt: new Date(Math.max(...ends)) }),
+    };
+  }
+}
+
+function problemOf(
+  { class: course, user }: OneRosterEnrolment,
+  role: EnrolmentRecord['role'],
+): string | undefined {
+  if (course === '') return 'no classSourcedId';
+  if (user === '') return 'no userSourcedId';
+  return role === undefined ? `role is none of ${Object.keys(roles).join(', ')}` : undefined;
+}
