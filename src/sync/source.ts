@@ -5,7 +5,7 @@ import type { SyncRecord } from './record.ts';
  * Where an institution's data comes from: one LMS's interface, or one set of files. To write one, make a folder
  * `sources/<name>/` with a client (asks, pages, throttles), a mapping (an answer → records; names and e-mails end
  * here) and a connector (`connector.ts`), add it to `all-connectors.ts`, its name to `source-order.ts`, and test it on recorded
- * answers in `test/sync/<name>/`. Whoever runs it (`runs/run-sync.ts`) does the rest: one run at a time, checkpoints, progress,
+ * answers in `test/sync/<name>/`, with a `personal-fixtures.ts` that `no-names.test.ts` there finds by itself. Whoever runs it (`runs/run-sync.ts`) does the rest: one run at a time, checkpoints, progress,
  * retries later, writing.
  */
 export interface Source {

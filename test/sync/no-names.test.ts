@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import mongoose from 'mongoose';
+import { CourseModel } from '../../models/course.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { runSync } from '../../src/sync/runs/run-sync.ts';
+import type { Source } from '../../src/sync/source.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { assertNotStored, personalIn } from './no-names.ts';
+
+/** What a folder `test/sync/<source>/` exports as `personal-fixtures.ts`: its fixtures are then looked through here. */
+export interface PersonalFixtures {
+  /** A source that answers from fixtures in which people have names. */
+  source: (institution: Institution) => Source | Promise<Source>;
+  /** Every name, e-mail address, user name and the like in them; `personalIn` finds most. */
+  personal: readonly string[];
+  /** Stops what `source` has started. */
+  close?: () => Promise<void>;
+}
+
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => join(import.meta.dirname, name, 'personal-fixtures.js'))
+  .filter((path) => readdirSync(join(path, '..')).includes('personal-fixtures.js'));
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database.close());
+beforeEach(async () => {
+  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+});
+
+for (const path of folders) {
+  const { source, personal, close } = (await import(path)) as PersonalFixtures;
+  const folder = path.split('/').at(-2) as string;
+  test(`${folder}: no name or e-mail address of the fixtures is stored anywhere`, async (t) => {
+    if (close) t.after(close);
+    assert.ok(personal.length >= 4, `${folder} names too few people: ${personal.length} texts`);
+    await runSync({ institution, source: await source(institution) });
+    assert.ok(await EnrolmentModel.exists({ tenant: institution._id }), 'enrolments were stored');
+    await assertNotStored(personal);
+  });
+}
+
+test('a name is found wherever it is stored: in any field, in either case, in bytes, in an address', async () => {
+  const store = (fields: object) =>
+    CourseModel.collection.insertOne({ tenant: institution._id, key: `${Math.random()}`, ...fields });
+  for (const fields of [
+    { anything: { deep: [{ er: 'Written by Ottilie Brandt.' }] } },
+    { 'OTTILIE BRANDT': 1 },
+    { bytes: Buffer.from('… ottilie brandt …') },
+    { url: 'https://lms.example/?teacher=Ottilie%20Brandt' },
+  ]) {
+    const { insertedId } = await store(fields);
+    await assert.rejects(assertNotStored(['Ottilie Brandt']), /is stored in courses/);
+    await CourseModel.collection.deleteOne({ _id: insertedId });
+  }
+  await store({ title: 'Ottiliebrandts' });
+  await assertNotStored(['Ottilie Brandt', 'Ottilie']);
+});
+
+test('names are found in answers of every kind; courses are no people', () => {
+  const answer = {
+    members: [{ user_id: '7', name: 'Ottilie Brandt', given_name: 'Ottilie', email: 'o@college.example' }],
+    users: [{ id: 7, fullname: 'Bo Li Tan', courses: [{ name: 'Botany', shortname: 'BOT' }] }],
+    note: 'Ask carla@college.example',
+  };
+  assert.deepEqual(personalIn(answer).sort(), [
+    ...['Bo Li Tan', 'Ottilie', 'Ottilie Brandt', 'carla@college.example', 'o@college.example'],
+  ]);
+});
