@@ -19,6 +19,10 @@ export interface Institution {
   learnerKey: string;
   /** The trained model that serves. One field of one document, so that a swap is atomic. */
   liveModel?: Types.ObjectId;
+  /** When a run of a source last changed something of its data. */
+  dataChangedAt?: Date;
+  /** Since when an administrator waits for a training. */
+  trainingWantedAt?: Date;
   createdAt: Date;
 }
 
@@ -30,6 +34,8 @@ const schema = new Schema<Institution>(
     name: { type: String, required: true },
     learnerKey: { type: String, required: true },
     liveModel: { type: Schema.Types.ObjectId, ref: 'TrainedModel' },
+    dataChangedAt: Date,
+    trainingWantedAt: Date,
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );

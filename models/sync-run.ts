@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose';
 
-const retentionSeconds = 90 * 86_400;
+export const runRetentionSeconds = 90 * 86_400;
 
 export interface SyncCounts {
   courses: number;
@@ -41,6 +41,10 @@ export interface SyncRun {
   error?: string;
   /** The other side asks not to be asked before. */
   retryAt?: Date;
+  /** An administrator wants it to end, in whatever process it runs. */
+  stopRequestedAt?: Date;
+  /** Why rows were left out, the most frequent reason first; the first rows are `SyncRejection`s. */
+  rejections?: { reason: string; count: number }[];
 }
 
 /** How far a run is; stored every second. */
@@ -82,8 +86,10 @@ const schema = new Schema<SyncRun>({
   fingerprint: String,
   error: String,
   retryAt: Date,
+  stopRequestedAt: Date,
+  rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
 });
 schema.index({ tenant: 1, source: 1, startedAt: -1 });
-schema.index({ finishedAt: 1 }, { expireAfterSeconds: retentionSeconds });
+schema.index({ finishedAt: 1 }, { expireAfterSeconds: runRetentionSeconds });
 
 export const SyncRunModel = model('SyncRun', schema, 'syncRuns');

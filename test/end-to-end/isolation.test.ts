@@ -17,6 +17,7 @@ import { type Registration, RegistrationModel } from '../../models/registration.
 import { RosterStateModel } from '../../models/roster-state.ts';
 import { SeenLaunchModel } from '../../models/seen-launch.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SyncRejectionsModel } from '../../models/sync-rejections.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { claim } from '../../src/lti/claims.ts';
@@ -103,13 +104,14 @@ async function school(
     { tenant, learner, type: 'dismissed', course: ownCourse, at: new Date() },
   );
   await LearnerModel.create({ tenant, key: learner, interests: [`${word} interest`], goal: `${word} goal` });
-  await SyncRunModel.create({
+  const run = await SyncRunModel.create({
     tenant,
     source: 'csv',
     state: 'done',
     startedAt: new Date(),
     finishedAt: new Date(),
   });
+  await SyncRejectionsModel.create({ tenant, run: run._id, from: 0, rows: [{ reason: word }] });
   await ConnectionModel.create({ tenant, source: 'moodle', settings: { url: word }, secrets: word });
   await AliasModel.create({
     ...{ tenant, of: 'course', source: 'one-roster' },

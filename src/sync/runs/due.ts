@@ -32,7 +32,11 @@ export async function dueOf(
   if (!last) return { at: new Date(0), wanted };
   const failures = recent.findIndex(({ state }) => state === 'done');
   const inARow = failures === -1 ? recent.length : failures;
-  const pause = inARow === 0 ? everyMinutes : Math.min(everyMinutes, firstRetryMinutes * 2 ** (inARow - 1));
+  // Whoever has stopped a run does not want it back in five minutes.
+  const pause =
+    inARow === 0 || last.stopRequestedAt
+      ? everyMinutes
+      : Math.min(everyMinutes, firstRetryMinutes * 2 ** (inARow - 1));
   const at = last.startedAt.getTime() + pause * minute * (1 + jitter * chanceOf(last._id));
   return { at: new Date(Math.max(at, last.retryAt?.getTime() ?? 0)), wanted };
 }

@@ -1,12 +1,14 @@
 import type { Types } from 'mongoose';
-import type { Institution } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type ApplyCounts, apply, noCounts } from '../apply.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
 import type { Lease } from './lease.ts';
 import { Progress, type Report } from './progress.ts';
+import { Rejections } from './rejections.ts';
 import { type StartingPoint, startingPoint } from './starting-point.ts';
+import { watchForStop } from './stop-request.ts';
 import { takeTurn, waitForTurn } from './wait-for-turn.ts';
 
 export interface RunOptions {
@@ -86,21 +88,43 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
   const write = async (fields: object) => {
     await SyncRunModel.updateOne({ tenant, _id }, fields);
   };
+  const stop = watchForStop(tenant, _id);
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const rejections = new Rejections(tenant, _id);
+  const onReject: RunOptions['onReject'] = (rejection) => {
+    rejections.add(rejection);
+    options.onReject?.(rejection);
+  };
+  let changed = 0;
+  const onProgress: Report = (progress, counts) => {
+    changed = counts.changed;
+    options.onProgress?.(progress, counts);
+  };
   try {
-    const counts = await pulled(start, options, lease, write);
-    await write({ state: 'done', counts, finishedAt: new Date(), $unset: { checkpoint: 1, progress: 1 } });
+    const counts = await pulled(start, { ...options, signal, onReject, onProgress }, lease, write);
+    await write({
+      ...{ state: 'done', counts, finishedAt: new Date(), ...(await rejections.keep()) },
+      $unset: { checkpoint: 1, progress: 1 },
+    });
     // Thousands of courses are read every few minutes: of each the last run is enough.
     if (source.part !== undefined)
       await SyncRunModel.deleteMany({ tenant, source: runNameOf(source), _id: { $ne: _id } });
     return { counts, seenAt: start.seenAt, isResumed: cursor !== undefined };
-  } catch (error) {
+  } catch (cause) {
+    // A source that was told to stop says so in its own way; why is what counts.
+    const error = stop.signal.aborted ? stop.signal.reason : cause;
     await write({
       state: 'failed',
       finishedAt: new Date(),
       error: messageOf(error),
+      ...(await rejections.keep()),
       ...retryOf(error, options.now),
     });
     throw error;
+  } finally {
+    stop.end();
+    if (changed > 0)
+      await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: new Date() } });
   }
 }
 

@@ -1,0 +1,59 @@
+import type { Types } from 'mongoose';
+import { type RejectedRow, SyncRejectionsModel } from '../../../models/sync-rejections.ts';
+import type { SyncRun } from '../../../models/sync-run.ts';
+import type { Rejection } from '../source.ts';
+
+/** Whoever has more has one mistake in all of them. */
+const keptRows = 10_000;
+const rowsInDocument = 1_000;
+const longestText = 300;
+const mostReasons = 50;
+const otherReasons = 'other reasons';
+
+/** What a run left out: counted by reason, and the first ten thousand one by one, so that they can be mended. */
+export class Rejections {
+  readonly #tenant: Types.ObjectId;
+  readonly #run: Types.ObjectId;
+  readonly #rows: RejectedRow[] = [];
+  readonly #reasons = new Map<string, number>();
+
+  constructor(tenant: Types.ObjectId, run: Types.ObjectId) {
+    this.#tenant = tenant;
+    this.#run = run;
+  }
+
+  add({ origin, reason: whole, detail }: Rejection): void {
+    const said = whole.slice(0, longestText);
+    const reason = this.#reasons.has(said) || this.#reasons.size < mostReasons ? said : otherReasons;
+    this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+    if (this.#rows.length >= keptRows) return;
+    this.#rows.push({
+      reason: said,
+      ...(origin !== undefined && { origin: origin.slice(0, longestText) }),
+      ...(detail !== undefined && { detail: detail.slice(0, longestText) }),
+    });
+  }
+
+  /** Stores the rows. @returns the reasons, for the run; empty where nothing was left out */
+  async keep(): Promise<Pick<SyncRun, 'rejections'>> {
+    if (this.#reasons.size === 0) return {};
+    const [tenant, run] = [this.#tenant, this.#run];
+    const parts = Array.from({ length: Math.ceil(this.#rows.length / rowsInDocument) }, (_, i) => ({
+      ...{ tenant, run, from: i * rowsInDocument },
+      rows: this.#rows.slice(i * rowsInDocument, (i + 1) * rowsInDocument),
+    }));
+    // For people to look at: no run fails because of it.
+    await SyncRejectionsModel.insertMany(parts).catch(() => {});
+    const rejections = Array.from(this.#reasons, ([reason, count]) => ({ reason, count }));
+    return { rejections: rejections.sort((a, b) => b.count - a.count) };
+  }
+}
+
+/** The rows that a run has kept, in their order. */
+export async function* rejectedRows(
+  tenant: Types.ObjectId,
+  run: Types.ObjectId,
+): AsyncGenerator<RejectedRow> {
+  const kept = SyncRejectionsModel.find({ tenant, run }).sort({ from: 1 }).lean();
+  for await (const { rows } of kept.cursor()) yield* rows;
+}
