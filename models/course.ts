@@ -32,6 +32,10 @@ export interface Course {
   views?: Record<string, CourseView>;
   /** Grows with each change of a view. */
   revision?: number;
+  /** What was found out about it beside the rest of the catalogue (src/sync/catalogue/). */
+  findings?: CourseFindings;
+  /** It has changed since. */
+  toDerive?: true;
   /** The source whose word counts first: `canvas`, `csv`, … */
   source: string;
   /** When a source said so last. */
@@ -40,12 +44,52 @@ export interface Course {
 
 /** What one source says of a course, as far as it says anything. */
 export type CourseView = Partial<
-  Omit<Course, '_id' | 'tenant' | 'key' | 'views' | 'revision' | 'source' | 'removedAt' | 'seenAt'>
+  Omit<
+    Course,
+    | '_id'
+    | 'tenant'
+    | 'key'
+    | 'views'
+    | 'revision'
+    | 'findings'
+    | 'toDerive'
+    | 'source'
+    | 'removedAt'
+    | 'seenAt'
+  >
 > & {
   seenAt: Date;
   /** Since when the source no longer has it. */
   removedAt?: Date;
 };
+
+/** Lists of courses that an administrator may want to look at. */
+export const courseLists = [
+  ...['no-description', 'short-description', 'same-text'],
+  ...['section', 'prerequisite-found', 'prerequisite-unclear'],
+] as const;
+export type CourseList = (typeof courseLists)[number];
+
+export interface CourseFindings {
+  facts: CourseFacts;
+  lists: CourseList[];
+  /** The same for all courses with the same text that are not sections of one. */
+  sameText?: string;
+  /** Prerequisites that the text states and that were not understood. */
+  unclear?: { text: string; why: UnclearReason }[];
+}
+export type UnclearReason = 'alternatives' | 'unknown' | 'several' | 'removed' | 'circle';
+
+/** What its own texts say. */
+export interface CourseFacts {
+  name: { base?: string; title: string; marks: string[] };
+  /** Detected; absent where a source states one. */
+  language?: string;
+  /** Hash of the description, where it is long enough to compare. */
+  text?: string;
+  description?: 'missing' | 'short';
+  asks?: { text: string; codes: string[]; titles: string[]; isOptional: boolean }[];
+}
 
 const schema = new Schema<Course>({
   tenant: { type: Schema.Types.ObjectId, required: true },
@@ -66,9 +110,19 @@ const schema = new Schema<Course>({
   removedAt: Date,
   views: Schema.Types.Mixed,
   revision: Number,
+  findings: Schema.Types.Mixed,
+  toDerive: Boolean,
   source: { type: String, required: true },
   seenAt: { type: Date, required: true },
 });
 schema.index({ tenant: 1, key: 1 }, { unique: true });
+schema.index({ tenant: 1, toDerive: 1 }, { partialFilterExpression: { toDerive: true } });
+// The administrator's lists, in their order.
+schema.index({ tenant: 1, 'findings.lists': 1, key: 1 });
+schema.index({ tenant: 1, group: 1, key: 1 }, { partialFilterExpression: { group: { $exists: true } } });
+schema.index(
+  { tenant: 1, 'findings.sameText': 1, key: 1 },
+  { partialFilterExpression: { 'findings.sameText': { $exists: true } } },
+);
 
 export const CourseModel = model('Course', schema, 'courses');

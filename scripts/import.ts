@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { createInstitution, findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
+import { deriveCatalogue } from '../src/sync/catalogue/derive-catalogue.ts';
 import { BadRowReport } from '../src/sync/sources/csv/bad-row-report.ts';
 import { type ImportOptions, importFiles } from '../src/sync/sources/csv/import-files.ts';
 import { UnreadableFileError } from '../src/sync/sources/csv/unreadable-file-error.ts';
@@ -41,6 +42,7 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
     console.log(
       `${institution.name}: ${counts.courses} courses and ${counts.enrolments} enrolments read, ${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds} s.`,
     );
+    await deriveCatalogue(institution._id);
     for (const line of report.finish()) console.log(`  ${line}`);
     return counts.rejected > 0 ? 1 : 0;
   } catch (error) {

@@ -9,6 +9,7 @@ import { createRosterReader } from '../src/lti/names-and-roles/roster-reader.ts'
 import { ServiceTokens } from '../src/lti/names-and-roles/service-tokens.ts';
 import { ToolKeys } from '../src/lti/tool-keys.ts';
 import { secretKeyOf } from '../src/secret-key.ts';
+import { deriveCatalogue } from '../src/sync/catalogue/derive-catalogue.ts';
 import { Connections } from '../src/sync/connections.ts';
 import { dryRun } from '../src/sync/runs/dry-run.ts';
 import { runSync } from '../src/sync/runs/run-sync.ts';
@@ -59,6 +60,7 @@ async function sync(options: ReturnType<typeof readOptions>, config: Config): Pr
     }
     if (stopping.signal.aborted) return 1;
   }
+  if (!options['dry-run']) await deriveCatalogue(institution._id);
   return failed ? 1 : 0;
 }
 

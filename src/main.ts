@@ -9,6 +9,7 @@ import { listen } from './listen.ts';
 import { startKeyRotation } from './lti/key-rotation.ts';
 import { secretKeyOf } from './secret-key.ts';
 import { startDemo } from './start-demo.ts';
+import { keepDerived } from './sync/catalogue/keep-derived.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
 
@@ -44,6 +45,7 @@ async function start(config: Config): Promise<void> {
   const { faces, keys, sources } = await createTool(config, await secretKeyOf(config), log);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
   closers.push(startSchedule({ providers: sources, log }));
+  closers.push(keepDerived(log));
   tool.handle(createApp(log, faces));
 
   if (config.demo && demoListener) {

@@ -5,6 +5,7 @@ import { SyncRunModel } from '../models/sync-run.ts';
 import type { College } from './demo/college/college.ts';
 import type { DemoRegistration } from './demo/lms/registration.ts';
 import { type TrainingOptions, train } from './recommendations/train.ts';
+import { deriveCatalogue } from './sync/catalogue/derive-catalogue.ts';
 import type { SyncRecord } from './sync/record.ts';
 import { runNameOf, runSync } from './sync/runs/run-sync.ts';
 import type { Source } from './sync/source.ts';
@@ -27,6 +28,7 @@ export async function startDemo(
   const done = { tenant: institution._id, source: runNameOf(source), state: 'done' } as const;
   if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
+    await deriveCatalogue(institution._id);
     const bar = new TrainingBar('Model');
     bar.finish(await train(institution._id, { ...options, onProgress: (progress) => bar.update(progress) }));
   }

@@ -7,13 +7,17 @@ const courseFields = [
 ] as const;
 const enrolmentFields = ['role', 'at', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
 
-/** A course as the sources say it together. Whether it is still there says the one whose word counts first. */
+/**
+ * A course as the sources say it together. Whether it is still there says the one whose word counts first. Whatever has
+ * changed is to be looked at again beside the rest of the catalogue.
+ */
 export function mergeCourse(views: Views): Fields {
   const names = Object.keys(views).sort(byOrder);
   return known({
     ...firstSaid(courseFields, views, names),
     removedAt: views[names[0] ?? '']?.['removedAt'],
     source: names[0],
+    toDerive: true,
   });
 }
 

@@ -2,6 +2,7 @@ import type mongoose from 'mongoose';
 import type { Key } from '../bulk-upsert.ts';
 import { documentId } from '../document-id.ts';
 import type { DocumentKind } from '../document-kind.ts';
+import { derived } from '../source-order.ts';
 import { differenceOf, type View } from '../views.ts';
 
 type Document = mongoose.mongo.Document;
@@ -72,15 +73,14 @@ export async function withdrawView(kind: DocumentKind, source: string, document:
     const after: Document = { ...defaults, ...merge(others) };
     const gone = Object.keys(before).filter((name) => after[name] === undefined);
     const unset = Object.fromEntries([...gone, `views.${source}`].map((name) => [name, '']));
-    const changed =
-      Object.keys(others).length === 0
-        ? (await collection.deleteOne(unchanged)).deletedCount
-        : (
-            await collection.updateOne(unchanged, {
-              ...operatorsOf(after, unset),
-              $inc: { revision: 1 },
-            })
-          ).matchedCount;
+    const changed = Object.keys(others).every((name) => name === derived)
+      ? (await collection.deleteOne(unchanged)).deletedCount
+      : (
+          await collection.updateOne(unchanged, {
+            ...operatorsOf(after, unset),
+            $inc: { revision: 1 },
+          })
+        ).matchedCount;
     if (changed > 0) return;
     current = await collection.findOne({ _id, tenant });
   }

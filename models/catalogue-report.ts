@@ -1,0 +1,47 @@
+import { model, Schema, type Types } from 'mongoose';
+
+/** How complete an institution's catalogue is; courses that the LMS no longer has do not count. */
+export interface CatalogueCounts {
+  courses: number;
+  described: number;
+  languageStated: number;
+  languageDetected: number;
+  categorised: number;
+  /** Courses with sections. */
+  groups: number;
+  /** Sections of them. */
+  sections: number;
+  prerequisitesStated: number;
+  prerequisitesFound: number;
+}
+
+/** What the last look at a whole catalogue found; what it found of single courses is in `Course.findings`. */
+export interface CatalogueReport {
+  _id: Types.ObjectId;
+  tenant: Types.ObjectId;
+  /** Version of the rules: newer ones look at every course again. */
+  rules: number;
+  at: Date;
+  counts: CatalogueCounts;
+}
+
+const count = { type: Number, default: 0 };
+
+const schema = new Schema<CatalogueReport>({
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  rules: { type: Number, required: true },
+  at: { type: Date, required: true },
+  counts: {
+    ...{
+      courses: count,
+      described: count,
+      languageStated: count,
+      languageDetected: count,
+      categorised: count,
+    },
+    ...{ groups: count, sections: count, prerequisitesStated: count, prerequisitesFound: count },
+  },
+});
+schema.index({ tenant: 1 }, { unique: true });
+
+export const CatalogueReportModel = model('CatalogueReport', schema, 'catalogueReports');

@@ -1,0 +1,62 @@
+import type { Types } from 'mongoose';
+import { type CatalogueReport, CatalogueReportModel } from '../../../models/catalogue-report.ts';
+import { CourseModel } from '../../../models/course.ts';
+import { Lease } from '../runs/lease.ts';
+import { countCatalogue } from './count-catalogue.ts';
+import { type DetectLanguage, languageDetector } from './detect-language.ts';
+import { findingsOf } from './findings.ts';
+import { readEntries } from './read-entries.ts';
+import { writeDerived } from './write-derived.ts';
+
+/** To be raised with every change of what is read from a course's texts: all are then read again. */
+const rules = 1;
+/** What moves without a course being changed (a course under another id) is set right by then. */
+const longestMilliseconds = 24 * 3_600_000;
+/** Courses that sources change meanwhile are looked at again at once, so often. */
+const mostRounds = 3;
+
+const changed = { hint: { tenant: 1, toDerive: 1 } } as const;
+
+/** Whether courses have changed since the last time, or the rules have. */
+export async function isDerivationDue(tenant: Types.ObjectId, now: Date): Promise<boolean> {
+  const report = await CatalogueReportModel.findOne({ tenant }).lean<CatalogueReport>();
+  if (!report || report.rules !== rules || now.getTime() - report.at.getTime() > longestMilliseconds)
+    return (await CourseModel.exists({ tenant })) !== null;
+  return (await CourseModel.collection.findOne({ tenant, toDerive: true }, changed)) !== null;
+}
+
+/**
+ * Works out for a catalogue what no source states: languages, sections, prerequisites, and what an administrator may want
+ * to change. It is one more view of each course, whose word counts last (docs/decisions/0009-records-and-views.md). Doing
+ * it again changes nothing; interrupted, it goes on with the courses that are left. One at a time over all processes.
+ * @returns courses written; undefined: another process is at it
+ */
+export async function deriveCatalogue(
+  tenant: Types.ObjectId,
+  { now = new Date(), detector = once(languageDetector) } = {},
+): Promise<number | undefined> {
+  const lease = await Lease.take(`${tenant} catalogue`);
+  if (!lease) return undefined;
+  try {
+    let written = 0;
+    for (let round = 0; round < mostRounds && (await isDerivationDue(tenant, now)); round++) {
+      const report = await CatalogueReportModel.findOne({ tenant }).lean<CatalogueReport>();
+      const entries = await readEntries(tenant, report?.rules !== rules, detector);
+      const derivedOf = findingsOf(entries);
+      written += await writeDerived(entries, derivedOf, { tenant, now, beforeWrite: lease.assertHeld });
+      const counts = countCatalogue(entries, derivedOf);
+      await CatalogueReportModel.updateOne({ tenant }, { rules, at: now, counts }, { upsert: true });
+    }
+    return written;
+  } finally {
+    await lease.release();
+  }
+}
+
+function once(load: () => Promise<DetectLanguage>): () => Promise<DetectLanguage> {
+  let loaded: Promise<DetectLanguage> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { findingsOf } from '../../../src/sync/catalogue/findings.ts';
+import { prerequisiteClauses } from '../../../src/sync/catalogue/prerequisite-clauses.ts';
+import { entryOf } from './synthetic-entry.ts';
+
+const catalogue = [
+  entryOf({ key: 'bio1', code: 'BIO101-01', title: 'Cells' }),
+  entryOf({ key: 'bio2', code: 'BIO101-02', title: 'Cells' }),
+  entryOf({ key: 'che', code: 'CHE 201', title: 'Organic Chemistry' }),
+  entryOf({ key: 'mat-a', code: 'MAT101', title: 'Calculus' }),
+  entryOf({ key: 'mat-b', code: 'MAT101', title: 'Discrete Mathematics' }),
+  entryOf({ key: 'old', code: 'OLD100', title: 'Old Things', isRemoved: true }),
+];
+
+function readFrom(description: string) {
+  const asking = entryOf({ key: 'new', code: 'BIO301', title: 'Genetics', description });
+  const { fields, findings } = findingsOf([...catalogue, asking]).get('new') ?? assert.fail();
+  return { courses: fields.prerequisites ?? [], unclear: (findings.unclear ?? []).map(({ why }) => why) };
+}
+
+describe('prerequisites of a description', () => {
+  for (const [description, courses] of [
+    ['About genes. Prerequisite: BIO101.', ['bio1']],
+    ['Prerequisites: BIO 101 and CHE201, with a grade of C or better. More text.', ['bio1', 'che']],
+    ['Pre-requisites: BIO-101', ['bio1']],
+    ['Prereq.: CHE201; lab coat', ['che']],
+    ['Voraussetzung: BIO101 Prüfung: schriftlich', ['bio1']],
+    ['Teilnahmevoraussetzungen: BIO101, CHE201', ['bio1', 'che']],
+    ['Prérequis : BIO101 et CHE201.', ['bio1', 'che']],
+    ['Requisitos: BIO101 y CHE201.', ['bio1', 'che']],
+    ['Pré-requisitos: BIO101.', ['bio1']],
+    ['Prerequisiti: BIO101.', ['bio1']],
+    ['Vereiste voorkennis: BIO101.', ['bio1']],
+    ['Prerequisite: Organic Chemistry.', ['che']],
+    ['Prerequisite: Organic Chemistry (CHE201).', ['che']],
+    ['Prerequisites: None.', []],
+    ['Voraussetzungen: keine', []],
+    [
+      'This is a prerequisite for BIO401. Corequisite: BIO101. Correquisitos: BIO101. Co-requisites: BIO101.',
+      [],
+    ],
+    ['Prerequisite: BIO301', []],
+    ['No text about it', []],
+  ] as const)
+    test(description, () => assert.deepEqual(readFrom(description), { courses, unclear: [] }));
+
+  for (const [description, courses, unclear] of [
+    ['Prerequisite: BIO101 or CHE201.', [], ['alternatives']],
+    ['Prerequisite: BIO101/CHE201.', [], ['alternatives']],
+    ['Voraussetzung: BIO101 oder CHE201', [], ['alternatives']],
+    ['Requisitos: BIO101 o CHE201', [], ['alternatives']],
+    ['Vereiste voorkennis: BIO101 of CHE201', [], ['alternatives']],
+    ['Prerequisite: BIO101 or equivalent', [], ['alternatives']],
+    ['Voraussetzungen: BIO101 (empfohlen)', [], ['alternatives']],
+    ['Prerequisite: consent of instructor', [], ['alternatives']],
+    ['Prerequisite: BIO999 and CHE201', ['che'], ['unknown']],
+    ['Prerequisite: MAT101', [], ['several']],
+    ['Prerequisite: OLD100', [], ['removed']],
+    ['Prerequisite: Calculus', [], ['unknown']],
+    ['Prerequisite: curiosity', [], ['unknown']],
+  ] as const)
+    test(`${description} is left to people`, () =>
+      assert.deepEqual(readFrom(description), { courses, unclear }));
+
+  test('a stated one is all there is', () => {
+    const asking = entryOf({
+      ...{ key: 'new', title: 'Genetics', description: 'Prerequisite: BIO101.', prerequisites: ['che'] },
+    });
+    const { fields } = findingsOf([...catalogue, asking]).get('new') ?? assert.fail();
+    assert.equal(fields.prerequisites, undefined);
+  });
+
+  test('of two courses that ask for each other neither waits; whoever waits for them does', () => {
+    const course = (key: string, ...asked: string[]) =>
+      entryOf({
+        key,
+        code: `${key}100`,
+        title: `On ${key}`,
+        description: asked.map((a) => `Prerequisite: ${a}.`).join(' '),
+      });
+    const found = findingsOf([
+      course('AA', 'BB100'),
+      course('BB', 'AA100', 'DD100'),
+      course('CC', 'AA100'),
+      course('DD'),
+    ]);
+    const prerequisites = Array.from(found, ([key, { fields }]) => [key, fields.prerequisites]);
+    assert.deepEqual(prerequisites, [
+      ['AA', undefined],
+      ['BB', ['DD']],
+      ['CC', ['AA']],
+      ['DD', undefined],
+    ]);
+    assert.deepEqual(found.get('AA')?.findings.unclear, [{ text: 'BB', why: 'circle' }]);
+  });
+
+  test('a text of a megabyte is no trap', () => {
+    for (const piece of ['Prerequisite: ', 'A1 ', 'AB ', 'requisitos: AA 11 ', '. ', 'a'])
+      prerequisiteClauses(piece.repeat(1_000_000 / piece.length));
+  });
+});
