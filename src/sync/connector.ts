@@ -20,12 +20,24 @@ export interface Connector {
   /** Where a person has to allow it in the LMS (OAuth 2). */
   readonly authorization?: Authorization;
   /** Tries what a pull needs, each thing by itself. Never throws for what the other side answers. */
-  check(connection: OpenConnection, signal: AbortSignal): Promise<readonly ConnectorCheck[]>;
-  /** @param keep stores secrets that came up on the way, such as a refreshed token */
-  open(connection: OpenConnection, institution: Institution, keep: KeepSecrets): Source;
+  check(
+    connection: OpenConnection,
+    signal: AbortSignal,
+    stored: StoredSecrets,
+  ): Promise<readonly ConnectorCheck[]>;
+  open(connection: OpenConnection, institution: Institution, stored: StoredSecrets): Source;
 }
 
-export type KeepSecrets = (secrets: Readonly<Record<string, string>>) => Promise<void>;
+/**
+ * A connection's secrets as they are in the database. A token that is renewed may end the one before, which another
+ * process works with: it looks here before it renews one itself.
+ */
+export interface StoredSecrets {
+  /** Undefined: the connection was taken away. */
+  read(): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Stores secrets that came up on the way, beside the others. */
+  keep(secrets: Readonly<Record<string, string>>): Promise<void>;
+}
 
 export interface ConnectorField {
   /** In `settings`, or of a secret in `secrets`. */
@@ -72,8 +84,20 @@ export function providerOf(connector: Connector, connections: Connections): Sour
     ...{ name, everyMinutes, everythingEveryMinutes },
     async forInstitution(institution) {
       const connection = await connections.get(institution._id, name);
-      const keep: KeepSecrets = (secrets) => connections.keep(institution._id, name, secrets);
-      return connection && connector.open(connection, institution, keep);
+      return (
+        connection && connector.open(connection, institution, storedSecrets(connections, institution, name))
+      );
     },
+  };
+}
+
+export function storedSecrets(
+  connections: Connections,
+  { _id: tenant }: Pick<Institution, '_id'>,
+  source: string,
+): StoredSecrets {
+  return {
+    read: async () => (await connections.get(tenant, source))?.secrets,
+    keep: (secrets) => connections.keep(tenant, source, secrets),
   };
 }

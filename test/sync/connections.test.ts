@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { Types } from 'mongoose';
 import { ConnectionModel } from '../../models/connection.ts';
 import { Connections } from '../../src/sync/connections.ts';
+import { storedSecrets } from '../../src/sync/connector.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const tenant = new Types.ObjectId();
@@ -46,4 +47,14 @@ test('after a change of SECRET_KEY secrets are read with the one before, once; w
   const both = new Connections(changed, key);
   assert.deepEqual((await both.get(tenant, 'one-roster'))?.secrets, { token: 'x' });
   assert.deepEqual((await new Connections(changed).get(tenant, 'one-roster'))?.secrets, { token: 'x' });
+});
+
+test('a process that has read a connection sees the token that another one has renewed since', async () => {
+  const institution = { _id: new Types.ObjectId() };
+  await connections.save(institution._id, 'canvas', settings, { refreshToken: 'r', accessToken: 'first' });
+  const [one, other] = [1, 2].map(() => storedSecrets(connections, institution, 'canvas'));
+  await one?.keep({ accessToken: 'second' });
+  assert.deepEqual(await other?.read(), { refreshToken: 'r', accessToken: 'second' });
+  await connections.remove(institution._id, 'canvas');
+  assert.equal(await other?.read(), undefined);
 });
