@@ -10,8 +10,8 @@ import type { Reason } from './recommendation.ts';
 import { statementsOf } from './statements.ts';
 import type { ServingModel } from './stored-model.ts';
 
-/** Courses that a statement makes candidates, its best matches. */
-const namedByStatement = 100;
+/** Courses that a statement makes candidates, its best matches: as many as an answer is chosen from. */
+const namedByStatement = 50;
 
 /**
  * What to take next: the model's score for the learner's history, and on top of it what each course gains by each

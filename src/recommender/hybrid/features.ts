@@ -64,8 +64,8 @@ export const averageFeatures: readonly (readonly [place: number, value: number])
 const isChosen = 1;
 const isSeen = 2;
 
-/** Candidates that each retrieving member names: twice as many are no better (docs/decisions/0005). */
-const retrieved = 50;
+/** Candidates that each retrieving member names: more are no better (docs/decisions/0005). */
+const retrieved = 30;
 
 /**
  * Turns queries into candidates and candidates into features. `of` and `scoresOf` are about the query of the last call

@@ -14,6 +14,8 @@ export class Content implements Member {
   readonly decay: number;
   /** By term; zeros between calls. */
   readonly #profile: Float32Array;
+  /** The words of the query asked last: a question names candidates first, and is asked about them then. */
+  #last: { query: Query; words: SparseVector } | undefined;
 
   constructor(texts: CourseIndex, decay = 0.6) {
     this.texts = texts;
@@ -26,11 +28,12 @@ export class Content implements Member {
    * those that are asked about are scored by all their words.
    */
   score(query: Query, out: Float32Array, courses?: Int32Array): void {
-    const profile = this.#profileOf(query);
+    if (this.#last?.query !== query) this.#last = { query, words: this.#wordsOf(query) };
+    const { words } = this.#last;
     if (courses) {
-      const products = this.texts.products(profile, courses);
+      const products = this.texts.products(words, courses);
       for (let c = 0; c < courses.length; c++) out[courses[c]!] = products[c]!;
-    } else this.texts.similarities(this.texts.distinctive(profile, namingWords), out);
+    } else this.texts.similarities(this.texts.distinctive(words, namingWords), out);
   }
 
   scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
@@ -38,7 +41,7 @@ export class Content implements Member {
     sumsByAge(cosines, history.length, this.decay, historyLimit, without, out);
   }
 
-  #profileOf({ history }: Query): SparseVector {
+  #wordsOf({ history }: Query): SparseVector {
     const profile = this.#profile;
     const terms: number[] = [];
     let weight = 1;
