@@ -41,6 +41,31 @@ export function topUnordered(
   return heap.subarray(0, size);
 }
 
+/** The same of some courses, which may be in any order, with a score above 0. */
+export function topUnorderedAmong(
+  courses: Int32Array,
+  scores: Float32Array,
+  count: number,
+  allowed: (course: number) => boolean,
+): Int32Array {
+  const heap = new Int32Array(Math.min(count, courses.length));
+  let size = 0;
+  for (let i = 0; i < courses.length; i++) {
+    const course = courses[i]!;
+    const isFull = size === heap.length;
+    if (!(scores[course]! > 0) || (isFull && !isBehind(heap[0]!, course, scores)) || !allowed(course))
+      continue;
+    if (isFull) {
+      heap[0] = course;
+      sink(heap, scores);
+    } else {
+      heap[size++] = course;
+      rise(heap, size - 1, scores);
+    }
+  }
+  return heap.subarray(0, size);
+}
+
 /** Whether course a comes after course b. */
 function isBehind(a: number, b: number, scores: Float32Array): boolean {
   return scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);

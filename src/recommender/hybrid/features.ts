@@ -1,5 +1,5 @@
 import type { Member, Query } from '../members/member.ts';
-import { topUnordered } from '../rank.ts';
+import { topUnordered, topUnorderedAmong } from '../rank.ts';
 import type { Members } from './members.ts';
 
 /** What the ranker is told about a course: a member's score on a scale on which members add up. */
@@ -111,9 +111,10 @@ export class FeatureExtractor {
       const member = this.#members[f]!;
       const scores = this.#scores[f]!;
       member.score(query, scores);
-      const best = member.bestForAll
-        ? firstOf(member.bestForAll(query), isNew)
-        : topUnordered(scores, retrieved, isNew, retrievesAbove);
+      let best: Int32Array;
+      if (member.bestForAll) best = firstOf(member.bestForAll(query), isNew);
+      else if (member.named) best = topUnorderedAmong(member.named, scores, retrieved, isNew);
+      else best = topUnordered(scores, retrieved, isNew, retrievesAbove);
       for (let i = 0; i < best.length; i++) choose(best[i]!);
     }
     for (const course of query.history) marks[course] = 0;

@@ -29,6 +29,11 @@ export interface Member extends Scorer {
    */
   bestForAll?(query: Query): Int32Array;
   /**
+   * The courses that the last `score` wrote anything but 0 for, in any order; where a member keeps them, whoever looks
+   * for the best need not look at the rest of the catalogue.
+   */
+  readonly named?: Int32Array;
+  /**
    * Writes what `score` would write for a course: first as things are, then as if the course at each of these places
    * of the history, it alone, had not been taken.
    * @param out 1 + places

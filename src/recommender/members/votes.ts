@@ -15,15 +15,25 @@ export class Votes implements Member {
   readonly decay: number;
   /** Of `scoresOf`, by place of the history; kept between its calls. */
   readonly #votes: number[] = [];
+  /** Courses that the last call of `score` had votes for. */
+  readonly #named: Int32Array;
+  #namedCount = 0;
 
   constructor(matrix: SparseMatrix, decay: number) {
     this.matrix = matrix;
     this.decay = decay;
+    this.#named = new Int32Array(matrix.width);
+  }
+
+  get named(): Int32Array {
+    return this.#named.subarray(0, this.#namedCount);
   }
 
   score({ history }: Query, out: Float32Array): void {
     out.fill(0);
     const { offsets, columns, values } = this.matrix;
+    const named = this.#named;
+    let count = 0;
     let weight = 1;
     for (
       let i = history.length - 1;
@@ -32,9 +42,16 @@ export class Votes implements Member {
     ) {
       const row = history[i]!;
       const end = offsets[row + 1]!;
-      for (let j = offsets[row]!; j < end; j++) out[columns[j]!]! += weight * values[j]!;
+      for (let j = offsets[row]!; j < end; j++) {
+        const course = columns[j]!;
+        const before = out[course]!;
+        // Votes that cancel out to nothing may name a course twice; there is no room for more than all.
+        if (before === 0) named[count++] = course;
+        out[course] = before + weight * values[j]!;
+      }
       weight *= this.decay;
     }
+    this.#namedCount = Math.min(count, named.length);
   }
 
   scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {

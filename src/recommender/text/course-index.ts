@@ -53,6 +53,7 @@ export class CourseIndex {
    * cosines. Goes through the postings of its terms side by side: what has none of them costs nothing.
    */
   matches({ columns, values }: SparseVector, coverage: number): SparseVector {
+    if (columns.length === 1) return scaledBy(values[0]!, rowOf(this.#postings, columns[0]!));
     const ends = columns.map((term) => this.#postings.offsets[term + 1] as number);
     const next = columns.map((term) => this.#postings.offsets[term] as number);
     let most = 0;
@@ -132,6 +133,12 @@ export class CourseIndex {
     for (let i = 0; i < kept.length; i++) kept[i] = values[chosen[i]!]!;
     return { columns: chosen.map((i) => columns[i]!), values: kept };
   }
+}
+
+function scaledBy(factor: number, { columns, values }: SparseVector): SparseVector {
+  const scaled = new Float32Array(values.length);
+  for (let i = 0; i < scaled.length; i++) scaled[i] = factor * values[i]!;
+  return { columns, values: scaled };
 }
 
 /** The entries of both, which are equal where both have one. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { meanMetrics, qualityOf, ranksOf, setAside } from '../../../src/recommender/evaluation/metrics.ts';
-import { createRandom } from '../../../src/recommender/random.ts';
-import { topCourses } from '../../../src/recommender/rank.ts';
+import { createRandom, shuffle } from '../../../src/recommender/random.ts';
+import { topCourses, topUnordered, topUnorderedAmong } from '../../../src/recommender/rank.ts';
 
 const { NaN: none, NEGATIVE_INFINITY: lowest } = Number;
 
@@ -90,4 +90,19 @@ test('the best courses come in order, without those that are not allowed', () =>
     [],
   );
   assert.deepEqual(topCourses(Float32Array.from([none, 0.1, 0.2]), 3), [2, 1]);
+});
+
+test('the best of the courses that have a score are the best of all, ties and refused ones too', () => {
+  const random = createRandom(5);
+  for (let round = 0; round < 50; round++) {
+    // Few different values, so that many are equal.
+    const scores = Float32Array.from({ length: 60 }, () => Math.max(0, random.below(8) - 3));
+    const named = Int32Array.from(scores.keys()).filter((course) => scores[course] !== 0);
+    shuffle(named, random);
+    const allowed = (course: number) => course % 7 !== 0;
+    assert.deepEqual(
+      topUnorderedAmong(named, scores, 10, allowed).sort(),
+      topUnordered(scores, 10, allowed, 0).sort(),
+    );
+  }
 });
