@@ -2,6 +2,7 @@ import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../../lti/safe-fetch/safe-fetch.ts';
 import type { Connector } from '../connector.ts';
 import { type Ask, createAsk } from '../http/ask.ts';
+import { oneRosterConnector } from './one-roster/connector.ts';
 
 /** A page of a large course, asked for on a busy server, may take long. */
 const timeoutMilliseconds = 60_000;
@@ -14,6 +15,6 @@ export function allConnectors(rules: AddressRules): readonly Connector[] {
   );
 }
 
-function connectorsOf(_ask: Ask): readonly Connector[] {
-  return [];
+function connectorsOf(ask: Ask): readonly Connector[] {
+  return [oneRosterConnector(ask)];
 }

@@ -1,0 +1,81 @@
+import type { Types } from 'mongoose';
+import { AliasModel } from '../../../../../models/alias.ts';
+import type { ConnectorCheck } from '../../../connector.ts';
+import type { Collection, OneRosterService } from './service.ts';
+
+const collections: readonly Collection[] = ['academicSessions', 'courses', 'classes', 'enrollments'];
+/** Long enough ago that there is something, short enough that it is little. */
+const changesOfDays = 7;
+
+/** Tries what a pull needs, each thing by itself. */
+export async function checkService(
+  service: OneRosterService,
+  tenant: Types.ObjectId,
+  signal: AbortSignal,
+): Promise<readonly ConnectorCheck[]> {
+  const token = await tried('Access token', async () => {
+    await service.authorize(signal);
+    return { found: 'The service gave one.' };
+  });
+  if (token.state === 'bad') return [token, await joinCheck(tenant)];
+  const checks = [token];
+  for (const collection of collections)
+    checks.push(await tried(collection, () => foundOf(service, collection, signal)));
+  checks.push(await tried('Changes alone', () => changesOf(service, signal)), orderCheck(service));
+  return [...checks, await joinCheck(tenant)];
+}
+
+type Found = Pick<ConnectorCheck, 'found' | 'cure'> & { state?: ConnectorCheck['state'] };
+
+async function tried(title: string, attempt: () => Promise<Found>): Promise<ConnectorCheck> {
+  try {
+    return { title, state: 'good', ...(await attempt()) };
+  } catch (error) {
+    return { title, state: 'bad', found: (error as Error).message };
+  }
+}
+
+async function foundOf(
+  service: OneRosterService,
+  collection: Collection,
+  signal: AbortSignal,
+): Promise<Found> {
+  const { items, total } = await service.page(collection, { offset: 0, signal });
+  const found =
+    total === undefined ? `At least ${items.length}; the service does not say how many.` : `${total}.`;
+  if (items.length > 0 || collection === 'academicSessions') return { found };
+  return { state: 'bad', found: 'None.', cure: 'Check which schools and which year this client may see.' };
+}
+
+async function changesOf(service: OneRosterService, signal: AbortSignal): Promise<Found> {
+  const since = new Date(Date.now() - changesOfDays * 86_400_000);
+  const { items, total } = await service.page('enrollments', { offset: 0, since, signal });
+  if (!service.refused.has('filter'))
+    return { found: `${total ?? `At least ${items.length}`} in the last ${changesOfDays} days.` };
+  return {
+    state: 'unknown',
+    found: 'The service refuses to filter by dateLastModified: everything is read each time.',
+    cure: 'Ask whoever runs it for this filter; until then all is well, only slower.',
+  };
+}
+
+function orderCheck({ refused }: OneRosterService): ConnectorCheck {
+  const title = 'Order';
+  if (!refused.has('sort')) return { title, state: 'good', found: 'The service sorts by sourcedId.' };
+  return {
+    ...{ title, state: 'unknown', found: 'The service refuses to sort, so pages may overlap or leave gaps.' },
+    cure: 'Who has left is noticed only where the service says "tobedeleted". Ask for "sort".',
+  };
+}
+
+/** Whether its ids and the LMS's have met (docs/decisions/0010-aliases.md). */
+async function joinCheck(tenant: Types.ObjectId): Promise<ConnectorCheck> {
+  const count = (of: 'learner' | 'course') => AliasModel.countDocuments({ tenant, source: 'one-roster', of });
+  const [people, courses] = await Promise.all([count('learner'), count('course')]);
+  const found = `The LMS has told the sourcedId of ${people} people and ${courses} courses.`;
+  if (people > 0 && courses > 0) return { title: 'Joined with the LMS', state: 'good', found };
+  return {
+    ...{ title: 'Joined with the LMS', state: 'unknown', found },
+    cure: 'Open the tool from a course once. If it stays so, give people and courses their sourcedId in the LMS (Moodle: ID number; Canvas: SIS ID).',
+  };
+}

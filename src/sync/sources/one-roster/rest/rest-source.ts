@@ -1,0 +1,86 @@
+import type { Ask } from '../../../http/ask.ts';
+import type { SyncRecord } from '../../../record.ts';
+import type { PullOptions, Source } from '../../../source.ts';
+import { Roster } from '../roster.ts';
+import { classOf, courseOf, enrolmentOf, sessionOf } from './objects-of-json.ts';
+import { type Collection, OneRosterService } from './service.ts';
+import type { ServiceSettings } from './settings.ts';
+import { beginning, type Position, walk } from './walk.ts';
+
+/**
+ * A OneRoster 1.2 rostering service. Sessions, courses and classes are read whole each time, they are few; of enrolments
+ * only those that have changed since. Users are never asked for. Progress is in objects.
+ * @param settings may throw: what is wrong with them is the run's failure then
+ * @param now for tests
+ */
+export function oneRosterSource(
+  ask: Ask,
+  settings: () => ServiceSettings,
+  now: () => Date = () => new Date(),
+): Source {
+  return {
+    ...{ name: 'one-roster', hasOwnIds: true },
+    pull: (options) => new Pull(new OneRosterService(ask, settings()), options, now()).records(),
+  };
+}
+
+class Pull {
+  readonly #service: OneRosterService;
+  readonly #options: PullOptions;
+  readonly #roster: Roster;
+  readonly #totals = new Map<Collection, { done: number; total: number }>();
+
+  constructor(service: OneRosterService, options: PullOptions, now: Date) {
+    this.#service = service;
+    this.#options = options;
+    this.#roster = new Roster(now);
+  }
+
+  async *records(): AsyncGenerator<SyncRecord> {
+    const roster = this.#roster;
+    const isEverything = this.#options.since === undefined;
+    yield* this.#each('academicSessions', (item) => roster.addSession(sessionOf(item)));
+    yield* this.#each('courses', (item) => roster.addCourse(courseOf(item)));
+    const areAllClasses = yield* this.#each('classes', (item) => roster.classRecord(classOf(item)));
+    if (isEverything && areAllClasses && roster.areAllClassesRead) yield { kind: 'complete', of: 'courses' };
+    const areAll = yield* this.#each('enrollments', (item) => roster.enrolmentRecord(enrolmentOf(item)));
+    if (isEverything && areAll) yield* roster.completedClasses();
+  }
+
+  /** @returns whether all there is was read for certain */
+  async *#each(
+    collection: Collection,
+    recordOf: (item: unknown) => SyncRecord | string | undefined,
+  ): AsyncGenerator<SyncRecord, boolean> {
+    const { signal, onReject } = this.#options;
+    const isLong = collection === 'enrollments';
+    const steps = walk(this.#service, collection, {
+      ...{ from: isLong ? positionOf(this.#options.cursor) : beginning, signal },
+      since: isLong ? this.#options.since : undefined,
+    });
+    for (let step = await steps.next(); ; step = await steps.next()) {
+      if (step.done) return step.value;
+      const { items, position } = step.value;
+      for (const [i, item] of items.entries()) {
+        const record = recordOf(item);
+        const origin = `${collection} ${position.offset - items.length + i + 1}`;
+        if (typeof record === 'string') onReject({ origin, reason: record });
+        else if (record) yield { ...record, origin } as SyncRecord;
+      }
+      this.#progress(collection, position);
+      if (isLong) yield { kind: 'checkpoint', cursor: JSON.stringify(position) };
+    }
+  }
+
+  #progress(collection: Collection, { offset, total = offset }: Position): void {
+    this.#totals.set(collection, { done: offset, total });
+    const all = [...this.#totals.values()];
+    const sum = (name: 'done' | 'total') => all.reduce((soFar, one) => soFar + one[name], 0);
+    // The last collection is by far the largest, and how large is not known before.
+    this.#options.onProgress(sum('done'), collection === 'enrollments' ? sum('total') : undefined);
+  }
+}
+
+function positionOf(cursor: string | undefined): Position {
+  return cursor === undefined ? beginning : (JSON.parse(cursor) as Position);
+}

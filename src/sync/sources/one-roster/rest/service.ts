@@ -1,0 +1,131 @@
+import type { SafeAnswer } from '../../../../lti/safe-fetch/safe-fetch.ts';
+import type { Ask } from '../../../http/ask.ts';
+import { SourceError } from '../../../source-error.ts';
+import { fetchToken } from './fetch-token.ts';
+import type { ServiceSettings } from './settings.ts';
+import { refusalOf, refusedParameter, statusCode } from './status.ts';
+
+/** A page is as large as the service lets it be. */
+const wantedLimit = 1_000;
+/** What the specification has where nothing is said; none may refuse it. */
+const plainLimit = 100;
+
+export type Collection = 'academicSessions' | 'courses' | 'classes' | 'enrollments';
+
+/** What is asked of each object, so that nothing else is sent. */
+const fieldsOf: Readonly<Record<Collection, string>> = {
+  academicSessions: 'sourcedId,status,title,startDate,endDate',
+  courses: 'sourcedId,status,title,courseCode,subjects',
+  classes: 'sourcedId,status,title,classCode,course,subjects,terms',
+  enrollments: 'sourcedId,status,role,user,class,beginDate,endDate',
+};
+
+/** Parameters that a service may refuse, the one that is missed least first. */
+const optional = ['fields', 'limit', 'sort', 'filter'] as const;
+export type OptionalParameter = (typeof optional)[number];
+
+export interface Page {
+  items: readonly unknown[];
+  /** How many objects were asked for at most. */
+  limit: number;
+  /** `X-Total-Count` */
+  total: number | undefined;
+  hasNext: boolean;
+}
+
+export interface PageRequest {
+  offset: number;
+  since?: Date | undefined;
+  signal: AbortSignal;
+}
+
+/**
+ * One OneRoster service: pages of its collections (Rostering service 1.2, REST binding §3). The token goes to the address
+ * that the administrator has entered and nowhere else: `Link` headers tell whether there is a next page, not where.
+ */
+export class OneRosterService {
+  readonly #ask: Ask;
+  readonly #settings: ServiceSettings;
+  readonly #refused = new Set<OptionalParameter>();
+  #token: string | undefined;
+
+  constructor(ask: Ask, settings: ServiceSettings) {
+    this.#ask = ask;
+    this.#settings = settings;
+  }
+
+  /** Parameters that the service has refused; it is asked without them. */
+  get refused(): ReadonlySet<OptionalParameter> {
+    return this.#refused;
+  }
+
+  /** @throws SourceError */
+  async authorize(signal: AbortSignal): Promise<void> {
+    this.#token = await fetchToken(this.#ask, this.#settings, signal);
+  }
+
+  /** @throws SourceError */
+  async page(collection: Collection, request: PageRequest): Promise<Page> {
+    const answer = await this.#get(collection, request);
+    const items = (answer.json as Record<string, unknown> | null)?.[collection];
+    if (!Array.isArray(items))
+      throw new SourceError(
+        'answer-unusable',
+        `The service answered to ${collection} without a list of them.`,
+        'Check that the address is the one of its OneRoster rostering service.',
+      );
+    const total = Number(answer.headers['x-total-count'] ?? Number.NaN);
+    return {
+      ...{ items, limit: this.#limit() },
+      total: Number.isInteger(total) && total >= 0 ? total : undefined,
+      hasNext: /rel="?next"?/i.test(`${answer.headers['link'] ?? ''}`),
+    };
+  }
+
+  async #get(collection: Collection, request: PageRequest): Promise<SafeAnswer> {
+    for (let isFirstToken = true; ; ) {
+      if (this.#token === undefined) await this.authorize(request.signal);
+      const answer = await this.#ask(this.#addressOf(collection, request), {
+        headers: { Authorization: `Bearer ${this.#token}` },
+        signal: request.signal,
+      });
+      const { status } = answer;
+      if (status >= 200 && status < 300) return answer;
+      const parameter = this.#nextRefused(answer, request);
+      if (status === 401 && isFirstToken) {
+        // It may have ended in the middle of a pull.
+        this.#token = undefined;
+        isFirstToken = false;
+      } else if ((status === 400 || status === 422) && parameter) this.#refused.add(parameter);
+      else throw refusalOf(answer, collection, this.#settings);
+    }
+  }
+
+  /** What it says that it refuses, else what can be left out most easily. */
+  #nextRefused(answer: SafeAnswer, { since }: PageRequest): OptionalParameter | undefined {
+    const left = optional.filter(
+      (name) => !this.#refused.has(name) && (name !== 'filter' || since !== undefined),
+    );
+    const said = refusedParameter(statusCode(answer.json));
+    return said && left.includes(said) ? said : left[0];
+  }
+
+  #limit(): number {
+    return this.#refused.has('limit') ? plainLimit : wantedLimit;
+  }
+
+  #addressOf(collection: Collection, { offset, since }: PageRequest): string {
+    const url = new URL(`${this.#settings.root}/${collection}`);
+    const put = (name: OptionalParameter, values: Readonly<Record<string, string>>) => {
+      if (!this.#refused.has(name))
+        for (const [key, value] of Object.entries(values)) url.searchParams.set(key, value);
+    };
+    url.searchParams.set('limit', `${this.#limit()}`);
+    url.searchParams.set('offset', `${offset}`);
+    put('sort', { sort: 'sourcedId', orderBy: 'asc' });
+    put('fields', { fields: fieldsOf[collection] });
+    if (since) put('filter', { filter: `dateLastModified>'${since.toISOString()}'` });
+    // Some services take a plus for itself.
+    return url.href.replaceAll('+', '%20');
+  }
+}

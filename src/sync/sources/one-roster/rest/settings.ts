@@ -1,0 +1,62 @@
+import type { OpenConnection } from '../../../connections.ts';
+import type { ConnectorField } from '../../../connector.ts';
+import { SourceError } from '../../../source-error.ts';
+
+/** Rostering service 1.2, REST binding §2. */
+const servicePath = '/ims/oneroster/rostering/v1p2';
+const scopes: Readonly<Record<string, string>> = {
+  v1p2: 'https://purl.imsglobal.org/spec/or/v1p2/scope/roster-core.readonly',
+  v1p1: 'https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly',
+};
+
+export interface ServiceSettings {
+  /** Where the collections are: `…/ims/oneroster/rostering/v1p2`. */
+  root: string;
+  tokenUrl: string;
+  clientId: string;
+  secret: string;
+  scope: string;
+}
+
+export const fields: readonly ConnectorField[] = [
+  {
+    name: 'address',
+    label: 'Address of the OneRoster service',
+    hint: `Ends in ${servicePath}, or is the host that this is on. One that ends in /v1p1 is asked as OneRoster 1.1.`,
+    kind: 'url',
+  },
+  { name: 'tokenUrl', label: 'Address for access tokens', hint: 'OAuth 2 client credentials.', kind: 'url' },
+  { name: 'clientId', label: 'Client ID', kind: 'text' },
+  { name: 'secret', label: 'Client secret', kind: 'secret' },
+  {
+    name: 'scope',
+    label: 'Scope',
+    hint: 'Left empty: roster-core.readonly, which is all that is needed.',
+    kind: 'text',
+    optional: true,
+  },
+];
+
+/** @throws SourceError where an address is none */
+export function settingsOf({
+  settings,
+  secrets,
+}: Pick<OpenConnection, 'settings' | 'secrets'>): ServiceSettings {
+  const { address = '', tokenUrl = '', clientId = '', scope } = settings;
+  const root = rootOf(address.trim());
+  const version = root.slice(root.lastIndexOf('/') + 1);
+  return {
+    ...{ root, tokenUrl: tokenUrl.trim(), clientId, secret: secrets['secret'] ?? '' },
+    scope: scope?.trim() || (scopes[version] as string),
+  };
+}
+
+function rootOf(address: string): string {
+  if (!URL.canParse(address))
+    throw new SourceError('address-refused', 'The address of the OneRoster service is none.', 'Correct it.');
+  const url = new URL(address);
+  url.search = '';
+  url.hash = '';
+  const whole = url.href.replace(/\/+$/, '');
+  return /\/v1p[12]$/.test(whole) ? whole : whole + servicePath;
+}
