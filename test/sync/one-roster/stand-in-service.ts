@@ -14,6 +14,8 @@ export interface StandInOptions {
   /** The most that it gives at once, whatever it is asked for. */
   pageSize?: number;
   hasTotals?: boolean;
+  /** False: it sends what it has. */
+  knowsFields?: boolean;
 }
 
 export interface StandIn {
@@ -30,7 +32,7 @@ export interface StandIn {
 }
 
 export async function startStandIn(collections: Collections, options: StandInOptions = {}): Promise<StandIn> {
-  const { before = () => false, pageSize = 1_000, hasTotals = true } = options;
+  const { before = () => false, pageSize = 1_000, hasTotals = true, knowsFields = true } = options;
   const requests: string[] = [];
   const tokenRequests: StandIn['tokenRequests'] = [];
   const server = createServer(async (req, res) => {
@@ -53,7 +55,7 @@ export async function startStandIn(collections: Collections, options: StandInOpt
     if (hasTotals) res.setHeader('X-Total-Count', `${found.length}`);
     const items = found
       .slice(offset, offset + limit)
-      .map((item) => selected(item, asked.searchParams.get('fields')));
+      .map((item) => selected(item, knowsFields ? asked.searchParams.get('fields') : null));
     res.setHeader('Content-Type', 'application/json').end(JSON.stringify({ [name]: items }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

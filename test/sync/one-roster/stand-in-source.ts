@@ -1,0 +1,14 @@
+import type { Institution } from '../../../models/institution.ts';
+import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
+import { createAsk } from '../../../src/sync/http/ask.ts';
+import type { Source } from '../../../src/sync/source.ts';
+import { oneRosterConnector } from '../../../src/sync/sources/one-roster/connector.ts';
+
+/** The source of an institution that has connected the stand-in service at a host. */
+export function standInSource(institution: Institution, host: string): Source {
+  const maximumBytes = 2_000_000;
+  const ask = createAsk(createSafeFetch({ privateHosts: [host], plainHttp: true }, { maximumBytes }));
+  const settings = { address: `http://${host}`, tokenUrl: `http://${host}/token`, clientId: 'client' };
+  const connection = { tenant: institution._id, settings, secrets: { secret: 'secret' } };
+  return oneRosterConnector(ask).open(connection, institution, async () => {});
+}
