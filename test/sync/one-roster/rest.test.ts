@@ -23,6 +23,7 @@ import {
   type StandInOptions,
   startStandIn,
 } from './stand-in-service.ts';
+import { noneStored } from './stand-in-source.ts';
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let institution: Institution;
@@ -62,7 +63,7 @@ function connection(settings: Readonly<Record<string, string>> = {}): OpenConnec
 const sync = (options: { wanted?: 'changes'; settings?: Readonly<Record<string, string>> } = {}) =>
   runSync({
     institution,
-    source: connector().open(connection(options.settings), institution, async () => {}),
+    source: connector().open(connection(options.settings), institution, noneStored),
     wanted: options.wanted ?? 'everything',
   });
 
@@ -442,7 +443,7 @@ describe('a service that knows less than the specification', () => {
 
 describe('checks', () => {
   const check = async (settings = {}) => {
-    const checks = await connector().check(connection(settings), new AbortController().signal);
+    const checks = await connector().check(connection(settings), new AbortController().signal, noneStored);
     return Object.fromEntries(checks.map(({ title, state, found }) => [title, `${state}: ${found}`]));
   };
 
