@@ -14,6 +14,7 @@ import { framedByAnybody } from './framing.ts';
 import type { Launch } from './launch.ts';
 import { createLaunchGuard } from './launch-guard.ts';
 import { createLoginGuard } from './login-guard.ts';
+import { withCanvasNumbers } from './names-and-roles/canvas-numbers.ts';
 import { createRosterReader, type RosterReader } from './names-and-roles/roster-reader.ts';
 import { ServiceTokens } from './names-and-roles/service-tokens.ts';
 import { PlatformKeys } from './platform-keys.ts';
@@ -77,7 +78,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   return {
     app,
     keys,
-    readRoster: createRosterReader(tokens, options.rules),
+    readRoster: withCanvasNumbers(createRosterReader(tokens, options.rules)),
     answerDeepLinking: createDeepLinkingAnswers(keys),
     currentKeyId: async () => (await keys.current()).kid,
   };

@@ -18,6 +18,24 @@ export function customParameters(claims: Claims): Readonly<Record<string, string
   return Object.fromEntries(given);
 }
 
+/** Where Canvas opens a tool by the tool's own configuration, and not by a link that somebody has made. */
+const navigation: readonly (string | undefined)[] = [
+  ...['course_navigation', 'global_navigation', 'user_navigation'],
+];
+
+/**
+ * Custom parameters that nobody but the tool's own configuration can have asked for. Anywhere else they are anybody's who may
+ * edit the link: with another one's id in it, a teacher would be shown courses for that one's history.
+ * @param placement Canvas's name of the place that the tool was opened from
+ */
+export function configuredParameters(
+  claims: Claims,
+  placement: string | undefined,
+): Readonly<Record<string, unknown>> {
+  const isCanvas = objectClaim(claims, claim.toolPlatform)['product_family_code'] === 'canvas';
+  return isCanvas && navigation.includes(placement) ? objectClaim(claims, claim.custom) : {};
+}
+
 function isValue(value: unknown): boolean {
   return typeof value === 'string' && value.length <= longestValue && !/^(\$[A-Za-z]|$)/.test(value);
 }

@@ -4,6 +4,7 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import type { Registration } from '../../models/registration.ts';
 import type { DeepLinkingSettings, Session } from '../../models/session.ts';
 import type { PlatformStorage } from './browser-state/platform-storage.ts';
+import { canvasAliases } from './canvas-ids.ts';
 import { type Claims, claim, objectClaim, text } from './claims.ts';
 import { courseAddress } from './course-address.ts';
 import { customParameters } from './custom-parameters.ts';
@@ -54,6 +55,7 @@ export function launchOf(claims: Claims, registration: Registration, institution
   const course = courseOf(claims, courseAddress(claims, registration.issuer, custom));
   const learner = subject === undefined ? undefined : learnerKeyOf(institution, subject);
   const placement = placementOf(claims);
+  const launched = { learner, course, placement };
   const memberships = text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']);
   return {
     registration,
@@ -61,7 +63,10 @@ export function launchOf(claims: Claims, registration: Registration, institution
     learner,
     role: roleOf(claims[claim.roles] as unknown[]),
     course,
-    aliases: sourcedIdAliases(claims, institution, { learner, course, placement }),
+    aliases: [
+      ...sourcedIdAliases(claims, institution, launched),
+      ...canvasAliases(claims, institution, launched),
+    ],
     // Without a course the roster is the whole site's (Moodle's site home), guests and service accounts included.
     contextMembershipsUrl: course && memberships,
     locale: text(presentation['locale']),

@@ -1,16 +1,12 @@
 import { type NewAlias, ownCourseKey, ownLearnerKey } from '../../models/alias.ts';
 import type { Institution } from '../../models/institution.ts';
 import { type Claims, claim, objectClaim } from './claims.ts';
+import { configuredParameters } from './custom-parameters.ts';
 import type { Launch } from './launch.ts';
 
 /** Whose ids they are (src/sync/source-order.ts). */
 const source = 'one-roster';
 const longestId = 255;
-/**
- * What a Canvas link brings from the tool's own configuration alone. Elsewhere a custom parameter is anybody's who may
- * edit the link: with another one's id in it, a teacher would be shown courses for that one's history.
- */
-const navigation = ['course_navigation', 'global_navigation', 'user_navigation'];
 
 /**
  * By which ids the institution's own records (OneRoster, LIS: `sourcedId`) know the person and the course of a launch:
@@ -24,7 +20,7 @@ export function sourcedIdAliases(
 ): NewAlias[] {
   const lis = objectClaim(claims, claim.lis);
   const isCanvas = objectClaim(claims, claim.toolPlatform)['product_family_code'] === 'canvas';
-  const custom = isCanvas && navigation.includes(placement ?? '') ? objectClaim(claims, claim.custom) : {};
+  const custom = configuredParameters(claims, placement);
   const person = sourcedId(lis['person_sourcedid']) ?? sourcedId(custom['person_sourced_id']);
   const section =
     sourcedId(lis['course_section_sourcedid']) ??

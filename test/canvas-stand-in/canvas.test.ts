@@ -4,9 +4,11 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import request from 'supertest';
+import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { learnerKeyOf } from '../../models/learner.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
 import { SessionModel } from '../../models/session.ts';
 import { type Served, serve } from '../browser/serve.ts';
@@ -126,6 +128,31 @@ test('its roster: 121 members on three pages of fifty, those who left are not th
     north.rosterRequests.map((address) => new URL(address, north.url).searchParams.get('page') ?? '1'),
     ['1', '2', '3'],
   );
+});
+
+test('the roster tells under which ids REST knows its members and the course', async () => {
+  const { _id: tenant, learnerKey } = (await institutionAt(north)) as Institution;
+  const alias = { tenant, source: 'canvas' };
+  for (let tries = 0; tries < 100 && (await AliasModel.countDocuments(alias)) < 122; tries++) await sleep(50);
+  for (const { id } of botany.members.slice(0, 121)) {
+    const from = ownLearnerKey({ learnerKey }, 'canvas', `${north.host}/${north.numberOf({ id })}`);
+    const [said, ...more] = await AliasModel.find({ ...alias, of: 'learner', from }).lean();
+    assert.deepEqual([said?.to, more], [learnerKeyOf({ learnerKey }, id), []]);
+  }
+  const [course, ...more] = await AliasModel.find({ ...alias, of: 'course' }).lean();
+  assert.deepEqual([course?.from, course?.to, more], [`canvas:${north.host}/7`, botany.id, []]);
+});
+
+test('a Canvas that does not take the question for parameters gives its roster all the same', async () => {
+  const geology = { ...botany, id: 'geology', number: 9, title: 'Geology' };
+  north.courses.push(geology);
+  north.refusesRlid = true;
+  await open({ ...inCourse, course: geology });
+  const members = { course: 'geology', state: 'active' } as const;
+  for (let tries = 0; tries < 200 && (await EnrolmentModel.countDocuments(members)) < 121; tries++)
+    await sleep(50);
+  north.refusesRlid = false;
+  assert.equal(await EnrolmentModel.countDocuments(members), 121);
 });
 
 test('a roster that is throttled (403, Rate Limit Exceeded, no Retry-After) is read to its end all the same', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { claim } from '../../src/lti/claims.ts';
 import type { StandInCourse, StandInPerson } from './people.ts';
-import type { StandInLink, StandInSchool } from './stand-in-school.ts';
+import { expand, type StandInLink, type StandInSchool } from './stand-in-school.ts';
 
 /** Where the stand-in opens the tool from, by whom. */
 export interface StandInLaunch {
@@ -97,7 +97,7 @@ function pathOf({ placement, course }: StandInLaunch): string {
 /** What Canvas can fill in here. The rest stays as it is asked for: `$Canvas.course.sisSourceId`. */
 function variables(school: StandInSchool, { person, course }: StandInLaunch): Record<string, string> {
   return {
-    '$Canvas.user.id': '3',
+    '$Canvas.user.id': `${school.numberOf(person)}`,
     '$Canvas.account.id': '1',
     '$Canvas.rootAccount.id': '1',
     '$Canvas.api.domain': school.host,
@@ -113,8 +113,4 @@ function variables(school: StandInSchool, { person, course }: StandInLaunch): Re
         }
       : {}),
   };
-}
-
-function expand(parameters: Readonly<Record<string, string>>, known: Readonly<Record<string, string>>) {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, known[value] ?? value]));
 }

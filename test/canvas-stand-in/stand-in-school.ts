@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
 import { claim } from '../../src/lti/claims.ts';
 import { type Served, serve } from '../browser/serve.ts';
-import type { StandInCourse } from './people.ts';
+import type { StandInCourse, StandInPerson } from './people.ts';
 import { signedByTool } from './signed-by-tool.ts';
 
 /** What Canvas knows of a tool after it has registered; an administrator may take scopes away. */
@@ -53,6 +53,9 @@ export class StandInSchool {
   readonly links: StandInLink[] = [];
   /** How many of the next requests for a roster are answered 403, Rate Limit Exceeded. */
   throttle = 0;
+  /** Answers 400 to `rlid`, as if it were an older one. */
+  refusesRlid = false;
+  readonly #numbers = new Map<string, number>();
   /** Addresses asked for a roster. */
   readonly rosterRequests: string[] = [];
   readonly #canvas: SharedCanvas;
@@ -94,6 +97,13 @@ export class StandInSchool {
   get registration(): StandInRegistration {
     if (!this.#registration) throw new Error(`Nothing is registered at ${this.name}.`);
     return this.#registration;
+  }
+
+  /** What REST and `$Canvas.user.id` call a person. */
+  numberOf({ id }: Pick<StandInPerson, 'id'>): number {
+    const number = this.#numbers.get(id) ?? 1_000 + this.#numbers.size;
+    this.#numbers.set(id, number);
+    return number;
   }
 
   close(): Promise<void> {
@@ -145,11 +155,15 @@ export class StandInSchool {
         .set('X-Rate-Limit-Remaining', '0.0')
         .send('403 Forbidden (Rate Limit Exceeded)');
     }
+    const rlid = req.query['rlid'];
+    if (rlid !== undefined && (this.refusesRlid || rlid !== course.id))
+      return void res.status(400).json({ errors: { type: 'bad_request' } });
     const active = course.members.filter(({ concluded }) => !concluded);
     const page = Number(req.query['page'] ?? 1);
     const size = Math.min(Number(req.query['per_page'] ?? req.query['limit'] ?? pageSize), pageSize);
     const address = `${this.url}${req.path}`;
-    const link = (rel: string, to: number) => `<${address}?page=${to}&per_page=${size}>; rel="${rel}"`;
+    const kept = rlid === undefined ? '' : `&rlid=${rlid}`;
+    const link = (rel: string, to: number) => `<${address}?page=${to}&per_page=${size}${kept}>; rel="${rel}"`;
     const isLast = page * size >= active.length;
     res
       .set('Content-Type', 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json')
@@ -160,12 +174,33 @@ export class StandInSchool {
       .json({
         id: `${address}?page=${page}`,
         context: { id: course.id, label: course.title.slice(0, 8), title: course.title },
-        members: active.slice((page - 1) * size, page * size).map(({ id, roles, name }) => ({
-          ...{ status: 'Active', user_id: id, lti11_legacy_user_id: randomUUID(), roles },
-          ...(this.registration.privacyLevel === 'anonymous' ? {} : { name }),
+        members: active.slice((page - 1) * size, page * size).map((person) => ({
+          ...{ status: 'Active', user_id: person.id, lti11_legacy_user_id: randomUUID() },
+          roles: person.roles,
+          ...(this.registration.privacyLevel === 'anonymous' ? {} : { name: person.name }),
+          ...(rlid !== undefined && { message: [this.#messageOf(person)] }),
         })),
       });
   }
+
+  /** With `rlid`, parameters of the tool's configuration as in a launch; variables about the person alone are filled in. */
+  #messageOf(person: StandInPerson) {
+    return {
+      [claim.messageType]: 'LtiResourceLinkRequest',
+      locale: 'en',
+      [claim.custom]: expand(this.registration.customParameters, {
+        '$Canvas.user.id': `${this.numberOf(person)}`,
+      }),
+    };
+  }
+}
+
+/** A variable that is not known stays as it is asked for. */
+export function expand(
+  parameters: Readonly<Record<string, string>>,
+  known: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, known[value] ?? value]));
 }
 
 export function bearerOf({ headers }: Pick<Request, 'headers'>): string | undefined {

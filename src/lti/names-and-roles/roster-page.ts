@@ -1,3 +1,5 @@
+import { canvasId, canvasNumber } from '../canvas-ids.ts';
+import { type Claims, claim, objectClaim } from '../claims.ts';
 import { roleOf } from '../roles.ts';
 import { sourcedId } from '../sourced-ids.ts';
 import { RosterError } from './roster-error.ts';
@@ -7,6 +9,8 @@ export interface Member {
   userId: string;
   /** `lis_person_sourcedid`: the id in the institution's own records. */
   sourcedId?: string;
+  /** `canvasId`, where the page says it. */
+  canvasId?: string;
   role: 'learner' | 'staff';
   status: 'active' | 'inactive' | 'deleted';
 }
@@ -14,9 +18,14 @@ export interface Member {
 /**
  * The members of one page (membership container, Names and Role Provisioning Services 2.0 §2.1 to §2.3).
  * @param contextId the course's; a page of another one is refused. Undefined: any
+ * @param canvasHost of a Canvas whose page says of each member what a launch by the tool's own configuration would (§3.3)
  * @throws RosterError before the first member
  */
-export function* membersOf(page: unknown, contextId: string | undefined): Generator<Member> {
+export function* membersOf(
+  page: unknown,
+  contextId: string | undefined,
+  canvasHost?: string,
+): Generator<Member> {
   const { members, context } = (page ?? {}) as Record<string, unknown>;
   if (!Array.isArray(members)) throw new RosterError('answer-unusable', 'It has no members.');
   const id = (context as { id?: unknown } | null | undefined)?.id;
@@ -26,10 +35,22 @@ export function* membersOf(page: unknown, contextId: string | undefined): Genera
     const { user_id: userId, roles, status, ...rest } = (member ?? {}) as Record<string, unknown>;
     if (typeof userId !== 'string' || userId === '') continue;
     const isLearner = roleOf(Array.isArray(roles) ? roles : []) === 'learner';
-    const recordId = sourcedId(rest['lis_person_sourcedid']);
-    const role = isLearner ? 'learner' : 'staff';
-    yield { userId, ...(recordId !== undefined && { sourcedId: recordId }), role, status: statusOf(status) };
+    const custom = canvasHost === undefined ? {} : parametersIn(rest['message']);
+    const recordId = sourcedId(rest['lis_person_sourcedid']) ?? sourcedId(custom['person_sourced_id']);
+    const number = canvasNumber(custom['canvas_user_id']);
+    yield {
+      userId,
+      ...(recordId !== undefined && { sourcedId: recordId }),
+      ...(canvasHost !== undefined && number !== undefined && { canvasId: canvasId(canvasHost, number) }),
+      role: isLearner ? 'learner' : 'staff',
+      status: statusOf(status),
+    };
   }
+}
+
+function parametersIn(messages: unknown): Readonly<Record<string, unknown>> {
+  const [message] = Array.isArray(messages) ? messages : [];
+  return objectClaim((message ?? {}) as Claims, claim.custom);
 }
 
 /** Absent means active (§2.3). */

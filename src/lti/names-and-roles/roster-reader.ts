@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Registration } from '../../../models/registration.ts';
+import { canvasCourseOf } from '../canvas-ids.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import type { SafeAnswer } from '../safe-fetch/safe-fetch.ts';
 import { findLink } from './link-header.ts';
@@ -61,17 +62,27 @@ export function createRosterReader(tokens: ServiceTokens, rules: AddressRules): 
     };
 
     const seen = new Set<string>();
+    const canvasHost = canvasHostOf(membershipsUrl, request);
     for (let address: string | undefined = firstPage(membershipsUrl, origin, request); address; ) {
       if (seen.has(address) || seen.size === maximumPages) throw new RosterError('page-loop');
       seen.add(address);
       const { json, headers } = await getPage(address);
-      yield* membersOf(json, request.contextId);
+      yield* membersOf(json, request.contextId, canvasHost);
       // The first one that is given misses nothing that happens while the other pages are read.
       differencesUrl ??= linkOf(headers, 'differences', address, origin);
       address = linkOf(headers, 'next', address, origin);
     }
     if (differencesUrl !== undefined) request.onDifferences?.(differencesUrl);
   };
+}
+
+/** Of a Canvas that was asked for the course's own link (`canvas-numbers.ts`). */
+function canvasHostOf(
+  membershipsUrl: string,
+  { contextId, resourceLinkId }: RosterRequest,
+): string | undefined {
+  const isOwnLink = contextId !== undefined && resourceLinkId === contextId;
+  return isOwnLink && canvasCourseOf(membershipsUrl) ? new URL(membershipsUrl).host : undefined;
 }
 
 /** http only where the platform's token endpoint is on http too: a token must not go out in clear text. */

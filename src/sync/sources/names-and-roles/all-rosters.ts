@@ -1,6 +1,7 @@
 import type { Institution } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
 import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
+import { canvasCourseOf } from '../../../lti/canvas-ids.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
 import type { SyncRecord } from '../../record.ts';
@@ -49,6 +50,9 @@ async function* pull(
     // Read a moment ago, or being read.
     if (!turn) continue;
     try {
+      const canvasId = canvasCourseOf(turn.membershipsUrl);
+      // Of a course that was launched before this tool learnt such ids.
+      if (canvasId !== undefined) yield { kind: 'alias', source: 'canvas', id: canvasId, course };
       yield* recordsOf({ key: course }, read(turn), true);
     } catch (error) {
       if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;

@@ -41,8 +41,9 @@ export async function* recordsOf(
   isComplete: boolean,
 ): AsyncGenerator<SyncRecord> {
   if (title !== undefined) yield { kind: 'course', key, title, ...(url && { url }) };
-  for await (const { userId: learner, sourcedId: id, role, status } of members) {
-    if (id !== undefined) yield { kind: 'alias', source: 'one-roster', id, learner };
+  for await (const { userId: learner, sourcedId, canvasId, role, status } of members) {
+    if (sourcedId !== undefined) yield { kind: 'alias', source: 'one-roster', id: sourcedId, learner };
+    if (canvasId !== undefined) yield { kind: 'alias', source: 'canvas', id: canvasId, learner };
     if (status === 'active') yield { kind: 'enrolment', learner, course: key, role, state: 'active' };
     else yield { kind: 'removal', learner, course: key };
   }

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ownCourseKey, ownLearnerKey } from '../../models/alias.ts';
+import type { Institution } from '../../models/institution.ts';
+import { canvasAliases, canvasCourseOf } from '../../src/lti/canvas-ids.ts';
+import { claim } from '../../src/lti/claims.ts';
+
+const institution = { learnerKey: '0'.repeat(64) } as Institution;
+const launch = {
+  ...{ learner: 'pseudonym', course: { key: '4dde05e8', title: 'Botany' } },
+  placement: 'course_navigation' as string | undefined,
+};
+/** As Canvas signs them: the roster on the school's main host, the page on the one that the person is on. */
+const claims = {
+  [claim.toolPlatform]: { product_family_code: 'canvas' },
+  [claim.custom]: { canvas_user_id: '42', canvas_course_id: '99' },
+  [claim.namesAndRoles]: {
+    context_memberships_url: 'https://school.instructure.com/api/lti/courses/7/names_and_roles',
+  },
+  [claim.launchPresentation]: {
+    return_url: 'https://canvas.school.edu/courses/7/external_content/success/x',
+  },
+};
+const person = (id: string) => ({
+  ...{ of: 'learner', source: 'canvas', from: ownLearnerKey(institution, 'canvas', id), to: 'pseudonym' },
+});
+const course = (id: string) => ({
+  ...{ of: 'course', source: 'canvas', from: ownCourseKey('canvas', id), to: '4dde05e8' },
+});
+
+test('a launch tells both ids of the person and of the course, for each host of the school', () => {
+  assert.deepEqual(canvasAliases(claims, institution, launch), [
+    person('school.instructure.com/42'),
+    person('canvas.school.edu/42'),
+    course('school.instructure.com/7'),
+    course('canvas.school.edu/7'),
+  ]);
+});
+
+for (const [name, said, seen, expected] of [
+  [
+    'a link that somebody may have edited says nothing of the person; the course’s number is Canvas’s own',
+    {},
+    { placement: undefined },
+    [course('school.instructure.com/7'), course('canvas.school.edu/7')],
+  ],
+  [
+    'outside of a course: the person alone',
+    {
+      [claim.namesAndRoles]: undefined,
+      [claim.launchPresentation]: { return_url: 'https://school.instructure.com/users/42/external_content' },
+    },
+    { course: undefined, placement: 'user_navigation' },
+    [person('school.instructure.com/42')],
+  ],
+  [
+    'a variable that was not filled in, and addresses of something else, say nothing',
+    {
+      [claim.custom]: { canvas_user_id: '$Canvas.user.id' },
+      [claim.namesAndRoles]: { context_memberships_url: 'https://school.instructure.com/groups/7' },
+      [claim.launchPresentation]: { return_url: '/courses/7/x' },
+    },
+    {},
+    [],
+  ],
+  ['an anonymous launch: nobody', {}, { learner: undefined, course: undefined }, []],
+  ['another product', { [claim.toolPlatform]: { product_family_code: 'moodle' } }, {}, []],
+] as const)
+  test(name, () => {
+    assert.deepEqual(canvasAliases({ ...claims, ...said }, institution, { ...launch, ...seen }), expected);
+  });
+
+test('which course a roster’s address is of', () => {
+  const address = 'https://school.instructure.com/api/lti/courses/7/names_and_roles';
+  assert.equal(canvasCourseOf(address), 'school.instructure.com/7');
+  for (const other of [undefined, 'https://lms.example/roster/7', `${address}/x`, 'nothing'])
+    assert.equal(canvasCourseOf(other), undefined);
+});
