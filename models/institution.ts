@@ -23,6 +23,8 @@ export interface Institution {
   dataChangedAt?: Date;
   /** Since when an administrator waits for a training. */
   trainingWantedAt?: Date;
+  /** How long people are kept after they were seen last, days; absent: as `privacy/retention.ts` has it. */
+  retentionDays?: number;
   createdAt: Date;
 }
 
@@ -36,6 +38,7 @@ const schema = new Schema<Institution>(
     liveModel: { type: Schema.Types.ObjectId, ref: 'TrainedModel' },
     dataChangedAt: Date,
     trainingWantedAt: Date,
+    retentionDays: { type: Number, min: 1 },
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );

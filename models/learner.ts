@@ -18,6 +18,8 @@ export interface Learner {
   /** Programme, cohort and the like, as an institution's data names them; what `Course.audience` refers to. */
   groups: string[];
   createdAt: Date;
+  /** When they changed it last. */
+  updatedAt: Date;
 }
 
 const schema = new Schema<Learner>(
@@ -30,7 +32,7 @@ const schema = new Schema<Learner>(
     languages: { type: [String], default: [] },
     groups: { type: [String], default: [] },
   },
-  { timestamps: { createdAt: true, updatedAt: false } },
+  { timestamps: true },
 );
 schema.index({ tenant: 1, key: 1 }, { unique: true });
 

@@ -5,6 +5,7 @@ import { createTool } from './create-tool.ts';
 import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
+import { startRetention } from './jobs/retention.ts';
 import { listen } from './listen.ts';
 import { startKeyRotation } from './lti/key-rotation.ts';
 import { secretKeyOf } from './secret-key.ts';
@@ -46,6 +47,7 @@ async function start(config: Config): Promise<void> {
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
   closers.push(startSchedule({ providers: sources, log }));
   closers.push(keepDerived(log));
+  closers.push(startRetention(log));
   tool.handle(createApp(log, faces));
 
   if (config.demo && demoListener) {

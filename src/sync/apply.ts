@@ -3,6 +3,7 @@ import { CourseModel } from '../../models/course.ts';
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import type { SyncCounts } from '../../models/sync-run.ts';
+import { eraseObjected, objectionsOf } from '../privacy/objections.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change, type Key } from './bulk-upsert.ts';
 import { Completed } from './completed.ts';
@@ -55,7 +56,8 @@ export interface ApplyOptions {
  * Writes records in bulk by their natural keys, in constant memory but for the set of course keys. While a batch is
  * written the next one is collected. Applying the same records again changes nothing; interrupted anywhere, it can
  * be run again: every write is an upsert. Where the records break off with an error, what came before is written, then
- * the error thrown; nothing is marked as removed but in scopes that were complete before.
+ * the error thrown; nothing is marked as removed but in scopes that were complete before. Of people who object nothing is
+ * stored (docs/decisions/0011-objections.md).
  */
 export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const { institution, source, seenAt, hasOwnIds, beforeWrite, onChange } = options;
@@ -65,6 +67,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const learnerKey = (id: string) => (hasOwnIds ? id : learnerKeyOf(institution, id));
   const counts = { ...noCounts };
   const known = await courseKeys(tenant);
+  // A run that died may have left something.
+  if (!onChange) await eraseObjected(tenant);
+  const objecting = await objectionsOf(tenant);
   const rehearse = (of: 'course' | 'enrolment') =>
     onChange && { rehearsal: { onChange: (change: Change, key: Key) => onChange(change, of, key) } };
   const common = { tenant, source, seenAt, beforeWrite };
@@ -129,21 +134,23 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
         known.add(record.key);
         counts.courses++;
         return courses.add({ key: record.key }, courseFields(record));
-      case 'enrolment':
+      case 'enrolment': {
+        const learner = learnerKey(record.learner);
+        if (objecting.has(learner)) return;
         counts.enrolments++;
-        return enrolments.add(enrolmentKey(record.learner, record.course), enrolmentFields(record));
+        return enrolments.add({ learner, course: record.course }, enrolmentFields(record));
+      }
       case 'removal':
         if (record.learner === undefined) return courses.remove({ key: record.course });
-        return enrolments.remove(enrolmentKey(record.learner, record.course));
-      case 'event':
+        return enrolments.remove({ learner: learnerKey(record.learner), course: record.course });
+      case 'event': {
+        const learner = learnerKey(record.learner);
+        if (objecting.has(learner)) return;
         counts.events++;
-        return events.add(record.id, eventFields(record, learnerKey(record.learner)));
+        return events.add(record.id, eventFields(record, learner));
+      }
     }
   };
-  const enrolmentKey = (learner: string, course: string): Key => ({
-    learner: learnerKey(learner),
-    course,
-  });
 
   try {
     for await (const record of records) await take(record);
@@ -154,6 +161,8 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   }
   await settle();
   if (hasOwnIds && !onChange) await joinLate(tenant, source, begun);
+  // Somebody may have objected in the meantime.
+  if (!onChange) await eraseObjected(tenant);
   options.onProgress?.(counts);
   return counts;
 }

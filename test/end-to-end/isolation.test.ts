@@ -12,6 +12,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
+import { ObjectionModel } from '../../models/objection.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
 import { RosterStateModel } from '../../models/roster-state.ts';
@@ -117,6 +118,7 @@ async function school(
     ...{ tenant, of: 'course', source: 'one-roster' },
     ...{ from: `one-roster:${word}`, to: sharedCourse, learntAt: new Date() },
   });
+  await ObjectionModel.create({ tenant, learner: word, at: new Date() });
   await PanelSettingsModel.create({ tenant, blocked: [`${ownCourse}-b`] });
   await RosterStateModel.create({ tenant, course: sharedCourse, dueAt: new Date(), differencesUrl: word });
   await SeenLaunchModel.create({ tenant, kind: word, firstAt: new Date() });

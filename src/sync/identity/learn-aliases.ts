@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import { type Alias, AliasModel, type NewAlias } from '../../../models/alias.ts';
+import { spreadObjections } from '../../privacy/objections.ts';
 import { join } from './join.ts';
 import { aliasesOf } from './known-aliases.ts';
 
@@ -62,6 +63,7 @@ async function learn(own: Parameters<typeof join>[0], aliases: readonly NewAlias
     learnt.map((alias) => ({ updateOne: upsert(alias) })),
     { ordered: false },
   );
+  if (of === 'learner') await spreadObjections(tenant, learnt);
   await join(
     own,
     learnt.map(({ from }) => from),

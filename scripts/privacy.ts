@@ -1,0 +1,89 @@
+// npm run privacy -- export|delete|allow|keep: what is stored of one person, and how long people are kept
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Alias, AliasModel, ownLearnerKey } from '../models/alias.ts';
+import { type Institution, InstitutionModel } from '../models/institution.ts';
+import { learnerKeyOf } from '../models/learner.ts';
+import { findInstitution } from '../src/command/find-institution.ts';
+import { runCommand, UsageError } from '../src/command/run-command.ts';
+import { exportPerson } from '../src/privacy/export-person.ts';
+import { hasObjected, object, withdrawObjection } from '../src/privacy/objections.ts';
+import type { Person } from '../src/privacy/person.ts';
+import { usualRetentionDays } from '../src/privacy/retention.ts';
+
+const usage = `npm run privacy -- export --subject ID [--source NAME] [--institution NAME] [--out FILE]
+  npm run privacy -- delete --subject ID [--source NAME] [--institution NAME]
+  npm run privacy -- allow --subject ID [--source NAME] [--institution NAME]
+  npm run privacy -- keep --days NUMBER [--institution NAME]
+  ID is the LMS's own id of the person (sub of a launch, the learner column of an import); with --source one-roster their
+  id there.`;
+
+type Options = ReturnType<typeof readOptions>['values'];
+const actions: Readonly<Record<string, (institution: Institution, options: Options) => Promise<0 | 1>>> = {
+  export: exportOne,
+  delete: deleteOne,
+  allow,
+  keep,
+};
+
+await runCommand({
+  usage,
+  parse: readOptions,
+  run: async ({ action, values }) => action(await findInstitution(values.institution), values),
+});
+
+async function exportOne(institution: Institution, options: Options): Promise<0 | 1> {
+  const text = `${JSON.stringify(await exportPerson(await personOf(institution, options)), null, 2)}\n`;
+  if (options.out === undefined) process.stdout.write(text);
+  else await writeFile(options.out, text, { mode: 0o600, flag: 'wx' });
+  return 0;
+}
+
+async function deleteOne(institution: Institution, options: Options): Promise<0 | 1> {
+  const deleted = await object(await personOf(institution, options));
+  console.log(
+    `✓ ${deleted} documents deleted. No source brings the person back until they allow it in the panel, or \`npm run privacy -- allow\`. The next training is without them.`,
+  );
+  return 0;
+}
+
+async function allow(institution: Institution, options: Options): Promise<0 | 1> {
+  const person = await personOf(institution, options);
+  if (!(await hasObjected(person))) {
+    console.error('✗ This person has not objected and was not deleted: there is nothing to allow.');
+    return 1;
+  }
+  await withdrawObjection(person);
+  console.log('✓ The person may be stored again: their courses come with the next complete pull.');
+  return 0;
+}
+
+async function keep({ _id, name }: Institution, { days }: Options): Promise<0> {
+  const retentionDays = Number(days);
+  if (!Number.isInteger(retentionDays) || retentionDays < 1)
+    throw new UsageError(`--days is a whole number from 1; without a setting it is ${usualRetentionDays}.`);
+  await InstitutionModel.updateOne({ _id }, { retentionDays });
+  console.log(`✓ ${name} keeps people for ${retentionDays} days after they were seen last.`);
+  return 0;
+}
+
+async function personOf(institution: Institution, { subject, source }: Options): Promise<Person> {
+  if (!subject) throw new UsageError('--subject says who: the id that the LMS knows the person by.');
+  const tenant = institution._id;
+  if (source === undefined) return { tenant, learner: learnerKeyOf(institution, subject) };
+  const own = ownLearnerKey(institution, source, subject);
+  const said = await AliasModel.find({ tenant, of: 'learner', from: own }).lean<Alias[]>();
+  if (said.length > 1) throw new UsageError('Two people carry this id: say each by the id of the LMS.');
+  return { tenant, learner: said[0]?.to ?? own };
+}
+
+function readOptions() {
+  const string = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { subject: string, source: string, institution: string, out: string, days: string },
+  });
+  const action = actions[positionals[0] ?? ''];
+  if (!action) throw new Error('Say export, delete, allow or keep.');
+  return { values, action };
+}

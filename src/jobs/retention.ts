@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { eraseObjected } from '../privacy/objections.ts';
+import { forgetUnseen } from '../privacy/retention.ts';
+
+const day = 86_400_000;
+/** What is started several times a day, by hand or by a crash, does not look through everything each time. */
+const firstAfterMilliseconds = 10 * 60_000;
+
+/**
+ * Once a day, a little apart from other processes, deletes the people whom an institution no longer keeps, and what a run
+ * that died may have left of those who object.
+ * @returns what ends it; resolves when nothing is being deleted
+ */
+export function startRetention(log: Pick<Logger, 'info' | 'error'>): () => Promise<void> {
+  let last = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const ended = new AbortController();
+  const plan = (milliseconds: number) => {
+    timer = setTimeout(() => {
+      last = keepRetention(log, ended.signal).then(() => {
+        if (!ended.signal.aborted) plan(day * (0.9 + 0.2 * Math.random()));
+      });
+    }, milliseconds);
+    timer.unref();
+  };
+  plan(firstAfterMilliseconds);
+  return async () => {
+    ended.abort();
+    clearTimeout(timer);
+    await last;
+  };
+}
+
+/** All institutions, one after the other; what fails at one keeps none of the others from its turn. */
+export async function keepRetention(
+  log: Pick<Logger, 'info' | 'error'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const institutions = await InstitutionModel.find()
+    .lean<Institution[]>()
+    .catch((error) => {
+      log.error({ err: error }, 'nobody was looked for who is no longer kept');
+      return [];
+    });
+  for (const institution of institutions) {
+    if (signal?.aborted) return;
+    const tenant = institution._id;
+    try {
+      await eraseObjected(tenant);
+      const people = await forgetUnseen(institution, new Date());
+      if (people > 0) log.info({ tenant, people }, 'people who were not seen for long were deleted');
+    } catch (error) {
+      log.error({ tenant, err: error }, 'people who are no longer kept were not deleted');
+    }
+  }
+}

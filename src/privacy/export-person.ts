@@ -1,0 +1,34 @@
+import { CourseModel } from '../../models/course.ts';
+import type { Person } from './person.ts';
+import { personalData } from './personal-data.ts';
+
+/** All that is stored of a person (GDPR Art. 15 and 20), as it is stored, by kind. */
+export interface PersonExport {
+  exportedAt: Date;
+  /** The code that they are known by. */
+  pseudonym: string;
+  /** Titles of the courses that the rest names by their keys. */
+  courseTitles: Record<string, string>;
+  /** By `PersonalCollection.name`. */
+  stored: Record<string, Record<string, unknown>[]>;
+}
+
+/** Which institution it is they know; a visit's id could be used. */
+const leftOut = { _id: 0, tenant: 0, __v: 0 };
+
+export async function exportPerson({ tenant, learner }: Person, now = new Date()): Promise<PersonExport> {
+  const stored: PersonExport['stored'] = {};
+  for (const { name, collection, field } of personalData) {
+    const filter = { tenant, [field]: learner };
+    stored[name] = await collection.find(filter, { projection: leftOut }).sort({ _id: 1 }).toArray();
+  }
+  const courses = Object.values(stored).flatMap((all) => all.flatMap(({ course }) => course ?? []));
+  const mentioned = { $in: [...new Set(courses)] as string[] };
+  const titles = await CourseModel.find({ tenant, key: mentioned }, { key: 1, title: 1 }).lean();
+  return {
+    exportedAt: now,
+    pseudonym: learner,
+    courseTitles: Object.fromEntries(titles.map(({ key, title }) => [key, title])),
+    stored,
+  };
+}

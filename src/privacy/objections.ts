@@ -1,0 +1,84 @@
+import type { Types } from 'mongoose';
+import { type Objection, ObjectionModel } from '../../models/objection.ts';
+import { keysOf, type Person } from './person.ts';
+import { type PersonalCollection, personalData } from './personal-data.ts';
+
+const keysAtOnce = 1_000;
+
+export async function hasObjected({ tenant, learner }: Person): Promise<boolean> {
+  return (await ObjectionModel.exists({ tenant, learner })) !== null;
+}
+
+/** Pseudonyms of everybody at an institution of whom nothing may be stored. */
+export async function objectionsOf(tenant: Types.ObjectId): Promise<Set<string>> {
+  const all = await ObjectionModel.find({ tenant }, { learner: 1 }).lean<Objection[]>();
+  return new Set(all.map(({ learner }) => learner));
+}
+
+/**
+ * Deletes all that is stored of a person and remembers by their pseudonyms alone that nothing may be stored again.
+ * Remembered first: whoever is writing at the moment looks again when done (`eraseObjected`).
+ * @param visit that is to go on, by its `_id`
+ * @returns how many documents were deleted
+ */
+export async function object(person: Person, visit?: string): Promise<number> {
+  const keys = await keysOf(person);
+  await remember(person.tenant, keys);
+  return erase(person.tenant, keys, ['told', 'records', 'visit'], visit);
+}
+
+/**
+ * Of people who turn out to have another pseudonym, nothing may be stored under that one either.
+ * @param aliases `from` and `to`: two pseudonyms of one person
+ */
+export async function spreadObjections(
+  tenant: Types.ObjectId,
+  aliases: readonly { from: string; to: string }[],
+): Promise<void> {
+  const to = { $in: aliases.map((alias) => alias.to) };
+  const found = await ObjectionModel.find({ tenant, learner: to }).lean<Objection[]>();
+  if (found.length === 0) return;
+  const objecting = new Set(found.map(({ learner }) => learner));
+  const keys = aliases.flatMap((alias) => (objecting.has(alias.to) ? alias.from : []));
+  await remember(tenant, keys);
+  await erase(tenant, keys, ['told', 'records']);
+}
+
+/** From now on they may be stored again: courses come with the next complete pull of each source. */
+export async function withdrawObjection(person: Person): Promise<void> {
+  await ObjectionModel.deleteMany({ tenant: person.tenant, learner: { $in: await keysOf(person) } });
+}
+
+/** Deletes what came in of people who objected while it was being written; their visits are not of that. */
+export async function eraseObjected(tenant: Types.ObjectId): Promise<void> {
+  await erase(tenant, [...(await objectionsOf(tenant))], ['told', 'records']);
+}
+
+/** Deletes what somebody told the tool and did in it: profile, searches, ratings and the like; not their courses. */
+export async function forgetTold({ tenant, learner }: Person): Promise<number> {
+  return erase(tenant, [learner], ['told']);
+}
+
+async function remember(tenant: Types.ObjectId, keys: readonly string[]): Promise<void> {
+  const at = new Date();
+  for (const learner of keys)
+    await ObjectionModel.updateOne({ tenant, learner }, { $setOnInsert: { at } }, { upsert: true });
+}
+
+async function erase(
+  tenant: Types.ObjectId,
+  keys: readonly string[],
+  kinds: readonly PersonalCollection['kind'][],
+  visit?: string,
+): Promise<number> {
+  let deleted = 0;
+  for (const { collection, field, kind } of personalData) {
+    if (!kinds.includes(kind)) continue;
+    const others = kind === 'visit' && visit !== undefined ? { _id: { $ne: visit as never } } : {};
+    for (let at = 0; at < keys.length; at += keysAtOnce) {
+      const some = { $in: keys.slice(at, at + keysAtOnce) };
+      deleted += (await collection.deleteMany({ tenant, [field]: some, ...others })).deletedCount;
+    }
+  }
+  return deleted;
+}

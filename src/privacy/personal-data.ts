@@ -1,0 +1,48 @@
+import type { Collection } from 'mongoose';
+import { AliasModel } from '../../models/alias.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { EventModel } from '../../models/event.ts';
+import { LearnerModel } from '../../models/learner.ts';
+import { ObjectionModel } from '../../models/objection.ts';
+import { SessionModel } from '../../models/session.ts';
+
+/** Where something is stored of people. */
+export interface PersonalCollection {
+  /** Its name in an export. */
+  name: string;
+  collection: Collection;
+  /** Field with the pseudonym. */
+  field: string;
+  /**
+   * What the person said and did in the tool; what the institution's systems say of them; a visit, which ends by itself;
+   * what stays when they are deleted, so that they stay deleted.
+   */
+  kind: 'told' | 'records' | 'visit' | 'tombstone';
+  /** Date that says when the person was there last, as far as this collection knows. */
+  seen?: string;
+}
+
+/**
+ * Every collection in which a person's pseudonym stands. A model that has one and is not here fails
+ * `test/privacy/personal-data.test.ts`. Trained models hold courses only.
+ */
+export const personalData: readonly PersonalCollection[] = [
+  { name: 'profile', collection: LearnerModel.collection, field: 'key', kind: 'told', seen: 'updatedAt' },
+  {
+    name: 'enrolments',
+    collection: EnrolmentModel.collection,
+    field: 'learner',
+    kind: 'records',
+    seen: 'seenAt',
+  },
+  { name: 'events', collection: EventModel.collection, field: 'learner', kind: 'told', seen: 'at' },
+  { name: 'visits', collection: SessionModel.collection, field: 'learner', kind: 'visit' },
+  {
+    name: 'otherPseudonyms',
+    collection: AliasModel.collection,
+    field: 'to',
+    kind: 'tombstone',
+    seen: 'learntAt',
+  },
+  { name: 'objections', collection: ObjectionModel.collection, field: 'learner', kind: 'tombstone' },
+];

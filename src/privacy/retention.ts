@@ -1,0 +1,74 @@
+import type { Collection, Types } from 'mongoose';
+import type { Institution } from '../../models/institution.ts';
+import { objectionsOf } from './objections.ts';
+import { type PersonalCollection, personalData } from './personal-data.ts';
+
+/** Three years: who comes back after a year abroad or a leave finds their history. */
+export const usualRetentionDays = 3 * 365;
+
+const day = 86_400_000;
+const peopleAtOnce = 1_000;
+
+type Dated = PersonalCollection & { seen: string };
+const dated = personalData.filter((one): one is Dated => one.seen !== undefined);
+
+/**
+ * Deletes everybody who was not seen for as long as the institution keeps people: no source has named them, they have not
+ * used the tool, no launch has told an id of theirs. Constant memory but for the objections.
+ * @returns how many people were deleted
+ */
+export async function forgetUnseen(
+  { _id: tenant, retentionDays = usualRetentionDays }: Pick<Institution, '_id' | 'retentionDays'>,
+  now: Date,
+): Promise<number> {
+  const before = new Date(now.getTime() - retentionDays * day);
+  const objecting = await objectionsOf(tenant);
+  let forgotten = 0;
+  for (const place of dated)
+    for await (const some of unseenIn(place, tenant, before)) {
+      // What remains of those who object is what keeps them deleted.
+      const theirs = some.filter((learner) => !objecting.has(learner));
+      const people = await seenNowhere(tenant, theirs, before);
+      for (const { collection, field } of dated)
+        await collection.deleteMany({ tenant, [field]: { $in: people } });
+      forgotten += people.length;
+    }
+  return forgotten;
+}
+
+/** Pseudonyms of whom one collection has nothing newer, some at a time. */
+async function* unseenIn(
+  { collection, field, seen }: Dated,
+  tenant: Types.ObjectId,
+  before: Date,
+): AsyncGenerator<string[]> {
+  const groups = (collection as Collection).aggregate<{ _id: string }>(
+    [
+      { $match: { tenant } },
+      { $group: { _id: `$${field}`, last: { $max: `$${seen}` } } },
+      { $match: { last: { $lt: before } } },
+    ],
+    { allowDiskUse: true },
+  );
+  let some: string[] = [];
+  for await (const { _id } of groups) {
+    some.push(_id);
+    if (some.length < peopleAtOnce) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+async function seenNowhere(
+  tenant: Types.ObjectId,
+  people: readonly string[],
+  before: Date,
+): Promise<string[]> {
+  const seenSince = new Set<unknown>();
+  for (const { collection, field, seen } of dated) {
+    const since = { tenant, [field]: { $in: people }, [seen]: { $gte: before } };
+    for (const learner of await collection.distinct(field, since)) seenSince.add(learner);
+  }
+  return people.filter((learner) => !seenSince.has(learner));
+}

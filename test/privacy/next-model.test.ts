@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import mongoose from 'mongoose';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { learnerKeyOf } from '../../models/learner.ts';
+import { object } from '../../src/privacy/objections.ts';
+import { LiveModels } from '../../src/recommendations/live-models.ts';
+import { createRecommendations } from '../../src/recommendations/recommend.ts';
+import { train } from '../../src/recommendations/train.ts';
+import { loadTrainingData } from '../../src/recommendations/training-data.ts';
+import { apply } from '../../src/sync/apply.ts';
+import type { SyncRecord } from '../../src/sync/record.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { smallCollege } from '../recommender/small-college.ts';
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+const learners = 300;
+
+before(async () => {
+  database = await openTestDatabase();
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  const now = new Date();
+  await apply({ institution, source: 'csv', records: records(), seenAt: now, now });
+});
+after(() => database.close());
+
+function* records(): Generator<SyncRecord> {
+  const { dataset, courses } = smallCollege(learners);
+  for (const [i, { title, description, categories }] of courses.entries())
+    yield { kind: 'course', key: `c${i}`, title, description, categories };
+  for (let learner = 0; learner < learners; learner++)
+    for (let i = dataset.offsets[learner]!; i < dataset.offsets[learner + 1]!; i++) {
+      const at = new Date(1_700_000_000_000 + dataset.times[i]! * 1_000);
+      yield { kind: 'enrolment', learner: `person ${learner}`, course: `c${dataset.courses[i]}`, at };
+    }
+}
+
+async function storedModels(): Promise<Buffer[]> {
+  const chunks = mongoose.connection.collection('weights.chunks');
+  const models = await mongoose.connection.collection('trainedModels').find({}, { raw: true }).toArray();
+  return [...(await chunks.find({}, { raw: true }).toArray()), ...models] as unknown as Buffer[];
+}
+
+test('a live model names nobody: no pseudonym is anywhere in what is stored of it', async () => {
+  await train(institution._id);
+  const stored = Buffer.concat(await storedModels());
+  assert.ok(stored.length > 10_000, 'a model is stored');
+  for (let i = 0; i < learners; i++) assert.ok(!stored.includes(learnerKeyOf(institution, `person ${i}`)));
+});
+
+test('who was deleted is no part of what the next model learns from, and is offered what suits everybody', async () => {
+  const tenant = institution._id;
+  const before = await loadTrainingData(tenant);
+  const learner = learnerKeyOf(institution, 'person 7');
+  const { recommend } = createRecommendations(new LiveModels(2 ** 30));
+  const personal = await recommend({ tenant, learner, count: 5 });
+  await object({ tenant, learner });
+  const now = new Date();
+  await apply({ institution, source: 'csv', records: records(), seenAt: now, now });
+
+  const after = await loadTrainingData(tenant);
+  assert.equal(after.dataset.learnerCount, before.dataset.learnerCount - 1);
+  assert.notEqual(after.fingerprint, before.fingerprint);
+  const outcome = await train(tenant);
+  assert.equal(outcome.learners, learners - 1);
+
+  const popular = await recommend({ tenant, count: 5 });
+  assert.deepEqual(await recommend({ tenant, learner, count: 5 }), popular);
+  assert.notDeepEqual(personal, popular);
+});

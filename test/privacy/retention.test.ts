@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import mongoose from 'mongoose';
+import { AliasModel } from '../../models/alias.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { EventModel } from '../../models/event.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { LearnerModel } from '../../models/learner.ts';
+import { ObjectionModel } from '../../models/objection.ts';
+import { keepRetention } from '../../src/jobs/retention.ts';
+import { forgetUnseen, usualRetentionDays } from '../../src/privacy/retention.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+
+const now = new Date();
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const log = { info() {}, error: assert.fail };
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database.close());
+beforeEach(async () => {
+  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  institution = await college('College', 100);
+});
+
+const college = async (name: string, retentionDays?: number): Promise<Institution> =>
+  (
+    await InstitutionModel.create({
+      ...{ name, learnerKey: newLearnerKey() },
+      ...(retentionDays && { retentionDays }),
+    })
+  ).toObject();
+
+const enrolled = (learner: string, seenAt: Date, course = 'C1', tenant = institution._id) =>
+  EnrolmentModel.create({
+    ...{ tenant, learner, course, state: 'active', role: 'learner', source: 'csv', seenAt },
+  });
+const searched = (learner: string, at: Date) =>
+  EventModel.create({ tenant: institution._id, learner, type: 'searched', text: 'sea', at });
+const told = (learner: string, updatedAt: Date) =>
+  LearnerModel.collection.insertOne({ tenant: institution._id, key: learner, interests: [], updatedAt });
+const launched = (to: string, learntAt: Date) =>
+  AliasModel.create({
+    ...{ tenant: institution._id, of: 'learner', source: 'one-roster', from: `own ${to}`, to, learntAt },
+  });
+
+async function people(tenant = institution._id): Promise<string[]> {
+  const found = await Promise.all([
+    EnrolmentModel.distinct('learner', { tenant }),
+    EventModel.distinct('learner', { tenant }),
+    LearnerModel.distinct('key', { tenant }),
+    AliasModel.distinct('to', { tenant }),
+  ]);
+  return [...new Set(found.flat())].sort();
+}
+
+test('who was not seen in any way for as long as people are kept is deleted, and nobody else', async () => {
+  await enrolled('gone', daysAgo(101));
+  await enrolled('gone', daysAgo(150), 'C2');
+  await searched('gone', daysAgo(120));
+  await told('gone', daysAgo(130));
+  await launched('gone', daysAgo(140));
+  await searched('only searched', daysAgo(101));
+  await told('only told', daysAgo(101));
+  await launched('only launched', daysAgo(101));
+  await enrolled('in one course still', daysAgo(150));
+  await enrolled('in one course still', daysAgo(99), 'C2');
+  for (const [name, seen] of Object.entries({ searches: searched, tells: told, launches: launched })) {
+    await enrolled(name, daysAgo(150));
+    await seen(name, daysAgo(99));
+  }
+  assert.equal(await forgetUnseen(institution, now), 4);
+  assert.deepEqual(await people(), ['in one course still', 'launches', 'searches', 'tells']);
+  assert.equal(await EnrolmentModel.countDocuments({ learner: 'in one course still' }), 2);
+});
+
+test('an institution that has set nothing keeps people for three years; each goes by its own', async () => {
+  const usual = await college('Usual');
+  await enrolled('gone', daysAgo(101));
+  await enrolled('kept', daysAgo(usualRetentionDays - 1), 'C1', usual._id);
+  await enrolled('gone', daysAgo(usualRetentionDays + 1), 'C1', usual._id);
+  await keepRetention(log);
+  assert.deepEqual([await people(), await people(usual._id)], [[], ['kept']]);
+});
+
+test('more people than are looked at together', async () => {
+  const old = { tenant: institution._id, course: 'C1', state: 'active', role: 'learner', source: 'csv' };
+  const all = Array.from({ length: 2_500 }, (_, i) => ({ ...old, learner: `l${i}`, seenAt: daysAgo(101) }));
+  await EnrolmentModel.collection.insertMany(all);
+  assert.equal(await forgetUnseen(institution, now), 2_500);
+  assert.deepEqual(await people(), []);
+});
+
+test('what keeps somebody deleted is kept; what came in of them nevertheless is not', async () => {
+  await ObjectionModel.create({ tenant: institution._id, learner: 'objecting', at: daysAgo(5_000) });
+  await launched('objecting', daysAgo(5_000));
+  await enrolled('objecting', daysAgo(1));
+  await keepRetention(log);
+  assert.equal(await ObjectionModel.countDocuments(), 1);
+  assert.deepEqual(await people(), ['objecting']);
+  assert.equal(await EnrolmentModel.countDocuments(), 0);
+});
