@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import { InstitutionModel } from '../../models/institution.ts';
 import { type Objection, ObjectionModel } from '../../models/objection.ts';
 import { keysOf, type Person } from './person.ts';
 import { type PersonalCollection, personalData } from './personal-data.ts';
@@ -24,7 +25,9 @@ export async function objectionsOf(tenant: Types.ObjectId): Promise<Set<string>>
 export async function object(person: Person, visit?: string): Promise<number> {
   const keys = await keysOf(person);
   await remember(person.tenant, keys);
-  return erase(person.tenant, keys, ['told', 'records', 'visit'], visit);
+  const deleted = await erase(person.tenant, keys, ['told', 'records', 'visit'], visit);
+  await trainingIsDue(person.tenant);
+  return deleted;
 }
 
 /**
@@ -57,6 +60,11 @@ export async function eraseObjected(tenant: Types.ObjectId): Promise<void> {
 /** Deletes what somebody told the tool and did in it: profile, searches, ratings and the like; not their courses. */
 export async function forgetTold({ tenant, learner }: Person): Promise<number> {
   return erase(tenant, [learner], ['told']);
+}
+
+/** The model that serves has learnt from who is gone. */
+export async function trainingIsDue(tenant: Types.ObjectId): Promise<void> {
+  await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: new Date() } });
 }
 
 async function remember(tenant: Types.ObjectId, keys: readonly string[]): Promise<void> {

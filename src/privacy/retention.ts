@@ -1,6 +1,6 @@
 import type { Collection, Types } from 'mongoose';
 import type { Institution } from '../../models/institution.ts';
-import { objectionsOf } from './objections.ts';
+import { objectionsOf, trainingIsDue } from './objections.ts';
 import { type PersonalCollection, personalData } from './personal-data.ts';
 
 /** Three years: who comes back after a year abroad or a leave finds their history. */
@@ -33,6 +33,7 @@ export async function forgetUnseen(
         await collection.deleteMany({ tenant, [field]: { $in: people } });
       forgotten += people.length;
     }
+  if (forgotten > 0) await trainingIsDue(tenant);
   return forgotten;
 }
 

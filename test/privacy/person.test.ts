@@ -112,6 +112,13 @@ describe('an objection', () => {
     assert.deepEqual(Object.keys(fields).sort(), ['_id', 'at', 'learner', 'tenant']);
   });
 
+  test('asks for a training: the model that serves has learnt from the person', async () => {
+    await object(ada);
+    const at = (await InstitutionModel.findById(institution._id).lean())?.dataChangedAt;
+    assert.ok(at && at > institution.createdAt);
+    assert.equal((await InstitutionModel.findById(other._id).lean())?.dataChangedAt, undefined);
+  });
+
   test('touches nobody else, and nobody of the same pseudonym elsewhere', async () => {
     await object(ada);
     assert.deepEqual(await placesOf(institution._id, 'bob'), all);
