@@ -16,6 +16,8 @@ export interface Task {
   files?: CsvFiles;
   /** Of the bundle. */
   path?: string;
+  /** Rows that the plain loop writes at once. */
+  batch?: number;
 }
 
 export interface Measured {
@@ -32,7 +34,12 @@ export interface Measured {
  */
 export async function benchmarkImport(args: string[]): Promise<void> {
   const text = (fallback: string) => ({ type: 'string', default: fallback }) as const;
-  const { values } = parseArgs({ args, options: { rows: text('1000000'), 'bundle-rows': text('100000') } });
+  const { values } = parseArgs({
+    args,
+    // As many at once as the import writes.
+    options: { rows: text('1000000'), 'bundle-rows': text('100000'), 'plain-batch': text('4000') },
+  });
+  const batch = wholeNumber('plain-batch', values['plain-batch']);
   const rows = wholeNumber('rows', values.rows);
   const bundleRows = wholeNumber('bundle-rows', values['bundle-rows']);
   const folder = await mkdtemp(join(tmpdir(), 'next-courses-benchmark-'));
@@ -44,7 +51,7 @@ export async function benchmarkImport(args: string[]): Promise<void> {
     const csv: Task = { ...common, kind: 'csv', rows, files: await writeCsvFiles(folder, rows) };
     const path = await writeBundle(folder, bundleRows);
     const oneRoster: Task = { ...common, kind: 'one-roster', rows: bundleRows, path };
-    const plain = await measured('plain bulkWrite loop', { ...common, kind: 'plain', rows });
+    const plain = await measured('plain bulkWrite loop', { ...common, kind: 'plain', rows, batch });
     const first = await measured('CSV', csv);
     await measured('CSV again, no change', csv);
     await measured('OneRoster bundle', oneRoster);

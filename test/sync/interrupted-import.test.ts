@@ -99,6 +99,13 @@ for (const [name, args, code, message] of [
     2,
     /nowhere.csv cannot be read \(ENOENT\)/,
   ],
+  ['a bundle and files', ['--one-roster', 'x', '--courses', 'x'], 2, /not both/],
+  [
+    'a bundle that is not there',
+    ['--create', 'A', '--one-roster', 'x.zip'],
+    2,
+    /x.zip cannot be read \(ENOENT\)/,
+  ],
   ['an institution that is not there', ['--institution', 'Nobody', '--courses', 'x'], 2, /no institution/],
 ] as const)
   test(`the command called with ${name}: exit code ${code} and what to do`, async () => {

@@ -457,13 +457,29 @@ describe('checks', () => {
       enrollments: 'good: 4.',
       'Changes alone': 'good: 0 in the last 7 days.',
       Order: 'good: The service sorts by sourcedId.',
-      'Joined with the LMS': 'unknown: The LMS has told the sourcedId of 0 people and 0 courses.',
+      'Joined with the LMS':
+        'unknown: The LMS has told the sourcedId of 0 people and 0 courses; OneRoster has 0 and 0 of these.',
     });
-    await learnAliases(institution._id, [
-      { of: 'course', source: 'one-roster', from: 'one-roster:C1', to: '7' },
-      { of: 'learner', source: 'one-roster', from: 'x', to: 'y' },
-    ]);
-    assert.match((await check())['Joined with the LMS'] ?? '', /^good: .* 1 people and 1 courses/);
+  });
+
+  test('say whether the LMS speaks of the same ids', async () => {
+    await start();
+    await sync();
+    const joined = async () => (await check())['Joined with the LMS'] ?? '';
+    assert.match(await joined(), /^unknown: /);
+    const told = (person: string, section: string) =>
+      learnAliases(institution._id, [
+        { of: 'course', source: 'one-roster', from: `one-roster:${section}`, to: `7${section}` },
+        {
+          ...{ of: 'learner' as const, source: 'one-roster', to: `pseudonym ${person}` },
+          from: ownLearnerKey(institution, 'one-roster', person),
+        },
+      ]);
+    // A student number where the sourcedId should be.
+    await told('4711', 'BIO-2025');
+    assert.match(await joined(), /^bad: .* 1 people and 1 courses; OneRoster has 0 and 0 of these/);
+    await told('U1', 'C1');
+    assert.match(await joined(), /^good: .* 2 people and 2 courses; OneRoster has 1 and 1 of these/);
   });
 
   test('of one that shows nothing, knows no filter and does not sort', async () => {

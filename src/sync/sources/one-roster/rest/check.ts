@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
-import { AliasModel } from '../../../../../models/alias.ts';
 import type { ConnectorCheck } from '../../../connector.ts';
+import { joinCheck } from '../join-check.ts';
 import type { Collection, OneRosterService } from './service.ts';
 
 const collections: readonly Collection[] = ['academicSessions', 'courses', 'classes', 'enrollments'];
@@ -65,17 +65,5 @@ function orderCheck({ refused }: OneRosterService): ConnectorCheck {
   return {
     ...{ title, state: 'unknown', found: 'The service refuses to sort, so pages may overlap or leave gaps.' },
     cure: 'Who has left is noticed only where the service says "tobedeleted". Ask for "sort".',
-  };
-}
-
-/** Whether its ids and the LMS's have met (docs/decisions/0010-aliases.md). */
-async function joinCheck(tenant: Types.ObjectId): Promise<ConnectorCheck> {
-  const count = (of: 'learner' | 'course') => AliasModel.countDocuments({ tenant, source: 'one-roster', of });
-  const [people, courses] = await Promise.all([count('learner'), count('course')]);
-  const found = `The LMS has told the sourcedId of ${people} people and ${courses} courses.`;
-  if (people > 0 && courses > 0) return { title: 'Joined with the LMS', state: 'good', found };
-  return {
-    ...{ title: 'Joined with the LMS', state: 'unknown', found },
-    cure: 'Open the tool from a course once. If it stays so, give people and courses their sourcedId in the LMS (Moodle: ID number; Canvas: SIS ID).',
   };
 }
