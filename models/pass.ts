@@ -1,18 +1,22 @@
 import { model, Schema } from 'mongoose';
 
 /**
- * A secret that permits one thing until it expires: signing in as administrator (once), being signed in, or
- * registering an approved LMS (once). `_id` is its SHA-256, so that reading the database permits nothing.
+ * A secret that permits one thing until it expires: signing in as administrator (once), being signed in,
+ * registering an approved LMS (once), or bringing back what an LMS answers to a request for access (once). `_id` is its SHA-256, so that reading the database permits nothing.
  */
 export interface Pass {
   _id: string;
-  permits: 'sign-in' | 'administration' | 'registration';
+  permits: 'sign-in' | 'administration' | 'registration' | 'authorization';
   expiresAt: Date;
 }
 
 const schema = new Schema<Pass>({
   _id: String,
-  permits: { type: String, enum: ['sign-in', 'administration', 'registration'], required: true },
+  permits: {
+    type: String,
+    enum: ['sign-in', 'administration', 'registration', 'authorization'],
+    required: true,
+  },
   expiresAt: { type: Date, required: true },
 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -1,0 +1,57 @@
+import { model, Schema, type Types } from 'mongoose';
+import type { SyncCounts, SyncProgress } from './sync-run.ts';
+
+const retentionSeconds = 86_400;
+
+/** What a run of everything would change, as a dry run found it. Natural key: tenant + source. */
+export interface SyncForecast {
+  _id: Types.ObjectId;
+  tenant: Types.ObjectId;
+  /** `Source.name`. */
+  source: string;
+  state: 'running' | 'done' | 'failed';
+  startedAt: Date;
+  finishedAt?: Date;
+  progress?: SyncProgress;
+  counts?: SyncCounts;
+  /** What would be written, by kind; of courses and enrolments the first few keys. */
+  changes?: { change: string; of: string; count: number; examples: string[] }[];
+  /** Rows that would be left out. */
+  rejections?: { reason: string; count: number }[];
+  /** What went wrong and what to do, in words. */
+  error?: string;
+}
+
+const count = { type: Number, default: 0 };
+const schema = new Schema<SyncForecast>({
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  source: { type: String, required: true },
+  state: { type: String, enum: ['running', 'done', 'failed'], required: true },
+  startedAt: { type: Date, required: true },
+  finishedAt: Date,
+  progress: {
+    type: { done: Number, total: Number, rowsPerSecond: Number, secondsLeft: Number, at: Date },
+    _id: false,
+  },
+  counts: {
+    type: {
+      courses: count,
+      enrolments: count,
+      events: count,
+      rejected: count,
+      changed: count,
+      removed: count,
+    },
+    _id: false,
+  },
+  changes: {
+    type: [{ change: String, of: String, count: Number, examples: [String], _id: false }],
+    default: undefined,
+  },
+  rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
+  error: String,
+});
+schema.index({ tenant: 1, source: 1 }, { unique: true });
+schema.index({ finishedAt: 1 }, { expireAfterSeconds: retentionSeconds });
+
+export const SyncForecastModel = model('SyncForecast', schema, 'syncForecasts');

@@ -1,0 +1,40 @@
+import { model, Schema, type Types } from 'mongoose';
+
+const retentionSeconds = 90 * 86_400;
+
+/** One training, or why there was none. The figures of the model that came of it are in `TrainedModel`. */
+export interface TrainingRun {
+  _id: Types.ObjectId;
+  tenant: Types.ObjectId;
+  state: 'running' | 'done' | 'failed';
+  startedAt: Date;
+  finishedAt?: Date;
+  /** How far it is, 0 to 1; stored every second. */
+  share?: number;
+  /** `unchanged`: the data is what the last model was trained on, so there was nothing to do. */
+  outcome?: 'accepted' | 'rejected' | 'unchanged';
+  /** What it learnt from. */
+  data?: { learners: number; courses: number; interactions: number };
+  /** Held-out NDCG@10 over the full catalogue, of the model and of offering what is popular. */
+  ndcgAt10?: { model: number; popularity: number };
+  seconds?: number;
+  /** What went wrong and what to do, in words. */
+  error?: string;
+}
+
+const schema = new Schema<TrainingRun>({
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  state: { type: String, enum: ['running', 'done', 'failed'], required: true },
+  startedAt: { type: Date, required: true },
+  finishedAt: Date,
+  share: Number,
+  outcome: { type: String, enum: ['accepted', 'rejected', 'unchanged'] },
+  data: { type: { learners: Number, courses: Number, interactions: Number }, _id: false },
+  ndcgAt10: { type: { model: Number, popularity: Number }, _id: false },
+  seconds: Number,
+  error: String,
+});
+schema.index({ tenant: 1, startedAt: -1 });
+schema.index({ finishedAt: 1 }, { expireAfterSeconds: retentionSeconds });
+
+export const TrainingRunModel = model('TrainingRun', schema, 'trainingRuns');

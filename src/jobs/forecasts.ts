@@ -1,0 +1,53 @@
+import { SyncForecastModel } from '../../models/sync-forecast.ts';
+import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
+import { dryRun } from '../sync/runs/dry-run.ts';
+import { Lease } from '../sync/runs/lease.ts';
+import { type RunOptions, TooEarlyError } from '../sync/runs/run-sync.ts';
+
+const storeEveryMilliseconds = 1_000;
+
+type ForecastOptions = Pick<RunOptions, 'institution' | 'source'> & { signal: AbortSignal };
+
+/**
+ * Finds out what a run of everything would change and keeps the answer for a day; one at a time for each source, over
+ * all processes. What goes wrong is kept too. Where one is under way, nothing is done.
+ */
+export async function keepForecast({ institution, source, signal }: ForecastOptions): Promise<void> {
+  const tenant = institution._id;
+  const ours = { tenant, source: source.name };
+  const lease = await Lease.take(`${tenant} ${source.name} forecast`);
+  if (!lease) return;
+  const write = async (fields: object) => {
+    await SyncForecastModel.updateOne(ours, fields, { upsert: true });
+  };
+  try {
+    await SyncForecastModel.replaceOne(
+      ours,
+      { ...ours, state: 'running', startedAt: new Date() },
+      { upsert: true },
+    );
+    let storedAt = 0;
+    await assertAllowed(ours);
+    const forecast = await dryRun({
+      ...{ institution, source, signal: AbortSignal.any([signal, lease.signal]) },
+      onProgress: (progress, counts) => {
+        if (performance.now() - storedAt < storeEveryMilliseconds) return;
+        storedAt = performance.now();
+        // For people to look at: the next one is a second away.
+        write({ progress: { ...progress, at: new Date() }, counts }).catch(() => {});
+      },
+    });
+    await write({ state: 'done', finishedAt: new Date(), ...forecast, $unset: { progress: 1 } });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    await write({ state: 'failed', finishedAt: new Date(), error: words });
+  } finally {
+    await lease.release();
+  }
+}
+
+/** A dry run asks the other side as much as a run does. */
+async function assertAllowed({ tenant, source }: Pick<SyncRun, 'tenant' | 'source'>): Promise<void> {
+  const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+  if (last?.retryAt && last.retryAt > new Date()) throw new TooEarlyError(source, last.retryAt);
+}
