@@ -26,6 +26,8 @@ export interface Config {
   registrationAllow: readonly string[];
   /** How much the loaded models of all institutions may take together; bytes. */
   modelMemory: number;
+  /** How large each uploaded file may be; bytes. */
+  uploadLimit: number;
   /** What trains the network: SIMD kernels, or TensorFlow.js. */
   recommenderEngine: 'simd' | 'tensorflow';
   logLevel: string;
@@ -74,6 +76,7 @@ export function parseConfig(environment: Environment): Config {
   const toolPort = wholeNumber('PORT', 3000, largestPort);
   const demoPort = wholeNumber('DEMO_PORT', 3001, largestPort);
   const modelMegabytes = wholeNumber('MODEL_MEMORY_MB', 512, 1_000_000);
+  const uploadMegabytes = wholeNumber('UPLOAD_LIMIT_MB', 4096, 1_000_000);
 
   const publicUrl = value('PUBLIC_URL');
   if (publicUrl !== undefined) problems.push(...publicUrlProblems(publicUrl, production));
@@ -145,6 +148,7 @@ export function parseConfig(environment: Environment): Config {
     privateLmsHosts,
     registrationAllow,
     modelMemory: modelMegabytes * 2 ** 20,
+    uploadLimit: uploadMegabytes * 2 ** 20,
     recommenderEngine: engine as Config['recommenderEngine'],
     logLevel,
   };

@@ -1,7 +1,9 @@
 // Builds the tool's parts and puts them together: the only place where they meet.
+import { join } from 'node:path';
 import { type Handler, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
+import { Uploads } from './administration/data/upload/uploads.ts';
 import { clockCheck } from './administration/self-test/checks/clock.ts';
 import { courseLinkCheck } from './administration/self-test/checks/course-link.ts';
 import { deepLinkingCheck } from './administration/self-test/checks/deep-linking.ts';
@@ -11,6 +13,8 @@ import { rosterCheck } from './administration/self-test/checks/roster.ts';
 import { createSelfTest } from './administration/self-test/create-self-test.ts';
 import { SeenLaunches } from './administration/self-test/seen-launches.ts';
 import type { Config } from './config.ts';
+import { AskedRuns } from './jobs/asked-runs.ts';
+import { TrainingSchedule } from './jobs/training-schedule.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
 import type { Launch } from './lti/launch.ts';
 import { BrandColours } from './lti/look/brand-colours.ts';
@@ -30,6 +34,7 @@ import { Connections } from './sync/connections.ts';
 import { learnAliases } from './sync/identity/learn-aliases.ts';
 import type { SourceProvider } from './sync/source.ts';
 import { allConnectors } from './sync/sources/all-connectors.ts';
+import { allFileSources } from './sync/sources/all-file-sources.ts';
 import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
@@ -39,7 +44,15 @@ import { limitRequests } from './web/limit-requests.ts';
 /** What of the configuration the parts depend on. */
 export type ToolConfig = Pick<
   Config,
-  'publicUrl' | 'production' | 'previousSecretKey' | 'privateLmsHosts' | 'registrationAllow' | 'modelMemory'
+  | 'publicUrl'
+  | 'production'
+  | 'dataDirectory'
+  | 'previousSecretKey'
+  | 'privateLmsHosts'
+  | 'registrationAllow'
+  | 'modelMemory'
+  | 'recommenderEngine'
+  | 'uploadLimit'
 >;
 
 export interface Tool {
@@ -48,6 +61,10 @@ export interface Tool {
   keys: ToolKeys;
   /** For `startSchedule`. */
   sources: SourceProvider[];
+  /** To be started. */
+  training: TrainingSchedule;
+  /** Ends what was begun in the background. */
+  close: () => Promise<void>;
 }
 
 /** Once in a process; the database must be connected. */
@@ -99,22 +116,27 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       approvedHosts: config.registrationAllow,
     }),
   );
+  const connections = new Connections(secretKey, config.previousSecretKey);
+  const connectors = allConnectors(rules);
+  const sources = allSources({ readRoster: lti.readRoster, connectors, connections });
+  const runs = new AskedRuns(log);
+  const training = new TrainingSchedule({ engine: config.recommenderEngine, log });
+  const uploads = new Uploads(join(config.dataDirectory, 'uploads'), config.uploadLimit);
+  await uploads.sweep();
   const faces = {
     '/lti/register': registration,
     '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
     '/lti': lti.app,
-    '/administration': createAdministration(config.publicUrl, rules),
+    '/administration': createAdministration({
+      ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
+      ...{ fileSources: allFileSources, runs, training, uploads },
+    }),
     '/panel': Router().use(requireSession, panel),
     '/brand': brandStylesheets(),
     '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
     '/teaching': Router().use(requireSession, teaching),
   };
-  const sources = allSources({
-    readRoster: lti.readRoster,
-    connectors: allConnectors(rules),
-    connections: new Connections(secretKey, config.previousSecretKey),
-  });
-  return { faces, keys: lti.keys, sources };
+  return { faces, keys: lti.keys, sources, training, close: () => runs.stop() };
 }
 
 function kindOf({ deepLinking, placement, course }: Launch): string {

@@ -1,5 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 
+/** A file of gigabytes may be uploaded over a slow line. Headers have the minute that Node gives them. */
+const longestRequestMilliseconds = 3_600_000;
+
 /** The port is taken; the message says what to do. */
 export class PortTakenError extends Error {
   constructor(port: number, setting: string) {
@@ -27,6 +30,7 @@ export async function listen(port: number, setting: string, host?: string): Prom
       .end('Starting. Please try again in a moment.');
   };
   const server = createServer((req, res) => handler(req, res));
+  server.requestTimeout = longestRequestMilliseconds;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';

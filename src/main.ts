@@ -43,7 +43,9 @@ async function start(config: Config): Promise<void> {
   closers.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
-  const { faces, keys, sources } = await createTool(config, await secretKeyOf(config), log);
+  const parts = await createTool(config, await secretKeyOf(config), log);
+  const { faces, keys, sources, training } = parts;
+  closers.push(parts.close);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
   closers.push(startSchedule({ providers: sources, log }));
   closers.push(keepDerived(log));
@@ -65,8 +67,12 @@ async function start(config: Config): Promise<void> {
       log,
       signal: stopping.signal,
     });
+    closers.push(training.start());
     console.log(`Ready: ${url}`);
-  } else console.log(`Ready: ${config.publicUrl}`);
+  } else {
+    closers.push(training.start());
+    console.log(`Ready: ${config.publicUrl}`);
+  }
 }
 
 function step(done: string): void {

@@ -1,23 +1,25 @@
 import express, { type Request, type Response, Router } from 'express';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
-import type { AddressRules } from '../lti/safe-fetch/address-rules.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { productOf, products } from './by-hand/products.ts';
 import { toCopy } from './by-hand/to-copy.ts';
+import { answerPage } from './data/connection/connection-routes.ts';
+import { createData } from './data/create-data.ts';
+import type { DataEnvironment } from './data/data-environment.ts';
 import { approve, decline, listInstitutions } from './institutions.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 
 const signInsPerMinute = 20;
 
 /**
- * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it. Works without
- * JavaScript.
- * @param rules where an LMS that is registered by hand may be
+ * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it, and their data. Works
+ * without JavaScript.
  */
-export function createAdministration(publicUrl: string, rules: AddressRules): Router {
+export function createAdministration(data: DataEnvironment): Router {
+  const { publicUrl, rules } = data;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
@@ -31,7 +33,9 @@ export function createAdministration(publicUrl: string, rules: AddressRules): Ro
     res.redirect(303, '/administration');
   });
 
+  router.use(answerPage());
   router.use(requireAdministrator);
+  router.use(createData(data));
 
   router.post('/sign-out', async (req, res) => {
     await signOut(req, res);

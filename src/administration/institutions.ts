@@ -39,6 +39,16 @@ export async function listInstitutions(): Promise<ListedInstitution[]> {
   return listed.sort((a, b) => Number(b.pending) - Number(a.pending));
 }
 
+/** @throws AdministrationError when there is none, or it waits for approval: then it has no data */
+export async function institutionWith(id: string): Promise<Institution> {
+  const found = await InstitutionModel.findOne({
+    ...byId(id),
+    pendingSince: { $exists: false },
+  }).lean<Institution>();
+  if (!found) throw new AdministrationError('institution-unknown');
+  return found;
+}
+
 /** Lets its people in. @throws AdministrationError when it does not wait */
 export async function approve(id: string): Promise<string> {
   const approved = await InstitutionModel.findOneAndUpdate(pendingWith(id), { $unset: { pendingSince: 1 } });
@@ -63,8 +73,12 @@ async function deleteUnused(registration: Types.ObjectId | undefined): Promise<v
 }
 
 function pendingWith(id: string) {
+  return { ...byId(id), pendingSince: { $exists: true } };
+}
+
+function byId(id: string): { _id: string } {
   if (!/^[0-9a-f]{24}$/.test(id)) throw new AdministrationError('institution-unknown');
-  return { _id: id, pendingSince: { $exists: true } };
+  return { _id: id };
 }
 
 function dateOf(at: Date): ListedInstitution['registered'] {

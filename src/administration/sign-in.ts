@@ -19,14 +19,19 @@ export async function signIn(pass: string, res: Response): Promise<void> {
 }
 
 export async function signOut(req: Request, res: Response): Promise<void> {
-  const secret = readHostCookie(req, cookie);
+  const secret = administratorSecret(req);
   if (secret) await takePass('administration', secret);
   setCookie(res, '', 0);
 }
 
+/** What this visit is known by; undefined for who is not signed in. */
+export function administratorSecret(req: Request): string | undefined {
+  return readHostCookie(req, cookie);
+}
+
 /** Lets administrators through; everybody else reads how to become one. */
 export const requireAdministrator: RequestHandler = async (req, res, next) => {
-  const secret = readHostCookie(req, cookie);
+  const secret = administratorSecret(req);
   if (secret && (await passIsValid('administration', secret))) return next();
   res.status(401).render('administration/sign-in', { pass: undefined });
 };

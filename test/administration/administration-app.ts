@@ -1,9 +1,26 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import { createAdministration } from '../../src/administration/create-administration.ts';
+import type { DataEnvironment } from '../../src/administration/data/data-environment.ts';
+import { Uploads } from '../../src/administration/data/upload/uploads.ts';
+import { AskedRuns } from '../../src/jobs/asked-runs.ts';
+import { Connections } from '../../src/sync/connections.ts';
+import { allFileSources } from '../../src/sync/sources/all-file-sources.ts';
 import { createApp } from '../../src/web/create-app.ts';
 
-export function administrationApp(publicUrl: string): Express {
-  const administration = createAdministration(publicUrl, { privateHosts: [], plainHttp: false });
-  return createApp(pino({ level: 'silent' }), { '/administration': administration });
+const log = pino({ level: 'silent' });
+
+/** @param changes of an environment in which no source can be set up */
+export function administrationApp(publicUrl: string, changes: Partial<DataEnvironment> = {}): Express {
+  const folder = mkdtempSync(join(tmpdir(), 'next-courses-uploads-'));
+  const data: DataEnvironment = {
+    ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
+    ...{ fileSources: allFileSources, connections: new Connections('s'.repeat(32)) },
+    ...{ runs: new AskedRuns(log), training: { want: async () => {} } },
+    ...{ uploads: new Uploads(folder, 2 ** 30), ...changes },
+  };
+  return createApp(log, { '/administration': createAdministration(data) });
 }

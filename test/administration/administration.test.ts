@@ -6,9 +6,9 @@ import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LtiKeyModel } from '../../models/lti-key.ts';
 import { PassModel } from '../../models/pass.ts';
 import { RegistrationModel } from '../../models/registration.ts';
-import { signInAddress } from '../../src/administration/sign-in.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { administrationApp } from './administration-app.ts';
+import { administratorCookie, newPass, postSignIn } from './as-administrator.ts';
 
 const publicUrl = 'https://next.example';
 
@@ -29,18 +29,8 @@ afterEach(() =>
 );
 after(() => database.close());
 
-async function newPass(): Promise<string> {
-  return new URL(await signInAddress(publicUrl)).searchParams.get('pass') as string;
-}
-
-function postSignIn(pass: string) {
-  return request(app).post('/administration/sign-in').set('Origin', publicUrl).type('form').send({ pass });
-}
-
-async function cookie(): Promise<string> {
-  const answer = await postSignIn(await newPass()).expect(303);
-  return (answer.headers['set-cookie'] as unknown as string[])[0]?.split(';')[0] as string;
-}
+const postPass = (pass: string) => postSignIn(app, publicUrl, pass);
+const cookie = () => administratorCookie(app, publicUrl);
 
 function get(path: string, signedIn: string) {
   return request(app).get(`/administration${path}`).set('Cookie', signedIn);
@@ -74,33 +64,33 @@ async function institution(name: string, pendingSince?: Date): Promise<string> {
 }
 
 test('the sign-in address signs in once, by its button; looking at it does not use it up', async () => {
-  const pass = await newPass();
+  const pass = await newPass(publicUrl);
   for (let i = 0; i < 2; i++)
     assert.match(
       (await request(app).get('/administration/sign-in').query({ pass }).expect(200)).text,
       /Sign in</,
     );
-  const answer = await postSignIn(pass).expect(303);
+  const answer = await postPass(pass).expect(303);
   assert.match(
     String(answer.headers['set-cookie']),
     /^__Host-nc-administration=[\w-]{43}; Path=\/; Max-Age=14400; Secure; HttpOnly; SameSite=Strict$/,
   );
-  await postSignIn(pass).expect(403);
+  await postPass(pass).expect(403);
 });
 
 test('of parallel sign-ins with one address one is let in', async () => {
-  const pass = await newPass();
-  const answers = await Promise.all([1, 2, 3, 4].map(() => postSignIn(pass)));
+  const pass = await newPass(publicUrl);
+  const answers = await Promise.all([1, 2, 3, 4].map(() => postPass(pass)));
   assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 403, 403, 403]);
 });
 
 test('an address that has expired, was made up, or is for something else signs nobody in', async () => {
-  const pass = await newPass();
+  const pass = await newPass(publicUrl);
   await PassModel.updateMany({}, { expiresAt: new Date(Date.now() - 1000) });
-  await postSignIn(pass).expect(403);
-  await postSignIn('made-up').expect(403);
+  await postPass(pass).expect(403);
+  await postPass('made-up').expect(403);
   const session = (await cookie()).split('=')[1] as string;
-  await postSignIn(session).expect(403);
+  await postPass(session).expect(403);
 });
 
 for (const [method, path] of [
@@ -112,7 +102,7 @@ for (const [method, path] of [
   ['post', '/institutions/507f1f77bcf86cd799439011/decline'],
 ] as const)
   test(`nobody gets to ${method} /administration${path} without signing in`, async () => {
-    for (const secret of ['', await newPass()]) {
+    for (const secret of ['', await newPass(publicUrl)]) {
       const answer = await request(app)
         [method](`/administration${path}`)
         .set({ Origin: publicUrl, Cookie: `__Host-nc-administration=${secret}` })

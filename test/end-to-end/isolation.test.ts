@@ -18,9 +18,11 @@ import { type Registration, RegistrationModel } from '../../models/registration.
 import { RosterStateModel } from '../../models/roster-state.ts';
 import { SeenLaunchModel } from '../../models/seen-launch.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SyncForecastModel } from '../../models/sync-forecast.ts';
 import { SyncRejectionsModel } from '../../models/sync-rejections.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
+import { TrainingRunModel } from '../../models/training-run.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { hashOf } from '../../src/lti/cookies.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
@@ -112,6 +114,14 @@ async function school(
     startedAt: new Date(),
     finishedAt: new Date(),
   });
+  await SyncForecastModel.create({
+    tenant,
+    source: 'csv',
+    state: 'failed',
+    startedAt: new Date(),
+    error: word,
+  });
+  await TrainingRunModel.create({ tenant, state: 'failed', startedAt: new Date(), error: word });
   await SyncRejectionsModel.create({ tenant, run: run._id, from: 0, rows: [{ reason: word }] });
   await ConnectionModel.create({ tenant, source: 'moodle', settings: { url: word }, secrets: word });
   await AliasModel.create({
@@ -167,6 +177,22 @@ function linkOf(tenant: Types.ObjectId): string {
   return new LinkReferences(secretKey).write(tenant, link);
 }
 
+/** Of the administration, whoever's data it is of. */
+const dataRoutes = [
+  ['GET', ''],
+  ['POST', '/training'],
+  ['GET', '/:source'],
+  ['POST', '/:source'],
+  ['GET', '/:source/checks'],
+  ['POST', '/:source/authorize'],
+  ['POST', '/:source/remove'],
+  ['POST', '/:source/sync'],
+  ['POST', '/:source/forecast'],
+  ['POST', '/:source/stop'],
+  ['POST', '/:source/files'],
+  ['GET', '/:source/runs/:run/rejected.tsv'],
+] as const;
+
 /** What the south asks of each route: what is its own, and whatever it may guess of the others. */
 function asks(): Record<string, Ask[]> {
   const aboutCourse = (action: string) =>
@@ -193,6 +219,21 @@ function asks(): Record<string, Ask[]> {
     ),
     'POST /administration/institutions/:id/decline': ofOthers(({ _id }) =>
       post(`/administration/institutions/${_id}/decline`),
+    ),
+    ...Object.fromEntries(
+      dataRoutes.map(([method, path]) => [
+        `${method} /administration/institutions/:id/data${path}`,
+        ofOthers(({ _id }) => {
+          const address = `/administration/institutions/${_id}/data${path.replace(':source', 'csv').replace(':run', `${_id}`)}`;
+          return method === 'GET' ? get(address) : post(address, { url: 'https://lms.example' });
+        }),
+      ]),
+    ),
+    'GET /administration/connections/authorized': [
+      get('/administration/connections/authorized?state=guessed&code=guessed'),
+    ],
+    'POST /administration/connections/authorized': ofOthers(({ _id }) =>
+      post('/administration/connections/authorized', { state: `${_id}.canvas.guessed`, code: 'guessed' }),
     ),
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],

@@ -30,7 +30,13 @@ export async function startWholeTool(
   const config = {
     ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20 },
     ...{ privateLmsHosts: [...lmsHosts], registrationAllow: [...lmsHosts] },
+    ...{ dataDirectory: database.dataDirectory, uploadLimit: 2 ** 20, recommenderEngine: 'simd' as const },
   };
-  const { faces } = await createTool(config, secretKey, log);
-  return { app: createApp(log, faces), faces, log: lines, tenants: database.tenants, close: database.close };
+  const tool = await createTool(config, secretKey, log);
+  const { faces } = tool;
+  const close = async () => {
+    await tool.close();
+    await database.close();
+  };
+  return { app: createApp(log, faces), faces, log: lines, tenants: database.tenants, close };
 }

@@ -102,6 +102,7 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
   };
   try {
     const counts = await pulled(start, { ...options, signal, onReject, onProgress }, lease, write);
+    await sayChanged(tenant, counts.changed);
     await write({
       ...{ state: 'done', counts, finishedAt: new Date(), ...(await rejections.keep()) },
       $unset: { checkpoint: 1, progress: 1 },
@@ -113,6 +114,7 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
   } catch (cause) {
     // A source that was told to stop says so in its own way; why is what counts.
     const error = stop.signal.aborted ? stop.signal.reason : cause;
+    await sayChanged(tenant, changed);
     await write({
       state: 'failed',
       finishedAt: new Date(),
@@ -123,9 +125,12 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
     throw error;
   } finally {
     stop.end();
-    if (changed > 0)
-      await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: new Date() } });
   }
+}
+
+/** Before its end is recorded: whoever sees that it has ended sees this too. */
+async function sayChanged(tenant: Types.ObjectId, changed: number): Promise<void> {
+  if (changed > 0) await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: new Date() } });
 }
 
 function pulled(

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { SyncRecord } from '../../record.ts';
+import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../record.ts';
 import type { PullOptions, Source } from '../../source.ts';
 import { assertReadable } from './read-bytes.ts';
 import { readCourses, readEnrolments } from './read-records.ts';
@@ -11,17 +11,20 @@ export interface CsvFiles {
 }
 
 interface File {
+  name: keyof CsvFiles;
   path: string;
   /** Bytes as it lies on the disk. */
   size: number;
   modifiedAt: Date;
-  read: (path: string, options: ReadOptions) => AsyncIterable<SyncRecord>;
+  read: (path: string, options: ReadOptions) => AsyncIterable<CourseRecord | EnrolmentRecord>;
 }
 
 export interface CsvOptions {
   /** Called as each file is begun; `before` bytes lie in the files before it. */
   onFile?: (path: string, size: number, before: number) => void;
   onIgnoredColumns?: ((path: string, names: readonly string[]) => void) | undefined;
+  /** What is said of a row says also in which of the files it stands: "enrolments, line 12". */
+  namesFiles?: boolean;
 }
 
 const checkpointEvery = 4_000;
@@ -33,14 +36,15 @@ const checkpointEvery = 4_000;
  */
 export async function csvSource(files: CsvFiles, options: CsvOptions = {}): Promise<Source> {
   const all: File[] = [];
-  for (const [path, read] of [
-    [files.courses, readCourses],
-    [files.enrolments, readEnrolments],
+  for (const [name, read] of [
+    ['courses', readCourses],
+    ['enrolments', readEnrolments],
   ] as const) {
+    const path = files[name];
     if (path === undefined) continue;
     await assertReadable(path);
     const { size, mtime } = await stat(path);
-    all.push({ path, size, modifiedAt: mtime, read });
+    all.push({ name, path, size, modifiedAt: mtime, read });
   }
   return {
     name: 'csv',
@@ -59,23 +63,24 @@ async function* pull(
   const [first = 0, skipped = 0] = pulled.cursor?.split(':').map(Number) ?? [];
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let before = 0;
-  for (const [i, { path, size, read }] of files.entries()) {
+  for (const [i, { name, path, size, read }] of files.entries()) {
     const begin = before;
     before += size;
     if (i < first) continue;
     const skip = i === first ? skipped : 0;
     let row = 0;
+    const placeOf = (line = '') => (options.namesFiles ? `${name}, ${line}` : line);
     options.onFile?.(path, size, begin);
     const records = read(path, {
       onBytes: (soFar) => pulled.onProgress(begin + soFar, total),
       onBadRow: ({ line, reason }) => {
-        if (row >= skip) pulled.onReject({ origin: `line ${line}`, reason });
+        if (row >= skip) pulled.onReject({ origin: placeOf(`line ${line}`), reason });
       },
       onIgnoredColumns: (names) => options.onIgnoredColumns?.(path, names),
     });
     for await (const record of records) {
       if (++row <= skip) continue;
-      yield record;
+      yield options.namesFiles ? { ...record, origin: placeOf(record.origin) } : record;
       if (row % checkpointEvery === 0) yield { kind: 'checkpoint', cursor: `${i}:${row}` };
     }
   }

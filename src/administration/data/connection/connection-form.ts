@@ -1,0 +1,103 @@
+import { type AddressRules, checkAddress } from '../../../lti/safe-fetch/address-rules.ts';
+import type { OpenConnection } from '../../../sync/connections.ts';
+import type { Connector, ConnectorField } from '../../../sync/connector.ts';
+
+const longestValue = 4_000;
+
+type Texts = Readonly<Record<string, string>>;
+type Stored = Pick<OpenConnection, 'settings' | 'secrets'> | undefined;
+
+/** The form as it is shown, again where something was wrong: but for secrets nothing that was entered is lost. */
+export interface ConnectionForm {
+  fields: readonly (ConnectorField & { value: string; isStored: boolean; problem: string | undefined })[];
+}
+
+/** What was entered cannot be used; by field. */
+export class ConnectionInputError extends Error {
+  readonly problems: Texts;
+
+  constructor(problems: Texts) {
+    super(Object.values(problems).join(' '));
+    this.name = 'ConnectionInputError';
+    this.problems = problems;
+  }
+}
+
+/** @param given what was entered before */
+export function connectionForm(
+  { fields }: Connector,
+  stored: Stored,
+  given: unknown = stored?.settings,
+  problems: Texts = {},
+): ConnectionForm {
+  const values = valuesOf(fields, given);
+  return {
+    fields: fields.map((field) => ({
+      ...field,
+      value: field.kind === 'secret' ? '' : (values[field.name] ?? ''),
+      isStored: field.kind === 'secret' && stored?.secrets[field.name] !== undefined,
+      problem: problems[field.name],
+    })),
+  };
+}
+
+/**
+ * What is to be stored. A secret that is left empty stays. Secrets that the other side gave (tokens) stay only while they
+ * are for the same: they are not sent to another address.
+ * @throws ConnectionInputError
+ */
+export function readConnectionForm(
+  { fields }: Connector,
+  stored: Stored,
+  given: unknown,
+  rules: AddressRules,
+): { settings: Texts; secrets: Texts } {
+  const values = valuesOf(fields, given);
+  const problems: Record<string, string> = {};
+  const settings: Record<string, string> = {};
+  const entered: Record<string, string> = {};
+  for (const field of fields) {
+    const { name, kind } = field;
+    const value = values[name] || (kind === 'secret' ? stored?.secrets[name] : undefined);
+    const problem = problemOf(field, value, rules);
+    if (problem !== undefined) problems[name] = problem;
+    if (value) (kind === 'secret' ? entered : settings)[name] = value;
+  }
+  if (Object.keys(problems).length > 0) throw new ConnectionInputError(problems);
+  const names = new Set(fields.map(({ name }) => name));
+  const isForTheSame =
+    isSame(settings, stored?.settings) &&
+    Object.entries(entered).every(([name, value]) => stored?.secrets[name] === value);
+  const granted = Object.entries(stored?.secrets ?? {}).filter(([name]) => isForTheSame && !names.has(name));
+  return { settings, secrets: { ...Object.fromEntries(granted), ...entered } };
+}
+
+function problemOf(
+  { label, kind, optional }: ConnectorField,
+  value: string | undefined,
+  rules: AddressRules,
+) {
+  if (!value) return optional ? undefined : `“${label}” is needed.`;
+  if (kind !== 'url') return undefined;
+  try {
+    checkAddress(value, rules);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function isSame(a: Texts, b: Texts = {}): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => a[name] === b[name]);
+}
+
+function valuesOf(fields: readonly ConnectorField[], given: unknown): Texts {
+  const entered = (given ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    fields.map(({ name }) => {
+      const value = entered[name];
+      return [name, typeof value === 'string' ? value.trim().slice(0, longestValue) : ''];
+    }),
+  );
+}

@@ -1,0 +1,169 @@
+import { type Request, type Response, Router } from 'express';
+import type { Institution } from '../../../../models/institution.ts';
+import type { OpenConnection } from '../../../sync/connections.ts';
+import { type Authorization, type Connector, storedSecrets } from '../../../sync/connector.ts';
+import { institutionWith } from '../../institutions.ts';
+import type { DataEnvironment } from '../data-environment.ts';
+import { DataError } from '../data-error.ts';
+import type { AboutSource, DataPages } from '../data-pages.ts';
+import { backTo, noticeOf } from '../notices.ts';
+import type { SourceKind } from '../source-kinds.ts';
+import { newState, takeState } from './authorization-state.ts';
+import { ConnectionInputError, connectionForm, readConnectionForm } from './connection-form.ts';
+import { refusalWords } from './refusal-words.ts';
+import { runConnectorChecks } from './run-connector-checks.ts';
+
+const base = '/institutions/:id/data/:source';
+const exchangeMilliseconds = 30_000;
+
+/** Where an LMS's authorization page sends the browser back to: entered there, so it is the same for all institutions. */
+export const redirectPath = '/connections/authorized';
+
+/** Setting up a connection, trying it, having it authorized in the LMS, and taking it away. */
+export function connectionRoutes(environment: DataEnvironment, pages: DataPages): Router {
+  const { connections, rules, publicUrl } = environment;
+  const redirectUri = `${publicUrl}/administration${redirectPath}`;
+  const router = Router();
+
+  router.get(base, async (req, res) => {
+    const { institution, kind } = await pages.sourceOf(req);
+    await show(res, institution, kind, { notice: noticeOf(req) });
+  });
+
+  router.post(base, async (req, res) => {
+    const { institution, kind } = await pages.sourceOf(req);
+    const connector = connectorOf(kind);
+    const stored = await storedOf(institution, connector);
+    try {
+      const { settings, secrets } = readConnectionForm(connector, stored.connection, req.body, rules);
+      await connections.save(institution._id, connector.name, settings, secrets);
+    } catch (error) {
+      if (!(error instanceof ConnectionInputError)) throw error;
+      const form = connectionForm(connector, stored.connection, req.body, error.problems);
+      return show(res.status(422), institution, kind, { form, problem: 'Not saved yet: see below.' });
+    }
+    backTo(res, `${addressOf(institution, kind.name)}/checks`, 'saved');
+  });
+
+  router.get(`${base}/checks`, async (req, res) => {
+    const { institution, kind } = await pages.sourceOf(req);
+    const connector = connectorOf(kind);
+    const { connection } = await storedOf(institution, connector);
+    const checks =
+      connection &&
+      (await runConnectorChecks(connector, connection, storedSecrets(connections, institution, kind.name)));
+    await show(res, institution, kind, { notice: noticeOf(req), checks });
+  });
+
+  router.post(`${base}/remove`, async (req, res) => {
+    const { institution, kind } = await pages.sourceOf(req);
+    await connections.remove(institution._id, connectorOf(kind).name);
+    backTo(res, addressOf(institution, kind.name), 'removed');
+  });
+
+  router.post(`${base}/authorize`, async (req, res) => {
+    const { institution, kind } = await pages.sourceOf(req);
+    const { authorization, connection } = await authorizable(institution, kind);
+    const state = await newState(req, institution._id, kind.name);
+    res.redirect(303, authorization.address(connection, redirectUri, state));
+  });
+
+  router.post(redirectPath, async (req, res) => {
+    const answer = await takeState(req, textOf(req.body?.['state']));
+    if (!answer) throw new DataError('authorization-unknown');
+    const institution = await institutionWith(answer.institution);
+    const kind = await pages.kindOf(institution, answer.source);
+    const refusal = textOf(req.body?.['error']);
+    if (refusal !== '') return show(res, institution, kind, { problem: refusalWords(refusal) });
+    const { authorization, connection } = await authorizable(institution, kind);
+    try {
+      const signal = AbortSignal.timeout(exchangeMilliseconds);
+      const code = textOf(req.body?.['code']);
+      const granted = await authorization.exchange(connection, redirectUri, code, signal);
+      await connections.keep(institution._id, kind.name, granted);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'SourceError') throw error;
+      return show(res.status(502), institution, kind, { problem: error.message });
+    }
+    backTo(res, `${addressOf(institution, kind.name)}/checks`, 'granted');
+  });
+
+  return router;
+
+  async function show(
+    res: Response,
+    institution: Institution,
+    kind: SourceKind,
+    about: AboutSource,
+  ): Promise<void> {
+    const { connector } = kind;
+    if (!connector) return pages.showSource(res, institution, kind, about);
+    const { connection, problem } = await storedOf(institution, connector);
+    const { introduction, authorization } = connector;
+    const target = authorization && connection && originOf(authorization, connection);
+    // A browser follows a form's redirect to where the page lets forms go, and nowhere else.
+    if (target !== undefined) res.locals['formTargets'] = [target];
+    await pages.showSource(res, institution, kind, {
+      problem,
+      form: connectionForm(connector, connection),
+      ...about,
+      connection: {
+        introduction,
+        isAuthorizable: target !== undefined,
+        redirectUri: authorization && redirectUri,
+      },
+    });
+  }
+
+  /** A connection whose secrets cannot be read any more can be entered anew. */
+  async function storedOf(
+    institution: Institution,
+    { name }: Connector,
+  ): Promise<{ connection?: OpenConnection | undefined; problem?: string }> {
+    try {
+      return { connection: await connections.get(institution._id, name) };
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'SourceError') throw error;
+      return { problem: error.message };
+    }
+  }
+
+  async function authorizable(institution: Institution, kind: SourceKind) {
+    const { authorization } = connectorOf(kind);
+    const connection = await connections.get(institution._id, kind.name);
+    if (!authorization || !connection) throw new DataError('source-unknown');
+    return { authorization, connection };
+  }
+
+  function originOf(authorization: Authorization, connection: OpenConnection): string | undefined {
+    const address = authorization.address(connection, redirectUri, '');
+    return URL.canParse(address) ? new URL(address).origin : undefined;
+  }
+}
+
+/**
+ * Where the browser comes back to. It comes from another site, so without the administrator's cookie: the page's form
+ * sends the answer on from ours. To be mounted before whoever is not signed in is turned away.
+ */
+export function answerPage(): Router {
+  return Router().get(redirectPath, (req: Request, res) => {
+    const [state, code, error] = ['state', 'code', 'error'].map((name) => textOf(req.query[name]));
+    res.render('administration/authorized', {
+      action: `/administration${redirectPath}`,
+      fields: { state, code, error },
+    });
+  });
+}
+
+function connectorOf({ connector }: SourceKind): Connector {
+  if (!connector) throw new DataError('source-unknown');
+  return connector;
+}
+
+function addressOf({ _id }: Institution, source: string): string {
+  return `/administration/institutions/${_id}/data/${source}`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 4_000) : '';
+}

@@ -1,0 +1,108 @@
+import type { Types } from 'mongoose';
+import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
+
+/** How complete an institution's data is, or what one source knows of it. */
+export interface Coverage {
+  courses: number;
+  /** Of these, what the recommender has nothing to read of. */
+  withoutDescription: number;
+  /** Courses that somebody takes or has taken. */
+  coursesWithEnrolments: number;
+  learners: number;
+  active: number;
+  completed: number;
+  withdrawn: number;
+  /** Of all enrolments: without a time their order is not known. */
+  withoutTime: number;
+}
+
+export interface InstitutionCoverage {
+  all: Coverage;
+  bySource: ReadonlyMap<string, Coverage>;
+}
+
+const nothing: Readonly<Coverage> = {
+  ...{ courses: 0, withoutDescription: 0, coursesWithEnrolments: 0, learners: 0 },
+  ...{ active: 0, completed: 0, withdrawn: 0, withoutTime: 0 },
+};
+/** Stands for the merged data beside the names of sources: no source is called so. */
+const merged = '';
+
+/** Counts all of an institution's data: seconds for a million enrolments. Staff of courses are not counted. */
+export async function countCoverage(tenant: Types.ObjectId): Promise<InstitutionCoverage> {
+  const found = new Map<string, Coverage>([[merged, { ...nothing }]]);
+  const add = (rows: readonly CountedRow[]) => {
+    for (const { _id: source, ...counts } of rows) {
+      const coverage = found.get(source) ?? { ...nothing };
+      found.set(source, Object.assign(coverage, counts));
+    }
+  };
+  add(await CourseModel.aggregate(coursesOf(tenant)));
+  add(await EnrolmentModel.aggregate(enrolmentsBy(tenant, 'learner')));
+  add(await EnrolmentModel.aggregate(enrolmentsBy(tenant, 'course')));
+  const { [merged]: all, ...bySource } = Object.fromEntries(found);
+  return { all: all as Coverage, bySource: new Map(Object.entries(bySource)) };
+}
+
+type CountedRow = Partial<Coverage> & { _id: string };
+
+const countIf = (condition: unknown) => ({ $sum: { $cond: [condition, 1, 0] } });
+/** The document's own fields and each source's view of it, one after the other. */
+const eachView = (fields: object) => [
+  {
+    $set: {
+      said: { $concatArrays: [[{ k: merged, v: fields }], { $objectToArray: { $ifNull: ['$views', {}] } }] },
+    },
+  },
+  { $unwind: '$said' },
+];
+
+function coursesOf(tenant: Types.ObjectId) {
+  const isThere = { $not: ['$said.v.removedAt'] };
+  const isSilent = { $eq: [{ $ifNull: ['$said.v.description', ''] }, ''] };
+  return [
+    { $match: { tenant } },
+    ...eachView({ description: '$description', removedAt: '$removedAt' }),
+    {
+      $group: {
+        _id: '$said.k',
+        courses: countIf(isThere),
+        withoutDescription: countIf({ $and: [isThere, isSilent] }),
+      },
+    },
+  ];
+}
+
+/** Grouped first by learner or by course, because who and what is counted once. */
+function enrolmentsBy(tenant: Types.ObjectId, field: 'learner' | 'course') {
+  const state = { $cond: ['$said.v.removedAt', 'withdrawn', { $ifNull: ['$said.v.state', 'active'] }] };
+  const is = (wanted: string) => countIf({ $eq: ['$is', wanted] });
+  const sums = ['active', 'completed', 'withdrawn', 'withoutTime'] as const;
+  const counts = { active: is('active'), completed: is('completed'), withdrawn: is('withdrawn') };
+  const withoutTime = countIf({ $not: ['$said.v.at'] });
+  return [
+    { $match: { tenant, role: 'learner' } },
+    ...eachView({ state: '$state', at: '$at' }),
+    { $set: { is: state } },
+    {
+      $group:
+        field === 'learner'
+          ? { _id: { source: '$said.k', of: '$learner' }, ...counts, withoutTime }
+          : {
+              _id: { source: '$said.k', of: '$course' },
+              taken: { $max: { $cond: [{ $eq: ['$is', 'withdrawn'] }, 0, 1] } },
+            },
+    },
+    {
+      $group:
+        field === 'learner'
+          ? {
+              _id: '$_id.source',
+              learners: { $sum: 1 },
+              ...Object.fromEntries(sums.map((name) => [name, { $sum: `$${name}` }])),
+            }
+          : { _id: '$_id.source', coursesWithEnrolments: { $sum: '$taken' } },
+    },
+  ];
+}

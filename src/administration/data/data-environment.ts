@@ -1,0 +1,22 @@
+import type { AskedRuns } from '../../jobs/asked-runs.ts';
+import type { TrainingSchedule } from '../../jobs/training-schedule.ts';
+import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
+import type { Connections } from '../../sync/connections.ts';
+import type { Connector } from '../../sync/connector.ts';
+import type { SourceProvider } from '../../sync/source.ts';
+import type { FileSource } from '../../sync/sources/file-source.ts';
+import type { Uploads } from './upload/uploads.ts';
+
+/** What the data pages need of the rest of the application. */
+export interface DataEnvironment {
+  publicUrl: string;
+  /** What addresses of connections may be. */
+  rules: AddressRules;
+  providers: readonly SourceProvider[];
+  connectors: readonly Connector[];
+  fileSources: readonly FileSource[];
+  connections: Connections;
+  runs: AskedRuns;
+  training: Pick<TrainingSchedule, 'want'>;
+  uploads: Uploads;
+}

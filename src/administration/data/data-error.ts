@@ -1,0 +1,28 @@
+const causes = {
+  'source-unknown': [404, 'There is no such source, or it is not set up. Go back and load the page again.'],
+  'run-unknown': [
+    404,
+    'There is no such run any more: runs are kept for 90 days. Go back and load the page again.',
+  ],
+  'authorization-unknown': [
+    403,
+    'This answer of the LMS belongs to no request of yours, was used before, or came after a quarter of an hour. Start again from the page of the source.',
+  ],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** What an administrator asked for of an institution's data was not done. */
+export class DataError extends Error {
+  readonly code: keyof typeof causes;
+  readonly status: number;
+  readonly person: string;
+  readonly staff = '';
+
+  constructor(code: keyof typeof causes) {
+    const [status, person] = causes[code];
+    super(`${code}: ${person}`);
+    this.name = 'DataError';
+    this.code = code;
+    this.status = status;
+    this.person = person;
+  }
+}

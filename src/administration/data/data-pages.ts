@@ -1,0 +1,98 @@
+import type { Request, Response } from 'express';
+import type { Institution } from '../../../models/institution.ts';
+import { type SyncForecast, SyncForecastModel } from '../../../models/sync-forecast.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { institutionWith } from '../institutions.ts';
+import type { DataEnvironment } from './data-environment.ts';
+import { DataError } from './data-error.ts';
+import { forecastView } from './forecast-view.ts';
+import { KnownCoverage } from './known-coverage.ts';
+import type { ShownNotice } from './notices.ts';
+import { runView } from './run-view.ts';
+import { type SourceKind, sourceKinds } from './source-kinds.ts';
+import { sourceState } from './source-state.ts';
+import { trainingView } from './training-view.ts';
+
+const shownRuns = 20;
+
+/** What a source's page shows besides how the source does. */
+export interface AboutSource {
+  notice?: ShownNotice | undefined;
+  problem?: string | undefined;
+  [more: string]: unknown;
+}
+
+/** Renders the two pages: all sources of an institution, and one of them. */
+export class DataPages {
+  readonly #environment: DataEnvironment;
+  readonly #coverage = new KnownCoverage();
+
+  constructor(environment: DataEnvironment) {
+    this.#environment = environment;
+  }
+
+  async showAll(res: Response, institution: Institution, notice: ShownNotice | undefined): Promise<void> {
+    const now = new Date();
+    const coverage = await this.#coverage.get(institution);
+    const kinds = await this.#kindsOf(institution);
+    const [training, ...sources] = await Promise.all([
+      trainingView(institution, now),
+      ...kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now)),
+    ]);
+    res.render('administration/data', {
+      ...{ institution: nameOf(institution), notice, training, sources, coverage: coverage?.all },
+      uploadLimit: this.#environment.uploads.limit,
+    });
+  }
+
+  async showSource(
+    res: Response,
+    institution: Institution,
+    kind: SourceKind,
+    { notice, problem, ...about }: AboutSource,
+  ): Promise<void> {
+    const now = new Date();
+    const ours = { tenant: institution._id, source: kind.name };
+    const coverage = await this.#coverage.get(institution);
+    const [source, runs, forecast] = await Promise.all([
+      sourceState(institution, kind, coverage?.bySource.get(kind.name), now),
+      SyncRunModel.find(ours).sort({ startedAt: -1 }).limit(shownRuns).lean<SyncRun[]>(),
+      SyncForecastModel.findOne(ours).lean<SyncForecast>(),
+    ]);
+    res.render('administration/data-source', {
+      ...{ connection: undefined, checks: undefined, ...about },
+      ...{ institution: nameOf(institution), notice, problem, source },
+      runs: runs.map((run) => runView(run, now)),
+      forecast: forecast && forecastView(forecast, now),
+    });
+  }
+
+  /** @throws AdministrationError, DataError */
+  async sourceOf(
+    req: Request<{ id: string; source: string }>,
+  ): Promise<{ institution: Institution; kind: SourceKind }> {
+    const institution = await institutionWith(req.params.id);
+    return { institution, kind: await this.kindOf(institution, req.params.source) };
+  }
+
+  /** @throws DataError */
+  async kindOf(institution: Institution, source: string): Promise<SourceKind> {
+    const kind = (await this.#kindsOf(institution)).find(({ name }) => name === source);
+    if (!kind) throw new DataError('source-unknown');
+    return kind;
+  }
+
+  /** What can be set up or uploaded, and what has brought data in another way. */
+  async #kindsOf({ _id: tenant }: Institution): Promise<SourceKind[]> {
+    const known = sourceKinds(this.#environment);
+    const names = await SyncRunModel.distinct('source', { tenant });
+    // Of parts, such as one course's roster, the runs are not shown one by one.
+    const others = new Set(names.map((name) => name.split(':')[0] as string));
+    for (const { name } of known) others.delete(name);
+    return [...known, ...Array.from(others, (name) => ({ name, title: name }))];
+  }
+}
+
+function nameOf({ _id, name }: Institution): { id: string; name: string } {
+  return { id: `${_id}`, name };
+}

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import mongoose from 'mongoose';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { rejectedRows } from '../../sync/runs/rejections.ts';
+import { requestStop } from '../../sync/runs/stop-request.ts';
+import type { DataEnvironment } from './data-environment.ts';
+import { DataError } from './data-error.ts';
+import type { DataPages } from './data-pages.ts';
+import { backTo } from './notices.ts';
+
+const base = '/institutions/:id/data/:source';
+
+/** Starting, stopping and looking into runs of one source. */
+export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
+  const router = Router();
+
+  for (const action of ['sync', 'forecast'] as const)
+    router.post(`${base}/${action}`, async (req, res) => {
+      const { institution, kind } = await pages.sourceOf(req);
+      const address = `/administration/institutions/${institution._id}/data/${kind.name}`;
+      if (await mustWait(institution._id, kind.name)) return backTo(res, address, 'too-early');
+      const source = await kind.provider?.forInstitution(institution);
+      if (!source) throw new DataError('source-unknown');
+      if (action === 'forecast') runs.forecast(institution, source);
+      else runs.sync(institution, source, req.body?.['wanted'] === 'everything' ? 'everything' : 'changes');
+      backTo(res, address, action === 'forecast' ? 'forecast-started' : 'sync-started');
+    });
+
+  router.post(`${base}/stop`, async (req, res) => {
+    const { institution, kind } = await pages.sourceOf(req);
+    const isStopping = await requestStop(institution._id, kind.name);
+    const address = `/administration/institutions/${institution._id}/data/${kind.name}`;
+    backTo(res, address, isStopping ? 'stopping' : 'nothing-runs');
+  });
+
+  router.get(`${base}/runs/:run/rejected.tsv`, async (req, res) => {
+    const { institution, kind } = await pages.sourceOf(req);
+    const tenant = institution._id;
+    const { run } = req.params;
+    if (!mongoose.isObjectIdOrHexString(run)) throw new DataError('run-unknown');
+    const found = await SyncRunModel.findOne({ tenant, source: kind.name, _id: run }).lean<SyncRun>();
+    if (!found) throw new DataError('run-unknown');
+    res.type('text/tab-separated-values; charset=utf-8');
+    res.attachment(`left-out-${kind.name}-${found.startedAt.toISOString().slice(0, 10)}.tsv`);
+    res.write('place\treason\tabout\n');
+    for await (const { origin = '', reason, detail = '' } of rejectedRows(tenant, found._id))
+      res.write(`${[origin, reason, detail].map(cellOf).join('\t')}\n`);
+    res.end();
+  });
+
+  return router;
+}
+
+async function mustWait(tenant: SyncRun['tenant'], source: string): Promise<boolean> {
+  const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+  return last?.retryAt !== undefined && last.retryAt > new Date();
+}
+
+/** One line; and no spreadsheet takes it for a formula. */
+function cellOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return /^[=+\-@]/.test(line) ? `'${line}` : line;
+}

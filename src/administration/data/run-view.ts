@@ -1,0 +1,77 @@
+import type { SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
+import { countWords, durationWords, type Moment, momentOf } from './words.ts';
+
+/** A run as the pages show it. */
+export interface RunView {
+  id: string;
+  state: SyncRun['state'];
+  /** "everything", "changes" */
+  wanted: SyncRun['wanted'];
+  started: Moment;
+  finished: Moment | undefined;
+  /** Undefined while it runs. */
+  took: string | undefined;
+  /** "12,345 enrolments read; …" */
+  counts: string;
+  isResumed: boolean;
+  isStopping: boolean;
+  error: string | undefined;
+  rejections: { reason: string; count: string }[];
+}
+
+export function runView(run: SyncRun, now: Date): RunView {
+  const { startedAt, finishedAt } = run;
+  return {
+    ...{ id: `${run._id}`, state: run.state, wanted: run.wanted, error: run.error },
+    started: momentOf(startedAt, now),
+    finished: finishedAt && momentOf(finishedAt, now),
+    took: finishedAt && durationWords((finishedAt.getTime() - startedAt.getTime()) / 1000),
+    counts: countsWords(run.counts),
+    isResumed: run.resumedFrom !== undefined,
+    isStopping: run.state === 'running' && run.stopRequestedAt !== undefined,
+    rejections: (run.rejections ?? []).map(({ reason, count }) => ({ reason, count: countWords(count) })),
+  };
+}
+
+/** "8 courses and 120 enrolments read, 3 new or changed, 1 of them no longer there, 2 left out" */
+export function countsWords({ courses, enrolments, events, changed, removed, rejected }: SyncCounts): string {
+  const read = [
+    `${countWords(courses)} courses`,
+    `${countWords(enrolments)} enrolments`,
+    ...(events > 0 ? [`${countWords(events)} events`] : []),
+  ];
+  return [
+    `${read.slice(0, -1).join(', ')} and ${read.at(-1)} read`,
+    `${countWords(changed)} new or changed`,
+    ...(removed > 0 ? [`${countWords(removed)} of them no longer there`] : []),
+    ...(rejected > 0 ? [`${countWords(rejected)} left out`] : []),
+  ].join(', ');
+}
+
+/** How far something is: for `<progress>` and in words. */
+export interface ProgressView {
+  /** 0 to 1; undefined while it is not known of how much. */
+  share: number | undefined;
+  words: string;
+}
+
+/** @param counts what was read so far */
+export function progressView(
+  progress: SyncProgress | undefined,
+  counts: SyncCounts | undefined,
+): ProgressView {
+  const rows = counts ? counts.courses + counts.enrolments + counts.events + counts.rejected : 0;
+  const read = `${countWords(rows)} rows`;
+  if (!progress) return { share: undefined, words: rows > 0 ? read : 'It begins.' };
+  const { done, total, rowsPerSecond, secondsLeft } = progress;
+  const share = total ? Math.min(1, done / total) : undefined;
+  return {
+    share,
+    words: [
+      ...(share === undefined ? [] : [`${Math.floor(share * 100)} %`]),
+      read,
+      ...(rowsPerSecond > 0 ? [`${countWords(rowsPerSecond)} rows/s`] : []),
+      ...(secondsLeft === undefined ? [] : [`about ${durationWords(secondsLeft)} left`]),
+    ].join(', '),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Types } from 'mongoose';
+import { ConnectionModel } from '../../../models/connection.ts';
+import type { Institution } from '../../../models/institution.ts';
+import { SyncForecastModel } from '../../../models/sync-forecast.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { dueOf } from '../../sync/runs/due.ts';
+import type { Coverage } from './coverage.ts';
+import { type ProgressView, progressView, type RunView, runView } from './run-view.ts';
+import type { SourceKind } from './source-kinds.ts';
+import { type Moment, momentOf } from './words.ts';
+
+/** How one source of an institution does. */
+export interface SourceState {
+  name: string;
+  title: string;
+  /** Undefined where there is nothing to set up: files. */
+  isSetUp: boolean | undefined;
+  /** By a form on these pages. */
+  canBeConnected: boolean;
+  files: SourceKind['files'];
+  running: (RunView & { progress: ProgressView }) | undefined;
+  lastGood: RunView | undefined;
+  /** Where it is newer than the last good one. */
+  lastFailure: RunView | undefined;
+  next: { moment: Moment; wanted: SyncRun['wanted'] } | undefined;
+  /** It asks not to be asked before. */
+  retry: Moment | undefined;
+  coverage: Coverage | undefined;
+  /** Finds out what would change. */
+  isForecasting: boolean;
+  /** Words of the state, for the badge. */
+  state: 'good' | 'bad' | 'unknown' | 'running';
+}
+
+export async function sourceState(
+  institution: Institution,
+  kind: SourceKind,
+  coverage: Coverage | undefined,
+  now: Date,
+): Promise<SourceState> {
+  const tenant = institution._id;
+  const { name, title, provider, connector, files } = kind;
+  const isSetUp = await isSetUpFor(institution, kind);
+  const [running, good, failure, forecasting] = await Promise.all([
+    lastRun(tenant, name, 'running'),
+    lastRun(tenant, name, 'done'),
+    lastRun(tenant, name, 'failed'),
+    SyncForecastModel.exists({ tenant, source: name, state: 'running' }),
+  ]);
+  const isFailing = failure !== null && (good === null || failure.startedAt > good.startedAt);
+  const due = provider && isSetUp && !running ? await dueOf(tenant, provider, now) : undefined;
+  return {
+    ...{ name, title, isSetUp, files, coverage, canBeConnected: connector !== undefined },
+    running: running
+      ? { ...runView(running, now), progress: progressView(running.progress, running.counts) }
+      : undefined,
+    lastGood: good ? runView(good, now) : undefined,
+    lastFailure: isFailing ? runView(failure, now) : undefined,
+    next: due && { moment: momentOf(due.at, now), wanted: due.wanted },
+    retry: isFailing && failure.retryAt && failure.retryAt > now ? momentOf(failure.retryAt, now) : undefined,
+    isForecasting: forecasting !== null,
+    state: running ? 'running' : isFailing ? 'bad' : good ? 'good' : 'unknown',
+  };
+}
+
+/** When the source is next asked by itself; undefined: nobody has set it up. */
+async function isSetUpFor(institution: Institution, { name, provider, connector }: SourceKind) {
+  if (connector) return (await ConnectionModel.exists({ tenant: institution._id, source: name })) !== null;
+  return provider && (await provider.forInstitution(institution)) !== undefined;
+}
+
+function lastRun(tenant: Types.ObjectId, source: string, state: SyncRun['state']): Promise<SyncRun | null> {
+  return SyncRunModel.findOne({ tenant, source, state }).sort({ startedAt: -1 }).lean<SyncRun>().exec();
+}

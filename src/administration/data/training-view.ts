@@ -1,0 +1,46 @@
+import type { Institution } from '../../../models/institution.ts';
+import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
+import { countWords, durationWords, type Moment, momentOf } from './words.ts';
+
+/** The recommender of an institution, as the page shows it. */
+export interface TrainingView {
+  /** Whether a model serves. */
+  hasModel: boolean;
+  /** 0 to 1; undefined: no training runs. */
+  share: number | undefined;
+  /** Somebody has asked for one that has not begun. */
+  isWanted: boolean;
+  last: { at: Moment; words: string; isBad: boolean } | undefined;
+  /** The data is newer than the last training. */
+  isStale: boolean;
+}
+
+export async function trainingView(institution: Institution, now: Date): Promise<TrainingView> {
+  const { _id: tenant, liveModel, dataChangedAt, trainingWantedAt } = institution;
+  const newest = TrainingRunModel.find({ tenant }).sort({ startedAt: -1 }).limit(2).lean<TrainingRun[]>();
+  const runs = await newest;
+  const running = runs.find(({ state }) => state === 'running');
+  const last = runs.find(({ state }) => state !== 'running');
+  return {
+    hasModel: liveModel !== undefined,
+    share: running && (running.share ?? 0),
+    isWanted: trainingWantedAt !== undefined && running === undefined,
+    last: last && { at: momentOf(last.startedAt, now), words: wordsOf(last), isBad: last.state === 'failed' },
+    isStale: dataChangedAt !== undefined && last !== undefined && dataChangedAt > last.startedAt,
+  };
+}
+
+function wordsOf({ state, error, outcome, data, ndcgAt10, seconds = 0 }: TrainingRun): string {
+  if (state === 'failed') return error ?? 'It failed.';
+  if (outcome === 'unchanged')
+    return 'The data is what the last model was trained on, so there was nothing to do.';
+  const { learners = 0, courses = 0, interactions = 0 } = data ?? {};
+  const learnt = `${countWords(interactions)} enrolments of ${countWords(learners)} learners in ${countWords(courses)} courses, in ${durationWords(seconds)}.`;
+  const { model = 0, popularity = 0 } = ndcgAt10 ?? {};
+  const figures = `On held-out courses its NDCG@10 is ${model.toFixed(3)}; offering what is popular reaches ${popularity.toFixed(3)}.`;
+  const decision =
+    outcome === 'accepted'
+      ? 'It serves.'
+      : 'It is no better than that, so it does not serve; the model before it goes on, where there is one.';
+  return `${learnt} ${figures} ${decision}`;
+}

@@ -1,0 +1,5 @@
+import { csvFiles } from './csv/csv-files.ts';
+import type { FileSource } from './file-source.ts';
+
+/** Every source that an administrator can upload files of, in the order in which they are offered. */
+export const allFileSources: readonly FileSource[] = [csvFiles];

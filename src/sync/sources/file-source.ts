@@ -1,0 +1,23 @@
+import type { Source } from '../source.ts';
+
+/** A source that is given as files: a form asks for them. To write one, add it to `all-file-sources.ts`. */
+export interface FileSource {
+  /** `Source.name` of what it opens. */
+  readonly name: string;
+  /** "CSV files" */
+  readonly title: string;
+  /** What is in the files, in a sentence or two. */
+  readonly introduction: string;
+  readonly files: readonly FileField[];
+  /**
+   * @param paths of the files that were given, at least one, by `FileField.name`; whoever opens them removes them afterwards
+   * @throws UnreadableFileError
+   */
+  open(paths: Readonly<Record<string, string>>): Promise<Source>;
+}
+
+export interface FileField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+}

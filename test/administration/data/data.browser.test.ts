@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { CourseModel } from '../../../models/course.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { SyncForecastModel } from '../../../models/sync-forecast.ts';
+import { SyncRunModel } from '../../../models/sync-run.ts';
+import { TrainingRunModel } from '../../../models/training-run.ts';
+import { signInAddress } from '../../../src/administration/sign-in.ts';
+import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { Connections } from '../../../src/sync/connections.ts';
+import { providerOf } from '../../../src/sync/connector.ts';
+import { SourceError } from '../../../src/sync/source-error.ts';
+import { axeViolations } from '../../browser/axe.ts';
+import { browserMissing, launchBrowser } from '../../browser/browser.ts';
+import { type Served, serve } from '../../browser/serve.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { administrationApp } from '../administration-app.ts';
+import { inventedConnector, lms, resetLms } from './invented-connector.ts';
+
+const widths = [320, 768, 1280];
+const connections = new Connections('s'.repeat(32));
+
+describe('the data pages in a browser', { skip: browserMissing }, () => {
+  let browser: Browser;
+  let tool: Served;
+  /** On another site than the tool: `127.0.0.1` and not `localhost`. */
+  let authorizationPage: Served;
+  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+  let runs: AskedRuns;
+  let institution: Institution;
+  let address: string;
+
+  before(async () => {
+    database = await openTestDatabase();
+    browser = await launchBrowser();
+    runs = new AskedRuns(pino({ level: 'silent' }));
+    tool = await serve((publicUrl) =>
+      administrationApp(publicUrl, {
+        ...{ connectors: [inventedConnector], connections, runs },
+        providers: [providerOf(inventedConnector, connections)],
+      }),
+    );
+    authorizationPage = await serve(
+      () => (req, res) => {
+        const { searchParams } = new URL(req.url ?? '', 'http://lms');
+        const redirectUri = searchParams.get('redirect_uri');
+        if (!redirectUri) return void res.writeHead(404).end();
+        const back = new URL(redirectUri);
+        back.search = `${new URLSearchParams({ state: searchParams.get('state') as string, code: 'good' })}`;
+        res
+          .setHeader('content-type', 'text/html')
+          .end(`<a href="${back.href.replace('&', '&amp;')}">Allow</a>`);
+      },
+      '127.0.0.1',
+    );
+  });
+  after(async () => {
+    await browser.close();
+    await runs.stop();
+    await tool.close();
+    await authorizationPage.close();
+    await database.close();
+  });
+  beforeEach(async () => {
+    for (const model of Object.values(mongoose.models)) await model.deleteMany();
+    resetLms();
+    const name = 'University of a Rather Long Name and Applied Sciences';
+    institution = (await InstitutionModel.create({ name, learnerKey: newLearnerKey() })).toObject();
+    address = `${tool.url}/administration/institutions/${institution._id}/data`;
+  });
+
+  async function signedIn(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    await page.goto(await signInAddress(tool.url));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${tool.url}/administration`);
+    return page;
+  }
+
+  const connect = (url = 'https://lms.example') =>
+    connections.save(institution._id, 'canvas', { url }, { token: 'right-token' });
+
+  /** The page's own words, without reloading it. */
+  const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`every page, ${colorScheme}: axe finds nothing and nothing overflows at ${widths.join(', ')} px`, async () => {
+      const page = await signedIn({ colorScheme });
+      const problems: string[] = [];
+      const look = async (name: string) => {
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 900 });
+          const overflow = await page.evaluate<number>(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+          if (overflow > 0) problems.push(`${name} at ${width} px overflows by ${overflow} px`);
+        }
+        problems.push(...(await axeViolations(page)).map((problem) => `${name}: ${problem}`));
+      };
+      await page.goto(address);
+      await look('nothing set up');
+      await page.goto(`${address}/canvas`);
+      await look('form');
+      await page.getByRole('button', { name: 'Save and try' }).click();
+      await says(page, 'Not saved yet');
+      await look('problems');
+      await connect();
+      await page.goto(`${address}/canvas/checks`);
+      await look('checks');
+      await page.goto(`${address}/csv`);
+      await look('upload');
+      const tenant = institution._id;
+      const startedAt = new Date();
+      const counts = { courses: 1234, enrolments: 123_456, rejected: 3, changed: 99 };
+      const run = { tenant, source: 'canvas', startedAt, counts };
+      await SyncRunModel.create({
+        ...run,
+        state: 'done',
+        rejections: [{ reason: 'unknown course', count: 3 }],
+      });
+      await SyncRunModel.create({
+        ...run,
+        startedAt: new Date(),
+        state: 'failed',
+        error: 'It broke. Mend it.',
+      });
+      await SyncForecastModel.create({
+        ...{ tenant, source: 'canvas', state: 'done', startedAt, counts },
+        changes: [{ change: 'new', of: 'course', count: 2, examples: ['a', 'b'] }],
+        rejections: [{ reason: 'unknown course', count: 3 }],
+      });
+      await TrainingRunModel.create({ tenant, state: 'running', startedAt, share: 0.4 });
+      await page.goto(address);
+      await look('all kinds of states');
+      await page.goto(`${address}/canvas`);
+      await page.getByText('Left out, and why').click();
+      await look('runs');
+      await SyncRunModel.create({
+        ...{ ...run, startedAt: new Date(), state: 'running' },
+        progress: { done: 1, total: 3, rowsPerSecond: 1000, secondsLeft: 200, at: startedAt },
+      });
+      await page.goto(address);
+      await look('running');
+      await page.goto(`${tool.url}/administration/connections/authorized?error=access_denied&state=x`);
+      await look('answer');
+      assert.deepEqual(problems, []);
+      await page.context().close();
+    });
+
+  test('by keyboard: a connection is set up, tried and synced, and the page shows how far it is by itself', async () => {
+    const page = await signedIn();
+    await page.goto(`${address}/canvas`);
+    await page.getByLabel('Address', { exact: true }).focus();
+    await page.keyboard.type('https://lms.example');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('right-token');
+    await page.keyboard.press('Enter');
+    await says(page, 'The connection is saved.');
+    await page.locator('.check[data-state="good"]').waitFor();
+    lms.pause = 400;
+    await page.getByRole('button', { name: 'Sync everything' }).focus();
+    await page.keyboard.press('Enter');
+    await says(page, 'It has begun');
+    await page.locator('progress[value]').waitFor();
+    let navigations = 0;
+    page.on('framenavigated', () => navigations++);
+    await page.getByText(/^Invented LMS: Up to date\.$/).waitFor({ state: 'attached' });
+    await says(page, /10 courses and 40 enrolments read/);
+    assert.equal(navigations, 0);
+    await page.context().close();
+  });
+
+  test('what somebody stands on or reads is not taken away while the page looks for news', async () => {
+    await connect();
+    await SyncRunModel.create({
+      ...{ tenant: institution._id, source: 'canvas', state: 'running', startedAt: new Date() },
+      progress: { done: 1, total: 4, rowsPerSecond: 0, at: new Date() },
+    });
+    const page = await signedIn();
+    await page.goto(address);
+    const stop = page.getByRole('button', { name: 'Stop Invented LMS' });
+    await stop.focus();
+    await SyncRunModel.updateMany({}, { 'progress.done': 3 });
+    await page.locator('progress[value="0.75"]').waitFor();
+    assert.equal(await stop.evaluate((button) => button === button.ownerDocument.activeElement), true);
+    await page.context().close();
+  });
+
+  test('without JavaScript a link shows how far it is', async () => {
+    await connect();
+    lms.pause = 150;
+    const page = await signedIn({ javaScriptEnabled: false });
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Sync now Invented LMS' }).click();
+    for (let tries = 0; tries < 100 && (await page.getByText('Up to date').count()) === 0; tries++) {
+      const again = page.getByRole('link', { name: 'Look again' }).first();
+      await ((await again.count()) > 0 ? again.click() : page.reload());
+    }
+    await says(page, /10 courses and 40 enrolments read/);
+    await page.context().close();
+  });
+
+  for (const javaScriptEnabled of [true, false])
+    test(`access is granted on the LMS’s own page and comes back into the visit, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+      await connect(authorizationPage.url);
+      const page = await signedIn({ javaScriptEnabled });
+      await page.goto(`${address}/canvas`);
+      await page.getByRole('button', { name: 'Allow it in the LMS' }).click();
+      await page.getByRole('link', { name: 'Allow' }).click();
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Go on' }).click();
+      await says(page, 'The LMS has granted access.');
+      const { secrets } = (await connections.get(institution._id, 'canvas')) ?? {};
+      assert.deepEqual(secrets, { token: 'right-token', refreshToken: 'granted-secret' });
+      await page.context().close();
+    });
+
+  test('files are uploaded by a form, and rows that were left out are downloaded', async () => {
+    const page = await signedIn();
+    await page.goto(`${address}/csv`);
+    const courses = 'course,title\nc1,One\nc2,Two\n,None\n';
+    await page
+      .getByLabel('Courses')
+      .setInputFiles({ name: 'c.csv', mimeType: 'text/csv', buffer: Buffer.from(courses) });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await says(page, 'The files have arrived');
+    await page.getByText('Left out, and why').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /Download the rows/ }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /^left-out-csv-.*\.tsv$/);
+    assert.equal(await CourseModel.countDocuments({ tenant: institution._id }), 2);
+    await page.context().close();
+  });
+
+  test('a failure is shown where it belongs, with what to do', async () => {
+    await connect();
+    lms.failure = new SourceError('token-refused', 'The LMS refused the token.', 'Make another one.');
+    const page = await signedIn();
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Sync now Invented LMS' }).click();
+    await says(page, 'The LMS refused the token. Make another one.');
+    await page.context().close();
+  });
+});

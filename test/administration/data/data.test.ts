@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Express } from 'express';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import request from 'supertest';
+import { ConnectionModel } from '../../../models/connection.ts';
+import { CourseModel } from '../../../models/course.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { SyncForecastModel } from '../../../models/sync-forecast.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { Connections } from '../../../src/sync/connections.ts';
+import { providerOf } from '../../../src/sync/connector.ts';
+import { SourceError } from '../../../src/sync/source-error.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { administrationApp } from '../administration-app.ts';
+import { administratorCookie } from '../as-administrator.ts';
+import { inventedConnector, lms, resetLms } from './invented-connector.ts';
+
+const publicUrl = 'https://next.example';
+const url = 'https://lms.example';
+const connections = new Connections('s'.repeat(32));
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let app: Express;
+let runs: AskedRuns;
+let cookie: string;
+let institution: Institution;
+let trainingWanted: string[] = [];
+
+before(async () => {
+  database = await openTestDatabase();
+});
+after(async () => {
+  await runs.stop();
+  await database.close();
+});
+beforeEach(async () => {
+  await runs?.stop();
+  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  resetLms();
+  trainingWanted = [];
+  runs = new AskedRuns(pino({ level: 'silent' }));
+  app = administrationApp(publicUrl, {
+    ...{ connectors: [inventedConnector], connections, runs },
+    providers: [providerOf(inventedConnector, connections)],
+    training: { want: async (tenant) => void trainingWanted.push(`${tenant}`) },
+  });
+  cookie = await administratorCookie(app, publicUrl);
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+});
+
+const base = () => `/administration/institutions/${institution._id}/data`;
+const get = (path: string) => request(app).get(path).set('Cookie', cookie);
+const post = (path: string, fields: object = {}) =>
+  request(app).post(path).set({ Cookie: cookie, Origin: publicUrl }).type('form').send(fields);
+const connect = () => connections.save(institution._id, 'canvas', { url }, { token: 'right-token' });
+const lastRun = () => SyncRunModel.findOne({ tenant: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
+
+async function until<Found>(look: () => Promise<Found | null | undefined | false>): Promise<Found> {
+  for (let tries = 0; tries < 500; tries++) {
+    const found = await look();
+    if (found) return found;
+    await sleep(20);
+  }
+  throw new Error('It never happened.');
+}
+
+const ended = () => until(async () => ((await lastRun())?.state === 'running' ? false : lastRun()));
+
+async function synced(): Promise<SyncRun> {
+  await connect();
+  await post(`${base()}/canvas/sync`, { wanted: 'everything' }).expect(303);
+  return ended();
+}
+
+test('nobody gets to the data pages without signing in, and no other site’s form does', async () => {
+  for (const path of [base(), `${base()}/canvas`, `${base()}/canvas/checks`])
+    await request(app).get(path).expect(401);
+  for (const path of [
+    '/canvas',
+    '/canvas/sync',
+    '/canvas/stop',
+    '/canvas/authorize',
+    '/csv/files',
+    '/training',
+  ]) {
+    await request(app).post(`${base()}${path}`).set('Origin', publicUrl).expect(401);
+    await request(app)
+      .post(`${base()}${path}`)
+      .set({ Cookie: cookie, Origin: 'https://evil.example' })
+      .expect(403);
+  }
+});
+
+test('an institution that is not there, waits for approval, or a source that is not there: said so', async () => {
+  await get('/administration/institutions/507f1f77bcf86cd799439011/data').expect(404);
+  await get('/administration/institutions/nonsense/data').expect(404);
+  await get(`${base()}/nonsense`).expect(404);
+  await get(`${base()}/csv/checks`).expect(404);
+  await post(`${base()}/csv/sync`).expect(404);
+  await post(`${base()}/canvas/authorize`).expect(404);
+  await InstitutionModel.updateOne({ _id: institution._id }, { pendingSince: new Date() });
+  await get(base()).expect(404);
+});
+
+test('a connection is set up from the connector’s fields; its secret is never shown, and stays when left empty', async () => {
+  const empty = (await get(`${base()}/canvas`).expect(200)).text;
+  for (const words of ['Make a key in the invented LMS first.', 'Address', 'Token', 'Account (optional)'])
+    assert.match(empty, new RegExp(words.replace(/[()]/g, '\\$&')));
+  assert.match(empty, /type="password"/);
+  await post(`${base()}/canvas`, { url, token: 'right-token' })
+    .expect(303)
+    .expect('Location', `${base()}/canvas/checks?done=saved`);
+  await post(`${base()}/canvas`, { url, account: '7', token: '' }).expect(303);
+  const stored = await connections.get(institution._id, 'canvas');
+  assert.deepEqual(stored, {
+    ...{ tenant: institution._id, settings: { url, account: '7' }, secrets: { token: 'right-token' } },
+  });
+  const shown = (await get(`${base()}/canvas`)).text;
+  assert.doesNotMatch(shown, /right-token/);
+  assert.match(shown, /One is stored and is not shown again/);
+  assert.match(shown, /value="https:\/\/lms\.example"/);
+});
+
+test('what is missing or no address that may be asked is said at its field; nothing entered but the secret is lost', async () => {
+  for (const [address, words] of [
+    ['', '“Address” is needed.'],
+    ['http://lms.example', 'must begin with https'],
+    ['https://127.0.0.1', 'is not on the public Internet'],
+    ['https://me:secret@lms.example', 'This is not an address that can be asked'],
+  ] as const) {
+    const { text } = await post(`${base()}/canvas`, { url: address, account: 'seven', token: 'mine' }).expect(
+      422,
+    );
+    assert.match(text, new RegExp(words), address);
+    assert.match(text, /id="url-problem"/);
+    assert.match(text, /value="seven"/);
+    assert.doesNotMatch(text, /value="mine"/);
+  }
+  assert.match((await post(`${base()}/canvas`, { url }).expect(422)).text, /“Token” is needed/);
+  assert.equal(await ConnectionModel.countDocuments(), 0);
+});
+
+test('tokens that the LMS gave are kept while the connection is the same, and not sent to another address', async () => {
+  await connect();
+  await connections.keep(institution._id, 'canvas', { refreshToken: 'granted-secret' });
+  await post(`${base()}/canvas`, { url, token: '' }).expect(303);
+  assert.equal((await connections.get(institution._id, 'canvas'))?.secrets['refreshToken'], 'granted-secret');
+  await post(`${base()}/canvas`, { url: 'https://other.example', token: '' }).expect(303);
+  assert.deepEqual((await connections.get(institution._id, 'canvas'))?.secrets, { token: 'right-token' });
+});
+
+test('a connection whose secret is under a lost key is said to be so, and can be entered anew', async () => {
+  await new Connections('another key').save(institution._id, 'canvas', { url }, { token: 'x' });
+  assert.match((await get(`${base()}/canvas`).expect(200)).text, /was encrypted under another SECRET_KEY/);
+  await post(`${base()}/canvas`, { url, token: 'right-token' }).expect(303);
+  assert.equal((await connections.get(institution._id, 'canvas'))?.secrets['token'], 'right-token');
+});
+
+test('checks are shown with what to do, whatever they throw', async () => {
+  await connections.save(institution._id, 'canvas', { url }, { token: 'wrong' });
+  const { text } = await get(`${base()}/canvas/checks`).expect(200);
+  assert.match(text, /data-state="bad"[\s\S]*Make another one\./);
+  assert.match(text, /Not known yet/);
+  const check = inventedConnector.check;
+  try {
+    inventedConnector.check = async () => {
+      throw new Error('secret detail');
+    };
+    const broken = (await get(`${base()}/canvas/checks`).expect(200)).text;
+    assert.match(broken, /This could not be tried/);
+    assert.doesNotMatch(broken, /secret detail/);
+  } finally {
+    inventedConnector.check = check;
+  }
+});
+
+test('a connection is removed; what it brought stays, and it is said to be no longer refreshed', async () => {
+  await synced();
+  await post(`${base()}/canvas/remove`).expect(303);
+  assert.equal(await connections.get(institution._id, 'canvas'), undefined);
+  assert.equal(await CourseModel.countDocuments(), 10);
+  assert.match((await get(base())).text, /Not refreshed any more/);
+});
+
+test('the page says how fresh and how complete the data is, all of it and by source', async () => {
+  assert.match((await get(base())).text, /Not set up/);
+  await synced();
+  const { text } = await get(base()).expect(200);
+  assert.match(text, /Last synced<\/dt><dd>\s*<time[^>]*>less than a minute ago<\/time>/);
+  assert.match(text, /10 courses and 40 enrolments read, 50 new or changed, 1 left out/);
+  assert.match(text, /<dt>Next<\/dt><dd>\s*<time[^>]*>in 1 hour<\/time>\s*, for changes/);
+  for (const source of [/id="all"[\s\S]*?<\/section>/, /id="source-canvas"[\s\S]*?<\/li>/]) {
+    const part = source.exec(text)?.[0] ?? '';
+    const figures = Object.fromEntries(
+      Array.from(part.matchAll(/<dt>([^<]*)<\/dt><dd>([\d,]+(?: \(\d+ %\))?)<\/dd>/g), ([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    assert.deepEqual(figures, {
+      ...{ Courses: '10', 'with enrolments': '8 (80 %)', 'without a description': '6 (60 %)', Learners: '5' },
+      ...{ 'Enrolments, active': '35', completed: '5', withdrawn: '0', 'without a time': '0 (0 %)' },
+    });
+  }
+});
+
+test('a failed run is shown with its cause and cure, and when it is tried again', async () => {
+  lms.failure = new SourceError(
+    'busy',
+    'The LMS answered 429.',
+    'Ask its administrator what limits this tool.',
+    {
+      retryAfterMilliseconds: 7_200_000,
+    },
+  );
+  await synced();
+  for (const page of [base(), `${base()}/canvas`]) {
+    const { text } = await get(page);
+    assert.match(text, /The LMS answered 429\. Ask its administrator what limits this tool\./);
+    assert.match(text, /Needs attention/);
+    assert.match(text, /asks to be left alone; the next try is\s+<time[^>]*>in 1 hour/);
+  }
+  const runsSoFar = await SyncRunModel.countDocuments();
+  await post(`${base()}/canvas/sync`).expect('Location', `${base()}/canvas?done=too-early`);
+  assert.equal(await SyncRunModel.countDocuments(), runsSoFar);
+});
+
+test('how far a run is can be seen, and it can be stopped', async () => {
+  await connect();
+  lms.pause = 300;
+  await post(`${base()}/canvas/sync`, { wanted: 'changes' })
+    .expect(303)
+    .expect('Location', `${base()}/canvas?done=sync-started`);
+  await until(async () => (await lastRun())?.progress);
+  const { text } = await get(base());
+  assert.match(text, /data-state="running"/);
+  assert.match(text, /<progress[^>]*value="0\.\d+"/);
+  assert.match(text, /\d+ %, \d+ rows/);
+  await post(`${base()}/canvas/stop`).expect('Location', `${base()}/canvas?done=stopping`);
+  assert.equal((await ended())?.error, 'Stopped by an administrator. The next run goes on from here.');
+  await post(`${base()}/canvas/stop`).expect('Location', `${base()}/canvas?done=nothing-runs`);
+});
+
+test('two who ask at one moment make one run', async () => {
+  await connect();
+  lms.pause = 100;
+  await Promise.all([post(`${base()}/canvas/sync`), post(`${base()}/canvas/sync`)]);
+  await until(lastRun);
+  await ended();
+  const running = { tenant: institution._id, state: 'done' } as const;
+  assert.equal(await SyncRunModel.countDocuments(running), 1);
+});
+
+test('what would change is found out without writing, and shown', async () => {
+  await connect();
+  await post(`${base()}/canvas/forecast`).expect(303);
+  await until(() => SyncForecastModel.exists({ tenant: institution._id, state: 'done' }));
+  const { text } = await get(`${base()}/canvas`);
+  assert.match(text, /10 courses new, such as c0, c1/);
+  assert.match(text, /40 enrolments new/);
+  assert.match(text, /1 × a role that is not known/);
+  assert.deepEqual([await CourseModel.countDocuments(), await SyncRunModel.countDocuments()], [0, 0]);
+  lms.failure = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
+  await post(`${base()}/canvas/forecast`).expect(303);
+  await until(() => SyncForecastModel.exists({ tenant: institution._id, state: 'failed' }));
+  assert.match((await get(`${base()}/canvas`)).text, /The LMS did not answer\. Check its address\./);
+});
+
+test('rows that were left out are listed by reason and can be downloaded; a spreadsheet takes none for a formula', async () => {
+  const run = await synced();
+  assert.match((await get(`${base()}/canvas`)).text, /1 × a role that is not known/);
+  const address = `${base()}/canvas/runs/${run._id}/rejected.tsv`;
+  const { text, headers } = await get(address).expect(200);
+  assert.equal(text, "place\treason\tabout\nuser 7\ta role that is not known\t'=SUM(1)\n");
+  assert.match(
+    headers['content-disposition'] ?? '',
+    /^attachment; filename=left-out-canvas-\d{4}-\d\d-\d\d\.tsv$/,
+  );
+  const other = await InstitutionModel.create({ name: 'Other', learnerKey: newLearnerKey() });
+  await get(address.replace(`${institution._id}`, `${other._id}`)).expect(404);
+  await get(`${base()}/canvas/runs/nonsense/rejected.tsv`).expect(404);
+});
+
+test('a training is asked for', async () => {
+  await post(`${base()}/training`).expect('Location', `${base()}?done=training-wanted`);
+  assert.deepEqual(trainingWanted, [`${institution._id}`]);
+});
+
+test('data that came in another way is shown as well', async () => {
+  await SyncRunModel.create({
+    ...{ tenant: institution._id, source: 'demo-college:part', state: 'done', startedAt: new Date() },
+  });
+  assert.match((await get(base())).text, /id="source-demo-college"/);
+  await get(`${base()}/demo-college`).expect(200);
+});

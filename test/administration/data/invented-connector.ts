@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connector } from '../../../src/sync/connector.ts';
+import { SourceError } from '../../../src/sync/source-error.ts';
+
+/** What a test decides of the invented LMS. */
+export interface InventedLms {
+  /** Before each of ten courses, milliseconds. */
+  pause: number;
+  /** What a pull breaks off with. */
+  failure: SourceError | undefined;
+  /** Secrets that the last pull was made with. */
+  secrets: Readonly<Record<string, string>>;
+}
+
+export const lms: InventedLms = { pause: 0, failure: undefined, secrets: {} };
+
+export function resetLms(): void {
+  Object.assign(lms, { pause: 0, failure: undefined, secrets: {} });
+}
+
+/** An LMS of ten courses of five people that has every kind of field, checks and OAuth 2. */
+export const inventedConnector: Connector = {
+  name: 'canvas',
+  title: 'Invented LMS',
+  introduction: 'Make a key in the invented LMS first.',
+  fields: [
+    { name: 'url', label: 'Address', kind: 'url', hint: 'As in https://lms.example.' },
+    { name: 'token', label: 'Token', kind: 'secret', hint: 'Of the service account.' },
+    { name: 'account', label: 'Account', kind: 'text', optional: true },
+  ],
+  everyMinutes: 60,
+  everythingEveryMinutes: 1440,
+  authorization: {
+    address: ({ settings }, redirectUri, state) =>
+      `${settings['url']}/login/oauth2/auth?${new URLSearchParams({ redirect_uri: redirectUri, state })}`,
+    async exchange(_connection, _redirectUri, code) {
+      if (code !== 'good')
+        throw new SourceError('token-refused', 'The LMS did not take the code.', 'Start again.');
+      return { refreshToken: 'granted-secret' };
+    },
+  },
+  async check({ secrets }) {
+    const isRight = secrets['token'] === 'right-token';
+    return [
+      { title: 'Token', state: isRight ? 'good' : 'bad', found: 'It was tried.', cure: 'Make another one.' },
+      { title: 'Enrolments', state: 'unknown', found: 'Not tried without a token.' },
+    ];
+  },
+  open({ secrets }) {
+    lms.secrets = secrets;
+    return {
+      name: 'canvas',
+      async *pull({ signal, onProgress, onReject }) {
+        for (let c = 0; c < 10; c++) {
+          await sleep(lms.pause, undefined, { signal });
+          if (lms.failure && c === 5) throw lms.failure;
+          const description = c < 4 ? 'What it is about.' : '';
+          yield { kind: 'course', key: `c${c}`, title: `Course ${c}`, description };
+          const state = c === 0 ? 'completed' : 'active';
+          for (let l = 0; c < 8 && l < 5; l++)
+            yield { kind: 'enrolment', learner: `l${l}`, course: `c${c}`, state, at: new Date(1.6e12) };
+          onProgress(c + 1, 10);
+        }
+        onReject({ origin: 'user 7', reason: 'a role that is not known', detail: '=SUM(1)' });
+      },
+    };
+  },
+};

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
+import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { type Served, serve } from '../../browser/serve.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { administrationApp } from '../administration-app.ts';
+import { administratorCookie } from '../as-administrator.ts';
+
+const limit = 4 * 2 ** 20;
+const courses = 'course,title\nc1,One\nc2,Two\n,No id\n';
+const enrolments = 'learner,course,time\nl1,c1,2026-01-01\nl2,c2,2026-01-02\nl3,elsewhere,2026-01-03\n';
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let tool: Served;
+let folder: string;
+let runs: AskedRuns;
+let cookie: string;
+let institution: Institution;
+
+before(async () => {
+  database = await openTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'next-courses-uploads-'));
+  runs = new AskedRuns(pino({ level: 'silent' }));
+  let app: ReturnType<typeof administrationApp> | undefined;
+  tool = await serve((url) => {
+    app = administrationApp(url, { runs, uploads: new Uploads(folder, limit) });
+    return app;
+  });
+  cookie = await administratorCookie(app as ReturnType<typeof administrationApp>, tool.url);
+});
+after(async () => {
+  await runs.stop();
+  await tool.close();
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  for (const [name, model] of Object.entries(mongoose.models)) if (name !== 'Pass') await model.deleteMany();
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+});
+
+const address = () => `${tool.url}/administration/institutions/${institution._id}/data/csv/files`;
+const lastRun = () => SyncRunModel.findOne({ tenant: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
+
+function send(files: Record<string, string | Uint8Array<ArrayBuffer>>, origin = tool.url): Promise<Response> {
+  const form = new FormData();
+  for (const [name, content] of Object.entries(files)) form.append(name, new Blob([content]), `${name}.csv`);
+  return fetch(address(), { method: 'POST', body: form, headers: { cookie, origin }, redirect: 'manual' });
+}
+
+async function ended(): Promise<SyncRun> {
+  for (let tries = 0; tries < 500; tries++) {
+    const run = await lastRun();
+    if (run && run.state !== 'running' && (await left()).length === 0) return run;
+    await sleep(20);
+  }
+  throw new Error('It never ended.');
+}
+
+const left = () => readdir(folder).catch(() => []);
+
+test('courses and enrolments are read like those of the command; bad rows are kept with file, line and reason', async () => {
+  const answer = await send({ enrolments, courses });
+  assert.equal(answer.status, 303);
+  assert.match(answer.headers.get('location') ?? '', /\/data\/csv\?done=upload-started$/);
+  const run = await ended();
+  assert.deepEqual(
+    [run.state, run.counts.courses, run.counts.enrolments, run.counts.rejected],
+    ['done', 2, 2, 2],
+  );
+  assert.equal(await CourseModel.countDocuments({ tenant: institution._id, source: 'csv' }), 2);
+  assert.equal(await EnrolmentModel.countDocuments({ tenant: institution._id }), 2);
+  const report = `${address().replace('/files', '')}/runs/${run._id}/rejected.tsv`;
+  const text = await (await fetch(report, { headers: { cookie } })).text();
+  assert.match(text, /^courses, line 4\tno course id\t$/m);
+  assert.match(text, /^enrolments, line 4\tunknown course: import it first\t"elsewhere"$/m);
+});
+
+test('a file that was compressed is taken; one alone will do, and a field that nobody asked for is passed over', async () => {
+  await send({ courses: gzipSync(courses) as Uint8Array<ArrayBuffer>, 'any-other': 'x' });
+  assert.equal((await ended()).counts.courses, 2);
+});
+
+test('nothing chosen, a file that is none, a wrong header: said in words, and nothing is left', async () => {
+  for (const [files, status, words] of [
+    [{}, 422, /No file was chosen/],
+    [{ 'any-other': 'x' }, 422, /No file was chosen/],
+  ] as const) {
+    const answer = await send(files);
+    assert.equal(answer.status, status);
+    assert.match(await answer.text(), words);
+    assert.deepEqual(await left(), []);
+  }
+  assert.equal(await SyncRunModel.countDocuments(), 0);
+  await send({ courses: 'name\nx\n' });
+  const { state, error } = await ended();
+  assert.equal(state, 'failed');
+  assert.match(error ?? '', /^The file “courses” /);
+  assert.doesNotMatch(error ?? '', new RegExp(folder));
+  await send({ courses: 'PK\u0003\u0004\u0000' });
+  assert.match((await ended()).error ?? '', /is no text file/);
+});
+
+test('a file over the limit is refused, and nothing of it stays', async () => {
+  const answer = await send({ courses: 'x'.repeat(limit + 1) });
+  assert.equal(answer.status, 413);
+  assert.match(await answer.text(), /larger than 4 MB/);
+  assert.deepEqual(await left(), []);
+  assert.equal(await SyncRunModel.countDocuments(), 0);
+});
+
+test('what is no form with files is refused', async () => {
+  const headers = { cookie, origin: tool.url, 'content-type': 'multipart/form-data' };
+  const answer = await fetch(address(), { method: 'POST', body: 'x', headers });
+  assert.equal(answer.status, 400);
+  assert.match(await answer.text(), /The upload broke off or was no form with files/);
+  assert.deepEqual(await left(), []);
+});
+
+test('a form of another site is not read', async () => {
+  assert.equal((await send({ courses }, 'https://evil.example')).status, 403);
+  assert.deepEqual(await left(), []);
+});
+
+test('while files are being read no others are taken', async () => {
+  await SyncRunModel.create({
+    ...{ tenant: institution._id, source: 'csv', state: 'running', startedAt: new Date() },
+  });
+  assert.equal((await send({ courses })).status, 409);
+});
+
+test('an upload that breaks off leaves nothing', async () => {
+  const upload = httpRequest(address(), {
+    method: 'POST',
+    headers: { cookie, origin: tool.url, 'content-type': 'multipart/form-data; boundary=b' },
+  });
+  upload.on('error', () => {});
+  upload.write(
+    '--b\r\nContent-Disposition: form-data; name="courses"; filename="c.csv"\r\n\r\ncourse,title\r\n',
+  );
+  for (let tries = 0; (await left()).length === 0 && tries < 200; tries++) await sleep(10);
+  assert.equal((await left()).length, 1);
+  upload.destroy();
+  for (let tries = 0; (await left()).length > 0 && tries < 200; tries++) await sleep(10);
+  assert.deepEqual(await left(), []);
+});
+
+test('what a process that died has left is removed at the next start; what a living one uses is not', async () => {
+  const [dead, alive, elsewhere] = [
+    `999999_a_${hostname()}`,
+    `${process.ppid}_b_${hostname()}`,
+    '1_c_another-host',
+  ];
+  for (const name of [dead, alive, elsewhere, `${process.pid}_d_${hostname()}`]) {
+    await mkdir(join(folder, name), { recursive: true });
+    await writeFile(join(folder, name, 'courses'), 'x');
+  }
+  await new Uploads(folder, limit).sweep();
+  assert.deepEqual((await left()).sort(), [alive, elsewhere].sort());
+  for (const name of await left()) await rm(join(folder, name), { recursive: true });
+  await new Uploads(join(folder, 'not-there'), limit).sweep();
+});
