@@ -202,8 +202,9 @@ test('the page says how fresh and how complete the data is, all of it and by sou
       ]),
     );
     assert.deepEqual(figures, {
-      ...{ Courses: '10', 'with enrolments': '8 (80 %)', 'without a description': '6 (60 %)', Learners: '5' },
-      ...{ 'Enrolments, active': '35', completed: '5', withdrawn: '0', 'without a time': '0 (0 %)' },
+      ...{ Courses: '10', 'Courses with enrolments': '8 (80 %)', 'Courses without description': '6 (60 %)' },
+      ...{ Learners: '5', 'Active enrolments': '35', 'Completed enrolments': '5' },
+      ...{ 'Withdrawn enrolments': '0', 'Enrolments without a time': '0 (0 %)' },
     });
   }
 });
