@@ -4,6 +4,7 @@ import type { Institution } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { dueOf } from '../../sync/runs/due.ts';
+import type { SourceProvider } from '../../sync/source.ts';
 import type { Coverage } from './coverage.ts';
 import { type ProgressView, progressView, type RunView, runView } from './run-view.ts';
 import type { SourceKind } from './source-kinds.ts';
@@ -28,7 +29,8 @@ export interface SourceState {
   coverage: Coverage | undefined;
   /** Finds out what would change. */
   isForecasting: boolean;
-  /** Words of the state, for the badge. */
+  /** It is set up, does not fail, and was not read for twice as long as it should be. */
+  isOverdue: boolean;
   state: 'good' | 'bad' | 'unknown' | 'running';
 }
 
@@ -48,6 +50,7 @@ export async function sourceState(
     SyncForecastModel.exists({ tenant, source: name, state: 'running' }),
   ]);
   const isFailing = failure !== null && (good === null || failure.startedAt > good.startedAt);
+  const isOverdue = !isFailing && isSetUp === true && good !== null && isOld(good, provider, now);
   const due = provider && isSetUp && !running ? await dueOf(tenant, provider, now) : undefined;
   return {
     ...{ name, title, isSetUp, files, coverage, canBeConnected: connector !== undefined },
@@ -59,8 +62,14 @@ export async function sourceState(
     next: due && { moment: momentOf(due.at, now), wanted: due.wanted },
     retry: isFailing && failure.retryAt && failure.retryAt > now ? momentOf(failure.retryAt, now) : undefined,
     isForecasting: forecasting !== null,
-    state: running ? 'running' : isFailing ? 'bad' : good ? 'good' : 'unknown',
+    isOverdue,
+    state: running ? 'running' : isFailing || isOverdue ? 'bad' : good ? 'good' : 'unknown',
   };
+}
+
+function isOld({ startedAt }: SyncRun, provider: SourceProvider | undefined, now: Date): boolean {
+  if (!provider) return false;
+  return now.getTime() - startedAt.getTime() > 2 * provider.everyMinutes * 60_000;
 }
 
 /** When the source is next asked by itself; undefined: nobody has set it up. */

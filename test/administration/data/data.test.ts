@@ -14,6 +14,7 @@ import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
+import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
@@ -183,7 +184,7 @@ test('a connection is removed; what it brought stays, and it is said to be no lo
   await post(`${base()}/canvas/remove`).expect(303);
   assert.equal(await connections.get(institution._id, 'canvas'), undefined);
   assert.equal(await CourseModel.countDocuments(), 10);
-  assert.match((await get(base())).text, /Not refreshed any more/);
+  assert.match((await get(base())).text, /Not refreshed by itself/);
 });
 
 test('the page says how fresh and how complete the data is, all of it and by source', async () => {
@@ -207,6 +208,13 @@ test('the page says how fresh and how complete the data is, all of it and by sou
       ...{ 'Withdrawn enrolments': '0', 'Enrolments without a time': '0 (0 %)' },
     });
   }
+});
+
+test('a source that was not read for twice as long as it should be is overdue', async () => {
+  const run = await synced();
+  assert.match((await get(base())).text, /Up to date/);
+  await SyncRunModel.updateOne({ _id: run._id }, { startedAt: new Date(Date.now() - 121 * 60_000) });
+  assert.match((await get(base())).text, /Overdue/);
 });
 
 test('a failed run is shown with its cause and cure, and when it is tried again', async () => {
@@ -297,4 +305,12 @@ test('data that came in another way is shown as well', async () => {
   });
   assert.match((await get(base())).text, /id="source-demo-college"/);
   await get(`${base()}/demo-college`).expect(200);
+});
+
+test('every source that takes files has a form for them', async () => {
+  for (const { name, files } of allFileSources) {
+    const { text } = await get(`${base()}/${name}`).expect(200);
+    for (const field of files)
+      assert.match(text, new RegExp(`<input id="file-${field.name}" name="${field.name}" type="file"`));
+  }
 });

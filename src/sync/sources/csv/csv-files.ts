@@ -8,11 +8,15 @@ export const csvFiles: FileSource = {
   introduction:
     'Courses and enrolments as tables, either alone or both. The first line names the columns; what is not in a file is left as it is.',
   files: [
-    { name: 'courses', label: 'Courses', hint: 'Columns course and title; more in docs/import.md.' },
+    {
+      name: 'courses',
+      label: 'Courses',
+      hint: 'Columns course and title; more in docs/import.md. Plain or compressed with gzip.',
+    },
     {
       name: 'enrolments',
       label: 'Enrolments',
-      hint: 'Columns learner and course; time and state make recommendations better.',
+      hint: 'Columns learner and course; time and state make recommendations better. Plain or compressed with gzip.',
     },
   ],
   open: ({ courses, enrolments }) => csvSource({ courses, enrolments }, { namesFiles: true }),
