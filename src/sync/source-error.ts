@@ -10,6 +10,8 @@ export interface SourceErrorOptions extends ErrorOptions {
 export class SourceError extends Error {
   /** Short and stable: `token-refused`, `unreachable`, … */
   readonly code: string;
+  readonly happened: string;
+  readonly cure: string;
   readonly retryAfterMilliseconds: number | undefined;
 
   /**
@@ -20,6 +22,8 @@ export class SourceError extends Error {
     super(`${happened} ${cure}`, options);
     this.name = 'SourceError';
     this.code = code;
+    this.happened = happened;
+    this.cure = cure;
     this.retryAfterMilliseconds = options?.retryAfterMilliseconds;
   }
 }

@@ -2,6 +2,7 @@ import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../../lti/safe-fetch/safe-fetch.ts';
 import type { Connector } from '../connector.ts';
 import { type Ask, createAsk } from '../http/ask.ts';
+import { canvasConnector } from './canvas/connector.ts';
 import { oneRosterConnector } from './one-roster/connector.ts';
 
 /** A page of a large course, asked for on a busy server, may take long. */
@@ -16,5 +17,5 @@ export function allConnectors(rules: AddressRules): readonly Connector[] {
 }
 
 function connectorsOf(ask: Ask): readonly Connector[] {
-  return [oneRosterConnector(ask)];
+  return [canvasConnector(ask), oneRosterConnector(ask)];
 }

@@ -1,0 +1,25 @@
+/** An object of an answer: every field may be anything until it was looked at. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+/** A number that names something; numbers and texts, for a Canvas that takes no notice of `string-ids`. */
+export function idIn(value: unknown): string | undefined {
+  return /^\d{1,20}$/.test(String(value)) ? String(value) : undefined;
+}
+
+export function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** ISO 8601 */
+export function dateIn(value: unknown): Date | undefined {
+  const date = typeof value === 'string' ? new Date(value) : undefined;
+  return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+export function numberIn(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}

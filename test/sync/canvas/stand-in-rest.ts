@@ -1,0 +1,163 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { course, enrolment, terms, token } from './documented-answers.ts';
+
+const noProgress = {
+  error: { message: 'no progress available because this course is not module based' },
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is at the stand-in's; may be changed while it runs. */
+export interface RestData {
+  courses: Fields[];
+  /** By course. */
+  enrolments: Map<number, Fields[]>;
+  progress: Map<number, Fields[]>;
+}
+
+export type Answer = (req: IncomingMessage, res: ServerResponse, url: URL) => void;
+
+/**
+ * A STAND-IN for Canvas's REST interface, from its documentation and its published source; no Canvas. Pages of members have
+ * bookmarks with a person's name in them, as Canvas's have.
+ */
+export class StandInRest {
+  readonly data: RestData = { courses: [], enrolments: new Map(), progress: new Map() };
+  /** Paths and queries in their order, tokens asked for among them. */
+  readonly requests: string[] = [];
+  /** What the next requests that match get instead of an answer; a function that answers nothing lets it through. */
+  readonly instead: { path: RegExp; answer: Answer }[] = [];
+  /** The one that is good now. */
+  accessToken = 'first';
+  refreshToken = token.refresh_token;
+  pageSize = 100;
+  quota: number | undefined;
+  url = '';
+  #renewals = 0;
+  readonly #server = createServer((req, res) => void this.#answer(req, res));
+
+  static async start(): Promise<StandInRest> {
+    const standIn = new StandInRest();
+    await new Promise<void>((resolve) => standIn.#server.listen(0, '127.0.0.1', resolve));
+    standIn.url = `http://127.0.0.1:${(standIn.#server.address() as AddressInfo).port}`;
+    return standIn;
+  }
+
+  get host(): string {
+    return new URL(this.url).host;
+  }
+
+  close(): void {
+    this.#server.close().closeAllConnections();
+  }
+
+  /** A course with members; what is not said is the documentation's. */
+  add(fields: Fields & { id: number }, members: readonly Fields[] = []): void {
+    this.data.courses.push({ ...course, ...fields });
+    this.data.enrolments.set(
+      fields.id,
+      members.map((member) => ({ ...enrolment, ...member, course_id: fields.id })),
+    );
+  }
+
+  /** Requests whose path matches. */
+  asked(path: RegExp): string[] {
+    return this.requests.filter((request) => path.test(request));
+  }
+
+  async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? '', this.url);
+    this.requests.push(decodeURIComponent(url.pathname + url.search));
+    const index = this.instead.findIndex(({ path }) => path.test(url.pathname));
+    if (index >= 0) {
+      const [{ answer } = { answer: () => {} }] = this.instead.splice(index, 1);
+      await answer(req, res, url);
+      if (res.headersSent || res.destroyed) return;
+    }
+    if (url.pathname === '/login/oauth2/token') return void (await this.#giveToken(req, res));
+    if (req.headers.authorization !== `Bearer ${this.accessToken}`)
+      return json(
+        res,
+        { errors: [{ message: 'Invalid access token.' }] },
+        { status: 401, headers: { 'WWW-Authenticate': 'Bearer realm="canvas-lms"' } },
+      );
+    this.#route(res, url);
+  }
+
+  #route(res: ServerResponse, url: URL): void {
+    const [, , , kind, id, list] = url.pathname.split('/');
+    const members = this.data.enrolments.get(Number(id));
+    const progress = this.data.progress.get(Number(id));
+    if (kind === 'accounts' && !list) json(res, { id: id === 'self' ? 81259 : id, root_account_id: null });
+    else if (list === 'terms') json(res, terms);
+    else if (kind === 'accounts') this.#page(res, url, this.#coursesFor(url));
+    else if (list === 'enrollments' && members)
+      this.#page(
+        res,
+        url,
+        members.filter((member) => isAskedFor(member, url)),
+      );
+    else if (list === 'bulk_user_progress' && progress) this.#page(res, url, progress);
+    else if (list === 'bulk_user_progress') json(res, noProgress, { status: 400 });
+    else json(res, { errors: [{ message: 'The specified resource does not exist.' }] }, { status: 404 });
+  }
+
+  #coursesFor(url: URL): Fields[] {
+    const after = url.searchParams.get('ends_after');
+    const endOf = ({ end_at: end, term }: Fields) => end ?? (term as Fields | undefined)?.['end_at'];
+    return this.data.courses.filter((found) => !after || !endOf(found) || String(endOf(found)) >= after);
+  }
+
+  #page(res: ServerResponse, url: URL, all: readonly Fields[]): void {
+    const begin = Number(/\d+$/.exec(url.searchParams.get('page') ?? '')?.[0] ?? 0);
+    const next = new URL(url);
+    const last = all[begin + this.pageSize - 1];
+    const name = (last?.['user'] as Fields | undefined)?.['sortable_name'] ?? 'x';
+    next.searchParams.set('page', `bookmark:${name}:${begin + this.pageSize}`);
+    json(res, all.slice(begin, begin + this.pageSize), {
+      headers: {
+        'X-Request-Cost': '0.5',
+        ...(this.quota !== undefined && { 'X-Rate-Limit-Remaining': `${this.quota}` }),
+        ...(all.length > begin + this.pageSize && { Link: `<${next}>; rel="next",<${url}>; rel="current"` }),
+      },
+    });
+  }
+
+  async #giveToken(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of req) body += chunk;
+    const asked = new URLSearchParams(body);
+    this.requests[this.requests.length - 1] += ` ${asked.get('grant_type')}`;
+    if (asked.get('client_id') !== '10000000000001' || asked.get('client_secret') !== 'client-secret')
+      return json(res, { error: 'invalid_client' }, { status: 401 });
+    if (asked.get('refresh_token') !== this.refreshToken && asked.get('code') !== 'a-code')
+      return json(
+        res,
+        { error: 'invalid_request', error_description: 'refresh_token not found' },
+        { status: 400 },
+      );
+    // The one before ends.
+    this.accessToken = `renewed-${++this.#renewals}`;
+    json(res, {
+      ...{ ...token, access_token: this.accessToken },
+      refresh_token: asked.has('code') ? this.refreshToken : undefined,
+    });
+  }
+}
+
+function isAskedFor(member: Fields, { searchParams: asked }: URL): boolean {
+  return (
+    asked.getAll('type[]').includes(`${member['type']}`) &&
+    asked.getAll('state[]').includes(`${member['enrollment_state']}`)
+  );
+}
+
+export function json(
+  res: ServerResponse,
+  body: unknown,
+  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): void {
+  res.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...headers });
+  res.end(JSON.stringify(body));
+}
