@@ -12,6 +12,7 @@ import { placementsCheck } from './administration/self-test/checks/placements.ts
 import { rosterCheck } from './administration/self-test/checks/roster.ts';
 import { createSelfTest } from './administration/self-test/create-self-test.ts';
 import { SeenLaunches } from './administration/self-test/seen-launches.ts';
+import { createApi } from './api/create-api.ts';
 import type { Config } from './config.ts';
 import { AskedRuns } from './jobs/asked-runs.ts';
 import { TrainingSchedule } from './jobs/training-schedule.ts';
@@ -133,6 +134,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     }),
     '/panel': Router().use(requireSession, panel),
     '/brand': brandStylesheets(),
+    '/api': createApi(config.publicUrl, log),
     '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
     '/teaching': Router().use(requireSession, teaching),
   };

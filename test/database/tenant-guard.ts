@@ -16,8 +16,8 @@ export interface TenantGuard {
   stop(): void;
 }
 
-/** What is found by something that says whose it is: a visit by its secret. */
-const foundById: ReadonlySet<string> = new Set(['sessions']);
+/** What is found by something that says whose it is: a visit, or a system that sends events, by its secret. */
+const foundById: ReadonlySet<string> = new Set(['sessions', 'apiCredentials']);
 const stackFrames = 100;
 
 /**

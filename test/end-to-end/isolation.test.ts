@@ -6,6 +6,7 @@ import type { Express, Handler } from 'express';
 import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
 import { AliasModel } from '../../models/alias.ts';
+import { ApiCredentialModel } from '../../models/api-credential.ts';
 import { ConnectionModel } from '../../models/connection.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -123,6 +124,7 @@ async function school(
   });
   await TrainingRunModel.create({ tenant, state: 'failed', startedAt: new Date(), error: word });
   await SyncRejectionsModel.create({ tenant, run: run._id, from: 0, rows: [{ reason: word }] });
+  await ApiCredentialModel.create({ _id: hashOf(`${word} api`), tenant, name: word, createdAt: new Date() });
   await ConnectionModel.create({ tenant, source: 'moodle', settings: { url: word }, secrets: word });
   await AliasModel.create({
     ...{ tenant, of: 'course', source: 'one-roster' },
@@ -254,6 +256,11 @@ function asks(): Record<string, Ask[]> {
     'POST /teaching/add': [post('/teaching/add', { cards: '3', purpose: 'next', title: 'x', choice: 'add' })],
     'GET /self-test': [get('/self-test')],
     'GET /self-test/browser': [get('/self-test/browser')],
+    'GET /api/openapi.json': [get('/api/openapi.json')],
+    'GET /api/xapi/about': [get('/api/xapi/about')],
+    'POST /api/xapi/statements': [post('/api/xapi/statements')],
+    'PUT /api/xapi/statements': [post('/api/xapi/statements?statementId=guessed')],
+    'POST /api/caliper': [post('/api/caliper')],
     'GET /brand/:colour.css': [get('/brand/112233.css')],
   };
 }

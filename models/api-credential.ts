@@ -1,0 +1,23 @@
+import { model, Schema, type Types } from 'mongoose';
+
+/** What a system of an institution sends events with. `_id` is the SHA-256 of the secret, which is kept nowhere. */
+export interface ApiCredential {
+  _id: string;
+  tenant: Types.ObjectId;
+  /** Which system has it, as the administrator calls it; unique at an institution, and the user name of Basic. */
+  name: string;
+  createdAt: Date;
+  /** To the minute. */
+  usedAt?: Date;
+}
+
+const schema = new Schema<ApiCredential>({
+  _id: String,
+  tenant: { type: Schema.Types.ObjectId, required: true },
+  name: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+  usedAt: Date,
+});
+schema.index({ tenant: 1, name: 1 }, { unique: true });
+
+export const ApiCredentialModel = model('ApiCredential', schema, 'apiCredentials');

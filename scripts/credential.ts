@@ -1,0 +1,69 @@
+// npm run credential -- issue|list|revoke: what systems of an institution send events with (docs/api.md)
+import { parseArgs } from 'node:util';
+import type { Institution } from '../models/institution.ts';
+import { issueCredential, listCredentials, revokeCredential } from '../src/api/credentials.ts';
+import { findInstitution } from '../src/command/find-institution.ts';
+import { runCommand, UsageError } from '../src/command/run-command.ts';
+import type { Config } from '../src/config.ts';
+
+const usage = `npm run credential -- issue --name SYSTEM [--institution NAME]
+  npm run credential -- list [--institution NAME]
+  npm run credential -- revoke --name SYSTEM [--institution NAME]`;
+
+type Options = ReturnType<typeof readOptions>['values'];
+const actions: Readonly<
+  Record<string, (institution: Institution, options: Options, config: Config) => Promise<0 | 1>>
+> = { issue, list, revoke };
+
+await runCommand({
+  usage,
+  parse: readOptions,
+  run: async ({ action, values }, config) =>
+    action(await findInstitution(values.institution), values, config),
+});
+
+async function issue({ _id, name: school }: Institution, options: Options, config: Config): Promise<0> {
+  const name = nameIn(options);
+  const secret = await issueCredential(_id, name);
+  console.log(`✓ ${name} may send events of ${school}. The secret is shown once; a new one replaces it:
+  ${secret}
+  xAPI endpoint              ${config.publicUrl}/api/xapi   (Basic: user name ${name}, the secret as password)
+  Caliper endpoint           ${config.publicUrl}/api/caliper   (Bearer: the secret)`);
+  return 0;
+}
+
+async function list({ _id, name: school }: Institution): Promise<0> {
+  const all = await listCredentials(_id);
+  if (all.length === 0)
+    console.log(`Nothing may send events of ${school}: npm run credential -- issue --name SYSTEM`);
+  for (const { name, createdAt, usedAt } of all)
+    console.log(
+      `${name}: since ${createdAt.toISOString()}, ${usedAt ? `used ${usedAt.toISOString()}` : 'never used'}`,
+    );
+  return 0;
+}
+
+async function revoke({ _id }: Institution, options: Options): Promise<0 | 1> {
+  const name = nameIn(options);
+  const found = await revokeCredential(_id, name);
+  if (found) console.log(`✓ ${name} can send nothing from now on. What it has sent stays.`);
+  else console.error(`✗ There is no credential "${name}": see \`npm run credential -- list\`.`);
+  return found ? 0 : 1;
+}
+
+function nameIn({ name }: Options): string {
+  if (!name || !/^[^\s:]{1,60}$/.test(name))
+    throw new UsageError('--name SYSTEM says which system: up to 60 characters without spaces and colons.');
+  return name;
+}
+
+function readOptions() {
+  const string = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { name: string, institution: string },
+  });
+  const action = actions[positionals[0] ?? ''];
+  if (!action) throw new Error('Say issue, list or revoke.');
+  return { values, action };
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
+import type { Logger } from 'pino';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { limitRequests } from '../web/limit-requests.ts';
+import { ApiError } from './api-error.ts';
+import { eventsOf, readEvent } from './caliper/envelope.ts';
+import { credentialOf } from './credentials.ts';
+import { objectIn, type Reading } from './deed.ts';
+import { openapi } from './openapi.ts';
+import { type ApiSource, type Report, receive } from './receive.ts';
+import { readStatement } from './xapi/statement.ts';
+
+const requestsPerMinute = 600;
+const longestBody = '1mb';
+const mostMessages = 1_000;
+
+/**
+ * The JSON interface, to be mounted at /api: takes what people did elsewhere as xAPI statements and Caliper events
+ * (docs/api.md). Systems send, not browsers: there are no cookies and no CORS.
+ */
+export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router {
+  const router = Router();
+  router.use(limitRequests(requestsPerMinute));
+  router.get('/openapi.json', (_req, res) => void res.json(openapi(publicUrl)));
+  // Asked without a credential (xAPI part 3 §2.6).
+  router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
+
+  const body = express.json({ limit: longestBody, type: ['application/json', 'application/*+json'] });
+  router.use(authenticate);
+  router.post('/xapi/statements', requireVersion, body, async (req, res) => {
+    const statements = [bodyOf(req)].flat();
+    const report = await store(res, 'xapi', statements, readStatement);
+    if (answered(res, report)) return;
+    res.json(req.query['report'] === 'true' ? report : statements.map(idOf));
+  });
+  router.put('/xapi/statements', requireVersion, body, async (req, res) => {
+    const id = req.query['statementId'];
+    if (typeof id !== 'string') throw new ApiError(400, 'statement-id-missing', 'Say ?statementId=UUID.');
+    const report = await store(res, 'xapi', [{ ...objectIn(bodyOf(req)), id }], readStatement);
+    if (!answered(res, report)) res.sendStatus(204);
+  });
+  router.post('/caliper', body, async (req, res) => {
+    const report = await store(res, 'caliper', eventsOf(bodyOf(req)), readEvent);
+    if (!answered(res, report)) res.json(report);
+  });
+  router.use((_req, _res, next) => {
+    next(new ApiError(404, 'not-found', 'There is nothing at this address: see /api/openapi.json.'));
+  });
+  router.use(errorAnswers(log));
+  return router;
+}
+
+const authenticate: RequestHandler = async (req, res, next) => {
+  const credential = await credentialOf(req.headers.authorization);
+  const institution = credential && (await InstitutionModel.findById(credential.tenant).lean<Institution>());
+  if (!institution || institution.pendingSince) {
+    res.set('WWW-Authenticate', 'Bearer realm="Next Courses", Basic realm="Next Courses"');
+    throw new ApiError(
+      401,
+      'credential-unknown',
+      'Send the secret that `npm run credential -- issue` has printed: as Bearer token, or as password of Basic.',
+    );
+  }
+  res.locals['institution'] = institution;
+  next();
+};
+
+/** xAPI part 3 §3.3 */
+const requireVersion: RequestHandler = (req, res, next) => {
+  res.set('X-Experience-API-Version', '1.0.3');
+  const version = req.get('X-Experience-API-Version');
+  if (version === undefined || !/^1\.0(\.\d+)?$/.test(version))
+    throw new ApiError(400, 'version-unsupported', 'Say X-Experience-API-Version: 1.0.3.');
+  next();
+};
+
+function bodyOf(req: Request): unknown {
+  if (req.body !== undefined) return req.body;
+  throw new ApiError(415, 'body-not-json', 'Send JSON, with Content-Type: application/json.');
+}
+
+function store(
+  res: Response,
+  source: ApiSource,
+  messages: readonly unknown[],
+  read: (message: unknown, now: Date) => Reading,
+): Promise<Report> {
+  if (messages.length > mostMessages)
+    throw new ApiError(413, 'batch-too-large', `Send at most ${mostMessages} at once.`);
+  const now = new Date();
+  const institution = res.locals['institution'] as Institution;
+  return receive(
+    institution,
+    source,
+    messages.map((message) => read(message, now)),
+  );
+}
+
+/** With anything in it that the sender has to correct; what is right is stored all the same. */
+function answered(res: Response, report: Report): boolean {
+  if (report.invalid.length === 0) return false;
+  const message = `${report.invalid.length} of the batch are not valid and were left out; the others are stored.`;
+  res.status(400).json({ error: { code: 'batch-invalid', message }, ...report });
+  return true;
+}
+
+/** Of a statement without an id one that stays the same when it is sent again, in the form of a UUID. */
+function idOf(statement: unknown): string {
+  const { id } = objectIn(statement);
+  if (typeof id === 'string') return id;
+  const hex = createHash('sha256').update(JSON.stringify(statement)).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `5${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+function errorAnswers(log: Pick<Logger, 'error'>): ErrorRequestHandler {
+  return (error: Error & { status?: number; code?: string; type?: string }, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    const status = error.status ?? 500;
+    if (status >= 500) {
+      log.error({ err: error }, 'a request of the API failed');
+      res
+        .status(500)
+        .json({ error: { code: 'unexpected', message: 'Nothing may be stored. Send it again later.' } });
+    } else res.status(status).json({ error: { code: codeOf(error), message: messageOf(error) } });
+  };
+}
+
+function codeOf({ code, type }: { code?: string; type?: string }): string {
+  return code ?? type?.replaceAll('.', '-') ?? 'refused';
+}
+
+function messageOf({ type, message }: { type?: string; message: string }): string {
+  if (type === 'entity.too.large') return `The body is larger than ${longestBody}: send fewer at once.`;
+  // The parser's own words quote what was sent.
+  if (type === 'entity.parse.failed') return 'The body is no JSON.';
+  return message;
+}

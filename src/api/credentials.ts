@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Types } from 'mongoose';
+import { type ApiCredential, ApiCredentialModel } from '../../models/api-credential.ts';
+
+const minute = 60_000;
+
+/**
+ * @param name of the system that gets it; an older one of the name is no longer good
+ * @returns the secret, 256 random bits; it is kept nowhere
+ */
+export async function issueCredential(tenant: Types.ObjectId, name: string): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await ApiCredentialModel.deleteOne({ tenant, name });
+  await ApiCredentialModel.create({ _id: hashOf(secret), tenant, name, createdAt: new Date() });
+  return secret;
+}
+
+export async function listCredentials(tenant: Types.ObjectId): Promise<ApiCredential[]> {
+  return ApiCredentialModel.find({ tenant }).sort({ name: 1 }).lean<ApiCredential[]>();
+}
+
+/** @returns whether there was one */
+export async function revokeCredential(tenant: Types.ObjectId, name: string): Promise<boolean> {
+  return (await ApiCredentialModel.deleteOne({ tenant, name })).deletedCount > 0;
+}
+
+/**
+ * @param authorization the header: `Bearer SECRET` (RFC 6750), as Caliper sensors send it, or `Basic` (RFC 7617) with the
+ * secret as password and any user name, as xAPI clients do
+ */
+export async function credentialOf(authorization: string | undefined): Promise<ApiCredential | undefined> {
+  const secret = secretIn(authorization ?? '');
+  if (secret === undefined) return undefined;
+  const found = await ApiCredentialModel.findOne({ _id: hashOf(secret) }).lean<ApiCredential>();
+  if (!found) return undefined;
+  const { _id, tenant, usedAt } = found;
+  if (!usedAt || Date.now() - usedAt.getTime() > minute)
+    await ApiCredentialModel.updateOne({ _id, tenant }, { usedAt: new Date() });
+  return found;
+}
+
+function secretIn(authorization: string): string | undefined {
+  const [, scheme = '', value = ''] = /^(Bearer|Basic) +(\S+)$/i.exec(authorization) ?? [];
+  if (scheme.toLowerCase() === 'bearer') return value;
+  const [, password] = /^[^:]*:(.+)$/s.exec(Buffer.from(value, 'base64').toString('utf8')) ?? [];
+  return password;
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
