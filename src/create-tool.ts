@@ -29,6 +29,7 @@ import { createPanel } from './panel/create-panel.ts';
 import { launchAddress } from './panel/launch-address.ts';
 import { LinkReferences } from './panel/link-references.ts';
 import { panelRecords } from './panel/panel-records.ts';
+import { ownData } from './panel/your-data/own-data.ts';
 import { LiveModels } from './recommendations/live-models.ts';
 import { createRecommendations } from './recommendations/recommend.ts';
 import { Connections } from './sync/connections.ts';
@@ -91,7 +92,13 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     },
   });
   const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
-  const panel = createPanel({ publicUrl: config.publicUrl, recommend, records: panelRecords, links });
+  const panel = createPanel({
+    publicUrl: config.publicUrl,
+    recommend,
+    records: panelRecords,
+    ownData,
+    links,
+  });
   const teaching = createTeaching({
     publicUrl: config.publicUrl,
     recommend,

@@ -13,6 +13,8 @@ import { learnerOf, type Notice, panelPage } from './panel-page.ts';
 import type { LearnerRef, PanelRecords } from './panel-records.ts';
 import { type PanelView, panelView } from './panel-view.ts';
 import { type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import type { OwnData } from './your-data/own-data.ts';
+import { addYourData, personOf } from './your-data/your-data-routes.ts';
 
 export interface PanelOptions {
   /** No trailing slash. */
@@ -28,6 +30,7 @@ export interface PanelOptions {
     count: number;
   }): Promise<Recommendation[]>;
   records: PanelRecords;
+  ownData: OwnData;
   /** Reads the links that panels were opened by. */
   links: LinkReferences;
 }
@@ -37,11 +40,16 @@ export interface PanelOptions {
  * form that is answered with a redirect back to the panel, so that it works without JavaScript. Every address says what
  * is shown: `?link=` the link that the panel was opened by, or `?purpose=`.
  */
-export function createPanel({ publicUrl, recommend, records, links }: PanelOptions): Router {
+export function createPanel({ publicUrl, recommend, records, ownData, links }: PanelOptions): Router {
   const words = english;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
+  router.use(async (_req, res, next) => {
+    const person = personOf(sessionOf(res));
+    res.locals['isOff'] = person !== undefined && (await ownData.isOff(person));
+    next();
+  });
 
   router.get('/', async (req, res) => {
     await show(req, res, { notice: await noticeOf(req, sessionOf(res).tenant) });
@@ -84,6 +92,8 @@ export function createPanel({ publicUrl, recommend, records, links }: PanelOptio
     back(req, res, { profile: 'saved' });
   });
 
+  addYourData(router, { ownData, viewOf, words });
+
   return router;
 
   async function show(
@@ -93,7 +103,8 @@ export function createPanel({ publicUrl, recommend, records, links }: PanelOptio
   ) {
     const session = sessionOf(res);
     const { tenant, locale } = session;
-    const learner = learnerOf(session);
+    const isOff = res.locals['isOff'] === true;
+    const learner = isOff ? undefined : learnerOf(session);
     const view = viewOf(req, res);
     const { course, purpose, cards } = view;
     const recommendations = await recommend({
@@ -104,7 +115,7 @@ export function createPanel({ publicUrl, recommend, records, links }: PanelOptio
     });
     if (learner) await recordShown(learner, recommendations);
     res.render('panel/panel', {
-      page: await panelPage({ session, view, recommendations, records, words, ...above }),
+      page: await panelPage({ session, isOff, view, recommendations, records, words, ...above }),
     });
   }
 
@@ -164,5 +175,6 @@ function sessionOf(res: Response): Session {
 function requireLearner(res: Response): LearnerRef {
   const learner = learnerOf(sessionOf(res));
   if (learner === undefined) throw PanelError.anonymous();
+  if (res.locals['isOff'] === true) throw PanelError.off();
   return learner;
 }

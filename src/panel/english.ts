@@ -14,18 +14,21 @@ export const english = {
         'Your learning platform did not say who you are, so these are popular courses for everybody.',
       staff:
         'You are here as staff. This is what a student who is new here sees; suggestions become personal as a student takes courses.',
+      off: 'Personal suggestions are off, so these are popular courses for everybody.',
     },
     supplement: {
       learner: 'Courses of the same subject as those you are taking now, and not much harder.',
       anonymous: 'Courses of the same subject as this one, and not much harder.',
       staff:
         'You are here as staff. These courses go with this one: of the same subject, and not much harder.',
+      off: 'Personal suggestions are off. Courses of the same subject as this one, and not much harder.',
     },
   },
   reasons: {
     becauseYouTook: (course: string) => `Because you took ${course}`,
     becauseYouTake: (course: string) => `Because you are taking ${course}`,
     becauseYouLiked: (course: string) => `Because you liked ${course}`,
+    becauseYouLookedAt: (course: string) => `Because you looked at ${course}`,
     goesWith: (course: string) => `Goes with ${course}, which you are taking now`,
     matchesSearch: (search: string) => `Matches your search for ${search}`,
     teachesSkill: (skill: string) => `Teaches ${skill}, a skill you want to learn`,
@@ -92,10 +95,67 @@ export const english = {
   about: {
     title: 'Why am I seeing this?',
     paragraphs: [
-      'Suggestions are worked out from the courses you have taken here, the courses other students took next, the descriptions of the courses, and what you tell us: interests, goal, skills, searches, ratings and what you hide.',
+      'Suggestions are worked out from the courses you have taken here, the courses other students took next, the descriptions of the courses, and what you tell us: interests, goal, skills, searches, ratings, what you open and what you hide.',
       'Your name and e-mail address are not stored: you are known by a code that only your institution’s own key can produce.',
       'A suggestion is only a suggestion: this tool grades nobody and takes no part in admission.',
     ],
+  },
+  yourData: {
+    title: 'Your data',
+    link: 'See, download or delete your data',
+    allowAgain: 'Your data, and allowing personal suggestions again',
+    back: 'Back to the suggestions',
+    introduction: {
+      on: 'What this tool has stored about you. Your name, your e-mail address and your grades are not among it: you are known by a code.',
+      off: 'Personal suggestions are off. Nothing is stored about you but the code that you are known by, so that the course lists of your institution do not bring you back.',
+      anonymous:
+        'Your learning platform did not say who you are, so nothing is stored about you, and there is nothing to see or delete.',
+    },
+    told: 'What you told',
+    courses: 'Your courses, as your institution’s systems say',
+    did: 'What you did here, and elsewhere as your institution’s systems say',
+    nothing: 'Nothing.',
+    more: (count: number) => `And ${count} older ones: the download has them.`,
+    states: { active: 'taking it', completed: 'completed', withdrawn: 'left' },
+    staff: 'on the staff',
+    gradeBand: (band: string) => `result: ${band}`,
+    ratedAs: (rating: number) => `${rating} of 5`,
+    events: {
+      searched: 'Searched',
+      'searches-forgotten': 'Searches forgotten',
+      rated: 'Rated',
+      dismissed: 'Hidden',
+      restored: 'Hidden no longer',
+      opened: 'Opened',
+      shown: 'Shown at random',
+    },
+    download: {
+      title: 'Download',
+      text: 'Everything that is stored about you, also your visits of the last days, in a form that programs can read.',
+      link: 'Download everything (JSON)',
+    },
+    forget: {
+      title: 'Delete what you told and did',
+      text: 'Deletes your profile, searches, ratings and what you have hidden. Suggestions go on from your courses.',
+      button: 'Delete what I told and did',
+    },
+    stop: {
+      title: 'Stop personal suggestions',
+      text: 'Deletes everything that is stored about you. You see popular courses from then on, nothing new is stored, and suggestions for others no longer learn from you. You can allow it again at any time, and start anew.',
+      sure: 'I know that this cannot be undone',
+      problem: 'Please tick the box below: what is deleted does not come back.',
+      button: 'Delete everything and stop',
+    },
+    allow: {
+      title: 'Allow personal suggestions again',
+      text: 'Your courses come back with the next update from your institution, usually within a day. What you had told does not.',
+      button: 'Allow personal suggestions',
+    },
+    done: {
+      forgotten: 'What you told and did is deleted.',
+      stopped: 'Everything is deleted, and personal suggestions are off.',
+      allowed: 'Personal suggestions are on again.',
+    },
   },
   lastUpdated: 'Course data last updated',
   working: 'One moment…',
@@ -104,6 +164,7 @@ export const english = {
   refused: {
     anonymous:
       'Your learning platform did not say who you are, so nothing can be saved for you. The courses themselves are open to you.',
+    off: 'Personal suggestions are off, so nothing is saved for you. You can allow them again under “Your data”.',
     courseUnknown:
       'This course is not in your institution’s course list any more. Please go back and reload the page.',
   },

@@ -25,6 +25,15 @@ export class PanelError extends Error {
     );
   }
 
+  static off(): PanelError {
+    return new PanelError(
+      403,
+      'suggestions-off',
+      english.refused.off,
+      'The learner objects to being profiled: nothing may be stored of them.',
+    );
+  }
+
   static courseUnknown(): PanelError {
     return new PanelError(
       404,

@@ -3,14 +3,15 @@ import { type Purpose, purposes } from '../recommendations/answer.ts';
 import { careers } from '../recommendations/careers.ts';
 import type { Recommendation } from '../recommendations/recommendation.ts';
 import { type Card, cardOf } from './card.ts';
+import { dateWords } from './date-words.ts';
 import type { Words } from './english.ts';
 import { panelAddress } from './panel-address.ts';
 import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
 import type { PanelView } from './panel-view.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
 
-/** Staff look at the panel; it is not about them. */
-export type Audience = 'learner' | 'anonymous' | 'staff';
+/** Staff look at the panel; it is not about them. `off`: a learner who objects to being profiled. */
+export type Audience = 'learner' | 'anonymous' | 'staff' | 'off';
 
 /** What happened just before, said above the cards. */
 export interface Notice {
@@ -65,6 +66,8 @@ export interface PanelPage {
 
 export interface PanelPageOptions {
   session: Session;
+  /** The visitor objects to being profiled. */
+  isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
   records: PanelRecords;
@@ -75,9 +78,9 @@ export interface PanelPageOptions {
 }
 
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
-  const { session, view, recommendations, records, words } = options;
+  const { session, isOff, view, recommendations, records, words } = options;
   const { purpose } = view;
-  const learner = learnerOf(session);
+  const learner = isOff ? undefined : learnerOf(session);
   const [tools, updated, empty] = await Promise.all([
     learner && learnerTools(learner, records, options.refused, words),
     records.lastUpdated(session.tenant),
@@ -86,7 +89,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   // A link shows what was chosen for it; and who is in no course, as far as anybody knows, has nothing to supplement.
   const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
   return {
-    audience: audienceOf(session),
+    audience: audienceOf(session, isOff),
     purpose,
     title: view.title ?? words.purposes[purpose].title,
     purposes: canChoose
@@ -114,8 +117,9 @@ export function learnerOf(session: Session): LearnerRef | undefined {
     : undefined;
 }
 
-function audienceOf(session: Session): Audience {
+function audienceOf(session: Session, isOff: boolean): Audience {
   if (session.role !== 'learner') return 'staff';
+  if (isOff) return 'off';
   return session.learner === undefined ? 'anonymous' : 'learner';
 }
 
@@ -178,8 +182,4 @@ function languageName(tag: string, words: Words): string {
 async function reasonForNone({ session, view, records, words }: PanelPageOptions): Promise<string> {
   if (!(await records.hasCourses(session.tenant))) return words.empty.noCatalogue;
   return view.purpose === 'supplement' ? words.empty.noSupplements : words.empty.noCandidates;
-}
-
-function dateWords(date: Date, words: Words): string {
-  return new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }

@@ -10,6 +10,8 @@ export function reasonWords(reason: Reason, words: Words): string {
       return words.reasons.becauseYouTake(reason.course);
     case 'because-you-liked':
       return words.reasons.becauseYouLiked(reason.course);
+    case 'because-you-looked-at':
+      return words.reasons.becauseYouLookedAt(reason.course);
     case 'goes-with':
       return words.reasons.goesWith(reason.course);
     case 'matches-interest':

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Event, EventModel } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
@@ -7,7 +8,7 @@ import { type Profile, type Search, searchLife } from './statements.ts';
 
 /** From this rating on a course is one that the learner liked, and up to the other one that they did not. */
 const liked = 4;
-const disliked = 2;
+export const disliked = 2;
 
 /** What is known of a learner at this moment. */
 export interface LearnerState extends LearnerStanding {
@@ -52,7 +53,7 @@ export async function learnerState(
       $or: [
         { type: { $in: ['dismissed', 'restored', 'rated'] } },
         {
-          type: { $in: ['searched', 'searches-forgotten'] },
+          type: { $in: ['searched', 'searches-forgotten', 'opened'] },
           at: { $gt: new Date(now.getTime() - searchLife) },
         },
       ],
@@ -65,11 +66,12 @@ export async function learnerState(
     .filter(({ state }) => state !== 'withdrawn')
     .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
   const keys = kept.map(({ course }) => course);
-  const { dismissed, ratings, searches } = replay(events);
+  const { dismissed, ratings, searches, opened } = replay(events);
+  const taken = new Set(enrolments.map(({ course }) => course));
   const isLiked = (key: string) => (ratings.get(key) ?? 0) >= liked;
   const counting = keys.filter((key) => (ratings.get(key) ?? liked) > disliked);
   return {
-    taken: new Set(enrolments.map(({ course }) => course)),
+    taken,
     passed: new Set(keys),
     dismissed,
     groups: new Set(stored?.groups),
@@ -77,9 +79,32 @@ export async function learnerState(
     history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
     active: new Set(kept.flatMap(({ course, state }) => (state === 'active' ? course : []))),
     liked: new Set(counting.filter(isLiked)),
-    profile: { interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
+    profile: {
+      ...{ interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
+      lookedAt: await titled(
+        tenant,
+        opened.filter(({ course }) => !taken.has(course) && !dismissed.has(course)),
+      ),
+    },
     searches,
   };
+}
+
+interface Opened {
+  course: string;
+  at: Date;
+}
+
+/** Most people have opened nothing lately: no question then. */
+async function titled(tenant: Types.ObjectId, opened: readonly Opened[]): Promise<Search[]> {
+  if (opened.length === 0) return [];
+  const keys = opened.map(({ course }) => course);
+  const courses = await CourseModel.find({ tenant, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean();
+  const titles = new Map(courses.map(({ key, title }) => [key, title]));
+  return opened.flatMap(({ course, at }) => {
+    const text = titles.get(course);
+    return text === undefined ? [] : { text, at };
+  });
 }
 
 /** What events, oldest first, come to. */
@@ -87,12 +112,14 @@ function replay(events: readonly Event[]) {
   const dismissed = new Set<string>();
   const ratings = new Map<string, number>();
   let searches: Search[] = [];
+  let opened: Opened[] = [];
   for (const { type, course = '', rating, text = '', at } of events)
     if (type === 'dismissed') dismissed.add(course);
     else if (type === 'restored') dismissed.delete(course);
     else if (type === 'searched') searches = [{ text, at }, ...searches];
     else if (type === 'searches-forgotten') searches = [];
+    else if (type === 'opened') opened = [{ course, at }, ...opened];
     else if (rating === undefined) ratings.delete(course);
     else ratings.set(course, rating);
-  return { dismissed, ratings, searches };
+  return { dismissed, ratings, searches, opened };
 }

@@ -6,6 +6,8 @@ export type Reason =
   | { kind: 'because-you-take'; course: string }
   /** One that they rated high. */
   | { kind: 'because-you-liked'; course: string }
+  /** One that they opened lately and have not taken. */
+  | { kind: 'because-you-looked-at'; course: string }
   /** A supplement to a course that they are in now. */
   | { kind: 'goes-with'; course: string }
   | { kind: 'matches-interest'; interest: string }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
+import { EventModel } from '../../models/event.ts';
 import { buildDataset, type CourseText, type Dataset, type Interaction } from '../recommender/dataset.ts';
+import { disliked } from './learner-state.ts';
 
 export interface TrainingData {
   dataset: Dataset;
@@ -12,7 +14,10 @@ export interface TrainingData {
   fingerprint: string;
 }
 
-/** Everything an institution's model learns from: who took what when, and what the courses say about themselves. */
+/**
+ * Everything an institution's model learns from: who took what when, and what the courses say about themselves. What
+ * somebody took and did not like is no part of it: as in serving, it says nothing about what they should take next.
+ */
 export async function loadTrainingData(tenant: Types.ObjectId): Promise<TrainingData> {
   const hash = createHash('sha256');
   const fields = { _id: 0, key: 1, title: 1, description: 1, categories: 1, level: 1, language: 1 };
@@ -20,6 +25,7 @@ export async function loadTrainingData(tenant: Types.ObjectId): Promise<Training
   hash.update(JSON.stringify(courses));
   const rows = new Map(courses.map(({ key }, row) => [key, row]));
 
+  const unliked = await dislikes(tenant);
   const interactions: Interaction[] = [];
   const learners = new Map<string, number>();
   // A course that was left says little about what comes next.
@@ -32,7 +38,7 @@ export async function loadTrainingData(tenant: Types.ObjectId): Promise<Training
     .cursor();
   for await (const { learner, course, at } of cursor) {
     const row = rows.get(course);
-    if (row === undefined) continue;
+    if (row === undefined || unliked.has(`${learner} ${course}`)) continue;
     const index = learners.get(learner) ?? learners.size;
     learners.set(learner, index);
     const time = at && at.getTime() / 1000;
@@ -45,4 +51,17 @@ export async function loadTrainingData(tenant: Types.ObjectId): Promise<Training
     texts: courses,
     fingerprint: hash.digest('hex'),
   };
+}
+
+/** "learner course" of what is rated low, by the newest rating of each; one without a rating took the older back. */
+async function dislikes(tenant: Types.ObjectId): Promise<Set<string>> {
+  const found = new Set<string>();
+  const events = EventModel.find({ tenant, type: 'rated' }, { _id: 0, learner: 1, course: 1, rating: 1 })
+    .sort({ learner: 1, at: 1, _id: 1 })
+    .lean()
+    .cursor();
+  for await (const { learner, course, rating } of events)
+    if (rating !== undefined && rating <= disliked) found.add(`${learner} ${course}`);
+    else found.delete(`${learner} ${course}`);
+  return found;
 }

@@ -1,11 +1,12 @@
 import type { EventDetail } from '../../models/event.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
+import type { OwnData } from '../../src/panel/your-data/own-data.ts';
 import type { Purpose } from '../../src/recommendations/answer.ts';
 import type { Recommendation } from '../../src/recommendations/recommendation.ts';
 
 /** An institution in memory: what the panel records changes what `recommend` answers, as in the real service. */
-export class FakeCollege implements PanelRecords {
+export class FakeCollege implements PanelRecords, OwnData {
   courses: Recommendation[];
   learnerProfile: LearnerProfile = { interests: [], goal: '', skills: [], languages: [] };
   takenCourses: TakenCourse[] = [];
@@ -43,6 +44,46 @@ export class FakeCollege implements PanelRecords {
     return interest === undefined
       ? undefined
       : { ...offer, reasons: [{ kind: 'matches-interest', interest }] };
+  }
+
+  off = new Set<string>();
+
+  async isOff({ learner }: { learner: string }) {
+    return this.off.has(learner);
+  }
+
+  async everything({ learner }: { learner: string }) {
+    const at = new Date('2026-11-20T10:00:00Z');
+    const enrolments = this.takenCourses.map(({ key: course }) => ({ course, state: 'completed', at }));
+    return {
+      ...{ exportedAt: at, pseudonym: learner },
+      courseTitles: Object.fromEntries(
+        [...this.takenCourses, ...this.courses.map(({ course }) => course)].map((one) => [
+          one.key,
+          one.title,
+        ]),
+      ),
+      stored: {
+        profile: this.off.has(learner) ? [] : [{ ...this.learnerProfile }],
+        enrolments,
+        events: this.events.map((event) => ({ ...event, at })),
+      },
+    };
+  }
+
+  async forgetTold() {
+    this.events = [];
+    this.learnerProfile = { interests: [], goal: '', skills: [], languages: [] };
+  }
+
+  async turnOff({ learner }: { learner: string }) {
+    await this.forgetTold();
+    this.takenCourses = [];
+    this.off.add(learner);
+  }
+
+  async turnOn({ learner }: { learner: string }) {
+    this.off.delete(learner);
   }
 
   async course(_tenant: unknown, key: string) {

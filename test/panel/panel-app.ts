@@ -39,6 +39,7 @@ export function panelApp({
       publicUrl,
       recommend: college.recommend,
       records: college,
+      ownData: college,
       links: new LinkReferences('s'.repeat(32)),
     }),
   );

@@ -44,6 +44,7 @@ function learners(): LearnerState[] {
         interests: pick(['compiler', 'seeds', 'forest plants', 'unheard of']),
         skills: pick(['code', 'roots', 'loops variables']),
         goal: pick(['Software engineer', 'forest ranger', 'astronaut'])[0],
+        lookedAt: pick(['Programming 8', 'Botany 9']).map((text) => ({ text, at: now })),
       },
       searches: pick(['leaves', 'functions']).map((text) => ({ text, at: now })),
     };
@@ -62,6 +63,10 @@ function withoutCause(learner: LearnerState, reason: Reason): LearnerState | und
       const key = keyOf.get(reason.course) as string;
       assert.ok(learner.history.includes(key), 'a reason names a course of the history');
       return { ...learner, history: without(learner.history, key) };
+    }
+    case 'because-you-looked-at': {
+      const lookedAt = profile.lookedAt?.filter(({ text }) => text !== reason.course);
+      return { ...learner, profile: { ...profile, ...(lookedAt && { lookedAt }) } };
     }
     case 'matches-interest':
       return { ...learner, profile: { ...profile, interests: without(profile.interests, reason.interest) } };
@@ -107,7 +112,7 @@ describe('reasons', () => {
         }
       }
     }
-    for (const kind of ['took', 'take', 'liked'].map((how) => `because-you-${how}`))
+    for (const kind of ['took', 'take', 'liked', 'looked-at'].map((how) => `because-you-${how}`))
       assert.ok((checked.get(kind) ?? 0) > 5, kind);
     for (const kind of ['matches-interest', 'matches-search', 'teaches-skill', 'matches-goal'])
       assert.ok((checked.get(kind) ?? 0) > 5, kind);

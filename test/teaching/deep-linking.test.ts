@@ -32,7 +32,10 @@ beforeEach(() => {
   college = new FakeCollege(exampleCourses());
   const { recommend } = college;
   app = createApp(pino({ level: 'silent' }), {
-    '/panel': Router().use(requireSession, createPanel({ publicUrl, recommend, records: college, links })),
+    '/panel': Router().use(
+      requireSession,
+      createPanel({ publicUrl, recommend, records: college, ownData: college, links }),
+    ),
     '/teaching': Router().use(
       requireSession,
       createTeaching({ publicUrl, recommend, answer: tool.lti.answerDeepLinking }),
@@ -201,6 +204,7 @@ describe('the created link', () => {
             return recommend(question);
           },
           records: college,
+          ownData: college,
           links,
         }),
       ),

@@ -13,6 +13,11 @@ export async function beginVisit({ id, secret, address }) {
   // On the window, behind every script of the page shown: what one of those has taken is left to it.
   addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
+    if (link?.hasAttribute('download') && new URL(link.href).origin === location.origin) {
+      event.preventDefault();
+      save(link);
+      return;
+    }
     const isPlain =
       !event.defaultPrevented && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!link || !isPlain || !isOurs(link, link.href) || link.getAttribute('href').startsWith('#')) return;
@@ -40,6 +45,13 @@ function authorizeFetch(secret) {
       request.headers.set('Authorization', `Bearer ${secret}`);
     return plain(request);
   };
+}
+
+/** A browser that keeps no cookie would ask for the file as nobody. */
+async function save({ href, download }) {
+  const file = URL.createObjectURL(await (await fetch(href)).blob());
+  Object.assign(document.createElement('a'), { href: file, download }).click();
+  URL.revokeObjectURL(file);
 }
 
 /** For this window and this site. */

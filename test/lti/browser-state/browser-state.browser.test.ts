@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { RegistrationModel } from '../../../models/registration.ts';
@@ -35,6 +36,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       publicUrl: served.url,
       recommend: college.recommend,
       records: college,
+      ownData: college,
       links: new LinkReferences('s'.repeat(32)),
     });
     tool = await ToolUnderTest.start(() => '/panel', served.url, panel);
@@ -125,6 +127,22 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       await opened.reload();
       await assertWorks(opened);
     });
+
+  test('all site data blocked: what is stored of the visitor is seen, downloaded and deleted', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=storage&target=_parent');
+    await frame.getByText('Why am I seeing this?').click();
+    await frame.getByRole('link', { name: 'See, download or delete your data' }).click();
+    const link = frame.getByRole('link', { name: 'Download everything' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    assert.equal(download.suggestedFilename(), 'next-courses.json');
+    assert.match(await readFile(await download.path(), 'utf8'), /"pseudonym": "[\w-]{43}"/);
+    await frame.getByRole('checkbox').check();
+    await frame.getByRole('button', { name: 'Delete everything and stop' }).click();
+    await frame.getByText('personal suggestions are off.').first().waitFor();
+    await frame.getByRole('button', { name: 'Allow personal suggestions' }).click();
+    await frame.getByText('Personal suggestions are on again').first().waitFor();
+  });
 
   test('answers to other messages are not believed', async () => {
     await start(launchWithoutSiteData);

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request from 'supertest';
+import type { EventDetail } from '../../models/event.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { learnerKeyOf } from '../../models/learner.ts';
+import { createApi } from '../../src/api/create-api.ts';
+import { issueCredential } from '../../src/api/credentials.ts';
+import { panelRecords } from '../../src/panel/panel-records.ts';
+import { LiveModels } from '../../src/recommendations/live-models.ts';
+import { createRecommendations } from '../../src/recommendations/recommend.ts';
+import { train } from '../../src/recommendations/train.ts';
+import { loadTrainingData } from '../../src/recommendations/training-data.ts';
+import { apply } from '../../src/sync/apply.ts';
+import type { SyncRecord } from '../../src/sync/record.ts';
+import { createApp } from '../../src/web/create-app.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { smallCollege } from '../recommender/small-college.ts';
+
+const log = pino({ level: 'silent' });
+const people = ['inside', 'outside'];
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+let app: Express;
+let secret: string;
+let recommend: ReturnType<typeof createRecommendations>['recommend'];
+
+before(async () => {
+  database = await openTestDatabase();
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  app = createApp(log, { '/api': createApi('https://next.example', log) });
+  secret = await issueCredential(institution._id, 'lrs');
+  await synced([...records()]);
+  await train(institution._id);
+  recommend = createRecommendations(new LiveModels(2 ** 30)).recommend;
+});
+after(() => database.close());
+
+function* records(): Generator<SyncRecord> {
+  const { dataset, courses } = smallCollege();
+  for (const [i, { title, description, categories }] of courses.entries())
+    yield { kind: 'course', key: `c${i}`, title, description, categories };
+  for (let learner = 0; learner < dataset.learnerCount; learner++)
+    for (let i = dataset.offsets[learner]!; i < dataset.offsets[learner + 1]!; i++) {
+      const at = new Date(1_700_000_000_000 + dataset.times[i]! * 1_000);
+      yield { kind: 'enrolment', learner: `p${learner}`, course: `c${dataset.courses[i]}`, at };
+    }
+  const at = new Date(1_700_000_000_000);
+  for (const learner of people)
+    for (const course of ['c2', 'c4', 'c11']) yield { kind: 'enrolment', learner, course, at };
+}
+
+function synced(all: readonly SyncRecord[]) {
+  const now = new Date();
+  return apply({ institution, source: 'moodle', records: all, seenAt: now, now });
+}
+
+const offered = async (person: string) => {
+  const learner = learnerKeyOf(institution, person);
+  return recommend({ tenant: institution._id, learner, count: 8 });
+};
+
+async function sent(verb: string, fields: object): Promise<void> {
+  const statement = {
+    actor: { account: { name: 'outside' } },
+    verb: { id: verb },
+    object: { id: 'c0' },
+    ...fields,
+  };
+  const answer = await request(app)
+    .post('/api/xapi/statements?report=true')
+    .auth(secret, { type: 'bearer' })
+    .set('X-Experience-API-Version', '1.0.3')
+    .send(statement);
+  assert.equal(answer.body.stored, 1, answer.text);
+}
+
+const inPanel = (event: EventDetail) =>
+  panelRecords.recordEvents({ tenant: institution._id, learner: learnerKeyOf(institution, 'inside') }, [
+    event,
+  ]);
+
+for (const [name, verb, fields, event] of [
+  [
+    'a search',
+    'http://activitystrea.ms/schema/1.0/search',
+    { result: { response: 'compiler' } },
+    { type: 'searched', text: 'compiler' },
+  ],
+  [
+    'a low rating',
+    'http://id.tincanapi.com/verb/rated',
+    { object: { id: 'c11' }, result: { score: { scaled: 0 } } },
+    { type: 'rated', course: 'c11', rating: 1 },
+  ],
+  [
+    'a high rating',
+    'http://id.tincanapi.com/verb/rated',
+    { object: { id: 'c4' }, result: { score: { scaled: 1 } } },
+    { type: 'rated', course: 'c4', rating: 5 },
+  ],
+  [
+    'a look at a course',
+    'http://id.tincanapi.com/verb/viewed',
+    { object: { id: 'c17' } },
+    { type: 'opened', course: 'c17' },
+  ],
+] as const)
+  test(`${name} from outside changes the next answer, exactly as one in the panel does`, async () => {
+    const before = await offered('outside');
+    await sent(verb, fields);
+    await inPanel(event);
+    const after = await offered('outside');
+    assert.notDeepEqual(after, before);
+    assert.deepEqual(after, await offered('inside'));
+  });
+
+test('a look says so as a reason', async () => {
+  const reasons = (await offered('outside')).flatMap((one) => one.reasons);
+  assert.ok(
+    reasons.some((reason) => reason.kind === 'because-you-looked-at' && reason.course === 'Programming 8'),
+  );
+});
+
+test('training takes them alike: what was completed outside is learnt from, what was not liked is left out', async () => {
+  const { _id: tenant } = institution;
+  const size = async () => (await loadTrainingData(tenant)).dataset.courses.length;
+  const before = await size();
+  await sent('http://adlnet.gov/expapi/verbs/completed', { object: { id: 'c8' } });
+  assert.equal(await size(), before + 1);
+  for (const scaled of [0, 0.75]) {
+    await sent('http://id.tincanapi.com/verb/rated', { object: { id: 'c8' }, result: { score: { scaled } } });
+    assert.equal(await size(), scaled === 0 ? before : before + 1);
+  }
+  await inPanel({ type: 'rated', course: 'c2', rating: 1 });
+  assert.equal(await size(), before);
+});
