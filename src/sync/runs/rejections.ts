@@ -30,7 +30,7 @@ export class Rejections {
     this.#rows.push({
       reason: said,
       ...(origin !== undefined && { origin: origin.slice(0, longestText) }),
-      ...(detail !== undefined && { detail: detail.slice(0, longestText) }),
+      ...(detail !== undefined && mayBeStored(detail) && { detail: detail.slice(0, longestText) }),
     });
   }
 
@@ -47,6 +47,14 @@ export class Rejections {
     const rejections = Array.from(this.#reasons, ([reason, count]) => ({ reason, count }));
     return { rejections: rejections.sort((a, b) => b.count - a.count) };
   }
+}
+
+/**
+ * In a file whose columns are mixed up, what stands for a course may be somebody's name or address: such a text is shown
+ * while the run goes on, and not kept. Ids, times and numbers have a digit; where the row stands says the rest.
+ */
+function mayBeStored(detail: string): boolean {
+  return /^[^@\s]*\d[^@\s]*$/.test(detail);
 }
 
 /** The rows that a run has kept, in their order. */

@@ -9,6 +9,9 @@ const courses = 'course,title,teacher,contact\nC1,Botany,Kasimir Vogt,kasimir.vo
 const enrolments = `learner,course,state,firstname,lastname,email
 4711,C1,active,Ottilie,Brandt,ottilie.brandt@college.example
 4712,C1,completed,Wendelin,Okafor,wendelin.okafor@college.example
+Ottilie Brandt,Ottilie Brandt,active,,,
+4711,ottilie.brandt@college.example,active,,,
+4711,Ottilie,Wendelin,Brandt,Okafor,
 `;
 
 export const personal = [
@@ -18,7 +21,7 @@ export const personal = [
 
 let folder: string | undefined;
 
-/** Files with columns that the import has no use for. */
+/** Files with columns that the import has no use for, and rows in which names stand where ids should. */
 export async function source(): Promise<Source> {
   folder = await mkdtemp(join(tmpdir(), 'next-courses-names-'));
   const files = { courses: join(folder, 'courses.csv'), enrolments: join(folder, 'enrolments.csv') };

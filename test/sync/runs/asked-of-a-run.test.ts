@@ -43,7 +43,7 @@ function sourceWith(good: number, bad: number): Source {
       yield { kind: 'course', key: 'c', title: 'Course' };
       for (let i = 0; i < good; i++) yield { kind: 'enrolment', learner: `l${i}`, course: 'c' };
       for (let i = 0; i < bad; i++)
-        yield { kind: 'enrolment', learner: `l${i}`, course: 'elsewhere', origin: `line ${i}` };
+        yield { kind: 'enrolment', learner: `l${i}`, course: 'C404', origin: `line ${i}` };
       onReject({ origin: 'line 9', reason: 'a row that cannot be read' });
     },
   };
@@ -88,7 +88,7 @@ test('what a run leaves out is counted by reason, and the rows are kept', async 
   // The writer asks for the next row while the first ones are looked at.
   assert.deepEqual(
     rows.find(({ origin }) => origin === 'line 1499'),
-    { origin: 'line 1499', reason: 'unknown course: import it first', detail: '"elsewhere"' },
+    { origin: 'line 1499', reason: 'unknown course: import it first', detail: '"C404"' },
   );
 });
 

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { learnerKeyOf } from '../../models/learner.ts';
+import { ObjectionModel } from '../../models/objection.ts';
+import { credentialOf } from '../../src/api/credentials.ts';
+import { projectRoot } from '../../src/project-root.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let institution: Institution;
+before(async () => {
+  database = await openTestDatabase();
+  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+});
+after(() => database.close());
+
+/** Beside this process, on its database. */
+async function run(script: string, ...words: string[]) {
+  const command = spawn(process.execPath, [join(projectRoot, 'dist', 'scripts', `${script}.js`), ...words], {
+    env: { ...process.env, MONGODB_URI: database.uri, LOG_LEVEL: 'silent' },
+  });
+  let said = '';
+  for (const stream of [command.stdout, command.stderr]) stream.on('data', (text) => (said += text));
+  const status = await new Promise<number | null>((resolve) => command.on('close', resolve));
+  return { status, said };
+}
+
+const enrolled = (learner: string) =>
+  EnrolmentModel.create({
+    ...{ tenant: institution._id, learner, course: 'C1', state: 'active', role: 'learner' },
+    ...{ source: 'csv', seenAt: new Date() },
+  });
+
+test('privacy: one person is exported, deleted, and allowed again', async () => {
+  const learner = learnerKeyOf(institution, '4711');
+  await enrolled(learner);
+  const shown = await run('privacy', 'export', '--subject', '4711');
+  assert.equal(JSON.parse(shown.said).stored.enrolments[0].course, 'C1');
+  const file = join(database.dataDirectory, 'person.json');
+  assert.equal((await run('privacy', 'export', '--subject', '4711', '--out', file)).status, 0);
+  assert.equal(JSON.parse(await readFile(file, 'utf8')).pseudonym, learner);
+  assert.equal((await stat(file)).mode & 0o777, 0o600);
+
+  const deleted = await run('privacy', 'delete', '--subject', '4711');
+  assert.match(deleted.said, /1 documents deleted/);
+  assert.equal(await EnrolmentModel.countDocuments({ tenant: institution._id, learner }), 0);
+  assert.equal(await ObjectionModel.countDocuments({ tenant: institution._id, learner }), 1);
+  assert.equal((await run('privacy', 'allow', '--subject', '4711')).status, 0);
+  assert.equal(await ObjectionModel.countDocuments({ tenant: institution._id }), 0);
+  assert.equal((await run('privacy', 'allow', '--subject', '4711')).status, 1);
+});
+
+test('privacy: somebody known by an id elsewhere is the person of the LMS, where that is known', async () => {
+  const learner = learnerKeyOf(institution, '12');
+  await enrolled(learner);
+  const from = ownLearnerKey(institution, 'one-roster', 'S1');
+  const alias = { tenant: institution._id, of: 'learner', source: 'one-roster', from } as const;
+  await AliasModel.create({ ...alias, to: learner, learntAt: new Date() });
+  await run('privacy', 'delete', '--subject', 'S1', '--source', 'one-roster');
+  assert.equal(await EnrolmentModel.countDocuments({ tenant: institution._id, learner }), 0);
+  await AliasModel.create({ ...alias, to: 'another', learntAt: new Date() });
+  const both = await run('privacy', 'delete', '--subject', 'S1', '--source', 'one-roster');
+  assert.deepEqual([both.status, /Two people carry this id/.test(both.said)], [2, true]);
+});
+
+test('privacy: how long people are kept is set in whole days', async () => {
+  assert.equal((await run('privacy', 'keep', '--days', '365')).status, 0);
+  assert.equal((await InstitutionModel.findById(institution._id).lean())?.retentionDays, 365);
+  for (const days of ['0', 'x', '1.5'])
+    assert.equal((await run('privacy', 'keep', '--days', days)).status, 2);
+  assert.match((await run('privacy', 'forget')).said, /npm run privacy -- export/);
+});
+
+test('credential: a secret is shown once, listed without it, and revoked', async () => {
+  const { said } = await run('credential', 'issue', '--name', 'moodle');
+  const [secret = ''] = /[\w-]{43}/.exec(said) ?? [];
+  assert.ok((await credentialOf(`Bearer ${secret}`))?.tenant.equals(institution._id));
+  const listed = await run('credential', 'list');
+  assert.match(listed.said, /moodle: since .*, used /);
+  assert.ok(!listed.said.includes(secret));
+  assert.equal((await run('credential', 'revoke', '--name', 'moodle')).status, 0);
+  assert.equal(await credentialOf(`Bearer ${secret}`), undefined);
+  assert.equal((await run('credential', 'revoke', '--name', 'moodle')).status, 1);
+  assert.equal((await run('credential', 'issue', '--name', 'a b')).status, 2);
+});
