@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
@@ -8,6 +8,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
+import { allConnectors } from '../../src/sync/sources/all-connectors.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { assertNotStored, personalIn } from './no-names.ts';
 
@@ -37,9 +38,15 @@ beforeEach(async () => {
   institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
 });
 
+test('every source has fixtures that are looked through: a new one needs a personal-fixtures.ts', () => {
+  const connectors = allConnectors({ privateHosts: [], plainHttp: false }).map(({ name }) => name);
+  const tried = folders.map((path) => basename(join(path, '..')));
+  for (const name of ['csv', 'names-and-roles', ...connectors]) assert.ok(tried.includes(name), name);
+});
+
 for (const path of folders) {
   const { source, personal, close } = (await import(path)) as PersonalFixtures;
-  const folder = path.split('/').at(-2) as string;
+  const folder = basename(join(path, '..'));
   test(`${folder}: no name or e-mail address of the fixtures is stored anywhere`, async (t) => {
     if (close) t.after(close);
     assert.ok(personal.length >= 4, `${folder} names too few people: ${personal.length} texts`);
