@@ -3,7 +3,7 @@ import { dateWords } from '../date-words.ts';
 import type { Words } from '../english.ts';
 import type { Notice } from '../panel-page.ts';
 
-const mostEvents = 200;
+const mostEvents = 50;
 
 /** Everything that `views/panel/your-data.ejs` shows. */
 export interface YourDataPage {

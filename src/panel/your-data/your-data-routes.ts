@@ -26,8 +26,8 @@ export function addYourData(router: Router, { ownData, viewOf, words }: YourData
   router.get('/data', (req, res) => show(req, res, false));
 
   router.get('/data/download', async (_req, res) => {
-    res.attachment('next-courses.json');
-    res.send(`${JSON.stringify(await ownData.everything(requirePerson(res)), null, 2)}\n`);
+    const everything = await ownData.everything(requirePerson(res));
+    res.attachment('next-courses.json').send(`${JSON.stringify(everything, null, 2)}\n`);
   });
 
   router.post('/data/forgotten', async (req, res) => {
