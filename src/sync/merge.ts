@@ -31,7 +31,8 @@ export function mergeEnrolment(views: Views): Fields {
 }
 
 function stateOf(views: Views): unknown {
-  if (Object.values(views).some(({ state }) => state === 'completed')) return 'completed';
+  const isCompleted = ({ state, completedAt }: View) => state === 'completed' || completedAt !== undefined;
+  if (Object.values(views).some(isCompleted)) return 'completed';
   const states = Object.keys(views)
     .sort(byPresence)
     .map((name) => ownStateOf(views[name] as View));

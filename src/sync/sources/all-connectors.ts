@@ -3,6 +3,7 @@ import { createSafeFetch } from '../../lti/safe-fetch/safe-fetch.ts';
 import type { Connector } from '../connector.ts';
 import { type Ask, createAsk } from '../http/ask.ts';
 import { canvasConnector } from './canvas/connector.ts';
+import { moodleConnector } from './moodle/connector.ts';
 import { oneRosterConnector } from './one-roster/connector.ts';
 
 /** A page of a large course, asked for on a busy server, may take long. */
@@ -17,5 +18,5 @@ export function allConnectors(rules: AddressRules): readonly Connector[] {
 }
 
 function connectorsOf(ask: Ask): readonly Connector[] {
-  return [canvasConnector(ask), oneRosterConnector(ask)];
+  return [canvasConnector(ask), moodleConnector(ask), oneRosterConnector(ask)];
 }

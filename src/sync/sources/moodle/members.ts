@@ -1,0 +1,101 @@
+import type { MoodleService } from './service.ts';
+import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
+
+/** Moodle asks its database several times for each person: a page takes seconds. */
+const pageSize = 1_000;
+/** Moodle's own roles that are not a student's (archetypes editingteacher, teacher, manager, coursecreator). */
+const staffRoles = ['editingteacher', 'teacher', 'manager', 'coursecreator'];
+
+export interface Member {
+  id: string;
+  role: 'learner' | 'staff';
+  /** To this course. Undefined: never, or Moodle does not say. */
+  lastAccess?: Date;
+}
+
+export interface Members {
+  list: readonly Member[];
+  /** False: people came or went between two pages, so somebody may be missing. */
+  isWhole: boolean;
+}
+
+/**
+ * `active`: who is in the course now. `suspended`: who is no longer, or not yet, but stands in it: suspended, expired.
+ * Deleted accounts and guests are in neither.
+ */
+export type Standing = 'active' | 'suspended';
+
+/**
+ * Who stands in a course, by id. Asks for last access and roles only; Moodle sends the full name all the same, and it ends
+ * here.
+ * @param furtherStaffRoles short names, in lower case
+ * @throws SourceError
+ */
+export async function askMembers(
+  service: MoodleService,
+  course: number,
+  standing: Standing,
+  furtherStaffRoles: readonly string[],
+  signal: AbortSignal,
+): Promise<Members> {
+  const found = new Map<string, Member>();
+  let isWhole = true;
+  let last: string | undefined;
+  for (let from = 0; ; ) {
+    const page = await askMemberPage(service, course, { standing, from, number: pageSize }, signal);
+    const members = page.map((answer) => memberOf(answer, furtherStaffRoles));
+    // Each page begins with the last one of the page before: where it does not, the list has moved.
+    if (last !== undefined && members[0]?.id !== last) isWhole = false;
+    for (const member of members) found.set(member.id, member);
+    last = members.at(-1)?.id;
+    if (page.length < pageSize) return { list: [...found.values()], isWhole };
+    from += pageSize - 1;
+  }
+}
+
+/** @throws SourceError */
+export async function askMemberPage(
+  service: MoodleService,
+  course: number,
+  {
+    standing,
+    group,
+    from = 0,
+    number,
+  }: { standing?: Standing; group?: number; from?: number; number: number },
+  signal: AbortSignal,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const name = 'core_enrol_get_enrolled_users';
+  const options = [
+    { name: 'userfields', value: 'lastcourseaccess,roles' },
+    ...(standing === undefined ? [] : [{ name: `only${standing}`, value: 1 }]),
+    ...(group === undefined ? [] : [{ name: 'groupid', value: group }]),
+    ...[
+      { name: 'sortby', value: 'id' },
+      { name: 'limitfrom', value: from },
+      { name: 'limitnumber', value: number },
+    ],
+  ];
+  return listOf(name, await service.call(name, { courseid: course, options }, signal)).map(objectOf);
+}
+
+/** Short names of a person's roles in a course, in lower case. */
+export function rolesOf(answer: Readonly<Record<string, unknown>>): readonly string[] {
+  const roles = Array.isArray(answer['roles']) ? answer['roles'] : [];
+  return roles.map((role) => textOf(objectOf(role)['shortname']).toLowerCase());
+}
+
+/** @param role short name, in lower case */
+export function isStaffRole(role: string, furtherStaffRoles: readonly string[]): boolean {
+  return staffRoles.includes(role) || furtherStaffRoles.includes(role);
+}
+
+/** Who teaches and learns in one course teaches. */
+function memberOf(answer: Readonly<Record<string, unknown>>, furtherStaffRoles: readonly string[]): Member {
+  const lastAccess = timeOf(answer['lastcourseaccess']);
+  return {
+    id: `${numberOf(answer['id']) ?? ''}`,
+    role: rolesOf(answer).some((role) => isStaffRole(role, furtherStaffRoles)) ? 'staff' : 'learner',
+    ...(lastAccess && { lastAccess }),
+  };
+}
