@@ -22,8 +22,8 @@ export function mergeCourse(views: Views): Fields {
 }
 
 /**
- * An enrolment as the sources say it together. Completed is completed, whoever says so: to be in a course again, or
- * to be no longer in its roster, undoes nothing.
+ * An enrolment as the sources say it together. Completed is completed, whoever says so, by the state or by a date: to be
+ * in a course again, or to be no longer in its roster, undoes nothing.
  */
 export function mergeEnrolment(views: Views): Fields {
   const names = Object.keys(views).sort(byOrder);

@@ -123,7 +123,7 @@ export type AliasRecord = {
 /**
  * Everything there is of a scope has been yielded in this pull (or in the one it resumes): what this source said
  * before and did not say now is marked as removed. Yielded only after the last page was read without an error, and
- * never by a pull that asked for changes only. Of enrolments the scope is one course, or without `course` the institution.
+ * never of what was asked for changes only. Of enrolments the scope is one course, or without `course` the institution.
  */
 export type CompleteRecord =
   | { kind: 'complete'; of: 'courses' }

@@ -101,6 +101,15 @@ test('who is missing from a complete pull is withdrawn, once; a broken-off or pa
   assert.equal(await stateOf('cy'), 'active');
 });
 
+test('a date of completion says completed, also of one whose time in the course is over, until it is taken back', async () => {
+  await say('moodle', [course(), enrolled('ann', { state: 'active', completedAt: new Date('2026-01-01') })]);
+  assert.equal(await stateOf('ann'), 'completed');
+  await say('moodle', [enrolled('ann', { state: 'withdrawn' })]);
+  assert.equal(await stateOf('ann'), 'completed');
+  await say('moodle', [enrolled('ann', { state: 'withdrawn', completedAt: null })]);
+  assert.equal(await stateOf('ann'), 'withdrawn');
+});
+
 test('what came before a pull broke off is written, and its complete scopes count', async () => {
   await say('moodle', [course(), enrolled('ann'), enrolled('bob')]);
   const records = brokenOff(course(), enrolled('ann'), enrolled('dan'), allOfC1);

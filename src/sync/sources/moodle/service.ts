@@ -27,6 +27,8 @@ export class MoodleService {
     // The token stands in the body: addresses are written into logs.
     const body = new URLSearchParams({
       ...{ wstoken: this.#settings.token, moodlewsrestformat: 'json', wsfunction: name },
+      // Texts as they are stored: otherwise those in several languages come with all of them in one.
+      moodlewssettingraw: '1',
       ...Object.fromEntries(flattened(args)),
     });
     const { status, json } = await this.#ask(this.#settings.endpoint, {

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { projectRoot } from '../../../src/project-root.ts';
+import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { type Recorded, recordedAnswers, type StandInMoodle, startMoodle } from './stand-in-moodle.ts';
+import { standInSource } from './stand-in-source.ts';
+
+const courses = 60;
+const members = 8;
+
+/** The course with criteria and grades, as often as there are courses. */
+function manyCourses(): Recorded[] {
+  const all = recordedAnswers();
+  const about = (id: string) => all.filter((one) => one.arguments['courseid'] === id);
+  const ids = Array.from({ length: courses }, (_, i) => `${300 + i}`);
+  const catalogue = all.filter((one) => one.arguments['courseid'] === undefined);
+  return [
+    ...catalogue.map((one) =>
+      JSON.parse(JSON.stringify(one).replace('"coursecount":4', `"coursecount":${courses}`)),
+    ),
+    ...catalogue.flatMap((one) => {
+      const { courses: found = [] } = one.answer as { courses?: { id: number }[] };
+      const [first] = found;
+      return first
+        ? [{ ...one, answer: { courses: ids.map((id) => ({ ...first, id: Number(id) })), warnings: [] } }]
+        : [];
+    }),
+    ...ids.flatMap((courseid) =>
+      about('217').map((one) => ({ ...one, arguments: { ...one.arguments, courseid } })),
+    ),
+  ];
+}
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let moodle: StandInMoodle;
+before(async () => {
+  database = await openTestDatabase();
+  moodle = await startMoodle(manyCourses());
+});
+after(async () => {
+  moodle.close();
+  await database.close();
+});
+
+const newInstitution = async (name: string) =>
+  (await InstitutionModel.create({ name, learnerKey: newLearnerKey() })).toObject();
+
+/** What is stored of an institution, without whose it is. */
+async function stored({ _id: tenant }: Institution) {
+  const fields = { _id: 0, course: 1, state: 1, role: 1, at: 1, completedAt: 1, progress: 1, gradeBand: 1 };
+  const enrolments = await EnrolmentModel.find({ tenant }, fields).lean();
+  const open = await CourseModel.find({ tenant, removedAt: { $exists: false } }).distinct('key');
+  return { open, enrolments: enrolments.map((one) => JSON.stringify(one)).sort() };
+}
+
+test('kill -9 in the middle of a pull: the next one goes on behind it, and all is as undisturbed', async () => {
+  const undisturbed = await newInstitution('Undisturbed');
+  const { counts: expected } = await runSync({
+    institution: undisturbed,
+    source: standInSource(undisturbed, moodle.host),
+  });
+  assert.deepEqual([expected.courses, expected.enrolments], [courses, courses * members]);
+
+  const institution = await newInstitution('Interrupted');
+  moodle.instead = () => sleep(25).then(() => undefined);
+  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
+  const { MONGODB_URI: _, ...environment } = process.env;
+  const script = join(projectRoot, 'dist', 'test', 'sync', 'moodle', 'run-process.js');
+  const child = spawn(process.execPath, [script, `${institution._id}`, moodle.host], {
+    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const mine = { tenant: institution._id };
+  const isUnderWay = () => SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /"course":3/ });
+  while (child.exitCode === null && !(await isUnderWay())) await sleep(20);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const left = await EnrolmentModel.countDocuments(mine);
+  assert.ok(left > 0 && left < courses * members, `killed in the middle: ${left}`);
+
+  moodle.instead = () => undefined;
+  moodle.requests.length = 0;
+  const { counts, isResumed } = await runSync({
+    institution,
+    source: standInSource(institution, moodle.host),
+  });
+  assert.ok(isResumed);
+  assert.ok(moodle.requests.every(({ arguments: { courseid } }) => courseid !== '300'));
+  const { changed: _changed, ...others } = counts;
+  const { changed: _expected, ...all } = expected;
+  assert.deepEqual(others, all);
+  assert.deepEqual(await stored(institution), await stored(undisturbed));
+  const runs = await SyncRunModel.find(mine).sort({ startedAt: 1 }).lean<SyncRun[]>();
+  assert.deepEqual(
+    runs.map(({ state }) => state),
+    ['failed', 'done'],
+  );
+});
