@@ -14,7 +14,7 @@ export interface SyncForecast {
   finishedAt?: Date;
   progress?: SyncProgress;
   counts?: SyncCounts;
-  /** What would be written, by kind; of courses and enrolments the first few keys. */
+  /** What would be written, by kind; of courses the first few keys. */
   changes?: { change: string; of: string; count: number; examples: string[] }[];
   /** Rows that would be left out. */
   rejections?: { reason: string; count: number }[];

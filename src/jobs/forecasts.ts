@@ -37,7 +37,11 @@ export async function keepForecast({ institution, source, signal }: ForecastOpti
         write({ progress: { ...progress, at: new Date() }, counts }).catch(() => {});
       },
     });
-    await write({ state: 'done', finishedAt: new Date(), ...forecast, $unset: { progress: 1 } });
+    // Of people not even the beginning of a pseudonym: nobody who deletes a person looks here.
+    const changes = forecast.changes.map((change) =>
+      change.of === 'course' ? change : { ...change, examples: [] },
+    );
+    await write({ state: 'done', finishedAt: new Date(), ...forecast, changes, $unset: { progress: 1 } });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     await write({ state: 'failed', finishedAt: new Date(), error: words });

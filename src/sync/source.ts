@@ -48,7 +48,7 @@ export interface PullOptions {
 
 /** A record or a row that cannot be stored. */
 export interface Rejection {
-  /** `origin` of the record. */
+  /** `origin` of the record. Rows that were left out are kept for a while: neither this nor the others name a person. */
   origin?: string | undefined;
   /** The same words for the same cause: rejections are counted by it. */
   reason: string;

@@ -27,7 +27,10 @@ export function forecastView(forecast: SyncForecast, now: Date): ForecastView {
     summary: countsWords(counts),
     changes: changes.map(({ change, of, count, examples }) => ({
       words: `${countWords(count)} ${of}${count === 1 ? '' : 's'} ${changeWords[change] ?? change}`,
-      examples: `${count > examples.length ? 'such as' : 'namely'} ${examples.join(', ')}`,
+      examples:
+        examples.length === 0
+          ? ''
+          : `, ${count > examples.length ? 'such as' : 'namely'} ${examples.join(', ')}`,
     })),
     rejections: rejections.map(({ reason, count }) => ({ reason, count: countWords(count) })),
   };

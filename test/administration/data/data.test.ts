@@ -270,7 +270,7 @@ test('what would change is found out without writing, and shown', async () => {
   await until(() => SyncForecastModel.exists({ tenant: institution._id, state: 'done' }));
   const { text } = await get(`${base()}/canvas`);
   assert.match(text, /10 courses new, such as c0, c1/);
-  assert.match(text, /40 enrolments new/);
+  assert.match(text, /<li>40 enrolments new<\/li>/);
   assert.match(text, /1 × a role that is not known/);
   assert.deepEqual([await CourseModel.countDocuments(), await SyncRunModel.countDocuments()], [0, 0]);
   lms.failure = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
@@ -284,7 +284,7 @@ test('rows that were left out are listed by reason and can be downloaded; a spre
   assert.match((await get(`${base()}/canvas`)).text, /1 × a role that is not known/);
   const address = `${base()}/canvas/runs/${run._id}/rejected.tsv`;
   const { text, headers } = await get(address).expect(200);
-  assert.equal(text, "place\treason\tabout\nuser 7\ta role that is not known\t'=SUM(1)\n");
+  assert.equal(text, "place\treason\tabout\npage 7\ta role that is not known\t'=SUM(1)\n");
   assert.match(
     headers['content-disposition'] ?? '',
     /^attachment; filename=left-out-canvas-\d{4}-\d\d-\d\d\.tsv$/,

@@ -61,7 +61,7 @@ export const inventedConnector: Connector = {
             yield { kind: 'enrolment', learner: `l${l}`, course: `c${c}`, state, at: new Date(1.6e12) };
           onProgress(c + 1, 10);
         }
-        onReject({ origin: 'user 7', reason: 'a role that is not known', detail: '=SUM(1)' });
+        onReject({ origin: 'page 7', reason: 'a role that is not known', detail: '=SUM(1)' });
       },
     };
   },
