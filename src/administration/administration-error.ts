@@ -7,6 +7,15 @@ const causes = {
     404,
     'There is no such institution, or it waits for nothing any more. Go back and load the page again.',
   ],
+  'source-unknown': [404, 'There is no such source, or it is not set up. Go back and load the page again.'],
+  'run-unknown': [
+    404,
+    'There is no such run any more: runs are kept for 90 days. Go back and load the page again.',
+  ],
+  'authorization-unknown': [
+    403,
+    'This answer of the LMS belongs to no request of yours, was used before, or came after a quarter of an hour. Start again from the page of the source.',
+  ],
 } as const satisfies Record<string, readonly [number, string]>;
 
 /** What an administrator asked for was not done. */

@@ -2,9 +2,9 @@ import type { Request, Response } from 'express';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncForecast, SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';
 import type { DataEnvironment } from './data-environment.ts';
-import { DataError } from './data-error.ts';
 import { forecastView } from './forecast-view.ts';
 import { KnownCoverage } from './known-coverage.ts';
 import type { ShownNotice } from './notices.ts';
@@ -67,7 +67,7 @@ export class DataPages {
     });
   }
 
-  /** @throws AdministrationError, DataError */
+  /** @throws AdministrationError */
   async sourceOf(
     req: Request<{ id: string; source: string }>,
   ): Promise<{ institution: Institution; kind: SourceKind }> {
@@ -75,10 +75,10 @@ export class DataPages {
     return { institution, kind: await this.kindOf(institution, req.params.source) };
   }
 
-  /** @throws DataError */
+  /** @throws AdministrationError */
   async kindOf(institution: Institution, source: string): Promise<SourceKind> {
     const kind = (await this.#kindsOf(institution)).find(({ name }) => name === source);
-    if (!kind) throw new DataError('source-unknown');
+    if (!kind) throw new AdministrationError('source-unknown');
     return kind;
   }
 

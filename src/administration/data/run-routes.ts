@@ -3,8 +3,8 @@ import mongoose from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
+import { AdministrationError } from '../administration-error.ts';
 import type { DataEnvironment } from './data-environment.ts';
-import { DataError } from './data-error.ts';
 import type { DataPages } from './data-pages.ts';
 import { backTo } from './notices.ts';
 
@@ -20,7 +20,7 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
       const address = `/administration/institutions/${institution._id}/data/${kind.name}`;
       if (await mustWait(institution._id, kind.name)) return backTo(res, address, 'too-early');
       const source = await kind.provider?.forInstitution(institution);
-      if (!source) throw new DataError('source-unknown');
+      if (!source) throw new AdministrationError('source-unknown');
       if (action === 'forecast') runs.forecast(institution, source);
       else runs.sync(institution, source, req.body?.['wanted'] === 'everything' ? 'everything' : 'changes');
       backTo(res, address, action === 'forecast' ? 'forecast-started' : 'sync-started');
@@ -37,9 +37,9 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     const { institution, kind } = await pages.sourceOf(req);
     const tenant = institution._id;
     const { run } = req.params;
-    if (!mongoose.isObjectIdOrHexString(run)) throw new DataError('run-unknown');
+    if (!mongoose.isObjectIdOrHexString(run)) throw new AdministrationError('run-unknown');
     const found = await SyncRunModel.findOne({ tenant, source: kind.name, _id: run }).lean<SyncRun>();
-    if (!found) throw new DataError('run-unknown');
+    if (!found) throw new AdministrationError('run-unknown');
     res.type('text/tab-separated-values; charset=utf-8');
     res.attachment(`left-out-${kind.name}-${found.startedAt.toISOString().slice(0, 10)}.tsv`);
     res.write('place\treason\tabout\n');

@@ -69,7 +69,11 @@ async function until<Found>(look: () => Promise<Found | null | undefined | false
   throw new Error('It never happened.');
 }
 
-const ended = () => until(async () => ((await lastRun())?.state === 'running' ? false : lastRun()));
+const ended = () =>
+  until(async () => {
+    const run = await lastRun();
+    return run?.state === 'running' ? undefined : run;
+  });
 
 async function synced(): Promise<SyncRun> {
   await connect();

@@ -21,7 +21,7 @@ import { administratorCookie } from '../as-administrator.ts';
 
 const limit = 4 * 2 ** 20;
 const courses = 'course,title\nc1,One\nc2,Two\n,No id\n';
-const enrolments = 'learner,course,time\nl1,c1,2026-01-01\nl2,c2,2026-01-02\nl3,elsewhere,2026-01-03\n';
+const enrolments = 'learner,course,time\nl1,c1,2026-01-01\nl2,c2,2026-01-02\nl3,course-9,2026-01-03\n';
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let tool: Served;
@@ -86,7 +86,7 @@ test('courses and enrolments are read like those of the command; bad rows are ke
   const report = `${address().replace('/files', '')}/runs/${run._id}/rejected.tsv`;
   const text = await (await fetch(report, { headers: { cookie } })).text();
   assert.match(text, /^courses, line 4\tno course id\t$/m);
-  assert.match(text, /^enrolments, line 4\tunknown course: import it first\t"elsewhere"$/m);
+  assert.match(text, /^enrolments, line 4\tunknown course: import it first\t"course-9"$/m);
 });
 
 test('a file that was compressed is taken; one alone will do, and a field that nobody asked for is passed over', async () => {

@@ -2,9 +2,9 @@ import { type Request, type Response, Router } from 'express';
 import type { Institution } from '../../../../models/institution.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import { type Authorization, type Connector, storedSecrets } from '../../../sync/connector.ts';
+import { AdministrationError } from '../../administration-error.ts';
 import { institutionWith } from '../../institutions.ts';
 import type { DataEnvironment } from '../data-environment.ts';
-import { DataError } from '../data-error.ts';
 import type { AboutSource, DataPages } from '../data-pages.ts';
 import { backTo, noticeOf } from '../notices.ts';
 import type { SourceKind } from '../source-kinds.ts';
@@ -70,7 +70,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
 
   router.post(redirectPath, async (req, res) => {
     const answer = await takeState(req, textOf(req.body?.['state']));
-    if (!answer) throw new DataError('authorization-unknown');
+    if (!answer) throw new AdministrationError('authorization-unknown');
     const institution = await institutionWith(answer.institution);
     const kind = await pages.kindOf(institution, answer.source);
     const refusal = textOf(req.body?.['error']);
@@ -131,7 +131,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
   async function authorizable(institution: Institution, kind: SourceKind) {
     const { authorization } = connectorOf(kind);
     const connection = await connections.get(institution._id, kind.name);
-    if (!authorization || !connection) throw new DataError('source-unknown');
+    if (!authorization || !connection) throw new AdministrationError('source-unknown');
     return { authorization, connection };
   }
 
@@ -156,7 +156,7 @@ export function answerPage(): Router {
 }
 
 function connectorOf({ connector }: SourceKind): Connector {
-  if (!connector) throw new DataError('source-unknown');
+  if (!connector) throw new AdministrationError('source-unknown');
   return connector;
 }
 

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { SyncRunModel } from '../../../../models/sync-run.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
+import { AdministrationError } from '../../administration-error.ts';
 import type { DataEnvironment } from '../data-environment.ts';
-import { DataError } from '../data-error.ts';
 import type { DataPages } from '../data-pages.ts';
 import { backTo } from '../notices.ts';
 import { receiveFiles } from './receive-files.ts';
@@ -14,7 +14,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
   return Router().post('/institutions/:id/data/:source/files', async (req, res) => {
     const { institution, kind } = await pages.sourceOf(req);
     const { files, name } = kind;
-    if (!files) throw new DataError('source-unknown');
+    if (!files) throw new AdministrationError('source-unknown');
     if (await SyncRunModel.exists({ tenant: institution._id, source: name, state: 'running' }))
       throw new UploadError('run-under-way', uploads.limit);
     const names = files.files.map((field) => field.name);
