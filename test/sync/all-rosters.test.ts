@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import mongoose from 'mongoose';
+import { AliasModel } from '../../models/alias.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
@@ -135,4 +136,16 @@ test('a course that somebody else reads at this moment is left to them; differen
     (await RosterStateModel.findOne({ course: 'C1' }).lean())?.differencesUrl,
     'https://lms.example/since',
   );
+});
+
+test('a course of Canvas that was launched long ago is known by its number too', async () => {
+  rosters = { names_and_roles: ['ann'] };
+  const membershipsUrl = 'https://school.instructure.com/api/lti/courses/7/names_and_roles';
+  const state = { tenant: institution._id, course: 'context', dueAt: new Date(0), membershipsUrl };
+  await RosterStateModel.create(state);
+  const source = await allRosters(readRoster).forInstitution(institution);
+  assert.ok(source);
+  await runSync({ institution, source });
+  const [alias] = await AliasModel.find({ tenant: institution._id }).lean();
+  assert.deepEqual([alias?.from, alias?.to], ['canvas:school.instructure.com/7', 'context']);
 });

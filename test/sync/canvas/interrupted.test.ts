@@ -78,10 +78,10 @@ function runOf(institution: Institution) {
 }
 
 function start({ _id }: Institution) {
-  const script = join(projectRoot, 'dist', 'test', 'sync', 'canvas', 'run-process.js');
+  const script = join(projectRoot, 'dist', 'test', 'sync', 'runs', 'stand-in-process.js');
   const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
   const { MONGODB_URI: _, ...environment } = process.env;
-  return spawn(process.execPath, [script, `${_id}`, canvas.host], {
+  return spawn(process.execPath, [script, 'canvas', `${_id}`, canvas.host], {
     env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -106,7 +106,12 @@ async function assertUndisturbed(counts: SyncRun['counts']): Promise<void> {
 test('kill -9 in the middle of a pull: the next goes on behind it, and all is as undisturbed', async () => {
   pauseMilliseconds = 250;
   await killInTheMiddle(
-    inProcess(['test', 'sync', 'one-roster', 'run-process.js'], `${institution._id}`, service.host),
+    inProcess(
+      ['test', 'sync', 'runs', 'stand-in-process.js'],
+      'one-roster',
+      `${institution._id}`,
+      service.host,
+    ),
   );
   pauseMilliseconds = 0;
   service.requests.length = 0;

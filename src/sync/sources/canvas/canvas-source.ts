@@ -1,13 +1,15 @@
 import { canvasId } from '../../../lti/canvas-ids.ts';
 import type { SyncRecord, Term } from '../../record.ts';
 import type { PullOptions, Source } from '../../source.ts';
-import { SourceError } from '../../source-error.ts';
+import type { SourceError } from '../../source-error.ts';
 import type { CanvasClient } from './canvas-client.ts';
-import { type CanvasCourse, courseOf, termOf } from './course.ts';
+import { type CanvasCourse, courseOf } from './course.ts';
 import { states, types } from './enrolment.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { Members } from './members.ts';
 import { type Progress, progressIn } from './progress.ts';
+import { readTerms } from './read-terms.ts';
+import { isRefusal } from './refusal.ts';
 import type { CanvasSettings } from './settings.ts';
 
 /** Grades and conclusions come in after a course has ended. */
@@ -48,7 +50,7 @@ class Pull {
 
   async *records(): AsyncGenerator<SyncRecord> {
     const account = await this.#account();
-    const terms = await this.#terms(account.root);
+    const terms = await readTerms(this.#client, account.root, this.#options.signal);
     const { cursor, since } = this.#options;
     const isFound = yield* this.#courses(account.id, terms, cursor);
     // The course that it had come to is no longer listed.
@@ -62,24 +64,6 @@ class Pull {
     const { id, root_account_id: root } = fieldsOf(json);
     const own = idIn(id) ?? account;
     return { id: own, root: idIn(root) ?? own };
-  }
-
-  /** Terms are the root account's; whoever may not see them reads those that stand in the courses. */
-  async #terms(root: string): Promise<Map<string, Term>> {
-    const terms = new Map<string, Term>();
-    const path = `/api/v1/accounts/${root}/terms?workflow_state[]=all&per_page=100`;
-    const termsIn = (json: unknown) => fieldsOf(json)['enrollment_terms'];
-    try {
-      for await (const page of this.#client.pages(path, 'terms', this.#options.signal, termsIn))
-        for (const item of page) {
-          const term = termOf(item);
-          const id = idIn(fieldsOf(item)['id']);
-          if (term && id) terms.set(id, term);
-        }
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-    }
-    return terms;
   }
 
   /**
@@ -169,9 +153,4 @@ function enrolmentsPath(course: string): string {
   for (const type of Object.keys(types)) query.append('type[]', type);
   for (const state of Object.keys(states)) query.append('state[]', state);
   return `/api/v1/courses/${course}/enrollments?${query}`;
-}
-
-/** Of one thing, while others may be read; that a scope is missing is about all. */
-function isRefusal(error: unknown): error is SourceError {
-  return error instanceof SourceError && ['not-permitted', 'not-found'].includes(error.code);
 }

@@ -44,6 +44,11 @@ export function refusalOf(answer: SafeAnswer, scope: Scope): SourceError {
   );
 }
 
+/** Of one thing, while others may be read; that a scope is missing is about all. */
+export function isRefusal(error: unknown): error is SourceError {
+  return error instanceof SourceError && ['not-permitted', 'not-found'].includes(error.code);
+}
+
 function isScopeMissing(json: unknown): boolean {
   return /insufficient scopes/i.test(firstError(json));
 }

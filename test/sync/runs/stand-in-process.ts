@@ -1,11 +1,17 @@
-// A process of its own that pulls from a stand-in for Canvas: argv is the institution's id and the stand-in's host.
+// A process of its own that pulls from a stand-in: argv is its folder under test/sync/, the institution's id and the host.
 import { pino } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
-import { standInSource } from './stand-in-source.ts';
+import type { Source } from '../../../src/sync/source.ts';
 
-const [id, host = ''] = process.argv.slice(2);
+/** What `stand-in-source.ts` of such a folder exports. */
+interface StandInSource {
+  standInSource: (institution: Institution, host: string) => Source;
+}
+
+const [folder, id, host = ''] = process.argv.slice(2);
+const { standInSource } = (await import(`../${folder}/stand-in-source.js`)) as StandInSource;
 const database = await openDatabase({
   uri: process.env['MONGODB_URI'],
   dataDirectory: process.env['DATA_DIR'] ?? '',
