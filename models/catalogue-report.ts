@@ -7,6 +7,8 @@ export interface CatalogueCounts {
   languageStated: number;
   languageDetected: number;
   categorised: number;
+  /** Somebody is in it, or was. */
+  enrolled: number;
   /** Courses with sections. */
   groups: number;
   /** Sections of them. */
@@ -38,6 +40,7 @@ const schema = new Schema<CatalogueReport>({
       languageStated: count,
       languageDetected: count,
       categorised: count,
+      enrolled: count,
     },
     ...{ groups: count, sections: count, prerequisitesStated: count, prerequisitesFound: count },
   },

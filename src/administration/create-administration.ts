@@ -6,6 +6,7 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { productOf, products } from './by-hand/products.ts';
 import { toCopy } from './by-hand/to-copy.ts';
+import { createCatalogue } from './catalogue/create-catalogue.ts';
 import { answerPage } from './data/connection/connection-routes.ts';
 import { createData } from './data/create-data.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
@@ -36,6 +37,7 @@ export function createAdministration(data: DataEnvironment): Router {
   router.use(answerPage());
   router.use(requireAdministrator);
   router.use(createData(data));
+  router.use(createCatalogue());
 
   router.post('/sign-out', async (req, res) => {
     await signOut(req, res);

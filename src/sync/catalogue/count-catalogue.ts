@@ -3,10 +3,14 @@ import type { CourseList } from '../../../models/course.ts';
 import type { Derived } from './findings.ts';
 import type { StoredEntry } from './read-entries.ts';
 
-/** How complete a catalogue is. */
+/**
+ * How complete a catalogue is.
+ * @param enrolled keys of the courses that somebody is or was in
+ */
 export function countCatalogue(
   entries: readonly StoredEntry[],
   derivedOf: ReadonlyMap<string, Derived>,
+  enrolled: ReadonlySet<string>,
 ): CatalogueCounts {
   const present = entries.filter(({ isRemoved }) => !isRemoved);
   const listed = ({ key }: StoredEntry, list: CourseList) =>
@@ -20,6 +24,7 @@ export function countCatalogue(
     languageStated: count(({ language }) => language !== undefined),
     languageDetected: count(({ language, facts }) => language === undefined && facts.language !== undefined),
     categorised: count(({ categories }) => categories.length > 0),
+    enrolled: count(({ key }) => enrolled.has(key)),
     groups: groups.size,
     sections: sections.length,
     prerequisitesStated: count(({ prerequisites }) => prerequisites.length > 0),

@@ -1,6 +1,8 @@
 import type { Types } from 'mongoose';
 import { type CatalogueReport, CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
+import { InstitutionModel } from '../../../models/institution.ts';
 import { Lease } from '../runs/lease.ts';
 import { countCatalogue } from './count-catalogue.ts';
 import { type DetectLanguage, languageDetector } from './detect-language.ts';
@@ -12,6 +14,8 @@ import { writeDerived } from './write-derived.ts';
 const rules = 1;
 /** What moves without a course being changed (a course under another id) is set right by then. */
 const longestMilliseconds = 24 * 3_600_000;
+/** When enrolments alone have changed, courses with some are counted again after so long. */
+const recountMilliseconds = 10 * 60_000;
 /** Courses that sources change meanwhile are looked at again at once, so often. */
 const mostRounds = 3;
 
@@ -22,7 +26,10 @@ export async function isDerivationDue(tenant: Types.ObjectId, now: Date): Promis
   const report = await CatalogueReportModel.findOne({ tenant }).lean<CatalogueReport>();
   if (!report || report.rules !== rules || now.getTime() - report.at.getTime() > longestMilliseconds)
     return (await CourseModel.exists({ tenant })) !== null;
-  return (await CourseModel.collection.findOne({ tenant, toDerive: true }, changed)) !== null;
+  if ((await CourseModel.collection.findOne({ tenant, toDerive: true }, changed)) !== null) return true;
+  const counted = { _id: tenant, dataChangedAt: { $gt: report.at } };
+  const isOld = now.getTime() - report.at.getTime() > recountMilliseconds;
+  return isOld && (await InstitutionModel.exists(counted)) !== null;
 }
 
 /**
@@ -44,13 +51,18 @@ export async function deriveCatalogue(
       const entries = await readEntries(tenant, report?.rules !== rules, detector);
       const derivedOf = findingsOf(entries);
       written += await writeDerived(entries, derivedOf, { tenant, now, beforeWrite: lease.assertHeld });
-      const counts = countCatalogue(entries, derivedOf);
+      const counts = countCatalogue(entries, derivedOf, await enrolledCourses(tenant));
       await CatalogueReportModel.updateOne({ tenant }, { rules, at: now, counts }, { upsert: true });
     }
+    if (written > 0) await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: now } });
     return written;
   } finally {
     await lease.release();
   }
+}
+
+async function enrolledCourses(tenant: Types.ObjectId): Promise<Set<string>> {
+  return new Set(await EnrolmentModel.distinct('course', { tenant }));
 }
 
 function once(load: () => Promise<DetectLanguage>): () => Promise<DetectLanguage> {

@@ -154,7 +154,7 @@ test('what is missing, too short, or said twice is listed; a course that is gone
   assert.deepEqual((await course('c')).findings?.unclear, [{ text: 'BIO999', why: 'unknown' }]);
   const report = await CatalogueReportModel.findOne({ tenant: institution._id }).lean();
   assert.deepEqual(report?.counts, {
-    ...{ courses: 5, described: 4, languageStated: 0, languageDetected: 3, categorised: 0 },
+    ...{ courses: 5, described: 4, languageStated: 0, languageDetected: 3, categorised: 0, enrolled: 0 },
     ...{ groups: 0, sections: 0, prerequisitesStated: 0, prerequisitesFound: 0 },
   });
 });

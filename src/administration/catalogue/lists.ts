@@ -1,0 +1,68 @@
+import type { Types } from 'mongoose';
+import { type CourseList, CourseModel } from '../../../models/course.ts';
+
+/** A list of courses that an administrator may want to look at. */
+export interface List {
+  name: CourseList;
+  title: string;
+  /** What it means for students, and what to do. */
+  meaning: string;
+  /** Courses that belong together follow each other, by this field. */
+  togetherBy?: 'group' | 'findings.sameText';
+}
+
+export const lists: readonly List[] = [
+  {
+    name: 'no-description',
+    title: 'No description',
+    meaning:
+      'The recommender knows them by their title and their learners only, so a new one is hardly recommended. Describe them in the LMS.',
+  },
+  {
+    name: 'short-description',
+    title: 'Short description',
+    meaning: 'Fewer than fifty letters say little about a course. Describe what one learns there.',
+  },
+  {
+    name: 'same-text',
+    title: 'Same description',
+    meaning:
+      'Word for word the same description, and no sections of one course. Remove a duplicate, or describe what is different.',
+    togetherBy: 'findings.sameText',
+  },
+  {
+    name: 'section',
+    title: 'Sections',
+    meaning:
+      'Taken for the same course: who has had one is offered none of the others. Where that is wrong, give them other titles or codes, or state the group in the source.',
+    togetherBy: 'group',
+  },
+  {
+    name: 'prerequisite-found',
+    title: 'Prerequisites found',
+    meaning:
+      'Read from the description, since the source states none. Offered to those only who have taken, or are taking, what is asked for.',
+  },
+  {
+    name: 'prerequisite-unclear',
+    title: 'Prerequisites not understood',
+    meaning: 'Stated in the description, but not followed: these courses are offered to everybody.',
+  },
+];
+
+/** The one with this name, else the first. */
+export function listOf(name: unknown): List {
+  return lists.find((list) => list.name === name) ?? (lists[0] as List);
+}
+
+/** With how many courses are on each. */
+export async function countLists(tenant: Types.ObjectId): Promise<(List & { count: string })[]> {
+  return Promise.all(
+    lists.map(async (list) => ({ ...list, count: (await countOn(tenant, list)).toLocaleString('en') })),
+  );
+}
+
+export function countOn(tenant: Types.ObjectId, { name }: List): Promise<number> {
+  const byList = { tenant: 1, 'findings.lists': 1, key: 1 } as const;
+  return CourseModel.countDocuments({ tenant, 'findings.lists': name }, { hint: byList });
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import type { Institution } from '../../../models/institution.ts';
+import { axeViolations } from '../../browser/axe.ts';
+import { browserMissing, launchBrowser } from '../../browser/browser.ts';
+import { type Served, serve } from '../../browser/serve.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { catalogueApp, exampleCourses, exampleInstitution } from './example-catalogue.ts';
+
+const widths = [320, 768, 1280];
+const longTitle = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsrecht';
+
+describe('the catalogue page in a browser', { skip: browserMissing }, () => {
+  let browser: Browser;
+  let tool: Served;
+  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+  let college: Institution;
+
+  before(async () => {
+    database = await openTestDatabase();
+    college = await exampleInstitution('College of the Arts and Sciences', [
+      ...exampleCourses,
+      { key: longTitle.toLowerCase(), title: longTitle },
+    ]);
+    browser = await launchBrowser();
+    tool = await serve(() => catalogueApp());
+  });
+  after(async () => {
+    await browser.close();
+    await tool.close();
+    await database.close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`every list, ${colorScheme}: axe finds nothing and nothing overflows at ${widths.join(', ')} px`, async () => {
+      const context = await browser.newContext({ colorScheme, javaScriptEnabled: true });
+      const page = await context.newPage();
+      const problems: string[] = [];
+      for (const list of [
+        'no-description',
+        'section',
+        'same-text',
+        'prerequisite-found',
+        'prerequisite-unclear',
+      ]) {
+        await page.goto(`${tool.url}/administration/institutions/${college._id}/catalogue?list=${list}`);
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 });
+          const overflow = await page.evaluate<number>(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+          if (overflow > 0) problems.push(`${list} at ${width} px overflows by ${overflow} px`);
+          problems.push(
+            ...(await axeViolations(page)).map((problem) => `${list} at ${width} px: ${problem}`),
+          );
+        }
+      }
+      assert.deepEqual(problems, []);
+      await context.close();
+    });
+
+  test('lists and pages are reached without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${tool.url}/administration/institutions/${college._id}/catalogue`);
+    await page.getByRole('link', { name: 'Next' }).click();
+    await page.getByText('51–61 of 61').waitFor();
+    await page.getByRole('link', { name: 'Sections 2' }).click();
+    await page.getByRole('link', { name: 'Cells (Fall 2024)' }).waitFor();
+    await context.close();
+  });
+});
