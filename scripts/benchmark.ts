@@ -1,5 +1,6 @@
-// npm run benchmark -- train|serve|diversity|engines|launch|roster|import [options]: what the recommender, a launch, a
-// roster and an import cost, and what the recommender's settings trade.
+// npm run benchmark -- train|serve|diversity|engines|launch|roster|import|catalogue [options]: what the recommender, a launch, a
+// roster, an import and a look through a catalogue cost, and what the recommender's settings trade.
+import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkEngines } from './benchmark/engines.ts';
 import { benchmarkImport } from './benchmark/import.ts';
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   launch: benchmarkLaunch,
   roster: benchmarkRoster,
   import: benchmarkImport,
+  catalogue: benchmarkCatalogue,
 };
 
 try {

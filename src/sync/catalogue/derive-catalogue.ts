@@ -49,7 +49,7 @@ export async function deriveCatalogue(
     for (let round = 0; round < mostRounds && (await isDerivationDue(tenant, now)); round++) {
       const report = await CatalogueReportModel.findOne({ tenant }).lean<CatalogueReport>();
       const entries = await readEntries(tenant, report?.rules !== rules, detector);
-      const derivedOf = findingsOf(entries);
+      const derivedOf = await findingsOf(entries);
       written += await writeDerived(entries, derivedOf, { tenant, now, beforeWrite: lease.assertHeld });
       const counts = countCatalogue(entries, derivedOf, await enrolledCourses(tenant));
       await CatalogueReportModel.updateOne({ tenant }, { rules, at: now, counts }, { upsert: true });

@@ -1,9 +1,12 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { CourseFindings, CourseList } from '../../../models/course.ts';
-import { inCircles } from './circles.ts';
 import type { Entry } from './entry.ts';
-import { Prerequisites } from './prerequisites.ts';
+import type { ReadPrerequisites } from './prerequisites.ts';
+import { readPrerequisites } from './read-prerequisites.ts';
 import { sameTexts } from './same-texts.ts';
 import { sectionGroups } from './sections.ts';
+
+const entriesAtOnce = 2_000;
 
 /** What is worked out for one course. */
 export interface Derived {
@@ -12,81 +15,78 @@ export interface Derived {
   findings: CourseFindings;
 }
 
-/** Looks at a catalogue as a whole: what follows for each course, by key. Linear in courses and prerequisites. */
-export function findingsOf(entries: readonly Entry[]): Map<string, Derived> {
+/**
+ * Looks at a catalogue as a whole: what follows for each course, by key. Linear in courses and prerequisites. Others have
+ * their turn in between: of a hundred thousand courses each step takes a few tenths of a second.
+ */
+export async function findingsOf(entries: readonly Entry[]): Promise<Map<string, Derived>> {
   const sections = sectionGroups(entries);
+  await othersTurn();
   const groupOf = ({ key, group }: Entry) => group ?? sections.get(key);
-  // A group may be called like another course's key.
-  const unitOf = (entry: Entry) => groupOf(entry) ?? `\0${entry.key}`;
   const alike = sameTexts(entries, groupOf);
-  const sectioned = countsOf(entries.flatMap((entry) => groupOf(entry) ?? []));
-  const prerequisites = withoutCircles(entries, unitOf);
-
-  return new Map(
-    entries.map((entry) => {
-      const { key, facts } = entry;
-      const group = groupOf(entry);
-      const { courses, unclear } = prerequisites.get(key) ?? { courses: [], unclear: [] };
-      const found = sections.get(key);
-      const sameText = alike.get(key);
-      const lists: (CourseList | false | undefined)[] = [
-        facts.description === 'missing' && 'no-description',
-        facts.description === 'short' && 'short-description',
-        sameText !== undefined && 'same-text',
-        group !== undefined && (sectioned.get(group) ?? 0) > 1 && 'section',
-        courses.length > 0 && 'prerequisite-found',
-        unclear.length > 0 && 'prerequisite-unclear',
-      ];
-      const derived: Derived = {
-        fields: {
-          ...(facts.language !== undefined && { language: facts.language }),
-          ...(found !== undefined && { group: found }),
-          ...(courses.length > 0 && { prerequisites: courses }),
-        },
-        findings: {
-          facts,
-          lists: entry.isRemoved ? [] : lists.filter((list) => typeof list === 'string'),
-          ...(sameText !== undefined && { sameText }),
-          ...(unclear.length > 0 && { unclear }),
-        },
-      };
-      return [key, derived];
-    }),
-  );
+  const sizes = sizesOf(entries, groupOf);
+  await othersTurn();
+  // A group may be called like another course's key.
+  const prerequisites = await readPrerequisites(entries, (entry) => groupOf(entry) ?? `\0${entry.key}`);
+  const found = new Map<string, Derived>();
+  for (const [i, entry] of entries.entries()) {
+    if (i % entriesAtOnce === 0) await othersTurn();
+    const beside: Beside = {
+      isSection: (sizes.get(groupOf(entry) ?? '') ?? 0) > 1,
+      group: sections.get(entry.key),
+      sameText: alike.get(entry.key),
+      prerequisites: prerequisites.get(entry.key) ?? { courses: [], unclear: [] },
+    };
+    found.set(entry.key, derivedOf(entry, beside));
+  }
+  return found;
 }
 
-/** What descriptions say where no source states prerequisites, less what would make two courses wait for each other. */
-function withoutCircles(entries: readonly Entry[], unitOf: (entry: Entry) => string) {
-  const index = new Prerequisites(entries, unitOf);
-  const asking = entries.filter(({ facts, prerequisites }) => facts.asks && prerequisites.length === 0);
-  const read = new Map(asking.map((entry) => [entry.key, index.readOf(entry)]));
-  const units = new Map(entries.map((entry) => [entry.key, unitOf(entry)]));
-  const unitsOf = (keys: readonly string[]) => keys.flatMap((key) => units.get(key) ?? []);
-  const edges = new Map<string, string[]>();
+/** What a look at all others has shown of a course. */
+interface Beside {
+  /** By a group found or stated. */
+  isSection: boolean;
+  /** Found. */
+  group: string | undefined;
+  sameText: string | undefined;
+  prerequisites: ReadPrerequisites;
+}
+
+function derivedOf({ facts, isRemoved }: Entry, beside: Beside): Derived {
+  const { isSection, group, sameText } = beside;
+  const { courses, unclear } = beside.prerequisites;
+  const lists: (CourseList | false)[] = [
+    facts.description === 'missing' && 'no-description',
+    facts.description === 'short' && 'short-description',
+    sameText !== undefined && 'same-text',
+    isSection && 'section',
+    courses.length > 0 && 'prerequisite-found',
+    unclear.length > 0 && 'prerequisite-unclear',
+  ];
+  return {
+    fields: {
+      ...(facts.language !== undefined && { language: facts.language }),
+      ...(group !== undefined && { group }),
+      ...(courses.length > 0 && { prerequisites: courses }),
+    },
+    findings: {
+      facts,
+      lists: isRemoved ? [] : lists.filter((list) => list !== false),
+      ...(sameText !== undefined && { sameText }),
+      ...(unclear.length > 0 && { unclear }),
+    },
+  };
+}
+
+/** How many courses of the LMS each group has. */
+function sizesOf(
+  entries: readonly Entry[],
+  groupOf: (entry: Entry) => string | undefined,
+): Map<string, number> {
+  const sizes = new Map<string, number>();
   for (const entry of entries) {
-    const before = unitsOf([...entry.prerequisites, ...(read.get(entry.key)?.courses ?? [])]);
-    if (before.length > 0) edges.set(unitOf(entry), [...(edges.get(unitOf(entry)) ?? []), ...before]);
+    const group = groupOf(entry);
+    if (group !== undefined && !entry.isRemoved) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   }
-  const circles = inCircles(edges);
-  for (const entry of asking) {
-    const found = read.get(entry.key);
-    if (!found || !circles.has(unitOf(entry))) continue;
-    const [circular, others] = split(found.courses, (key) => circles.has(units.get(key) ?? ''));
-    const why = 'circle' as const;
-    read.set(entry.key, {
-      courses: others,
-      unclear: [...found.unclear, ...circular.map((text) => ({ text, why }))],
-    });
-  }
-  return read;
-}
-
-function split<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
-}
-
-function countsOf(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
+  return sizes;
 }

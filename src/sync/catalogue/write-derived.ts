@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type mongoose from 'mongoose';
 import type { Types } from 'mongoose';
@@ -11,6 +12,7 @@ import type { StoredEntry } from './read-entries.ts';
 type Document = mongoose.mongo.Document;
 
 const batchSize = 100;
+const comparedAtOnce = 2_000;
 const byId = { hint: { _id: 1 } } as const;
 const derivedFields = ['language', 'group', 'prerequisites'] as const;
 
@@ -31,7 +33,11 @@ export async function writeDerived(
   derivedOf: ReadonlyMap<string, Derived>,
   options: WriteOptions,
 ): Promise<number> {
-  const different = entries.filter((entry) => isDifferent(entry, derivedOf.get(entry.key) as Derived));
+  const different: StoredEntry[] = [];
+  for (const [i, entry] of entries.entries()) {
+    if (i % comparedAtOnce === 0) await othersTurn();
+    if (isDifferent(entry, derivedOf.get(entry.key) as Derived)) different.push(entry);
+  }
   let written = 0;
   for (let from = 0; from < different.length; from += batchSize) {
     const some = different.slice(from, from + batchSize);

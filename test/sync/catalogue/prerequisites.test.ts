@@ -13,9 +13,9 @@ const catalogue = [
   entryOf({ key: 'old', code: 'OLD100', title: 'Old Things', isRemoved: true }),
 ];
 
-function readFrom(description: string) {
+async function readFrom(description: string) {
   const asking = entryOf({ key: 'new', code: 'BIO301', title: 'Genetics', description });
-  const { fields, findings } = findingsOf([...catalogue, asking]).get('new') ?? assert.fail();
+  const { fields, findings } = (await findingsOf([...catalogue, asking])).get('new') ?? assert.fail();
   return { courses: fields.prerequisites ?? [], unclear: (findings.unclear ?? []).map(({ why }) => why) };
 }
 
@@ -43,7 +43,7 @@ describe('prerequisites of a description', () => {
     ['Prerequisite: BIO301', []],
     ['No text about it', []],
   ] as const)
-    test(description, () => assert.deepEqual(readFrom(description), { courses, unclear: [] }));
+    test(description, async () => assert.deepEqual(await readFrom(description), { courses, unclear: [] }));
 
   for (const [description, courses, unclear] of [
     ['Prerequisite: BIO101 or CHE201.', [], ['alternatives']],
@@ -60,18 +60,18 @@ describe('prerequisites of a description', () => {
     ['Prerequisite: Calculus', [], ['unknown']],
     ['Prerequisite: curiosity', [], ['unknown']],
   ] as const)
-    test(`${description} is left to people`, () =>
-      assert.deepEqual(readFrom(description), { courses, unclear }));
+    test(`${description} is left to people`, async () =>
+      assert.deepEqual(await readFrom(description), { courses, unclear }));
 
-  test('a stated one is all there is', () => {
+  test('a stated one is all there is', async () => {
     const asking = entryOf({
       ...{ key: 'new', title: 'Genetics', description: 'Prerequisite: BIO101.', prerequisites: ['che'] },
     });
-    const { fields } = findingsOf([...catalogue, asking]).get('new') ?? assert.fail();
+    const { fields } = (await findingsOf([...catalogue, asking])).get('new') ?? assert.fail();
     assert.equal(fields.prerequisites, undefined);
   });
 
-  test('of two courses that ask for each other neither waits; whoever waits for them does', () => {
+  test('of two courses that ask for each other neither waits; whoever waits for them does', async () => {
     const course = (key: string, ...asked: string[]) =>
       entryOf({
         key,
@@ -79,7 +79,7 @@ describe('prerequisites of a description', () => {
         title: `On ${key}`,
         description: asked.map((a) => `Prerequisite: ${a}.`).join(' '),
       });
-    const found = findingsOf([
+    const found = await findingsOf([
       course('AA', 'BB100'),
       course('BB', 'AA100', 'DD100'),
       course('CC', 'AA100'),
