@@ -63,11 +63,13 @@ async function say(institution: Institution, courses: SyntheticCatalogue['course
 async function timed(name: string, derive: () => Promise<number | undefined>): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
+  const cpu = process.cpuUsage();
   const started = performance.now();
   const written = await derive();
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   console.log(
-    `${name.padEnd(16)} ${seconds.toFixed(2)} s, ${written} courses written, nothing else answered for ${Math.round(delay.max / 1e6)} ms at most`,
+    `${name.padEnd(16)} ${seconds.toFixed(2)} s (${((user + system) / 1e6).toFixed(2)} s of processor time), ${written} courses written, nothing else answered for ${Math.round(delay.max / 1e6)} ms at most`,
   );
 }
 

@@ -7,6 +7,7 @@ import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
 import { AliasModel } from '../../models/alias.ts';
 import { ApiCredentialModel } from '../../models/api-credential.ts';
+import { CatalogueReportModel } from '../../models/catalogue-report.ts';
 import { ConnectionModel } from '../../models/connection.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -130,6 +131,7 @@ async function school(
     ...{ tenant, of: 'course', source: 'one-roster' },
     ...{ from: `one-roster:${word}`, to: sharedCourse, learntAt: new Date() },
   });
+  await CatalogueReportModel.create({ tenant, rules: 1, at: new Date() });
   await ObjectionModel.create({ tenant, learner: word, at: new Date() });
   await PanelSettingsModel.create({ tenant, blocked: [`${ownCourse}-b`] });
   await RosterStateModel.create({ tenant, course: sharedCourse, dueAt: new Date(), differencesUrl: word });
@@ -236,6 +238,9 @@ function asks(): Record<string, Ask[]> {
     ],
     'POST /administration/connections/authorized': ofOthers(({ _id }) =>
       post('/administration/connections/authorized', { state: `${_id}.canvas.guessed`, code: 'guessed' }),
+    ),
+    'GET /administration/institutions/:id/catalogue': ofOthers(({ _id }) =>
+      get(`/administration/institutions/${_id}/catalogue`),
     ),
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],

@@ -19,7 +19,10 @@ export function figuresOf(counts: CatalogueCounts): Figure[] {
     { label: 'With a language detected in their text', value: share(languageDetected) },
     { label: 'With a category', value: share(categorised) },
     { label: 'With enrolments', value: share(enrolled) },
-    { label: 'Sections of another course', value: `${share(sections)}, of ${whole(groups)} courses` },
+    {
+      label: 'Sections of another course',
+      value: `${share(sections)}, of ${whole(groups)} ${groups === 1 ? 'course' : 'courses'}`,
+    },
     { label: 'With prerequisites from the source', value: share(prerequisitesStated) },
     { label: 'With prerequisites found in their description', value: share(prerequisitesFound) },
   ];
@@ -29,7 +32,8 @@ function whole(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** 99.9 of a hundred are not all of them. */
+/** 99.9 of a hundred are not all of them, and a few not none. */
 function percent(share: number): number {
-  return share > 0.5 ? Math.floor(share * 100) : Math.ceil(share * 100);
+  if (share === 0 || share === 1) return share * 100;
+  return Math.min(99, Math.max(1, Math.round(share * 100)));
 }

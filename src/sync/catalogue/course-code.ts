@@ -1,7 +1,7 @@
 /** Two names of one season count as one no more than two years do: all are taken off. */
 const termToken =
   /^(?:(?:FA|FALL|AU|AUT|AUTUMN|SP|SPR|SPRING|SU|SUM|SUMMER|WI|WIN|WINTER|WS|WISE|SS|SOSE|HS|FS|[FSW])(?:20)?[1-4]\d(?:[1-4]\d)?|[TSQ][1-4](?:20)?[1-4]\d|(?:20)?[1-4]\d(?:FA|SP|SU|WI|WS|SS|HS|FS|[TSQ][1-4]|[FSW])|20[0-4]\d(?:[0-4]\d)?)$/;
-const sectionToken = /^(?:\d{1,3}|[A-Z]|(?:SEC|S|GR?)\d{1,2})$/;
+const sectionToken = /^(?:\d{1,3}|[A-Z]|[A-Z]{1,2}\d{1,2}|SEC\d{1,2}|ONL)$/;
 const academicYear = /(?<!\d)(?:20)?([0-4]\d)[-/_](?:20)?([0-4]\d)(?!\d)/g;
 const seasonToken = /^(?:FALL|AUTUMN|SPRING|SUMMER|WINTER|WS|WISE|SS|SOSE)$/;
 

@@ -24,7 +24,8 @@ export function courseFacts(course: StatedCourse, detect: DetectLanguage): Cours
   const { title, description } = course;
   const letters = lettersOf(description);
   const language = course.language === undefined ? detect(`${title}. ${description}`) : undefined;
-  const asks = prerequisiteClauses(description);
+  // Copied: a piece of a text keeps the whole of it in memory.
+  const asks = structuredClone(prerequisiteClauses(description));
   return {
     name: courseName(course),
     ...(language !== undefined && { language }),

@@ -20,10 +20,11 @@ export interface Derived {
  * their turn in between: of a hundred thousand courses each step takes a few tenths of a second.
  */
 export async function findingsOf(entries: readonly Entry[]): Promise<Map<string, Derived>> {
-  const sections = sectionGroups(entries);
+  const sections = await sectionGroups(entries);
   await othersTurn();
   const groupOf = ({ key, group }: Entry) => group ?? sections.get(key);
   const alike = sameTexts(entries, groupOf);
+  await othersTurn();
   const sizes = sizesOf(entries, groupOf);
   await othersTurn();
   // A group may be called like another course's key.

@@ -23,9 +23,10 @@ const labels = [
 ];
 const label = new RegExp(`(?<![\\p{L}-])(?:${labels.join('|')}) ?: ?`, 'giu');
 
-/** A clause ends with its sentence, or where the next label begins. */
+/** A clause ends with its sentence or its half of one (not before "; or …"), or where the next label begins. */
 const longestClause = 240;
-const end = /[.;!?•|](?= |$)|(?<=[\p{Ll})\d]) (?=\p{Lu}[\p{L}-]*(?: \p{L}+){0,2}:)/u;
+const end =
+  /[.!?•|](?= |$)|;(?!,? ?(?:or|oder|ou|o|u|of)(?!\p{L}))|(?<=[\p{Ll})\d]) (?=\p{Lu}[\p{L}-]*(?: \p{L}+){0,2}:)/u;
 const none =
   /^(?:none|no|nil|n\/a|not required|-|–|keine|nicht erforderlich|aucune?|ningun[oa]|nenhuma?|nessun[oa]?|geen)(?![\p{L}])/iu;
 const optional =

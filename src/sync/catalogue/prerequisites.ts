@@ -44,7 +44,11 @@ export class Prerequisites {
     const own = this.#unitOf(entry);
     const read: ReadPrerequisites = { courses: [], unclear: [] };
     for (const clause of entry.facts.asks ?? []) {
-      const named = clause.isOptional ? [{ why: 'alternatives' as const }] : this.#named(clause);
+      const codes = clause.codes.filter((code) => !isOwn(code, entry));
+      if (clause.codes.length > 0 && codes.length === 0) continue;
+      const named = clause.isOptional
+        ? [{ why: 'alternatives' as const }]
+        : this.#named({ ...clause, codes });
       for (const one of named) {
         if ('why' in one) read.unclear.push({ text: clause.text, why: one.why });
         else if (one.unit !== own) read.courses.push(one.course);
@@ -67,6 +71,11 @@ export class Prerequisites {
     const course = this.#courses.get(unit);
     return course === undefined ? { why: 'removed' } : { unit, course };
   }
+}
+
+/** "Ask for BIO101 by a form": of the course itself, perhaps of its laboratory. */
+function isOwn(code: string, { facts }: Entry): boolean {
+  return facts.name.base?.startsWith(code) === true;
 }
 
 function addTo(index: Map<string, Set<string>>, name: string, unit: string): void {

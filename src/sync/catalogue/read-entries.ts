@@ -36,7 +36,7 @@ export interface StoredEntry extends Entry {
 
 /**
  * Everything but the texts of all courses, in the order of their keys; texts are read of those alone that have changed.
- * Half a kilobyte a course is held.
+ * A few kilobytes a course are held.
  * @param isStale courses to be looked at again, besides those that have changed
  */
 export async function readEntries(

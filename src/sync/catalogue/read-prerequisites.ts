@@ -17,7 +17,9 @@ export async function readPrerequisites(
   const read = new Map(asking.map((entry) => [entry.key, index.readOf(entry)]));
   await othersTurn();
   const units = new Map(entries.map((entry) => [entry.key, unitOf(entry)]));
-  const circles = inCircles(edgesOf(entries, units, read));
+  const edges = edgesOf(entries, units, read);
+  await othersTurn();
+  const circles = inCircles(edges);
   const isCircular = (key: string) => circles.has(units.get(key) ?? '');
   for (const { key } of asking) {
     const found = read.get(key);

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { type Entry, groupedBy } from './entry.ts';
 
 /** Titles under which something else is taught each time. */
@@ -16,7 +17,7 @@ const leastTitle = 8;
  * Under titles such as "Special topics" the descriptions must be the same too. Where sources state a group for some of
  * them, the others join it; where they state several, they know better.
  */
-export function sectionGroups(entries: readonly Entry[]): Map<string, string> {
+export async function sectionGroups(entries: readonly Entry[]): Promise<Map<string, string>> {
   const groups = new Map<string, string>();
   const join = (cluster: readonly Entry[], name: string) => {
     const stated = new Set(cluster.flatMap(({ group }) => group ?? []));
@@ -25,7 +26,10 @@ export function sectionGroups(entries: readonly Entry[]): Map<string, string> {
       if (group === undefined) groups.set(key, [...stated][0] ?? `~${name}`);
   };
 
-  for (const [name, cluster] of groupedBy(entries, byCode)) join(cluster, name);
+  const coded = groupedBy(entries, byCode);
+  await othersTurn();
+  for (const [name, cluster] of coded) join(cluster, name);
+  await othersTurn();
   const others = entries.filter(({ key, group }) => !groups.has(key) && group === undefined);
   for (const [name, cluster] of groupedBy(others, byTitle))
     if (haveOwnMarks(cluster) && haveOneCode(cluster)) join(cluster, name);
@@ -34,7 +38,7 @@ export function sectionGroups(entries: readonly Entry[]): Map<string, string> {
 
 function byCode({ facts }: Entry): string | undefined {
   const { base, title } = facts.name;
-  if (base === undefined || title === '') return undefined;
+  if (base === undefined || title === '' || isTitle(base, title)) return undefined;
   return isComparable(facts) ? `${base.toLowerCase()} ${title}${textOf(facts)}` : undefined;
 }
 
@@ -43,6 +47,11 @@ function byTitle({ facts, categories }: Entry): string | undefined {
   if (title.length < leastTitle || facts.name.marks.length === 0) return undefined;
   if (!isComparable(facts)) return undefined;
   return `${title}${textOf(facts)} · ${[...categories].sort().join(' | ')}`;
+}
+
+/** Where an LMS makes a code of the title, it says nothing more: two courses may both be called "Marketing". */
+function isTitle(base: string, title: string): boolean {
+  return !/\d/.test(base) && base.toLowerCase() === title.replaceAll(' ', '');
 }
 
 /** Under a generic title courses are the same only when their descriptions are. */

@@ -10,7 +10,7 @@ import type { Fields, Views } from '../views.ts';
 export function statedFields(document: mongoose.mongo.Document): Fields {
   const { [derived]: ours, ...views } = (document['views'] ?? {}) as Views;
   const stated = Object.keys(views).length > 0 ? mergeCourse(views) : {};
-  const own = Object.keys(mergeCourse({ ...(ours && { [derived]: ours }) }));
+  const own = Object.keys(ours ?? {});
   const fields = Object.fromEntries(Object.entries(document).filter(([name]) => !own.includes(name)));
   return { ...fields, ...stated };
 }

@@ -16,6 +16,8 @@ for (const [code, base] of [
   ['2024-25_BIO101', 'BIO101'],
   ['BIO 101 WS 24/25', 'BIO101'],
   ['SCI-BIO-101-01', 'SCIBIO101'],
+  ['BIO 101 AL1', 'BIO101'],
+  ['BIO 101 ONL', 'BIO101'],
   ['BIO101-LAB-01', 'BIO101LAB'],
   ['BIO101L', 'BIO101L'],
   ['BIO102', 'BIO102'],

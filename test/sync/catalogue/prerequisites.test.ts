@@ -41,6 +41,7 @@ describe('prerequisites of a description', () => {
       [],
     ],
     ['Prerequisite: BIO301', []],
+    ['Prerequisite: BIO101; one of CHE201 or MAT101', ['bio1']],
     ['No text about it', []],
   ] as const)
     test(description, async () => assert.deepEqual(await readFrom(description), { courses, unclear: [] }));
@@ -48,6 +49,7 @@ describe('prerequisites of a description', () => {
   for (const [description, courses, unclear] of [
     ['Prerequisite: BIO101 or CHE201.', [], ['alternatives']],
     ['Prerequisite: BIO101/CHE201.', [], ['alternatives']],
+    ['Prerequisite: BIO101; or consent of the teacher.', [], ['alternatives']],
     ['Voraussetzung: BIO101 oder CHE201', [], ['alternatives']],
     ['Requisitos: BIO101 o CHE201', [], ['alternatives']],
     ['Vereiste voorkennis: BIO101 of CHE201', [], ['alternatives']],
