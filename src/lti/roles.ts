@@ -1,5 +1,6 @@
 import type { Session } from '../../models/session.ts';
 
+/** Mentor: whom Canvas lets look on at somebody else's course. Not a learner there, so not with a panel of their own. */
 const instructorRoles = [
   'Instructor',
   'ContentDeveloper',
@@ -9,6 +10,8 @@ const instructorRoles = [
   'TeachingAssistant',
 ];
 const administratorRoles = ['Administrator', 'SysAdmin', 'AccountAdmin'];
+/** A learner of any kind: LIS knows a kind called Instructor, too (…/membership/Learner#Instructor). */
+const learnerRoles = ['Learner', 'Student'];
 
 /**
  * What the person is here (LTI Core, appendix A.2). Platforms send URNs (…/membership#Instructor,
@@ -20,7 +23,13 @@ export function roleOf(roles: readonly unknown[]): Session['role'] {
   const inCourse = all.filter((role) => /\/membership[/#]/.test(role) || !role.includes('#'));
   if (all.some((role) => isAny(role, administratorRoles))) return 'administrator';
   const deciding = inCourse.length > 0 ? inCourse : all;
-  return deciding.some((role) => isAny(role, instructorRoles)) ? 'instructor' : 'learner';
+  const teaches = (role: string) => isAny(role, instructorRoles) && !isAny(role, learnerRoles);
+  return deciding.some(teaches) ? 'instructor' : 'learner';
+}
+
+/** Nobody real, such as who Canvas lets a teacher see a course as (LTI Core, appendix A.2.4). */
+export function isTestUser(roles: readonly unknown[]): boolean {
+  return roles.some((role) => isAny(String(role), ['TestUser']));
 }
 
 function isAny(role: string, names: readonly string[]): boolean {

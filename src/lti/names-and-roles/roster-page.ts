@@ -1,6 +1,6 @@
 import { canvasId, canvasNumber } from '../canvas-ids.ts';
 import { type Claims, claim, objectClaim } from '../claims.ts';
-import { roleOf } from '../roles.ts';
+import { isTestUser, roleOf } from '../roles.ts';
 import { sourcedId } from '../sourced-ids.ts';
 import { RosterError } from './roster-error.ts';
 
@@ -32,9 +32,9 @@ export function* membersOf(
   if (contextId !== undefined && id !== undefined && id !== contextId)
     throw new RosterError('foreign-context');
   for (const member of members as unknown[]) {
-    const { user_id: userId, roles, status, ...rest } = (member ?? {}) as Record<string, unknown>;
-    if (typeof userId !== 'string' || userId === '') continue;
-    const isLearner = roleOf(Array.isArray(roles) ? roles : []) === 'learner';
+    const { user_id: userId, roles: given, status, ...rest } = (member ?? {}) as Record<string, unknown>;
+    const roles = Array.isArray(given) ? given : [];
+    if (typeof userId !== 'string' || userId === '' || isTestUser(roles)) continue;
     const custom = canvasHost === undefined ? {} : parametersIn(rest['message']);
     const recordId = sourcedId(rest['lis_person_sourcedid']) ?? sourcedId(custom['person_sourced_id']);
     const number = canvasNumber(custom['canvas_user_id']);
@@ -42,7 +42,7 @@ export function* membersOf(
       userId,
       ...(recordId !== undefined && { sourcedId: recordId }),
       ...(canvasHost !== undefined && number !== undefined && { canvasId: canvasId(canvasHost, number) }),
-      role: isLearner ? 'learner' : 'staff',
+      role: roleOf(roles) === 'learner' ? 'learner' : 'staff',
       status: statusOf(status),
     };
   }

@@ -2,7 +2,6 @@ import { toolAddresses } from '../platforms/manage-platforms.ts';
 import type { OpenidConfiguration } from './openid-configuration.ts';
 import type { Message, PlatformProfile } from './platforms/profile.ts';
 import { allWords } from './words/all-words.ts';
-import { english } from './words/english.ts';
 import type { RegistrationWords } from './words/words.ts';
 
 export const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
@@ -11,16 +10,18 @@ export const toolConfiguration = 'https://purl.imsglobal.org/spec/lti-tool-confi
 /**
  * What this tool registers at a platform (LTI Dynamic Registration 1.0 §3.6.1; RFC 7591). It asks for the roster and
  * for nothing that names a person.
+ * @param words of the administrator's language: what Moodle and Canvas call the tool, for they read no other
  */
 export function clientMetadata(
   publicUrl: string,
   configuration: OpenidConfiguration,
   profile: PlatformProfile,
+  words: RegistrationWords,
 ): Record<string, unknown> {
   const addresses = toolAddresses(publicUrl);
   const icon = `${publicUrl}/assets/icon.svg`;
   const said = (key: string, wordOf: (tool: RegistrationWords['tool']) => string) =>
-    inLanguages(key, wordOf, profile.languageVariants);
+    inLanguages(key, wordOf, words, profile.languageVariants);
   return {
     application_type: 'web',
     response_types: ['id_token'],
@@ -65,15 +66,16 @@ export function offeredMessages(
   return messages.filter(({ type }) => type === 'LtiResourceLinkRequest' || messagesSupported.includes(type));
 }
 
-/** `key` in English, and `key#de` and so on in the other languages (RFC 7591 §2.2). */
+/** `key` in one language, and `key#de` and so on in the others (RFC 7591 §2.2). */
 function inLanguages(
   key: string,
   wordOf: (tool: RegistrationWords['tool']) => string,
+  own: RegistrationWords,
   variants: boolean,
 ): Record<string, string> {
-  const others = variants ? allWords.filter((words) => words !== english) : [];
+  const others = variants ? allWords.filter((words) => words !== own) : [];
   return Object.fromEntries([
-    [key, wordOf(english.tool)],
+    [key, wordOf(own.tool)],
     ...others.map(({ language, tool }) => [`${key}#${language}`, wordOf(tool)]),
   ]);
 }

@@ -9,6 +9,7 @@ import { type Platform, readPlatform, register } from './register.ts';
 import { RegistrationError } from './registration-error.ts';
 import type { Approval } from './store-registration.ts';
 import { wordsFor } from './words/all-words.ts';
+import type { RegistrationWords } from './words/words.ts';
 
 export interface RegistrationOptions {
   /** No trailing slash. */
@@ -49,8 +50,8 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
   router.post('/', async (req, res) => {
     const asked = parametersOf(req.body);
     const platform = await platformOf(asked, res);
-    const { institution, rosterGranted } = await registerOnce(asked, platform);
     const words = wordsFor(req);
+    const { institution, rosterGranted } = await registerOnce(asked, platform, words);
     res.render('registration/done', {
       language: words.language,
       words: words.done,
@@ -72,9 +73,10 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
     return platform;
   }
 
-  function registerOnce(asked: Asked, platform: Platform) {
+  function registerOnce(asked: Asked, platform: Platform, words: RegistrationWords) {
     const { openid_configuration: address, registration_token: token, invitation } = asked;
-    const registering = (approval: Approval) => register(fetch, platform, { token, publicUrl, approval });
+    const registering = (approval: Approval) =>
+      register(fetch, platform, { token, publicUrl, approval, words });
     return once(address, token, () =>
       invitation === undefined
         ? registering(isApproved(platform) ? 'host' : undefined)

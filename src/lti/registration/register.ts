@@ -8,6 +8,7 @@ import type { PlatformProfile } from './platforms/profile.ts';
 import { profileOf } from './platforms/profile-of.ts';
 import { RegistrationError } from './registration-error.ts';
 import { type Approval, storeRegistration } from './store-registration.ts';
+import type { RegistrationWords } from './words/words.ts';
 
 /** How many strangers may wait for approval at a time: registering is open to anybody who runs a platform. */
 const maximumPending = 100;
@@ -38,16 +39,23 @@ export async function readPlatform(
   return { configuration, profile };
 }
 
+export interface RegistrationTerms {
+  token: string | undefined;
+  publicUrl: string;
+  /** Without it the institution waits for our administrator's. */
+  approval: Approval;
+  words: RegistrationWords;
+}
+
 /**
  * Registers this tool at a platform and keeps what it answers.
- * @param approval without it the institution waits for our administrator's
  * @returns the institution, and whether the roster was granted
  * @throws RegistrationError
  */
 export async function register(
   fetch: SafeFetch,
   { configuration, profile }: Platform,
-  { token, publicUrl, approval }: { token: string | undefined; publicUrl: string; approval: Approval },
+  { token, publicUrl, approval, words }: RegistrationTerms,
 ): Promise<{ institution: Institution; rosterGranted: boolean }> {
   if (
     approval === undefined &&
@@ -57,7 +65,7 @@ export async function register(
   const answer = await ask(fetch, configuration.registrationUrl, token, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(clientMetadata(publicUrl, configuration, profile)),
+    body: JSON.stringify(clientMetadata(publicUrl, configuration, profile, words)),
   });
   // RFC 7591 says 201, Moodle says 200.
   if (answer.status !== 200 && answer.status !== 201)

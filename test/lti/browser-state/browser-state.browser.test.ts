@@ -144,6 +144,38 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await frame.getByText('Personal suggestions are on again').first().waitFor();
   });
 
+  test('all site data blocked, a platform whose storage is still loading: a new window is offered, and a late answer is still good', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=late&target=_parent');
+    await frame.getByRole('button', { name: 'Open in a new window' }).waitFor({ timeout: 1_900 });
+    await assertWorks(frame);
+    assert.match(addressInFrame(), /\/lti\/visit\//);
+  });
+
+  test('a late answer does not take the place of a window that was opened in between', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=late&target=_parent');
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      frame.getByRole('button', { name: 'Open in a new window' }).click({ timeout: 1_900 }),
+    ]);
+    await assertWorks(opened);
+    await page.waitForTimeout(2_000);
+    await frame.getByText('It opens in a new window').waitFor();
+  });
+
+  test('a reload that the platform does not answer says soon what to do, and goes on when it answers', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=storage&target=_parent');
+    await assertWorks(frame);
+    await page.evaluate('window.isDeaf = true');
+    await page.frame({ url: /lti\/visit/ })?.evaluate('location.reload()');
+    await frame.getByText('go back to your course').waitFor({ timeout: 4_000 });
+    assert.deepEqual(await axeViolations(page), []);
+    await page.evaluate('window.isDeaf = false');
+    await assertWorks(frame);
+  });
+
   test('answers to other messages are not believed', async () => {
     await start(launchWithoutSiteData);
     await open('answers=confused&target=_parent');

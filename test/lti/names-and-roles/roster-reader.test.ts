@@ -167,8 +167,12 @@ for (const [name, answer] of [
     });
   });
 
-test('skips what is no member', async () => {
-  const members = [null, 'x', {}, { user_id: 7 }, { user_id: '' }, { user_id: 'a' }, person('b')];
+test('skips what is no member, and who is nobody real', async () => {
+  const tester = {
+    user_id: 'c',
+    roles: ['Learner', 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
+  };
+  const members = [null, 'x', {}, { user_id: 7 }, { user_id: '' }, tester, { user_id: 'a' }, person('b')];
   tool.platform.handlers.set('/odd', (_req, res) => json(res, { members }));
   assert.deepEqual(
     (await readAll('/odd')).map(({ userId }) => userId),
@@ -182,6 +186,8 @@ for (const [roles, role] of [
   [['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'], 'learner'],
   [['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'], 'staff'],
   [['http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant'], 'staff'],
+  [['http://purl.imsglobal.org/vocab/lis/v2/membership/Learner#Instructor'], 'learner'],
+  [['http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor'], 'staff'],
   [['Learner', 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Faculty'], 'learner'],
   [[], 'learner'],
 ] as const)

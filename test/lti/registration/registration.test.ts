@@ -104,6 +104,22 @@ test('the page is in the administrator’s language', async () => {
   assert.match(answer.text, />Registrieren</);
 });
 
+test('the tool, its messages and placements are called as in the administrator’s language; the other ones come along', async () => {
+  await post(moodle).set('Accept-Language', 'de-AT,de;q=0.9,en;q=0.5').expect(200);
+  await post(canvas).set('Accept-Language', 'fr').expect(200);
+  const german = sentTo(moodle);
+  assert.equal(german.json['client_name'], 'Empfohlene nächste Kurse');
+  assert.equal(german.json['client_name#en'], 'Recommended next courses');
+  assert.equal(german.tool.messages[1]?.['label'], 'Empfohlene Kurse hinzufügen');
+  const french = sentTo(canvas);
+  assert.equal(french.json['client_name'], 'Prochains cours recommandés');
+  assert.deepEqual(
+    Object.keys(french.json).filter((key) => key.includes('#')),
+    [],
+    'Canvas checks for keys that it knows',
+  );
+});
+
 test('Moodle gets an activity, deep linking, the roster scope, and no name or e-mail is asked for', async () => {
   await post(moodle).expect(200);
   const { authorization, json, tool } = sentTo(moodle);
