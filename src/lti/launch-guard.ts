@@ -48,7 +48,8 @@ export function createLaunchGuard(
       );
       res.locals['frameAncestors'] = launch.platformOrigins;
       const storage = storageOf(registration, login.storageTarget);
-      if (binding === 'unknown') return showProofPage(res, { token, state, storage });
+      if (binding === 'unknown')
+        return showProofPage(res, { token, state, storage, formTargets: launch.platformOrigins });
       if (!isTooMuchForLtijs(launch, claims)) await provider.validate(req, res, { registration, key });
       await useUp(login);
       await complete(binding === 'storage' ? { ...launch, storage } : launch, req, res);

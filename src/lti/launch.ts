@@ -42,7 +42,7 @@ export interface Launch {
   placement: string | undefined;
   /** How the LMS asks the pages to look. */
   look?: Session['look'];
-  /** Origins that may frame the pages of this visit. */
+  /** Origins that may frame the pages of this visit, and that their forms may be sent to. */
   platformOrigins: string[];
   /** Where the browser keeps the visit's secret, when it keeps no cookie. */
   storage?: PlatformStorage;
@@ -57,6 +57,7 @@ export function launchOf(claims: Claims, registration: Registration, institution
   const placement = placementOf(claims);
   const launched = { learner, course, placement };
   const memberships = text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']);
+  const deepLinking = isDeepLinking(claims) ? deepLinkingSettings(claims) : undefined;
   return {
     registration,
     institution,
@@ -70,10 +71,10 @@ export function launchOf(claims: Claims, registration: Registration, institution
     // Without a course the roster is the whole site's (Moodle's site home), guests and service accounts included.
     contextMembershipsUrl: course && memberships,
     locale: text(presentation['locale']),
-    deepLinking: isDeepLinking(claims) ? deepLinkingSettings(claims) : undefined,
+    deepLinking,
     custom,
     placement,
-    platformOrigins: platformOrigins(registration, text(presentation['return_url'])),
+    platformOrigins: platformOrigins(registration, text(presentation['return_url']), deepLinking?.returnUrl),
   };
 }
 
@@ -106,10 +107,13 @@ function courseOf(claims: Claims, url: string | undefined): LaunchedCourse | und
 
 /**
  * Origins that a platform's pages come from: the issuer is an address of the platform by its name only (Canvas's is
- * the same for every school), so the authorisation endpoint's and the signed return_url's count too.
+ * the same for every school), so the authorisation endpoint's and those of the signed return addresses count too.
  */
-export function platformOrigins(registration: Registration, returnUrl?: string): string[] {
-  const addresses = [registration.issuer, registration.authorizationUrl, returnUrl];
+export function platformOrigins(
+  registration: Registration,
+  ...returnUrls: readonly (string | undefined)[]
+): string[] {
+  const addresses = [registration.issuer, registration.authorizationUrl, ...returnUrls];
   const origins = addresses.flatMap((address) =>
     address && URL.canParse(address) ? new URL(address).origin : [],
   );

@@ -81,17 +81,22 @@ describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserM
     await frame.locator('.card').first().waitFor();
   });
 
-  test('a teacher adds a link to a module, and it shows a student what the teacher chose', async () => {
-    await start(launchWithoutThirdPartyCookies);
-    await page.goto(canvas.pageOf(north, { placement: 'link_selection', person: teacher, course: botany }));
-    await frame.locator('#title').fill('After botany');
-    await frame.locator('#cards').fill('2');
-    await frame.locator('button[value=add]').click();
-    await frame.getByText('Links added: 1').waitFor();
-    const [link] = north.links;
-    assert.ok(link);
-    await page.goto(canvas.pageOf(north, { ...inCourse, link }));
-    await frame.getByRole('heading', { name: 'After botany' }).waitFor();
-    assert.equal((await titles()).length, 2);
-  });
+  for (const [setting, launch] of [
+    ['third-party cookies blocked', launchWithoutThirdPartyCookies],
+    ['all site data blocked', launchWithoutSiteData],
+  ] as const)
+    test(`${setting}: a teacher adds a link to a module, and it shows a student what the teacher chose`, async () => {
+      await start(launch);
+      north.links.length = 0;
+      await page.goto(canvas.pageOf(north, { placement: 'link_selection', person: teacher, course: botany }));
+      await frame.locator('#title').fill('After botany');
+      await frame.locator('#cards').fill('2');
+      await frame.locator('button[value=add]').click();
+      await frame.getByText('Links added: 1').waitFor();
+      const [link] = north.links;
+      assert.ok(link);
+      await page.goto(canvas.pageOf(north, { ...inCourse, link }));
+      await frame.getByRole('heading', { name: 'After botany' }).waitFor();
+      assert.equal((await titles()).length, 2);
+    });
 });
