@@ -1,14 +1,19 @@
 // A launch without a cookie: gets the proof that this browser began the login, and begins the visit with it.
+import { sayingWhenLate } from './lti-late.js';
 import { beginVisit, show } from './lti-visits.js';
 import { findStorage } from './platform-storage.js';
 
 const { key, origin, target } = document.querySelector('#proof').dataset;
 const form = document.querySelector('#launch');
-const storage = await findStorage({ origin, target });
-const proof = await storage?.get(key);
+const { storage, proof } = await sayingWhenLate(stored());
 // Without one the tool says so, on a page with a log entry.
 if (typeof proof !== 'string') form.submit();
 else await launch();
+
+async function stored() {
+  const storage = await findStorage({ origin, target });
+  return { storage, proof: await storage?.get(key) };
+}
 
 async function launch() {
   form.elements.proof.value = proof;

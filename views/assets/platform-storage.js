@@ -1,8 +1,11 @@
 // The platform's storage, for a browser that keeps no cookie (1EdTech LTI postMessage Storage, and OIDC Login with
 // LTI Client Side postMessages).
 
-/** How long a platform may take to answer, ms. Canvas's mobile apps announce a storage and never answer. */
-const patience = 10_000;
+/**
+ * How long a platform may take to answer, ms: a page of it may still be loading on a slow line, and Canvas's mobile apps
+ * announce a storage and never answer. Who waits says something to the reader long before.
+ */
+const patience = 30_000;
 /** A frame that is still loading hears nothing, so everything is said again, ms. All of it may be done twice. */
 const repetition = 250;
 

@@ -170,8 +170,20 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await assertWorks(frame);
     await page.evaluate('window.isDeaf = true');
     await page.frame({ url: /lti\/visit/ })?.evaluate('location.reload()');
-    await frame.getByText('go back to your course').waitFor({ timeout: 4_000 });
+    await frame.getByText('does not answer yet').waitFor({ timeout: 4_000 });
     assert.deepEqual(await axeViolations(page), []);
+    await page.evaluate('window.isDeaf = false');
+    await assertWorks(frame);
+  });
+
+  test('a launch that the platform’s storage does not answer says soon what to do, and goes on when it answers', async () => {
+    await start(launchWithoutSiteData);
+    await page.route('**/authorize?*', async (route) => {
+      await page.evaluate('window.isDeaf = true');
+      await route.continue();
+    });
+    await open('answers=storage&target=_parent');
+    await frame.getByText('does not answer yet').waitFor();
     await page.evaluate('window.isDeaf = false');
     await assertWorks(frame);
   });
