@@ -15,12 +15,12 @@ const repetition = 250;
  */
 export async function findStorage({ origin, target }) {
   const windows = [window.parent, window.opener].filter((other) => other && other !== window);
-  const found = await firstOf(windows.map((other) => ask(other, '*', { subject: 'lti.capabilities' })));
+  const found = await firstOf(windows.map((other) => ask(() => other, '*', { subject: 'lti.capabilities' })));
   const supported = found?.data.supported_messages;
   const put = Array.isArray(supported) && supported.find(({ subject }) => subject === 'lti.put_data');
   if (!put) return undefined;
   const to = found.origin === location.origin ? location.origin : origin;
-  const frame = frameOf(found.source, put.frame ?? target);
+  const frame = () => frameOf(found.source, put.frame ?? target);
   const send = async (message) => (await ask(frame, to, message))?.data;
   return {
     /** @returns whether it is stored */
@@ -40,8 +40,11 @@ function frameOf(other, name) {
   }
 }
 
-/** The answer to a message: of that origin (or, asked of any, of that window), with its id, and no error. */
-function ask(other, origin, message) {
+/**
+ * The answer to a message: of that origin (or, asked of any, of that window), with its id, and no error.
+ * @param windowNow looked up each time that the message is said: a frame may come later than the page that names it
+ */
+function ask(windowNow, origin, message) {
   const id = crypto.randomUUID();
   return new Promise((resolve) => {
     const done = (answer) => {
@@ -51,12 +54,12 @@ function ask(other, origin, message) {
       resolve(answer);
     };
     const receive = (event) => {
-      const isFrom = origin === '*' ? event.source === other : event.origin === origin;
+      const isFrom = origin === '*' ? event.source === windowNow() : event.origin === origin;
       const { subject, message_id: answered, error } = event.data ?? {};
       if (!isFrom || answered !== id || subject !== `${message.subject}.response`) return;
       done(error ? undefined : event);
     };
-    const say = () => other.postMessage({ ...message, message_id: id }, origin);
+    const say = () => windowNow().postMessage({ ...message, message_id: id }, origin);
     addEventListener('message', receive);
     const ending = setTimeout(done, patience);
     const repeating = setInterval(say, repetition);

@@ -100,6 +100,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
   for (const [where, query] of [
     ['its page stores', 'answers=storage&target=_parent'],
     ['a frame of it stores, as Canvas’s', 'answers=frame&target=post_message_forwarding'],
+    ['a frame that comes later stores', 'answers=late-frame&target=post_message_forwarding'],
   ] as const)
     test(`all site data blocked, a platform with storage (${where}): works inside the frame, after a reload too`, async () => {
       await start(launchWithoutSiteData);

@@ -11,7 +11,8 @@ export interface FramingOptions {
  * Gives a test's platform the pages of a real one: /course frames the tool, /authorize signs a learner in and posts an
  * id_token. A stand-in. `lti_message_hint` is good for one request, as Moodle's is. Query of /course:
  * - `answers`: `storage`, the page answers LTI postMessages, while `window.isDeaf` is not set; `late`, it begins to listen
- *   two seconds after it has loaded; `frame`, a frame of it does, as Canvas's; `confused`, it answers other messages than
+ *   two seconds after it has loaded; `frame`, a frame of it does, as Canvas's; `late-frame`, one that
+ *   comes a second later; `confused`, it answers other messages than
  *   those it got; else nobody;
  * - `target`: `lti_storage_target` of the login;
  * - `sandbox`: that attribute of the tool's frame.
@@ -37,6 +38,7 @@ export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOp
        ${asked.get('answers') === 'confused' ? storing('_parent').replace('message_id, ...answer()', "message_id: 'other', ...answer()") : ''}
        ${asked.get('answers') === 'late' ? storing('_parent').replace("addEventListener('message', ", 'setTimeout(addEventListener, 2_000, "message", ') : ''}
        ${asked.get('answers') === 'frame' ? forwarding('/storage') : ''}
+       ${asked.get('answers') === 'late-frame' ? forwarding('/storage').replace(/<iframe.*/, laterFrame) : ''}
        <iframe id="tool" title="Tool" ${sandbox} width="800" height="600" src="${toolUrl}/lti/login?${login}"></iframe>`,
     );
   });
@@ -76,6 +78,14 @@ export const storing = (frame: string) => `<script>
     }[subject];
     if (answer) source.postMessage({ subject: subject + '.response', message_id, ...answer() }, origin);
   });
+</script>`;
+
+const laterFrame = `<script>
+  setTimeout(() => {
+    const frame = Object.assign(document.createElement('iframe'), { name: 'post_message_forwarding', title: 'Storage' });
+    frame.src = '/storage';
+    document.body.append(frame);
+  }, 1_000);
 </script>`;
 
 /** The page itself answers capabilities; what is stored goes to a frame of it, which shows `address`. */
