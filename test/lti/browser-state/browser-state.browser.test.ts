@@ -148,7 +148,8 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
   test('all site data blocked, a platform whose storage is still loading: a new window is offered, and a late answer is still good', async () => {
     await start(launchWithoutSiteData);
     await open('answers=late&target=_parent');
-    await frame.getByRole('button', { name: 'Open in a new window' }).waitFor({ timeout: 1_900 });
+    await frame.getByRole('button', { name: 'Open in a new window' }).waitFor();
+    await page.evaluate('window.isDeaf = false');
     await assertWorks(frame);
     assert.match(addressInFrame(), /\/lti\/visit\//);
   });
@@ -158,10 +159,11 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await open('answers=late&target=_parent');
     const [opened] = await Promise.all([
       context.waitForEvent('page'),
-      frame.getByRole('button', { name: 'Open in a new window' }).click({ timeout: 1_900 }),
+      frame.getByRole('button', { name: 'Open in a new window' }).click(),
     ]);
     await assertWorks(opened);
-    await page.waitForTimeout(2_000);
+    await page.evaluate('window.isDeaf = false');
+    await page.waitForTimeout(1_000);
     await frame.getByText('It opens in a new window').waitFor();
   });
 
@@ -171,7 +173,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await assertWorks(frame);
     await page.evaluate('window.isDeaf = true');
     await page.frame({ url: /lti\/visit/ })?.evaluate('location.reload()');
-    await frame.getByText('does not answer yet').waitFor({ timeout: 4_000 });
+    await frame.getByText('does not answer yet').waitFor();
     assert.deepEqual(await axeViolations(page), []);
     await page.evaluate('window.isDeaf = false');
     await assertWorks(frame);

@@ -10,10 +10,9 @@ export interface FramingOptions {
 /**
  * Gives a test's platform the pages of a real one: /course frames the tool, /authorize signs a learner in and posts an
  * id_token. A stand-in. `lti_message_hint` is good for one request, as Moodle's is. Query of /course:
- * - `answers`: `storage`, the page answers LTI postMessages, while `window.isDeaf` is not set; `late`, it begins to listen
- *   two seconds after it has loaded; `frame`, a frame of it does, as Canvas's; `late-frame`, one that
- *   comes a second later; `confused`, it answers other messages than
- *   those it got; else nobody;
+ * - `answers`: `storage`, the page answers LTI postMessages, while `window.isDeaf` is not set; `late`, that is set at
+ *   first; `frame`, a frame of it does, as Canvas's; `late-frame`, one that comes a second later; `confused`, it answers
+ *   other messages than those it got; else nobody;
  * - `target`: `lti_storage_target` of the login;
  * - `sandbox`: that attribute of the tool's frame.
  */
@@ -36,7 +35,7 @@ export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOp
       res,
       `${asked.get('answers') === 'storage' ? storing('_parent') : ''}
        ${asked.get('answers') === 'confused' ? storing('_parent').replace('message_id, ...answer()', "message_id: 'other', ...answer()") : ''}
-       ${asked.get('answers') === 'late' ? storing('_parent').replace("addEventListener('message', ", 'setTimeout(addEventListener, 2_000, "message", ') : ''}
+       ${asked.get('answers') === 'late' ? `${storing('_parent')}<script>window.isDeaf = true</script>` : ''}
        ${asked.get('answers') === 'frame' ? forwarding('/storage') : ''}
        ${asked.get('answers') === 'late-frame' ? forwarding('/storage').replace(/<iframe.*/, laterFrame) : ''}
        <iframe id="tool" title="Tool" ${sandbox} width="800" height="600" src="${toolUrl}/lti/login?${login}"></iframe>`,
