@@ -242,6 +242,16 @@ test('an empty list of a course with separate groups withdraws nobody and is tol
   assert.match(rejections[0]?.reason ?? '', /accessallgroups/);
 });
 
+test('an account that is shown teachers alone withdraws nobody and is told', async () => {
+  moodle.instead = ({ function: name }, recorded) =>
+    name === 'core_enrol_get_enrolled_users'
+      ? (recorded as { id: number }[]).filter(({ id }) => `${id}` === teacher)
+      : undefined;
+  const { records, rejections } = await pull();
+  assert.deepEqual(completeOf(records), ['courses']);
+  assert.match(rejections.at(-1)?.reason ?? '', /no learner is shown.*viewdetails/);
+});
+
 test('what is about one course is told, and the others are read; a vanished one too', async () => {
   for (const code of ['nopermissions', 'invalidrecord']) {
     moodle.instead = ({ function: name, arguments: { courseid } }) =>

@@ -32,26 +32,24 @@ export async function courseChecks(
     .slice(0, coursesTried);
   const [first] = some as [FoundCourse, ...FoundCourse[]];
   const members: Answer[] = [];
+  const isLearner = (member: Answer) => !rolesOf(member).some((role) => isStaffRole(role, staffRoles));
   let inhabited = first;
 
-  const participants = await triedCapability('moodle/course:viewparticipants', async () => {
+  const participants = await triedCapability('moodle/course:enrolreview', async () => {
     for (const course of some) {
-      members.push(...(await askMemberPage(service, course.id, { number: membersTried }, signal)));
-      if (members.length === 0) continue;
+      const page = { standing: 'active', number: membersTried } as const;
+      members.push(...(await askMemberPage(service, course.id, page, signal)));
+      if (!members.some(isLearner)) continue;
       inhabited = course;
       break;
     }
-    return { found: 'Participants of a course are given.' };
+    return { found: 'Participants are given, and suspended ones told from active ones.' };
   });
   if (participants.state === 'bad') return [participants];
   const { id } = inhabited;
   const checks = [
     participants,
-    seenCheck(members),
-    await triedCapability('moodle/course:enrolreview', async () => {
-      await askMemberPage(service, id, { standing: 'active', number: 1 }, signal);
-      return { found: 'Suspended enrolments are told from active ones.' };
-    }),
+    seenCheck(members.some(isLearner)),
     await triedCapability('moodle/site:accessallgroups', async () => {
       await askMemberPage(service, id, { group: noGroup, number: 1 }, signal);
       return { found: 'Everybody in courses with separate groups is given.' };
@@ -59,7 +57,7 @@ export async function courseChecks(
     accessCheck(members),
     roleCheck(members, staffRoles),
   ];
-  const learner = members.find((member) => !rolesOf(member).some((role) => isStaffRole(role, staffRoles)));
+  const learner = members.find(isLearner);
   const has = (name: MoodleFunction) => learner !== undefined && functions.has(name);
   const person = `${numberOf(learner?.['id']) ?? ''}`;
   if (has('core_completion_get_course_completion_status'))
@@ -70,12 +68,12 @@ export async function courseChecks(
 
 type Answer = Readonly<Record<string, unknown>>;
 
-/** People whose profile the account may not see are left out of an answer without a word. */
-function seenCheck(members: readonly Answer[]): ConnectorCheck {
+/** People whose profile the account may not see are left out of an answer without a word; teachers are shown to everybody. */
+function seenCheck(isAnyLearnerSeen: boolean): ConnectorCheck {
   const title = 'moodle/user:viewdetails';
-  if (members.length > 0) return { title, state: 'good', found: 'People in a course are shown.' };
+  if (isAnyLearnerSeen) return { title, state: 'good', found: 'Learners in a course are shown.' };
   return {
-    ...{ title, state: 'bad', found: `Nobody is shown in ${coursesTried} courses.` },
+    ...{ title, state: 'bad', found: `No learner is shown in ${coursesTried} courses.` },
     cure: `${allowing(title)} If nobody is enrolled yet, all is well.`,
   };
 }

@@ -15,8 +15,8 @@ export const moodleFunctions = {
   core_enrol_get_enrolled_users: {
     gives: 'who is in a course',
     capabilities: [
-      ...['moodle/course:viewparticipants', 'moodle/course:enrolreview', 'moodle/user:viewdetails'],
-      ...['moodle/course:viewhiddenuserfields', 'moodle/site:accessallgroups'],
+      ...['moodle/course:enrolreview', 'moodle/user:viewdetails', 'moodle/course:viewhiddenuserfields'],
+      'moodle/site:accessallgroups',
     ],
   },
   core_completion_get_course_completion_status: {

@@ -8,6 +8,7 @@ import { type CourseReading, readCourse } from './read-course.ts';
 import { MoodleService } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, assertSameSite, type MoodleSite } from './site.ts';
+import { TrustedMembers } from './trusted-members.ts';
 
 /** Behind which course a pull goes on. Which courses were new then need not be said again. */
 interface Position {
@@ -46,12 +47,13 @@ async function* pull(
   if (done.newest === 0) yield checkpoint({ course: 0, newest });
 
   const reading = readingOf(service, site, settings, options);
+  const trusted = new TrustedMembers();
   for (const [i, course] of courses.entries()) {
     if (course.id <= done.course) continue;
     signal.throwIfAborted();
     onProgress(i, courses.length);
     try {
-      yield* readCourse(course, reading);
+      yield* trusted.only(readCourse(course, reading));
     } catch (error) {
       if (!(error instanceof MoodleRefusal && error.isLocal)) throw error;
       onReject({ origin: `course ${course.id}`, reason: error.message });
@@ -59,6 +61,10 @@ async function* pull(
     yield checkpoint({ course: course.id, newest });
   }
   onProgress(courses.length, courses.length);
+  if (!trusted.isAnyLearnerSeen && courses.length > 0 && done.course === 0)
+    onReject({
+      reason: 'no learner is shown in any course, so nobody was withdrawn: allow moodle/user:viewdetails',
+    });
 }
 
 function readingOf(
