@@ -74,8 +74,8 @@ test('kill -9 in the middle of a pull: the next one goes on behind it, and all i
   moodle.instead = () => sleep(25).then(() => undefined);
   const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
   const { MONGODB_URI: _, ...environment } = process.env;
-  const script = join(projectRoot, 'dist', 'test', 'sync', 'moodle', 'run-process.js');
-  const child = spawn(process.execPath, [script, `${institution._id}`, moodle.host], {
+  const script = join(projectRoot, 'dist', 'test', 'sync', 'runs', 'stand-in-process.js');
+  const child = spawn(process.execPath, [script, 'moodle', `${institution._id}`, moodle.host], {
     env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -1,7 +1,8 @@
 import type { ConnectorCheck } from '../../connector.ts';
+import { tried } from '../../tried.ts';
 import { askCategories, askCourses, type FoundCourse, isHidden } from './catalogue.ts';
 import type { MoodleService } from './service.ts';
-import { allowing, tried } from './tried.ts';
+import { allowing } from './tried-capability.ts';
 
 /** Enough to try everything on. */
 const enoughCourses = 300;

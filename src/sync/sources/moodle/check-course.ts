@@ -4,7 +4,7 @@ import { askCompletion } from './completion.ts';
 import type { MoodleFunction } from './functions.ts';
 import { askMemberPage, isStaffRole, rolesOf } from './members.ts';
 import type { MoodleService } from './service.ts';
-import { allowing, triedCapability } from './tried.ts';
+import { allowing, triedCapability } from './tried-capability.ts';
 import { numberOf } from './values.ts';
 
 /** The first courses in which somebody is are enough. */

@@ -1,12 +1,12 @@
 import type { Types } from 'mongoose';
 import type { ConnectorCheck } from '../../connector.ts';
+import { tried } from '../../tried.ts';
 import { catalogueChecks } from './check-catalogue.ts';
 import { courseChecks } from './check-course.ts';
 import { type MoodleFunction, moodleFunctions, optionalFunctions } from './functions.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, type MoodleSite, otherSite } from './site.ts';
-import { tried } from './tried.ts';
 
 /** Tries what a pull needs, each function and each capability by itself. */
 export async function checkMoodle(

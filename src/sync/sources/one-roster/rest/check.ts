@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import type { ConnectorCheck } from '../../../connector.ts';
+import { type Found, tried } from '../../../tried.ts';
 import { joinCheck } from '../join-check.ts';
 import type { Collection, OneRosterService } from './service.ts';
 
@@ -23,16 +24,6 @@ export async function checkService(
     checks.push(await tried(collection, () => foundOf(service, collection, signal)));
   checks.push(await tried('Changes alone', () => changesOf(service, signal)), orderCheck(service));
   return [...checks, await joinCheck(tenant)];
-}
-
-type Found = Pick<ConnectorCheck, 'found' | 'cure'> & { state?: ConnectorCheck['state'] };
-
-async function tried(title: string, attempt: () => Promise<Found>): Promise<ConnectorCheck> {
-  try {
-    return { title, state: 'good', ...(await attempt()) };
-  } catch (error) {
-    return { title, state: 'bad', found: (error as Error).message };
-  }
 }
 
 async function foundOf(

@@ -1,18 +1,8 @@
 import type { ConnectorCheck } from '../../connector.ts';
+import { type Found, tried } from '../../tried.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 
-export type Found = Pick<ConnectorCheck, 'found' | 'cure'> & { state?: ConnectorCheck['state'] };
-
-/** @param attempt that it ends without an error is good, unless it says otherwise */
-export async function tried(title: string, attempt: () => Promise<Found>): Promise<ConnectorCheck> {
-  try {
-    return { title, state: 'good', ...(await attempt()) };
-  } catch (error) {
-    return { title, state: 'bad', found: (error as Error).message };
-  }
-}
-
-/** The same of one capability. Moodle says that one is missing, not which. */
+/** Tries what one capability is for. Moodle says that one is missing, not which. */
 export function triedCapability(capability: string, attempt: () => Promise<Found>): Promise<ConnectorCheck> {
   return tried(capability, async () => {
     try {
