@@ -5,7 +5,7 @@ import { canvasCourseOf } from '../../../lti/canvas-ids.ts';
 import type { ConnectorCheck } from '../../connector.ts';
 
 /**
- * Whether what is read here comes to the people and courses of the launches (docs/decisions/0011-canvas-numbers.md).
+ * Whether what is read here comes to the people and courses of the launches (docs/decisions/0012-canvas-numbers.md).
  * @param host of the connection
  */
 export async function joinChecks(tenant: Types.ObjectId, host: string): Promise<ConnectorCheck[]> {
