@@ -107,7 +107,7 @@ export const english = {
     back: 'Back to the suggestions',
     introduction: {
       on: 'What this tool has stored about you. Your name, your e-mail address and your grades are not among it: you are known by a code.',
-      off: 'Personal suggestions are off. Nothing is stored about you but the code that you are known by, so that the course lists of your institution do not bring you back.',
+      off: 'Personal suggestions are off. Nothing is stored about you but this visit, and the codes that you are known by, so that the course lists of your institution do not bring you back.',
       anonymous:
         'Your learning platform did not say who you are, so nothing is stored about you, and there is nothing to see or delete.',
     },
