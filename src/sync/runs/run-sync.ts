@@ -85,8 +85,8 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
     ...(source.fingerprint !== undefined && { fingerprint: source.fingerprint }),
     ...(cursor !== undefined && { resumedFrom: cursor, checkpoint: { cursor, counts: start.counts } }),
   });
-  const write = async (fields: object) => {
-    await SyncRunModel.updateOne({ tenant, _id }, fields);
+  const write = async (fields: object, where: object = {}) => {
+    await SyncRunModel.updateOne({ tenant, _id, ...where }, fields);
   };
   const stop = watchForStop(tenant, _id);
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
@@ -137,15 +137,15 @@ function pulled(
   start: StartingPoint,
   { institution, source, signal, onProgress, onReject, now }: RunOptions,
   lease: Lease,
-  write: (fields: object) => Promise<void>,
+  write: (fields: object, where?: object) => Promise<void>,
 ): Promise<ApplyCounts> {
   let rejectedBySource = 0;
   let rejectedAtCheckpoint = 0;
   const total = (counts: Readonly<ApplyCounts>, rejected = rejectedBySource): ApplyCounts =>
     sum(start.counts, counts, { ...noCounts, rejected });
   const store: Report = (progress, counts) => {
-    // For people to look at: the next one is a second away, and the end is written for certain.
-    write({ progress: { ...progress, at: new Date() }, counts }).catch(() => {});
+    // For people to look at: the next one is a second away, and the end, which none may overtake, is written for certain.
+    write({ progress: { ...progress, at: new Date() }, counts }, { state: 'running' }).catch(() => {});
   };
   const progress = new Progress(start.counts, store, onProgress ?? (() => {}));
   const pull = source.pull({
