@@ -10,6 +10,8 @@ export interface RosterState {
   membershipsUrl?: string;
   /** Not before; while a run is under way: from when on it counts as dead. */
   dueAt: Date;
+  /** It is being read by the run of all rosters, of which there is one at a time (or by one that died). */
+  inRunOfAll?: boolean;
   /** Where the platform tells what has changed since the last run. */
   differencesUrl?: string;
   /** When the last run that read the whole roster began. */
@@ -21,6 +23,7 @@ const schema = new Schema<RosterState>({
   course: { type: String, required: true },
   membershipsUrl: String,
   dueAt: { type: Date, required: true },
+  inRunOfAll: Boolean,
   differencesUrl: String,
   completeAt: Date,
 });

@@ -7,7 +7,7 @@ import type { Source } from '../../../src/sync/source.ts';
 
 /** What `stand-in-source.ts` of such a folder exports. */
 interface StandInSource {
-  standInSource: (institution: Institution, host: string) => Source;
+  standInSource: (institution: Institution, host: string) => Source | Promise<Source>;
 }
 
 const [folder, id, host = ''] = process.argv.slice(2);
@@ -20,7 +20,7 @@ const database = await openDatabase({
 });
 try {
   const institution = (await InstitutionModel.findById(id).lean<Institution>()) as Institution;
-  await runSync({ institution, source: standInSource(institution, host) });
+  await runSync({ institution, source: await standInSource(institution, host) });
 } finally {
   await database.close();
 }

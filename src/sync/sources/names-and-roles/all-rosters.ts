@@ -46,7 +46,7 @@ async function* pull(
   for await (const { course } of RosterStateModel.find(behind).sort({ course: 1 }).lean().cursor()) {
     signal.throwIfAborted();
     onProgress(done++, total);
-    const turn = await takeTurn(tenant, course, Date.now());
+    const turn = await takeTurn(tenant, course, Date.now(), { inRunOfAll: true });
     // Read a moment ago, or being read.
     if (!turn) continue;
     try {

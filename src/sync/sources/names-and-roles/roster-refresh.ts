@@ -44,7 +44,7 @@ export class RosterRefresh {
     this.#dueAt.set(id, Number.POSITIVE_INFINITY);
     let pause = retryMilliseconds;
     try {
-      const turn = await takeTurn(institution._id, course.key, this.#now(), membershipsUrl);
+      const turn = await takeTurn(institution._id, course.key, this.#now(), { membershipsUrl });
       if (turn) pause = await this.#run(turn, institution, course, read);
     } catch (error) {
       pause = pauseAfter(error);

@@ -5,21 +5,31 @@ import { type RosterState, RosterStateModel } from '../../../../models/roster-st
 const deadAfterMilliseconds = 30 * 60_000;
 const duplicateKey = 11000;
 
+export interface TurnOptions {
+  /** Kept, so that it can be read without a launch. */
+  membershipsUrl?: string | undefined;
+  /** Asked by the run of all rosters (`allRosters`), whose lease it holds. */
+  inRunOfAll?: true;
+}
+
 /**
  * Takes the turn to read a course's roster, when it is due: of several processes that ask at one moment one gets it.
  * Two at once would take each other's members for gone.
- * @param membershipsUrl kept, so that it can be read without a launch
  */
 export async function takeTurn(
   tenant: Types.ObjectId,
   course: string,
   now: number,
-  membershipsUrl?: string,
+  { membershipsUrl, inRunOfAll }: TurnOptions = {},
 ): Promise<RosterState | undefined> {
+  const isDue = { dueAt: { $lte: new Date(now) } };
+  // Whoever else took it in such a run has died: there is one at a time.
+  const isFree = inRunOfAll ? { $or: [isDue, { inRunOfAll }] } : isDue;
+  const taken = { dueAt: new Date(now + deadAfterMilliseconds), ...(membershipsUrl && { membershipsUrl }) };
   try {
     const turn = await RosterStateModel.findOneAndUpdate(
-      { tenant, course, dueAt: { $lte: new Date(now) } },
-      { dueAt: new Date(now + deadAfterMilliseconds), ...(membershipsUrl && { membershipsUrl }) },
+      { tenant, course, ...isFree },
+      inRunOfAll ? { ...taken, inRunOfAll } : { ...taken, $unset: { inRunOfAll: 1 } },
       { upsert: true, returnDocument: 'after' },
     ).lean<RosterState>();
     return turn ?? undefined;
@@ -36,6 +46,7 @@ export async function endTurn(
   next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'completeAt'>,
 ): Promise<void> {
   const { differencesUrl, ...others } = next;
-  const link = differencesUrl === undefined ? { $unset: { differencesUrl: 1 } } : { differencesUrl };
-  await RosterStateModel.updateOne({ _id, tenant, dueAt }, { ...others, ...link });
+  const isOver = { inRunOfAll: 1, ...(differencesUrl === undefined && { differencesUrl: 1 }) };
+  const link = differencesUrl === undefined ? {} : { differencesUrl };
+  await RosterStateModel.updateOne({ _id, tenant, dueAt }, { ...others, ...link, $unset: isOver });
 }

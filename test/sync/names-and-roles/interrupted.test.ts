@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { RegistrationModel } from '../../../models/registration.ts';
+import { RosterStateModel } from '../../../models/roster-state.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { projectRoot } from '../../../src/project-root.ts';
+import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { standInSource } from './stand-in-source.ts';
+
+const courses = Array.from({ length: 60 }, (_, i) => `C${100 + i}`);
+const members = 8;
+
+/** How long a page takes, ms. */
+let pause = 0;
+let asked: string[] = [];
+const platform = createServer(async (req, res) => {
+  const course = req.url?.slice(1) ?? '';
+  asked.push(course);
+  await sleep(pause);
+  const ids = Array.from({ length: members }, (_, i) => `${Number(course.slice(1)) + i}`);
+  res.end(JSON.stringify({ members: ids.map((user_id) => ({ user_id, roles: ['Learner'] })) }));
+});
+let host: string;
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+before(async () => {
+  database = await openTestDatabase();
+  await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(platform.address() as AddressInfo).port}`;
+});
+after(async () => {
+  platform.close().closeAllConnections();
+  await database.close();
+});
+
+/** One whose courses were all opened once, an hour ago. */
+async function newInstitution(name: string): Promise<Institution> {
+  const url = 'https://lms.example';
+  const addresses = { authorizationUrl: url, tokenUrl: url, jwksUrl: url };
+  const { _id: registration } = await RegistrationModel.create({
+    issuer: url,
+    clientId: name,
+    name,
+    ...addresses,
+  });
+  const made = await InstitutionModel.create({ name, learnerKey: newLearnerKey(), registration });
+  const seen = { tenant: made._id, source: 'names-and-roles', seenAt: new Date() };
+  await CourseModel.insertMany(courses.map((course) => ({ ...seen, key: course, title: course })));
+  const dueAt = new Date(Date.now() - 3_600_000);
+  await RosterStateModel.insertMany(
+    courses.map((course) => ({ tenant: made._id, course, dueAt, membershipsUrl: `${url}/${course}` })),
+  );
+  return made.toObject();
+}
+
+async function coursesOfPeople({ _id: tenant }: Institution): Promise<number[]> {
+  const counts = await EnrolmentModel.aggregate<{ members: number }>([
+    { $match: { tenant, state: 'active' } },
+    { $group: { _id: '$course', members: { $sum: 1 } } },
+    { $sort: { _id: 1 } },
+  ]);
+  return counts.map(({ members }) => members);
+}
+
+test('kill -9 in the middle of all rosters: the next run reads the rest, also the one that was being read', async () => {
+  const undisturbed = await newInstitution('Undisturbed');
+  const { counts: expected } = await runSync({
+    institution: undisturbed,
+    source: await standInSource(undisturbed, host),
+  });
+  assert.equal(expected.enrolments, courses.length * members);
+
+  const institution = await newInstitution('Interrupted');
+  pause = 60;
+  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
+  const { MONGODB_URI: _, ...environment } = process.env;
+  const script = join(projectRoot, 'dist', 'test', 'sync', 'runs', 'stand-in-process.js');
+  const child = spawn(process.execPath, [script, 'names-and-roles', `${institution._id}`, host], {
+    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const mine = { tenant: institution._id };
+  const isUnderWay = () => SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /^C1/ });
+  while (child.exitCode === null && !(await isUnderWay())) await sleep(20);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  assert.equal(await RosterStateModel.countDocuments({ ...mine, inRunOfAll: true }), 1);
+
+  pause = 0;
+  asked = [];
+  const { isResumed, counts } = await runSync({
+    institution,
+    source: await standInSource(institution, host),
+  });
+  assert.ok(isResumed);
+  assert.ok(asked.length < courses.length && !asked.includes('C100'), `${asked.length} asked again`);
+  assert.equal(counts.enrolments, expected.enrolments);
+  assert.deepEqual(await coursesOfPeople(institution), await coursesOfPeople(undisturbed));
+  const runs = await SyncRunModel.find(mine).sort({ startedAt: 1 }).lean<SyncRun[]>();
+  assert.deepEqual(
+    runs.map(({ state }) => state),
+    ['failed', 'done'],
+  );
+});
