@@ -19,6 +19,10 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A launch takes the frame to the platform and back. With a process per site, playwright loses such a frame now and
+  // then (it races against Chromium's swap of processes, playwright #2419, #33729): the panel is there, and every
+  // question about it waits for ever. Cookies and storage are kept apart by site in one process too.
+  '--disable-site-isolation-trials',
 ];
 
 const executablePath = findBrowser();
