@@ -43,7 +43,7 @@ export function errorPages(log: Logger): ErrorRequestHandler {
       status,
       method: req.method,
       path: req.path,
-      err: error,
+      err: told(error),
     };
     if (status >= 500) log.error(entry, 'a request failed');
     else log.info(entry, 'a request was refused');
@@ -58,6 +58,16 @@ export function errorPages(log: Logger): ErrorRequestHandler {
       retry: speaking?.retry,
     });
   };
+}
+
+/**
+ * What the log keeps of an error: what it says and where it is, of its causes too. Its other properties may hold what was
+ * sent: a launch that may be tried again, a body that could not be read.
+ */
+function told(error: Error): Error {
+  const { name, message, stack, cause } = error;
+  const because = cause === undefined || cause instanceof Error ? cause : new Error(String(cause));
+  return Object.assign(new Error(message, because && { cause: because }), { name, stack });
 }
 
 function isSpeaking(error: Error): error is SpeakingError {

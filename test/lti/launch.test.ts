@@ -420,8 +420,11 @@ describe('a launch is refused with', () => {
     await RegistrationModel.updateOne(registration, { jwksUrl: `${tool.platform.url}/gone` });
     const { state, nonce, cookie } = await tool.begin();
     const fields = { id_token: await tool.platform.sign(tool.claims(nonce)), state };
+    tool.log.length = 0;
     const refused = await tool.post(fields, cookie);
     assertRefused(refused, 'keys-unreachable', 503);
+    assert.match(tool.log.join(''), /keys-unreachable[^"]*The platform.s key set/);
+    for (const value of Object.values(fields)) assert.ok(!tool.log.join('').includes(value));
     assert.equal(refused.headers['retry-after'], '10');
     assert.match(refused.text, /<form method="post" action="\/lti\/launch">/);
     for (const [name, value] of Object.entries(fields)) assert.equal(fieldOf(refused.text, name), value);

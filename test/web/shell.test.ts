@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Handler, Router } from 'express';
+import { type Handler, Router, urlencoded } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../src/web/create-app.ts';
@@ -64,6 +64,21 @@ test('a failure shows a number to find it by in the log, and no stack', async ()
   const { correlationId, err } = JSON.parse(lines[0] as string);
   assert.equal(err.message, 'secret detail');
   assert.ok(answer.text.includes(correlationId));
+});
+
+test('the log says why something was refused, and nothing of what was sent', async () => {
+  const lines: string[] = [];
+  const app = createApp(pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }), {
+    '/form': Router().use(urlencoded({ extended: false, parameterLimit: 2 })),
+    '/token': () => {
+      throw Object.assign(new Error('refused', { cause: 'the other side says so' }), { token: 'secret' });
+    },
+  });
+  assert.equal((await request(app).post('/form').type('form').send('a=secret&b=2&c=3')).status, 413);
+  assert.match(lines.at(-1) as string, /too many parameters/);
+  await request(app).get('/token');
+  assert.match(lines.at(-1) as string, /the other side says so/);
+  assert.doesNotMatch(lines.join(''), /secret/);
 });
 
 test('even a page that cannot be rendered shows no stack', async () => {
