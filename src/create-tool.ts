@@ -69,6 +69,12 @@ export interface Tool {
   close: () => Promise<void>;
 }
 
+/**
+ * Of one address, for logins, launches and what goes with them: three for each person in a browser that was not here
+ * lately. Behind one address may be a whole university, and several classes of 300 begin at one minute.
+ */
+const ltiRequestsPerMinute = 6_000;
+
 /** Once in a process; the database must be connected. */
 export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
   const rosters = new RosterRefresh();
@@ -134,7 +140,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const faces = {
     '/lti/register': registration,
     '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
-    '/lti': lti.app,
+    '/lti': Router().use(limitRequests(ltiRequestsPerMinute), lti.app),
     '/administration': createAdministration({
       ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
       ...{ fileSources: allFileSources, runs, training, uploads },

@@ -25,6 +25,8 @@ export function limitRequests(perMinute: number): RequestHandler {
     counts.set(client, count);
     if (count <= perMinute) return next();
     res.set('Retry-After', String(Math.ceil((windowEnds - now) / 1000)));
+    // Read in an LMS's frame before it is known whose: there is nothing on it to click.
+    res.locals['frameAncestors'] ??= ['*'];
     next(new TooManyRequestsError());
   };
 }

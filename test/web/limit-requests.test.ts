@@ -24,4 +24,6 @@ test('a client is let through so many times a minute; its neighbours are not cou
   const refused = await from('8.8.8.8');
   assert.match(refused.text, /wait a minute/);
   assert.ok(Number(refused.headers['retry-after']) <= 60);
+  // An LMS's frame shows the page, and not the browser's own words.
+  assert.match(refused.headers['content-security-policy'] as string, /frame-ancestors \*$/);
 });
