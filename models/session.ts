@@ -18,7 +18,8 @@ export interface Session {
   tenant: Types.ObjectId;
   /** `Learner.key`; absent for an anonymous launch (no `sub`). */
   learner?: string;
-  role: 'learner' | 'instructor' | 'administrator';
+  /** `observer`: who may look on at somebody else's course, such as a parent; not on the staff, and no learner. */
+  role: 'learner' | 'observer' | 'instructor' | 'administrator';
   /** `Course.key` of the course the panel was opened in; absent at site or account level. */
   course?: string;
   /** BCP 47 tag from launch_presentation.locale. */
@@ -54,7 +55,7 @@ const schema = new Schema<Session>({
   _id: String,
   tenant: { type: Schema.Types.ObjectId, required: true },
   learner: String,
-  role: { type: String, enum: ['learner', 'instructor', 'administrator'], required: true },
+  role: { type: String, enum: ['learner', 'observer', 'instructor', 'administrator'], required: true },
   course: String,
   locale: String,
   deepLinking,

@@ -1,7 +1,7 @@
 import { type Claims, claim, objectClaim, text } from './claims.ts';
 import { isReturnAddress } from './deep-linking/settings.ts';
 import { LtiError, type LtiErrorCode } from './error.ts';
-import { roleOf } from './roles.ts';
+import { isStaff } from './roles.ts';
 
 /** What a launch is held against: the login that began it. */
 export interface Expected {
@@ -62,11 +62,8 @@ const checks: readonly Check[] = [
       isResourceLink(claims) ||
       isReturnAddress(objectClaim(claims, claim.deepLinkingSettings)['deep_link_return_url'], issuer),
   ],
-  // Who may add to a course is the platform's business; that learners may not is certain.
-  [
-    'deep-linking-for-staff',
-    (claims) => isResourceLink(claims) || roleOf(claims[claim.roles] as unknown[]) !== 'learner',
-  ],
+  // Who of the staff may add to a course is the platform's business; that nobody else may is certain.
+  ['deep-linking-for-staff', (claims) => isResourceLink(claims) || isStaff(claims[claim.roles] as unknown[])],
 ];
 
 /** @throws LtiError naming the first check that the claims do not pass */

@@ -13,7 +13,7 @@ import { type Launch, launchOf, platformOrigins } from './launch.ts';
 import { checkClaims } from './launch-checks.ts';
 import type { PlatformKeys } from './platform-keys.ts';
 import type { LtiProvider } from './provider.ts';
-import { roleOf } from './roles.ts';
+import { isStaff } from './roles.ts';
 
 const maximumTokenBytes = 64 * 1024;
 
@@ -70,7 +70,7 @@ function isTooMuchForLtijs(launch: Launch, claims: Claims): boolean {
 /** With what the page needs beyond the code: who reads it, and what may be sent again as it is. */
 function explained(error: LtiError, verified: Claims | undefined, req: Request): LtiError {
   const roles = verified?.[claim.roles];
-  error.forStaff = Array.isArray(roles) && roleOf(roles) !== 'learner';
+  error.forStaff = Array.isArray(roles) && isStaff(roles);
   // Nothing has used the state up by then.
   if (error.code === 'keys-unreachable') {
     const { id_token, state } = req.body as Record<string, string>;

@@ -1,15 +1,9 @@
 import type { Session } from '../../models/session.ts';
 
-/** Mentor: whom Canvas lets look on at somebody else's course. Not a learner there, so not with a panel of their own. */
-const instructorRoles = [
-  'Instructor',
-  'ContentDeveloper',
-  'Mentor',
-  'Manager',
-  'Faculty',
-  'TeachingAssistant',
-];
 const administratorRoles = ['Administrator', 'SysAdmin', 'AccountAdmin'];
+const instructorRoles = ['Instructor', 'ContentDeveloper', 'Manager', 'Faculty', 'TeachingAssistant'];
+/** Of any kind (…/membership/Mentor#Advisor). In Canvas a parent is a Mentor of the course, and an Observer of the school. */
+const observerRoles = ['Mentor', 'Observer', 'ExternalObserver'];
 /** A learner of any kind: LIS knows a kind called Instructor, too (…/membership/Learner#Instructor). */
 const learnerRoles = ['Learner', 'Student'];
 
@@ -23,8 +17,16 @@ export function roleOf(roles: readonly unknown[]): Session['role'] {
   const inCourse = all.filter((role) => /\/membership[/#]/.test(role) || !role.includes('#'));
   if (all.some((role) => isAny(role, administratorRoles))) return 'administrator';
   const deciding = inCourse.length > 0 ? inCourse : all;
-  const teaches = (role: string) => isAny(role, instructorRoles) && !isAny(role, learnerRoles);
-  return deciding.some(teaches) ? 'instructor' : 'learner';
+  const learns = (role: string) => isAny(role, learnerRoles);
+  const observes = (role: string) => isAny(role, observerRoles) && !learns(role);
+  const teaches = (role: string) => isAny(role, instructorRoles) && !learns(role) && !observes(role);
+  if (deciding.some(teaches)) return 'instructor';
+  return deciding.some(observes) && !deciding.some(learns) ? 'observer' : 'learner';
+}
+
+/** Whoever teaches or administers. */
+export function isStaff(roles: readonly unknown[]): boolean {
+  return ['instructor', 'administrator'].includes(roleOf(roles));
 }
 
 /** Nobody real, such as who Canvas lets a teacher see a course as (LTI Core, appendix A.2.4). */

@@ -14,6 +14,8 @@ export const english = {
         'Your learning platform did not say who you are, so these are popular courses for everybody.',
       staff:
         'You are here as staff. This is what a student who is new here sees; suggestions become personal as a student takes courses.',
+      observer:
+        'You are here as an observer, so these are popular courses for everybody. What is suggested to a student is shown to that student only.',
       off: 'Personal suggestions are off, so these are popular courses for everybody.',
     },
     supplement: {
@@ -21,6 +23,8 @@ export const english = {
       anonymous: 'Courses of the same subject as this one, and not much harder.',
       staff:
         'You are here as staff. These courses go with this one: of the same subject, and not much harder.',
+      observer:
+        'You are here as an observer. Courses of the same subject as this one, and not much harder. What is suggested to a student is shown to that student only.',
       off: 'Personal suggestions are off. Courses of the same subject as this one, and not much harder.',
     },
   },

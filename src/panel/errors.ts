@@ -21,7 +21,7 @@ export class PanelError extends Error {
       403,
       'learner-missing',
       english.refused.anonymous,
-      'The launch had no `sub`, or is one of staff: there is no learner to save this for.',
+      'The launch had no `sub`, or is one of staff or of an observer: there is no learner to save this for.',
     );
   }
 

@@ -10,8 +10,11 @@ import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
 import type { PanelView } from './panel-view.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
 
-/** Staff look at the panel; it is not about them. `off`: a learner who objects to being profiled. */
-export type Audience = 'learner' | 'anonymous' | 'staff' | 'off';
+/**
+ * Staff look at the panel, and so do observers (parents); it is not about them. `off`: a learner who objects to being
+ * profiled.
+ */
+export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
 
 /** What happened just before, said above the cards. */
 export interface Notice {
@@ -110,7 +113,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   };
 }
 
-/** The learner that the panel is about; undefined for staff and for a launch that did not say who it is. */
+/** The learner that the panel is about; undefined for staff, for observers and for a launch that did not say who it is. */
 export function learnerOf(session: Session): LearnerRef | undefined {
   return session.role === 'learner' && session.learner !== undefined
     ? { tenant: session.tenant, learner: session.learner }
@@ -118,6 +121,7 @@ export function learnerOf(session: Session): LearnerRef | undefined {
 }
 
 function audienceOf(session: Session, isOff: boolean): Audience {
+  if (session.role === 'observer') return 'observer';
   if (session.role !== 'learner') return 'staff';
   if (isOff) return 'off';
   return session.learner === undefined ? 'anonymous' : 'learner';

@@ -302,12 +302,14 @@ test('every route is asked: a new one needs a line here', () => {
 
 const learner = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner';
 const instructor = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor';
+const mentor = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor';
 const administrator = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator';
 
 for (const [name, role, changes] of [
   ['learner', learner, {}],
   ['learner who is in no course', learner, { [claim.context]: undefined }],
   ['person without a name', learner, { sub: undefined }],
+  ['parent', mentor, {}],
   ['teacher', instructor, deepLinking],
   ['administrator', administrator, {}],
 ] as const)

@@ -176,6 +176,32 @@ describe('an accepted launch', () => {
       { [claim.roles]: [`${roles}/institution/person#Administrator`] },
       { role: 'administrator' },
     ],
+    [
+      'an observer (Canvas: a parent)',
+      { [claim.roles]: [`${roles}/membership#Mentor`, `${roles}/institution/person#Observer`] },
+      { role: 'observer' },
+    ],
+    [
+      'an observer outside of a course',
+      { [claim.roles]: [`${roles}/institution/person#Observer`] },
+      { role: 'observer' },
+    ],
+    ['a mentor of a kind', { [claim.roles]: [`${roles}/membership/Mentor#Advisor`] }, { role: 'observer' }],
+    [
+      'who observes as a manager',
+      { [claim.roles]: [`${roles}/membership/Manager#Observer`] },
+      { role: 'observer' },
+    ],
+    [
+      'a mentor who is a learner too',
+      { [claim.roles]: [`${roles}/membership#Mentor`, `${roles}/membership#Learner`] },
+      { role: 'learner' },
+    ],
+    [
+      'a mentor who teaches too',
+      { [claim.roles]: [`${roles}/membership#Mentor`, `${roles}/membership#Instructor`] },
+      { role: 'instructor' },
+    ],
     ['short role names', { [claim.roles]: ['Instructor'] }, { role: 'instructor' }],
     ['unknown roles', { [claim.roles]: ['http://example.org/Wizard'] }, { role: 'learner' }],
     ['an empty role list', { [claim.roles]: [] }, { role: 'learner' }],
@@ -447,6 +473,12 @@ describe('a refusal', () => {
   test('tells staff the cause first', async () => {
     const { text } = await tool.launch({ [claim.deploymentId]: 'other', [claim.roles]: [staff] });
     assert.match(text, /<main[\s\S]*npm run platform[\s\S]*<details open>/);
+  });
+
+  test('tells an observer no more than a student', async () => {
+    const mentor = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor';
+    const { text } = await tool.launch({ [claim.deploymentId]: 'other', [claim.roles]: [mentor] });
+    assert.match(text, /<details >/);
   });
 
   test('does not believe the roles of a token that was not verified', async () => {

@@ -340,6 +340,17 @@ describe('who is looking', () => {
     }
   });
 
+  test('an observer sees popular courses, and nothing is recorded about them', async () => {
+    const observer = panelApp({ college, session: { role: 'observer' } });
+    const page = await open('/panel', observer);
+    assert.match(page, /You are here as an observer/);
+    assert.doesNotMatch(page, /<form|Because you took|staff/);
+    assert.match(await open('/panel?purpose=supplement', observer), /You are here as an observer/);
+    const answer = await submit('/panel/dismissed?course=sta-150', {}, observer);
+    assert.equal(answer.status, 403);
+    assert.deepEqual(college.events, []);
+  });
+
   test('staff see what a new student sees, and nothing is recorded about them', async () => {
     const staff = panelApp({ college, session: { role: 'instructor' } });
     const page = await open('/panel', staff);

@@ -34,7 +34,9 @@ export function* membersOf(
   for (const member of members as unknown[]) {
     const { user_id: userId, roles: given, status, ...rest } = (member ?? {}) as Record<string, unknown>;
     const roles = Array.isArray(given) ? given : [];
-    if (typeof userId !== 'string' || userId === '' || isTestUser(roles)) continue;
+    const role = roleOf(roles);
+    // Who only looks on takes no part; Canvas's REST interface is not asked for observers either.
+    if (typeof userId !== 'string' || userId === '' || isTestUser(roles) || role === 'observer') continue;
     const custom = canvasHost === undefined ? {} : parametersIn(rest['message']);
     const recordId = sourcedId(rest['lis_person_sourcedid']) ?? sourcedId(custom['person_sourced_id']);
     const number = canvasNumber(custom['canvas_user_id']);
@@ -42,7 +44,7 @@ export function* membersOf(
       userId,
       ...(recordId !== undefined && { sourcedId: recordId }),
       ...(canvasHost !== undefined && number !== undefined && { canvasId: canvasId(canvasHost, number) }),
-      role: roleOf(roles) === 'learner' ? 'learner' : 'staff',
+      role: role === 'learner' ? 'learner' : 'staff',
       status: statusOf(status),
     };
   }

@@ -136,12 +136,13 @@ describe('a deep-linking request', () => {
   const refused = (answer: request.Response, code: string) =>
     assert.match(answer.text, new RegExp(`<code>${code}</code>`));
 
-  test('by a learner is refused', async () => {
-    const learner = ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'];
-    const answer = await launch({}, { [claim.roles]: learner });
-    assert.equal(answer.status, 403);
-    refused(answer, 'deep-linking-for-staff');
-  });
+  for (const role of ['Learner', 'Mentor'])
+    test(`by a ${role.toLowerCase()} is refused`, async () => {
+      const roles = [`http://purl.imsglobal.org/vocab/lis/v2/membership#${role}`];
+      const answer = await launch({}, { [claim.roles]: roles });
+      assert.equal(answer.status, 403);
+      refused(answer, 'deep-linking-for-staff');
+    });
 
   for (const address of [
     'javascript:alert(1)',

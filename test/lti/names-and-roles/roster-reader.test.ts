@@ -187,11 +187,13 @@ for (const [roles, role] of [
   [['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'], 'staff'],
   [['http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant'], 'staff'],
   [['http://purl.imsglobal.org/vocab/lis/v2/membership/Learner#Instructor'], 'learner'],
-  [['http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor'], 'staff'],
+  [['http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor'], undefined],
+  [['Mentor'], undefined],
+  [['Mentor', 'Learner'], 'learner'],
   [['Learner', 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Faculty'], 'learner'],
   [[], 'learner'],
 ] as const)
-  test(`roles ${JSON.stringify(roles)}: ${role}`, async () => {
+  test(`roles ${JSON.stringify(roles)}: ${role ?? 'no member'}`, async () => {
     tool.platform.handlers.set('/roles', (_req, res) => json(res, { members: [{ user_id: 'a', roles }] }));
     assert.equal((await readAll('/roles'))[0]?.role, role);
   });
