@@ -2,8 +2,11 @@
 import { parseArgs } from 'node:util';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand } from '../src/command/run-command.ts';
-import { train } from '../src/recommendations/train.ts';
+import { trainNow } from '../src/jobs/train-now.ts';
 import { TrainingBar } from '../src/terminal/training-bar.ts';
+
+const stopping = new AbortController();
+process.once('SIGINT', () => stopping.abort(new Error('Stopped. The model before goes on serving.')));
 
 await runCommand({
   usage: 'npm run train [-- --institution NAME]',
@@ -11,9 +14,10 @@ await runCommand({
   async run(options, config, log) {
     const institution = await findInstitution(options.institution);
     const bar = new TrainingBar(`Training for ${institution.name}`);
-    const outcome = await train(institution._id, {
+    const outcome = await trainNow(institution._id, {
       engine: config.recommenderEngine,
-      log,
+      ...{ log, signal: stopping.signal },
+      onWait: () => bar.wait(),
       onProgress: (progress) => bar.update(progress),
     });
     bar.finish(outcome);

@@ -4,7 +4,7 @@ import { RegistrationModel } from '../models/registration.ts';
 import { SyncRunModel } from '../models/sync-run.ts';
 import type { College } from './demo/college/college.ts';
 import type { DemoRegistration } from './demo/lms/registration.ts';
-import { type TrainingOptions, train } from './recommendations/train.ts';
+import { type TrainNowOptions, trainNow } from './jobs/train-now.ts';
 import { deriveCatalogue } from './sync/catalogue/derive-catalogue.ts';
 import type { SyncRecord } from './sync/record.ts';
 import { runNameOf, runSync } from './sync/runs/run-sync.ts';
@@ -17,7 +17,7 @@ export async function startDemo(
   college: College,
   registration: DemoRegistration,
   lmsUrl: string,
-  options: Omit<TrainingOptions, 'onProgress'>,
+  options: Pick<TrainNowOptions, 'engine' | 'log' | 'signal'>,
 ): Promise<void> {
   const institution = await register(registration);
   // Named by what it holds: a new term moves the college's dates, and a new port the addresses of its courses.
@@ -30,7 +30,12 @@ export async function startDemo(
   if (institution.liveModel === undefined) {
     await deriveCatalogue(institution._id);
     const bar = new TrainingBar('Model');
-    bar.finish(await train(institution._id, { ...options, onProgress: (progress) => bar.update(progress) }));
+    const outcome = await trainNow(institution._id, {
+      ...options,
+      onWait: () => bar.wait(),
+      onProgress: (progress) => bar.update(progress),
+    });
+    bar.finish(outcome);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Institution } from '../../models/institution.ts';
 import type { SyncRun } from '../../models/sync-run.ts';
-import { runSync } from '../sync/runs/run-sync.ts';
+import { runSync, takeTurnOf } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
 import { Background } from './background.ts';
 import { keepForecast } from './forecasts.ts';
@@ -18,15 +18,20 @@ export class AskedRuns {
     this.#background = new Background((error) => log.warn({ err: error }, 'a run that was asked for failed'));
   }
 
-  /** Where one of this source is under way already, nothing is done. @param after once it has ended, however */
-  sync(
+  /**
+   * Resolves when the run has its turn: from then on nobody else's can take it.
+   * @param after once it has ended, however
+   * @throws RunUnderWayError where one of this source is under way already
+   */
+  async sync(
     institution: Institution,
     source: Source,
     wanted: SyncRun['wanted'],
     after: () => Promise<void> = async () => {},
-  ): void {
+  ): Promise<void> {
+    const turn = await takeTurnOf({ institution, source });
     this.#background.start((signal) =>
-      runSync({ institution, source, wanted, signal, wait: false })
+      runSync({ institution, source, wanted, signal, turn })
         .then(() => {})
         .finally(after),
     );

@@ -1,12 +1,12 @@
 import type { Types } from 'mongoose';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
-import { type TrainingOptions, train } from '../recommendations/train.ts';
+import { type TrainingOptions, type TrainingOutcome, train } from '../recommendations/train.ts';
 import { loadTrainingData } from '../recommendations/training-data.ts';
 
 const storeEveryMilliseconds = 1_000;
 
-export interface TrainingRunOptions extends Pick<TrainingOptions, 'engine' | 'log'> {
+export interface TrainingRunOptions extends Pick<TrainingOptions, 'engine' | 'log' | 'onProgress'> {
   signal: AbortSignal;
   /** Trains even where the data is what the last model was trained on. */
   always: boolean;
@@ -14,20 +14,24 @@ export interface TrainingRunOptions extends Pick<TrainingOptions, 'engine' | 'lo
 
 /**
  * Trains a model of the institution's data and records what came of it: which one serves says `train`. To be called by one
- * process at a time. One that is stopped leaves no record, so that it is as due as before.
+ * process at a time (`training-turn.ts`). One that is stopped leaves no record, so that it is as due as before.
+ * @returns undefined: the data is what the last model was trained on
  */
-export async function runTraining(tenant: Types.ObjectId, options: TrainingRunOptions): Promise<void> {
+export async function runTraining(
+  tenant: Types.ObjectId,
+  options: TrainingRunOptions,
+): Promise<TrainingOutcome | undefined> {
   await buryDead(tenant);
   const { _id } = await TrainingRunModel.create({ tenant, state: 'running', startedAt: new Date() });
   const write = async (fields: object) => {
     await TrainingRunModel.updateOne({ tenant, _id }, fields);
   };
   try {
-    const result =
-      !options.always && (await isTrainedOn(tenant))
-        ? { outcome: 'unchanged' }
-        : await trained(tenant, options, write);
+    const isUnchanged = !options.always && (await isTrainedOn(tenant));
+    const outcome = isUnchanged ? undefined : await trained(tenant, options, write);
+    const result = outcome ? resultOf(outcome) : { outcome: 'unchanged' };
     await write({ state: 'done', finishedAt: new Date(), ...result, $unset: { share: 1 } });
+    return outcome;
   } catch (error) {
     if (options.signal.aborted) await TrainingRunModel.deleteOne({ tenant, _id });
     else
@@ -41,21 +45,25 @@ export async function runTraining(tenant: Types.ObjectId, options: TrainingRunOp
   }
 }
 
-async function trained(
+function trained(
   tenant: Types.ObjectId,
-  { engine, log, signal }: TrainingRunOptions,
+  { engine, log, onProgress, signal }: TrainingRunOptions,
   write: (fields: object) => Promise<void>,
-): Promise<object> {
+): Promise<TrainingOutcome> {
   let storedAt = 0;
-  const { accepted, learners, courses, interactions, test, seconds } = await train(tenant, {
+  return train(tenant, {
     ...{ signal, ...(engine && { engine }), ...(log && { log }) },
-    onProgress: ({ share }) => {
+    onProgress: (progress) => {
+      onProgress?.(progress);
       if (performance.now() - storedAt < storeEveryMilliseconds) return;
       storedAt = performance.now();
       // For people to look at: the next one is a second away.
-      write({ share }).catch(() => {});
+      write({ share: progress.share }).catch(() => {});
     },
   });
+}
+
+function resultOf({ accepted, learners, courses, interactions, test, seconds }: TrainingOutcome): object {
   return {
     outcome: accepted ? 'accepted' : 'rejected',
     data: { learners, courses, interactions },
@@ -70,7 +78,12 @@ async function isTrainedOn(tenant: Types.ObjectId): Promise<boolean> {
   return last !== null && last.dataFingerprint === (await loadTrainingData(tenant)).fingerprint;
 }
 
+/** Whether one is recorded as running; it may have died. */
+export async function isAnyUnderWay(tenant: Types.ObjectId): Promise<boolean> {
+  return (await TrainingRunModel.exists({ tenant, state: 'running' })) !== null;
+}
+
 /** Whoever may train knows that a training which is still running has died. */
-async function buryDead(tenant: Types.ObjectId): Promise<void> {
+export async function buryDead(tenant: Types.ObjectId): Promise<void> {
   await TrainingRunModel.deleteMany({ tenant, state: 'running' });
 }

@@ -1,14 +1,12 @@
 import type { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
-import { Lease } from '../sync/runs/lease.ts';
 import { Background } from './background.ts';
-import { runTraining, type TrainingRunOptions } from './run-training.ts';
+import { buryDead, isAnyUnderWay, runTraining, type TrainingRunOptions } from './run-training.ts';
 import { isTrainingDue } from './training-due.ts';
+import { takeTrainingTurn } from './training-turn.ts';
 
 const lookEveryMilliseconds = 60_000;
-/** One training takes all processors: one at a time over all institutions and processes. */
-const leaseId = 'training';
 
 export interface TrainingScheduleOptions extends Pick<TrainingRunOptions, 'engine'> {
   log: Pick<Logger, 'warn'>;
@@ -64,19 +62,21 @@ export class TrainingSchedule {
     >();
     for (const institution of institutions) {
       signal.throwIfAborted();
-      if (!(await isTrainingDue(institution, new Date()))) continue;
-      const lease = await Lease.take(leaseId);
+      const isDue = await isTrainingDue(institution, new Date());
+      if (!isDue && !(await isAnyUnderWay(institution._id))) continue;
+      const turn = await takeTrainingTurn();
       // Another process trains; who is due now is due at the next look.
-      if (!lease) return;
+      if (!turn) return;
       try {
-        await this.#train(institution._id, AbortSignal.any([signal, lease.signal]));
+        await this.#train(institution._id, AbortSignal.any([signal, turn.signal]));
       } finally {
-        await lease.release();
+        await turn.release();
       }
     }
   }
 
   async #train(tenant: Types.ObjectId, signal: AbortSignal): Promise<void> {
+    await buryDead(tenant);
     // Asked again: another process may have trained between the look and the lease.
     const institution = await InstitutionModel.findById(tenant).lean<Institution>();
     const why = institution && (await isTrainingDue(institution, new Date()));

@@ -22,6 +22,11 @@ export class TrainingBar {
     this.#bar = new ProgressBar(label);
   }
 
+  /** Somebody else trains. */
+  wait(): void {
+    this.#bar.print('  Another training is under way; this one begins when it has ended. Ctrl-C gives up.');
+  }
+
   update({ share, detail }: Progress): void {
     this.#bar.update(share, detail);
   }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
@@ -8,11 +10,15 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../models/
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { type TrainingRun, TrainingRunModel } from '../../models/training-run.ts';
+import { trainNow } from '../../src/jobs/train-now.ts';
 import { isTrainingDue } from '../../src/jobs/training-due.ts';
 import { TrainingSchedule } from '../../src/jobs/training-schedule.ts';
+import { takeTrainingTurn } from '../../src/jobs/training-turn.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { liveModelId, loadWeights } from '../../src/recommendations/model-store.ts';
 import { decodeModel } from '../../src/recommendations/stored-model.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
+import type { Lease } from '../../src/sync/runs/lease.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
 import { openTestDatabase } from '../database/test-database.ts';
@@ -172,6 +178,52 @@ test('of two processes one trains', async () => {
   await sync();
   await until(1, [schedule(), schedule()]);
   assert.equal(await TrainedModelModel.countDocuments(), 1);
+});
+
+test('who wants a training at once waits for another one to end, and is told so', async () => {
+  await sync();
+  let waits = 0;
+  const now = () =>
+    trainNow(institution._id, {
+      signal: AbortSignal.timeout(60_000),
+      onWait: () => {
+        waits++;
+      },
+    });
+  const outcomes = await Promise.all([now(), now()]);
+  assert.deepEqual([outcomes.map(({ accepted }) => accepted), waits], [[true, true], 1]);
+  const [first, second] = await runs();
+  assert.ok((second?.startedAt as Date) >= (first?.finishedAt as Date));
+});
+
+test('the command waits for another training as well, and is recorded like it', async () => {
+  await sync();
+  const other = (await takeTrainingTurn()) as Lease;
+  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
+  const { MONGODB_URI: _, ...environment } = process.env;
+  const child = spawn(process.execPath, [join(projectRoot, 'dist', 'scripts', 'train.js')], {
+    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    said += text;
+    if (!/Another training is under way/.test(text)) continue;
+    assert.deepEqual(await runs(), []);
+    await other.release();
+  }
+  assert.match(said, /it serves from now on/);
+  const [run] = await runs();
+  assert.deepEqual([run?.state, run?.outcome], ['done', 'accepted']);
+  assert.equal(await due(), undefined);
+});
+
+test('a training that died is no longer shown as under way', async () => {
+  await TrainingRunModel.create({ tenant: institution._id, state: 'running', startedAt: new Date() });
+  const stop = schedule().start();
+  for (let tries = 0; (await runs()).length > 0 && tries < 100; tries++) await sleep(20);
+  await stop();
+  assert.deepEqual(await runs(), []);
 });
 
 test('a training that is stopped is as due as before; one that died makes way', async () => {

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 
 const words = {
   'sync-started': 'It has begun. This page shows how far it is.',
+  'already-runs': 'A run of it is under way already. This page shows how far it is.',
   'forecast-started': 'It finds out what would change; nothing is written. This page shows the answer.',
   stopping: 'It ends within a few seconds. The next run goes on from where it is.',
   'nothing-runs': 'Nothing was running any more.',

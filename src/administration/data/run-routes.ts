@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
+import { RunUnderWayError } from '../../sync/runs/wait-for-turn.ts';
 import { AdministrationError } from '../administration-error.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { DataPages } from './data-pages.ts';
@@ -22,7 +23,14 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
       const source = await kind.provider?.forInstitution(institution);
       if (!source) throw new AdministrationError('source-unknown');
       if (action === 'forecast') runs.forecast(institution, source);
-      else runs.sync(institution, source, req.body?.['wanted'] === 'everything' ? 'everything' : 'changes');
+      else {
+        const wanted = req.body?.['wanted'] === 'everything' ? 'everything' : 'changes';
+        const isUnderWay = await runs.sync(institution, source, wanted).catch((error: Error) => {
+          if (error instanceof RunUnderWayError) return true;
+          throw error;
+        });
+        if (isUnderWay) return backTo(res, address, 'already-runs');
+      }
       backTo(res, address, action === 'forecast' ? 'forecast-started' : 'sync-started');
     });
 

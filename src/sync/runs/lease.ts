@@ -62,7 +62,9 @@ export class Lease {
 
   async release(): Promise<void> {
     clearInterval(this.#timer);
-    await SyncLeaseModel.updateOne({ _id: this.#id, holder: this.#holder }, { expiresAt: new Date(0) });
+    // Nobody's: a renewal that is on its way finds nothing to renew.
+    const free = { holder: '', expiresAt: new Date(0) };
+    await SyncLeaseModel.updateOne({ _id: this.#id, holder: this.#holder }, free);
   }
 
   async #renew(): Promise<void> {

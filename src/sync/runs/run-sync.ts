@@ -4,7 +4,7 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type ApplyCounts, apply, noCounts } from '../apply.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
-import type { Lease } from './lease.ts';
+import { Lease } from './lease.ts';
 import { Progress, type Report } from './progress.ts';
 import { Rejections } from './rejections.ts';
 import { type StartingPoint, startingPoint } from './starting-point.ts';
@@ -19,8 +19,8 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   onProgress?: Report;
   onReject?: (rejection: Rejection) => void;
-  /** False: not even for one who holds the lease and may be dead. */
-  wait?: boolean;
+  /** By `takeTurnOf`; by default one is waited for, in case that who holds it is dead. The run gives it back. */
+  turn?: Lease;
   /** For tests. */
   now?: () => Date;
 }
@@ -50,6 +50,17 @@ export function runNameOf({ name, part }: Pick<Source, 'name' | 'part'>): string
 }
 
 /**
+ * The turn of a source's next run, for whoever wants to know at once whether there can be one.
+ * @throws RunUnderWayError
+ */
+export function takeTurnOf({
+  institution,
+  source,
+}: Pick<RunOptions, 'institution' | 'source'>): Promise<Lease> {
+  return takeTurn(leaseIdOf(institution._id, runNameOf(source)), runNameOf(source));
+}
+
+/**
  * Pulls from a source and writes what it yields: one run at a time over all processes, recorded from its beginning. A
  * run that was interrupted, killed or broken off goes on behind its last checkpoint, and its counts go on too.
  * @throws RunUnderWayError, TooEarlyError, and whatever the pull throws, after it was recorded
@@ -60,8 +71,7 @@ export async function runSync(options: RunOptions): Promise<RunOutcome> {
   const name = runNameOf(source);
   const now = (options.now ?? (() => new Date()))();
   const stopped = options.signal ?? new AbortController().signal;
-  const id = `${tenant} ${name}`;
-  const lease = await (options.wait === false ? takeTurn(id, name) : waitForTurn(id, name, stopped));
+  const lease = options.turn ?? (await waitForTurn(leaseIdOf(tenant, name), name, stopped));
   try {
     await assertAllowed(tenant, name, now);
     await buryDead(tenant, name);
@@ -73,6 +83,10 @@ export async function runSync(options: RunOptions): Promise<RunOutcome> {
   } finally {
     await lease.release();
   }
+}
+
+function leaseIdOf(tenant: Types.ObjectId, name: string): string {
+  return `${tenant} ${name}`;
 }
 
 async function recorded(start: StartingPoint, options: RunOptions, lease: Lease): Promise<RunOutcome> {
@@ -198,6 +212,19 @@ async function* checked(
 async function assertAllowed(tenant: Types.ObjectId, source: string, now: Date): Promise<void> {
   const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
   if (last?.retryAt && last.retryAt > now) throw new TooEarlyError(source, last.retryAt);
+}
+
+/**
+ * Records the end of runs that died with their process and that no next run has found: of an upload, of a course that nobody
+ * opens any more. Until then the pages show them, uploads of the kind are refused and training waits.
+ */
+export async function buryAllDead(tenant: Types.ObjectId): Promise<void> {
+  const running = await SyncRunModel.find({ tenant, state: 'running' }, { source: 1 }).lean<SyncRun[]>();
+  for (const source of new Set(running.map((run) => run.source))) {
+    const lease = await Lease.take(leaseIdOf(tenant, source));
+    if (!lease) continue;
+    await buryDead(tenant, source).finally(() => lease.release());
+  }
 }
 
 /** Whoever holds the lease knows that a run which is still running has died. */

@@ -142,6 +142,15 @@ test('while files are being read no others are taken', async () => {
   assert.equal((await send({ courses })).status, 409);
 });
 
+test('of two uploads at one moment one is read, and the other is told that it was not', async () => {
+  for (let round = 0; round < 3; round++) {
+    const answers = await Promise.all([send({ courses }), send({ courses })]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409]);
+    assert.equal((await ended()).state, 'done');
+  }
+  assert.equal(await SyncRunModel.countDocuments(), 3);
+});
+
 test('an upload that breaks off leaves nothing', async () => {
   const upload = httpRequest(address(), {
     method: 'POST',

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type SyncLease, SyncLeaseModel } from '../../../models/sync-lease.ts';
+import { Lease } from '../../../src/sync/runs/lease.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database.close());
+
+test('of those who want a lease at one moment one gets it, also where it was never held before', async () => {
+  for (let round = 0; round < 20; round++) {
+    const takes = Array.from({ length: 8 }, () => Lease.take(`new ${round}`));
+    const taken = (await Promise.all(takes)).filter((lease) => lease !== undefined);
+    assert.equal(taken.length, 1);
+    await taken[0]?.release();
+  }
+});
+
+test('a renewal that comes late, after the lease was given back, holds it for nobody', async () => {
+  const lease = (await Lease.take('late')) as Lease;
+  const { holder } = (await SyncLeaseModel.findById('late').lean<SyncLease>()) as SyncLease;
+  await lease.release();
+  await SyncLeaseModel.updateOne({ _id: 'late', holder }, { expiresAt: new Date(Date.now() + 20_000) });
+  const next = await Lease.take('late');
+  assert.ok(next);
+  await next.release();
+});
