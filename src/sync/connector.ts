@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Institution } from '../../models/institution.ts';
 import type { Connections, OpenConnection } from './connections.ts';
 import type { Source, SourceProvider } from './source.ts';
+import { SourceError } from './source-error.ts';
 
 /**
  * A source that an administrator of the LMS grants access to. The administration page asks for its fields, shows its
@@ -83,12 +85,31 @@ export function providerOf(connector: Connector, connections: Connections): Sour
   return {
     ...{ name, everyMinutes, everythingEveryMinutes },
     async forInstitution(institution) {
-      const connection = await connections.get(institution._id, name);
-      return (
-        connection && connector.open(connection, institution, storedSecrets(connections, institution, name))
-      );
+      try {
+        const connection = await connections.get(institution._id, name);
+        if (!connection) return undefined;
+        const source = connector.open(connection, institution, storedSecrets(connections, institution, name));
+        return { ...source, fingerprint: fingerprintOf(connection) };
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error;
+        return failing(name, error);
+      }
     },
   };
+}
+
+/** With another address, account or role other data comes: what was read before is no beginning of it. */
+function fingerprintOf({ settings }: OpenConnection): string {
+  const said = JSON.stringify(Object.entries(settings).sort());
+  return createHash('sha256').update(said).digest('base64url');
+}
+
+/** A connection that cannot be opened is one institution's failed run: it is shown, and the others have their turn. */
+function failing(name: string, error: SourceError): Source {
+  const pull = () => {
+    throw error;
+  };
+  return { name, pull };
 }
 
 export function storedSecrets(

@@ -20,7 +20,10 @@ export interface Source {
   readonly hasOwnIds?: boolean;
   /** What the data is of, where it is not of this moment: a file's time. Goes into `seenAt`. */
   readonly asOf?: Date;
-  /** Tells two sets of data apart (paths and times of files): a pull of other data does not go on where one stopped. */
+  /**
+   * Tells two sets of data apart (paths and times of files, settings of a connection): a pull of other data neither goes on
+   * where one stopped nor asks for changes alone.
+   */
   readonly fingerprint?: string;
   /**
    * Yields everything, or with `since` what has changed, in an order that stays (by id), so that `cursor` can go on.

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Types } from 'mongoose';
 import { ConnectionModel } from '../../models/connection.ts';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
 import { Connections } from '../../src/sync/connections.ts';
-import { storedSecrets } from '../../src/sync/connector.ts';
+import { type Connector, providerOf, storedSecrets } from '../../src/sync/connector.ts';
+import { runSync } from '../../src/sync/runs/run-sync.ts';
+import type { PullOptions, Source } from '../../src/sync/source.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const tenant = new Types.ObjectId();
@@ -57,4 +61,53 @@ test('a process that has read a connection sees the token that another one has r
   assert.deepEqual(await other?.read(), { refreshToken: 'r', accessToken: 'second' });
   await connections.remove(institution._id, 'canvas');
   assert.equal(await other?.read(), undefined);
+});
+
+/** @param pulls what was asked for */
+function invented(pulls: PullOptions[]): Connector {
+  return {
+    ...{ name: 'moodle', title: 'Invented', introduction: '', fields: [] },
+    ...{ everyMinutes: 60, everythingEveryMinutes: 600 },
+    check: async () => [],
+    open: () => ({
+      name: 'moodle',
+      async *pull(options) {
+        pulls.push(options);
+        yield { kind: 'course', key: 'c', title: 'Course' };
+      },
+    }),
+  };
+}
+
+async function college(): Promise<Institution> {
+  return (
+    await InstitutionModel.create({ name: `${Math.random()}`, learnerKey: newLearnerKey() })
+  ).toObject();
+}
+
+test('a connection that cannot be opened is a failed run that says why, and stops nothing else', async () => {
+  const institution = await college();
+  await connections.save(institution._id, 'moodle', settings, { token: 'x' });
+  const provider = providerOf(invented([]), new Connections('n'.repeat(32)));
+  const source = (await provider.forInstitution(institution)) as Source;
+  await assert.rejects(runSync({ institution, source }), { code: 'secret-unreadable' });
+  const run = await SyncRunModel.findOne({ tenant: institution._id }).lean();
+  assert.match(`${run?.state} ${run?.error}`, /^failed The stored token of moodle/);
+});
+
+test('after another address was entered everything is asked for, and after another token changes alone', async () => {
+  const institution = await college();
+  const pulls: PullOptions[] = [];
+  const provider = providerOf(invented(pulls), connections);
+  for (const [address, token] of ['a a', 'a b', 'b b', 'b b'].map(
+    (both) => both.split(' ') as [string, string],
+  )) {
+    await connections.save(institution._id, 'moodle', { url: `https://${address}.example` }, { token });
+    const source = (await provider.forInstitution(institution)) as Source;
+    await runSync({ institution, source, wanted: 'changes' });
+  }
+  assert.deepEqual(
+    pulls.map(({ since }) => since !== undefined),
+    [false, true, false, true],
+  );
 });

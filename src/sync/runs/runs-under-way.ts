@@ -11,7 +11,7 @@ export interface RunUnderWay {
   progress: SyncProgress | undefined;
 }
 
-/** What runs now, in any process; one that died is among them until the next run of its source. */
+/** What runs now, in any process; one that died is among them until the schedule of a server, or the next run of its source, finds it. */
 export async function runsUnderWay(): Promise<RunUnderWay[]> {
   const institutions = await InstitutionModel.find({}, { name: 1 }).sort({ name: 1 }).lean();
   const all = await Promise.all(institutions.map(({ _id: tenant, name }) => runsOf(tenant, name)));

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import type { SourceProvider } from '../source.ts';
 import { dueOf } from './due.ts';
-import { type RunOutcome, runSync } from './run-sync.ts';
+import { buryAllDead, type RunOptions, runSync, takeTurnOf } from './run-sync.ts';
 
 const lookEveryMilliseconds = 30_000;
 /** Pulls at one moment in this process: they wait for other machines most of the time. */
@@ -10,9 +10,7 @@ const atOnce = 2;
 
 export interface ScheduleOptions {
   providers: readonly SourceProvider[];
-  log: Pick<Logger, 'info' | 'warn'>;
-  /** After a run that changed something: training is due. A new course is offered after the next training. */
-  onChanged?: (institution: Institution, source: string, outcome: RunOutcome) => void;
+  log: Pick<Logger, 'warn'>;
 }
 
 /**
@@ -41,33 +39,35 @@ export function startSchedule(options: ScheduleOptions): () => Promise<void> {
 }
 
 async function startDue(
-  options: ScheduleOptions,
+  { providers, log }: ScheduleOptions,
   running: Map<string, Promise<void>>,
   signal: AbortSignal,
 ): Promise<void> {
-  const institutions = InstitutionModel.find({ pendingSince: { $exists: false } }).lean<Institution[]>();
-  for (const institution of await institutions)
-    for (const provider of options.providers) {
+  const institutions = await InstitutionModel.find({ pendingSince: { $exists: false } }).lean<
+    Institution[]
+  >();
+  for (const { _id } of institutions) await buryAllDead(_id);
+  for (const institution of institutions)
+    for (const provider of providers) {
       const id = `${institution._id} ${provider.name}`;
       if (signal.aborted || running.size >= atOnce) return;
       if (running.has(id)) continue;
       const now = new Date();
-      const due = await dueOf(institution._id, provider, now);
-      if (due.at > now) continue;
+      const { at, wanted } = await dueOf(institution._id, provider, now);
+      if (at > now) continue;
       const source = await provider.forInstitution(institution);
       if (!source) continue;
-      const run = runSync({ institution, source, wanted: due.wanted, signal, wait: false }).then(
-        (outcome) => {
-          if (outcome.counts.changed > 0) options.onChanged?.(institution, source.name, outcome);
-        },
-        (error: Error) => {
-          if (error.name === 'RunUnderWayError' || signal.aborted) return;
-          options.log.warn({ institution: institution.name, source: source.name, err: error }, 'sync failed');
-        },
-      );
+      const run = runAlone({ institution, source, wanted, signal }).catch((error: Error) => {
+        if (error.name === 'RunUnderWayError' || signal.aborted) return;
+        log.warn({ institution: institution.name, source: source.name, err: error }, 'sync failed');
+      });
       running.set(
         id,
         run.finally(() => running.delete(id)),
       );
     }
+}
+
+async function runAlone(options: RunOptions): Promise<void> {
+  await runSync({ ...options, turn: await takeTurnOf(options) });
 }

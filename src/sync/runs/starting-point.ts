@@ -47,7 +47,9 @@ export async function startingPoint(question: Question): Promise<StartingPoint> 
   const fresh = { seenAt: asOf ?? afterLast, counts: noCounts, cursor: undefined };
   const everything = { ...fresh, wanted: 'everything', since: undefined } as const;
   if (wanted === 'everything') return everything;
-  const done = await SyncRunModel.findOne({ tenant, source, state: 'done' })
+  // Of other data (another address) nothing has been read yet.
+  const same = { fingerprint: fingerprint ?? { $exists: false } };
+  const done = await SyncRunModel.findOne({ tenant, source, state: 'done', ...same })
     .sort({ startedAt: -1 })
     .lean<SyncRun>();
   if (!done) return everything;

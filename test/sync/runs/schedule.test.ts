@@ -9,6 +9,7 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { purgeExpired } from '../../../src/database/purge-expired.ts';
 import { dryRun } from '../../../src/sync/runs/dry-run.ts';
 import { dueOf } from '../../../src/sync/runs/due.ts';
+import { Lease } from '../../../src/sync/runs/lease.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { runsUnderWay } from '../../../src/sync/runs/runs-under-way.ts';
 import { startSchedule } from '../../../src/sync/runs/schedule.ts';
@@ -83,23 +84,40 @@ test('who asks to be left alone for longer is left alone', async () => {
   assert.ok((await due()).inMinutes > 599);
 });
 
-test('the schedule runs what is due and says what has changed; who waits for approval is not asked', async () => {
+test('the schedule runs what is due; who waits for approval is not asked', async () => {
   const waiting = { name: 'Waiting', learnerKey: newLearnerKey(), pendingSince: new Date() };
   await InstitutionModel.create(waiting);
-  const changed: string[] = [];
-  const stop = startSchedule({
-    ...{ providers: [provider()], log },
-    onChanged: ({ name }, source, { counts }) => changed.push(`${name} ${source} ${counts.changed}`),
-  });
-  for (let tries = 0; changed.length === 0 && tries < 500; tries++) await sleep(20);
+  const stop = startSchedule({ providers: [provider()], log });
+  for (let tries = 0; !(await SyncRunModel.exists({ state: 'done' })) && tries < 500; tries++)
+    await sleep(20);
   await stop();
-  assert.deepEqual(changed, [`College moodle ${courses * (members + 1)}`]);
+  const [run] = await SyncRunModel.find().lean();
+  assert.deepEqual([run?.source, run?.counts.changed], ['moodle', courses * (members + 1)]);
   assert.equal(await SyncRunModel.countDocuments(), 1);
 
   const again = startSchedule({ providers: [provider()], log });
   await sleep(300);
   await again();
   assert.equal(await SyncRunModel.countDocuments(), 1, 'it is not due');
+});
+
+test('a run that died with its process and that nobody runs again is no longer under way; one that lives is', async () => {
+  const running = { tenant: institution._id, state: 'running', startedAt: new Date() } as const;
+  await SyncRunModel.create({ ...running, source: 'csv' });
+  await SyncRunModel.create({ ...running, source: 'names-and-roles:4711' });
+  await SyncRunModel.create({ ...running, source: 'one-roster' });
+  const lives = await Lease.take(`${institution._id} one-roster`);
+  const stop = startSchedule({ providers: [], log });
+  const count = () => SyncRunModel.countDocuments({ state: 'running' });
+  for (let tries = 0; (await count()) > 1 && tries < 100; tries++) await sleep(20);
+  await stop();
+  await lives?.release();
+  assert.deepEqual(
+    (await runsUnderWay()).map(({ source }) => source),
+    ['one-roster'],
+  );
+  const dead = await SyncRunModel.findOne({ source: 'csv' }).lean();
+  assert.match(dead?.error ?? '', /^Interrupted\./);
 });
 
 test('stopped in the middle, the schedule ends at once and leaves a run that can be completed', async () => {
