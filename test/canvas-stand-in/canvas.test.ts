@@ -14,6 +14,7 @@ import { SessionModel } from '../../models/session.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { visitOf } from '../end-to-end/launch-through.ts';
 import { startWholeTool, type WholeTool } from '../end-to-end/whole-tool.ts';
+import { until } from '../until.ts';
 import { CanvasStandIn } from './canvas-stand-in.ts';
 import type { StandInLaunch } from './launch-claims.ts';
 import { install, openTool } from './open-tool.ts';
@@ -123,8 +124,7 @@ test('a parent who observes a course is neither staff nor a student: popular cou
 
 async function rosterRead(): Promise<void> {
   const active = { course: botany.id, state: 'active' } as const;
-  for (let tries = 0; tries < 200 && (await EnrolmentModel.countDocuments(active)) < 120; tries++)
-    await sleep(50);
+  await until(async () => (await EnrolmentModel.countDocuments(active)) >= 120);
 }
 
 test('its roster: 121 members on three pages of fifty, those who left are not there, staff is no training data', async () => {
@@ -141,7 +141,7 @@ test('its roster: 121 members on three pages of fifty, those who left are not th
 test('the roster tells under which ids REST knows its members and the course', async () => {
   const { _id: tenant, learnerKey } = (await institutionAt(north)) as Institution;
   const alias = { tenant, source: 'canvas' };
-  for (let tries = 0; tries < 100 && (await AliasModel.countDocuments(alias)) < 121; tries++) await sleep(50);
+  await until(async () => (await AliasModel.countDocuments(alias)) >= 121);
   for (const { id } of botany.members.slice(0, 120)) {
     const from = ownLearnerKey({ learnerKey }, 'canvas', `${north.host}/${north.numberOf({ id })}`);
     const [said, ...more] = await AliasModel.find({ ...alias, of: 'learner', from }).lean();
@@ -157,8 +157,7 @@ test('a Canvas that does not take the question for parameters gives its roster a
   north.refusesRlid = true;
   await open({ ...inCourse, course: geology });
   const members = { course: 'geology', state: 'active' } as const;
-  for (let tries = 0; tries < 200 && (await EnrolmentModel.countDocuments(members)) < 120; tries++)
-    await sleep(50);
+  await until(async () => (await EnrolmentModel.countDocuments(members)) >= 120);
   north.refusesRlid = false;
   assert.equal(await EnrolmentModel.countDocuments(members), 120);
 });
@@ -168,12 +167,7 @@ test('a roster that is throttled (403, Rate Limit Exceeded, no Retry-After) is r
   north.courses.push(zoology);
   north.throttle = 2;
   await open({ ...inCourse, course: zoology });
-  for (
-    let tries = 0;
-    tries < 400 && (await EnrolmentModel.countDocuments({ course: 'zoology' })) < 120;
-    tries++
-  )
-    await sleep(50);
+  await until(async () => (await EnrolmentModel.countDocuments({ course: 'zoology' })) >= 120);
   assert.equal(await EnrolmentModel.countDocuments({ course: 'zoology' }), 120);
   assert.equal(north.throttle, 0);
 });

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
 import { startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { until } from '../until.ts';
 import { countIn } from './count-in.ts';
 import { embeddedIn, silent, temporaryFolder } from './embedded-folder.ts';
 
@@ -32,7 +33,7 @@ test('kill -9 of the engine amid acknowledged writes, ten times: none is lost, a
   });
   const writeOn = async () => {
     const target = acknowledged.length + 50;
-    while (acknowledged.length < target) await sleep(5);
+    await until(() => acknowledged.length >= target);
   };
   for (let kill = 0; kill < 10; kill++) {
     await writeOn();
@@ -59,7 +60,7 @@ test('kill -9 of the owner leaves no orphan: a new owner starts at once and find
 
   const successor = await embeddedIn(folder, t);
   assert.equal(await countIn(successor.uri, 'kept'), 1);
-  while (isRunning(Number(said))) await sleep(20);
+  await until(() => !isRunning(Number(said)));
 });
 
 test('a signal to the whole group does not take the database from an application that is closing', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import { until } from '../until.ts';
 import { openTestDatabase } from './test-database.ts';
 
 const rows = 30_000;
@@ -23,12 +23,11 @@ test('a query that two indexes fit and nothing matches is answered, after a rest
   assert.deepEqual(await find(), []);
 
   process.kill(database.embedded?.pid() as number, 'SIGKILL');
-  for (let tries = 0; ; tries++)
-    try {
-      assert.deepEqual(await find(), []);
-      break;
-    } catch (error) {
-      if (tries > 50 || (error as { code?: number }).code === notInThisBuild) throw error;
-      await sleep(50);
-    }
+  const found = await until(() =>
+    find().catch((error: { code?: number }) => {
+      if (error.code === notInThisBuild) throw error;
+      return undefined;
+    }),
+  );
+  assert.deepEqual(found, []);
 });

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { FrameLocator, Page } from 'playwright-core';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -13,6 +12,7 @@ import { projectRoot } from '../../src/project-root.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchWithoutThirdPartyCookies } from '../browser/browser.ts';
 import { serve } from '../browser/serve.ts';
+import { until } from '../until.ts';
 import { RunningDemo } from './running-demo.ts';
 
 describe('the demo, from npm start to a panel, third-party cookies blocked', { skip: browserMissing }, () => {
@@ -123,12 +123,11 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     });
     try {
       const done = { source: /^names-and-roles:/, state: 'done' } as const;
-      for (let tries = 0; tries < 100 && !(await SyncRunModel.exists(done)); tries++) await setTimeout(100);
-      const run = await SyncRunModel.findOne(done).lean();
-      const course = run?.source.split(':')[1] as string;
+      const run = await until(() => SyncRunModel.findOne(done).lean());
+      const course = run.source.split(':')[1] as string;
       await page.goto(`${demo.lmsUrl}/courses/${course}`);
       const students = Number(await page.locator('dt:has-text("Students this term") + dd').innerText());
-      assert.equal(run?.counts.enrolments, students + 1, 'its students and its teacher');
+      assert.equal(run.counts.enrolments, students + 1, 'its students and its teacher');
       const stored = { course, 'views.names-and-roles.state': 'active' } as const;
       assert.equal(await EnrolmentModel.countDocuments({ ...stored, role: 'learner' }), students);
       assert.equal(await EnrolmentModel.countDocuments({ ...stored, role: 'staff' }), 1);
@@ -176,7 +175,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
       const { status, stderr } = spawnSync(process.execPath, [main], {
         env: { ...demo.environment, ...changes },
         encoding: 'utf8',
-        timeout: 20_000,
+        timeout: 60_000,
       });
       return { status, stderr };
     };

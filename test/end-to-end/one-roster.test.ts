@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AliasModel } from '../../models/alias.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -15,6 +14,7 @@ import { claim } from '../../src/lti/claims.ts';
 import { importBundle } from '../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { json, TestPlatform } from '../lti/test-platform.ts';
 import { bundle } from '../sync/one-roster/example-bundle.ts';
+import { until } from '../until.ts';
 import { launchThrough, publicUrl } from './launch-through.ts';
 import { startWholeTool, type WholeTool } from './whole-tool.ts';
 
@@ -61,13 +61,6 @@ async function launch(sub: string, more: object): Promise<void> {
     },
   });
   assert.equal(answer.status, 303, answer.text);
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries++) {
-    assert.ok(tries < 500, 'it never happened');
-    await sleep(20);
-  }
 }
 
 test('one launch joins a class of a bundle with the course of the LMS, and its roster everybody in it', async () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -9,7 +8,7 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../models/
 import { learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { credentialOf } from '../../src/api/credentials.ts';
-import { projectRoot } from '../../src/project-root.ts';
+import { endOf, startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -20,16 +19,8 @@ before(async () => {
 });
 after(() => database.close());
 
-/** Beside this process, on its database. */
-async function run(script: string, ...words: string[]) {
-  const command = spawn(process.execPath, [join(projectRoot, 'dist', 'scripts', `${script}.js`), ...words], {
-    env: { ...process.env, MONGODB_URI: database.uri, LOG_LEVEL: 'silent' },
-  });
-  let said = '';
-  for (const stream of [command.stdout, command.stderr]) stream.on('data', (text) => (said += text));
-  const status = await new Promise<number | null>((resolve) => command.on('close', resolve));
-  return { status, said };
-}
+const run = (script: string, ...words: string[]) =>
+  endOf(startBeside(database, `scripts/${script}`, ...words));
 
 const enrolled = (learner: string) =>
   EnrolmentModel.create({

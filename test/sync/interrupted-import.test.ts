@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { projectRoot } from '../../src/project-root.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
+import { endOf, startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { endLeases, killOnce } from './runs/killed-run.ts';
 
 const rows = 30_000;
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
@@ -34,15 +32,6 @@ after(async () => {
 });
 beforeEach(() => Promise.all([CourseModel, EnrolmentModel, SyncRunModel].map((model) => model.deleteMany())));
 
-function startImport(...args: string[]): ChildProcess {
-  const command = join(projectRoot, 'dist', 'scripts', 'import.js');
-  const { MONGODB_URI: _, ...environment } = process.env;
-  return spawn(process.execPath, [command, ...args], {
-    env: { ...environment, DATA_DIR: database.dataDirectory },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-}
-
 async function stored(): Promise<string[]> {
   const enrolments = await EnrolmentModel.find({}, { course: 1, at: 1 }).sort({ at: 1 }).lean();
   return enrolments.map(({ course, at }) => `${course} ${at?.getTime()}`);
@@ -51,18 +40,16 @@ async function stored(): Promise<string[]> {
 const expected = Array.from({ length: rows }, (_, i) => `C${i % 300} ${(1.6e9 + i) * 1000}`);
 
 test('an import killed in the middle is completed by the next, and its run says so', async () => {
-  const args = ['--courses', files.courses, '--enrolments', files.enrolments, '--create', 'College'];
-  const killed = startImport(...args);
-  while ((await EnrolmentModel.estimatedDocumentCount()) === 0 && killed.exitCode === null) await sleep(10);
-  killed.kill('SIGKILL');
-  await once(killed, 'exit');
+  const words = ['--courses', files.courses, '--enrolments', files.enrolments, '--create', 'College'];
+  const startImport = () => startBeside(database, 'scripts/import', ...words);
+  await killOnce(startImport(), async () => (await EnrolmentModel.estimatedDocumentCount()) > 0);
   const left = await EnrolmentModel.countDocuments();
   assert.ok(left > 0 && left < rows, `killed in the middle: ${left}`);
   assert.equal((await SyncRunModel.findOne().lean())?.state, 'running');
 
-  const again = startImport(...args);
-  const [code] = await once(again, 'exit');
-  assert.equal(code, 0);
+  await endLeases();
+  const { status, said } = await endOf(startImport());
+  assert.equal(status, 0, said);
   assert.deepEqual(await stored(), expected);
   const runs = await SyncRunModel.find().sort({ startedAt: 1 }).lean();
   assert.deepEqual(
@@ -109,11 +96,7 @@ for (const [name, args, code, message] of [
   ['an institution that is not there', ['--institution', 'Nobody', '--courses', 'x'], 2, /no institution/],
 ] as const)
   test(`the command called with ${name}: exit code ${code} and what to do`, async () => {
-    const command = startImport(...args);
-    let said = '';
-    command.stderr?.setEncoding('utf8').on('data', (text) => {
-      said += text;
-    });
-    assert.deepEqual(await once(command, 'close'), [code, null]);
+    const { status, said } = await endOf(startBeside(database, 'scripts/import', ...args));
+    assert.equal(status, code);
     assert.match(said, message);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -17,6 +18,8 @@ import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { Gate } from '../../gate.ts';
+import { until } from '../../until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { inventedConnector, lms, resetLms } from './invented-connector.ts';
 
@@ -161,13 +164,15 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     await page.keyboard.press('Enter');
     await says(page, 'The connection is saved.');
     await page.locator('.check[data-state="good"]').waitFor();
-    lms.pause = 400;
+    const seen = new Gate();
+    lms.beforeCourse = (course) => (course < 9 ? sleep(200) : seen.opened);
     await page.getByRole('button', { name: 'Sync everything' }).focus();
     await page.keyboard.press('Enter');
     await says(page, 'It has begun');
     await page.locator('progress[value]').waitFor();
     let navigations = 0;
     page.on('framenavigated', () => navigations++);
+    seen.open();
     await page.getByText(/^Invented LMS: Up to date\.$/).waitFor({ state: 'attached' });
     await says(page, /10 courses and 40 enrolments read/);
     assert.equal(navigations, 0);
@@ -192,14 +197,15 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
 
   test('without JavaScript a link shows how far it is', async () => {
     await connect();
-    lms.pause = 150;
+    lms.beforeCourse = () => sleep(150);
     const page = await signedIn({ javaScriptEnabled: false });
     await page.goto(address);
     await page.getByRole('button', { name: 'Sync now Invented LMS' }).click();
-    for (let tries = 0; tries < 100 && (await page.getByText('Up to date').count()) === 0; tries++) {
+    await until(async () => {
       const again = page.getByRole('link', { name: 'Look again' }).first();
       await ((await again.count()) > 0 ? again.click() : page.reload());
-    }
+      return (await page.getByText('Up to date').count()) > 0;
+    });
     await says(page, /10 courses and 40 enrolments read/);
     await page.context().close();
   });

@@ -16,6 +16,8 @@ import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { Gate } from '../../gate.ts';
+import { until } from '../../until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
 import { inventedConnector, lms, resetLms } from './invented-connector.ts';
@@ -59,15 +61,6 @@ const post = (path: string, fields: object = {}) =>
   request(app).post(path).set({ Cookie: cookie, Origin: publicUrl }).type('form').send(fields);
 const connect = () => connections.save(institution._id, 'canvas', { url }, { token: 'right-token' });
 const lastRun = () => SyncRunModel.findOne({ tenant: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
-
-async function until<Found>(look: () => Promise<Found | null | undefined | false>): Promise<Found> {
-  for (let tries = 0; tries < 500; tries++) {
-    const found = await look();
-    if (found) return found;
-    await sleep(20);
-  }
-  throw new Error('It never happened.');
-}
 
 const ended = () =>
   until(async () => {
@@ -244,7 +237,8 @@ test('a failed run is shown with its cause and cure, and when it is tried again'
 
 test('how far a run is can be seen, and it can be stopped', async () => {
   await connect();
-  lms.pause = 300;
+  // Long enough for its progress to be kept, which is done once a second.
+  lms.beforeCourse = (course) => (course < 9 ? sleep(200) : new Gate().opened);
   await post(`${base()}/canvas/sync`, { wanted: 'changes' })
     .expect(303)
     .expect('Location', `${base()}/canvas?done=sync-started`);
@@ -260,8 +254,10 @@ test('how far a run is can be seen, and it can be stopped', async () => {
 
 test('two who ask at one moment make one run', async () => {
   await connect();
-  lms.pause = 100;
+  const bothHaveAsked = new Gate();
+  lms.beforeCourse = () => bothHaveAsked.opened;
   await Promise.all([post(`${base()}/canvas/sync`), post(`${base()}/canvas/sync`)]);
+  bothHaveAsked.open();
   await until(lastRun);
   await ended();
   const running = { tenant: institution._id, state: 'done' } as const;

@@ -1,21 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { once } from 'node:events';
 import type { Connector } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 
 /** What a test decides of the invented LMS. */
 export interface InventedLms {
-  /** Before each of ten courses, milliseconds. */
-  pause: number;
+  /** Awaited before each of ten courses. */
+  beforeCourse: (course: number) => Promise<unknown> | undefined;
   /** What a pull breaks off with. */
   failure: SourceError | undefined;
   /** Secrets that the last pull was made with. */
   secrets: Readonly<Record<string, string>>;
 }
 
-export const lms: InventedLms = { pause: 0, failure: undefined, secrets: {} };
+const untouched: InventedLms = { beforeCourse: () => undefined, failure: undefined, secrets: {} };
+
+export const lms: InventedLms = { ...untouched };
 
 export function resetLms(): void {
-  Object.assign(lms, { pause: 0, failure: undefined, secrets: {} });
+  Object.assign(lms, untouched);
 }
 
 /** An LMS of ten courses of five people that has every kind of field, checks and OAuth 2. */
@@ -51,8 +53,10 @@ export const inventedConnector: Connector = {
     return {
       name: 'canvas',
       async *pull({ signal, onProgress, onReject }) {
+        const stopped = once(signal, 'abort');
         for (let c = 0; c < 10; c++) {
-          await sleep(lms.pause, undefined, { signal });
+          await Promise.race([lms.beforeCourse(c), stopped]);
+          signal.throwIfAborted();
           if (lms.failure && c === 5) throw lms.failure;
           const description = c < 4 ? 'What it is about.' : '';
           yield { kind: 'course', key: `c${c}`, title: `Course ${c}`, description };

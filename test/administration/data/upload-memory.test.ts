@@ -5,15 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { receiveFiles } from '../../../src/administration/data/upload/receive-files.ts';
 import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
 import { type Served, serve } from '../../browser/serve.ts';
+import { allocatedMemory, heldMemory } from '../../held-memory.ts';
 
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 const megabytes = 400;
 const chunk = Buffer.alloc(2 ** 20, 'learner,course,2025-01-01\n');
 
@@ -36,15 +32,6 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Bytes that are held after a collection; buffers are given back a little later, by another thread. */
-async function held(): Promise<number> {
-  collectGarbage();
-  await sleep(50);
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
-
 test(`an upload of ${megabytes} MB takes no more memory near its end than near its beginning`, async () => {
   let early = 0;
   let late = 0;
@@ -52,10 +39,9 @@ test(`an upload of ${megabytes} MB takes no more memory near its end than near i
   async function* body() {
     yield '--b\r\nContent-Disposition: form-data; name="enrolments"; filename="e.csv"\r\n\r\n';
     for (let sent = 0; sent < megabytes; sent++) {
-      if (sent === 40) early = await held();
-      if (sent === megabytes - 1) late = await held();
-      const { heapUsed, arrayBuffers } = process.memoryUsage();
-      peak = Math.max(peak, heapUsed + arrayBuffers);
+      if (sent === 40) early = await heldMemory();
+      if (sent === megabytes - 1) late = await heldMemory();
+      peak = Math.max(peak, allocatedMemory());
       yield chunk;
     }
     yield '\r\n--b--\r\n';

@@ -4,7 +4,6 @@ import { request as httpRequest } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
@@ -16,6 +15,7 @@ import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
 import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { until } from '../../until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
 
@@ -61,14 +61,11 @@ function send(files: Record<string, string | Uint8Array<ArrayBuffer>>, origin = 
   return fetch(address(), { method: 'POST', body: form, headers: { cookie, origin }, redirect: 'manual' });
 }
 
-async function ended(): Promise<SyncRun> {
-  for (let tries = 0; tries < 500; tries++) {
+const ended = () =>
+  until(async () => {
     const run = await lastRun();
-    if (run && run.state !== 'running' && (await left()).length === 0) return run;
-    await sleep(20);
-  }
-  throw new Error('It never ended.');
-}
+    return run && run.state !== 'running' && (await left()).length === 0 && run;
+  });
 
 const left = () => readdir(folder).catch(() => []);
 
@@ -160,11 +157,10 @@ test('an upload that breaks off leaves nothing', async () => {
   upload.write(
     '--b\r\nContent-Disposition: form-data; name="courses"; filename="c.csv"\r\n\r\ncourse,title\r\n',
   );
-  for (let tries = 0; (await left()).length === 0 && tries < 200; tries++) await sleep(10);
+  await until(async () => (await left()).length > 0);
   assert.equal((await left()).length, 1);
   upload.destroy();
-  for (let tries = 0; (await left()).length > 0 && tries < 200; tries++) await sleep(10);
-  assert.deepEqual(await left(), []);
+  await until(async () => (await left()).length === 0);
 });
 
 test('what a process that died has left is removed at the next start; what a living one uses is not', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findLink, parseLinks } from '../../../src/lti/names-and-roles/link-header.ts';
+import { assertLinear } from '../../linear-time.ts';
 
 for (const [name, header, expected] of [
   [
@@ -35,9 +36,6 @@ test('two links with their types', () => {
   ]);
 });
 
-test('a hostile header costs no time', () => {
-  const started = performance.now();
-  for (const part of ['<', '<a>;', '<a>; rel="', '<a> ; x', ' '.repeat(50), ';a=\\"'])
-    parseLinks(part.repeat(16_384 / part.length));
-  assert.ok(performance.now() - started < 500);
-});
+for (const part of ['<', '<a>;', '<a>; rel="', '<a> ; x', ' '.repeat(50), ';a=\\"'])
+  test(`a hostile header of ${JSON.stringify(part)} costs no time`, () =>
+    assertLinear((length) => parseLinks(part.repeat(length / part.length)), 163_840));

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Registration } from '../../../models/registration.ts';
 import { createRosterReader } from '../../../src/lti/names-and-roles/roster-reader.ts';
 import type { ServiceTokens } from '../../../src/lti/names-and-roles/service-tokens.ts';
+import { heldMemory } from '../../held-memory.ts';
 import { json, TestPlatform } from '../test-platform.ts';
 
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 const pages = 150;
 const membersOnPage = 200;
-
-/** Bytes that are held after a collection. Buffers are given back a little later, by another thread. */
-async function held(): Promise<number> {
-  collectGarbage();
-  await sleep(20);
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
 
 test('30,000 members take no more memory than a few pages of them', async () => {
   const platform = await TestPlatform.start();
@@ -38,8 +25,8 @@ test('30,000 members take no more memory than a few pages of them', async () => 
   let count = 0;
   let early = 0;
   for await (const _ of readRoster(platform.registration as Registration, `${platform.url}/members`))
-    if (++count === 20 * membersOnPage) early = await held();
-  const growth = (await held()) - early;
+    if (++count === 20 * membersOnPage) early = await heldMemory();
+  const growth = (await heldMemory()) - early;
   await platform.close();
   assert.equal(count, pages * membersOnPage);
   assert.ok(growth < 1_500_000, `${growth} bytes more`);

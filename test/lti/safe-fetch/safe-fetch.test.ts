@@ -5,6 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { after, test } from 'node:test';
 import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 import type { SafeFetchError } from '../../../src/lti/safe-fetch/safe-fetch-error.ts';
+import { until } from '../../until.ts';
 
 const servers: Server[] = [];
 after(() => Promise.all(servers.map((server) => new Promise((done) => server.close(done)))));
@@ -86,10 +87,10 @@ test('a redirect is not followed', async () => {
 });
 
 test('more than 64 KiB is not read', async () => {
-  let ended = false;
+  let isClosed = false;
   const large = ask((_req, res) => {
     res.on('close', () => {
-      ended = true;
+      isClosed = true;
     });
     const more = () => {
       if (!res.destroyed && res.write('x'.repeat(16 * 1024))) setImmediate(more);
@@ -98,8 +99,7 @@ test('more than 64 KiB is not read', async () => {
     more();
   });
   await fails(large, 'answer-too-large');
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  assert.ok(ended, 'the connection is closed');
+  await until(() => isClosed);
 });
 
 test('an answer that does not end is given up after five seconds', async () => {
@@ -109,7 +109,9 @@ test('an answer that does not end is given up after five seconds', async () => {
     res.on('close', () => clearInterval(drip));
   });
   await fails(slow, 'unreachable');
-  assert.ok(Date.now() - begun < 6_500);
+  const seconds = (Date.now() - begun) / 1_000;
+  // Without a limit it would go on for ever; a busy machine may be late.
+  assert.ok(seconds > 4.9 && seconds < 30, `${seconds} s`);
 });
 
 test('a server that is not there is unreachable', async () => {

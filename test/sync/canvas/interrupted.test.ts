@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
@@ -9,9 +6,10 @@ import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
-import { projectRoot } from '../../../src/project-root.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import { startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { StandInRest } from './stand-in-rest.ts';
 import { standInSource } from './stand-in-source.ts';
 
@@ -53,14 +51,13 @@ test('kill -9 in the middle of a pull: the next run goes on, and all is as after
   const expected = await stored();
 
   const institution = await newInstitution();
-  // Long enough for a checkpoint to be kept, which is done once a second.
+  // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
   for (let i = 0; i < courses; i++)
-    canvas.instead.push({ path: /enrollments/, answer: (() => sleep(100)) as never });
-  const child = start(institution);
-  while (child.exitCode === null && !(await SyncRunModel.exists({ checkpoint: { $exists: true } })))
-    await sleep(20);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+    canvas.instead.push({ path: /enrollments/, answer: (() => (i < 20 ? sleep(100) : hang())) as never });
+  const script = 'test/sync/runs/stand-in-process';
+  const child = startBeside(database, script, 'canvas', `${institution._id}`, canvas.host);
+  await killOnce(child, () => SyncRunModel.exists({ checkpoint: { $exists: true } }));
+  await endLeases();
   const left = (await stored()).enrolments.length;
   assert.ok(left > 0 && left < expected.enrolments.length, `killed in the middle: ${left}`);
 
@@ -75,14 +72,4 @@ test('kill -9 in the middle of a pull: the next run goes on, and all is as after
 
 function runOf(institution: Institution) {
   return { institution, source: standInSource(institution, canvas.host) };
-}
-
-function start({ _id }: Institution) {
-  const script = join(projectRoot, 'dist', 'test', 'sync', 'runs', 'stand-in-process.js');
-  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
-  const { MONGODB_URI: _, ...environment } = process.env;
-  return spawn(process.execPath, [script, 'canvas', `${_id}`, canvas.host], {
-    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { type Course, CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
@@ -14,6 +13,7 @@ import { courseKind } from '../../../src/sync/document-kind.ts';
 import { withdrawView } from '../../../src/sync/identity/move-document.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { until } from '../../until.ts';
 
 const german =
   'Diese Vorlesung führt in die Grundlagen der Zellbiologie ein und behandelt den Aufbau und die Funktion der Zelle.';
@@ -230,7 +230,7 @@ test('catalogues that have changed are derived in the background', async () => {
   await say('csv', [{ key: 'a', title: 'Zellen', description: german }]);
   const logged: object[] = [];
   const stop = keepDerived({ info: (entry: object) => logged.push(entry), warn: assert.fail } as never);
-  while (logged.length === 0) await sleep(10);
+  await until(() => logged.length > 0);
   await stop();
   assert.equal((await course('a')).language, 'de');
   assert.deepEqual(logged, [{ institution: 'College', courses: 1 }]);

@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { readLines } from '../../../src/sync/sources/csv/read-lines.ts';
 import { RowAssembler } from '../../../src/sync/sources/csv/row-assembler.ts';
+import { heldMemory } from '../../held-memory.ts';
 
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 const limit = 1024 * 1024;
-
-/** Bytes that are held after a collection. Buffers are given back a little later, by another thread. */
-async function held(): Promise<number> {
-  collectGarbage();
-  await sleep(20);
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
 
 /** Reads chunk by chunk. @returns rows, and how much more is held near the end than near the beginning */
 async function read(chunks: number, chunkOf: (i: number) => Buffer) {
@@ -25,8 +12,8 @@ async function read(chunks: number, chunkOf: (i: number) => Buffer) {
   let late = 0;
   async function* source() {
     for (let i = 0; i < chunks; i++) {
-      if (i === 20) early = await held();
-      if (i === chunks - 1) late = await held();
+      if (i === 20) early = await heldMemory();
+      if (i === chunks - 1) late = await heldMemory();
       yield chunkOf(i);
     }
   }

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { projectRoot } from '../../../src/project-root.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import { startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { type Recorded, recordedAnswers, type StandInMoodle, startMoodle } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 
@@ -71,19 +69,14 @@ test('kill -9 in the middle of a pull: the next one goes on behind it, and all i
   assert.deepEqual([expected.courses, expected.enrolments], [courses, courses * members]);
 
   const institution = await newInstitution('Interrupted');
-  moodle.instead = () => sleep(25).then(() => undefined);
-  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
-  const { MONGODB_URI: _, ...environment } = process.env;
-  const script = join(projectRoot, 'dist', 'test', 'sync', 'runs', 'stand-in-process.js');
-  const child = spawn(process.execPath, [script, 'moodle', `${institution._id}`, moodle.host], {
-    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
+  moodle.instead = ({ arguments: { courseid } }) => (courseid === '330' ? hang() : sleep(25));
+  const script = 'test/sync/runs/stand-in-process';
+  const child = startBeside(database, script, 'moodle', `${institution._id}`, moodle.host);
   const mine = { tenant: institution._id };
   const isUnderWay = () => SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /"course":3/ });
-  while (child.exitCode === null && !(await isUnderWay())) await sleep(20);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await killOnce(child, isUnderWay);
+  await endLeases();
   const left = await EnrolmentModel.countDocuments(mine);
   assert.ok(left > 0 && left < courses * members, `killed in the middle: ${left}`);
 

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../../models/course.ts';
@@ -12,21 +9,22 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../../mode
 import { RegistrationModel } from '../../../models/registration.ts';
 import { RosterStateModel } from '../../../models/roster-state.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { projectRoot } from '../../../src/project-root.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import { startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { standInSource } from './stand-in-source.ts';
 
 const courses = Array.from({ length: 60 }, (_, i) => `C${100 + i}`);
 const members = 8;
 
-/** How long a page takes, ms. */
-let pause = 0;
+/** Before a course's page. */
+let pause = async (_course: string) => {};
 let asked: string[] = [];
 const platform = createServer(async (req, res) => {
   const course = req.url?.slice(1) ?? '';
   asked.push(course);
-  await sleep(pause);
+  await pause(course);
   const ids = Array.from({ length: members }, (_, i) => `${Number(course.slice(1)) + i}`);
   res.end(JSON.stringify({ members: ids.map((user_id) => ({ user_id, roles: ['Learner'] })) }));
 });
@@ -80,22 +78,19 @@ test('kill -9 in the middle of all rosters: the next run reads the rest, also th
   assert.equal(expected.enrolments, courses.length * members);
 
   const institution = await newInstitution('Interrupted');
-  pause = 60;
-  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
-  const { MONGODB_URI: _, ...environment } = process.env;
-  const script = join(projectRoot, 'dist', 'test', 'sync', 'runs', 'stand-in-process.js');
-  const child = spawn(process.execPath, [script, 'names-and-roles', `${institution._id}`, host], {
-    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
+  asked = [];
+  pause = (course) => (course === 'C130' ? hang() : sleep(60));
+  const script = 'test/sync/runs/stand-in-process';
+  const child = startBeside(database, script, 'names-and-roles', `${institution._id}`, host);
   const mine = { tenant: institution._id };
-  const isUnderWay = () => SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /^C1/ });
-  while (child.exitCode === null && !(await isUnderWay())) await sleep(20);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  const isUnderWay = async () =>
+    asked.includes('C130') && (await SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /^C1/ }));
+  await killOnce(child, isUnderWay);
+  await endLeases();
   assert.equal(await RosterStateModel.countDocuments({ ...mine, inRunOfAll: true }), 1);
 
-  pause = 0;
+  pause = async () => {};
   asked = [];
   const { isResumed, counts } = await runSync({
     institution,

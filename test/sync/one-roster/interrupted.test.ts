@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +11,11 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { packZip } from '../../../scripts/benchmark/pack-zip.ts';
-import { projectRoot } from '../../../src/project-root.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
+import { startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { bundle, classHeader, enrolmentHeader, table } from './example-bundle.ts';
 import { course, enrolment, klass, session } from './example-objects.ts';
 import { type StandIn, startStandIn } from './stand-in-service.ts';
@@ -32,7 +32,8 @@ let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let institution: Institution;
 let folder: string;
 let service: StandIn;
-let pauseMilliseconds = 0;
+/** Before each answer. */
+let pause = async (_path: string) => {};
 
 before(async () => {
   database = await openTestDatabase();
@@ -45,8 +46,8 @@ before(async () => {
       enrollments: Array.from({ length: rows }, (_, i) => enrolment(idOf(i), personOf(i), classOf(i))),
     },
     {
-      async before() {
-        await sleep(pauseMilliseconds);
+      async before({ url }) {
+        await pause(`${url}`);
         return false;
       },
     },
@@ -62,21 +63,10 @@ beforeEach(async () => {
   institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
 });
 
-function inProcess(script: readonly string[], ...args: string[]): ChildProcess {
-  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
-  const { MONGODB_URI: _, ...environment } = process.env;
-  return spawn(process.execPath, [join(projectRoot, 'dist', ...script), ...args], {
-    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
 /** Once it has kept a checkpoint. */
 async function killInTheMiddle(child: ChildProcess): Promise<void> {
-  while (child.exitCode === null && !(await SyncRunModel.exists({ checkpoint: { $exists: true } })))
-    await sleep(20);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await killOnce(child, () => SyncRunModel.exists({ checkpoint: { $exists: true } }));
+  await endLeases();
   const left = await EnrolmentModel.countDocuments();
   assert.ok(left > 0 && left < rows, `killed in the middle: ${left}`);
 }
@@ -104,16 +94,11 @@ async function assertUndisturbed(counts: SyncRun['counts']): Promise<void> {
 }
 
 test('kill -9 in the middle of a pull: the next goes on behind it, and all is as undisturbed', async () => {
-  pauseMilliseconds = 250;
-  await killInTheMiddle(
-    inProcess(
-      ['test', 'sync', 'runs', 'stand-in-process.js'],
-      'one-roster',
-      `${institution._id}`,
-      service.host,
-    ),
-  );
-  pauseMilliseconds = 0;
+  // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
+  pause = (path) => (path.includes('offset=15000') ? hang() : sleep(250));
+  const script = 'test/sync/runs/stand-in-process';
+  await killInTheMiddle(startBeside(database, script, 'one-roster', `${institution._id}`, service.host));
+  pause = async () => {};
   service.requests.length = 0;
   const { counts, isResumed } = await runSync({
     institution,
@@ -139,7 +124,7 @@ test('kill -9 in the middle of a bundle: the next import completes it, and all i
     ),
   };
   await writeFile(file, packZip(Object.entries(files).map(([name, content]) => ({ name, content }))));
-  await killInTheMiddle(inProcess(['scripts', 'import.js'], '--one-roster', file));
+  await killInTheMiddle(startBeside(database, 'scripts/import', '--one-roster', file));
   const onBadRow = () => assert.fail('a bad row');
   const counts = await importBundle({ institution, path: file, now: new Date(), onBadRow });
   await assertUndisturbed(counts);

@@ -292,8 +292,7 @@ describe('bad answers', () => {
     [
       'a truncated body',
       always((_req, res) => {
-        res.writeHead(200, { 'Content-Length': '999' }).write('{"enrollments":[');
-        setTimeout(() => res.destroy(), 10);
+        res.writeHead(200, { 'Content-Length': '999' }).write('{"enrollments":[', () => res.destroy());
         return true;
       }),
       'unreachable',

@@ -1,9 +1,11 @@
-// A process of its own that runs the synthetic source: argv is the institution's id and the pause before each course.
+// A process of its own that runs the synthetic source: argv is the institution's id and the pause before each course. In
+// the middle it waits until its standard input ends.
+import { once } from 'node:events';
 import { pino } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
-import { syntheticSource } from './synthetic-source.ts';
+import { courses, syntheticSource } from './synthetic-source.ts';
 
 const [id, pause] = process.argv.slice(2);
 const database = await openDatabase({
@@ -14,7 +16,8 @@ const database = await openDatabase({
 });
 try {
   const institution = (await InstitutionModel.findById(id).lean<Institution>()) as Institution;
-  const source = syntheticSource({ pauseMilliseconds: Number(pause) });
+  const hold = { course: courses / 2, letGo: once(process.stdin.resume(), 'end') };
+  const source = syntheticSource({ pauseMilliseconds: Number(pause), hold });
   const { counts } = await runSync({ institution, source });
   console.log(JSON.stringify(counts));
 } catch (error) {
@@ -22,4 +25,5 @@ try {
   process.exitCode = 1;
 } finally {
   await database.close();
+  process.stdin.destroy();
 }

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
@@ -10,11 +7,14 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
 import { SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { projectRoot } from '../../../src/project-root.ts';
 import { noCounts } from '../../../src/sync/apply.ts';
 import { type RunOptions, runSync } from '../../../src/sync/runs/run-sync.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
+import { endOf, startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { Gate } from '../../gate.ts';
+import { until } from '../../until.ts';
+import { killOnce } from './killed-run.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
 const undisturbed = { ...noCounts, courses, enrolments: courses * members, changed: courses * (members + 1) };
@@ -35,27 +35,9 @@ const run = (source = syntheticSource(), options: Partial<RunOptions> = {}) =>
 const runs = () => SyncRunModel.find().sort({ startedAt: 1 }).lean<SyncRun[]>();
 const broken = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
 
-function inProcess(pauseMilliseconds: number): { child: ChildProcess; said: Promise<string> } {
-  const script = join(projectRoot, 'dist', 'test', 'sync', 'runs', 'run-process.js');
-  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
-  const { MONGODB_URI: _, ...environment } = process.env;
-  const child = spawn(process.execPath, [script, `${institution._id}`, `${pauseMilliseconds}`], {
-    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  child.stdout?.setEncoding('utf8').on('data', (more) => {
-    text += more;
-  });
-  return { child, said: once(child, 'close').then(() => text.trim()) };
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await holds()); tries++) {
-    assert.ok(tries < 1_000, 'it never happened');
-    await sleep(20);
-  }
-}
+const inProcess = (pauseMilliseconds: number) =>
+  startBeside(database, 'test/sync/runs/run-process', `${institution._id}`, `${pauseMilliseconds}`);
+const hasCheckpoint = async () => (await runs())[0]?.checkpoint !== undefined;
 
 test('a run that breaks off says why; the next goes on behind its last checkpoint and counts on', async () => {
   const cursors: (string | undefined)[] = [];
@@ -126,19 +108,24 @@ test('who asks not to be asked for a while is not asked', async () => {
 });
 
 test('progress can be seen in the database while it runs', async () => {
-  const running = run(syntheticSource({ pauseMilliseconds: 100 }));
+  // Long enough for an estimate, which is made from the second second on.
+  const seen = new Gate();
+  const hold = { course: courses - 1, letGo: seen.opened };
+  const running = run(syntheticSource({ pauseMilliseconds: 100, hold }));
   await until(async () => ((await runs())[0]?.progress?.secondsLeft ?? -1) >= 0);
-  const [seen] = await runs();
-  assert.equal(seen?.state, 'running');
-  assert.equal(seen?.progress?.total, courses);
-  assert.ok((seen?.progress?.rowsPerSecond ?? 0) > 0 && (seen?.counts.enrolments ?? 0) > 0);
+  const [shown] = await runs();
+  assert.equal(shown?.state, 'running');
+  assert.equal(shown?.progress?.total, courses);
+  assert.ok((shown?.progress?.rowsPerSecond ?? 0) > 0 && (shown?.counts.enrolments ?? 0) > 0);
+  seen.open();
   await running;
   assert.equal((await runs())[0]?.progress, undefined);
 });
 
 test('a run that is stopped ends at once, as failed, and is completed by the next', async () => {
   const stop = new AbortController();
-  const running = run(syntheticSource({ pauseMilliseconds: 50 }), { signal: stop.signal });
+  const source = syntheticSource({ pauseMilliseconds: 50, hold: { course: 30 } });
+  const running = run(source, { signal: stop.signal });
   await until(async () => (await EnrolmentModel.estimatedDocumentCount()) > 0);
   stop.abort(new Error('Stopped.'));
   await assert.rejects(running);
@@ -147,19 +134,17 @@ test('a run that is stopped ends at once, as failed, and is completed by the nex
 });
 
 test('two processes: one runs, the other is told so', async () => {
-  // Longer than it takes to see that the first one lives.
-  const first = inProcess(200);
-  await until(async () => (await SyncRunModel.countDocuments()) > 0);
+  const first = inProcess(0);
+  const end = endOf(first);
+  await until(() => SyncRunModel.exists({}));
   await assert.rejects(run(), { name: 'RunUnderWayError' });
-  assert.deepEqual(JSON.parse(await first.said), undisturbed);
+  first.stdin.end();
+  assert.deepEqual(JSON.parse((await end).said), undisturbed);
   assert.equal(await SyncRunModel.countDocuments(), 1);
 });
 
 test('kill -9: the next run takes over once the dead one is silent, and all is as undisturbed', async () => {
-  const { child, said } = inProcess(100);
-  await until(async () => (await runs())[0]?.checkpoint !== undefined);
-  child.kill('SIGKILL');
-  await said;
+  await killOnce(inProcess(100), hasCheckpoint);
   const left = await EnrolmentModel.countDocuments();
   assert.ok(left > 0 && left < courses * members, `killed in the middle: ${left}`);
 
@@ -178,8 +163,9 @@ test('kill -9: the next run takes over once the dead one is silent, and all is a
 });
 
 test('a process that was asleep for too long writes nothing more', async () => {
-  const { child, said } = inProcess(100);
-  await until(async () => (await runs())[0]?.checkpoint !== undefined);
+  const child = inProcess(100);
+  const end = endOf(child);
+  await until(hasCheckpoint);
   child.kill('SIGSTOP');
   const before = await EnrolmentModel.countDocuments();
   // Its time is up.
@@ -189,6 +175,6 @@ test('a process that was asleep for too long writes nothing more', async () => {
   assert.ok(before > 0);
   await sleep(21_000);
   child.kill('SIGCONT');
-  assert.equal(await said, 'LeaseLostError');
+  assert.equal((await end).said, 'LeaseLostError\n');
   assert.equal(await EnrolmentModel.countDocuments(), 0);
 });

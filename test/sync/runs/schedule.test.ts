@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
@@ -15,6 +14,7 @@ import { runsUnderWay } from '../../../src/sync/runs/runs-under-way.ts';
 import { startSchedule } from '../../../src/sync/runs/schedule.ts';
 import type { SourceProvider } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { until } from '../../until.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
 const minute = 60_000;
@@ -88,15 +88,19 @@ test('the schedule runs what is due; who waits for approval is not asked', async
   const waiting = { name: 'Waiting', learnerKey: newLearnerKey(), pendingSince: new Date() };
   await InstitutionModel.create(waiting);
   const stop = startSchedule({ providers: [provider()], log });
-  for (let tries = 0; !(await SyncRunModel.exists({ state: 'done' })) && tries < 500; tries++)
-    await sleep(20);
+  await until(() => SyncRunModel.exists({ state: 'done' }));
   await stop();
   const [run] = await SyncRunModel.find().lean();
   assert.deepEqual([run?.source, run?.counts.changed], ['moodle', courses * (members + 1)]);
   assert.equal(await SyncRunModel.countDocuments(), 1);
 
-  const again = startSchedule({ providers: [provider()], log });
-  await sleep(300);
+  const asked: string[] = [];
+  const other: SourceProvider = {
+    ...{ ...provider(), name: 'canvas' },
+    forInstitution: async () => void asked.push('canvas'),
+  };
+  const again = startSchedule({ providers: [provider(), other], log });
+  await until(() => asked.length > 0);
   await again();
   assert.equal(await SyncRunModel.countDocuments(), 1, 'it is not due');
 });
@@ -109,7 +113,7 @@ test('a run that died with its process and that nobody runs again is no longer u
   const lives = await Lease.take(`${institution._id} one-roster`);
   const stop = startSchedule({ providers: [], log });
   const count = () => SyncRunModel.countDocuments({ state: 'running' });
-  for (let tries = 0; (await count()) > 1 && tries < 100; tries++) await sleep(20);
+  await until(async () => (await count()) === 1);
   await stop();
   await lives?.release();
   assert.deepEqual(
@@ -121,11 +125,9 @@ test('a run that died with its process and that nobody runs again is no longer u
 });
 
 test('stopped in the middle, the schedule ends at once and leaves a run that can be completed', async () => {
-  const stop = startSchedule({ providers: [provider(syntheticSource({ pauseMilliseconds: 100 }))], log });
-  for (let tries = 0; tries < 500; tries++) {
-    if ((await runsUnderWay())[0]?.progress) break;
-    await sleep(20);
-  }
+  const slow = syntheticSource({ pauseMilliseconds: 100, hold: { course: 30 } });
+  const stop = startSchedule({ providers: [provider(slow)], log });
+  await until(async () => (await runsUnderWay())[0]?.progress);
   const [under] = await runsUnderWay();
   assert.deepEqual(
     [under?.institution, under?.source, under?.progress?.total],

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import type { PullOptions, Source } from '../../../src/sync/source.ts';
@@ -8,19 +9,23 @@ export const members = 250;
 interface Options {
   /** Before each course. */
   pauseMilliseconds?: number;
+  /** Before this course it waits, until it is let go or told to stop. */
+  hold?: { course: number; letGo?: Promise<unknown> };
   /** What breaks off before this course, if anything. */
   failAt?: { course: number; error: Error };
   onPull?: (options: Pick<PullOptions, 'since' | 'cursor'>) => void;
 }
 
 /** A college of 40 courses of 250 members; a checkpoint after each. */
-export function syntheticSource({ pauseMilliseconds = 0, failAt, onPull }: Options = {}): Source {
+export function syntheticSource({ pauseMilliseconds = 0, hold, failAt, onPull }: Options = {}): Source {
   return {
     name: 'moodle',
     async *pull({ since, cursor, onProgress, signal }): AsyncGenerator<SyncRecord> {
       onPull?.({ since, cursor });
       for (let c = cursor === undefined ? 0 : Number(cursor); c < courses; c++) {
         await sleep(pauseMilliseconds, undefined, { signal });
+        if (c === hold?.course) await Promise.race([hold.letGo, once(signal, 'abort')].filter(Boolean));
+        signal.throwIfAborted();
         if (c === failAt?.course) throw failAt.error;
         const course = `C${c}`;
         yield { kind: 'course', key: course, title: `Course ${c}` };

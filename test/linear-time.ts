@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+
+/** Below this a difference says nothing. */
+const leastMilliseconds = 3;
+
+/**
+ * Ten times the length may take up to forty times as long; with a quadratic step it takes a hundred times. Processor
+ * time, and up to three attempts: other work on the machine costs some, but not each time.
+ */
+export function assertLinear(run: (length: number) => void, length: number): void {
+  // Compiled by then.
+  run(length / 10);
+  const measured: number[][] = [];
+  while (measured.length < 3) {
+    const [tenth = 0, whole = 0] = [length / 10, length].map((size) => millisecondsOf(() => run(size)));
+    if (whole < 40 * Math.max(tenth, leastMilliseconds)) return;
+    measured.push([tenth, whole]);
+  }
+  assert.fail(`a tenth and the whole, ms: ${measured.join(' | ')}`);
+}
+
+function millisecondsOf(run: () => void): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
