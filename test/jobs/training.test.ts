@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
@@ -13,13 +11,13 @@ import { trainNow } from '../../src/jobs/train-now.ts';
 import { isTrainingDue } from '../../src/jobs/training-due.ts';
 import { TrainingSchedule } from '../../src/jobs/training-schedule.ts';
 import { takeTrainingTurn } from '../../src/jobs/training-turn.ts';
-import { projectRoot } from '../../src/project-root.ts';
 import { liveModelId, loadWeights } from '../../src/recommendations/model-store.ts';
 import { decodeModel } from '../../src/recommendations/stored-model.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import type { Lease } from '../../src/sync/runs/lease.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
+import { startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { until } from '../until.ts';
@@ -196,12 +194,7 @@ test('who wants a training at once waits for another one to end, and is told so'
 test('the command waits for another training as well, and is recorded like it', async () => {
   await sync();
   const other = (await takeTrainingTurn()) as Lease;
-  const server = process.env['TEST_MONGODB_URI'] === undefined ? {} : { MONGODB_URI: database.uri };
-  const { MONGODB_URI: _, ...environment } = process.env;
-  const child = spawn(process.execPath, [join(projectRoot, 'dist', 'scripts', 'train.js')], {
-    env: { ...environment, ...server, DATA_DIR: database.dataDirectory },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = startBeside(database, 'scripts/train');
   let said = '';
   for await (const text of child.stdout.setEncoding('utf8')) {
     said += text;
@@ -218,9 +211,8 @@ test('the command waits for another training as well, and is recorded like it', 
 test('a training that died is no longer shown as under way', async () => {
   await TrainingRunModel.create({ tenant: institution._id, state: 'running', startedAt: new Date() });
   const stop = schedule().start();
-  for (let tries = 0; (await runs()).length > 0 && tries < 100; tries++) await sleep(20);
+  await until(async () => (await runs()).length === 0);
   await stop();
-  assert.deepEqual(await runs(), []);
 });
 
 test('a training that is stopped is as due as before; one that died makes way', async () => {
