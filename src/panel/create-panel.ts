@@ -8,6 +8,7 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { english } from './english.ts';
 import { PanelError } from './errors.ts';
 import type { LinkReferences } from './link-references.ts';
+import { isMarkedFor } from './page-owner.ts';
 import { panelAddress } from './panel-address.ts';
 import { learnerOf, type Notice, panelPage } from './panel-page.ts';
 import type { LearnerRef, PanelRecords } from './panel-records.ts';
@@ -45,6 +46,10 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
+  router.use((req, res, next) => {
+    const { of } = req.query;
+    next(of === undefined || isMarkedFor(sessionOf(res), of) ? undefined : PanelError.otherPerson());
+  });
   router.use(async (_req, res, next) => {
     const person = personOf(sessionOf(res));
     res.locals['isOff'] = person !== undefined && (await ownData.isOff(person));
@@ -52,7 +57,7 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
   });
 
   router.get('/', async (req, res) => {
-    await show(req, res, { notice: await noticeOf(req, sessionOf(res).tenant) });
+    await show(req, res, { notice: await noticeOf(req, sessionOf(res)) });
   });
 
   for (const type of ['dismissed', 'restored'] as const)
@@ -143,13 +148,16 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     return course.key;
   }
 
-  /** What the redirect after an action says happened. The address is only believed about courses that exist. */
-  async function noticeOf(req: Request, tenant: Types.ObjectId): Promise<Notice | undefined> {
+  /** What the redirect after an action says happened. The address is only believed about what there is. */
+  async function noticeOf(req: Request, session: Session): Promise<Notice | undefined> {
+    const { tenant } = session;
     const { profile, searches, searched } = req.query;
     if (profile === 'saved') return { text: words.notices.profileSaved };
     if (searches === 'forgotten') return { text: words.notices.searchesForgotten };
     const text = parseLine(searched);
-    if (text) return { text: words.notices.searched(text) };
+    const learner = learnerOf(session);
+    if (text && learner && (await records.searches(learner)).includes(text))
+      return { text: words.notices.searched(text) };
     const dismissed = await courseNamed(req.query['dismissed'], tenant);
     if (dismissed) return { text: words.notices.dismissed(dismissed.title), undo: dismissed.key };
     const rated = await courseNamed(req.query['rated'], tenant);

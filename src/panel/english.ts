@@ -169,6 +169,8 @@ export const english = {
     anonymous:
       'Your learning platform did not say who you are, so nothing can be saved for you. The courses themselves are open to you.',
     off: 'Personal suggestions are off, so nothing is saved for you. You can allow them again under “Your data”.',
+    otherPerson:
+      'Somebody else has opened Recommended next courses in this browser since this page was made, so nothing was changed. Please go back to your course and open it again.',
     courseUnknown:
       'This course is not in your institution’s course list any more. Please go back and reload the page.',
   },

@@ -34,6 +34,15 @@ export class PanelError extends Error {
     );
   }
 
+  static otherPerson(): PanelError {
+    return new PanelError(
+      409,
+      'other-person',
+      english.refused.otherPerson,
+      'The page was made for another person than the one who launched last in this browser.',
+    );
+  }
+
   static courseUnknown(): PanelError {
     return new PanelError(
       404,

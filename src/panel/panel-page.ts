@@ -5,6 +5,7 @@ import type { Recommendation } from '../recommendations/recommendation.ts';
 import { type Card, cardOf } from './card.ts';
 import { dateWords } from './date-words.ts';
 import type { Words } from './english.ts';
+import { ownerMark } from './page-owner.ts';
 import { panelAddress } from './panel-address.ts';
 import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
 import type { PanelView } from './panel-view.ts';
@@ -62,7 +63,7 @@ export interface PanelPage {
   canCheck: boolean;
   learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
-  /** Address of an action of this page. */
+  /** Address of an action of this page, by whom it was made for. */
   address: (action: string, says?: Readonly<Record<string, string>>) => string;
   words: Words;
 }
@@ -83,6 +84,7 @@ export interface PanelPageOptions {
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const { session, isOff, view, recommendations, records, words } = options;
   const { purpose } = view;
+  const of = ownerMark(session);
   const learner = isOff ? undefined : learnerOf(session);
   const [tools, updated, empty] = await Promise.all([
     learner && learnerTools(learner, records, options.refused, words),
@@ -108,7 +110,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     canCheck: session.role === 'administrator',
     learner: tools,
     updated: updated && { iso: updated.toISOString(), date: dateWords(updated, words) },
-    address: (action, says) => panelAddress(view, action, says),
+    address: (action, says) => panelAddress(view, action, { ...says, of }),
     words,
   };
 }

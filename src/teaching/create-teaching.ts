@@ -48,11 +48,11 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
 
   router.get('/add', async (_req, res) => {
     if (acceptsLinks(openRequest(res))) await showForm(res, emptyForm);
-    else res.render('teaching/not-accepted', { words: words.notAccepted });
+    else res.render('teaching/not-accepted', { visit: sessionOf(res)._id, words: words.notAccepted });
   });
 
   router.post('/add', async (req: Request, res) => {
-    const request = openRequest(res);
+    const request = openRequest(res, req.body?.['visit']);
     const form = parseLinkForm(req.body);
     const choice = req.body?.['choice'];
     if (!acceptsLinks(request)) await send(res, { items: [], errorMessage: words.messages.notAccepted });
@@ -67,6 +67,7 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   async function showForm(res: Response, form: LinkForm): Promise<void> {
     const { settings } = form;
     res.render('teaching/add', {
+      visit: sessionOf(res)._id,
       form,
       titles: Object.fromEntries(
         Object.entries(panelWords.purposes).map(([purpose, { title }]) => [purpose, title]),
@@ -117,9 +118,13 @@ function sessionOf(res: Response): Session {
   return res.locals['session'] as Session;
 }
 
-/** A learner's request is refused at the launch, so a visit with one is of staff. */
-function openRequest(res: Response): DeepLinkingSettings {
-  const { deepLinking } = sessionOf(res);
-  if (!deepLinking) throw new NothingToAddError();
+/**
+ * A learner's request is refused at the launch, so a visit with one is of staff.
+ * @param visit that the form was made for: with two courses open beside each other, the browser's session is the later
+ * one's, and its request must not be answered from the other's form
+ */
+function openRequest(res: Response, visit: unknown = sessionOf(res)._id): DeepLinkingSettings {
+  const { _id, deepLinking } = sessionOf(res);
+  if (!deepLinking || visit !== _id) throw new NothingToAddError();
   return deepLinking;
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import type { Express } from 'express';
+import mongoose from 'mongoose';
 import request from 'supertest';
+import type { Session } from '../../models/session.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
@@ -108,7 +110,7 @@ describe('not interested', () => {
     assert.ok(!titles.includes('Statistics with Real Data'));
     assert.ok(titles.includes('Programming for Scientists'));
     assert.match(page, /“Statistics with Real Data” will not be suggested again/);
-    assert.match(page, /action="\/panel\/restored\?course=sta-150"/);
+    assert.match(page, /action="\/panel\/restored\?course=sta-150&amp;/);
   });
 
   test('can be taken back', async () => {
@@ -148,7 +150,7 @@ describe('not interested', () => {
 });
 
 test('opening a course is recorded beside the link, which leads straight to it', async () => {
-  assert.match(await open(), /ping="\/panel\/opened\?course=bot-201"/);
+  assert.match(await open(), /ping="\/panel\/opened\?course=bot-201&amp;/);
   const answer = await request(app)
     .post('/panel/opened?course=bot-201')
     .set('Origin', publicUrl)
@@ -240,6 +242,7 @@ describe('a search', () => {
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /Your search for “deep sea” counts for the next few days/);
     assert.match(page, /You searched for <bdi>“deep sea”<\/bdi>/);
+    assert.doesNotMatch(await open('/panel?searched=send+money'), /send money/);
     const forgotten = await submit('/panel/searches');
     assert.equal(forgotten.headers['location'], '/panel?searches=forgotten');
     assert.doesNotMatch(await open('/panel?searches=forgotten'), /You searched for/);
@@ -251,13 +254,44 @@ describe('a search', () => {
   });
 });
 
+test('a page that somebody left open does nothing in the name of who came after', async () => {
+  const addresses = (page: string) =>
+    [...page.matchAll(/(?:action|ping|href)="(\/panel\/[^"]*)"/g)].map(([, address]) =>
+      (address as string).replaceAll('&amp;', '&'),
+    );
+  const adas = [await open(), await open('/panel/data')].flatMap(addresses);
+  assert.ok(['dismissed', 'opened', 'data/stopped', 'data/download'].every((one) => `${adas}`.includes(one)));
+  const { length } = college.events;
+  const tenant = new mongoose.Types.ObjectId();
+  const appOf = (session: Partial<Session>) => panelApp({ college, session: { tenant, ...session } });
+  const others = [
+    appOf({ learner: 'bob' }),
+    appOf({ tenant: new mongoose.Types.ObjectId() }),
+    panelApp({ college, session: { tenant, learner: undefined } }),
+  ];
+  const own = addresses(await open('/panel/data', appOf({})));
+  for (const other of others)
+    for (const address of [...adas, ...own])
+      for (const answer of [
+        await submit(address, { sure: 'yes' }, other),
+        await request(other).get(address),
+      ]) {
+        assert.equal(answer.status, 409, address);
+        assert.match(answer.text, /Somebody else has opened/);
+      }
+  assert.deepEqual([college.events.length, college.off.size], [length, 0]);
+  // The same person may have several pages open.
+  const download = own.find((address) => address.startsWith('/panel/data/download?')) as string;
+  assert.equal((await request(appOf({ _id: 'later' })).get(download)).status, 200);
+});
+
 describe('a rating', () => {
   beforeEach(() => {
     college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
   });
   const actions = (page: string) =>
-    [...page.matchAll(/action="(\/panel\/rated[^"]*)"/g)].map(([, address]) =>
-      address?.replace('&amp;', '&').replace('&#38;', '&'),
+    [...page.matchAll(/action="(\/panel\/rated[^"]*)&amp;of=[^"]*"/g)].map(([, address]) =>
+      address?.replace('&amp;', '&'),
     );
 
   test('is recorded, shown, and taken back by pressing again', async () => {

@@ -25,8 +25,8 @@ const submit = (path: string, fields: object = {}, to = app) =>
   request(to).post(path).set('Origin', 'http://localhost:3000').type('form').send(fields);
 
 test('the panel leads to it, and keeps what it shows', async () => {
-  assert.match(await page('/panel?purpose=supplement'), /href="\/panel\/data\?purpose=supplement"/);
-  assert.match(await page('/panel/data?purpose=supplement'), /href="\/panel\?purpose=supplement"/);
+  assert.match(await page('/panel?purpose=supplement'), /href="\/panel\/data\?purpose=supplement&amp;of=/);
+  assert.match(await page('/panel/data?purpose=supplement'), /href="\/panel\?purpose=supplement&amp;of=/);
 });
 
 test('shows what was told, taken and done, in words', async () => {

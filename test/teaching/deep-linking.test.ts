@@ -12,7 +12,7 @@ import { launchAddress } from '../../src/panel/launch-address.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
 import { createTeaching } from '../../src/teaching/create-teaching.ts';
 import { createApp } from '../../src/web/create-app.ts';
-import { cookieOf, publicUrl, ToolUnderTest } from '../lti/tool-under-test.ts';
+import { cookieOf, fieldOf, publicUrl, ToolUnderTest } from '../lti/tool-under-test.ts';
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
 
@@ -120,6 +120,17 @@ describe('adding a link to a course', () => {
       assert.equal(again.status, 409);
       assert.match(again.text, /nothing-to-add/);
     }
+  });
+
+  test('the form of one course does not answer the request of another that was opened beside it', async () => {
+    const [one, other] = [await begin(), await begin({ accept_types: ['link'] })];
+    const hidden = async ({ show }: typeof one) => fieldOf((await show()).text, 'visit') as string;
+    const [mine, later] = [await hidden(one), await hidden(other)];
+    // The browser has the later one's cookie.
+    const refused = await other.send({ choice: 'cancel', visit: mine });
+    assert.equal(refused.status, 409);
+    assert.match(refused.text, /begin there again/);
+    assert.ok(answerIn(await other.send({ choice: 'cancel', visit: later })));
   });
 
   test('what cannot be is said beside the field, and nothing is sent', async () => {

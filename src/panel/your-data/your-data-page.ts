@@ -18,7 +18,7 @@ export interface YourDataPage {
   notice: Notice | undefined;
   /** The box that confirms a deletion was not ticked. */
   unsure: boolean;
-  /** Address of the panel, or of an action below it. */
+  /** Address of the panel, or of an action below it, by whom it was made for. */
   address: (action: string) => string;
   words: Words;
 }

@@ -3,6 +3,7 @@ import type { Session } from '../../../models/session.ts';
 import type { Person } from '../../privacy/person.ts';
 import type { Words } from '../english.ts';
 import { PanelError } from '../errors.ts';
+import { ownerMark } from '../page-owner.ts';
 import { panelAddress } from '../panel-address.ts';
 import type { PanelView } from '../panel-view.ts';
 import type { OwnData } from './own-data.ts';
@@ -49,6 +50,7 @@ export function addYourData(router: Router, { ownData, viewOf, words }: YourData
 
   async function show(req: Request, res: Response, unsure: boolean): Promise<void> {
     const view = viewOf(req, res);
+    const of = ownerMark(sessionOf(res));
     const person = personOf(sessionOf(res));
     const isOff = person !== undefined && (await ownData.isOff(person));
     const state = person === undefined ? 'anonymous' : isOff ? 'off' : 'on';
@@ -57,7 +59,7 @@ export function addYourData(router: Router, { ownData, viewOf, words }: YourData
       ...{ state, unsure, words },
       ...(person === undefined || isOff ? nothing : storedWords(await ownData.everything(person), words)),
       notice: typeof done === 'string' ? { text: done } : undefined,
-      address: (action) => panelAddress(view, action),
+      address: (action) => panelAddress(view, action, { of }),
     };
     res.render('panel/your-data', { page });
   }
