@@ -3,7 +3,11 @@
  * whoever clicked, `staff` for the administrator they show it to. Each code has its row in docs/lti-checks.md.
  */
 const causes = {
-  'login-parameter-missing': [400, 'restart', 'The login request lacks iss, login_hint or target_link_uri.'],
+  'login-parameter-missing': [
+    400,
+    'restart',
+    'The login request lacks iss, login_hint or target_link_uri, or has a parameter twice.',
+  ],
   'registration-unknown': [
     400,
     'administrator',

@@ -18,6 +18,8 @@ export interface LoginParameters {
  */
 export function loginParametersOf(req: Request): LoginParameters {
   const parameters = { ...req.query, ...req.body } as Record<string, unknown>;
+  // OAuth 2 (RFC 6749 §3.1): none twice. One that counts for nothing here would else pass for one that is not there.
+  if (Object.values(parameters).some(Array.isArray)) throw new LtiError('login-parameter-missing');
   const [issuer, targetLinkUri] = [text(parameters['iss']), text(parameters['target_link_uri'])];
   if (!issuer || !targetLinkUri || !text(parameters['login_hint']))
     throw new LtiError('login-parameter-missing');

@@ -78,10 +78,15 @@ describe('login', () => {
 
   test('refuses a parameter that is there twice', async () => {
     const { url } = tool.platform;
-    const twice = new URLSearchParams({ iss: url, login_hint: 'hint', target_link_uri: target });
-    twice.append('iss', 'https://nobody.example');
-    const answer = await request(tool.app).get(`/lti/login?${twice}`);
-    assertRefused(answer, 'login-parameter-missing', 400);
+    for (const name of ['iss', 'client_id', 'lti_deployment_id']) {
+      const once = { iss: url, login_hint: 'hint', target_link_uri: target, client_id: 'client-1' };
+      const twice = new URLSearchParams({ ...once, lti_deployment_id: 'deployment-1' });
+      twice.append(name, 'other');
+      const answer = await request(tool.app)
+        .get(`/lti/login?${twice}`)
+        .set('Cookie', '__Host-nc-browser=known');
+      assertRefused(answer, 'login-parameter-missing', 400);
+    }
   });
 
   test('never uses a state or a nonce twice', async () => {

@@ -16,6 +16,11 @@ export function moodleAddresses(site: string): PlatformAddresses {
 export const canvasEnvironments = ['production', 'beta', 'test'] as const;
 export type CanvasEnvironment = (typeof canvasEnvironments)[number];
 
+/** Whether it is the issuer of schools whose Canvas Instructure hosts. */
+export function isHostedCanvas(issuer: string): boolean {
+  return canvasEnvironments.some((environment) => canvasAddresses(environment).issuer === issuer);
+}
+
 /** Canvas hosted by Instructure: the same addresses for every school of an environment. */
 export function canvasAddresses(environment: CanvasEnvironment): PlatformAddresses {
   const part = environment === 'production' ? '' : `${environment}.`;

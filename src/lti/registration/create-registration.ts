@@ -1,5 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
 import { text } from '../claims.ts';
+import { isHostedCanvas } from '../platforms/presets.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';
 import { once } from './attempt.ts';
@@ -84,8 +85,14 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
     );
   }
 
+  /**
+   * The issuer says where the keys are, so its host counts as well as the institution's own: a stranger could else call
+   * theirs a Canvas whose registrations go to a host on the list. Hosted Canvas's issuer is every school's.
+   */
   function isApproved(platform: Platform): boolean {
-    return approvedHosts.includes(hostOf(platform));
+    const { issuer } = platform.configuration;
+    const isKnown = approvedHosts.includes(new URL(issuer).host) || isHostedCanvas(issuer);
+    return isKnown && approvedHosts.includes(hostOf(platform));
   }
 }
 

@@ -7,6 +7,7 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../../mode
 import { PassModel } from '../../../models/pass.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
+import { isHostedCanvas } from '../../../src/lti/platforms/presets.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
 import { invitationAddress } from '../../../src/lti/registration/invitation.ts';
 import { createApp } from '../../../src/web/create-app.ts';
@@ -162,6 +163,24 @@ test('an LMS on the allow-list is approved at once, and the window closes by its
   assert.equal(institution?.pendingSince, undefined);
   assert.match(answer.text, /data-at-once/);
   assert.match(answer.text, /registration\.js/);
+});
+
+test('a stranger who sends the registration to a host on the allow-list waits for approval', async () => {
+  const stranger = await startCanvas();
+  stranger.configuration['registration_endpoint'] = `${canvas.url}/api/lti/registrations`;
+  const hosts = [stranger.host, canvas.host];
+  await post(stranger, tool({ approvedHosts: [canvas.host], privateHosts: hosts })).expect(200);
+  await stranger.close();
+  const [[registration], [institution]] = await stored();
+  assert.equal(registration?.issuer, stranger.url);
+  assert.ok(institution?.pendingSince);
+});
+
+test('of Canvas’s issuers none but those that Instructure hosts are known', () => {
+  for (const known of ['https://canvas.instructure.com', 'https://canvas.beta.instructure.com'])
+    assert.ok(isHostedCanvas(known));
+  for (const other of ['https://canvas.instructure.com.evil.example', 'https://school.instructure.com'])
+    assert.ok(!isHostedCanvas(other));
 });
 
 test('Canvas gets its placements and variables, and the token on the configuration too', async () => {
