@@ -114,6 +114,16 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.equal(shift, 0);
   });
 
+  test('what something in between answers in the place of the tool is said to be no answer', async () => {
+    const page = await openPanel();
+    await page.route('**/dismissed?*', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+    );
+    await notInterested(page, 'Statistics with Real Data').click();
+    await page.getByText('nothing was changed').waitFor();
+    assert.equal((await titles(page)).length, 5);
+  });
+
   test('dismissing and undoing by keyboard keeps the page, the place and the focus', async () => {
     const page = await openPanel();
     await page.evaluate('window.samePage = true');

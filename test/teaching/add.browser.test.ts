@@ -35,6 +35,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     }, '127.0.0.1');
     tool = await serve((publicUrl) => {
       const session = {
+        _id: 'visit',
         tenant: new mongoose.Types.ObjectId(),
         role: 'instructor',
         deepLinking: { returnUrl: `${lms.url}/return`, acceptTypes: ['ltiResourceLink'] },
@@ -107,6 +108,24 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
       next_courses_purpose: 'next',
       next_courses_title: 'Your path',
     });
+  });
+
+  test('a visit that is over in the meantime is said to be, and what something in between answers changes nothing', async () => {
+    const page = await open();
+    const answer = (body: string) =>
+      page.route('**/add', (route) => route.fulfill({ contentType: 'text/html', body }));
+    await answer('<h1>Bad Gateway</h1>');
+    await page.getByLabel('Number of courses').fill('3');
+    const [, failed] = await Promise.all([
+      page.getByLabel('Number of courses').blur(),
+      page.waitForResponse('**/add'),
+    ]);
+    await failed.finished();
+    await answer('<main><h1>This did not work</h1></main>');
+    assert.equal(await page.locator('.sheet li').count(), 5);
+    await page.getByLabel('Number of courses').fill('4');
+    await page.getByLabel('Number of courses').blur();
+    await page.getByText('This did not work').waitFor();
   });
 
   test('works without JavaScript: a button for the preview, and one to go back', async () => {

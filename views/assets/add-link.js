@@ -14,8 +14,12 @@ async function preview() {
   try {
     const response = await fetch(form.action, { method: 'POST', body });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-    // Answers may overtake each other.
-    if (mine === asked) show(page);
+    const main = page.querySelector('main');
+    // Answers may overtake each other, and something between the tool and this page may answer in its place.
+    if (mine !== asked || !main) return;
+    if (main.querySelector('#add')) show(page);
+    // It says why there is no form any more: the visit is over, or another one has begun.
+    else document.querySelector('main').replaceWith(main);
   } catch {
     // Without a connection the last preview stays.
   }

@@ -18,7 +18,10 @@ document.addEventListener('submit', async (event) => {
       method: 'POST',
       body: new URLSearchParams(new FormData(form)),
     });
-    show(new DOMParser().parseFromString(await response.text(), 'text/html'), place);
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    // Something between the tool and this page may answer in its place.
+    if (!page.querySelector('main')) throw new Error('This is no page of the tool.');
+    show(page, place);
   } catch {
     document.querySelector('main').removeAttribute('aria-busy');
     status.textContent = status.dataset.unreachable;
