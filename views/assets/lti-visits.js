@@ -6,6 +6,8 @@ export async function beginVisit({ id, secret, address }) {
   authorizeFetch(secret);
   const open = async (url, options) => {
     const response = await fetch(url, options);
+    // Anything else, such as what is stored of the visitor, is no page: read as one it could hold markup of anybody's.
+    if (!response.headers.get('Content-Type')?.startsWith('text/html')) return;
     const { pathname, search } = new URL(response.url);
     history.replaceState(null, '', `/lti/visit/${id}?${new URLSearchParams({ at: pathname + search })}`);
     show(await response.text());

@@ -145,6 +145,21 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await frame.getByText('Personal suggestions are on again').first().waitFor();
   });
 
+  test('all site data blocked: what is stored of the visitor is never read as a page', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=storage&target=_parent');
+    await frame.getByLabel('In your own words').fill('<b id=told>sea</b>');
+    await frame.getByRole('button', { name: 'Save profile' }).click();
+    await frame.getByText('<b id=told>').first().waitFor();
+    const visit = page.frame({ url: /lti\/visit/ });
+    await Promise.all([
+      page.waitForResponse('**/panel/data/download'),
+      visit?.evaluate(`location.search = '?at=/panel/data/download'`),
+    ]);
+    await page.waitForTimeout(500);
+    assert.equal(await frame.locator('#told').count(), 0);
+  });
+
   test('all site data blocked, a platform whose storage is still loading: a new window is offered, and a late answer is still good', async () => {
     await start(launchWithoutSiteData);
     await open('answers=late&target=_parent');
