@@ -1,5 +1,6 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
 import { pino } from 'pino';
+import { deriveInThread } from './catalogue-thread.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createTool } from './create-tool.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -48,7 +49,7 @@ async function start(config: Config): Promise<void> {
   closers.push(parts.close);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
   closers.push(startSchedule({ providers: sources, log }));
-  closers.push(keepDerived(log));
+  closers.push(keepDerived(deriveInThread(database), log));
   closers.push(startRetention(log));
   tool.handle(createApp(log, faces));
 

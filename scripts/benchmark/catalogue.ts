@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { CourseModel } from '../../models/course.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { deriveInThread } from '../../src/catalogue-thread.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
 import { apply } from '../../src/sync/apply.ts';
-import { deriveCatalogue } from '../../src/sync/catalogue/derive-catalogue.ts';
 import { groupedBy } from '../../src/sync/catalogue/entry.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { type SyntheticCatalogue, syntheticCatalogue } from './synthetic-catalogue.ts';
@@ -34,9 +34,10 @@ export async function benchmarkCatalogue(args: string[]): Promise<void> {
       await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })
     ).toObject();
     const truth = syntheticCatalogue(size);
+    const derive = () => deriveInThread(database)(institution._id, new AbortController().signal);
     await say(institution, truth.courses);
     const before = process.memoryUsage.rss() / 2 ** 20;
-    await timed('whole catalogue', () => deriveCatalogue(institution._id));
+    await timed('whole catalogue', derive);
     console.log(
       `memory  ${Math.round(before)} MiB before, ${Math.round(peakBytes() / 2 ** 20)} MiB at its peak`,
     );
@@ -45,8 +46,8 @@ export async function benchmarkCatalogue(args: string[]): Promise<void> {
       institution,
       some.map((course) => ({ ...course, description: `New. ${course.description}` })),
     );
-    await timed(`${changedCourses} changed`, () => deriveCatalogue(institution._id));
-    await timed('nothing changed', () => deriveCatalogue(institution._id));
+    await timed(`${changedCourses} changed`, derive);
+    await timed('nothing changed', derive);
     await judge(institution, truth);
   } finally {
     await database.close();

@@ -28,8 +28,14 @@ export interface DatabaseOptions {
   share?: boolean;
 }
 
-export interface Database {
+/** How mongoose connects, here or in another thread of this process. */
+export interface DatabaseAddress {
   uri: string;
+  /** The embedded engine, and no replica set. */
+  isAlone: boolean;
+}
+
+export interface Database extends DatabaseAddress {
   /** The engine's process, where this process started one. */
   embedded: EmbeddedDatabase | undefined;
   close(): Promise<void>;
@@ -44,6 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { uri, embedded } = options.uri
     ? { uri: options.uri, embedded: undefined }
     : await joinOrStart(options);
+  const isAlone = options.uri === undefined;
   let stopPurging = async () => {};
   const close = async () => {
     await stopPurging();
@@ -51,7 +58,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await embedded?.close();
   };
   try {
-    await connect(uri, options.uri ? replicated : alone).catch((error: Error) => {
+    await connectTo({ uri, isAlone }).catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
     await buildIndexes();
@@ -60,12 +67,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close();
     throw error;
   }
-  return { uri, embedded, close };
+  return { uri, isAlone, embedded, close };
 }
 
-async function connect(uri: string, kind: typeof replicated | typeof alone): Promise<void> {
+/** Connects mongoose's default connection, for a thread of a process that has the database open. */
+export async function connectTo({ uri, isAlone }: DatabaseAddress): Promise<void> {
   await mongoose.connect(uri, {
-    ...kind,
+    ...(isAlone ? alone : replicated),
     // Options win over the address; the operator's own choice should stand.
     ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS }),
     autoIndex: false,

@@ -1,40 +1,50 @@
+import type { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { InstitutionModel } from '../../../models/institution.ts';
-import { deriveCatalogue, isDerivationDue } from './derive-catalogue.ts';
+import { isDerivationDue } from './derive-catalogue.ts';
 
 const lookEveryMilliseconds = 30_000;
+
+/** `deriveCatalogue`, in whatever thread. @returns courses written; undefined: another process is at it */
+export type DeriveCatalogue = (tenant: Types.ObjectId, signal: AbortSignal) => Promise<number | undefined>;
 
 /**
  * Derives every catalogue that has changed, whoever changed it, until it is stopped.
  * @returns what ends it; resolves when none is under way
  */
-export function keepDerived(log: Pick<Logger, 'info' | 'warn'>): () => Promise<void> {
-  let isStopped = false;
+export function keepDerived(
+  derive: DeriveCatalogue,
+  log: Pick<Logger, 'info' | 'warn'>,
+): () => Promise<void> {
+  const stopping = new AbortController();
   let looking = Promise.resolve();
   const look = () => {
-    looking = looking.then(() => deriveDue(log, () => isStopped));
+    looking = looking.then(() => deriveDue(derive, log, stopping.signal));
   };
   const timer = setInterval(look, lookEveryMilliseconds);
   timer.unref();
   look();
   return async () => {
     clearInterval(timer);
-    isStopped = true;
+    stopping.abort(new Error('Stopped.'));
     await looking;
   };
 }
 
-async function deriveDue(log: Pick<Logger, 'info' | 'warn'>, isStopped: () => boolean): Promise<void> {
+async function deriveDue(
+  derive: DeriveCatalogue,
+  log: Pick<Logger, 'info' | 'warn'>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     for (const { _id: tenant, name } of await InstitutionModel.find({}, { name: 1 }).lean()) {
-      if (isStopped()) return;
-      const now = new Date();
-      if (!(await isDerivationDue(tenant, now))) continue;
-      const written = await deriveCatalogue(tenant, { now });
+      if (signal.aborted) return;
+      if (!(await isDerivationDue(tenant, new Date()))) continue;
+      const written = await derive(tenant, signal);
       if (written !== undefined)
         log.info({ institution: name, courses: written }, 'catalogue looked through');
     }
   } catch (error) {
-    log.warn({ err: error }, 'catalogues were not looked through');
+    if (!signal.aborted) log.warn({ err: error }, 'catalogues were not looked through');
   }
 }

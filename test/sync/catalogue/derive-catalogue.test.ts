@@ -4,6 +4,8 @@ import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { type Course, CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
 import { SyncLeaseModel } from '../../../models/sync-lease.ts';
+import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
+import { deriveInThread } from '../../../src/catalogue-thread.ts';
 import { Catalogues } from '../../../src/recommendations/catalogues.ts';
 import { eligibilityOf } from '../../../src/recommendations/eligibility.ts';
 import { apply } from '../../../src/sync/apply.ts';
@@ -229,9 +231,30 @@ test('a document that no source has a word in any more goes, whatever was derive
 test('catalogues that have changed are derived in the background', async () => {
   await say('csv', [{ key: 'a', title: 'Zellen', description: german }]);
   const logged: object[] = [];
-  const stop = keepDerived({ info: (entry: object) => logged.push(entry), warn: assert.fail } as never);
+  const log = { info: (entry: object) => logged.push(entry), warn: assert.fail } as never;
+  const stop = keepDerived(deriveInThread(database), log);
   await until(() => logged.length > 0);
   await stop();
   assert.equal((await course('a')).language, 'de');
   assert.deepEqual(logged, [{ institution: 'College', courses: 1 }]);
+});
+
+test('while a large catalogue is looked through, others have their turn; told to stop, it ends at once and goes on the next time', async () => {
+  const large = syntheticCatalogue(4_000).courses;
+  await say('csv', large);
+  const derive = deriveInThread(database);
+  const stopping = new AbortController();
+  const stopped = assert.rejects(derive(institution._id, stopping.signal), { message: 'Stopped.' });
+  await until(() => CourseModel.exists({ tenant: institution._id, findings: { $exists: true } }));
+  stopping.abort(new Error('Stopped.'));
+  await stopped;
+  // Whoever died holds the lease for a while.
+  await SyncLeaseModel.deleteMany();
+
+  const before = performance.eventLoopUtilization();
+  const written = await derive(institution._id, new AbortController().signal);
+  const { utilization } = performance.eventLoopUtilization(before);
+  assert.ok((written as number) > 0 && (written as number) <= large.length);
+  assert.ok(utilization < 0.2, `this thread was busy for ${utilization} of the time`);
+  assert.equal(await CourseModel.countDocuments({ tenant: institution._id, toDerive: true }), 0);
 });
