@@ -117,6 +117,8 @@ const schema = new Schema<Course>({
 });
 schema.index({ tenant: 1, key: 1 }, { unique: true });
 schema.index({ tenant: 1, toDerive: 1 }, { partialFilterExpression: { toDerive: true } });
+// Messages from outside name a course by the address of its page.
+schema.index({ tenant: 1, url: 1 }, { partialFilterExpression: { url: { $exists: true } } });
 // The administrator's lists, in their order.
 schema.index({ tenant: 1, 'findings.lists': 1, key: 1 });
 schema.index({ tenant: 1, group: 1, key: 1 }, { partialFilterExpression: { group: { $exists: true } } });

@@ -2,10 +2,12 @@ import type { Rating } from '../../models/event.ts';
 
 /** What a message says that somebody did, in so far as it is of use here. Nothing else of a message goes further. */
 export interface Deed {
-  /** The sender's own id of it. */
-  id: string;
-  /** The LMS's id of the person. */
+  /** The sender's own id of it, where it has one. */
+  id?: string;
+  /** The LMS's id of the person: the `sub` of launches. */
   learner: string;
+  /** Whose id `learner` is, where it is not that one (docs/decisions/0010-aliases.md). */
+  idOf?: 'canvas';
   at: Date;
   did: Doing;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Types } from 'mongoose';
-import { CourseModel } from '../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { apply } from '../sync/apply.ts';
 import type { SyncRecord } from '../sync/record.ts';
 import type { Deed, Reading } from './deed.ts';
+import { knownCourses } from './known-courses.ts';
+import { knownPeople } from './known-people.ts';
 
 /** What became of a batch. */
 export interface Report {
@@ -25,43 +25,60 @@ interface Line {
 /** Whose view of enrolments it is (`sync/source-order.ts`). */
 export type ApiSource = 'xapi' | 'caliper';
 
-/** Stores what a batch says, through the one writer of all sources; of each message the report says what became of it. */
+/**
+ * Stores what a batch says, through the one writer of all sources; of each message the report says what became of it. What
+ * it costs follows from the batch, whatever the size of the catalogue.
+ */
 export async function receive(
   institution: Institution,
   source: ApiSource,
   readings: readonly Reading[],
 ): Promise<Report> {
+  const tenant = institution._id;
   const report: Report = { stored: 0, ignored: [], invalid: [] };
-  const courses = await courseKeys(institution._id, readings);
-  const records: SyncRecord[] = [];
+  const deeds = readings.flatMap((reading) => ('deed' in reading ? reading.deed : []));
+  const names = new Set(deeds.flatMap(({ did }) => ('object' in did ? did.object : [])));
+  const courses = await knownCourses(tenant, names);
+  const pseudonymOf = await knownPeople(institution, deeds);
+  const records: Stored[] = [];
   for (const [index, reading] of readings.entries()) {
     if ('invalid' in reading) report.invalid.push({ index, reason: reading.invalid });
     else if ('ignored' in reading) report.ignored.push({ index, reason: reading.ignored });
     else {
-      const course = 'object' in reading.deed.did ? courses.get(reading.deed.did.object) : undefined;
-      const record = recordOf(reading.deed, course);
+      const { deed } = reading;
+      const learner = pseudonymOf(deed);
+      const record = learner && recordOf(deed, learner, courses);
       if (record) records.push({ ...record, origin: `${index}` });
-      else report.ignored.push({ index, reason: 'its object is no course of the catalogue' });
+      else report.ignored.push({ index, reason: learner ? noCourse : nobody });
     }
   }
   const now = new Date();
   const counts = await apply({
     ...{ institution, source, records, seenAt: now, now },
+    named: { courses: new Set(courses.values()), learners: records.map(({ learner }) => learner) },
     onReject: ({ origin, reason }) => report.invalid.push({ index: Number(origin), reason }),
   });
   report.stored = records.length - counts.rejected;
-  if (counts.changed > 0)
-    await InstitutionModel.updateOne({ _id: institution._id }, { $max: { dataChangedAt: now } });
+  if (counts.changed > 0) await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: now } });
   report.invalid.sort((a, b) => a.index - b.index);
   report.ignored.sort((a, b) => a.index - b.index);
   return report;
 }
 
+const noCourse = 'its object is no course of the catalogue';
+const nobody = 'whose number this is no launch or roster has told yet';
+
 type Stored = Extract<SyncRecord, { kind: 'enrolment' | 'event' }>;
 
-function recordOf({ id, learner, at, did }: Deed, course: string | undefined): Stored | undefined {
+/** @param learner the pseudonym */
+function recordOf(deed: Deed, learner: string, courses: ReadonlyMap<string, string>): Stored | undefined {
+  const { at, did } = deed;
   if (did.verb === 'searched')
-    return { kind: 'event', id, learner, at, detail: { type: 'searched', text: did.text } };
+    return {
+      ...{ kind: 'event', id: eventId(deed, learner), learner, at },
+      detail: { type: 'searched', text: did.text },
+    };
+  const course = courses.get(did.object);
   if (course === undefined) return undefined;
   switch (did.verb) {
     case 'registered':
@@ -74,56 +91,22 @@ function recordOf({ id, learner, at, did }: Deed, course: string | undefined): S
     case 'opened':
       // An LMS reports each look at a course; that there was one on a day is enough.
       return {
-        kind: 'event',
-        id: dailyId(learner, course, at),
-        learner,
-        at,
+        ...{ kind: 'event', id: hashOf([learner, course, at.toISOString().slice(0, 10)]), learner, at },
         detail: { type: 'opened', course },
       };
     case 'rated':
-      return { kind: 'event', id, learner, at, detail: { type: 'rated', course, rating: did.rating } };
+      return {
+        ...{ kind: 'event', id: eventId(deed, learner), learner, at },
+        detail: { type: 'rated', course, rating: did.rating },
+      };
   }
 }
 
-/** Keys of the courses that senders name by the address of their page, as the catalogue has it, or by the LMS's own id in it. */
-async function courseKeys(
-  tenant: Types.ObjectId,
-  readings: readonly Reading[],
-): Promise<Map<string, string>> {
-  const named = new Set(
-    readings.flatMap((reading) =>
-      'deed' in reading && 'object' in reading.deed.did ? [reading.deed.did.object] : [],
-    ),
-  );
-  const found = new Map<string, string>();
-  if (named.size === 0) return found;
-  const keys = new Map([...named].map((name) => [name, keyIn(name)]));
-  const wanted = [...named, ...[...keys.values()].flatMap((key) => key ?? [])];
-  const courses = await CourseModel.find(
-    {
-      tenant,
-      $or: [
-        { tenant, key: { $in: wanted } },
-        { tenant, url: { $in: [...named] } },
-      ],
-    },
-    { _id: 0, key: 1, url: 1 },
-  ).lean();
-  const byKey = new Set(courses.map(({ key }) => key));
-  const byUrl = new Map(courses.map(({ key, url }) => [url, key]));
-  for (const name of named) {
-    const key = byUrl.get(name) ?? [name, keys.get(name)].find((one) => one !== undefined && byKey.has(one));
-    if (key !== undefined) found.set(name, key);
-  }
-  return found;
+/** A sender that gives none sends the same again when it was not answered: told by what it says. */
+function eventId({ id, at, did }: Deed, learner: string): string {
+  return id ?? hashOf([learner, at.toISOString(), did]);
 }
 
-/** `…/course/view.php?id=12` (Moodle) → `12`; `urn:…:course:12`, `…/courses/12` → `12` */
-function keyIn(name: string): string | undefined {
-  return /\/course\/view\.php\?id=(\d+)$|(?::|\/courses?\/)([^/:?#]+)$/.exec(name)?.slice(1).find(Boolean);
-}
-
-function dailyId(learner: string, course: string, at: Date): string {
-  const said = JSON.stringify([learner, course, at.toISOString().slice(0, 10)]);
-  return createHash('sha256').update(said).digest('hex');
+function hashOf(said: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }

@@ -10,9 +10,10 @@ export async function hasObjected({ tenant, learner }: Person): Promise<boolean>
   return (await ObjectionModel.exists({ tenant, learner })) !== null;
 }
 
-/** Pseudonyms of everybody at an institution of whom nothing may be stored. */
-export async function objectionsOf(tenant: Types.ObjectId): Promise<Set<string>> {
-  const all = await ObjectionModel.find({ tenant }, { learner: 1 }).lean<Objection[]>();
+/** Pseudonyms of everybody at an institution of whom nothing may be stored. @param among of these few alone */
+export async function objectionsOf(tenant: Types.ObjectId, among?: readonly string[]): Promise<Set<string>> {
+  const theirs = among ? { tenant, learner: { $in: [...new Set(among)] } } : { tenant };
+  const all = await ObjectionModel.find(theirs, { learner: 1 }).lean<Objection[]>();
   return new Set(all.map(({ learner }) => learner));
 }
 
@@ -23,6 +24,8 @@ export async function objectionsOf(tenant: Types.ObjectId): Promise<Set<string>>
  * @returns how many documents were deleted
  */
 export async function object(person: Person, visit?: string): Promise<number> {
+  // First: who learns another pseudonym of theirs from now on sees it (`spreadObjections`).
+  await remember(person.tenant, [person.learner]);
   const keys = await keysOf(person);
   await remember(person.tenant, keys);
   const deleted = await erase(person.tenant, keys, ['told', 'records', 'visit'], visit);
@@ -52,9 +55,12 @@ export async function withdrawObjection(person: Person): Promise<void> {
   await ObjectionModel.deleteMany({ tenant: person.tenant, learner: { $in: await keysOf(person) } });
 }
 
-/** Deletes what came in of people who objected while it was being written; their visits are not of that. */
-export async function eraseObjected(tenant: Types.ObjectId): Promise<void> {
-  await erase(tenant, [...(await objectionsOf(tenant))], ['told', 'records']);
+/**
+ * Deletes what came in of people who objected while it was being written; their visits are not of that.
+ * @param among of these few alone
+ */
+export async function eraseObjected(tenant: Types.ObjectId, among?: readonly string[]): Promise<void> {
+  await erase(tenant, [...(await objectionsOf(tenant, among))], ['told', 'records']);
 }
 
 /** Deletes what somebody told the tool and did in it: profile, searches, ratings and the like; not their courses. */

@@ -39,6 +39,11 @@ export interface ApplyOptions {
   records: AsyncIterable<SyncRecord> | Iterable<SyncRecord>;
   /** Its ids of people and courses are its own: they become those of the LMS, as far as it is known (`identity/`). */
   hasOwnIds?: boolean | undefined;
+  /**
+   * All that the records name, where they are few: then neither the catalogue nor the objections are read whole. Their
+   * `learner` is the pseudonym.
+   */
+  named?: Named | undefined;
   /** When the source said so. A run that resumes another has the other's. */
   seenAt: Date;
   now: Date;
@@ -52,6 +57,12 @@ export interface ApplyOptions {
   onChange?: (change: Change, of: 'course' | 'enrolment' | 'event', key: Key) => void;
 }
 
+export interface Named {
+  /** Keys of courses that there are. */
+  courses: ReadonlySet<string>;
+  learners: readonly string[];
+}
+
 /**
  * Writes records in bulk by their natural keys, in constant memory but for the set of course keys. While a batch is
  * written the next one is collected. Applying the same records again changes nothing; interrupted anywhere, it can
@@ -60,16 +71,16 @@ export interface ApplyOptions {
  * stored (docs/decisions/0011-objections.md).
  */
 export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
-  const { institution, source, seenAt, hasOwnIds, beforeWrite, onChange } = options;
+  const { institution, source, seenAt, hasOwnIds, named, beforeWrite, onChange } = options;
   const tenant = institution._id;
   const begun = new Date();
   const records = hasOwnIds ? identified(institution, source, options.records) : options.records;
-  const learnerKey = (id: string) => (hasOwnIds ? id : learnerKeyOf(institution, id));
+  const learnerKey = (id: string) => (hasOwnIds || named ? id : learnerKeyOf(institution, id));
   const counts = { ...noCounts };
-  const known = await courseKeys(tenant);
+  const known = named ? new Set(named.courses) : await courseKeys(tenant);
   // A run that died may have left something.
-  if (!onChange) await eraseObjected(tenant);
-  const objecting = await objectionsOf(tenant);
+  if (!onChange && !named) await eraseObjected(tenant);
+  const objecting = await objectionsOf(tenant, named?.learners);
   const rehearse = (of: 'course' | 'enrolment') =>
     onChange && { rehearsal: { onChange: (change: Change, key: Key) => onChange(change, of, key) } };
   const common = { tenant, source, seenAt, beforeWrite };
@@ -162,7 +173,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   await settle();
   if (hasOwnIds && !onChange) await joinLate(tenant, source, begun);
   // Somebody may have objected in the meantime.
-  if (!onChange) await eraseObjected(tenant);
+  if (!onChange) await eraseObjected(tenant, named?.learners);
   options.onProgress?.(counts);
   return counts;
 }

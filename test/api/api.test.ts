@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, mock, test } from 'node:test';
 import type { Express } from 'express';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
@@ -198,6 +198,36 @@ describe('xAPI statements', () => {
     await ObjectionModel.create({ tenant: institution._id, learner, at: new Date() });
     assert.equal((await post([statement(completed), statement(viewed)])).status, 200);
     assert.deepEqual([await enrolment(), await events()], [null, []]);
+  });
+});
+
+describe('a request', () => {
+  test('asks for the courses and the objections of whom it names, and reads neither whole', async () => {
+    const finds = [CourseModel, ObjectionModel].map((model) =>
+      mock.method(model as typeof CourseModel, 'find'),
+    );
+    await post([
+      statement(completed),
+      statement(viewed),
+      statement(rated, { result: { score: { scaled: 1 } } }),
+    ]);
+    const filters = finds.flatMap(({ mock: { calls } }) => calls.map((call) => call.arguments[0] as object));
+    mock.restoreAll();
+    assert.ok(filters.length >= 3);
+    for (const filter of filters)
+      assert.ok('key' in filter || 'url' in filter || 'learner' in filter, JSON.stringify(filter));
+  });
+
+  test('names a course by its address or id, and not by the number of something else', async () => {
+    const of = (id: string) => statement(viewed, { object: { id } });
+    const { ignored } = await report([
+      ...['urn:lms:course:12', 'https://other.example/courses/12', '12'].map(of),
+      ...['urn:lms:quiz:12', `${moodle}/mod/quiz/view.php?id=12`, 'https://other.example/quizzes/12'].map(of),
+    ]);
+    assert.deepEqual(
+      ignored.map(({ index }: { index: number }) => index),
+      [3, 4, 5],
+    );
   });
 });
 

@@ -1,5 +1,15 @@
 import { ApiError } from '../api-error.ts';
-import { type Doing, objectIn, type Reading, ratingOf, searchText, textIn, timeOf } from '../deed.ts';
+import {
+  type Deed,
+  type Doing,
+  objectIn,
+  type Reading,
+  ratingOf,
+  searchText,
+  textIn,
+  timeOf,
+} from '../deed.ts';
+import { canvasEventOf } from './canvas-event.ts';
 
 /** What is done with a course; other actions are of no use here (Caliper 1.2 §C, actions). */
 const actions: ReadonlyMap<string, Doing['verb']> = new Map([
@@ -33,8 +43,9 @@ export function eventsOf(envelope: unknown): readonly unknown[] {
 }
 
 /**
- * Reads one event (Caliper 1.2 §2.3). A person is the `sub` of the LTI session that it happened in, else the last part of
- * `actor.id`; names, e-mail addresses and extensions are not looked at.
+ * Reads one event (Caliper 1.2 §2.3). A person is the `sub` of the LTI session that it happened in, else of Canvas its
+ * number, else the last part of `actor.id`; names, e-mail addresses and other extensions than `canvas-event.ts` says are not
+ * looked at.
  */
 export function readEvent(value: unknown): Reading {
   const event = objectIn(value);
@@ -49,13 +60,30 @@ export function readEvent(value: unknown): Reading {
   if (action === undefined) return { invalid: 'action is missing (Caliper 1.2 §2.3)' };
   const kind = actions.get(action);
   if (kind === undefined) return { ignored: 'the action is none that says something about a course' };
-  const session = objectIn(objectIn(event['federatedSession'])['messageParameters']);
-  const learner = textIn(session['sub']) ?? lastPartOf(idIn(event['actor']));
-  if (learner === undefined) return { invalid: 'actor is missing (Caliper 1.2 §2.3)' };
+  const by = actorOf(event);
+  if ('invalid' in by || 'ignored' in by) return by;
   const did = doingOf(kind, event);
   return did === undefined
     ? { ignored: 'what was rated or searched for is not said' }
-    : { deed: { id, learner, at, did } };
+    : { deed: { id, ...by, at, did } };
+}
+
+type By = Pick<Deed, 'learner' | 'idOf'> | Exclude<Reading, { deed: Deed }>;
+
+function actorOf(event: Readonly<Record<string, unknown>>): By {
+  const session = objectIn(objectIn(event['federatedSession'])['messageParameters']);
+  const subject = textIn(session['sub']);
+  if (subject !== undefined) return { learner: subject };
+  const canvas = canvasEventOf(event);
+  if (canvas?.isMasquerade) return { ignored: 'an administrator acts as this person' };
+  if (canvas)
+    return canvas.learner === undefined
+      ? { ignored: 'Canvas does not say of which school the number of the person is' }
+      : { learner: canvas.learner, idOf: 'canvas' };
+  const type = textIn(objectIn(event['actor'])['type']) ?? 'Person';
+  if (!/(?:^|[/#])Person$/.test(type)) return { ignored: 'the actor is no person' };
+  const learner = lastPartOf(idIn(event['actor']));
+  return learner === undefined ? { invalid: 'actor is missing (Caliper 1.2 §2.3)' } : { learner };
 }
 
 function doingOf(kind: Doing['verb'], event: Readonly<Record<string, unknown>>): Doing | undefined {
@@ -64,8 +92,9 @@ function doingOf(kind: Doing['verb'], event: Readonly<Record<string, unknown>>):
     const text = searchText(objectIn(generated['query'])['searchTerms']);
     return text === undefined ? undefined : { verb: kind, text };
   }
-  const object = idIn(event['object']);
-  if (object === undefined) return undefined;
+  const name = idIn(event['object']);
+  if (name === undefined) return undefined;
+  const object = canvasEventOf(event)?.courseKeyOf(name) ?? name;
   if (kind !== 'rated') return { verb: kind, object };
   const rating = statedRating(generated);
   return rating === undefined ? undefined : { verb: kind, object, rating };
@@ -85,7 +114,7 @@ function idIn(entity: unknown): string | undefined {
   return textIn(entity) ?? textIn(objectIn(entity)['id']);
 }
 
-/** `urn:instructure:canvas:user:21` → `21`, `https://lms.example/users/21` → `21` */
+/** `urn:example:user:21` → `21`, `https://lms.example/users/21` → `21` */
 function lastPartOf(id: string | undefined): string | undefined {
   return textIn(id?.replace(/\/+$/, '').replace(/^.*[/:=]/, ''));
 }

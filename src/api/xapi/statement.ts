@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Rating } from '../../../models/event.ts';
 import { type Doing, objectIn, type Reading, ratingOf, searchText, textIn, timeOf } from '../deed.ts';
 import { verbs } from './verbs.ts';
@@ -34,7 +33,7 @@ export function readStatement(value: unknown, now: Date): Reading {
     };
   const did = doingOf(kind, verb, target, objectIn(statement['result']));
   if (did === undefined) return { ignored: 'what was rated or searched for is not said' };
-  return { deed: { id: id ?? idOf([learner, verb, target['id'], timestamp ?? now]), learner, at, did } };
+  return { deed: { ...(id !== undefined && { id }), learner, at, did } };
 }
 
 function doingOf(
@@ -65,9 +64,4 @@ function statedRating(verb: string, score: Readonly<Record<string, unknown>>): R
 /** A language map's first text. */
 function firstName(map: unknown): unknown {
   return Object.values(objectIn(map))[0];
-}
-
-/** A sender that gives none sends the same again when it was not answered: told by what it says. */
-function idOf(said: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }
