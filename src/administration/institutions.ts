@@ -8,33 +8,31 @@ export interface ListedInstitution {
   id: string;
   name: string;
   pending: boolean;
-  issuer: string;
-  clientId: string;
-  /** Undefined until the first launch brings it. */
-  deploymentId: string | undefined;
-  registered: { iso: string; date: string };
+  /** Undefined: none is connected; its data came first (`npm run import -- --create`), or its LMS was removed. */
+  lms:
+    | {
+        issuer: string;
+        clientId: string /** Undefined until the first launch brings it. */;
+        deploymentId: string | undefined;
+      }
+    | undefined;
+  made: { iso: string; date: string };
 }
 
-/** Every institution with an LMS: those that wait first, then by name. */
+/** Every institution: those that wait first, then by name. */
 export async function listInstitutions(): Promise<ListedInstitution[]> {
   const [institutions, registrations] = await Promise.all([
-    InstitutionModel.find({ registration: { $exists: true } })
-      .sort({ name: 1 })
-      .lean<Institution[]>(),
+    InstitutionModel.find().sort({ name: 1 }).lean<Institution[]>(),
     RegistrationModel.find().lean<Registration[]>(),
   ]);
   const byId = new Map(registrations.map((registration) => [`${registration._id}`, registration]));
   const listed = institutions.map((institution): ListedInstitution => {
+    const { _id, name, pendingSince, deploymentId, createdAt } = institution;
     const registration = byId.get(`${institution.registration}`);
-    return {
-      id: `${institution._id}`,
-      name: institution.name,
-      pending: institution.pendingSince !== undefined,
-      issuer: registration?.issuer ?? '',
-      clientId: registration?.clientId ?? '',
-      deploymentId: institution.deploymentId,
-      registered: dateOf(institution.createdAt),
+    const lms = registration && {
+      ...{ issuer: registration.issuer, clientId: registration.clientId, deploymentId },
     };
+    return { id: `${_id}`, name, pending: pendingSince !== undefined, lms, made: dateOf(createdAt) };
   });
   return listed.sort((a, b) => Number(b.pending) - Number(a.pending));
 }
@@ -81,6 +79,6 @@ function byId(id: string): { _id: string } {
   return { _id: id };
 }
 
-function dateOf(at: Date): ListedInstitution['registered'] {
+function dateOf(at: Date): ListedInstitution['made'] {
   return { iso: at.toISOString(), date: at.toLocaleDateString('en-GB', { dateStyle: 'long' }) };
 }

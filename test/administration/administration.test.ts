@@ -6,6 +6,7 @@ import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LtiKeyModel } from '../../models/lti-key.ts';
 import { PassModel } from '../../models/pass.ts';
 import { RegistrationModel } from '../../models/registration.ts';
+import { createInstitution } from '../../src/command/find-institution.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { administrationApp } from './administration-app.ts';
 import { administratorCookie, newPass, postSignIn } from './as-administrator.ts';
@@ -151,6 +152,16 @@ test('institutions are listed, those that wait first, and none can be framed or 
   assert.ok((pending as number) > 0 && (pending as number) < (approved as number));
   assert.match(answer.headers['content-security-policy'] as string, /frame-ancestors 'none'/);
   assert.equal(answer.headers['cache-control'], 'no-store');
+});
+
+test('an institution that has data and no LMS yet is listed, with its data and what to do', async () => {
+  const { _id } = await createInstitution('Imported College');
+  const signedIn = await cookie();
+  const { text } = await get('', signedIn).expect(200);
+  assert.match(text, /<h2>Imported College<\/h2>\s*<p class="state pending">No LMS<\/p>/);
+  assert.match(text, new RegExp(`href="/administration/institutions/${_id}/data"`));
+  assert.match(text, /register it by hand<\/a> under exactly this name/);
+  await get(`/institutions/${_id}/data`, signedIn).expect(200);
 });
 
 test('approving lets an institution in, once', async () => {
