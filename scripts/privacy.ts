@@ -16,7 +16,10 @@ const usage = `npm run privacy -- export --subject ID [--source NAME] [--institu
   npm run privacy -- allow --subject ID [--source NAME] [--institution NAME]
   npm run privacy -- keep --days NUMBER [--institution NAME]
   ID is the LMS's own id of the person (sub of a launch, the learner column of an import); with --source one-roster their
-  id there.`;
+  id there, with --source canvas the host and their number: school.instructure.com/4711.`;
+
+/** Their ids of people are not those of launches (docs/decisions/0010-aliases.md). */
+const sourcesWithOwnIds = ['one-roster', 'canvas'];
 
 type Options = ReturnType<typeof readOptions>['values'];
 const actions: Readonly<Record<string, (institution: Institution, options: Options) => Promise<0 | 1>>> = {
@@ -41,6 +44,10 @@ async function exportOne(institution: Institution, options: Options): Promise<0 
 
 async function deleteOne(institution: Institution, options: Options): Promise<0 | 1> {
   const deleted = await object(await personOf(institution, options));
+  if (deleted === 0)
+    console.log(
+      'Nothing was stored of anybody with this id: check it. What is remembered is that nothing may be.',
+    );
   console.log(
     `✓ ${deleted} documents deleted. No source brings the person back until they allow it in the panel, or \`npm run privacy -- allow\`. The next training is without them.`,
   );
@@ -71,6 +78,8 @@ async function personOf(institution: Institution, { subject, source }: Options):
   if (!subject) throw new UsageError('--subject says who: the id that the LMS knows the person by.');
   const tenant = institution._id;
   if (source === undefined) return { tenant, learner: learnerKeyOf(institution, subject) };
+  if (!sourcesWithOwnIds.includes(source))
+    throw new UsageError(`--source is one that has ids of its own: ${sourcesWithOwnIds.join(' or ')}.`);
   const own = ownLearnerKey(institution, source, subject);
   const said = await AliasModel.find({ tenant, of: 'learner', from: own }).lean<Alias[]>();
   if (said.length > 1) throw new UsageError('Two people carry this id: say each by the id of the LMS.');

@@ -18,8 +18,8 @@ const leftOut = { _id: 0, tenant: 0, __v: 0 };
 
 export async function exportPerson({ tenant, learner }: Person, now = new Date()): Promise<PersonExport> {
   const stored: PersonExport['stored'] = {};
-  for (const { name, collection, field } of personalData) {
-    const filter = { tenant, [field]: learner };
+  for (const { name, collection, field, only } of personalData) {
+    const filter = { tenant, ...only, [field]: learner };
     stored[name] = await collection.find(filter, { projection: leftOut }).sort({ _id: 1 }).toArray();
   }
   const courses = Object.values(stored).flatMap((all) => all.flatMap(({ course }) => course ?? []));

@@ -13,6 +13,8 @@ export interface PersonalCollection {
   collection: Collection;
   /** Field with the pseudonym. */
   field: string;
+  /** Which of its documents are of people; absent: all. */
+  only?: Readonly<Record<string, string>>;
   /**
    * What the person said and did in the tool; what the institution's systems say of them; a visit, which ends by itself;
    * what stays when they are deleted, so that they stay deleted.
@@ -24,7 +26,7 @@ export interface PersonalCollection {
 
 /**
  * Every collection in which a person's pseudonym stands. A model that has one and is not here fails
- * `test/privacy/personal-data.test.ts`. Trained models hold courses only.
+ * `test/privacy/person.test.ts`. Trained models hold courses only.
  */
 export const personalData: readonly PersonalCollection[] = [
   { name: 'profile', collection: LearnerModel.collection, field: 'key', kind: 'told', seen: 'updatedAt' },
@@ -41,6 +43,7 @@ export const personalData: readonly PersonalCollection[] = [
     name: 'otherPseudonyms',
     collection: AliasModel.collection,
     field: 'to',
+    only: { of: 'learner' },
     kind: 'tombstone',
     seen: 'learntAt',
   },

@@ -29,8 +29,8 @@ export async function forgetUnseen(
       // What remains of those who object is what keeps them deleted.
       const theirs = some.filter((learner) => !objecting.has(learner));
       const people = await seenNowhere(tenant, theirs, before);
-      for (const { collection, field } of dated)
-        await collection.deleteMany({ tenant, [field]: { $in: people } });
+      for (const { collection, field, only } of dated)
+        await collection.deleteMany({ tenant, ...only, [field]: { $in: people } });
       forgotten += people.length;
     }
   if (forgotten > 0) await trainingIsDue(tenant);
@@ -39,13 +39,13 @@ export async function forgetUnseen(
 
 /** Pseudonyms of whom one collection has nothing newer, some at a time. */
 async function* unseenIn(
-  { collection, field, seen }: Dated,
+  { collection, field, only, seen }: Dated,
   tenant: Types.ObjectId,
   before: Date,
 ): AsyncGenerator<string[]> {
   const groups = (collection as Collection).aggregate<{ _id: string }>(
     [
-      { $match: { tenant } },
+      { $match: { tenant, ...only } },
       { $group: { _id: `$${field}`, last: { $max: `$${seen}` } } },
       { $match: { last: { $lt: before } } },
     ],
@@ -67,8 +67,8 @@ async function seenNowhere(
   before: Date,
 ): Promise<string[]> {
   const seenSince = new Set<unknown>();
-  for (const { collection, field, seen } of dated) {
-    const since = { tenant, [field]: { $in: people }, [seen]: { $gte: before } };
+  for (const { collection, field, only, seen } of dated) {
+    const since = { tenant, ...only, [field]: { $in: people }, [seen]: { $gte: before } };
     for (const learner of await collection.distinct(field, since)) seenSince.add(learner);
   }
   return people.filter((learner) => !seenSince.has(learner));

@@ -60,6 +60,12 @@ test('privacy: somebody known by an id elsewhere is the person of the LMS, where
   assert.deepEqual([both.status, /Two people carry this id/.test(both.said)], [2, true]);
 });
 
+test('privacy: an id of which nothing is stored is said to be one, and a source that has none is refused', async () => {
+  assert.match((await run('privacy', 'delete', '--subject', '47l1')).said, /Nothing was stored .* check it/);
+  const { status, said } = await run('privacy', 'delete', '--subject', '1', '--source', 'moodle');
+  assert.deepEqual([status, /one-roster or canvas/.test(said)], [2, true]);
+});
+
 test('privacy: how long people are kept is set in whole days', async () => {
   assert.equal((await run('privacy', 'keep', '--days', '365')).status, 0);
   assert.equal((await InstitutionModel.findById(institution._id).lean())?.retentionDays, 365);

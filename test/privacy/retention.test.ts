@@ -77,6 +77,18 @@ test('who was not seen in any way for as long as people are kept is deleted, and
   assert.equal(await EnrolmentModel.countDocuments({ learner: 'in one course still' }), 2);
 });
 
+test('which course of an institution’s records is which of the LMS is forgotten with nobody', async () => {
+  const course = {
+    tenant: institution._id,
+    of: 'course',
+    source: 'one-roster',
+    from: 'one-roster:4711',
+  } as const;
+  await AliasModel.create({ ...course, to: 'a-context', learntAt: daysAgo(101) });
+  assert.equal(await forgetUnseen(institution, now), 0);
+  assert.equal(await AliasModel.countDocuments({ tenant: institution._id }), 1);
+});
+
 test('an institution that has set nothing keeps people for three years; each goes by its own', async () => {
   const usual = await college('Usual');
   await enrolled('gone', daysAgo(101));
