@@ -35,7 +35,7 @@ export interface SyncRun {
   checkpoint?: { cursor: string; counts: SyncCounts };
   /** The checkpoint that it went on from. */
   resumedFrom?: string;
-  /** `Source.fingerprint`. */
+  /** SHA-256 of `Source.fingerprint`. */
   fingerprint?: string;
   /** What went wrong and what to do, in words. */
   error?: string;
@@ -90,6 +90,8 @@ const schema = new Schema<SyncRun>({
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
 });
 schema.index({ tenant: 1, source: 1, startedAt: -1 });
+// One course's roster is a source: there are thousands, and what runs is looked for every half a minute.
+schema.index({ tenant: 1, state: 1 }, { partialFilterExpression: { state: 'running' } });
 schema.index({ finishedAt: 1 }, { expireAfterSeconds: runRetentionSeconds });
 
 export const SyncRunModel = model('SyncRun', schema, 'syncRuns');

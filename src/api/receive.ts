@@ -82,8 +82,8 @@ function recordOf(deed: Deed, learner: string, courses: ReadonlyMap<string, stri
   if (course === undefined) return undefined;
   switch (did.verb) {
     case 'registered':
-      // Without a state: who has completed it has, and a message may come late or twice.
-      return { kind: 'enrolment', learner, course, at };
+      // Who has left before is in it again; who has completed it has, whatever comes late or twice.
+      return { kind: 'enrolment', learner, course, state: 'active', at };
     case 'completed':
       return { kind: 'enrolment', learner, course, state: 'completed', completedAt: at };
     case 'left':

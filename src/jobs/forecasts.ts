@@ -1,4 +1,4 @@
-import { SyncForecastModel } from '../../models/sync-forecast.ts';
+import { type SyncForecast, SyncForecastModel } from '../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
 import { dryRun } from '../sync/runs/dry-run.ts';
 import { Lease } from '../sync/runs/lease.ts';
@@ -15,7 +15,7 @@ type ForecastOptions = Pick<RunOptions, 'institution' | 'source'> & { signal: Ab
 export async function keepForecast({ institution, source, signal }: ForecastOptions): Promise<void> {
   const tenant = institution._id;
   const ours = { tenant, source: source.name };
-  const lease = await Lease.take(`${tenant} ${source.name} forecast`);
+  const lease = await Lease.take(leaseIdOf(ours));
   if (!lease) return;
   const write = async (fields: object) => {
     await SyncForecastModel.updateOne(ours, fields, { upsert: true });
@@ -48,6 +48,28 @@ export async function keepForecast({ institution, source, signal }: ForecastOpti
   } finally {
     await lease.release();
   }
+}
+
+/** What is known of a source; one whose process died says so, so that another can be asked for. */
+export async function readForecast(
+  ours: Pick<SyncForecast, 'tenant' | 'source'>,
+): Promise<SyncForecast | null> {
+  const read = () => SyncForecastModel.findOne(ours).lean<SyncForecast>();
+  const found = await read();
+  if (found?.state !== 'running') return found;
+  const lease = await Lease.take(leaseIdOf(ours));
+  if (!lease) return found;
+  try {
+    const interrupted = { state: 'failed', finishedAt: new Date(), error: 'Interrupted. Ask again.' };
+    await SyncForecastModel.updateOne({ ...ours, state: 'running' }, interrupted);
+    return await read();
+  } finally {
+    await lease.release();
+  }
+}
+
+function leaseIdOf({ tenant, source }: Pick<SyncForecast, 'tenant' | 'source'>): string {
+  return `${tenant} ${source} forecast`;
 }
 
 /** A dry run asks the other side as much as a run does. */

@@ -13,7 +13,12 @@ export function problemOf(record: Stored, courses: ReadonlySet<string>, now: Dat
     return record.key === '' || record.title === '' ? { reason: 'a course without id or title' } : undefined;
   if (record.learner === '') return { reason: 'no learner id' };
   if (record.kind === 'removal') return undefined;
-  return courseProblem(record, courses) ?? timeProblem(record.at, now) ?? numberProblem(record);
+  return (
+    courseProblem(record, courses) ??
+    timeProblem(record.at, now) ??
+    timeProblem(record.kind === 'enrolment' ? record.completedAt : undefined, now) ??
+    numberProblem(record)
+  );
 }
 
 function courseProblem(

@@ -120,6 +120,19 @@ describe('xAPI statements', () => {
     assert.equal((await enrolment())?.state, 'completed');
   });
 
+  test('who has left and joins again is in the course; a completion of next year is none', async () => {
+    const said = (verb: string, timestamp: string) => post(statement(verb, { timestamp }));
+    await said('http://adlnet.gov/expapi/verbs/registered', '2026-01-01T09:00:00Z');
+    await said('http://id.tincanapi.com/verb/unregistered', '2026-02-01T09:00:00Z');
+    assert.equal((await enrolment())?.state, 'withdrawn');
+    await said('http://adlnet.gov/expapi/verbs/registered', '2026-03-01T09:00:00Z');
+    assert.equal((await enrolment())?.state, 'active');
+    const later = new Date(Date.now() + 365 * 86_400_000).toISOString();
+    const { status, body } = await said(completed, later);
+    assert.deepEqual([status, body.invalid[0].reason], [400, 'time lies in the future']);
+    assert.equal((await enrolment())?.state, 'active');
+  });
+
   test('of no use are said to be so, and are no error: a sender would send them for ever', async () => {
     const { stored, ignored, invalid } = await report([
       statement('http://adlnet.gov/expapi/verbs/answered'),

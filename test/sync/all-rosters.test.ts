@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, before, beforeEach, mock, test } from 'node:test';
 import mongoose from 'mongoose';
 import { AliasModel } from '../../models/alias.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -88,6 +88,27 @@ async function stateOf(person: string, course: string) {
 
 test('not set up before the first launch', async () => {
   assert.equal(await allRosters(readRoster).forInstitution(institution), undefined);
+});
+
+test('of many courses some are asked for at a time: a cursor that waits for long is closed by the server', async () => {
+  rosters = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`C${1000 + i}`, ['ann']]));
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  const state = { tenant: institution._id, dueAt: hourAgo };
+  await RosterStateModel.insertMany(
+    Object.keys(rosters).map((course) => ({
+      ...state,
+      course,
+      membershipsUrl: `https://lms.example/${course}`,
+    })),
+  );
+  const find = mock.method(RosterStateModel, 'find');
+  await run();
+  const limits = find.mock.calls.map(({ result }) =>
+    (result as { getOptions(): { limit?: number } }).getOptions(),
+  );
+  mock.restoreAll();
+  assert.deepEqual(read, Object.keys(rosters));
+  for (const { limit } of limits) assert.equal(limit, 100);
 });
 
 test('every course that was ever opened is read again without anybody opening it', async () => {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Institution } from '../../../models/institution.ts';
-import { type SyncForecast, SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { readForecast } from '../../jobs/forecasts.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';
 import type { DataEnvironment } from './data-environment.ts';
@@ -54,10 +54,10 @@ export class DataPages {
     const now = new Date();
     const ours = { tenant: institution._id, source: kind.name };
     const coverage = await this.#coverage.get(institution);
-    const [source, runs, forecast] = await Promise.all([
+    const forecast = await readForecast(ours);
+    const [source, runs] = await Promise.all([
       sourceState(institution, kind, coverage?.bySource.get(kind.name), now),
       SyncRunModel.find(ours).sort({ startedAt: -1 }).limit(shownRuns).lean<SyncRun[]>(),
-      SyncForecastModel.findOne(ours).lean<SyncForecast>(),
     ]);
     res.render('administration/data-source', {
       ...{ connection: undefined, checks: undefined, ...about },

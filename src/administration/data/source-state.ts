@@ -1,8 +1,8 @@
 import type { Types } from 'mongoose';
 import { ConnectionModel } from '../../../models/connection.ts';
 import type { Institution } from '../../../models/institution.ts';
-import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { readForecast } from '../../jobs/forecasts.ts';
 import { dueOf } from '../../sync/runs/due.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import type { Coverage } from './coverage.ts';
@@ -47,7 +47,7 @@ export async function sourceState(
     lastRun(tenant, name, 'running'),
     lastRun(tenant, name, 'done'),
     lastRun(tenant, name, 'failed'),
-    SyncForecastModel.exists({ tenant, source: name, state: 'running' }),
+    readForecast({ tenant, source: name }),
   ]);
   const isFailing = failure !== null && (good === null || failure.startedAt > good.startedAt);
   const isOverdue = !isFailing && isSetUp === true && good !== null && isOld(good, provider, now);
@@ -61,7 +61,7 @@ export async function sourceState(
     lastFailure: isFailing ? runView(failure, now) : undefined,
     next: due && { moment: momentOf(due.at, now), wanted: due.wanted },
     retry: isFailing && failure.retryAt && failure.retryAt > now ? momentOf(failure.retryAt, now) : undefined,
-    isForecasting: forecasting !== null,
+    isForecasting: forecasting?.state === 'running',
     isOverdue,
     state: running ? 'running' : isFailing || isOverdue ? 'bad' : good ? 'good' : 'unknown',
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
@@ -77,7 +78,7 @@ export async function runSync(options: RunOptions): Promise<RunOutcome> {
     await buryDead(tenant, name);
     const start = await startingPoint({
       ...{ tenant, source: name, wanted: options.wanted ?? 'everything', now },
-      ...{ asOf: source.asOf, fingerprint: source.fingerprint },
+      ...{ asOf: source.asOf, fingerprint: fingerprintOf(source) },
     });
     return await recorded(start, options, lease);
   } finally {
@@ -89,14 +90,20 @@ function leaseIdOf(tenant: Types.ObjectId, name: string): string {
   return `${tenant} ${name}`;
 }
 
+/** A file's path may have somebody's name in it. */
+function fingerprintOf({ fingerprint }: Source): string | undefined {
+  return fingerprint && createHash('sha256').update(fingerprint).digest('base64url');
+}
+
 async function recorded(start: StartingPoint, options: RunOptions, lease: Lease): Promise<RunOutcome> {
   const tenant = options.institution._id;
   const { source } = options;
   const { cursor, since, ...stored } = start;
+  const fingerprint = fingerprintOf(source);
   const { _id } = await SyncRunModel.create({
     ...{ tenant, source: runNameOf(source), state: 'running', startedAt: new Date(), ...stored },
     ...(since && { since }),
-    ...(source.fingerprint !== undefined && { fingerprint: source.fingerprint }),
+    ...(fingerprint !== undefined && { fingerprint }),
     ...(cursor !== undefined && { resumedFrom: cursor, checkpoint: { cursor, counts: start.counts } }),
   });
   const write = async (fields: object, where: object = {}) => {

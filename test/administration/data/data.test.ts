@@ -279,6 +279,16 @@ test('what would change is found out without writing, and shown', async () => {
   assert.match((await get(`${base()}/canvas`)).text, /The LMS did not answer\. Check its address\./);
 });
 
+test('a look at what would change that died with its process says so, and another can be asked for', async () => {
+  await connect();
+  await SyncForecastModel.create({
+    ...{ tenant: institution._id, source: 'canvas', state: 'running', startedAt: new Date() },
+  });
+  const { text } = await get(`${base()}/canvas`);
+  assert.match(text, /Interrupted\. Ask again\./);
+  assert.match(text, /action="[^"]*\/canvas\/forecast"/);
+});
+
 test('rows that were left out are listed by reason and can be downloaded; a spreadsheet takes none for a formula', async () => {
   const run = await synced();
   assert.match((await get(`${base()}/canvas`)).text, /1 × a role that is not known/);

@@ -10,6 +10,8 @@ import { endTurn, takeTurn } from './roster-turn.ts';
 import { source as name, recordsOf } from './sync-roster.ts';
 
 const day = 24 * 60;
+/** A server closes a cursor that waits for ten minutes, and a hundred rosters may take that long: so it is asked anew. */
+const coursesAtOnce = 100;
 /** What is about the platform and not about one course: the others would fail as well. */
 const platformErrors = new Set<string>(['token-refused', 'platform-unreachable', 'platform-busy']);
 
@@ -31,6 +33,18 @@ export function allRosters(readRoster: RosterReader): SourceProvider {
   };
 }
 
+async function* coursesBehind(tenant: Institution['_id'], cursor: string): AsyncGenerator<string> {
+  for (let last = cursor; ; ) {
+    const behind = { ...launched(tenant), course: { $gt: last } };
+    const query = RosterStateModel.find(behind, { course: 1 }).sort({ course: 1 }).limit(coursesAtOnce);
+    const some = await query.lean<Pick<RosterState, 'course'>[]>();
+    for (const { course } of some) yield course;
+    const end = some.at(-1);
+    if (!end) return;
+    last = end.course;
+  }
+}
+
 function launched(tenant: Institution['_id']) {
   return { tenant, membershipsUrl: { $exists: true } };
 }
@@ -42,8 +56,7 @@ async function* pull(
 ): AsyncGenerator<SyncRecord> {
   const total = await RosterStateModel.countDocuments(launched(tenant));
   let done = await RosterStateModel.countDocuments({ ...launched(tenant), course: { $lte: cursor } });
-  const behind = { ...launched(tenant), course: { $gt: cursor } };
-  for await (const { course } of RosterStateModel.find(behind).sort({ course: 1 }).lean().cursor()) {
+  for await (const course of coursesBehind(tenant, cursor)) {
     signal.throwIfAborted();
     onProgress(done++, total);
     const turn = await takeTurn(tenant, course, Date.now(), { inRunOfAll: true });
