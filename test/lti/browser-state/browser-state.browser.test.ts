@@ -9,6 +9,7 @@ import { createPanel } from '../../../src/panel/create-panel.ts';
 import { LinkReferences } from '../../../src/panel/link-references.ts';
 import { axeViolations } from '../../browser/axe.ts';
 import {
+  type BrowserWithProfile,
   browserMissing,
   launchBrowser,
   launchWithoutSiteData,
@@ -24,7 +25,6 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
   let tool: ToolUnderTest;
   let served: Served;
   let context: BrowserContext;
-  let closeBrowser = async () => {};
   let page: Page;
   let frame: FrameLocator;
 
@@ -44,18 +44,27 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     frameTool(tool.platform, { toolUrl: served.url, claims });
   });
   after(async () => {
+    await Promise.all([...browsers.values()].map(({ close }) => close()));
     await served?.close();
     await tool?.close();
   });
   beforeEach(async () => {
     await SessionModel.deleteMany({});
   });
-  afterEach(() => closeBrowser());
+  afterEach(async () => {
+    const [_first, ...others] = context.pages();
+    await Promise.all(others.map((other) => other.close()));
+    await context.clearCookies();
+  });
 
-  async function start(launch: () => Promise<{ context: BrowserContext; close(): Promise<void> }>) {
-    const browser = await launch();
+  type Launch = () => Promise<BrowserWithProfile>;
+  /** One of each kind for all tests: cookies go after each, and where all site data is blocked nothing else is kept. */
+  const browsers = new Map<Launch, BrowserWithProfile>();
+
+  async function start(launch: Launch) {
+    const browser = browsers.get(launch) ?? (await launch());
+    browsers.set(launch, browser);
     context = browser.context;
-    closeBrowser = browser.close;
     page = await context.newPage();
     frame = page.frameLocator('#tool');
   }
@@ -178,7 +187,9 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     ]);
     await assertWorks(opened);
     await page.evaluate('window.isDeaf = false');
-    await page.waitForTimeout(1_000);
+    await page.waitForFunction("heard.includes('lti.put_data')");
+    // What the answer would lead to.
+    await page.waitForTimeout(500);
     await frame.getByText('It opens in a new window').waitFor();
   });
 
@@ -242,6 +253,8 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
 
   async function allowed() {
     const browser = await launchBrowser();
-    return { context: await browser.newContext(), close: () => browser.close() };
+    const context = await browser.newContext();
+    await context.newPage();
+    return { context, close: () => browser.close() };
   }
 });
