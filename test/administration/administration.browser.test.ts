@@ -7,7 +7,7 @@ import { signInAddress } from '../../src/administration/sign-in.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { type Served, serve } from '../browser/serve.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { administrationApp } from './administration-app.ts';
 
 const widths = [320, 768, 1280];
@@ -15,7 +15,7 @@ const widths = [320, 768, 1280];
 describe('the administration page in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let tool: Served;
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+  let database: TestDatabase;
 
   before(async () => {
     database = await openTestDatabase();

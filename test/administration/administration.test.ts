@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { after, afterEach, beforeEach, test } from 'node:test';
 import type { Express } from 'express';
 import request from 'supertest';
 import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
@@ -13,11 +13,9 @@ import { administratorCookie, newPass, postSignIn } from './as-administrator.ts'
 
 const publicUrl = 'https://next.example';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let app: Express;
-before(async () => {
-  database = await openTestDatabase();
-});
 beforeEach(() => {
   app = administrationApp(publicUrl);
 });
@@ -28,7 +26,6 @@ afterEach(() =>
     ),
   ),
 );
-after(() => database.close());
 
 const postPass = (pass: string) => postSignIn(app, publicUrl, pass);
 const cookie = () => administratorCookie(app, publicUrl);

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, mock, test } from 'node:test';
+import { after, beforeEach, describe, mock, test } from 'node:test';
 import type { Express } from 'express';
-import mongoose from 'mongoose';
 import { pino } from 'pino';
 import request from 'supertest';
 import { ApiCredentialModel } from '../../models/api-credential.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { createApi } from '../../src/api/create-api.ts';
@@ -17,23 +16,21 @@ import { openapi } from '../../src/api/openapi.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { routesOf } from '../end-to-end/routes-of.ts';
+import { createInstitution } from '../institution.ts';
 import { assertNotStored, personalIn } from '../sync/no-names.ts';
 
 const moodle = 'https://moodle.college.example';
 const log = pino({ level: 'silent' });
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let app: Express;
 let institution: Institution;
 let secret: string;
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  await database.clear();
   app = createApp(log, { '/api': createApi('https://next.example', log) });
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
   const said = { tenant: institution._id, source: 'moodle', seenAt: new Date() };
   await CourseModel.create([
     { ...said, key: '12', title: 'Botany', url: `${moodle}/course/view.php?id=12` },
@@ -330,7 +327,7 @@ describe('who may send', () => {
   });
 
   test('each into its own institution alone', async () => {
-    const other = await InstitutionModel.create({ name: 'Other', learnerKey: newLearnerKey() });
+    const other = await createInstitution({ name: 'Other' });
     secret = await issueCredential(other._id, 'moodle');
     assert.deepEqual((await report(statement(completed))).ignored.length, 1, 'has no such course');
     assert.equal(await EnrolmentModel.countDocuments({}), 0);

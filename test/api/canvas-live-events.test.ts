@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { ownCourseKey, ownLearnerKey } from '../../models/alias.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EventModel } from '../../models/event.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { readEvent } from '../../src/api/caliper/envelope.ts';
 import { receive } from '../../src/api/receive.ts';
@@ -12,6 +11,7 @@ import { canvasId } from '../../src/lti/canvas-ids.ts';
 import { learnAliases } from '../../src/sync/identity/learn-aliases.ts';
 import { canvasIdOfGlobal } from '../../src/sync/sources/canvas/global-id.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 import { assertNotStored } from '../sync/no-names.ts';
 import {
   assignmentAccessed,
@@ -22,16 +22,13 @@ import {
   masquerade,
 } from './documented-canvas-events.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 const send = (...events: readonly unknown[]) => receive(institution, 'caliper', events.map(readEvent));

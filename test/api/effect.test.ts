@@ -4,7 +4,7 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
 import type { EventDetail } from '../../models/event.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { createApi } from '../../src/api/create-api.ts';
 import { issueCredential } from '../../src/api/credentials.ts';
@@ -16,7 +16,8 @@ import { loadTrainingData } from '../../src/recommendations/training-data.ts';
 import { apply } from '../../src/sync/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { createApp } from '../../src/web/create-app.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 
 const log = pino({ level: 'silent' });
@@ -24,7 +25,7 @@ const log = pino({ level: 'silent' });
 const pairs = ['searches', 'rates low', 'rates high', 'looks', 'completes'];
 const inside = (pair: string) => `${pair} inside`;
 const outside = (pair: string) => `${pair} outside`;
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 let app: Express;
 let secret: string;
@@ -32,7 +33,7 @@ let recommend: ReturnType<typeof createRecommendations>['recommend'];
 
 before(async () => {
   database = await openTestDatabase();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
   app = createApp(log, { '/api': createApi('https://next.example', log) });
   secret = await issueCredential(institution._id, 'lrs');
   await synced([...records()]);

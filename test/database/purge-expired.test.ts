@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import mongoose, { Schema } from 'mongoose';
 import { purgeExpired } from '../../src/database/purge-expired.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -11,10 +11,7 @@ const Ticket = mongoose.model(
     .index({ name: 1 }),
 );
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
 
 test('what has expired by a TTL index is purged, and nothing else', async () => {

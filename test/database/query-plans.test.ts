@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import mongoose from 'mongoose';
 import { until } from '../until.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -8,10 +8,7 @@ const rows = 30_000;
 /** What the engine answers when a query needs the part of the server that it was built without. */
 const notInThisBuild = 224;
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
 
 test('a query that two indexes fit and nothing matches is answered, after a restart of the engine too', async () => {

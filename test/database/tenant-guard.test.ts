@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
@@ -12,15 +12,12 @@ import { openTestDatabase } from './test-database.ts';
 const tenant = new mongoose.Types.ObjectId();
 const other = new mongoose.Types.ObjectId();
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let guard: TenantGuard;
-before(async () => {
-  database = await openTestDatabase();
-});
 beforeEach(() => {
   guard = guardTenants();
 });
-after(() => database.close());
 
 /** Runs as if it stood in a file of src/. */
 function inSource<Result>(query: () => Promise<Result>): Promise<Result> {

@@ -7,14 +7,19 @@ import { pino } from 'pino';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { guardTenants, type TenantGuard } from './tenant-guard.ts';
 
+export interface TestDatabase extends Database {
+  dataDirectory: string;
+  tenants: TenantGuard;
+  /** Deletes all that is in it; its indexes stay. */
+  clear(): Promise<void>;
+}
+
 /**
  * A database of this test file's own, empty, gone after `close()`. Import the models before you call it.
  * With TEST_MONGODB_URI in the environment it is one on that server, otherwise an embedded one. Closing it fails where
  * anything in src/ has asked for what belongs to an institution without saying to which one.
  */
-export async function openTestDatabase(): Promise<
-  Database & { dataDirectory: string; tenants: TenantGuard }
-> {
+export async function openTestDatabase(): Promise<TestDatabase> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
   const server = process.env['TEST_MONGODB_URI'];
   const uri = server && withDatabase(server, `next-courses-test-${randomUUID()}`);
@@ -23,6 +28,9 @@ export async function openTestDatabase(): Promise<
   return {
     ...database,
     ...{ dataDirectory, tenants },
+    async clear() {
+      await Promise.all(Object.values(mongoose.models).map((model) => model.deleteMany()));
+    },
     async close() {
       if (uri) await mongoose.connection.dropDatabase();
       await database.close();

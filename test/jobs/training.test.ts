@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { pino } from 'pino';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { type TrainingRun, TrainingRunModel } from '../../models/training-run.ts';
@@ -19,6 +18,7 @@ import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
 import { startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { until } from '../until.ts';
 
@@ -26,16 +26,13 @@ const { dataset, courses } = smallCollege(80);
 const start = Date.parse('2024-01-01');
 const minute = 60_000;
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 /** The small college, and what a later pull has more. */
@@ -230,7 +227,7 @@ test('who waits for approval is not trained for', async () => {
   await sync();
   await InstitutionModel.updateOne({ _id: institution._id }, { pendingSince: new Date() });
   // Its turn comes later, and it has too little data for a long training.
-  const other = await InstitutionModel.create({ name: 'Approved', learnerKey: newLearnerKey() });
+  const other = await createInstitution({ name: 'Approved' });
   await runSync({ institution: other, source: college([], 0) });
   const stop = schedule().start();
   await until(() => TrainingRunModel.exists({ tenant: other._id, state: 'failed' }));

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
 import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
 import { institutionOf } from '../../src/lti/deployment.ts';
 import type { LtiError } from '../../src/lti/error.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-let clients = 0;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
+let clients = 0;
 afterEach(() => Promise.all([InstitutionModel.deleteMany(), RegistrationModel.deleteMany()]));
 
 /** A client of the issuer that all hosted Canvas schools share, with one institution. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { after, afterEach, test } from 'node:test';
+import { InstitutionModel } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import {
   addPlatform,
@@ -10,6 +10,7 @@ import {
 } from '../../src/lti/platforms/manage-platforms.ts';
 import { PlatformInputError, parsePlatform } from '../../src/lti/platforms/platform-input.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 
 const input = {
   issuer: 'https://moodle.example',
@@ -23,10 +24,7 @@ const input = {
 
 const outside = { privateHosts: [], plainHttp: false };
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
 afterEach(() => Promise.all([InstitutionModel.deleteMany(), RegistrationModel.deleteMany()]));
 
@@ -74,7 +72,7 @@ test('a name that belongs to another deployment is refused, and nothing is chang
 });
 
 test('an institution whose data came first is connected and keeps its data', async () => {
-  const { _id } = await InstitutionModel.create({ name: input.name, learnerKey: newLearnerKey() });
+  const { _id } = await createInstitution({ name: input.name });
   assert.deepEqual((await addPlatform(input))._id, _id);
 });
 

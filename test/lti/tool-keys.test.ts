@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { promisify } from 'node:util';
 import { importSPKI, jwtVerify, SignJWT } from 'jose';
 import { pino } from 'pino';
@@ -17,12 +17,9 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const maxAge = 90 * day;
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-let now: Date;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
+let now: Date;
 beforeEach(async () => {
   await LtiKeyModel.deleteMany();
   now = new Date('2026-11-24T10:00:00Z');

@@ -4,18 +4,19 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { credentialOf } from '../../src/api/credentials.ts';
 import { endOf, startBeside } from '../database/beside.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 before(async () => {
   database = await openTestDatabase();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
 });
 after(() => database.close());
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import mongoose from 'mongoose';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { object } from '../../src/privacy/objections.ts';
 import { LiveModels } from '../../src/recommendations/live-models.ts';
@@ -10,16 +10,17 @@ import { train } from '../../src/recommendations/train.ts';
 import { loadTrainingData } from '../../src/recommendations/training-data.ts';
 import { apply } from '../../src/sync/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 const learners = 300;
 
 before(async () => {
   database = await openTestDatabase();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
   const now = new Date();
   await apply({ institution, source: 'csv', records: records(), seenAt: now, now });
 });

@@ -7,7 +7,7 @@ import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { SessionModel } from '../../models/session.ts';
@@ -17,9 +17,10 @@ import { personalData } from '../../src/privacy/personal-data.ts';
 import { apply } from '../../src/sync/apply.ts';
 import { learnAliases } from '../../src/sync/identity/learn-aliases.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 let other: Institution;
 let ada: { tenant: Institution['_id']; learner: string };
@@ -31,11 +32,10 @@ before(async () => {
 });
 after(() => database.close());
 
-const college = async (name: string): Promise<Institution> =>
-  (await InstitutionModel.create({ name, learnerKey: newLearnerKey() })).toObject();
+const college = async (name: string): Promise<Institution> => await createInstitution({ name });
 
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  await database.clear();
   institution = await college('College');
   other = await college('Other');
   ada = { tenant: institution._id, learner: learnerKeyOf(institution, 'ada') };

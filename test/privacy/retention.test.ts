@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { AliasModel } from '../../models/alias.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
@@ -15,14 +14,11 @@ const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const log = { info() {}, error: assert.fail };
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-let institution: Institution;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
+let institution: Institution;
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  await database.clear();
   institution = await college('College', 100);
 });
 

@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
@@ -12,7 +12,8 @@ import { LiveModels } from '../../src/recommendations/live-models.ts';
 import { liveModelId, loadWeights, storeLive } from '../../src/recommendations/model-store.ts';
 import { createRecommendations } from '../../src/recommendations/recommend.ts';
 import { train } from '../../src/recommendations/train.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 
 const { dataset, courses } = smallCollege();
@@ -20,11 +21,12 @@ const { dataset, courses } = smallCollege();
 const start = Date.parse('2024-01-01');
 const botany = Array.from({ length: 10 }, (_, i) => `Botany ${i + 1}`);
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 
-async function createInstitution(name: string): Promise<Institution> {
-  const created = (await InstitutionModel.create({ name, learnerKey: newLearnerKey() })).toObject();
+/** The small college, with all that its people took. */
+async function createCollege(name: string): Promise<Institution> {
+  const created = await createInstitution({ name });
   const tenant = created._id;
   const seen = { source: 'test', seenAt: new Date() };
   await CourseModel.insertMany(
@@ -51,7 +53,7 @@ const newRecommend = () => createRecommendations(new LiveModels(2 ** 30)).recomm
 
 before(async () => {
   database = await openTestDatabase();
-  institution = await createInstitution('College');
+  institution = await createCollege('College');
 });
 after(() => database.close());
 
@@ -70,7 +72,7 @@ describe('before there is a model', () => {
   });
 
   test('another institution’s courses are never among them', async () => {
-    const other = await InstitutionModel.create({ name: 'Empty', learnerKey: newLearnerKey() });
+    const other = await createInstitution({ name: 'Empty' });
     assert.deepEqual(await newRecommend()({ tenant: other._id, count: 5 }), []);
   });
 });
@@ -114,7 +116,7 @@ describe('training', () => {
   });
 
   test('without data says what is missing', async () => {
-    const empty = await InstitutionModel.create({ name: 'Nothing', learnerKey: newLearnerKey() });
+    const empty = await createInstitution({ name: 'Nothing' });
     await assert.rejects(train(empty._id), /import the catalogue first/);
   });
 
@@ -294,7 +296,7 @@ describe('with a model', () => {
   });
 
   test('every course that is not offered has its reasons', async () => {
-    const { _id: tenant } = await createInstitution('Strict');
+    const { _id: tenant } = await createCollege('Strict');
     const learner = 'strict';
     const change = (key: string, fields: object) => CourseModel.updateOne({ tenant, key }, fields);
     await change('c1', { group: 'botany' });
@@ -340,7 +342,7 @@ describe('with a model', () => {
   });
 
   test('exploration is a setting; a learner gets one draw a day, and nobody gets none', async () => {
-    const { _id: tenant } = await createInstitution('Curious');
+    const { _id: tenant } = await createCollege('Curious');
     await PanelSettingsModel.create({ tenant, exploration: 0.5 });
     const ask = (learner?: string) => newRecommend()({ tenant, count: 5, ...(learner && { learner }) });
     assert.ok((await ask()).every(({ propensity }) => propensity === undefined));
@@ -355,7 +357,7 @@ describe('with a model', () => {
   });
 
   test('a learner’s key means nothing in another institution', async () => {
-    const other = await createInstitution('Other');
+    const other = await createCollege('Other');
     await enrol('same-key', 'c2');
     const offered = await newRecommend()({ tenant: other._id, learner: 'same-key', count: 20 });
     assert.equal(offered.length, 20, 'nothing counts as taken there');

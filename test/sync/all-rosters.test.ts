@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, mock, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, mock, test } from 'node:test';
 import { AliasModel } from '../../models/alias.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
@@ -17,18 +16,15 @@ import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-ref
 import { takeTurn } from '../../src/sync/sources/names-and-roles/roster-turn.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 /** By course: who is in it, or what reading it gives. */
 let rosters: Record<string, string[] | Error>;
 let read: string[];
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  await database.clear();
   const url = 'https://lms.example';
   const addresses = { authorizationUrl: url, tokenUrl: url, jwksUrl: url };
   const { _id: registration } = await RegistrationModel.create({

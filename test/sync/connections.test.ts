@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { Types } from 'mongoose';
 import { ConnectionModel } from '../../models/connection.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
@@ -15,10 +15,7 @@ const key = 'k'.repeat(32);
 const connections = new Connections(key);
 const settings = { url: 'https://moodle.example' };
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
 
 test('a connection is of one institution and one source, and its secrets are not readable in the database', async () => {

@@ -6,15 +6,16 @@ import { after, before, beforeEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { noCounts } from '../../src/sync/apply.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 
 const now = new Date('2026-06-01');
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 let folder: string;
 
@@ -28,7 +29,7 @@ after(async () => {
 });
 beforeEach(async () => {
   await Promise.all([CourseModel.deleteMany(), EnrolmentModel.deleteMany(), InstitutionModel.deleteMany()]);
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
 });
 
 async function importTexts(courses: string | Buffer | undefined, enrolments?: string | Buffer) {

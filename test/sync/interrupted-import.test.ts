@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
 import { endOf, startBeside } from '../database/beside.ts';
-import { openTestDatabase } from '../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 import { endLeases, killOnce } from './runs/killed-run.ts';
 
 const rows = 30_000;
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let folder: string;
 let files: { courses: string; enrolments: string };
 
@@ -59,10 +59,10 @@ test('an import killed in the middle is completed by the next, and its run says 
 });
 
 test('an import outlives a database that is killed under it', async () => {
-  const institution = await InstitutionModel.create({ name: 'School', learnerKey: newLearnerKey() });
+  const institution = await createInstitution({ name: 'School' });
   let killed = false;
   const counts = await importFiles({
-    institution: institution.toObject(),
+    institution,
     ...files,
     now: new Date(),
     onBadRow: (row) => assert.fail(row.reason),

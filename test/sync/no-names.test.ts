@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
 import { allConnectors } from '../../src/sync/sources/all-connectors.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
 import { assertNotStored, personalIn } from './no-names.ts';
 
 /** What a folder `test/sync/<source>/` exports as `personal-fixtures.ts`: its fixtures are then looked through here. */
@@ -27,15 +27,12 @@ const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .map(({ name }) => join(import.meta.dirname, name, 'personal-fixtures.js'))
   .filter((path) => readdirSync(join(path, '..')).includes('personal-fixtures.js'));
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-let institution: Institution;
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
+let institution: Institution;
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 test('every source has fixtures that are looked through: a new one needs a personal-fixtures.ts', () => {

@@ -5,7 +5,7 @@ import type { Institution } from '../../../models/institution.ts';
 import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
 import { type Served, serve } from '../../browser/serve.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { catalogueApp, exampleCourses, exampleInstitution } from './example-catalogue.ts';
 
 const widths = [320, 768, 1280];
@@ -14,7 +14,7 @@ const longTitle = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunte
 describe('the catalogue page in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let tool: Served;
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+  let database: TestDatabase;
   let college: Institution;
 
   before(async () => {

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import request from 'supertest';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { administrationApp } from '../administration-app.ts';
 import { catalogueApp, exampleInstitution } from './example-catalogue.ts';
 
 const app = catalogueApp();
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let college: Institution;
 
 before(async () => {
@@ -111,7 +112,7 @@ test('what a course says of itself is no markup, and its address no script', asy
 });
 
 test('before any course is known', async () => {
-  const empty = await InstitutionModel.create({ name: 'Empty', learnerKey: newLearnerKey() });
+  const empty = await createInstitution({ name: 'Empty' });
   assert.match(await read('', empty), /No course is known yet/);
 });
 

@@ -1,11 +1,12 @@
 import type { Express } from 'express';
 import { pino } from 'pino';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { createCatalogue } from '../../../src/administration/catalogue/create-catalogue.ts';
 import { apply } from '../../../src/sync/apply.ts';
 import { deriveCatalogue } from '../../../src/sync/catalogue/derive-catalogue.ts';
 import type { CourseRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { createApp } from '../../../src/web/create-app.ts';
+import { createInstitution } from '../../institution.ts';
 
 /** The pages without the sign-in in front of them. */
 export function catalogueApp(): Express {
@@ -55,7 +56,7 @@ export async function exampleInstitution(
   name: string,
   courses: readonly Omit<CourseRecord, 'kind'>[] = exampleCourses,
 ): Promise<Institution> {
-  const institution = (await InstitutionModel.create({ name, learnerKey: newLearnerKey() })).toObject();
+  const institution = await createInstitution({ name });
   const now = new Date();
   const records: SyncRecord[] = courses.map((course) => ({ kind: 'course', ...course }));
   records.push({ kind: 'enrolment', learner: 'ann', course: 'genes' });

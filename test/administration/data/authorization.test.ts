@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Express } from 'express';
 import request from 'supertest';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { PassModel } from '../../../models/pass.ts';
 import { Connections } from '../../../src/sync/connections.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
 import { inventedConnector } from './invented-connector.ts';
@@ -14,7 +15,7 @@ const publicUrl = 'https://next.example';
 const redirectUri = `${publicUrl}/administration/connections/authorized`;
 const connections = new Connections('s'.repeat(32));
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let app: Express;
 let cookie: string;
 let institution: Institution;
@@ -28,7 +29,7 @@ after(() => database.close());
 beforeEach(async () => {
   await InstitutionModel.deleteMany();
   cookie = await administratorCookie(app, publicUrl);
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
   page = `/administration/institutions/${institution._id}/data/canvas`;
   await connections.save(institution._id, 'canvas', { url: 'https://lms.example' }, { token: 'right-token' });
 });
@@ -82,7 +83,7 @@ test('a state is good once, in the visit that asked for it, for a quarter of an 
     .send({ state, code: 'good' })
     .expect(403);
   await answer({ state, code: 'good' }, '').expect(401);
-  const elsewhere = await InstitutionModel.create({ name: 'Other', learnerKey: newLearnerKey() });
+  const elsewhere = await createInstitution({ name: 'Other' });
   await answer({ state: state.replace(`${institution._id}`, `${elsewhere._id}`), code: 'good' }).expect(403);
   await answer({ state: 'made.up.state', code: 'good' }).expect(403);
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CourseModel } from '../../../models/course.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import { TrainingRunModel } from '../../../models/training-run.ts';
@@ -17,8 +16,9 @@ import { SourceError } from '../../../src/sync/source-error.ts';
 import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
 import { type Served, serve } from '../../browser/serve.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { Gate } from '../../gate.ts';
+import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { inventedConnector, lms, resetLms } from './invented-connector.ts';
@@ -31,7 +31,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   let tool: Served;
   /** On another site than the tool: `127.0.0.1` and not `localhost`. */
   let authorizationPage: Served;
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+  let database: TestDatabase;
   let runs: AskedRuns;
   let institution: Institution;
   let address: string;
@@ -68,10 +68,10 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     await database.close();
   });
   beforeEach(async () => {
-    for (const model of Object.values(mongoose.models)) await model.deleteMany();
+    await database.clear();
     resetLms();
     const name = 'University of a Rather Long Name and Applied Sciences';
-    institution = (await InstitutionModel.create({ name, learnerKey: newLearnerKey() })).toObject();
+    institution = await createInstitution({ name });
     address = `${tool.url}/administration/institutions/${institution._id}/data`;
   });
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
-import mongoose from 'mongoose';
 import { pino } from 'pino';
 import request from 'supertest';
 import { ConnectionModel } from '../../../models/connection.ts';
 import { CourseModel } from '../../../models/course.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
@@ -17,6 +16,7 @@ import { SourceError } from '../../../src/sync/source-error.ts';
 import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { Gate } from '../../gate.ts';
+import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
@@ -26,23 +26,20 @@ const publicUrl = 'https://next.example';
 const url = 'https://lms.example';
 const connections = new Connections('s'.repeat(32));
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
 let app: Express;
 let runs: AskedRuns;
 let cookie: string;
 let institution: Institution;
 let trainingWanted: string[] = [];
 
-before(async () => {
-  database = await openTestDatabase();
-});
 after(async () => {
   await runs.stop();
   await database.close();
 });
 beforeEach(async () => {
   await runs?.stop();
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  await database.clear();
   resetLms();
   trainingWanted = [];
   runs = new AskedRuns(pino({ level: 'silent' }));
@@ -52,7 +49,7 @@ beforeEach(async () => {
     training: { want: async (tenant) => void trainingWanted.push(`${tenant}`) },
   });
   cookie = await administratorCookie(app, publicUrl);
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
 });
 
 const base = () => `/administration/institutions/${institution._id}/data`;
@@ -299,7 +296,7 @@ test('rows that were left out are listed by reason and can be downloaded; a spre
     headers['content-disposition'] ?? '',
     /^attachment; filename=left-out-canvas-\d{4}-\d\d-\d\d\.tsv$/,
   );
-  const other = await InstitutionModel.create({ name: 'Other', learnerKey: newLearnerKey() });
+  const other = await createInstitution({ name: 'Other' });
   await get(address.replace(`${institution._id}`, `${other._id}`)).expect(404);
   await get(`${base()}/canvas/runs/nonsense/rejected.tsv`).expect(404);
 });

@@ -9,12 +9,13 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
 import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
 import { type Served, serve } from '../../browser/serve.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
@@ -23,7 +24,7 @@ const limit = 4 * 2 ** 20;
 const courses = 'course,title\nc1,One\nc2,Two\n,No id\n';
 const enrolments = 'learner,course,time\nl1,c1,2026-01-01\nl2,c2,2026-01-02\nl3,course-9,2026-01-03\n';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let tool: Served;
 let folder: string;
 let runs: AskedRuns;
@@ -49,7 +50,7 @@ after(async () => {
 });
 beforeEach(async () => {
   for (const [name, model] of Object.entries(mongoose.models)) if (name !== 'Pass') await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
 });
 
 const address = () => `${tool.url}/administration/institutions/${institution._id}/data/csv/files`;

@@ -10,14 +10,14 @@ import { createApp } from '../../../src/web/create-app.ts';
 import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
 import { type Served, serve } from '../../browser/serve.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { type StandInLms, startMoodle } from './stand-in-lms.ts';
 
 describe('dynamic registration in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let page: Page;
   let moodle: StandInLms;
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
+  let database: TestDatabase;
   const served: Served[] = [];
 
   before(async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { after, afterEach, beforeEach, test } from 'node:test';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
@@ -24,12 +24,10 @@ type Tool = {
   messages: Record<string, unknown>[];
 };
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let moodle: StandInLms;
 let canvas: StandInLms;
-before(async () => {
-  database = await openTestDatabase();
-});
 beforeEach(async () => {
   moodle = await startMoodle();
   canvas = await startCanvas();
@@ -42,7 +40,6 @@ afterEach(async () => {
     ),
   );
 });
-after(() => database.close());
 
 function tool({
   approvedHosts = [],

@@ -1,29 +1,26 @@
 // OAuth 2 and the connection's checks, against a stand-in for Canvas.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { AliasModel } from '../../../models/alias.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { RosterStateModel } from '../../../models/roster-state.ts';
 import type { SourceError } from '../../../src/sync/source-error.ts';
 import { scopes } from '../../../src/sync/sources/canvas/scopes.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { token } from './documented-answers.ts';
 import { json, StandInRest } from './stand-in-rest.ts';
 import { connectionTo, connectorFor, secrets, storedIn } from './stand-in-source.ts';
 
 const signal = new AbortController().signal;
 const redirectUri = 'https://next-courses.example/administration/authorized';
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 let canvas: StandInRest;
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
   canvas?.close();
   canvas = await StandInRest.start();
   canvas.add({ id: 1 }, [{ user_id: 1 }]);

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import mongoose from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { startBeside } from '../../database/beside.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { StandInRest } from './stand-in-rest.ts';
 import { standInSource } from './stand-in-source.ts';
@@ -16,7 +15,7 @@ import { standInSource } from './stand-in-source.ts';
 const courses = 40;
 const members = 150;
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let canvas: StandInRest;
 before(async () => {
   database = await openTestDatabase();
@@ -33,7 +32,7 @@ after(async () => {
 });
 
 async function newInstitution(): Promise<Institution> {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
+  await database.clear();
   const created = await InstitutionModel.create({ name: 'College', learnerKey: '7'.repeat(64) });
   return created.toObject();
 }

@@ -1,11 +1,10 @@
 // Against a stand-in for Canvas (stand-in-rest.ts) with objects of its documentation; no Canvas was asked.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { ownCourseKey, ownLearnerKey } from '../../../models/alias.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import { learnAliases } from '../../../src/sync/identity/learn-aliases.ts';
@@ -13,20 +12,18 @@ import type { SyncRecord } from '../../../src/sync/record.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { syncRoster } from '../../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { course as documented } from './documented-answers.ts';
 import { StandInRest } from './stand-in-rest.ts';
 import { standInSource, storedIn } from './stand-in-source.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 let canvas: StandInRest;
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
   canvas?.close();
   canvas = await StandInRest.start();
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { type Course, CourseModel } from '../../../models/course.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
 import { deriveInThread } from '../../../src/catalogue-thread.ts';
@@ -15,6 +15,7 @@ import { courseKind } from '../../../src/sync/document-kind.ts';
 import { withdrawView } from '../../../src/sync/identity/move-document.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
 
 const german =
@@ -22,7 +23,8 @@ const german =
 const english =
   'This course is about the structure of cells, about how they divide, and about what makes them grow.';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 let clock: number;
 
@@ -31,14 +33,10 @@ function later(): Date {
   return new Date(clock);
 }
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
   const models = [CourseModel, InstitutionModel, CatalogueReportModel, SyncLeaseModel];
   await Promise.all(models.map((model) => (model as typeof CourseModel).deleteMany()));
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
   clock = Date.parse('2026-06-01');
 });
 

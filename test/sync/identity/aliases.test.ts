@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { AliasModel, ownCourseKey, ownLearnerKey } from '../../../models/alias.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { EventModel } from '../../../models/event.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
 import { type ApplyOptions, apply } from '../../../src/sync/apply.ts';
@@ -13,19 +12,17 @@ import { learnAliases } from '../../../src/sync/identity/learn-aliases.ts';
 import type { EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { syncRoster } from '../../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 
 const source = 'one-roster';
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 let clock = Date.parse('2026-06-01');
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 /** A minute later, the records' system says so, by its own ids. */
@@ -238,7 +235,7 @@ test('a dry run learns nothing', async () => {
 
 test('another institution’s ids are its own', async () => {
   await say(fixture);
-  const other = await InstitutionModel.create({ name: 'School', learnerKey: newLearnerKey() });
+  const other = await createInstitution({ name: 'School' });
   const alias = { of: 'course', source, from: ownCourseKey(source, 'A'), to: '2' } as const;
   await learnAliases(other._id, [alias]);
   assert.deepEqual(await courses(), ['one-roster:A', 'one-roster:B']);

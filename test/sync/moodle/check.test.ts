@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import type { Institution } from '../../../models/institution.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { type Asked, exception, type StandInMoodle, startMoodle } from './stand-in-moodle.ts';
 import { connectionTo, nothingStored, standInConnector } from './stand-in-source.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 let moodle: StandInMoodle;
 before(async () => {
   database = await openTestDatabase();
   moodle = await startMoodle();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  institution = await createInstitution();
 });
 after(async () => {
   moodle.close();

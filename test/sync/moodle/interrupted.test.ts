@@ -3,11 +3,12 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { startBeside } from '../../database/beside.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { type Recorded, recordedAnswers, type StandInMoodle, startMoodle } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
@@ -38,7 +39,7 @@ function manyCourses(): Recorded[] {
   ];
 }
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let moodle: StandInMoodle;
 before(async () => {
   database = await openTestDatabase();
@@ -49,8 +50,7 @@ after(async () => {
   await database.close();
 });
 
-const newInstitution = async (name: string) =>
-  (await InstitutionModel.create({ name, learnerKey: newLearnerKey() })).toObject();
+const newInstitution = async (name: string) => await createInstitution({ name });
 
 /** What is stored of an institution, without whose it is. */
 async function stored({ _id: tenant }: Institution) {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import { RegistrationModel } from '../../../models/registration.ts';
 import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import type { Rejection } from '../../../src/sync/source.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { exception, type StandInMoodle, Status, startMoodle, token } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 
@@ -18,7 +18,7 @@ const [logic, hidden, open, closed] = ['217', '218', '219', '220'];
 const [wilhelmina, balthasar, nomvula, suspended, expired] = ['2107', '2108', '2109', '2110', '2111'];
 const [teacher, tutor, both] = ['2112', '2113', '2114'];
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 let moodle: StandInMoodle;
 before(async () => {
@@ -30,8 +30,8 @@ after(async () => {
   await database.close();
 });
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
   moodle.requests.length = 0;
   moodle.instead = () => undefined;
 });

@@ -11,7 +11,7 @@ import { RosterStateModel } from '../../../models/roster-state.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { startBeside } from '../../database/beside.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { standInSource } from './stand-in-source.ts';
 
@@ -29,7 +29,7 @@ const platform = createServer(async (req, res) => {
   res.end(JSON.stringify({ members: ids.map((user_id) => ({ user_id, roles: ['Learner'] })) }));
 });
 let host: string;
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 before(async () => {
   database = await openTestDatabase();
   await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve));

@@ -7,16 +7,17 @@ import mongoose from 'mongoose';
 import { ownLearnerKey } from '../../../models/alias.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { type Packed, packZip } from '../../../scripts/benchmark/pack-zip.ts';
 import { noCounts } from '../../../src/sync/apply.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { bundle, classHeader, enrolmentHeader, manifest, table } from './example-bundle.ts';
 
 /** When the bundle was written; each further one a minute later. */
 let written = Date.parse('2026-06-01');
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 let folder: string;
 let file: string;
@@ -31,8 +32,8 @@ after(async () => {
   await database.close();
 });
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 const filesOf = (files: Readonly<Record<string, string>>): Packed[] =>

@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import mongoose from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { packZip } from '../../../scripts/benchmark/pack-zip.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { startBeside } from '../../database/beside.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { bundle, classHeader, enrolmentHeader, table } from './example-bundle.ts';
 import { course, enrolment, klass, session } from './example-objects.ts';
@@ -28,7 +28,7 @@ const idOf = (i: number) => `E${`${i}`.padStart(6, '0')}`;
 const personOf = (i: number) => `U${Math.floor(i / classes)}`;
 const classOf = (i: number) => `C${i % classes}`;
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: TestDatabase;
 let institution: Institution;
 let folder: string;
 let service: StandIn;
@@ -59,8 +59,8 @@ after(async () => {
   await database.close();
 });
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 /** Once it has kept a checkpoint. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { after, afterEach, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
 import { ownLearnerKey } from '../../../models/alias.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 import { noCounts } from '../../../src/sync/apply.ts';
@@ -15,6 +15,7 @@ import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import type { SourceError } from '../../../src/sync/source-error.ts';
 import { oneRosterConnector } from '../../../src/sync/sources/one-roster/connector.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { course, enrolment, exampleCollections, klass } from './example-objects.ts';
 import {
   type Collections,
@@ -25,17 +26,14 @@ import {
 } from './stand-in-service.ts';
 import { noneStored } from './stand-in-source.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 let service: StandIn;
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 afterEach(() => service?.close());
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type RejectedRow, SyncRejectionsModel } from '../../../models/sync-rejections.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { dueOf } from '../../../src/sync/runs/due.ts';
@@ -11,19 +10,17 @@ import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { requestStop } from '../../../src/sync/runs/stop-request.ts';
 import type { Source } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 const lastRun = () => SyncRunModel.findOne({ tenant: institution._id }).sort({ _id: -1 }).lean<SyncRun>();

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { type SyncLease, SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { Lease } from '../../../src/sync/runs/lease.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
-
-before(async () => {
-  database = await openTestDatabase();
-});
+const database = await openTestDatabase();
 after(() => database.close());
 
 test('of those who want a lease at one moment one gets it, also where it was never held before', async () => {

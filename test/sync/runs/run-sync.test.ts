@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import mongoose from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { noCounts } from '../../../src/sync/apply.ts';
@@ -13,21 +12,19 @@ import { SourceError } from '../../../src/sync/source-error.ts';
 import { endOf, startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { Gate } from '../../gate.ts';
+import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
 import { killOnce } from './killed-run.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
 const undisturbed = { ...noCounts, courses, enrolments: courses * members, changed: courses * (members + 1) };
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 const run = (source = syntheticSource(), options: Partial<RunOptions> = {}) =>

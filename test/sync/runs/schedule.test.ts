@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import mongoose from 'mongoose';
+import { after, beforeEach, test } from 'node:test';
 import { pino } from 'pino';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
@@ -14,21 +13,19 @@ import { runsUnderWay } from '../../../src/sync/runs/runs-under-way.ts';
 import { startSchedule } from '../../../src/sync/runs/schedule.ts';
 import type { SourceProvider } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
 const minute = 60_000;
 const log = pino({ level: 'silent' });
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+const database = await openTestDatabase();
+after(() => database.close());
 let institution: Institution;
 
-before(async () => {
-  database = await openTestDatabase();
-});
-after(() => database.close());
 beforeEach(async () => {
-  for (const model of Object.values(mongoose.models)) await model.deleteMany();
-  institution = (await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })).toObject();
+  await database.clear();
+  institution = await createInstitution();
 });
 
 const provider = (source = syntheticSource()): SourceProvider => ({
