@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import request from 'supertest';
 import { claim } from '../../src/lti/claims.ts';
 import { cookieOf, ToolUnderTest } from './tool-under-test.ts';
 
-let tool: ToolUnderTest;
-before(async () => {
-  tool = await ToolUnderTest.start();
-});
+const tool = await ToolUnderTest.start();
 after(() => tool.close());
 
 async function visitOf(role: string) {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import request from 'supertest';
 import { SessionModel } from '../../../models/session.ts';
 import { fieldOf, ToolUnderTest } from '../tool-under-test.ts';
 
-let tool: ToolUnderTest;
-before(async () => {
-  tool = await ToolUnderTest.start();
-});
+const tool = await ToolUnderTest.start();
 after(() => tool.close());
 
 const dataOf = (html: string, name: string) =>

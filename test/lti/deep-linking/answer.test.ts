@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import request from 'supertest';
 import { type Session, SessionModel } from '../../../models/session.ts';
@@ -12,10 +12,7 @@ const instructor = ['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructo
 const returnUrl = 'https://lms.example/return?course=2';
 const item = { type: 'ltiResourceLink', url: 'http://localhost:3000/panel', title: 'Next' } as const;
 
-let tool: ToolUnderTest;
-before(async () => {
-  tool = await ToolUnderTest.start();
-});
+const tool = await ToolUnderTest.start();
 after(() => tool.close());
 
 /** A deep-linking launch with these settings; undefined removes one. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { Types } from 'mongoose';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { claim } from '../../../src/lti/claims.ts';
@@ -10,10 +10,7 @@ import type { RosterRequest } from '../../../src/lti/names-and-roles/roster-read
 import { json, TestPlatform } from '../test-platform.ts';
 import { ToolUnderTest } from '../tool-under-test.ts';
 
-let tool: ToolUnderTest;
-before(async () => {
-  tool = await ToolUnderTest.start();
-});
+const tool = await ToolUnderTest.start();
 after(() => tool.close());
 
 const person = (id: string, role = 'Learner', status?: string) => ({

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { Types } from 'mongoose';
 import { type Institution, newLearnerKey } from '../../../models/institution.ts';
-import { exception, type StandInMoodle, Status, startMoodle } from './stand-in-moodle.ts';
+import { exception, Status, startMoodle } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 
-let moodle: StandInMoodle;
-before(async () => {
-  moodle = await startMoodle();
-});
+const moodle = await startMoodle();
 after(() => moodle.close());
 beforeEach(() => {
   moodle.instead = () => undefined;

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import request from 'supertest';
+import { SessionModel } from '../../../models/session.ts';
+import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
+import { policyOf } from './answers.ts';
+
+const tool = await ToolUnderTest.start();
+after(() => tool.close());
+
+test('no page without a session, and none with an invented one', async () => {
+  assert.equal((await request(tool.app).get('/panel')).status, 401);
+  const invented = await request(tool.app).get('/panel').set('Cookie', '__Host-nc-session=invented');
+  assert.match(invented.text, /open Recommended next courses again/);
+  assert.equal(invented.status, 401);
+});
+
+test('a visit that is over is said to be over, inside the frame of its LMS', async () => {
+  const cookie = cookieOf(await tool.launch());
+  await SessionModel.updateMany({}, { endsAt: new Date(Date.now() - 1000) });
+  const panel = await request(tool.app).get('/panel').set('Cookie', cookie);
+  assert.equal(panel.status, 401);
+  assert.match(policyOf(panel), new RegExp(`frame-ancestors ${tool.platform.url}$`));
+});
+
+test('other routes of ltijs, and an ltik, lead nowhere', async () => {
+  for (const path of ['/lti/register', '/lti/panel?ltik=x', '/lti/launch?ltik=x'])
+    assert.equal((await request(tool.app).get(path)).status, 400, path);
+});

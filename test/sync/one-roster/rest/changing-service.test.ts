@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, beforeEach, describe, test } from 'node:test';
+import { openTestDatabase } from '../../../database/test-database.ts';
+import { enrolment, exampleCollections } from '../example-objects.ts';
+import type { Collections } from '../stand-in-service.ts';
+import { all, SchoolUnderTest } from './school-under-test.ts';
+
+const database = await openTestDatabase();
+after(() => database.close());
+let school: SchoolUnderTest;
+
+beforeEach(async () => {
+  await database.clear();
+  school = await SchoolUnderTest.create();
+});
+afterEach(() => school.close());
+
+describe('a service that changes while it is read', () => {
+  /** What happens before the second page of enrolments. */
+  const meanwhile = async (change: (collections: Collections) => void) => {
+    await school.serve({
+      pageSize: 2,
+      before: ({ url = '' }) => {
+        if (/enrollments.*offset=2/.test(url)) change(school.service.collections);
+        return false;
+      },
+    });
+  };
+
+  test('one that vanishes lets another slip through between two pages: nobody is withdrawn', async () => {
+    await school.serve();
+    await school.sync();
+    await meanwhile((collections) => collections['enrollments']?.shift());
+    const { counts } = await school.sync();
+    assert.equal(counts.enrolments, 3);
+    assert.deepEqual(await school.states(), all);
+  });
+
+  test('one that appears makes another come twice: it is one', async () => {
+    await meanwhile((collections) => collections['enrollments']?.unshift(enrolment('E0', 'U4', 'C2')));
+    await school.sync();
+    assert.deepEqual(await school.states(), all);
+  });
+
+  test('duplicate ids and classes that nobody knows', async () => {
+    const collections = exampleCollections();
+    collections['enrollments']?.push(enrolment('E4', 'U3', 'C1', { role: 'teacher' }));
+    collections['enrollments']?.push(enrolment('E8', 'U1', 'C8'), enrolment('E9', '', 'C2'));
+    await school.serve({}, collections);
+    const { counts } = await school.sync();
+    assert.deepEqual([counts.enrolments, counts.rejected], [5, 2]);
+    assert.deepEqual(await school.states(), all);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, beforeEach, describe, test } from 'node:test';
+import { ownLearnerKey } from '../../../../models/alias.ts';
+import { learnAliases } from '../../../../src/sync/identity/learn-aliases.ts';
+import { openTestDatabase } from '../../../database/test-database.ts';
+import { course, klass } from '../example-objects.ts';
+import { fail } from '../stand-in-service.ts';
+import { noneStored } from '../stand-in-source.ts';
+import { SchoolUnderTest } from './school-under-test.ts';
+
+const database = await openTestDatabase();
+after(() => database.close());
+let school: SchoolUnderTest;
+
+beforeEach(async () => {
+  await database.clear();
+  school = await SchoolUnderTest.create();
+});
+afterEach(() => school.close());
+
+describe('checks', () => {
+  const check = async (settings = {}) => {
+    const checks = await school
+      .connector()
+      .check(school.connection(settings), new AbortController().signal, noneStored);
+    return Object.fromEntries(checks.map(({ title, state, found }) => [title, `${state}: ${found}`]));
+  };
+
+  test('say what was found, and whether the LMS’s ids are known', async () => {
+    await school.serve();
+    assert.deepEqual(await check(), {
+      'Access token': 'good: The service gave one.',
+      academicSessions: 'good: 1.',
+      courses: 'good: 2.',
+      classes: 'good: 3.',
+      enrollments: 'good: 4.',
+      'Changes alone': 'good: 0 in the last 7 days.',
+      Order: 'good: The service sorts by sourcedId.',
+      'Joined with the LMS':
+        'unknown: The LMS has told the sourcedId of 0 people and 0 courses; OneRoster has 0 and 0 of these.',
+    });
+  });
+
+  test('say whether the LMS speaks of the same ids', async () => {
+    await school.serve();
+    await school.sync();
+    const joined = async () => (await check())['Joined with the LMS'] ?? '';
+    assert.match(await joined(), /^unknown: /);
+    const told = (person: string, section: string) =>
+      learnAliases(school.institution._id, [
+        { of: 'course', source: 'one-roster', from: `one-roster:${section}`, to: `7${section}` },
+        {
+          ...{ of: 'learner' as const, source: 'one-roster', to: `pseudonym ${person}` },
+          from: ownLearnerKey(school.institution, 'one-roster', person),
+        },
+      ]);
+    // A student number where the sourcedId should be.
+    await told('4711', 'BIO-2025');
+    assert.match(await joined(), /^bad: .* 1 people and 1 courses; OneRoster has 0 and 0 of these/);
+    await told('U1', 'C1');
+    assert.match(await joined(), /^good: .* 2 people and 2 courses; OneRoster has 1 and 1 of these/);
+  });
+
+  test('of one that shows nothing, knows no filter and does not sort', async () => {
+    const nothing = { academicSessions: [], courses: [course('A', 'Art')], classes: [klass('C', 'A')] };
+    await school.serve(
+      {
+        before: ({ url = '' }, res) => {
+          if (!/filter=|sort=/.test(url)) return false;
+          fail(res, 400, url.includes('filter=') ? 'invalid_filter_field' : 'invalid_sort_field');
+          return true;
+        },
+      },
+      { ...nothing, enrollments: [] },
+    );
+    const found = await check();
+    assert.match(found['enrollments'] ?? '', /^bad: None/);
+    assert.match(found['Changes alone'] ?? '', /^unknown: .*refuses to filter/);
+    assert.match(found['Order'] ?? '', /^unknown: .*refuses to sort/);
+  });
+
+  test('of a wrong address and a refused token', async () => {
+    await school.serve();
+    assert.match((await check({ address: 'nowhere' }))['Address'] ?? '', /^bad: .*is none/);
+    const found = await check({ tokenUrl: `${school.service.url}/classes` });
+    assert.match(found['Access token'] ?? '', /^bad: .*401/);
+    assert.equal(found['classes'], undefined);
+  });
+});
