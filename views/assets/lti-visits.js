@@ -4,13 +4,18 @@
 /** @param address of this site: path and query */
 export async function beginVisit({ id, secret, address }) {
   authorizeFetch(secret);
+  let opened = 0;
   const open = async (url, options) => {
+    const number = ++opened;
     const response = await fetch(url, options);
     // Anything else, such as what is stored of the visitor, is no page: read as one it could hold markup of anybody's.
     if (!response.headers.get('Content-Type')?.startsWith('text/html')) return;
+    const page = await response.text();
+    // What was opened last is shown, whatever answers last.
+    if (number !== opened) return;
     const { pathname, search } = new URL(response.url);
     history.replaceState(null, '', `/lti/visit/${id}?${new URLSearchParams({ at: pathname + search })}`);
-    show(await response.text());
+    show(page);
   };
   // On the window, behind every script of the page shown: what one of those has taken is left to it.
   addEventListener('click', (event) => {

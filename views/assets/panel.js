@@ -10,9 +10,10 @@ document.addEventListener('submit', async (event) => {
   if (busy) return;
   busy = true;
   const status = document.querySelector('#status');
+  const main = document.querySelector('main');
   const place = placeOf(form);
   status.textContent = status.dataset.working;
-  document.querySelector('main').setAttribute('aria-busy', 'true');
+  main.setAttribute('aria-busy', 'true');
   try {
     const response = await fetch(form.action, {
       method: 'POST',
@@ -21,9 +22,10 @@ document.addEventListener('submit', async (event) => {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     // Something between the tool and this page may answer in its place.
     if (!page.querySelector('main')) throw new Error('This is no page of the tool.');
-    show(page, place);
+    // Another page may have been opened meanwhile (lti-visits.js): that one stays.
+    if (main.isConnected) show(page, place);
   } catch {
-    document.querySelector('main').removeAttribute('aria-busy');
+    main.removeAttribute('aria-busy');
     status.textContent = status.dataset.unreachable;
     status.className = 'problem page';
   } finally {

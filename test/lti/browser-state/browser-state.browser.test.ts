@@ -16,6 +16,7 @@ import {
   launchWithoutThirdPartyCookies,
 } from '../../browser/browser.ts';
 import { type Served, serve } from '../../browser/serve.ts';
+import { Gate } from '../../gate.ts';
 import { exampleCourses } from '../../panel/example-courses.ts';
 import { FakeCollege } from '../../panel/fake-college.ts';
 import { ToolUnderTest } from '../tool-under-test.ts';
@@ -167,6 +168,31 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     ]);
     await page.waitForTimeout(500);
     assert.equal(await frame.locator('#told').count(), 0);
+  });
+
+  test('all site data blocked: the page that was opened last stays, whatever answers later', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=storage&target=_parent');
+    await frame.locator('.card').first().waitFor();
+    const held = new Gate();
+    const late = [/\/panel\/dismissed/, /\/panel\?purpose=/].map(async (address) => {
+      await page.route(address, (route) => held.opened.then(() => route.continue()));
+      await (await page.waitForResponse(address)).finished();
+    });
+    await frame
+      .getByRole('button', { name: /^Not interested in/ })
+      .first()
+      .click();
+    await frame.getByRole('link', { name: 'For my courses now' }).click();
+    await frame.getByText('Why am I seeing this?').click();
+    await frame.getByRole('link', { name: 'See, download or delete your data' }).click();
+    const download = frame.getByRole('link', { name: 'Download everything' });
+    await download.waitFor();
+    held.open();
+    await Promise.all(late);
+    await page.frame({ url: /lti\/visit/ })?.evaluate('new Promise((resolve) => setTimeout(resolve, 200))');
+    assert.ok(await download.isVisible());
+    assert.match(addressInFrame(), /at=%2Fpanel%2Fdata/);
   });
 
   test('all site data blocked, a platform whose storage is still loading: a new window is offered, and a late answer is still good', async () => {
