@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildDataset, historyOf } from '../../src/recommender/dataset.ts';
+import { buildDataset } from '../../src/recommender/dataset.ts';
 import { DivergedError, TooLittleDataError } from '../../src/recommender/errors.ts';
 import { fit } from '../../src/recommender/fit.ts';
 import { aboutNow } from '../../src/recommender/members/member.ts';
@@ -96,20 +96,4 @@ test('one learner of three courses, with empty texts, is enough to train', () =>
   );
   const { recommender: tiny } = finish(fit(one, [empty, empty, empty, empty], { epochs: 2 }));
   assert.ok(scoresOf(tiny, [0]).every(Number.isFinite));
-});
-
-test('a dataset is sorted by time, keeps the order of equal times, and a course once', () => {
-  const sorted = buildDataset(
-    [
-      { learner: 0, course: 2, time: 30 },
-      { learner: 0, course: 1, time: 10 },
-      { learner: 0, course: 2, time: 5 },
-      { learner: 0, course: 0, time: 10 },
-    ],
-    2,
-    3,
-  );
-  assert.deepEqual([...historyOf(sorted, 0)], [2, 1, 0]);
-  assert.deepEqual([...historyOf(sorted, 1)], []);
-  assert.throws(() => buildDataset([{ learner: 0, course: 9 }], 1, 3), RangeError);
 });

@@ -16,7 +16,7 @@ import {
   phases,
   widthOf,
 } from './gmf-step.ts';
-import { historyLimit, historyShares } from './learner-embedding.ts';
+import { drawnShares, historyLimit } from './learner-embedding.ts';
 import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from './next-course-rows.ts';
 
 export interface GmfTrainingOptions extends ExampleOptions {
@@ -116,13 +116,7 @@ function begin(dataset: Dataset, start: Float32Array, options: GmfTrainingOption
 
 /** What each course of the history of example b counts. */
 function share(step: GmfStep, b: number, options: GmfTrainingOptions, random: Random): void {
-  const { historyDropout } = options;
   const length = step.arrays.positives[b]! - step.historyStart(b);
   const shares = step.arrays.shares.subarray(b * historyLimit, (b + 1) * historyLimit);
-  historyShares(
-    length,
-    options,
-    shares,
-    (i) => i === length - 1 || historyDropout === 0 || random.next() >= historyDropout,
-  );
+  drawnShares(length, options, shares, random);
 }

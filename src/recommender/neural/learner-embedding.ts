@@ -1,3 +1,4 @@
+import type { Random } from '../random.ts';
 import { dimensions } from './dimensions.ts';
 
 /** The most recent courses of a history that are looked at. */
@@ -29,6 +30,21 @@ export function historyShares(
   }
   const scale = total > 0 ? total ** -normalisation : 0;
   for (let i = 0; i < length; i++) shares[i]! *= scale;
+}
+
+/**
+ * The same while a model is trained: each course but the last is left out with the probability `historyDropout`, so that
+ * the model learns to do with a part of a history.
+ */
+export function drawnShares(
+  length: number,
+  options: LearnerEmbeddingOptions & { historyDropout: number },
+  shares: Float32Array,
+  random: Random,
+): void {
+  const { historyDropout } = options;
+  const isKept = (i: number) => i === length - 1 || historyDropout === 0 || random.next() >= historyDropout;
+  historyShares(length, options, shares, isKept);
 }
 
 /** Writes Σ share · row of the history table. An empty history is the origin. */

@@ -5,7 +5,7 @@ import { createRandom, type Random, shuffle } from '../random.ts';
 import { Crew } from '../threads/crew.ts';
 import { dimensions } from './dimensions.ts';
 import { firstSquare } from './gmf-step.ts';
-import { historyLimit, historyShares, type LearnerEmbeddingOptions } from './learner-embedding.ts';
+import { drawnShares, historyLimit, type LearnerEmbeddingOptions } from './learner-embedding.ts';
 import type { LossName } from './losses.ts';
 import { NeuMf } from './neumf.ts';
 import { denseViews, firstUnits, type NeuMfParameters, secondUnits } from './neumf-parameters.ts';
@@ -188,13 +188,7 @@ function place(step: NeuMfStep, dataset: Dataset, group: number, positive: numbe
 
 /** What each course of the history of a group counts. */
 function share(step: NeuMfStep, group: number, options: NeuMfOptions, random: Random): void {
-  const { historyDropout } = options;
   const length = step.arrays.positives[group]! - step.historyStart(group);
   const shares = step.arrays.shares.subarray(group * historyLimit, (group + 1) * historyLimit);
-  historyShares(
-    length,
-    options,
-    shares,
-    (i) => i === length - 1 || historyDropout === 0 || random.next() >= historyDropout,
-  );
+  drawnShares(length, options, shares, random);
 }

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset.ts';
-import { historyLimit, historyShares } from '../neural/learner-embedding.ts';
+import { drawnShares, historyLimit } from '../neural/learner-embedding.ts';
 import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from '../neural/next-course-rows.ts';
 import { createRandom, type Random, shuffle } from '../random.ts';
 
@@ -67,22 +67,12 @@ export class NextCourses {
       batch.targets[at + courses[positive]!] = 1;
       for (let row = start; row < positive; row++) batch.taken[at + courses[row]!] = 1;
       const recent = courses.subarray(Math.max(start, positive - historyLimit), positive);
-      this.#share(recent.length);
+      drawnShares(recent.length, this.#options, this.#shares, this.#random);
       for (const [i, course] of recent.entries()) {
         batch.shares[at + course] = this.#shares[i]!;
         if (this.#shares[i]! > 0) batch.uses[course]! += 1;
       }
     }
     return batch;
-  }
-
-  #share(length: number): void {
-    const { historyDropout } = this.#options;
-    historyShares(
-      length,
-      this.#options,
-      this.#shares,
-      (i) => i === length - 1 || historyDropout === 0 || this.#random.next() >= historyDropout,
-    );
   }
 }
