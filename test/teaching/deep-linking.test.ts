@@ -181,7 +181,7 @@ describe('the created link', () => {
     const shown = await page(opened);
     assert.equal(headingOf(shown), 'Your path; $1');
     assert.equal(cardsOf(shown), 3);
-    assert.doesNotMatch(shown.text, /class="purposes"/);
+    assert.doesNotMatch(shown.text, /class="tabs purposes"/);
     const [, dismiss] = /action="(\/panel\/dismissed\?[^"]*)"/.exec(shown.text) ?? [];
     const after = await request(app)
       .post((dismiss as string).replaceAll('&amp;', '&'))
