@@ -53,7 +53,7 @@ test('kill -9 in the middle of a pull: the next run goes on, and all is as after
   // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
   for (let i = 0; i < courses; i++)
     canvas.instead.push({ path: /enrollments/, answer: (() => (i < 20 ? sleep(100) : hang())) as never });
-  const script = 'test/sync/runs/stand-in-process';
+  const script = 'test/sync/runs/run-process';
   const child = startBeside(database, script, 'canvas', `${institution._id}`, canvas.host);
   await killOnce(child, () => SyncRunModel.exists({ checkpoint: { $exists: true } }));
   await endLeases();

@@ -71,7 +71,7 @@ test('kill -9 in the middle of a pull: the next one goes on behind it, and all i
   const institution = await newInstitution('Interrupted');
   // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
   moodle.instead = ({ arguments: { courseid } }) => (courseid === '330' ? hang() : sleep(25));
-  const script = 'test/sync/runs/stand-in-process';
+  const script = 'test/sync/runs/run-process';
   const child = startBeside(database, script, 'moodle', `${institution._id}`, moodle.host);
   const mine = { tenant: institution._id };
   const isUnderWay = () => SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /"course":3/ });

@@ -81,7 +81,7 @@ test('kill -9 in the middle of all rosters: the next run reads the rest, also th
   // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
   asked = [];
   pause = (course) => (course === 'C130' ? hang() : sleep(60));
-  const script = 'test/sync/runs/stand-in-process';
+  const script = 'test/sync/runs/run-process';
   const child = startBeside(database, script, 'names-and-roles', `${institution._id}`, host);
   const mine = { tenant: institution._id };
   const isUnderWay = async () =>

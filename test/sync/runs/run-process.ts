@@ -1,13 +1,17 @@
-// A process of its own that runs the synthetic source: argv is the institution's id and the pause before each course. In
-// the middle it waits until its standard input ends.
-import { once } from 'node:events';
+// A process of its own that pulls from a source of these tests and prints its counts, or the name of what went wrong: argv
+// is the folder under test/sync/ whose stand-in-source.ts makes it, the institution's id, and what that file is told.
 import { pino } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
-import { courses, syntheticSource } from './synthetic-source.ts';
+import type { Source } from '../../../src/sync/source.ts';
 
-const [id, pause] = process.argv.slice(2);
+interface StandInSource {
+  standInSource: (institution: Institution, told: string) => Source | Promise<Source>;
+}
+
+const [folder, id, told = ''] = process.argv.slice(2);
+const { standInSource } = (await import(`../${folder}/stand-in-source.js`)) as StandInSource;
 const database = await openDatabase({
   uri: process.env['MONGODB_URI'],
   dataDirectory: process.env['DATA_DIR'] ?? '',
@@ -16,9 +20,7 @@ const database = await openDatabase({
 });
 try {
   const institution = (await InstitutionModel.findById(id).lean<Institution>()) as Institution;
-  const hold = { course: courses / 2, letGo: once(process.stdin.resume(), 'end') };
-  const source = syntheticSource({ pauseMilliseconds: Number(pause), hold });
-  const { counts } = await runSync({ institution, source });
+  const { counts } = await runSync({ institution, source: await standInSource(institution, told) });
   console.log(JSON.stringify(counts));
 } catch (error) {
   console.log((error as Error).name);

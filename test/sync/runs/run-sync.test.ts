@@ -33,7 +33,7 @@ const runs = () => SyncRunModel.find().sort({ startedAt: 1 }).lean<SyncRun[]>();
 const broken = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
 
 const inProcess = (pauseMilliseconds: number) =>
-  startBeside(database, 'test/sync/runs/run-process', `${institution._id}`, `${pauseMilliseconds}`);
+  startBeside(database, 'test/sync/runs/run-process', 'runs', `${institution._id}`, `${pauseMilliseconds}`);
 const hasCheckpoint = async () => (await runs())[0]?.checkpoint !== undefined;
 
 test('a run that breaks off says why; the next goes on behind its last checkpoint and counts on', async () => {

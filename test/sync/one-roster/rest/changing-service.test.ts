@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, beforeEach, describe, test } from 'node:test';
-import { openTestDatabase } from '../../../database/test-database.ts';
+import { after, beforeEach, describe, test } from 'node:test';
 import { enrolment, exampleCollections } from '../example-objects.ts';
 import type { Collections } from '../stand-in-service.ts';
 import { all, SchoolUnderTest } from './school-under-test.ts';
 
-const database = await openTestDatabase();
-after(() => database.close());
-let school: SchoolUnderTest;
-
-beforeEach(async () => {
-  await database.clear();
-  school = await SchoolUnderTest.create();
-});
-afterEach(() => school.close());
+const school = await SchoolUnderTest.open();
+after(() => school.close());
+beforeEach(() => school.beginAnew());
 
 describe('a service that changes while it is read', () => {
   /** What happens before the second page of enrolments. */

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, beforeEach, describe, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import { ownLearnerKey } from '../../../../models/alias.ts';
 import { learnAliases } from '../../../../src/sync/identity/learn-aliases.ts';
-import { openTestDatabase } from '../../../database/test-database.ts';
 import { course, klass } from '../example-objects.ts';
 import { fail } from '../stand-in-service.ts';
 import { noneStored } from '../stand-in-source.ts';
 import { SchoolUnderTest } from './school-under-test.ts';
 
-const database = await openTestDatabase();
-after(() => database.close());
-let school: SchoolUnderTest;
-
-beforeEach(async () => {
-  await database.clear();
-  school = await SchoolUnderTest.create();
-});
-afterEach(() => school.close());
+const school = await SchoolUnderTest.open();
+after(() => school.close());
+beforeEach(() => school.beginAnew());
 
 describe('checks', () => {
   const check = async (settings = {}) => {

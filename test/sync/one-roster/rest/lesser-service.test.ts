@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, beforeEach, describe, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
-import { openTestDatabase } from '../../../database/test-database.ts';
 import { exampleCollections } from '../example-objects.ts';
 import { fail, type StandInOptions } from '../stand-in-service.ts';
 import { all, fails, SchoolUnderTest } from './school-under-test.ts';
 
-const database = await openTestDatabase();
-after(() => database.close());
-let school: SchoolUnderTest;
-
-beforeEach(async () => {
-  await database.clear();
-  school = await SchoolUnderTest.create();
-});
-afterEach(() => school.close());
+const school = await SchoolUnderTest.open();
+after(() => school.close());
+beforeEach(() => school.beginAnew());
 
 describe('a service that knows less than the specification', () => {
   const withoutParameters = (...refused: [parameter: string, code: string][]): StandInOptions => ({

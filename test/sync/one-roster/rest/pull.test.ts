@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, beforeEach, describe, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
 import { ownLearnerKey } from '../../../../models/alias.ts';
 import { CourseModel } from '../../../../models/course.ts';
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import { noCounts } from '../../../../src/sync/apply.ts';
 import { learnAliases } from '../../../../src/sync/identity/learn-aliases.ts';
-import { openTestDatabase } from '../../../database/test-database.ts';
 import { enrolment } from '../example-objects.ts';
 import { all, fails, SchoolUnderTest } from './school-under-test.ts';
 
-const database = await openTestDatabase();
-after(() => database.close());
-let school: SchoolUnderTest;
-
-beforeEach(async () => {
-  await database.clear();
-  school = await SchoolUnderTest.create();
-});
-afterEach(() => school.close());
+const school = await SchoolUnderTest.open();
+after(() => school.close());
+beforeEach(() => school.beginAnew());
 
 describe('a pull', () => {
   test('brings classes as courses and enrolments, and asks for nobody’s name', async () => {

@@ -8,6 +8,7 @@ import { createAsk } from '../../../../src/sync/http/ask.ts';
 import { runSync } from '../../../../src/sync/runs/run-sync.ts';
 import type { SourceError } from '../../../../src/sync/source-error.ts';
 import { oneRosterConnector } from '../../../../src/sync/sources/one-roster/connector.ts';
+import { openTestDatabase, type TestDatabase } from '../../../database/test-database.ts';
 import { createInstitution } from '../../../institution.ts';
 import { exampleCollections } from '../example-objects.ts';
 import { type StandIn, type StandInOptions, startStandIn } from '../stand-in-service.ts';
@@ -15,17 +16,27 @@ import { noneStored } from '../stand-in-source.ts';
 
 /** An institution and the rostering service that it is connected with: the example's, or another that a test serves. */
 export class SchoolUnderTest {
-  readonly institution: Institution;
+  institution!: Institution;
   /** What a busy service was waited for, ms; it was not waited for in truth. */
   readonly waits: number[] = [];
+  readonly #database: TestDatabase;
   #service: StandIn | undefined;
 
-  private constructor(institution: Institution) {
-    this.institution = institution;
+  private constructor(database: TestDatabase) {
+    this.#database = database;
   }
 
-  static async create(): Promise<SchoolUnderTest> {
-    return new SchoolUnderTest(await createInstitution());
+  /** Without an institution: see `beginAnew`. */
+  static async open(): Promise<SchoolUnderTest> {
+    return new SchoolUnderTest(await openTestDatabase());
+  }
+
+  /** An empty database, but for the institution; nothing is served. */
+  async beginAnew(): Promise<void> {
+    this.#service?.close();
+    this.#service = undefined;
+    await this.#database.clear();
+    this.institution = await createInstitution();
   }
 
   get service(): StandIn {
@@ -35,12 +46,13 @@ export class SchoolUnderTest {
 
   /** In the place of the one before. */
   async serve(options: StandInOptions = {}, collections = exampleCollections()): Promise<void> {
-    this.close();
+    this.#service?.close();
     this.#service = await startStandIn(collections, options);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#service?.close();
+    await this.#database.close();
   }
 
   connector() {
