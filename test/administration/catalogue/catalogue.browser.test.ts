@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import type { Institution } from '../../../models/institution.ts';
 import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
+import { overflows } from '../../browser/overflows.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { catalogueApp, exampleCourses, exampleInstitution } from './example-catalogue.ts';
@@ -46,14 +47,8 @@ describe('the catalogue page in a browser', { skip: browserMissing }, () => {
       ]) {
         await page.goto(`${tool.url}/administration/institutions/${college._id}/catalogue?list=${list}`);
         for (const width of widths) {
-          await page.setViewportSize({ width, height: 800 });
-          const overflow = await page.evaluate<number>(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          if (overflow > 0) problems.push(`${list} at ${width} px overflows by ${overflow} px`);
-          problems.push(
-            ...(await axeViolations(page)).map((problem) => `${list} at ${width} px: ${problem}`),
-          );
+          const found = [...(await overflows(page, [width])), ...(await axeViolations(page))];
+          problems.push(...found.map((problem) => `${list} at ${width} px: ${problem}`));
         }
       }
       assert.deepEqual(problems, []);

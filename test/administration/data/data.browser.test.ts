@@ -15,6 +15,7 @@ import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
+import { overflows } from '../../browser/overflows.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { Gate } from '../../gate.ts';
@@ -95,14 +96,8 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
       const page = await signedIn({ colorScheme });
       const problems: string[] = [];
       const look = async (name: string) => {
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 900 });
-          const overflow = await page.evaluate<number>(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          if (overflow > 0) problems.push(`${name} at ${width} px overflows by ${overflow} px`);
-        }
-        problems.push(...(await axeViolations(page)).map((problem) => `${name}: ${problem}`));
+        const found = [...(await overflows(page, widths)), ...(await axeViolations(page))];
+        problems.push(...found.map((problem) => `${name}: ${problem}`));
       };
       await page.goto(address);
       await look('nothing set up');
