@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { setTimeout as sleep } from 'node:timers/promises';
 import type { Registration } from '../../../models/registration.ts';
 import { canvasCourseOf } from '../canvas-ids.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
@@ -43,8 +44,13 @@ const maximumPageBytes = 20 * 2 ** 20;
 /** Half a million members at Canvas's 50 a page. */
 const maximumPages = 10_000;
 
-export function createRosterReader(tokens: ServiceTokens, rules: AddressRules): RosterReader {
-  const send = createSend(rules, maximumPageBytes);
+/** @param pause for tests */
+export function createRosterReader(
+  tokens: Pick<ServiceTokens, 'get'>,
+  rules: AddressRules,
+  pause?: typeof sleep,
+): RosterReader {
+  const send = createSend(rules, maximumPageBytes, pause);
   const ask = (address: string, token: string) =>
     send(address, () => ({ headers: { Authorization: `Bearer ${token}`, Accept: mediaType } }));
   return async function* readRoster(registration, membershipsUrl, request = {}) {

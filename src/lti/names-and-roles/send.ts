@@ -25,8 +25,11 @@ export type Send = (
   makeRequest: () => SafeRequest | Promise<SafeRequest>,
 ) => Promise<SafeAnswer>;
 
-/** @param maximumBytes of the answer's body */
-export function createSend(rules: AddressRules, maximumBytes: number): Send {
+/**
+ * @param maximumBytes of the answer's body
+ * @param pause for tests
+ */
+export function createSend(rules: AddressRules, maximumBytes: number, pause: typeof sleep = sleep): Send {
   const fetch = createSafeFetch(rules, { timeoutMilliseconds, maximumBytes, keepAlive: true });
   return async (address, makeRequest) => {
     for (let attempt = 1; ; attempt++) {
@@ -43,7 +46,7 @@ export function createSend(rules: AddressRules, maximumBytes: number): Send {
           ...(retryAfter === null ? {} : { retryAfterMilliseconds: wait }),
         });
       }
-      await sleep(wait);
+      await pause(wait);
     }
   };
 }

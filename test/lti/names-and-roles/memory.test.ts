@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Registration } from '../../../models/registration.ts';
 import { createRosterReader } from '../../../src/lti/names-and-roles/roster-reader.ts';
-import type { ServiceTokens } from '../../../src/lti/names-and-roles/service-tokens.ts';
 import { heldMemory } from '../../held-memory.ts';
 import { json, TestPlatform } from '../test-platform.ts';
 
@@ -20,8 +19,7 @@ test('30,000 members take no more memory than a few pages of them', async () => 
     const link = page < pages ? { Link: `</members?page=${page + 1}>; rel="next"` } : {};
     json(res, { members }, link as Record<string, string>);
   });
-  const tokens = { get: async () => 'token' } as unknown as ServiceTokens;
-  const readRoster = createRosterReader(tokens, platform.rules);
+  const readRoster = createRosterReader({ get: async () => 'token' }, platform.rules);
   let count = 0;
   let early = 0;
   for await (const _ of readRoster(platform.registration as Registration, `${platform.url}/members`))

@@ -6,7 +6,7 @@ import { type Registration, RegistrationModel } from '../../../models/registrati
 import { claim } from '../../../src/lti/claims.ts';
 import type { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../src/lti/names-and-roles/roster-page.ts';
-import type { RosterRequest } from '../../../src/lti/names-and-roles/roster-reader.ts';
+import { createRosterReader, type RosterRequest } from '../../../src/lti/names-and-roles/roster-reader.ts';
 import { json, TestPlatform } from '../test-platform.ts';
 import { ToolUnderTest } from '../tool-under-test.ts';
 
@@ -21,11 +21,15 @@ const person = (id: string, role = 'Learner', status?: string) => ({
   ...(status ? { status } : {}),
 });
 
-async function readAll(path: string, request: RosterRequest = {}): Promise<Member[]> {
+async function readAll(
+  path: string,
+  request: RosterRequest = {},
+  readRoster = tool.lti.readRoster,
+): Promise<Member[]> {
   const registration = await RegistrationModel.findOne({ issuer: tool.platform.url }).lean();
   const members: Member[] = [];
   const url = new URL(path, tool.platform.url).href;
-  for await (const member of tool.lti.readRoster(registration as never, url, request)) members.push(member);
+  for await (const member of readRoster(registration as never, url, request)) members.push(member);
   return members;
 }
 
@@ -102,12 +106,15 @@ test('four attempts, and then an error that says which it was', async () => {
     res.write('{"members":[', () => req.socket.destroy());
   });
   asked();
-  await Promise.all([
-    assert.rejects(readAll('/forbidden'), { code: 'roster-refused' }),
-    assert.rejects(readAll('/down'), { code: 'platform-busy' }),
-    assert.rejects(readAll('/cut'), { code: 'platform-unreachable' }),
-    readAll('/cut-once').then((members) => assert.equal(members.length, 1)),
-  ]);
+  const waits: number[] = [];
+  const pause = (async (milliseconds: number) => void waits.push(milliseconds)) as never;
+  const reader = createRosterReader({ get: async () => 'token' }, tool.platform.rules, pause);
+  const read = (path: string) => readAll(path, {}, reader);
+  await assert.rejects(read('/forbidden'), { code: 'roster-refused' });
+  await assert.rejects(read('/down'), { code: 'platform-busy' });
+  await assert.rejects(read('/cut'), { code: 'platform-unreachable' });
+  assert.equal((await read('/cut-once')).length, 1);
+  assert.equal(waits.length, 3 + 3 + 3 + 1);
   const paths = asked();
   const count = (path: string) => paths.filter((one) => one.startsWith(path)).length;
   assert.deepEqual(['/forbidden', '/down', '/cut?', '/cut-once'].map(count), [4, 4, 4, 2]);
