@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
-import { RegistrationModel } from '../../models/registration.ts';
+import { InstitutionModel } from '../../models/institution.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { overflows } from '../browser/overflows.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
+import { createRegistration } from '../registration.ts';
 import { administrationApp } from './administration-app.ts';
 
 const widths = [320, 768, 1280];
@@ -25,21 +27,10 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       ['Approved College of the Arts and Sciences', undefined],
       ['moodle.a-school-with-a-rather-long-name.example', new Date()],
     ] as const) {
-      const registration = await RegistrationModel.create({
-        issuer: 'https://moodle.a-school-with-a-rather-long-name.example',
-        clientId: `c-${name}`,
-        name,
-        authorizationUrl: 'https://moodle.example/auth',
-        tokenUrl: 'https://moodle.example/token',
-        jwksUrl: 'https://moodle.example/jwks',
-      });
-      await InstitutionModel.create({
-        registration: registration._id,
-        deploymentId: '1',
-        name,
-        learnerKey: newLearnerKey(),
-        ...(pendingSince && { pendingSince }),
-      });
+      const issuer = 'https://moodle.a-school-with-a-rather-long-name.example';
+      const { _id: registration } = await createRegistration({ issuer, clientId: `c-${name}`, name });
+      const deployment = { registration, deploymentId: '1', ...(pendingSince && { pendingSince }) };
+      await createInstitution({ name, ...deployment });
     }
   });
   after(async () => {
@@ -62,14 +53,8 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       const page = await signedIn(colorScheme);
       const problems: string[] = [];
       const look = async (name: string) => {
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 800 });
-          const overflow = await page.evaluate<number>(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          if (overflow > 0) problems.push(`${name} at ${width} px overflows by ${overflow} px`);
-        }
-        problems.push(...(await axeViolations(page)).map((problem) => `${name}: ${problem}`));
+        const found = [...(await overflows(page, widths)), ...(await axeViolations(page))];
+        problems.push(...found.map((problem) => `${name}: ${problem}`));
       };
       await look('institutions');
       await page.getByRole('button', { name: 'Make an approved registration address' }).click();

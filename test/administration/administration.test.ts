@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
 import type { Express } from 'express';
 import request from 'supertest';
-import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { InstitutionModel } from '../../models/institution.ts';
 import { LtiKeyModel } from '../../models/lti-key.ts';
 import { PassModel } from '../../models/pass.ts';
 import { RegistrationModel } from '../../models/registration.ts';
-import { createInstitution } from '../../src/command/find-institution.ts';
+import { createInstitution as createByCommand } from '../../src/command/find-institution.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
+import { createRegistration } from '../registration.ts';
 import { administrationApp } from './administration-app.ts';
 import { administratorCookie, newPass, postSignIn } from './as-administrator.ts';
 
@@ -43,22 +45,10 @@ function post(path: string, signedIn: string, fields: object = {}) {
 }
 
 async function institution(name: string, pendingSince?: Date): Promise<string> {
-  const registration = await RegistrationModel.create({
-    issuer: 'https://moodle.example',
-    clientId: `client of ${name}`,
-    name,
-    authorizationUrl: 'https://moodle.example/auth',
-    tokenUrl: 'https://moodle.example/token',
-    jwksUrl: 'https://moodle.example/jwks',
-  });
-  const { _id } = await InstitutionModel.create({
-    registration: registration._id,
-    deploymentId: '1',
-    name,
-    learnerKey: newLearnerKey(),
-    ...(pendingSince && { pendingSince }),
-  });
-  return `${_id}`;
+  const lms = { issuer: 'https://moodle.example', clientId: `client of ${name}`, name };
+  const { _id: registration } = await createRegistration(lms);
+  const deployment = { registration, deploymentId: '1', ...(pendingSince && { pendingSince }) };
+  return `${(await createInstitution({ name, ...deployment }))._id}`;
 }
 
 test('the sign-in address signs in once, by its button; looking at it does not use it up', async () => {
@@ -152,7 +142,7 @@ test('institutions are listed, those that wait first, and none can be framed or 
 });
 
 test('an institution that has data and no LMS yet is listed, with its data and what to do', async () => {
-  const { _id } = await createInstitution('Imported College');
+  const { _id } = await createByCommand('Imported College');
   const signedIn = await cookie();
   const { text } = await get('', signedIn).expect(200);
   assert.match(text, /<h2>Imported College<\/h2>\s*<p class="state pending">No LMS<\/p>/);

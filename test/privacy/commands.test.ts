@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { InstitutionModel } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { credentialOf } from '../../src/api/credentials.ts';
 import { endOf, startBeside } from '../database/beside.ts';
-import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../institution.ts';
 
-let database: TestDatabase;
-let institution: Institution;
-before(async () => {
-  database = await openTestDatabase();
-  institution = await createInstitution();
-});
+const database = await openTestDatabase();
+const institution = await createInstitution();
 after(() => database.close());
 
 const run = (script: string, ...words: string[]) =>

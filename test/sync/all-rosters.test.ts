@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, mock, test } from 'node:test';
 import { AliasModel } from '../../models/alias.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
-import { RegistrationModel } from '../../models/registration.ts';
 import { RosterStateModel } from '../../models/roster-state.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
@@ -15,6 +14,8 @@ import { allRosters } from '../../src/sync/sources/names-and-roles/all-rosters.t
 import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';
 import { takeTurn } from '../../src/sync/sources/names-and-roles/roster-turn.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
+import { createRegistration } from '../registration.ts';
 
 const database = await openTestDatabase();
 after(() => database.close());
@@ -25,20 +26,8 @@ let read: string[];
 
 beforeEach(async () => {
   await database.clear();
-  const url = 'https://lms.example';
-  const addresses = { authorizationUrl: url, tokenUrl: url, jwksUrl: url };
-  const { _id: registration } = await RegistrationModel.create({
-    issuer: url,
-    clientId: 'c',
-    name: 'L',
-    ...addresses,
-  });
-  const created = await InstitutionModel.create({
-    name: 'College',
-    learnerKey: newLearnerKey(),
-    registration,
-  });
-  institution = created.toObject();
+  const { _id: registration } = await createRegistration();
+  institution = await createInstitution({ registration });
   rosters = { C1: ['ann', 'bob'], C2: ['ann', 'cy'], C3: ['dan'] };
   read = [];
 });

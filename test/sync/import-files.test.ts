@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -11,22 +11,17 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { noCounts } from '../../src/sync/apply.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
-import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../institution.ts';
 
 const now = new Date('2026-06-01');
-let database: TestDatabase;
-let institution: Institution;
-let folder: string;
-
-before(async () => {
-  database = await openTestDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'next-courses-import-'));
-});
+const database = await openTestDatabase();
+const folder = await mkdtemp(join(tmpdir(), 'next-courses-import-'));
 after(async () => {
   await rm(folder, { recursive: true });
   await database.close();
 });
+let institution: Institution;
 beforeEach(async () => {
   await Promise.all([CourseModel.deleteMany(), EnrolmentModel.deleteMany(), InstitutionModel.deleteMany()]);
   institution = await createInstitution();

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import type { Institution } from '../../models/institution.ts';
+import { after, afterEach, test } from 'node:test';
 import { RosterStateModel } from '../../models/roster-state.ts';
 import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
 import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';
-import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../institution.ts';
 
-let database: TestDatabase;
-let institution: Institution;
-before(async () => {
-  database = await openTestDatabase();
-  institution = await createInstitution();
-});
+const database = await openTestDatabase();
+const institution = await createInstitution();
 after(() => database.close());
 afterEach(() => RosterStateModel.deleteMany());
 

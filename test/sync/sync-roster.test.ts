@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
 import { apply } from '../../src/sync/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
-import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../institution.ts';
 
-let database: TestDatabase;
-let institution: Institution;
-before(async () => {
-  database = await openTestDatabase();
-  institution = await createInstitution();
-});
+const database = await openTestDatabase();
+const institution = await createInstitution();
 after(() => database.close());
 
 const course = { key: 'C1', title: 'Botany' };

@@ -2,14 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { readRows } from '../../../src/sync/sources/csv/read-rows.ts';
 
-let folder: string;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'next-courses-csv-'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'next-courses-csv-'));
 after(() => rm(folder, { recursive: true }));
 
 async function read(content: string | Buffer) {

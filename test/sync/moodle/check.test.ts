@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import type { Institution } from '../../../models/institution.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { after, beforeEach, test } from 'node:test';
+import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../institution.ts';
-import { type Asked, exception, type StandInMoodle, startMoodle } from './stand-in-moodle.ts';
+import { type Asked, exception, startMoodle } from './stand-in-moodle.ts';
 import { connectionTo, nothingStored, standInConnector } from './stand-in-source.ts';
 
-let database: TestDatabase;
-let institution: Institution;
-let moodle: StandInMoodle;
-before(async () => {
-  database = await openTestDatabase();
-  moodle = await startMoodle();
-  institution = await createInstitution();
-});
+const database = await openTestDatabase();
+const moodle = await startMoodle();
+const institution = await createInstitution();
 after(async () => {
   moodle.close();
   await database.close();

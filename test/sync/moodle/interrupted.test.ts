@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
@@ -7,10 +7,10 @@ import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { startBeside } from '../../database/beside.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../institution.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
-import { type Recorded, recordedAnswers, type StandInMoodle, startMoodle } from './stand-in-moodle.ts';
+import { type Recorded, recordedAnswers, startMoodle } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 
 const courses = 60;
@@ -39,12 +39,8 @@ function manyCourses(): Recorded[] {
   ];
 }
 
-let database: TestDatabase;
-let moodle: StandInMoodle;
-before(async () => {
-  database = await openTestDatabase();
-  moodle = await startMoodle(manyCourses());
-});
+const database = await openTestDatabase();
+const moodle = await startMoodle(manyCourses());
 after(async () => {
   moodle.close();
   await database.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
@@ -8,9 +8,10 @@ import { RegistrationModel } from '../../../models/registration.ts';
 import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import type { Rejection } from '../../../src/sync/source.ts';
-import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../institution.ts';
-import { exception, type StandInMoodle, Status, startMoodle, token } from './stand-in-moodle.ts';
+import { createRegistration } from '../../registration.ts';
+import { exception, Status, startMoodle, token } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 
 // Of the recorded Moodle: 217 has criteria and grades, 218 is hidden, 219 has completion without criteria, 220 no way in.
@@ -18,17 +19,13 @@ const [logic, hidden, open, closed] = ['217', '218', '219', '220'];
 const [wilhelmina, balthasar, nomvula, suspended, expired] = ['2107', '2108', '2109', '2110', '2111'];
 const [teacher, tutor, both] = ['2112', '2113', '2114'];
 
-let database: TestDatabase;
-let institution: Institution;
-let moodle: StandInMoodle;
-before(async () => {
-  database = await openTestDatabase();
-  moodle = await startMoodle();
-});
+const database = await openTestDatabase();
+const moodle = await startMoodle();
 after(async () => {
   moodle.close();
   await database.close();
 });
+let institution: Institution;
 beforeEach(async () => {
   await database.clear();
   institution = await createInstitution();
@@ -298,12 +295,7 @@ test('functions that the service does not hold are not asked for', async () => {
 });
 
 test('another Moodle than the one that launches come from is refused', async () => {
-  const addresses = Object.fromEntries(
-    ['authorizationUrl', 'tokenUrl', 'jwksUrl'].map((name) => [name, 'https://a.example/']),
-  );
-  const { _id } = await RegistrationModel.create({
-    ...{ issuer: 'https://moodle.other.example', clientId: 'c', name: 'Moodle', ...addresses },
-  });
+  const { _id } = await createRegistration({ issuer: 'https://moodle.other.example' });
   await InstitutionModel.updateOne({ _id: institution._id }, { registration: _id });
   await assert.rejects(pull(), {
     code: 'other-site',

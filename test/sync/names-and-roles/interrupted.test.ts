@@ -5,13 +5,14 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
-import { RegistrationModel } from '../../../models/registration.ts';
+import type { Institution } from '../../../models/institution.ts';
 import { RosterStateModel } from '../../../models/roster-state.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { startBeside } from '../../database/beside.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { createInstitution } from '../../institution.ts';
+import { createRegistration } from '../../registration.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { standInSource } from './stand-in-source.ts';
 
@@ -42,22 +43,15 @@ after(async () => {
 
 /** One whose courses were all opened once, an hour ago. */
 async function newInstitution(name: string): Promise<Institution> {
-  const url = 'https://lms.example';
-  const addresses = { authorizationUrl: url, tokenUrl: url, jwksUrl: url };
-  const { _id: registration } = await RegistrationModel.create({
-    issuer: url,
-    clientId: name,
-    name,
-    ...addresses,
-  });
-  const made = await InstitutionModel.create({ name, learnerKey: newLearnerKey(), registration });
+  const { _id: registration, issuer } = await createRegistration({ clientId: name });
+  const made = await createInstitution({ name, registration });
   const seen = { tenant: made._id, source: 'names-and-roles', seenAt: new Date() };
   await CourseModel.insertMany(courses.map((course) => ({ ...seen, key: course, title: course })));
   const dueAt = new Date(Date.now() - 3_600_000);
   await RosterStateModel.insertMany(
-    courses.map((course) => ({ tenant: made._id, course, dueAt, membershipsUrl: `${url}/${course}` })),
+    courses.map((course) => ({ tenant: made._id, course, dueAt, membershipsUrl: `${issuer}/${course}` })),
   );
-  return made.toObject();
+  return made;
 }
 
 async function coursesOfPeople({ _id: tenant }: Institution): Promise<number[]> {
