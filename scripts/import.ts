@@ -1,6 +1,7 @@
 // npm run import -- --courses FILE --enrolments FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]
 import { parseArgs } from 'node:util';
-import { createInstitution, findInstitution } from '../src/command/find-institution.ts';
+import { CourseModel } from '../models/course.ts';
+import { createInstitution, findInstitution, takeBack } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import { deriveCatalogue } from '../src/sync/catalogue/derive-catalogue.ts';
 import { BadRowReport } from '../src/sync/sources/csv/bad-row-report.ts';
@@ -18,9 +19,9 @@ await runCommand({
 });
 
 async function importOptions(options: ReturnType<typeof readOptions>): Promise<0 | 1> {
-  const institution = options.create
+  const { institution, isNew } = options.create
     ? await createInstitution(options.create)
-    : await findInstitution(options.institution);
+    : { institution: await findInstitution(options.institution), isNew: false };
   const bar = new ImportBar();
   try {
     const report = new BadRowReport((line) => bar.print(line), options.errors);
@@ -52,7 +53,10 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
     return counts.rejected > 0 ? 1 : 0;
   } catch (error) {
     bar.finish();
-    throw error instanceof UnreadableFileError ? new UsageError(error.message) : error;
+    if (!(error instanceof UnreadableFileError)) throw error;
+    // A mistyped path makes no institution.
+    if (isNew && !(await CourseModel.exists({ tenant: institution._id }))) await takeBack(institution);
+    throw new UsageError(error.message);
   }
 }
 

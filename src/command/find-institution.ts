@@ -1,4 +1,5 @@
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
 import { UsageError } from './run-command.ts';
 
 /**
@@ -20,9 +21,15 @@ export async function findInstitution(name: string | undefined): Promise<Institu
 }
 
 /** An institution without an LMS, for data that comes first; `npm run platform -- add --name NAME` connects it. */
-export async function createInstitution(name: string): Promise<Institution> {
+export async function createInstitution(name: string): Promise<{ institution: Institution; isNew: boolean }> {
   const existing = await InstitutionModel.findOne({ name }).lean<Institution>();
-  if (existing) return existing;
+  if (existing) return { institution: existing, isNew: false };
   const created = await InstitutionModel.create({ name, learnerKey: newLearnerKey() });
-  return created.toObject();
+  return { institution: created.toObject(), isNew: true };
+}
+
+/** Takes back an institution that was made for files which then could not be read, with the run that says so. */
+export async function takeBack({ _id }: Institution): Promise<void> {
+  await SyncRunModel.deleteMany({ tenant: _id });
+  await InstitutionModel.deleteOne({ _id, registration: { $exists: false } });
 }

@@ -142,7 +142,7 @@ test('institutions are listed, those that wait first, and none can be framed or 
 });
 
 test('an institution that has data and no LMS yet is listed, with its data and what to do', async () => {
-  const { _id } = await createByCommand('Imported College');
+  const { _id } = (await createByCommand('Imported College')).institution;
   const signedIn = await cookie();
   const { text } = await get('', signedIn).expect(200);
   assert.match(text, /<h2>Imported College<\/h2>\s*<p class="state pending">No LMS<\/p>/);

@@ -99,4 +99,5 @@ for (const [name, args, code, message] of [
     const { status, said } = await endOf(startBeside(database, 'scripts/import', ...args));
     assert.equal(status, code);
     assert.match(said, message);
+    assert.equal(await InstitutionModel.countDocuments({ name: 'A' }), 0);
   });
