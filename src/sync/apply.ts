@@ -11,6 +11,7 @@ import { courseKind, enrolmentKind } from './document-kind.ts';
 import { courseFields, enrolmentFields, eventFields } from './fields.ts';
 import { identified } from './identity/identified.ts';
 import { joinLate, learnAliases } from './identity/learn-aliases.ts';
+import { LeftOut } from './left-out.ts';
 import { problemOf } from './problem.ts';
 import type { AliasRecord, SyncRecord } from './record.ts';
 import type { Rejection } from './source.ts';
@@ -93,6 +94,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const onNew = onChange && ((id: string) => onChange('new', 'event', { id }));
   const events = new AppendEvents({ tenant, source, beforeWrite, onNew });
   const completed = new Completed(courses, enrolments);
+  const leftOut = new LeftOut();
   let aliases: NewAlias[] = [];
 
   let checkpoint: { cursor: string; counts: ApplyCounts } | undefined;
@@ -125,7 +127,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       return;
     }
     if (record.kind === 'complete') {
-      completed.add(record);
+      if (leftOut.isWhole(record)) completed.add(record);
       if (completed.size >= completedInBatch) await settle();
       return;
     }
@@ -137,6 +139,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
     const problem = problemOf(record, known, options.now);
     if (problem !== undefined) {
       counts.rejected++;
+      leftOut.add(record);
       options.onReject?.({ origin: record.origin, ...problem });
       return;
     }

@@ -4,7 +4,7 @@ import type { Rejection } from './source.ts';
 /** Clocks differ; an enrolment of tomorrow is one of today. */
 const futureTolerance = 86_400_000;
 
-type Stored = Exclude<SyncRecord, AliasRecord | CheckpointRecord | CompleteRecord>;
+export type Stored = Exclude<SyncRecord, AliasRecord | CheckpointRecord | CompleteRecord>;
 type Problem = Omit<Rejection, 'origin'>;
 
 /** Why a record cannot be stored; undefined: it can. */

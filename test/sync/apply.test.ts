@@ -99,6 +99,28 @@ test('who is missing from a complete pull is withdrawn, once; a broken-off or pa
   assert.equal(await stateOf('cy'), 'active');
 });
 
+test('who was left out of a complete pull for a wrong date is not gone, nor is a course for its title', async () => {
+  await say('moodle', [
+    course(),
+    course('C2'),
+    enrolled('ann'),
+    enrolled('bob'),
+    enrolled('cy', { course: 'C2' }),
+  ]);
+  const at = new Date('2126-01-01');
+  const { rejected, removed } = await say('moodle', [
+    course(),
+    course('C2', { title: '' }),
+    ...[{ kind: 'complete', of: 'courses' } as const, enrolled('ann', { at }), allOfC1],
+    { kind: 'complete', of: 'enrolments', course: 'C2' },
+  ]);
+  assert.deepEqual([rejected, removed], [2, 1]);
+  assert.deepEqual(await Promise.all(['ann', 'bob'].map(stateOf)), ['active', 'active']);
+  assert.equal((await courseOf('C2'))?.removedAt, undefined);
+  await say('moodle', [course(), course('C2'), enrolled('ann'), allOfC1]);
+  assert.equal(await stateOf('bob'), 'withdrawn');
+});
+
 test('a date of completion says completed, also of one whose time in the course is over, until it is taken back', async () => {
   await say('moodle', [course(), enrolled('ann', { state: 'active', completedAt: new Date('2026-01-01') })]);
   assert.equal(await stateOf('ann'), 'completed');
