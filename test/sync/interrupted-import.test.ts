@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
+import { InstitutionModel } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
 import { endOf, startBeside } from '../database/beside.ts';
