@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { after, beforeEach, describe, test } from 'node:test';
 import { enrolment, exampleCollections } from '../example-objects.ts';
 import type { Collections } from '../stand-in-service.ts';
@@ -26,6 +27,26 @@ describe('a service that changes while it is read', () => {
     await meanwhile((collections) => collections['enrollments']?.shift());
     const { counts } = await school.sync();
     assert.equal(counts.enrolments, 3);
+    assert.deepEqual(await school.states(), all);
+  });
+
+  test('one that cannot be read before a pull breaks off is not gone for the pull that goes on', async () => {
+    await school.serve();
+    await school.sync();
+    const collections = exampleCollections();
+    collections['enrollments']?.splice(0, 1, enrolment('E1', 'U1', 'C1', { role: 'ext:guest' }));
+    let isBroken = true;
+    const before = ({ url = '' }: { url?: string | undefined }, res: ServerResponse) => {
+      if (!isBroken || !/enrollments.*offset=2/.test(url)) return false;
+      res.writeHead(403).end('{}');
+      return true;
+    };
+    await school.serve({ pageSize: 2, before }, collections);
+    await assert.rejects(school.sync(), { code: 'forbidden' });
+    isBroken = false;
+    assert.equal((await school.sync()).isResumed, true);
+    assert.deepEqual(await school.states(), all);
+    await school.sync();
     assert.deepEqual(await school.states(), all);
   });
 

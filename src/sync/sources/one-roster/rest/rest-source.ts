@@ -7,6 +7,12 @@ import { type Collection, OneRosterService } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
 import { beginning, type Position, walk } from './walk.ts';
 
+/** How far the enrolments are read, for a pull that goes on from there. */
+interface Reached extends Position {
+  /** One before it could not be read: of whom is not kept, so nobody counts as gone in the rest of the pull. */
+  isAnyUnreadable?: true;
+}
+
 /**
  * A OneRoster 1.2 rostering service. Sessions, courses and classes are read whole each time, they are few; of enrolments
  * only those that have changed since. Users are never asked for. Progress is in objects.
@@ -28,12 +34,15 @@ class Pull {
   readonly #service: OneRosterService;
   readonly #options: PullOptions;
   readonly #roster: Roster;
+  #isAnyUnreadable: boolean;
   readonly #totals = new Map<Collection, { done: number; total: number }>();
 
   constructor(service: OneRosterService, options: PullOptions, now: Date) {
     this.#service = service;
     this.#options = options;
     this.#roster = new Roster(now);
+    this.#isAnyUnreadable = reachedBy(options.cursor).isAnyUnreadable === true;
+    if (this.#isAnyUnreadable) this.#roster.missed('enrollments');
   }
 
   async *records(): AsyncGenerator<SyncRecord> {
@@ -55,7 +64,7 @@ class Pull {
     const { signal, onReject } = this.#options;
     const isLong = collection === 'enrollments';
     const steps = walk(this.#service, collection, {
-      ...{ from: isLong ? positionOf(this.#options.cursor) : beginning, signal },
+      ...{ from: isLong ? reachedBy(this.#options.cursor) : beginning, signal },
       since: isLong ? this.#options.since : undefined,
     });
     for (let step = await steps.next(); ; step = await steps.next()) {
@@ -64,12 +73,19 @@ class Pull {
       for (const [i, item] of items.entries()) {
         const record = recordOf(item);
         const origin = `${collection} ${position.offset - items.length + i + 1}`;
-        if (typeof record === 'string') onReject({ origin, reason: record });
-        else if (record) yield { ...record, origin } as SyncRecord;
+        if (typeof record === 'string') {
+          if (isLong) this.#isAnyUnreadable = true;
+          onReject({ origin, reason: record });
+        } else if (record) yield { ...record, origin } as SyncRecord;
       }
       this.#progress(collection, position);
-      if (isLong) yield { kind: 'checkpoint', cursor: JSON.stringify(position) };
+      if (isLong) yield { kind: 'checkpoint', cursor: this.#cursorAt(position) };
     }
+  }
+
+  #cursorAt(position: Position): string {
+    const reached: Reached = { ...position, ...(this.#isAnyUnreadable && { isAnyUnreadable: true }) };
+    return JSON.stringify(reached);
   }
 
   #progress(collection: Collection, { offset, total = offset }: Position): void {
@@ -81,6 +97,6 @@ class Pull {
   }
 }
 
-function positionOf(cursor: string | undefined): Position {
-  return cursor === undefined ? beginning : (JSON.parse(cursor) as Position);
+function reachedBy(cursor: string | undefined): Reached {
+  return cursor === undefined ? beginning : (JSON.parse(cursor) as Reached);
 }
