@@ -15,6 +15,7 @@ import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import
 import { startBeside } from '../../database/beside.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../institution.ts';
+import { until } from '../../until.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { bundle, classHeader, enrolmentHeader, table } from './example-bundle.ts';
 import { course, enrolment, klass, session } from './example-objects.ts';
@@ -124,7 +125,13 @@ test('kill -9 in the middle of a bundle: the next import completes it, and all i
     ),
   };
   await writeFile(file, packZip(Object.entries(files).map(([name, content]) => ({ name, content }))));
-  await killInTheMiddle(startBeside(database, 'scripts/import', '--one-roster', file));
+  const child = startBeside(database, 'scripts/import', '--one-roster', file);
+  // It is put aside for as long as it takes until a checkpoint is kept; a fast machine would be done by then.
+  await until(() => EnrolmentModel.exists({}));
+  child.kill('SIGSTOP');
+  await sleep(1_100);
+  child.kill('SIGCONT');
+  await killInTheMiddle(child);
   const onBadRow = () => assert.fail('a bad row');
   const counts = await importBundle({ institution, path: file, now: new Date(), onBadRow });
   await assertUndisturbed(counts);
