@@ -13,7 +13,7 @@ export async function killOnce(child: ChildProcess, isUnderWay: () => Promise<un
   await exited;
 }
 
-/** Whoever holds a lease and is dead has been so for long enough. That a run waits for this, `run-sync.test.ts` shows. */
+/** Whoever holds a lease and is dead has been so for long enough. That a run waits for this, `processes.test.ts` shows. */
 export async function endLeases(): Promise<void> {
   await SyncLeaseModel.updateMany({}, { expiresAt: new Date(0) });
 }

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
-import { SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { noCounts } from '../../../src/sync/apply.ts';
 import { type RunOptions, runSync } from '../../../src/sync/runs/run-sync.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
-import { endOf, startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { Gate } from '../../gate.ts';
 import { createInstitution } from '../../institution.ts';
 import { until } from '../../until.ts';
-import { killOnce } from './killed-run.ts';
-import { courses, members, syntheticSource } from './synthetic-source.ts';
+import { courses, members, syntheticSource, undisturbed } from './synthetic-source.ts';
 
-const undisturbed = { ...noCounts, courses, enrolments: courses * members, changed: courses * (members + 1) };
 const database = await openTestDatabase();
 after(() => database.close());
 let institution: Institution;
@@ -31,10 +25,6 @@ const run = (source = syntheticSource(), options: Partial<RunOptions> = {}) =>
   runSync({ institution, source, ...options });
 const runs = () => SyncRunModel.find().sort({ startedAt: 1 }).lean<SyncRun[]>();
 const broken = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
-
-const inProcess = (pauseMilliseconds: number) =>
-  startBeside(database, 'test/sync/runs/run-process', 'runs', `${institution._id}`, `${pauseMilliseconds}`);
-const hasCheckpoint = async () => (await runs())[0]?.checkpoint !== undefined;
 
 test('a run that breaks off says why; the next goes on behind its last checkpoint and counts on', async () => {
   const cursors: (string | undefined)[] = [];
@@ -128,50 +118,4 @@ test('a run that is stopped ends at once, as failed, and is completed by the nex
   await assert.rejects(running);
   assert.equal((await runs())[0]?.state, 'failed');
   assert.deepEqual((await run()).counts, undisturbed);
-});
-
-test('two processes: one runs, the other is told so', async () => {
-  const first = inProcess(0);
-  const end = endOf(first);
-  await until(() => SyncRunModel.exists({}));
-  await assert.rejects(run(), { name: 'RunUnderWayError' });
-  first.stdin.end();
-  assert.deepEqual(JSON.parse((await end).said), undisturbed);
-  assert.equal(await SyncRunModel.countDocuments(), 1);
-});
-
-test('kill -9: the next run takes over once the dead one is silent, and all is as undisturbed', async () => {
-  await killOnce(inProcess(100), hasCheckpoint);
-  const left = await EnrolmentModel.countDocuments();
-  assert.ok(left > 0 && left < courses * members, `killed in the middle: ${left}`);
-
-  const { counts, isResumed } = await run();
-  const { changed, ...others } = counts;
-  const { changed: _, ...expected } = undisturbed;
-  assert.ok(isResumed);
-  // What was written behind the checkpoint is no change the second time.
-  assert.ok(changed <= undisturbed.changed && changed > undisturbed.changed / 2);
-  assert.deepEqual(others, expected);
-  const [killed, next] = await runs();
-  assert.deepEqual([killed?.state, next?.state], ['failed', 'done']);
-  assert.match(killed?.error ?? '', /Interrupted/);
-  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), courses * members);
-  assert.equal(await CourseModel.countDocuments({ removedAt: { $exists: false } }), courses);
-});
-
-test('a process that was asleep for too long writes nothing more', async () => {
-  const child = inProcess(100);
-  const end = endOf(child);
-  await until(hasCheckpoint);
-  child.kill('SIGSTOP');
-  const before = await EnrolmentModel.countDocuments();
-  // Its time is up.
-  await SyncLeaseModel.updateMany({}, { expiresAt: new Date(0) });
-  assert.deepEqual((await run()).counts.enrolments, undisturbed.enrolments);
-  await EnrolmentModel.deleteMany();
-  assert.ok(before > 0);
-  await sleep(21_000);
-  child.kill('SIGCONT');
-  assert.equal((await end).said, 'LeaseLostError\n');
-  assert.equal(await EnrolmentModel.countDocuments(), 0);
 });

@@ -1,10 +1,18 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { noCounts } from '../../../src/sync/apply.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import type { PullOptions, Source } from '../../../src/sync/source.ts';
 
 export const courses = 40;
 export const members = 250;
+/** What a pull of everything counts into an empty database. */
+export const undisturbed = {
+  ...noCounts,
+  courses,
+  enrolments: courses * members,
+  changed: courses * (members + 1),
+};
 
 interface Options {
   /** Before each course. */
