@@ -5,6 +5,8 @@ export const english = {
     next: { choice: 'Next courses', title: 'Recommended next courses' },
     supplement: { choice: 'For my courses now', title: 'To go with your courses now' },
   },
+  /** Of somebody who has no courses here: staff, an observer, somebody unknown. */
+  supplementOfCourse: { choice: 'For this course', title: 'To go with this course' },
   checkInstallation: 'Check the installation',
   purposesLabel: 'What to suggest',
   introduction: {
@@ -33,7 +35,7 @@ export const english = {
     becauseYouTake: (course: string) => `Because you are taking ${course}`,
     becauseYouLiked: (course: string) => `Because you liked ${course}`,
     becauseYouLookedAt: (course: string) => `Because you looked at ${course}`,
-    goesWith: (course: string) => `Goes with ${course}, which you are taking now`,
+    goesWith: (course: string) => `Goes with ${course}`,
     matchesSearch: (search: string) => `Matches your search for ${search}`,
     teachesSkill: (skill: string) => `Teaches ${skill}, a skill you want to learn`,
     teachesSkillForGoal: (skill: string, goal: string) => `Teaches ${skill}, for your goal ${goal}`,
@@ -49,6 +51,7 @@ export const english = {
     noCatalogue: 'The course list of your institution has not arrived yet. Please look in again later.',
     noSupplements:
       'Nothing goes with the courses you are taking now, or the list of your courses has not arrived yet.',
+    noSupplementsOfCourse: 'Nothing goes with this course, or it is not in the course list yet.',
     noCandidates:
       'There is no further course to suggest right now. New courses appear here as soon as your institution adds them.',
     tellInterests: 'Tell us what interests you: it counts from the first suggestion on.',

@@ -93,14 +93,16 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   ]);
   // A link shows what was chosen for it; and who is in no course, as far as anybody knows, has nothing to supplement.
   const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
+  const wordsOf = (one: Purpose) =>
+    learner === undefined && one === 'supplement' ? words.supplementOfCourse : words.purposes[one];
   return {
     audience: audienceOf(session, isOff),
     purpose,
-    title: view.title ?? words.purposes[purpose].title,
+    title: view.title ?? wordsOf(purpose).title,
     purposes: canChoose
       ? purposes.map((one) => ({
           href: panelAddress({ purpose: one }),
-          words: words.purposes[one].choice,
+          words: wordsOf(one).choice,
           current: one === purpose,
         }))
       : undefined,
@@ -185,7 +187,8 @@ function languageName(tag: string, words: Words): string {
   }
 }
 
-async function reasonForNone({ session, view, records, words }: PanelPageOptions): Promise<string> {
+async function reasonForNone({ session, isOff, view, records, words }: PanelPageOptions): Promise<string> {
   if (!(await records.hasCourses(session.tenant))) return words.empty.noCatalogue;
-  return view.purpose === 'supplement' ? words.empty.noSupplements : words.empty.noCandidates;
+  if (view.purpose === 'next') return words.empty.noCandidates;
+  return isOff || !learnerOf(session) ? words.empty.noSupplementsOfCourse : words.empty.noSupplements;
 }

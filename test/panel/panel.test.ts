@@ -319,10 +319,26 @@ describe('a rating', () => {
 });
 
 describe('to go with the courses of now', () => {
+  test('is said to be of the course that the panel is open in, to whoever takes none', async () => {
+    for (const session of [{ role: 'instructor' }, { role: 'observer' }, { learner: undefined }] as const) {
+      const inCourse = panelApp({ college, session: { ...session, course: 'bot-101' } });
+      const page = await open('/panel?purpose=supplement', inCourse);
+      assert.match(page, /<h1>To go with this course<\/h1>/);
+      assert.match(page, /aria-current="page">For this course</);
+      assert.doesNotMatch(page, /you are taking|my courses|your courses/i);
+    }
+    college.recommend = async () => [];
+    const empty = await open(
+      '/panel?purpose=supplement',
+      panelApp({ college, session: { role: 'observer' } }),
+    );
+    assert.match(empty, /Nothing goes with this course/);
+  });
+
   test('is another page of the panel, which its forms come back to', async () => {
     const page = await open('/panel?purpose=supplement');
     assert.match(page, /<h1>To go with your courses now<\/h1>/);
-    assert.match(page, /Goes with Botany for Beginners, which you are taking now/);
+    assert.match(page, /Goes with Botany for Beginners</);
     assert.match(page, /<a href="\/panel\?purpose=supplement" aria-current="page">/);
     const addresses = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)].map(
       ([, address]) => address as string,
