@@ -1,9 +1,8 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
+import { remember } from './minute-memory.ts';
 
-/** A sync or an import shows up in the panel after this long at the latest. */
-const freshMilliseconds = 60_000;
 /** A course is popular in its category when this share of the category's courses has fewer learners. */
 const popularShare = 0.75;
 
@@ -84,18 +83,9 @@ function below(ascending: Int32Array, value: number): number {
   return low;
 }
 
-/** Catalogues, read once a minute: reading thousands of courses for each view would be most of its time. */
-export class Catalogues {
-  readonly #kept = new Map<string, { until: number; catalogue: Promise<Catalogue> }>();
-
-  get(tenant: Types.ObjectId): Promise<Catalogue> {
-    const kept = this.#kept.get(`${tenant}`);
-    if (kept && kept.until > Date.now()) return kept.catalogue;
-    const catalogue = loadCatalogue(tenant);
-    this.#kept.set(`${tenant}`, { until: Date.now() + freshMilliseconds, catalogue });
-    catalogue.catch(() => this.#kept.delete(`${tenant}`));
-    return catalogue;
-  }
+/** Read once a minute. */
+export function rememberedCatalogues(): (tenant: Types.ObjectId) => Promise<Catalogue> {
+  return remember(loadCatalogue);
 }
 
 async function loadCatalogue(tenant: Types.ObjectId): Promise<Catalogue> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { createRandom } from '../recommender/random.ts';
 import { answer, eligibilityFor, type Purpose, type Question } from './answer.ts';
-import { Catalogues } from './catalogues.ts';
+import { rememberedCatalogues } from './catalogues.ts';
 import type { Exclusion } from './eligibility.ts';
 import { type LearnerState, learnerState, nobody } from './learner-state.ts';
 import type { LiveModels } from './live-models.ts';
@@ -40,14 +40,14 @@ export function createRecommendations(
   models: LiveModels,
   now: () => Date = () => new Date(),
 ): Recommendations {
-  const catalogues = new Catalogues();
+  const catalogueOf = rememberedCatalogues();
 
   async function ask(request: RecommendationRequest): Promise<Question> {
     const { tenant, learner, course, locale, purpose = 'next' } = request;
     const time = now();
     const [model, catalogue, rules, state] = await Promise.all([
       models.get(tenant),
-      catalogues.get(tenant),
+      catalogueOf(tenant),
       panelRules(tenant, course),
       learner === undefined ? nobody : learnerState(tenant, learner, time),
     ]);

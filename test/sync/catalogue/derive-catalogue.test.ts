@@ -6,7 +6,7 @@ import { type Institution, InstitutionModel } from '../../../models/institution.
 import { SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
 import { deriveInThread } from '../../../src/catalogue-thread.ts';
-import { Catalogues } from '../../../src/recommendations/catalogues.ts';
+import { rememberedCatalogues } from '../../../src/recommendations/catalogues.ts';
 import { eligibilityOf } from '../../../src/recommendations/eligibility.ts';
 import { apply } from '../../../src/sync/apply.ts';
 import { deriveCatalogue, isDerivationDue } from '../../../src/sync/catalogue/derive-catalogue.ts';
@@ -95,7 +95,7 @@ test('who has had a section is offered no other, and a prerequisite is met by an
     { key: '3', code: 'BIO201', title: 'Genes', description: 'Prerequisite: BIO101.' },
   ]);
   await derive();
-  const { courses } = await new Catalogues().get(institution._id);
+  const { courses } = await rememberedCatalogues()(institution._id);
   const reasonsFor = (taken: string[]) => {
     const nothing = new Set<string>();
     const isEligible = eligibilityOf(

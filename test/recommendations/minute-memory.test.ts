@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import mongoose from 'mongoose';
-import { remember } from '../../src/panel/minute-memory.ts';
+import { remember } from '../../src/recommendations/minute-memory.ts';
 
 const tenant = new mongoose.Types.ObjectId();
 
@@ -18,6 +21,22 @@ test('an institution’s catalogue is asked about once a minute', async () => {
   assert.deepEqual(await categories(new mongoose.Types.ObjectId()), ['answer 2']);
   clock = 60_000;
   assert.deepEqual(await categories(tenant), ['answer 3']);
+});
+
+test('what is known of an institution that nobody asks about is let go', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  let clock = 0;
+  const catalogueOf = remember(
+    async () => ({ courses: [] }),
+    () => clock,
+  );
+  const first = new WeakRef(await catalogueOf(tenant));
+  clock = 60_000;
+  await catalogueOf(new mongoose.Types.ObjectId());
+  await setImmediate();
+  collectGarbage();
+  assert.equal(first.deref(), undefined);
 });
 
 test('a failure is not remembered', async () => {
