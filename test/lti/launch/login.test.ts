@@ -53,6 +53,22 @@ describe('login', () => {
     ['no target_link_uri', { target_link_uri: undefined }, 'login-parameter-missing'],
     ['no issuer', { iss: undefined }, 'login-parameter-missing'],
     ['a foreign target_link_uri', { target_link_uri: 'https://evil.example/panel' }, 'target-foreign'],
+    [
+      'a target_link_uri that only names us',
+      { target_link_uri: `https://evil.example/?${target}` },
+      'target-foreign',
+    ],
+    [
+      'a target_link_uri that begins as ours',
+      { target_link_uri: `${publicUrl}.evil.example/` },
+      'target-foreign',
+    ],
+    [
+      'a target_link_uri with us as its user',
+      { target_link_uri: `${publicUrl}@evil.example/` },
+      'target-foreign',
+    ],
+    ['a target_link_uri on another port', { target_link_uri: `${publicUrl}1/panel` }, 'target-foreign'],
     ['a target_link_uri that is no address', { target_link_uri: 'panel' }, 'target-foreign'],
     ['two deployments', { lti_deployment_id: 'a', deployment_id: 'b' }, 'deployment-ambiguous'],
   ] as const)
