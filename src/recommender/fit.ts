@@ -18,6 +18,7 @@ import type { Members } from './hybrid/members.ts';
 import type { Ranker } from './hybrid/ranker.ts';
 import { Fixed } from './members/fixed.ts';
 import { trainGmf } from './neural/gmf-training.ts';
+import type { LearnerEmbeddingOptions } from './neural/learner-embedding.ts';
 import { popularity } from './popularity.ts';
 import { Recommender } from './recommender.ts';
 
@@ -30,7 +31,7 @@ const deviationSample = 50;
 
 export interface FitResult {
   recommender: Recommender;
-  hyperparameters: HybridOptions;
+  hyperparameters: HybridOptions & Pick<LearnerEmbeddingOptions, 'halfLife'>;
   /** The model that never saw the last course of anybody, on that course. */
   test: { model: RankingMetrics; popularity: RankingMetrics };
   /** Next courses looked at, over all epochs. */
@@ -62,7 +63,8 @@ export function* fit(
   };
   const final = yield* within(0.7, 1, fitTuned(dataset, facts, tuned, options, train));
   const recommender = assembled(final.members, tuned.ranker, cases);
-  return { recommender, hyperparameters: options, test, examples: examples + final.examples };
+  const hyperparameters = { ...options, halfLife: final.members.gmf.embedding.halfLife };
+  return { recommender, hyperparameters, test, examples: examples + final.examples };
 }
 
 /**

@@ -2,6 +2,7 @@ import { UnreadableModelError } from './errors.ts';
 import { type Members, memories, type VotingMember, votingMembers } from './hybrid/members.ts';
 import { Ranker, type RankerParameters } from './hybrid/ranker.ts';
 import { Affinity } from './members/affinity.ts';
+import { Beginnings } from './members/beginnings.ts';
 import { Content } from './members/content.ts';
 import { Fixed } from './members/fixed.ts';
 import { Trend } from './members/trend.ts';
@@ -13,7 +14,7 @@ import { type SparseMatrix, stackRows } from './sparse.ts';
 import { CourseIndex } from './text/course-index.ts';
 
 /** First bytes of a stored model: format and version. */
-const magic = 'NCM4';
+const magic = 'NCM5';
 const arrayTypes = { Float32Array, Int32Array };
 type StoredArray = Float32Array | Int32Array;
 type Arrays = Record<string, StoredArray>;
@@ -27,7 +28,7 @@ interface Header {
 }
 
 const affinityNames = ['language', 'level', 'category'] as const;
-const trendNames = ['shortTrend', 'longTrend'] as const;
+const trendNames = ['shortTrend', 'longTrend', 'beginnings'] as const;
 const rankerNames = ['mean', 'scale', 'wide', 'hidden', 'hiddenBias', 'output'] as const;
 const gmfNames = ['history', 'candidates', 'bias'] as const;
 
@@ -46,7 +47,8 @@ export function toBytes({ parts }: Recommender): Uint8Array {
     popularity: members.popularity.scores,
   };
   for (const name of votingMembers) Object.assign(stored, matrixArrays(name, members[name].matrix));
-  for (const name of trendNames) stored[name] = members[name].snapshots.at(-1)!;
+  const trends = { ...members, beginnings: members.beginnings.trend };
+  for (const name of trendNames) stored[name] = trends[name].snapshots.at(-1)!;
   for (const name of affinityNames)
     Object.assign(stored, matrixArrays(name, valuesAsMatrix(members[name].values)));
   const arrays = Object.entries(stored);
@@ -118,6 +120,7 @@ export function fromBytes(bytes: Uint8Array): Recommender {
     content: new Content(index, header.decays.content),
     shortTrend: trend('shortTrend'),
     longTrend: trend('longTrend'),
+    beginnings: new Beginnings(trend('beginnings')),
     popularity: new Fixed(popularity),
     language: affinity('language'),
     level: affinity('level'),

@@ -8,7 +8,7 @@ import { createRandom } from '../../src/recommender/random.ts';
 
 /**
  * Two subjects of ten courses each; a learner stays in one of them, and takes its courses in their order with
- * gaps. There is something to learn that popularity cannot know.
+ * gaps; some begin every ten days. There is something to learn that popularity cannot know.
  */
 export function smallCollege(learners = 300): { dataset: Dataset; courses: CourseText[] } {
   const subjects = [
@@ -26,8 +26,10 @@ export function smallCollege(learners = 300): { dataset: Dataset; courses: Cours
   const interactions: Interaction[] = [];
   for (let learner = 0; learner < learners; learner++) {
     const first = random.below(2) * 10;
+    const start = 10 * (learner % 30);
     for (let course = 0; course < 10; course++)
-      if (random.next() < 0.6) interactions.push({ learner, course: first + course, time: course * 86_400 });
+      if (random.next() < 0.6)
+        interactions.push({ learner, course: first + course, time: (start + 5 * course) * 86_400 });
   }
   return { dataset: buildDataset(interactions, learners, courses.length), courses };
 }

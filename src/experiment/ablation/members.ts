@@ -21,7 +21,7 @@ const groups: Readonly<Record<string, readonly (keyof Members)[]>> = {
   EASE: ['ease'],
   'the network': ['gmf'],
   'TF-IDF': ['content'],
-  trends: ['shortTrend', 'longTrend'],
+  'trends, beginnings': ['shortTrend', 'longTrend', 'beginnings'],
   popularity: ['popularity'],
   'language, level, category': ['language', 'level', 'category'],
 };
@@ -44,13 +44,15 @@ export function memberVariants(
   onProgress: (detail: string) => void,
 ): MemberVariant[] {
   const votes = lastOf(tuneVotes(data, facts), (name) => onProgress(`tuning ${name}`));
-  const { gmf, epoch } = lastOf(searchNetwork(data, facts, options), ({ detail }) => onProgress(detail));
+  const { gmf, epoch } = lastOf(searchNetwork(data, facts, votes, options), ({ detail }) =>
+    onProgress(detail),
+  );
   const tuningMembers = fitMembers(data.train, gmf, facts, votes);
   const { members } = lastOf(fitTuned(data.known, facts, { epochs: epoch, votes }, options), ({ detail }) =>
     onProgress(detail),
   );
   const hybrid = (without: readonly (keyof Members)[], mayBeDeep = true) => {
-    const choices = choicesOf(data.validation, silenced(tuningMembers, without), options.seed);
+    const choices = choicesOf(data, silenced(tuningMembers, without), options.seed);
     const ranker = trainRanker(choices, options.seed, mayBeDeep);
     return assembled(silenced(members, without), ranker, data.validation);
   };

@@ -36,6 +36,7 @@ const features: readonly Feature[] = [
   { member: 'content', scale: 'as-is', retrievesAbove: 0, isRough: true },
   { member: 'shortTrend', scale: 'attention', retrievesAbove: 0 },
   { member: 'longTrend', scale: 'attention' },
+  { member: 'beginnings', scale: 'attention', retrievesAbove: 0 },
   { member: 'popularity', scale: 'attention' },
   { member: 'language', scale: 'share' },
   { member: 'level', scale: 'share' },
@@ -57,7 +58,7 @@ export const gmfFeature = placeOf('gmf');
 
 /** Places of the features that say the same to everybody, with what they say of the average course. */
 export const averageFeatures: readonly (readonly [place: number, value: number])[] = (
-  ['shortTrend', 'longTrend', 'popularity'] as const
+  ['shortTrend', 'longTrend', 'beginnings', 'popularity'] as const
 ).map((name) => [placeOf(name), scaled(1, features[placeOf(name)]!.scale)]);
 
 /** Marks of courses while candidates are chosen. */

@@ -11,14 +11,16 @@ import { fitMembers, type Members, tuneVotes, type VotingOptions, votingMembers 
 import type { Ranker } from './ranker.ts';
 import { type Choice, trainRanker } from './ranker-training.ts';
 
-export interface HybridOptions extends GmfTrainingOptions {
+/** Of the network, all but what the tuning of the voting members says: how fast it forgets. */
+export interface HybridOptions extends Omit<GmfTrainingOptions, 'halfLife'> {
   /** Passes over the data at most. */
   epochs: number;
   /** Passes without a better validation before the search for their number ends. */
   patience: number;
 }
 
-export const hybridDefaults: HybridOptions = { ...gmfDefaults, epochs: 20, patience: 2 };
+const { halfLife: _tuned, ...networkDefaults } = gmfDefaults;
+export const hybridDefaults: HybridOptions = { ...networkDefaults, epochs: 20, patience: 2 };
 
 export interface FitProgress {
   /** How far the step is, 0…1. */
@@ -46,6 +48,11 @@ const answersPerTestCase = 3;
 const forgetful = 0.25;
 const longestRemembered = 3;
 
+/** What depends on the last course alone is told by transitions, courses. */
+const shortest = 2;
+/** A half-life beside which every history is short, courses; unlike infinity it can be stored as JSON. */
+const noForgetting = 1_000;
+
 /** Of the time of tuning, for the members that vote. */
 const votesShare = 0.2;
 
@@ -57,9 +64,9 @@ export function* tuneHybrid(
   train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, Tuned> {
   const votes = yield* tuningOfVotes(split, facts);
-  const { epoch, gmf, examples } = yield* searchNetwork(split, facts, options, train);
+  const { epoch, gmf, examples } = yield* searchNetwork(split, facts, votes, options, train);
   const members = fitMembers(split.train, gmf, facts, votes);
-  const ranker = trainRanker(choicesOf(split.validation, members, options.seed), options.seed);
+  const ranker = trainRanker(choicesOf(split, members, options.seed), options.seed);
   return { epochs: epoch, votes, ranker, examples };
 }
 
@@ -67,13 +74,15 @@ export function* tuneHybrid(
 export function* searchNetwork(
   split: Pick<TuningData, 'train' | 'validation'>,
   facts: CatalogueFacts,
+  votes: VotingOptions,
   options: HybridOptions,
   train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, { epoch: number; gmf: Gmf; examples: number }> {
   const sample = sampleOf(split.validation, validationSample, createRandom(options.seed));
   let best: { ndcg: number; epoch: number; gmf: Gmf } | undefined;
   let examples = 0;
-  for (const { epoch, loss, examples: seen, model } of train(split.train, startOf(facts, options), options)) {
+  const network = { ...options, halfLife: halfLifeOf(votes) };
+  for (const { epoch, loss, examples: seen, model } of train(split.train, startOf(facts, options), network)) {
     examples += seen;
     const ndcg = meanNdcg(model, sample, split.train.courseCount);
     if (!best || ndcg > best.ndcg) best = { ndcg, epoch, gmf: model.copy() };
@@ -106,13 +115,23 @@ export function* fitTuned(
   options: HybridOptions,
   train: typeof trainGmf = trainGmf,
 ): Generator<FitProgress, { members: Members; examples: number }> {
+  const network = { ...options, halfLife: halfLifeOf(votes) };
   let examples = 0;
-  for (const { epoch, loss, examples: seen, model } of train(dataset, startOf(facts, options), options)) {
+  for (const { epoch, loss, examples: seen, model } of train(dataset, startOf(facts, options), network)) {
     examples += seen;
     yield { share: epoch / epochs, detail: `final epoch ${epoch} of ${epochs}, loss ${loss.toFixed(4)}` };
     if (epoch >= epochs) return { members: fitMembers(dataset, model.copy(), facts, votes), examples };
   }
   throw new Error('Training is endless.');
+}
+
+/**
+ * The network forgets as fast as EASE was found to: how much the order of courses says differs between institutions
+ * (docs/decisions/0005), and to find it with EASE needs no training of the network.
+ */
+export function halfLifeOf({ ease }: Pick<VotingOptions, 'ease'>): number {
+  const decay = ease.scored['historyDecay']!;
+  return decay < 1 ? Math.max(shortest, Math.log(0.5) / Math.log(decay)) : noForgetting;
 }
 
 /** Where the vectors of courses start: their texts, projected. Courses × dimensions. */
@@ -121,7 +140,11 @@ export function startOf({ index }: CatalogueFacts, { seed }: Pick<HybridOptions,
 }
 
 /** Validation as choices among the candidates that the members name. */
-export function choicesOf(validation: readonly TestCase[], members: Members, seed: number): Choice[] {
+export function choicesOf(
+  { train, validation }: Pick<TuningData, 'train' | 'validation'>,
+  members: Members,
+  seed: number,
+): Choice[] {
   const random = createRandom(seed);
   const extractor = new FeatureExtractor(members);
   const choices: Choice[] = [];
@@ -135,19 +158,28 @@ export function choicesOf(validation: readonly TestCase[], members: Members, see
   };
   for (const question of sampleOf(validation, rankerSample, random)) {
     add(question);
-    if (random.next() < forgetful) add(forgetting(question, random.below(longestRemembered + 1)));
+    if (random.next() < forgetful) add(forgetting(question, random.below(longestRemembered + 1), train));
   }
   return choices;
 }
 
 /**
- * The same question of somebody of whom only the first courses are known; of whom nothing is known, it is what they
- * took first.
+ * The same question of somebody of whom only the first courses are known, at the time when they were taken; of whom
+ * nothing is known, it is what they took first.
+ * @param train has the times of the history
  */
-export function forgetting({ query, targets, seen }: TestCase, remembered: number): TestCase {
-  const history = query.history.subarray(0, remembered);
-  if (remembered > 0 || query.history.length === 0) return { query: { ...query, history }, targets, seen };
-  return { query: { ...query, history }, targets: query.history.subarray(0, 1), seen: history };
+export function forgetting(
+  { query, targets, seen }: TestCase,
+  remembered: number,
+  { offsets, times }: Pick<Dataset, 'offsets' | 'times'>,
+): TestCase {
+  const length = Math.min(remembered, query.history.length);
+  if (query.history.length === 0) return { query, targets, seen };
+  const history = query.history.subarray(0, length);
+  const at = times[offsets[query.learner]! + Math.max(0, length - 1)]!;
+  if (length === 0)
+    return { query: { ...query, history, at }, targets: query.history.subarray(0, 1), seen: history };
+  return { query: { ...query, history, at }, targets, seen };
 }
 
 function sampleOf<Item>(items: ArrayLike<Item>, count: number, random: Random): Item[] {

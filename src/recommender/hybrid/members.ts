@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset.ts';
 import type { TuningData } from '../evaluation/split.ts';
 import type { Affinity } from '../members/affinity.ts';
+import { type Beginnings, fitBeginnings } from '../members/beginnings.ts';
 import type { Content } from '../members/content.ts';
 import { tunableEase } from '../members/ease.ts';
 import { Fixed } from '../members/fixed.ts';
@@ -38,6 +39,7 @@ export interface Members extends Record<VotingMember, Votes> {
   content: Content;
   shortTrend: Trend;
   longTrend: Trend;
+  beginnings: Beginnings;
   popularity: Fixed;
   language: Affinity;
   level: Affinity;
@@ -90,6 +92,7 @@ export function fitMembers(
     content: facts.content,
     shortTrend: fitTrend(dataset, shortTrend),
     longTrend: fitTrend(dataset, longTrend),
+    beginnings: fitBeginnings(dataset, shortTrend),
     popularity: new Fixed(popularity(dataset).map((learners) => learners / mean)),
     language: facts.language,
     level: facts.level,

@@ -87,26 +87,35 @@ function fitted(
 
 type Moments = Pick<RankerParameters, 'mean' | 'scale'>;
 
+/**
+ * A feature that is the same for all candidates of a choice decides nothing there, and is not counted: else one that
+ * is about few choices (what people begin with) would be far beyond `farthest` there. One that is the same in every
+ * choice (the length of the history) is counted everywhere.
+ */
 function momentsOf(choices: readonly Choice[]): Moments {
-  const sums = new Float64Array(featureCount);
-  const squares = new Float64Array(featureCount);
-  let count = 0;
-  for (const { features } of choices) {
-    for (let at = 0; at < features.length; at++) {
-      sums[at % featureCount]! += features[at]!;
-      squares[at % featureCount]! += features[at]! ** 2;
-    }
-    count += features.length / featureCount;
-  }
-  if (count === 0)
-    return { mean: new Float32Array(featureCount), scale: new Float32Array(featureCount).fill(1) };
-  const mean = Float32Array.from(sums, (sum) => sum / count);
-  const scale = Float32Array.from(squares, (square, f) => {
-    const variance = square / count - mean[f]! ** 2;
+  const mean = new Float32Array(featureCount);
+  const scale = new Float32Array(featureCount).fill(choices.length === 0 ? 1 : 0);
+  for (let f = 0; f < featureCount && choices.length > 0; f++) {
+    const telling = choices.filter(({ features }) => isTelling(features, f));
+    let [sum, squares, count] = [0, 0, 0];
+    for (const { features } of telling.length > 0 ? telling : choices)
+      for (let at = f; at < features.length; at += featureCount, count++) {
+        sum += features[at]!;
+        squares += features[at]! ** 2;
+      }
+    mean[f] = sum / count;
+    const variance = squares / count - mean[f]! ** 2;
     // A feature that is the same everywhere (no languages in the catalogue) says nothing.
-    return variance > 1e-8 ? 1 / Math.sqrt(variance) : 0;
-  });
+    scale[f] = variance > 1e-8 ? 1 / Math.sqrt(variance) : 0;
+  }
   return { mean, scale };
+}
+
+/** Whether a feature is not the same for all candidates. */
+function isTelling(features: Float32Array, f: number): boolean {
+  for (let at = f + featureCount; at < features.length; at += featureCount)
+    if (features[at] !== features[f]) return true;
+  return false;
 }
 
 /** Features of one course in deviations from their means. */

@@ -24,8 +24,8 @@ export interface Member extends Scorer {
   /** @param courses those that are asked about, where that is not all: what is written of others does not count */
   score(query: Query, out: Float32Array, courses?: Int32Array): void;
   /**
-   * The best courses of a score that does not depend on the history, best first and none of score 0; where members
-   * have such a score, nobody's question need look for them.
+   * The best courses of a score that is the same for all whose question is of this kind, best first and none of score
+   * 0; where members have such a score, nobody's question need look for them.
    */
   bestForAll?(query: Query): Int32Array;
   /**

@@ -1,8 +1,8 @@
 import { type SparseMatrix, valueAt } from '../sparse.ts';
 import { leastWeight, type Member, type Query, sumsByAge } from './member.ts';
 
-/** The most recent courses of a history that vote. */
-const voterLimit = 50;
+/** The most recent courses of a history that vote: all, but of the very longest. */
+const voterLimit = 200;
 
 /**
  * A member in which every course taken votes for other courses: score = Σ decayᵃᵍᵉ · row of the course, the age being
