@@ -12,7 +12,8 @@ export interface ListedInstitution {
   lms:
     | {
         issuer: string;
-        clientId: string /** Undefined until the first launch brings it. */;
+        clientId: string;
+        /** Undefined until the first launch brings it. */
         deploymentId: string | undefined;
       }
     | undefined;

@@ -173,13 +173,11 @@ export function forgetting(
   remembered: number,
   { offsets, times }: Pick<Dataset, 'offsets' | 'times'>,
 ): TestCase {
-  const length = Math.min(remembered, query.history.length);
   if (query.history.length === 0) return { query, targets, seen };
-  const history = query.history.subarray(0, length);
-  const at = times[offsets[query.learner]! + Math.max(0, length - 1)]!;
-  if (length === 0)
-    return { query: { ...query, history, at }, targets: query.history.subarray(0, 1), seen: history };
-  return { query: { ...query, history, at }, targets, seen };
+  const history = query.history.subarray(0, remembered);
+  const at = times[offsets[query.learner]! + Math.max(0, history.length - 1)]!;
+  if (history.length > 0) return { query: { ...query, history, at }, targets, seen };
+  return { query: { ...query, history, at }, targets: query.history.subarray(0, 1), seen: history };
 }
 
 function sampleOf<Item>(items: ArrayLike<Item>, count: number, random: Random): Item[] {

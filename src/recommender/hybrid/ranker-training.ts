@@ -94,8 +94,9 @@ type Moments = Pick<RankerParameters, 'mean' | 'scale'>;
  */
 function momentsOf(choices: readonly Choice[]): Moments {
   const mean = new Float32Array(featureCount);
-  const scale = new Float32Array(featureCount).fill(choices.length === 0 ? 1 : 0);
-  for (let f = 0; f < featureCount && choices.length > 0; f++) {
+  const scale = new Float32Array(featureCount);
+  if (choices.length === 0) return { mean, scale: scale.fill(1) };
+  for (let f = 0; f < featureCount; f++) {
     const telling = choices.filter(({ features }) => isTelling(features, f));
     let [sum, squares, count] = [0, 0, 0];
     for (const { features } of telling.length > 0 ? telling : choices)
