@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { wantTraining } from '../recommendations/model-store.ts';
 import { Background } from './background.ts';
 import { buryDead, isAnyUnderWay, runTraining, type TrainingRunOptions } from './run-training.ts';
 import { isTrainingDue } from './training-due.ts';
@@ -42,7 +43,7 @@ export class TrainingSchedule {
 
   /** Trains for an institution soon, whatever it was trained on before; here or in another process. */
   async want(tenant: Types.ObjectId): Promise<void> {
-    await InstitutionModel.updateOne({ _id: tenant }, { trainingWantedAt: new Date() });
+    await wantTraining(tenant);
     if (this.#timer) this.#look();
   }
 

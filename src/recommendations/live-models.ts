@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
-import { liveModelId, loadWeights } from './model-store.ts';
+import { UnreadableModelError } from '../recommender/errors.ts';
+import { liveModelId, loadWeights, wantTraining } from './model-store.ts';
 import { decodeModel, type ServingModel } from './stored-model.ts';
 
 /** Where trained models are kept. */
@@ -7,6 +8,7 @@ export interface ModelSource {
   /** Undefined before an institution's first accepted training. */
   liveModelId(tenant: Types.ObjectId): Promise<Types.ObjectId | undefined>;
   loadWeights(tenant: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
+  wantTraining(tenant: Types.ObjectId): Promise<void>;
 }
 
 interface Loaded {
@@ -20,26 +22,30 @@ interface Loaded {
  * process trained it. When they take more than `capacity` bytes together (each counts as its stored form, which is
  * nearly all arrays), those that were asked for longest ago are forgotten; the one asked for last always stays. A
  * request that holds a model keeps it to its end.
+ *
+ * One that cannot be read (stored by another version of the tool, or damaged) is none, and another is trained.
  */
 export class LiveModels {
   /** By institution, the one asked for longest ago first. */
   readonly #loaded = new Map<string, Loaded>();
-  readonly #loading = new Map<string, Promise<ServingModel>>();
+  readonly #loading = new Map<string, Promise<ServingModel | undefined>>();
+  /** Ids of models that cannot be read. */
+  readonly #unreadable = new Set<string>();
   readonly #capacity: number;
   readonly #source: ModelSource;
 
-  constructor(capacity: number, source: ModelSource = { liveModelId, loadWeights }) {
+  constructor(capacity: number, source: ModelSource = { liveModelId, loadWeights, wantTraining }) {
     this.#capacity = capacity;
     this.#source = source;
   }
 
-  /** Undefined before an institution's first accepted training. */
+  /** Undefined before an institution's first accepted training, and where its model cannot be read. */
   async get(tenant: Types.ObjectId): Promise<ServingModel | undefined> {
     const id = await this.#source.liveModelId(tenant);
     if (id === undefined) return undefined;
     const loaded = this.#loaded.get(`${tenant}`);
     if (loaded) this.#use(`${tenant}`, loaded);
-    if (loaded?.id === `${id}`) return loaded.model;
+    if (loaded?.id === `${id}` || this.#unreadable.has(`${id}`)) return loaded?.model;
     const loading = this.#load(tenant, id);
     if (!loaded) return loading;
     // Whatever keeps the newer one from loading, the older one serves; the next request tries again.
@@ -47,7 +53,7 @@ export class LiveModels {
     return loaded.model;
   }
 
-  #load(tenant: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel> {
+  #load(tenant: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel | undefined> {
     const running = this.#loading.get(`${id}`);
     if (running) return running;
     const loading = this.#source
@@ -56,6 +62,13 @@ export class LiveModels {
         const model = decodeModel(bytes);
         this.#use(`${tenant}`, { id: `${id}`, model, bytes: bytes.length });
         return model;
+      })
+      .catch(async (error) => {
+        if (!(error instanceof UnreadableModelError)) throw error;
+        this.#unreadable.add(`${id}`);
+        // Where an older one serves, this is the older process beside a newer version, whose model stays.
+        if (!this.#loaded.has(`${tenant}`)) await this.#source.wantTraining(tenant);
+        return undefined;
       })
       .finally(() => this.#loading.delete(`${id}`));
     this.#loading.set(`${id}`, loading);

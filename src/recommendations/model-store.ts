@@ -48,6 +48,11 @@ export async function liveModelId(tenant: Types.ObjectId): Promise<Types.ObjectI
   return institution?.liveModel;
 }
 
+/** Has the schedule train soon, whatever the last model was trained on; here or in another process. */
+export async function wantTraining(tenant: Types.ObjectId): Promise<void> {
+  await InstitutionModel.updateOne({ _id: tenant }, { trainingWantedAt: new Date() });
+}
+
 /** Removes the weights of all but the live model, and what interrupted runs left. The figures of all are kept. */
 async function sweep(tenant: Types.ObjectId, live: Types.ObjectId): Promise<void> {
   const before = new Date(Date.now() - graceMilliseconds);

@@ -1,3 +1,4 @@
+import { UnreadableModelError } from '../recommender/errors.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import { fromBytes, toBytes } from '../recommender/serialize.ts';
 import type { CourseIndex } from '../recommender/text/course-index.ts';
@@ -32,7 +33,15 @@ export function encodeModel(recommender: Recommender, courseKeys: readonly strin
 /** @throws UnreadableModelError */
 export function decodeModel(bytes: Uint8Array): ServingModel {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length < 4) throw new UnreadableModelError('it is cut short');
   const end = 4 + buffer.readUInt32LE(0);
-  const courseKeys = JSON.parse(buffer.toString('utf8', 4, end)) as string[];
-  return servingModel(fromBytes(buffer.subarray(end)), courseKeys);
+  return servingModel(fromBytes(buffer.subarray(end)), readKeys(buffer.subarray(4, end)));
+}
+
+function readKeys(json: Buffer): string[] {
+  try {
+    return JSON.parse(json.toString('utf8')) as string[];
+  } catch {
+    throw new UnreadableModelError('its course keys are damaged');
+  }
 }

@@ -12,10 +12,12 @@ const { ObjectId } = mongoose.Types;
 class FakeSource implements ModelSource {
   live = new Map<string, mongoose.Types.ObjectId>();
   loads: { end(): void; fail(error: Error): void }[] = [];
-  readonly #bytes: Uint8Array;
+  /** Tenants that wait for a training. */
+  wanted: string[] = [];
+  bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.bytes = bytes;
   }
 
   put(tenant: mongoose.Types.ObjectId): void {
@@ -28,8 +30,12 @@ class FakeSource implements ModelSource {
 
   loadWeights(): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
-      this.loads.push({ end: () => resolve(this.#bytes), fail: reject });
+      this.loads.push({ end: () => resolve(this.bytes), fail: reject });
     });
+  }
+
+  async wantTraining(tenant: mongoose.Types.ObjectId) {
+    this.wanted.push(`${tenant}`);
   }
 
   endAll(): void {
@@ -116,6 +122,33 @@ describe('live models', () => {
     source.loads[0]?.fail(new Error('database away'));
     await assert.rejects(asked, /database away/);
     assert.ok(await loaded(models));
+  });
+
+  test('one of another version of the tool is none; one is trained, and serves', async () => {
+    source.put(tenant);
+    const ofThisVersion = source.bytes;
+    source.bytes = Buffer.from(Buffer.from(ofThisVersion).toString('latin1').replace('NCM', 'OLD'), 'latin1');
+    const models = new LiveModels(1e9, source);
+    assert.equal(await loaded(models), undefined);
+    assert.equal(await models.get(tenant), undefined);
+    assert.equal(source.loads.length, 1, 'it is not read again for every request');
+    assert.deepEqual(source.wanted, [`${tenant}`]);
+    source.bytes = ofThisVersion;
+    source.put(tenant);
+    assert.ok(await loaded(models));
+  });
+
+  test('a newer one of another version leaves the older one, and nobody trains against it', async () => {
+    source.put(tenant);
+    const models = new LiveModels(1e9, source);
+    const older = await loaded(models);
+    source.put(tenant);
+    source.bytes = Buffer.alloc(100);
+    await loaded(models);
+    await settled();
+    assert.equal(await models.get(tenant), older);
+    assert.equal(source.loads.length, 2);
+    assert.deepEqual(source.wanted, []);
   });
 
   test('over the cap the one asked for longest ago goes, and comes back when it is asked for', async () => {
