@@ -4,11 +4,11 @@ import { learnerKeyOf } from './learner.ts';
 
 /**
  * Two ids of one learner, or of one course: what a source knows it by under ids of its own, and what the LMS does.
- * Natural key: tenant + of + from + to (docs/decisions/0010-aliases.md).
+ * Natural key: institutionId + of + from + to (docs/decisions/0010-aliases.md).
  */
 export interface Alias {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   of: 'learner' | 'course';
   /** Whose id it is: `one-roster`, … */
   source: string;
@@ -24,7 +24,7 @@ export interface Alias {
 export type NewAlias = Pick<Alias, 'of' | 'source' | 'from' | 'to'>;
 
 const schema = new Schema<Alias>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   of: { type: String, enum: ['learner', 'course'], required: true },
   source: { type: String, required: true },
   from: { type: String, required: true },
@@ -32,9 +32,9 @@ const schema = new Schema<Alias>({
   learntAt: { type: Date, required: true },
   joinedAt: Date,
 });
-schema.index({ tenant: 1, of: 1, from: 1, to: 1 }, { unique: true });
-schema.index({ tenant: 1, of: 1, to: 1 });
-schema.index({ tenant: 1, source: 1, learntAt: 1 });
+schema.index({ institutionId: 1, of: 1, from: 1, to: 1 }, { unique: true });
+schema.index({ institutionId: 1, of: 1, to: 1 });
+schema.index({ institutionId: 1, source: 1, learntAt: 1 });
 
 export const AliasModel = model('Alias', schema, 'aliases');
 

@@ -3,7 +3,7 @@ import { model, Schema, type Types } from 'mongoose';
 /** What a system of an institution sends events with. `_id` is the SHA-256 of the secret, which is kept nowhere. */
 export interface ApiCredential {
   _id: string;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** Which system has it, as the administrator calls it; unique at an institution, and the user name of Basic. */
   name: string;
   createdAt: Date;
@@ -13,11 +13,11 @@ export interface ApiCredential {
 
 const schema = new Schema<ApiCredential>({
   _id: String,
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   name: { type: String, required: true },
   createdAt: { type: Date, required: true },
   usedAt: Date,
 });
-schema.index({ tenant: 1, name: 1 }, { unique: true });
+schema.index({ institutionId: 1, name: 1 }, { unique: true });
 
 export const ApiCredentialModel = model('ApiCredential', schema, 'apiCredentials');

@@ -20,7 +20,7 @@ export interface CatalogueCounts {
 /** What the last look at a whole catalogue found; what it found of single courses is in `Course.findings`. */
 export interface CatalogueReport {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** Version of the rules: newer ones look at every course again. */
   rules: number;
   at: Date;
@@ -30,7 +30,7 @@ export interface CatalogueReport {
 const count = { type: Number, default: 0 };
 
 const schema = new Schema<CatalogueReport>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   rules: { type: Number, required: true },
   at: { type: Date, required: true },
   counts: {
@@ -45,6 +45,6 @@ const schema = new Schema<CatalogueReport>({
     ...{ groups: count, sections: count, prerequisitesStated: count, prerequisitesFound: count },
   },
 });
-schema.index({ tenant: 1 }, { unique: true });
+schema.index({ institutionId: 1 }, { unique: true });
 
 export const CatalogueReportModel = model('CatalogueReport', schema, 'catalogueReports');

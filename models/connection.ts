@@ -1,9 +1,9 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** How an institution's data is asked for at one source. Natural key: tenant + source. */
+/** How an institution's data is asked for at one source. Natural key: institutionId + source. */
 export interface Connection {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `SourceProvider.name`. */
   source: string;
   /** What may be shown: addresses, numbers of accounts. */
@@ -16,13 +16,13 @@ export interface Connection {
 
 const schema = new Schema<Connection>(
   {
-    tenant: { type: Schema.Types.ObjectId, required: true },
+    institutionId: { type: Schema.Types.ObjectId, required: true },
     source: { type: String, required: true },
     settings: { type: Schema.Types.Mixed, default: {} },
     secrets: { type: String, required: true },
   },
   { timestamps: true, minimize: false },
 );
-schema.index({ tenant: 1, source: 1 }, { unique: true });
+schema.index({ institutionId: 1, source: 1 }, { unique: true });
 
 export const ConnectionModel = model('Connection', schema, 'connections');

@@ -1,9 +1,9 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** A course of an institution's catalogue. Natural key: tenant + the LMS's own course id. */
+/** A course of an institution's catalogue. Natural key: institutionId + the LMS's own course id. */
 export interface Course {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** The LMS's id of the course (`context.id` of a launch, `course` column of an import). */
   key: string;
   /** By what people name it: Moodle's short name, Canvas's course_code, OneRoster's courseCode, `BIO101-02`. */
@@ -47,7 +47,7 @@ export type CourseView = Partial<
   Omit<
     Course,
     | '_id'
-    | 'tenant'
+    | 'institutionId'
     | 'key'
     | 'views'
     | 'revision'
@@ -92,7 +92,7 @@ export interface CourseFacts {
 }
 
 const schema = new Schema<Course>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   key: { type: String, required: true },
   code: String,
   title: { type: String, required: true },
@@ -115,15 +115,18 @@ const schema = new Schema<Course>({
   source: { type: String, required: true },
   seenAt: { type: Date, required: true },
 });
-schema.index({ tenant: 1, key: 1 }, { unique: true });
-schema.index({ tenant: 1, toDerive: 1 }, { partialFilterExpression: { toDerive: true } });
+schema.index({ institutionId: 1, key: 1 }, { unique: true });
+schema.index({ institutionId: 1, toDerive: 1 }, { partialFilterExpression: { toDerive: true } });
 // Messages from outside name a course by the address of its page.
-schema.index({ tenant: 1, url: 1 }, { partialFilterExpression: { url: { $exists: true } } });
+schema.index({ institutionId: 1, url: 1 }, { partialFilterExpression: { url: { $exists: true } } });
 // The administrator's lists, in their order.
-schema.index({ tenant: 1, 'findings.lists': 1, key: 1 });
-schema.index({ tenant: 1, group: 1, key: 1 }, { partialFilterExpression: { group: { $exists: true } } });
+schema.index({ institutionId: 1, 'findings.lists': 1, key: 1 });
 schema.index(
-  { tenant: 1, 'findings.sameText': 1, key: 1 },
+  { institutionId: 1, group: 1, key: 1 },
+  { partialFilterExpression: { group: { $exists: true } } },
+);
+schema.index(
+  { institutionId: 1, 'findings.sameText': 1, key: 1 },
   { partialFilterExpression: { 'findings.sameText': { $exists: true } } },
 );
 

@@ -22,10 +22,10 @@ export interface EnrolmentView {
   removedAt?: Date;
 }
 
-/** One learner in one course. Natural key: tenant + learner + course. */
+/** One learner in one course. Natural key: institutionId + learner + course. */
 export interface Enrolment {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `Learner.key`. */
   learner: string;
   /** `Course.key`. */
@@ -52,7 +52,7 @@ export interface Enrolment {
 }
 
 const schema = new Schema<Enrolment>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   learner: { type: String, required: true },
   course: { type: String, required: true },
   state: { type: String, enum: enrolmentStates, required: true },
@@ -67,7 +67,7 @@ const schema = new Schema<Enrolment>({
   source: { type: String, required: true },
   seenAt: { type: Date, required: true },
 });
-schema.index({ tenant: 1, learner: 1, course: 1 }, { unique: true });
-schema.index({ tenant: 1, course: 1 });
+schema.index({ institutionId: 1, learner: 1, course: 1 }, { unique: true });
+schema.index({ institutionId: 1, course: 1 });
 
 export const EnrolmentModel = model('Enrolment', schema, 'enrolments');

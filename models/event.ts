@@ -29,7 +29,7 @@ export type EventDetail =
 /** Append-only. */
 export interface Event {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   learner: string;
   type: EventType;
   course?: string;
@@ -45,7 +45,7 @@ export interface Event {
 }
 
 const schema = new Schema<Event>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   learner: { type: String, required: true },
   type: { type: String, enum: eventTypes, required: true },
   course: String,
@@ -56,6 +56,6 @@ const schema = new Schema<Event>({
   at: { type: Date, required: true },
   source: String,
 });
-schema.index({ tenant: 1, learner: 1, at: 1 });
+schema.index({ institutionId: 1, learner: 1, at: 1 });
 
 export const EventModel = model('Event', schema, 'events');

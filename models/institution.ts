@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { model, Schema, type Types } from 'mongoose';
 
 /**
- * A tenant: one deployment of one registration (issuer + client_id + deployment_id).
- * Its `_id` is the `tenant` of every other document.
+ * An institution: one deployment of one registration (issuer + client_id + deployment_id).
+ * Its `_id` is the `institutionId` of every other document.
  */
 export interface Institution {
   _id: Types.ObjectId;

@@ -5,7 +5,7 @@ import type { Institution } from './institution.ts';
 /** What a learner told us. Who they are is never stored: `key` is HMAC(institution's key, `sub`). */
 export interface Learner {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   key: string;
   /** Free words or picked categories, most important first. */
   interests: string[];
@@ -24,7 +24,7 @@ export interface Learner {
 
 const schema = new Schema<Learner>(
   {
-    tenant: { type: Schema.Types.ObjectId, required: true },
+    institutionId: { type: Schema.Types.ObjectId, required: true },
     key: { type: String, required: true },
     interests: { type: [String], default: [] },
     goal: String,
@@ -34,7 +34,7 @@ const schema = new Schema<Learner>(
   },
   { timestamps: true },
 );
-schema.index({ tenant: 1, key: 1 }, { unique: true });
+schema.index({ institutionId: 1, key: 1 }, { unique: true });
 
 export const LearnerModel = model('Learner', schema, 'learners');
 

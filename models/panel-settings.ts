@@ -3,7 +3,7 @@ import { model, Schema, type Types } from 'mongoose';
 /** What staff decided about the panel: of the whole institution, or of the panel inside one course. */
 export interface PanelSettings {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `Course.key` of the course whose panel this is about; absent: every panel of the institution. */
   course?: string;
   /** `Course.key` of the courses that are not to be suggested. */
@@ -15,12 +15,12 @@ export interface PanelSettings {
 }
 
 const schema = new Schema<PanelSettings>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   course: String,
   blocked: { type: [String], default: [] },
   ownLanguagesOnly: { type: Boolean, default: false },
   exploration: { type: Number, default: 0, min: 0, max: 0.5 },
 });
-schema.index({ tenant: 1, course: 1 }, { unique: true });
+schema.index({ institutionId: 1, course: 1 }, { unique: true });
 
 export const PanelSettingsModel = model('PanelSettings', schema, 'panelSettings');

@@ -1,9 +1,9 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** When and how a course's roster is to be read next. Natural key: tenant + course. */
+/** When and how a course's roster is to be read next. Natural key: institutionId + course. */
 export interface RosterState {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `Course.key`. */
   course: string;
   /** `context_memberships_url` of the last launch that it was read after. */
@@ -19,7 +19,7 @@ export interface RosterState {
 }
 
 const schema = new Schema<RosterState>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   course: { type: String, required: true },
   membershipsUrl: String,
   dueAt: { type: Date, required: true },
@@ -27,6 +27,6 @@ const schema = new Schema<RosterState>({
   differencesUrl: String,
   completeAt: Date,
 });
-schema.index({ tenant: 1, course: 1 }, { unique: true });
+schema.index({ institutionId: 1, course: 1 }, { unique: true });
 
 export const RosterStateModel = model('RosterState', schema, 'rosterStates');

@@ -15,7 +15,7 @@ export interface DeepLinkingSettings {
 /** Who is looking, for one short visit after a launch. `_id` is the SHA-256 of its secret, which the browser has. */
 export interface Session {
   _id: string;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `Learner.key`; absent for an anonymous launch (no `sub`). */
   learner?: string;
   /** `observer`: who may look on at somebody else's course, such as a parent; not on the staff, and no learner. */
@@ -53,7 +53,7 @@ const deepLinking = new Schema<DeepLinkingSettings>(
 
 const schema = new Schema<Session>({
   _id: String,
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   learner: String,
   role: { type: String, enum: ['learner', 'observer', 'instructor', 'administrator'], required: true },
   course: String,

@@ -3,10 +3,10 @@ import type { SyncCounts, SyncProgress } from './sync-run.ts';
 
 const retentionSeconds = 86_400;
 
-/** What a run of everything would change, as a dry run found it. Natural key: tenant + source. */
+/** What a run of everything would change, as a dry run found it. Natural key: institutionId + source. */
 export interface SyncForecast {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `Source.name`. */
   source: string;
   state: 'running' | 'done' | 'failed';
@@ -24,7 +24,7 @@ export interface SyncForecast {
 
 const count = { type: Number, default: 0 };
 const schema = new Schema<SyncForecast>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   source: { type: String, required: true },
   state: { type: String, enum: ['running', 'done', 'failed'], required: true },
   startedAt: { type: Date, required: true },
@@ -51,7 +51,7 @@ const schema = new Schema<SyncForecast>({
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
   error: String,
 });
-schema.index({ tenant: 1, source: 1 }, { unique: true });
+schema.index({ institutionId: 1, source: 1 }, { unique: true });
 schema.index({ finishedAt: 1 }, { expireAfterSeconds: retentionSeconds });
 
 export const SyncForecastModel = model('SyncForecast', schema, 'syncForecasts');

@@ -10,10 +10,10 @@ export interface RejectedRow {
   detail?: string;
 }
 
-/** Up to a thousand rows that a run left out. Natural key: tenant + run + from. */
+/** Up to a thousand rows that a run left out. Natural key: institutionId + run + from. */
 export interface SyncRejections {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `SyncRun._id`. */
   run: Types.ObjectId;
   /** How many rows of the run lie in the documents before. */
@@ -24,14 +24,14 @@ export interface SyncRejections {
 
 const schema = new Schema<SyncRejections>(
   {
-    tenant: { type: Schema.Types.ObjectId, required: true },
+    institutionId: { type: Schema.Types.ObjectId, required: true },
     run: { type: Schema.Types.ObjectId, required: true },
     from: { type: Number, required: true },
     rows: [{ origin: String, reason: String, detail: String, _id: false }],
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );
-schema.index({ tenant: 1, run: 1, from: 1 }, { unique: true });
+schema.index({ institutionId: 1, run: 1, from: 1 }, { unique: true });
 schema.index({ createdAt: 1 }, { expireAfterSeconds: runRetentionSeconds });
 
 export const SyncRejectionsModel = model('SyncRejections', schema, 'syncRejections');

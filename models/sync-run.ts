@@ -16,7 +16,7 @@ export interface SyncCounts {
 /** One pull from one source, kept so that an administrator can see how fresh the data is. */
 export interface SyncRun {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** The source's name, and of a part of it the part: `moodle`, `names-and-roles:4711`. */
   source: string;
   state: 'running' | 'done' | 'failed';
@@ -63,7 +63,7 @@ const counts = {
 };
 
 const schema = new Schema<SyncRun>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   source: { type: String, required: true },
   state: { type: String, enum: ['running', 'done', 'failed'], required: true },
   wanted: { type: String, enum: ['everything', 'changes'], default: 'everything' },
@@ -89,9 +89,9 @@ const schema = new Schema<SyncRun>({
   stopRequestedAt: Date,
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
 });
-schema.index({ tenant: 1, source: 1, startedAt: -1 });
+schema.index({ institutionId: 1, source: 1, startedAt: -1 });
 // One course's roster is a source: there are thousands, and what runs is looked for every half a minute.
-schema.index({ tenant: 1, state: 1 }, { partialFilterExpression: { state: 'running' } });
+schema.index({ institutionId: 1, state: 1 }, { partialFilterExpression: { state: 'running' } });
 schema.index({ finishedAt: 1 }, { expireAfterSeconds: runRetentionSeconds });
 
 export const SyncRunModel = model('SyncRun', schema, 'syncRuns');

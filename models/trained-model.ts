@@ -6,7 +6,7 @@ import { model, Schema, type Types } from 'mongoose';
  */
 export interface TrainedModel {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   state: 'writing' | 'accepted' | 'rejected';
   hyperparameters: Record<string, unknown>;
   /** SHA-256 over the interactions and course texts that it was trained on; hex. */
@@ -20,7 +20,7 @@ export interface TrainedModel {
 
 const schema = new Schema<TrainedModel>(
   {
-    tenant: { type: Schema.Types.ObjectId, required: true },
+    institutionId: { type: Schema.Types.ObjectId, required: true },
     state: { type: String, enum: ['writing', 'accepted', 'rejected'], required: true },
     hyperparameters: { type: Schema.Types.Mixed, required: true },
     dataFingerprint: { type: String, required: true },
@@ -29,6 +29,6 @@ const schema = new Schema<TrainedModel>(
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );
-schema.index({ tenant: 1, createdAt: -1 });
+schema.index({ institutionId: 1, createdAt: -1 });
 
 export const TrainedModelModel = model('TrainedModel', schema, 'trainedModels');

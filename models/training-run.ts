@@ -5,7 +5,7 @@ const retentionSeconds = 90 * 86_400;
 /** One training, or why there was none. The figures of the model that came of it are in `TrainedModel`. */
 export interface TrainingRun {
   _id: Types.ObjectId;
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   state: 'running' | 'done' | 'failed';
   startedAt: Date;
   finishedAt?: Date;
@@ -23,7 +23,7 @@ export interface TrainingRun {
 }
 
 const schema = new Schema<TrainingRun>({
-  tenant: { type: Schema.Types.ObjectId, required: true },
+  institutionId: { type: Schema.Types.ObjectId, required: true },
   state: { type: String, enum: ['running', 'done', 'failed'], required: true },
   startedAt: { type: Date, required: true },
   finishedAt: Date,
@@ -34,7 +34,7 @@ const schema = new Schema<TrainingRun>({
   seconds: Number,
   error: String,
 });
-schema.index({ tenant: 1, startedAt: -1 });
+schema.index({ institutionId: 1, startedAt: -1 });
 schema.index({ finishedAt: 1 }, { expireAfterSeconds: retentionSeconds });
 
 export const TrainingRunModel = model('TrainingRun', schema, 'trainingRuns');

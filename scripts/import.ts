@@ -55,7 +55,7 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
     bar.finish();
     if (!(error instanceof UnreadableFileError)) throw error;
     // A mistyped path makes no institution.
-    if (isNew && !(await CourseModel.exists({ tenant: institution._id }))) await takeBack(institution);
+    if (isNew && !(await CourseModel.exists({ institutionId: institution._id }))) await takeBack(institution);
     throw new UsageError(error.message);
   }
 }

@@ -76,14 +76,14 @@ async function keep({ _id, name }: Institution, { days }: Options): Promise<0> {
 
 async function personOf(institution: Institution, { subject, source }: Options): Promise<Person> {
   if (!subject) throw new UsageError('--subject says who: the id that the LMS knows the person by.');
-  const tenant = institution._id;
-  if (source === undefined) return { tenant, learner: learnerKeyOf(institution, subject) };
+  const institutionId = institution._id;
+  if (source === undefined) return { institutionId, learner: learnerKeyOf(institution, subject) };
   if (!sourcesWithOwnIds.includes(source))
     throw new UsageError(`--source is one that has ids of its own: ${sourcesWithOwnIds.join(' or ')}.`);
   const own = ownLearnerKey(institution, source, subject);
-  const said = await AliasModel.find({ tenant, of: 'learner', from: own }).lean<Alias[]>();
+  const said = await AliasModel.find({ institutionId, of: 'learner', from: own }).lean<Alias[]>();
   if (said.length > 1) throw new UsageError('Two people carry this id: say each by the id of the LMS.');
-  return { tenant, learner: said[0]?.to ?? own };
+  return { institutionId, learner: said[0]?.to ?? own };
 }
 
 function readOptions() {

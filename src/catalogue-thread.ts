@@ -7,7 +7,7 @@ import type { DeriveCatalogue } from './sync/catalogue/keep-derived.ts';
 export interface CatalogueTask {
   address: DatabaseAddress;
   /** `Institution._id`, hex. */
-  tenant: string;
+  institutionId: string;
 }
 
 /**
@@ -15,9 +15,9 @@ export interface CatalogueTask {
  * to stop, it ends at once, and the next time goes on with the courses that are left.
  */
 export function deriveInThread({ uri, isAlone }: DatabaseAddress): DeriveCatalogue {
-  return async (tenant, signal) => {
+  return async (institutionId, signal) => {
     signal.throwIfAborted();
-    const task: CatalogueTask = { address: { uri, isAlone }, tenant: tenant.toHexString() };
+    const task: CatalogueTask = { address: { uri, isAlone }, institutionId: institutionId.toHexString() };
     const worker = new Worker(join(import.meta.dirname, 'catalogue-worker.js'), { workerData: task });
     try {
       return await new Promise((resolve, reject) => {

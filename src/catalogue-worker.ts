@@ -5,10 +5,10 @@ import type { CatalogueTask } from './catalogue-thread.ts';
 import { connectTo } from './database/open-database.ts';
 import { deriveCatalogue } from './sync/catalogue/derive-catalogue.ts';
 
-const { address, tenant } = workerData as CatalogueTask;
+const { address, institutionId } = workerData as CatalogueTask;
 await connectTo(address);
 try {
-  parentPort?.postMessage(await deriveCatalogue(new mongoose.Types.ObjectId(tenant)));
+  parentPort?.postMessage(await deriveCatalogue(new mongoose.Types.ObjectId(institutionId)));
 } finally {
   await mongoose.disconnect();
 }

@@ -110,7 +110,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     recommend,
     answer: async (session, selection) => {
       const answer = await lti.answerDeepLinking(session, selection);
-      if (selection.items.length > 0) await seen.record(session.tenant, 'deep-linking-answered');
+      if (selection.items.length > 0) await seen.record(session.institutionId, 'deep-linking-answered');
       return answer;
     },
   });

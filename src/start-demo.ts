@@ -25,7 +25,7 @@ export async function startDemo(
     .update(JSON.stringify([college, lmsUrl]))
     .digest('hex');
   const source = { name: 'demo-college', part, pull: () => recordsOf(college, lmsUrl) };
-  const done = { tenant: institution._id, source: runNameOf(source), state: 'done' } as const;
+  const done = { institutionId: institution._id, source: runNameOf(source), state: 'done' } as const;
   if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
     await deriveCatalogue(institution._id);

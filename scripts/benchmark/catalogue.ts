@@ -74,8 +74,8 @@ async function timed(name: string, derive: () => Promise<number | undefined>): P
   );
 }
 
-async function judge({ _id: tenant }: Institution, truth: SyntheticCatalogue): Promise<void> {
-  const found = await CourseModel.find({ tenant }, { key: 1, group: 1, prerequisites: 1 }).lean();
+async function judge({ _id: institutionId }: Institution, truth: SyntheticCatalogue): Promise<void> {
+  const found = await CourseModel.find({ institutionId }, { key: 1, group: 1, prerequisites: 1 }).lean();
   const pairs = { said: 0, right: 0, there: pairsIn(truth.sectionOf.values()) };
   const members = groupedBy(found, ({ group }) => group);
   for (const sections of members.values()) {

@@ -67,6 +67,6 @@ async function plainLoop(institution: Institution, rows: number, batch: number):
 function upsertOf(institution: Institution, i: number, seenAt: Date) {
   const { learner, course, time, state } = rowOf(i);
   const set = { state, at: new Date(time * 1000), role: 'learner', weight: 1, source: 'csv', seenAt };
-  const filter = { tenant: institution._id, learner: learnerKeyOf(institution, learner), course };
+  const filter = { institutionId: institution._id, learner: learnerKeyOf(institution, learner), course };
   return { updateOne: { filter, update: { $set: set }, upsert: true } };
 }

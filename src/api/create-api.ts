@@ -59,7 +59,8 @@ export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router
 
 const authenticate: RequestHandler = async (req, res, next) => {
   const credential = await credentialOf(req.headers.authorization);
-  const institution = credential && (await InstitutionModel.findById(credential.tenant).lean<Institution>());
+  const institution =
+    credential && (await InstitutionModel.findById(credential.institutionId).lean<Institution>());
   if (!institution || institution.pendingSince) {
     res.set('WWW-Authenticate', 'Bearer realm="Next Courses", Basic realm="Next Courses"');
     throw new ApiError(

@@ -8,20 +8,20 @@ const minute = 60_000;
  * @param name of the system that gets it; an older one of the name is no longer good
  * @returns the secret, 256 random bits; it is kept nowhere
  */
-export async function issueCredential(tenant: Types.ObjectId, name: string): Promise<string> {
+export async function issueCredential(institutionId: Types.ObjectId, name: string): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
-  await ApiCredentialModel.deleteOne({ tenant, name });
-  await ApiCredentialModel.create({ _id: hashOf(secret), tenant, name, createdAt: new Date() });
+  await ApiCredentialModel.deleteOne({ institutionId, name });
+  await ApiCredentialModel.create({ _id: hashOf(secret), institutionId, name, createdAt: new Date() });
   return secret;
 }
 
-export async function listCredentials(tenant: Types.ObjectId): Promise<ApiCredential[]> {
-  return ApiCredentialModel.find({ tenant }).sort({ name: 1 }).lean<ApiCredential[]>();
+export async function listCredentials(institutionId: Types.ObjectId): Promise<ApiCredential[]> {
+  return ApiCredentialModel.find({ institutionId }).sort({ name: 1 }).lean<ApiCredential[]>();
 }
 
 /** @returns whether there was one */
-export async function revokeCredential(tenant: Types.ObjectId, name: string): Promise<boolean> {
-  return (await ApiCredentialModel.deleteOne({ tenant, name })).deletedCount > 0;
+export async function revokeCredential(institutionId: Types.ObjectId, name: string): Promise<boolean> {
+  return (await ApiCredentialModel.deleteOne({ institutionId, name })).deletedCount > 0;
 }
 
 /**
@@ -33,9 +33,9 @@ export async function credentialOf(authorization: string | undefined): Promise<A
   if (secret === undefined) return undefined;
   const found = await ApiCredentialModel.findOne({ _id: hashOf(secret) }).lean<ApiCredential>();
   if (!found) return undefined;
-  const { _id, tenant, usedAt } = found;
+  const { _id, institutionId, usedAt } = found;
   if (!usedAt || Date.now() - usedAt.getTime() > minute)
-    await ApiCredentialModel.updateOne({ _id, tenant }, { usedAt: new Date() });
+    await ApiCredentialModel.updateOne({ _id, institutionId }, { usedAt: new Date() });
   return found;
 }
 

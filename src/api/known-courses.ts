@@ -3,8 +3,8 @@ import { CourseModel } from '../../models/course.ts';
 import { aliasesOf, soleTarget } from '../sync/identity/known-aliases.ts';
 
 /** Named, so that no planner weighs one against the other. */
-const byKey = { tenant: 1, key: 1 } as const;
-const byUrl = { tenant: 1, url: 1 } as const;
+const byKey = { institutionId: 1, key: 1 } as const;
+const byUrl = { institutionId: 1, url: 1 } as const;
 const fields = { _id: 0, key: 1, url: 1 } as const;
 
 /**
@@ -13,19 +13,19 @@ const fields = { _id: 0, key: 1, url: 1 } as const;
  * @returns by name; those that are no course of the catalogue are absent
  */
 export async function knownCourses(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   names: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   if (names.size === 0) return found;
-  const aliases = await aliasesOf(tenant, 'course', names);
+  const aliases = await aliasesOf(institutionId, 'course', names);
   const keysOf = (name: string) =>
     [soleTarget(aliases.get(name) ?? []), name, keyIn(name)].filter((key) => key !== undefined);
   const keys = { $in: [...names].flatMap(keysOf) };
   const urls = { $in: [...names] };
   const [named, addressed] = await Promise.all([
-    CourseModel.find({ tenant, key: keys }, fields).hint(byKey).lean(),
-    CourseModel.find({ tenant, url: urls }, fields).hint(byUrl).lean(),
+    CourseModel.find({ institutionId, key: keys }, fields).hint(byKey).lean(),
+    CourseModel.find({ institutionId, url: urls }, fields).hint(byUrl).lean(),
   ]);
   const known = new Set(named.map(({ key }) => key));
   const atAddress = new Map(addressed.map(({ key, url }) => [url, key]));

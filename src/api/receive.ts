@@ -34,11 +34,11 @@ export async function receive(
   source: ApiSource,
   readings: readonly Reading[],
 ): Promise<Report> {
-  const tenant = institution._id;
+  const institutionId = institution._id;
   const report: Report = { stored: 0, ignored: [], invalid: [] };
   const deeds = readings.flatMap((reading) => ('deed' in reading ? reading.deed : []));
   const names = new Set(deeds.flatMap(({ did }) => ('object' in did ? did.object : [])));
-  const courses = await knownCourses(tenant, names);
+  const courses = await knownCourses(institutionId, names);
   const pseudonymOf = await knownPeople(institution, deeds);
   const records: Stored[] = [];
   for (const [index, reading] of readings.entries()) {
@@ -59,7 +59,8 @@ export async function receive(
     onReject: ({ origin, reason }) => report.invalid.push({ index: Number(origin), reason }),
   });
   report.stored = records.length - counts.rejected;
-  if (counts.changed > 0) await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: now } });
+  if (counts.changed > 0)
+    await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: now } });
   report.invalid.sort((a, b) => a.index - b.index);
   report.ignored.sort((a, b) => a.index - b.index);
   return report;

@@ -30,6 +30,6 @@ export async function createInstitution(name: string): Promise<{ institution: In
 
 /** Takes back an institution that was made for files which then could not be read, with the run that says so. */
 export async function takeBack({ _id }: Institution): Promise<void> {
-  await SyncRunModel.deleteMany({ tenant: _id });
+  await SyncRunModel.deleteMany({ institutionId: _id });
   await InstitutionModel.deleteOne({ _id, registration: { $exists: false } });
 }

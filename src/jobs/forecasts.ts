@@ -13,8 +13,8 @@ type ForecastOptions = Pick<RunOptions, 'institution' | 'source'> & { signal: Ab
  * all processes. What goes wrong is kept too. Where one is under way, nothing is done.
  */
 export async function keepForecast({ institution, source, signal }: ForecastOptions): Promise<void> {
-  const tenant = institution._id;
-  const ours = { tenant, source: source.name };
+  const institutionId = institution._id;
+  const ours = { institutionId, source: source.name };
   const lease = await Lease.take(leaseIdOf(ours));
   if (!lease) return;
   const write = async (fields: object) => {
@@ -52,7 +52,7 @@ export async function keepForecast({ institution, source, signal }: ForecastOpti
 
 /** What is known of a source; one whose process died says so, so that another can be asked for. */
 export async function readForecast(
-  ours: Pick<SyncForecast, 'tenant' | 'source'>,
+  ours: Pick<SyncForecast, 'institutionId' | 'source'>,
 ): Promise<SyncForecast | null> {
   const read = () => SyncForecastModel.findOne(ours).lean<SyncForecast>();
   const found = await read();
@@ -68,12 +68,15 @@ export async function readForecast(
   }
 }
 
-function leaseIdOf({ tenant, source }: Pick<SyncForecast, 'tenant' | 'source'>): string {
-  return `${tenant} ${source} forecast`;
+function leaseIdOf({ institutionId, source }: Pick<SyncForecast, 'institutionId' | 'source'>): string {
+  return `${institutionId} ${source} forecast`;
 }
 
 /** A dry run asks the other side as much as a run does. */
-async function assertAllowed({ tenant, source }: Pick<SyncRun, 'tenant' | 'source'>): Promise<void> {
-  const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+async function assertAllowed({
+  institutionId,
+  source,
+}: Pick<SyncRun, 'institutionId' | 'source'>): Promise<void> {
+  const last = await SyncRunModel.findOne({ institutionId, source }).sort({ startedAt: -1 }).lean<SyncRun>();
   if (last?.retryAt && last.retryAt > new Date()) throw new TooEarlyError(source, last.retryAt);
 }

@@ -45,13 +45,13 @@ export async function keepRetention(
     });
   for (const institution of institutions) {
     if (signal?.aborted) return;
-    const tenant = institution._id;
+    const institutionId = institution._id;
     try {
-      await eraseObjected(tenant);
+      await eraseObjected(institutionId);
       const people = await forgetUnseen(institution, new Date());
-      if (people > 0) log.info({ tenant, people }, 'people who were not seen for long were deleted');
+      if (people > 0) log.info({ institutionId, people }, 'people who were not seen for long were deleted');
     } catch (error) {
-      log.error({ tenant, err: error }, 'people who are no longer kept were not deleted');
+      log.error({ institutionId, err: error }, 'people who are no longer kept were not deleted');
     }
   }
 }

@@ -18,22 +18,22 @@ export interface TrainingRunOptions extends Pick<TrainingOptions, 'engine' | 'lo
  * @returns undefined: the data is what the last model was trained on
  */
 export async function runTraining(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   options: TrainingRunOptions,
 ): Promise<TrainingOutcome | undefined> {
-  await buryDead(tenant);
-  const { _id } = await TrainingRunModel.create({ tenant, state: 'running', startedAt: new Date() });
+  await buryDead(institutionId);
+  const { _id } = await TrainingRunModel.create({ institutionId, state: 'running', startedAt: new Date() });
   const write = async (fields: object) => {
-    await TrainingRunModel.updateOne({ tenant, _id }, fields);
+    await TrainingRunModel.updateOne({ institutionId, _id }, fields);
   };
   try {
-    const isUnchanged = !options.always && (await isTrainedOn(tenant));
-    const outcome = isUnchanged ? undefined : await trained(tenant, options, write);
+    const isUnchanged = !options.always && (await isTrainedOn(institutionId));
+    const outcome = isUnchanged ? undefined : await trained(institutionId, options, write);
     const result = outcome ? resultOf(outcome) : { outcome: 'unchanged' };
     await write({ state: 'done', finishedAt: new Date(), ...result, $unset: { share: 1 } });
     return outcome;
   } catch (error) {
-    if (options.signal.aborted) await TrainingRunModel.deleteOne({ tenant, _id });
+    if (options.signal.aborted) await TrainingRunModel.deleteOne({ institutionId, _id });
     else
       await write({
         state: 'failed',
@@ -46,12 +46,12 @@ export async function runTraining(
 }
 
 function trained(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   { engine, log, onProgress, signal }: TrainingRunOptions,
   write: (fields: object) => Promise<void>,
 ): Promise<TrainingOutcome> {
   let storedAt = 0;
-  return train(tenant, {
+  return train(institutionId, {
     ...{ signal, ...(engine && { engine }), ...(log && { log }) },
     onProgress: (progress) => {
       onProgress?.(progress);
@@ -72,18 +72,18 @@ function resultOf({ accepted, learners, courses, interactions, test, seconds }: 
   };
 }
 
-async function isTrainedOn(tenant: Types.ObjectId): Promise<boolean> {
-  const finished = { tenant, state: { $ne: 'writing' } } as const;
+async function isTrainedOn(institutionId: Types.ObjectId): Promise<boolean> {
+  const finished = { institutionId, state: { $ne: 'writing' } } as const;
   const last = await TrainedModelModel.findOne(finished).sort({ createdAt: -1 }).lean();
-  return last !== null && last.dataFingerprint === (await loadTrainingData(tenant)).fingerprint;
+  return last !== null && last.dataFingerprint === (await loadTrainingData(institutionId)).fingerprint;
 }
 
 /** Whether one is recorded as running; it may have died. */
-export async function isAnyUnderWay(tenant: Types.ObjectId): Promise<boolean> {
-  return (await TrainingRunModel.exists({ tenant, state: 'running' })) !== null;
+export async function isAnyUnderWay(institutionId: Types.ObjectId): Promise<boolean> {
+  return (await TrainingRunModel.exists({ institutionId, state: 'running' })) !== null;
 }
 
 /** Whoever may train knows that a training which is still running has died. */
-export async function buryDead(tenant: Types.ObjectId): Promise<void> {
-  await TrainingRunModel.deleteMany({ tenant, state: 'running' });
+export async function buryDead(institutionId: Types.ObjectId): Promise<void> {
+  await TrainingRunModel.deleteMany({ institutionId, state: 'running' });
 }

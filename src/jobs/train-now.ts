@@ -14,13 +14,13 @@ export interface TrainNowOptions extends Omit<TrainingRunOptions, 'always'> {
  * @throws what `train` throws
  */
 export async function trainNow(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   { onWait, ...options }: TrainNowOptions,
 ): Promise<TrainingOutcome> {
   const turn = await waitForTrainingTurn(onWait, options.signal);
   try {
     const signal = AbortSignal.any([options.signal, turn.signal]);
-    return (await runTraining(tenant, { ...options, signal, always: true })) as TrainingOutcome;
+    return (await runTraining(institutionId, { ...options, signal, always: true })) as TrainingOutcome;
   } finally {
     await turn.release();
   }

@@ -14,10 +14,10 @@ export async function isTrainingDue(
   institution: Institution,
   now: Date,
 ): Promise<'asked' | 'changed' | undefined> {
-  const { _id: tenant, trainingWantedAt, dataChangedAt } = institution;
+  const { _id: institutionId, trainingWantedAt, dataChangedAt } = institution;
   if (trainingWantedAt) return 'asked';
   if (!dataChangedAt) return undefined;
-  const last = await TrainingRunModel.findOne({ tenant, state: { $ne: 'running' } })
+  const last = await TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })
     .sort({ startedAt: -1 })
     .lean();
   if (
@@ -25,6 +25,6 @@ export async function isTrainingDue(
     (dataChangedAt <= last.startedAt || now.getTime() - last.startedAt.getTime() < pauseMilliseconds)
   )
     return undefined;
-  const pulling = await SyncRunModel.exists({ tenant, state: 'running', wanted: 'everything' });
+  const pulling = await SyncRunModel.exists({ institutionId, state: 'running', wanted: 'everything' });
   return pulling ? undefined : 'changed';
 }

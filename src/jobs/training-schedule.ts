@@ -42,8 +42,8 @@ export class TrainingSchedule {
   }
 
   /** Trains for an institution soon, whatever it was trained on before; here or in another process. */
-  async want(tenant: Types.ObjectId): Promise<void> {
-    await wantTraining(tenant);
+  async want(institutionId: Types.ObjectId): Promise<void> {
+    await wantTraining(institutionId);
     if (this.#timer) this.#look();
   }
 
@@ -76,21 +76,23 @@ export class TrainingSchedule {
     }
   }
 
-  async #train(tenant: Types.ObjectId, signal: AbortSignal): Promise<void> {
-    await buryDead(tenant);
+  async #train(institutionId: Types.ObjectId, signal: AbortSignal): Promise<void> {
+    await buryDead(institutionId);
     // Asked again: another process may have trained between the look and the lease.
-    const institution = await InstitutionModel.findById(tenant).lean<Institution>();
+    const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
     const why = institution && (await isTrainingDue(institution, new Date()));
     if (!why) return;
-    await runTraining(tenant, { ...this.#options, signal, always: why === 'asked' }).catch((error: Error) => {
-      if (signal.aborted) throw error;
-      this.#options.log.warn({ institution: institution.name, err: error }, 'training failed');
-    });
+    await runTraining(institutionId, { ...this.#options, signal, always: why === 'asked' }).catch(
+      (error: Error) => {
+        if (signal.aborted) throw error;
+        this.#options.log.warn({ institution: institution.name, err: error }, 'training failed');
+      },
+    );
     // Asked again while it trained: once more.
     const { trainingWantedAt } = institution;
     if (trainingWantedAt)
       await InstitutionModel.updateOne(
-        { _id: tenant, trainingWantedAt },
+        { _id: institutionId, trainingWantedAt },
         { $unset: { trainingWantedAt: 1 } },
       );
   }

@@ -19,7 +19,7 @@ export async function startSession(launch: Launch, res: Response, address: strin
   const id = hashOf(secret);
   await SessionModel.create({
     _id: id,
-    tenant: launch.institution._id,
+    institutionId: launch.institution._id,
     role: launch.role,
     platformOrigins: launch.platformOrigins,
     endsAt: new Date(Date.now() + sessionSeconds * 1000),

@@ -22,7 +22,7 @@ export interface PanelOptions {
   publicUrl: string;
   /** The best `count` courses, best first; without a learner, what suits everybody. */
   recommend(request: {
-    tenant: Types.ObjectId;
+    institutionId: Types.ObjectId;
     learner?: string;
     /** `Course.key` of the course that the panel is open in. */
     course?: string;
@@ -91,7 +91,7 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
 
   router.post('/profile', async (req, res) => {
     const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.tenant), words);
+    const input = parseProfile(req.body, await records.languages(learner.institutionId), words);
     if (input.problem !== undefined) return show(req, res.status(422), { refused: input });
     await records.saveProfile(learner, input.profile);
     back(req, res, { profile: 'saved' });
@@ -107,13 +107,13 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     above: { notice?: Notice | undefined; refused?: ProfileInput },
   ) {
     const session = sessionOf(res);
-    const { tenant, locale } = session;
+    const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
     const learner = isOff ? undefined : learnerOf(session);
     const view = viewOf(req, res);
     const { course, purpose, cards } = view;
     const recommendations = await recommend({
-      ...{ tenant, purpose, count: cards },
+      ...{ institutionId, purpose, count: cards },
       ...learner,
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
@@ -142,15 +142,15 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
 
   /** Key of `?course=`, when there is a learner to do something with it. */
   async function courseAskedFor(req: Request, res: Response): Promise<string> {
-    const { tenant } = requireLearner(res);
-    const course = await courseNamed(req.query['course'], tenant);
+    const { institutionId } = requireLearner(res);
+    const course = await courseNamed(req.query['course'], institutionId);
     if (course === undefined) throw PanelError.courseUnknown();
     return course.key;
   }
 
   /** What the redirect after an action says happened. The address is only believed about what there is. */
   async function noticeOf(req: Request, session: Session): Promise<Notice | undefined> {
-    const { tenant } = session;
+    const { institutionId } = session;
     const { profile, searches, searched } = req.query;
     if (profile === 'saved') return { text: words.notices.profileSaved };
     if (searches === 'forgotten') return { text: words.notices.searchesForgotten };
@@ -158,16 +158,16 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     const learner = learnerOf(session);
     if (text && learner && (await records.searches(learner)).includes(text))
       return { text: words.notices.searched(text) };
-    const dismissed = await courseNamed(req.query['dismissed'], tenant);
+    const dismissed = await courseNamed(req.query['dismissed'], institutionId);
     if (dismissed) return { text: words.notices.dismissed(dismissed.title), undo: dismissed.key };
-    const rated = await courseNamed(req.query['rated'], tenant);
+    const rated = await courseNamed(req.query['rated'], institutionId);
     if (rated) return { text: words.notices.rated(rated.title), rated: rated.key };
-    const restored = await courseNamed(req.query['restored'], tenant);
+    const restored = await courseNamed(req.query['restored'], institutionId);
     return restored && { text: words.notices.restored(restored.title) };
   }
 
-  async function courseNamed(key: unknown, tenant: Types.ObjectId) {
-    return typeof key === 'string' ? records.course(tenant, key) : undefined;
+  async function courseNamed(key: unknown, institutionId: Types.ObjectId) {
+    return typeof key === 'string' ? records.course(institutionId, key) : undefined;
   }
 }
 

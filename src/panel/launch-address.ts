@@ -5,13 +5,13 @@ import { panelAddress } from './panel-address.ts';
 
 /** Where a launch shows the panel, as the link that was launched says. */
 export function launchAddress(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   course: string | undefined,
   parameters: Readonly<Record<string, string>>,
   links: LinkReferences,
 ): string {
   const settings = settingsIn(parameters);
   if (!settings) return panelAddress({ purpose: 'next' });
-  const link = links.write(tenant, { ...settings, ...(course === undefined ? {} : { course }) });
+  const link = links.write(institutionId, { ...settings, ...(course === undefined ? {} : { course }) });
   return panelAddress({ purpose: settings.purpose, link });
 }

@@ -22,17 +22,17 @@ export class LinkReferences {
     this.#key = Buffer.from(hkdfSync('sha256', secretKey, '', 'panel links', 32));
   }
 
-  write(tenant: Types.ObjectId, { cards, purpose, title, course }: OpenedLink): string {
+  write(institutionId: Types.ObjectId, { cards, purpose, title, course }: OpenedLink): string {
     const content = Buffer.from(JSON.stringify([cards, purpose, title ?? null, course ?? null]));
-    return `${content.toString('base64url')}.${this.#sign(tenant, content).toString('base64url')}`;
+    return `${content.toString('base64url')}.${this.#sign(institutionId, content).toString('base64url')}`;
   }
 
-  /** Undefined where it is not one that was written for this tenant. */
-  read(tenant: Types.ObjectId, reference: unknown): OpenedLink | undefined {
+  /** Undefined where it is not one that was written for this institution. */
+  read(institutionId: Types.ObjectId, reference: unknown): OpenedLink | undefined {
     if (typeof reference !== 'string') return undefined;
     const [content, signature] = reference.split('.').map((part) => Buffer.from(part, 'base64url'));
     if (!content || signature?.length !== signatureBytes) return undefined;
-    if (!timingSafeEqual(signature, this.#sign(tenant, content))) return undefined;
+    if (!timingSafeEqual(signature, this.#sign(institutionId, content))) return undefined;
     const [cards, purpose, title, course] = JSON.parse(content.toString()) as unknown[];
     return {
       cards: cardCountOf(`${cards}`) as number,
@@ -42,9 +42,9 @@ export class LinkReferences {
     };
   }
 
-  #sign(tenant: Types.ObjectId, content: Buffer): Buffer {
+  #sign(institutionId: Types.ObjectId, content: Buffer): Buffer {
     return createHmac('sha256', this.#key)
-      .update(`${tenant} `)
+      .update(`${institutionId} `)
       .update(content)
       .digest()
       .subarray(0, signatureBytes);

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Session } from '../../models/session.ts';
 
-type Visitor = Pick<Session, 'tenant' | 'learner'>;
+type Visitor = Pick<Session, 'institutionId' | 'learner'>;
 
 /**
  * Says in a page's addresses whom the page was made for. A browser has one session, that of the launch last made in it:
  * a page that somebody left open must not delete, rate or show anything in the name of who came after. Other pages of the
  * same person stay good. Salted, so that addresses in a log tell nobody apart.
  */
-export function ownerMark({ tenant, learner = '' }: Visitor, salt = newSalt()): string {
-  const hash = createHash('sha256').update(`${salt} ${tenant} ${learner}`).digest('base64url');
+export function ownerMark({ institutionId, learner = '' }: Visitor, salt = newSalt()): string {
+  const hash = createHash('sha256').update(`${salt} ${institutionId} ${learner}`).digest('base64url');
   return `${salt}.${hash.slice(0, 22)}`;
 }
 

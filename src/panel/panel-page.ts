@@ -88,7 +88,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const learner = isOff ? undefined : learnerOf(session);
   const [tools, updated, empty] = await Promise.all([
     learner && learnerTools(learner, records, options.refused, words),
-    records.lastUpdated(session.tenant),
+    records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
   ]);
   // A link shows what was chosen for it; and who is in no course, as far as anybody knows, has nothing to supplement.
@@ -120,7 +120,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
 /** The learner that the panel is about; undefined for staff, for observers and for a launch that did not say who it is. */
 export function learnerOf(session: Session): LearnerRef | undefined {
   return session.role === 'learner' && session.learner !== undefined
-    ? { tenant: session.tenant, learner: session.learner }
+    ? { institutionId: session.institutionId, learner: session.learner }
     : undefined;
 }
 
@@ -138,8 +138,8 @@ async function learnerTools(
   words: Words,
 ): Promise<LearnerTools> {
   const [categories, languages, saved, searches, taken] = await Promise.all([
-    records.categories(learner.tenant),
-    records.languages(learner.tenant),
+    records.categories(learner.institutionId),
+    records.languages(learner.institutionId),
     records.profile(learner),
     records.searches(learner),
     records.taken(learner),
@@ -188,7 +188,7 @@ function languageName(tag: string, words: Words): string {
 }
 
 async function reasonForNone({ session, isOff, view, records, words }: PanelPageOptions): Promise<string> {
-  if (!(await records.hasCourses(session.tenant))) return words.empty.noCatalogue;
+  if (!(await records.hasCourses(session.institutionId))) return words.empty.noCatalogue;
   if (view.purpose === 'next') return words.empty.noCandidates;
   return isOff || !learnerOf(session) ? words.empty.noSupplementsOfCourse : words.empty.noSupplements;
 }

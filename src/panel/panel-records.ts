@@ -11,9 +11,9 @@ import { type LearnerProfile, longestText } from './profile-input.ts';
 const mostCategories = 12;
 const mostTaken = 30;
 
-/** A learner of an institution: `Learner.tenant` and `Learner.key`. */
+/** A learner of an institution: `Learner.institutionId` and `Learner.key`. */
 export interface LearnerRef {
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   learner: string;
 }
 
@@ -27,14 +27,14 @@ export interface TakenCourse {
 /** What the panel reads and writes beside the recommendations. */
 export interface PanelRecords {
   /** Undefined when the institution has no such course. */
-  course(tenant: Types.ObjectId, key: string): Promise<Pick<Course, 'key' | 'title'> | undefined>;
-  hasCourses(tenant: Types.ObjectId): Promise<boolean>;
+  course(institutionId: Types.ObjectId, key: string): Promise<Pick<Course, 'key' | 'title'> | undefined>;
+  hasCourses(institutionId: Types.ObjectId): Promise<boolean>;
   /** What can be picked as an interest: the categories with the most courses, largest first. */
-  categories(tenant: Types.ObjectId): Promise<string[]>;
+  categories(institutionId: Types.ObjectId): Promise<string[]>;
   /** BCP 47 tags of the languages that courses are in, the most frequent first. */
-  languages(tenant: Types.ObjectId): Promise<string[]>;
+  languages(institutionId: Types.ObjectId): Promise<string[]>;
   /** When course data last arrived; undefined when none ever did. */
-  lastUpdated(tenant: Types.ObjectId): Promise<Date | undefined>;
+  lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
   /** The latest first, a few dozen at most; without those withdrawn from. */
@@ -46,39 +46,39 @@ export interface PanelRecords {
 }
 
 export const panelRecords: PanelRecords = {
-  async course(tenant, key) {
-    return (await CourseModel.findOne({ tenant, key }, { key: 1, title: 1 }).lean()) ?? undefined;
+  async course(institutionId, key) {
+    return (await CourseModel.findOne({ institutionId, key }, { key: 1, title: 1 }).lean()) ?? undefined;
   },
 
-  async hasCourses(tenant) {
-    return (await CourseModel.exists({ tenant })) !== null;
+  async hasCourses(institutionId) {
+    return (await CourseModel.exists({ institutionId })) !== null;
   },
 
   categories: remember(countCategories),
 
   languages: remember(countLanguages),
 
-  async lastUpdated(tenant) {
-    const run = await SyncRunModel.findOne({ tenant, state: 'done' }, { finishedAt: 1 })
+  async lastUpdated(institutionId) {
+    const run = await SyncRunModel.findOne({ institutionId, state: 'done' }, { finishedAt: 1 })
       .sort({ finishedAt: -1 })
       .lean();
     return run?.finishedAt;
   },
 
-  async profile({ tenant, learner }) {
-    const found = await LearnerModel.findOne({ tenant, key: learner }).lean();
+  async profile({ institutionId, learner }) {
+    const found = await LearnerModel.findOne({ institutionId, key: learner }).lean();
     const { interests = [], goal = '', skills = [], languages = [] } = found ?? {};
     return { interests, goal, skills, languages };
   },
 
-  async saveProfile({ tenant, learner }, { goal, ...lists }) {
+  async saveProfile({ institutionId, learner }, { goal, ...lists }) {
     const change = goal ? { $set: { ...lists, goal } } : { $set: lists, $unset: { goal: 1 } };
-    await LearnerModel.updateOne({ tenant, key: learner }, change, { upsert: true });
+    await LearnerModel.updateOne({ institutionId, key: learner }, change, { upsert: true });
   },
 
-  async taken({ tenant, learner }) {
+  async taken({ institutionId, learner }) {
     const enrolments = await EnrolmentModel.find(
-      { tenant, learner, state: { $ne: 'withdrawn' } },
+      { institutionId, learner, state: { $ne: 'withdrawn' } },
       { _id: 0, course: 1 },
     )
       .sort({ at: -1 })
@@ -86,8 +86,8 @@ export const panelRecords: PanelRecords = {
       .lean();
     const keys = enrolments.map(({ course }) => course);
     const [courses, events] = await Promise.all([
-      CourseModel.find({ tenant, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean(),
-      EventModel.find({ tenant, learner, type: 'rated' }).sort({ at: 1, _id: 1 }).lean<Event[]>(),
+      CourseModel.find({ institutionId, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean(),
+      EventModel.find({ institutionId, learner, type: 'rated' }).sort({ at: 1, _id: 1 }).lean<Event[]>(),
     ]);
     const titles = new Map(courses.map(({ key, title }) => [key, title]));
     const ratings = new Map(events.map(({ course, rating }) => [course, rating]));
@@ -98,10 +98,10 @@ export const panelRecords: PanelRecords = {
     });
   },
 
-  async searches({ tenant, learner }) {
+  async searches({ institutionId, learner }) {
     const since = new Date(Date.now() - searchLife);
     const events = await EventModel.find({
-      ...{ tenant, learner, at: { $gt: since } },
+      ...{ institutionId, learner, at: { $gt: since } },
       type: { $in: ['searched', 'searches-forgotten'] },
     })
       .sort({ at: -1, _id: -1 })
@@ -111,15 +111,15 @@ export const panelRecords: PanelRecords = {
     return [...new Set(counting.flatMap(({ text }) => text ?? []))].slice(0, mostSearches);
   },
 
-  async recordEvents({ tenant, learner }, events) {
+  async recordEvents({ institutionId, learner }, events) {
     const at = new Date();
-    await EventModel.insertMany(events.map((event) => ({ tenant, learner, at, ...event })));
+    await EventModel.insertMany(events.map((event) => ({ institutionId, learner, at, ...event })));
   },
 };
 
-async function countCategories(tenant: Types.ObjectId): Promise<string[]> {
+async function countCategories(institutionId: Types.ObjectId): Promise<string[]> {
   const rows = await CourseModel.aggregate<{ _id: string }>([
-    { $match: { tenant } },
+    { $match: { institutionId } },
     { $project: { categories: 1 } },
     { $unwind: '$categories' },
     { $group: { _id: '$categories', courses: { $sum: 1 } } },
@@ -130,9 +130,9 @@ async function countCategories(tenant: Types.ObjectId): Promise<string[]> {
   return rows.map((row) => row._id);
 }
 
-async function countLanguages(tenant: Types.ObjectId): Promise<string[]> {
+async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> {
   const rows = await CourseModel.aggregate<{ _id: string }>([
-    { $match: { tenant, language: { $type: 'string' } } },
+    { $match: { institutionId, language: { $type: 'string' } } },
     { $group: { _id: '$language', courses: { $sum: 1 } } },
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },

@@ -18,10 +18,10 @@ export interface PanelView {
 /** @param query of any address of the panel */
 export function panelView(
   query: Readonly<Record<string, unknown>>,
-  { tenant, course }: Session,
+  { institutionId, course }: Session,
   links: LinkReferences,
 ): PanelView {
-  const link = links.read(tenant, query['link']);
+  const link = links.read(institutionId, query['link']);
   if (link) return { ...link, link: query['link'] as string };
   return {
     purpose: purposeNamed(query['purpose']) ?? 'next',

@@ -14,17 +14,20 @@ export interface PersonExport {
 }
 
 /** Which institution it is they know; a visit's id could be used. */
-const leftOut = { _id: 0, tenant: 0, __v: 0 };
+const leftOut = { _id: 0, institutionId: 0, __v: 0 };
 
-export async function exportPerson({ tenant, learner }: Person, now = new Date()): Promise<PersonExport> {
+export async function exportPerson(
+  { institutionId, learner }: Person,
+  now = new Date(),
+): Promise<PersonExport> {
   const stored: PersonExport['stored'] = {};
   for (const { name, collection, field, only } of personalData) {
-    const filter = { tenant, ...only, [field]: learner };
+    const filter = { institutionId, ...only, [field]: learner };
     stored[name] = await collection.find(filter, { projection: leftOut }).sort({ _id: 1 }).toArray();
   }
   const courses = Object.values(stored).flatMap((all) => all.flatMap(({ course }) => course ?? []));
   const mentioned = { $in: [...new Set(courses)] as string[] };
-  const titles = await CourseModel.find({ tenant, key: mentioned }, { key: 1, title: 1 }).lean();
+  const titles = await CourseModel.find({ institutionId, key: mentioned }, { key: 1, title: 1 }).lean();
   return {
     exportedAt: now,
     pseudonym: learner,

@@ -18,34 +18,34 @@ const dated = personalData.filter((one): one is Dated => one.seen !== undefined)
  * @returns how many people were deleted
  */
 export async function forgetUnseen(
-  { _id: tenant, retentionDays = usualRetentionDays }: Pick<Institution, '_id' | 'retentionDays'>,
+  { _id: institutionId, retentionDays = usualRetentionDays }: Pick<Institution, '_id' | 'retentionDays'>,
   now: Date,
 ): Promise<number> {
   const before = new Date(now.getTime() - retentionDays * day);
-  const objecting = await objectionsOf(tenant);
+  const objecting = await objectionsOf(institutionId);
   let forgotten = 0;
   for (const place of dated)
-    for await (const some of unseenIn(place, tenant, before)) {
+    for await (const some of unseenIn(place, institutionId, before)) {
       // What remains of those who object is what keeps them deleted.
       const theirs = some.filter((learner) => !objecting.has(learner));
-      const people = await seenNowhere(tenant, theirs, before);
+      const people = await seenNowhere(institutionId, theirs, before);
       for (const { collection, field, only } of dated)
-        await collection.deleteMany({ tenant, ...only, [field]: { $in: people } });
+        await collection.deleteMany({ institutionId, ...only, [field]: { $in: people } });
       forgotten += people.length;
     }
-  if (forgotten > 0) await trainingIsDue(tenant);
+  if (forgotten > 0) await trainingIsDue(institutionId);
   return forgotten;
 }
 
 /** Pseudonyms of whom one collection has nothing newer, some at a time. */
 async function* unseenIn(
   { collection, field, only, seen }: Dated,
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   before: Date,
 ): AsyncGenerator<string[]> {
   const groups = (collection as Collection).aggregate<{ _id: string }>(
     [
-      { $match: { tenant, ...only } },
+      { $match: { institutionId, ...only } },
       { $group: { _id: `$${field}`, last: { $max: `$${seen}` } } },
       { $match: { last: { $lt: before } } },
     ],
@@ -62,13 +62,13 @@ async function* unseenIn(
 }
 
 async function seenNowhere(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   people: readonly string[],
   before: Date,
 ): Promise<string[]> {
   const seenSince = new Set<unknown>();
   for (const { collection, field, only, seen } of dated) {
-    const since = { tenant, ...only, [field]: { $in: people }, [seen]: { $gte: before } };
+    const since = { institutionId, ...only, [field]: { $in: people }, [seen]: { $gte: before } };
     for (const learner of await collection.distinct(field, since)) seenSince.add(learner);
   }
   return people.filter((learner) => !seenSince.has(learner));

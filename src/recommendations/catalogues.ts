@@ -84,16 +84,16 @@ function below(ascending: Int32Array, value: number): number {
 }
 
 /** Read once a minute. */
-export function rememberedCatalogues(): (tenant: Types.ObjectId) => Promise<Catalogue> {
+export function rememberedCatalogues(): (institutionId: Types.ObjectId) => Promise<Catalogue> {
   return remember(loadCatalogue);
 }
 
-async function loadCatalogue(tenant: Types.ObjectId): Promise<Catalogue> {
+async function loadCatalogue(institutionId: Types.ObjectId): Promise<Catalogue> {
   const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
   const [courses, counts] = await Promise.all([
-    CourseModel.find({ tenant }, projection).lean<CatalogueCourse[]>(),
+    CourseModel.find({ institutionId }, projection).lean<CatalogueCourse[]>(),
     EnrolmentModel.aggregate<{ _id: string; learners: number }>([
-      { $match: { tenant, role: 'learner' } },
+      { $match: { institutionId, role: 'learner' } },
       { $group: { _id: '$course', learners: { $sum: 1 } } },
     ]),
   ]);

@@ -41,14 +41,14 @@ export const nobody: LearnerState = {
 
 /** Read afresh for each answer: what the learner did a moment ago counts. */
 export async function learnerState(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   learner: string,
   now: Date,
 ): Promise<LearnerState> {
   const [enrolments, events, stored] = await Promise.all([
-    EnrolmentModel.find({ tenant, learner }, { _id: 0, course: 1, state: 1, at: 1 }).lean(),
+    EnrolmentModel.find({ institutionId, learner }, { _id: 0, course: 1, state: 1, at: 1 }).lean(),
     EventModel.find({
-      tenant,
+      institutionId,
       learner,
       $or: [
         { type: { $in: ['dismissed', 'restored', 'rated'] } },
@@ -60,7 +60,7 @@ export async function learnerState(
     })
       .sort({ at: 1, _id: 1 })
       .lean<Event[]>(),
-    LearnerModel.findOne({ tenant, key: learner }).lean(),
+    LearnerModel.findOne({ institutionId, key: learner }).lean(),
   ]);
   const kept = enrolments
     .filter(({ state }) => state !== 'withdrawn')
@@ -82,7 +82,7 @@ export async function learnerState(
     profile: {
       ...{ interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
       lookedAt: await titled(
-        tenant,
+        institutionId,
         opened.filter(({ course }) => !taken.has(course) && !dismissed.has(course)),
       ),
     },
@@ -96,10 +96,13 @@ interface Opened {
 }
 
 /** Most people have opened nothing lately: no question then. */
-async function titled(tenant: Types.ObjectId, opened: readonly Opened[]): Promise<Search[]> {
+async function titled(institutionId: Types.ObjectId, opened: readonly Opened[]): Promise<Search[]> {
   if (opened.length === 0) return [];
   const keys = opened.map(({ course }) => course);
-  const courses = await CourseModel.find({ tenant, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean();
+  const courses = await CourseModel.find(
+    { institutionId, key: { $in: keys } },
+    { _id: 0, key: 1, title: 1 },
+  ).lean();
   const titles = new Map(courses.map(({ key, title }) => [key, title]));
   return opened.flatMap(({ course, at }) => {
     const text = titles.get(course);

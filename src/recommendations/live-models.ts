@@ -6,9 +6,9 @@ import { decodeModel, type ServingModel } from './stored-model.ts';
 /** Where trained models are kept. */
 export interface ModelSource {
   /** Undefined before an institution's first accepted training. */
-  liveModelId(tenant: Types.ObjectId): Promise<Types.ObjectId | undefined>;
-  loadWeights(tenant: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
-  wantTraining(tenant: Types.ObjectId): Promise<void>;
+  liveModelId(institutionId: Types.ObjectId): Promise<Types.ObjectId | undefined>;
+  loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
+  wantTraining(institutionId: Types.ObjectId): Promise<void>;
 }
 
 interface Loaded {
@@ -40,34 +40,34 @@ export class LiveModels {
   }
 
   /** Undefined before an institution's first accepted training, and where its model cannot be read. */
-  async get(tenant: Types.ObjectId): Promise<ServingModel | undefined> {
-    const id = await this.#source.liveModelId(tenant);
+  async get(institutionId: Types.ObjectId): Promise<ServingModel | undefined> {
+    const id = await this.#source.liveModelId(institutionId);
     if (id === undefined) return undefined;
-    const loaded = this.#loaded.get(`${tenant}`);
-    if (loaded) this.#use(`${tenant}`, loaded);
+    const loaded = this.#loaded.get(`${institutionId}`);
+    if (loaded) this.#use(`${institutionId}`, loaded);
     if (loaded?.id === `${id}` || this.#unreadable.has(`${id}`)) return loaded?.model;
-    const loading = this.#load(tenant, id);
+    const loading = this.#load(institutionId, id);
     if (!loaded) return loading;
     // Whatever keeps the newer one from loading, the older one serves; the next request tries again.
     loading.catch(() => {});
     return loaded.model;
   }
 
-  #load(tenant: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel | undefined> {
+  #load(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel | undefined> {
     const running = this.#loading.get(`${id}`);
     if (running) return running;
     const loading = this.#source
-      .loadWeights(tenant, id)
+      .loadWeights(institutionId, id)
       .then((bytes) => {
         const model = decodeModel(bytes);
-        this.#use(`${tenant}`, { id: `${id}`, model, bytes: bytes.length });
+        this.#use(`${institutionId}`, { id: `${id}`, model, bytes: bytes.length });
         return model;
       })
       .catch(async (error) => {
         if (!(error instanceof UnreadableModelError)) throw error;
         this.#unreadable.add(`${id}`);
         // Where an older one serves, this is the older process beside a newer version, whose model stays.
-        if (!this.#loaded.has(`${tenant}`)) await this.#source.wantTraining(tenant);
+        if (!this.#loaded.has(`${institutionId}`)) await this.#source.wantTraining(institutionId);
         return undefined;
       })
       .finally(() => this.#loading.delete(`${id}`));
@@ -76,13 +76,13 @@ export class LiveModels {
   }
 
   /** Puts it last in line, and forgets from the front what there is no room for. */
-  #use(tenant: string, loaded: Loaded): void {
-    this.#loaded.delete(tenant);
-    this.#loaded.set(tenant, loaded);
+  #use(institutionId: string, loaded: Loaded): void {
+    this.#loaded.delete(institutionId);
+    this.#loaded.set(institutionId, loaded);
     let total = 0;
     for (const { bytes } of this.#loaded.values()) total += bytes;
     for (const [oldest, { bytes }] of this.#loaded) {
-      if (total <= this.#capacity || oldest === tenant) return;
+      if (total <= this.#capacity || oldest === institutionId) return;
       this.#loaded.delete(oldest);
       total -= bytes;
     }

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 
-type Ask<Answer> = (tenant: Types.ObjectId) => Promise<Answer>;
+type Ask<Answer> = (institutionId: Types.ObjectId) => Promise<Answer>;
 
 const milliseconds = 60_000;
 
@@ -11,12 +11,12 @@ const milliseconds = 60_000;
  */
 export function remember<Answer>(ask: Ask<Answer>, now: () => number = Date.now): Ask<Answer> {
   const known = new Map<string, { until: number; answer: Promise<Answer> }>();
-  return (tenant) => {
-    const key = tenant.toHexString();
+  return (institutionId) => {
+    const key = institutionId.toHexString();
     const kept = known.get(key);
     if (kept && now() < kept.until) return kept.answer;
     for (const [other, { until }] of known) if (until <= now()) known.delete(other);
-    const answer = ask(tenant);
+    const answer = ask(institutionId);
     known.set(key, { until: now() + milliseconds, answer });
     answer.catch(() => known.delete(key));
     return answer;

@@ -11,9 +11,12 @@ export interface PanelRules {
 }
 
 /** What is set for the institution and, in a course's panel, for that course: blocked by either is blocked. */
-export async function panelRules(tenant: Types.ObjectId, course: string | undefined): Promise<PanelRules> {
+export async function panelRules(
+  institutionId: Types.ObjectId,
+  course: string | undefined,
+): Promise<PanelRules> {
   const places = course === undefined ? [null] : [null, course];
-  const settings = await PanelSettingsModel.find({ tenant, course: { $in: places } }).lean();
+  const settings = await PanelSettingsModel.find({ institutionId, course: { $in: places } }).lean();
   return {
     blocked: new Set(settings.flatMap(({ blocked }) => blocked)),
     ownLanguagesOnly: settings.some(({ ownLanguagesOnly }) => ownLanguagesOnly),

@@ -10,7 +10,7 @@ import { panelRules } from './panel-rules.ts';
 import type { Recommendation } from './recommendation.ts';
 
 export interface RecommendationRequest {
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `Learner.key`; without one, what suits everybody. */
   learner?: string;
   /** `Course.key` of the course that the panel is open in: the learner has it. */
@@ -43,13 +43,13 @@ export function createRecommendations(
   const catalogueOf = rememberedCatalogues();
 
   async function ask(request: RecommendationRequest): Promise<Question> {
-    const { tenant, learner, course, locale, purpose = 'next' } = request;
+    const { institutionId, learner, course, locale, purpose = 'next' } = request;
     const time = now();
     const [model, catalogue, rules, state] = await Promise.all([
-      models.get(tenant),
-      catalogueOf(tenant),
-      panelRules(tenant, course),
-      learner === undefined ? nobody : learnerState(tenant, learner, time),
+      models.get(institutionId),
+      catalogueOf(institutionId),
+      panelRules(institutionId, course),
+      learner === undefined ? nobody : learnerState(institutionId, learner, time),
     ]);
     const speaking =
       rules.ownLanguagesOnly && state.languages.length === 0 && locale !== undefined
@@ -94,7 +94,7 @@ function inCourse(state: LearnerState, course: string, isLearner: boolean): Lear
 }
 
 /** The same learner gets the same draw all day: an answer does not change by being looked at again. */
-function seedOf({ tenant, learner = '', course = '' }: RecommendationRequest, now: Date): number {
-  const question = JSON.stringify([tenant, learner, course, now.toISOString().slice(0, 10)]);
+function seedOf({ institutionId, learner = '', course = '' }: RecommendationRequest, now: Date): number {
+  const question = JSON.stringify([institutionId, learner, course, now.toISOString().slice(0, 10)]);
   return createHash('sha256').update(question).digest().readUInt32LE(0);
 }

@@ -36,10 +36,13 @@ export interface TrainingOutcome {
  * does; else the one that serves goes on serving.
  * @throws TooLittleDataError, DivergedError (by name and message), or the signal's reason
  */
-export async function train(tenant: Types.ObjectId, options: TrainingOptions = {}): Promise<TrainingOutcome> {
+export async function train(
+  institutionId: Types.ObjectId,
+  options: TrainingOptions = {},
+): Promise<TrainingOutcome> {
   const started = performance.now();
   const { engine = 'simd' } = options;
-  const data = await loadTrainingData(tenant);
+  const data = await loadTrainingData(institutionId);
   const { bytes, hyperparameters, test, examples } = await trainInThread(data, engine, options);
   const description = {
     hyperparameters: { ...hyperparameters, engine },
@@ -47,8 +50,8 @@ export async function train(tenant: Types.ObjectId, options: TrainingOptions = {
     metrics: { ...named('model', test.model), ...named('popularity', test.popularity) },
   };
   const accepted = test.model.ndcgAt10 > test.popularity.ndcgAt10;
-  if (accepted) await storeLive(tenant, description, encodeModel(fromBytes(bytes), data.courseKeys));
-  else await recordRejected(tenant, description);
+  if (accepted) await storeLive(institutionId, description, encodeModel(fromBytes(bytes), data.courseKeys));
+  else await recordRejected(institutionId, description);
   return {
     accepted,
     learners: data.dataset.learnerCount,

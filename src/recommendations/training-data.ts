@@ -18,19 +18,19 @@ export interface TrainingData {
  * Everything an institution's model learns from: who took what when, and what the courses say about themselves. What
  * somebody took and did not like is no part of it: as in serving, it says nothing about what they should take next.
  */
-export async function loadTrainingData(tenant: Types.ObjectId): Promise<TrainingData> {
+export async function loadTrainingData(institutionId: Types.ObjectId): Promise<TrainingData> {
   const hash = createHash('sha256');
   const fields = { _id: 0, key: 1, title: 1, description: 1, categories: 1, level: 1, language: 1 };
-  const courses = await CourseModel.find({ tenant }, fields).sort({ key: 1 }).lean();
+  const courses = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
   hash.update(JSON.stringify(courses));
   const rows = new Map(courses.map(({ key }, row) => [key, row]));
 
-  const unliked = await dislikes(tenant);
+  const unliked = await dislikes(institutionId);
   const interactions: Interaction[] = [];
   const learners = new Map<string, number>();
   // A course that was left says little about what comes next.
   const cursor = EnrolmentModel.find(
-    { tenant, role: 'learner', state: { $ne: 'withdrawn' } },
+    { institutionId, role: 'learner', state: { $ne: 'withdrawn' } },
     { _id: 0, learner: 1, course: 1, at: 1 },
   )
     .sort({ learner: 1, course: 1 })
@@ -54,9 +54,12 @@ export async function loadTrainingData(tenant: Types.ObjectId): Promise<Training
 }
 
 /** "learner course" of what is rated low, by the newest rating of each; one without a rating took the older back. */
-async function dislikes(tenant: Types.ObjectId): Promise<Set<string>> {
+async function dislikes(institutionId: Types.ObjectId): Promise<Set<string>> {
   const found = new Set<string>();
-  const events = EventModel.find({ tenant, type: 'rated' }, { _id: 0, learner: 1, course: 1, rating: 1 })
+  const events = EventModel.find(
+    { institutionId, type: 'rated' },
+    { _id: 0, learner: 1, course: 1, rating: 1 },
+  )
     .sort({ learner: 1, at: 1, _id: 1 })
     .lean()
     .cursor();

@@ -8,7 +8,7 @@ const batchSize = 1_000;
 const duplicateKey = 11000;
 
 interface Options {
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   source: string;
   beforeWrite?: (() => void) | undefined;
   /** Nothing is written; it is told of what would be. */
@@ -38,9 +38,9 @@ export class AppendEvents {
   }
 
   async add(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
-    const { tenant, source } = this.#options;
-    const _id = documentId(tenant, [source, id]);
-    this.#batch.set(_id.toHexString(), { id, event: { _id, tenant, ...fields, source } });
+    const { institutionId, source } = this.#options;
+    const _id = documentId(institutionId, [source, id]);
+    this.#batch.set(_id.toHexString(), { id, event: { _id, institutionId, ...fields, source } });
     if (this.#batch.size >= batchSize) await this.flush();
   }
 
@@ -54,7 +54,7 @@ export class AppendEvents {
   }
 
   async #rehearse(batch: Batch, onNew: (id: string) => void): Promise<number> {
-    const filter = { tenant: this.#options.tenant, _id: { $in: [...batch.keys()] } };
+    const filter = { institutionId: this.#options.institutionId, _id: { $in: [...batch.keys()] } };
     const stored = await EventModel.find(filter, { _id: 1 }).lean();
     const absent = new Map(batch);
     for (const { _id } of stored) absent.delete(`${_id}`);

@@ -73,18 +73,18 @@ export interface Named {
  */
 export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const { institution, source, seenAt, hasOwnIds, named, beforeWrite, onChange } = options;
-  const tenant = institution._id;
+  const institutionId = institution._id;
   const begun = new Date();
   const records = hasOwnIds ? identified(institution, source, options.records) : options.records;
   const learnerKey = (id: string) => (hasOwnIds || named ? id : learnerKeyOf(institution, id));
   const counts = { ...noCounts };
-  const known = named ? new Set(named.courses) : await courseKeys(tenant);
+  const known = named ? new Set(named.courses) : await courseKeys(institutionId);
   // A run that died may have left something.
-  if (!onChange && !named) await eraseObjected(tenant);
-  const objecting = await objectionsOf(tenant, named?.learners);
+  if (!onChange && !named) await eraseObjected(institutionId);
+  const objecting = await objectionsOf(institutionId, named?.learners);
   const rehearse = (of: 'course' | 'enrolment') =>
     onChange && { rehearsal: { onChange: (change: Change, key: Key) => onChange(change, of, key) } };
-  const common = { tenant, source, seenAt, beforeWrite };
+  const common = { institutionId, source, seenAt, beforeWrite };
   const courses = new BulkUpsert({
     ...{ ...common, ...courseKind, ...rehearse('course'), batchSize: coursesInBatch },
   });
@@ -92,7 +92,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
     ...{ ...common, ...enrolmentKind, ...rehearse('enrolment'), batchSize: enrolmentsInBatch },
   });
   const onNew = onChange && ((id: string) => onChange('new', 'event', { id }));
-  const events = new AppendEvents({ tenant, source, beforeWrite, onNew });
+  const events = new AppendEvents({ institutionId, source, beforeWrite, onNew });
   const completed = new Completed(courses, enrolments);
   const leftOut = new LeftOut();
   let aliases: NewAlias[] = [];
@@ -105,7 +105,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
     await events.flush();
     await completed.removeUnseen();
     // A rehearsal learns nothing.
-    if (!onChange) await learnAliases(tenant, aliases);
+    if (!onChange) await learnAliases(institutionId, aliases);
     aliases = [];
     counts.changed = courses.changed + enrolments.changed + events.changed;
     counts.removed = courses.removed + enrolments.removed;
@@ -174,9 +174,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
     throw error;
   }
   await settle();
-  if (hasOwnIds && !onChange) await joinLate(tenant, source, begun);
+  if (hasOwnIds && !onChange) await joinLate(institutionId, source, begun);
   // Somebody may have objected in the meantime.
-  if (!onChange) await eraseObjected(tenant, named?.learners);
+  if (!onChange) await eraseObjected(institutionId, named?.learners);
   options.onProgress?.(counts);
   return counts;
 }
@@ -191,8 +191,8 @@ function newAliasOf(institution: Pick<Institution, 'learnerKey'>, record: AliasR
     : { of: 'course', source, from: ownCourseKey(source, id), to: record.course };
 }
 
-async function courseKeys(tenant: Institution['_id']): Promise<Set<string>> {
+async function courseKeys(institutionId: Institution['_id']): Promise<Set<string>> {
   const keys = new Set<string>();
-  for await (const { key } of CourseModel.find({ tenant }, { key: 1 }).lean()) keys.add(key);
+  for await (const { key } of CourseModel.find({ institutionId }, { key: 1 }).lean()) keys.add(key);
   return keys;
 }

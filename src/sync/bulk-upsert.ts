@@ -9,13 +9,13 @@ type Document = mongoose.mongo.Document;
 const duplicateKey = 11000;
 /** Natural keys in one query: each is a branch that the planner looks at. */
 const keysInQuery = 100;
-/** Named, so that no planner weighs the tenant's own indexes against it, batch after batch. */
+/** Named, so that no planner weighs the institution's own indexes against it, batch after batch. */
 const byId = { hint: { _id: 1 } } as const;
 
 export interface BulkUpsertOptions {
   collection: Collection;
-  tenant: Types.ObjectId;
-  /** Fields of the natural key, besides the tenant. */
+  institutionId: Types.ObjectId;
+  /** Fields of the natural key, besides the institution. */
   keyFields: readonly string[];
   /** Whose view is written. */
   source: string;
@@ -40,7 +40,7 @@ export interface Rehearsal {
   onChange: (change: Change, key: Key) => void;
 }
 
-/** A natural key, without the tenant. */
+/** A natural key, without the institution. */
 export type Key = Readonly<Record<string, string>>;
 
 interface Entry extends Said {
@@ -108,13 +108,13 @@ export class BulkUpsert {
 
   /**
    * Marks as removed what this source has said before and not now. To be called after `flush`.
-   * @param scope which documents, besides the tenant's
+   * @param scope which documents, besides the institution's
    * @param hint an index that fits
    */
   async removeUnseen(scope: object, hint: Readonly<Record<string, 1>>): Promise<void> {
-    const { collection, tenant, source, seenAt, batchSize, rehearsal } = this.#options;
+    const { collection, institutionId, source, seenAt, batchSize, rehearsal } = this.#options;
     const filter = {
-      ...{ tenant, ...scope },
+      ...{ institutionId, ...scope },
       [`views.${source}.removedAt`]: { $exists: false },
       // A rehearsal has marked nothing as seen.
       [`views.${source}.seenAt`]: rehearsal ? { $exists: true } : { $lt: seenAt },
@@ -134,7 +134,7 @@ export class BulkUpsert {
   }
 
   async #put(key: Key, said: Said): Promise<void> {
-    const id = documentId(this.#options.tenant, Object.values(key));
+    const id = documentId(this.#options.institutionId, Object.values(key));
     const hex = id.toHexString();
     const earlier = this.#batch.get(hex);
     if (said.removedAt && earlier && !earlier.removedAt) return;
@@ -154,7 +154,7 @@ export class BulkUpsert {
 
   async #write(batch: readonly Entry[]): Promise<void> {
     if (batch.length === 0) return;
-    const { collection, tenant, source, seenAt, rehearsal } = this.#options;
+    const { collection, institutionId, source, seenAt, rehearsal } = this.#options;
     const stored = await this.#read(batch);
     const absent: Entry[] = [];
     const present: [Document, Entry][] = [];
@@ -178,13 +178,17 @@ export class BulkUpsert {
     }
     if (await this.#update(different)) return this.#write(batch);
     if (seenAgain.length > 0 && !rehearsal)
-      await collection.updateMany({ tenant, _id: { $in: seenAgain } }, { $max: this.#seenNow() }, byId);
+      await collection.updateMany(
+        { institutionId, _id: { $in: seenAgain } },
+        { $max: this.#seenNow() },
+        byId,
+      );
   }
 
   async #read(batch: readonly Entry[]): Promise<Map<string, Document>> {
-    const { collection, tenant } = this.#options;
+    const { collection, institutionId } = this.#options;
     const _id = { $in: batch.map(({ id }) => id) };
-    const documents = await collection.find({ tenant, _id }, byId).toArray();
+    const documents = await collection.find({ institutionId, _id }, byId).toArray();
     return new Map(documents.map((document) => [document['_id'].toHexString(), document]));
   }
 
@@ -217,21 +221,23 @@ export class BulkUpsert {
   }
 
   #newDocument(entry: Entry): Document {
-    const { tenant, source, seenAt, merge, defaults } = this.#options;
+    const { institutionId, source, seenAt, merge, defaults } = this.#options;
     const view = viewOf(entry);
     return {
-      ...{ _id: entry.id, tenant, ...entry.key, ...defaults, ...merge({ [source]: view }) },
+      ...{ _id: entry.id, institutionId, ...entry.key, ...defaults, ...merge({ [source]: view }) },
       views: { [source]: { ...view, seenAt } },
       seenAt,
     };
   }
 
   async #readByKey(entries: readonly Entry[]): Promise<[Document, Entry][]> {
-    const { collection, tenant } = this.#options;
+    const { collection, institutionId } = this.#options;
     const found: [Document, Entry][] = [];
     for (let from = 0; from < entries.length; from += keysInQuery) {
       const some = entries.slice(from, from + keysInQuery);
-      const documents = await collection.find({ $or: some.map(({ key }) => ({ tenant, ...key })) }).toArray();
+      const documents = await collection
+        .find({ $or: some.map(({ key }) => ({ institutionId, ...key })) })
+        .toArray();
       for (const entry of some) {
         const document = documents.find((d) =>
           Object.entries(entry.key).every(([name, value]) => d[name] === value),
@@ -283,7 +289,11 @@ export class BulkUpsert {
   #operation({ document, difference, isRemoval }: Changing) {
     const { set = {}, unset = {} } = difference ?? {};
     return {
-      filter: { _id: document['_id'], tenant: this.#options.tenant, revision: document['revision'] ?? null },
+      filter: {
+        _id: document['_id'],
+        institutionId: this.#options.institutionId,
+        revision: document['revision'] ?? null,
+      },
       update: {
         ...(Object.keys(set).length > 0 && { $set: set }),
         ...(Object.keys(unset).length > 0 && { $unset: unset }),

@@ -1,10 +1,10 @@
 import type { BulkUpsert } from './bulk-upsert.ts';
 import type { CompleteRecord } from './record.ts';
 
-const wholeCatalogue = { tenant: 1, key: 1 } as const;
-const allEnrolments = { tenant: 1, learner: 1, course: 1 } as const;
+const wholeCatalogue = { institutionId: 1, key: 1 } as const;
+const allEnrolments = { institutionId: 1, learner: 1, course: 1 } as const;
 /** Where many enrolments are looked at and few match, the embedded engine's own choice of an index can fail. */
-const byCourse = { tenant: 1, course: 1 } as const;
+const byCourse = { institutionId: 1, course: 1 } as const;
 
 /** Scopes of which a source has yielded everything, until what it did not yield is marked. */
 export class Completed {

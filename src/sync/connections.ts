@@ -5,7 +5,7 @@ import { SourceError } from './source-error.ts';
 
 /** A connection as whoever asks the source needs it. */
 export interface OpenConnection {
-  readonly tenant: Types.ObjectId;
+  readonly institutionId: Types.ObjectId;
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -25,42 +25,42 @@ export class Connections {
   }
 
   /** @throws SourceError when the secrets cannot be read any more */
-  async get(tenant: Types.ObjectId, source: string): Promise<OpenConnection | undefined> {
-    const found = await ConnectionModel.findOne({ tenant, source }).lean<Connection>();
+  async get(institutionId: Types.ObjectId, source: string): Promise<OpenConnection | undefined> {
+    const found = await ConnectionModel.findOne({ institutionId, source }).lean<Connection>();
     if (!found) return undefined;
-    return { tenant, settings: found.settings, secrets: await this.#read(found) };
+    return { institutionId, settings: found.settings, secrets: await this.#read(found) };
   }
 
   /** Sets up a connection, or puts another in its place. */
-  async save(tenant: Types.ObjectId, source: string, settings: Texts, secrets: Texts): Promise<void> {
+  async save(institutionId: Types.ObjectId, source: string, settings: Texts, secrets: Texts): Promise<void> {
     const fields = { settings, secrets: this.#write(secrets) };
-    await ConnectionModel.updateOne({ tenant, source }, fields, { upsert: true });
+    await ConnectionModel.updateOne({ institutionId, source }, fields, { upsert: true });
   }
 
   /** Adds secrets to a connection, such as a token that was given for a time; the others stay. */
-  async keep(tenant: Types.ObjectId, source: string, secrets: Texts): Promise<void> {
-    const found = await ConnectionModel.findOne({ tenant, source }).lean<Connection>();
+  async keep(institutionId: Types.ObjectId, source: string, secrets: Texts): Promise<void> {
+    const found = await ConnectionModel.findOne({ institutionId, source }).lean<Connection>();
     // Taken away by somebody in the meantime: it must not come back.
     if (!found) return;
     const all = { ...(await this.#read(found)), ...secrets };
     // Changed by somebody in the meantime: theirs is newer.
     await ConnectionModel.updateOne(
-      { tenant, source, secrets: found.secrets },
+      { institutionId, source, secrets: found.secrets },
       { secrets: this.#write(all) },
     );
   }
 
   /** The data stays, and is no longer refreshed. */
-  async remove(tenant: Types.ObjectId, source: string): Promise<void> {
-    await ConnectionModel.deleteOne({ tenant, source });
+  async remove(institutionId: Types.ObjectId, source: string): Promise<void> {
+    await ConnectionModel.deleteOne({ institutionId, source });
   }
 
-  async #read({ tenant, source, secrets }: Connection): Promise<Texts> {
+  async #read({ institutionId, source, secrets }: Connection): Promise<Texts> {
     for (const [age, encryption] of this.#encryptions.entries())
       try {
         const read = JSON.parse(encryption.decrypt(secrets)) as Texts;
         if (age > 0)
-          await ConnectionModel.updateOne({ tenant, source, secrets }, { secrets: this.#write(read) });
+          await ConnectionModel.updateOne({ institutionId, source, secrets }, { secrets: this.#write(read) });
         return read;
       } catch {
         // Perhaps under the other one.

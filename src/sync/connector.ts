@@ -112,11 +112,11 @@ function failing(name: string, error: SourceError): Source {
 
 export function storedSecrets(
   connections: Connections,
-  { _id: tenant }: Pick<Institution, '_id'>,
+  { _id: institutionId }: Pick<Institution, '_id'>,
   source: string,
 ): StoredSecrets {
   return {
-    read: async () => (await connections.get(tenant, source))?.secrets,
-    keep: (secrets) => connections.keep(tenant, source, secrets),
+    read: async () => (await connections.get(institutionId, source))?.secrets,
+    keep: (secrets) => connections.keep(institutionId, source, secrets),
   };
 }

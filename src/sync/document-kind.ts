@@ -7,7 +7,7 @@ import type { Fields, Merge } from './views.ts';
 /** How documents are stored that sources have views of. */
 export interface DocumentKind {
   collection: Collection;
-  /** Fields of the natural key, besides the tenant. */
+  /** Fields of the natural key, besides the institution. */
   keyFields: readonly string[];
   /** Makes the document's fields of its views. */
   merge: Merge;

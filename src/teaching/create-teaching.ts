@@ -23,7 +23,7 @@ export interface TeachingOptions {
   publicUrl: string;
   /** What a student sees of whom nothing is known. */
   recommend(request: {
-    tenant: Types.ObjectId;
+    institutionId: Types.ObjectId;
     course?: string;
     locale?: string;
     purpose: Purpose;
@@ -81,9 +81,9 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   }
 
   function coursesFor({ purpose, cards }: LinkSettings, res: Response): Promise<Recommendation[]> {
-    const { tenant, course, locale } = sessionOf(res);
+    const { institutionId, course, locale } = sessionOf(res);
     return recommend({
-      ...{ tenant, purpose, count: cards },
+      ...{ institutionId, purpose, count: cards },
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     });

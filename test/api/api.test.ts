@@ -31,7 +31,7 @@ beforeEach(async () => {
   await database.clear();
   app = createApp(log, { '/api': createApi('https://next.example', log) });
   institution = await createInstitution();
-  const said = { tenant: institution._id, source: 'moodle', seenAt: new Date() };
+  const said = { institutionId: institution._id, source: 'moodle', seenAt: new Date() };
   await CourseModel.create([
     { ...said, key: '12', title: 'Botany', url: `${moodle}/course/view.php?id=12` },
     { ...said, key: 'f00', title: 'Maps', url: 'https://canvas.college.example/courses/7' },
@@ -60,8 +60,8 @@ const post = (body: unknown, path = '/api/xapi/statements') =>
     .type('json')
     .send(body as object);
 const report = async (body: unknown) => (await post(body, '/api/xapi/statements?report=true')).body;
-const events = () => EventModel.find({ tenant: institution._id }).sort({ at: 1 }).lean();
-const enrolment = () => EnrolmentModel.findOne({ tenant: institution._id }).lean();
+const events = () => EventModel.find({ institutionId: institution._id }).sort({ at: 1 }).lean();
+const enrolment = () => EnrolmentModel.findOne({ institutionId: institution._id }).lean();
 
 describe('xAPI statements', () => {
   test('become enrolments and events of the person that the LMS knows by that id', async () => {
@@ -205,7 +205,7 @@ describe('xAPI statements', () => {
 
   test('of somebody who objects are taken and not stored', async () => {
     const learner = learnerKeyOf(institution, '4711');
-    await ObjectionModel.create({ tenant: institution._id, learner, at: new Date() });
+    await ObjectionModel.create({ institutionId: institution._id, learner, at: new Date() });
     assert.equal((await post([statement(completed), statement(viewed)])).status, 200);
     assert.deepEqual([await enrolment(), await events()], [null, []]);
   });
@@ -321,7 +321,7 @@ describe('who may send', () => {
 
   test('a new secret replaces the one before; secrets are stored nowhere', async () => {
     const next = await issueCredential(institution._id, 'moodle');
-    assert.equal(await ApiCredentialModel.countDocuments({ tenant: institution._id }), 1);
+    assert.equal(await ApiCredentialModel.countDocuments({ institutionId: institution._id }), 1);
     assert.deepEqual(await codes(post(statement(completed))), [401, 'credential-unknown']);
     await assertNotStored([next, secret]);
   });

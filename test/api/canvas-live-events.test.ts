@@ -34,12 +34,12 @@ beforeEach(async () => {
 const send = (...events: readonly unknown[]) => receive(institution, 'caliper', events.map(readEvent));
 const person = () => learnerKeyOf(institution, 'sub-of-launches');
 const events = async () =>
-  (await EventModel.find({ tenant: institution._id }).lean()).map(({ learner, type, course }) => [
+  (await EventModel.find({ institutionId: institution._id }).lean()).map(({ learner, type, course }) => [
     ...[learner, type, course],
   ]);
 const addCourse = (key: string) =>
   CourseModel.create({
-    tenant: institution._id,
+    institutionId: institution._id,
     key,
     title: 'Algebra',
     source: 'canvas',

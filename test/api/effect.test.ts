@@ -63,7 +63,7 @@ function synced(all: readonly SyncRecord[]) {
 
 const offered = async (person: string) => {
   const learner = learnerKeyOf(institution, person);
-  return recommend({ tenant: institution._id, learner, count: 8 });
+  return recommend({ institutionId: institution._id, learner, count: 8 });
 };
 
 async function sent(pair: string, verb: string, fields: object): Promise<void> {
@@ -82,9 +82,10 @@ async function sent(pair: string, verb: string, fields: object): Promise<void> {
 }
 
 const inPanel = (pair: string, event: EventDetail) =>
-  panelRecords.recordEvents({ tenant: institution._id, learner: learnerKeyOf(institution, inside(pair)) }, [
-    event,
-  ]);
+  panelRecords.recordEvents(
+    { institutionId: institution._id, learner: learnerKeyOf(institution, inside(pair)) },
+    [event],
+  );
 
 for (const [pair, verb, fields, event] of [
   [
@@ -129,8 +130,8 @@ test('a look says so as a reason', async () => {
 });
 
 test('training takes them alike: what was completed outside is learnt from, what was not liked is left out', async () => {
-  const { _id: tenant } = institution;
-  const size = async () => (await loadTrainingData(tenant)).dataset.courses.length;
+  const { _id: institutionId } = institution;
+  const size = async () => (await loadTrainingData(institutionId)).dataset.courses.length;
   const before = await size();
   await sent('completes', 'http://adlnet.gov/expapi/verbs/completed', { object: { id: 'c8' } });
   assert.equal(await size(), before + 1);

@@ -36,7 +36,7 @@ describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserM
     await install(served.url, canvas, north);
     const institution = await InstitutionModel.findOne().lean();
     assert.ok(institution);
-    const said = { tenant: institution._id, source: 'csv', seenAt: new Date() };
+    const said = { institutionId: institution._id, source: 'csv', seenAt: new Date() };
     await CourseModel.create(
       Array.from({ length: 8 }, (_, i) => ({
         ...{ ...said, key: `course-${i}`, title: `Course number ${i}` },

@@ -139,8 +139,8 @@ test('its roster: 121 members on three pages of fifty, those who left are not th
 });
 
 test('the roster tells under which ids REST knows its members and the course', async () => {
-  const { _id: tenant, learnerKey } = (await institutionAt(north)) as Institution;
-  const alias = { tenant, source: 'canvas' };
+  const { _id: institutionId, learnerKey } = (await institutionAt(north)) as Institution;
+  const alias = { institutionId, source: 'canvas' };
   await until(async () => (await AliasModel.countDocuments(alias)) >= 121);
   for (const { id } of botany.members.slice(0, 120)) {
     const from = ownLearnerKey({ learnerKey }, 'canvas', `${north.host}/${north.numberOf({ id })}`);

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
-import { guardTenants, type TenantGuard } from './tenant-guard.ts';
+import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 
 export interface TestDatabase extends Database {
   dataDirectory: string;
-  tenants: TenantGuard;
+  institutions: InstitutionGuard;
   /** Deletes all that is in it; its indexes stay. */
   clear(): Promise<void>;
 }
@@ -24,10 +24,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const server = process.env['TEST_MONGODB_URI'];
   const uri = server && withDatabase(server, `next-courses-test-${randomUUID()}`);
   const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }) });
-  const tenants = guardTenants();
+  const institutions = guardInstitutions();
   return {
     ...database,
-    ...{ dataDirectory, tenants },
+    ...{ dataDirectory, institutions },
     async clear() {
       await Promise.all(Object.values(mongoose.models).map((model) => model.deleteMany()));
     },
@@ -35,7 +35,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       if (uri) await mongoose.connection.dropDatabase();
       await database.close();
       await rm(dataDirectory, { recursive: true, force: true });
-      tenants.stop();
+      institutions.stop();
     },
   };
 }

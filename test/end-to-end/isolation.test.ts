@@ -28,7 +28,7 @@ import { TrainingRunModel } from '../../models/training-run.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { hashOf } from '../../src/lti/cookies.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
-import type { TenantGuard } from '../database/tenant-guard.ts';
+import type { InstitutionGuard } from '../database/institution-guard.ts';
 import { TestPlatform } from '../lti/test-platform.ts';
 import { launchThrough, publicUrl, visitOf } from './launch-through.ts';
 import { routesOf } from './routes-of.ts';
@@ -45,7 +45,7 @@ let platform: TestPlatform;
 let close: () => Promise<void>;
 let faces: Readonly<Record<string, Handler>>;
 let app: Express;
-let tenants: TenantGuard;
+let institutions: InstitutionGuard;
 /** At the south's issuer under a client of its own, as schools of hosted Canvas are. */
 let north: Institution;
 /** Everybody that is not the south. */
@@ -54,7 +54,7 @@ let others: Institution[];
 before(async () => {
   platform = await TestPlatform.start();
   const tool = await startWholeTool(publicUrl, [new URL(platform.url).host]);
-  ({ app, faces, tenants } = tool);
+  ({ app, faces, institutions } = tool);
   close = async () => {
     await platform.close();
     await tool.close();
@@ -87,9 +87,9 @@ async function school(
     ...{ registration: registration._id, deploymentId, name: word },
     learnerKey: newLearnerKey(),
   });
-  const tenant = institution._id;
+  const institutionId = institution._id;
   const learner = learnerKeyOf(institution, subject);
-  const said = { tenant, source: 'csv', seenAt: new Date() };
+  const said = { institutionId, source: 'csv', seenAt: new Date() };
   const ownCourse = mark.test(word) ? foreignCourse : 'course-3';
   await CourseModel.create(
     [sharedCourse, ownCourse, `${ownCourse}-b`].map((key) => ({
@@ -104,43 +104,58 @@ async function school(
   );
   await EnrolmentModel.create({ ...said, learner, course: sharedCourse, state: 'active', role: 'learner' });
   await EventModel.create(
-    { tenant, learner, type: 'rated', course: sharedCourse, rating: 5, at: new Date() },
-    { tenant, learner, type: 'searched', text: `${word} search`, at: new Date() },
-    { tenant, learner, type: 'dismissed', course: ownCourse, at: new Date() },
+    { institutionId, learner, type: 'rated', course: sharedCourse, rating: 5, at: new Date() },
+    { institutionId, learner, type: 'searched', text: `${word} search`, at: new Date() },
+    { institutionId, learner, type: 'dismissed', course: ownCourse, at: new Date() },
   );
-  await LearnerModel.create({ tenant, key: learner, interests: [`${word} interest`], goal: `${word} goal` });
+  await LearnerModel.create({
+    institutionId,
+    key: learner,
+    interests: [`${word} interest`],
+    goal: `${word} goal`,
+  });
   const run = await SyncRunModel.create({
-    tenant,
+    institutionId,
     source: 'csv',
     state: 'done',
     startedAt: new Date(),
     finishedAt: new Date(),
   });
   await SyncForecastModel.create({
-    tenant,
+    institutionId,
     source: 'csv',
     state: 'failed',
     startedAt: new Date(),
     error: word,
   });
-  await TrainingRunModel.create({ tenant, state: 'failed', startedAt: new Date(), error: word });
-  await SyncRejectionsModel.create({ tenant, run: run._id, from: 0, rows: [{ reason: word }] });
-  await ApiCredentialModel.create({ _id: hashOf(`${word} api`), tenant, name: word, createdAt: new Date() });
-  await ConnectionModel.create({ tenant, source: 'moodle', settings: { url: word }, secrets: word });
+  await TrainingRunModel.create({ institutionId, state: 'failed', startedAt: new Date(), error: word });
+  await SyncRejectionsModel.create({ institutionId, run: run._id, from: 0, rows: [{ reason: word }] });
+  await ApiCredentialModel.create({
+    _id: hashOf(`${word} api`),
+    institutionId,
+    name: word,
+    createdAt: new Date(),
+  });
+  await ConnectionModel.create({ institutionId, source: 'moodle', settings: { url: word }, secrets: word });
   await AliasModel.create({
-    ...{ tenant, of: 'course', source: 'one-roster' },
+    ...{ institutionId, of: 'course', source: 'one-roster' },
     ...{ from: `one-roster:${word}`, to: sharedCourse, learntAt: new Date() },
   });
-  await CatalogueReportModel.create({ tenant, rules: 1, at: new Date() });
-  await ObjectionModel.create({ tenant, learner: word, at: new Date() });
-  await PanelSettingsModel.create({ tenant, blocked: [`${ownCourse}-b`] });
-  await RosterStateModel.create({ tenant, course: sharedCourse, dueAt: new Date(), differencesUrl: word });
-  await SeenLaunchModel.create({ tenant, kind: word, firstAt: new Date() });
+  await CatalogueReportModel.create({ institutionId, rules: 1, at: new Date() });
+  await ObjectionModel.create({ institutionId, learner: word, at: new Date() });
+  await PanelSettingsModel.create({ institutionId, blocked: [`${ownCourse}-b`] });
+  await RosterStateModel.create({
+    institutionId,
+    course: sharedCourse,
+    dueAt: new Date(),
+    differencesUrl: word,
+  });
+  await SeenLaunchModel.create({ institutionId, kind: word, firstAt: new Date() });
   await TrainedModelModel.create({
-    ...{ tenant, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
+    ...{ institutionId, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
   });
   await SessionModel.create({
-    ...{ _id: hashOf(word), tenant, learner, role: 'learner', course: sharedCourse },
+    ...{ _id: hashOf(word), institutionId, learner, role: 'learner', course: sharedCourse },
     ...{ platformOrigins: [], storage: { origin: platform.url, target: '_parent' } },
     ...{ endsAt: new Date(Date.now() + 60_000), expiresAt: new Date(Date.now() + 60_000) },
   });
@@ -176,9 +191,9 @@ const post =
     request(app).post(path).set('Cookie', cookie).set('Origin', publicUrl).type('form').send(body);
 
 /** A link that the other school's teacher has made, as its panel's address says it. */
-function linkOf(tenant: Types.ObjectId): string {
+function linkOf(institutionId: Types.ObjectId): string {
   const link = { cards: 3, purpose: 'next', title: 'Nordlicht link', course: foreignCourse } as const;
-  return new LinkReferences(secretKey).write(tenant, link);
+  return new LinkReferences(secretKey).write(institutionId, link);
 }
 
 /** Of the administration, whoever's data it is of. */
@@ -279,7 +294,7 @@ function asks(): Record<string, Ask[]> {
 async function stored() {
   const ids = others.map(({ _id }) => _id);
   const collections = (await mongoose.connection.db?.collections()) ?? [];
-  const filter = { $or: [{ tenant: { $in: ids } }, { _id: { $in: ids } }] } as object;
+  const filter = { $or: [{ institutionId: { $in: ids } }, { _id: { $in: ids } }] } as object;
   const found = collections.map(async (c) => [
     c.collectionName,
     await c.find(filter).sort({ _id: 1 }).toArray(),
@@ -287,11 +302,11 @@ async function stored() {
   return (await Promise.all(found)).sort();
 }
 
-test('every collection of tenants has something of the others: a new one needs a line in school()', async () => {
+test('every collection of institutions has something of the others: a new one needs a line in school()', async () => {
   for (const model of Object.values(mongoose.models))
-    if (model.schema.path('tenant'))
+    if (model.schema.path('institutionId'))
       assert.ok(
-        await model.exists({ tenant: north._id }),
+        await model.exists({ institutionId: north._id }),
         `${model.collection.name} has nothing of the north`,
       );
 });
@@ -351,11 +366,11 @@ for (const [name, login, code] of [
     assert.match(answer.text, new RegExp(code));
   });
 
-test('no query of a collection of tenants was without its tenant', () => {
+test('no query of a collection of institutions was without its institutionId', () => {
   assert.deepEqual(
-    tenants.offences.filter(({ by }) => by !== 'test'),
+    institutions.offences.filter(({ by }) => by !== 'test'),
     [],
   );
   for (const collection of ['courses', 'enrolments', 'events', 'learners', 'sessions'])
-    assert.ok(tenants.asked.has(collection), `${collection} was asked`);
+    assert.ok(institutions.asked.has(collection), `${collection} was asked`);
 });

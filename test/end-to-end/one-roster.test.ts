@@ -45,7 +45,9 @@ after(async () => {
 
 async function historyOf(sub: string): Promise<string[]> {
   const learner = learnerKeyOf(institution, sub);
-  const found = await EnrolmentModel.find({ tenant: institution._id, learner }).sort({ course: 1 }).lean();
+  const found = await EnrolmentModel.find({ institutionId: institution._id, learner })
+    .sort({ course: 1 })
+    .lean();
   return found.map(({ course, role, state }) => `${course} ${role} ${state}`);
 }
 
@@ -87,7 +89,8 @@ test('one launch joins a class of a bundle with the course of the LMS, and its r
   assert.deepEqual(await historyOf('11'), ['2 learner active', 'one-roster:C3 learner active']);
   assert.deepEqual(await historyOf('12'), ['2 learner active', 'one-roster:C2 learner active']);
   assert.deepEqual(await historyOf('13'), ['2 staff active']);
-  const { title, group } = (await CourseModel.findOne({ tenant: institution._id, key: '2' }).lean()) ?? {};
+  const { title, group } =
+    (await CourseModel.findOne({ institutionId: institution._id, key: '2' }).lean()) ?? {};
   assert.deepEqual([title, group], ['Biology, section 1', 'BIO']);
   assert.doesNotMatch(tool.log.join(''), /U[123]\b/);
 });

@@ -2,7 +2,7 @@ import type { Express, Handler } from 'express';
 import { pino } from 'pino';
 import { createTool } from '../../src/create-tool.ts';
 import { createApp } from '../../src/web/create-app.ts';
-import type { TenantGuard } from '../database/tenant-guard.ts';
+import type { InstitutionGuard } from '../database/institution-guard.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 export const secretKey = 's'.repeat(32);
@@ -12,7 +12,7 @@ export interface WholeTool {
   faces: Readonly<Record<string, Handler>>;
   /** Lines of the log, JSON. */
   log: string[];
-  tenants: TenantGuard;
+  institutions: InstitutionGuard;
   close: () => Promise<void>;
 }
 
@@ -38,5 +38,5 @@ export async function startWholeTool(
     await tool.close();
     await database.close();
   };
-  return { app: createApp(log, faces), faces, log: lines, tenants: database.tenants, close };
+  return { app: createApp(log, faces), faces, log: lines, institutions: database.institutions, close };
 }

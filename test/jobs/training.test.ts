@@ -61,7 +61,7 @@ const newCourse: SyncRecord[] = [
 const sync = (source = college()) => runSync({ institution, source });
 const schedule = () => new TrainingSchedule({ log: pino({ level: 'silent' }) });
 const runs = () =>
-  TrainingRunModel.find({ tenant: institution._id }).sort({ startedAt: 1 }).lean<TrainingRun[]>();
+  TrainingRunModel.find({ institutionId: institution._id }).sort({ startedAt: 1 }).lean<TrainingRun[]>();
 const current = async () => (await InstitutionModel.findById(institution._id).lean()) as Institution;
 const due = async () => isTrainingDue(await current(), new Date());
 
@@ -112,7 +112,7 @@ test('what changes within an hour of a training waits for the hour to be over, a
   await pass(61);
   assert.equal(await due(), 'changed');
   await SyncRunModel.create({
-    ...{ tenant: institution._id, source: 'csv', state: 'running', startedAt: new Date() },
+    ...{ institutionId: institution._id, source: 'csv', state: 'running', startedAt: new Date() },
   });
   assert.equal(await due(), undefined);
 });
@@ -151,7 +151,7 @@ test('a model that is no better than popularity replaces none', async () => {
   await train(1);
   const live = await liveModelId(institution._id);
   await pass(120);
-  await EnrolmentModel.deleteMany({ tenant: institution._id });
+  await EnrolmentModel.deleteMany({ institutionId: institution._id });
   // Everybody's last course is the most popular one: nothing is better than to say so.
   const taken = (learner: string, course: string, day: number): SyncRecord => ({
     ...{ kind: 'enrolment', learner, course, at: new Date(start + day * 1440 * minute) },
@@ -206,7 +206,7 @@ test('the command waits for another training as well, and is recorded like it', 
 });
 
 test('a training that died is no longer shown as under way', async () => {
-  await TrainingRunModel.create({ tenant: institution._id, state: 'running', startedAt: new Date() });
+  await TrainingRunModel.create({ institutionId: institution._id, state: 'running', startedAt: new Date() });
   const stop = schedule().start();
   await until(async () => (await runs()).length === 0);
   await stop();
@@ -218,7 +218,7 @@ test('a training that is stopped is as due as before; one that died makes way', 
   await until(async () => (await runs()).length > 0);
   await stop();
   assert.deepEqual(await runs(), []);
-  await TrainingRunModel.create({ tenant: institution._id, state: 'running', startedAt: new Date() });
+  await TrainingRunModel.create({ institutionId: institution._id, state: 'running', startedAt: new Date() });
   assert.equal(await due(), 'changed');
   await train(1);
 });
@@ -230,7 +230,7 @@ test('who waits for approval is not trained for', async () => {
   const other = await createInstitution({ name: 'Approved' });
   await runSync({ institution: other, source: college([], 0) });
   const stop = schedule().start();
-  await until(() => TrainingRunModel.exists({ tenant: other._id, state: 'failed' }));
+  await until(() => TrainingRunModel.exists({ institutionId: other._id, state: 'failed' }));
   await stop();
   assert.deepEqual(await runs(), []);
 });

@@ -33,23 +33,23 @@ describe('settings of a link', () => {
 });
 
 describe('the reference of a link', () => {
-  const tenant = new mongoose.Types.ObjectId();
+  const institutionId = new mongoose.Types.ObjectId();
   const links = new LinkReferences('s'.repeat(32));
   const link = { cards: 3, purpose: 'supplement', title: 'Für dich', course: 'course-2' } as const;
 
   test('says which link it is', () => {
-    assert.deepEqual(links.read(tenant, links.write(tenant, link)), link);
+    assert.deepEqual(links.read(institutionId, links.write(institutionId, link)), link);
     const plain = { cards: 5, purpose: 'next' } as const;
-    assert.deepEqual(links.read(tenant, links.write(tenant, plain)), plain);
+    assert.deepEqual(links.read(institutionId, links.write(institutionId, plain)), plain);
   });
 
   test('is believed by the institution and installation that wrote it, unchanged, and by nobody else', () => {
-    const written = links.write(tenant, link);
+    const written = links.write(institutionId, link);
     const [, signature] = written.split('.');
     const forged = Buffer.from(JSON.stringify([3, 'next', 'Call 555 now', null])).toString('base64url');
     assert.equal(links.read(new mongoose.Types.ObjectId(), written), undefined);
-    assert.equal(new LinkReferences('t'.repeat(32)).read(tenant, written), undefined);
+    assert.equal(new LinkReferences('t'.repeat(32)).read(institutionId, written), undefined);
     for (const other of [`${forged}.${signature}`, forged, `${forged}.`, '.', '', undefined, [written]])
-      assert.equal(links.read(tenant, other), undefined);
+      assert.equal(links.read(institutionId, other), undefined);
   });
 });

@@ -22,7 +22,7 @@ export function panelApp({
 }: PanelAppOptions): Express {
   const visit = {
     _id: 'visit',
-    tenant: new mongoose.Types.ObjectId(),
+    institutionId: new mongoose.Types.ObjectId(),
     learner: 'ada',
     role: 'learner',
     platformOrigins: ['http://127.0.0.1:3001'],

@@ -9,15 +9,15 @@ import type { Database } from '../../src/database/open-database.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
-const tenant = new mongoose.Types.ObjectId();
+const institutionId = new mongoose.Types.ObjectId();
 const stranger = new mongoose.Types.ObjectId();
-const ada = { tenant, learner: 'ada' };
+const ada = { institutionId, learner: 'ada' };
 let database: Database;
 
 before(async () => {
   database = await openTestDatabase();
   const course = (key: string, ...categories: string[]) => ({
-    tenant,
+    institutionId,
     key,
     title: `Course ${key}`,
     categories,
@@ -34,21 +34,21 @@ before(async () => {
 after(() => database.close());
 
 test('categories come with the largest first; one too long for an interest is left out', async () => {
-  assert.deepEqual(await panelRecords.categories(tenant), ['Law', 'Art', 'Botany']);
+  assert.deepEqual(await panelRecords.categories(institutionId), ['Law', 'Art', 'Botany']);
 });
 
 test('another institution sees none of it', async () => {
   assert.deepEqual(await panelRecords.categories(stranger), []);
   assert.equal(await panelRecords.hasCourses(stranger), false);
   assert.equal(await panelRecords.course(stranger, '1'), undefined);
-  assert.equal(await panelRecords.hasCourses(tenant), true);
-  assert.equal((await panelRecords.course(tenant, '1'))?.title, 'Course 1');
+  assert.equal(await panelRecords.hasCourses(institutionId), true);
+  assert.equal((await panelRecords.course(institutionId, '1'))?.title, 'Course 1');
 });
 
 test('languages of the courses, the most frequent first', async () => {
   const tagged = new mongoose.Types.ObjectId();
   const course = (key: string, language?: string) => ({
-    ...{ tenant: tagged, key, title: key, source: 'csv', seenAt: new Date() },
+    ...{ institutionId: tagged, key, title: key, source: 'csv', seenAt: new Date() },
     ...(language && { language }),
   });
   await CourseModel.create([course('1', 'de'), course('2', 'en'), course('3', 'en'), course('4')]);
@@ -63,7 +63,7 @@ test('a profile is kept for a learner who was never seen before, and replaced as
   assert.deepEqual(await panelRecords.profile(ada), profile);
   await panelRecords.saveProfile(ada, { ...empty, interests: ['Law'] });
   assert.deepEqual(await panelRecords.profile(ada), { ...empty, interests: ['Law'] });
-  assert.deepEqual(await panelRecords.profile({ ...ada, tenant: stranger }), empty);
+  assert.deepEqual(await panelRecords.profile({ ...ada, institutionId: stranger }), empty);
 });
 
 test('events are appended with their time, in their order', async () => {
@@ -87,7 +87,7 @@ test('events are appended with their time, in their order', async () => {
 test('courses taken come with the newest rating of each, the latest course first', async () => {
   const enrolment = (course: string, state: string, at: string) =>
     EnrolmentModel.create({
-      ...{ tenant, learner: 'ada', course, role: 'learner', source: 'csv', seenAt: new Date() },
+      ...{ institutionId, learner: 'ada', course, role: 'learner', source: 'csv', seenAt: new Date() },
       ...{ state: state as 'active', at: new Date(at) },
     });
   await enrolment('1', 'completed', '2025-01-01');
@@ -101,7 +101,7 @@ test('courses taken come with the newest rating of each, the latest course first
     { key: '2', title: 'Course 2' },
     { key: '1', title: 'Course 1', rating: 5 },
   ]);
-  assert.deepEqual(await panelRecords.taken({ ...ada, tenant: stranger }), []);
+  assert.deepEqual(await panelRecords.taken({ ...ada, institutionId: stranger }), []);
 });
 
 test('searches count from the last time they were forgotten, newest first, each once', async () => {
@@ -113,9 +113,9 @@ test('searches count from the last time they were forgotten, newest first, each 
 });
 
 test('data is as fresh as the last pull that went through', async () => {
-  assert.equal(await panelRecords.lastUpdated(tenant), undefined);
+  assert.equal(await panelRecords.lastUpdated(institutionId), undefined);
   const run = (state: SyncRun['state'], finishedAt?: Date) => ({
-    tenant,
+    institutionId,
     source: 'csv',
     state,
     startedAt: new Date(0),
@@ -127,5 +127,5 @@ test('data is as fresh as the last pull that went through', async () => {
     run('failed', new Date('2026-03-01')),
     run('running'),
   ]);
-  assert.deepEqual(await panelRecords.lastUpdated(tenant), new Date('2026-02-01'));
+  assert.deepEqual(await panelRecords.lastUpdated(institutionId), new Date('2026-02-01'));
 });

@@ -262,12 +262,12 @@ test('a page that somebody left open does nothing in the name of who came after'
   const adas = [await open(), await open('/panel/data')].flatMap(addresses);
   assert.ok(['dismissed', 'opened', 'data/stopped', 'data/download'].every((one) => `${adas}`.includes(one)));
   const { length } = college.events;
-  const tenant = new mongoose.Types.ObjectId();
-  const appOf = (session: Partial<Session>) => panelApp({ college, session: { tenant, ...session } });
+  const institutionId = new mongoose.Types.ObjectId();
+  const appOf = (session: Partial<Session>) => panelApp({ college, session: { institutionId, ...session } });
   const others = [
     appOf({ learner: 'bob' }),
-    appOf({ tenant: new mongoose.Types.ObjectId() }),
-    panelApp({ college, session: { tenant, learner: undefined } }),
+    appOf({ institutionId: new mongoose.Types.ObjectId() }),
+    panelApp({ college, session: { institutionId, learner: undefined } }),
   ];
   const own = addresses(await open('/panel/data', appOf({})));
   for (const other of others)

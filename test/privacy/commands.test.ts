@@ -21,7 +21,7 @@ const run = (script: string, ...words: string[]) =>
 
 const enrolled = (learner: string) =>
   EnrolmentModel.create({
-    ...{ tenant: institution._id, learner, course: 'C1', state: 'active', role: 'learner' },
+    ...{ institutionId: institution._id, learner, course: 'C1', state: 'active', role: 'learner' },
     ...{ source: 'csv', seenAt: new Date() },
   });
 
@@ -37,10 +37,10 @@ test('privacy: one person is exported, deleted, and allowed again', async () => 
 
   const deleted = await run('privacy', 'delete', '--subject', '4711');
   assert.match(deleted.said, /1 documents deleted/);
-  assert.equal(await EnrolmentModel.countDocuments({ tenant: institution._id, learner }), 0);
-  assert.equal(await ObjectionModel.countDocuments({ tenant: institution._id, learner }), 1);
+  assert.equal(await EnrolmentModel.countDocuments({ institutionId: institution._id, learner }), 0);
+  assert.equal(await ObjectionModel.countDocuments({ institutionId: institution._id, learner }), 1);
   assert.equal((await run('privacy', 'allow', '--subject', '4711')).status, 0);
-  assert.equal(await ObjectionModel.countDocuments({ tenant: institution._id }), 0);
+  assert.equal(await ObjectionModel.countDocuments({ institutionId: institution._id }), 0);
   assert.equal((await run('privacy', 'allow', '--subject', '4711')).status, 1);
 });
 
@@ -48,10 +48,10 @@ test('privacy: somebody known by an id elsewhere is the person of the LMS, where
   const learner = learnerKeyOf(institution, '12');
   await enrolled(learner);
   const from = ownLearnerKey(institution, 'one-roster', 'S1');
-  const alias = { tenant: institution._id, of: 'learner', source: 'one-roster', from } as const;
+  const alias = { institutionId: institution._id, of: 'learner', source: 'one-roster', from } as const;
   await AliasModel.create({ ...alias, to: learner, learntAt: new Date() });
   await run('privacy', 'delete', '--subject', 'S1', '--source', 'one-roster');
-  assert.equal(await EnrolmentModel.countDocuments({ tenant: institution._id, learner }), 0);
+  assert.equal(await EnrolmentModel.countDocuments({ institutionId: institution._id, learner }), 0);
   await AliasModel.create({ ...alias, to: 'another', learntAt: new Date() });
   const both = await run('privacy', 'delete', '--subject', 'S1', '--source', 'one-roster');
   assert.deepEqual([both.status, /Two people carry this id/.test(both.said)], [2, true]);
@@ -74,7 +74,7 @@ test('privacy: how long people are kept is set in whole days', async () => {
 test('credential: a secret is shown once, listed without it, and revoked', async () => {
   const { said } = await run('credential', 'issue', '--name', 'moodle');
   const [secret = ''] = /[\w-]{43}/.exec(said) ?? [];
-  assert.ok((await credentialOf(`Bearer ${secret}`))?.tenant.equals(institution._id));
+  assert.ok((await credentialOf(`Bearer ${secret}`))?.institutionId.equals(institution._id));
   const listed = await run('credential', 'list');
   assert.match(listed.said, /moodle: since .*, used /);
   assert.ok(!listed.said.includes(secret));

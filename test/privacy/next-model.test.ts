@@ -51,24 +51,24 @@ test('a live model names nobody: no pseudonym is anywhere in what is stored of i
 });
 
 test('who was deleted is no part of what the next model learns from, and is offered what suits everybody', async () => {
-  const tenant = institution._id;
-  const before = await loadTrainingData(tenant);
+  const institutionId = institution._id;
+  const before = await loadTrainingData(institutionId);
   const learner = learnerKeyOf(institution, 'person 7');
   const { recommend } = createRecommendations(new LiveModels(2 ** 30));
-  const personal = await recommend({ tenant, learner, count: 5 });
-  await object({ tenant, learner });
+  const personal = await recommend({ institutionId, learner, count: 5 });
+  await object({ institutionId, learner });
   const now = new Date();
   await apply({ institution, source: 'csv', records: records(), seenAt: now, now });
 
-  const after = await loadTrainingData(tenant);
+  const after = await loadTrainingData(institutionId);
   assert.equal(after.dataset.learnerCount, before.dataset.learnerCount - 1);
   assert.notEqual(after.fingerprint, before.fingerprint);
-  const outcome = await train(tenant);
+  const outcome = await train(institutionId);
   assert.equal(outcome.learners, learners - 1);
 
   // The one before answers until the new model is loaded.
   const { recommend: recommendAnew } = createRecommendations(new LiveModels(2 ** 30));
-  const popular = await recommendAnew({ tenant, count: 5 });
-  assert.deepEqual(await recommendAnew({ tenant, learner, count: 5 }), popular);
+  const popular = await recommendAnew({ institutionId, count: 5 });
+  assert.deepEqual(await recommendAnew({ institutionId, learner, count: 5 }), popular);
   assert.notDeepEqual(personal, popular);
 });

@@ -23,7 +23,7 @@ import { createInstitution } from '../institution.ts';
 let database: TestDatabase;
 let institution: Institution;
 let other: Institution;
-let ada: { tenant: Institution['_id']; learner: string };
+let ada: { institutionId: Institution['_id']; learner: string };
 
 before(async () => {
   database = await openTestDatabase();
@@ -38,32 +38,32 @@ beforeEach(async () => {
   await database.clear();
   institution = await college('College');
   other = await college('Other');
-  ada = { tenant: institution._id, learner: learnerKeyOf(institution, 'ada') };
-  for (const { _id: tenant } of [institution, other])
-    for (const learner of [ada.learner, 'bob']) await everything(tenant, learner);
+  ada = { institutionId: institution._id, learner: learnerKeyOf(institution, 'ada') };
+  for (const { _id: institutionId } of [institution, other])
+    for (const learner of [ada.learner, 'bob']) await everything(institutionId, learner);
 });
 
 /** Something in every collection that people are in. */
-async function everything(tenant: Institution['_id'], learner: string): Promise<void> {
-  const said = { tenant, source: 'csv', seenAt: new Date() };
-  await CourseModel.updateOne({ tenant, key: 'C1' }, { ...said, title: 'Botany' }, { upsert: true });
-  await LearnerModel.create({ tenant, key: learner, interests: ['maps'], goal: 'Nurse' });
+async function everything(institutionId: Institution['_id'], learner: string): Promise<void> {
+  const said = { institutionId, source: 'csv', seenAt: new Date() };
+  await CourseModel.updateOne({ institutionId, key: 'C1' }, { ...said, title: 'Botany' }, { upsert: true });
+  await LearnerModel.create({ institutionId, key: learner, interests: ['maps'], goal: 'Nurse' });
   await EnrolmentModel.create({ ...said, learner, course: 'C1', state: 'active', role: 'learner' });
-  await EventModel.create({ tenant, learner, type: 'searched', text: 'sea', at: new Date() });
+  await EventModel.create({ institutionId, learner, type: 'searched', text: 'sea', at: new Date() });
   const ends = new Date(Date.now() + 60_000);
   await SessionModel.create({
-    ...{ _id: `${tenant} ${learner}`, tenant, learner, role: 'learner', platformOrigins: [] },
+    ...{ _id: `${institutionId} ${learner}`, institutionId, learner, role: 'learner', platformOrigins: [] },
     ...{ endsAt: ends, expiresAt: ends },
   });
   const alias = { of: 'learner', source: 'one-roster', from: `${learner} elsewhere`, to: learner } as const;
-  await AliasModel.create({ tenant, ...alias, learntAt: new Date() });
+  await AliasModel.create({ institutionId, ...alias, learntAt: new Date() });
 }
 
 /** Collections of an institution in which the pseudonym stands anywhere. */
-async function placesOf(tenant: Institution['_id'], learner: string): Promise<string[]> {
+async function placesOf(institutionId: Institution['_id'], learner: string): Promise<string[]> {
   const places: string[] = [];
   for (const collection of (await mongoose.connection.db?.collections()) ?? [])
-    for await (const bytes of collection.find({ tenant }, { raw: true }))
+    for await (const bytes of collection.find({ institutionId }, { raw: true }))
       if ((bytes as unknown as Buffer).includes(learner)) places.push(collection.collectionName);
   return [...new Set(places)].sort();
 }
@@ -98,7 +98,7 @@ describe('an export', () => {
   test('has no secret and no id that could be used', async () => {
     const { stored } = await exportPerson(ada);
     for (const document of Object.values(stored).flat())
-      assert.ok(!('_id' in document) && !('tenant' in document));
+      assert.ok(!('_id' in document) && !('institutionId' in document));
   });
 });
 
@@ -109,7 +109,7 @@ describe('an objection', () => {
     assert.deepEqual(await placesOf(institution._id, ada.learner), ['aliases', 'objections']);
     const kept = await ObjectionModel.findOne({ ...ada }).lean();
     const { __v: _, ...fields } = kept as typeof kept & { __v?: number };
-    assert.deepEqual(Object.keys(fields).sort(), ['_id', 'at', 'learner', 'tenant']);
+    assert.deepEqual(Object.keys(fields).sort(), ['_id', 'at', 'learner', 'institutionId']);
   });
 
   test('asks for a training: the model that serves has learnt from the person', async () => {

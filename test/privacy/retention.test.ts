@@ -30,25 +30,37 @@ const college = async (name: string, retentionDays?: number): Promise<Institutio
     })
   ).toObject();
 
-const enrolled = (learner: string, seenAt: Date, course = 'C1', tenant = institution._id) =>
+const enrolled = (learner: string, seenAt: Date, course = 'C1', institutionId = institution._id) =>
   EnrolmentModel.create({
-    ...{ tenant, learner, course, state: 'active', role: 'learner', source: 'csv', seenAt },
+    ...{ institutionId, learner, course, state: 'active', role: 'learner', source: 'csv', seenAt },
   });
 const searched = (learner: string, at: Date) =>
-  EventModel.create({ tenant: institution._id, learner, type: 'searched', text: 'sea', at });
+  EventModel.create({ institutionId: institution._id, learner, type: 'searched', text: 'sea', at });
 const told = (learner: string, updatedAt: Date) =>
-  LearnerModel.collection.insertOne({ tenant: institution._id, key: learner, interests: [], updatedAt });
+  LearnerModel.collection.insertOne({
+    institutionId: institution._id,
+    key: learner,
+    interests: [],
+    updatedAt,
+  });
 const launched = (to: string, learntAt: Date) =>
   AliasModel.create({
-    ...{ tenant: institution._id, of: 'learner', source: 'one-roster', from: `own ${to}`, to, learntAt },
+    ...{
+      institutionId: institution._id,
+      of: 'learner',
+      source: 'one-roster',
+      from: `own ${to}`,
+      to,
+      learntAt,
+    },
   });
 
-async function people(tenant = institution._id): Promise<string[]> {
+async function people(institutionId = institution._id): Promise<string[]> {
   const found = await Promise.all([
-    EnrolmentModel.distinct('learner', { tenant }),
-    EventModel.distinct('learner', { tenant }),
-    LearnerModel.distinct('key', { tenant }),
-    AliasModel.distinct('to', { tenant }),
+    EnrolmentModel.distinct('learner', { institutionId }),
+    EventModel.distinct('learner', { institutionId }),
+    LearnerModel.distinct('key', { institutionId }),
+    AliasModel.distinct('to', { institutionId }),
   ]);
   return [...new Set(found.flat())].sort();
 }
@@ -75,14 +87,14 @@ test('who was not seen in any way for as long as people are kept is deleted, and
 
 test('which course of an institution’s records is which of the LMS is forgotten with nobody', async () => {
   const course = {
-    tenant: institution._id,
+    institutionId: institution._id,
     of: 'course',
     source: 'one-roster',
     from: 'one-roster:4711',
   } as const;
   await AliasModel.create({ ...course, to: 'a-context', learntAt: daysAgo(101) });
   assert.equal(await forgetUnseen(institution, now), 0);
-  assert.equal(await AliasModel.countDocuments({ tenant: institution._id }), 1);
+  assert.equal(await AliasModel.countDocuments({ institutionId: institution._id }), 1);
 });
 
 test('an institution that has set nothing keeps people for three years; each goes by its own', async () => {
@@ -95,7 +107,13 @@ test('an institution that has set nothing keeps people for three years; each goe
 });
 
 test('more people than are looked at together', async () => {
-  const old = { tenant: institution._id, course: 'C1', state: 'active', role: 'learner', source: 'csv' };
+  const old = {
+    institutionId: institution._id,
+    course: 'C1',
+    state: 'active',
+    role: 'learner',
+    source: 'csv',
+  };
   const all = Array.from({ length: 2_500 }, (_, i) => ({ ...old, learner: `l${i}`, seenAt: daysAgo(101) }));
   await EnrolmentModel.collection.insertMany(all);
   assert.equal(await forgetUnseen(institution, now), 2_500);
@@ -103,7 +121,7 @@ test('more people than are looked at together', async () => {
 });
 
 test('what keeps somebody deleted is kept; what came in of them nevertheless is not', async () => {
-  await ObjectionModel.create({ tenant: institution._id, learner: 'objecting', at: daysAgo(5_000) });
+  await ObjectionModel.create({ institutionId: institution._id, learner: 'objecting', at: daysAgo(5_000) });
   await launched('objecting', daysAgo(5_000));
   await enrolled('objecting', daysAgo(1));
   await keepRetention(log);

@@ -12,7 +12,7 @@ const { ObjectId } = mongoose.Types;
 class FakeSource implements ModelSource {
   live = new Map<string, mongoose.Types.ObjectId>();
   loads: { end(): void; fail(error: Error): void }[] = [];
-  /** Tenants that wait for a training. */
+  /** Institutions that wait for a training. */
   wanted: string[] = [];
   bytes: Uint8Array;
 
@@ -20,12 +20,12 @@ class FakeSource implements ModelSource {
     this.bytes = bytes;
   }
 
-  put(tenant: mongoose.Types.ObjectId): void {
-    this.live.set(`${tenant}`, new ObjectId());
+  put(institutionId: mongoose.Types.ObjectId): void {
+    this.live.set(`${institutionId}`, new ObjectId());
   }
 
-  async liveModelId(tenant: mongoose.Types.ObjectId) {
-    return this.live.get(`${tenant}`);
+  async liveModelId(institutionId: mongoose.Types.ObjectId) {
+    return this.live.get(`${institutionId}`);
   }
 
   loadWeights(): Promise<Uint8Array> {
@@ -34,8 +34,8 @@ class FakeSource implements ModelSource {
     });
   }
 
-  async wantTraining(tenant: mongoose.Types.ObjectId) {
-    this.wanted.push(`${tenant}`);
+  async wantTraining(institutionId: mongoose.Types.ObjectId) {
+    this.wanted.push(`${institutionId}`);
   }
 
   endAll(): void {
@@ -46,7 +46,7 @@ class FakeSource implements ModelSource {
 describe('live models', () => {
   let bytes: Uint8Array;
   let source: FakeSource;
-  const tenant = new ObjectId();
+  const institutionId = new ObjectId();
 
   before(() => {
     const { dataset, courses } = smallCollege(80);
@@ -63,7 +63,7 @@ describe('live models', () => {
   /** Every promise that is ready has been taken up. */
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-  async function loaded(models: LiveModels, who = tenant) {
+  async function loaded(models: LiveModels, who = institutionId) {
     const asked = models.get(who);
     await settled();
     source.endAll();
@@ -71,53 +71,53 @@ describe('live models', () => {
   }
 
   test('there is none before the first training', async () => {
-    assert.equal(await new LiveModels(1e9, source).get(tenant), undefined);
+    assert.equal(await new LiveModels(1e9, source).get(institutionId), undefined);
   });
 
   test('one is loaded once, however many ask', async () => {
-    source.put(tenant);
+    source.put(institutionId);
     const models = new LiveModels(1e9, source);
-    const asked = Array.from({ length: 20 }, () => models.get(tenant));
+    const asked = Array.from({ length: 20 }, () => models.get(institutionId));
     await settled();
     source.endAll();
     const [first, ...others] = await Promise.all(asked);
     assert.ok(first && others.every((model) => model === first));
-    assert.equal(await models.get(tenant), first);
+    assert.equal(await models.get(institutionId), first);
     assert.equal(source.loads.length, 1);
   });
 
   test('a swap drops no request: the older one answers until the newer one is there', async () => {
-    source.put(tenant);
+    source.put(institutionId);
     const models = new LiveModels(1e9, source);
     const older = await loaded(models);
-    source.put(tenant);
-    for (let request = 0; request < 5; request++) assert.equal(await models.get(tenant), older);
+    source.put(institutionId);
+    for (let request = 0; request < 5; request++) assert.equal(await models.get(institutionId), older);
     assert.equal(source.loads.length, 2, 'the newer one is loaded once');
     source.endAll();
     await settled();
-    const newer = await models.get(tenant);
+    const newer = await models.get(institutionId);
     assert.ok(newer && newer !== older);
     assert.equal(source.loads.length, 2);
   });
 
   test('a newer one that cannot be loaded leaves the older one, and is tried again', async () => {
-    source.put(tenant);
+    source.put(institutionId);
     const models = new LiveModels(1e9, source);
     const older = await loaded(models);
-    source.put(tenant);
-    assert.equal(await models.get(tenant), older);
+    source.put(institutionId);
+    assert.equal(await models.get(institutionId), older);
     source.loads[1]?.fail(new Error('database away'));
     await settled();
-    assert.equal(await models.get(tenant), older);
+    assert.equal(await models.get(institutionId), older);
     source.loads[2]?.end();
     await settled();
-    assert.notEqual(await models.get(tenant), older);
+    assert.notEqual(await models.get(institutionId), older);
   });
 
   test('a first one that cannot be loaded is an error, and is tried again', async () => {
-    source.put(tenant);
+    source.put(institutionId);
     const models = new LiveModels(1e9, source);
-    const asked = models.get(tenant);
+    const asked = models.get(institutionId);
     await settled();
     source.loads[0]?.fail(new Error('database away'));
     await assert.rejects(asked, /database away/);
@@ -125,28 +125,28 @@ describe('live models', () => {
   });
 
   test('one of another version of the tool is none; one is trained, and serves', async () => {
-    source.put(tenant);
+    source.put(institutionId);
     const ofThisVersion = source.bytes;
     source.bytes = Buffer.from(Buffer.from(ofThisVersion).toString('latin1').replace('NCM', 'OLD'), 'latin1');
     const models = new LiveModels(1e9, source);
     assert.equal(await loaded(models), undefined);
-    assert.equal(await models.get(tenant), undefined);
+    assert.equal(await models.get(institutionId), undefined);
     assert.equal(source.loads.length, 1, 'it is not read again for every request');
-    assert.deepEqual(source.wanted, [`${tenant}`]);
+    assert.deepEqual(source.wanted, [`${institutionId}`]);
     source.bytes = ofThisVersion;
-    source.put(tenant);
+    source.put(institutionId);
     assert.ok(await loaded(models));
   });
 
   test('a newer one of another version leaves the older one, and nobody trains against it', async () => {
-    source.put(tenant);
+    source.put(institutionId);
     const models = new LiveModels(1e9, source);
     const older = await loaded(models);
-    source.put(tenant);
+    source.put(institutionId);
     source.bytes = Buffer.alloc(100);
     await loaded(models);
     await settled();
-    assert.equal(await models.get(tenant), older);
+    assert.equal(await models.get(institutionId), older);
     assert.equal(source.loads.length, 2);
     assert.deepEqual(source.wanted, []);
   });
@@ -167,11 +167,11 @@ describe('live models', () => {
   });
 
   test('one that is larger than the cap serves all the same', async () => {
-    source.put(tenant);
+    source.put(institutionId);
     const models = new LiveModels(1, source);
     const model = await loaded(models);
     assert.ok(model);
-    assert.equal(await models.get(tenant), model);
+    assert.equal(await models.get(institutionId), model);
     assert.equal(source.loads.length, 1);
   });
 });

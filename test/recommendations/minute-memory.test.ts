@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import mongoose from 'mongoose';
 import { remember } from '../../src/recommendations/minute-memory.ts';
 
-const tenant = new mongoose.Types.ObjectId();
+const institutionId = new mongoose.Types.ObjectId();
 
 test('an institution’s catalogue is asked about once a minute', async () => {
   let asked = 0;
@@ -15,12 +15,12 @@ test('an institution’s catalogue is asked about once a minute', async () => {
     async () => [`answer ${++asked}`],
     () => clock,
   );
-  await categories(tenant);
+  await categories(institutionId);
   clock = 59_999;
-  assert.deepEqual(await categories(tenant), ['answer 1']);
+  assert.deepEqual(await categories(institutionId), ['answer 1']);
   assert.deepEqual(await categories(new mongoose.Types.ObjectId()), ['answer 2']);
   clock = 60_000;
-  assert.deepEqual(await categories(tenant), ['answer 3']);
+  assert.deepEqual(await categories(institutionId), ['answer 3']);
 });
 
 test('what is known of an institution that nobody asks about is let go', async () => {
@@ -31,7 +31,7 @@ test('what is known of an institution that nobody asks about is let go', async (
     async () => ({ courses: [] }),
     () => clock,
   );
-  const first = new WeakRef(await catalogueOf(tenant));
+  const first = new WeakRef(await catalogueOf(institutionId));
   clock = 60_000;
   await catalogueOf(new mongoose.Types.ObjectId());
   await setImmediate();
@@ -45,6 +45,6 @@ test('a failure is not remembered', async () => {
     if (++asked === 1) throw new Error('database away');
     return ['Law'];
   });
-  await assert.rejects(categories(tenant), /database away/);
-  assert.deepEqual(await categories(tenant), ['Law']);
+  await assert.rejects(categories(institutionId), /database away/);
+  assert.deepEqual(await categories(institutionId), ['Law']);
 });

@@ -27,14 +27,14 @@ let institution: Institution;
 /** The small college, with all that its people took. */
 async function createCollege(name: string): Promise<Institution> {
   const created = await createInstitution({ name });
-  const tenant = created._id;
+  const institutionId = created._id;
   const seen = { source: 'test', seenAt: new Date() };
   await CourseModel.insertMany(
     courses.map((course, i) => ({
       ...course,
       categories: [...course.categories],
       ...seen,
-      tenant,
+      institutionId,
       key: `c${i}`,
     })),
   );
@@ -42,7 +42,7 @@ async function createCollege(name: string): Promise<Institution> {
   for (let learner = 0; learner < dataset.learnerCount; learner++)
     for (let i = dataset.offsets[learner] as number; i < (dataset.offsets[learner + 1] as number); i++)
       enrolments.push({
-        ...{ tenant, learner: `l${learner}`, course: `c${dataset.courses[i]}`, ...seen },
+        ...{ institutionId, learner: `l${learner}`, course: `c${dataset.courses[i]}`, ...seen },
         ...{ state: 'completed', role: 'learner', at: new Date(start + (dataset.times[i] as number) * 1000) },
       });
   await EnrolmentModel.insertMany(enrolments);
@@ -59,21 +59,28 @@ after(() => database.close());
 
 const enrol = (learner: string, course: string, state = 'completed', day = 0) =>
   EnrolmentModel.create({
-    ...{ tenant: institution._id, learner, course, role: 'learner', source: 'test', seenAt: new Date() },
+    ...{
+      institutionId: institution._id,
+      learner,
+      course,
+      role: 'learner',
+      source: 'test',
+      seenAt: new Date(),
+    },
     state: state as 'completed',
     at: new Date(start + day * 86_400_000),
   });
 
 describe('before there is a model', () => {
   test('the courses that most learners took are offered, and said to be popular', async () => {
-    const offered = await newRecommend()({ tenant: institution._id, count: 5 });
+    const offered = await newRecommend()({ institutionId: institution._id, count: 5 });
     assert.equal(offered.length, 5);
     assert.ok(offered.every(({ reasons }) => reasons[0]?.kind.startsWith('popular')));
   });
 
   test('another institution’s courses are never among them', async () => {
     const other = await createInstitution({ name: 'Empty' });
-    assert.deepEqual(await newRecommend()({ tenant: other._id, count: 5 }), []);
+    assert.deepEqual(await newRecommend()({ institutionId: other._id, count: 5 }), []);
   });
 });
 
@@ -121,35 +128,35 @@ describe('training', () => {
   });
 
   test('a model that was being written when its process was killed never serves, and is swept away', async () => {
-    const tenant = institution._id;
+    const institutionId = institution._id;
     const description = { hyperparameters: {}, dataFingerprint: 'x', metrics: {} };
-    const before = await liveModelId(tenant);
-    const half = await TrainedModelModel.create({ tenant, ...description, state: 'writing' });
-    assert.deepEqual(await liveModelId(tenant), before);
-    await assert.rejects(loadWeights(tenant, half._id), /no accepted model/);
+    const before = await liveModelId(institutionId);
+    const half = await TrainedModelModel.create({ institutionId, ...description, state: 'writing' });
+    assert.deepEqual(await liveModelId(institutionId), before);
+    await assert.rejects(loadWeights(institutionId, half._id), /no accepted model/);
     const longAgo = new Date(Date.now() - 2 * 3_600_000);
     await TrainedModelModel.collection.updateOne({ _id: half._id }, { $set: { createdAt: longAgo } });
-    const weights = await loadWeights(tenant, before as never);
-    const next = await storeLive(tenant, description, weights);
-    assert.deepEqual(await liveModelId(tenant), next);
-    assert.equal(await TrainedModelModel.countDocuments({ tenant, state: 'writing' }), 0);
+    const weights = await loadWeights(institutionId, before as never);
+    const next = await storeLive(institutionId, description, weights);
+    assert.deepEqual(await liveModelId(institutionId), next);
+    assert.equal(await TrainedModelModel.countDocuments({ institutionId, state: 'writing' }), 0);
     assert.equal(
       await mongoose.connection.collection('weights.files').countDocuments(),
       1,
       'older weights are gone',
     );
-    assert.deepEqual(await loadWeights(tenant, next), weights);
+    assert.deepEqual(await loadWeights(institutionId, next), weights);
   });
 });
 
 describe('with a model', () => {
   const recommend = newRecommend();
   const titlesFor = async (learner: string, count = 5) =>
-    (await recommend({ tenant: institution._id, learner, count })).map(({ course }) => course.title);
+    (await recommend({ institutionId: institution._id, learner, count })).map(({ course }) => course.title);
 
   test('one course taken already gives its subject, for the reason of that course', async () => {
     await enrol('new', 'c2');
-    const offered = await recommend({ tenant: institution._id, learner: 'new', count: 5 });
+    const offered = await recommend({ institutionId: institution._id, learner: 'new', count: 5 });
     assert.ok(offered.filter(({ course }) => botany.includes(course.title)).length >= 4);
     assert.ok(
       offered.some(({ reasons }) =>
@@ -167,18 +174,18 @@ describe('with a model', () => {
   });
 
   test('nor the course that the panel is open in', async () => {
-    const [first] = await recommend({ tenant: institution._id, count: 1 });
+    const [first] = await recommend({ institutionId: institution._id, count: 1 });
     const course = first?.course.key as string;
-    const others = await recommend({ tenant: institution._id, course, count: 20 });
+    const others = await recommend({ institutionId: institution._id, course, count: 20 });
     assert.ok(!others.some((other) => other.course.key === course));
   });
 
   test('a hidden course goes at once, the next one comes, and undo brings it back', async () => {
     await enrol('picky', 'c4');
     const before = await titlesFor('picky');
-    const hidden = (await recommend({ tenant: institution._id, learner: 'picky', count: 1 }))[0]?.course
-      .key as string;
-    const event = { tenant: institution._id, learner: 'picky', course: hidden };
+    const hidden = (await recommend({ institutionId: institution._id, learner: 'picky', count: 1 }))[0]
+      ?.course.key as string;
+    const event = { institutionId: institution._id, learner: 'picky', course: hidden };
     await EventModel.create({ ...event, type: 'dismissed', at: new Date(1) });
     const after = await titlesFor('picky');
     assert.deepEqual(after.slice(0, 4), before.slice(1));
@@ -188,9 +195,9 @@ describe('with a model', () => {
   });
 
   test('a stated interest counts at once', async () => {
-    const tenant = institution._id;
-    await LearnerModel.create({ tenant, key: 'curious', interests: ['compiler'] });
-    const offered = await recommend({ tenant, learner: 'curious', count: 5 });
+    const institutionId = institution._id;
+    await LearnerModel.create({ institutionId, key: 'curious', interests: ['compiler'] });
+    const offered = await recommend({ institutionId, learner: 'curious', count: 5 });
     assert.ok(offered.every(({ course }) => course.title.startsWith('Programming')));
     assert.deepEqual(offered[0]?.reasons[0], { kind: 'matches-interest', interest: 'compiler' });
   });
@@ -198,7 +205,7 @@ describe('with a model', () => {
   /** Events of a learner, each later than the one before. */
   const happens = async (learner: string, ...events: object[]) => {
     for (const event of events)
-      await EventModel.create({ tenant: institution._id, learner, at: new Date(), ...event });
+      await EventModel.create({ institutionId: institution._id, learner, at: new Date(), ...event });
   };
   const share = (titles: string[], subject: string) =>
     titles.filter((title) => title.startsWith(subject)).length;
@@ -215,14 +222,14 @@ describe('with a model', () => {
     const before = await titlesFor('seeker');
     assert.equal(share(before, 'Programming'), 0);
     await happens('seeker', { type: 'searched', text: 'Compiler' });
-    const [best] = await recommend({ tenant: institution._id, learner: 'seeker', count: 5 });
+    const [best] = await recommend({ institutionId: institution._id, learner: 'seeker', count: 5 });
     assert.match(best?.course.title as string, /^Programming/);
     assert.deepEqual(best?.reasons[0], { kind: 'matches-search', search: 'Compiler' });
     const muchLater = createRecommendations(
       new LiveModels(2 ** 30),
       () => new Date(Date.now() + 9.9 * 86_400_000),
     );
-    const faded = await muchLater.recommend({ tenant: institution._id, learner: 'seeker', count: 5 });
+    const faded = await muchLater.recommend({ institutionId: institution._id, learner: 'seeker', count: 5 });
     assert.deepEqual(
       faded.map(({ course }) => course.title),
       before,
@@ -237,7 +244,7 @@ describe('with a model', () => {
     await enrol('critic', 'c3');
     const before = await titlesFor('critic', 10);
     await happens('critic', ...['c11', 'c12'].map((course) => ({ type: 'rated', course, rating: 1 })));
-    const after = await recommend({ tenant: institution._id, learner: 'critic', count: 10 });
+    const after = await recommend({ institutionId: institution._id, learner: 'critic', count: 10 });
     assert.ok(
       share(
         after.map(({ course }) => course.title),
@@ -263,7 +270,7 @@ describe('with a model', () => {
     const before = await titlesFor('fan', 20);
     await happens('fan', { type: 'rated', course: 'c11', rating: 5 });
     assert.ok(places(await titlesFor('fan', 20)) < places(before));
-    const after = await recommend({ tenant: institution._id, learner: 'fan', count: 20 });
+    const after = await recommend({ institutionId: institution._id, learner: 'fan', count: 20 });
     assert.ok(
       after.some(({ reasons }) =>
         reasons.some((r) => r.kind === 'because-you-liked' && r.course === 'Programming 2'),
@@ -272,20 +279,20 @@ describe('with a model', () => {
   });
 
   test('a career goal and skills count at once', async () => {
-    const tenant = institution._id;
-    await LearnerModel.create({ tenant, key: 'ambitious', goal: 'forest', skills: ['seeds'] });
-    const offered = await recommend({ tenant, learner: 'ambitious', count: 5 });
+    const institutionId = institution._id;
+    await LearnerModel.create({ institutionId, key: 'ambitious', goal: 'forest', skills: ['seeds'] });
+    const offered = await recommend({ institutionId, learner: 'ambitious', count: 5 });
     assert.ok(offered.every(({ course }) => course.title.startsWith('Botany')));
     const kinds = new Set(offered.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)));
     assert.ok(kinds.has('matches-goal') || kinds.has('teaches-skill'));
   });
 
   test('who opens the panel in a course is in it, also before any roster says so', async () => {
-    const tenant = institution._id;
-    const inCourse = await recommend({ tenant, learner: 'unlisted', course: 'c13', count: 5 });
+    const institutionId = institution._id;
+    const inCourse = await recommend({ institutionId, learner: 'unlisted', course: 'c13', count: 5 });
     assert.ok(inCourse.every(({ course }) => course.title.startsWith('Programming')));
     const supplements = await recommend({
-      ...{ tenant, learner: 'unlisted', course: 'c13' },
+      ...{ institutionId, learner: 'unlisted', course: 'c13' },
       ...{ purpose: 'supplement', count: 5 },
     });
     assert.equal(supplements.length, 5);
@@ -296,9 +303,9 @@ describe('with a model', () => {
   });
 
   test('every course that is not offered has its reasons', async () => {
-    const { _id: tenant } = await createCollege('Strict');
+    const { _id: institutionId } = await createCollege('Strict');
     const learner = 'strict';
-    const change = (key: string, fields: object) => CourseModel.updateOne({ tenant, key }, fields);
+    const change = (key: string, fields: object) => CourseModel.updateOne({ institutionId, key }, fields);
     await change('c1', { group: 'botany' });
     await change('c2', { group: 'botany', closesAt: new Date(0) });
     await change('c3', { prerequisites: ['c4'] });
@@ -306,14 +313,14 @@ describe('with a model', () => {
     await change('c6', { audience: ['staff'] });
     await change('c19', { opensAt: new Date(Date.now() + 86_400_000) });
     await EnrolmentModel.create({
-      ...{ tenant, learner, course: 'c1', role: 'learner', state: 'withdrawn' },
+      ...{ institutionId, learner, course: 'c1', role: 'learner', state: 'withdrawn' },
       ...{ source: 'test', seenAt: new Date() },
     });
-    await EventModel.create({ tenant, learner, type: 'dismissed', course: 'c7', at: new Date() });
-    await PanelSettingsModel.create({ tenant, blocked: ['c8'], ownLanguagesOnly: true });
-    await PanelSettingsModel.create({ tenant, course: 'c0', blocked: ['c9'] });
+    await EventModel.create({ institutionId, learner, type: 'dismissed', course: 'c7', at: new Date() });
+    await PanelSettingsModel.create({ institutionId, blocked: ['c8'], ownLanguagesOnly: true });
+    await PanelSettingsModel.create({ institutionId, course: 'c0', blocked: ['c9'] });
     const service = createRecommendations(new LiveModels(2 ** 30));
-    const request = { tenant, learner, course: 'c0', locale: 'en-GB' };
+    const request = { institutionId, learner, course: 'c0', locale: 'en-GB' };
     const excluded = await service.explainExclusions(request);
     assert.deepEqual(
       new Map(excluded.map(({ key, exclusions }) => [key, exclusions.map(({ reason }) => reason)])),
@@ -342,9 +349,10 @@ describe('with a model', () => {
   });
 
   test('exploration is a setting; a learner gets one draw a day, and nobody gets none', async () => {
-    const { _id: tenant } = await createCollege('Curious');
-    await PanelSettingsModel.create({ tenant, exploration: 0.5 });
-    const ask = (learner?: string) => newRecommend()({ tenant, count: 5, ...(learner && { learner }) });
+    const { _id: institutionId } = await createCollege('Curious');
+    await PanelSettingsModel.create({ institutionId, exploration: 0.5 });
+    const ask = (learner?: string) =>
+      newRecommend()({ institutionId, count: 5, ...(learner && { learner }) });
     assert.ok((await ask()).every(({ propensity }) => propensity === undefined));
     const last = new Set<string>();
     for (let i = 0; i < 12; i++) {
@@ -359,7 +367,7 @@ describe('with a model', () => {
   test('a learner’s key means nothing in another institution', async () => {
     const other = await createCollege('Other');
     await enrol('same-key', 'c2');
-    const offered = await newRecommend()({ tenant: other._id, learner: 'same-key', count: 20 });
+    const offered = await newRecommend()({ institutionId: other._id, learner: 'same-key', count: 20 });
     assert.equal(offered.length, 20, 'nothing counts as taken there');
   });
 });

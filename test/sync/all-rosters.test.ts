@@ -68,7 +68,7 @@ async function run() {
 
 async function stateOf(person: string, course: string) {
   const learner = learnerKeyOf(institution, person);
-  return (await EnrolmentModel.findOne({ tenant: institution._id, learner, course }).lean())?.state;
+  return (await EnrolmentModel.findOne({ institutionId: institution._id, learner, course }).lean())?.state;
 }
 
 test('not set up before the first launch', async () => {
@@ -78,7 +78,7 @@ test('not set up before the first launch', async () => {
 test('of many courses some are asked for at a time: a cursor that waits for long is closed by the server', async () => {
   rosters = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`C${1000 + i}`, ['ann']]));
   const hourAgo = new Date(Date.now() - 3_600_000);
-  const state = { tenant: institution._id, dueAt: hourAgo };
+  const state = { institutionId: institution._id, dueAt: hourAgo };
   await RosterStateModel.insertMany(
     Object.keys(rosters).map((course) => ({
       ...state,
@@ -147,11 +147,11 @@ test('a course that somebody else reads at this moment is left to them; differen
 test('a course of Canvas that was launched long ago is known by its number too', async () => {
   rosters = { names_and_roles: ['ann'] };
   const membershipsUrl = 'https://school.instructure.com/api/lti/courses/7/names_and_roles';
-  const state = { tenant: institution._id, course: 'context', dueAt: new Date(0), membershipsUrl };
+  const state = { institutionId: institution._id, course: 'context', dueAt: new Date(0), membershipsUrl };
   await RosterStateModel.create(state);
   const source = await allRosters(readRoster).forInstitution(institution);
   assert.ok(source);
   await runSync({ institution, source });
-  const [alias] = await AliasModel.find({ tenant: institution._id }).lean();
+  const [alias] = await AliasModel.find({ institutionId: institution._id }).lean();
   assert.deepEqual([alias?.from, alias?.to], ['canvas:school.instructure.com/7', 'context']);
 });

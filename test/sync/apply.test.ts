@@ -35,9 +35,12 @@ const enrolled = (learner: string, more: Partial<EnrolmentRecord> = {}): SyncRec
 const allOfC1: SyncRecord = { kind: 'complete', of: 'enrolments', course: 'C1' };
 
 const stored = (person: string) =>
-  EnrolmentModel.findOne({ tenant: institution._id, learner: learnerKeyOf(institution, person) }).lean();
+  EnrolmentModel.findOne({
+    institutionId: institution._id,
+    learner: learnerKeyOf(institution, person),
+  }).lean();
 const stateOf = async (person: string) => (await stored(person))?.state;
-const courseOf = (key: string) => CourseModel.findOne({ tenant: institution._id, key }).lean();
+const courseOf = (key: string) => CourseModel.findOne({ institutionId: institution._id, key }).lean();
 
 async function* brokenOff(...records: SyncRecord[]): AsyncGenerator<SyncRecord> {
   yield* records;

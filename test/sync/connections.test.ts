@@ -10,7 +10,7 @@ import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { PullOptions, Source } from '../../src/sync/source.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
-const tenant = new Types.ObjectId();
+const institutionId = new Types.ObjectId();
 const key = 'k'.repeat(32);
 const connections = new Connections(key);
 const settings = { url: 'https://moodle.example' };
@@ -19,35 +19,37 @@ const database = await openTestDatabase();
 after(() => database.close());
 
 test('a connection is of one institution and one source, and its secrets are not readable in the database', async () => {
-  await connections.save(tenant, 'moodle', settings, { token: 'top-secret' });
-  assert.deepEqual(await connections.get(tenant, 'moodle'), {
-    ...{ tenant, settings },
+  await connections.save(institutionId, 'moodle', settings, { token: 'top-secret' });
+  assert.deepEqual(await connections.get(institutionId, 'moodle'), {
+    ...{ institutionId, settings },
     secrets: { token: 'top-secret' },
   });
-  assert.equal(await connections.get(tenant, 'canvas'), undefined);
+  assert.equal(await connections.get(institutionId, 'canvas'), undefined);
   assert.equal(await connections.get(new Types.ObjectId(), 'moodle'), undefined);
-  assert.doesNotMatch(JSON.stringify(await ConnectionModel.find({ tenant }).lean()), /top-secret/);
+  assert.doesNotMatch(JSON.stringify(await ConnectionModel.find({ institutionId }).lean()), /top-secret/);
 });
 
 test('another takes its place; a token that came up is kept beside the others; one taken away stays away', async () => {
-  await connections.save(tenant, 'canvas', { url: 'https://a.example' }, { secret: 'one' });
-  await connections.save(tenant, 'canvas', settings, { secret: 'two' });
-  await connections.keep(tenant, 'canvas', { refreshToken: 'three' });
-  const found = await connections.get(tenant, 'canvas');
+  await connections.save(institutionId, 'canvas', { url: 'https://a.example' }, { secret: 'one' });
+  await connections.save(institutionId, 'canvas', settings, { secret: 'two' });
+  await connections.keep(institutionId, 'canvas', { refreshToken: 'three' });
+  const found = await connections.get(institutionId, 'canvas');
   assert.deepEqual(found?.secrets, { secret: 'two', refreshToken: 'three' });
   assert.deepEqual(found?.settings, settings);
-  await connections.remove(tenant, 'canvas');
-  await connections.keep(tenant, 'canvas', { refreshToken: 'four' });
-  assert.equal(await connections.get(tenant, 'canvas'), undefined);
+  await connections.remove(institutionId, 'canvas');
+  await connections.keep(institutionId, 'canvas', { refreshToken: 'four' });
+  assert.equal(await connections.get(institutionId, 'canvas'), undefined);
 });
 
 test('after a change of SECRET_KEY secrets are read with the one before, once; without it that is said', async () => {
-  await connections.save(tenant, 'one-roster', settings, { token: 'x' });
+  await connections.save(institutionId, 'one-roster', settings, { token: 'x' });
   const changed = 'n'.repeat(32);
-  await assert.rejects(new Connections(changed).get(tenant, 'one-roster'), /SECRET_KEY_PREVIOUS/);
+  await assert.rejects(new Connections(changed).get(institutionId, 'one-roster'), /SECRET_KEY_PREVIOUS/);
   const both = new Connections(changed, key);
-  assert.deepEqual((await both.get(tenant, 'one-roster'))?.secrets, { token: 'x' });
-  assert.deepEqual((await new Connections(changed).get(tenant, 'one-roster'))?.secrets, { token: 'x' });
+  assert.deepEqual((await both.get(institutionId, 'one-roster'))?.secrets, { token: 'x' });
+  assert.deepEqual((await new Connections(changed).get(institutionId, 'one-roster'))?.secrets, {
+    token: 'x',
+  });
 });
 
 test('a process that has read a connection sees the token that another one has renewed since', async () => {
@@ -88,7 +90,7 @@ test('a connection that cannot be opened is a failed run that says why, and stop
   const provider = providerOf(invented([]), new Connections('n'.repeat(32)));
   const source = (await provider.forInstitution(institution)) as Source;
   await assert.rejects(runSync({ institution, source }), { code: 'secret-unreadable' });
-  const run = await SyncRunModel.findOne({ tenant: institution._id }).lean();
+  const run = await SyncRunModel.findOne({ institutionId: institution._id }).lean();
   assert.match(`${run?.state} ${run?.error}`, /^failed The stored token of moodle/);
 });
 

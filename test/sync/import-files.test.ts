@@ -138,7 +138,7 @@ test('a course id that no LMS has is refused', async () => {
 
 test('staff stay staff when a file names them too', async () => {
   await importTexts(courses);
-  const key = { tenant: institution._id, learner: learnerKeyOf(institution, 'dan'), course: 'C1' };
+  const key = { institutionId: institution._id, learner: learnerKeyOf(institution, 'dan'), course: 'C1' };
   const roster = { state: 'active', role: 'staff', source: 'names-and-roles', seenAt: now } as const;
   // Made by somebody else, under an _id of its own.
   await EnrolmentModel.create({ ...key, ...roster });
@@ -179,7 +179,7 @@ for (const [name, content, message] of [
 ] as const)
   test(`${name} is refused in words, and the run is recorded as failed`, async () => {
     await assert.rejects(importTexts(content), { name: 'UnreadableFileError', message });
-    const run = await SyncRunModel.findOne({ tenant: institution._id }).sort({ startedAt: -1 }).lean();
+    const run = await SyncRunModel.findOne({ institutionId: institution._id }).sort({ startedAt: -1 }).lean();
     assert.equal(run?.state, 'failed');
     assert.match(run?.error ?? '', message);
   });

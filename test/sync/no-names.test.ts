@@ -54,13 +54,13 @@ for (const { folder, source, personal, close } of fixtures)
     if (close) t.after(close);
     assert.ok(personal.length >= 4, `${folder} names too few people: ${personal.length} texts`);
     await runSync({ institution, source: await source(institution) });
-    assert.ok(await EnrolmentModel.exists({ tenant: institution._id }), 'enrolments were stored');
+    assert.ok(await EnrolmentModel.exists({ institutionId: institution._id }), 'enrolments were stored');
     await assertNotStored(personal);
   });
 
 test('a name is found wherever it is stored: in any field, in either case, in bytes, in an address', async () => {
   const store = (fields: object) =>
-    CourseModel.collection.insertOne({ tenant: institution._id, key: `${Math.random()}`, ...fields });
+    CourseModel.collection.insertOne({ institutionId: institution._id, key: `${Math.random()}`, ...fields });
   for (const fields of [
     { anything: { deep: [{ er: 'Written by Ottilie Brandt.' }] } },
     { 'OTTILIE BRANDT': 1 },

@@ -114,8 +114,8 @@ test('several processes read a course once', async () => {
 
 test('the turn of a process that died is over after half an hour', async () => {
   let now = 1_000_000;
-  const tenant = institution._id;
-  await RosterStateModel.create({ tenant, course: botany.key, dueAt: new Date(now + 30 * minute) });
+  const institutionId = institution._id;
+  await RosterStateModel.create({ institutionId, course: botany.key, dueAt: new Date(now + 30 * minute) });
   const { asked, read } = differences([]);
   const rosters = new RosterRefresh(() => now);
   await rosters.refresh(institution, botany, read);

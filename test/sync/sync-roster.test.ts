@@ -27,7 +27,7 @@ async function* members(...all: (Member | Error)[]): AsyncGenerator<Member> {
 
 async function states(): Promise<Record<string, string>> {
   const people = ['ann', 'bob', 'cy', 'dan'];
-  const stored = await EnrolmentModel.find({ tenant: institution._id }).lean();
+  const stored = await EnrolmentModel.find({ institutionId: institution._id }).lean();
   return Object.fromEntries(
     people.flatMap((person) => {
       const found = stored.find((e) => e.learner === learnerKeyOf(institution, person));
@@ -71,7 +71,7 @@ test('a completed course stays completed', async () => {
 });
 
 test('what a file said stays: completed, its time, and members of earlier years who are not in the roster', async () => {
-  const tenant = institution._id;
+  const institutionId = institution._id;
   const at = new Date('2024-01-01');
   const now = new Date();
   const said = [
@@ -83,13 +83,17 @@ test('what a file said stays: completed, its time, and members of earlier years 
   await apply({ institution, source: 'csv', records: said, seenAt: now, now });
   await syncRoster(institution, { key: 'C2', title: 'Ecology II' }, members(learner('ann'), learner('bob')));
 
-  const course = await CourseModel.findOne({ tenant, key: 'C2' }).lean();
+  const course = await CourseModel.findOne({ institutionId, key: 'C2' }).lean();
   assert.deepEqual(
     [course?.title, course?.description, course?.url],
     ['Ecology', 'Ponds', 'https://lms.example/2'],
   );
   const of = (person: string) =>
-    EnrolmentModel.findOne({ tenant, course: 'C2', learner: learnerKeyOf(institution, person) }).lean();
+    EnrolmentModel.findOne({
+      institutionId,
+      course: 'C2',
+      learner: learnerKeyOf(institution, person),
+    }).lean();
   const [ann, bob, cy] = await Promise.all(['ann', 'bob', 'cy'].map(of));
   assert.deepEqual([ann?.state, ann?.at, ann?.weight], ['completed', at, 2]);
   assert.deepEqual([bob?.state, cy?.state], ['active', 'active']);
@@ -106,8 +110,8 @@ test('a course of many thousands, of whom few are in the roster', async () => {
   await syncRoster(institution, { key: 'C3', title: 'For all' }, members(...all.slice(0, 5)));
   await syncRoster(institution, { key: 'C3', title: 'For all' }, members(...all));
   await syncRoster(institution, { key: 'C3', title: 'For all' }, members(...all.slice(1)));
-  const here = { tenant: institution._id, course: 'C3', state: 'withdrawn' as const };
-  const withdrawn = await EnrolmentModel.find(here, {}, { hint: { tenant: 1, course: 1 } }).lean();
+  const here = { institutionId: institution._id, course: 'C3', state: 'withdrawn' as const };
+  const withdrawn = await EnrolmentModel.find(here, {}, { hint: { institutionId: 1, course: 1 } }).lean();
   assert.deepEqual(
     withdrawn.map((enrolment) => enrolment.learner),
     [learnerKeyOf(institution, 'learner0')],
@@ -115,10 +119,14 @@ test('a course of many thousands, of whom few are in the roster', async () => {
 });
 
 test('differences: who has left is withdrawn, all others stay as they are, and nobody is made up', async () => {
-  const tenant = institution._id;
+  const institutionId = institution._id;
   const here = { key: 'C4', title: 'Zoology' };
   await syncRoster(institution, here, members(...['ann', 'bob', 'cy', 'dan'].map(learner)));
-  const of = (person: string) => ({ tenant, course: 'C4', learner: learnerKeyOf(institution, person) });
+  const of = (person: string) => ({
+    institutionId,
+    course: 'C4',
+    learner: learnerKeyOf(institution, person),
+  });
   const now = new Date();
   const said = [
     { kind: 'enrolment', learner: 'dan', course: 'C4', state: 'completed' },
@@ -150,7 +158,7 @@ test('a person who has left and come back within the same differences is there',
   ]) {
     await syncRoster(institution, here, members(...both), { isComplete: false });
     assert.equal(
-      (await EnrolmentModel.findOne({ tenant: institution._id, course: 'C5' }).lean())?.state,
+      (await EnrolmentModel.findOne({ institutionId: institution._id, course: 'C5' }).lean())?.state,
       'active',
     );
   }

@@ -36,7 +36,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     tool = await serve((publicUrl) => {
       const session = {
         _id: 'visit',
-        tenant: new mongoose.Types.ObjectId(),
+        institutionId: new mongoose.Types.ObjectId(),
         role: 'instructor',
         deepLinking: { returnUrl: `${lms.url}/return`, acceptTypes: ['ltiResourceLink'] },
       } as unknown as Session;

@@ -13,15 +13,15 @@ export function createCatalogue(): Router {
   const router = Router();
   router.get('/institutions/:id/catalogue', async (req, res) => {
     const institution = await institutionWith(req.params.id);
-    const tenant = institution._id;
+    const institutionId = institution._id;
     const list = listOf(req.query['list']);
     const [report, lists, page] = await Promise.all([
-      CatalogueReportModel.findOne({ tenant }).lean(),
-      countLists(tenant),
-      readPage(tenant, list, Number(req.query['page'])),
+      CatalogueReportModel.findOne({ institutionId }).lean(),
+      countLists(institutionId),
+      readPage(institutionId, list, Number(req.query['page'])),
     ]);
     res.render('administration/catalogue', {
-      institution: { id: `${tenant}`, name: institution.name },
+      institution: { id: `${institutionId}`, name: institution.name },
       figures: report ? figuresOf(report.counts) : undefined,
       seen: report && { iso: report.at.toISOString(), time: timeOf(report.at) },
       ...{ list, lists, page },

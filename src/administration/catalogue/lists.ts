@@ -56,13 +56,16 @@ export function listOf(name: unknown): List {
 }
 
 /** With how many courses are on each. */
-export async function countLists(tenant: Types.ObjectId): Promise<(List & { count: string })[]> {
+export async function countLists(institutionId: Types.ObjectId): Promise<(List & { count: string })[]> {
   return Promise.all(
-    lists.map(async (list) => ({ ...list, count: (await countOn(tenant, list)).toLocaleString('en') })),
+    lists.map(async (list) => ({
+      ...list,
+      count: (await countOn(institutionId, list)).toLocaleString('en'),
+    })),
   );
 }
 
-export function countOn(tenant: Types.ObjectId, { name }: List): Promise<number> {
-  const byList = { tenant: 1, 'findings.lists': 1, key: 1 } as const;
-  return CourseModel.countDocuments({ tenant, 'findings.lists': name }, { hint: byList });
+export function countOn(institutionId: Types.ObjectId, { name }: List): Promise<number> {
+  const byList = { institutionId: 1, 'findings.lists': 1, key: 1 } as const;
+  return CourseModel.countDocuments({ institutionId, 'findings.lists': name }, { hint: byList });
 }

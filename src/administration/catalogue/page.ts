@@ -32,19 +32,23 @@ type Stored = Pick<Course, 'key' | 'title' | 'code' | 'url' | 'group' | 'prerequ
 const fields = { key: 1, title: 1, code: 1, url: 1, group: 1, prerequisites: 1, findings: 1 } as const;
 
 /** @param wanted from 1; what is no page is the first or the last */
-export async function readPage(tenant: Types.ObjectId, list: List, wanted: number): Promise<Page> {
-  const total = await countOn(tenant, list);
+export async function readPage(institutionId: Types.ObjectId, list: List, wanted: number): Promise<Page> {
+  const total = await countOn(institutionId, list);
   const last = Math.max(1, Math.ceil(total / coursesOnPage));
   const number = Math.min(last, Math.max(1, Math.trunc(wanted) || 1));
   const before = (number - 1) * coursesOnPage;
   const { togetherBy } = list;
-  const stored = await CourseModel.find({ tenant, ...filterOf(list) }, fields)
+  const stored = await CourseModel.find({ institutionId, ...filterOf(list) }, fields)
     .sort({ ...(togetherBy && { [togetherBy]: 1 }), key: 1 })
-    .hint(togetherBy ? { tenant: 1, [togetherBy]: 1, key: 1 } : { tenant: 1, 'findings.lists': 1, key: 1 })
+    .hint(
+      togetherBy
+        ? { institutionId: 1, [togetherBy]: 1, key: 1 }
+        : { institutionId: 1, 'findings.lists': 1, key: 1 },
+    )
     .skip(before)
     .limit(coursesOnPage)
     .lean<Stored[]>();
-  const titles = await titlesOf(tenant, stored);
+  const titles = await titlesOf(institutionId, stored);
   const courses = stored.map((course, i) => listed(course, stored[i - 1], list, titles));
   const upTo = Math.min(total, before + coursesOnPage);
   return {
@@ -60,9 +64,12 @@ function filterOf({ name, togetherBy }: List): object {
   return { 'findings.lists': name, ...(togetherBy && { [togetherBy]: { $exists: true } }) };
 }
 
-async function titlesOf(tenant: Types.ObjectId, courses: readonly Stored[]): Promise<Map<string, Stored>> {
+async function titlesOf(
+  institutionId: Types.ObjectId,
+  courses: readonly Stored[],
+): Promise<Map<string, Stored>> {
   const keys = courses.flatMap(({ prerequisites }) => prerequisites);
-  const named = { tenant, key: { $in: [...new Set(keys)] } };
+  const named = { institutionId, key: { $in: [...new Set(keys)] } };
   const found = await CourseModel.find(named, { key: 1, title: 1, url: 1 }).lean<Stored[]>();
   return new Map(found.map((course) => [course.key, course]));
 }

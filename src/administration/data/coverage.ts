@@ -30,7 +30,7 @@ const nothing: Readonly<Coverage> = {
 const merged = '';
 
 /** Counts all of an institution's data: seconds for a million enrolments. Staff of courses are not counted. */
-export async function countCoverage(tenant: Types.ObjectId): Promise<InstitutionCoverage> {
+export async function countCoverage(institutionId: Types.ObjectId): Promise<InstitutionCoverage> {
   const found = new Map<string, Coverage>([[merged, { ...nothing }]]);
   const add = (rows: readonly CountedRow[]) => {
     for (const { _id: source, ...counts } of rows) {
@@ -38,9 +38,9 @@ export async function countCoverage(tenant: Types.ObjectId): Promise<Institution
       found.set(source, Object.assign(coverage, counts));
     }
   };
-  add(await CourseModel.aggregate(coursesOf(tenant)));
-  add(await EnrolmentModel.aggregate(enrolmentsBy(tenant, 'learner')));
-  add(await EnrolmentModel.aggregate(enrolmentsBy(tenant, 'course')));
+  add(await CourseModel.aggregate(coursesOf(institutionId)));
+  add(await EnrolmentModel.aggregate(enrolmentsBy(institutionId, 'learner')));
+  add(await EnrolmentModel.aggregate(enrolmentsBy(institutionId, 'course')));
   const { [merged]: all, ...bySource } = Object.fromEntries(found);
   return { all: all as Coverage, bySource: new Map(Object.entries(bySource)) };
 }
@@ -58,11 +58,11 @@ const eachView = (fields: object) => [
   { $unwind: '$said' },
 ];
 
-function coursesOf(tenant: Types.ObjectId) {
+function coursesOf(institutionId: Types.ObjectId) {
   const isThere = { $not: ['$said.v.removedAt'] };
   const isSilent = { $eq: [{ $ifNull: ['$said.v.description', ''] }, ''] };
   return [
-    { $match: { tenant } },
+    { $match: { institutionId } },
     ...eachView({ description: '$description', removedAt: '$removedAt' }),
     {
       $group: {
@@ -75,14 +75,14 @@ function coursesOf(tenant: Types.ObjectId) {
 }
 
 /** Grouped first by learner or by course, because who and what is counted once. */
-function enrolmentsBy(tenant: Types.ObjectId, field: 'learner' | 'course') {
+function enrolmentsBy(institutionId: Types.ObjectId, field: 'learner' | 'course') {
   const state = { $cond: ['$said.v.removedAt', 'withdrawn', { $ifNull: ['$said.v.state', 'active'] }] };
   const is = (wanted: string) => countIf({ $eq: ['$is', wanted] });
   const sums = ['active', 'completed', 'withdrawn', 'withoutTime'] as const;
   const counts = { active: is('active'), completed: is('completed'), withdrawn: is('withdrawn') };
   const withoutTime = countIf({ $not: ['$said.v.at'] });
   return [
-    { $match: { tenant, role: 'learner' } },
+    { $match: { institutionId, role: 'learner' } },
     ...eachView({ state: '$state', at: '$at' }),
     { $set: { is: state } },
     {

@@ -52,7 +52,7 @@ export class DataPages {
     { notice, problem, ...about }: AboutSource,
   ): Promise<void> {
     const now = new Date();
-    const ours = { tenant: institution._id, source: kind.name };
+    const ours = { institutionId: institution._id, source: kind.name };
     const coverage = await this.#coverage.get(institution);
     const forecast = await readForecast(ours);
     const [source, runs] = await Promise.all([
@@ -83,9 +83,9 @@ export class DataPages {
   }
 
   /** What can be set up or uploaded, and what has brought data in another way. */
-  async #kindsOf({ _id: tenant }: Institution): Promise<SourceKind[]> {
+  async #kindsOf({ _id: institutionId }: Institution): Promise<SourceKind[]> {
     const known = sourceKinds(this.#environment);
-    const names = await SyncRunModel.distinct('source', { tenant });
+    const names = await SyncRunModel.distinct('source', { institutionId });
     // Of parts, such as one course's roster, the runs are not shown one by one.
     const others = new Set(names.map((name) => name.split(':')[0] as string));
     for (const { name } of known) others.delete(name);

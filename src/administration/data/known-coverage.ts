@@ -28,9 +28,9 @@ export class KnownCoverage {
     return this.#known.get(id)?.coverage;
   }
 
-  #count(tenant: Institution['_id'], of: number): Promise<void> {
-    const id = `${tenant}`;
-    const counting = countCoverage(tenant)
+  #count(institutionId: Institution['_id'], of: number): Promise<void> {
+    const id = `${institutionId}`;
+    const counting = countCoverage(institutionId)
       .then((coverage) => {
         this.#known.delete(id);
         this.#known.set(id, { of, coverage });

@@ -43,15 +43,15 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
 
   router.get(`${base}/runs/:run/rejected.tsv`, async (req, res) => {
     const { institution, kind } = await pages.sourceOf(req);
-    const tenant = institution._id;
+    const institutionId = institution._id;
     const { run } = req.params;
     if (!mongoose.isObjectIdOrHexString(run)) throw new AdministrationError('run-unknown');
-    const found = await SyncRunModel.findOne({ tenant, source: kind.name, _id: run }).lean<SyncRun>();
+    const found = await SyncRunModel.findOne({ institutionId, source: kind.name, _id: run }).lean<SyncRun>();
     if (!found) throw new AdministrationError('run-unknown');
     res.type('text/tab-separated-values; charset=utf-8');
     res.attachment(`left-out-${kind.name}-${found.startedAt.toISOString().slice(0, 10)}.tsv`);
     res.write('place\treason\tabout\n');
-    for await (const { origin = '', reason, detail = '' } of rejectedRows(tenant, found._id))
+    for await (const { origin = '', reason, detail = '' } of rejectedRows(institutionId, found._id))
       res.write(`${[origin, reason, detail].map(cellOf).join('\t')}\n`);
     res.end();
   });
@@ -59,8 +59,8 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
   return router;
 }
 
-async function mustWait(tenant: SyncRun['tenant'], source: string): Promise<boolean> {
-  const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+async function mustWait(institutionId: SyncRun['institutionId'], source: string): Promise<boolean> {
+  const last = await SyncRunModel.findOne({ institutionId, source }).sort({ startedAt: -1 }).lean<SyncRun>();
   return last?.retryAt !== undefined && last.retryAt > new Date();
 }
 

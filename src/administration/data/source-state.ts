@@ -40,18 +40,18 @@ export async function sourceState(
   coverage: Coverage | undefined,
   now: Date,
 ): Promise<SourceState> {
-  const tenant = institution._id;
+  const institutionId = institution._id;
   const { name, title, provider, connector, files } = kind;
   const isSetUp = await isSetUpFor(institution, kind);
   const [running, good, failure, forecasting] = await Promise.all([
-    lastRun(tenant, name, 'running'),
-    lastRun(tenant, name, 'done'),
-    lastRun(tenant, name, 'failed'),
-    readForecast({ tenant, source: name }),
+    lastRun(institutionId, name, 'running'),
+    lastRun(institutionId, name, 'done'),
+    lastRun(institutionId, name, 'failed'),
+    readForecast({ institutionId, source: name }),
   ]);
   const isFailing = failure !== null && (good === null || failure.startedAt > good.startedAt);
   const isOverdue = !isFailing && isSetUp === true && good !== null && isOld(good, provider, now);
-  const due = provider && isSetUp && !running ? await dueOf(tenant, provider, now) : undefined;
+  const due = provider && isSetUp && !running ? await dueOf(institutionId, provider, now) : undefined;
   return {
     ...{ name, title, isSetUp, files, coverage, canBeConnected: connector !== undefined },
     running: running
@@ -74,10 +74,18 @@ function isOld({ startedAt }: SyncRun, provider: SourceProvider | undefined, now
 
 /** When the source is next asked by itself; undefined: nobody has set it up. */
 async function isSetUpFor(institution: Institution, { name, provider, connector }: SourceKind) {
-  if (connector) return (await ConnectionModel.exists({ tenant: institution._id, source: name })) !== null;
+  if (connector)
+    return (await ConnectionModel.exists({ institutionId: institution._id, source: name })) !== null;
   return provider && (await provider.forInstitution(institution)) !== undefined;
 }
 
-function lastRun(tenant: Types.ObjectId, source: string, state: SyncRun['state']): Promise<SyncRun | null> {
-  return SyncRunModel.findOne({ tenant, source, state }).sort({ startedAt: -1 }).lean<SyncRun>().exec();
+function lastRun(
+  institutionId: Types.ObjectId,
+  source: string,
+  state: SyncRun['state'],
+): Promise<SyncRun | null> {
+  return SyncRunModel.findOne({ institutionId, source, state })
+    .sort({ startedAt: -1 })
+    .lean<SyncRun>()
+    .exec();
 }

@@ -16,8 +16,11 @@ export interface TrainingView {
 }
 
 export async function trainingView(institution: Institution, now: Date): Promise<TrainingView> {
-  const { _id: tenant, liveModel, dataChangedAt, trainingWantedAt } = institution;
-  const newest = TrainingRunModel.find({ tenant }).sort({ startedAt: -1 }).limit(2).lean<TrainingRun[]>();
+  const { _id: institutionId, liveModel, dataChangedAt, trainingWantedAt } = institution;
+  const newest = TrainingRunModel.find({ institutionId })
+    .sort({ startedAt: -1 })
+    .limit(2)
+    .lean<TrainingRun[]>();
   const runs = await newest;
   const running = runs.find(({ state }) => state === 'running');
   const last = runs.find(({ state }) => state !== 'running');

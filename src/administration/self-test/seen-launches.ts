@@ -5,11 +5,11 @@ import { SeenLaunchModel } from '../../../models/seen-launch.ts';
 export class SeenLaunches {
   readonly #kept = new Set<string>();
 
-  async record(tenant: Types.ObjectId, kind: string): Promise<void> {
-    const key = `${tenant} ${kind}`;
+  async record(institutionId: Types.ObjectId, kind: string): Promise<void> {
+    const key = `${institutionId} ${kind}`;
     if (this.#kept.has(key)) return;
     await SeenLaunchModel.updateOne(
-      { tenant, kind },
+      { institutionId, kind },
       { $setOnInsert: { firstAt: new Date() } },
       { upsert: true },
     );
@@ -18,7 +18,7 @@ export class SeenLaunches {
 }
 
 /** The kinds that were seen at an institution. */
-export async function kindsSeen(tenant: Types.ObjectId): Promise<Set<string>> {
-  const seen = await SeenLaunchModel.find({ tenant }, { _id: 0, kind: 1 }).lean();
+export async function kindsSeen(institutionId: Types.ObjectId): Promise<Set<string>> {
+  const seen = await SeenLaunchModel.find({ institutionId }, { _id: 0, kind: 1 }).lean();
   return new Set(seen.map(({ kind }) => kind));
 }

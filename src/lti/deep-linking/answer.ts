@@ -70,8 +70,8 @@ async function takeSettings({ _id }: Session): Promise<DeepLinkingSettings> {
   return before.deepLinking;
 }
 
-async function connectionOf({ tenant }: Session) {
-  const institution = await InstitutionModel.findById(tenant).lean<Institution>();
+async function connectionOf({ institutionId }: Session) {
+  const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
   const registration = await RegistrationModel.findById(institution?.registration).lean<Registration>();
   if (!registration || institution?.deploymentId === undefined) throw new LtiError('registration-unknown');
   return { registration, deploymentId: institution.deploymentId };

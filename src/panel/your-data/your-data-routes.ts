@@ -18,8 +18,8 @@ export interface YourDataOptions {
 const nothing = { told: [], courses: [], events: [], moreEvents: 0 };
 
 /** The person that a visit is of, staff too: what is stored of them is theirs. */
-export function personOf({ tenant, learner }: Session): Person | undefined {
-  return learner === undefined ? undefined : { tenant, learner };
+export function personOf({ institutionId, learner }: Session): Person | undefined {
+  return learner === undefined ? undefined : { institutionId, learner };
 }
 
 /** Below /panel/data: what is stored of the visitor, to be seen, downloaded and deleted. */

@@ -19,15 +19,16 @@ const recountMilliseconds = 10 * 60_000;
 /** Courses that sources change meanwhile are looked at again at once, so often. */
 const mostRounds = 3;
 
-const changed = { hint: { tenant: 1, toDerive: 1 } } as const;
+const changed = { hint: { institutionId: 1, toDerive: 1 } } as const;
 
 /** Whether courses have changed since the last time, or the rules have. */
-export async function isDerivationDue(tenant: Types.ObjectId, now: Date): Promise<boolean> {
-  const report = await CatalogueReportModel.findOne({ tenant }).lean<CatalogueReport>();
+export async function isDerivationDue(institutionId: Types.ObjectId, now: Date): Promise<boolean> {
+  const report = await CatalogueReportModel.findOne({ institutionId }).lean<CatalogueReport>();
   if (!report || report.rules !== rules || now.getTime() - report.at.getTime() > longestMilliseconds)
-    return (await CourseModel.exists({ tenant })) !== null;
-  if ((await CourseModel.collection.findOne({ tenant, toDerive: true }, changed)) !== null) return true;
-  const counted = { _id: tenant, dataChangedAt: { $gt: report.at } };
+    return (await CourseModel.exists({ institutionId })) !== null;
+  if ((await CourseModel.collection.findOne({ institutionId, toDerive: true }, changed)) !== null)
+    return true;
+  const counted = { _id: institutionId, dataChangedAt: { $gt: report.at } };
   const isOld = now.getTime() - report.at.getTime() > recountMilliseconds;
   return isOld && (await InstitutionModel.exists(counted)) !== null;
 }
@@ -39,30 +40,35 @@ export async function isDerivationDue(tenant: Types.ObjectId, now: Date): Promis
  * @returns courses written; undefined: another process is at it
  */
 export async function deriveCatalogue(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   { now = new Date(), detector = once(languageDetector) } = {},
 ): Promise<number | undefined> {
-  const lease = await Lease.take(`${tenant} catalogue`);
+  const lease = await Lease.take(`${institutionId} catalogue`);
   if (!lease) return undefined;
   try {
     let written = 0;
-    for (let round = 0; round < mostRounds && (await isDerivationDue(tenant, now)); round++) {
-      const report = await CatalogueReportModel.findOne({ tenant }).lean<CatalogueReport>();
-      const entries = await readEntries(tenant, report?.rules !== rules, detector);
+    for (let round = 0; round < mostRounds && (await isDerivationDue(institutionId, now)); round++) {
+      const report = await CatalogueReportModel.findOne({ institutionId }).lean<CatalogueReport>();
+      const entries = await readEntries(institutionId, report?.rules !== rules, detector);
       const derivedOf = await findingsOf(entries);
-      written += await writeDerived(entries, derivedOf, { tenant, now, beforeWrite: lease.assertHeld });
-      const counts = countCatalogue(entries, derivedOf, await enrolledCourses(tenant));
-      await CatalogueReportModel.updateOne({ tenant }, { rules, at: now, counts }, { upsert: true });
+      written += await writeDerived(entries, derivedOf, {
+        institutionId,
+        now,
+        beforeWrite: lease.assertHeld,
+      });
+      const counts = countCatalogue(entries, derivedOf, await enrolledCourses(institutionId));
+      await CatalogueReportModel.updateOne({ institutionId }, { rules, at: now, counts }, { upsert: true });
     }
-    if (written > 0) await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: now } });
+    if (written > 0)
+      await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: now } });
     return written;
   } finally {
     await lease.release();
   }
 }
 
-async function enrolledCourses(tenant: Types.ObjectId): Promise<Set<string>> {
-  return new Set(await EnrolmentModel.distinct('course', { tenant }));
+async function enrolledCourses(institutionId: Types.ObjectId): Promise<Set<string>> {
+  return new Set(await EnrolmentModel.distinct('course', { institutionId }));
 }
 
 function once(load: () => Promise<DetectLanguage>): () => Promise<DetectLanguage> {

@@ -6,7 +6,10 @@ import { isDerivationDue } from './derive-catalogue.ts';
 const lookEveryMilliseconds = 30_000;
 
 /** `deriveCatalogue`, in whatever thread. @returns courses written; undefined: another process is at it */
-export type DeriveCatalogue = (tenant: Types.ObjectId, signal: AbortSignal) => Promise<number | undefined>;
+export type DeriveCatalogue = (
+  institutionId: Types.ObjectId,
+  signal: AbortSignal,
+) => Promise<number | undefined>;
 
 /**
  * Derives every catalogue that has changed, whoever changed it, until it is stopped.
@@ -37,10 +40,10 @@ async function deriveDue(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    for (const { _id: tenant, name } of await InstitutionModel.find({}, { name: 1 }).lean()) {
+    for (const { _id: institutionId, name } of await InstitutionModel.find({}, { name: 1 }).lean()) {
       if (signal.aborted) return;
-      if (!(await isDerivationDue(tenant, new Date()))) continue;
-      const written = await derive(tenant, signal);
+      if (!(await isDerivationDue(institutionId, new Date()))) continue;
+      const written = await derive(institutionId, signal);
       if (written !== undefined)
         log.info({ institution: name, courses: written }, 'catalogue looked through');
     }

@@ -14,7 +14,7 @@ import { statedFields } from './stated.ts';
 
 /** A course may have a megabyte of text. */
 const textsInBatch = 100;
-const wholeCatalogue = { hint: { tenant: 1, key: 1 } } as const;
+const wholeCatalogue = { hint: { institutionId: 1, key: 1 } } as const;
 const byId = { hint: { _id: 1 } } as const;
 const texts = [
   'description',
@@ -40,21 +40,21 @@ export interface StoredEntry extends Entry {
  * @param isStale courses to be looked at again, besides those that have changed
  */
 export async function readEntries(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   isStale: boolean,
   detector: () => Promise<DetectLanguage>,
 ): Promise<StoredEntry[]> {
   const entries: StoredEntry[] = [];
   const collection = CourseModel.collection;
   for await (const document of collection
-    .find({ tenant }, { ...wholeCatalogue, ...withoutTexts })
+    .find({ institutionId }, { ...wholeCatalogue, ...withoutTexts })
     .sort({ key: 1 }))
     entries.push(entryOf(document, isStale));
   const stale = entries.filter((entry) => entry.isStale);
   for (let from = 0; from < stale.length; from += textsInBatch) {
     const some = new Map(stale.slice(from, from + textsInBatch).map((entry) => [`${entry.id}`, entry]));
     const _id = { $in: Array.from(some.values(), ({ id }) => id) };
-    for await (const document of collection.find({ tenant, _id }, byId)) {
+    for await (const document of collection.find({ institutionId, _id }, byId)) {
       const entry = some.get(`${document['_id']}`) as StoredEntry;
       Object.assign(entry, entryOf(document, true));
       entry.facts = courseFacts(statedFields(document) as unknown as StatedCourse, await detector());

@@ -17,7 +17,7 @@ const byId = { hint: { _id: 1 } } as const;
 const derivedFields = ['language', 'group', 'prerequisites'] as const;
 
 export interface WriteOptions {
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   now: Date;
   /** Called before anything is written; throws when it must not be. */
   beforeWrite: () => void;
@@ -54,11 +54,11 @@ function isDifferent({ isStale, view, findings }: StoredEntry, derivedNow: Deriv
 async function writeSome(
   entries: readonly StoredEntry[],
   derivedOf: ReadonlyMap<string, Derived>,
-  { tenant, now, beforeWrite }: WriteOptions,
+  { institutionId, now, beforeWrite }: WriteOptions,
 ): Promise<number> {
   const { collection } = courseKind;
   const documents = await collection
-    .find({ tenant, _id: { $in: entries.map(({ id }) => id) } }, byId)
+    .find({ institutionId, _id: { $in: entries.map(({ id }) => id) } }, byId)
     .toArray();
   const stored = new Map(documents.map((document) => [`${document['_id']}`, document]));
   const operations = entries.flatMap((entry) => {
@@ -79,7 +79,11 @@ function operationOf(document: Document, { fields, findings }: Derived, now: Dat
     : undefined;
   const { toDerive: _, ...set } = difference?.set ?? {};
   return {
-    filter: { _id: document['_id'], tenant: document['tenant'], revision: document['revision'] ?? null },
+    filter: {
+      _id: document['_id'],
+      institutionId: document['institutionId'],
+      revision: document['revision'] ?? null,
+    },
     update: {
       $set: { ...set, findings, ...(difference && { [`views.${derived}.seenAt`]: now }) },
       $unset: { ...difference?.unset, toDerive: '' },

@@ -41,11 +41,11 @@ export async function* identified(
 type Keyed = (key: string) => string;
 
 async function lmsKeys(
-  { _id: tenant }: Pick<Institution, '_id'>,
+  { _id: institutionId }: Pick<Institution, '_id'>,
   of: 'learner' | 'course',
   own: readonly string[],
 ): Promise<Keyed> {
-  const known = await aliasesOf(tenant, of, own);
+  const known = await aliasesOf(institutionId, of, own);
   return (key) => soleTarget(known.get(key) ?? []) ?? key;
 }
 

@@ -10,14 +10,14 @@ import { moveDocument, withdrawView } from './move-document.ts';
 const keysAtOnce = 500;
 /** Named: where many documents are looked at and few match, the embedded engine's own choice of an index can fail. */
 const indexes = {
-  learner: { tenant: 1, learner: 1, course: 1 },
-  course: { tenant: 1, course: 1 },
-  key: { tenant: 1, key: 1 },
+  learner: { institutionId: 1, learner: 1, course: 1 },
+  course: { institutionId: 1, course: 1 },
+  key: { institutionId: 1, key: 1 },
 } as const;
 
 /** What an id of a source's own is about. */
 export interface OwnKeys {
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   source: string;
   of: Alias['of'];
 }
@@ -32,17 +32,20 @@ export async function join(own: OwnKeys, from: readonly string[]): Promise<void>
 }
 
 async function joinSome(own: OwnKeys, from: readonly string[]): Promise<void> {
-  const { tenant, of } = own;
+  const { institutionId, of } = own;
   const joining = new Map<string, string>();
-  for (const [key, said] of await aliasesOf(tenant, of, from)) {
+  for (const [key, said] of await aliasesOf(institutionId, of, from)) {
     const to = soleTarget(said);
     if (to !== undefined) joining.set(key, to);
     else for (const alias of said) if (alias.joinedAt) await part(own, alias);
   }
   if (joining.size === 0) return;
   for (const place of placesOf(of)) await moveAll(own, place, joining);
-  if (of === 'course') await renameElsewhere(tenant, joining);
-  await AliasModel.updateMany({ tenant, of, from: { $in: [...joining.keys()] } }, { joinedAt: new Date() });
+  if (of === 'course') await renameElsewhere(institutionId, joining);
+  await AliasModel.updateMany(
+    { institutionId, of, from: { $in: [...joining.keys()] } },
+    { joinedAt: new Date() },
+  );
 }
 
 interface Place {
@@ -51,11 +54,11 @@ interface Place {
 }
 
 async function moveAll(
-  { tenant, source }: OwnKeys,
+  { institutionId, source }: OwnKeys,
   { kind, field }: Place,
   joining: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const filter = { tenant, [field]: { $in: [...joining.keys()] } };
+  const filter = { institutionId, [field]: { $in: [...joining.keys()] } };
   for await (const document of kind.collection.find(filter, { hint: indexes[field] })) {
     const key: Key = Object.fromEntries(kind.keyFields.map((name) => [name, document[name]]));
     await moveDocument(kind, source, document, { ...key, [field]: joining.get(document[field]) as string });
@@ -63,20 +66,23 @@ async function moveAll(
 }
 
 /** A course may have been suggested, opened, hidden or blocked before anybody knew which one of the LMS it is. */
-async function renameElsewhere(tenant: Types.ObjectId, joining: ReadonlyMap<string, string>): Promise<void> {
+async function renameElsewhere(
+  institutionId: Types.ObjectId,
+  joining: ReadonlyMap<string, string>,
+): Promise<void> {
   for (const [course, to] of joining) {
-    await EventModel.updateMany({ tenant, course }, { course: to });
-    await PanelSettingsModel.updateMany({ tenant, blocked: course }, { $set: { 'blocked.$': to } });
+    await EventModel.updateMany({ institutionId, course }, { course: to });
+    await PanelSettingsModel.updateMany({ institutionId, blocked: course }, { $set: { 'blocked.$': to } });
   }
 }
 
-async function part({ tenant, source, of }: OwnKeys, { _id, to }: Alias): Promise<void> {
+async function part({ institutionId, source, of }: OwnKeys, { _id, to }: Alias): Promise<void> {
   for (const { kind, field } of placesOf(of)) {
-    const filter = { tenant, [field]: to, [`views.${source}`]: { $exists: true } };
+    const filter = { institutionId, [field]: to, [`views.${source}`]: { $exists: true } };
     for await (const document of kind.collection.find(filter, { hint: indexes[field] }))
       await withdrawView(kind, source, document);
   }
-  await AliasModel.updateOne({ tenant, _id }, { $unset: { joinedAt: 1 } });
+  await AliasModel.updateOne({ institutionId, _id }, { $unset: { joinedAt: 1 } });
 }
 
 function placesOf(of: Alias['of']): readonly Place[] {

@@ -5,8 +5,8 @@ import { courseKind, enrolmentKind } from '../document-kind.ts';
 /** The latest ones are enough to tell. */
 const looked = 500;
 /** Named: where many documents are looked at and few match, the embedded engine's own choice of an index can fail. */
-const byLearner = { hint: { tenant: 1, learner: 1, course: 1 } } as const;
-const byKey = { hint: { tenant: 1, key: 1 } } as const;
+const byLearner = { hint: { institutionId: 1, learner: 1, course: 1 } } as const;
+const byKey = { hint: { institutionId: 1, key: 1 } } as const;
 
 /** Of some ids that the LMS has told, how many the source's data has. */
 export interface Joined {
@@ -19,12 +19,15 @@ export interface Joined {
  * that the source knows people by, and then nothing is ever joined.
  */
 export async function joinedOf(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   source: string,
 ): Promise<{ people: Joined; courses: Joined; hasData: boolean }> {
-  const said = { tenant, [`views.${source}`]: { $exists: true } };
+  const said = { institutionId, [`views.${source}`]: { $exists: true } };
   const told = (of: Alias['of']) =>
-    AliasModel.find({ tenant, source, of }, { to: 1 }).sort({ learntAt: -1 }).limit(looked).lean<Alias[]>();
+    AliasModel.find({ institutionId, source, of }, { to: 1 })
+      .sort({ learntAt: -1 })
+      .limit(looked)
+      .lean<Alias[]>();
   const [people, courses] = await Promise.all([told('learner'), told('course')]);
   const among = (aliases: readonly Alias[]) => ({ $in: aliases.map(({ to }) => to) });
   const learners = await enrolmentKind.collection

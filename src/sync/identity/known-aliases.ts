@@ -6,7 +6,7 @@ const keysInQuery = 1_000;
 
 /** What is known of a source's own keys, by key. */
 export async function aliasesOf(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   of: Alias['of'],
   from: Iterable<string>,
 ): Promise<Map<string, Alias[]>> {
@@ -14,7 +14,7 @@ export async function aliasesOf(
   const found = new Map<string, Alias[]>();
   for (let at = 0; at < all.length; at += keysInQuery) {
     const some = { $in: all.slice(at, at + keysInQuery) };
-    for (const alias of await AliasModel.find({ tenant, of, from: some }).lean<Alias[]>())
+    for (const alias of await AliasModel.find({ institutionId, of, from: some }).lean<Alias[]>())
       found.set(alias.from, [...(found.get(alias.from) ?? []), alias]);
   }
   return found;

@@ -11,11 +11,14 @@ const mostTargets = 2;
  * Keeps what a launch, a roster or a connector says of who is who, and joins what is stored. What is known already costs
  * a look-up.
  */
-export async function learnAliases(tenant: Types.ObjectId, aliases: readonly NewAlias[]): Promise<void> {
+export async function learnAliases(
+  institutionId: Types.ObjectId,
+  aliases: readonly NewAlias[],
+): Promise<void> {
   for (const of of ['learner', 'course'] as const)
     for (const source of new Set(aliases.map((alias) => alias.source)))
       await learn(
-        { tenant, source, of },
+        { institutionId, source, of },
         aliases.filter((alias) => alias.of === of && alias.source === source),
       );
 }
@@ -25,23 +28,23 @@ export async function learnAliases(tenant: Types.ObjectId, aliases: readonly New
  * that died has left.
  * @param since when the run began to look up ids
  */
-export async function joinLate(tenant: Types.ObjectId, source: string, since: Date): Promise<void> {
+export async function joinLate(institutionId: Types.ObjectId, source: string, since: Date): Promise<void> {
   for (const of of ['learner', 'course'] as const) {
     const late = {
-      tenant,
+      institutionId,
       source,
       of,
       $or: [{ learntAt: { $gte: since } }, { joinedAt: { $exists: false } }],
     };
     const aliases = await AliasModel.find(late, { from: 1 }).lean<Alias[]>();
-    await join({ tenant, source, of }, [...new Set(aliases.map(({ from }) => from))]);
+    await join({ institutionId, source, of }, [...new Set(aliases.map(({ from }) => from))]);
   }
 }
 
 async function learn(own: Parameters<typeof join>[0], aliases: readonly NewAlias[]): Promise<void> {
-  const { tenant, source, of } = own;
+  const { institutionId, source, of } = own;
   const known = await aliasesOf(
-    tenant,
+    institutionId,
     of,
     aliases.map(({ from }) => from),
   );
@@ -55,7 +58,7 @@ async function learn(own: Parameters<typeof join>[0], aliases: readonly NewAlias
   if (learnt.length === 0) return;
   const learntAt = new Date();
   const upsert = ({ from, to }: NewAlias) => ({
-    filter: { tenant, of, from, to },
+    filter: { institutionId, of, from, to },
     update: { $setOnInsert: { source, learntAt } },
     upsert: true,
   });
@@ -63,7 +66,7 @@ async function learn(own: Parameters<typeof join>[0], aliases: readonly NewAlias
     learnt.map((alias) => ({ updateOne: upsert(alias) })),
     { ordered: false },
   );
-  if (of === 'learner') await spreadObjections(tenant, learnt);
+  if (of === 'learner') await spreadObjections(institutionId, learnt);
   await join(
     own,
     learnt.map(({ from }) => from),

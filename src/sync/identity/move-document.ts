@@ -20,23 +20,23 @@ export async function moveDocument(
   document: Document,
   key: Key,
 ): Promise<void> {
-  const { _id, tenant } = document;
+  const { _id, institutionId } = document;
   for (let current: Document | null = document; current; ) {
     while (!(await copyTo(kind, source, current, key)));
-    const unchanged = { _id, tenant, revision: current['revision'] ?? null };
+    const unchanged = { _id, institutionId, revision: current['revision'] ?? null };
     if ((await kind.collection.deleteOne(unchanged)).deletedCount > 0) return;
     // Changed by a run in the meantime, or moved by another process.
-    current = await kind.collection.findOne({ _id, tenant });
+    current = await kind.collection.findOne({ _id, institutionId });
   }
 }
 
 /** @returns false where somebody else was faster: to be tried again */
 async function copyTo(kind: DocumentKind, source: string, document: Document, key: Key): Promise<boolean> {
   const { collection, merge, defaults } = kind;
-  const { tenant } = document;
-  const target = await collection.findOne({ tenant, ...key });
+  const { institutionId } = document;
+  const target = await collection.findOne({ institutionId, ...key });
   if (!target) {
-    const moved = { ...document, ...key, _id: documentId(tenant, Object.values(key)) };
+    const moved = { ...document, ...key, _id: documentId(institutionId, Object.values(key)) };
     return collection.insertOne(moved).then(
       () => true,
       (error) => {
@@ -52,7 +52,7 @@ async function copyTo(kind: DocumentKind, source: string, document: Document, ke
   if (target['views']?.[source]?.seenAt > seenAt) return true;
   const difference = differenceOf(target, source, { set, removedAt }, merge, defaults);
   const { matchedCount } = await collection.updateOne(
-    { _id: target['_id'], tenant, revision: target['revision'] ?? null },
+    { _id: target['_id'], institutionId, revision: target['revision'] ?? null },
     {
       ...operatorsOf(difference?.set ?? {}, difference?.unset ?? {}),
       $max: { seenAt, [`views.${source}.seenAt`]: seenAt },
@@ -65,10 +65,10 @@ async function copyTo(kind: DocumentKind, source: string, document: Document, ke
 /** Takes back what a source says in a document; one that no other source knows goes with it. */
 export async function withdrawView(kind: DocumentKind, source: string, document: Document): Promise<void> {
   const { collection, merge, defaults } = kind;
-  const { _id, tenant } = document;
+  const { _id, institutionId } = document;
   for (let current: Document | null = document; current?.['views']?.[source]; ) {
     const { [source]: _, ...others } = current['views'];
-    const unchanged = { _id, tenant, revision: current['revision'] ?? null };
+    const unchanged = { _id, institutionId, revision: current['revision'] ?? null };
     const before = merge(current['views']);
     const after: Document = { ...defaults, ...merge(others) };
     const gone = Object.keys(before).filter((name) => after[name] === undefined);
@@ -82,7 +82,7 @@ export async function withdrawView(kind: DocumentKind, source: string, document:
           })
         ).matchedCount;
     if (changed > 0) return;
-    current = await collection.findOne({ _id, tenant });
+    current = await collection.findOne({ _id, institutionId });
   }
 }
 

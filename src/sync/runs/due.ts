@@ -18,11 +18,11 @@ export interface Due {
  * from the last run's id.
  */
 export async function dueOf(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   { name, everyMinutes, everythingEveryMinutes }: SourceProvider,
   now: Date,
 ): Promise<Due> {
-  const ours = { tenant, source: name };
+  const ours = { institutionId, source: name };
   const recent = await SyncRunModel.find(ours).sort({ startedAt: -1 }).limit(10).lean<SyncRun[]>();
   const complete = { ...ours, state: 'done', wanted: 'everything' } as const;
   const whole = await SyncRunModel.findOne(complete).sort({ startedAt: -1 }).lean<SyncRun>();

@@ -12,13 +12,13 @@ const otherReasons = 'other reasons';
 
 /** What a run left out: counted by reason, and the first ten thousand one by one, so that they can be mended. */
 export class Rejections {
-  readonly #tenant: Types.ObjectId;
+  readonly #institutionId: Types.ObjectId;
   readonly #run: Types.ObjectId;
   readonly #rows: RejectedRow[] = [];
   readonly #reasons = new Map<string, number>();
 
-  constructor(tenant: Types.ObjectId, run: Types.ObjectId) {
-    this.#tenant = tenant;
+  constructor(institutionId: Types.ObjectId, run: Types.ObjectId) {
+    this.#institutionId = institutionId;
     this.#run = run;
   }
 
@@ -37,9 +37,9 @@ export class Rejections {
   /** Stores the rows. @returns the reasons, for the run; empty where nothing was left out */
   async keep(): Promise<Pick<SyncRun, 'rejections'>> {
     if (this.#reasons.size === 0) return {};
-    const [tenant, run] = [this.#tenant, this.#run];
+    const [institutionId, run] = [this.#institutionId, this.#run];
     const parts = Array.from({ length: Math.ceil(this.#rows.length / rowsInDocument) }, (_, i) => ({
-      ...{ tenant, run, from: i * rowsInDocument },
+      ...{ institutionId, run, from: i * rowsInDocument },
       rows: this.#rows.slice(i * rowsInDocument, (i + 1) * rowsInDocument),
     }));
     // For people to look at: no run fails because of it.
@@ -59,9 +59,9 @@ function mayBeStored(detail: string): boolean {
 
 /** The rows that a run has kept, in their order. */
 export async function* rejectedRows(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   run: Types.ObjectId,
 ): AsyncGenerator<RejectedRow> {
-  const kept = SyncRejectionsModel.find({ tenant, run }).sort({ from: 1 }).lean();
+  const kept = SyncRejectionsModel.find({ institutionId, run }).sort({ from: 1 }).lean();
   for await (const { rows } of kept.cursor()) yield* rows;
 }

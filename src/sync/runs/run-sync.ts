@@ -68,16 +68,16 @@ export function takeTurnOf({
  */
 export async function runSync(options: RunOptions): Promise<RunOutcome> {
   const { institution, source } = options;
-  const tenant = institution._id;
+  const institutionId = institution._id;
   const name = runNameOf(source);
   const now = (options.now ?? (() => new Date()))();
   const stopped = options.signal ?? new AbortController().signal;
-  const lease = options.turn ?? (await waitForTurn(leaseIdOf(tenant, name), name, stopped));
+  const lease = options.turn ?? (await waitForTurn(leaseIdOf(institutionId, name), name, stopped));
   try {
-    await assertAllowed(tenant, name, now);
-    await buryDead(tenant, name);
+    await assertAllowed(institutionId, name, now);
+    await buryDead(institutionId, name);
     const start = await startingPoint({
-      ...{ tenant, source: name, wanted: options.wanted ?? 'everything', now },
+      ...{ institutionId, source: name, wanted: options.wanted ?? 'everything', now },
       ...{ asOf: source.asOf, fingerprint: fingerprintOf(source) },
     });
     return await recorded(start, options, lease);
@@ -86,8 +86,8 @@ export async function runSync(options: RunOptions): Promise<RunOutcome> {
   }
 }
 
-function leaseIdOf(tenant: Types.ObjectId, name: string): string {
-  return `${tenant} ${name}`;
+function leaseIdOf(institutionId: Types.ObjectId, name: string): string {
+  return `${institutionId} ${name}`;
 }
 
 /** A file's path may have somebody's name in it. */
@@ -96,22 +96,22 @@ function fingerprintOf({ fingerprint }: Source): string | undefined {
 }
 
 async function recorded(start: StartingPoint, options: RunOptions, lease: Lease): Promise<RunOutcome> {
-  const tenant = options.institution._id;
+  const institutionId = options.institution._id;
   const { source } = options;
   const { cursor, since, ...stored } = start;
   const fingerprint = fingerprintOf(source);
   const { _id } = await SyncRunModel.create({
-    ...{ tenant, source: runNameOf(source), state: 'running', startedAt: new Date(), ...stored },
+    ...{ institutionId, source: runNameOf(source), state: 'running', startedAt: new Date(), ...stored },
     ...(since && { since }),
     ...(fingerprint !== undefined && { fingerprint }),
     ...(cursor !== undefined && { resumedFrom: cursor, checkpoint: { cursor, counts: start.counts } }),
   });
   const write = async (fields: object, where: object = {}) => {
-    await SyncRunModel.updateOne({ tenant, _id, ...where }, fields);
+    await SyncRunModel.updateOne({ institutionId, _id, ...where }, fields);
   };
-  const stop = watchForStop(tenant, _id);
+  const stop = watchForStop(institutionId, _id);
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const rejections = new Rejections(tenant, _id);
+  const rejections = new Rejections(institutionId, _id);
   const onReject: RunOptions['onReject'] = (rejection) => {
     rejections.add(rejection);
     options.onReject?.(rejection);
@@ -123,19 +123,19 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
   };
   try {
     const counts = await pulled(start, { ...options, signal, onReject, onProgress }, lease, write);
-    await sayChanged(tenant, counts.changed);
+    await sayChanged(institutionId, counts.changed);
     await write({
       ...{ state: 'done', counts, finishedAt: new Date(), ...(await rejections.keep()) },
       $unset: { checkpoint: 1, progress: 1 },
     });
     // Thousands of courses are read every few minutes: of each the last run is enough.
     if (source.part !== undefined)
-      await SyncRunModel.deleteMany({ tenant, source: runNameOf(source), _id: { $ne: _id } });
+      await SyncRunModel.deleteMany({ institutionId, source: runNameOf(source), _id: { $ne: _id } });
     return { counts, seenAt: start.seenAt, isResumed: cursor !== undefined };
   } catch (cause) {
     // A source that was told to stop says so in its own way; why is what counts.
     const error = stop.signal.aborted ? stop.signal.reason : cause;
-    await sayChanged(tenant, changed);
+    await sayChanged(institutionId, changed);
     await write({
       state: 'failed',
       finishedAt: new Date(),
@@ -150,8 +150,9 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
 }
 
 /** Before its end is recorded: whoever sees that it has ended sees this too. */
-async function sayChanged(tenant: Types.ObjectId, changed: number): Promise<void> {
-  if (changed > 0) await InstitutionModel.updateOne({ _id: tenant }, { $max: { dataChangedAt: new Date() } });
+async function sayChanged(institutionId: Types.ObjectId, changed: number): Promise<void> {
+  if (changed > 0)
+    await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: new Date() } });
 }
 
 function pulled(
@@ -216,8 +217,8 @@ async function* checked(
   }
 }
 
-async function assertAllowed(tenant: Types.ObjectId, source: string, now: Date): Promise<void> {
-  const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+async function assertAllowed(institutionId: Types.ObjectId, source: string, now: Date): Promise<void> {
+  const last = await SyncRunModel.findOne({ institutionId, source }).sort({ startedAt: -1 }).lean<SyncRun>();
   if (last?.retryAt && last.retryAt > now) throw new TooEarlyError(source, last.retryAt);
 }
 
@@ -225,19 +226,21 @@ async function assertAllowed(tenant: Types.ObjectId, source: string, now: Date):
  * Records the end of runs that died with their process and that no next run has found: of an upload, of a course that nobody
  * opens any more. Until then the pages show them, uploads of the kind are refused and training waits.
  */
-export async function buryAllDead(tenant: Types.ObjectId): Promise<void> {
-  const running = await SyncRunModel.find({ tenant, state: 'running' }, { source: 1 }).lean<SyncRun[]>();
+export async function buryAllDead(institutionId: Types.ObjectId): Promise<void> {
+  const running = await SyncRunModel.find({ institutionId, state: 'running' }, { source: 1 }).lean<
+    SyncRun[]
+  >();
   for (const source of new Set(running.map((run) => run.source))) {
-    const lease = await Lease.take(leaseIdOf(tenant, source));
+    const lease = await Lease.take(leaseIdOf(institutionId, source));
     if (!lease) continue;
-    await buryDead(tenant, source).finally(() => lease.release());
+    await buryDead(institutionId, source).finally(() => lease.release());
   }
 }
 
 /** Whoever holds the lease knows that a run which is still running has died. */
-async function buryDead(tenant: Types.ObjectId, source: string): Promise<void> {
+async function buryDead(institutionId: Types.ObjectId, source: string): Promise<void> {
   await SyncRunModel.updateMany(
-    { tenant, source, state: 'running' },
+    { institutionId, source, state: 'running' },
     { state: 'failed', finishedAt: new Date(), error: 'Interrupted. The next run completes it.' },
   );
 }

@@ -14,12 +14,16 @@ export interface RunUnderWay {
 /** What runs now, in any process; one that died is among them until the schedule of a server, or the next run of its source, finds it. */
 export async function runsUnderWay(): Promise<RunUnderWay[]> {
   const institutions = await InstitutionModel.find({}, { name: 1 }).sort({ name: 1 }).lean();
-  const all = await Promise.all(institutions.map(({ _id: tenant, name }) => runsOf(tenant, name)));
+  const all = await Promise.all(
+    institutions.map(({ _id: institutionId, name }) => runsOf(institutionId, name)),
+  );
   return all.flat();
 }
 
-async function runsOf(tenant: Types.ObjectId, institution: string): Promise<RunUnderWay[]> {
-  const running = SyncRunModel.find({ tenant, state: 'running' }).sort({ startedAt: 1 }).lean<SyncRun[]>();
+async function runsOf(institutionId: Types.ObjectId, institution: string): Promise<RunUnderWay[]> {
+  const running = SyncRunModel.find({ institutionId, state: 'running' })
+    .sort({ startedAt: 1 })
+    .lean<SyncRun[]>();
   return (await running).map(({ source, startedAt, counts, progress }) => ({
     ...{ institution, source, startedAt, counts, progress },
   }));

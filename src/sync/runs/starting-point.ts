@@ -13,7 +13,7 @@ export type StartingPoint = Pick<SyncRun, 'wanted' | 'seenAt' | 'counts'> & {
 };
 
 interface Question {
-  tenant: Types.ObjectId;
+  institutionId: Types.ObjectId;
   /** `SyncRun.source`. */
   source: string;
   wanted: SyncRun['wanted'];
@@ -27,8 +27,8 @@ interface Question {
  * somewhere: a checkpoint that a run went on from and failed without a further one is not tried again.
  */
 export async function startingPoint(question: Question): Promise<StartingPoint> {
-  const { tenant, source, wanted, asOf, fingerprint, now } = question;
-  const last = await SyncRunModel.findOne({ tenant, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+  const { institutionId, source, wanted, asOf, fingerprint, now } = question;
+  const last = await SyncRunModel.findOne({ institutionId, source }).sort({ startedAt: -1 }).lean<SyncRun>();
   if (
     last?.checkpoint &&
     last.state !== 'done' &&
@@ -49,7 +49,7 @@ export async function startingPoint(question: Question): Promise<StartingPoint> 
   if (wanted === 'everything') return everything;
   // Of other data (another address) nothing has been read yet.
   const same = { fingerprint: fingerprint ?? { $exists: false } };
-  const done = await SyncRunModel.findOne({ tenant, source, state: 'done', ...same })
+  const done = await SyncRunModel.findOne({ institutionId, source, state: 'done', ...same })
     .sort({ startedAt: -1 })
     .lean<SyncRun>();
   if (!done) return everything;

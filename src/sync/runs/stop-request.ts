@@ -12,19 +12,19 @@ export class StoppedError extends Error {
 }
 
 /** Asks the run of a source to end, in whatever process it runs; it does within seconds. @returns whether there is one */
-export async function requestStop(tenant: Types.ObjectId, source: string): Promise<boolean> {
-  const running = { tenant, source, state: 'running' } as const;
+export async function requestStop(institutionId: Types.ObjectId, source: string): Promise<boolean> {
+  const running = { institutionId, source, state: 'running' } as const;
   return (await SyncRunModel.updateMany(running, { stopRequestedAt: new Date() })).matchedCount > 0;
 }
 
 /** `signal` is aborted when somebody has asked the run to end. Call `end` when it has. */
 export function watchForStop(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   _id: Types.ObjectId,
 ): { signal: AbortSignal; end: () => void } {
   const stop = new AbortController();
   const look = async () => {
-    const asked = await SyncRunModel.exists({ tenant, _id, stopRequestedAt: { $exists: true } });
+    const asked = await SyncRunModel.exists({ institutionId, _id, stopRequestedAt: { $exists: true } });
     if (asked) stop.abort(new StoppedError());
   };
   // A look that fails is followed by another.

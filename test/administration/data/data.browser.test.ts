@@ -111,10 +111,10 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
       await look('checks');
       await page.goto(`${address}/csv`);
       await look('upload');
-      const tenant = institution._id;
+      const institutionId = institution._id;
       const startedAt = new Date();
       const counts = { courses: 1234, enrolments: 123_456, rejected: 3, changed: 99 };
-      const run = { tenant, source: 'canvas', startedAt, counts };
+      const run = { institutionId, source: 'canvas', startedAt, counts };
       await SyncRunModel.create({
         ...run,
         state: 'done',
@@ -127,11 +127,11 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
         error: 'It broke. Mend it.',
       });
       await SyncForecastModel.create({
-        ...{ tenant, source: 'canvas', state: 'done', startedAt, counts },
+        ...{ institutionId, source: 'canvas', state: 'done', startedAt, counts },
         changes: [{ change: 'new', of: 'course', count: 2, examples: ['a', 'b'] }],
         rejections: [{ reason: 'unknown course', count: 3 }],
       });
-      await TrainingRunModel.create({ tenant, state: 'running', startedAt, share: 0.4 });
+      await TrainingRunModel.create({ institutionId, state: 'running', startedAt, share: 0.4 });
       await page.goto(address);
       await look('all kinds of states');
       await page.goto(`${address}/canvas`);
@@ -177,7 +177,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   test('what somebody stands on or reads is not taken away while the page looks for news', async () => {
     await connect();
     await SyncRunModel.create({
-      ...{ tenant: institution._id, source: 'canvas', state: 'running', startedAt: new Date() },
+      ...{ institutionId: institution._id, source: 'canvas', state: 'running', startedAt: new Date() },
       progress: { done: 1, total: 4, rowsPerSecond: 0, at: new Date() },
     });
     const page = await signedIn();
@@ -234,7 +234,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
       page.getByRole('link', { name: /Download the rows/ }).click(),
     ]);
     assert.match(download.suggestedFilename(), /^left-out-csv-.*\.tsv$/);
-    assert.equal(await CourseModel.countDocuments({ tenant: institution._id }), 2);
+    assert.equal(await CourseModel.countDocuments({ institutionId: institution._id }), 2);
     await page.context().close();
   });
 

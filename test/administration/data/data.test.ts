@@ -46,7 +46,7 @@ beforeEach(async () => {
   app = administrationApp(publicUrl, {
     ...{ connectors: [inventedConnector], connections, runs },
     providers: [providerOf(inventedConnector, connections)],
-    training: { want: async (tenant) => void trainingWanted.push(`${tenant}`) },
+    training: { want: async (institutionId) => void trainingWanted.push(`${institutionId}`) },
   });
   cookie = await administratorCookie(app, publicUrl);
   institution = await createInstitution();
@@ -57,7 +57,8 @@ const get = (path: string) => request(app).get(path).set('Cookie', cookie);
 const post = (path: string, fields: object = {}) =>
   request(app).post(path).set({ Cookie: cookie, Origin: publicUrl }).type('form').send(fields);
 const connect = () => connections.save(institution._id, 'canvas', { url }, { token: 'right-token' });
-const lastRun = () => SyncRunModel.findOne({ tenant: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
+const lastRun = () =>
+  SyncRunModel.findOne({ institutionId: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
 
 const ended = () =>
   until(async () => {
@@ -112,7 +113,7 @@ test('a connection is set up from the connector’s fields; its secret is never 
   await post(`${base()}/canvas`, { url, account: '7', token: '' }).expect(303);
   const stored = await connections.get(institution._id, 'canvas');
   assert.deepEqual(stored, {
-    ...{ tenant: institution._id, settings: { url, account: '7' }, secrets: { token: 'right-token' } },
+    ...{ institutionId: institution._id, settings: { url, account: '7' }, secrets: { token: 'right-token' } },
   });
   const shown = (await get(`${base()}/canvas`)).text;
   assert.doesNotMatch(shown, /right-token/);
@@ -257,14 +258,14 @@ test('two who ask at one moment make one run', async () => {
   bothHaveAsked.open();
   await until(lastRun);
   await ended();
-  const running = { tenant: institution._id, state: 'done' } as const;
+  const running = { institutionId: institution._id, state: 'done' } as const;
   assert.equal(await SyncRunModel.countDocuments(running), 1);
 });
 
 test('what would change is found out without writing, and shown', async () => {
   await connect();
   await post(`${base()}/canvas/forecast`).expect(303);
-  await until(() => SyncForecastModel.exists({ tenant: institution._id, state: 'done' }));
+  await until(() => SyncForecastModel.exists({ institutionId: institution._id, state: 'done' }));
   const { text } = await get(`${base()}/canvas`);
   assert.match(text, /10 courses new, such as c0, c1/);
   assert.match(text, /<li>40 enrolments new<\/li>/);
@@ -272,14 +273,14 @@ test('what would change is found out without writing, and shown', async () => {
   assert.deepEqual([await CourseModel.countDocuments(), await SyncRunModel.countDocuments()], [0, 0]);
   lms.failure = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
   await post(`${base()}/canvas/forecast`).expect(303);
-  await until(() => SyncForecastModel.exists({ tenant: institution._id, state: 'failed' }));
+  await until(() => SyncForecastModel.exists({ institutionId: institution._id, state: 'failed' }));
   assert.match((await get(`${base()}/canvas`)).text, /The LMS did not answer\. Check its address\./);
 });
 
 test('a look at what would change that died with its process says so, and another can be asked for', async () => {
   await connect();
   await SyncForecastModel.create({
-    ...{ tenant: institution._id, source: 'canvas', state: 'running', startedAt: new Date() },
+    ...{ institutionId: institution._id, source: 'canvas', state: 'running', startedAt: new Date() },
   });
   const { text } = await get(`${base()}/canvas`);
   assert.match(text, /Interrupted\. Ask again\./);
@@ -308,7 +309,7 @@ test('a training is asked for', async () => {
 
 test('data that came in another way is shown as well', async () => {
   await SyncRunModel.create({
-    ...{ tenant: institution._id, source: 'demo-college:part', state: 'done', startedAt: new Date() },
+    ...{ institutionId: institution._id, source: 'demo-college:part', state: 'done', startedAt: new Date() },
   });
   assert.match((await get(base())).text, /id="source-demo-college"/);
   await get(`${base()}/demo-college`).expect(200);

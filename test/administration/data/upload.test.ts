@@ -54,7 +54,8 @@ beforeEach(async () => {
 });
 
 const address = () => `${tool.url}/administration/institutions/${institution._id}/data/csv/files`;
-const lastRun = () => SyncRunModel.findOne({ tenant: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
+const lastRun = () =>
+  SyncRunModel.findOne({ institutionId: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
 
 function send(files: Record<string, string | Uint8Array<ArrayBuffer>>, origin = tool.url): Promise<Response> {
   const form = new FormData();
@@ -79,8 +80,8 @@ test('courses and enrolments are read like those of the command; bad rows are ke
     [run.state, run.counts.courses, run.counts.enrolments, run.counts.rejected],
     ['done', 2, 2, 2],
   );
-  assert.equal(await CourseModel.countDocuments({ tenant: institution._id, source: 'csv' }), 2);
-  assert.equal(await EnrolmentModel.countDocuments({ tenant: institution._id }), 2);
+  assert.equal(await CourseModel.countDocuments({ institutionId: institution._id, source: 'csv' }), 2);
+  assert.equal(await EnrolmentModel.countDocuments({ institutionId: institution._id }), 2);
   const report = `${address().replace('/files', '')}/runs/${run._id}/rejected.tsv`;
   const text = await (await fetch(report, { headers: { cookie } })).text();
   assert.match(text, /^courses, line 4\tno course id\t$/m);
@@ -135,7 +136,7 @@ test('a form of another site is not read', async () => {
 
 test('while files are being read no others are taken', async () => {
   await SyncRunModel.create({
-    ...{ tenant: institution._id, source: 'csv', state: 'running', startedAt: new Date() },
+    ...{ institutionId: institution._id, source: 'csv', state: 'running', startedAt: new Date() },
   });
   assert.equal((await send({ courses })).status, 409);
 });

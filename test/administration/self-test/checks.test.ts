@@ -22,8 +22,8 @@ import { openTestDatabase } from '../../database/test-database.ts';
 let close: () => Promise<void>;
 let url: string;
 let answer: RequestListener;
-const tenant = new mongoose.Types.ObjectId();
-const visit = { tenant, role: 'administrator' } as Session;
+const institutionId = new mongoose.Types.ObjectId();
+const visit = { institutionId, role: 'administrator' } as Session;
 const signal = AbortSignal.timeout(60_000);
 
 before(async () => {
@@ -36,7 +36,13 @@ before(async () => {
     ...{ authorizationUrl: url, tokenUrl: url, jwksUrl: `${url}/jwks` },
   });
   await InstitutionModel.create({
-    ...{ _id: tenant, registration: registration._id, deploymentId: '1', name: 'College', learnerKey: 'ab' },
+    ...{
+      _id: institutionId,
+      registration: registration._id,
+      deploymentId: '1',
+      name: 'College',
+      learnerKey: 'ab',
+    },
   });
   close = async () => {
     server.closeAllConnections();
@@ -130,17 +136,17 @@ describe('places and deep linking', () => {
     assert.equal((await deepLinkingCheck.run(visit, signal)).state, 'unknown');
     const seen = new SeenLaunches();
     for (const kind of ['course', 'course', 'course_navigation', 'deep-linking'])
-      await seen.record(tenant, kind);
-    await new SeenLaunches().record(tenant, 'course');
+      await seen.record(institutionId, kind);
+    await new SeenLaunches().record(institutionId, 'course');
     const places = await placementsCheck.run(visit, signal);
     assert.deepEqual(
       [places.state, places.found],
       ['good', 'Opened so far from a link in a course, course navigation.'],
     );
     assert.match((await deepLinkingCheck.run(visit, signal)).found, /nothing was added yet/);
-    await seen.record(tenant, 'deep-linking-answered');
+    await seen.record(institutionId, 'deep-linking-answered');
     assert.equal((await deepLinkingCheck.run(visit, signal)).state, 'good');
-    const other = { ...visit, tenant: new mongoose.Types.ObjectId() };
+    const other = { ...visit, institutionId: new mongoose.Types.ObjectId() };
     assert.equal((await placementsCheck.run(other, signal)).state, 'unknown');
   });
 });
@@ -155,7 +161,7 @@ describe('links to courses', () => {
   test('unknown without a course that has an address', async () => {
     assert.equal((await asking(200)).state, 'unknown');
     await CourseModel.create({
-      tenant,
+      institutionId,
       key: 'a',
       title: 'A',
       url: 'https://lms.example/a',

@@ -100,12 +100,20 @@ test('checks: what is about all is said once', async () => {
 });
 
 test('checks: whether it is the Canvas that launches come from, and how many people are known both ways', async () => {
-  const course = { tenant: institution._id, course: 'context', dueAt: new Date() };
+  const course = { institutionId: institution._id, course: 'context', dueAt: new Date() };
   const rosterOf = (host: string) => `https://${host}/api/lti/courses/7/names_and_roles`;
   await RosterStateModel.create({ ...course, membershipsUrl: rosterOf('school.instructure.com') });
   assert.ok((await checks()).includes('The same Canvas as the launches’: bad'));
-  await RosterStateModel.updateMany({ tenant: institution._id }, { membershipsUrl: rosterOf(canvas.host) });
-  const alias = { tenant: institution._id, of: 'learner' as const, source: 'canvas', learntAt: new Date() };
+  await RosterStateModel.updateMany(
+    { institutionId: institution._id },
+    { membershipsUrl: rosterOf(canvas.host) },
+  );
+  const alias = {
+    institutionId: institution._id,
+    of: 'learner' as const,
+    source: 'canvas',
+    learntAt: new Date(),
+  };
   await AliasModel.create({ ...alias, from: 'a', to: 'b' });
   const found = await checks();
   assert.ok(found.includes('The same Canvas as the launches’: good'));

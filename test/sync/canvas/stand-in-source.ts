@@ -25,12 +25,12 @@ export function connectorFor(host: string): Connector {
 }
 
 export function connectionTo(
-  { _id: tenant }: Pick<Institution, '_id'>,
+  { _id: institutionId }: Pick<Institution, '_id'>,
   host: string,
   own: { settings?: Record<string, string>; secrets?: Record<string, string> } = {},
 ): OpenConnection {
   const settings = { url: `http://${host}`, account: '', clientId: '10000000000001', ...own.settings };
-  return { tenant, settings, secrets: own.secrets ?? secrets };
+  return { institutionId, settings, secrets: own.secrets ?? secrets };
 }
 
 /** Secrets as a database keeps them. */

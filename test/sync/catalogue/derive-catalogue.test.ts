@@ -53,11 +53,15 @@ async function derive(): Promise<number | undefined> {
 }
 
 async function course(key: string): Promise<Course> {
-  return (await CourseModel.findOne({ tenant: institution._id, key }).lean<Course>()) ?? assert.fail(key);
+  return (
+    (await CourseModel.findOne({ institutionId: institution._id, key }).lean<Course>()) ?? assert.fail(key)
+  );
 }
 
 async function allCourses(): Promise<string> {
-  const courses = await CourseModel.find({ tenant: institution._id }).sort({ key: 1 }).lean<Course[]>();
+  const courses = await CourseModel.find({ institutionId: institution._id })
+    .sort({ key: 1 })
+    .lean<Course[]>();
   return JSON.stringify(courses.map(({ revision, seenAt, views, ...others }) => others));
 }
 
@@ -74,7 +78,7 @@ test('a language is detected where none is stated, and is marked as detected', a
   );
   assert.equal((await course('de')).views?.['derived']?.language, 'de');
   assert.equal((await course('en')).views?.['derived'], undefined);
-  const report = await CatalogueReportModel.findOne({ tenant: institution._id }).lean();
+  const report = await CatalogueReportModel.findOne({ institutionId: institution._id }).lean();
   assert.deepEqual([report?.counts.languageStated, report?.counts.languageDetected], [1, 1]);
 });
 
@@ -152,7 +156,7 @@ test('what is missing, too short, or said twice is listed; a course that is gone
     '',
   ]);
   assert.deepEqual((await course('c')).findings?.unclear, [{ text: 'BIO999', why: 'unknown' }]);
-  const report = await CatalogueReportModel.findOne({ tenant: institution._id }).lean();
+  const report = await CatalogueReportModel.findOne({ institutionId: institution._id }).lean();
   assert.deepEqual(report?.counts, {
     ...{ courses: 5, described: 4, languageStated: 0, languageDetected: 3, categorised: 0, enrolled: 0 },
     ...{ groups: 0, sections: 0, prerequisitesStated: 0, prerequisitesFound: 0 },
@@ -173,7 +177,7 @@ test('doing it again changes nothing; after a change only what it touches is wri
   const before = await allCourses();
   assert.equal(await isDerivationDue(institution._id, new Date(clock)), false);
   assert.equal(await derive(), 0);
-  await CourseModel.updateMany({ tenant: institution._id }, { toDerive: true });
+  await CourseModel.updateMany({ institutionId: institution._id }, { toDerive: true });
   assert.equal(await derive(), 252);
   assert.equal(await allCourses(), before);
   await say('csv', [{ key: 'y', title: 'BIO101 Cells' }]);
@@ -207,7 +211,7 @@ test('one process at a time', async () => {
 });
 
 test('courses that were stored without views keep their own words', async () => {
-  const fields = { tenant: institution._id, source: 'demo', seenAt: new Date(clock) };
+  const fields = { institutionId: institution._id, source: 'demo', seenAt: new Date(clock) };
   await CourseModel.create([
     { ...fields, key: 'a', title: 'Zellen', description: german },
     { ...fields, key: 'b', title: 'Cells', description: german, language: 'en', group: 'g' },
@@ -221,9 +225,9 @@ test('courses that were stored without views keep their own words', async () => 
 test('a document that no source has a word in any more goes, whatever was derived of it', async () => {
   await say('one-roster', [{ key: 'a', title: 'Zellen', description: german }]);
   await derive();
-  const document = await CourseModel.collection.findOne({ tenant: institution._id, key: 'a' });
+  const document = await CourseModel.collection.findOne({ institutionId: institution._id, key: 'a' });
   await withdrawView(courseKind, 'one-roster', document as object);
-  assert.equal(await CourseModel.countDocuments({ tenant: institution._id }), 0);
+  assert.equal(await CourseModel.countDocuments({ institutionId: institution._id }), 0);
 });
 
 test('catalogues that have changed are derived in the background', async () => {
@@ -243,7 +247,7 @@ test('while a large catalogue is looked through, others have their turn; told to
   const derive = deriveInThread(database);
   const stopping = new AbortController();
   const stopped = assert.rejects(derive(institution._id, stopping.signal), { message: 'Stopped.' });
-  await until(() => CourseModel.exists({ tenant: institution._id, findings: { $exists: true } }));
+  await until(() => CourseModel.exists({ institutionId: institution._id, findings: { $exists: true } }));
   stopping.abort(new Error('Stopped.'));
   await stopped;
   // Whoever died holds the lease for a while.
@@ -254,5 +258,5 @@ test('while a large catalogue is looked through, others have their turn; told to
   const { utilization } = performance.eventLoopUtilization(before);
   assert.ok((written as number) > 0 && (written as number) <= large.length);
   assert.ok(utilization < 0.2, `this thread was busy for ${utilization} of the time`);
-  assert.equal(await CourseModel.countDocuments({ tenant: institution._id, toDerive: true }), 0);
+  assert.equal(await CourseModel.countDocuments({ institutionId: institution._id, toDerive: true }), 0);
 });

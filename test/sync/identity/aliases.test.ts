@@ -64,13 +64,15 @@ const seen = (sub: string, person: string, context?: string, section?: string) =
   ]);
 
 async function historyOf(learner: string): Promise<string[]> {
-  const found = await EnrolmentModel.find({ tenant: institution._id, learner }).sort({ course: 1 }).lean();
+  const found = await EnrolmentModel.find({ institutionId: institution._id, learner })
+    .sort({ course: 1 })
+    .lean();
   return found.map(({ course, state }) => `${course} ${state}`);
 }
 const ofSub = (sub: string) => historyOf(learnerKeyOf(institution, sub));
 const ofRecord = (id: string) => historyOf(ownLearnerKey(institution, source, id));
 const courses = async () =>
-  (await CourseModel.find({ tenant: institution._id }).sort({ key: 1 }).lean()).map(({ key }) => key);
+  (await CourseModel.find({ institutionId: institution._id }).sort({ key: 1 }).lean()).map(({ key }) => key);
 
 test('until somebody tells who it is, data is kept under the source’s own ids, which no LMS id can be', async () => {
   await say(fixture);
@@ -185,9 +187,15 @@ test('two classes that are taught in one course of the LMS are joined with it', 
 test('what was clicked or blocked before the course was joined is about the course of the LMS', async () => {
   await say(fixture);
   const course = 'one-roster:A';
-  const event = { tenant: institution._id, learner: 'x', type: 'dismissed', course, at: new Date() } as const;
+  const event = {
+    institutionId: institution._id,
+    learner: 'x',
+    type: 'dismissed',
+    course,
+    at: new Date(),
+  } as const;
   await EventModel.create(event);
-  await PanelSettingsModel.create({ tenant: institution._id, blocked: ['7', course] });
+  await PanelSettingsModel.create({ institutionId: institution._id, blocked: ['7', course] });
   await seen('11', 'S1', '2', 'A');
   assert.equal((await EventModel.findOne().lean())?.course, '2');
   assert.deepEqual((await PanelSettingsModel.findOne().lean())?.blocked, ['7', '2']);
@@ -212,7 +220,7 @@ test('a join that a crash interrupted is finished by the next run', async () => 
   const from = ownLearnerKey(institution, source, 'S1');
   const to = learnerKeyOf(institution, '11');
   const learntAt = new Date(0);
-  await AliasModel.create({ tenant: institution._id, of: 'learner', source, from, to, learntAt });
+  await AliasModel.create({ institutionId: institution._id, of: 'learner', source, from, to, learntAt });
   await say([]);
   assert.deepEqual(await ofSub('11'), ['one-roster:A completed', 'one-roster:B active']);
 });

@@ -49,10 +49,10 @@ after(async () => {
 const newInstitution = async (name: string) => await createInstitution({ name });
 
 /** What is stored of an institution, without whose it is. */
-async function stored({ _id: tenant }: Institution) {
+async function stored({ _id: institutionId }: Institution) {
   const fields = { _id: 0, course: 1, state: 1, role: 1, at: 1, completedAt: 1, progress: 1, gradeBand: 1 };
-  const enrolments = await EnrolmentModel.find({ tenant }, fields).lean();
-  const open = await CourseModel.find({ tenant, removedAt: { $exists: false } }).distinct('key');
+  const enrolments = await EnrolmentModel.find({ institutionId }, fields).lean();
+  const open = await CourseModel.find({ institutionId, removedAt: { $exists: false } }).distinct('key');
   return { open, enrolments: enrolments.map((one) => JSON.stringify(one)).sort() };
 }
 
@@ -69,7 +69,7 @@ test('kill -9 in the middle of a pull: the next one goes on behind it, and all i
   moodle.instead = ({ arguments: { courseid } }) => (courseid === '330' ? hang() : sleep(25));
   const script = 'test/sync/runs/run-process';
   const child = startBeside(database, script, 'moodle', `${institution._id}`, moodle.host);
-  const mine = { tenant: institution._id };
+  const mine = { institutionId: institution._id };
   const isUnderWay = () => SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /"course":3/ });
   await killOnce(child, isUnderWay);
   await endLeases();

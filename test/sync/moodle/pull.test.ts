@@ -154,7 +154,11 @@ test('a learner who was graded since is asked about, wherever that learner was',
 test('unenrolled people are withdrawn, by a pull of changes too; who had completed has completed', async () => {
   const stateOf = async (id: string) => {
     const learner = learnerKeyOf(institution, id);
-    const found = await EnrolmentModel.findOne({ tenant: institution._id, learner, course: logic }).lean();
+    const found = await EnrolmentModel.findOne({
+      institutionId: institution._id,
+      learner,
+      course: logic,
+    }).lean();
     return found?.state;
   };
   const run = (wanted: 'everything' | 'changes') =>

@@ -23,7 +23,7 @@ export const nothingStored = { read: async () => undefined, keep: async () => {}
 
 export function connectionTo(institution: Institution, host: string, settings: Record<string, string> = {}) {
   return {
-    tenant: institution._id,
+    institutionId: institution._id,
     settings: { address: `http://${host}/`, ...settings },
     secrets: { token },
   };

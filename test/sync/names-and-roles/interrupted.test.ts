@@ -45,18 +45,23 @@ after(async () => {
 async function newInstitution(name: string): Promise<Institution> {
   const { _id: registration, issuer } = await createRegistration({ clientId: name });
   const made = await createInstitution({ name, registration });
-  const seen = { tenant: made._id, source: 'names-and-roles', seenAt: new Date() };
+  const seen = { institutionId: made._id, source: 'names-and-roles', seenAt: new Date() };
   await CourseModel.insertMany(courses.map((course) => ({ ...seen, key: course, title: course })));
   const dueAt = new Date(Date.now() - 3_600_000);
   await RosterStateModel.insertMany(
-    courses.map((course) => ({ tenant: made._id, course, dueAt, membershipsUrl: `${issuer}/${course}` })),
+    courses.map((course) => ({
+      institutionId: made._id,
+      course,
+      dueAt,
+      membershipsUrl: `${issuer}/${course}`,
+    })),
   );
   return made;
 }
 
-async function coursesOfPeople({ _id: tenant }: Institution): Promise<number[]> {
+async function coursesOfPeople({ _id: institutionId }: Institution): Promise<number[]> {
   const counts = await EnrolmentModel.aggregate<{ members: number }>([
-    { $match: { tenant, state: 'active' } },
+    { $match: { institutionId, state: 'active' } },
     { $group: { _id: '$course', members: { $sum: 1 } } },
     { $sort: { _id: 1 } },
   ]);
@@ -77,7 +82,7 @@ test('kill -9 in the middle of all rosters: the next run reads the rest, also th
   pause = (course) => (course === 'C130' ? hang() : sleep(60));
   const script = 'test/sync/runs/run-process';
   const child = startBeside(database, script, 'names-and-roles', `${institution._id}`, host);
-  const mine = { tenant: institution._id };
+  const mine = { institutionId: institution._id };
   const isUnderWay = async () =>
     asked.includes('C130') && (await SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /^C1/ }));
   await killOnce(child, isUnderWay);

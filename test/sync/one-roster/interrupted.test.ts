@@ -85,7 +85,7 @@ async function assertUndisturbed(counts: SyncRun['counts']): Promise<void> {
   assert.ok(runs[1]?.resumedFrom);
   assert.equal(await CourseModel.countDocuments({ removedAt: { $exists: false } }), classes);
   const sizes = await EnrolmentModel.aggregate([
-    { $match: { tenant: institution._id, state: 'active' } },
+    { $match: { institutionId: institution._id, state: 'active' } },
     { $group: { _id: '$course', people: { $addToSet: '$learner' } } },
   ]);
   assert.deepEqual(

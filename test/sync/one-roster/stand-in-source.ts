@@ -13,6 +13,6 @@ export function standInSource(institution: Institution, host: string): Source {
   const maximumBytes = 2_000_000;
   const ask = createAsk(createSafeFetch({ privateHosts: [host], plainHttp: true }, { maximumBytes }));
   const settings = { address: `http://${host}`, tokenUrl: `http://${host}/token`, clientId: 'client' };
-  const connection = { tenant: institution._id, settings, secrets: { secret: 'secret' } };
+  const connection = { institutionId: institution._id, settings, secrets: { secret: 'secret' } };
   return oneRosterConnector(ask).open(connection, institution, noneStored);
 }

@@ -23,7 +23,8 @@ beforeEach(async () => {
   institution = await createInstitution();
 });
 
-const lastRun = () => SyncRunModel.findOne({ tenant: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
+const lastRun = () =>
+  SyncRunModel.findOne({ institutionId: institution._id }).sort({ _id: -1 }).lean<SyncRun>();
 const dataChangedAt = async () => (await InstitutionModel.findById(institution._id).lean())?.dataChangedAt;
 
 async function rowsOf(run: SyncRun | null): Promise<RejectedRow[]> {

@@ -20,8 +20,8 @@ after(() => database.close());
 const inProcess = ({ _id }: Institution, pauseMilliseconds: number) =>
   startBeside(database, 'test/sync/runs/run-process', 'runs', `${_id}`, `${pauseMilliseconds}`);
 const run = (institution: Institution) => runSync({ institution, source: syntheticSource() });
-const runsOf = ({ _id: tenant }: Institution) =>
-  SyncRunModel.find({ tenant }).sort({ startedAt: 1 }).lean<SyncRun[]>();
+const runsOf = ({ _id: institutionId }: Institution) =>
+  SyncRunModel.find({ institutionId }).sort({ startedAt: 1 }).lean<SyncRun[]>();
 const hasCheckpoint = (institution: Institution) => async () =>
   (await runsOf(institution))[0]?.checkpoint !== undefined;
 
@@ -40,9 +40,9 @@ describe('runs of one source in several processes', { concurrency: true }, () =>
 
   test('kill -9: the next run takes over once the dead one is silent, and all is as undisturbed', async () => {
     const institution = await createInstitution({ name: 'Killed' });
-    const tenant = institution._id;
+    const institutionId = institution._id;
     await killOnce(inProcess(institution, 100), hasCheckpoint(institution));
-    const left = await EnrolmentModel.countDocuments({ tenant });
+    const left = await EnrolmentModel.countDocuments({ institutionId });
     assert.ok(left > 0 && left < courses * members, `killed in the middle: ${left}`);
 
     const { counts, isResumed } = await run(institution);
@@ -55,26 +55,26 @@ describe('runs of one source in several processes', { concurrency: true }, () =>
     const [killed, next] = await runsOf(institution);
     assert.deepEqual([killed?.state, next?.state], ['failed', 'done']);
     assert.match(killed?.error ?? '', /Interrupted/);
-    assert.equal(await EnrolmentModel.countDocuments({ tenant, state: 'active' }), courses * members);
-    assert.equal(await CourseModel.countDocuments({ tenant, removedAt: { $exists: false } }), courses);
+    assert.equal(await EnrolmentModel.countDocuments({ institutionId, state: 'active' }), courses * members);
+    assert.equal(await CourseModel.countDocuments({ institutionId, removedAt: { $exists: false } }), courses);
   });
 
   test('one that was asleep for too long writes nothing more', async () => {
     const institution = await createInstitution({ name: 'Asleep' });
-    const tenant = institution._id;
+    const institutionId = institution._id;
     const child = inProcess(institution, 100);
     const end = endOf(child);
     await until(hasCheckpoint(institution));
     child.kill('SIGSTOP');
-    const before = await EnrolmentModel.countDocuments({ tenant });
+    const before = await EnrolmentModel.countDocuments({ institutionId });
     // Its time is up.
-    await SyncLeaseModel.updateOne({ _id: `${tenant} moodle` }, { expiresAt: new Date(0) });
+    await SyncLeaseModel.updateOne({ _id: `${institutionId} moodle` }, { expiresAt: new Date(0) });
     assert.deepEqual((await run(institution)).counts.enrolments, undisturbed.enrolments);
-    await EnrolmentModel.deleteMany({ tenant });
+    await EnrolmentModel.deleteMany({ institutionId });
     assert.ok(before > 0);
     await sleep(21_000);
     child.kill('SIGCONT');
     assert.equal((await end).said, 'LeaseLostError\n');
-    assert.equal(await EnrolmentModel.countDocuments({ tenant }), 0);
+    assert.equal(await EnrolmentModel.countDocuments({ institutionId }), 0);
   });
 });

@@ -36,7 +36,7 @@ const provider = (source = syntheticSource()): SourceProvider => ({
 function ran(minutesAgo: number, fields: Partial<SyncRun> = {}) {
   const startedAt = new Date(Date.now() - minutesAgo * minute);
   return SyncRunModel.create({
-    ...{ tenant: institution._id, source: 'moodle', state: 'done', wanted: 'changes', startedAt },
+    ...{ institutionId: institution._id, source: 'moodle', state: 'done', wanted: 'changes', startedAt },
     ...{ finishedAt: startedAt, ...fields },
   });
 }
@@ -103,7 +103,7 @@ test('the schedule runs what is due; who waits for approval is not asked', async
 });
 
 test('a run that died with its process and that nobody runs again is no longer under way; one that lives is', async () => {
-  const running = { tenant: institution._id, state: 'running', startedAt: new Date() } as const;
+  const running = { institutionId: institution._id, state: 'running', startedAt: new Date() } as const;
   await SyncRunModel.create({ ...running, source: 'csv' });
   await SyncRunModel.create({ ...running, source: 'names-and-roles:4711' });
   await SyncRunModel.create({ ...running, source: 'one-roster' });

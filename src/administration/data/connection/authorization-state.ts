@@ -15,9 +15,9 @@ export interface Authorized {
  * The `state` of an authorization request (RFC 6749 §10.12): good once, within a quarter of an hour, and only in the
  * administrator's own visit.
  */
-export async function newState(req: Request, tenant: Types.ObjectId, source: string): Promise<string> {
-  const secret = await issuePass('authorization', seconds, boundTo(req, `${tenant}`, source));
-  return [tenant, source, secret].join('.');
+export async function newState(req: Request, institutionId: Types.ObjectId, source: string): Promise<string> {
+  const secret = await issuePass('authorization', seconds, boundTo(req, `${institutionId}`, source));
+  return [institutionId, source, secret].join('.');
 }
 
 /** Uses it up. Undefined: it is not of this visit, was used or has expired. */

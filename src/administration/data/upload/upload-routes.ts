@@ -16,7 +16,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     const { institution, kind } = await pages.sourceOf(req);
     const { files, name } = kind;
     if (!files) throw new AdministrationError('source-unknown');
-    if (await SyncRunModel.exists({ tenant: institution._id, source: name, state: 'running' }))
+    if (await SyncRunModel.exists({ institutionId: institution._id, source: name, state: 'running' }))
       throw new UploadError('run-under-way', uploads.limit);
     const names = files.files.map((field) => field.name);
     const { paths, remove } = await receiveFiles(req, names, uploads);

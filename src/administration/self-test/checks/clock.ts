@@ -17,8 +17,8 @@ type SafeFetch = (
 export function clockCheck(safeFetch: SafeFetch): Check {
   return {
     title: 'Clocks, and the keys of the LMS',
-    async run({ tenant }, signal) {
-      const institution = await InstitutionModel.findById(tenant).lean();
+    async run({ institutionId }, signal) {
+      const institution = await InstitutionModel.findById(institutionId).lean();
       const registration = await RegistrationModel.findById(institution?.registration).lean();
       if (!registration) return { state: 'unknown', found: 'This institution has no registration.' };
       const { host } = new URL(registration.jwksUrl);

@@ -11,8 +11,11 @@ const answers = ['redirected', 'answer-not-json', 'answer-too-large'];
 export function courseLinkCheck(safeFetch: SafeFetch): Check {
   return {
     title: 'Links to courses',
-    async run({ tenant }) {
-      const course = await CourseModel.findOne({ tenant, url: { $type: 'string' } }, { url: 1 }).lean();
+    async run({ institutionId }) {
+      const course = await CourseModel.findOne(
+        { institutionId, url: { $type: 'string' } },
+        { url: 1 },
+      ).lean();
       if (!course?.url || !URL.canParse(course.url))
         return {
           state: 'unknown',

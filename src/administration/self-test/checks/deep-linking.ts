@@ -3,8 +3,8 @@ import { kindsSeen } from '../seen-launches.ts';
 
 export const deepLinkingCheck: Check = {
   title: 'Adding it to a course (deep linking)',
-  async run({ tenant }) {
-    const seen = await kindsSeen(tenant);
+  async run({ institutionId }) {
+    const seen = await kindsSeen(institutionId);
     if (seen.has('deep-linking-answered')) return { state: 'good', found: 'A link was added to a course.' };
     if (seen.has('deep-linking'))
       return {

@@ -14,8 +14,8 @@ const words: Readonly<Record<string, string>> = {
 /** Where the tool was opened so far: what was placed and never opened is not known here. */
 export const placementsCheck: Check = {
   title: 'Places it was opened from',
-  async run({ tenant }) {
-    const places = [...(await kindsSeen(tenant))].flatMap((kind) => words[kind] ?? []);
+  async run({ institutionId }) {
+    const places = [...(await kindsSeen(institutionId))].flatMap((kind) => words[kind] ?? []);
     if (places.length > 0) return { state: 'good', found: `Opened so far from ${places.join(', ')}.` };
     return {
       state: 'unknown',

@@ -16,14 +16,14 @@ const cure =
 export function rosterCheck(readRoster: ReadRoster): Check {
   return {
     title: 'Roster (names and roles)',
-    async run({ tenant, contextMembershipsUrl }) {
+    async run({ institutionId, contextMembershipsUrl }) {
       if (contextMembershipsUrl === undefined)
         return {
           state: 'unknown',
           found: 'Your launch named no roster: it was not from a course, or the LMS offers none.',
           cure: `Open this page from within a course. If it stays so: ${cure}`,
         };
-      const institution = await InstitutionModel.findById(tenant).lean();
+      const institution = await InstitutionModel.findById(institutionId).lean();
       const registration = await RegistrationModel.findById(institution?.registration).lean<Registration>();
       if (!registration) return { state: 'unknown', found: 'This institution has no registration.' };
       const members = readRoster(registration, contextMembershipsUrl, { limit: 1 });

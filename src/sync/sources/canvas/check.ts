@@ -37,7 +37,7 @@ export async function checkCanvas(
     );
     const course = await courseCheck(checks, client, id, signal);
     if (course !== undefined) await membersCheck(checks, client, course, signal);
-    checks.push(...(await joinChecks(connection.tenant, settings.host)));
+    checks.push(...(await joinChecks(connection.institutionId, settings.host)));
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     signal.throwIfAborted();

@@ -8,13 +8,13 @@ import type { ConnectorCheck } from '../../connector.ts';
  * Whether what is read here comes to the people and courses of the launches (docs/decisions/0012-canvas-numbers.md).
  * @param host of the connection
  */
-export async function joinChecks(tenant: Types.ObjectId, host: string): Promise<ConnectorCheck[]> {
-  return [await hostCheck(tenant, host), await peopleCheck(tenant)];
+export async function joinChecks(institutionId: Types.ObjectId, host: string): Promise<ConnectorCheck[]> {
+  return [await hostCheck(institutionId, host), await peopleCheck(institutionId)];
 }
 
-async function hostCheck(tenant: Types.ObjectId, host: string): Promise<ConnectorCheck> {
+async function hostCheck(institutionId: Types.ObjectId, host: string): Promise<ConnectorCheck> {
   const title = 'The same Canvas as the launches’';
-  const filter = { tenant, membershipsUrl: { $exists: true } };
+  const filter = { institutionId, membershipsUrl: { $exists: true } };
   const hosts = new Set<string>();
   for (const { membershipsUrl } of await RosterStateModel.find(filter, { membershipsUrl: 1 })
     .limit(100)
@@ -33,9 +33,9 @@ async function hostCheck(tenant: Types.ObjectId, host: string): Promise<Connecto
   };
 }
 
-async function peopleCheck(tenant: Types.ObjectId): Promise<ConnectorCheck> {
+async function peopleCheck(institutionId: Types.ObjectId): Promise<ConnectorCheck> {
   const title = 'People known by launches and rosters';
-  const known = await AliasModel.distinct('to', { tenant, of: 'learner', source: 'canvas' });
+  const known = await AliasModel.distinct('to', { institutionId, of: 'learner', source: 'canvas' });
   if (known.length > 0) return { title, state: 'good', found: `${known.length} so far.` };
   return {
     ...{ title, state: 'unknown', found: 'Nobody so far.' },

@@ -12,7 +12,7 @@ import { askSite, type MoodleSite, otherSite } from './site.ts';
 export async function checkMoodle(
   service: MoodleService,
   { staffRoles }: MoodleSettings,
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   signal: AbortSignal,
 ): Promise<readonly ConnectorCheck[]> {
   let site: MoodleSite | undefined;
@@ -26,16 +26,16 @@ export async function checkMoodle(
     ? await catalogueChecks(service, signal)
     : { checks: [], courses: [] };
   return [
-    ...[token, await sameSiteCheck(tenant, site), accountCheck(site)],
+    ...[token, await sameSiteCheck(institutionId, site), accountCheck(site)],
     ...functionChecks(functions),
     ...catalogue.checks,
     ...(await courseChecks(service, catalogue.courses, { functions, staffRoles }, signal)),
   ];
 }
 
-async function sameSiteCheck(tenant: Types.ObjectId, site: MoodleSite): Promise<ConnectorCheck> {
+async function sameSiteCheck(institutionId: Types.ObjectId, site: MoodleSite): Promise<ConnectorCheck> {
   const title = 'The Moodle that launches come from';
-  const other = await otherSite(tenant, site);
+  const other = await otherSite(institutionId, site);
   if (other === undefined) return { title, state: 'good', found: site.url };
   return {
     ...{ title, state: 'bad', found: `This is ${site.url}; launches come from ${other}.` },

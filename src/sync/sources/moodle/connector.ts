@@ -19,7 +19,12 @@ export function moodleConnector(ask: Ask): Connector {
     check: async (connection, signal) => {
       try {
         const settings = settingsOf(connection);
-        return await checkMoodle(new MoodleService(ask, settings), settings, connection.tenant, signal);
+        return await checkMoodle(
+          new MoodleService(ask, settings),
+          settings,
+          connection.institutionId,
+          signal,
+        );
       } catch (error) {
         return [{ title: 'Address and token', state: 'bad', found: (error as Error).message }];
       }

@@ -21,20 +21,24 @@ interface Position {
  * its launches. Progress is in courses.
  * @param settings may throw: what is wrong with them is the run's failure then
  */
-export function moodleSource(ask: Ask, settings: () => MoodleSettings, tenant: Types.ObjectId): Source {
-  return { name: 'moodle', pull: (options) => pull(ask, settings(), tenant, options) };
+export function moodleSource(
+  ask: Ask,
+  settings: () => MoodleSettings,
+  institutionId: Types.ObjectId,
+): Source {
+  return { name: 'moodle', pull: (options) => pull(ask, settings(), institutionId, options) };
 }
 
 async function* pull(
   ask: Ask,
   settings: MoodleSettings,
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   options: PullOptions,
 ): AsyncGenerator<SyncRecord> {
   const { signal, onProgress, onReject } = options;
   const service = new MoodleService(ask, settings);
   const site = await askSite(service, signal);
-  await assertSameSite(tenant, site);
+  await assertSameSite(institutionId, site);
   const done: Position = options.cursor === undefined ? { course: 0, newest: 0 } : JSON.parse(options.cursor);
 
   const catalogue = readCatalogue(service, site, options);

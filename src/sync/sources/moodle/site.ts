@@ -34,8 +34,11 @@ export async function askSite(service: MoodleService, signal: AbortSignal): Prom
  * People and courses are known by the numbers of one Moodle: those of another would join strangers.
  * @returns the Moodle that this institution's launches come from, where that is another
  */
-export async function otherSite(tenant: Types.ObjectId, { url }: MoodleSite): Promise<string | undefined> {
-  const institution = await InstitutionModel.findById(tenant, { registration: 1 }).lean<Institution>();
+export async function otherSite(
+  institutionId: Types.ObjectId,
+  { url }: MoodleSite,
+): Promise<string | undefined> {
+  const institution = await InstitutionModel.findById(institutionId, { registration: 1 }).lean<Institution>();
   const registration =
     institution?.registration &&
     (await RegistrationModel.findById(institution.registration, { issuer: 1 }).lean<Registration>());
@@ -43,8 +46,8 @@ export async function otherSite(tenant: Types.ObjectId, { url }: MoodleSite): Pr
 }
 
 /** @throws SourceError */
-export async function assertSameSite(tenant: Types.ObjectId, site: MoodleSite): Promise<void> {
-  const other = await otherSite(tenant, site);
+export async function assertSameSite(institutionId: Types.ObjectId, site: MoodleSite): Promise<void> {
+  const other = await otherSite(institutionId, site);
   if (other !== undefined)
     throw new SourceError(
       'other-site',

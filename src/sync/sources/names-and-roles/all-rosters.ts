@@ -22,20 +22,20 @@ const platformErrors = new Set<string>(['token-refused', 'platform-unreachable',
 export function allRosters(readRoster: RosterReader): SourceProvider {
   return {
     ...{ name, everyMinutes: day, everythingEveryMinutes: day },
-    async forInstitution({ _id: tenant, registration: id }: Institution) {
+    async forInstitution({ _id: institutionId, registration: id }: Institution) {
       const registration = id && (await RegistrationModel.findById(id).lean<Registration>());
-      const anyLaunched = await RosterStateModel.exists(launched(tenant));
+      const anyLaunched = await RosterStateModel.exists(launched(institutionId));
       if (!registration || !anyLaunched) return undefined;
       const read = (state: RosterState) =>
         readRoster(registration, state.membershipsUrl as string, { contextId: state.course });
-      return { name, pull: (options) => pull(tenant, read, options) };
+      return { name, pull: (options) => pull(institutionId, read, options) };
     },
   };
 }
 
-async function* coursesBehind(tenant: Institution['_id'], cursor: string): AsyncGenerator<string> {
+async function* coursesBehind(institutionId: Institution['_id'], cursor: string): AsyncGenerator<string> {
   for (let last = cursor; ; ) {
-    const behind = { ...launched(tenant), course: { $gt: last } };
+    const behind = { ...launched(institutionId), course: { $gt: last } };
     const query = RosterStateModel.find(behind, { course: 1 }).sort({ course: 1 }).limit(coursesAtOnce);
     const some = await query.lean<Pick<RosterState, 'course'>[]>();
     for (const { course } of some) yield course;
@@ -45,21 +45,21 @@ async function* coursesBehind(tenant: Institution['_id'], cursor: string): Async
   }
 }
 
-function launched(tenant: Institution['_id']) {
-  return { tenant, membershipsUrl: { $exists: true } };
+function launched(institutionId: Institution['_id']) {
+  return { institutionId, membershipsUrl: { $exists: true } };
 }
 
 async function* pull(
-  tenant: Institution['_id'],
+  institutionId: Institution['_id'],
   read: (state: RosterState) => ReturnType<RosterReader>,
   { cursor = '', signal, onProgress, onReject }: PullOptions,
 ): AsyncGenerator<SyncRecord> {
-  const total = await RosterStateModel.countDocuments(launched(tenant));
-  let done = await RosterStateModel.countDocuments({ ...launched(tenant), course: { $lte: cursor } });
-  for await (const course of coursesBehind(tenant, cursor)) {
+  const total = await RosterStateModel.countDocuments(launched(institutionId));
+  let done = await RosterStateModel.countDocuments({ ...launched(institutionId), course: { $lte: cursor } });
+  for await (const course of coursesBehind(institutionId, cursor)) {
     signal.throwIfAborted();
     onProgress(done++, total);
-    const turn = await takeTurn(tenant, course, Date.now(), { inRunOfAll: true });
+    const turn = await takeTurn(institutionId, course, Date.now(), { inRunOfAll: true });
     // Read a moment ago, or being read.
     if (!turn) continue;
     try {

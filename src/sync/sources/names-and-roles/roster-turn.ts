@@ -17,7 +17,7 @@ export interface TurnOptions {
  * Two at once would take each other's members for gone.
  */
 export async function takeTurn(
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   course: string,
   now: number,
   { membershipsUrl, inRunOfAll }: TurnOptions = {},
@@ -28,7 +28,7 @@ export async function takeTurn(
   const taken = { dueAt: new Date(now + deadAfterMilliseconds), ...(membershipsUrl && { membershipsUrl }) };
   try {
     const turn = await RosterStateModel.findOneAndUpdate(
-      { tenant, course, ...isFree },
+      { institutionId, course, ...isFree },
       inRunOfAll ? { ...taken, inRunOfAll } : { ...taken, $unset: { inRunOfAll: 1 } },
       { upsert: true, returnDocument: 'after' },
     ).lean<RosterState>();
@@ -42,11 +42,11 @@ export async function takeTurn(
 
 /** Says when the next turn is and what it starts from. Nothing happens where another process has taken over. */
 export async function endTurn(
-  { _id, tenant, dueAt }: RosterState,
+  { _id, institutionId, dueAt }: RosterState,
   next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'completeAt'>,
 ): Promise<void> {
   const { differencesUrl, ...others } = next;
   const isOver = { inRunOfAll: 1, ...(differencesUrl === undefined && { differencesUrl: 1 }) };
   const link = differencesUrl === undefined ? {} : { differencesUrl };
-  await RosterStateModel.updateOne({ _id, tenant, dueAt }, { ...others, ...link, $unset: isOver });
+  await RosterStateModel.updateOne({ _id, institutionId, dueAt }, { ...others, ...link, $unset: isOver });
 }

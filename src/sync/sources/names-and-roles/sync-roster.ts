@@ -9,7 +9,7 @@ import { runSync } from '../../runs/run-sync.ts';
 export const source = 'names-and-roles';
 
 /** Named: where many enrolments are looked at and few match, the embedded engine's own choice of an index can fail. */
-const byCourse = { hint: { tenant: 1, course: 1 } } as const;
+const byCourse = { hint: { institutionId: 1, course: 1 } } as const;
 
 /**
  * Brings one course's roster into the database. A person who has left it is marked as withdrawn: of a complete roster,
@@ -30,7 +30,7 @@ export async function syncRoster(
     source: { name: source, part: course.key, pull: () => recordsOf(course, members, isComplete) },
     now,
   });
-  const seen = { tenant: institution._id, course: course.key, [`views.${source}.seenAt`]: seenAt };
+  const seen = { institutionId: institution._id, course: course.key, [`views.${source}.seenAt`]: seenAt };
   return { ...counts, enrolments: await EnrolmentModel.countDocuments(seen, byCourse) };
 }
 

@@ -15,7 +15,7 @@ export function oneRosterConnector(ask: Ask): Connector {
     check: async (connection, signal) => {
       try {
         const service = new OneRosterService(ask, settingsOf(connection));
-        return await checkService(service, connection.tenant, signal);
+        return await checkService(service, connection.institutionId, signal);
       } catch (error) {
         return [{ title: 'Address', state: 'bad', found: (error as Error).message }];
       }

@@ -65,7 +65,7 @@ export class SchoolUnderTest {
   connection(settings: Readonly<Record<string, string>> = {}): OpenConnection {
     const { url: address, tokenUrl } = this.service;
     return {
-      tenant: this.institution._id,
+      institutionId: this.institution._id,
       settings: { address, tokenUrl, clientId: 'client:1', ...settings },
       secrets: { secret: 's+cret' },
     };

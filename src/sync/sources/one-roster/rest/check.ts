@@ -11,19 +11,19 @@ const changesOfDays = 7;
 /** Tries what a pull needs, each thing by itself. */
 export async function checkService(
   service: OneRosterService,
-  tenant: Types.ObjectId,
+  institutionId: Types.ObjectId,
   signal: AbortSignal,
 ): Promise<readonly ConnectorCheck[]> {
   const token = await tried('Access token', async () => {
     await service.authorize(signal);
     return { found: 'The service gave one.' };
   });
-  if (token.state === 'bad') return [token, await joinCheck(tenant)];
+  if (token.state === 'bad') return [token, await joinCheck(institutionId)];
   const checks = [token];
   for (const collection of collections)
     checks.push(await tried(collection, () => foundOf(service, collection, signal)));
   checks.push(await tried('Changes alone', () => changesOf(service, signal)), orderCheck(service));
-  return [...checks, await joinCheck(tenant)];
+  return [...checks, await joinCheck(institutionId)];
 }
 
 async function foundOf(

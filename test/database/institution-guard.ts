@@ -1,18 +1,18 @@
 import mongoose from 'mongoose';
 import { projectRoot } from '../../src/project-root.ts';
 
-/** A query of a collection of tenants that did not name the tenant. */
-export interface TenantOffence {
+/** A query of a collection of institutions that did not name the institution. */
+export interface InstitutionOffence {
   query: string;
   /** Who asked, by the stack: async stack traces reach through mongoose, except out of cursors and aggregates. */
   by: 'src' | 'test' | 'unknown';
 }
 
-export interface TenantGuard {
-  readonly offences: readonly TenantOffence[];
-  /** Collections of tenants that were asked at all. */
+export interface InstitutionGuard {
+  readonly offences: readonly InstitutionOffence[];
+  /** Collections of institutions that were asked at all. */
   readonly asked: ReadonlySet<string>;
-  /** @throws Error naming every query of src/ that forgot its tenant */
+  /** @throws Error naming every query of src/ that forgot its institution */
   stop(): void;
 }
 
@@ -21,18 +21,18 @@ const foundById: ReadonlySet<string> = new Set(['sessions', 'apiCredentials']);
 const stackFrames = 100;
 
 /**
- * Holds every query that mongoose sends to "tenant first": a filter, each document, each branch of an `$or`, the first
- * stage of a pipeline must name one tenant. Until `stop`.
+ * Holds every query that mongoose sends to "institution first": a filter, each document, each branch of an `$or`, the first
+ * stage of a pipeline must name one institution. Until `stop`.
  */
-export function guardTenants(): TenantGuard {
-  const offences: TenantOffence[] = [];
+export function guardInstitutions(): InstitutionGuard {
+  const offences: InstitutionOffence[] = [];
   const asked = new Set<string>();
   mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
-    if (!tenantCollections().has(collection) || /Index(es)?$/.test(method)) return;
+    if (!institutionCollections().has(collection) || /Index(es)?$/.test(method)) return;
     asked.add(collection);
     // `distinct` begins with the field that it wants.
     const first = args[method === 'distinct' ? 1 : 0];
-    if (namesTenant(first) || (foundById.has(collection) && isById(first))) return;
+    if (namesInstitution(first) || (foundById.has(collection) && isById(first))) return;
     offences.push({ query: `${collection}.${method} ${JSON.stringify(first)}`, by: asker() });
   });
   return {
@@ -41,18 +41,21 @@ export function guardTenants(): TenantGuard {
     stop() {
       mongoose.set('debug', false);
       const ours = offences.filter(({ by }) => by === 'src').map(({ query }) => query);
-      if (ours.length > 0) throw new Error(`Queries without their tenant:\n${[...new Set(ours)].join('\n')}`);
+      if (ours.length > 0)
+        throw new Error(`Queries without their institutionId:\n${[...new Set(ours)].join('\n')}`);
     },
   };
 }
 
 /** Of the models whose documents belong to one institution each. */
-function tenantCollections(): Set<string> {
-  const models = Object.values(mongoose.models).filter(({ schema }) => schema.path('tenant') !== undefined);
+function institutionCollections(): Set<string> {
+  const models = Object.values(mongoose.models).filter(
+    ({ schema }) => schema.path('institutionId') !== undefined,
+  );
   return new Set(models.map(({ collection }) => collection.name));
 }
 
-function asker(): TenantOffence['by'] {
+function asker(): InstitutionOffence['by'] {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = stackFrames;
   const { stack = '' } = new Error();
@@ -60,30 +63,32 @@ function asker(): TenantOffence['by'] {
   const files = stack.split('\n').flatMap((frame) => frame.split(`${projectRoot}/`)[1] ?? []);
   // What src/database/ purges has expired, whosever it is.
   if (files.some((file) => /^(dist\/)?src\/(?!database\/)/.test(file))) return 'src';
-  return files.some((file) => /^(dist\/)?test\/(?!database\/tenant-guard)/.test(file)) ? 'test' : 'unknown';
+  return files.some((file) => /^(dist\/)?test\/(?!database\/institution-guard)/.test(file))
+    ? 'test'
+    : 'unknown';
 }
 
 interface Query {
-  tenant?: unknown;
+  institutionId?: unknown;
   $or?: unknown;
   $match?: unknown;
   /** One of a `bulkWrite`. */
   updateOne?: { filter: unknown };
 }
 
-function namesTenant(first: unknown): boolean {
-  if (Array.isArray(first)) return first.length > 0 && namesTenantInAll(first);
+function namesInstitution(first: unknown): boolean {
+  if (Array.isArray(first)) return first.length > 0 && namesInstitutionInAll(first);
   if (typeof first !== 'object' || first === null) return false;
-  const { tenant, $or, $match, updateOne } = first as Query;
-  if (tenant instanceof mongoose.mongo.ObjectId) return true;
-  if (updateOne) return namesTenant(updateOne.filter);
-  return $match === undefined ? Array.isArray($or) && namesTenantInAll($or) : namesTenant($match);
+  const { institutionId, $or, $match, updateOne } = first as Query;
+  if (institutionId instanceof mongoose.mongo.ObjectId) return true;
+  if (updateOne) return namesInstitution(updateOne.filter);
+  return $match === undefined ? Array.isArray($or) && namesInstitutionInAll($or) : namesInstitution($match);
 }
 
 /** Documents; a pipeline says it in its first stage. */
-function namesTenantInAll(all: readonly unknown[]): boolean {
+function namesInstitutionInAll(all: readonly unknown[]): boolean {
   const [stage] = all as readonly Query[];
-  return stage?.$match === undefined ? all.every(namesTenant) : namesTenant(stage);
+  return stage?.$match === undefined ? all.every(namesInstitution) : namesInstitution(stage);
 }
 
 function isById(first: unknown): boolean {

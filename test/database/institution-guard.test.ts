@@ -6,17 +6,17 @@ import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { SessionModel } from '../../models/session.ts';
 import { projectRoot } from '../../src/project-root.ts';
-import { guardTenants, type TenantGuard } from './tenant-guard.ts';
+import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 import { openTestDatabase } from './test-database.ts';
 
-const tenant = new mongoose.Types.ObjectId();
+const institutionId = new mongoose.Types.ObjectId();
 const other = new mongoose.Types.ObjectId();
 
 const database = await openTestDatabase();
 after(() => database.close());
-let guard: TenantGuard;
+let guard: InstitutionGuard;
 beforeEach(() => {
-  guard = guardTenants();
+  guard = guardInstitutions();
 });
 
 /** Runs as if it stood in a file of src/. */
@@ -26,7 +26,7 @@ function inSource<Result>(query: () => Promise<Result>): Promise<Result> {
   return run(query) as Promise<Result>;
 }
 
-test('a query of src/ that forgets its tenant fails the suite, by name', async () => {
+test('a query of src/ that forgets its institutionId fails the suite, by name', async () => {
   await inSource(async () => await CourseModel.findOne({ key: 'course-1' }));
   assert.throws(() => guard.stop(), /courses\.findOne \{"key":"course-1"\}/);
 });
@@ -35,13 +35,22 @@ const write = (filter: object) => ({ updateOne: { filter, update: { $set: { titl
 
 for (const [name, query] of [
   ['an empty filter', () => CourseModel.find({})],
-  ['no tenant in it', () => CourseModel.collection.find({ tenant: undefined, key: 'a' }).toArray()],
-  ['any of many tenants', () => CourseModel.find({ tenant: { $in: [tenant, other] } })],
-  ['a branch without', () => CourseModel.find({ $or: [{ tenant }, { key: 'a' }] })],
-  ['a pipeline that matches later', () => CourseModel.aggregate([{ $limit: 1 }, { $match: { tenant } }])],
+  [
+    'no institutionId in it',
+    () => CourseModel.collection.find({ institutionId: undefined, key: 'a' }).toArray(),
+  ],
+  ['any of many institutions', () => CourseModel.find({ institutionId: { $in: [institutionId, other] } })],
+  ['a branch without', () => CourseModel.find({ $or: [{ institutionId }, { key: 'a' }] })],
+  [
+    'a pipeline that matches later',
+    () => CourseModel.aggregate([{ $limit: 1 }, { $match: { institutionId } }]),
+  ],
   ['all values', () => CourseModel.distinct('key')],
   ['a native delete', () => CourseModel.collection.deleteMany({ key: 'a' })],
-  ['a batch with one that forgets', () => CourseModel.collection.bulkWrite([write({ tenant }), write({})])],
+  [
+    'a batch with one that forgets',
+    () => CourseModel.collection.bulkWrite([write({ institutionId }), write({})]),
+  ],
   ['an update by id', () => CourseModel.updateOne({ _id: other }, { title: 'x' })],
   ['visits of somebody', () => SessionModel.find({ learner: 'a' })],
 ] as const)
@@ -51,18 +60,18 @@ for (const [name, query] of [
     assert.doesNotThrow(() => guard.stop(), 'it is a test that asks');
   });
 
-test('does not count: one tenant, in whatever form, and a visit by its secret', async () => {
-  await CourseModel.find({ tenant, key: 'a' });
+test('does not count: one institutionId, in whatever form, and a visit by its secret', async () => {
+  await CourseModel.find({ institutionId, key: 'a' });
   await CourseModel.find({
     $or: [
-      { tenant, key: 'a' },
-      { tenant, key: 'b' },
+      { institutionId, key: 'a' },
+      { institutionId, key: 'b' },
     ],
   });
-  await CourseModel.aggregate([{ $match: { tenant } }, { $limit: 1 }]);
-  await CourseModel.distinct('key', { tenant });
-  await CourseModel.collection.bulkWrite([write({ tenant })]);
-  await CourseModel.insertMany([{ tenant, key: 'a', title: 'A', source: 'csv', seenAt: new Date() }]);
+  await CourseModel.aggregate([{ $match: { institutionId } }, { $limit: 1 }]);
+  await CourseModel.distinct('key', { institutionId });
+  await CourseModel.collection.bulkWrite([write({ institutionId })]);
+  await CourseModel.insertMany([{ institutionId, key: 'a', title: 'A', source: 'csv', seenAt: new Date() }]);
   await SessionModel.findById('a-hash');
   assert.deepEqual(guard.offences, []);
   assert.deepEqual([...guard.asked].sort(), ['courses', 'sessions']);
