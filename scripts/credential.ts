@@ -4,7 +4,7 @@ import type { Institution } from '../models/institution.ts';
 import { issueCredential, listCredentials, revokeCredential } from '../src/api/credentials.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/configuration/config.ts';
 
 const usage = `npm run credential -- issue --name SYSTEM [--institution NAME]
   npm run credential -- list [--institution NAME]

@@ -2,10 +2,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LiveModels } from '../src/answering/live-models.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import { exportNetwork } from '../src/recommendations/export-network.ts';
-import { LiveModels } from '../src/recommendations/live-models.ts';
+import { exportNetwork } from '../src/training/export-network.ts';
 
 await runCommand({
   usage: 'npm run export -- --out DIR [--institution NAME]',

@@ -3,7 +3,9 @@
 import { parseArgs } from 'node:util';
 import { signInAddress } from '../src/administration/sign-in.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/configuration/config.ts';
+import { secretKeyOf } from '../src/configuration/secret-key.ts';
+import { ToolKeys } from '../src/lti/keys/tool-keys.ts';
 import {
   addPlatform,
   approveInstitution,
@@ -12,8 +14,6 @@ import {
   toolAddresses,
 } from '../src/lti/platforms/manage-platforms.ts';
 import { parsePlatform } from '../src/lti/platforms/platform-input.ts';
-import { ToolKeys } from '../src/lti/tool-keys.ts';
-import { secretKeyOf } from '../src/secret-key.ts';
 
 const usage = `npm run platform -- add --issuer URL --client-id ID --auth-url URL --token-url URL --jwks-url URL --deployment ID --name NAME [--token-audience URL] [--json]
   npm run platform -- list [--json]

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { projectRoot } from '../src/project-root.ts';
+import { projectRoot } from '../src/configuration/project-root.ts';
 
 const words = process.argv.slice(2);
 const compiled = join(projectRoot, 'dist', 'test');

@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand } from '../src/command/run-command.ts';
-import { trainNow } from '../src/jobs/train-now.ts';
 import { TrainingBar } from '../src/terminal/training-bar.ts';
+import { trainNow } from '../src/training/train-now.ts';
 
 const stopping = new AbortController();
 process.once('SIGINT', () => stopping.abort(new Error('Stopped. The model before goes on serving.')));

@@ -1,19 +1,19 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
 import { pino } from 'pino';
-import { deriveInThread } from './catalogue-thread.ts';
-import { type Config, loadConfig } from './config.ts';
+import { type Config, loadConfig } from './configuration/config.ts';
+import { secretKeyOf } from './configuration/secret-key.ts';
 import { createTool } from './create-tool.ts';
 import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
+import { startDemo } from './demo/start-demo.ts';
+import { deriveInThread } from './jobs/catalogue-thread.ts';
 import { startRetention } from './jobs/retention.ts';
-import { listen } from './listen.ts';
-import { startKeyRotation } from './lti/key-rotation.ts';
-import { secretKeyOf } from './secret-key.ts';
-import { startDemo } from './start-demo.ts';
+import { startKeyRotation } from './lti/keys/key-rotation.ts';
 import { keepDerived } from './sync/catalogue/keep-derived.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
+import { listen } from './web/listen.ts';
 
 /** What has been started, in order; it is stopped in reverse. */
 const closers: (() => Promise<void>)[] = [];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { poolSize } from '../../src/answering/select.ts';
 import { readData } from '../../src/experiment/read-data.ts';
-import { poolSize } from '../../src/recommendations/select.ts';
 import { splitLast } from '../../src/recommender/evaluation/split-last.ts';
 import { fitTuning } from '../../src/recommender/fit.ts';
 import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';

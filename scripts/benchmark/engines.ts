@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { readData } from '../../src/experiment/read-data.ts';
-import { networkTraining } from '../../src/recommendations/engine.ts';
 import type { Dataset } from '../../src/recommender/dataset.ts';
 import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
 import { startOf } from '../../src/recommender/hybrid/fit-hybrid.ts';
 import { gmfDefaults, type trainGmf } from '../../src/recommender/neural/gmf-training.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
+import { networkTraining } from '../../src/training/trainer.ts';
 
 const usage = 'npm run benchmark -- engines --interactions FILE --courses FILE [--epochs N]';
 

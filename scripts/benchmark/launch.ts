@@ -12,8 +12,8 @@ import { pino } from 'pino';
 import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { claim } from '../../src/lti/claims.ts';
 import { createLti } from '../../src/lti/create-lti.ts';
+import { claim } from '../../src/lti/launch/claims.ts';
 
 const perSecond = 50;
 const warmUpSeconds = 3;

@@ -10,11 +10,11 @@ import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
-import { Encryption } from '../../src/lti/encryption.ts';
+import { Encryption } from '../../src/lti/keys/encryption.ts';
+import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
 import { createRosterReader } from '../../src/lti/names-and-roles/roster-reader.ts';
 import { ServiceTokens } from '../../src/lti/names-and-roles/service-tokens.ts';
-import { ToolKeys } from '../../src/lti/tool-keys.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
 import type { RosterRow, RosterTask } from './roster.ts';
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { answer, type Question } from '../../src/recommendations/answer.ts';
-import { Catalogue } from '../../src/recommendations/catalogues.ts';
-import { nobody } from '../../src/recommendations/learner-state.ts';
+import { answer, type Question } from '../../src/answering/answer.ts';
+import { Catalogue } from '../../src/answering/catalogues.ts';
+import { nobody } from '../../src/answering/learner-state.ts';
 import { historyOf } from '../../src/recommender/dataset.ts';
 import { popularity } from '../../src/recommender/popularity.ts';
 import { createRandom } from '../../src/recommender/random.ts';

@@ -1,4 +1,3 @@
-import { type ServingModel, servingModel } from '../../src/recommendations/stored-model.ts';
 import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
 import { featureCount } from '../../src/recommender/hybrid/features.ts';
 import { fitMembers } from '../../src/recommender/hybrid/members.ts';
@@ -8,6 +7,7 @@ import { gmfDefaults } from '../../src/recommender/neural/gmf-training.ts';
 import { createRandom } from '../../src/recommender/random.ts';
 import { Recommender } from '../../src/recommender/recommender.ts';
 import { projectTexts } from '../../src/recommender/text/projection.ts';
+import { type ServingModel, servingModel } from '../../src/trained-models/stored-model.ts';
 import type { SyntheticCollege } from './synthetic-college.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { readHostCookie } from '../lti/cookies.ts';
-import { issuePass, passIsValid, takePass } from '../lti/passes.ts';
+import { readHostCookie } from '../lti/launch/cookies.ts';
+import { issuePass, passIsValid, takePass } from '../lti/launch/passes.ts';
 import { AdministrationError } from './administration-error.ts';
 
 const cookie = 'nc-administration';

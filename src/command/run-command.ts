@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { type Config, loadConfig } from '../config.ts';
+import { type Config, loadConfig } from '../configuration/config.ts';
 import { openDatabase } from '../database/open-database.ts';
 
 /** The words of a command were wrong; the message says what is right. Exit code 2. */

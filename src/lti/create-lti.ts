@@ -8,20 +8,20 @@ import express, {
 import type { Logger } from 'pino';
 import { showVisitPage } from './browser-state/visit-page.ts';
 import { type AnswerDeepLinking, createDeepLinkingAnswers } from './deep-linking/answer.ts';
-import { Encryption } from './encryption.ts';
 import { LtiError } from './error.ts';
-import { framedByAnybody } from './framing.ts';
-import type { Launch } from './launch.ts';
-import { createLaunchGuard } from './launch-guard.ts';
-import { createLoginGuard } from './login-guard.ts';
+import { Encryption } from './keys/encryption.ts';
+import { PlatformKeys } from './keys/platform-keys.ts';
+import { ToolKeys } from './keys/tool-keys.ts';
+import { framedByAnybody } from './launch/framing.ts';
+import type { Launch } from './launch/launch.ts';
+import { createLaunchGuard } from './launch/launch-guard.ts';
+import { createLoginGuard } from './launch/login-guard.ts';
+import { startSession } from './launch/session.ts';
+import { createProvider } from './ltijs/provider.ts';
 import { withCanvasNumbers } from './names-and-roles/canvas-numbers.ts';
 import { createRosterReader, type RosterReader } from './names-and-roles/roster-reader.ts';
 import { ServiceTokens } from './names-and-roles/service-tokens.ts';
-import { PlatformKeys } from './platform-keys.ts';
-import { createProvider } from './provider.ts';
 import type { AddressRules } from './safe-fetch/address-rules.ts';
-import { startSession } from './session.ts';
-import { ToolKeys } from './tool-keys.ts';
 
 export interface LtiOptions {
   /** No trailing slash. */

@@ -1,4 +1,4 @@
-import type { Reason, Recommendation } from '../recommendations/recommendation.ts';
+import type { Reason, Recommendation } from '../answering/recommendation.ts';
 import type { Words } from './english.ts';
 import { reasonWords } from './reason-words.ts';
 

@@ -1,4 +1,4 @@
-import { type Purpose, purposes } from '../recommendations/answer.ts';
+import { type Purpose, purposes } from '../answering/answer.ts';
 
 /** What a link to the panel shows, as whoever added it to a course chose. */
 export interface LinkSettings {

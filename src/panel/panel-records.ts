@@ -4,8 +4,8 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { remember } from '../recommendations/minute-memory.ts';
-import { mostSearches, searchLife } from '../recommendations/statements.ts';
+import { remember } from '../answering/minute-memory.ts';
+import { mostSearches, searchLife } from '../answering/statements.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;

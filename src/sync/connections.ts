@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type Connection, ConnectionModel } from '../../models/connection.ts';
-import { Encryption } from '../lti/encryption.ts';
+import { Encryption } from '../lti/keys/encryption.ts';
 import { SourceError } from './source-error.ts';
 
 /** A connection as whoever asks the source needs it. */

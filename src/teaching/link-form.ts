@@ -1,3 +1,4 @@
+import type { Purpose } from '../answering/answer.ts';
 import {
   cardCountOf,
   cardCounts,
@@ -6,7 +7,6 @@ import {
   purposeNamed,
   titleOf,
 } from '../panel/link-settings.ts';
-import type { Purpose } from '../recommendations/answer.ts';
 
 /** The form as it was sent, to be shown again, and the settings when nothing is wrong with it. */
 export interface LinkForm {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import express, { type Express, type Handler } from 'express';
 import type { Logger } from 'pino';
-import { projectRoot } from '../project-root.ts';
+import { projectRoot } from '../configuration/project-root.ts';
 import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
 import { securityHeaders } from './security-headers.ts';

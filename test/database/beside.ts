@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import type { TestDatabase } from './test-database.ts';
 
 /** A compiled script of the project (`scripts/import`) in a process of its own beside the test, on its database. */

@@ -5,7 +5,7 @@ import { runInThisContext } from 'node:vm';
 import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { SessionModel } from '../../models/session.ts';
-import { projectRoot } from '../../src/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 import { openTestDatabase } from './test-database.ts';
 

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { projectRoot } from '../../src/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 
 /** A query of a collection of institutions that did not name the institution. */
 export interface InstitutionOffence {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import type { Results } from '../../src/experiment/results.ts';
-import { projectRoot } from '../../src/project-root.ts';
 import { historyOf } from '../../src/recommender/dataset.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ownCourseKey, ownLearnerKey } from '../../models/alias.ts';
 import type { Institution } from '../../models/institution.ts';
-import { canvasAliases, canvasCourseOf } from '../../src/lti/canvas-ids.ts';
-import { claim } from '../../src/lti/claims.ts';
+import { canvasAliases, canvasCourseOf } from '../../src/lti/launch/canvas-ids.ts';
+import { claim } from '../../src/lti/launch/claims.ts';
 
 const institution = { learnerKey: '0'.repeat(64) } as Institution;
 const launch = {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import { type LtiErrorCode, ltiErrorCodes } from '../../src/lti/error.ts';
-import { projectRoot } from '../../src/project-root.ts';
 
 const rows = [...read('docs/lti-checks.md').matchAll(/^\| .+ \| (?:`(.+)`|accepted) \| (.+) \|$/gm)].map(
   ([, code, title]) => ({ code, title: title as string }),

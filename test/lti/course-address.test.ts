@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claim } from '../../src/lti/claims.ts';
-import { courseAddress } from '../../src/lti/course-address.ts';
+import { claim } from '../../src/lti/launch/claims.ts';
+import { courseAddress } from '../../src/lti/launch/course-address.ts';
 
 const from = (product: string | undefined, id: unknown = '42') => ({
   [claim.context]: { id },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claim } from '../../src/lti/claims.ts';
-import { customParameters } from '../../src/lti/custom-parameters.ts';
+import { claim } from '../../src/lti/launch/claims.ts';
+import { customParameters } from '../../src/lti/launch/custom-parameters.ts';
 
 test('of the custom parameters only those are kept that this tool uses, and that have a value', () => {
   const given = {

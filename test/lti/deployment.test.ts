@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
-import { institutionOf } from '../../src/lti/deployment.ts';
 import type { LtiError } from '../../src/lti/error.ts';
+import { institutionOf } from '../../src/lti/launch/deployment.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const database = await openTestDatabase();

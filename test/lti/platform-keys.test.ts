@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { LtiError } from '../../src/lti/error.ts';
-import { PlatformKeys } from '../../src/lti/platform-keys.ts';
+import { PlatformKeys } from '../../src/lti/keys/platform-keys.ts';
 import type { SafeFetchError } from '../../src/lti/safe-fetch/safe-fetch-error.ts';
 import { json, TestPlatform } from './test-platform.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import request from 'supertest';
-import { claim } from '../../src/lti/claims.ts';
+import { claim } from '../../src/lti/launch/claims.ts';
 import { cookieOf, ToolUnderTest } from './tool-under-test.ts';
 
 const tool = await ToolUnderTest.start();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ownCourseKey, ownLearnerKey } from '../../models/alias.ts';
 import type { Institution } from '../../models/institution.ts';
-import { claim } from '../../src/lti/claims.ts';
-import { sourcedIdAliases } from '../../src/lti/sourced-ids.ts';
+import { claim } from '../../src/lti/launch/claims.ts';
+import { sourcedIdAliases } from '../../src/lti/launch/sourced-ids.ts';
 
 const institution = { learnerKey: '0'.repeat(64) } as Institution;
 const launch = { learner: 'pseudonym', course: { key: '2', title: 'Botany' }, placement: undefined };

@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { importSPKI, jwtVerify, SignJWT } from 'jose';
 import { pino } from 'pino';
 import { LtiKeyModel } from '../../models/lti-key.ts';
-import { startKeyRotation } from '../../src/lti/key-rotation.ts';
-import { ToolKeys } from '../../src/lti/tool-keys.ts';
-import { projectRoot } from '../../src/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
+import { startKeyRotation } from '../../src/lti/keys/key-rotation.ts';
+import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const secret = 's'.repeat(32);

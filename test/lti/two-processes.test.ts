@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { SessionModel } from '../../models/session.ts';
-import { projectRoot } from '../../src/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import { publicUrl, ToolUnderTest, target } from './tool-under-test.ts';
 
 let tool: ToolUnderTest;

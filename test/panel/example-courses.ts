@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../src/recommendations/recommendation.ts';
+import type { Recommendation } from '../../src/answering/recommendation.ts';
 
 const lms = 'http://127.0.0.1:3001/course';
 

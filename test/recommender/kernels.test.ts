@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { projectRoot } from '../../src/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import { type Allocator, allocateMemory, Kernels } from '../../src/recommender/kernels/kernels.ts';
 import { createRandom } from '../../src/recommender/random.ts';
 

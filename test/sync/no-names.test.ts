@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -12,7 +12,7 @@ import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../institution.ts';
 import { assertNotStored, personalIn } from './no-names.ts';
 
-/** What a folder `test/sync/<source>/` exports as `personal-fixtures.ts`: its fixtures are then looked through here. */
+/** What a source's tests export as `personal-fixtures.ts`, in whatever folder: this suite finds and checks them. */
 export interface PersonalFixtures {
   /** A source that answers from fixtures in which people have names. */
   source: (institution: Institution) => Source | Promise<Source>;
@@ -22,16 +22,16 @@ export interface PersonalFixtures {
   close?: () => Promise<void>;
 }
 
-const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => join(import.meta.dirname, name, 'personal-fixtures.js'))
-  .filter((path) => readdirSync(join(path, '..')).includes('personal-fixtures.js'));
+const suites = join(import.meta.dirname, '..');
+const found = readdirSync(suites, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => basename(path) === 'personal-fixtures.js',
+);
 
 // All of them before the first test: the runner takes a file for done when it waits and no test is left.
 const fixtures = await Promise.all(
-  folders.map(async (path) => ({
-    folder: basename(join(path, '..')),
-    ...((await import(path)) as PersonalFixtures),
+  found.map(async (path) => ({
+    folder: dirname(path),
+    ...((await import(join(suites, path))) as PersonalFixtures),
   })),
 );
 
@@ -45,7 +45,7 @@ beforeEach(async () => {
 
 test('every source has fixtures that are looked through: a new one needs a personal-fixtures.ts', () => {
   const connectors = allConnectors({ privateHosts: [], plainHttp: false }).map(({ name }) => name);
-  const tried = fixtures.map(({ folder }) => folder);
+  const tried = fixtures.flatMap(({ folder }) => folder.split(sep));
   for (const name of ['csv', 'names-and-roles', ...connectors]) assert.ok(tried.includes(name), name);
 });
 

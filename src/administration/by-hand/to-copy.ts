@@ -1,5 +1,5 @@
 import { type LtiKey, LtiKeyModel } from '../../../models/lti-key.ts';
-import { signingKey } from '../../lti/key-ring.ts';
+import { signingKey } from '../../lti/keys/key-ring.ts';
 import { toolAddresses } from '../../lti/platforms/manage-platforms.ts';
 import { canvas } from '../../lti/registration/platforms/canvas.ts';
 import { generic } from '../../lti/registration/platforms/generic.ts';

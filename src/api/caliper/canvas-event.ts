@@ -1,5 +1,5 @@
 import { ownCourseKey } from '../../../models/alias.ts';
-import { canvasIdOfGlobal } from '../../sync/sources/canvas/global-id.ts';
+import { canvasIdOfGlobal } from '../../lms/canvas/connector/global-id.ts';
 import { objectIn, textIn } from '../deed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { projectRoot } from '../../project-root.ts';
+import { projectRoot } from '../../configuration/project-root.ts';
 import type { College } from '../college/college.ts';
 import { authorizationEndpoint } from './authorization.ts';
 import { CollegeDirectory } from './college-directory.ts';

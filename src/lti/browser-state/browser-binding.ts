@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import type { LtiLogin } from '../../../models/lti-login.ts';
-import { text } from '../claims.ts';
-import { hashOf, readHostCookie } from '../cookies.ts';
 import { LtiError } from '../error.ts';
+import { text } from '../launch/claims.ts';
+import { hashOf, readHostCookie } from '../launch/cookies.ts';
 
 export const browserCookie = 'nc-browser';
 

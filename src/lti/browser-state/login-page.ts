@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Registration } from '../../../models/registration.ts';
-import type { LoginParameters } from '../login-parameters.ts';
+import type { LoginParameters } from '../launch/login-parameters.ts';
 import { storageOf } from './platform-storage.ts';
 
 /** A login that was stored, for a browser that keeps no cookie. */

@@ -1,5 +1,5 @@
 import type { DeepLinkingSettings } from '../../../models/session.ts';
-import { type Claims, claim, objectClaim, text } from '../claims.ts';
+import { type Claims, claim, objectClaim, text } from '../launch/claims.ts';
 
 /** What a checked deep-linking request allows as its answer (Deep Linking 2.0 §4.4.1). */
 export function deepLinkingSettings(claims: Claims): DeepLinkingSettings | undefined {

@@ -1,4 +1,4 @@
-import type { Launch } from '../launch.ts';
+import type { Launch } from '../launch/launch.ts';
 import type { SafeFetch } from '../safe-fetch/safe-fetch.ts';
 
 const lifeMilliseconds = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import type { Session } from '../../../models/session.ts';
-import type { Launch } from '../launch.ts';
+import type { Launch } from '../launch/launch.ts';
 import type { BrandColours } from './brand-colours.ts';
 
 /** How the LMS asks the pages of a visit to look; undefined where it asks for nothing. */

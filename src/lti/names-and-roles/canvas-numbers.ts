@@ -1,4 +1,4 @@
-import { canvasCourseOf } from '../canvas-ids.ts';
+import { canvasCourseOf } from '../launch/canvas-ids.ts';
 import { RosterError } from './roster-error.ts';
 import type { RosterReader } from './roster-reader.ts';
 

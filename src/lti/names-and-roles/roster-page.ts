@@ -1,7 +1,7 @@
-import { canvasId, canvasNumber } from '../canvas-ids.ts';
-import { type Claims, claim, objectClaim } from '../claims.ts';
-import { isTestUser, roleOf } from '../roles.ts';
-import { sourcedId } from '../sourced-ids.ts';
+import { canvasId, canvasNumber } from '../launch/canvas-ids.ts';
+import { type Claims, claim, objectClaim } from '../launch/claims.ts';
+import { isTestUser, roleOf } from '../launch/roles.ts';
+import { sourcedId } from '../launch/sourced-ids.ts';
 import { RosterError } from './roster-error.ts';
 
 /** One person of a course. Names and e-mails end here: they are not mapped. */

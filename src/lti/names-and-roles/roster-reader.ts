@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { setTimeout as sleep } from 'node:timers/promises';
 import type { Registration } from '../../../models/registration.ts';
-import { canvasCourseOf } from '../canvas-ids.ts';
+import { canvasCourseOf } from '../launch/canvas-ids.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import type { SafeAnswer } from '../safe-fetch/safe-fetch.ts';
 import { findLink } from './link-header.ts';

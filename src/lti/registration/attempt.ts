@@ -1,5 +1,5 @@
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
-import { hashOf } from '../cookies.ts';
+import { hashOf } from '../launch/cookies.ts';
 import { RegistrationError } from './registration-error.ts';
 
 /** As long as platforms' registration tokens live (Moodle's). */

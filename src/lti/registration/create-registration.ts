@@ -1,5 +1,5 @@
 import express, { type Request, type Response, Router } from 'express';
-import { text } from '../claims.ts';
+import { text } from '../launch/claims.ts';
 import { isHostedCanvas } from '../platforms/presets.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';

@@ -1,4 +1,4 @@
-import { issuePass, passIsValid, returnPass, takePass } from '../passes.ts';
+import { issuePass, passIsValid, returnPass, takePass } from '../launch/passes.ts';
 import { RegistrationError } from './registration-error.ts';
 
 const invitationSeconds = 7 * 24 * 60 * 60;

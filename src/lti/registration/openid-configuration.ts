@@ -1,4 +1,4 @@
-import { text } from '../claims.ts';
+import { text } from '../launch/claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import { RegistrationError } from './registration-error.ts';
 

@@ -1,5 +1,5 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
-import { text } from '../claims.ts';
+import { text } from '../launch/claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';

@@ -1,9 +1,9 @@
+import { canvasConnector } from '../../lms/canvas/connector/connector.ts';
+import { moodleConnector } from '../../lms/moodle/connector/connector.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../../lti/safe-fetch/safe-fetch.ts';
 import type { Connector } from '../connector.ts';
 import { type Ask, createAsk } from '../http/ask.ts';
-import { canvasConnector } from './canvas/connector.ts';
-import { moodleConnector } from './moodle/connector.ts';
 import { oneRosterConnector } from './one-roster/connector.ts';
 
 /** A page of a large course, asked for on a busy server, may take long. */

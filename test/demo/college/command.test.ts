@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { projectRoot } from '../../../src/configuration/project-root.ts';
 import { buildCollege } from '../../../src/demo/college/build-college.ts';
 import { coursesCsv, enrolmentsCsv } from '../../../src/demo/college/csv.ts';
-import { projectRoot } from '../../../src/project-root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'next-courses-college-'));
 after(() => rmSync(folder, { recursive: true }));

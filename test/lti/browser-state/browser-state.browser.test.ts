@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { RegistrationModel } from '../../../models/registration.ts';
 import { SessionModel } from '../../../models/session.ts';
-import { claim } from '../../../src/lti/claims.ts';
+import { claim } from '../../../src/lti/launch/claims.ts';
 import { createPanel } from '../../../src/panel/create-panel.ts';
 import { LinkReferences } from '../../../src/panel/link-references.ts';
 import { axeViolations } from '../../browser/axe.ts';

@@ -3,9 +3,9 @@ import { after, describe, test } from 'node:test';
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import request from 'supertest';
 import { type Session, SessionModel } from '../../../models/session.ts';
-import { claim } from '../../../src/lti/claims.ts';
-import { hashOf } from '../../../src/lti/cookies.ts';
 import type { Selection } from '../../../src/lti/deep-linking/answer.ts';
+import { claim } from '../../../src/lti/launch/claims.ts';
+import { hashOf } from '../../../src/lti/launch/cookies.ts';
 import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
 
 const instructor = ['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { CompactSign, exportJWK, exportSPKI, generateKeyPair } from 'jose';
 import { RegistrationModel } from '../../../models/registration.ts';
-import { underway } from '../../../src/lti/underway.ts';
+import { underway } from '../../../src/lti/ltijs/underway.ts';
 import { json } from '../test-platform.ts';
 import { fieldOf, ToolUnderTest } from '../tool-under-test.ts';
 import { assertRefused } from './answers.ts';

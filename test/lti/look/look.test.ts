@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Launch } from '../../../src/lti/launch.ts';
+import type { Launch } from '../../../src/lti/launch/launch.ts';
 import { BrandColours } from '../../../src/lti/look/brand-colours.ts';
 import { lookOf } from '../../../src/lti/look/look.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claim } from '../../../src/lti/claims.ts';
+import { claim } from '../../../src/lti/launch/claims.ts';
 import { withCanvasNumbers } from '../../../src/lti/names-and-roles/canvas-numbers.ts';
 import { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import { type Member, membersOf } from '../../../src/lti/names-and-roles/roster-page.ts';

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { after, test } from 'node:test';
 import { Types } from 'mongoose';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
-import { claim } from '../../../src/lti/claims.ts';
+import { claim } from '../../../src/lti/launch/claims.ts';
 import type { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../src/lti/names-and-roles/roster-page.ts';
 import { createRosterReader, type RosterRequest } from '../../../src/lti/names-and-roles/roster-reader.ts';

@@ -4,10 +4,10 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import request from 'supertest';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { ServiceTokenModel } from '../../../models/service-token.ts';
-import { Encryption } from '../../../src/lti/encryption.ts';
+import { Encryption } from '../../../src/lti/keys/encryption.ts';
+import { ToolKeys } from '../../../src/lti/keys/tool-keys.ts';
 import { ServiceTokens } from '../../../src/lti/names-and-roles/service-tokens.ts';
 import { parseTokenAnswer } from '../../../src/lti/names-and-roles/token-answer.ts';
-import { ToolKeys } from '../../../src/lti/tool-keys.ts';
 import { json } from '../test-platform.ts';
 import { ToolUnderTest } from '../tool-under-test.ts';
 

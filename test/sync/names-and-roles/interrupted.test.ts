@@ -81,7 +81,7 @@ test('kill -9 in the middle of all rosters: the next run reads the rest, also th
   asked = [];
   pause = (course) => (course === 'C130' ? hang() : sleep(60));
   const script = 'test/sync/runs/run-process';
-  const child = startBeside(database, script, 'names-and-roles', `${institution._id}`, host);
+  const child = startBeside(database, script, 'sync/names-and-roles', `${institution._id}`, host);
   const mine = { institutionId: institution._id };
   const isUnderWay = async () =>
     asked.includes('C130') && (await SyncRunModel.exists({ ...mine, 'checkpoint.cursor': /^C1/ }));

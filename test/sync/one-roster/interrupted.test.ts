@@ -98,7 +98,7 @@ test('kill -9 in the middle of a pull: the next goes on behind it, and all is as
   // Long enough for a checkpoint to be kept, which is done once a second; in the middle it hangs.
   pause = (path) => (path.includes('offset=15000') ? hang() : sleep(250));
   const script = 'test/sync/runs/run-process';
-  await killInTheMiddle(startBeside(database, script, 'one-roster', `${institution._id}`, service.host));
+  await killInTheMiddle(startBeside(database, script, 'sync/one-roster', `${institution._id}`, service.host));
   pause = async () => {};
   service.requests.length = 0;
   const { counts, isResumed } = await runSync({

@@ -18,7 +18,7 @@ const database = await openTestDatabase();
 after(() => database.close());
 
 const inProcess = ({ _id }: Institution, pauseMilliseconds: number) =>
-  startBeside(database, 'test/sync/runs/run-process', 'runs', `${_id}`, `${pauseMilliseconds}`);
+  startBeside(database, 'test/sync/runs/run-process', 'sync/runs', `${_id}`, `${pauseMilliseconds}`);
 const run = (institution: Institution) => runSync({ institution, source: syntheticSource() });
 const runsOf = ({ _id: institutionId }: Institution) =>
   SyncRunModel.find({ institutionId }).sort({ startedAt: 1 }).lean<SyncRun[]>();

@@ -1,5 +1,5 @@
 // A process of its own that pulls from a source of these tests and prints its counts, or the name of what went wrong: argv
-// is the folder under test/sync/ whose stand-in-source.ts makes it, the institution's id, and what that file is told.
+// is the folder under test/ whose stand-in-source.ts makes it, the institution's id, and what that file is told.
 import { pino } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
@@ -11,7 +11,7 @@ interface StandInSource {
 }
 
 const [folder, id, told = ''] = process.argv.slice(2);
-const { standInSource } = (await import(`../${folder}/stand-in-source.js`)) as StandInSource;
+const { standInSource } = (await import(`../../${folder}/stand-in-source.js`)) as StandInSource;
 const database = await openDatabase({
   uri: process.env['MONGODB_URI'],
   dataDirectory: process.env['DATA_DIR'] ?? '',

@@ -1,4 +1,4 @@
-import { text } from '../../claims.ts';
+import { text } from '../../launch/claims.ts';
 import { generic } from './generic.ts';
 import type { PlatformProfile } from './profile.ts';
 

@@ -1,7 +1,7 @@
 import type { Institution } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
 import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
-import { canvasCourseOf } from '../../../lti/canvas-ids.ts';
+import { canvasCourseOf } from '../../../lti/launch/canvas-ids.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
 import type { SyncRecord } from '../../record.ts';

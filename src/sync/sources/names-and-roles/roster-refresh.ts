@@ -1,6 +1,6 @@
 import type { Institution } from '../../../../models/institution.ts';
 import type { RosterState } from '../../../../models/roster-state.ts';
-import type { LaunchedCourse } from '../../../lti/launch.ts';
+import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import type { RosterRequest } from '../../../lti/names-and-roles/roster-reader.ts';

@@ -1,6 +1,6 @@
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import type { Institution } from '../../../../models/institution.ts';
-import type { LaunchedCourse } from '../../../lti/launch.ts';
+import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import type { ApplyCounts } from '../../apply.ts';
 import type { SyncRecord } from '../../record.ts';

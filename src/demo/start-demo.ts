@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { RegistrationModel } from '../../models/registration.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
+import { deriveCatalogue } from '../sync/catalogue/derive-catalogue.ts';
+import type { SyncRecord } from '../sync/record.ts';
+import { runNameOf, runSync } from '../sync/runs/run-sync.ts';
+import type { Source } from '../sync/source.ts';
+import { ProgressBar } from '../terminal/progress-bar.ts';
+import { TrainingBar } from '../terminal/training-bar.ts';
+import { type TrainNowOptions, trainNow } from '../training/train-now.ts';
+import type { College } from './college/college.ts';
+import type { DemoRegistration } from './lms/registration.ts';
+
+/** Registers the demo LMS, imports its college and trains a model: each once, and again if it was interrupted. */
+export async function startDemo(
+  college: College,
+  registration: DemoRegistration,
+  lmsUrl: string,
+  options: Pick<TrainNowOptions, 'engine' | 'log' | 'signal'>,
+): Promise<void> {
+  const institution = await register(registration);
+  // Named by what it holds: a new term moves the college's dates, and a new port the addresses of its courses.
+  const part = createHash('sha256')
+    .update(JSON.stringify([college, lmsUrl]))
+    .digest('hex');
+  const source = { name: 'demo-college', part, pull: () => recordsOf(college, lmsUrl) };
+  const done = { institutionId: institution._id, source: runNameOf(source), state: 'done' } as const;
+  if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
+  if (institution.liveModel === undefined) {
+    await deriveCatalogue(institution._id);
+    const bar = new TrainingBar('Model');
+    const outcome = await trainNow(institution._id, {
+      ...options,
+      onWait: () => bar.wait(),
+      onProgress: (progress) => bar.update(progress),
+    });
+    bar.finish(outcome);
+  }
+}
+
+/** Its addresses move with DEMO_PORT; who it is stays, and so does the data. */
+async function register({ deploymentId, ...addresses }: DemoRegistration): Promise<Institution> {
+  const registration = await RegistrationModel.findOneAndUpdate({ clientId: addresses.clientId }, addresses, {
+    upsert: true,
+    returnDocument: 'after',
+  });
+  const institution = await InstitutionModel.findOneAndUpdate(
+    { registration: registration._id, deploymentId },
+    { $setOnInsert: { name: addresses.name, learnerKey: newLearnerKey() } },
+    { upsert: true, returnDocument: 'after' },
+  ).lean<Institution>();
+  return institution as Institution;
+}
+
+async function importCollege(institution: Institution, college: College, source: Source): Promise<void> {
+  const bar = new ProgressBar('Demo college');
+  const total = college.courses.length + college.enrolments.length;
+  const { counts } = await runSync({
+    institution,
+    source,
+    onProgress: (_progress, { courses, enrolments }) => bar.update((courses + enrolments) / total),
+  });
+  bar.finish(`${counts.courses} courses, ${counts.enrolments} enrolments`);
+}
+
+async function* recordsOf(college: College, lmsUrl: string): AsyncGenerator<SyncRecord> {
+  for (const {
+    key,
+    title,
+    description,
+    categories,
+    level,
+    language,
+    prerequisites,
+    closesAt,
+  } of college.courses)
+    yield {
+      kind: 'course',
+      ...{ key, title, description, categories, level, language, prerequisites },
+      url: `${lmsUrl}/courses/${key}`,
+      ...(closesAt ? { closesAt } : {}),
+    };
+  for (const enrolment of college.enrolments) yield { kind: 'enrolment', ...enrolment };
+}

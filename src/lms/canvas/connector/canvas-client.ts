@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { findLink } from '../../../lti/names-and-roles/link-header.ts';
+import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
+import type { Ask } from '../../../sync/http/ask.ts';
+import { SourceError } from '../../../sync/source-error.ts';
+import type { AccessToken } from './access-token.ts';
+import { isTokenRefused, refusalOf } from './refusal.ts';
+import type { Scope } from './scopes.ts';
+import { isThrottled, pauseAfter } from './throttle.ts';
+
+/** Numbers of accounts on shared hosts are larger than what JSON.parse keeps exact. */
+const accept = 'application/json+canvas-string-ids';
+/** A hundred thousand courses, or members, at a hundred a page. */
+const maximumPages = 1_000;
+
+/** What a page of a list is in: the list itself, or an object's field. */
+export type ItemsOf = (json: unknown) => unknown;
+
+/** Asks one Canvas, one request at a time, as it wishes (Canvas: "Throttling"). The token goes to its origin alone. */
+export class CanvasClient {
+  readonly #ask: Ask;
+  readonly #origin: string;
+  readonly #token: AccessToken;
+  readonly #wait: typeof pause;
+  #pauseMilliseconds = 0;
+
+  /** @param wait for tests */
+  constructor(ask: Ask, origin: string, token: AccessToken, wait: typeof pause = pause) {
+    this.#ask = ask;
+    this.#origin = origin;
+    this.#token = token;
+    this.#wait = wait;
+  }
+
+  /**
+   * @param scope what the request needs, for what is said when it is refused
+   * @throws SourceError `permission-…`, `token-refused`, `scope-missing`, `not-permitted`, `not-found`, `answer-unusable`, and
+   * those of `ask`
+   */
+  async get(path: string, scope: Scope, signal: AbortSignal): Promise<SafeAnswer> {
+    const token = await this.#token.get(signal);
+    let answer = await this.#send(path, token, signal);
+    if (isTokenRefused(answer)) answer = await this.#send(path, await this.#token.get(signal, token), signal);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw refusalOf(answer, scope);
+  }
+
+  /**
+   * A list, page by page. Links are opaque and may hold a person's name (the members of a course are sorted by it): they are
+   * followed, never kept.
+   * @throws SourceError `page-loop`, `foreign-page`, and those of `get`
+   */
+  async *pages(
+    path: string,
+    scope: Scope,
+    signal: AbortSignal,
+    itemsOf: ItemsOf = (json) => json,
+  ): AsyncGenerator<readonly unknown[]> {
+    const seen = new Set<string>();
+    for (let next: string | undefined = path; next !== undefined; ) {
+      if (seen.has(next) || seen.size === maximumPages)
+        throw new SourceError(
+          'page-loop',
+          'Canvas’s pages go round in a circle.',
+          'Report it to its operator.',
+        );
+      seen.add(next);
+      const { json, headers } = await this.get(next, scope, signal);
+      const items = itemsOf(json);
+      if (!Array.isArray(items))
+        throw new SourceError('answer-unusable', 'Canvas answered without a list.', 'Check its address.');
+      yield items;
+      next = this.#nextOf(headers);
+    }
+  }
+
+  async #send(path: string, token: string, signal: AbortSignal): Promise<SafeAnswer> {
+    if (this.#pauseMilliseconds > 0) await this.#wait(this.#pauseMilliseconds, undefined, { signal });
+    const headers = { Authorization: `Bearer ${token}`, Accept: accept };
+    const address = new URL(path, this.#origin).href;
+    const answer = await this.#ask(address, { headers, signal, isBusy: isThrottled });
+    this.#pauseMilliseconds = pauseAfter(answer);
+    return answer;
+  }
+
+  #nextOf({ link }: SafeAnswer['headers']): string | undefined {
+    const target = findLink(link === undefined ? null : String(link), 'next');
+    if (target === undefined) return undefined;
+    const next = URL.canParse(target, this.#origin) ? new URL(target, this.#origin) : undefined;
+    if (next?.origin !== this.#origin)
+      throw new SourceError(
+        'foreign-page',
+        'Canvas’s next page is on another host, and the token was not sent there.',
+        'Enter the host that Canvas itself uses as its address.',
+      );
+    return `${next.pathname}${next.search}`;
+  }
+}

@@ -1,0 +1,156 @@
+import { canvasId } from '../../../lti/launch/canvas-ids.ts';
+import type { SyncRecord, Term } from '../../../sync/record.ts';
+import type { PullOptions, Source } from '../../../sync/source.ts';
+import type { SourceError } from '../../../sync/source-error.ts';
+import type { CanvasClient } from './canvas-client.ts';
+import { type CanvasCourse, courseOf } from './course.ts';
+import { states, types } from './enrolment.ts';
+import { fieldsOf, idIn } from './fields.ts';
+import { Members } from './members.ts';
+import { type Progress, progressIn } from './progress.ts';
+import { readTerms } from './read-terms.ts';
+import { isRefusal } from './refusal.ts';
+import type { CanvasSettings } from './settings.ts';
+
+/** Grades and conclusions come in after a course has ended. */
+const graceMilliseconds = 30 * 86_400_000;
+/** One course that cannot be read is odd; the first five in a row are a permission. */
+const refusalsAtMost = 5;
+const include = ['term', 'public_description', 'concluded', 'account_name', 'self_enrollment'];
+
+/**
+ * Canvas's REST interface. It cannot be asked what has changed: neither courses nor enrolments have `updated_since`. A pull of
+ * changes therefore reads those courses whole that have not ended long ago, by their own dates or their term's (`ends_after`),
+ * where all that changes day by day is; a whole pull reads them all.
+ * @param open called at each pull; throws SourceError for settings that cannot be used
+ */
+export function canvasSource(open: () => { client: CanvasClient; settings: CanvasSettings }): Source {
+  return {
+    ...{ name: 'canvas', hasOwnIds: true },
+    async *pull(options) {
+      const { client, settings } = open();
+      yield* new Pull(client, settings, options).records();
+    },
+  };
+}
+
+class Pull {
+  readonly #client: CanvasClient;
+  readonly #settings: CanvasSettings;
+  readonly #options: PullOptions;
+  readonly #now = new Date();
+  #refusals: number | undefined = 0;
+  #isCatalogueWhole = true;
+
+  constructor(client: CanvasClient, settings: CanvasSettings, options: PullOptions) {
+    this.#client = client;
+    this.#settings = settings;
+    this.#options = options;
+  }
+
+  async *records(): AsyncGenerator<SyncRecord> {
+    const account = await this.#account();
+    const terms = await readTerms(this.#client, account.root, this.#options.signal);
+    const { cursor, since } = this.#options;
+    const isFound = yield* this.#courses(account.id, terms, cursor);
+    // The course that it had come to is no longer listed.
+    if (!isFound) yield* this.#courses(account.id, terms, undefined);
+    if (!since && this.#isCatalogueWhole) yield { kind: 'complete', of: 'courses' };
+  }
+
+  async #account(): Promise<{ id: string; root: string }> {
+    const { account } = this.#settings;
+    const { json } = await this.#client.get(`/api/v1/accounts/${account}`, 'account', this.#options.signal);
+    const { id, root_account_id: root } = fieldsOf(json);
+    const own = idIn(id) ?? account;
+    return { id: own, root: idIn(root) ?? own };
+  }
+
+  /**
+   * Sorted by number, as Canvas lists them. Deleted ones are listed too: courses that vanish from the list while it is read
+   * would shift others past the end of a page, unseen.
+   * @param cursor number of the last course that is done
+   * @returns whether that one was met
+   */
+  async *#courses(
+    account: string,
+    terms: ReadonlyMap<string, Term>,
+    cursor: string | undefined,
+  ): AsyncGenerator<SyncRecord, boolean> {
+    const { signal, onProgress, onReject } = this.#options;
+    const surroundings = { host: this.#settings.host, terms, account, now: this.#now };
+    const seen = new Set<string>();
+    let isBehind = cursor === undefined;
+    for await (const page of this.#client.pages(this.#coursesPath(account), 'courses', signal))
+      for (const item of page) {
+        const course = courseOf(fieldsOf(item), surroundings);
+        if (!course || (!course.record && !course.isDeleted)) {
+          this.#isCatalogueWhole = false;
+          onReject({ origin: `course ${course?.id ?? ''}`, reason: 'a course without number or name' });
+          continue;
+        }
+        if (seen.has(course.id)) continue;
+        seen.add(course.id);
+        onProgress(seen.size);
+        if (isBehind) yield* this.#course(course);
+        else isBehind = course.id === cursor;
+      }
+    return isBehind;
+  }
+
+  #coursesPath(account: string): string {
+    const { since } = this.#options;
+    const query = new URLSearchParams({ per_page: '100' });
+    query.append('state[]', 'all');
+    for (const name of [...include, 'self_enrollment_code']) query.append('include[]', name);
+    if (since) query.set('ends_after', new Date(since.getTime() - graceMilliseconds).toISOString());
+    return `/api/v1/accounts/${account}/courses?${query}`;
+  }
+
+  async *#course(course: CanvasCourse): AsyncGenerator<SyncRecord> {
+    const key = canvasId(this.#settings.host, course.id);
+    if (course.isDeleted) yield { kind: 'removal', course: key };
+    else if (course.isTaught && course.record) {
+      yield course.record;
+      yield* this.#members(course, key);
+    }
+    yield { kind: 'checkpoint', cursor: course.id };
+  }
+
+  async *#members(course: CanvasCourse, key: string): AsyncGenerator<SyncRecord> {
+    const { signal, since, onReject } = this.#options;
+    const origin = `course ${course.id}`;
+    const members = new Members(course, this.#settings.host, this.#now);
+    let isWhole = true;
+    let progress: ReadonlyMap<string, Progress> = new Map();
+    try {
+      for await (const page of this.#client.pages(enrolmentsPath(course.id), 'enrolments', signal))
+        for (const item of page) {
+          const reason = members.add(fieldsOf(item));
+          if (reason !== undefined) onReject({ origin, reason });
+          isWhole &&= reason === undefined;
+        }
+      if (!course.isOver) progress = await progressIn(this.#client, course.id, signal);
+    } catch (error) {
+      if (!isRefusal(error) || this.#isRefusedThroughout(error)) throw error;
+      onReject({ origin, reason: error.message });
+      return;
+    }
+    this.#refusals = undefined;
+    yield* members.records(progress);
+    if (!since && isWhole) yield { kind: 'complete', of: 'enrolments', course: key };
+  }
+
+  /** @returns false where it is about this course: it vanished in the meantime, or others could be read */
+  #isRefusedThroughout({ code }: SourceError): boolean {
+    if (code === 'not-found' || this.#refusals === undefined) return false;
+    return ++this.#refusals >= refusalsAtMost;
+  }
+}
+
+function enrolmentsPath(course: string): string {
+  const query = new URLSearchParams({ per_page: '100' });
+  for (const type of Object.keys(types)) query.append('type[]', type);
+  for (const state of Object.keys(states)) query.append('state[]', state);
+  return `/api/v1/courses/${course}/enrollments?${query}`;
+}

@@ -1,0 +1,143 @@
+import type { OpenConnection } from '../../../sync/connections.ts';
+import type { ConnectorCheck, StoredSecrets } from '../../../sync/connector.ts';
+import type { Ask } from '../../../sync/http/ask.ts';
+import { SourceError } from '../../../sync/source-error.ts';
+import { AccessToken } from './access-token.ts';
+import { CanvasClient } from './canvas-client.ts';
+import { type Fields, fieldsOf, idIn } from './fields.ts';
+import { joinChecks } from './join-checks.ts';
+import { settingsOf } from './settings.ts';
+
+/** About the host, its token or the settings: the same for whatever else would be tried. */
+const throughout = new Set([
+  ...['settings-incomplete', 'unreachable', 'address-refused', 'redirected', 'busy'],
+  ...['client-refused', 'permission-revoked', 'permission-missing', 'token-refused', 'connection-removed'],
+]);
+
+/** Tries what a pull reads, one after the other, a single entry of each. */
+export async function checkCanvas(
+  ask: Ask,
+  connection: OpenConnection,
+  signal: AbortSignal,
+  stored: StoredSecrets,
+): Promise<readonly ConnectorCheck[]> {
+  const checks: ConnectorCheck[] = [];
+  try {
+    const settings = settingsWith(connection, checks);
+    const token = new AccessToken(ask, settings, connection.secrets, stored);
+    const client = new CanvasClient(ask, settings.origin, token);
+    const answer = await attempt(checks, 'Account', () =>
+      client.get(`/api/v1/accounts/${settings.account}`, 'account', signal),
+    );
+    const account = fieldsOf(answer?.json);
+    const id = idIn(account['id']) ?? settings.account;
+    const root = idIn(account['root_account_id']) ?? id;
+    await attempt(checks, 'Terms', () =>
+      client.get(`/api/v1/accounts/${root}/terms?per_page=1`, 'terms', signal),
+    );
+    const course = await courseCheck(checks, client, id, signal);
+    if (course !== undefined) await membersCheck(checks, client, course, signal);
+    checks.push(...(await joinChecks(connection.institutionId, settings.host)));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    signal.throwIfAborted();
+  }
+  return checks;
+}
+
+function settingsWith(connection: OpenConnection, checks: ConnectorCheck[]) {
+  try {
+    return settingsOf(connection);
+  } catch (error) {
+    report(checks, 'Settings', error);
+    throw error;
+  }
+}
+
+/** @returns number of a course with members */
+async function courseCheck(
+  checks: ConnectorCheck[],
+  client: CanvasClient,
+  account: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const path = `/api/v1/accounts/${account}/courses?per_page=1&with_enrollments=true&include[]=term`;
+  const answer = await attempt(checks, 'Courses', () => client.get(path, 'courses', signal));
+  const found: Fields | undefined = Array.isArray(answer?.json) ? fieldsOf(answer.json[0]) : undefined;
+  const id = idIn(found?.['id']);
+  if (answer && id === undefined)
+    checks.push({
+      ...{ title: 'Members', state: 'unknown', found: 'The account has no course with members.' },
+      cure: 'Check the number of the account.',
+    });
+  if (found && id !== undefined) checks.push(includeCheck(found));
+  return id;
+}
+
+/** Without it Canvas leaves out what is asked for by `include[]`, and says nothing. */
+function includeCheck(course: Fields): ConnectorCheck {
+  const title = 'Include parameters';
+  if (course['term'] !== undefined) return good(title, 'Courses come with their terms and descriptions.');
+  return {
+    ...{ title, state: 'bad', found: 'Courses come without their terms and descriptions.' },
+    cure: 'Tick “Allow Include Parameters” in the developer key.',
+  };
+}
+
+async function membersCheck(
+  checks: ConnectorCheck[],
+  client: CanvasClient,
+  course: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/api/v1/courses/${course}/enrollments?per_page=1&type[]=StudentEnrollment&state[]=active&state[]=completed`;
+  const answer = await attempt(checks, 'Members', () => client.get(path, 'enrolments', signal));
+  const [first] = Array.isArray(answer?.json) ? (answer.json as unknown[]) : [];
+  if (first !== undefined) {
+    const hasScores = 'final_score' in fieldsOf(fieldsOf(first)['grades']);
+    checks.push(
+      hasScores
+        ? good('Grades', 'Members come with a final score; it is stored as one of four bands.')
+        : {
+            ...{ title: 'Grades', state: 'unknown', found: 'The first member came without a score.' },
+            cure: 'To use grades, let the administrator’s role see all grades.',
+          },
+    );
+  }
+  const progress = `/api/v1/courses/${course}/bulk_user_progress?per_page=1`;
+  try {
+    await client.get(progress, 'progress', signal);
+    checks.push(good('Progress', 'May be read.'));
+  } catch (error) {
+    // 400: this course has no requirements.
+    if (error instanceof SourceError && error.code === 'answer-unusable')
+      checks.push({ title: 'Progress', state: 'unknown', found: 'The course that was tried has none.' });
+    else report(checks, 'Progress', error);
+  }
+}
+
+async function attempt<T>(
+  checks: ConnectorCheck[],
+  title: string,
+  act: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    const answer = await act();
+    checks.push(good(title, 'May be read.'));
+    return answer;
+  } catch (error) {
+    report(checks, title, error);
+    return undefined;
+  }
+}
+
+/** @throws what is no refusal; and where all else would be refused as well, after it was reported */
+function report(checks: ConnectorCheck[], title: string, error: unknown): void {
+  if (!(error instanceof SourceError)) throw error;
+  checks.push({ title, state: 'bad', found: error.happened, cure: error.cure });
+  if (throughout.has(error.code)) throw error;
+}
+
+function good(title: string, found: string): ConnectorCheck {
+  return { title, state: 'good', found };
+}

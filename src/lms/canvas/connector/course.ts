@@ -1,0 +1,97 @@
+import { canvasId } from '../../../lti/launch/canvas-ids.ts';
+import { plainText } from '../../../sync/plain-text.ts';
+import type { CourseRecord, Term } from '../../../sync/record.ts';
+import { dateIn, type Fields, idIn, textIn } from './fields.ts';
+
+/** What a course's members need to know of it. */
+export interface CanvasCourse {
+  id: string;
+  isDeleted: boolean;
+  /** For people who study: no template, no blueprint that others are copied from, no homeroom. */
+  isTaught: boolean;
+  isOver: boolean;
+  startsAt: Date | undefined;
+  endsAt: Date | undefined;
+  /** Undefined: it has no name. */
+  record: CourseRecord | undefined;
+}
+
+export interface Surroundings {
+  /** Of the Canvas that it is in. */
+  host: string;
+  /** By number: for courses that come without theirs. */
+  terms: ReadonlyMap<string, Term>;
+  /** Number of the account whose courses are read. */
+  account: string | undefined;
+  now: Date;
+}
+
+/** Nobody can enrol in a course that is not published. */
+const unpublished = new Date(0);
+
+/**
+ * A course of `accounts/:id/courses` (Canvas: "Courses", Course object). `self_enrollment` and its code are not documented
+ * there; Canvas sends them because it sends any column that `include` names. Where it does not, the course's own page is
+ * linked to.
+ * @returns undefined where it has no number
+ */
+export function courseOf(found: Fields, surroundings: Surroundings): CanvasCourse | undefined {
+  const { host, terms, account, now } = surroundings;
+  const id = idIn(found['id']);
+  if (id === undefined) return undefined;
+  const term = termOf(found['term']) ?? terms.get(String(found['enrollment_term_id']));
+  // Its own dates count where it says so, else its term's.
+  const hasOwnDates = found['restrict_enrollments_to_course_dates'] === true;
+  const own = { startsAt: dateIn(found['start_at']), endsAt: dateIn(found['end_at']) };
+  const [first, second] = hasOwnDates ? [own, term] : [term, own];
+  const startsAt = first?.startsAt ?? second?.startsAt;
+  const endsAt = first?.endsAt ?? (hasOwnDates ? term?.endsAt : undefined);
+  const state = found['workflow_state'];
+  const isOver =
+    state === 'completed' ||
+    (typeof found['concluded'] === 'boolean'
+      ? found['concluded']
+      : endsAt !== undefined && endsAt.getTime() < now.getTime());
+  const title = plainText(textIn(found['name']) ?? '');
+  const category = found['account_id'] === account ? undefined : textIn(found['account_name']);
+  const description = textIn(found['public_description']);
+  const code = textIn(found['course_code']);
+  return {
+    ...{ id, isOver, startsAt, endsAt, isDeleted: state === 'deleted' },
+    isTaught: !['blueprint', 'template', 'homeroom_course'].some((name) => found[name] === true),
+    record:
+      title === ''
+        ? undefined
+        : {
+            ...{ kind: 'course', key: canvasId(host, id), title, code: code ?? null },
+            ...(description && { description: plainText(description) }),
+            ...(category && { categories: [category] }),
+            language: textIn(found['locale']) ?? null,
+            url: addressOf(found, host, id),
+            term: term ?? null,
+            closesAt: state === 'unpublished' ? unpublished : closingOf(isOver, endsAt, now),
+            origin: `course ${id}`,
+          },
+  };
+}
+
+/** A term of its own, or in a course; Canvas's "Default Term" without dates is none. */
+export function termOf(found: unknown): Term | undefined {
+  const { name, start_at: start, end_at: end } = (found ?? {}) as Fields;
+  const [startsAt, endsAt] = [dateIn(start), dateIn(end)];
+  const title = textIn(name);
+  if (title === undefined || (title === 'Default Term' && !startsAt && !endsAt)) return undefined;
+  return { name: title, ...(startsAt && { startsAt }), ...(endsAt && { endsAt }) };
+}
+
+/** Once it is over nobody can enrol, whatever its dates say. */
+function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date | null {
+  if (!isOver) return endsAt ?? null;
+  return endsAt && endsAt < now ? endsAt : unpublished;
+}
+
+function addressOf(found: Fields, host: string, id: string): string {
+  const code = textIn(found['self_enrollment_code']);
+  const isOpen = found['self_enrollment'] === true && /^[A-Za-z0-9]{1,40}$/.test(code ?? '');
+  return `https://${host}/${isOpen ? `enroll/${code}` : `courses/${id}`}`;
+}

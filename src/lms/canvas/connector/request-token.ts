@@ -1,0 +1,62 @@
+import type { Ask } from '../../../sync/http/ask.ts';
+import { SourceError } from '../../../sync/source-error.ts';
+import type { CanvasSettings } from './settings.ts';
+
+/** As they are kept among a connection's secrets. */
+export interface TokenSecrets {
+  [name: string]: string;
+  accessToken: string;
+  /** ISO */
+  accessTokenEndsAt: string;
+}
+
+const defaultSeconds = 3_600;
+const revoked = 'An administrator of Canvas allows it again: press “Allow in Canvas”.';
+
+/**
+ * POST login/oauth2/token (Canvas: "OAuth2 Endpoints"). Of its answer only the tokens are read: it also names the
+ * administrator who allowed it.
+ * @param grant `authorization_code` with its code, or `refresh_token` with that one, which may be used again and again
+ * @throws SourceError
+ */
+export async function requestToken(
+  ask: Ask,
+  { origin, clientId, clientSecret }: CanvasSettings,
+  grant: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<TokenSecrets> {
+  const body = new URLSearchParams({ ...grant, client_id: clientId, client_secret: clientSecret });
+  const { status, json } = await ask(`${origin}/login/oauth2/token`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: body.toString(),
+    signal,
+  });
+  const answer = (json ?? {}) as Record<string, unknown>;
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, error } = answer;
+  if (status >= 200 && status < 300 && typeof accessToken === 'string' && accessToken !== '') {
+    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : defaultSeconds;
+    return {
+      accessToken,
+      accessTokenEndsAt: new Date(Date.now() + lifetime * 1_000).toISOString(),
+      ...(typeof refreshToken === 'string' && { refreshToken }),
+    };
+  }
+  if (error === 'invalid_client' || status === 401)
+    throw new SourceError(
+      'client-refused',
+      'Canvas refuses the client ID or its key.',
+      'Compare both with the developer key, and see that the key is switched on.',
+    );
+  if (status === 400 || status === 403)
+    throw new SourceError(
+      'permission-revoked',
+      'Canvas no longer knows the permission of this tool.',
+      revoked,
+    );
+  throw new SourceError('answer-unusable', `Canvas answered ${status} and no token.`, 'Check its address.');
+}
+
+export function notAllowed(): SourceError {
+  return new SourceError('permission-missing', 'Nobody has allowed this in Canvas yet.', revoked);
+}

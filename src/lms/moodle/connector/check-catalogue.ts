@@ -1,0 +1,53 @@
+import type { ConnectorCheck } from '../../../sync/connector.ts';
+import { tried } from '../../../sync/tried.ts';
+import { askCategories, askCourses, type FoundCourse, isHidden } from './catalogue.ts';
+import type { MoodleService } from './service.ts';
+import { allowing } from './tried-capability.ts';
+
+/** Enough to try everything on. */
+const enoughCourses = 300;
+
+export interface CatalogueFound {
+  checks: readonly ConnectorCheck[];
+  courses: readonly FoundCourse[];
+}
+
+/** Tries whether the courses are there, hidden ones too, and can be entered. */
+export async function catalogueChecks(service: MoodleService, signal: AbortSignal): Promise<CatalogueFound> {
+  const courses: FoundCourse[] = [];
+  let expected = 0;
+  const read = await tried('Courses', async () => {
+    for (const category of await askCategories(service, signal)) {
+      if (category.courseCount === 0) continue;
+      expected += category.courseCount;
+      courses.push(...(await askCourses(service, category, signal)));
+      if (courses.length >= enoughCourses) break;
+    }
+    if (courses.length > 0) return { found: `At least ${courses.length}.` };
+    const cure = 'If there are courses, allow the role moodle/category:viewhiddencategories.';
+    return { state: 'bad', found: 'None.', cure };
+  });
+  if (courses.length === 0) return { checks: [read], courses };
+  return { checks: [read, hiddenCheck(courses, expected), entryCheck(courses)], courses };
+}
+
+function hiddenCheck(courses: readonly FoundCourse[], expected: number): ConnectorCheck {
+  const title = 'moodle/course:viewhiddencourses';
+  const hidden = courses.filter(isHidden).length;
+  if (courses.length < expected)
+    return {
+      ...{ title, state: 'bad', found: `${expected - courses.length} courses are counted and not shown.` },
+      cure: allowing(title),
+    };
+  if (hidden > 0) return { title, state: 'good', found: `${hidden} hidden courses are shown.` };
+  return { title, state: 'unknown', found: 'There is no hidden course to try it on.' };
+}
+
+/** Of a course that the account may not enter Moodle does not say when it begins. */
+function entryCheck(courses: readonly FoundCourse[]): ConnectorCheck {
+  const title = 'moodle/course:view';
+  const closed = courses.filter(({ answer }) => answer['startdate'] === undefined).length;
+  if (closed === 0) return { title, state: 'good', found: 'Every course can be entered.' };
+  const found = `${closed} of ${courses.length} courses cannot be entered.`;
+  return { title, state: 'bad', found, cure: allowing(title) };
+}

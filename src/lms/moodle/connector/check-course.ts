@@ -1,0 +1,117 @@
+import type { ConnectorCheck } from '../../../sync/connector.ts';
+import { type FoundCourse, hasCompletion } from './catalogue.ts';
+import { askCompletion } from './completion.ts';
+import type { MoodleFunction } from './functions.ts';
+import { askMemberPage, isStaffRole, rolesOf } from './members.ts';
+import type { MoodleService } from './service.ts';
+import { allowing, triedCapability } from './tried-capability.ts';
+import { numberOf } from './values.ts';
+
+/** The first courses in which somebody is are enough. */
+const coursesTried = 10;
+const membersTried = 20;
+/** No group has it: Moodle looks for the right before it looks for the group. */
+const noGroup = 2 ** 31 - 1;
+
+interface Grants {
+  functions: ReadonlySet<string>;
+  staffRoles: readonly string[];
+}
+
+/** Tries what may be known of the people in a course. */
+export async function courseChecks(
+  service: MoodleService,
+  courses: readonly FoundCourse[],
+  { functions, staffRoles }: Grants,
+  signal: AbortSignal,
+): Promise<readonly ConnectorCheck[]> {
+  if (courses.length === 0 || !functions.has('core_enrol_get_enrolled_users')) return [];
+  // Of courses with completion more can be tried.
+  const some = courses
+    .toSorted((a, b) => Number(hasCompletion(b)) - Number(hasCompletion(a)))
+    .slice(0, coursesTried);
+  const [first] = some as [FoundCourse, ...FoundCourse[]];
+  const members: Answer[] = [];
+  const isLearner = (member: Answer) => !rolesOf(member).some((role) => isStaffRole(role, staffRoles));
+  let inhabited = first;
+
+  const participants = await triedCapability('moodle/course:enrolreview', async () => {
+    for (const course of some) {
+      const page = { standing: 'active', number: membersTried } as const;
+      members.push(...(await askMemberPage(service, course.id, page, signal)));
+      if (!members.some(isLearner)) continue;
+      inhabited = course;
+      break;
+    }
+    return { found: 'Participants are given, and suspended ones told from active ones.' };
+  });
+  if (participants.state === 'bad') return [participants];
+  const { id } = inhabited;
+  const checks = [
+    participants,
+    seenCheck(members.some(isLearner)),
+    await triedCapability('moodle/site:accessallgroups', async () => {
+      await askMemberPage(service, id, { group: noGroup, number: 1 }, signal);
+      return { found: 'Everybody in courses with separate groups is given.' };
+    }),
+    accessCheck(members),
+    roleCheck(members, staffRoles),
+  ];
+  const learner = members.find(isLearner);
+  const has = (name: MoodleFunction) => learner !== undefined && functions.has(name);
+  const person = `${numberOf(learner?.['id']) ?? ''}`;
+  if (has('core_completion_get_course_completion_status'))
+    checks.push(await completionCheck(service, inhabited, person, signal));
+  if (has('gradereport_user_get_grade_items')) checks.push(await gradesCheck(service, id, person, signal));
+  return checks;
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** People whose profile the account may not see are left out of an answer without a word; teachers are shown to everybody. */
+function seenCheck(isAnyLearnerSeen: boolean): ConnectorCheck {
+  const title = 'moodle/user:viewdetails';
+  if (isAnyLearnerSeen) return { title, state: 'good', found: 'Learners in a course are shown.' };
+  return {
+    ...{ title, state: 'bad', found: `No learner is shown in ${coursesTried} courses.` },
+    cure: `${allowing(title)} If nobody is enrolled yet, all is well.`,
+  };
+}
+
+function accessCheck(members: readonly Answer[]): ConnectorCheck {
+  const title = 'moodle/course:viewhiddenuserfields';
+  if (members.length === 0) return { title, state: 'unknown', found: 'There is nobody to try it on.' };
+  if (members.every((member) => member['lastcourseaccess'] !== undefined))
+    return { title, state: 'good', found: 'The last access to a course is told.' };
+  const found =
+    'The last access to a course is hidden: the order of courses and what has changed are unknown.';
+  return { title, state: 'bad', found, cure: allowing(title) };
+}
+
+function roleCheck(members: readonly Answer[], staffRoles: readonly string[]): ConnectorCheck {
+  const roles = [...new Set(members.flatMap(rolesOf))].sort();
+  const words = roles.map((role) => `${role} ${isStaffRole(role, staffRoles) ? 'teaches' : 'learns'}`);
+  return {
+    ...{ title: 'Roles', state: words.length > 0 ? 'good' : 'unknown' },
+    found: words.length > 0 ? `${words.join(', ')}.` : 'None was seen.',
+    ...(words.length > 0 && {
+      cure: 'If one of them teaches and is said to learn, name it in the field for roles.',
+    }),
+  };
+}
+
+function completionCheck(service: MoodleService, course: FoundCourse, learner: string, signal: AbortSignal) {
+  return triedCapability('report/completion:view', async () => {
+    if (!hasCompletion(course)) return { state: 'unknown', found: 'No course with completion to try it on.' };
+    await askCompletion(service, course.id, learner, signal);
+    return { found: 'Completion of a learner is told, where the course has criteria.' };
+  });
+}
+
+function gradesCheck(service: MoodleService, course: number, learner: string, signal: AbortSignal) {
+  return triedCapability('gradereport/user:view and moodle/grade:viewall', async () => {
+    const args = { courseid: course, userid: learner };
+    await service.call('gradereport_user_get_grade_items', args, signal);
+    return { found: 'Grades of a learner are told.' };
+  });
+}

@@ -1,0 +1,39 @@
+import { plainText } from '../../../sync/plain-text.ts';
+import type { CourseRecord } from '../../../sync/record.ts';
+import { type FoundCourse, isHidden } from './catalogue.ts';
+import { listOf, textOf, timeOf } from './values.ts';
+
+/** Nobody can enrol in a hidden course, nor in one without a way in: closed since ever. */
+const longAgo = new Date(0);
+
+/**
+ * What `core_course_get_courses_by_field` says of a course. Moodle does not say when people can enrol: that is until
+ * the course ends.
+ * @param siteUrl where the course is shown
+ */
+export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord {
+  const { id, answer, category } = course;
+  const endsAt = timeOf(answer['enddate']);
+  return {
+    ...{ kind: 'course', key: `${id}`, code: plainText(textOf(answer['shortname'])) },
+    title: plainText(textOf(answer['fullname'])),
+    description: plainText(textOf(answer['summary'])),
+    categories: category.names.map(plainText).filter((name) => name !== ''),
+    language: languageTag(textOf(answer['lang'])) ?? null,
+    url: `${siteUrl}/course/view.php?id=${id}`,
+    closesAt: isHidden(course) || !hasWayIn(answer) ? longAgo : (endsAt ?? null),
+    origin: `course ${id}`,
+  };
+}
+
+/** Whether any enrolment method is switched on. Not said: perhaps. */
+function hasWayIn({ enrollmentmethods: methods }: FoundCourse['answer']): boolean {
+  return methods === undefined || listOf('core_course_get_courses_by_field', methods).length > 0;
+}
+
+/** Moodle's language packs: `de`, `pt_br`, `en_us_k12`, `de_kids`. */
+function languageTag(pack: string): string | undefined {
+  const [language, region] = pack.split('_');
+  if (language === undefined || !/^[a-z]{2,3}$/.test(language)) return undefined;
+  return region?.length === 2 ? `${language}-${region.toUpperCase()}` : language;
+}

@@ -1,0 +1,89 @@
+import type { Types } from 'mongoose';
+import type { Ask } from '../../../sync/http/ask.ts';
+import type { SyncRecord } from '../../../sync/record.ts';
+import type { PullOptions, Source } from '../../../sync/source.ts';
+import { MoodleRefusal } from './moodle-refusal.ts';
+import { readCatalogue } from './read-catalogue.ts';
+import { type CourseReading, readCourse } from './read-course.ts';
+import { MoodleService } from './service.ts';
+import type { MoodleSettings } from './settings.ts';
+import { askSite, assertSameSite, type MoodleSite } from './site.ts';
+import { TrustedMembers } from './trusted-members.ts';
+
+/** Behind which course a pull goes on. Which courses were new then need not be said again. */
+interface Position {
+  course: number;
+  newest: number;
+}
+
+/**
+ * A Moodle by its web services: the catalogue, then the courses one by one in the order of their ids. Its ids are those of
+ * its launches. Progress is in courses.
+ * @param settings may throw: what is wrong with them is the run's failure then
+ */
+export function moodleSource(
+  ask: Ask,
+  settings: () => MoodleSettings,
+  institutionId: Types.ObjectId,
+): Source {
+  return { name: 'moodle', pull: (options) => pull(ask, settings(), institutionId, options) };
+}
+
+async function* pull(
+  ask: Ask,
+  settings: MoodleSettings,
+  institutionId: Types.ObjectId,
+  options: PullOptions,
+): AsyncGenerator<SyncRecord> {
+  const { signal, onProgress, onReject } = options;
+  const service = new MoodleService(ask, settings);
+  const site = await askSite(service, signal);
+  await assertSameSite(institutionId, site);
+  const done: Position = options.cursor === undefined ? { course: 0, newest: 0 } : JSON.parse(options.cursor);
+
+  const catalogue = readCatalogue(service, site, options);
+  let step = await catalogue.next();
+  for (; !step.done; step = await catalogue.next())
+    if (done.newest === 0 || (step.value.kind === 'course' && Number(step.value.key) > done.newest))
+      yield step.value;
+  const courses = step.value;
+  const newest = courses.at(-1)?.id ?? 0;
+  if (done.newest === 0) yield checkpoint({ course: 0, newest });
+
+  const reading = readingOf(service, site, settings, options);
+  const trusted = new TrustedMembers();
+  for (const [i, course] of courses.entries()) {
+    if (course.id <= done.course) continue;
+    signal.throwIfAborted();
+    onProgress(i, courses.length);
+    try {
+      yield* trusted.only(readCourse(course, reading));
+    } catch (error) {
+      if (!(error instanceof MoodleRefusal && error.isLocal)) throw error;
+      onReject({ origin: `course ${course.id}`, reason: error.message });
+    }
+    yield checkpoint({ course: course.id, newest });
+  }
+  onProgress(courses.length, courses.length);
+  if (!trusted.isAnyLearnerSeen && courses.length > 0 && done.course === 0)
+    onReject({
+      reason: 'no learner is shown in any course, so nobody was withdrawn: allow moodle/user:viewdetails',
+    });
+}
+
+function readingOf(
+  service: MoodleService,
+  { functions }: MoodleSite,
+  { staffRoles }: MoodleSettings,
+  { since, signal, onReject }: PullOptions,
+): CourseReading {
+  return {
+    ...{ service, staffRoles, since, signal, onReject },
+    withCompletion: functions.has('core_completion_get_course_completion_status'),
+    withGrades: functions.has('gradereport_user_get_grade_items'),
+  };
+}
+
+function checkpoint(position: Position): SyncRecord {
+  return { kind: 'checkpoint', cursor: JSON.stringify(position) };
+}

@@ -1,0 +1,114 @@
+import type { SyncRecord } from '../../../sync/record.ts';
+import type { PullOptions } from '../../../sync/source.ts';
+import { SourceError } from '../../../sync/source-error.ts';
+import { ahead } from './ahead.ts';
+import { askCompletion, type Completion } from './completion.ts';
+import { type Evidence, enrolmentRecord } from './enrolment-record.ts';
+import { askGrades, type Grade } from './grades.ts';
+import { askMembers, type Member } from './members.ts';
+import { MoodleRefusal } from './moodle-refusal.ts';
+import type { CourseToRead } from './read-catalogue.ts';
+import type { MoodleService } from './service.ts';
+
+/** Requests of which each is small. More would be felt by the people who are in Moodle. */
+const requestsAtOnce = 4;
+
+export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'onReject'> {
+  service: MoodleService;
+  staffRoles: readonly string[];
+  /** What the token's service lets be asked for. */
+  withCompletion: boolean;
+  withGrades: boolean;
+}
+
+/**
+ * Who is in a course, always all of them, since Moodle cannot be asked who came and went: so everybody else has left. What
+ * takes a request for each person, or work for each grade, is asked only of those who were there since, or graded.
+ * @throws SourceError what is about Moodle and not about this course
+ */
+export async function* readCourse(course: CourseToRead, reading: CourseReading): AsyncGenerator<SyncRecord> {
+  const { service, staffRoles, since, signal, onReject } = reading;
+  const ask = (standing: 'active' | 'suspended') =>
+    askMembers(service, course.id, standing, staffRoles, signal);
+  const [active, suspended] = await Promise.all([ask('active'), ask('suspended')]);
+
+  const isNew = (time: Date | undefined) => since === undefined || (time !== undefined && time >= since);
+  const isLive = active.list.some(({ lastAccess }) => isNew(lastAccess));
+  const learners = active.list.filter(({ role }) => role === 'learner');
+  const grades = isLive && learners.length > 0 ? await gradesOf(course, reading) : undefined;
+  const isAsked = ({ id, lastAccess }: Member) => isNew(lastAccess) || isNew(grades?.get(id)?.gradedAt);
+
+  for (const member of active.list)
+    if (member.role === 'staff' || !isAsked(member))
+      yield enrolmentRecord(member, course.id, 'active', undefined);
+  for await (const [member, completion] of withCompletion(learners.filter(isAsked), course, reading))
+    yield enrolmentRecord(member, course.id, 'active', {
+      completion,
+      ...(grades && { grade: grades.get(member.id) ?? {} }),
+    });
+  for (const member of suspended.list)
+    yield enrolmentRecord(member, course.id, 'suspended', isNew(member.lastAccess) ? {} : undefined);
+
+  const origin = `course ${course.id}`;
+  if (course.hasSeparateGroups && active.list.length === 0)
+    onReject({
+      ...{
+        origin,
+        reason: 'nobody to be seen in a course of separate groups: allow moodle/site:accessallgroups',
+      },
+    });
+  else if (active.isWhole && suspended.isWhole)
+    yield { kind: 'complete', of: 'enrolments', course: `${course.id}` };
+}
+
+/** @returns undefined: they are not known */
+async function gradesOf(
+  { id }: CourseToRead,
+  { service, withGrades, signal, onReject }: CourseReading,
+): Promise<ReadonlyMap<string, Grade> | undefined> {
+  if (!withGrades) return undefined;
+  try {
+    return await askGrades(service, id, signal);
+  } catch (error) {
+    // A whole grade book in one answer may be too much for Moodle. If it is down, the next request says so.
+    const isTooMuch =
+      error instanceof SourceError && ['answer-unusable', 'unreachable', 'busy'].includes(error.code);
+    if (!isTooMuch && !isLocal(error)) throw error;
+    onReject({ origin: `grades of course ${id}`, reason: (error as Error).message });
+    return undefined;
+  }
+}
+
+async function* withCompletion(
+  learners: readonly Member[],
+  course: CourseToRead,
+  { service, withCompletion, signal, onReject }: CourseReading,
+): AsyncGenerator<[Member, Evidence['completion']]> {
+  let isKnown = withCompletion && course.hasCompletion;
+  const ask = async (learner: Member): Promise<[Member, Completion | undefined]> => {
+    const answer = isKnown ? await askCompletion(service, course.id, learner.id, signal) : undefined;
+    if (answer !== 'no-criteria') return [learner, answer];
+    isKnown = false;
+    return [learner, undefined];
+  };
+  const asked = async (learner: Member): Promise<[Member, Completion | undefined]> => {
+    try {
+      return await ask(learner);
+    } catch (error) {
+      if (!isLocal(error)) throw error;
+      if (isKnown)
+        onReject({ origin: `completion in course ${course.id}`, reason: (error as Error).message });
+      isKnown = false;
+      return [learner, undefined];
+    }
+  };
+  const [first, ...others] = learners;
+  if (!first) return;
+  // Most courses have no criteria: the first one tells.
+  yield await asked(first);
+  yield* ahead(others, requestsAtOnce, asked);
+}
+
+function isLocal(error: unknown): boolean {
+  return error instanceof MoodleRefusal && error.isLocal;
+}

@@ -1,0 +1,57 @@
+import type { Ask } from '../../../sync/http/ask.ts';
+import type { MoodleFunction } from './functions.ts';
+import { refusalOf, statusRefusal } from './moodle-refusal.ts';
+import type { MoodleSettings } from './settings.ts';
+
+/** What a function is given: a value, or lists and objects of such. */
+export type Argument =
+  | string
+  | number
+  | boolean
+  | readonly Argument[]
+  | { readonly [name: string]: Argument };
+export type Arguments = { readonly [name: string]: Argument };
+
+/** Calls the functions of one Moodle's REST web service. */
+export class MoodleService {
+  readonly #ask: Ask;
+  readonly #settings: MoodleSettings;
+
+  constructor(ask: Ask, settings: MoodleSettings) {
+    this.#ask = ask;
+    this.#settings = settings;
+  }
+
+  /** @throws SourceError; MoodleRefusal where Moodle itself said no */
+  async call(name: MoodleFunction, args: Arguments, signal: AbortSignal): Promise<unknown> {
+    // The token stands in the body: addresses are written into logs.
+    const body = new URLSearchParams({
+      ...{ wstoken: this.#settings.token, moodlewsrestformat: 'json', wsfunction: name },
+      // Texts as they are stored: otherwise those in several languages come with all of them in one.
+      moodlewssettingraw: '1',
+      ...Object.fromEntries(flattened(args)),
+    });
+    const { status, json } = await this.#ask(this.#settings.endpoint, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      ...{ body: body.toString(), signal },
+    });
+    if (status !== 200) throw statusRefusal(name, status);
+    if (isException(json)) throw refusalOf(name, json.errorcode);
+    return json;
+  }
+}
+
+/** PHP's way: `options[0][name]`. */
+function* flattened(value: Argument, path = ''): Generator<[string, string]> {
+  if (typeof value !== 'object') {
+    yield [path, typeof value === 'boolean' ? `${Number(value)}` : `${value}`];
+    return;
+  }
+  for (const [name, inner] of Object.entries(value))
+    yield* flattened(inner, path === '' ? name : `${path}[${name}]`);
+}
+
+function isException(json: unknown): json is { exception: string; errorcode?: unknown } {
+  return typeof json === 'object' && json !== null && 'exception' in json;
+}

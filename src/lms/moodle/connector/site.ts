@@ -1,0 +1,61 @@
+import type { Types } from 'mongoose';
+import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
+import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
+import { SourceError } from '../../../sync/source-error.ts';
+import type { MoodleService } from './service.ts';
+import { isSet, listOf, objectOf, textOf } from './values.ts';
+
+/** What Moodle says of itself. */
+export interface MoodleSite {
+  /** `wwwroot`: the issuer of its launches. */
+  url: string;
+  /** "4.5.6 (Build: 20250811)" */
+  release: string;
+  /** Functions that the token's service holds. */
+  functions: ReadonlySet<string>;
+  /** The token is of an administrator of the site, who may do everything. */
+  isAdministrators: boolean;
+}
+
+/** @throws SourceError */
+export async function askSite(service: MoodleService, signal: AbortSignal): Promise<MoodleSite> {
+  const name = 'core_webservice_get_site_info';
+  const info = objectOf(await service.call(name, {}, signal));
+  const functions = listOf(name, info['functions']).map((one) => textOf(objectOf(one)['name']));
+  return {
+    url: textOf(info['siteurl']).replace(/\/+$/, ''),
+    release: textOf(info['release']),
+    functions: new Set(functions),
+    isAdministrators: isSet(info['userissiteadmin']),
+  };
+}
+
+/**
+ * People and courses are known by the numbers of one Moodle: those of another would join strangers.
+ * @returns the Moodle that this institution's launches come from, where that is another
+ */
+export async function otherSite(
+  institutionId: Types.ObjectId,
+  { url }: MoodleSite,
+): Promise<string | undefined> {
+  const institution = await InstitutionModel.findById(institutionId, { registration: 1 }).lean<Institution>();
+  const registration =
+    institution?.registration &&
+    (await RegistrationModel.findById(institution.registration, { issuer: 1 }).lean<Registration>());
+  return registration && !isSameSite(registration.issuer, url) ? registration.issuer : undefined;
+}
+
+/** @throws SourceError */
+export async function assertSameSite(institutionId: Types.ObjectId, site: MoodleSite): Promise<void> {
+  const other = await otherSite(institutionId, site);
+  if (other !== undefined)
+    throw new SourceError(
+      'other-site',
+      `This Moodle is ${site.url}, and launches come from ${other}.`,
+      'Enter the address and a token of that one: the numbers of people and courses differ from Moodle to Moodle.',
+    );
+}
+
+function isSameSite(issuer: string, url: string): boolean {
+  return issuer.replace(/\/+$/, '').toLowerCase() === url.toLowerCase();
+}

@@ -1,0 +1,38 @@
+import { SourceError } from '../../../sync/source-error.ts';
+
+// Answers come from outside, and over the versions a number may be a string and a field be missing.
+
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Undefined: it is none. */
+export function numberOf(value: unknown): number | undefined {
+  const number = typeof value === 'number' ? value : Number.parseFloat(textOf(value));
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** Moodle's flags are true, 1 or "1". */
+export function isSet(value: unknown): boolean {
+  return value === true || numberOf(value) === 1;
+}
+
+/** Of seconds since 1970; Moodle's 0 is never. */
+export function timeOf(value: unknown): Date | undefined {
+  const seconds = numberOf(value);
+  return seconds !== undefined && seconds > 0 ? new Date(seconds * 1_000) : undefined;
+}
+
+/** @throws SourceError where the answer of a function is not what it is in any version */
+export function listOf(asked: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new SourceError(
+    'answer-unusable',
+    `Moodle answered to ${asked} without a list.`,
+    'Check that nothing between this server and Moodle changes its answers.',
+  );
+}

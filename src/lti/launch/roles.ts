@@ -1,0 +1,39 @@
+import type { Session } from '../../../models/session.ts';
+
+const administratorRoles = ['Administrator', 'SysAdmin', 'AccountAdmin'];
+const instructorRoles = ['Instructor', 'ContentDeveloper', 'Manager', 'Faculty', 'TeachingAssistant'];
+/** Of any kind (…/membership/Mentor#Advisor). In Canvas a parent is a Mentor of the course, and an Observer of the school. */
+const observerRoles = ['Mentor', 'Observer', 'ExternalObserver'];
+/** A learner of any kind: LIS knows a kind called Instructor, too (…/membership/Learner#Instructor). */
+const learnerRoles = ['Learner', 'Student'];
+
+/**
+ * What the person is here (LTI Core, appendix A.2). Platforms send URNs (…/membership#Instructor,
+ * …/membership/Instructor#TeachingAssistant) or short names. Roles in the course outweigh those in the institution:
+ * a lecturer who attends a course as a learner is a learner there. Unknown roles count as learner.
+ */
+export function roleOf(roles: readonly unknown[]): Session['role'] {
+  const all = roles.map(String);
+  const inCourse = all.filter((role) => /\/membership[/#]/.test(role) || !role.includes('#'));
+  if (all.some((role) => isAny(role, administratorRoles))) return 'administrator';
+  const deciding = inCourse.length > 0 ? inCourse : all;
+  const learns = (role: string) => isAny(role, learnerRoles);
+  const observes = (role: string) => isAny(role, observerRoles) && !learns(role);
+  const teaches = (role: string) => isAny(role, instructorRoles) && !learns(role) && !observes(role);
+  if (deciding.some(teaches)) return 'instructor';
+  return deciding.some(observes) && !deciding.some(learns) ? 'observer' : 'learner';
+}
+
+/** Whoever teaches or administers. */
+export function isStaff(roles: readonly unknown[]): boolean {
+  return ['instructor', 'administrator'].includes(roleOf(roles));
+}
+
+/** Nobody real, such as who Canvas lets a teacher see a course as (LTI Core, appendix A.2.4). */
+export function isTestUser(roles: readonly unknown[]): boolean {
+  return roles.some((role) => isAny(String(role), ['TestUser']));
+}
+
+function isAny(role: string, names: readonly string[]): boolean {
+  return role.split(/[#/]/).some((part) => names.includes(part));
+}

@@ -1,0 +1,24 @@
+import { type LayersModel, layersModel } from '../recommender/tensorflow/layers-model.ts';
+import type { ServingModel } from '../trained-models/stored-model.ts';
+
+/** The trained network as files for `tf.loadLayersModel`. */
+export interface ExportedNetwork {
+  /** Contents by file name. */
+  files: Record<'model.json' | 'weights.bin' | 'courses.json', string | Uint8Array>;
+  /** How its input is made. */
+  input: LayersModel['userDefinedMetadata']['input'];
+}
+
+/** The network alone: what the other members and the ranker make of its scores is not in it. */
+export function exportNetwork({ recommender, courseKeys }: ServingModel): ExportedNetwork {
+  const { weightSpecs, weightData, ...model } = layersModel(recommender.parts.members.gmf);
+  const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
+  return {
+    files: {
+      'model.json': JSON.stringify({ ...model, weightsManifest }),
+      'weights.bin': new Uint8Array(weightData),
+      'courses.json': JSON.stringify(courseKeys),
+    },
+    input: model.userDefinedMetadata.input,
+  };
+}

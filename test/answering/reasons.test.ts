@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { answer, type Question } from '../../src/answering/answer.ts';
+import { Catalogue } from '../../src/answering/catalogues.ts';
+import { type LearnerState, nobody } from '../../src/answering/learner-state.ts';
+import { rankNextCourses } from '../../src/answering/next-courses.ts';
+import type { Reason } from '../../src/answering/recommendation.ts';
+import { rankSupplements } from '../../src/answering/supplements.ts';
+import { historyOf } from '../../src/recommender/dataset.ts';
+import { fit } from '../../src/recommender/fit.ts';
+import { createRandom } from '../../src/recommender/random.ts';
+import { servingModel } from '../../src/trained-models/stored-model.ts';
+import { finish, smallCollege } from '../recommender/small-college.ts';
+
+const now = new Date('2026-06-10');
+const { dataset, courses } = smallCollege(200);
+const keys = courses.map((_, row) => `c${row}`);
+const catalogue = new Catalogue(
+  courses.map((course, row) => ({
+    ...{ key: `c${row}`, prerequisites: [], audience: [] },
+    ...{ title: course.title, description: course.description, categories: [...course.categories] },
+    level: ['beginner', 'intermediate', 'advanced'][Math.floor((row % 10) / 4)] as string,
+  })),
+  new Map(keys.map((key, row) => [key, row])),
+);
+const keyOf = new Map(courses.map(({ title }, row) => [title, `c${row}`]));
+
+/** Learners who know, want and look for different things. */
+function learners(): LearnerState[] {
+  const random = createRandom(5);
+  return Array.from({ length: 160 }, (_, learner) => {
+    // Half of them said nothing: what somebody says outweighs what they did.
+    const chance = learner % 2 === 0 ? 0.4 : 0;
+    const pick = (texts: string[]) => texts.filter(() => random.next() < chance);
+    const history = [...historyOf(dataset, learner)].slice(0, random.below(6)).map((row) => `c${row}`);
+    return {
+      ...nobody,
+      history,
+      taken: new Set(history),
+      passed: new Set(history),
+      active: new Set(history.slice(-2)),
+      liked: new Set(history.slice(0, 1)),
+      profile: {
+        interests: pick(['compiler', 'seeds', 'forest plants', 'unheard of']),
+        skills: pick(['code', 'roots', 'loops variables']),
+        goal: pick(['Software engineer', 'forest ranger', 'astronaut'])[0],
+        lookedAt: pick(['Programming 8', 'Botany 9']).map((text) => ({ text, at: now })),
+      },
+      searches: pick(['leaves', 'functions']).map((text) => ({ text, at: now })),
+    };
+  });
+}
+
+const without = <T>(items: readonly T[], gone: T) => items.filter((item) => item !== gone);
+
+/** The same learner without what a reason names; undefined where it names nothing of the learner's. */
+function withoutCause(learner: LearnerState, reason: Reason): LearnerState | undefined {
+  const { profile } = learner;
+  switch (reason.kind) {
+    case 'because-you-took':
+    case 'because-you-take':
+    case 'because-you-liked': {
+      const key = keyOf.get(reason.course) as string;
+      assert.ok(learner.history.includes(key), 'a reason names a course of the history');
+      return { ...learner, history: without(learner.history, key) };
+    }
+    case 'because-you-looked-at': {
+      const lookedAt = profile.lookedAt?.filter(({ text }) => text !== reason.course);
+      return { ...learner, profile: { ...profile, ...(lookedAt && { lookedAt }) } };
+    }
+    case 'matches-interest':
+      return { ...learner, profile: { ...profile, interests: without(profile.interests, reason.interest) } };
+    case 'matches-goal':
+      return { ...learner, profile: { ...profile, goal: undefined } };
+    case 'teaches-skill':
+      return reason.goal === undefined
+        ? { ...learner, profile: { ...profile, skills: without(profile.skills, reason.skill) } }
+        : { ...learner, profile: { ...profile, goal: undefined } };
+    case 'matches-search':
+      return { ...learner, searches: learner.searches.filter(({ text }) => text !== reason.search) };
+    default:
+      return undefined;
+  }
+}
+
+describe('reasons', () => {
+  let model: ReturnType<typeof servingModel>;
+  before(() => {
+    model = servingModel(finish(fit(dataset, courses, { epochs: 4 })).recommender, keys);
+  });
+
+  const question = (learner: LearnerState, purpose: Question['purpose']): Question => ({
+    ...{ model, catalogue, learner, purpose, now },
+    rules: { blocked: new Set(), ownLanguagesOnly: false, exploration: 0 },
+  });
+  const answerTo = (learner: LearnerState, purpose: Question['purpose'] = 'next') =>
+    answer(question(learner, purpose), 5, createRandom(1));
+
+  test('without what a reason names, the score of its course is lower: every card of many learners', () => {
+    const checked = new Map<string, number>();
+    for (const learner of learners()) {
+      const { scores } = rankNextCourses(model, catalogue, learner, now);
+      for (const { course, reasons } of answerTo(learner)) {
+        assert.ok(reasons.length > 0);
+        for (const reason of reasons) {
+          const changed = withoutCause(learner, reason);
+          if (changed === undefined) continue;
+          const row = model.rows.get(course.key) as number;
+          const after = rankNextCourses(model, catalogue, changed, now).scores[row] as number;
+          assert.ok(after < (scores[row] as number), `${course.title}: ${JSON.stringify(reason)}`);
+          checked.set(reason.kind, (checked.get(reason.kind) ?? 0) + 1);
+        }
+      }
+    }
+    for (const kind of ['took', 'take', 'liked', 'looked-at'].map((how) => `because-you-${how}`))
+      assert.ok((checked.get(kind) ?? 0) > 5, kind);
+    for (const kind of ['matches-interest', 'matches-search', 'teaches-skill', 'matches-goal'])
+      assert.ok((checked.get(kind) ?? 0) > 5, kind);
+  });
+
+  test('of a supplement too: without the course that it goes with', () => {
+    let checked = 0;
+    for (const learner of learners()) {
+      const current = [...learner.active];
+      const { scores } = rankSupplements(model, catalogue, current);
+      for (const { course, reasons } of answerTo(learner, 'supplement')) {
+        assert.ok(reasons.length > 0);
+        for (const reason of reasons) {
+          assert.equal(reason.kind, 'goes-with');
+          const key = keyOf.get((reason as { course: string }).course) as string;
+          assert.ok(learner.active.has(key));
+          const row = model.rows.get(course.key) as number;
+          const after = rankSupplements(model, catalogue, without(current, key)).scores[row] as number;
+          assert.ok(after < (scores[row] as number), `${course.title} with ${key}`);
+          checked++;
+        }
+      }
+    }
+    assert.ok(checked > 50);
+  });
+
+  test('supplements are of the subject of now, not taken, and at most one level above', () => {
+    const history = ['c12', 'c3'];
+    const learner = { ...nobody, history, taken: new Set(history), active: new Set(['c3']) };
+    const offered = answerTo(learner, 'supplement');
+    assert.equal(offered.length, 5);
+    for (const { course } of offered) {
+      assert.match(course.title, /^Botany/);
+      assert.notEqual(course.level, 'advanced', 'the course of now is for beginners');
+      assert.notEqual(course.key, 'c3');
+    }
+  });
+
+  test('a learner in no course has no supplements', () => {
+    assert.deepEqual(answerTo(nobody, 'supplement'), []);
+  });
+
+  test('without history, goal and skills decide, and each card says what it teaches', () => {
+    const learner = { ...nobody, profile: { interests: [], skills: ['compiler'], goal: undefined } };
+    for (const { course, reasons } of answerTo(learner)) {
+      assert.match(course.title, /^Programming/);
+      assert.deepEqual(reasons[0], { kind: 'teaches-skill', skill: 'compiler' });
+    }
+  });
+
+  test('a course drawn at random says that it is, and has its propensity', () => {
+    let drawn = 0;
+    for (let seed = 0; seed < 50; seed++) {
+      const asked = question(nobody, 'next');
+      const offered = answer(
+        { ...asked, rules: { ...asked.rules, exploration: 0.5 } },
+        5,
+        createRandom(seed),
+      );
+      assert.deepEqual(
+        offered.slice(0, 4).map(({ propensity }) => propensity),
+        [1, 1, 1, 1],
+      );
+      const last = offered[4];
+      const isDrawn = last?.reasons[0]?.kind === 'chance';
+      if (isDrawn) drawn++;
+      assert.ok(Math.abs((last?.propensity as number) - (isDrawn ? 0.5 / 16 : 0.5 + 0.5 / 16)) < 1e-9);
+    }
+    assert.ok(drawn > 10 && drawn < 40);
+    assert.ok(answerTo(nobody).every(({ propensity }) => propensity === undefined));
+  });
+
+  test('of the sections of one course only the best is offered', () => {
+    const sections = new Catalogue(
+      [...catalogue.courses.values()].map((course) => ({ ...course, group: course.categories[0] as string })),
+      new Map(),
+    );
+    const asked = { ...question(nobody, 'next'), catalogue: sections };
+    assert.equal(answer(asked, 5, createRandom(1)).length, 2);
+  });
+});

@@ -1,0 +1,373 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import mongoose from 'mongoose';
+import { CourseModel } from '../../models/course.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { EventModel } from '../../models/event.ts';
+import type { Institution } from '../../models/institution.ts';
+import { LearnerModel } from '../../models/learner.ts';
+import { PanelSettingsModel } from '../../models/panel-settings.ts';
+import { TrainedModelModel } from '../../models/trained-model.ts';
+import { LiveModels } from '../../src/answering/live-models.ts';
+import { createRecommendations } from '../../src/answering/recommend.ts';
+import { liveModelId, loadWeights, storeLive } from '../../src/trained-models/model-store.ts';
+import { train } from '../../src/training/train.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
+import { smallCollege } from '../recommender/small-college.ts';
+
+const { dataset, courses } = smallCollege();
+/** Long enough ago that nothing lies in the future. */
+const start = Date.parse('2024-01-01');
+const botany = Array.from({ length: 10 }, (_, i) => `Botany ${i + 1}`);
+
+let database: TestDatabase;
+let institution: Institution;
+
+/** The small college, with all that its people took. */
+async function createCollege(name: string): Promise<Institution> {
+  const created = await createInstitution({ name });
+  const institutionId = created._id;
+  const seen = { source: 'test', seenAt: new Date() };
+  await CourseModel.insertMany(
+    courses.map((course, i) => ({
+      ...course,
+      categories: [...course.categories],
+      ...seen,
+      institutionId,
+      key: `c${i}`,
+    })),
+  );
+  const enrolments: object[] = [];
+  for (let learner = 0; learner < dataset.learnerCount; learner++)
+    for (let i = dataset.offsets[learner] as number; i < (dataset.offsets[learner + 1] as number); i++)
+      enrolments.push({
+        ...{ institutionId, learner: `l${learner}`, course: `c${dataset.courses[i]}`, ...seen },
+        ...{ state: 'completed', role: 'learner', at: new Date(start + (dataset.times[i] as number) * 1000) },
+      });
+  await EnrolmentModel.insertMany(enrolments);
+  return created;
+}
+
+const newRecommend = () => createRecommendations(new LiveModels(2 ** 30)).recommend;
+
+before(async () => {
+  database = await openTestDatabase();
+  institution = await createCollege('College');
+});
+after(() => database.close());
+
+const enrol = (learner: string, course: string, state = 'completed', day = 0) =>
+  EnrolmentModel.create({
+    ...{
+      institutionId: institution._id,
+      learner,
+      course,
+      role: 'learner',
+      source: 'test',
+      seenAt: new Date(),
+    },
+    state: state as 'completed',
+    at: new Date(start + day * 86_400_000),
+  });
+
+describe('before there is a model', () => {
+  test('the courses that most learners took are offered, and said to be popular', async () => {
+    const offered = await newRecommend()({ institutionId: institution._id, count: 5 });
+    assert.equal(offered.length, 5);
+    assert.ok(offered.every(({ reasons }) => reasons[0]?.kind.startsWith('popular')));
+  });
+
+  test('another institution’s courses are never among them', async () => {
+    const other = await createInstitution({ name: 'Empty' });
+    assert.deepEqual(await newRecommend()({ institutionId: other._id, count: 5 }), []);
+  });
+});
+
+describe('training', () => {
+  test('puts a model live that beats popularity, with its figures and the fingerprint of its data', async () => {
+    const shares: number[] = [];
+    const outcome = await train(institution._id, { onProgress: ({ share }) => shares.push(share) });
+    assert.ok(outcome.accepted);
+    assert.deepEqual(
+      shares,
+      shares.toSorted((a, b) => a - b),
+    );
+    assert.ok(shares[0]! >= 0 && shares.at(-1) === 1, `${shares}`);
+    const live = await TrainedModelModel.findById(await liveModelId(institution._id)).lean();
+    assert.equal(live?.state, 'accepted');
+    assert.match(live?.dataFingerprint ?? '', /^[0-9a-f]{64}$/);
+    assert.equal(live?.metrics['model.ndcgAt10'], outcome.test.model.ndcgAt10);
+  });
+
+  test('by TensorFlow.js puts a model live too, and says so where its native library is missing', async () => {
+    const warnings: string[] = [];
+    const log = { warn: (line: string) => warnings.push(line) };
+    const outcome = await train(institution._id, { engine: 'tensorflow', log });
+    assert.ok(outcome.accepted);
+    assert.ok(warnings.every((line) => /native library cannot be used .*in JavaScript instead/.test(line)));
+    const live = await TrainedModelModel.findById(await liveModelId(institution._id)).lean();
+    assert.equal(live?.hyperparameters['engine'], 'tensorflow');
+    await train(institution._id);
+  });
+
+  test('that is stopped keeps nothing and leaves the live model in place', async () => {
+    const live = await liveModelId(institution._id);
+    const controller = new AbortController();
+    const training = train(institution._id, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error('stopped')),
+    });
+    await assert.rejects(training, /stopped/);
+    assert.deepEqual(await liveModelId(institution._id), live);
+  });
+
+  test('without data says what is missing', async () => {
+    const empty = await createInstitution({ name: 'Nothing' });
+    await assert.rejects(train(empty._id), /import the catalogue first/);
+  });
+
+  test('a model that was being written when its process was killed never serves, and is swept away', async () => {
+    const institutionId = institution._id;
+    const description = { hyperparameters: {}, dataFingerprint: 'x', metrics: {} };
+    const before = await liveModelId(institutionId);
+    const half = await TrainedModelModel.create({ institutionId, ...description, state: 'writing' });
+    assert.deepEqual(await liveModelId(institutionId), before);
+    await assert.rejects(loadWeights(institutionId, half._id), /no accepted model/);
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    await TrainedModelModel.collection.updateOne({ _id: half._id }, { $set: { createdAt: longAgo } });
+    const weights = await loadWeights(institutionId, before as never);
+    const next = await storeLive(institutionId, description, weights);
+    assert.deepEqual(await liveModelId(institutionId), next);
+    assert.equal(await TrainedModelModel.countDocuments({ institutionId, state: 'writing' }), 0);
+    assert.equal(
+      await mongoose.connection.collection('weights.files').countDocuments(),
+      1,
+      'older weights are gone',
+    );
+    assert.deepEqual(await loadWeights(institutionId, next), weights);
+  });
+});
+
+describe('with a model', () => {
+  const recommend = newRecommend();
+  const titlesFor = async (learner: string, count = 5) =>
+    (await recommend({ institutionId: institution._id, learner, count })).map(({ course }) => course.title);
+
+  test('one course taken already gives its subject, for the reason of that course', async () => {
+    await enrol('new', 'c2');
+    const offered = await recommend({ institutionId: institution._id, learner: 'new', count: 5 });
+    assert.ok(offered.filter(({ course }) => botany.includes(course.title)).length >= 4);
+    assert.ok(
+      offered.some(({ reasons }) =>
+        reasons.some((r) => r.kind === 'because-you-took' && r.course === 'Botany 3'),
+      ),
+    );
+  });
+
+  test('no course that the learner has, has had or left is offered', async () => {
+    await enrol('left', 'c0', 'withdrawn');
+    await enrol('left', 'c1', 'active');
+    const offered = await titlesFor('left', 20);
+    assert.equal(offered.length, 18);
+    assert.ok(!offered.includes('Botany 1') && !offered.includes('Botany 2'));
+  });
+
+  test('nor the course that the panel is open in', async () => {
+    const [first] = await recommend({ institutionId: institution._id, count: 1 });
+    const course = first?.course.key as string;
+    const others = await recommend({ institutionId: institution._id, course, count: 20 });
+    assert.ok(!others.some((other) => other.course.key === course));
+  });
+
+  test('a hidden course goes at once, the next one comes, and undo brings it back', async () => {
+    await enrol('picky', 'c4');
+    const before = await titlesFor('picky');
+    const hidden = (await recommend({ institutionId: institution._id, learner: 'picky', count: 1 }))[0]
+      ?.course.key as string;
+    const event = { institutionId: institution._id, learner: 'picky', course: hidden };
+    await EventModel.create({ ...event, type: 'dismissed', at: new Date(1) });
+    const after = await titlesFor('picky');
+    assert.deepEqual(after.slice(0, 4), before.slice(1));
+    assert.equal(after.length, 5);
+    await EventModel.create({ ...event, type: 'restored', at: new Date(2) });
+    assert.deepEqual(await titlesFor('picky'), before);
+  });
+
+  test('a stated interest counts at once', async () => {
+    const institutionId = institution._id;
+    await LearnerModel.create({ institutionId, key: 'curious', interests: ['compiler'] });
+    const offered = await recommend({ institutionId, learner: 'curious', count: 5 });
+    assert.ok(offered.every(({ course }) => course.title.startsWith('Programming')));
+    assert.deepEqual(offered[0]?.reasons[0], { kind: 'matches-interest', interest: 'compiler' });
+  });
+
+  /** Events of a learner, each later than the one before. */
+  const happens = async (learner: string, ...events: object[]) => {
+    for (const event of events)
+      await EventModel.create({ institutionId: institution._id, learner, at: new Date(), ...event });
+  };
+  const share = (titles: string[], subject: string) =>
+    titles.filter((title) => title.startsWith(subject)).length;
+
+  test('a new enrolment counts at once', async () => {
+    await enrol('fresh', 'c2');
+    assert.equal(share(await titlesFor('fresh'), 'Programming'), 0);
+    for (const course of ['c11', 'c12', 'c13']) await enrol('fresh', course, 'active', 1);
+    assert.ok(share(await titlesFor('fresh'), 'Programming') >= 3);
+  });
+
+  test('a search counts at once, fades, and can be forgotten', async () => {
+    await enrol('seeker', 'c2');
+    const before = await titlesFor('seeker');
+    assert.equal(share(before, 'Programming'), 0);
+    await happens('seeker', { type: 'searched', text: 'Compiler' });
+    const [best] = await recommend({ institutionId: institution._id, learner: 'seeker', count: 5 });
+    assert.match(best?.course.title as string, /^Programming/);
+    assert.deepEqual(best?.reasons[0], { kind: 'matches-search', search: 'Compiler' });
+    const muchLater = createRecommendations(
+      new LiveModels(2 ** 30),
+      () => new Date(Date.now() + 9.9 * 86_400_000),
+    );
+    const faded = await muchLater.recommend({ institutionId: institution._id, learner: 'seeker', count: 5 });
+    assert.deepEqual(
+      faded.map(({ course }) => course.title),
+      before,
+    );
+    await happens('seeker', { type: 'searches-forgotten' });
+    assert.deepEqual(await titlesFor('seeker'), before);
+  });
+
+  test('a low rating takes a course out of the history, not out of what was taken; taken back, it counts again', async () => {
+    await enrol('critic', 'c11');
+    await enrol('critic', 'c12');
+    await enrol('critic', 'c3');
+    const before = await titlesFor('critic', 10);
+    await happens('critic', ...['c11', 'c12'].map((course) => ({ type: 'rated', course, rating: 1 })));
+    const after = await recommend({ institutionId: institution._id, learner: 'critic', count: 10 });
+    assert.ok(
+      share(
+        after.map(({ course }) => course.title),
+        'Botany',
+      ) > share(before, 'Botany'),
+    );
+    assert.ok(!after.some(({ course }) => ['c11', 'c12'].includes(course.key)));
+    for (const { reasons } of after)
+      assert.ok(
+        !reasons.some(
+          (reason) => reason.kind.startsWith('because') && /Programming/.test(JSON.stringify(reason)),
+        ),
+      );
+    await happens('critic', { type: 'rated', course: 'c11' }, { type: 'rated', course: 'c12', rating: 3 });
+    assert.deepEqual(await titlesFor('critic', 10), before);
+  });
+
+  test('a high rating makes a course count as if it had just been taken', async () => {
+    await enrol('fan', 'c11', 'completed');
+    await enrol('fan', 'c2');
+    const places = (titles: string[]) =>
+      titles.reduce((sum, title, place) => sum + (title.startsWith('Programming') ? place : 0), 0);
+    const before = await titlesFor('fan', 20);
+    await happens('fan', { type: 'rated', course: 'c11', rating: 5 });
+    assert.ok(places(await titlesFor('fan', 20)) < places(before));
+    const after = await recommend({ institutionId: institution._id, learner: 'fan', count: 20 });
+    assert.ok(
+      after.some(({ reasons }) =>
+        reasons.some((r) => r.kind === 'because-you-liked' && r.course === 'Programming 2'),
+      ),
+    );
+  });
+
+  test('a career goal and skills count at once', async () => {
+    const institutionId = institution._id;
+    await LearnerModel.create({ institutionId, key: 'ambitious', goal: 'forest', skills: ['seeds'] });
+    const offered = await recommend({ institutionId, learner: 'ambitious', count: 5 });
+    assert.ok(offered.every(({ course }) => course.title.startsWith('Botany')));
+    const kinds = new Set(offered.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)));
+    assert.ok(kinds.has('matches-goal') || kinds.has('teaches-skill'));
+  });
+
+  test('who opens the panel in a course is in it, also before any roster says so', async () => {
+    const institutionId = institution._id;
+    const inCourse = await recommend({ institutionId, learner: 'unlisted', course: 'c13', count: 5 });
+    assert.ok(inCourse.every(({ course }) => course.title.startsWith('Programming')));
+    const supplements = await recommend({
+      ...{ institutionId, learner: 'unlisted', course: 'c13' },
+      ...{ purpose: 'supplement', count: 5 },
+    });
+    assert.equal(supplements.length, 5);
+    for (const { course, reasons } of supplements) {
+      assert.ok(course.title.startsWith('Programming') && course.key !== 'c13');
+      assert.deepEqual(reasons, [{ kind: 'goes-with', course: 'Programming 4' }]);
+    }
+  });
+
+  test('every course that is not offered has its reasons', async () => {
+    const { _id: institutionId } = await createCollege('Strict');
+    const learner = 'strict';
+    const change = (key: string, fields: object) => CourseModel.updateOne({ institutionId, key }, fields);
+    await change('c1', { group: 'botany' });
+    await change('c2', { group: 'botany', closesAt: new Date(0) });
+    await change('c3', { prerequisites: ['c4'] });
+    await change('c5', { language: 'de' });
+    await change('c6', { audience: ['staff'] });
+    await change('c19', { opensAt: new Date(Date.now() + 86_400_000) });
+    await EnrolmentModel.create({
+      ...{ institutionId, learner, course: 'c1', role: 'learner', state: 'withdrawn' },
+      ...{ source: 'test', seenAt: new Date() },
+    });
+    await EventModel.create({ institutionId, learner, type: 'dismissed', course: 'c7', at: new Date() });
+    await PanelSettingsModel.create({ institutionId, blocked: ['c8'], ownLanguagesOnly: true });
+    await PanelSettingsModel.create({ institutionId, course: 'c0', blocked: ['c9'] });
+    const service = createRecommendations(new LiveModels(2 ** 30));
+    const request = { institutionId, learner, course: 'c0', locale: 'en-GB' };
+    const excluded = await service.explainExclusions(request);
+    assert.deepEqual(
+      new Map(excluded.map(({ key, exclusions }) => [key, exclusions.map(({ reason }) => reason)])),
+      new Map([
+        ['c0', ['taken']],
+        ['c1', ['taken']],
+        ['c2', ['other-section-taken', 'closed']],
+        ['c3', ['missing-prerequisite']],
+        ['c5', ['other-language']],
+        ['c6', ['other-audience']],
+        ['c7', ['dismissed']],
+        ['c8', ['blocked']],
+        ['c9', ['blocked']],
+      ]),
+    );
+    const offered = await service.recommend({ ...request, count: 20 });
+    const gone = new Set(excluded.map(({ key }) => key));
+    assert.equal(offered.length, 20 - gone.size);
+    assert.ok(offered.every(({ course }) => !gone.has(course.key)));
+    const now = await service.explainExclusions({ ...request, purpose: 'supplement' });
+    const later = now.find(({ key }) => key === 'c19');
+    assert.deepEqual(
+      later?.exclusions.map(({ reason }) => reason),
+      ['not-open-yet'],
+    );
+  });
+
+  test('exploration is a setting; a learner gets one draw a day, and nobody gets none', async () => {
+    const { _id: institutionId } = await createCollege('Curious');
+    await PanelSettingsModel.create({ institutionId, exploration: 0.5 });
+    const ask = (learner?: string) =>
+      newRecommend()({ institutionId, count: 5, ...(learner && { learner }) });
+    assert.ok((await ask()).every(({ propensity }) => propensity === undefined));
+    const last = new Set<string>();
+    for (let i = 0; i < 12; i++) {
+      const offered = await ask(`e${i}`);
+      assert.ok(offered.every(({ propensity }) => propensity !== undefined && propensity > 0));
+      assert.deepEqual(await ask(`e${i}`), offered);
+      last.add(offered[4]?.course.key as string);
+    }
+    assert.ok(last.size > 1);
+  });
+
+  test('a learner’s key means nothing in another institution', async () => {
+    const other = await createCollege('Other');
+    await enrol('same-key', 'c2');
+    const offered = await newRecommend()({ institutionId: other._id, learner: 'same-key', count: 20 });
+    assert.equal(offered.length, 20, 'nothing counts as taken there');
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ConfigError, parseConfig } from '../../src/configuration/config.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
+
+test('an empty environment runs the demo on the embedded database', () => {
+  assert.deepEqual(parseConfig({}), {
+    production: false,
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    demo: { port: 3001 },
+    dataDirectory: join(projectRoot, 'data'),
+    mongodbUri: undefined,
+    secretKey: undefined,
+    previousSecretKey: undefined,
+    keyRotationDays: 90,
+    privateLmsHosts: ['127.0.0.1:3001'],
+    registrationAllow: [],
+    modelMemory: 512 * 2 ** 20,
+    uploadLimit: 4096 * 2 ** 20,
+    recommenderEngine: 'simd',
+    logLevel: 'warn',
+  });
+});
+
+test('PUBLIC_URL turns the demo off and loses its trailing slash', () => {
+  const config = parseConfig({ PUBLIC_URL: 'https://next.example.org/' });
+  assert.equal(config.publicUrl, 'https://next.example.org');
+  assert.equal(config.demo, undefined);
+  assert.equal(config.logLevel, 'info');
+});
+
+test('every problem is listed at once, each with what to do', () => {
+  const bad = {
+    PORT: 'http',
+    DEMO_PORT: '70000',
+    MODEL_MEMORY_MB: '0',
+    DEMO: 'yes',
+    MONGODB_URI: 'localhost',
+    SECRET_KEY: 'short',
+    RECOMMENDER_ENGINE: 'fast',
+    LOG_LEVEL: 'loud',
+  };
+  assert.throws(
+    () => parseConfig(bad),
+    (error: ConfigError) => {
+      assert.ok(error instanceof ConfigError);
+      for (const name of Object.keys(bad))
+        assert.match(error.message, new RegExp(`${name} .*(set|make|paste)`, 's'));
+      return error.problems.length === 8;
+    },
+  );
+});
+
+test('production asks for the address, the database and the secret, and refuses the demo', () => {
+  assert.throws(
+    () => parseConfig({ NODE_ENV: 'production', DEMO: 'on' }),
+    (error: ConfigError) =>
+      /PUBLIC_URL[\s\S]*DEMO[\s\S]*MONGODB_URI[\s\S]*SECRET_KEY/.test(error.message) &&
+      error.problems.length === 4,
+  );
+});
+
+test('http is accepted for this machine only, and never in production', () => {
+  for (const publicUrl of ['http://localhost:4000', 'http://127.0.0.1:4000'])
+    assert.equal(parseConfig({ PUBLIC_URL: publicUrl }).publicUrl, publicUrl);
+  assert.throws(() => parseConfig({ PUBLIC_URL: 'http://next.example.org' }), /PUBLIC_URL.*https/);
+  assert.throws(
+    () => parseConfig({ NODE_ENV: 'production', PUBLIC_URL: 'http://localhost:4000' }),
+    /PUBLIC_URL.*https/,
+  );
+});
+
+test('one port cannot serve both the tool and the demo LMS', () => {
+  assert.throws(() => parseConfig({ PORT: '3001' }), /DEMO_PORT and PORT are both 3001/);
+});
+
+test('hosts of LMSs are a list, and whole addresses are no hosts', () => {
+  const { privateLmsHosts, registrationAllow } = parseConfig({
+    PRIVATE_LMS_HOSTS: 'localhost:8080, Moodle.campus.example',
+    REGISTRATION_ALLOW: 'moodle.example',
+    DEMO: 'off',
+  });
+  assert.deepEqual(privateLmsHosts, ['localhost:8080', 'moodle.campus.example']);
+  assert.deepEqual(registrationAllow, ['moodle.example']);
+  assert.throws(
+    () => parseConfig({ PRIVATE_LMS_HOSTS: 'https://moodle.example' }),
+    (error: ConfigError) => /PRIVATE_LMS_HOSTS names "https:\/\/moodle\.example"/.test(error.message),
+  );
+});

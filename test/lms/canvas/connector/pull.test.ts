@@ -1,0 +1,173 @@
+// Against a stand-in for Canvas (stand-in-rest.ts) with objects of its documentation; no Canvas was asked.
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { ownCourseKey, ownLearnerKey } from '../../../../models/alias.ts';
+import { CourseModel } from '../../../../models/course.ts';
+import { EnrolmentModel } from '../../../../models/enrolment.ts';
+import type { Institution } from '../../../../models/institution.ts';
+import { learnerKeyOf } from '../../../../models/learner.ts';
+import { SyncRunModel } from '../../../../models/sync-run.ts';
+import { learnAliases } from '../../../../src/sync/identity/learn-aliases.ts';
+import type { SyncRecord } from '../../../../src/sync/record.ts';
+import { runSync } from '../../../../src/sync/runs/run-sync.ts';
+import { syncRoster } from '../../../../src/sync/sources/names-and-roles/sync-roster.ts';
+import { openTestDatabase } from '../../../database/test-database.ts';
+import { createInstitution } from '../../../institution.ts';
+import { course as documented } from './documented-answers.ts';
+import { StandInRest } from './stand-in-rest.ts';
+import { standInSource, storedIn } from './stand-in-source.ts';
+
+const database = await openTestDatabase();
+after(() => database.close());
+let institution: Institution;
+let canvas: StandInRest;
+beforeEach(async () => {
+  await database.clear();
+  institution = await createInstitution();
+  canvas?.close();
+  canvas = await StandInRest.start();
+});
+after(() => canvas.close());
+
+const student = (id: number, fields: object = {}) => ({ user_id: id, ...fields });
+const past = { end_at: '2012-09-01T06:00:00Z', restrict_enrollments_to_course_dates: true, concluded: true };
+const current = { end_at: null, term: null, concluded: false };
+const sync = (wanted: 'changes' | 'everything' = 'everything') =>
+  runSync({ institution, source: standInSource(institution, canvas.host), wanted });
+async function stored(filter: object = {}): Promise<string[]> {
+  const found = await EnrolmentModel.find(filter).sort({ course: 1, learner: 1 }).lean();
+  return found.map(({ course, state }) => `${course.replace(`${canvas.host}/`, '')} ${state}`);
+}
+const course = (id: number) => CourseModel.findOne({ key: `canvas:${canvas.host}/${id}` }).lean();
+
+test('courses, terms, members: everything, page by page, asked for in all states', async () => {
+  canvas.pageSize = 2;
+  canvas.add(
+    { id: 1, ...past },
+    [1, 2, 3, 4, 5].map((id) => student(id)),
+  );
+  canvas.add({ id: 2, ...current }, [student(1), student(2, { enrollment_state: 'deleted' })]);
+  canvas.add({ id: 3, name: 'Blueprint', blueprint: true }, [student(1)]);
+  canvas.data.progress.set(2, [
+    { id: 1, progress: { requirement_count: 4, requirement_completed_count: 3, completed_at: null } },
+  ]);
+  const { counts } = await sync();
+  assert.deepEqual([counts.courses, counts.enrolments, counts.rejected], [2, 7, 0]);
+  const done = 'canvas:1 completed';
+  assert.deepEqual((await stored()).sort(), [
+    done,
+    done,
+    done,
+    done,
+    done,
+    'canvas:2 active',
+    'canvas:2 withdrawn',
+  ]);
+  const learner = ownLearnerKey(institution, 'canvas', `${canvas.host}/1`);
+  const own = await EnrolmentModel.findOne({ learner, course: `canvas:${canvas.host}/2` }).lean();
+  assert.equal(own?.progress, 0.75);
+  const [first] = canvas.asked(/enrollments/);
+  for (const part of [
+    'state[]=deleted',
+    'state[]=completed',
+    'state[]=inactive',
+    'type[]=DesignerEnrollment',
+  ])
+    assert.ok(first?.includes(part), first);
+  assert.ok(!canvas.requests.some((asked) => /Observer|invited|StudentView/.test(asked)));
+  assert.equal(canvas.asked(/courses\/1\/enrollments/).length, 3);
+  assert.deepEqual(
+    canvas.asked(/courses\/1\/bulk_user_progress/),
+    [],
+    'nobody goes on in a course that is over',
+  );
+});
+
+test('the same again changes nothing; who has left and what was deleted is marked', async () => {
+  canvas.add({ id: 1, ...current }, [student(1), student(2)]);
+  canvas.add({ id: 2, ...current }, [student(1)]);
+  canvas.add({ id: 3, ...current }, [student(1)]);
+  await sync();
+  assert.equal((await sync()).counts.changed, 0);
+  canvas.data.enrolments.get(1)?.pop();
+  Object.assign(canvas.data.courses[1]!, { workflow_state: 'deleted' });
+  canvas.data.courses.pop();
+  await sync();
+  assert.deepEqual((await stored({ course: `canvas:${canvas.host}/1` })).sort(), [
+    'canvas:1 active',
+    'canvas:1 withdrawn',
+  ]);
+  assert.ok((await course(2))?.removedAt, 'deleted');
+  assert.ok((await course(3))?.removedAt, 'no longer in the account');
+  assert.equal((await course(1))?.removedAt, undefined);
+});
+
+test('changes: courses that ended long ago are not read again; who has left the others is seen', async () => {
+  canvas.add({ id: 1, ...past }, [student(1)]);
+  canvas.add({ id: 2, ...current }, [student(1), student(2)]);
+  await sync();
+  canvas.requests.length = 0;
+  canvas.data.enrolments.set(1, []);
+  canvas.data.enrolments.set(2, [
+    { ...canvas.data.enrolments.get(2)![0]!, enrollment_state: 'deleted' },
+    { ...canvas.data.enrolments.get(2)![1]! },
+  ]);
+  await sync('changes');
+  assert.deepEqual(canvas.asked(/courses\/1\/enrollments/), []);
+  assert.match(canvas.asked(/accounts\/81259\/courses/)[0]!, /ends_after=20/);
+  assert.deepEqual((await stored()).sort(), ['canvas:1 completed', 'canvas:2 active', 'canvas:2 withdrawn']);
+});
+
+test('a person is one learner, whichever way they are seen, and a course one course', async () => {
+  canvas.add({ id: 1, ...past }, [student(42)]);
+  canvas.add({ id: 2, ...current }, [student(42), student(43)]);
+  await sync();
+  const id = (number: number) => `${canvas.host}/${number}`;
+  const to = learnerKeyOf(institution, 'sub-of-42');
+  // As a launch from course 2 says it, and the roster that is read after it.
+  await learnAliases(institution._id, [
+    { of: 'learner', source: 'canvas', from: ownLearnerKey(institution, 'canvas', id(42)), to },
+    { of: 'course', source: 'canvas', from: ownCourseKey('canvas', id(2)), to: 'context-2' },
+  ]);
+  const roster = async function* () {
+    for (const number of [42, 43])
+      yield {
+        ...{ userId: `sub-of-${number}`, canvasId: id(number) },
+        ...({ role: 'learner', status: 'active' } as const),
+      };
+  };
+  await syncRoster(institution, { key: 'context-2', title: 'Botany' }, roster());
+  assert.deepEqual(await stored({ learner: to }), ['canvas:1 completed', 'context-2 active']);
+  assert.deepEqual(await stored({ learner: learnerKeyOf(institution, 'sub-of-43') }), ['context-2 active']);
+  assert.equal(await EnrolmentModel.countDocuments(), 3);
+  // Canvas's title counts first, and stays after the next pull.
+  await sync();
+  assert.equal((await CourseModel.findOne({ key: 'context-2' }).lean())?.title, documented.name);
+  assert.equal(await EnrolmentModel.countDocuments(), 3);
+});
+
+test('another Canvas’s numbers are other people’s, whatever launches have said', async () => {
+  canvas.add({ id: 1, ...past }, [student(42)]);
+  const to = learnerKeyOf(institution, 'sub-of-42');
+  const from = ownLearnerKey(institution, 'canvas', 'school.instructure.com/42');
+  await learnAliases(institution._id, [{ of: 'learner', source: 'canvas', from, to }]);
+  await sync();
+  assert.deepEqual(await stored({ learner: to }), []);
+});
+
+test('a pull goes on behind its checkpoint, and not in the list that it was interrupted in', async () => {
+  for (const id of [1, 2, 3]) canvas.add({ id, ...current }, [student(id)]);
+  const pull = async (cursor?: string) => {
+    const records: SyncRecord[] = [];
+    canvas.requests.length = 0;
+    const options = { onProgress: () => {}, onReject: () => {}, signal: new AbortController().signal };
+    const source = standInSource(institution, canvas.host, storedIn());
+    for await (const record of source.pull({ ...options, cursor })) records.push(record);
+    return records.filter(({ kind }) => kind === 'course').length;
+  };
+  assert.equal(await pull('2'), 1);
+  assert.deepEqual(canvas.asked(/courses\/[12]\/enrollments/), []);
+  assert.equal(await pull('99'), 3, 'the course that it had come to is no longer there');
+  const cursors = (await SyncRunModel.find().lean()).map(({ checkpoint }) => checkpoint?.cursor);
+  assert.ok(cursors.every((cursor) => cursor === undefined || /^\d+$/.test(cursor)));
+});

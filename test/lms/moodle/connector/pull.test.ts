@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { CourseModel } from '../../../../models/course.ts';
+import { EnrolmentModel } from '../../../../models/enrolment.ts';
+import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
+import { learnerKeyOf } from '../../../../models/learner.ts';
+import { RegistrationModel } from '../../../../models/registration.ts';
+import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../../../src/sync/record.ts';
+import { runSync } from '../../../../src/sync/runs/run-sync.ts';
+import type { Rejection } from '../../../../src/sync/source.ts';
+import { openTestDatabase } from '../../../database/test-database.ts';
+import { createInstitution } from '../../../institution.ts';
+import { createRegistration } from '../../../registration.ts';
+import { exception, Status, startMoodle, token } from './stand-in-moodle.ts';
+import { standInSource } from './stand-in-source.ts';
+
+// Of the recorded Moodle: 217 has criteria and grades, 218 is hidden, 219 has completion without criteria, 220 no way in.
+const [logic, hidden, open, closed] = ['217', '218', '219', '220'];
+const [wilhelmina, balthasar, nomvula, suspended, expired] = ['2107', '2108', '2109', '2110', '2111'];
+const [teacher, tutor, both] = ['2112', '2113', '2114'];
+
+const database = await openTestDatabase();
+const moodle = await startMoodle();
+after(async () => {
+  moodle.close();
+  await database.close();
+});
+let institution: Institution;
+beforeEach(async () => {
+  await database.clear();
+  institution = await createInstitution();
+  moodle.requests.length = 0;
+  moodle.instead = () => undefined;
+});
+
+async function pull({ since, settings }: { since?: Date; settings?: Record<string, string> } = {}) {
+  const records: SyncRecord[] = [];
+  const rejections: Rejection[] = [];
+  const source = standInSource(institution, moodle.host, settings);
+  const signal = new AbortController().signal;
+  const onReject = (rejection: Rejection) => void rejections.push(rejection);
+  for await (const record of source.pull({ since, signal, onProgress: () => {}, onReject }))
+    records.push(record);
+  return { records, rejections };
+}
+
+const time = (seconds: number) => new Date(seconds * 1_000);
+const courseOf = (records: SyncRecord[], key: string) =>
+  records.find((record): record is CourseRecord => record.kind === 'course' && record.key === key);
+const enrolmentOf = (records: SyncRecord[], learner: string, course: string) =>
+  records.find(
+    (record): record is EnrolmentRecord =>
+      record.kind === 'enrolment' && record.learner === learner && record.course === course,
+  );
+const completeOf = (records: SyncRecord[]) =>
+  records.flatMap((record) =>
+    record.kind === 'complete' ? [record.of === 'courses' ? 'courses' : (record.course ?? 'all')] : [],
+  );
+const asked = (name: string) => moodle.requests.filter((request) => request.function === name);
+
+test('the catalogue: clean texts in one language, the path of categories, hidden and closed courses', async () => {
+  const { records } = await pull();
+  assert.deepEqual(courseOf(records, logic), {
+    ...{ kind: 'course', key: '217', code: 'PHI101', title: 'Logic & Argument' },
+    description: 'How to argue: H2O is water. Taught by nobody in particular',
+    categories: ['Humanities', 'Philosophy & Ethics'],
+    ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
+    origin: 'course 217',
+  });
+  assert.equal(courseOf(records, open)?.title, 'Beauty');
+  assert.deepEqual(
+    [hidden, open, closed].map((key) => courseOf(records, key)?.closesAt?.getTime()),
+    [0, undefined, 0],
+  );
+  assert.equal(courseOf(records, '1'), undefined);
+});
+
+test('members: learners and staff, suspended and expired ones withdrawn, deleted ones and guests nowhere', async () => {
+  const { records } = await pull();
+  const said = (learner: string) => {
+    const { role, state } = enrolmentOf(records, learner, logic) as EnrolmentRecord;
+    return `${role} ${state}`;
+  };
+  assert.deepEqual([wilhelmina, balthasar, nomvula].map(said), Array(3).fill('learner active'));
+  assert.deepEqual([suspended, expired].map(said), Array(2).fill('learner withdrawn'));
+  // Who teaches and learns teaches. A tutor is of a role that this Moodle has made.
+  assert.deepEqual([teacher, both, tutor].map(said), ['staff active', 'staff active', 'learner active']);
+  const { records: again } = await pull({ settings: { staffRoles: 'Tutor, mentor' } });
+  assert.equal(enrolmentOf(again, tutor, logic)?.role, 'staff');
+});
+
+test('completion and grade: by criteria only, in bands, and the order from the earliest that is known', async () => {
+  const { records } = await pull();
+  const { progress, completedAt, gradeBand, at } = enrolmentOf(records, wilhelmina, logic) as EnrolmentRecord;
+  assert.deepEqual(
+    [progress, completedAt, gradeBand, at],
+    [1, time(1785600000), 'excellent', time(1785500000)],
+  );
+  const half = enrolmentOf(records, balthasar, logic);
+  assert.deepEqual([half?.progress, half?.completedAt, half?.gradeBand], [0.5, null, 'failed']);
+  const never = enrolmentOf(records, nomvula, logic);
+  assert.deepEqual([never?.progress, never?.gradeBand, never?.at], [0, null, undefined]);
+  // No criteria: nothing is known, and one request says so.
+  const without = enrolmentOf(records, balthasar, open);
+  assert.deepEqual(
+    [without?.progress, without?.completedAt, without?.at],
+    [undefined, undefined, time(1782000000)],
+  );
+  const completions = asked('core_completion_get_course_completion_status');
+  assert.deepEqual(
+    completions.map(({ arguments: { courseid } }) => courseid),
+    [...Array(4).fill(logic), open],
+  );
+});
+
+test('the token stands in the body alone, and no more of people is asked for than last access and roles', async () => {
+  await pull();
+  assert.ok(moodle.requests.every(({ path }) => path === '/webservice/rest/server.php'));
+  assert.ok(moodle.requests.every(({ form }) => form.get('wstoken') === token));
+  for (const { form } of asked('core_enrol_get_enrolled_users'))
+    assert.equal(form.get('options[0][value]'), 'lastcourseaccess,roles');
+});
+
+test('changes: members of every course; completion and grades of those alone who were there', async () => {
+  // Nobody was anywhere since but the teacher of logic, and one learner there.
+  const since = time(1786500000);
+  const { records } = await pull({ since });
+  assert.deepEqual(completeOf(records), ['courses', logic, hidden, open, closed]);
+  assert.deepEqual(
+    asked('gradereport_user_get_grade_items').map(({ arguments: { courseid } }) => courseid),
+    [logic],
+  );
+  const people = asked('core_completion_get_course_completion_status').map(
+    ({ arguments: { userid } }) => userid,
+  );
+  assert.deepEqual(people.sort(), [balthasar, tutor]);
+  assert.deepEqual(enrolmentOf(records, wilhelmina, logic), {
+    ...{ kind: 'enrolment', learner: wilhelmina, course: logic, role: 'learner', state: 'active' },
+  });
+});
+
+test('a learner who was graded since is asked about, wherever that learner was', async () => {
+  moodle.instead = ({ function: name, arguments: { courseid } }, recorded) => {
+    if (name !== 'gradereport_user_get_grade_items' || courseid !== logic) return undefined;
+    return JSON.parse(JSON.stringify(recorded).replaceAll('1785500000', '1788500000'));
+  };
+  await pull({ since: time(1786500000) });
+  const people = asked('core_completion_get_course_completion_status').map(
+    ({ arguments: { userid } }) => userid,
+  );
+  assert.ok(people.includes(wilhelmina));
+});
+
+test('unenrolled people are withdrawn, by a pull of changes too; who had completed has completed', async () => {
+  const stateOf = async (id: string) => {
+    const learner = learnerKeyOf(institution, id);
+    const found = await EnrolmentModel.findOne({
+      institutionId: institution._id,
+      learner,
+      course: logic,
+    }).lean();
+    return found?.state;
+  };
+  const run = (wanted: 'everything' | 'changes') =>
+    runSync({ institution, source: standInSource(institution, moodle.host), wanted });
+  await run('everything');
+  assert.deepEqual(await Promise.all([wilhelmina, balthasar, suspended].map(stateOf)), [
+    'completed',
+    'active',
+    'withdrawn',
+  ]);
+  // One leaves; the time of one who has completed is over.
+  moodle.instead = ({ function: name, arguments: { courseid, standing } }, recorded) => {
+    if (name !== 'core_enrol_get_enrolled_users' || courseid !== logic) return undefined;
+    const list = recorded as { id: number }[];
+    if (standing === 'onlysuspended')
+      return [{ id: 2107, fullname: 'W', lastcourseaccess: 0, roles: [] }, ...list];
+    return list.filter(({ id }) => `${id}` !== balthasar && `${id}` !== wilhelmina);
+  };
+  const { counts } = await run('changes');
+  assert.equal(counts.removed, 1);
+  assert.deepEqual(await Promise.all([wilhelmina, balthasar, suspended].map(stateOf)), [
+    'completed',
+    'withdrawn',
+    'withdrawn',
+  ]);
+  // Nothing has changed since, so nothing is written.
+  assert.deepEqual((await run('changes')).counts, { ...counts, changed: 0, removed: 0 });
+  moodle.instead = () => undefined;
+  await run('everything');
+  assert.equal(await stateOf(balthasar), 'active');
+});
+
+test('a course that is gone is removed; courses that are counted and not shown remove none', async () => {
+  const run = () => runSync({ institution, source: standInSource(institution, moodle.host) });
+  await run();
+  const without = (counted: number) => {
+    moodle.instead = ({ function: name }, recorded) => {
+      if (name === 'core_course_get_categories')
+        return JSON.parse(JSON.stringify(recorded).replace('"coursecount":4', `"coursecount":${counted}`));
+      if (name !== 'core_course_get_courses_by_field') return undefined;
+      const { courses } = recorded as { courses: { id: number }[] };
+      return { courses: courses.filter(({ id }) => `${id}` !== open), warnings: [] };
+    };
+  };
+  const removed = () => CourseModel.find({ removedAt: { $exists: true } }).distinct('key');
+  without(4);
+  await run();
+  assert.deepEqual(await removed(), []);
+  without(3);
+  await run();
+  assert.deepEqual(await removed(), [open]);
+});
+
+test('a large course comes in pages; who came or went between two of them withdraws nobody', async () => {
+  const people = Array.from({ length: 2_500 }, (_, i) => ({
+    ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
+    roles: [{ shortname: 'student' }],
+  }));
+  moodle.instead = ({ function: name, arguments: { courseid, standing } }) =>
+    name === 'core_enrol_get_enrolled_users' && courseid === hidden && standing === 'onlyactive'
+      ? people
+      : undefined;
+  const { records } = await pull({ since: time(1790000000) });
+  const found = records.filter((record) => record.kind === 'enrolment' && record.course === hidden);
+  assert.equal(found.length, 2_500);
+  assert.ok(completeOf(records).includes(hidden));
+
+  moodle.instead = ({ function: name, arguments: { courseid, standing }, form }) => {
+    if (name !== 'core_enrol_get_enrolled_users' || courseid !== hidden || standing !== 'onlyactive')
+      return undefined;
+    // Somebody of the first page is gone when the second one is asked for.
+    return [...form.values()].includes('999') ? people.slice(1) : people;
+  };
+  assert.ok(!completeOf((await pull({ since: time(1790000000) })).records).includes(hidden));
+});
+
+test('an empty list of a course with separate groups withdraws nobody and is told', async () => {
+  moodle.instead = ({ function: name, arguments: { courseid } }) =>
+    name === 'core_enrol_get_enrolled_users' && courseid === hidden ? [] : undefined;
+  const { records, rejections } = await pull();
+  assert.ok(!completeOf(records).includes(hidden));
+  assert.match(rejections[0]?.reason ?? '', /accessallgroups/);
+});
+
+test('an account that is shown teachers alone withdraws nobody and is told', async () => {
+  moodle.instead = ({ function: name }, recorded) =>
+    name === 'core_enrol_get_enrolled_users'
+      ? (recorded as { id: number }[]).filter(({ id }) => `${id}` === teacher)
+      : undefined;
+  const { records, rejections } = await pull();
+  assert.deepEqual(completeOf(records), ['courses']);
+  assert.match(rejections.at(-1)?.reason ?? '', /no learner is shown.*viewdetails/);
+});
+
+test('what is about one course is told, and the others are read; a vanished one too', async () => {
+  for (const code of ['nopermissions', 'invalidrecord']) {
+    moodle.instead = ({ function: name, arguments: { courseid } }) =>
+      name === 'core_enrol_get_enrolled_users' && courseid === hidden ? exception(code) : undefined;
+    const { records, rejections } = await pull();
+    assert.deepEqual(completeOf(records), ['courses', logic, open, closed]);
+    assert.deepEqual(
+      rejections.map(({ origin }) => origin),
+      ['course 218'],
+    );
+    assert.match(rejections[0]?.reason ?? '', new RegExp(`“${code}” to core_enrol_get_enrolled_users`));
+  }
+});
+
+test('grades or completion that may not be read, or are too much at once, are unknown, and all else is known', async () => {
+  for (const answer of [exception('nopermissiontoviewgrades'), new Status(200, 'x'.repeat(2 ** 21))]) {
+    moodle.instead = ({ function: name }) => (name.startsWith('gradereport') ? answer : undefined);
+    const { records, rejections } = await pull();
+    const { gradeBand, progress } = enrolmentOf(records, wilhelmina, logic) as EnrolmentRecord;
+    assert.deepEqual([gradeBand, progress], [undefined, 1]);
+    assert.equal(rejections.length, 3);
+  }
+  moodle.instead = ({ function: name }) =>
+    name.startsWith('core_completion') ? exception('cannotviewreport') : undefined;
+  const { records, rejections } = await pull();
+  const { gradeBand, progress } = enrolmentOf(records, wilhelmina, logic) as EnrolmentRecord;
+  assert.deepEqual([gradeBand, progress], ['excellent', undefined]);
+  assert.deepEqual(
+    rejections.map(({ origin }) => origin),
+    ['completion in course 217', 'completion in course 219'],
+  );
+});
+
+test('functions that the service does not hold are not asked for', async () => {
+  moodle.instead = ({ function: name }, recorded) => {
+    if (name !== 'core_webservice_get_site_info') return undefined;
+    const info = recorded as { functions: { name: string }[] };
+    return { ...info, functions: info.functions.filter((one) => /course_get|enrol/.test(one.name)) };
+  };
+  const { rejections } = await pull();
+  assert.deepEqual(rejections, []);
+  assert.deepEqual([...asked('gradereport_user_get_grade_items')], []);
+  assert.deepEqual([...asked('core_completion_get_course_completion_status')], []);
+});
+
+test('another Moodle than the one that launches come from is refused', async () => {
+  const { _id } = await createRegistration({ issuer: 'https://moodle.other.example' });
+  await InstitutionModel.updateOne({ _id: institution._id }, { registration: _id });
+  await assert.rejects(pull(), {
+    code: 'other-site',
+    message: /launches come from https:\/\/moodle\.other\.example/,
+  });
+  await RegistrationModel.updateOne({ _id }, { issuer: 'http://localhost:8080' });
+  assert.ok((await pull()).records.length > 0);
+});

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { projectRoot } from '../../../../src/configuration/project-root.ts';
+
+/** Answers of a Moodle 4.5.6 to the requests of a pull; its people are invented. */
+export interface Recorded {
+  function: string;
+  arguments: Readonly<Record<string, string>>;
+  answer: unknown;
+}
+
+export const token = '0123456789abcdef0123456789abcdef';
+
+export function recordedAnswers(): Recorded[] {
+  const file = join(projectRoot, 'test', 'lms', 'moodle', 'connector', 'recorded-answers.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as Recorded[];
+}
+
+export interface Asked {
+  function: string;
+  /** Of members the course and whether the active or the suspended ones; of everything else as they were sent. */
+  arguments: Readonly<Record<string, string>>;
+  path: string;
+  form: URLSearchParams;
+}
+
+/** What a test puts in the place of a recorded answer; undefined: that one. */
+export type Instead = (asked: Asked, recorded: unknown) => unknown | Promise<unknown>;
+
+export interface StandInMoodle {
+  host: string;
+  requests: Asked[];
+  instead: Instead;
+  close(): void;
+}
+
+/** An HTTP server that answers as the Moodle did. */
+export async function startMoodle(recorded = recordedAnswers()): Promise<StandInMoodle> {
+  const answers = new Map(recorded.map((one) => [keyOf(one.function, one.arguments), one.answer]));
+  const server = createServer(async (req, res) => {
+    let body = '';
+    for await (const chunk of req) body += chunk;
+    const form = new URLSearchParams(body);
+    const asked = {
+      function: form.get('wsfunction') ?? '',
+      arguments: argumentsOf(form),
+      path: req.url ?? '',
+      form,
+    };
+    moodle.requests.push(asked);
+    const found = answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled');
+    const answer = (await moodle.instead(asked, found)) ?? found;
+    if (answer instanceof Status) res.writeHead(answer.status).end(answer.body);
+    else {
+      const said = form.get('wstoken') === token ? answer : exception('invalidtoken');
+      res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(paged(said, form)));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const moodle: StandInMoodle = {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: [],
+    instead: () => undefined,
+    close: () => void server.close().closeAllConnections(),
+  };
+  return moodle;
+}
+
+/** An answer that is none of a function. */
+export class Status {
+  readonly status: number;
+  readonly body: string;
+
+  constructor(status: number, body = '') {
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export function exception(errorcode: string): object {
+  return {
+    exception: 'core\\exception\\moodle_exception',
+    errorcode,
+    message: 'Wilhelmina Ashgrove may not.',
+  };
+}
+
+function keyOf(name: string, args: Readonly<Record<string, string>>): string {
+  return `${name} ${Object.values(args).join(' ')}`;
+}
+
+function argumentsOf(form: URLSearchParams): Record<string, string> {
+  const course = { courseid: form.get('courseid') ?? '' };
+  // Of one learner it is the same, only less.
+  if (form.get('wsfunction') === 'gradereport_user_get_grade_items') return course;
+  const options = optionsOf(form);
+  const standing = options.has('onlysuspended') ? 'onlysuspended' : 'onlyactive';
+  if (form.get('wsfunction') === 'core_enrol_get_enrolled_users') return { ...course, standing };
+  return Object.fromEntries([...form].filter(([name]) => !/^(?:ws|moodlews)/.test(name)));
+}
+
+function optionsOf(form: URLSearchParams): Map<string, string> {
+  const options = new Map<string, string>();
+  for (let i = 0; form.has(`options[${i}][name]`); i++)
+    options.set(form.get(`options[${i}][name]`) ?? '', form.get(`options[${i}][value]`) ?? '');
+  return options;
+}
+
+function paged(answer: unknown, form: URLSearchParams): unknown {
+  const options = optionsOf(form);
+  if (!Array.isArray(answer) || !options.has('limitnumber')) return answer;
+  const from = Number(options.get('limitfrom'));
+  return answer.slice(from, from + Number(options.get('limitnumber')));
+}

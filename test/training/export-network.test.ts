@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { fit } from '../../src/recommender/fit.ts';
+import { aboutNow } from '../../src/recommender/members/member.ts';
+import { servingModel } from '../../src/trained-models/stored-model.ts';
+import { exportNetwork } from '../../src/training/export-network.ts';
+import { finish, smallCollege } from '../recommender/small-college.ts';
+
+const { dataset, courses } = smallCollege();
+const { recommender } = finish(fit(dataset, courses, { epochs: 4 }));
+const keys = courses.map((_, row) => `course-${row}`);
+const { files, input } = exportNetwork(servingModel(recommender, keys));
+
+/** As somebody would who knows the files and the rule in them alone. */
+function inputOf(taken: readonly string[]): number[] {
+  const rows = JSON.parse(String(files['courses.json'])) as string[];
+  const recent = taken.slice(-input.mostRecent);
+  const weights = recent.map((_, i) => 0.5 ** ((recent.length - 1 - i) / input.halfLife));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = new Map(recent.map((key, i) => [key, weights[i]! / total ** input.normalisation]));
+  return rows.map((key) => shares.get(key) ?? 0);
+}
+
+test('loadLayersModel reads the files, and scores what the network scores', async () => {
+  const { weightsManifest, ...model } = JSON.parse(String(files['model.json']));
+  const [{ paths, weights }] = weightsManifest;
+  assert.deepEqual(paths, ['weights.bin']);
+  const weightData = Uint8Array.from(files['weights.bin'] as Uint8Array).buffer;
+  const loaded = await loadLayersModel(tf.io.fromMemory({ ...model, weightSpecs: weights, weightData }));
+  const expected = new Float32Array(courses.length);
+  for (const history of [[], [3], [1, 4, 6], [12, 10, 19, 11], [...courses.keys()].reverse()]) {
+    recommender.parts.members.gmf.score(aboutNow(history), expected);
+    const shares = tf.tensor2d([inputOf(history.map((row) => keys[row]!))]);
+    const scores = (loaded.predict(shares) as tf.Tensor).dataSync();
+    for (const [course, score] of expected.entries())
+      assert.ok(
+        Math.abs(scores[course]! - score) < 1e-5,
+        `${history}: ${course}: ${scores[course]}, ${score}`,
+      );
+  }
+});

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { pino } from 'pino';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
+import { TrainedModelModel } from '../../models/trained-model.ts';
+import { type TrainingRun, TrainingRunModel } from '../../models/training-run.ts';
+import type { SyncRecord } from '../../src/sync/record.ts';
+import type { Lease } from '../../src/sync/runs/lease.ts';
+import { runSync } from '../../src/sync/runs/run-sync.ts';
+import type { Source } from '../../src/sync/source.ts';
+import { liveModelId, loadWeights } from '../../src/trained-models/model-store.ts';
+import { decodeModel } from '../../src/trained-models/stored-model.ts';
+import { trainNow } from '../../src/training/train-now.ts';
+import { isTrainingDue } from '../../src/training/training-due.ts';
+import { TrainingSchedule } from '../../src/training/training-schedule.ts';
+import { takeTrainingTurn } from '../../src/training/training-turn.ts';
+import { startBeside } from '../database/beside.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../institution.ts';
+import { smallCollege } from '../recommender/small-college.ts';
+import { until } from '../until.ts';
+
+const { dataset, courses } = smallCollege(80);
+const start = Date.parse('2024-01-01');
+const minute = 60_000;
+
+const database = await openTestDatabase();
+after(() => database.close());
+let institution: Institution;
+
+beforeEach(async () => {
+  await database.clear();
+  institution = await createInstitution();
+});
+
+/** The small college, and what a later pull has more. */
+function college(more: readonly SyncRecord[] = [], learners = dataset.learnerCount): Source {
+  return {
+    name: 'moodle',
+    async *pull() {
+      for (const [i, { title, description, categories }] of courses.entries())
+        yield { kind: 'course', key: `c${i}`, title, description, categories };
+      for (let l = 0; l < learners; l++)
+        for (let i = dataset.offsets[l] as number; i < (dataset.offsets[l + 1] as number); i++)
+          yield {
+            kind: 'enrolment',
+            learner: `l${l}`,
+            course: `c${dataset.courses[i]}`,
+            at: new Date(start + (dataset.times[i] as number) * 1000),
+          };
+      yield* more;
+    },
+  };
+}
+
+const newCourse: SyncRecord[] = [
+  { kind: 'course', key: 'new', title: 'Botany 11', description: 'plants leaves roots' },
+];
+const sync = (source = college()) => runSync({ institution, source });
+const schedule = () => new TrainingSchedule({ log: pino({ level: 'silent' }) });
+const runs = () =>
+  TrainingRunModel.find({ institutionId: institution._id }).sort({ startedAt: 1 }).lean<TrainingRun[]>();
+const current = async () => (await InstitutionModel.findById(institution._id).lean()) as Institution;
+const due = async () => isTrainingDue(await current(), new Date());
+
+/** Runs the schedule until so many trainings have ended. */
+async function train(ended: number, of = [schedule()]): Promise<void> {
+  const stops = of.map((one) => one.start());
+  await until(async () => (await runs()).filter(({ state }) => state !== 'running').length >= ended);
+  await Promise.all(stops.map((stop) => stop()));
+  assert.equal((await runs()).length, ended);
+}
+
+/** All that was trained and changed was so much earlier. */
+async function pass(minutes: number): Promise<void> {
+  const earlier = (field: string) => [{ $set: { [field]: { $subtract: [`$${field}`, minutes * minute] } } }];
+  await TrainingRunModel.collection.updateMany({}, earlier('startedAt'));
+  await InstitutionModel.collection.updateMany({}, earlier('dataChangedAt'));
+}
+
+test('a sync that changed data leads to a new live model that knows it; one without changes does not', async () => {
+  await sync();
+  await train(1);
+  const first = await liveModelId(institution._id);
+  const [run] = await runs();
+  assert.deepEqual(
+    [run?.state, run?.outcome, run?.data?.learners],
+    ['done', 'accepted', dataset.learnerCount],
+  );
+  assert.ok((run?.ndcgAt10?.model ?? 0) > (run?.ndcgAt10?.popularity ?? 1));
+
+  await pass(120);
+  await sync();
+  assert.equal(await due(), undefined);
+
+  await sync(college(newCourse));
+  assert.equal(await due(), 'changed');
+  await train(2);
+  const second = await liveModelId(institution._id);
+  assert.notDeepEqual(second, first);
+  const model = decodeModel(await loadWeights(institution._id, second as Institution['_id']));
+  assert.ok(model.courseKeys.includes('new'));
+});
+
+test('what changes within an hour of a training waits for the hour to be over, and for a whole pull to end', async () => {
+  await sync();
+  await train(1);
+  await sync(college(newCourse));
+  assert.equal(await due(), undefined);
+  await pass(61);
+  assert.equal(await due(), 'changed');
+  await SyncRunModel.create({
+    ...{ institutionId: institution._id, source: 'csv', state: 'running', startedAt: new Date() },
+  });
+  assert.equal(await due(), undefined);
+});
+
+test('data that changed and is what the last model was trained on is not trained again, but on demand', async () => {
+  await sync();
+  await train(1);
+  await pass(120);
+  await InstitutionModel.updateOne({ _id: institution._id }, { dataChangedAt: new Date() });
+  await train(2);
+  assert.equal((await runs())[1]?.outcome, 'unchanged');
+  assert.equal(await TrainedModelModel.countDocuments(), 1);
+
+  const training = schedule();
+  await training.want(institution._id);
+  assert.equal(await due(), 'asked');
+  await train(3, [training]);
+  assert.equal((await runs())[2]?.outcome, 'accepted');
+  assert.equal((await current()).trainingWantedAt, undefined);
+});
+
+test('too little data: said why, and not tried again until there is more', async () => {
+  await sync(college([], 0));
+  await train(1);
+  const [run] = await runs();
+  assert.equal(run?.state, 'failed');
+  assert.match(run?.error ?? '', /There are no enrolments: import them or wait for a sync/);
+  await pass(120);
+  assert.equal(await due(), undefined);
+  await sync();
+  assert.equal(await due(), 'changed');
+});
+
+test('a model that is no better than popularity replaces none', async () => {
+  await sync();
+  await train(1);
+  const live = await liveModelId(institution._id);
+  await pass(120);
+  await EnrolmentModel.deleteMany({ institutionId: institution._id });
+  // Everybody's last course is the most popular one: nothing is better than to say so.
+  const taken = (learner: string, course: string, day: number): SyncRecord => ({
+    ...{ kind: 'enrolment', learner, course, at: new Date(start + day * 1440 * minute) },
+  });
+  const popular = Array.from({ length: 40 }, (_, i) => taken(`p${i}`, 'c0', 0));
+  const others = Array.from({ length: 4 }, (_, l) =>
+    [1, 2, 3].map((c) => taken(`o${l}`, `c${4 * c + l}`, c)).concat(taken(`o${l}`, 'c0', 9)),
+  );
+  await sync(college([...popular, ...others.flat()], 0));
+  await train(2);
+  assert.equal((await runs())[1]?.outcome, 'rejected');
+  assert.deepEqual(await liveModelId(institution._id), live);
+});
+
+test('of two processes one trains', async () => {
+  await sync();
+  await train(1, [schedule(), schedule()]);
+  assert.equal(await TrainedModelModel.countDocuments(), 1);
+});
+
+test('who wants a training at once waits for another one to end, and is told so', async () => {
+  await sync();
+  let waits = 0;
+  const now = () =>
+    trainNow(institution._id, {
+      signal: AbortSignal.timeout(60_000),
+      onWait: () => {
+        waits++;
+      },
+    });
+  const outcomes = await Promise.all([now(), now()]);
+  assert.deepEqual([outcomes.map(({ accepted }) => accepted), waits], [[true, true], 1]);
+  const [first, second] = await runs();
+  assert.ok((second?.startedAt as Date) >= (first?.finishedAt as Date));
+});
+
+test('the command waits for another training as well, and is recorded like it', async () => {
+  await sync();
+  const other = (await takeTrainingTurn()) as Lease;
+  const child = startBeside(database, 'scripts/train');
+  let said = '';
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    said += text;
+    if (!/Another training is under way/.test(text)) continue;
+    assert.deepEqual(await runs(), []);
+    await other.release();
+  }
+  assert.match(said, /it serves from now on/);
+  const [run] = await runs();
+  assert.deepEqual([run?.state, run?.outcome], ['done', 'accepted']);
+  assert.equal(await due(), undefined);
+});
+
+test('a training that died is no longer shown as under way', async () => {
+  await TrainingRunModel.create({ institutionId: institution._id, state: 'running', startedAt: new Date() });
+  const stop = schedule().start();
+  await until(async () => (await runs()).length === 0);
+  await stop();
+});
+
+test('a training that is stopped is as due as before; one that died makes way', async () => {
+  await sync();
+  const stop = schedule().start();
+  await until(async () => (await runs()).length > 0);
+  await stop();
+  assert.deepEqual(await runs(), []);
+  await TrainingRunModel.create({ institutionId: institution._id, state: 'running', startedAt: new Date() });
+  assert.equal(await due(), 'changed');
+  await train(1);
+});
+
+test('who waits for approval is not trained for', async () => {
+  await sync();
+  await InstitutionModel.updateOne({ _id: institution._id }, { pendingSince: new Date() });
+  // Its turn comes later, and it has too little data for a long training.
+  const other = await createInstitution({ name: 'Approved' });
+  await runSync({ institution: other, source: college([], 0) });
+  const stop = schedule().start();
+  await until(() => TrainingRunModel.exists({ institutionId: other._id, state: 'failed' }));
+  await stop();
+  assert.deepEqual(await runs(), []);
+});
