@@ -13,8 +13,8 @@ import { createRecommendations } from '../../src/answering/recommend.ts';
 import { liveModelId, loadWeights, storeLive } from '../../src/trained-models/model-store.ts';
 import { train } from '../../src/training/train.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const { dataset, courses } = smallCollege();
 /** Long enough ago that nothing lies in the future. */

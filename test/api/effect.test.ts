@@ -17,8 +17,8 @@ import { train } from '../../src/training/train.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const log = pino({ level: 'silent' });
 /** Two of each kind who have taken the same: one acts in the panel, the other elsewhere. */

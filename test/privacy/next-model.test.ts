@@ -11,8 +11,8 @@ import type { SyncRecord } from '../../src/sync/record.ts';
 import { train } from '../../src/training/train.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
+import { createInstitution } from '../support/institution.ts';
 
 let database: TestDatabase;
 let institution: Institution;

@@ -18,9 +18,9 @@ import { TrainingSchedule } from '../../src/training/training-schedule.ts';
 import { takeTrainingTurn } from '../../src/training/training-turn.ts';
 import { startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
-import { until } from '../until.ts';
+import { createInstitution } from '../support/institution.ts';
+import { until } from '../support/until.ts';
 
 const { dataset, courses } = smallCollege(80);
 const start = Date.parse('2024-01-01');

@@ -6,7 +6,7 @@ import { apply } from '../../../src/sync/apply.ts';
 import { deriveCatalogue } from '../../../src/sync/catalogue/derive-catalogue.ts';
 import type { CourseRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { createApp } from '../../../src/web/create-app.ts';
-import { createInstitution } from '../../institution.ts';
+import { createInstitution } from '../../support/institution.ts';
 
 /** The pages without the sign-in in front of them. */
 export function catalogueApp(): Express {

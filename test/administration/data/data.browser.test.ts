@@ -18,9 +18,9 @@ import { browserMissing, launchBrowser } from '../../browser/browser.ts';
 import { overflows } from '../../browser/overflows.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
-import { Gate } from '../../gate.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { Gate } from '../../support/gate.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { inventedConnector, lms, resetLms } from './invented-connector.ts';
 

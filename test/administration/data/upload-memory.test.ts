@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { receiveFiles } from '../../../src/administration/data/upload/receive-files.ts';
 import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
 import { type Served, serve } from '../../browser/serve.ts';
-import { allocatedMemory, heldMemory } from '../../held-memory.ts';
+import { allocatedMemory, heldMemory } from '../../support/held-memory.ts';
 
 const megabytes = 400;
 const chunk = Buffer.alloc(2 ** 20, 'learner,course,2025-01-01\n');

@@ -15,8 +15,8 @@ import { courseKind } from '../../../src/sync/document-kind.ts';
 import { withdrawView } from '../../../src/sync/identity/move-document.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 
 const german =
   'Diese Vorlesung führt in die Grundlagen der Zellbiologie ein und behandelt den Aufbau und die Funktion der Zelle.';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { claim } from '../../src/lti/launch/claims.ts';
+import { claim } from '../../../src/lti/launch/claims.ts';
 import type { StandInCourse, StandInPerson } from './people.ts';
 import { expand, type StandInLink, type StandInSchool } from './stand-in-school.ts';
 

@@ -1,4 +1,4 @@
-import { type Registration, RegistrationModel } from '../models/registration.ts';
+import { type Registration, RegistrationModel } from '../../models/registration.ts';
 
 /** A platform in the database that nothing asks: its addresses lie below the issuer's. */
 export async function createRegistration({

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { fieldOf } from '../lti/tool-under-test.ts';
+import { fieldOf } from '../../lti/tool-under-test.ts';
 import type { CanvasStandIn } from './canvas-stand-in.ts';
 import type { StandInLaunch } from './launch-claims.ts';
 import type { StandInSchool } from './stand-in-school.ts';

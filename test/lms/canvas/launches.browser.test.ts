@@ -2,16 +2,20 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
-import { CourseModel } from '../../models/course.ts';
-import { InstitutionModel } from '../../models/institution.ts';
-import { SessionModel } from '../../models/session.ts';
-import { browserMissing, launchWithoutSiteData, launchWithoutThirdPartyCookies } from '../browser/browser.ts';
-import { type Served, serve } from '../browser/serve.ts';
-import { startWholeTool, type WholeTool } from '../end-to-end/whole-tool.ts';
-import { CanvasStandIn } from './canvas-stand-in.ts';
-import { install } from './open-tool.ts';
-import { roles, students } from './people.ts';
-import type { StandInSchool } from './stand-in-school.ts';
+import { CourseModel } from '../../../models/course.ts';
+import { InstitutionModel } from '../../../models/institution.ts';
+import { SessionModel } from '../../../models/session.ts';
+import {
+  browserMissing,
+  launchWithoutSiteData,
+  launchWithoutThirdPartyCookies,
+} from '../../browser/browser.ts';
+import { type Served, serve } from '../../browser/serve.ts';
+import { startWholeTool, type WholeTool } from '../../end-to-end/whole-tool.ts';
+import { CanvasStandIn } from '../../support/canvas-stand-in/canvas-stand-in.ts';
+import { install } from '../../support/canvas-stand-in/open-tool.ts';
+import { roles, students } from '../../support/canvas-stand-in/people.ts';
+import type { StandInSchool } from '../../support/canvas-stand-in/stand-in-school.ts';
 
 describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserMissing }, () => {
   let canvas: CanvasStandIn;

@@ -1,25 +1,25 @@
-// What the tool does with the dialect of Canvas; against a stand-in (canvas-stand-in.ts), not against a Canvas.
+// What the tool does with the dialect of Canvas; against a stand-in (test/support/canvas-stand-in), not against a Canvas.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import request from 'supertest';
-import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
-import { CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Institution, InstitutionModel } from '../../models/institution.ts';
-import { learnerKeyOf } from '../../models/learner.ts';
-import { type Registration, RegistrationModel } from '../../models/registration.ts';
-import { SessionModel } from '../../models/session.ts';
-import { type Served, serve } from '../browser/serve.ts';
-import { visitOf } from '../end-to-end/launch-through.ts';
-import { startWholeTool, type WholeTool } from '../end-to-end/whole-tool.ts';
-import { until } from '../until.ts';
-import { CanvasStandIn } from './canvas-stand-in.ts';
-import type { StandInLaunch } from './launch-claims.ts';
-import { install, openTool } from './open-tool.ts';
-import { roles, type StandInCourse, students } from './people.ts';
-import type { StandInSchool } from './stand-in-school.ts';
+import { AliasModel, ownLearnerKey } from '../../../models/alias.ts';
+import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { learnerKeyOf } from '../../../models/learner.ts';
+import { type Registration, RegistrationModel } from '../../../models/registration.ts';
+import { SessionModel } from '../../../models/session.ts';
+import { type Served, serve } from '../../browser/serve.ts';
+import { visitOf } from '../../end-to-end/launch-through.ts';
+import { startWholeTool, type WholeTool } from '../../end-to-end/whole-tool.ts';
+import { CanvasStandIn } from '../../support/canvas-stand-in/canvas-stand-in.ts';
+import type { StandInLaunch } from '../../support/canvas-stand-in/launch-claims.ts';
+import { install, openTool } from '../../support/canvas-stand-in/open-tool.ts';
+import { roles, type StandInCourse, students } from '../../support/canvas-stand-in/people.ts';
+import type { StandInSchool } from '../../support/canvas-stand-in/stand-in-school.ts';
+import { until } from '../../support/until.ts';
 
 const student = { id: 'north-student-0', name: 'Greta Unterwegs', roles: roles.student };
 const outside = { ...student, roles: roles.studentOutside };
