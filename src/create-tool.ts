@@ -12,7 +12,6 @@ import { placementsCheck } from './administration/self-test/checks/placements.ts
 import { rosterCheck } from './administration/self-test/checks/roster.ts';
 import { createSelfTest } from './administration/self-test/create-self-test.ts';
 import { SeenLaunches } from './administration/self-test/seen-launches.ts';
-import { LiveModels } from './answering/live-models.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
@@ -39,6 +38,7 @@ import { allFileSources } from './sync/sources/all-file-sources.ts';
 import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
+import { LiveModels } from './trained-models/live-models.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { limitRequests } from './web/limit-requests.ts';
@@ -53,7 +53,7 @@ export type ToolConfig = Pick<
   | 'privateLmsHosts'
   | 'registrationAllow'
   | 'modelMemory'
-  | 'recommenderEngine'
+  | 'trainer'
   | 'uploadLimit'
 >;
 
@@ -134,7 +134,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const connectors = allConnectors(rules);
   const sources = allSources({ readRoster: lti.readRoster, connectors, connections });
   const runs = new AskedRuns(log);
-  const training = new TrainingSchedule({ engine: config.recommenderEngine, log });
+  const training = new TrainingSchedule({ trainer: config.trainer, log });
   const uploads = new Uploads(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
   const faces = {

@@ -64,7 +64,7 @@ async function start(config: Config): Promise<void> {
     });
     demoListener.handle(lms.app);
     await startDemo(college, lms.registration, url, {
-      engine: config.recommenderEngine,
+      trainer: config.trainer,
       log,
       signal: stopping.signal,
     });

@@ -1,14 +1,10 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Event, EventModel } from '../../models/event.ts';
+import { dislikedRating, type Event, EventModel, likedRating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { type Profile, type Search, searchLife } from './statements.ts';
-
-/** From this rating on a course is one that the learner liked, and up to the other one that they did not. */
-const liked = 4;
-export const disliked = 2;
 
 /** What is known of a learner at this moment. */
 export interface LearnerState extends LearnerStanding {
@@ -68,8 +64,8 @@ export async function learnerState(
   const keys = kept.map(({ course }) => course);
   const { dismissed, ratings, searches, opened } = replay(events);
   const taken = new Set(enrolments.map(({ course }) => course));
-  const isLiked = (key: string) => (ratings.get(key) ?? 0) >= liked;
-  const counting = keys.filter((key) => (ratings.get(key) ?? liked) > disliked);
+  const isLiked = (key: string) => (ratings.get(key) ?? 0) >= likedRating;
+  const counting = keys.filter((key) => (ratings.get(key) ?? likedRating) > dislikedRating);
   return {
     taken,
     passed: new Set(keys),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { createRandom } from '../recommender/random.ts';
+import type { LiveModels } from '../trained-models/live-models.ts';
 import { answer, eligibilityFor, type Purpose, type Question } from './answer.ts';
 import { rememberedCatalogues } from './catalogues.ts';
 import type { Exclusion } from './eligibility.ts';
 import { type LearnerState, learnerState, nobody } from './learner-state.ts';
-import type { LiveModels } from './live-models.ts';
 import { panelRules } from './panel-rules.ts';
 import type { Recommendation } from './recommendation.ts';
 

@@ -8,7 +8,7 @@ import { runNameOf, runSync } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { TrainingBar } from '../terminal/training-bar.ts';
-import { type TrainNowOptions, trainNow } from '../training/train-now.ts';
+import { type TrainNowOptions, trainNow } from '../training/run-training.ts';
 import type { College } from './college/college.ts';
 import type { DemoRegistration } from './lms/registration.ts';
 
@@ -17,7 +17,7 @@ export async function startDemo(
   college: College,
   registration: DemoRegistration,
   lmsUrl: string,
-  options: Pick<TrainNowOptions, 'engine' | 'log' | 'signal'>,
+  options: Pick<TrainNowOptions, 'trainer' | 'log' | 'signal'>,
 ): Promise<void> {
   const institution = await register(registration);
   // Named by what it holds: a new term moves the college's dates, and a new port the addresses of its courses.

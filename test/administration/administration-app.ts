@@ -19,7 +19,7 @@ export function administrationApp(publicUrl: string, changes: Partial<DataEnviro
   const data: DataEnvironment = {
     ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
     ...{ fileSources: allFileSources, connections: new Connections('s'.repeat(32)) },
-    ...{ runs: new AskedRuns(log), training: { want: async () => {} } },
+    ...{ runs: new AskedRuns(log), training: { request: async () => {} } },
     ...{ uploads: new Uploads(folder, 2 ** 30), ...changes },
   };
   return createApp(log, { '/administration': createAdministration(data) });

@@ -19,7 +19,7 @@ export function createData(environment: DataEnvironment): Router {
   });
   router.post('/institutions/:id/data/training', async (req, res) => {
     const { _id } = await institutionWith(req.params.id);
-    await environment.training.want(_id);
+    await environment.training.request(_id);
     backTo(res, `/administration/institutions/${_id}/data`, 'training-wanted');
   });
   router.use(runRoutes(environment, pages));

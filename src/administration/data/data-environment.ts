@@ -17,6 +17,6 @@ export interface DataEnvironment {
   fileSources: readonly FileSource[];
   connections: Connections;
   runs: AskedRuns;
-  training: Pick<TrainingSchedule, 'want'>;
+  training: Pick<TrainingSchedule, 'request'>;
   uploads: Uploads;
 }

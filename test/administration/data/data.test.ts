@@ -46,7 +46,7 @@ beforeEach(async () => {
   app = administrationApp(publicUrl, {
     ...{ connectors: [inventedConnector], connections, runs },
     providers: [providerOf(inventedConnector, connections)],
-    training: { want: async (institutionId) => void trainingWanted.push(`${institutionId}`) },
+    training: { request: async (institutionId) => void trainingWanted.push(`${institutionId}`) },
   });
   cookie = await administratorCookie(app, publicUrl);
   institution = await createInstitution();

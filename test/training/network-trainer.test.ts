@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadTensorFlow } from '../../src/training/tensorflow.ts';
+import { loadTensorFlow } from '../../src/training/network-trainer.ts';
 
 /** Loads a native library of that source, and tells what was warned of. */
 async function loaded(source: string) {

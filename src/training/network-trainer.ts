@@ -1,9 +1,22 @@
+import { trainGmf } from '../recommender/neural/gmf-training.ts';
+import { tensorFlowTraining } from '../recommender/tensorflow/gmf-training.ts';
 import type { TensorFlow } from '../recommender/tensorflow/tensorflow.ts';
 
+/** What trains the network: SIMD kernels with gradients written by hand, or TensorFlow.js, which derives them. */
+export type Trainer = 'simd' | 'tensorflow';
+
+/** @param warn is told in one line what makes training slow */
+export async function loadNetworkTrainer(
+  trainer: Trainer,
+  warn: (line: string) => void,
+): Promise<typeof trainGmf> {
+  return trainer === 'simd' ? trainGmf : tensorFlowTraining(await loadTensorFlow(warn));
+}
+
 /**
- * TensorFlow.js on its native library, or, where that cannot be loaded or does not run, in JavaScript alone.
- * @param warn is told of the second in one line
- * @param native the package with the native library; optional, so it may not be there
+ * TensorFlow.js on its native library. Where that cannot be loaded or does not run: TensorFlow.js in JavaScript alone.
+ * @param warn is told in one line when JavaScript has to do
+ * @param native the package with the native library; it is optional, so it may not be installed
  */
 export async function loadTensorFlow(
   warn: (line: string) => void,
@@ -22,7 +35,7 @@ export async function loadTensorFlow(
   }
 }
 
-/** A library that loads may still not run: that of 4.22 calls functions which Node 23 no longer has. */
+/** A library that loads may still not run: version 4.22 calls functions that Node 23 no longer has. */
 function assertRuns(tf: TensorFlow): void {
   const [one] = tf.tidy(() => tf.matMul(tf.ones([1, 1]), tf.ones([1, 1])).dataSync());
   if (one !== 1) throw new Error('it cannot multiply');
@@ -30,7 +43,7 @@ function assertRuns(tf: TensorFlow): void {
 
 async function loadInJavaScript(): Promise<TensorFlow> {
   await import('@tensorflow/tfjs-backend-cpu');
-  // For the gradients of all operations, which the core alone leaves out.
+  // Brings the gradients of all operations, which the core alone leaves out.
   await import('@tensorflow/tfjs-layers');
   const tf = await import('@tensorflow/tfjs-core');
   tf.enableProdMode();

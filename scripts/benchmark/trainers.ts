@@ -5,19 +5,19 @@ import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts'
 import { startOf } from '../../src/recommender/hybrid/fit-hybrid.ts';
 import { gmfDefaults, type trainGmf } from '../../src/recommender/neural/gmf-training.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
-import { networkTraining } from '../../src/training/trainer.ts';
+import { loadNetworkTrainer } from '../../src/training/network-trainer.ts';
 
-const usage = 'npm run benchmark -- engines --interactions FILE --courses FILE [--epochs N]';
+const usage = 'npm run benchmark -- trainers --interactions FILE --courses FILE [--epochs N]';
 
 interface Run {
-  engine: string;
+  trainer: string;
   examples: number;
   seconds: number;
   loss: number;
 }
 
-/** How fast the engines train the network: one thread, the epochs after the first. */
-export async function benchmarkEngines(args: string[]): Promise<void> {
+/** How fast each trainer trains the network: one thread, the epochs after the first. */
+export async function benchmarkTrainers(args: string[]): Promise<void> {
   const string = { type: 'string' } as const;
   const { values } = parseArgs({
     args,
@@ -31,12 +31,12 @@ export async function benchmarkEngines(args: string[]): Promise<void> {
   const data = await readData({ interactions, courses });
   const start = startOf(catalogueFacts(data.courses), gmfDefaults);
   const runs: Run[] = [];
-  for (const engine of ['simd', 'tensorflow'] as const) {
-    const train = await networkTraining(engine, console.error);
-    runs.push({ engine, ...measured(train, data.dataset, start, epochs) });
+  for (const trainer of ['simd', 'tensorflow'] as const) {
+    const train = await loadNetworkTrainer(trainer, console.error);
+    runs.push({ trainer, ...measured(train, data.dataset, start, epochs) });
   }
   const columns: Column<Run>[] = [
-    { head: 'engine', cell: ({ engine }) => engine },
+    { head: 'trainer', cell: ({ trainer }) => trainer },
     { head: 'examples/s', cell: ({ examples, seconds }) => (examples / seconds).toFixed(0) },
     { head: 'last loss', cell: ({ loss }) => loss.toFixed(4) },
   ];
@@ -48,7 +48,7 @@ function measured(
   dataset: Dataset,
   start: Float32Array,
   epochs: number,
-): Omit<Run, 'engine'> {
+): Omit<Run, 'trainer'> {
   let started = 0;
   let seen = 0;
   for (const { epoch, loss, examples } of train(dataset, start, gmfDefaults)) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
-import { LiveModels, type ModelSource } from '../../src/answering/live-models.ts';
 import { fit } from '../../src/recommender/fit.ts';
+import { LiveModels, type ModelSource } from '../../src/trained-models/live-models.ts';
 import { encodeModel } from '../../src/trained-models/stored-model.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 
@@ -34,7 +34,7 @@ class FakeSource implements ModelSource {
     });
   }
 
-  async wantTraining(institutionId: mongoose.Types.ObjectId) {
+  async requestTraining(institutionId: mongoose.Types.ObjectId) {
     this.wanted.push(`${institutionId}`);
   }
 

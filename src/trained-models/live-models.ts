@@ -1,14 +1,14 @@
 import type { Types } from 'mongoose';
 import { UnreadableModelError } from '../recommender/errors.ts';
-import { liveModelId, loadWeights, wantTraining } from '../trained-models/model-store.ts';
-import { decodeModel, type ServingModel } from '../trained-models/stored-model.ts';
+import { liveModelId, loadWeights, requestTraining } from './model-store.ts';
+import { decodeModel, type ServingModel } from './stored-model.ts';
 
 /** Where trained models are kept. */
 export interface ModelSource {
   /** Undefined before an institution's first accepted training. */
   liveModelId(institutionId: Types.ObjectId): Promise<Types.ObjectId | undefined>;
   loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
-  wantTraining(institutionId: Types.ObjectId): Promise<void>;
+  requestTraining(institutionId: Types.ObjectId): Promise<void>;
 }
 
 interface Loaded {
@@ -18,12 +18,14 @@ interface Loaded {
 }
 
 /**
- * The serving models, loaded once per institution. A newer one is loaded while the older one still answers, whichever
- * process trained it. When they take more than `capacity` bytes together (each counts as its stored form, which is
- * nearly all arrays), those that were asked for longest ago are forgotten; the one asked for last always stays. A
- * request that holds a model keeps it to its end.
+ * The models that serve, each loaded once. Whichever process trained a newer one, it is loaded while the older one goes
+ * on answering, and then swapped in. A request keeps the model that it began with.
  *
- * One that cannot be read (stored by another version of the tool, or damaged) is none, and another is trained.
+ * Together the models take at most `capacity` bytes; each counts as its stored form, which is nearly all arrays. Beyond
+ * that, the models that were asked for longest ago are dropped. The model that was asked for last always stays.
+ *
+ * A model that cannot be read (another version of the tool stored it, or it is damaged) does not serve, and a new
+ * training is requested.
  */
 export class LiveModels {
   /** By institution, the one asked for longest ago first. */
@@ -34,7 +36,7 @@ export class LiveModels {
   readonly #capacity: number;
   readonly #source: ModelSource;
 
-  constructor(capacity: number, source: ModelSource = { liveModelId, loadWeights, wantTraining }) {
+  constructor(capacity: number, source: ModelSource = { liveModelId, loadWeights, requestTraining }) {
     this.#capacity = capacity;
     this.#source = source;
   }
@@ -44,11 +46,11 @@ export class LiveModels {
     const id = await this.#source.liveModelId(institutionId);
     if (id === undefined) return undefined;
     const loaded = this.#loaded.get(`${institutionId}`);
-    if (loaded) this.#use(`${institutionId}`, loaded);
+    if (loaded) this.#markUsed(`${institutionId}`, loaded);
     if (loaded?.id === `${id}` || this.#unreadable.has(`${id}`)) return loaded?.model;
     const loading = this.#load(institutionId, id);
     if (!loaded) return loading;
-    // Whatever keeps the newer one from loading, the older one serves; the next request tries again.
+    // If the newer one cannot be loaded, the older one goes on serving, and the next request tries again.
     loading.catch(() => {});
     return loaded.model;
   }
@@ -60,14 +62,14 @@ export class LiveModels {
       .loadWeights(institutionId, id)
       .then((bytes) => {
         const model = decodeModel(bytes);
-        this.#use(`${institutionId}`, { id: `${id}`, model, bytes: bytes.length });
+        this.#markUsed(`${institutionId}`, { id: `${id}`, model, bytes: bytes.length });
         return model;
       })
       .catch(async (error) => {
         if (!(error instanceof UnreadableModelError)) throw error;
         this.#unreadable.add(`${id}`);
-        // Where an older one serves, this is the older process beside a newer version, whose model stays.
-        if (!this.#loaded.has(`${institutionId}`)) await this.#source.wantTraining(institutionId);
+        // If an older model serves here, a newer version of the tool runs beside this one: its model must stay.
+        if (!this.#loaded.has(`${institutionId}`)) await this.#source.requestTraining(institutionId);
         return undefined;
       })
       .finally(() => this.#loading.delete(`${id}`));
@@ -75,8 +77,8 @@ export class LiveModels {
     return loading;
   }
 
-  /** Puts it last in line, and forgets from the front what there is no room for. */
-  #use(institutionId: string, loaded: Loaded): void {
+  /** Marks a model as the one asked for last, and drops the ones asked for longest ago until there is room. */
+  #markUsed(institutionId: string, loaded: Loaded): void {
     this.#loaded.delete(institutionId);
     this.#loaded.set(institutionId, loaded);
     let total = 0;
