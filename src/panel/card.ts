@@ -1,4 +1,5 @@
-import type { Reason, Recommendation } from '../answering/recommendation.ts';
+import type { Reason } from '../answering/reasons.ts';
+import type { Recommendation } from '../answering/recommendation.ts';
 import type { Words } from './english.ts';
 import { reasonWords } from './reason-words.ts';
 

@@ -1,4 +1,4 @@
-import { type Purpose, purposes } from '../answering/answer.ts';
+import { type Purpose, purposes } from '../answering/recommendation.ts';
 
 /** What a link to the panel shows, as whoever added it to a course chose. */
 export interface LinkSettings {

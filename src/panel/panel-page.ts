@@ -1,7 +1,7 @@
 import type { Session } from '../../models/session.ts';
-import { type Purpose, purposes } from '../answering/answer.ts';
 import { careers } from '../answering/careers.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
+import { type Purpose, purposes } from '../answering/recommendation.ts';
 import { type Card, cardOf } from './card.ts';
 import { dateWords } from './date-words.ts';
 import type { Words } from './english.ts';

@@ -1,5 +1,5 @@
 import type { Session } from '../../models/session.ts';
-import type { Purpose } from '../answering/answer.ts';
+import type { Purpose } from '../answering/recommendation.ts';
 import type { LinkReferences } from './link-references.ts';
 import { cardCounts, purposeNamed } from './link-settings.ts';
 

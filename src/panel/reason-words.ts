@@ -1,4 +1,4 @@
-import type { Reason } from '../answering/recommendation.ts';
+import type { Reason } from '../answering/reasons.ts';
 import type { Words } from './english.ts';
 
 /** A reason as the person reads it. */

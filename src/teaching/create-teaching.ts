@@ -1,8 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import type { DeepLinkingSettings, Session } from '../../models/session.ts';
-import type { Purpose } from '../answering/answer.ts';
-import type { Recommendation } from '../answering/recommendation.ts';
+import type { Purpose, Recommendation } from '../answering/recommendation.ts';
 import { english as panelWords } from '../panel/english.ts';
 import { type LinkSettings, parametersOf } from '../panel/link-settings.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';

@@ -1,4 +1,4 @@
-import type { Purpose } from '../answering/answer.ts';
+import type { Purpose } from '../answering/recommendation.ts';
 import {
   cardCountOf,
   cardCounts,

@@ -351,7 +351,7 @@ describe('with a model', () => {
     );
   });
 
-  test('exploration is a setting; a learner gets one draw a day, and nobody gets none', async () => {
+  test('exploration is a setting; a learner gets one draw a day, and an anonymous one gets none', async () => {
     const { _id: institutionId } = await createCollege('Curious');
     await PanelSettingsModel.create({ institutionId, exploration: 0.5 });
     const ask = (learner?: string) =>

@@ -1,8 +1,8 @@
 import type { Topic } from '../recommender/text/topic.ts';
-import { careerOf } from './careers.ts';
-import type { Reason } from './recommendation.ts';
+import { findCareer } from './careers.ts';
+import type { Reason } from './reasons.ts';
 
-/** What a learner said of themselves, and what they looked at. */
+/** What a learner says about themselves, and what they looked at. */
 export interface Profile {
   /** Most important first. */
   interests: readonly string[];
@@ -17,47 +17,47 @@ export interface Search {
   at: Date;
 }
 
-/** A topic with the reason that it is for the courses that match it. */
-export interface Statement extends Topic {
+/** Something that a learner looks for, with the reason that it gives to the courses that match it. */
+export interface LearnerTopic extends Topic {
   reason: Reason;
 }
 
-/** Weights are in standard deviations of the model's scores over the catalogue: what the best match gains. */
+/** A weight is what the best match gains, in standard deviations of the model's scores over the catalogue. */
 const interestWeight = 6;
-/** What somebody looked for a moment ago is what they want now. */
+/** What somebody searched for a moment ago is what they want now. */
 const searchWeight = 8;
-/** Somebody who looks at a course says less than somebody who types. */
-const lookWeight = 3;
+/** Opening a course says less than typing. */
+const openedWeight = 3;
 /** A goal takes several skills, and one course rarely teaches them all. */
 const skillWeight = 4;
 /** An interest of two words matches a course that has the rarer one of them. */
 const looseCoverage = 0.5;
-/** A course that is said to teach a skill has every word of it. */
+/** A course must hold every word of a skill to be said to teach it. */
 const wholeCoverage = 1;
 
 const day = 86_400_000;
-/** A search, or a look at a course, counts half after this long, and not at all after `searchLife`. */
+/** A search, or an opened course, counts half after this time, and nothing after `searchLife`. */
 const searchHalfLife = 2 * day;
 export const searchLife = 10 * day;
 export const mostSearches = 5;
 
 /**
- * The statements that count at this moment: interests, the skills of the goal (of one that is not listed its own
- * words), the skills that were named, and the latest searches and looks by their age. Said twice counts once.
+ * The topics that count at this moment: interests, the skills of the goal (or, if it is not listed, its own words), the
+ * skills that the learner named, and the latest searches and opened courses by their age. What comes twice counts once.
  * @param searches newest first
  */
-export function statementsOf(profile: Profile, searches: readonly Search[], now: Date): Statement[] {
+export function learnerTopics(profile: Profile, searches: readonly Search[], now: Date): LearnerTopic[] {
   const { goal } = profile;
-  const career = goal === undefined ? undefined : careerOf(goal);
-  const skills: Statement[] = (career?.skills ?? []).map((skill) => ({
+  const career = goal === undefined ? undefined : findCareer(goal);
+  const skills: LearnerTopic[] = (career?.skills ?? []).map((skill) => ({
     ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
     reason: { kind: 'teaches-skill', skill, goal: goal as string },
   }));
-  const ownSkills: Statement[] = profile.skills.map((skill) => ({
+  const ownSkills: LearnerTopic[] = profile.skills.map((skill) => ({
     ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
     reason: { kind: 'teaches-skill', skill },
   }));
-  const unlisted: Statement[] =
+  const unlisted: LearnerTopic[] =
     goal === undefined || career
       ? []
       : [
@@ -66,24 +66,28 @@ export function statementsOf(profile: Profile, searches: readonly Search[], now:
             reason: { kind: 'matches-goal', goal },
           },
         ];
-  const interests: Statement[] = profile.interests.map((interest) => ({
+  const interests: LearnerTopic[] = profile.interests.map((interest) => ({
     ...{ text: interest, weight: interestWeight, coverage: looseCoverage },
     reason: { kind: 'matches-interest', interest },
   }));
-  const latest = (said: readonly Search[], weight: number, reasonOf: (text: string) => Reason): Statement[] =>
-    firstOfEach(said, ({ text }) => text.toLowerCase())
+  const latest = (
+    searched: readonly Search[],
+    weight: number,
+    reasonFor: (text: string) => Reason,
+  ): LearnerTopic[] =>
+    firstOfEach(searched, ({ text }) => text.toLowerCase())
       .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
       .slice(0, mostSearches)
       .map(({ text, at }) => ({
         ...{ text, weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife) },
-        ...{ coverage: looseCoverage, reason: reasonOf(text) },
+        ...{ coverage: looseCoverage, reason: reasonFor(text) },
       }));
   return [
     ...interests,
     ...unlisted,
     ...firstOfEach([...skills, ...ownSkills], ({ text }) => text.toLowerCase()),
     ...latest(searches, searchWeight, (search) => ({ kind: 'matches-search', search })),
-    ...latest(profile.lookedAt ?? [], lookWeight, (course) => ({ kind: 'because-you-looked-at', course })),
+    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({ kind: 'because-you-looked-at', course })),
   ];
 }
 

@@ -5,11 +5,11 @@ type Ask<Answer> = (institutionId: Types.ObjectId) => Promise<Answer>;
 const milliseconds = 60_000;
 
 /**
- * Remembers for a minute what is asked about an institution's catalogue: every view of the panel needs it, reading it
+ * Remembers for a minute what is asked about an institution's catalogue. Every view of the panel needs it, reading it
  * takes most of a view's time (counting categories: 37 ms at 8,000 courses), and only a sync or an import changes it.
- * Institutions that nobody asks about take no memory: each new answer drops those that are over.
+ * Institutions that nobody asks about take no memory: each new answer drops those that are older than a minute.
  */
-export function remember<Answer>(ask: Ask<Answer>, now: () => number = Date.now): Ask<Answer> {
+export function rememberForAMinute<Answer>(ask: Ask<Answer>, now: () => number = Date.now): Ask<Answer> {
   const known = new Map<string, { until: number; answer: Promise<Answer> }>();
   return (institutionId) => {
     const key = institutionId.toHexString();

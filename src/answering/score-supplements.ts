@@ -1,30 +1,30 @@
 import { aboutNow } from '../recommender/members/member.ts';
 import { topUnordered } from '../recommender/rank.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import type { Catalogue, CatalogueCourse } from './catalogues.ts';
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
-import type { Ranking } from './ranking.ts';
+import type { ScoredCourses } from './scored-courses.ts';
 
-/** What the course most alike gains, in standard deviations of the model's scores. */
+/** What the most similar course gains, in standard deviations of the model's scores. */
 const likenessWeight = 6;
-/** A course most alike of a smaller cosine than this has a few words in common by chance. */
+/** If even the most similar course has a smaller cosine than this, it has a few words in common by chance. */
 const fullLikeness = 0.2;
-/** Courses that each course makes candidates, those most alike. */
-const namedByLikeness = 100;
-/** Courses of another category are of one subject from this cosine on. */
+/** So many courses, the most similar, each current course makes candidates. */
+const candidatesPerCourse = 100;
+/** From this cosine on, courses of different categories are of one subject. */
 const sameSubject = 0.15;
 
 /**
- * What goes with the courses that a learner is in now: what others took beside and after them (the model's score with
- * these courses as the whole history), and what their texts have in common with it. Only of the same subject, and at
- * most one level above.
+ * Scores what goes with the courses that a learner is in now: what others took beside and after them (the model's score
+ * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, and
+ * only those at most one level above.
  * @param current keys of the courses that the learner is in
  */
-export function rankSupplements(
+export function scoreSupplements(
   model: ServingModel,
   catalogue: Catalogue,
   current: readonly string[],
-): Ranking {
+): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
   const known = current.flatMap((key) => {
     const row = rows.get(key);
@@ -41,20 +41,20 @@ export function rankSupplements(
     return { row, course, cosines, scale: likenessWeight / best };
   });
   const scores = new Float32Array(courseKeys.length);
-  const alike = companions.flatMap(({ cosines }) => [...topUnordered(cosines, namedByLikeness)]);
-  recommender.score(query, scores, alike);
+  const candidates = companions.flatMap(({ cosines }) => [...topUnordered(cosines, candidatesPerCourse)]);
+  recommender.score(query, scores, candidates);
   for (const { cosines, scale } of companions)
     for (let i = 0; i < scores.length; i++) scores[i]! += scale * cosines[i]!;
   type Companion = (typeof companions)[number];
   const goesWith = (row: number, course: CatalogueCourse) => (companion: Companion) =>
-    isOfSubject(companion.course, course, companion.cosines[row] as number) &&
+    isSameSubject(companion.course, course, companion.cosines[row] as number) &&
     isWithinReach(course.level, companion.course.level);
 
   return {
     keys: courseKeys,
     scores,
     suits: (row, course) => companions.some(goesWith(row, course)),
-    causesOf(row, course) {
+    causes(row, course) {
       const behaviour = new Map(
         recommender
           .explain(query, row)
@@ -72,6 +72,6 @@ export function rankSupplements(
   };
 }
 
-function isOfSubject(one: CatalogueCourse, other: CatalogueCourse, cosine: number): boolean {
+function isSameSubject(one: CatalogueCourse, other: CatalogueCourse, cosine: number): boolean {
   return cosine >= sameSubject || one.categories[0] === other.categories[0];
 }

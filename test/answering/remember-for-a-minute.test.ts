@@ -4,14 +4,14 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import mongoose from 'mongoose';
-import { remember } from '../../src/answering/minute-memory.ts';
+import { rememberForAMinute } from '../../src/answering/remember-for-a-minute.ts';
 
 const institutionId = new mongoose.Types.ObjectId();
 
 test('an institution’s catalogue is asked about once a minute', async () => {
   let asked = 0;
   let clock = 0;
-  const categories = remember(
+  const categories = rememberForAMinute(
     async () => [`answer ${++asked}`],
     () => clock,
   );
@@ -27,7 +27,7 @@ test('what is known of an institution that nobody asks about is let go', async (
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
   let clock = 0;
-  const catalogueOf = remember(
+  const catalogueOf = rememberForAMinute(
     async () => ({ courses: [] }),
     () => clock,
   );
@@ -41,7 +41,7 @@ test('what is known of an institution that nobody asks about is let go', async (
 
 test('a failure is not remembered', async () => {
   let asked = 0;
-  const categories = remember(async () => {
+  const categories = rememberForAMinute(async () => {
     if (++asked === 1) throw new Error('database away');
     return ['Law'];
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogues.ts';
+import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogue.ts';
 import { isWithinReach, levelStep } from '../../src/answering/levels.ts';
 
 const course = (key: string, ...categories: string[]): CatalogueCourse => ({
@@ -18,12 +18,12 @@ test('popular in a category is who has more learners than three quarters of its 
   ]);
   const catalogue = new Catalogue([...courses, alone, both], learners);
   assert.deepEqual(
-    courses.map((one) => catalogue.popularIn(one)),
+    courses.map((one) => catalogue.popularCategory(one)),
     [undefined, undefined, undefined, 'Law', 'Law'],
   );
-  assert.equal(catalogue.popularIn(both), undefined);
-  assert.equal(catalogue.popularIn(alone), 'Art');
-  assert.equal(new Catalogue([alone], learners).popularIn(alone), undefined, 'of one course alone');
+  assert.equal(catalogue.popularCategory(both), undefined);
+  assert.equal(catalogue.popularCategory(alone), 'Art');
+  assert.equal(new Catalogue([alone], learners).popularCategory(alone), undefined, 'of one course alone');
 });
 
 test('levels are ordered by the words that catalogues use', () => {

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { remember } from './minute-memory.ts';
+import { rememberForAMinute } from './remember-for-a-minute.ts';
 
 /** A course is popular in its category when this share of the category's courses has fewer learners. */
 const popularShare = 0.75;
@@ -23,13 +23,13 @@ const fields = [
 ] as const;
 export type CatalogueCourse = Pick<Course, (typeof fields)[number]>;
 
-/** All courses of an institution, and how many learners have taken each. */
+/** The courses of an institution, and how many learners have taken each. */
 export class Catalogue {
   /** By key. */
   readonly courses: ReadonlyMap<string, CatalogueCourse>;
   readonly #learners: ReadonlyMap<string, number>;
-  /** Learners of each course of a category, ascending. */
-  readonly #ranks: ReadonlyMap<string, Int32Array>;
+  /** By category: how many learners each of its courses has, ascending. */
+  readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
   readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
@@ -39,17 +39,19 @@ export class Catalogue {
     for (const { key, categories } of courses)
       for (const category of categories) {
         const known = counts.get(category) ?? [];
-        known.push(this.learnersOf(key));
+        known.push(this.learnerCount(key));
         counts.set(category, known);
       }
-    this.#ranks = new Map([...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]));
+    this.#learnersByCategory = new Map(
+      [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
+    );
   }
 
   /**
-   * The courses with these keys, in their order; undefined for one that is not here any more. Looked up once for a
-   * list of keys: a model asks with the same list for every answer.
+   * The courses with these keys, in the same order; undefined for one that has left the catalogue. Each list of keys is
+   * looked up once: a model asks with the same list for every answer.
    */
-  inOrderOf(keys: readonly string[]): readonly (CatalogueCourse | undefined)[] {
+  coursesInOrder(keys: readonly string[]): readonly (CatalogueCourse | undefined)[] {
     const known = this.#inOrder.get(keys);
     if (known) return known;
     const courses = keys.map((key) => this.courses.get(key));
@@ -57,22 +59,22 @@ export class Catalogue {
     return courses;
   }
 
-  learnersOf(key: string): number {
+  learnerCount(key: string): number {
     return this.#learners.get(key) ?? 0;
   }
 
   /** The first of a course's categories in which it is popular. */
-  popularIn({ key, categories }: CatalogueCourse): string | undefined {
-    const own = this.learnersOf(key);
+  popularCategory({ key, categories }: CatalogueCourse): string | undefined {
+    const own = this.learnerCount(key);
     return categories.find((category) => {
-      const ranks = this.#ranks.get(category) as Int32Array;
-      return ranks.length > 1 && below(ranks, own) / (ranks.length - 1) >= popularShare;
+      const counts = this.#learnersByCategory.get(category) as Int32Array;
+      return counts.length > 1 && countBelow(counts, own) / (counts.length - 1) >= popularShare;
     });
   }
 }
 
-/** How many of ascending numbers are smaller. */
-function below(ascending: Int32Array, value: number): number {
+/** How many of the ascending numbers are smaller than the value. */
+function countBelow(ascending: Int32Array, value: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {
@@ -83,12 +85,12 @@ function below(ascending: Int32Array, value: number): number {
   return low;
 }
 
-/** Read once a minute. */
-export function rememberedCatalogues(): (institutionId: Types.ObjectId) => Promise<Catalogue> {
-  return remember(loadCatalogue);
+/** Reads an institution's catalogue, at most once a minute. */
+export function catalogueReader(): (institutionId: Types.ObjectId) => Promise<Catalogue> {
+  return rememberForAMinute(readCatalogue);
 }
 
-async function loadCatalogue(institutionId: Types.ObjectId): Promise<Catalogue> {
+async function readCatalogue(institutionId: Types.ObjectId): Promise<Catalogue> {
   const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
   const [courses, counts] = await Promise.all([
     CourseModel.find({ institutionId }, projection).lean<CatalogueCourse[]>(),
