@@ -6,10 +6,10 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { productOf, products } from './by-hand/products.ts';
 import { toCopy } from './by-hand/to-copy.ts';
-import { createCatalogue } from './catalogue/create-catalogue.ts';
+import { createCatalogue } from './catalogue/catalogue-routes.ts';
 import { answerPage } from './data/connection/connection-routes.ts';
-import { createData } from './data/create-data.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
+import { createData } from './data/data-routes.ts';
 import { approve, decline, listInstitutions } from './institutions.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 

@@ -10,7 +10,7 @@ import { ProgressBar } from '../terminal/progress-bar.ts';
 import { TrainingBar } from '../terminal/training-bar.ts';
 import { type TrainNowOptions, trainNow } from '../training/run-training.ts';
 import type { College } from './college/college.ts';
-import type { DemoRegistration } from './lms/registration.ts';
+import type { DemoRegistration } from './lms/demo-registration.ts';
 
 /** Registers the demo LMS, imports its college and trains a model: each once, and again if it was interrupted. */
 export async function startDemo(

@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
-import { Background } from '../jobs/background.ts';
+import { Background } from '../jobs/background-work.ts';
 import { requestTraining } from '../trained-models/model-store.ts';
 import {
   deleteInterruptedRuns,

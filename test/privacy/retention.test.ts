@@ -6,7 +6,7 @@ import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
-import { keepRetention } from '../../src/jobs/retention.ts';
+import { keepRetention } from '../../src/jobs/retention-schedule.ts';
 import { forgetUnseen, usualRetentionDays } from '../../src/privacy/retention.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 

@@ -1,7 +1,7 @@
 import type { SyncForecast } from '../../../models/sync-forecast.ts';
 import { noCounts } from '../../sync/apply.ts';
+import { countWords, type Moment, momentOf } from '../time-and-number-words.ts';
 import { countsWords, type ProgressView, progressView } from './run-view.ts';
-import { countWords, type Moment, momentOf } from './words.ts';
 
 const changeWords: Readonly<Record<string, string>> = {
   new: 'new',

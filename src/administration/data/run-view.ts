@@ -1,5 +1,5 @@
 import type { SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
-import { countWords, durationWords, type Moment, momentOf } from './words.ts';
+import { countWords, durationWords, type Moment, momentOf } from '../time-and-number-words.ts';
 
 /** A run as the pages show it. */
 export interface RunView {

@@ -5,10 +5,10 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
 import { dueOf } from '../../sync/runs/due.ts';
 import type { SourceProvider } from '../../sync/source.ts';
+import { type Moment, momentOf } from '../time-and-number-words.ts';
 import type { Coverage } from './coverage.ts';
 import { type ProgressView, progressView, type RunView, runView } from './run-view.ts';
 import type { SourceKind } from './source-kinds.ts';
-import { type Moment, momentOf } from './words.ts';
 
 /** How one source of an institution does. */
 export interface SourceState {

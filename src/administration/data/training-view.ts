@@ -1,6 +1,6 @@
 import type { Institution } from '../../../models/institution.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
-import { countWords, durationWords, type Moment, momentOf } from './words.ts';
+import { countWords, durationWords, type Moment, momentOf } from '../time-and-number-words.ts';
 
 /** The recommender of an institution, as the page shows it. */
 export interface TrainingView {

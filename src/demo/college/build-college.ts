@@ -1,8 +1,8 @@
 import { subjects } from './catalogue/index.ts';
 import type { College, CollegeCourse, Person } from './college.ts';
-import { inventedNames } from './names.ts';
+import { DemoRandom } from './demo-random.ts';
+import { inventedNames } from './invented-names.ts';
 import { programmes } from './programmes.ts';
-import { DemoRandom } from './random.ts';
 import { simulateHistory } from './simulate-history.ts';
 import { lastTermStarts, termCount } from './terms.ts';
 

@@ -1,5 +1,5 @@
 import type { CollegeCourse } from './college.ts';
-import type { DemoRandom } from './random.ts';
+import type { DemoRandom } from './demo-random.ts';
 import { termCount } from './terms.ts';
 
 /** Students agree on the good courses: log-normal appeal with this spread. */

@@ -1,7 +1,7 @@
 import type { CollegeCourse, CollegeEnrolment, Person } from './college.ts';
+import type { DemoRandom } from './demo-random.ts';
 import { offersOf } from './offer.ts';
 import { type Programme, programmes } from './programmes.ts';
-import type { DemoRandom } from './random.ts';
 import { Student } from './student.ts';
 import { termCount } from './terms.ts';
 

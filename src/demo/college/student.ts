@@ -1,8 +1,8 @@
 import type { Level } from './catalogue/course.ts';
 import type { CollegeEnrolment } from './college.ts';
+import type { DemoRandom } from './demo-random.ts';
 import type { Offer } from './offer.ts';
 import type { Programme } from './programmes.ts';
-import type { DemoRandom } from './random.ts';
 
 const coursesEachTerm = [3, 3, 4, 4];
 /** At most so many places of a term go to required courses; the rest are electives. */

@@ -2,10 +2,10 @@ import { Router } from 'express';
 import type { CollegeCourse, Person } from '../college/college.ts';
 import type { CollegeDirectory, CourseOfPerson, EnrolmentObstacle } from './college-directory.ts';
 import { messagePage } from './message-page.ts';
-import { parametersOf } from './parameters.ts';
-import { found, searchOf } from './search.ts';
+import { parametersOf } from './request-parameters.ts';
 import { subjectsOf } from './subjects.ts';
 import { termOf } from './term.ts';
+import { found, searchOf } from './text-search.ts';
 import { mayOpenTool } from './tool-access.ts';
 
 const levels: readonly CollegeCourse['level'][] = ['introductory', 'intermediate', 'advanced'];

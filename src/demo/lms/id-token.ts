@@ -1,8 +1,8 @@
 import { SignJWT } from 'jose';
 import type { CollegeDirectory } from './college-directory.ts';
+import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
 import type { PendingLaunch } from './launches.ts';
 import type { PlatformKey } from './platform-key.ts';
-import type { DemoRegistration, ToolAddresses } from './registration.ts';
 import { resourceLinkOf } from './resource-link.ts';
 import { roleClaim } from './roles.ts';
 

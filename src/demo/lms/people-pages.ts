@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import type { CollegeDirectory } from './college-directory.ts';
 import { messagePage } from './message-page.ts';
-import { parametersOf } from './parameters.ts';
-import { found, searchOf } from './search.ts';
-import { signIn, signOut } from './sign-in.ts';
+import { parametersOf } from './request-parameters.ts';
+import { signIn, signOut } from './signed-in-person.ts';
 import { suggestedPeople } from './suggested-people.ts';
+import { found, searchOf } from './text-search.ts';
 
 /** A longer list of people is of use to nobody; a page says how many there are. */
 const listed = 24;

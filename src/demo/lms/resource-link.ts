@@ -1,5 +1,5 @@
 import type { CollegeCourse } from '../college/college.ts';
-import type { DemoRegistration } from './registration.ts';
+import type { DemoRegistration } from './demo-registration.ts';
 
 /** A place where the tool was put, and the context that this place belongs to. */
 export interface ResourceLink {

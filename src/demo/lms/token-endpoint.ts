@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { parametersOf } from './parameters.ts';
-import type { DemoRegistration, ToolAddresses } from './registration.ts';
+import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
+import { parametersOf } from './request-parameters.ts';
 import { ShortLived } from './short-lived.ts';
 
 const scope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';

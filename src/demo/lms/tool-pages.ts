@@ -1,11 +1,11 @@
 import { type RequestHandler, Router } from 'express';
 import type { CollegeCourse, Person } from '../college/college.ts';
 import type { CollegeDirectory } from './college-directory.ts';
+import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
 import type { PendingLaunches } from './launches.ts';
 import { messagePage } from './message-page.ts';
-import { parametersOf } from './parameters.ts';
-import type { DemoRegistration, ToolAddresses } from './registration.ts';
-import { allow } from './security-headers.ts';
+import { allow } from './page-headers.ts';
+import { parametersOf } from './request-parameters.ts';
 import { mayOpenTool } from './tool-access.ts';
 
 interface Place {

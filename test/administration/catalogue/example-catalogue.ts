@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { pino } from 'pino';
 import type { Institution } from '../../../models/institution.ts';
-import { createCatalogue } from '../../../src/administration/catalogue/create-catalogue.ts';
+import { createCatalogue } from '../../../src/administration/catalogue/catalogue-routes.ts';
 import { apply } from '../../../src/sync/apply.ts';
 import { deriveCatalogue } from '../../../src/sync/catalogue/derive-catalogue.ts';
 import type { CourseRecord, SyncRecord } from '../../../src/sync/record.ts';

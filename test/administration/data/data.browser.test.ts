@@ -9,7 +9,7 @@ import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import { TrainingRunModel } from '../../../models/training-run.ts';
 import { signInAddress } from '../../../src/administration/sign-in.ts';
-import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { AskedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';

@@ -9,7 +9,7 @@ import { CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { AskedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';

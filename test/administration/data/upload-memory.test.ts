@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { after, before, test } from 'node:test';
 import { receiveFiles } from '../../../src/administration/data/upload/receive-files.ts';
-import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
+import { Uploads } from '../../../src/administration/data/upload/upload-folders.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { allocatedMemory, heldMemory } from '../../support/held-memory.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildCollege } from '../../../src/demo/college/build-college.ts';
+import { DemoRandom } from '../../../src/demo/college/demo-random.ts';
 import { offersOf } from '../../../src/demo/college/offer.ts';
-import { DemoRandom } from '../../../src/demo/college/random.ts';
 import { lastTermStarts, termCount } from '../../../src/demo/college/terms.ts';
 
 const today = new Date('2026-11-20');

@@ -7,7 +7,7 @@ import { SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
 import { catalogueReader } from '../../../src/answering/catalogue.ts';
 import { createEligibility } from '../../../src/answering/eligibility.ts';
-import { deriveInThread } from '../../../src/jobs/catalogue-thread.ts';
+import { deriveInThread } from '../../../src/jobs/derive-in-thread.ts';
 import { apply } from '../../../src/sync/apply.ts';
 import { deriveCatalogue, isDerivationDue } from '../../../src/sync/catalogue/derive-catalogue.ts';
 import { keepDerived } from '../../../src/sync/catalogue/keep-derived.ts';

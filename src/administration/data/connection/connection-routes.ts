@@ -8,7 +8,7 @@ import type { DataEnvironment } from '../data-environment.ts';
 import type { AboutSource, DataPages } from '../data-pages.ts';
 import { backTo, noticeOf } from '../notices.ts';
 import type { SourceKind } from '../source-kinds.ts';
-import { newState, takeState } from './authorization-state.ts';
+import { newState, takeState } from './authorization-answer.ts';
 import { ConnectionInputError, connectionForm, readConnectionForm } from './connection-form.ts';
 import { refusalWords } from './refusal-words.ts';
 import { runConnectorChecks } from './run-connector-checks.ts';

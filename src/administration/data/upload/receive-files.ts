@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
 import { UploadError } from './upload-error.ts';
-import type { Uploads } from './uploads.ts';
+import type { Uploads } from './upload-folders.ts';
 
 export interface ReceivedFiles {
   /** By the form's field. */

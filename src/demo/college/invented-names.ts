@@ -1,4 +1,4 @@
-import type { DemoRandom } from './random.ts';
+import type { DemoRandom } from './demo-random.ts';
 
 const given =
   'Ada Aiko Alba Amir Anan Anouk Arjun Asha Aylin Bao Bela Bruno Carmen Chidi Dalia Daria Davi Dilan Edda Elif Emeka Enzo Esra Farah Femi Finn Freya Gita Goran Hana Hugo Ida Ines Ivo Jamal Jana Joon Juno Kaia Kamal Kira Kofi Lana Leif Lena Lior Luca Mai Malik Mara Mateo Mei Milan Mina Nadia Nils Noor Nuno Olga Omar Oskar Paz Pia Priya Rafa Rana Ravi Remy Rosa Sami Sana Selma Sina Sofia Suri Tao Tarik Thea Tomas Uma Vera Viktor Wren Yara Yuki Zahra Zeno Zoe'.split(

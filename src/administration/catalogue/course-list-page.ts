@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../../models/course.ts';
-import { countOn, type List } from './lists.ts';
+import { countOn, type List } from './course-lists.ts';
 import { type Prerequisite, unclearWords } from './prerequisite-words.ts';
 
 const coursesOnPage = 50;

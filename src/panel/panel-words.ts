@@ -1,11 +1,11 @@
 /** Every word of the panel, in English. Another language is another object of this shape. */
-export const english = {
+export const panelWords = {
   language: 'en-GB',
   purposes: {
     next: { choice: 'Next courses', title: 'Recommended next courses' },
     supplement: { choice: 'For my courses now', title: 'To go with your courses now' },
   },
-  /** Of somebody who has no courses here: staff, an observer, somebody unknown. */
+  /** For somebody who has no courses here: staff, an observer, an anonymous visitor. */
   supplementOfCourse: { choice: 'For this course', title: 'To go with this course' },
   checkInstallation: 'Check the installation',
   purposesLabel: 'What to suggest',
@@ -179,4 +179,9 @@ export const english = {
   },
 };
 
-export type Words = typeof english;
+export type PanelWords = typeof panelWords;
+
+/** `3 March 2026` */
+export function dateWords(date: Date, words: PanelWords): string {
+  return new Intl.DateTimeFormat(words.language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}

@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 import type { CollegeDirectory } from './college-directory.ts';
+import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
 import type { IdTokens } from './id-token.ts';
 import type { PendingLaunches } from './launches.ts';
 import { messagePage } from './message-page.ts';
-import { parametersOf } from './parameters.ts';
-import type { DemoRegistration, ToolAddresses } from './registration.ts';
-import { allow } from './security-headers.ts';
-import { signedIn } from './sign-in.ts';
+import { allow } from './page-headers.ts';
+import { parametersOf } from './request-parameters.ts';
+import { signedIn } from './signed-in-person.ts';
 
 /** Answers the tool's authorisation request with a form that posts the id_token to it. */
 export function authorizationEndpoint(

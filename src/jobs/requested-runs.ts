@@ -3,7 +3,7 @@ import type { Institution } from '../../models/institution.ts';
 import type { SyncRun } from '../../models/sync-run.ts';
 import { runSync, takeTurnOf } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
-import { Background } from './background.ts';
+import { Background } from './background-work.ts';
 import { keepForecast } from './forecasts.ts';
 
 /**

@@ -18,7 +18,7 @@ export function deriveInThread({ uri, isAlone }: DatabaseAddress): DeriveCatalog
   return async (institutionId, signal) => {
     signal.throwIfAborted();
     const task: CatalogueTask = { address: { uri, isAlone }, institutionId: institutionId.toHexString() };
-    const worker = new Worker(join(import.meta.dirname, 'catalogue-worker.js'), { workerData: task });
+    const worker = new Worker(join(import.meta.dirname, 'derive-worker.js'), { workerData: task });
     try {
       return await new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { buildCollege } from '../../../src/demo/college/build-college.ts';
-import { coursesCsv, enrolmentsCsv } from '../../../src/demo/college/csv.ts';
+import { coursesCsv, enrolmentsCsv } from '../../../src/demo/college/college-csv.ts';
 
 const college = buildCollege(new Date('2026-11-20'));
 

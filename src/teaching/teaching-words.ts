@@ -1,7 +1,7 @@
 import { cardCounts, longestTitle } from '../panel/link-settings.ts';
 
 /** Every word that teachers read, in English. Another language is another object of this shape. */
-export const english = {
+export const teachingWords = {
   add: {
     title: 'Add recommended courses',
     introduction:
@@ -46,5 +46,3 @@ export const english = {
   refused:
     'This was already added or given up. To add recommended courses, please go back to your course and begin there again.',
 };
-
-export type Words = typeof english;

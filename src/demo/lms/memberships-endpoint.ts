@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { CollegeDirectory, Member } from './college-directory.ts';
-import type { DemoRegistration } from './registration.ts';
+import type { DemoRegistration } from './demo-registration.ts';
 import { resourceLinkOf } from './resource-link.ts';
 import { isRole } from './roles.ts';
 

@@ -1,13 +1,12 @@
-import type { PersonExport } from '../../privacy/export-person.ts';
-import { dateWords } from '../date-words.ts';
-import type { Words } from '../english.ts';
-import type { Notice } from '../panel-page.ts';
+import type { PersonExport } from '../privacy/export-person.ts';
+import type { Notice } from './panel-page.ts';
+import { dateWords, type PanelWords } from './panel-words.ts';
 
 const mostEvents = 50;
 
 /** Everything that `views/panel/your-data.ejs` shows. */
 export interface YourDataPage {
-  /** `anonymous`: nothing is stored of somebody unknown. `off`: nor of somebody who objects. */
+  /** `anonymous`: nothing is stored of an unknown visitor. `off`: nothing is stored of somebody who objects. */
   state: 'on' | 'off' | 'anonymous';
   told: string[];
   courses: { title: string; facts: string }[];
@@ -18,35 +17,35 @@ export interface YourDataPage {
   notice: Notice | undefined;
   /** The box that confirms a deletion was not ticked. */
   unsure: boolean;
-  /** Address of the panel, or of an action below it, by whom it was made for. */
+  /** Address of the panel or of an action below it; it says whom the page was made for. */
   address: (action: string) => string;
-  words: Words;
+  words: PanelWords;
 }
 
 type Documents = readonly Readonly<Record<string, unknown>>[];
 
-/** What is stored, in words; the download has it as it is stored. */
+/** What is stored, in words. The download holds it as it is stored. */
 export function storedWords(
   { stored, courseTitles }: PersonExport,
-  words: Words,
+  words: PanelWords,
 ): Pick<YourDataPage, 'told' | 'courses' | 'events' | 'moreEvents'> {
-  const titleOf = (course: unknown) => courseTitles[`${course}`] ?? `${course}`;
+  const courseTitle = (course: unknown) => courseTitles[`${course}`] ?? `${course}`;
   const events = [...(stored['events'] ?? [])].sort((a, b) => Number(b['at']) - Number(a['at']));
   return {
-    told: (stored['profile'] ?? []).flatMap(toldIn),
-    courses: coursesIn(stored['enrolments'] ?? [], titleOf, words),
-    events: events.slice(0, mostEvents).map((event) => eventWords(event, titleOf, words)),
+    told: (stored['profile'] ?? []).flatMap(toldTexts),
+    courses: courseLines(stored['enrolments'] ?? [], courseTitle, words),
+    events: events.slice(0, mostEvents).map((event) => eventLine(event, courseTitle, words)),
     moreEvents: Math.max(0, events.length - mostEvents),
   };
 }
 
-function toldIn(profile: Documents[number]): string[] {
+function toldTexts(profile: Documents[number]): string[] {
   return ['goal', 'interests', 'skills', 'languages', 'groups'].flatMap((field) =>
     [profile[field]].flat().filter((value) => typeof value === 'string'),
   );
 }
 
-function coursesIn(enrolments: Documents, titleOf: (course: unknown) => string, words: Words) {
+function courseLines(enrolments: Documents, courseTitle: (course: unknown) => string, words: PanelWords) {
   return enrolments.map(({ course, state, role, at, completedAt, gradeBand }) => {
     const since = completedAt ?? at;
     const facts = [
@@ -54,15 +53,15 @@ function coursesIn(enrolments: Documents, titleOf: (course: unknown) => string, 
       ...(since instanceof Date ? [dateWords(since, words)] : []),
       ...(typeof gradeBand === 'string' ? [words.yourData.gradeBand(gradeBand)] : []),
     ];
-    return { title: titleOf(course), facts: facts.join(' · ') };
+    return { title: courseTitle(course), facts: facts.join(' · ') };
   });
 }
 
-function eventWords(event: Documents[number], titleOf: (course: unknown) => string, words: Words) {
+function eventLine(event: Documents[number], courseTitle: (course: unknown) => string, words: PanelWords) {
   const { type, at, text, course, rating } = event;
   const about = [
     ...(text === undefined ? [] : [`“${text}”`]),
-    ...(course === undefined ? [] : [titleOf(course)]),
+    ...(course === undefined ? [] : [courseTitle(course)]),
     ...(rating === undefined ? [] : [words.yourData.ratedAs(Number(rating))]),
   ];
   const label = words.yourData.events[type as 'opened'];

@@ -1,6 +1,6 @@
-import { english } from './english.ts';
+import { panelWords } from './panel-words.ts';
 
-/** A request that the panel does not carry out; `person` is what the person reads, `staff` what explains it. */
+/** The panel does not carry out a request. The person reads `person`; `staff` explains it to staff. */
 export class PanelError extends Error {
   readonly status: number;
   readonly code: string;
@@ -20,7 +20,7 @@ export class PanelError extends Error {
     return new PanelError(
       403,
       'learner-missing',
-      english.refused.anonymous,
+      panelWords.refused.anonymous,
       'The launch had no `sub`, or is one of staff or of an observer: there is no learner to save this for.',
     );
   }
@@ -29,7 +29,7 @@ export class PanelError extends Error {
     return new PanelError(
       403,
       'suggestions-off',
-      english.refused.off,
+      panelWords.refused.off,
       'The learner objects to being profiled: nothing may be stored of them.',
     );
   }
@@ -38,7 +38,7 @@ export class PanelError extends Error {
     return new PanelError(
       409,
       'other-person',
-      english.refused.otherPerson,
+      panelWords.refused.otherPerson,
       'The page was made for another person than the one who launched last in this browser.',
     );
   }
@@ -47,7 +47,7 @@ export class PanelError extends Error {
     return new PanelError(
       404,
       'course-unknown',
-      english.refused.courseUnknown,
+      panelWords.refused.courseUnknown,
       'The `course` of the request is no course of this institution.',
     );
   }

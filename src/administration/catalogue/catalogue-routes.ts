@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { institutionWith } from '../institutions.ts';
+import { readPage } from './course-list-page.ts';
+import { countLists, listOf } from './course-lists.ts';
 import { figuresOf } from './figures.ts';
-import { countLists, listOf } from './lists.ts';
-import { readPage } from './page.ts';
 
 /**
  * How complete an institution's catalogue is, and which courses an administrator may want to look at. Part of the

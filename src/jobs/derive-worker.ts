@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import mongoose from 'mongoose';
 import { connectTo } from '../database/open-database.ts';
 import { deriveCatalogue } from '../sync/catalogue/derive-catalogue.ts';
-import type { CatalogueTask } from './catalogue-thread.ts';
+import type { CatalogueTask } from './derive-in-thread.ts';
 
 const { address, institutionId } = workerData as CatalogueTask;
 await connectTo(address);
