@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Handler, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
-import { Uploads } from './administration/data/upload/upload-folders.ts';
+import { UploadFolders } from './administration/data/upload/upload-folders.ts';
 import { clockCheck } from './administration/self-test/checks/clock.ts';
 import { courseLinkCheck } from './administration/self-test/checks/course-link.ts';
 import { deepLinkingCheck } from './administration/self-test/checks/deep-linking.ts';
@@ -135,7 +135,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const sources = allSources({ readRoster: lti.readRoster, connectors, connections });
   const runs = new AskedRuns(log);
   const training = new TrainingSchedule({ trainer: config.trainer, log });
-  const uploads = new Uploads(join(config.dataDirectory, 'uploads'), config.uploadLimit);
+  const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
   const faces = {
     '/lti/register': registration,

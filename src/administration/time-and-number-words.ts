@@ -6,7 +6,7 @@ const units = [
 ] as const;
 const relative = new Intl.RelativeTimeFormat('en');
 
-/** A time as a page shows it: exact for programs and on hovering, and from now. */
+/** A time as a page shows it: from now, and exactly for programs and for who hovers. */
 export interface Moment {
   iso: string;
   /** "25 November 2026 at 16:02 UTC" */
@@ -15,11 +15,12 @@ export interface Moment {
   fromNow: string;
 }
 
-export function momentOf(at: Date, now: Date): Moment {
-  return { iso: at.toISOString(), exact: exactly(at), fromNow: fromNow(at, now) };
+export function toMoment(at: Date, now: Date): Moment {
+  return { iso: at.toISOString(), exact: exactTime(at), fromNow: fromNow(at, now) };
 }
 
-function exactly(at: Date): string {
+/** "25 November 2026 at 16:02 UTC" */
+export function exactTime(at: Date): string {
   return `${at.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })} UTC`;
 }
 

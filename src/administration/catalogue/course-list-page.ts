@@ -1,14 +1,19 @@
 import type { Types } from 'mongoose';
-import { type Course, CourseModel } from '../../../models/course.ts';
-import { countOn, type List } from './course-lists.ts';
-import { type Prerequisite, unclearWords } from './prerequisite-words.ts';
+import { type Course, type CourseFindings, CourseModel } from '../../../models/course.ts';
+import { type CourseListing, countListed } from './course-lists.ts';
 
 const coursesOnPage = 50;
+
+/** A course that has to come first. */
+interface Prerequisite {
+  title: string;
+  url: string | undefined;
+}
 
 export interface ListedCourse {
   key: string;
   title: string;
-  /** What people call it, where that is not in its title. */
+  /** What people call it, unless its title says it. */
   code: string | undefined;
   /** Where the LMS shows it; http or https. */
   url: string | undefined;
@@ -31,14 +36,18 @@ type Stored = Pick<Course, 'key' | 'title' | 'code' | 'url' | 'group' | 'prerequ
 
 const fields = { key: 1, title: 1, code: 1, url: 1, group: 1, prerequisites: 1, findings: 1 } as const;
 
-/** @param wanted from 1; what is no page is the first or the last */
-export async function readPage(institutionId: Types.ObjectId, list: List, wanted: number): Promise<Page> {
-  const total = await countOn(institutionId, list);
+/** @param wanted the page's number, from 1; a number that is no page's means the first or the last one */
+export async function readPage(
+  institutionId: Types.ObjectId,
+  list: CourseListing,
+  wanted: number,
+): Promise<Page> {
+  const total = await countListed(institutionId, list);
   const last = Math.max(1, Math.ceil(total / coursesOnPage));
   const number = Math.min(last, Math.max(1, Math.trunc(wanted) || 1));
   const before = (number - 1) * coursesOnPage;
   const { togetherBy } = list;
-  const stored = await CourseModel.find({ institutionId, ...filterOf(list) }, fields)
+  const stored = await CourseModel.find({ institutionId, ...listFilter(list) }, fields)
     .sort({ ...(togetherBy && { [togetherBy]: 1 }), key: 1 })
     .hint(
       togetherBy
@@ -48,8 +57,8 @@ export async function readPage(institutionId: Types.ObjectId, list: List, wanted
     .skip(before)
     .limit(coursesOnPage)
     .lean<Stored[]>();
-  const titles = await titlesOf(institutionId, stored);
-  const courses = stored.map((course, i) => listed(course, stored[i - 1], list, titles));
+  const prerequisites = await readPrerequisites(institutionId, stored);
+  const courses = stored.map((course, i) => toListedCourse(course, stored[i - 1], list, prerequisites));
   const upTo = Math.min(total, before + coursesOnPage);
   return {
     courses,
@@ -59,12 +68,12 @@ export async function readPage(institutionId: Types.ObjectId, list: List, wanted
   };
 }
 
-/** With what the index is partial by. */
-function filterOf({ name, togetherBy }: List): object {
+/** With the condition that the list's partial index needs. */
+function listFilter({ name, togetherBy }: CourseListing): object {
   return { 'findings.lists': name, ...(togetherBy && { [togetherBy]: { $exists: true } }) };
 }
 
-async function titlesOf(
+async function readPrerequisites(
   institutionId: Types.ObjectId,
   courses: readonly Stored[],
 ): Promise<Map<string, Stored>> {
@@ -74,11 +83,11 @@ async function titlesOf(
   return new Map(found.map((course) => [course.key, course]));
 }
 
-function listed(
+function toListedCourse(
   course: Stored,
   before: Stored | undefined,
-  { name, togetherBy }: List,
-  titles: ReadonlyMap<string, Stored>,
+  { name, togetherBy }: CourseListing,
+  known: ReadonlyMap<string, Stored>,
 ): ListedCourse {
   const together = (one: Stored | undefined) =>
     togetherBy === 'group' ? one?.group : one?.findings?.sameText;
@@ -90,8 +99,8 @@ function listed(
     prerequisites:
       name === 'prerequisite-found'
         ? prerequisites.map((other) => ({
-            title: titles.get(other)?.title ?? other,
-            url: webAddress(titles.get(other)?.url),
+            title: known.get(other)?.title ?? other,
+            url: webAddress(known.get(other)?.url),
           }))
         : [],
     unclear: name === 'prerequisite-unclear' ? (findings?.unclear ?? []).map(unclearWords) : [],
@@ -100,4 +109,17 @@ function listed(
 
 function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+const unclearCauses = {
+  alternatives: 'one of several ways, or only advised',
+  unknown: 'no course of this catalogue has this code or title',
+  several: 'several courses have this code or title',
+  removed: 'the LMS no longer has this course',
+  circle: 'the two courses would wait for each other',
+} as const;
+
+/** “BIO101 or equivalent”: one of several ways, or only advised */
+function unclearWords(unclear: NonNullable<CourseFindings['unclear']>[number]): string {
+  return `“${unclear.text}”: ${unclearCauses[unclear.why]}`;
 }

@@ -2,7 +2,7 @@ import type { Types } from 'mongoose';
 import { type CourseList, CourseModel } from '../../../models/course.ts';
 
 /** A list of courses that an administrator may want to look at. */
-export interface List {
+export interface CourseListing {
   name: CourseList;
   title: string;
   /** What it means for students, and what to do. */
@@ -11,7 +11,7 @@ export interface List {
   togetherBy?: 'group' | 'findings.sameText';
 }
 
-export const lists: readonly List[] = [
+export const lists: readonly CourseListing[] = [
   {
     name: 'no-description',
     title: 'No description',
@@ -50,22 +50,24 @@ export const lists: readonly List[] = [
   },
 ];
 
-/** The one with this name, else the first. */
-export function listOf(name: unknown): List {
-  return lists.find((list) => list.name === name) ?? (lists[0] as List);
+/** The list with this name, else the first. */
+export function findList(name: unknown): CourseListing {
+  return lists.find((list) => list.name === name) ?? (lists[0] as CourseListing);
 }
 
-/** With how many courses are on each. */
-export async function countLists(institutionId: Types.ObjectId): Promise<(List & { count: string })[]> {
+/** All lists, each with the number of its courses. */
+export async function countLists(
+  institutionId: Types.ObjectId,
+): Promise<(CourseListing & { count: string })[]> {
   return Promise.all(
     lists.map(async (list) => ({
       ...list,
-      count: (await countOn(institutionId, list)).toLocaleString('en'),
+      count: (await countListed(institutionId, list)).toLocaleString('en'),
     })),
   );
 }
 
-export function countOn(institutionId: Types.ObjectId, { name }: List): Promise<number> {
+export function countListed(institutionId: Types.ObjectId, { name }: CourseListing): Promise<number> {
   const byList = { institutionId: 1, 'findings.lists': 1, key: 1 } as const;
   return CourseModel.countDocuments({ institutionId, 'findings.lists': name }, { hint: byList });
 }

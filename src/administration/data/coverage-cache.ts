@@ -1,19 +1,19 @@
 import type { Institution } from '../../../models/institution.ts';
 import { countCoverage, type InstitutionCoverage } from './coverage.ts';
 
-/** So long a page waits for a count; a later look has it. */
+/** A page waits this long for a count; a count that takes longer is shown by a later look. */
 const patienceMilliseconds = 3_000;
 const keptInstitutions = 200;
 
-interface Known {
+interface CountedCoverage {
   /** `Institution.dataChangedAt` when it was counted. */
   of: number;
   coverage: InstitutionCoverage;
 }
 
-/** Counts once for each change of an institution's data, and shows what was counted before where that takes long. */
-export class KnownCoverage {
-  readonly #known = new Map<string, Known>();
+/** Counts once for each change of an institution's data. While a count takes long, it gives the one before. */
+export class CoverageCache {
+  readonly #known = new Map<string, CountedCoverage>();
   readonly #counting = new Map<string, Promise<void>>();
 
   /** Undefined while the first count takes longer than a page should. */
@@ -22,8 +22,8 @@ export class KnownCoverage {
     const of = dataChangedAt?.getTime() ?? 0;
     if (this.#known.get(id)?.of !== of) {
       const counting = this.#counting.get(id) ?? this.#count(_id, of);
-      // What goes wrong is tried again by the next look.
-      await Promise.race([counting.catch(() => {}), patience()]);
+      // The next look tries again whatever goes wrong.
+      await Promise.race([counting.catch(() => {}), patienceIsOver()]);
     }
     return this.#known.get(id)?.coverage;
   }
@@ -39,13 +39,13 @@ export class KnownCoverage {
       })
       .finally(() => this.#counting.delete(id));
     this.#counting.set(id, counting);
-    // Whoever looks next counts again.
+    // The next look counts again.
     counting.catch(() => {});
     return counting;
   }
 }
 
-function patience(): Promise<void> {
+function patienceIsOver(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, patienceMilliseconds).unref();
   });

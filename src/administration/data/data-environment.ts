@@ -5,7 +5,7 @@ import type { Connector } from '../../sync/connector.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import type { FileSource } from '../../sync/sources/file-source.ts';
 import type { TrainingSchedule } from '../../training/training-schedule.ts';
-import type { Uploads } from './upload/upload-folders.ts';
+import type { UploadFolders } from './upload/upload-folders.ts';
 
 /** What the data pages need of the rest of the application. */
 export interface DataEnvironment {
@@ -18,5 +18,5 @@ export interface DataEnvironment {
   connections: Connections;
   runs: AskedRuns;
   training: Pick<TrainingSchedule, 'request'>;
-  uploads: Uploads;
+  uploads: UploadFolders;
 }
