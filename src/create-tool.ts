@@ -15,7 +15,7 @@ import { SeenLaunches } from './administration/self-test/seen-launches.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
-import { AskedRuns } from './jobs/requested-runs.ts';
+import { RequestedRuns } from './jobs/requested-runs.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
 import type { Launch } from './lti/launch/launch.ts';
@@ -133,7 +133,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const connections = new Connections(secretKey, config.previousSecretKey);
   const connectors = allConnectors(rules);
   const sources = allSources({ readRoster: lti.readRoster, connectors, connections });
-  const runs = new AskedRuns(log);
+  const runs = new RequestedRuns(log);
   const training = new TrainingSchedule({ trainer: config.trainer, log });
   const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();

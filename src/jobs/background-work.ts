@@ -1,10 +1,10 @@
-/** Work that somebody asked for and does not wait for. It ends with the server: what is under way is stopped. */
-export class Background {
+/** Work that nobody waits for. It ends with the server: what is running is then stopped. */
+export class BackgroundWork {
   readonly #stopping = new AbortController();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
   readonly #onError: (error: unknown) => void;
 
-  /** @param onError is told what a piece of work threw, but for that it was stopped */
+  /** @param onError is told what a piece of work threw, unless it was stopped */
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError;
   }
@@ -15,13 +15,13 @@ export class Background {
       .catch((error) => {
         if (!signal.aborted) this.#onError(error);
       })
-      .finally(() => this.#underWay.delete(done));
-    this.#underWay.add(done);
+      .finally(() => this.#running.delete(done));
+    this.#running.add(done);
   }
 
-  /** Resolves when nothing is under way. */
+  /** Stops everything. Resolves when nothing is running. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('Stopped. The next run completes it.'));
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#running);
   }
 }

@@ -11,8 +11,8 @@ export interface CatalogueTask {
 }
 
 /**
- * `deriveCatalogue` in a thread of its own: a large catalogue takes seconds in which nobody's panel would be answered. Told
- * to stop, it ends at once, and the next time goes on with the courses that are left.
+ * Runs `deriveCatalogue` in a thread of its own: a large catalogue takes seconds, in which no panel would be answered. When
+ * it is stopped it ends at once, and the next run goes on with the courses that are left.
  */
 export function deriveInThread({ uri, isAlone }: DatabaseAddress): DeriveCatalogue {
   return async (institutionId, signal) => {

@@ -1,4 +1,4 @@
-// Looks through one institution's catalogue in a thread of its own. Its parent is src/jobs/catalogue-thread.ts.
+// Derives what can be told of one institution's catalogue, in a thread of its own. derive-in-thread.ts starts it.
 import { parentPort, workerData } from 'node:worker_threads';
 import mongoose from 'mongoose';
 import { connectTo } from '../database/open-database.ts';

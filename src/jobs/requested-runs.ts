@@ -3,25 +3,25 @@ import type { Institution } from '../../models/institution.ts';
 import type { SyncRun } from '../../models/sync-run.ts';
 import { runSync, takeTurnOf } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
-import { Background } from './background-work.ts';
+import { BackgroundWork } from './background-work.ts';
 import { keepForecast } from './forecasts.ts';
 
 /**
- * Runs that an administrator asks for, in the background of the server. How they go is in the database (`SyncRun`,
- * `SyncForecast`), so that every process can show it.
+ * Runs that an administrator has requested; they run in the background of the server. Their progress is in the database
+ * (`SyncRun`, `SyncForecast`), so that every process can show it.
  */
-export class AskedRuns {
-  readonly #background: Background;
+export class RequestedRuns {
+  readonly #background: BackgroundWork;
 
   constructor(log: Pick<Logger, 'warn'>) {
-    // What went wrong with a run is in its record.
-    this.#background = new Background((error) => log.warn({ err: error }, 'a run that was asked for failed'));
+    // The run's record says what went wrong with it.
+    this.#background = new BackgroundWork((error) => log.warn({ err: error }, 'a requested run failed'));
   }
 
   /**
-   * Resolves when the run has its turn: from then on nobody else's can take it.
-   * @param after once it has ended, however
-   * @throws RunUnderWayError where one of this source is under way already
+   * Starts a run. Resolves when it holds the lease of the source: from then on no other run can begin.
+   * @param after is called when the run has ended, also when it failed
+   * @throws RunUnderWayError while another run of this source is running
    */
   async sync(
     institution: Institution,
@@ -37,12 +37,12 @@ export class AskedRuns {
     );
   }
 
-  /** What a run of everything would change. */
+  /** Finds out what a run of everything would change. */
   forecast(institution: Institution, source: Source): void {
     this.#background.start((signal) => keepForecast({ institution, source, signal }));
   }
 
-  /** Stops what is under way. */
+  /** Stops all runs. */
   stop(): Promise<void> {
     return this.#background.stop();
   }

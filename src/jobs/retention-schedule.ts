@@ -4,21 +4,21 @@ import { eraseObjected } from '../privacy/objections.ts';
 import { forgetUnseen } from '../privacy/retention.ts';
 
 const day = 86_400_000;
-/** What is started several times a day, by hand or by a crash, does not look through everything each time. */
+/** A server that is started several times a day, by hand or after crashes, does not search everything each time. */
 const firstAfterMilliseconds = 10 * 60_000;
 
 /**
- * Once a day, a little apart from other processes, deletes the people whom an institution no longer keeps, and what a run
- * that died may have left of those who object.
- * @returns what ends it; resolves when nothing is being deleted
+ * Once a day, not at the same moment as other processes, deletes the people whom an institution no longer keeps, and what
+ * a run that died may have left of people who object.
+ * @returns what ends the schedule; resolves when nothing is being deleted
  */
-export function startRetention(log: Pick<Logger, 'info' | 'error'>): () => Promise<void> {
+export function startRetentionSchedule(log: Pick<Logger, 'info' | 'error'>): () => Promise<void> {
   let last = Promise.resolve();
   let timer: NodeJS.Timeout;
   const ended = new AbortController();
   const plan = (milliseconds: number) => {
     timer = setTimeout(() => {
-      last = keepRetention(log, ended.signal).then(() => {
+      last = applyRetention(log, ended.signal).then(() => {
         if (!ended.signal.aborted) plan(day * (0.9 + 0.2 * Math.random()));
       });
     }, milliseconds);
@@ -32,15 +32,15 @@ export function startRetention(log: Pick<Logger, 'info' | 'error'>): () => Promi
   };
 }
 
-/** All institutions, one after the other; what fails at one keeps none of the others from its turn. */
-export async function keepRetention(
+/** All institutions, one after the other. A failure at one does not keep the others from their turn. */
+export async function applyRetention(
   log: Pick<Logger, 'info' | 'error'>,
   signal?: AbortSignal,
 ): Promise<void> {
   const institutions = await InstitutionModel.find()
     .lean<Institution[]>()
     .catch((error) => {
-      log.error({ err: error }, 'nobody was looked for who is no longer kept');
+      log.error({ err: error }, 'could not look for people who are no longer kept');
       return [];
     });
   for (const institution of institutions) {

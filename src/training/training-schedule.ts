@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
-import { Background } from '../jobs/background-work.ts';
+import { BackgroundWork } from '../jobs/background-work.ts';
 import { requestTraining } from '../trained-models/model-store.ts';
 import {
   deleteInterruptedRuns,
@@ -59,13 +59,13 @@ export interface TrainingScheduleOptions extends Pick<TrainingRunOptions, 'train
  */
 export class TrainingSchedule {
   readonly #options: TrainingScheduleOptions;
-  readonly #background: Background;
+  readonly #background: BackgroundWork;
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
 
   constructor(options: TrainingScheduleOptions) {
     this.#options = options;
-    this.#background = new Background((error) =>
+    this.#background = new BackgroundWork((error) =>
       options.log.warn({ err: error }, 'could not look for institutions whose training is due'),
     );
   }

@@ -2,15 +2,15 @@ import { type RequestHandler, Router } from 'express';
 
 /** Least contrast of text (WCAG 2.2, 1.4.3 AA). */
 const least = 4.5;
-/** What the accent is written on, and what is written on the accent; as in next-courses.css. */
+/** The backgrounds of text in the accent colour, and the colour of text on the accent; as in next-courses.css. */
 const schemes = {
   light: { grounds: ['#f5f6f8', '#ffffff'], text: '#ffffff' },
   dark: { grounds: ['#11151c', '#1a202a'], text: '#11151c' },
 } as const;
 
 /**
- * To be mounted at /brand: `/0374b5.css` makes that colour the accent, in each colour scheme where it can be read. A
- * page's policy allows no inline style. The address says everything, so it may be kept for good.
+ * To be mounted at /brand. `/0374b5.css` makes that colour the accent, in each colour scheme in which it can be read. It is
+ * a stylesheet because a page's policy allows no inline style. The address says everything, so it is cached for good.
  */
 export function brandStylesheets(): Router {
   const answer: RequestHandler<{ colour: string }> = (req, res, next) => {
@@ -22,7 +22,7 @@ export function brandStylesheets(): Router {
   return Router().get('/:colour.css', answer);
 }
 
-/** Empty where the colour is fit for neither scheme. */
+/** Empty where the colour can be read in neither scheme. */
 export function stylesheet(colour: string): string {
   return Object.entries(schemes)
     .filter(([, { grounds, text }]) => [...grounds, text].every((other) => contrast(colour, other) >= least))

@@ -1,4 +1,4 @@
-import type { AskedRuns } from '../../jobs/requested-runs.ts';
+import type { RequestedRuns } from '../../jobs/requested-runs.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import type { Connections } from '../../sync/connections.ts';
 import type { Connector } from '../../sync/connector.ts';
@@ -16,7 +16,7 @@ export interface DataEnvironment {
   connectors: readonly Connector[];
   fileSources: readonly FileSource[];
   connections: Connections;
-  runs: AskedRuns;
+  runs: RequestedRuns;
   training: Pick<TrainingSchedule, 'request'>;
   uploads: UploadFolders;
 }

@@ -2,7 +2,7 @@ import type { College } from './college.ts';
 
 type Cell = string | undefined;
 
-/** The catalogue in the columns that docs/import.md describes. The college has no addresses of its own: no `url`. */
+/** The catalogue in the columns that docs/import.md describes, without `url`: the college has no addresses of its own. */
 export function coursesCsv({ courses }: College): string {
   const header = [
     'course',
@@ -27,7 +27,7 @@ export function coursesCsv({ courses }: College): string {
   return csv([header, ...rows]);
 }
 
-/** The history in the columns that docs/import.md describes. All enrolments weigh the same: no `weight`. */
+/** The history in the columns that docs/import.md describes, without `weight`: all enrolments weigh the same. */
 export function enrolmentsCsv({ enrolments }: College): string {
   const header = ['learner', 'course', 'time', 'state'];
   const rows = enrolments.map(({ learner, course, at, state }) => [learner, course, at.toISOString(), state]);

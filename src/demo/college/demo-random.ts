@@ -1,4 +1,4 @@
-/** Seeded numbers for the demo college; src/demo stands alone, so it does not share the recommender's. */
+/** Seeded random numbers for the demo college. src/demo stands alone, so it does not share the recommender's. */
 export class DemoRandom {
   #state: number;
 

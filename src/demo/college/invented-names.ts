@@ -9,7 +9,7 @@ const family =
     ' ',
   );
 
-/** Invented names; the combinations are drawn, so a likeness to anybody is chance. No name comes twice. */
+/** Invented names, none of them twice. The combinations are drawn, so a likeness to anybody is chance. */
 export function* inventedNames(random: DemoRandom): Generator<string, never> {
   const used = new Set<string>();
   for (;;) {

@@ -5,7 +5,7 @@ import type { IdTokens } from './id-token.ts';
 import type { PendingLaunches } from './launches.ts';
 import { messagePage } from './message-page.ts';
 import { allow } from './page-headers.ts';
-import { parametersOf } from './request-parameters.ts';
+import { requestParameters } from './request-parameters.ts';
 import { signedIn } from './signed-in-person.ts';
 
 /** Answers the tool's authorisation request with a form that posts the id_token to it. */
@@ -27,7 +27,7 @@ export function authorizationEndpoint(
   };
 
   return async (req, res) => {
-    const asked = parametersOf(req);
+    const asked = requestParameters(req);
     const { nonce, state, login_hint: person, lti_message_hint: hint } = asked;
     const refuse = (message: string) => messagePage(res, 400, message);
 
@@ -35,7 +35,7 @@ export function authorizationEndpoint(
       if (asked[name] !== value) return refuse(`The tool’s request must have ${name}=${value}.`);
     if (!nonce) return refuse('The tool’s request has no nonce.');
     if (!state) return refuse('The tool’s request has no state.');
-    // `prompt=none`: whoever is not signed in is not asked to be.
+    // `prompt=none`: who is not signed in must not be asked to sign in.
     if (!person || signedIn(req, directory)?.id !== person)
       return refuse('login_hint is not the person signed in here: sign in again, then open the tool.');
     const launch = hint ? launches.take(hint) : undefined;

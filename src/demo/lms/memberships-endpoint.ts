@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { CollegeDirectory, Member } from './college-directory.ts';
 import type { DemoRegistration } from './demo-registration.ts';
-import { resourceLinkOf } from './resource-link.ts';
+import { toResourceLink } from './resource-link.ts';
 import { isRole } from './roles.ts';
 
 const mediaType = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
@@ -21,7 +21,7 @@ export function membershipsEndpoint(
     const course = directory.course(key);
     if (key !== undefined && !course) return void res.status(404).json({ error: 'There is no such course.' });
 
-    const link = resourceLinkOf(course, registration);
+    const link = toResourceLink(course, registration);
     const url = new URL(req.originalUrl, registration.issuer);
     const asked = url.searchParams;
     const resourceLinkId = asked.get('rlid');
@@ -29,7 +29,7 @@ export function membershipsEndpoint(
       return void res.status(404).json({ error: 'There is no such resource link in this context.' });
 
     const role = asked.get('role');
-    const everybody = course ? directory.membersOf(course) : directory.everybody();
+    const everybody = course ? directory.members(course) : directory.everybody();
     const members = role === null ? everybody : everybody.filter((member) => isRole(role, member.role));
     const limit = Math.min(wholeNumber(asked.get('limit')) || pageSize, pageSize);
     const from = wholeNumber(asked.get('from'));

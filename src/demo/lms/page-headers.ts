@@ -7,13 +7,13 @@ interface Allowance {
   formTarget?: string;
 }
 
-/** Widens the policy of one answer. To be called before its head is sent. */
+/** Widens the policy of one answer. To be called before the answer's headers are sent. */
 export function allow(res: Response, allowance: Allowance): void {
   res.set('Content-Security-Policy', policy(res.locals['cspNonce'], allowance));
 }
 
 /** The strictest policy that the pages work with: nothing from elsewhere, and frames of its own only. */
-export const securityHeaders: RequestHandler = (_req, res, next) => {
+export const pageHeaders: RequestHandler = (_req, res, next) => {
   res.locals['cspNonce'] = randomBytes(16).toString('base64');
   res.set({ 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' });
   allow(res, {});

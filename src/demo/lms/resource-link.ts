@@ -14,7 +14,7 @@ export interface ResourceLink {
 const title = 'Recommended next courses';
 
 /** The tool in a course, or in the site's own menu: Moodle's site home is a context of type Group. */
-export function resourceLinkOf(
+export function toResourceLink(
   course: CollegeCourse | undefined,
   { issuer, name }: DemoRegistration,
 ): ResourceLink {

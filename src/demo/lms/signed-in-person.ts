@@ -4,7 +4,7 @@ import type { CollegeDirectory } from './college-directory.ts';
 
 const cookie = 'demo-person';
 
-/** Who this browser is. The cookie is the person's id and no secret: in the demo anybody may be anybody. */
+/** The person whom this browser has picked. The cookie is the person's id and no secret: anybody may be anybody here. */
 export function signedIn(req: Request, directory: CollegeDirectory): Person | undefined {
   const id = new RegExp(`(?:^|;\\s*)${cookie}=([^;]+)`).exec(req.headers.cookie ?? '')?.[1];
   return directory.person(id);

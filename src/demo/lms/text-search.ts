@@ -1,12 +1,12 @@
 const longest = 60;
 
 /** What somebody typed into a search box. */
-export function searchOf(value: string | undefined): string {
+export function parseSearch(value: string | undefined): string {
   return (value ?? '').trim().slice(0, longest);
 }
 
-/** Those whose text has every word of the search, whatever its case and accents. */
-export function found<Item>(items: readonly Item[], search: string, text: (item: Item) => string): Item[] {
+/** The items whose text has every word of the search, in whatever case and accents. */
+export function matching<Item>(items: readonly Item[], search: string, text: (item: Item) => string): Item[] {
   const words = plain(search).split(/\s+/);
   return items.filter((item) => {
     const inside = plain(text(item));

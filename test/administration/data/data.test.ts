@@ -9,7 +9,7 @@ import { CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { AskedRuns } from '../../../src/jobs/requested-runs.ts';
+import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
@@ -28,7 +28,7 @@ const connections = new Connections('s'.repeat(32));
 
 const database = await openTestDatabase();
 let app: Express;
-let runs: AskedRuns;
+let runs: RequestedRuns;
 let cookie: string;
 let institution: Institution;
 let trainingWanted: string[] = [];
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await database.clear();
   resetLms();
   trainingWanted = [];
-  runs = new AskedRuns(pino({ level: 'silent' }));
+  runs = new RequestedRuns(pino({ level: 'silent' }));
   app = administrationApp(publicUrl, {
     ...{ connectors: [inventedConnector], connections, runs },
     providers: [providerOf(inventedConnector, connections)],

@@ -12,7 +12,7 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { UploadFolders } from '../../../src/administration/data/upload/upload-folders.ts';
-import { AskedRuns } from '../../../src/jobs/requested-runs.ts';
+import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
@@ -27,14 +27,14 @@ const enrolments = 'learner,course,time\nl1,c1,2026-01-01\nl2,c2,2026-01-02\nl3,
 let database: TestDatabase;
 let tool: Served;
 let folder: string;
-let runs: AskedRuns;
+let runs: RequestedRuns;
 let cookie: string;
 let institution: Institution;
 
 before(async () => {
   database = await openTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'next-courses-uploads-'));
-  runs = new AskedRuns(pino({ level: 'silent' }));
+  runs = new RequestedRuns(pino({ level: 'silent' }));
   let app: ReturnType<typeof administrationApp> | undefined;
   tool = await serve((url) => {
     app = administrationApp(url, { runs, uploads: new UploadFolders(folder, limit) });
