@@ -13,6 +13,10 @@ export type EventType = (typeof eventTypes)[number];
 
 /** 1 to 5, as in course evaluations; the panel's two thumbs are 1 and 5. */
 export type Rating = 1 | 2 | 3 | 4 | 5;
+/** From this rating on the learner liked the course. */
+export const likedRating = 4;
+/** Up to this rating the learner did not like the course. */
+export const dislikedRating = 2;
 
 /** What a learner did in the panel, by type. */
 export type EventDetail =

@@ -1,19 +1,19 @@
-// npm run benchmark -- train|serve|diversity|engines|launch|roster|import|catalogue [options]: what the recommender, a launch, a
+// npm run benchmark -- train|serve|diversity|trainers|launch|roster|import|catalogue [options]: what the recommender, a launch, a
 // roster, an import and a look through a catalogue cost, and what the recommender's settings trade.
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
-import { benchmarkEngines } from './benchmark/engines.ts';
 import { benchmarkImport } from './benchmark/import.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
+import { benchmarkTrainers } from './benchmark/trainers.ts';
 
 const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   train: benchmarkTraining,
   serve: benchmarkServing,
   diversity: benchmarkDiversity,
-  engines: benchmarkEngines,
+  trainers: benchmarkTrainers,
   launch: benchmarkLaunch,
   roster: benchmarkRoster,
   import: benchmarkImport,

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildCollege } from '../src/demo/college/build-college.ts';
-import { coursesCsv, enrolmentsCsv } from '../src/demo/college/csv.ts';
+import { coursesCsv, enrolmentsCsv } from '../src/demo/college/college-csv.ts';
 
 const usage = 'npm run demo-college -- --out DIR [--today YYYY-MM-DD]';
 

@@ -2,9 +2,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LiveModels } from '../src/answering/live-models.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
+import { LiveModels } from '../src/trained-models/live-models.ts';
 import { exportNetwork } from '../src/training/export-network.ts';
 
 await runCommand({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Handler, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
-import { Uploads } from './administration/data/upload/uploads.ts';
+import { UploadFolders } from './administration/data/upload/upload-folders.ts';
 import { clockCheck } from './administration/self-test/checks/clock.ts';
 import { courseLinkCheck } from './administration/self-test/checks/course-link.ts';
 import { deepLinkingCheck } from './administration/self-test/checks/deep-linking.ts';
@@ -12,11 +12,10 @@ import { placementsCheck } from './administration/self-test/checks/placements.ts
 import { rosterCheck } from './administration/self-test/checks/roster.ts';
 import { createSelfTest } from './administration/self-test/create-self-test.ts';
 import { SeenLaunches } from './administration/self-test/seen-launches.ts';
-import { LiveModels } from './answering/live-models.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
-import { AskedRuns } from './jobs/asked-runs.ts';
+import { RequestedRuns } from './jobs/requested-runs.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
 import type { Launch } from './lti/launch/launch.ts';
@@ -27,10 +26,10 @@ import { serveCanvasConfiguration } from './lti/registration/canvas-configuratio
 import { createRegistration } from './lti/registration/create-registration.ts';
 import { createSafeFetch } from './lti/safe-fetch/safe-fetch.ts';
 import { createPanel } from './panel/create-panel.ts';
-import { launchAddress } from './panel/launch-address.ts';
 import { LinkReferences } from './panel/link-references.ts';
+import { launchAddress } from './panel/panel-address.ts';
 import { panelRecords } from './panel/panel-records.ts';
-import { ownData } from './panel/your-data/own-data.ts';
+import { ownData } from './panel/your-data-routes.ts';
 import { Connections } from './sync/connections.ts';
 import { learnAliases } from './sync/identity/learn-aliases.ts';
 import type { SourceProvider } from './sync/source.ts';
@@ -39,6 +38,7 @@ import { allFileSources } from './sync/sources/all-file-sources.ts';
 import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
+import { LiveModels } from './trained-models/live-models.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { limitRequests } from './web/limit-requests.ts';
@@ -53,7 +53,7 @@ export type ToolConfig = Pick<
   | 'privateLmsHosts'
   | 'registrationAllow'
   | 'modelMemory'
-  | 'recommenderEngine'
+  | 'trainer'
   | 'uploadLimit'
 >;
 
@@ -133,9 +133,9 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const connections = new Connections(secretKey, config.previousSecretKey);
   const connectors = allConnectors(rules);
   const sources = allSources({ readRoster: lti.readRoster, connectors, connections });
-  const runs = new AskedRuns(log);
-  const training = new TrainingSchedule({ engine: config.recommenderEngine, log });
-  const uploads = new Uploads(join(config.dataDirectory, 'uploads'), config.uploadLimit);
+  const runs = new RequestedRuns(log);
+  const training = new TrainingSchedule({ trainer: config.trainer, log });
+  const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
   const faces = {
     '/lti/register': registration,

@@ -7,8 +7,8 @@ import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { startDemo } from './demo/start-demo.ts';
-import { deriveInThread } from './jobs/catalogue-thread.ts';
-import { startRetention } from './jobs/retention.ts';
+import { deriveInThread } from './jobs/derive-in-thread.ts';
+import { startRetentionSchedule } from './jobs/retention-schedule.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
 import { keepDerived } from './sync/catalogue/keep-derived.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
@@ -50,7 +50,7 @@ async function start(config: Config): Promise<void> {
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
   closers.push(startSchedule({ providers: sources, log }));
   closers.push(keepDerived(deriveInThread(database), log));
-  closers.push(startRetention(log));
+  closers.push(startRetentionSchedule(log));
   tool.handle(createApp(log, faces));
 
   if (config.demo && demoListener) {
@@ -64,7 +64,7 @@ async function start(config: Config): Promise<void> {
     });
     demoListener.handle(lms.app);
     await startDemo(college, lms.registration, url, {
-      engine: config.recommenderEngine,
+      trainer: config.trainer,
       log,
       signal: stopping.signal,
     });

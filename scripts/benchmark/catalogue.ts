@@ -8,7 +8,7 @@ import { CourseModel } from '../../models/course.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
-import { deriveInThread } from '../../src/jobs/catalogue-thread.ts';
+import { deriveInThread } from '../../src/jobs/derive-in-thread.ts';
 import { apply } from '../../src/sync/apply.ts';
 import { groupedBy } from '../../src/sync/catalogue/entry.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { poolSize } from '../../src/answering/select.ts';
+import { poolSize } from '../../src/answering/choose-courses.ts';
 import { readData } from '../../src/experiment/read-data.ts';
 import { splitLast } from '../../src/recommender/evaluation/split-last.ts';
 import { fitTuning } from '../../src/recommender/fit.ts';

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { answer, type Question } from '../../src/answering/answer.ts';
-import { Catalogue } from '../../src/answering/catalogues.ts';
-import { nobody } from '../../src/answering/learner-state.ts';
+import { Catalogue } from '../../src/answering/catalogue.ts';
+import { anonymousLearner } from '../../src/answering/learner-state.ts';
+import type { Question } from '../../src/answering/question.ts';
+import { answer } from '../../src/answering/recommend.ts';
 import { historyOf } from '../../src/recommender/dataset.ts';
 import { popularity } from '../../src/recommender/popularity.ts';
 import { createRandom } from '../../src/recommender/random.ts';
@@ -63,7 +64,7 @@ function questionsAt(courseCount: number): Question[] {
     return {
       ...{ model, catalogue, purpose: 'next', now: new Date(0) },
       learner: {
-        ...nobody,
+        ...anonymousLearner,
         ...{ history, taken: new Set(history), passed: new Set(history) },
         profile: { interests, skills: [] },
       },

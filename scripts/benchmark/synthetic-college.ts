@@ -1,4 +1,4 @@
-import type { CatalogueCourse } from '../../src/answering/catalogues.ts';
+import type { CatalogueCourse } from '../../src/answering/catalogue.ts';
 import { type CourseText, type Dataset, DatasetBuilder } from '../../src/recommender/dataset.ts';
 import { createRandom, type Random } from '../../src/recommender/random.ts';
 

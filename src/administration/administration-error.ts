@@ -18,7 +18,7 @@ const causes = {
   ],
 } as const satisfies Record<string, readonly [number, string]>;
 
-/** What an administrator asked for was not done. */
+/** What an administrator asked for was not done; `person` says why and what to do. */
 export class AdministrationError extends Error {
   readonly code: keyof typeof causes;
   readonly status: number;

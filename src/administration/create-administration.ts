@@ -1,3 +1,9 @@
+// The face of whoever runs this tool. Read in this order:
+//   create-administration.ts  the routes; sign-in.ts says who may use them
+//   institutions.ts           which LMSs may use the tool, and by-hand/ for registering one without dynamic registration
+//   data/                     bringing an institution's data in, and training
+//   catalogue/                how complete an institution's courses are
+//   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
@@ -6,10 +12,10 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { productOf, products } from './by-hand/products.ts';
 import { toCopy } from './by-hand/to-copy.ts';
-import { createCatalogue } from './catalogue/create-catalogue.ts';
+import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
 import { answerPage } from './data/connection/connection-routes.ts';
-import { createData } from './data/create-data.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
+import { dataRoutes } from './data/data-routes.ts';
 import { approve, decline, listInstitutions } from './institutions.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 
@@ -25,26 +31,26 @@ export function createAdministration(data: DataEnvironment): Router {
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
 
-  // Only the button uses the address up: mail scanners and browsers open links ahead.
+  // Only the button uses the address up: mail scanners and browsers open links in advance.
   router.get('/sign-in', (req, res) => {
-    res.render('administration/sign-in', { pass: stringOf(req.query['pass']) });
+    res.render('administration/sign-in', { pass: nonEmptyText(req.query['pass']) });
   });
   router.post('/sign-in', limitRequests(signInsPerMinute), async (req, res) => {
-    await signIn(stringOf(req.body?.['pass']) ?? '', res);
+    await signIn(nonEmptyText(req.body?.['pass']) ?? '', res);
     res.redirect(303, '/administration');
   });
 
   router.use(answerPage());
   router.use(requireAdministrator);
-  router.use(createData(data));
-  router.use(createCatalogue());
+  router.use(dataRoutes(data));
+  router.use(catalogueRoutes());
 
   router.post('/sign-out', async (req, res) => {
     await signOut(req, res);
     res.redirect(303, '/administration/sign-in');
   });
 
-  router.get('/', async (req, res) => show(res, { notice: noticeOf(req) }));
+  router.get('/', async (req, res) => show(res, { notice: readNotice(req) }));
 
   router.post('/invitations', async (_req, res) =>
     show(res.status(201), { invitation: await invitationAddress(publicUrl) }),
@@ -100,15 +106,15 @@ function back(res: Response, done: keyof typeof notices, name: string): void {
   res.redirect(303, `/administration?${new URLSearchParams({ [done]: name })}`);
 }
 
-/** What the redirect after an action says happened. */
-function noticeOf(req: Request): string | undefined {
+/** What has happened, as the redirect after an action says. */
+function readNotice(req: Request): string | undefined {
   for (const [done, words] of Object.entries(notices)) {
-    const name = stringOf(req.query[done]);
+    const name = nonEmptyText(req.query[done]);
     if (name) return words(name.slice(0, 300));
   }
   return undefined;
 }
 
-function stringOf(value: unknown): string | undefined {
+function nonEmptyText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

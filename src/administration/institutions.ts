@@ -20,7 +20,7 @@ export interface ListedInstitution {
   made: { iso: string; date: string };
 }
 
-/** Every institution: those that wait first, then by name. */
+/** Every institution: first those that wait for approval, then by name. */
 export async function listInstitutions(): Promise<ListedInstitution[]> {
   const [institutions, registrations] = await Promise.all([
     InstitutionModel.find().sort({ name: 1 }).lean<Institution[]>(),
@@ -33,12 +33,12 @@ export async function listInstitutions(): Promise<ListedInstitution[]> {
     const lms = registration && {
       ...{ issuer: registration.issuer, clientId: registration.clientId, deploymentId },
     };
-    return { id: `${_id}`, name, pending: pendingSince !== undefined, lms, made: dateOf(createdAt) };
+    return { id: `${_id}`, name, pending: pendingSince !== undefined, lms, made: shownDate(createdAt) };
   });
   return listed.sort((a, b) => Number(b.pending) - Number(a.pending));
 }
 
-/** @throws AdministrationError when there is none, or it waits for approval: then it has no data */
+/** @throws AdministrationError when there is none, or it waits for approval and so has no data */
 export async function institutionWith(id: string): Promise<Institution> {
   const found = await InstitutionModel.findOne({
     ...byId(id),
@@ -80,6 +80,6 @@ function byId(id: string): { _id: string } {
   return { _id: id };
 }
 
-function dateOf(at: Date): ListedInstitution['made'] {
+function shownDate(at: Date): ListedInstitution['made'] {
   return { iso: at.toISOString(), date: at.toLocaleDateString('en-GB', { dateStyle: 'long' }) };
 }

@@ -7,7 +7,7 @@ const cookie = 'nc-administration';
 const signInSeconds = 15 * 60;
 const sessionSeconds = 4 * 60 * 60;
 
-/** An address that signs in once, within a quarter of an hour. Whoever can run commands on the server may have it. */
+/** An address that signs in once, within a quarter of an hour. Everybody who can run commands on the server may have it. */
 export async function signInAddress(publicUrl: string): Promise<string> {
   return `${publicUrl}/administration/sign-in?pass=${await issuePass('sign-in', signInSeconds)}`;
 }
@@ -24,12 +24,12 @@ export async function signOut(req: Request, res: Response): Promise<void> {
   setCookie(res, '', 0);
 }
 
-/** What this visit is known by; undefined for who is not signed in. */
+/** The secret of this visit; undefined for who is not signed in. */
 export function administratorSecret(req: Request): string | undefined {
   return readHostCookie(req, cookie);
 }
 
-/** Lets administrators through; everybody else reads how to become one. */
+/** Lets administrators through. Everybody else reads how to sign in. */
 export const requireAdministrator: RequestHandler = async (req, res, next) => {
   const secret = administratorSecret(req);
   if (secret && (await passIsValid('administration', secret))) return next();

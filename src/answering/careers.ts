@@ -1,10 +1,10 @@
-/** A career goal that can be picked, with what it takes; plain words that courses are described in. */
+/** A career goal that can be picked, and the skills that it takes, in words that courses are described in. */
 export interface Career {
   goal: string;
   skills: readonly string[];
 }
 
-/** A start, not a taxonomy: whoever finds no goal of theirs types it, and types the skills. */
+/** A start, not a taxonomy: whoever does not find their goal types it, and the skills. */
 export const careers: readonly Career[] = [
   { goal: 'Accountant', skills: ['accounts', 'bookkeeping', 'finance', 'tax law', 'spreadsheets'] },
   { goal: 'Architect', skills: ['architecture', 'design', 'structures', 'materials', 'drawing', 'cities'] },
@@ -58,13 +58,13 @@ export const careers: readonly Career[] = [
   { goal: 'Web developer', skills: ['HTML', 'CSS', 'JavaScript', 'accessibility', 'databases'] },
 ];
 
-const byGoal = new Map(careers.map((career) => [folded(career.goal), career]));
+const byGoal = new Map(careers.map((career) => [normalised(career.goal), career]));
 
-/** The career that a learner's words name, whatever their case; undefined for one that is not listed. */
-export function careerOf(goal: string): Career | undefined {
-  return byGoal.get(folded(goal));
+/** The career that a learner's words name, in whatever case; undefined if it is not listed. */
+export function findCareer(goal: string): Career | undefined {
+  return byGoal.get(normalised(goal));
 }
 
-function folded(text: string): string {
+function normalised(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }

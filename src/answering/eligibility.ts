@@ -1,7 +1,7 @@
-/** Why a course is not offered to a learner, with what it is about. */
+/** Why a course is not recommended to a learner, with the particulars. */
 export type Exclusion =
   | { reason: 'taken' }
-  /** `course`: key of the section that the learner has or has had. */
+  /** `course`: key of the other section, which the learner has or has had. */
   | { reason: 'other-section-taken'; course: string }
   | { reason: 'dismissed' }
   | { reason: 'blocked' }
@@ -38,23 +38,23 @@ export interface LearnerStanding {
   languages: readonly string[];
 }
 
-/** What holds for everybody who is asked about at this moment. */
+/** What holds for every learner at this moment. */
 export interface Circumstances {
   now: Date;
   /** Keys of the courses that staff do not want suggested. */
   blocked: ReadonlySet<string>;
-  /** Courses are to be started today, not next term. */
+  /** The course is to be started today, not next term. */
   openNow: boolean;
 }
 
-/** Judges the courses of a catalogue for one learner: what can be worked out once is worked out in `eligibilityOf`. */
+/** Every reason why a course cannot be recommended to one learner; none when it can. */
 export type Eligibility = (course: CourseRules) => Exclusion[];
 
 /**
- * Every reason why a course cannot be offered; none when it can. A prerequisite that the catalogue does not know is
- * ignored: nobody could ever meet it. One section of a course stands for all of them.
+ * Works out once what eligibility needs to know of a learner, for many courses. A prerequisite that the catalogue does
+ * not have is ignored: nobody could ever meet it. Any section of a course stands for all of its sections.
  */
-export function eligibilityOf(
+export function createEligibility(
   catalogue: ReadonlyMap<string, CourseRules>,
   learner: LearnerStanding,
   { now, blocked, openNow }: Circumstances,
@@ -66,7 +66,7 @@ export function eligibilityOf(
     if (group !== undefined) sections.set(group, key);
   }
   const passedGroups = new Set([...learner.passed].flatMap((key) => groupOf(key) ?? []));
-  const languages = new Set(learner.languages.map(languageOf));
+  const languages = new Set(learner.languages.map(primaryLanguage));
   const isMissing = (key: string) =>
     catalogue.has(key) && !learner.passed.has(key) && !passedGroups.has(groupOf(key) ?? '');
 
@@ -82,7 +82,7 @@ export function eligibilityOf(
     if (openNow && opensAt && opensAt > now) exclusions.push({ reason: 'not-open-yet', opensAt });
     if (audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
       exclusions.push({ reason: 'other-audience', audience });
-    if (language !== undefined && languages.size > 0 && !languages.has(languageOf(language)))
+    if (language !== undefined && languages.size > 0 && !languages.has(primaryLanguage(language)))
       exclusions.push({ reason: 'other-language', language });
     const missing = prerequisites.filter(isMissing);
     if (missing.length > 0) exclusions.push({ reason: 'missing-prerequisite', courses: missing });
@@ -90,7 +90,7 @@ export function eligibilityOf(
   };
 }
 
-/** `pt-BR` and `pt-PT` are one language: who reads one can follow the other. */
-function languageOf(tag: string): string {
+/** `pt-BR` and `pt-PT` are one language here: who reads one can follow the other. */
+function primaryLanguage(tag: string): string {
   return (tag.split(/[-_]/)[0] as string).toLowerCase();
 }

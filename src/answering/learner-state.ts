@@ -1,32 +1,29 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Event, EventModel } from '../../models/event.ts';
+import { dislikedRating, type Event, EventModel, likedRating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import type { LearnerStanding } from './eligibility.ts';
-import { type Profile, type Search, searchLife } from './statements.ts';
-
-/** From this rating on a course is one that the learner liked, and up to the other one that they did not. */
-const liked = 4;
-export const disliked = 2;
+import { type Profile, type Search, searchLife } from './learner-topics.ts';
 
 /** What is known of a learner at this moment. */
 export interface LearnerState extends LearnerStanding {
   /**
-   * Course keys, in the order in which they count, the last one most: by time, without those withdrawn from and
-   * those rated low; those rated high stand last, as if they had just been taken.
+   * Course keys by time; the last one counts most. Courses that the learner withdrew from or rated low are left out;
+   * those rated high come last, as if they had just been taken.
    */
   history: readonly string[];
-  /** Of the history: being taken now; rated high. */
+  /** Those of the history that are being taken now. */
   active: ReadonlySet<string>;
+  /** Those of the history that are rated high. */
   liked: ReadonlySet<string>;
   profile: Profile;
   /** Newest first. */
   searches: readonly Search[];
 }
 
-/** Of an anonymous visit, or of staff. */
-export const nobody: LearnerState = {
+/** Stands for an anonymous visit, and for staff. */
+export const anonymousLearner: LearnerState = {
   taken: new Set(),
   passed: new Set(),
   dismissed: new Set(),
@@ -39,8 +36,8 @@ export const nobody: LearnerState = {
   searches: [],
 };
 
-/** Read afresh for each answer: what the learner did a moment ago counts. */
-export async function learnerState(
+/** Reads what is known of a learner. Done for each answer, because what the learner did a moment ago counts. */
+export async function readLearnerState(
   institutionId: Types.ObjectId,
   learner: string,
   now: Date,
@@ -68,8 +65,8 @@ export async function learnerState(
   const keys = kept.map(({ course }) => course);
   const { dismissed, ratings, searches, opened } = replay(events);
   const taken = new Set(enrolments.map(({ course }) => course));
-  const isLiked = (key: string) => (ratings.get(key) ?? 0) >= liked;
-  const counting = keys.filter((key) => (ratings.get(key) ?? liked) > disliked);
+  const isLiked = (key: string) => (ratings.get(key) ?? 0) >= likedRating;
+  const counting = keys.filter((key) => (ratings.get(key) ?? likedRating) > dislikedRating);
   return {
     taken,
     passed: new Set(keys),
@@ -81,7 +78,7 @@ export async function learnerState(
     liked: new Set(counting.filter(isLiked)),
     profile: {
       ...{ interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
-      lookedAt: await titled(
+      lookedAt: await withTitles(
         institutionId,
         opened.filter(({ course }) => !taken.has(course) && !dismissed.has(course)),
       ),
@@ -90,13 +87,14 @@ export async function learnerState(
   };
 }
 
-interface Opened {
+/** A course that the learner opened. */
+interface OpenedCourse {
   course: string;
   at: Date;
 }
 
-/** Most people have opened nothing lately: no question then. */
-async function titled(institutionId: Types.ObjectId, opened: readonly Opened[]): Promise<Search[]> {
+/** Asks the database only where something was opened: most people have opened nothing lately. */
+async function withTitles(institutionId: Types.ObjectId, opened: readonly OpenedCourse[]): Promise<Search[]> {
   if (opened.length === 0) return [];
   const keys = opened.map(({ course }) => course);
   const courses = await CourseModel.find(
@@ -110,12 +108,12 @@ async function titled(institutionId: Types.ObjectId, opened: readonly Opened[]):
   });
 }
 
-/** What events, oldest first, come to. */
+/** What all the events together say. @param events oldest first */
 function replay(events: readonly Event[]) {
   const dismissed = new Set<string>();
   const ratings = new Map<string, number>();
   let searches: Search[] = [];
-  let opened: Opened[] = [];
+  let opened: OpenedCourse[] = [];
   for (const { type, course = '', rating, text = '', at } of events)
     if (type === 'dismissed') dismissed.add(course);
     else if (type === 'restored') dismissed.delete(course);

@@ -16,13 +16,13 @@ const steps: readonly (readonly string[])[] = [
   ['intermediate', 'medium', '2', '200', '2000'],
   ['advanced', 'upper', 'expert', 'graduate', 'master', '3', '300', '3000'],
 ];
-const stepOf = new Map(steps.flatMap((words, step) => words.map((word) => [word, step] as const)));
+const stepByWord = new Map(steps.flatMap((words, step) => words.map((word) => [word, step] as const)));
 
-/** 0 for the easiest; undefined where the words say nothing ("all levels", "FHEQ 5"). */
+/** 0 for the easiest; undefined where the words say nothing of it ("all levels", "FHEQ 5"). */
 export function levelStep(level: string | undefined): number | undefined {
   return level === undefined
     ? undefined
-    : stepOf.get(
+    : stepByWord.get(
         level
           .trim()
           .toLowerCase()
@@ -30,9 +30,9 @@ export function levelStep(level: string | undefined): number | undefined {
       );
 }
 
-/** Whether a course may go beside another: at most one step harder, as far as levels are known. */
-export function isWithinReach(level: string | undefined, of: string | undefined): boolean {
+/** Whether a course may go with another one: it is at most one step harder, as far as levels are known. */
+export function isWithinReach(level: string | undefined, besideLevel: string | undefined): boolean {
   const step = levelStep(level);
-  const from = levelStep(of);
+  const from = levelStep(besideLevel);
   return step === undefined || from === undefined || step <= from + 1;
 }

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 
-/** What staff decided, as it holds for one panel. */
+/** What staff have decided, as it applies to one panel. */
 export interface PanelRules {
   /** Keys of courses that are not suggested. */
   blocked: ReadonlySet<string>;
@@ -10,8 +10,8 @@ export interface PanelRules {
   exploration: number;
 }
 
-/** What is set for the institution and, in a course's panel, for that course: blocked by either is blocked. */
-export async function panelRules(
+/** Reads what is set for the institution and, in a course's panel, for that course. What either blocks is blocked. */
+export async function readPanelRules(
   institutionId: Types.ObjectId,
   course: string | undefined,
 ): Promise<PanelRules> {

@@ -1,30 +1,34 @@
+// From a request to recommended courses with their reasons. `answer`, below, takes the steps one after the other:
+//   question.ts              what the answer depends on: learner-state.ts, catalogue.ts, panel-rules.ts, the live model
+//   learner-topics.ts        what the learner says they look for, and careers.ts
+//   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
+//                            those of now; score-by-learners.ts before there is a model
+//   eligibility.ts           what may not be recommended, and why
+//   choose-courses.ts        the best that may, made diverse
+//   reasons.ts               why each is there
+// src/panel/course-card.ts makes a card of each.
 import { createHash } from 'node:crypto';
-import type { Types } from 'mongoose';
-import { createRandom } from '../recommender/random.ts';
-import { answer, eligibilityFor, type Purpose, type Question } from './answer.ts';
-import { rememberedCatalogues } from './catalogues.ts';
-import type { Exclusion } from './eligibility.ts';
-import { type LearnerState, learnerState, nobody } from './learner-state.ts';
-import type { LiveModels } from './live-models.ts';
-import { panelRules } from './panel-rules.ts';
-import type { Recommendation } from './recommendation.ts';
+import { createRandom, type Random } from '../recommender/random.ts';
+import { explore } from '../recommender/rerank/exploration.ts';
+import type { LiveModels } from '../trained-models/live-models.ts';
+import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
+import { diversified, eligiblePool } from './choose-courses.ts';
+import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import { type Question, readQuestion } from './question.ts';
+import { strongestReasons } from './reasons.ts';
+import type { Recommendation, RecommendationRequest } from './recommendation.ts';
+import { scoreByLearners } from './score-by-learners.ts';
+import { scoreNextCourses } from './score-next-courses.ts';
+import { scoreSupplements } from './score-supplements.ts';
+import type { ScoredCourses } from './scored-courses.ts';
 
-export interface RecommendationRequest {
-  institutionId: Types.ObjectId;
-  /** `Learner.key`; without one, what suits everybody. */
-  learner?: string;
-  /** `Course.key` of the course that the panel is open in: the learner has it. */
-  course?: string;
-  /** BCP 47 tag of the language that the LMS is shown in. */
-  locale?: string;
-  /** `next` where nothing is said. */
-  purpose?: Purpose;
-}
+/** A random draw is from so many courses, from the last place of the answer down. */
+const explorationPool = 20;
 
 export interface ExcludedCourse {
   key: string;
   title: string;
-  /** Every one of them, not only the first. */
+  /** All of them, not only the first. */
   exclusions: Exclusion[];
 }
 
@@ -35,66 +39,75 @@ export interface Recommendations {
   explainExclusions(request: RecommendationRequest): Promise<ExcludedCourse[]>;
 }
 
-/** Answers from the live model; before there is one, with the courses that most learners took. */
+/** Recommends with the live model; before there is one, the courses that most learners took. */
 export function createRecommendations(
   models: LiveModels,
   now: () => Date = () => new Date(),
 ): Recommendations {
-  const catalogueOf = rememberedCatalogues();
-
-  async function ask(request: RecommendationRequest): Promise<Question> {
-    const { institutionId, learner, course, locale, purpose = 'next' } = request;
-    const time = now();
-    const [model, catalogue, rules, state] = await Promise.all([
-      models.get(institutionId),
-      catalogueOf(institutionId),
-      panelRules(institutionId, course),
-      learner === undefined ? nobody : learnerState(institutionId, learner, time),
-    ]);
-    const speaking =
-      rules.ownLanguagesOnly && state.languages.length === 0 && locale !== undefined
-        ? { ...state, languages: [locale] }
-        : state;
-    return {
-      ...{ model, catalogue, purpose, course, now: time },
-      // Without a learner nobody would log what was drawn.
-      rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
-      learner: course === undefined ? speaking : inCourse(speaking, course, learner !== undefined),
-    };
-  }
-
+  const readCatalogue = catalogueReader();
   return {
     async recommend({ count, ...request }) {
-      const question = await ask(request);
-      return answer(question, count, createRandom(seedOf(request, question.now)));
+      const question = await readQuestion(request, models, readCatalogue, now());
+      return answer(question, count, createRandom(dailySeed(request, question.now)));
     },
 
     async explainExclusions(request) {
-      const question = await ask(request);
-      const exclusionsOf = eligibilityFor(question);
+      const question = await readQuestion(request, models, readCatalogue, now());
+      const checkEligibility = eligibility(question);
       return [...question.catalogue.courses.values()].flatMap((course) => {
-        const exclusions = exclusionsOf(course);
+        const exclusions = checkEligibility(course);
         return exclusions.length === 0 ? [] : { key: course.key, title: course.title, exclusions };
       });
     },
   };
 }
 
-/** Who opens the panel in a course is in that course, also where no roster has said so yet. */
-function inCourse(state: LearnerState, course: string, isLearner: boolean): LearnerState {
-  if (state.taken.has(course)) return state;
-  const taken = new Set([...state.taken, course]);
-  if (!isLearner) return { ...state, taken };
-  return {
-    ...state,
-    taken,
-    history: [...state.history, course],
-    active: new Set([...state.active, course]),
-  };
+/** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
+export function answer(question: Question, count: number, random: Random): Recommendation[] {
+  const { catalogue, learner, rules } = question;
+  const scored = score(question);
+  const courses = catalogue.coursesInOrder(scored.keys);
+  const pool = eligiblePool(scored, courses, eligibility(question), count, learner.dismissed.size);
+  const rows = diversified(pool, scored, count);
+  const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
+  return places.map(({ course: row, drawn, propensity }) => {
+    const course = courses[row] as CatalogueCourse;
+    return {
+      course: publicFields(course),
+      reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(scored.causes(row, course)),
+      ...(rules.exploration > 0 && { propensity }),
+    };
+  });
 }
 
-/** The same learner gets the same draw all day: an answer does not change by being looked at again. */
-function seedOf({ institutionId, learner = '', course = '' }: RecommendationRequest, now: Date): number {
+function score({ model, catalogue, learner, purpose, course, now }: Question): ScoredCourses {
+  const current = course === undefined ? [...learner.active] : [course];
+  if (purpose === 'next')
+    return model ? scoreNextCourses(model, catalogue, learner, now) : scoreByLearners(catalogue, undefined);
+  return model ? scoreSupplements(model, catalogue, current) : scoreByLearners(catalogue, current);
+}
+
+function eligibility({ catalogue, learner, rules, purpose, now }: Question): Eligibility {
+  return createEligibility(catalogue.courses, learner, {
+    now,
+    blocked: rules.blocked,
+    openNow: purpose === 'supplement',
+  });
+}
+
+/** The same learner gets the same draw all day: an answer does not change because somebody looks at it again. */
+function dailySeed({ institutionId, learner = '', course = '' }: RecommendationRequest, now: Date): number {
   const question = JSON.stringify([institutionId, learner, course, now.toISOString().slice(0, 10)]);
   return createHash('sha256').update(question).digest().readUInt32LE(0);
+}
+
+function publicFields({
+  key,
+  title,
+  categories,
+  level,
+  url,
+  description,
+}: CatalogueCourse): Recommendation['course'] {
+  return { key, title, categories, description, ...(level ? { level } : {}), ...(url ? { url } : {}) };
 }

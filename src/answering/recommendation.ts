@@ -1,29 +1,23 @@
-/** Why a course is offered, in a form that a face can put into words. `course` is a title. */
-export type Reason =
-  /** A course of the learner's history. */
-  | { kind: 'because-you-took'; course: string }
-  /** One that they are in now. */
-  | { kind: 'because-you-take'; course: string }
-  /** One that they rated high. */
-  | { kind: 'because-you-liked'; course: string }
-  /** One that they opened lately and have not taken. */
-  | { kind: 'because-you-looked-at'; course: string }
-  /** A supplement to a course that they are in now. */
-  | { kind: 'goes-with'; course: string }
-  | { kind: 'matches-interest'; interest: string }
-  | { kind: 'matches-search'; search: string }
-  /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
-  | { kind: 'teaches-skill'; skill: string; goal?: string }
-  /** A goal that no list of skills is known of; its own words match. */
-  | { kind: 'matches-goal'; goal: string }
-  | { kind: 'popular-in'; category: string }
-  | { kind: 'popular' }
-  /** Nothing speaks for it but that it is left: in a small catalogue of which much was taken. */
-  | { kind: 'not-taken-yet' }
-  /** Drawn at random, for the sake of learning what else is liked. */
-  | { kind: 'chance' };
+import type { Types } from 'mongoose';
+import type { Reason } from './reasons.ts';
 
-/** One offered course. */
+/** `next`: what to take after what was taken. `supplement`: what goes with the courses that the learner is in now. */
+export const purposes = ['next', 'supplement'] as const;
+export type Purpose = (typeof purposes)[number];
+
+export interface RecommendationRequest {
+  institutionId: Types.ObjectId;
+  /** `Learner.key`; without one, what suits everybody. */
+  learner?: string;
+  /** `Course.key` of the course that the panel is open in: the learner has it. */
+  course?: string;
+  /** BCP 47 tag of the language that the LMS is shown in. */
+  locale?: string;
+  /** `next` where nothing is said. */
+  purpose?: Purpose;
+}
+
+/** One recommended course. */
 export interface Recommendation {
   course: {
     key: string;

@@ -29,11 +29,13 @@ export interface Config {
   /** How large each uploaded file may be; bytes. */
   uploadLimit: number;
   /** What trains the network: SIMD kernels, or TensorFlow.js. */
-  recommenderEngine: 'simd' | 'tensorflow';
+  trainer: 'simd' | 'tensorflow';
   logLevel: string;
 }
 
 const largestPort = 65_535;
+/** Accepted as well, so that an existing `.env` goes on working. */
+const formerTrainerSetting = 'RECOMMENDER_ENGINE';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 export class ConfigError extends Error {
@@ -124,9 +126,14 @@ export function parseConfig(environment: Environment): Config {
   if (demo) privateLmsHosts.push(`127.0.0.1:${demoPort}`);
   const registrationAllow = hosts('REGISTRATION_ALLOW');
 
-  const engine = value('RECOMMENDER_ENGINE') ?? 'simd';
-  if (engine !== 'simd' && engine !== 'tensorflow')
-    problems.push(`RECOMMENDER_ENGINE is "${engine}": set it to simd or tensorflow.`);
+  const setting = value('RECOMMENDER_TRAINER') === undefined ? formerTrainerSetting : 'RECOMMENDER_TRAINER';
+  const trainer = value(setting) ?? 'simd';
+  if (trainer !== 'simd' && trainer !== 'tensorflow')
+    problems.push(`${setting} is "${trainer}": set it to simd or tensorflow.`);
+  if ((value(formerTrainerSetting) ?? trainer) !== trainer)
+    problems.push(
+      `${formerTrainerSetting} is the former name of RECOMMENDER_TRAINER, and the two differ: remove ${formerTrainerSetting}.`,
+    );
 
   const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
   if (!logLevels.includes(logLevel))
@@ -149,7 +156,7 @@ export function parseConfig(environment: Environment): Config {
     registrationAllow,
     modelMemory: modelMegabytes * 2 ** 20,
     uploadLimit: uploadMegabytes * 2 ** 20,
-    recommenderEngine: engine as Config['recommenderEngine'],
+    trainer: trainer as Config['trainer'],
     logLevel,
   };
 }

@@ -8,23 +8,23 @@ import { runNameOf, runSync } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { TrainingBar } from '../terminal/training-bar.ts';
-import { type TrainNowOptions, trainNow } from '../training/train-now.ts';
+import { type TrainNowOptions, trainNow } from '../training/run-training.ts';
 import type { College } from './college/college.ts';
-import type { DemoRegistration } from './lms/registration.ts';
+import type { DemoRegistration } from './lms/demo-registration.ts';
 
-/** Registers the demo LMS, imports its college and trains a model: each once, and again if it was interrupted. */
+/** Registers the demo LMS, imports its college and trains a model. Each is done once, and again if it was interrupted. */
 export async function startDemo(
   college: College,
   registration: DemoRegistration,
   lmsUrl: string,
-  options: Pick<TrainNowOptions, 'engine' | 'log' | 'signal'>,
+  options: Pick<TrainNowOptions, 'trainer' | 'log' | 'signal'>,
 ): Promise<void> {
   const institution = await register(registration);
-  // Named by what it holds: a new term moves the college's dates, and a new port the addresses of its courses.
+  // Named by its content: a new term moves the college's dates, and a new port moves the addresses of its courses.
   const part = createHash('sha256')
     .update(JSON.stringify([college, lmsUrl]))
     .digest('hex');
-  const source = { name: 'demo-college', part, pull: () => recordsOf(college, lmsUrl) };
+  const source = { name: 'demo-college', part, pull: () => collegeRecords(college, lmsUrl) };
   const done = { institutionId: institution._id, source: runNameOf(source), state: 'done' } as const;
   if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
@@ -39,7 +39,7 @@ export async function startDemo(
   }
 }
 
-/** Its addresses move with DEMO_PORT; who it is stays, and so does the data. */
+/** The demo LMS keeps its client id and its data, while its addresses follow DEMO_PORT. */
 async function register({ deploymentId, ...addresses }: DemoRegistration): Promise<Institution> {
   const registration = await RegistrationModel.findOneAndUpdate({ clientId: addresses.clientId }, addresses, {
     upsert: true,
@@ -64,7 +64,7 @@ async function importCollege(institution: Institution, college: College, source:
   bar.finish(`${counts.courses} courses, ${counts.enrolments} enrolments`);
 }
 
-async function* recordsOf(college: College, lmsUrl: string): AsyncGenerator<SyncRecord> {
+async function* collegeRecords(college: College, lmsUrl: string): AsyncGenerator<SyncRecord> {
   for (const {
     key,
     title,

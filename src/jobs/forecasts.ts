@@ -9,13 +9,13 @@ const storeEveryMilliseconds = 1_000;
 type ForecastOptions = Pick<RunOptions, 'institution' | 'source'> & { signal: AbortSignal };
 
 /**
- * Finds out what a run of everything would change and keeps the answer for a day; one at a time for each source, over
- * all processes. What goes wrong is kept too. Where one is under way, nothing is done.
+ * Finds out what a run of everything would change, and keeps the answer for a day; if it fails, it keeps the reason. Each
+ * source has one forecast running at a time, over all processes: while one is running, this does nothing.
  */
 export async function keepForecast({ institution, source, signal }: ForecastOptions): Promise<void> {
   const institutionId = institution._id;
   const ours = { institutionId, source: source.name };
-  const lease = await Lease.take(leaseIdOf(ours));
+  const lease = await Lease.take(leaseId(ours));
   if (!lease) return;
   const write = async (fields: object) => {
     await SyncForecastModel.updateOne(ours, fields, { upsert: true });
@@ -33,11 +33,11 @@ export async function keepForecast({ institution, source, signal }: ForecastOpti
       onProgress: (progress, counts) => {
         if (performance.now() - storedAt < storeEveryMilliseconds) return;
         storedAt = performance.now();
-        // For people to look at: the next one is a second away.
+        // Only shown to people, and the next one is a second away: a failure does not matter.
         write({ progress: { ...progress, at: new Date() }, counts }).catch(() => {});
       },
     });
-    // Of people not even the beginning of a pseudonym: nobody who deletes a person looks here.
+    // No example names a person, not even by a pseudonym: who deletes a person does not look here.
     const changes = forecast.changes.map((change) =>
       change.of === 'course' ? change : { ...change, examples: [] },
     );
@@ -50,14 +50,14 @@ export async function keepForecast({ institution, source, signal }: ForecastOpti
   }
 }
 
-/** What is known of a source; one whose process died says so, so that another can be asked for. */
+/** The latest forecast of a source. One whose process has died is marked as failed, so that another can be requested. */
 export async function readForecast(
   ours: Pick<SyncForecast, 'institutionId' | 'source'>,
 ): Promise<SyncForecast | null> {
   const read = () => SyncForecastModel.findOne(ours).lean<SyncForecast>();
   const found = await read();
   if (found?.state !== 'running') return found;
-  const lease = await Lease.take(leaseIdOf(ours));
+  const lease = await Lease.take(leaseId(ours));
   if (!lease) return found;
   try {
     const interrupted = { state: 'failed', finishedAt: new Date(), error: 'Interrupted. Ask again.' };
@@ -68,11 +68,11 @@ export async function readForecast(
   }
 }
 
-function leaseIdOf({ institutionId, source }: Pick<SyncForecast, 'institutionId' | 'source'>): string {
+function leaseId({ institutionId, source }: Pick<SyncForecast, 'institutionId' | 'source'>): string {
   return `${institutionId} ${source} forecast`;
 }
 
-/** A dry run asks the other side as much as a run does. */
+/** A dry run asks the other side as often as a run does, so it keeps to the same pauses. */
 async function assertAllowed({
   institutionId,
   source,

@@ -1,21 +1,26 @@
+// The student's face. Read in this order:
+//   create-panel.ts      the routes
+//   panel-address.ts     what one panel shows, and the address that says so; link-settings.ts and link-references.ts for
+//                        panels that are opened by a link, page-owner.ts for whom a page was made
+//   panel-records.ts     what the panel reads and writes beside the recommendations; profile-input.ts reads the form
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts and panel-words.ts
+//   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import type { EventDetail, Rating } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
-import type { Purpose } from '../answering/answer.ts';
-import type { Recommendation } from '../answering/recommendation.ts';
+import type { Purpose, Recommendation } from '../answering/recommendation.ts';
+import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
-import { english } from './english.ts';
-import { PanelError } from './errors.ts';
 import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
-import { panelAddress } from './panel-address.ts';
-import { learnerOf, type Notice, panelPage } from './panel-page.ts';
+import { type PanelView, panelAddress, readPanelView } from './panel-address.ts';
+import { PanelError } from './panel-error.ts';
+import { type Notice, panelLearner, panelPage } from './panel-page.ts';
 import type { LearnerRef, PanelRecords } from './panel-records.ts';
-import { type PanelView, panelView } from './panel-view.ts';
+import { panelWords } from './panel-words.ts';
 import { type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
-import type { OwnData } from './your-data/own-data.ts';
-import { addYourData, personOf } from './your-data/your-data-routes.ts';
+import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
   /** No trailing slash. */
@@ -37,27 +42,27 @@ export interface PanelOptions {
 }
 
 /**
- * The student's face, to be mounted at /panel behind a middleware that sets `res.locals.session`. Every action is a
- * form that is answered with a redirect back to the panel, so that it works without JavaScript. Every address says what
- * is shown: `?link=` the link that the panel was opened by, or `?purpose=`.
+ * The student's face, to be mounted at /panel behind a middleware that sets `res.locals.session`. Every action is a form
+ * that is answered with a redirect back to the panel, so that it works without JavaScript. Every address says what the
+ * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
 export function createPanel({ publicUrl, recommend, records, ownData, links }: PanelOptions): Router {
-  const words = english;
+  const words = panelWords;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
   router.use((req, res, next) => {
     const { of } = req.query;
-    next(of === undefined || isMarkedFor(sessionOf(res), of) ? undefined : PanelError.otherPerson());
+    next(of === undefined || isMarkedFor(currentSession(res), of) ? undefined : PanelError.otherPerson());
   });
   router.use(async (_req, res, next) => {
-    const person = personOf(sessionOf(res));
+    const person = sessionPerson(currentSession(res));
     res.locals['isOff'] = person !== undefined && (await ownData.isOff(person));
     next();
   });
 
   router.get('/', async (req, res) => {
-    await show(req, res, { notice: await noticeOf(req, sessionOf(res)) });
+    await show(req, res, { notice: await readNotice(req, currentSession(res)) });
   });
 
   for (const type of ['dismissed', 'restored'] as const)
@@ -67,8 +72,8 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
       back(req, res, { [type]: course });
     });
 
-  // Sent by the browser beside following a link to a course (`ping`). A redirect through this tool would not know
-  // the learner: the session's cookie is partitioned, and the link opens outside the frame.
+  // The browser sends this when somebody follows a link to a course (`ping`). A redirect through this tool would not
+  // know the learner: the session's cookie is partitioned, and the link opens outside the frame.
   router.post('/opened', async (req, res) => {
     const course = await courseAskedFor(req, res);
     await records.recordEvents(requireLearner(res), [{ type: 'opened', course }]);
@@ -77,7 +82,7 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
 
   router.post('/rated', async (req, res) => {
     const course = await courseAskedFor(req, res);
-    const rating = ratingOf(req.query['rating']);
+    const rating = parseRating(req.query['rating']);
     await records.recordEvents(requireLearner(res), [{ type: 'rated', course, ...(rating && { rating }) }]);
     back(req, res, { rated: course });
   });
@@ -97,7 +102,7 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     back(req, res, { profile: 'saved' });
   });
 
-  addYourData(router, { ownData, viewOf, words });
+  addYourData(router, { ownData, readView, words });
 
   return router;
 
@@ -106,11 +111,11 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     res: Response,
     above: { notice?: Notice | undefined; refused?: ProfileInput },
   ) {
-    const session = sessionOf(res);
+    const session = currentSession(res);
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
-    const learner = isOff ? undefined : learnerOf(session);
-    const view = viewOf(req, res);
+    const learner = isOff ? undefined : panelLearner(session);
+    const view = readView(req, res);
     const { course, purpose, cards } = view;
     const recommendations = await recommend({
       ...{ institutionId, purpose, count: cards },
@@ -124,15 +129,15 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     });
   }
 
-  function viewOf(req: Request, res: Response): PanelView {
-    return panelView(req.query, sessionOf(res), links);
+  function readView(req: Request, res: Response): PanelView {
+    return readPanelView(req.query, currentSession(res), links);
   }
 
-  function back(req: Request, res: Response, says: Readonly<Record<string, string>>): void {
-    res.redirect(303, panelAddress(viewOf(req, res), '', says));
+  function back(req: Request, res: Response, outcome: Readonly<Record<string, string>>): void {
+    res.redirect(303, panelAddress(readView(req, res), '', outcome));
   }
 
-  /** Only answers that were left to chance are logged: of the others the propensity is known to be 1. */
+  /** Logs only answers that were left to chance: in all others every propensity is 1. */
   async function recordShown(learner: LearnerRef, recommendations: readonly Recommendation[]) {
     const shown = recommendations.flatMap(({ course, propensity }, i): EventDetail[] =>
       propensity === undefined ? [] : [{ type: 'shown', course: course.key, position: i + 1, propensity }],
@@ -148,14 +153,14 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     return course.key;
   }
 
-  /** What the redirect after an action says happened. The address is only believed about what there is. */
-  async function noticeOf(req: Request, session: Session): Promise<Notice | undefined> {
+  /** What has happened, as the redirect after an action says. It is believed only where the database agrees. */
+  async function readNotice(req: Request, session: Session): Promise<Notice | undefined> {
     const { institutionId } = session;
     const { profile, searches, searched } = req.query;
     if (profile === 'saved') return { text: words.notices.profileSaved };
     if (searches === 'forgotten') return { text: words.notices.searchesForgotten };
     const text = parseLine(searched);
-    const learner = learnerOf(session);
+    const learner = panelLearner(session);
     if (text && learner && (await records.searches(learner)).includes(text))
       return { text: words.notices.searched(text) };
     const dismissed = await courseNamed(req.query['dismissed'], institutionId);
@@ -172,16 +177,12 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
 }
 
 /** 1 to 5; anything else takes the rating back. */
-function ratingOf(text: unknown): Rating | undefined {
+function parseRating(text: unknown): Rating | undefined {
   return typeof text === 'string' && /^[1-5]$/.test(text) ? (Number(text) as Rating) : undefined;
 }
 
-function sessionOf(res: Response): Session {
-  return res.locals['session'] as Session;
-}
-
 function requireLearner(res: Response): LearnerRef {
-  const learner = learnerOf(sessionOf(res));
+  const learner = panelLearner(currentSession(res));
   if (learner === undefined) throw PanelError.anonymous();
   if (res.locals['isOff'] === true) throw PanelError.off();
   return learner;

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Types } from 'mongoose';
-import { cardCountOf, type LinkSettings, purposeNamed, titleOf } from './link-settings.ts';
+import { type LinkSettings, parseCardCount, parsePurpose, parseTitle } from './link-settings.ts';
 
 /** The link that a panel was opened by, and the course that it is in. */
 export interface OpenedLink extends LinkSettings {
@@ -11,9 +11,9 @@ export interface OpenedLink extends LinkSettings {
 const signatureBytes = 16;
 
 /**
- * Puts a link into the panel's address. A browser has one session, and may have several links open beside each other:
- * so each address says which one it is. It is no secret; it is signed (HMAC-SHA-256, 128 bits), so that nobody can make
- * an address that puts words of their own above somebody's courses.
+ * Puts a link's settings into the panel's address. A browser has one session and may have several links open at once, so
+ * each address says which link it is. The reference is no secret. It is signed (HMAC-SHA-256, 128 bits), so that nobody
+ * can make an address that puts words of their own above somebody's courses.
  */
 export class LinkReferences {
   readonly #key: Buffer;
@@ -27,7 +27,7 @@ export class LinkReferences {
     return `${content.toString('base64url')}.${this.#sign(institutionId, content).toString('base64url')}`;
   }
 
-  /** Undefined where it is not one that was written for this institution. */
+  /** Undefined for a reference that was not written for this institution. */
   read(institutionId: Types.ObjectId, reference: unknown): OpenedLink | undefined {
     if (typeof reference !== 'string') return undefined;
     const [content, signature] = reference.split('.').map((part) => Buffer.from(part, 'base64url'));
@@ -35,9 +35,9 @@ export class LinkReferences {
     if (!timingSafeEqual(signature, this.#sign(institutionId, content))) return undefined;
     const [cards, purpose, title, course] = JSON.parse(content.toString()) as unknown[];
     return {
-      cards: cardCountOf(`${cards}`) as number,
-      purpose: purposeNamed(purpose) as LinkSettings['purpose'],
-      ...(title === null ? {} : { title: titleOf(title) as string }),
+      cards: parseCardCount(`${cards}`) as number,
+      purpose: parsePurpose(purpose) as LinkSettings['purpose'],
+      ...(title === null ? {} : { title: parseTitle(title) as string }),
       ...(course === null ? {} : { course: course as string }),
     };
   }

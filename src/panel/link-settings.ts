@@ -1,26 +1,25 @@
-import { type Purpose, purposes } from '../answering/answer.ts';
+import { type Purpose, purposes } from '../answering/recommendation.ts';
 
-/** What a link to the panel shows, as whoever added it to a course chose. */
+/** What a link to the panel shows: the person who added it to a course has chosen it. */
 export interface LinkSettings {
   /** How many courses. */
   cards: number;
   purpose: Purpose;
-  /** Heading; undefined is the purpose's own. */
+  /** The heading; undefined: that of the purpose. */
   title?: string;
 }
 
 export const cardCounts = { fewest: 1, usual: 5, most: 10 } as const;
 export const longestTitle = 80;
 
-/** The parameters that carry the settings with the link, through the platform and back. */
+/** Names of the custom parameters that carry the settings with the link, through the platform and back. */
 const names = {
   cards: 'next_courses_cards',
   purpose: 'next_courses_purpose',
   title: 'next_courses_title',
 } as const;
 
-/** As custom parameters. */
-export function parametersOf({ cards, purpose, title }: LinkSettings): Record<string, string> {
+export function toCustomParameters({ cards, purpose, title }: LinkSettings): Record<string, string> {
   return {
     [names.cards]: `${cards}`,
     [names.purpose]: purpose,
@@ -29,32 +28,32 @@ export function parametersOf({ cards, purpose, title }: LinkSettings): Record<st
 }
 
 /**
- * From the custom parameters of a launch. Whoever may edit the link can write anything there: what is missing, unknown
- * or out of range is the usual.
- * @returns undefined for a link that nothing was chosen for
+ * Reads the settings from the custom parameters of a launch. Whoever may edit the link can write anything there: a value
+ * that is missing, unknown or out of range becomes the usual one.
+ * @returns undefined for a link without settings
  */
-export function settingsIn(parameters: Readonly<Record<string, string>>): LinkSettings | undefined {
+export function readLinkSettings(parameters: Readonly<Record<string, string>>): LinkSettings | undefined {
   if (!Object.values(names).some((name) => parameters[name] !== undefined)) return undefined;
-  const title = titleOf(unescapeTitle(parameters[names.title] ?? ''));
+  const title = parseTitle(unescapeTitle(parameters[names.title] ?? ''));
   return {
-    cards: cardCountOf(parameters[names.cards]) ?? cardCounts.usual,
-    purpose: purposeNamed(parameters[names.purpose]) ?? 'next',
+    cards: parseCardCount(parameters[names.cards]) ?? cardCounts.usual,
+    purpose: parsePurpose(parameters[names.purpose]) ?? 'next',
     ...(title && { title }),
   };
 }
 
-/** A whole number within the range; undefined is anything else. */
-export function cardCountOf(text: unknown): number | undefined {
+/** A whole number within the range; undefined for anything else. */
+export function parseCardCount(text: unknown): number | undefined {
   const count = typeof text === 'string' && /^\d{1,3}$/.test(text) ? Number(text) : 0;
   return count >= cardCounts.fewest && count <= cardCounts.most ? count : undefined;
 }
 
-export function purposeNamed(text: unknown): Purpose | undefined {
+export function parsePurpose(text: unknown): Purpose | undefined {
   return purposes.find((purpose) => purpose === text);
 }
 
-/** One line without control characters; undefined where nothing is left, or too much. */
-export function titleOf(text: unknown): string | undefined {
+/** One line without control characters; undefined where nothing is left, or it is too long. */
+export function parseTitle(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const title = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return title !== '' && [...title].length <= longestTitle ? title : undefined;
@@ -69,7 +68,7 @@ function unescapeTitle(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // Written by hand, with a % of its own.
+    // Somebody wrote it by hand, with a % that escapes nothing.
     return text;
   }
 }

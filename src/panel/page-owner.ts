@@ -4,9 +4,9 @@ import type { Session } from '../../models/session.ts';
 type Visitor = Pick<Session, 'institutionId' | 'learner'>;
 
 /**
- * Says in a page's addresses whom the page was made for. A browser has one session, that of the launch last made in it:
- * a page that somebody left open must not delete, rate or show anything in the name of who came after. Other pages of the
- * same person stay good. Salted, so that addresses in a log tell nobody apart.
+ * A mark in a page's addresses that says whom the page was made for. A browser has one session, that of its last launch:
+ * a page that somebody left open must not delete, rate or show anything in the name of the next person. Other open pages
+ * of the same person go on working. The mark is salted, so that a log of addresses does not tell people apart.
  */
 export function ownerMark({ institutionId, learner = '' }: Visitor, salt = newSalt()): string {
   const hash = createHash('sha256').update(`${salt} ${institutionId} ${learner}`).digest('base64url');

@@ -1,13 +1,61 @@
-import type { PanelView } from './panel-view.ts';
+import type { Types } from 'mongoose';
+import type { Session } from '../../models/session.ts';
+import type { Purpose } from '../answering/recommendation.ts';
+import type { LinkReferences } from './link-references.ts';
+import { cardCounts, parsePurpose, readLinkSettings } from './link-settings.ts';
 
-/** An address that shows the same panel: `/panel` or an action below it, with what else it says. */
+/** What one panel shows: as the link says that it was opened by, or as was picked in it. */
+export interface PanelView {
+  purpose: Purpose;
+  /** How many courses. */
+  cards: number;
+  title?: string;
+  /** `Course.key` of the course that it is open in. */
+  course?: string;
+  /** Reference of the link that decided all of this. */
+  link?: string;
+}
+
+/** Reads what an address of the panel shows. */
+export function readPanelView(
+  query: Readonly<Record<string, unknown>>,
+  { institutionId, course }: Session,
+  links: LinkReferences,
+): PanelView {
+  const link = links.read(institutionId, query['link']);
+  if (link) return { ...link, link: query['link'] as string };
+  return {
+    purpose: parsePurpose(query['purpose']) ?? 'next',
+    cards: cardCounts.usual,
+    ...(course === undefined ? {} : { course }),
+  };
+}
+
+/**
+ * An address that shows the same panel.
+ * @param action below /panel; empty for the panel itself
+ * @param parameters that the address has besides
+ */
 export function panelAddress(
   { link, purpose }: Pick<PanelView, 'link' | 'purpose'>,
   action = '',
-  says: Readonly<Record<string, string>> = {},
+  parameters: Readonly<Record<string, string>> = {},
 ): string {
-  const kept: Record<string, string> =
+  const view: Record<string, string> =
     link === undefined ? (purpose === 'next' ? {} : { purpose }) : { link };
-  const query = new URLSearchParams({ ...kept, ...says });
+  const query = new URLSearchParams({ ...view, ...parameters });
   return `/panel${action}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** The address that a launch leads to: it shows the panel as the launched link says. */
+export function launchAddress(
+  institutionId: Types.ObjectId,
+  course: string | undefined,
+  customParameters: Readonly<Record<string, string>>,
+  links: LinkReferences,
+): string {
+  const settings = readLinkSettings(customParameters);
+  if (!settings) return panelAddress({ purpose: 'next' });
+  const link = links.write(institutionId, { ...settings, ...(course === undefined ? {} : { course }) });
+  return panelAddress({ purpose: settings.purpose, link });
 }

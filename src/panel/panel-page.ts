@@ -1,28 +1,26 @@
 import type { Session } from '../../models/session.ts';
-import { type Purpose, purposes } from '../answering/answer.ts';
 import { careers } from '../answering/careers.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
-import { type Card, cardOf } from './card.ts';
-import { dateWords } from './date-words.ts';
-import type { Words } from './english.ts';
+import { type Purpose, purposes } from '../answering/recommendation.ts';
+import { type CourseCard, toCourseCard } from './course-card.ts';
 import { ownerMark } from './page-owner.ts';
-import { panelAddress } from './panel-address.ts';
+import { type PanelView, panelAddress } from './panel-address.ts';
 import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
-import type { PanelView } from './panel-view.ts';
+import { dateWords, type PanelWords } from './panel-words.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
 
 /**
- * Staff look at the panel, and so do observers (parents); it is not about them. `off`: a learner who objects to being
+ * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
  * profiled.
  */
 export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
 
-/** What happened just before, said above the cards. */
+/** What has just happened; it is shown above the cards. */
 export interface Notice {
   text: string;
-  /** Key of the course that a dismissal can be taken back of. */
+  /** Key of the course that was dismissed: the notice offers to take it back. */
   undo?: string;
-  /** Key of the course that was rated: the person is at its buttons, and stays there. */
+  /** Key of the course that was rated: the page keeps the person at its buttons. */
   rated?: string;
 }
 
@@ -55,17 +53,17 @@ export interface PanelPage {
   title: string;
   /** Undefined where there is nothing to choose. */
   purposes: { href: string; words: string; current: boolean }[] | undefined;
-  cards: Card[];
+  cards: CourseCard[];
   /** Why there are no cards. */
   empty: string | undefined;
   notice: Notice | undefined;
-  /** The reader may see how the installation is. */
+  /** The reader may open the page that checks the installation. */
   canCheck: boolean;
   learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
-  /** Address of an action of this page, by whom it was made for. */
-  address: (action: string, says?: Readonly<Record<string, string>>) => string;
-  words: Words;
+  /** Address of an action of this page; it says whom the page was made for. */
+  address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
+  words: PanelWords;
 }
 
 export interface PanelPageOptions {
@@ -75,7 +73,7 @@ export interface PanelPageOptions {
   view: PanelView;
   recommendations: Recommendation[];
   records: PanelRecords;
-  words: Words;
+  words: PanelWords;
   notice?: Notice | undefined;
   /** What was sent and refused, to be corrected. */
   refused?: ProfileInput | undefined;
@@ -85,46 +83,46 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const { session, isOff, view, recommendations, records, words } = options;
   const { purpose } = view;
   const of = ownerMark(session);
-  const learner = isOff ? undefined : learnerOf(session);
+  const learner = isOff ? undefined : panelLearner(session);
   const [tools, updated, empty] = await Promise.all([
     learner && learnerTools(learner, records, options.refused, words),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
   ]);
-  // A link shows what was chosen for it; and who is in no course, as far as anybody knows, has nothing to supplement.
+  // A link shows what was chosen for it. Who is in no known course has nothing to supplement.
   const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
-  const wordsOf = (one: Purpose) =>
+  const purposeWords = (one: Purpose) =>
     learner === undefined && one === 'supplement' ? words.supplementOfCourse : words.purposes[one];
   return {
-    audience: audienceOf(session, isOff),
+    audience: findAudience(session, isOff),
     purpose,
-    title: view.title ?? wordsOf(purpose).title,
+    title: view.title ?? purposeWords(purpose).title,
     purposes: canChoose
       ? purposes.map((one) => ({
           href: panelAddress({ purpose: one }),
-          words: wordsOf(one).choice,
+          words: purposeWords(one).choice,
           current: one === purpose,
         }))
       : undefined,
-    cards: recommendations.map((recommendation) => cardOf(recommendation, words)),
+    cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
     empty,
     notice: options.notice,
     canCheck: session.role === 'administrator',
     learner: tools,
     updated: updated && { iso: updated.toISOString(), date: dateWords(updated, words) },
-    address: (action, says) => panelAddress(view, action, { ...says, of }),
+    address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
     words,
   };
 }
 
 /** The learner that the panel is about; undefined for staff, for observers and for a launch that did not say who it is. */
-export function learnerOf(session: Session): LearnerRef | undefined {
+export function panelLearner(session: Session): LearnerRef | undefined {
   return session.role === 'learner' && session.learner !== undefined
     ? { institutionId: session.institutionId, learner: session.learner }
     : undefined;
 }
 
-function audienceOf(session: Session, isOff: boolean): Audience {
+function findAudience(session: Session, isOff: boolean): Audience {
   if (session.role === 'observer') return 'observer';
   if (session.role !== 'learner') return 'staff';
   if (isOff) return 'off';
@@ -135,7 +133,7 @@ async function learnerTools(
   learner: LearnerRef,
   records: PanelRecords,
   refused: ProfileInput | undefined,
-  words: Words,
+  words: PanelWords,
 ): Promise<LearnerTools> {
   const [categories, languages, saved, searches, taken] = await Promise.all([
     records.categories(learner.institutionId),
@@ -155,13 +153,13 @@ async function learnerTools(
       goal,
       goals: careers.map((career) => career.goal),
       skills: skills.join(', '),
-      languages: languages.length < 2 ? [] : languages.map((tag) => languageOf(tag, picked, words)),
+      languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
       problem: refused?.problem,
     },
   };
 }
 
-function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: Words): string[] {
+function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: PanelWords): string[] {
   return [
     ...(goal ? [words.profile.savedGoal(goal)] : []),
     ...interests,
@@ -170,7 +168,7 @@ function savedWords({ interests, goal, skills, languages }: LearnerProfile, word
   ];
 }
 
-function languageOf(tag: string, picked: readonly string[], words: Words) {
+function languageChoice(tag: string, picked: readonly string[], words: PanelWords) {
   return {
     tag,
     name: languageName(tag, words),
@@ -178,8 +176,8 @@ function languageOf(tag: string, picked: readonly string[], words: Words) {
   };
 }
 
-/** The tag itself where it is none, as imports may have it. */
-function languageName(tag: string, words: Words): string {
+/** The tag itself where it is no BCP 47 tag: imports may hold anything. */
+function languageName(tag: string, words: PanelWords): string {
   try {
     return new Intl.DisplayNames([words.language], { type: 'language' }).of(tag) ?? tag;
   } catch {
@@ -190,5 +188,5 @@ function languageName(tag: string, words: Words): string {
 async function reasonForNone({ session, isOff, view, records, words }: PanelPageOptions): Promise<string> {
   if (!(await records.hasCourses(session.institutionId))) return words.empty.noCatalogue;
   if (view.purpose === 'next') return words.empty.noCandidates;
-  return isOff || !learnerOf(session) ? words.empty.noSupplementsOfCourse : words.empty.noSupplements;
+  return isOff || !panelLearner(session) ? words.empty.noSupplementsOfCourse : words.empty.noSupplements;
 }

@@ -4,8 +4,8 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { remember } from '../answering/minute-memory.ts';
-import { mostSearches, searchLife } from '../answering/statements.ts';
+import { mostSearches, searchLife } from '../answering/learner-topics.ts';
+import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;
@@ -54,9 +54,9 @@ export const panelRecords: PanelRecords = {
     return (await CourseModel.exists({ institutionId })) !== null;
   },
 
-  categories: remember(countCategories),
+  categories: rememberForAMinute(countCategories),
 
-  languages: remember(countLanguages),
+  languages: rememberForAMinute(countLanguages),
 
   async lastUpdated(institutionId) {
     const run = await SyncRunModel.findOne({ institutionId, state: 'done' }, { finishedAt: 1 })

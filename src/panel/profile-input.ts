@@ -1,13 +1,13 @@
-import { english, type Words } from './english.ts';
+import { type PanelWords, panelWords } from './panel-words.ts';
 
 export const mostTexts = 12;
 export const longestText = 60;
 
-/** What a learner tells of themselves. */
+/** What a learner says about themselves. */
 export interface LearnerProfile {
   /** Most important first. */
   interests: string[];
-  /** What they want to become; empty: nothing said. */
+  /** What they want to become; empty where they do not say. */
   goal: string;
   /** What they want to learn to do. */
   skills: string[];
@@ -25,22 +25,24 @@ export interface ProfileInput {
 }
 
 /**
- * Reads the profile form: `words` and `skills` are free text with commas or new lines, `pick` one or more categories,
- * `goal` one text, `language` those of `languages` that were picked. Spaces are tidied, invisible characters and
- * repetitions (whatever their case) dropped.
+ * Reads the profile form. `words` and `skills` are free text with commas or new lines, `pick` is one or more categories,
+ * `goal` is one text, `language` is those of `languages` that were picked. Spaces are tidied; invisible characters and
+ * repetitions, in whatever case, are dropped.
  * @param languages that can be picked; all of them picked is the same as none
  */
 export function parseProfile(
   body: unknown,
   languages: readonly string[],
-  words: Words = english,
+  words: PanelWords = panelWords,
 ): ProfileInput {
   const fields = (body ?? {}) as Record<string, unknown>;
-  const picked = languages.filter((language) => textsOf(fields['language']).includes(language));
+  const picked = languages.filter((language) => asTexts(fields['language']).includes(language));
   const profile: LearnerProfile = {
-    interests: distinct([...textsOf(fields['pick']).map(tidy), ...listOf(fields['words'])].filter(Boolean)),
-    goal: tidy(textsOf(fields['goal']).join(' ')),
-    skills: distinct(listOf(fields['skills'])),
+    interests: distinct(
+      [...asTexts(fields['pick']).map(tidy), ...splitList(fields['words'])].filter(Boolean),
+    ),
+    goal: tidy(asTexts(fields['goal']).join(' ')),
+    skills: distinct(splitList(fields['skills'])),
     languages: picked.length === languages.length ? [] : picked,
   };
   for (const [field, texts] of [
@@ -48,30 +50,30 @@ export function parseProfile(
     ['goal', profile.goal ? [profile.goal] : []],
     ['skills', profile.skills],
   ] as const) {
-    const problem = problemOf(texts, words);
+    const problem = findProblem(texts, words);
     if (problem !== undefined) return { profile, problem: { field, words: problem } };
   }
   return { profile };
 }
 
-/** One line that was typed into a box; empty when there is nothing in it, cut where it is too long. */
+/** One line that was typed into a box: empty when nothing was, cut when it is too long. */
 export function parseLine(field: unknown): string {
-  return [...tidy(textsOf(field).join(' '))].slice(0, longestText).join('').trim();
+  return [...tidy(asTexts(field).join(' '))].slice(0, longestText).join('').trim();
 }
 
-function problemOf(texts: readonly string[], words: Words): string | undefined {
-  const long = texts.find((text) => lengthOf(text) > longestText);
+function findProblem(texts: readonly string[], words: PanelWords): string | undefined {
+  const long = texts.find((text) => characterCount(text) > longestText);
   if (long !== undefined) return words.profile.tooLong([...long].slice(0, 20).join(''), longestText);
   return texts.length > mostTexts ? words.profile.tooMany(mostTexts) : undefined;
 }
 
-/** A form field that is sent once is a text, several times a list; anything else was not sent by the form. */
-function textsOf(field: unknown): string[] {
+/** A form field that is sent once is a text, and several times a list. Anything else does not come from the form. */
+function asTexts(field: unknown): string[] {
   return [field].flat().filter((value) => typeof value === 'string');
 }
 
-function listOf(field: unknown): string[] {
-  return textsOf(field)
+function splitList(field: unknown): string[] {
+  return asTexts(field)
     .flatMap((text) => text.split(/[,;\n]/))
     .map(tidy)
     .filter(Boolean);
@@ -98,6 +100,6 @@ function distinct(texts: string[]): string[] {
 }
 
 /** In characters as a person counts them, not in UTF-16 units. */
-function lengthOf(text: string): number {
+function characterCount(text: string): number {
   return [...text].length;
 }

@@ -1,14 +1,27 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import type { DeepLinkingSettings, Session } from '../../models/session.ts';
-import type { Purpose } from '../answering/answer.ts';
-import type { Recommendation } from '../answering/recommendation.ts';
-import { english as panelWords } from '../panel/english.ts';
-import { type LinkSettings, parametersOf } from '../panel/link-settings.ts';
+import type { Purpose, Recommendation } from '../answering/recommendation.ts';
+import { type LinkSettings, toCustomParameters } from '../panel/link-settings.ts';
+import { panelWords } from '../panel/panel-words.ts';
+import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
-import { english } from './english.ts';
-import { NothingToAddError } from './errors.ts';
 import { emptyForm, type LinkForm, parseLinkForm } from './link-form.ts';
+import { teachingWords } from './teaching-words.ts';
+
+/** A page that belongs to a deep-linking request, in a visit that has none open. */
+export class NothingToAddError extends Error {
+  readonly status = 409;
+  readonly code = 'nothing-to-add';
+  readonly person = teachingWords.refused;
+  readonly staff =
+    'The deep-linking request was answered before, or the tool was opened again in this browser since.';
+
+  constructor() {
+    super('nothing-to-add: the visit has no open deep-linking request.');
+    this.name = 'NothingToAddError';
+  }
+}
 
 /** A link to the panel, for a platform to keep. */
 export interface NewLink {
@@ -21,7 +34,7 @@ export interface NewLink {
 export interface TeachingOptions {
   /** No trailing slash. */
   publicUrl: string;
-  /** What a student sees of whom nothing is known. */
+  /** What a student sees of whom nothing is known yet. */
   recommend(request: {
     institutionId: Types.ObjectId;
     course?: string;
@@ -37,18 +50,18 @@ export interface TeachingOptions {
 }
 
 /**
- * The teacher's face, to be mounted at /teaching behind a middleware that sets `res.locals.session`. So far one page:
- * what a deep-linking launch opens, to add a link to a course.
+ * The teacher's face, to be mounted at /teaching behind a middleware that sets `res.locals.session`. So far it has one
+ * page: a deep-linking launch opens it, to add a link to a course.
  */
 export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions): Router {
-  const words = english;
+  const words = teachingWords;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
 
   router.get('/add', async (_req, res) => {
     if (acceptsLinks(openRequest(res))) await showForm(res, emptyForm);
-    else res.render('teaching/not-accepted', { visit: sessionOf(res)._id, words: words.notAccepted });
+    else res.render('teaching/not-accepted', { visit: currentSession(res)._id, words: words.notAccepted });
   });
 
   router.post('/add', async (req: Request, res) => {
@@ -67,13 +80,13 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   async function showForm(res: Response, form: LinkForm): Promise<void> {
     const { settings } = form;
     res.render('teaching/add', {
-      visit: sessionOf(res)._id,
+      visit: currentSession(res)._id,
       form,
       titles: Object.fromEntries(
         Object.entries(panelWords.purposes).map(([purpose, { title }]) => [purpose, title]),
       ),
       preview: settings && {
-        title: headingOf(settings),
+        title: linkTitle(settings),
         courses: (await coursesFor(settings, res)).map(({ course }) => course.title),
       },
       words: words.add,
@@ -81,7 +94,7 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   }
 
   function coursesFor({ purpose, cards }: LinkSettings, res: Response): Promise<Recommendation[]> {
-    const { institutionId, course, locale } = sessionOf(res);
+    const { institutionId, course, locale } = currentSession(res);
     return recommend({
       ...{ institutionId, purpose, count: cards },
       ...(course === undefined ? {} : { course }),
@@ -90,23 +103,23 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   }
 
   function addition(settings: LinkSettings) {
-    const title = headingOf(settings);
+    const title = linkTitle(settings);
     const item = { type: 'ltiResourceLink' as const, url: `${publicUrl}/panel`, title };
     return {
-      items: [{ ...item, custom: parametersOf(settings) }],
+      items: [{ ...item, custom: toCustomParameters(settings) }],
       message: words.messages.added(title),
     };
   }
 
-  /** The browser carries the answer to the platform: with a script at once, without one by a button. */
+  /** The browser carries the answer to the platform: at once with a script, by a button without one. */
   async function send(res: Response, selection: Parameters<typeof answer>[1]): Promise<void> {
-    const { returnUrl, jwt } = await answer(sessionOf(res), selection);
+    const { returnUrl, jwt } = await answer(currentSession(res), selection);
     res.locals['formTargets'] = [new URL(returnUrl).origin];
     res.render('teaching/answer', { returnUrl, jwt, words: words.answer });
   }
 }
 
-function headingOf({ title, purpose }: LinkSettings): string {
+function linkTitle({ title, purpose }: LinkSettings): string {
   return title ?? panelWords.purposes[purpose].title;
 }
 
@@ -114,17 +127,14 @@ function acceptsLinks({ acceptTypes }: DeepLinkingSettings): boolean {
   return acceptTypes.includes('ltiResourceLink');
 }
 
-function sessionOf(res: Response): Session {
-  return res.locals['session'] as Session;
-}
-
 /**
- * A learner's request is refused at the launch, so a visit with one is of staff.
- * @param visit that the form was made for: with two courses open beside each other, the browser's session is the later
- * one's, and its request must not be answered from the other's form
+ * The deep-linking request of a visit. Only staff have one: a learner's is refused at the launch.
+ * @param visit that the form was made for. With two courses open at once, the browser's session is that of the later
+ * one, and its request must not be answered from the other one's form
+ * @throws NothingToAddError
  */
-function openRequest(res: Response, visit: unknown = sessionOf(res)._id): DeepLinkingSettings {
-  const { _id, deepLinking } = sessionOf(res);
+function openRequest(res: Response, visit: unknown = currentSession(res)._id): DeepLinkingSettings {
+  const { _id, deepLinking } = currentSession(res);
   if (!deepLinking || visit !== _id) throw new NothingToAddError();
   return deepLinking;
 }

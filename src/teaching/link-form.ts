@@ -1,14 +1,14 @@
-import type { Purpose } from '../answering/answer.ts';
+import type { Purpose } from '../answering/recommendation.ts';
 import {
-  cardCountOf,
   cardCounts,
   type LinkSettings,
   longestTitle,
-  purposeNamed,
-  titleOf,
+  parseCardCount,
+  parsePurpose,
+  parseTitle,
 } from '../panel/link-settings.ts';
 
-/** The form as it was sent, to be shown again, and the settings when nothing is wrong with it. */
+/** The form as it was sent, so that it can be shown again; and the settings, if nothing is wrong with it. */
 export interface LinkForm {
   cards: string;
   purpose: Purpose;
@@ -26,10 +26,10 @@ export const emptyForm: LinkForm = {
 };
 
 export function parseLinkForm(body: Readonly<Record<string, unknown>> = {}): LinkForm {
-  const given = { cards: textOf(body['cards']).trim(), title: textOf(body['title']) };
-  const purpose = purposeNamed(body['purpose']) ?? 'next';
-  const cards = cardCountOf(given.cards);
-  const title = titleOf(given.title);
+  const given = { cards: asText(body['cards']).trim(), title: asText(body['title']) };
+  const purpose = parsePurpose(body['purpose']) ?? 'next';
+  const cards = parseCardCount(given.cards);
+  const title = parseTitle(given.title);
   const problems = {
     ...(cards === undefined ? { cards: true as const } : {}),
     ...(title === undefined && given.title.trim() !== '' ? { title: true as const } : {}),
@@ -42,6 +42,6 @@ export function parseLinkForm(body: Readonly<Record<string, unknown>> = {}): Lin
   };
 }
 
-function textOf(value: unknown): string {
+function asText(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 4 * longestTitle) : '';
 }

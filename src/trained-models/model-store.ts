@@ -6,18 +6,18 @@ import { type TrainedModel, TrainedModelModel } from '../../models/trained-model
 
 type Description = Pick<TrainedModel, 'hyperparameters' | 'dataFingerprint' | 'metrics'>;
 
-/** What an interrupted run left is swept after this long: nobody takes an hour between two writes. */
+/** What an interrupted run left behind is deleted after this long: no run takes an hour between two writes. */
 const graceMilliseconds = 3_600_000;
 
-/** Keeps the figures of a model that did not beat popularity; its weights are of no use. */
+/** Keeps the figures of a model that did not beat popularity. Its weights are of no use and are not stored. */
 export async function recordRejected(institutionId: Types.ObjectId, description: Description): Promise<void> {
   await TrainedModelModel.create({ institutionId, ...description, state: 'rejected' });
 }
 
 /**
- * Stores a model and lets it serve. The order makes a half model impossible: the weights are whole in GridFS
- * before the document points at them, and the institution points at the document last, in one write. A process
- * killed in between leaves a document in state `writing`, which a later run sweeps away.
+ * Stores a model and makes it the one that serves. Half a model can never serve, because of the order: first the
+ * weights are stored whole in GridFS, then the document points at them, and last, in one write, the institution points
+ * at the document. A process that is killed in between leaves a document in state `writing`, which a later run deletes.
  */
 export async function storeLive(
   institutionId: Types.ObjectId,
@@ -29,11 +29,11 @@ export async function storeLive(
   await pipeline(Readable.from([weights]), file);
   await TrainedModelModel.updateOne({ institutionId, _id }, { state: 'accepted', weights: file.id });
   await InstitutionModel.updateOne({ _id: institutionId }, { liveModel: _id });
-  await sweep(institutionId, _id);
+  await deleteStale(institutionId, _id);
   return _id;
 }
 
-/** Weights of an accepted model. @throws Error when the institution has no such model */
+/** The weights of an accepted model, as they were stored. @throws Error when the institution has no such model */
 export async function loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array> {
   const found = await TrainedModelModel.findOne({ institutionId, _id: id, state: 'accepted' }).lean();
   if (!found?.weights)
@@ -49,13 +49,13 @@ export async function liveModelId(institutionId: Types.ObjectId): Promise<Types.
   return institution?.liveModel;
 }
 
-/** Has the schedule train soon, whatever the last model was trained on; here or in another process. */
-export async function wantTraining(institutionId: Types.ObjectId): Promise<void> {
+/** Has the schedule train soon, whatever the last model was trained on; in this process or another. */
+export async function requestTraining(institutionId: Types.ObjectId): Promise<void> {
   await InstitutionModel.updateOne({ _id: institutionId }, { trainingWantedAt: new Date() });
 }
 
-/** Removes the weights of all but the live model, and what interrupted runs left. The figures of all are kept. */
-async function sweep(institutionId: Types.ObjectId, live: Types.ObjectId): Promise<void> {
+/** Deletes the weights of all models but the live one, and what interrupted runs left. All figures are kept. */
+async function deleteStale(institutionId: Types.ObjectId, live: Types.ObjectId): Promise<void> {
   const before = new Date(Date.now() - graceMilliseconds);
   const replaced = await TrainedModelModel.distinct('_id', {
     institutionId,

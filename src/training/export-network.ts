@@ -9,7 +9,7 @@ export interface ExportedNetwork {
   input: LayersModel['userDefinedMetadata']['input'];
 }
 
-/** The network alone: what the other members and the ranker make of its scores is not in it. */
+/** Exports the network alone, without the other scorers and without the ranker. */
 export function exportNetwork({ recommender, courseKeys }: ServingModel): ExportedNetwork {
   const { weightSpecs, weightData, ...model } = layersModel(recommender.parts.members.gmf);
   const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];

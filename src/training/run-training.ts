@@ -1,69 +1,102 @@
 import type { Types } from 'mongoose';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
-import { type TrainingOptions, type TrainingOutcome, train } from './train.ts';
+import type { FitOptions } from './fit-in-thread.ts';
+import { type TrainingResult, train } from './train.ts';
 import { loadTrainingData } from './training-data.ts';
+import { waitForTrainingTurn } from './training-turn.ts';
 
 const storeEveryMilliseconds = 1_000;
 
-export interface TrainingRunOptions extends Pick<TrainingOptions, 'engine' | 'log' | 'onProgress'> {
+export interface TrainingRunOptions extends Omit<FitOptions, 'signal'> {
   signal: AbortSignal;
   /** Trains even where the data is what the last model was trained on. */
   always: boolean;
 }
 
+export interface TrainNowOptions extends Omit<TrainingRunOptions, 'always'> {
+  /** Called once if another training is running; this one begins when that one has ended. */
+  onWait: () => void;
+}
+
+export interface TrainingOutcome extends TrainingResult {
+  /** From reading the data to storing the model. */
+  seconds: number;
+}
+
 /**
- * Trains a model of the institution's data and records what came of it: which one serves says `train`. To be called by one
- * process at a time (`training-turn.ts`). One that is stopped leaves no record, so that it is as due as before.
+ * Trains for somebody who waits for the result, whatever the last model was trained on. Waits for the lease, and is
+ * recorded like the trainings of the schedule.
+ * @throws what `runTraining` throws
+ */
+export async function trainNow(
+  institutionId: Types.ObjectId,
+  { onWait, ...options }: TrainNowOptions,
+): Promise<TrainingOutcome> {
+  const turn = await waitForTrainingTurn(onWait, options.signal);
+  try {
+    const signal = AbortSignal.any([options.signal, turn.signal]);
+    return (await runTraining(institutionId, { ...options, signal, always: true })) as TrainingOutcome;
+  } finally {
+    await turn.release();
+  }
+}
+
+/**
+ * Reads an institution's data, trains a model on it and records what came of it. The caller holds the lease
+ * (`training-turn.ts`). A training that is stopped leaves no record, so that it is as due as before.
  * @returns undefined: the data is what the last model was trained on
+ * @throws what `train` throws
  */
 export async function runTraining(
   institutionId: Types.ObjectId,
-  options: TrainingRunOptions,
+  { always, onProgress, ...options }: TrainingRunOptions,
 ): Promise<TrainingOutcome | undefined> {
-  await buryDead(institutionId);
+  await deleteInterruptedRuns(institutionId);
   const { _id } = await TrainingRunModel.create({ institutionId, state: 'running', startedAt: new Date() });
-  const write = async (fields: object) => {
+  const record = async (fields: object) => {
     await TrainingRunModel.updateOne({ institutionId, _id }, fields);
   };
+  const finish = (fields: object) => record({ ...fields, finishedAt: new Date(), $unset: { share: 1 } });
+  const recordShare = everySecond((share: number) => {
+    // Only shown to people, and the next one is a second away: a failure does not matter.
+    record({ share }).catch(() => {});
+  });
   try {
-    const isUnchanged = !options.always && (await isTrainedOn(institutionId));
-    const outcome = isUnchanged ? undefined : await trained(institutionId, options, write);
-    const result = outcome ? resultOf(outcome) : { outcome: 'unchanged' };
-    await write({ state: 'done', finishedAt: new Date(), ...result, $unset: { share: 1 } });
+    const started = performance.now();
+    const data = await loadTrainingData(institutionId);
+    if (!always && data.fingerprint === (await lastFingerprint(institutionId))) {
+      await finish({ state: 'done', outcome: 'unchanged' });
+      return undefined;
+    }
+    const result = await train(data, {
+      ...options,
+      onProgress: (progress) => {
+        onProgress?.(progress);
+        recordShare(progress.share);
+      },
+    });
+    const outcome = { ...result, seconds: (performance.now() - started) / 1000 };
+    await finish({ state: 'done', ...recordedFields(outcome) });
     return outcome;
   } catch (error) {
     if (options.signal.aborted) await TrainingRunModel.deleteOne({ institutionId, _id });
-    else
-      await write({
-        state: 'failed',
-        finishedAt: new Date(),
-        error: (error as Error).message,
-        $unset: { share: 1 },
-      });
+    else await finish({ state: 'failed', error: (error as Error).message });
     throw error;
   }
 }
 
-function trained(
-  institutionId: Types.ObjectId,
-  { engine, log, onProgress, signal }: TrainingRunOptions,
-  write: (fields: object) => Promise<void>,
-): Promise<TrainingOutcome> {
-  let storedAt = 0;
-  return train(institutionId, {
-    ...{ signal, ...(engine && { engine }), ...(log && { log }) },
-    onProgress: (progress) => {
-      onProgress?.(progress);
-      if (performance.now() - storedAt < storeEveryMilliseconds) return;
-      storedAt = performance.now();
-      // For people to look at: the next one is a second away.
-      write({ share: progress.share }).catch(() => {});
-    },
-  });
+/** Drops the calls that come within a second of the last one. */
+function everySecond<Value>(call: (value: Value) => void): (value: Value) => void {
+  let calledAt = 0;
+  return (value) => {
+    if (performance.now() - calledAt < storeEveryMilliseconds) return;
+    calledAt = performance.now();
+    call(value);
+  };
 }
 
-function resultOf({ accepted, learners, courses, interactions, test, seconds }: TrainingOutcome): object {
+function recordedFields({ accepted, learners, courses, interactions, test, seconds }: TrainingOutcome) {
   return {
     outcome: accepted ? 'accepted' : 'rejected',
     data: { learners, courses, interactions },
@@ -72,18 +105,19 @@ function resultOf({ accepted, learners, courses, interactions, test, seconds }: 
   };
 }
 
-async function isTrainedOn(institutionId: Types.ObjectId): Promise<boolean> {
+/** Of the data that the last finished model was trained on, accepted or not. */
+async function lastFingerprint(institutionId: Types.ObjectId): Promise<string | undefined> {
   const finished = { institutionId, state: { $ne: 'writing' } } as const;
   const last = await TrainedModelModel.findOne(finished).sort({ createdAt: -1 }).lean();
-  return last !== null && last.dataFingerprint === (await loadTrainingData(institutionId)).fingerprint;
+  return last?.dataFingerprint;
 }
 
-/** Whether one is recorded as running; it may have died. */
-export async function isAnyUnderWay(institutionId: Types.ObjectId): Promise<boolean> {
+/** Whether a training is recorded as running. Its process may have died. */
+export async function hasRunningRecord(institutionId: Types.ObjectId): Promise<boolean> {
   return (await TrainingRunModel.exists({ institutionId, state: 'running' })) !== null;
 }
 
-/** Whoever may train knows that a training which is still running has died. */
-export async function buryDead(institutionId: Types.ObjectId): Promise<void> {
+/** Whoever holds the lease knows that a training which is still recorded as running has died. */
+export async function deleteInterruptedRuns(institutionId: Types.ObjectId): Promise<void> {
   await TrainingRunModel.deleteMany({ institutionId, state: 'running' });
 }

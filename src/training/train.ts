@@ -1,96 +1,53 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import type { Types } from 'mongoose';
-import type { Logger } from 'pino';
 import type { RankingMetrics } from '../recommender/evaluation/metrics.ts';
-import type { FitProgress, FitResult } from '../recommender/fit.ts';
+import type { FitResult } from '../recommender/fit.ts';
 import { fromBytes } from '../recommender/serialize.ts';
 import { recordRejected, storeLive } from '../trained-models/model-store.ts';
 import { encodeModel } from '../trained-models/stored-model.ts';
-import type { Engine } from './trainer.ts';
-import { loadTrainingData, type TrainingData } from './training-data.ts';
-import type { TrainingMessage, TrainingTask } from './training-message.ts';
+import { type FitOptions, fitInThread } from './fit-in-thread.ts';
+import type { TrainingData } from './training-data.ts';
 
-export interface TrainingOptions {
-  /** `simd` unless said. */
-  engine?: Engine;
-  /** Is told when the engine is not at its best. */
-  log?: Pick<Logger, 'warn'>;
-  onProgress?: (progress: FitProgress) => void;
-  /** Ends the training thread; nothing of the run is kept. */
-  signal?: AbortSignal;
-}
-
-export interface TrainingOutcome {
+export interface TrainingResult {
+  /** The model serves from now on. */
   accepted: boolean;
   learners: number;
   courses: number;
   interactions: number;
   test: FitResult['test'];
   examples: number;
-  seconds: number;
 }
 
 /**
- * Trains a model of the institution's data and lets it serve if it ranks held-out courses better than popularity
- * does; else the one that serves goes on serving.
+ * Fits a model to an institution's data, and stores it if it passes the gate. A model that does not pass leaves its
+ * figures behind, and the model that served before goes on serving.
  * @throws TooLittleDataError, DivergedError (by name and message), or the signal's reason
  */
-export async function train(
-  institutionId: Types.ObjectId,
-  options: TrainingOptions = {},
-): Promise<TrainingOutcome> {
-  const started = performance.now();
-  const { engine = 'simd' } = options;
-  const data = await loadTrainingData(institutionId);
-  const { bytes, hyperparameters, test, examples } = await trainInThread(data, engine, options);
+export async function train(data: TrainingData, options: FitOptions = {}): Promise<TrainingResult> {
+  const { institutionId, dataset, courseKeys, fingerprint } = data;
+  const { trainer = 'simd' } = options;
+  const { bytes, hyperparameters, test, examples } = await fitInThread(data, options);
+  const accepted = beatsPopularity(test);
   const description = {
-    hyperparameters: { ...hyperparameters, engine },
-    dataFingerprint: data.fingerprint,
-    metrics: { ...named('model', test.model), ...named('popularity', test.popularity) },
+    hyperparameters: { ...hyperparameters, trainer },
+    dataFingerprint: fingerprint,
+    metrics: { ...prefixed('model', test.model), ...prefixed('popularity', test.popularity) },
   };
-  const accepted = test.model.ndcgAt10 > test.popularity.ndcgAt10;
-  if (accepted) await storeLive(institutionId, description, encodeModel(fromBytes(bytes), data.courseKeys));
+  if (accepted) await storeLive(institutionId, description, encodeModel(fromBytes(bytes), courseKeys));
   else await recordRejected(institutionId, description);
   return {
     accepted,
-    learners: data.dataset.learnerCount,
-    courses: data.dataset.courseCount,
-    interactions: data.dataset.courses.length,
+    learners: dataset.learnerCount,
+    courses: dataset.courseCount,
+    interactions: dataset.courses.length,
     test,
     examples,
-    seconds: (performance.now() - started) / 1000,
   };
 }
 
-type Trained = Extract<TrainingMessage, { kind: 'done' }>;
-
-async function trainInThread(
-  data: TrainingData,
-  engine: Engine,
-  { log, onProgress, signal }: TrainingOptions,
-): Promise<Trained> {
-  const { dataset, texts } = data;
-  signal?.throwIfAborted();
-  const worker = new Worker(join(import.meta.dirname, 'training-worker.js'), {
-    workerData: { dataset, texts, engine } satisfies TrainingTask,
-  });
-  try {
-    return await new Promise<Trained>((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('The training thread ended without a result.')));
-      worker.on('message', (message: TrainingMessage) => {
-        if (message.kind === 'done') resolve(message);
-        else if (message.kind === 'warning') log?.warn(message.line);
-        else onProgress?.(message.progress);
-      });
-    });
-  } finally {
-    await worker.terminate();
-  }
+/** The gate: only a model that ranks courses it has not seen better than popularity does may serve. */
+function beatsPopularity({ model, popularity }: FitResult['test']): boolean {
+  return model.ndcgAt10 > popularity.ndcgAt10;
 }
 
-function named(name: string, metrics: RankingMetrics): Record<string, number> {
-  return Object.fromEntries(Object.entries(metrics).map(([metric, value]) => [`${name}.${metric}`, value]));
+function prefixed(prefix: string, metrics: RankingMetrics): Record<string, number> {
+  return Object.fromEntries(Object.entries(metrics).map(([metric, value]) => [`${prefix}.${metric}`, value]));
 }

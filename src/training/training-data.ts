@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { EventModel } from '../../models/event.ts';
-import { disliked } from '../answering/learner-state.ts';
+import { dislikedRating, EventModel } from '../../models/event.ts';
 import { buildDataset, type CourseText, type Dataset, type Interaction } from '../recommender/dataset.ts';
 
 export interface TrainingData {
+  institutionId: Types.ObjectId;
   dataset: Dataset;
   courseKeys: string[];
   texts: CourseText[];
-  /** SHA-256 of all of it, hex. */
+  /** SHA-256 over the courses' texts and the interactions, hex: the same data has the same. */
   fingerprint: string;
 }
 
 /**
- * Everything an institution's model learns from: who took what when, and what the courses say about themselves. What
- * somebody took and did not like is no part of it: as in serving, it says nothing about what they should take next.
+ * Everything that an institution's model learns from: who took which course when, and the texts of the courses. A course
+ * that somebody took and rated low is left out: as in answering, it says nothing about what they should take next.
  */
 export async function loadTrainingData(institutionId: Types.ObjectId): Promise<TrainingData> {
   const hash = createHash('sha256');
@@ -25,10 +25,10 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   hash.update(JSON.stringify(courses));
   const rows = new Map(courses.map(({ key }, row) => [key, row]));
 
-  const unliked = await dislikes(institutionId);
+  const lowRated = await readLowRated(institutionId);
   const interactions: Interaction[] = [];
   const learners = new Map<string, number>();
-  // A course that was left says little about what comes next.
+  // A course that a learner withdrew from says little about what comes next.
   const cursor = EnrolmentModel.find(
     { institutionId, role: 'learner', state: { $ne: 'withdrawn' } },
     { _id: 0, learner: 1, course: 1, at: 1 },
@@ -38,7 +38,7 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     .cursor();
   for await (const { learner, course, at } of cursor) {
     const row = rows.get(course);
-    if (row === undefined || unliked.has(`${learner} ${course}`)) continue;
+    if (row === undefined || lowRated.has(`${learner} ${course}`)) continue;
     const index = learners.get(learner) ?? learners.size;
     learners.set(learner, index);
     const time = at && at.getTime() / 1000;
@@ -46,6 +46,7 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     hash.update(`${index} ${row} ${time}\n`);
   }
   return {
+    institutionId,
     dataset: buildDataset(interactions, learners.size, courses.length),
     courseKeys: courses.map(({ key }) => key),
     texts: courses,
@@ -53,9 +54,9 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   };
 }
 
-/** "learner course" of what is rated low, by the newest rating of each; one without a rating took the older back. */
-async function dislikes(institutionId: Types.ObjectId): Promise<Set<string>> {
-  const found = new Set<string>();
+/** "learner course" of each pair whose newest rating is low. A newest rating without a value took the older ones back. */
+async function readLowRated(institutionId: Types.ObjectId): Promise<Set<string>> {
+  const lowRated = new Set<string>();
   const events = EventModel.find(
     { institutionId, type: 'rated' },
     { _id: 0, learner: 1, course: 1, rating: 1 },
@@ -64,7 +65,7 @@ async function dislikes(institutionId: Types.ObjectId): Promise<Set<string>> {
     .lean()
     .cursor();
   for await (const { learner, course, rating } of events)
-    if (rating !== undefined && rating <= disliked) found.add(`${learner} ${course}`);
-    else found.delete(`${learner} ${course}`);
-  return found;
+    if (rating !== undefined && rating <= dislikedRating) lowRated.add(`${learner} ${course}`);
+    else lowRated.delete(`${learner} ${course}`);
+  return lowRated;
 }

@@ -1,36 +1,76 @@
+// From changed data to a model that serves. Read in this order:
+//   training-schedule.ts   what is due (here), every minute
+//   training-turn.ts       the lease: one training at a time, over all processes
+//   run-training.ts        one training from beginning to end, and its record
+//   training-data.ts       the data that a model learns from
+//   train.ts               fit, gate, store
+//   fit-in-thread.ts       fitting in a thread (fit-worker.ts), by the chosen trainer (network-trainer.ts)
+// then ../trained-models/: model-store.ts stores the model, and live-models.ts swaps it in.
 import type { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
-import { Background } from '../jobs/background.ts';
-import { wantTraining } from '../trained-models/model-store.ts';
-import { buryDead, isAnyUnderWay, runTraining, type TrainingRunOptions } from './run-training.ts';
-import { isTrainingDue } from './training-due.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
+import { TrainingRunModel } from '../../models/training-run.ts';
+import { BackgroundWork } from '../jobs/background-work.ts';
+import { requestTraining } from '../trained-models/model-store.ts';
+import {
+  deleteInterruptedRuns,
+  hasRunningRecord,
+  runTraining,
+  type TrainingRunOptions,
+} from './run-training.ts';
 import { takeTrainingTurn } from './training-turn.ts';
 
 const lookEveryMilliseconds = 60_000;
+/** Rosters change a little all day long: a new course may wait for so long until it is recommended. */
+const pauseMilliseconds = 60 * 60_000;
 
-export interface TrainingScheduleOptions extends Pick<TrainingRunOptions, 'engine'> {
+/**
+ * Why an institution's model has to be trained now; undefined: it has not. Either somebody has requested it; or the
+ * data has changed since the last training began, that training began more than an hour ago, and no sync of everything
+ * is running, which would change more.
+ */
+export async function reasonToTrain(
+  institution: Institution,
+  now: Date,
+): Promise<'requested' | 'changed' | undefined> {
+  const { _id: institutionId, trainingWantedAt, dataChangedAt } = institution;
+  if (trainingWantedAt) return 'requested';
+  if (!dataChangedAt) return undefined;
+  const last = await TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })
+    .sort({ startedAt: -1 })
+    .lean();
+  if (
+    last &&
+    (dataChangedAt <= last.startedAt || now.getTime() - last.startedAt.getTime() < pauseMilliseconds)
+  )
+    return undefined;
+  const pulling = await SyncRunModel.exists({ institutionId, state: 'running', wanted: 'everything' });
+  return pulling ? undefined : 'changed';
+}
+
+export interface TrainingScheduleOptions extends Pick<TrainingRunOptions, 'trainer'> {
   log: Pick<Logger, 'warn'>;
 }
 
 /**
- * Trains anew where data has changed, while the server runs: what is new since the last training is offered to nobody. The
- * model that serves goes on serving until a better one than popularity is whole (`training/train.ts`).
+ * Trains again where data has changed, while the server runs: a course that is newer than the model is recommended to
+ * nobody. The model that serves goes on serving until a new one has passed the gate and is stored whole.
  */
 export class TrainingSchedule {
   readonly #options: TrainingScheduleOptions;
-  readonly #background: Background;
+  readonly #background: BackgroundWork;
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
 
   constructor(options: TrainingScheduleOptions) {
     this.#options = options;
-    this.#background = new Background((error) =>
-      options.log.warn({ err: error }, 'training was not looked at'),
+    this.#background = new BackgroundWork((error) =>
+      options.log.warn({ err: error }, 'could not look for institutions whose training is due'),
     );
   }
 
-  /** Looks now, and then every minute. @returns what ends it; resolves when no training is under way */
+  /** Looks now, and then every minute. @returns what ends it; resolves when no training is running */
   start(): () => Promise<void> {
     this.#timer = setInterval(() => this.#look(), lookEveryMilliseconds);
     this.#timer.unref();
@@ -41,9 +81,9 @@ export class TrainingSchedule {
     };
   }
 
-  /** Trains for an institution soon, whatever it was trained on before; here or in another process. */
-  async want(institutionId: Types.ObjectId): Promise<void> {
-    await wantTraining(institutionId);
+  /** Has an institution's model trained soon, whatever the last one was trained on; here or in another process. */
+  async request(institutionId: Types.ObjectId): Promise<void> {
+    await requestTraining(institutionId);
     if (this.#timer) this.#look();
   }
 
@@ -63,10 +103,10 @@ export class TrainingSchedule {
     >();
     for (const institution of institutions) {
       signal.throwIfAborted();
-      const isDue = await isTrainingDue(institution, new Date());
-      if (!isDue && !(await isAnyUnderWay(institution._id))) continue;
+      const isDue = await reasonToTrain(institution, new Date());
+      if (!isDue && !(await hasRunningRecord(institution._id))) continue;
       const turn = await takeTrainingTurn();
-      // Another process trains; who is due now is due at the next look.
+      // Another process is training. What is due now is still due at the next look.
       if (!turn) return;
       try {
         await this.#train(institution._id, AbortSignal.any([signal, turn.signal]));
@@ -77,18 +117,17 @@ export class TrainingSchedule {
   }
 
   async #train(institutionId: Types.ObjectId, signal: AbortSignal): Promise<void> {
-    await buryDead(institutionId);
-    // Asked again: another process may have trained between the look and the lease.
+    await deleteInterruptedRuns(institutionId);
+    // Read again: another process may have trained between the look and the lease.
     const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
-    const why = institution && (await isTrainingDue(institution, new Date()));
-    if (!why) return;
-    await runTraining(institutionId, { ...this.#options, signal, always: why === 'asked' }).catch(
-      (error: Error) => {
-        if (signal.aborted) throw error;
-        this.#options.log.warn({ institution: institution.name, err: error }, 'training failed');
-      },
-    );
-    // Asked again while it trained: once more.
+    const reason = institution && (await reasonToTrain(institution, new Date()));
+    if (!reason) return;
+    const options = { ...this.#options, signal, always: reason === 'requested' };
+    await runTraining(institutionId, options).catch((error: Error) => {
+      if (signal.aborted) throw error;
+      this.#options.log.warn({ institution: institution.name, err: error }, 'training failed');
+    });
+    // The request is met, unless there has been another one while it was training.
     const { trainingWantedAt } = institution;
     if (trainingWantedAt)
       await InstitutionModel.updateOne(

@@ -7,12 +7,12 @@ export interface Assets {
   /** To be mounted at /assets. */
   handler: Handler;
   /** Address of a file by its name. @throws Error when there is no such file. */
-  addressOf(name: string): string;
+  address(name: string): string;
 }
 
 /**
- * Serves a flat folder of stylesheets, scripts and icons. Addresses carry a hash of the content and are cached for
- * a year, so that a new version is seen at once and an unchanged one is never asked for again.
+ * Serves a flat folder of stylesheets, scripts and icons. Each address has a hash of the file's content and is cached for a
+ * year: so a new version is seen at once, and an unchanged file is never asked for again.
  */
 export function createAssets(folder: string): Assets {
   const hashes = new Map(readdirSync(folder).map((name) => [name, hashOf(join(folder, name))]));
@@ -25,11 +25,11 @@ export function createAssets(folder: string): Assets {
           new URL(res.req.url ?? '', 'http://assets').searchParams.get('v') === hashes.get(name);
         res.setHeader('Cache-Control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
         res.setHeader('X-Content-Type-Options', 'nosniff');
-        // A frame without an origin (sandboxed) loads modules as another site would.
+        // A sandboxed frame has no origin, so it loads modules as another site would.
         res.setHeader('Access-Control-Allow-Origin', '*');
       },
     }),
-    addressOf(name) {
+    address(name) {
       const hash = hashes.get(name);
       if (hash === undefined) throw new Error(`There is no file ${name} in ${folder}.`);
       return `/assets/${name}?v=${hash}`;

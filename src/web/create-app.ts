@@ -19,7 +19,7 @@ export function createApp(log: Logger, faces: Readonly<Record<string, Handler>>)
   app.set('views', views);
   app.set('view engine', 'ejs');
   app.enable('view cache');
-  app.locals['asset'] = assets.addressOf;
+  app.locals['asset'] = assets.address;
   app.use('/assets', assets.handler);
   app.use(securityHeaders);
   app.get('/healthz', (_req, res) => {

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 
 const windowMilliseconds = 60_000;
 
-/** Somebody asks faster than a person does. */
+/** A client asks faster than a person does. */
 export class TooManyRequestsError extends Error {
   readonly code = 'too-many-requests';
   readonly status = 429;
@@ -20,19 +20,19 @@ export function limitRequests(perMinute: number): RequestHandler {
       counts = new Map();
       windowEnds = now + windowMilliseconds;
     }
-    const client = networkOf(req.ip ?? '');
+    const client = clientNetwork(req.ip ?? '');
     const count = (counts.get(client) ?? 0) + 1;
     counts.set(client, count);
     if (count <= perMinute) return next();
     res.set('Retry-After', String(Math.ceil((windowEnds - now) / 1000)));
-    // Read in an LMS's frame before it is known whose: there is nothing on it to click.
+    // The page may be shown in any LMS's frame: it is not known yet in whose, and there is nothing on it to click.
     res.locals['frameAncestors'] ??= ['*'];
     next(new TooManyRequestsError());
   };
 }
 
-/** One subscriber has a whole /64 of IPv6 addresses. */
-function networkOf(ip: string): string {
+/** An IPv6 address stands for its /64 network: one subscriber has a whole one. */
+function clientNetwork(ip: string): string {
   if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
   const [head = '', tail = ''] = ip.split('::');
   const groups = head.split(':').filter(Boolean);

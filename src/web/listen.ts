@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 
-/** A file of gigabytes may be uploaded over a slow line. Headers have the minute that Node gives them. */
+/** Somebody may upload gigabytes over a slow line. Only for the headers of a request Node's limit of a minute stays. */
 const longestRequestMilliseconds = 3_600_000;
 
 /** The port is taken; the message says what to do. */
@@ -12,15 +12,15 @@ export class PortTakenError extends Error {
 }
 
 export interface Listener {
-  /** From now on requests go here; until then they are answered 503. */
+  /** Sends requests to this listener from now on. Before, they are answered with 503. */
   handle(listener: RequestListener): void;
   /** Lets requests in flight finish, for two seconds at most. */
   close(): Promise<void>;
 }
 
 /**
- * Takes a port before anything else is done, so that a taken one is known at once and not after a long training.
- * @param setting the environment variable that moves it
+ * Opens a port. Done before anything else, so that a taken port is known at once and not after a long training.
+ * @param setting the environment variable that chooses the port
  * @throws PortTakenError
  */
 export async function listen(port: number, setting: string, host?: string): Promise<Listener> {

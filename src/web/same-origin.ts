@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** A form of another site was sent to us with our cookie on it. */
+/** A form of another site was sent to this tool, with this tool's cookie. */
 export class CrossOriginError extends Error {
   readonly code = 'cross-origin';
   readonly status = 403;
@@ -9,9 +9,9 @@ export class CrossOriginError extends Error {
 }
 
 /**
- * Session cookies must be `SameSite=None` to work in a frame, so a POST proves where it comes from by the headers
- * that every current browser sends and no page can set. A page in a sandboxed frame has no origin; its forms carry
- * the visit's token (`res.locals.formToken`) as `?form_token=` instead.
+ * Refuses POSTs from other sites. Session cookies must be `SameSite=None` to work in a frame, so a POST has to prove where
+ * it comes from: by headers that every current browser sends and no page can set. A page in a sandboxed frame has no
+ * origin; its forms carry the visit's token (`res.locals.formToken`) as `?form_token=` instead.
  */
 export function requireSameOrigin(publicUrl: string): RequestHandler {
   const own = new URL(publicUrl).origin;

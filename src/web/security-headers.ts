@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 
 /**
- * Headers of every page. What a page needs beyond the strictest policy it says in `res.locals`, further down the
- * chain, so the policy is written when the answer's head is sent:
- * - `frameAncestors: string[]`, origins that may frame it (set with the session); until then nobody;
+ * Headers of every page. The policy is the strictest one, plus what later middleware allows in `res.locals`; so it is
+ * written when the answer's headers are sent:
+ * - `frameAncestors: string[]`, origins that may frame the page (set with the session); without it, nobody may;
  * - `formTargets: string[]`, other origins that its forms may be sent to.
  *
  * A script needs the nonce in `res.locals.cspNonce`.
@@ -21,26 +21,26 @@ export const securityHeaders: RequestHandler = (_req, res, next) => {
   });
   const writeHead = res.writeHead;
   res.writeHead = function (this: Response, ...head: unknown[]) {
-    res.setHeader('Content-Security-Policy', policyOf(res));
+    res.setHeader('Content-Security-Policy', contentSecurityPolicy(res));
     return Reflect.apply(writeHead, this, head);
   } as typeof res.writeHead;
   next();
 };
 
-function policyOf(res: Response): string {
-  const ancestors = originsIn(res, 'frameAncestors');
+function contentSecurityPolicy(res: Response): string {
+  const ancestors = allowedOrigins(res, 'frameAncestors');
   return [
     `default-src 'none'`,
     `script-src 'nonce-${res.locals['cspNonce']}'`,
     `style-src 'self'`,
     `img-src 'self' data:`,
     `connect-src 'self'`,
-    `form-action ${["'self'", ...originsIn(res, 'formTargets')].join(' ')}`,
+    `form-action ${["'self'", ...allowedOrigins(res, 'formTargets')].join(' ')}`,
     `base-uri 'none'`,
     `frame-ancestors ${ancestors.length > 0 ? ancestors.join(' ') : `'none'`}`,
   ].join('; ');
 }
 
-function originsIn(res: Response, name: 'frameAncestors' | 'formTargets'): string[] {
+function allowedOrigins(res: Response, name: 'frameAncestors' | 'formTargets'): string[] {
   return (res.locals[name] as string[] | undefined) ?? [];
 }

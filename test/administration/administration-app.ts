@@ -5,8 +5,8 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import { createAdministration } from '../../src/administration/create-administration.ts';
 import type { DataEnvironment } from '../../src/administration/data/data-environment.ts';
-import { Uploads } from '../../src/administration/data/upload/uploads.ts';
-import { AskedRuns } from '../../src/jobs/asked-runs.ts';
+import { UploadFolders } from '../../src/administration/data/upload/upload-folders.ts';
+import { RequestedRuns } from '../../src/jobs/requested-runs.ts';
 import { Connections } from '../../src/sync/connections.ts';
 import { allFileSources } from '../../src/sync/sources/all-file-sources.ts';
 import { createApp } from '../../src/web/create-app.ts';
@@ -19,8 +19,8 @@ export function administrationApp(publicUrl: string, changes: Partial<DataEnviro
   const data: DataEnvironment = {
     ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
     ...{ fileSources: allFileSources, connections: new Connections('s'.repeat(32)) },
-    ...{ runs: new AskedRuns(log), training: { want: async () => {} } },
-    ...{ uploads: new Uploads(folder, 2 ** 30), ...changes },
+    ...{ runs: new RequestedRuns(log), training: { request: async () => {} } },
+    ...{ uploads: new UploadFolders(folder, 2 ** 30), ...changes },
   };
   return createApp(log, { '/administration': createAdministration(data) });
 }

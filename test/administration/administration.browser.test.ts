@@ -8,8 +8,8 @@ import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { overflows } from '../browser/overflows.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
-import { createRegistration } from '../registration.ts';
+import { createInstitution } from '../support/institution.ts';
+import { createRegistration } from '../support/registration.ts';
 import { administrationApp } from './administration-app.ts';
 
 const widths = [320, 768, 1280];

@@ -8,8 +8,8 @@ import { PassModel } from '../../models/pass.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { createInstitution as createByCommand } from '../../src/command/find-institution.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
-import { createRegistration } from '../registration.ts';
+import { createInstitution } from '../support/institution.ts';
+import { createRegistration } from '../support/registration.ts';
 import { administrationApp } from './administration-app.ts';
 import { administratorCookie, newPass, postSignIn } from './as-administrator.ts';
 

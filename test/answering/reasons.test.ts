@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { answer, type Question } from '../../src/answering/answer.ts';
-import { Catalogue } from '../../src/answering/catalogues.ts';
-import { type LearnerState, nobody } from '../../src/answering/learner-state.ts';
-import { rankNextCourses } from '../../src/answering/next-courses.ts';
-import type { Reason } from '../../src/answering/recommendation.ts';
-import { rankSupplements } from '../../src/answering/supplements.ts';
+import { Catalogue } from '../../src/answering/catalogue.ts';
+import { anonymousLearner, type LearnerState } from '../../src/answering/learner-state.ts';
+import type { Question } from '../../src/answering/question.ts';
+import type { Reason } from '../../src/answering/reasons.ts';
+import { answer } from '../../src/answering/recommend.ts';
+import { scoreNextCourses } from '../../src/answering/score-next-courses.ts';
+import { scoreSupplements } from '../../src/answering/score-supplements.ts';
 import { historyOf } from '../../src/recommender/dataset.ts';
 import { fit } from '../../src/recommender/fit.ts';
 import { createRandom } from '../../src/recommender/random.ts';
@@ -34,7 +35,7 @@ function learners(): LearnerState[] {
     const pick = (texts: string[]) => texts.filter(() => random.next() < chance);
     const history = [...historyOf(dataset, learner)].slice(0, random.below(6)).map((row) => `c${row}`);
     return {
-      ...nobody,
+      ...anonymousLearner,
       history,
       taken: new Set(history),
       passed: new Set(history),
@@ -99,14 +100,14 @@ describe('reasons', () => {
   test('without what a reason names, the score of its course is lower: every card of many learners', () => {
     const checked = new Map<string, number>();
     for (const learner of learners()) {
-      const { scores } = rankNextCourses(model, catalogue, learner, now);
+      const { scores } = scoreNextCourses(model, catalogue, learner, now);
       for (const { course, reasons } of answerTo(learner)) {
         assert.ok(reasons.length > 0);
         for (const reason of reasons) {
           const changed = withoutCause(learner, reason);
           if (changed === undefined) continue;
           const row = model.rows.get(course.key) as number;
-          const after = rankNextCourses(model, catalogue, changed, now).scores[row] as number;
+          const after = scoreNextCourses(model, catalogue, changed, now).scores[row] as number;
           assert.ok(after < (scores[row] as number), `${course.title}: ${JSON.stringify(reason)}`);
           checked.set(reason.kind, (checked.get(reason.kind) ?? 0) + 1);
         }
@@ -122,7 +123,7 @@ describe('reasons', () => {
     let checked = 0;
     for (const learner of learners()) {
       const current = [...learner.active];
-      const { scores } = rankSupplements(model, catalogue, current);
+      const { scores } = scoreSupplements(model, catalogue, current);
       for (const { course, reasons } of answerTo(learner, 'supplement')) {
         assert.ok(reasons.length > 0);
         for (const reason of reasons) {
@@ -130,7 +131,7 @@ describe('reasons', () => {
           const key = keyOf.get((reason as { course: string }).course) as string;
           assert.ok(learner.active.has(key));
           const row = model.rows.get(course.key) as number;
-          const after = rankSupplements(model, catalogue, without(current, key)).scores[row] as number;
+          const after = scoreSupplements(model, catalogue, without(current, key)).scores[row] as number;
           assert.ok(after < (scores[row] as number), `${course.title} with ${key}`);
           checked++;
         }
@@ -141,7 +142,7 @@ describe('reasons', () => {
 
   test('supplements are of the subject of now, not taken, and at most one level above', () => {
     const history = ['c12', 'c3'];
-    const learner = { ...nobody, history, taken: new Set(history), active: new Set(['c3']) };
+    const learner = { ...anonymousLearner, history, taken: new Set(history), active: new Set(['c3']) };
     const offered = answerTo(learner, 'supplement');
     assert.equal(offered.length, 5);
     for (const { course } of offered) {
@@ -152,11 +153,14 @@ describe('reasons', () => {
   });
 
   test('a learner in no course has no supplements', () => {
-    assert.deepEqual(answerTo(nobody, 'supplement'), []);
+    assert.deepEqual(answerTo(anonymousLearner, 'supplement'), []);
   });
 
   test('without history, goal and skills decide, and each card says what it teaches', () => {
-    const learner = { ...nobody, profile: { interests: [], skills: ['compiler'], goal: undefined } };
+    const learner = {
+      ...anonymousLearner,
+      profile: { interests: [], skills: ['compiler'], goal: undefined },
+    };
     for (const { course, reasons } of answerTo(learner)) {
       assert.match(course.title, /^Programming/);
       assert.deepEqual(reasons[0], { kind: 'teaches-skill', skill: 'compiler' });
@@ -166,7 +170,7 @@ describe('reasons', () => {
   test('a course drawn at random says that it is, and has its propensity', () => {
     let drawn = 0;
     for (let seed = 0; seed < 50; seed++) {
-      const asked = question(nobody, 'next');
+      const asked = question(anonymousLearner, 'next');
       const offered = answer(
         { ...asked, rules: { ...asked.rules, exploration: 0.5 } },
         5,
@@ -182,7 +186,7 @@ describe('reasons', () => {
       assert.ok(Math.abs((last?.propensity as number) - (isDrawn ? 0.5 / 16 : 0.5 + 0.5 / 16)) < 1e-9);
     }
     assert.ok(drawn > 10 && drawn < 40);
-    assert.ok(answerTo(nobody).every(({ propensity }) => propensity === undefined));
+    assert.ok(answerTo(anonymousLearner).every(({ propensity }) => propensity === undefined));
   });
 
   test('of the sections of one course only the best is offered', () => {
@@ -190,7 +194,7 @@ describe('reasons', () => {
       [...catalogue.courses.values()].map((course) => ({ ...course, group: course.categories[0] as string })),
       new Map(),
     );
-    const asked = { ...question(nobody, 'next'), catalogue: sections };
+    const asked = { ...question(anonymousLearner, 'next'), catalogue: sections };
     assert.equal(answer(asked, 5, createRandom(1)).length, 2);
   });
 });

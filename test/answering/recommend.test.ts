@@ -8,13 +8,14 @@ import type { Institution } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
-import { LiveModels } from '../../src/answering/live-models.ts';
 import { createRecommendations } from '../../src/answering/recommend.ts';
+import { LiveModels } from '../../src/trained-models/live-models.ts';
 import { liveModelId, loadWeights, storeLive } from '../../src/trained-models/model-store.ts';
 import { train } from '../../src/training/train.ts';
+import { loadTrainingData } from '../../src/training/training-data.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const { dataset, courses } = smallCollege();
 /** Long enough ago that nothing lies in the future. */
@@ -87,7 +88,9 @@ describe('before there is a model', () => {
 describe('training', () => {
   test('puts a model live that beats popularity, with its figures and the fingerprint of its data', async () => {
     const shares: number[] = [];
-    const outcome = await train(institution._id, { onProgress: ({ share }) => shares.push(share) });
+    const outcome = await train(await loadTrainingData(institution._id), {
+      onProgress: ({ share }) => shares.push(share),
+    });
     assert.ok(outcome.accepted);
     assert.deepEqual(
       shares,
@@ -103,18 +106,18 @@ describe('training', () => {
   test('by TensorFlow.js puts a model live too, and says so where its native library is missing', async () => {
     const warnings: string[] = [];
     const log = { warn: (line: string) => warnings.push(line) };
-    const outcome = await train(institution._id, { engine: 'tensorflow', log });
+    const outcome = await train(await loadTrainingData(institution._id), { trainer: 'tensorflow', log });
     assert.ok(outcome.accepted);
     assert.ok(warnings.every((line) => /native library cannot be used .*in JavaScript instead/.test(line)));
     const live = await TrainedModelModel.findById(await liveModelId(institution._id)).lean();
-    assert.equal(live?.hyperparameters['engine'], 'tensorflow');
-    await train(institution._id);
+    assert.equal(live?.hyperparameters['trainer'], 'tensorflow');
+    await train(await loadTrainingData(institution._id));
   });
 
   test('that is stopped keeps nothing and leaves the live model in place', async () => {
     const live = await liveModelId(institution._id);
     const controller = new AbortController();
-    const training = train(institution._id, {
+    const training = train(await loadTrainingData(institution._id), {
       signal: controller.signal,
       onProgress: () => controller.abort(new Error('stopped')),
     });
@@ -124,7 +127,7 @@ describe('training', () => {
 
   test('without data says what is missing', async () => {
     const empty = await createInstitution({ name: 'Nothing' });
-    await assert.rejects(train(empty._id), /import the catalogue first/);
+    await assert.rejects(train(await loadTrainingData(empty._id)), /import the catalogue first/);
   });
 
   test('a model that was being written when its process was killed never serves, and is swept away', async () => {
@@ -348,7 +351,7 @@ describe('with a model', () => {
     );
   });
 
-  test('exploration is a setting; a learner gets one draw a day, and nobody gets none', async () => {
+  test('exploration is a setting; a learner gets one draw a day, and an anonymous one gets none', async () => {
     const { _id: institutionId } = await createCollege('Curious');
     await PanelSettingsModel.create({ institutionId, exploration: 0.5 });
     const ask = (learner?: string) =>

@@ -16,7 +16,7 @@ import { openapi } from '../../src/api/openapi.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { routesOf } from '../end-to-end/routes-of.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 import { assertNotStored, personalIn } from '../sync/no-names.ts';
 
 const moodle = 'https://moodle.college.example';

@@ -11,7 +11,7 @@ import { canvasIdOfGlobal } from '../../src/lms/canvas/connector/global-id.ts';
 import { canvasId } from '../../src/lti/launch/canvas-ids.ts';
 import { learnAliases } from '../../src/sync/identity/learn-aliases.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 import { assertNotStored } from '../sync/no-names.ts';
 import {
   assignmentAccessed,

@@ -6,19 +6,19 @@ import request from 'supertest';
 import type { EventDetail } from '../../models/event.ts';
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
-import { LiveModels } from '../../src/answering/live-models.ts';
 import { createRecommendations } from '../../src/answering/recommend.ts';
 import { createApi } from '../../src/api/create-api.ts';
 import { issueCredential } from '../../src/api/credentials.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
 import { apply } from '../../src/sync/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
+import { LiveModels } from '../../src/trained-models/live-models.ts';
 import { train } from '../../src/training/train.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const log = pino({ level: 'silent' });
 /** Two of each kind who have taken the same: one acts in the panel, the other elsewhere. */
@@ -37,7 +37,7 @@ before(async () => {
   app = createApp(log, { '/api': createApi('https://next.example', log) });
   secret = await issueCredential(institution._id, 'lrs');
   await synced([...records()]);
-  await train(institution._id);
+  await train(await loadTrainingData(institution._id));
   recommend = createRecommendations(new LiveModels(2 ** 30)).recommend;
 });
 after(() => database.close());

@@ -19,7 +19,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     registrationAllow: [],
     modelMemory: 512 * 2 ** 20,
     uploadLimit: 4096 * 2 ** 20,
-    recommenderEngine: 'simd',
+    trainer: 'simd',
     logLevel: 'warn',
   });
 });
@@ -39,7 +39,7 @@ test('every problem is listed at once, each with what to do', () => {
     DEMO: 'yes',
     MONGODB_URI: 'localhost',
     SECRET_KEY: 'short',
-    RECOMMENDER_ENGINE: 'fast',
+    RECOMMENDER_TRAINER: 'fast',
     LOG_LEVEL: 'loud',
   };
   assert.throws(
@@ -50,6 +50,17 @@ test('every problem is listed at once, each with what to do', () => {
         assert.match(error.message, new RegExp(`${name} .*(set|make|paste)`, 's'));
       return error.problems.length === 8;
     },
+  );
+});
+
+test('the former name of RECOMMENDER_TRAINER goes on working, and must not contradict the new one', () => {
+  const former = { RECOMMENDER_ENGINE: 'tensorflow' };
+  assert.equal(parseConfig(former).trainer, 'tensorflow');
+  assert.equal(parseConfig({ ...former, RECOMMENDER_TRAINER: 'tensorflow' }).trainer, 'tensorflow');
+  assert.throws(() => parseConfig({ RECOMMENDER_ENGINE: 'fast' }), /RECOMMENDER_ENGINE is "fast": set it to/);
+  assert.throws(
+    () => parseConfig({ ...former, RECOMMENDER_TRAINER: 'simd' }),
+    /RECOMMENDER_ENGINE is the former name .* remove RECOMMENDER_ENGINE/,
   );
 });
 

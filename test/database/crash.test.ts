@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
 import { startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { until } from '../until.ts';
+import { until } from '../support/until.ts';
 import { countIn } from './count-in.ts';
 import { embeddedIn, silent, temporaryFolder } from './embedded-folder.ts';
 

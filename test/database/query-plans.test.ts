@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import mongoose from 'mongoose';
-import { until } from '../until.ts';
+import { until } from '../support/until.ts';
 import { openTestDatabase } from './test-database.ts';
 
 const rows = 30_000;

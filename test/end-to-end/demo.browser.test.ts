@@ -13,7 +13,7 @@ import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchWithoutThirdPartyCookies } from '../browser/browser.ts';
 import { overflows } from '../browser/overflows.ts';
 import { serve } from '../browser/serve.ts';
-import { until } from '../until.ts';
+import { until } from '../support/until.ts';
 import { RunningDemo } from './running-demo.ts';
 
 describe('the demo, from npm start to a panel, third-party cookies blocked', { skip: browserMissing }, () => {

@@ -13,8 +13,8 @@ import { packZip } from '../../scripts/benchmark/pack-zip.ts';
 import { claim } from '../../src/lti/launch/claims.ts';
 import { importBundle } from '../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { json, TestPlatform } from '../lti/test-platform.ts';
+import { until } from '../support/until.ts';
 import { bundle } from '../sync/one-roster/example-bundle.ts';
-import { until } from '../until.ts';
 import { launchThrough, publicUrl } from './launch-through.ts';
 import { startWholeTool, type WholeTool } from './whole-tool.ts';
 

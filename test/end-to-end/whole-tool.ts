@@ -30,7 +30,7 @@ export async function startWholeTool(
   const config = {
     ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20 },
     ...{ privateLmsHosts: [...lmsHosts], registrationAllow: [...lmsHosts] },
-    ...{ dataDirectory: database.dataDirectory, uploadLimit: 2 ** 20, recommenderEngine: 'simd' as const },
+    ...{ dataDirectory: database.dataDirectory, uploadLimit: 2 ** 20, trainer: 'simd' as const },
   };
   const tool = await createTool(config, secretKey, log);
   const { faces } = tool;

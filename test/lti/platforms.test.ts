@@ -10,7 +10,7 @@ import {
 } from '../../src/lti/platforms/manage-platforms.ts';
 import { PlatformInputError, parsePlatform } from '../../src/lti/platforms/platform-input.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const input = {
   issuer: 'https://moodle.example',

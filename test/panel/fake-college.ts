@@ -1,9 +1,8 @@
 import type { EventDetail } from '../../models/event.ts';
-import type { Purpose } from '../../src/answering/answer.ts';
-import type { Recommendation } from '../../src/answering/recommendation.ts';
+import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
-import type { OwnData } from '../../src/panel/your-data/own-data.ts';
+import type { OwnData } from '../../src/panel/your-data-routes.ts';
 
 /** An institution in memory: what the panel records changes what `recommend` answers, as in the real service. */
 export class FakeCollege implements PanelRecords, OwnData {

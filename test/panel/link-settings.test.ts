@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import mongoose from 'mongoose';
 import { LinkReferences } from '../../src/panel/link-references.ts';
-import { parametersOf, settingsIn } from '../../src/panel/link-settings.ts';
+import { readLinkSettings, toCustomParameters } from '../../src/panel/link-settings.ts';
 
 describe('settings of a link', () => {
   for (const title of [undefined, 'What next?', '50 % off; $Person.name.full \\ 日本語 🌱', '100%'])
     test(`come back from the platform: ${title}`, () => {
       const settings = { cards: 3, purpose: 'supplement' as const, ...(title && { title }) };
-      const parameters = parametersOf(settings);
+      const parameters = toCustomParameters(settings);
       assert.doesNotMatch(JSON.stringify(Object.values(parameters)), /[$;]/);
-      assert.deepEqual(settingsIn(parameters), settings);
+      assert.deepEqual(readLinkSettings(parameters), settings);
     });
 
   test('are none where a link has no parameter of ours', () => {
-    assert.equal(settingsIn({}), undefined);
-    assert.equal(settingsIn({ canvas_high_contrast: 'true' }), undefined);
+    assert.equal(readLinkSettings({}), undefined);
+    assert.equal(readLinkSettings({ canvas_high_contrast: 'true' }), undefined);
   });
 
   for (const [name, parameters, expected] of [
@@ -29,7 +29,7 @@ describe('settings of a link', () => {
     ['two lines', { next_courses_title: 'a\n\u0000 b' }, { cards: 5, purpose: 'next', title: 'a b' }],
     ['a title by hand', { next_courses_title: '5 % more' }, { cards: 5, purpose: 'next', title: '5 % more' }],
   ] as const)
-    test(`written by hand: ${name}`, () => assert.deepEqual(settingsIn(parameters), expected));
+    test(`written by hand: ${name}`, () => assert.deepEqual(readLinkSettings(parameters), expected));
 });
 
 describe('the reference of a link', () => {

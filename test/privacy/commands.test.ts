@@ -10,7 +10,7 @@ import { ObjectionModel } from '../../models/objection.ts';
 import { credentialOf } from '../../src/api/credentials.ts';
 import { endOf, startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const database = await openTestDatabase();
 const institution = await createInstitution();

@@ -18,7 +18,7 @@ import { apply } from '../../src/sync/apply.ts';
 import { learnAliases } from '../../src/sync/identity/learn-aliases.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 
 let database: TestDatabase;
 let institution: Institution;

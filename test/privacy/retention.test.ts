@@ -6,7 +6,7 @@ import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
-import { keepRetention } from '../../src/jobs/retention.ts';
+import { applyRetention } from '../../src/jobs/retention-schedule.ts';
 import { forgetUnseen, usualRetentionDays } from '../../src/privacy/retention.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
@@ -102,7 +102,7 @@ test('an institution that has set nothing keeps people for three years; each goe
   await enrolled('gone', daysAgo(101));
   await enrolled('kept', daysAgo(usualRetentionDays - 1), 'C1', usual._id);
   await enrolled('gone', daysAgo(usualRetentionDays + 1), 'C1', usual._id);
-  await keepRetention(log);
+  await applyRetention(log);
   assert.deepEqual([await people(), await people(usual._id)], [[], ['kept']]);
 });
 
@@ -124,7 +124,7 @@ test('what keeps somebody deleted is kept; what came in of them nevertheless is 
   await ObjectionModel.create({ institutionId: institution._id, learner: 'objecting', at: daysAgo(5_000) });
   await launched('objecting', daysAgo(5_000));
   await enrolled('objecting', daysAgo(1));
-  await keepRetention(log);
+  await applyRetention(log);
   assert.equal(await ObjectionModel.countDocuments(), 1);
   assert.deepEqual(await people(), ['objecting']);
   assert.equal(await EnrolmentModel.countDocuments(), 0);

@@ -14,8 +14,8 @@ import { allRosters } from '../../src/sync/sources/names-and-roles/all-rosters.t
 import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';
 import { takeTurn } from '../../src/sync/sources/names-and-roles/roster-turn.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
-import { createRegistration } from '../registration.ts';
+import { createInstitution } from '../support/institution.ts';
+import { createRegistration } from '../support/registration.ts';
 
 const database = await openTestDatabase();
 after(() => database.close());

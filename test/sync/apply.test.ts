@@ -9,7 +9,7 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import { type ApplyOptions, apply } from '../../src/sync/apply.ts';
 import type { EnrolmentRecord, SyncRecord } from '../../src/sync/record.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const database = await openTestDatabase();
 after(() => database.close());

@@ -12,7 +12,7 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { noCounts } from '../../src/sync/apply.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const now = new Date('2026-06-01');
 const database = await openTestDatabase();

@@ -10,7 +10,7 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
 import { endOf, startBeside } from '../database/beside.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 import { endLeases, killOnce } from './runs/killed-run.ts';
 
 const rows = 30_000;

@@ -9,7 +9,7 @@ import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
 import { allConnectors } from '../../src/sync/sources/all-connectors.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 import { assertNotStored, personalIn } from './no-names.ts';
 
 /** What a source's tests export as `personal-fixtures.ts`, in whatever folder: this suite finds and checks them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainText } from '../../src/sync/plain-text.ts';
-import { assertLinear } from '../linear-time.ts';
+import { assertLinear } from '../support/linear-time.ts';
 
 const picture = `data:image/png;base64,${'iVBORw0KGgo'.repeat(2_000)}==`;
 

@@ -5,7 +5,7 @@ import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
 import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const database = await openTestDatabase();
 const institution = await createInstitution();

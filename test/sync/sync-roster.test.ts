@@ -9,7 +9,7 @@ import { apply } from '../../src/sync/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
+import { createInstitution } from '../support/institution.ts';
 
 const database = await openTestDatabase();
 const institution = await createInstitution();

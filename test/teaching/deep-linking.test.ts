@@ -8,8 +8,8 @@ import type { ResourceLinkItem } from '../../src/lti/deep-linking/content-item.t
 import { claim } from '../../src/lti/launch/claims.ts';
 import { requireSession } from '../../src/lti/launch/session.ts';
 import { createPanel } from '../../src/panel/create-panel.ts';
-import { launchAddress } from '../../src/panel/launch-address.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
+import { launchAddress } from '../../src/panel/panel-address.ts';
 import { createTeaching } from '../../src/teaching/create-teaching.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { cookieOf, fieldOf, publicUrl, ToolUnderTest } from '../lti/tool-under-test.ts';

@@ -12,15 +12,14 @@ import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
 import { liveModelId, loadWeights } from '../../src/trained-models/model-store.ts';
 import { decodeModel } from '../../src/trained-models/stored-model.ts';
-import { trainNow } from '../../src/training/train-now.ts';
-import { isTrainingDue } from '../../src/training/training-due.ts';
-import { TrainingSchedule } from '../../src/training/training-schedule.ts';
+import { trainNow } from '../../src/training/run-training.ts';
+import { reasonToTrain, TrainingSchedule } from '../../src/training/training-schedule.ts';
 import { takeTrainingTurn } from '../../src/training/training-turn.ts';
 import { startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { createInstitution } from '../institution.ts';
 import { smallCollege } from '../recommender/small-college.ts';
-import { until } from '../until.ts';
+import { createInstitution } from '../support/institution.ts';
+import { until } from '../support/until.ts';
 
 const { dataset, courses } = smallCollege(80);
 const start = Date.parse('2024-01-01');
@@ -63,7 +62,7 @@ const schedule = () => new TrainingSchedule({ log: pino({ level: 'silent' }) });
 const runs = () =>
   TrainingRunModel.find({ institutionId: institution._id }).sort({ startedAt: 1 }).lean<TrainingRun[]>();
 const current = async () => (await InstitutionModel.findById(institution._id).lean()) as Institution;
-const due = async () => isTrainingDue(await current(), new Date());
+const due = async () => reasonToTrain(await current(), new Date());
 
 /** Runs the schedule until so many trainings have ended. */
 async function train(ended: number, of = [schedule()]): Promise<void> {
@@ -127,8 +126,8 @@ test('data that changed and is what the last model was trained on is not trained
   assert.equal(await TrainedModelModel.countDocuments(), 1);
 
   const training = schedule();
-  await training.want(institution._id);
-  assert.equal(await due(), 'asked');
+  await training.request(institution._id);
+  assert.equal(await due(), 'requested');
   await train(3, [training]);
   assert.equal((await runs())[2]?.outcome, 'accepted');
   assert.equal((await current()).trainingWantedAt, undefined);

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pino } from 'pino';
 import request from 'supertest';
-import { brandStylesheets, stylesheet } from '../../src/web/brand-stylesheet.ts';
-import { contrast } from '../../src/web/contrast.ts';
+import { brandStylesheets, contrast, stylesheet } from '../../src/web/brand-stylesheet.ts';
 import { createApp } from '../../src/web/create-app.ts';
 
 test('contrast is as WCAG says', () => {

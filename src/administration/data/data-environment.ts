@@ -1,11 +1,11 @@
-import type { AskedRuns } from '../../jobs/asked-runs.ts';
+import type { RequestedRuns } from '../../jobs/requested-runs.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import type { Connections } from '../../sync/connections.ts';
 import type { Connector } from '../../sync/connector.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import type { FileSource } from '../../sync/sources/file-source.ts';
 import type { TrainingSchedule } from '../../training/training-schedule.ts';
-import type { Uploads } from './upload/uploads.ts';
+import type { UploadFolders } from './upload/upload-folders.ts';
 
 /** What the data pages need of the rest of the application. */
 export interface DataEnvironment {
@@ -16,7 +16,7 @@ export interface DataEnvironment {
   connectors: readonly Connector[];
   fileSources: readonly FileSource[];
   connections: Connections;
-  runs: AskedRuns;
-  training: Pick<TrainingSchedule, 'want'>;
-  uploads: Uploads;
+  runs: RequestedRuns;
+  training: Pick<TrainingSchedule, 'request'>;
+  uploads: UploadFolders;
 }

@@ -4,18 +4,17 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';
+import { CoverageCache } from './coverage-cache.ts';
 import type { DataEnvironment } from './data-environment.ts';
-import { forecastView } from './forecast-view.ts';
-import { KnownCoverage } from './known-coverage.ts';
 import type { ShownNotice } from './notices.ts';
-import { runView } from './run-view.ts';
+import { forecastView, runView } from './run-view.ts';
 import { type SourceKind, sourceKinds } from './source-kinds.ts';
 import { sourceState } from './source-state.ts';
 import { trainingView } from './training-view.ts';
 
 const shownRuns = 20;
 
-/** What a source's page shows besides how the source does. */
+/** What a source's page shows besides the state of the source. */
 export interface AboutSource {
   notice?: ShownNotice | undefined;
   problem?: string | undefined;
@@ -25,7 +24,7 @@ export interface AboutSource {
 /** Renders the two pages: all sources of an institution, and one of them. */
 export class DataPages {
   readonly #environment: DataEnvironment;
-  readonly #coverage = new KnownCoverage();
+  readonly #coverage = new CoverageCache();
 
   constructor(environment: DataEnvironment) {
     this.#environment = environment;
@@ -34,13 +33,13 @@ export class DataPages {
   async showAll(res: Response, institution: Institution, notice: ShownNotice | undefined): Promise<void> {
     const now = new Date();
     const coverage = await this.#coverage.get(institution);
-    const kinds = await this.#kindsOf(institution);
+    const kinds = await this.#sourceKinds(institution);
     const [training, ...sources] = await Promise.all([
       trainingView(institution, now),
       ...kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now)),
     ]);
     res.render('administration/data', {
-      ...{ institution: nameOf(institution), notice, training, sources, coverage: coverage?.all },
+      ...{ institution: toIdAndName(institution), notice, training, sources, coverage: coverage?.all },
       uploadLimit: this.#environment.uploads.limit,
     });
   }
@@ -61,38 +60,38 @@ export class DataPages {
     ]);
     res.render('administration/data-source', {
       ...{ connection: undefined, checks: undefined, ...about },
-      ...{ institution: nameOf(institution), notice, problem, source },
+      ...{ institution: toIdAndName(institution), notice, problem, source },
       runs: runs.map((run) => runView(run, now)),
       forecast: forecast && forecastView(forecast, now),
     });
   }
 
   /** @throws AdministrationError */
-  async sourceOf(
+  async requestedSource(
     req: Request<{ id: string; source: string }>,
   ): Promise<{ institution: Institution; kind: SourceKind }> {
     const institution = await institutionWith(req.params.id);
-    return { institution, kind: await this.kindOf(institution, req.params.source) };
+    return { institution, kind: await this.findKind(institution, req.params.source) };
   }
 
   /** @throws AdministrationError */
-  async kindOf(institution: Institution, source: string): Promise<SourceKind> {
-    const kind = (await this.#kindsOf(institution)).find(({ name }) => name === source);
+  async findKind(institution: Institution, source: string): Promise<SourceKind> {
+    const kind = (await this.#sourceKinds(institution)).find(({ name }) => name === source);
     if (!kind) throw new AdministrationError('source-unknown');
     return kind;
   }
 
-  /** What can be set up or uploaded, and what has brought data in another way. */
-  async #kindsOf({ _id: institutionId }: Institution): Promise<SourceKind[]> {
+  /** Sources that can be set up or uploaded, and those that have brought data in another way. */
+  async #sourceKinds({ _id: institutionId }: Institution): Promise<SourceKind[]> {
     const known = sourceKinds(this.#environment);
     const names = await SyncRunModel.distinct('source', { institutionId });
-    // Of parts, such as one course's roster, the runs are not shown one by one.
+    // A source may come in parts, such as one course's roster. Their runs are not shown one by one.
     const others = new Set(names.map((name) => name.split(':')[0] as string));
     for (const { name } of known) others.delete(name);
     return [...known, ...Array.from(others, (name) => ({ name, title: name }))];
   }
 }
 
-function nameOf({ _id, name }: Institution): { id: string; name: string } {
+function toIdAndName({ _id, name }: Institution): { id: string; name: string } {
   return { id: `${_id}`, name };
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Institution } from '../../../models/institution.ts';
 
 const words = {
   'sync-started': 'It has begun. This page shows how far it is.',
@@ -16,18 +17,23 @@ const words = {
 
 export type Notice = keyof typeof words;
 
-/** Back to a page, which says what has happened. */
+/** The address of a source's page. */
+export function sourceAddress({ _id }: Institution, source: string): string {
+  return `/administration/institutions/${_id}/data/${source}`;
+}
+
+/** Redirects to a page, which then says what has happened. */
 export function backTo(res: Response, address: string, notice: Notice): void {
   res.redirect(303, `${address}?done=${notice}`);
 }
 
-/** What has happened. `awaits`: it goes on in the background, and the page does not show it yet, perhaps. */
+/** What has happened. `awaits`: it goes on in the background, and perhaps the page does not show it yet. */
 export interface ShownNotice {
   words: string;
   awaits: boolean;
 }
 
-export function noticeOf(req: Request): ShownNotice | undefined {
+export function readNotice(req: Request): ShownNotice | undefined {
   const done = req.query['done'];
   if (typeof done !== 'string' || !Object.hasOwn(words, done)) return undefined;
   return { words: words[done as Notice], awaits: /-(started|wanted)$|^stopping$/.test(done) };

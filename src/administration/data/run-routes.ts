@@ -7,7 +7,7 @@ import { RunUnderWayError } from '../../sync/runs/wait-for-turn.ts';
 import { AdministrationError } from '../administration-error.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { DataPages } from './data-pages.ts';
-import { backTo } from './notices.ts';
+import { backTo, sourceAddress } from './notices.ts';
 
 const base = '/institutions/:id/data/:source';
 
@@ -17,32 +17,32 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
 
   for (const action of ['sync', 'forecast'] as const)
     router.post(`${base}/${action}`, async (req, res) => {
-      const { institution, kind } = await pages.sourceOf(req);
-      const address = `/administration/institutions/${institution._id}/data/${kind.name}`;
+      const { institution, kind } = await pages.requestedSource(req);
+      const address = sourceAddress(institution, kind.name);
       if (await mustWait(institution._id, kind.name)) return backTo(res, address, 'too-early');
       const source = await kind.provider?.forInstitution(institution);
       if (!source) throw new AdministrationError('source-unknown');
       if (action === 'forecast') runs.forecast(institution, source);
       else {
         const wanted = req.body?.['wanted'] === 'everything' ? 'everything' : 'changes';
-        const isUnderWay = await runs.sync(institution, source, wanted).catch((error: Error) => {
+        const isAlreadyRunning = await runs.sync(institution, source, wanted).catch((error: Error) => {
           if (error instanceof RunUnderWayError) return true;
           throw error;
         });
-        if (isUnderWay) return backTo(res, address, 'already-runs');
+        if (isAlreadyRunning) return backTo(res, address, 'already-runs');
       }
       backTo(res, address, action === 'forecast' ? 'forecast-started' : 'sync-started');
     });
 
   router.post(`${base}/stop`, async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
+    const { institution, kind } = await pages.requestedSource(req);
     const isStopping = await requestStop(institution._id, kind.name);
-    const address = `/administration/institutions/${institution._id}/data/${kind.name}`;
+    const address = sourceAddress(institution, kind.name);
     backTo(res, address, isStopping ? 'stopping' : 'nothing-runs');
   });
 
   router.get(`${base}/runs/:run/rejected.tsv`, async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
+    const { institution, kind } = await pages.requestedSource(req);
     const institutionId = institution._id;
     const { run } = req.params;
     if (!mongoose.isObjectIdOrHexString(run)) throw new AdministrationError('run-unknown');
@@ -52,7 +52,7 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     res.attachment(`left-out-${kind.name}-${found.startedAt.toISOString().slice(0, 10)}.tsv`);
     res.write('place\treason\tabout\n');
     for await (const { origin = '', reason, detail = '' } of rejectedRows(institutionId, found._id))
-      res.write(`${[origin, reason, detail].map(cellOf).join('\t')}\n`);
+      res.write(`${[origin, reason, detail].map(toCell).join('\t')}\n`);
     res.end();
   });
 
@@ -64,8 +64,8 @@ async function mustWait(institutionId: SyncRun['institutionId'], source: string)
   return last?.retryAt !== undefined && last.retryAt > new Date();
 }
 
-/** One line; and no spreadsheet takes it for a formula. */
-function cellOf(text: string): string {
+/** The text as one line that no spreadsheet takes for a formula. */
+function toCell(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return /^[=+\-@]/.test(line) ? `'${line}` : line;
 }

@@ -1,5 +1,7 @@
+import type { SyncForecast } from '../../../models/sync-forecast.ts';
 import type { SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
-import { countWords, durationWords, type Moment, momentOf } from './words.ts';
+import { noCounts } from '../../sync/apply.ts';
+import { countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
 
 /** A run as the pages show it. */
 export interface RunView {
@@ -23,8 +25,8 @@ export function runView(run: SyncRun, now: Date): RunView {
   const { startedAt, finishedAt } = run;
   return {
     ...{ id: `${run._id}`, state: run.state, wanted: run.wanted, error: run.error },
-    started: momentOf(startedAt, now),
-    finished: finishedAt && momentOf(finishedAt, now),
+    started: toMoment(startedAt, now),
+    finished: finishedAt && toMoment(finishedAt, now),
     took: finishedAt && durationWords((finishedAt.getTime() - startedAt.getTime()) / 1000),
     counts: countsWords(run.counts),
     isResumed: run.resumedFrom !== undefined,
@@ -48,9 +50,9 @@ export function countsWords({ courses, enrolments, events, changed, removed, rej
   ].join(', ');
 }
 
-/** How far something is: for `<progress>` and in words. */
+/** How far a run is: for `<progress>`, and in words. */
 export interface ProgressView {
-  /** 0 to 1; undefined while it is not known of how much. */
+  /** 0 to 1; undefined while the total is not known. */
   share: number | undefined;
   words: string;
 }
@@ -73,5 +75,38 @@ export function progressView(
       ...(rowsPerSecond > 0 ? [`${countWords(rowsPerSecond)} rows/s`] : []),
       ...(secondsLeft === undefined ? [] : [`about ${durationWords(secondsLeft)} left`]),
     ].join(', '),
+  };
+}
+
+const changeWords: Readonly<Record<string, string>> = {
+  new: 'new',
+  changed: 'changed',
+  removed: 'no longer there',
+};
+
+/** What a run would change, as the page shows it. */
+export interface ForecastView {
+  state: SyncForecast['state'];
+  started: Moment;
+  progress: ProgressView;
+  error: string | undefined;
+  summary: string;
+  changes: { words: string; examples: string }[];
+  rejections: { reason: string; count: string }[];
+}
+
+export function forecastView(forecast: SyncForecast, now: Date): ForecastView {
+  const { state, startedAt, error, progress, counts = noCounts, changes = [], rejections = [] } = forecast;
+  return {
+    ...{ state, error, started: toMoment(startedAt, now), progress: progressView(progress, counts) },
+    summary: countsWords(counts),
+    changes: changes.map(({ change, of, count, examples }) => ({
+      words: `${countWords(count)} ${of}${count === 1 ? '' : 's'} ${changeWords[change] ?? change}`,
+      examples:
+        examples.length === 0
+          ? ''
+          : `, ${count > examples.length ? 'such as' : 'namely'} ${examples.join(', ')}`,
+    })),
+    rejections: rejections.map(({ reason, count }) => ({ reason, count: countWords(count) })),
   };
 }

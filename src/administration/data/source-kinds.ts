@@ -3,7 +3,7 @@ import type { SourceProvider } from '../../sync/source.ts';
 import type { FileSource } from '../../sync/sources/file-source.ts';
 import type { DataEnvironment } from './data-environment.ts';
 
-/** One source with all the ways in which its data comes: by itself, or as files. */
+/** One source with all the ways in which its data can come: asked for by this tool, or as files. */
 export interface SourceKind {
   name: string;
   title: string;

@@ -5,12 +5,12 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
 import { dueOf } from '../../sync/runs/due.ts';
 import type { SourceProvider } from '../../sync/source.ts';
+import { type Moment, toMoment } from '../time-and-number-words.ts';
 import type { Coverage } from './coverage.ts';
 import { type ProgressView, progressView, type RunView, runView } from './run-view.ts';
 import type { SourceKind } from './source-kinds.ts';
-import { type Moment, momentOf } from './words.ts';
 
-/** How one source of an institution does. */
+/** The state of one source of an institution. */
 export interface SourceState {
   name: string;
   title: string;
@@ -24,12 +24,12 @@ export interface SourceState {
   /** Where it is newer than the last good one. */
   lastFailure: RunView | undefined;
   next: { moment: Moment; wanted: SyncRun['wanted'] } | undefined;
-  /** It asks not to be asked before. */
+  /** The source asks this tool not to ask again before. */
   retry: Moment | undefined;
   coverage: Coverage | undefined;
-  /** Finds out what would change. */
+  /** A dry run is finding out what would change. */
   isForecasting: boolean;
-  /** It is set up, does not fail, and was not read for twice as long as it should be. */
+  /** It is set up and does not fail, but was last read more than twice its interval ago. */
   isOverdue: boolean;
   state: 'good' | 'bad' | 'unknown' | 'running';
 }
@@ -59,8 +59,8 @@ export async function sourceState(
       : undefined,
     lastGood: good ? runView(good, now) : undefined,
     lastFailure: isFailing ? runView(failure, now) : undefined,
-    next: due && { moment: momentOf(due.at, now), wanted: due.wanted },
-    retry: isFailing && failure.retryAt && failure.retryAt > now ? momentOf(failure.retryAt, now) : undefined,
+    next: due && { moment: toMoment(due.at, now), wanted: due.wanted },
+    retry: isFailing && failure.retryAt && failure.retryAt > now ? toMoment(failure.retryAt, now) : undefined,
     isForecasting: forecasting?.state === 'running',
     isOverdue,
     state: running ? 'running' : isFailing || isOverdue ? 'bad' : good ? 'good' : 'unknown',
@@ -72,7 +72,7 @@ function isOld({ startedAt }: SyncRun, provider: SourceProvider | undefined, now
   return now.getTime() - startedAt.getTime() > 2 * provider.everyMinutes * 60_000;
 }
 
-/** When the source is next asked by itself; undefined: nobody has set it up. */
+/** Undefined where there is nothing to set up. */
 async function isSetUpFor(institution: Institution, { name, provider, connector }: SourceKind) {
   if (connector)
     return (await ConnectionModel.exists({ institutionId: institution._id, source: name })) !== null;

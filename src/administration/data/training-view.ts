@@ -1,6 +1,6 @@
 import type { Institution } from '../../../models/institution.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
-import { countWords, durationWords, type Moment, momentOf } from './words.ts';
+import { countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
 
 /** The recommender of an institution, as the page shows it. */
 export interface TrainingView {
@@ -28,12 +28,16 @@ export async function trainingView(institution: Institution, now: Date): Promise
     hasModel: liveModel !== undefined,
     share: running && (running.share ?? 0),
     isWanted: trainingWantedAt !== undefined && running === undefined,
-    last: last && { at: momentOf(last.startedAt, now), words: wordsOf(last), isBad: last.state === 'failed' },
+    last: last && {
+      at: toMoment(last.startedAt, now),
+      words: trainingWords(last),
+      isBad: last.state === 'failed',
+    },
     isStale: dataChangedAt !== undefined && last !== undefined && dataChangedAt > last.startedAt,
   };
 }
 
-function wordsOf({ state, error, outcome, data, ndcgAt10, seconds = 0 }: TrainingRun): string {
+function trainingWords({ state, error, outcome, data, ndcgAt10, seconds = 0 }: TrainingRun): string {
   if (state === 'failed') return error ?? 'It failed.';
   if (outcome === 'unchanged')
     return 'The data is what the last model was trained on, so there was nothing to do.';

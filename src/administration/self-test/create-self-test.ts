@@ -1,31 +1,33 @@
-import { type RequestHandler, type Response, Router } from 'express';
-import type { Session } from '../../../models/session.ts';
-import type { Check } from './check.ts';
-import { AdministratorsOnlyError } from './errors.ts';
-import { runChecks } from './run-checks.ts';
+import { type RequestHandler, Router } from 'express';
+import { currentSession } from '../../web/current-session.ts';
+import { type Check, runChecks } from './run-checks.ts';
 
-/** Readable by the page's script, which sees by it whether the browser keeps cookies here. */
+/** The self-test says how an institution is set up: only its administrators may see that. */
+export class AdministratorsOnlyError extends Error {
+  readonly status = 403;
+  readonly code = 'administrators-only';
+  readonly person = 'This page is for administrators of your learning platform.';
+  readonly staff = 'The launch had no administrator role.';
+}
+
+/** The page's script reads it, to find out whether the browser keeps cookies here. */
 const probeCookie = '__Host-nc-self-test=1; Path=/; Max-Age=60; Secure; SameSite=None; Partitioned';
 
 /**
- * Whether an installation works, green or red with the cure for each. To be mounted at /self-test behind a middleware
- * that sets `res.locals.session`. What only the browser knows its script adds.
+ * Shows whether an installation works: each check green or red, with its cure. To be mounted at /self-test behind a
+ * middleware that sets `res.locals.session`. The page's script adds what only the browser knows.
  */
 export function createSelfTest(checks: readonly Check[]): Router {
   const router = Router();
   router.use(administratorsOnly);
   router.get('/', async (_req, res) => {
     res.append('Set-Cookie', probeCookie);
-    res.render('administration/self-test', { results: await runChecks(checks, sessionOf(res)) });
+    res.render('administration/self-test', { results: await runChecks(checks, currentSession(res)) });
   });
-  // Asked by the page's script: whoever reads the answer has kept the visit.
+  // The page's script asks for this: if it gets the answer, the browser has kept the visit.
   router.get('/browser', (_req, res) => void res.sendStatus(204));
   return router;
 }
 
 const administratorsOnly: RequestHandler = (_req, res, next) =>
-  next(sessionOf(res).role === 'administrator' ? undefined : new AdministratorsOnlyError());
-
-function sessionOf(res: Response): Session {
-  return res.locals['session'] as Session;
-}
+  next(currentSession(res).role === 'administrator' ? undefined : new AdministratorsOnlyError());

@@ -1,7 +1,27 @@
 import type { Session } from '../../../models/session.ts';
-import type { Check, Outcome, Result } from './check.ts';
 
-/** Runs all at once; one that fails or takes too long holds up no other. */
+/** `unknown`: it could not be tried here, or not yet. */
+export type State = 'good' | 'bad' | 'unknown';
+
+export interface Outcome {
+  state: State;
+  /** What was found, in plain words; no secret and nobody's name. */
+  found: string;
+  /** What to do about it. */
+  cure?: string;
+}
+
+/** One thing that an installation needs. Checks run at the same time, each until `signal` is aborted. */
+export interface Check {
+  title: string;
+  run(visit: Session, signal: AbortSignal): Promise<Outcome>;
+}
+
+export interface Result extends Outcome {
+  title: string;
+}
+
+/** Runs all checks at once. A check that fails or takes too long holds up no other. */
 export function runChecks(
   checks: readonly Check[],
   visit: Session,

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { SeenLaunchModel } from '../../../models/seen-launch.ts';
 
-/** Keeps that a way into the tool was used, once: what this process has kept already costs nothing. */
+/** Records, once, that a way into the tool was used. What this process has recorded already costs nothing. */
 export class SeenLaunches {
   readonly #kept = new Set<string>();
 

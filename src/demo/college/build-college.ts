@@ -1,8 +1,8 @@
 import { subjects } from './catalogue/index.ts';
 import type { College, CollegeCourse, Person } from './college.ts';
-import { inventedNames } from './names.ts';
+import { DemoRandom } from './demo-random.ts';
+import { inventedNames } from './invented-names.ts';
 import { programmes } from './programmes.ts';
-import { DemoRandom } from './random.ts';
 import { simulateHistory } from './simulate-history.ts';
 import { lastTermStarts, termCount } from './terms.ts';
 
@@ -10,14 +10,14 @@ const seed = 20_26;
 const studentCount = 800;
 const instructorCount = 40;
 const administratorCount = 2;
-/** Every so manieth student has only just arrived and has no history at all. */
+/** Every fortieth student has only just arrived and has no history at all. */
 const newcomerEvery = 40;
-/** Discontinued courses were last open to newcomers in the term before the current one. */
+/** Discontinued courses were last open to new students in the term before the current one. */
 const lastTermOfDiscontinued = termCount - 2;
 
 /**
- * The demo college at a given day, the same whenever and wherever it is built: `today` only moves the dates, by
- * whole terms.
+ * The demo college on a given day. It is the same whenever and wherever it is built: `today` only moves the dates, by whole
+ * terms.
  */
 export function buildCollege(today: Date): College {
   const random = new DemoRandom(seed);

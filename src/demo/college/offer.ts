@@ -1,5 +1,5 @@
 import type { CollegeCourse } from './college.ts';
-import type { DemoRandom } from './random.ts';
+import type { DemoRandom } from './demo-random.ts';
 import { termCount } from './terms.ts';
 
 /** Students agree on the good courses: log-normal appeal with this spread. */
@@ -7,7 +7,7 @@ const appealSpread = 0.6;
 /** Some courses come into fashion and others go out of it: spread of the log-growth from term to term. */
 const trendSpread = 0.2;
 
-/** What a student sees of a course when choosing. Other courses are meant by their index in the catalogue. */
+/** What a student sees of a course when choosing. Numbers stand for other courses: their index in the catalogue. */
 export interface Offer {
   course: CollegeCourse;
   subject: string;
@@ -17,7 +17,7 @@ export interface Offer {
 }
 
 /** @param termStarts oldest first */
-export function offersOf(
+export function createOffers(
   courses: readonly CollegeCourse[],
   termStarts: readonly Date[],
   random: DemoRandom,

@@ -1,7 +1,7 @@
 import type { CollegeCourse, CollegeEnrolment, Person } from './college.ts';
-import { offersOf } from './offer.ts';
+import type { DemoRandom } from './demo-random.ts';
+import { createOffers } from './offer.ts';
 import { type Programme, programmes } from './programmes.ts';
-import type { DemoRandom } from './random.ts';
 import { Student } from './student.ts';
 import { termCount } from './terms.ts';
 
@@ -9,8 +9,8 @@ import { termCount } from './terms.ts';
 const choosingSeconds = 10 * 86_400;
 
 /**
- * Three years of enrolments, oldest first: each student goes through his or her terms in turn, chooses courses
- * and passes or leaves them. docs/demo-college.md explains the assumptions.
+ * Three years of enrolments, oldest first: each student goes through their terms in turn, chooses courses, and
+ * passes them or withdraws from them. docs/demo-college.md explains the assumptions.
  * @param termStarts when each term begins, oldest first; the last one is the current term
  */
 export function simulateHistory(
@@ -19,7 +19,7 @@ export function simulateHistory(
   termStarts: readonly Date[],
   random: DemoRandom,
 ): CollegeEnrolment[] {
-  const offers = offersOf(courses, termStarts, random);
+  const offers = createOffers(courses, termStarts, random);
   const enrolments: CollegeEnrolment[] = [];
   for (const { id: learner, programme: name, terms = 0 } of students) {
     const programme = programmes.find((programme) => programme.name === name) as Programme;

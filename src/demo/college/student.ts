@@ -1,11 +1,11 @@
 import type { Level } from './catalogue/course.ts';
 import type { CollegeEnrolment } from './college.ts';
+import type { DemoRandom } from './demo-random.ts';
 import type { Offer } from './offer.ts';
 import type { Programme } from './programmes.ts';
-import type { DemoRandom } from './random.ts';
 
 const coursesEachTerm = [3, 3, 4, 4];
-/** At most so many places of a term go to required courses; the rest are electives. */
+/** At most so many of a term's courses are required ones; the rest are electives. */
 const requiredEachTerm = 1;
 /** A required course is put off to a later term with this probability. */
 const postponement = 0.3;
@@ -19,7 +19,7 @@ const curiosity = 0.015;
 const followUp = 4;
 /** Share of introductory courses that a student of average ability gives up. */
 const withdrawal = 0.05;
-/** Advanced courses are given up more often; a standard deviation of ability makes up for one of these steps. */
+/** Advanced courses are given up more often. One standard deviation of ability makes up for one of these steps. */
 const difficulty: Record<Level, number> = { introductory: 0, intermediate: 0.4, advanced: 0.8 };
 /** Appetite for each level, by how many terms a student has been here. */
 const levelAppetite: readonly Record<Level, number>[] = [
@@ -31,7 +31,7 @@ const levelAppetite: readonly Record<Level, number>[] = [
   { introductory: 0.1, intermediate: 0.5, advanced: 1 },
 ];
 
-/** One student's way through the college, a term at a time. Courses are meant by their index in `offers`. */
+/** One student's way through the college, a term at a time. A course is given as its index in `offers`. */
 export class Student {
   readonly #offers: readonly Offer[];
   readonly #programme: Programme;

@@ -1,7 +1,7 @@
 import type { College, CollegeCourse, CollegeEnrolment, Person } from '../college/college.ts';
 import type { CourseRole } from './roles.ts';
 
-export interface CourseOfPerson {
+export interface TakenCourse {
   course: CollegeCourse;
   state: CollegeEnrolment['state'];
   /** When the person enrolled. */
@@ -18,9 +18,11 @@ export interface Member {
 
 export type EnrolmentObstacle = 'not-a-student' | 'taken' | 'closed' | 'missing-prerequisite';
 
-/** The college as the demo LMS knows it: looked up by id, and changed by people who enrol; forgotten at the end. */
+/** The college as the demo LMS knows it. People who enrol change it, until the process ends. */
 export class CollegeDirectory {
   readonly college: College;
+  /** In alphabetical order; a page gives each a colour by its place here. */
+  readonly subjects: readonly string[];
   readonly #people: ReadonlyMap<string, Person>;
   readonly #courses: ReadonlyMap<string, CollegeCourse>;
   readonly #byPerson = new Map<string, CollegeEnrolment[]>();
@@ -28,6 +30,7 @@ export class CollegeDirectory {
 
   constructor(college: College) {
     this.college = college;
+    this.subjects = [...new Set(college.courses.flatMap(({ categories }) => categories[0] ?? []))].sort();
     this.#people = new Map(college.people.map((person) => [person.id, person]));
     this.#courses = new Map(college.courses.map((course) => [course.key, course]));
     for (const enrolment of college.enrolments) this.#add(enrolment);
@@ -42,7 +45,7 @@ export class CollegeDirectory {
   }
 
   /** What a student takes and has taken, newest first. */
-  coursesOf(person: Person): CourseOfPerson[] {
+  coursesTakenBy(person: Person): TakenCourse[] {
     const enrolments = this.#byPerson.get(person.id) ?? [];
     return enrolments
       .flatMap(({ course: key, state, at }) => {
@@ -59,13 +62,13 @@ export class CollegeDirectory {
   /** Undefined for those who are not in the course: strangers, and those who have withdrawn. */
   roleIn(course: CollegeCourse, person: Person): CourseRole | undefined {
     if (course.teacher === person.id) return 'Instructor';
-    return this.coursesOf(person).some((taken) => taken.course === course && taken.state !== 'withdrawn')
+    return this.coursesTakenBy(person).some((taken) => taken.course === course && taken.state !== 'withdrawn')
       ? 'Learner'
       : undefined;
   }
 
-  /** This term's roster: the teacher and the learners. Who completed the course in an earlier term has left it. */
-  membersOf(course: CollegeCourse): Member[] {
+  /** This term's roster: the teacher and the learners. Who has completed the course is no longer in it. */
+  members(course: CollegeCourse): Member[] {
     const teacher = this.#people.get(course.teacher);
     const learners = (this.#byCourse.get(course.key) ?? []).flatMap(({ learner, state }): Member[] => {
       const person = this.#people.get(learner);
@@ -77,7 +80,7 @@ export class CollegeDirectory {
     ];
   }
 
-  /** Moodle's site home counts everybody but administrators as learners. */
+  /** Everybody, as Moodle's site home has them: all but the administrators are learners. */
   everybody(): Member[] {
     return this.college.people.map((person) => ({
       person,
@@ -89,7 +92,7 @@ export class CollegeDirectory {
   /** Prerequisites of a course that a person has neither completed nor is taking. */
   missingPrerequisites(course: CollegeCourse, person: Person): CollegeCourse[] {
     const passed = new Set(
-      this.coursesOf(person).flatMap((taken) => (taken.state === 'withdrawn' ? [] : taken.course.key)),
+      this.coursesTakenBy(person).flatMap((taken) => (taken.state === 'withdrawn' ? [] : taken.course.key)),
     );
     return course.prerequisites.flatMap((key) => (passed.has(key) ? [] : (this.course(key) ?? [])));
   }
@@ -97,9 +100,14 @@ export class CollegeDirectory {
   /** Why a person cannot enrol, or undefined when they can. */
   obstacleTo(course: CollegeCourse, person: Person, now: Date): EnrolmentObstacle | undefined {
     if (person.role !== 'student') return 'not-a-student';
-    if (this.coursesOf(person).some((taken) => taken.course === course)) return 'taken';
+    if (this.coursesTakenBy(person).some((taken) => taken.course === course)) return 'taken';
     if (course.closesAt && course.closesAt < now) return 'closed';
     return this.missingPrerequisites(course, person).length > 0 ? 'missing-prerequisite' : undefined;
+  }
+
+  /** Activities of a course are for those who are in it, and for administrators. */
+  mayOpenTool(person: Person, course: CollegeCourse): boolean {
+    return person.role === 'administrator' || this.roleIn(course, person) !== undefined;
   }
 
   enrol(person: Person, course: CollegeCourse, at: Date): void {

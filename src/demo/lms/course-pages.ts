@@ -1,12 +1,10 @@
 import { Router } from 'express';
 import type { CollegeCourse, Person } from '../college/college.ts';
-import type { CollegeDirectory, CourseOfPerson, EnrolmentObstacle } from './college-directory.ts';
+import { termName } from '../college/terms.ts';
+import type { CollegeDirectory, EnrolmentObstacle, TakenCourse } from './college-directory.ts';
 import { messagePage } from './message-page.ts';
-import { parametersOf } from './parameters.ts';
-import { found, searchOf } from './search.ts';
-import { subjectsOf } from './subjects.ts';
-import { termOf } from './term.ts';
-import { mayOpenTool } from './tool-access.ts';
+import { requestParameters } from './request-parameters.ts';
+import { matching, parseSearch } from './text-search.ts';
 
 const levels: readonly CollegeCourse['level'][] = ['introductory', 'intermediate', 'advanced'];
 
@@ -20,13 +18,13 @@ const refusals: Readonly<Record<EnrolmentObstacle, string>> = {
 /** A person's own courses, the catalogue, and each course. */
 export function coursePages(directory: CollegeDirectory): Router {
   const { courses } = directory.college;
-  const subjects = subjectsOf(directory.college);
+  const { subjects } = directory;
   const router = Router();
 
   router.get('/my', (_req, res) => {
     const person = res.locals['person'] as Person | undefined;
     if (!person) return res.redirect(303, '/');
-    const taken = directory.coursesOf(person);
+    const taken = directory.coursesTakenBy(person);
     res.render('demo/my-courses', {
       current:
         person.role === 'instructor'
@@ -37,14 +35,14 @@ export function coursePages(directory: CollegeDirectory): Router {
   });
 
   router.get('/courses', (req, res) => {
-    const asked = parametersOf(req);
-    const search = searchOf(asked['search']);
+    const asked = requestParameters(req);
+    const search = parseSearch(asked['search']);
     const chosen = courses.filter(
       ({ categories, level }) =>
         (!asked['subject'] || categories[0] === asked['subject']) &&
         (!asked['level'] || level === asked['level']),
     );
-    const matches = found(
+    const matches = matching(
       chosen,
       search,
       ({ title, code, categories }) => `${title} ${code} ${categories.join(' ')}`,
@@ -69,7 +67,7 @@ export function coursePages(directory: CollegeDirectory): Router {
     if (!course) return messagePage(res, 404, 'There is no such course.');
     const person = res.locals['person'] as Person | undefined;
     const missing = person?.role === 'student' ? directory.missingPrerequisites(course, person) : [];
-    const members = directory.membersOf(course);
+    const members = directory.members(course);
     res.render('demo/course', {
       course,
       teacher: directory.person(course.teacher),
@@ -77,11 +75,11 @@ export function coursePages(directory: CollegeDirectory): Router {
       prerequisites: course.prerequisites.flatMap((key) => directory.course(key) ?? []),
       missing,
       leadsTo: courses.filter(({ prerequisites }) => prerequisites.includes(course.key)),
-      taken: person && directory.coursesOf(person).find((taken) => taken.course === course),
+      taken: person && directory.coursesTakenBy(person).find((taken) => taken.course === course),
       obstacle: person && directory.obstacleTo(course, person, new Date()),
       closed: course.closesAt !== undefined && course.closesAt < new Date(),
-      mayOpenTool: person !== undefined && mayOpenTool(person, course, directory),
-      termOf,
+      mayOpenTool: person !== undefined && directory.mayOpenTool(person, course),
+      termName,
     });
   });
 
@@ -101,7 +99,7 @@ export function coursePages(directory: CollegeDirectory): Router {
 }
 
 /** In the order given, which is the newest first. */
-function byTerm(taken: readonly CourseOfPerson[]): { term: string; taken: CourseOfPerson[] }[] {
-  const terms = [...new Set(taken.map(({ at }) => termOf(at)))];
-  return terms.map((term) => ({ term, taken: taken.filter(({ at }) => termOf(at) === term) }));
+function byTerm(taken: readonly TakenCourse[]): { term: string; taken: TakenCourse[] }[] {
+  const terms = [...new Set(taken.map(({ at }) => termName(at)))];
+  return terms.map((term) => ({ term, taken: taken.filter(({ at }) => termName(at) === term) }));
 }

@@ -2,19 +2,18 @@ import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { projectRoot } from '../../configuration/project-root.ts';
 import type { College } from '../college/college.ts';
-import { authorizationEndpoint } from './authorization.ts';
+import { authorizationEndpoint } from './authorization-endpoint.ts';
 import { CollegeDirectory } from './college-directory.ts';
 import { coursePages } from './course-pages.ts';
+import { type DemoRegistration, demoRegistration, toolAddresses } from './demo-registration.ts';
 import { IdTokens } from './id-token.ts';
 import { PendingLaunches } from './launches.ts';
-import { membershipsEndpoint } from './memberships.ts';
+import { membershipsEndpoint } from './memberships-endpoint.ts';
 import { messagePage } from './message-page.ts';
+import { pageHeaders } from './page-headers.ts';
 import { peoplePages } from './people-pages.ts';
 import { createPlatformKey } from './platform-key.ts';
-import { type DemoRegistration, demoRegistration, toolAddresses } from './registration.ts';
-import { securityHeaders } from './security-headers.ts';
-import { signedIn } from './sign-in.ts';
-import { subjectsOf } from './subjects.ts';
+import { signedIn } from './signed-in-person.ts';
 import { createAccessTokens } from './token-endpoint.ts';
 import { toolPages } from './tool-pages.ts';
 
@@ -66,10 +65,10 @@ export async function createDemoLms({ production, url, toolUrl, college }: DemoL
   app.set('view engine', 'ejs');
   app.enable('view cache');
   app.locals['college'] = college.name;
-  app.locals['subjects'] = subjectsOf(college);
+  app.locals['subjects'] = directory.subjects;
 
   app.use('/assets', express.static(join(projectRoot, 'views', 'demo', 'assets'), { index: false }));
-  app.use(securityHeaders, express.urlencoded({ extended: false }));
+  app.use(pageHeaders, express.urlencoded({ extended: false }));
   app.use((req, res, next) => {
     res.locals['person'] = signedIn(req, directory);
     res.locals['path'] = req.path;

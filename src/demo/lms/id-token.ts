@@ -1,9 +1,9 @@
 import { SignJWT } from 'jose';
 import type { CollegeDirectory } from './college-directory.ts';
+import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
 import type { PendingLaunch } from './launches.ts';
 import type { PlatformKey } from './platform-key.ts';
-import type { DemoRegistration, ToolAddresses } from './registration.ts';
-import { resourceLinkOf } from './resource-link.ts';
+import { toResourceLink } from './resource-link.ts';
 import { roleClaim } from './roles.ts';
 
 const lti = 'https://purl.imsglobal.org/spec/lti/claim';
@@ -11,8 +11,8 @@ const namesAndRoles = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroles
 const lifeSeconds = 60;
 
 /**
- * Signs resource-link launches (LTI Core §5.3, §5.4) with what a real Moodle sends: names, e-mail and username too,
- * so that it is seen that the tool drops them.
+ * Signs resource-link launches (LTI Core §5.3, §5.4) with everything that a real Moodle sends. Names, e-mail and username
+ * are among it, to show that the tool drops them.
  */
 export class IdTokens {
   readonly #registration: DemoRegistration;
@@ -34,7 +34,7 @@ export class IdTokens {
 
   sign({ person, course }: PendingLaunch, nonce: string): Promise<string> {
     const registration = this.#registration;
-    const link = resourceLinkOf(course, registration);
+    const link = toResourceLink(course, registration);
     const username = person.email.split('@')[0];
     const [givenName, ...familyNames] = person.name.split(' ');
     return new SignJWT({

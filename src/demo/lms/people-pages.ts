@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import type { CollegeDirectory } from './college-directory.ts';
 import { messagePage } from './message-page.ts';
-import { parametersOf } from './parameters.ts';
-import { found, searchOf } from './search.ts';
-import { signIn, signOut } from './sign-in.ts';
+import { requestParameters } from './request-parameters.ts';
+import { signIn, signOut } from './signed-in-person.ts';
 import { suggestedPeople } from './suggested-people.ts';
+import { matching, parseSearch } from './text-search.ts';
 
-/** A longer list of people is of use to nobody; a page says how many there are. */
+/** A longer list of people helps nobody. The page says how many there are. */
 const listed = 24;
 
 /** Signing in by picking a person. */
@@ -16,8 +16,8 @@ export function peoplePages(directory: CollegeDirectory): Router {
   const router = Router();
 
   router.get('/', (req, res) => {
-    const search = searchOf(parametersOf(req)['search']);
-    const matches = search === '' ? [] : found(people, search, ({ name }) => name);
+    const search = parseSearch(requestParameters(req)['search']);
+    const matches = search === '' ? [] : matching(people, search, ({ name }) => name);
     res.render('demo/people', {
       search,
       suggestions,
@@ -28,7 +28,7 @@ export function peoplePages(directory: CollegeDirectory): Router {
   });
 
   router.post('/sign-in', (req, res) => {
-    const person = directory.person(parametersOf(req)['person']);
+    const person = directory.person(requestParameters(req)['person']);
     if (!person) return messagePage(res, 404, 'There is no such person.');
     signIn(res, person);
     res.redirect(303, '/my');

@@ -1,5 +1,5 @@
 import type { CollegeCourse } from '../college/college.ts';
-import type { DemoRegistration } from './registration.ts';
+import type { DemoRegistration } from './demo-registration.ts';
 
 /** A place where the tool was put, and the context that this place belongs to. */
 export interface ResourceLink {
@@ -14,7 +14,7 @@ export interface ResourceLink {
 const title = 'Recommended next courses';
 
 /** The tool in a course, or in the site's own menu: Moodle's site home is a context of type Group. */
-export function resourceLinkOf(
+export function toResourceLink(
   course: CollegeCourse | undefined,
   { issuer, name }: DemoRegistration,
 ): ResourceLink {

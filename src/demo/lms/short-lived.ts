@@ -1,7 +1,7 @@
 /** Values that are forgotten after a fixed time. */
 export class ShortLived<Value> {
   readonly #milliseconds: number;
-  /** In the order in which they end, since each lives equally long. */
+  /** In the order in which they expire: all live equally long. */
   readonly #kept = new Map<string, { value: Value; until: number }>();
 
   constructor(seconds: number) {
@@ -23,7 +23,7 @@ export class ShortLived<Value> {
     return found && found.until > Date.now() ? found.value : undefined;
   }
 
-  /** As `get`, and forgets it: each value is taken once. */
+  /** Like `get`, and forgets the value: each value is taken once. */
   take(key: string): Value | undefined {
     const value = this.get(key);
     this.#kept.delete(key);

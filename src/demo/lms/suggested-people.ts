@@ -28,11 +28,11 @@ export function suggestedPeople(directory: CollegeDirectory): SuggestedPerson[] 
     people.find((person) => person.role === role),
   );
   return [...students, newcomer, ...staff].flatMap((person) =>
-    person ? [{ person, standing: standingOf(person), note: noteOn(person, directory) }] : [],
+    person ? [{ person, standing: describeStanding(person), note: describeHistory(person, directory) }] : [],
   );
 }
 
-function standingOf({ role, programme, terms = 0 }: Person): string {
+function describeStanding({ role, programme, terms = 0 }: Person): string {
   if (role !== 'student') return role === 'instructor' ? 'Instructor' : 'Administrator';
   // Two terms make a year.
   const year =
@@ -40,9 +40,9 @@ function standingOf({ role, programme, terms = 0 }: Person): string {
   return `${programme}, ${year}`;
 }
 
-function noteOn(person: Person, directory: CollegeDirectory): string {
+function describeHistory(person: Person, directory: CollegeDirectory): string {
   if (person.role === 'administrator') return 'Administers the LMS';
   if (person.role === 'instructor') return `Teaches ${directory.taughtBy(person).length} courses`;
-  const count = directory.coursesOf(person).length;
+  const count = directory.coursesTakenBy(person).length;
   return count === 0 ? 'No courses yet' : `${count} courses so far`;
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { parametersOf } from './parameters.ts';
-import type { DemoRegistration, ToolAddresses } from './registration.ts';
+import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
+import { requestParameters } from './request-parameters.ts';
 import { ShortLived } from './short-lived.ts';
 
 const scope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
@@ -25,7 +25,7 @@ export function createAccessTokens(registration: DemoRegistration, tool: ToolAdd
 
   return {
     async endpoint(req, res) {
-      const asked = parametersOf(req);
+      const asked = requestParameters(req);
       const refuse = (error: string, description: string) => {
         res.status(400).json({ error, error_description: description });
       };
@@ -36,7 +36,7 @@ export function createAccessTokens(registration: DemoRegistration, tool: ToolAdd
         return refuse('invalid_scope', `scope must be ${scope}.`);
       if (asked['client_assertion_type'] !== assertionType)
         return refuse('invalid_client', `client_assertion_type must be ${assertionType}.`);
-      const problem = await problemOf(asked['client_assertion'] ?? '');
+      const problem = await findProblem(asked['client_assertion'] ?? '');
       if (problem) return refuse('invalid_client', problem);
 
       const token = randomBytes(24).toString('base64url');
@@ -55,7 +55,7 @@ export function createAccessTokens(registration: DemoRegistration, tool: ToolAdd
   };
 
   /** Why an assertion does not prove the client: it must be signed by the tool, for this endpoint, and be new. */
-  async function problemOf(assertion: string): Promise<string | undefined> {
+  async function findProblem(assertion: string): Promise<string | undefined> {
     const { clientId, tokenUrl } = registration;
     try {
       const { payload } = await jwtVerify(assertion, toolKeys, {

@@ -1,12 +1,11 @@
 import { type RequestHandler, Router } from 'express';
 import type { CollegeCourse, Person } from '../college/college.ts';
 import type { CollegeDirectory } from './college-directory.ts';
+import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
 import type { PendingLaunches } from './launches.ts';
 import { messagePage } from './message-page.ts';
-import { parametersOf } from './parameters.ts';
-import type { DemoRegistration, ToolAddresses } from './registration.ts';
-import { allow } from './security-headers.ts';
-import { mayOpenTool } from './tool-access.ts';
+import { allow } from './page-headers.ts';
+import { requestParameters } from './request-parameters.ts';
 
 interface Place {
   person: Person;
@@ -25,10 +24,10 @@ export function toolPages(
   const placeOfTool: RequestHandler = (req, res, next) => {
     const person = res.locals['person'] as Person | undefined;
     if (!person) return res.redirect(303, '/');
-    const key = parametersOf(req)['course'];
+    const key = requestParameters(req)['course'];
     const course = directory.course(key);
     if (key !== undefined && !course) return messagePage(res, 404, 'There is no such course.');
-    if (course && !mayOpenTool(person, course, directory))
+    if (course && !directory.mayOpenTool(person, course))
       return messagePage(res, 403, 'You are not in this course: enrol in it to open its activities.');
     res.locals['course'] = course;
     next();

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import request from 'supertest';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
+import { createInstitution } from '../../support/institution.ts';
 import { administrationApp } from '../administration-app.ts';
 import { catalogueApp, exampleInstitution } from './example-catalogue.ts';
 

@@ -1,16 +1,16 @@
 import type { Express } from 'express';
 import { pino } from 'pino';
 import type { Institution } from '../../../models/institution.ts';
-import { createCatalogue } from '../../../src/administration/catalogue/create-catalogue.ts';
+import { catalogueRoutes } from '../../../src/administration/catalogue/catalogue-routes.ts';
 import { apply } from '../../../src/sync/apply.ts';
 import { deriveCatalogue } from '../../../src/sync/catalogue/derive-catalogue.ts';
 import type { CourseRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { createApp } from '../../../src/web/create-app.ts';
-import { createInstitution } from '../../institution.ts';
+import { createInstitution } from '../../support/institution.ts';
 
 /** The pages without the sign-in in front of them. */
 export function catalogueApp(): Express {
-  return createApp(pino({ level: 'silent' }), { '/administration': createCatalogue() });
+  return createApp(pino({ level: 'silent' }), { '/administration': catalogueRoutes() });
 }
 
 const text = 'This course is about the structure of living cells, how they divide, and what makes them grow.';

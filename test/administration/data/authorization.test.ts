@@ -6,7 +6,7 @@ import { type Institution, InstitutionModel } from '../../../models/institution.
 import { PassModel } from '../../../models/pass.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
+import { createInstitution } from '../../support/institution.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
 import { inventedConnector } from './invented-connector.ts';

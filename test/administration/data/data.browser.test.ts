@@ -9,7 +9,7 @@ import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import { TrainingRunModel } from '../../../models/training-run.ts';
 import { signInAddress } from '../../../src/administration/sign-in.ts';
-import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
@@ -18,9 +18,9 @@ import { browserMissing, launchBrowser } from '../../browser/browser.ts';
 import { overflows } from '../../browser/overflows.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
-import { Gate } from '../../gate.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { Gate } from '../../support/gate.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { inventedConnector, lms, resetLms } from './invented-connector.ts';
 
@@ -33,14 +33,14 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   /** On another site than the tool: `127.0.0.1` and not `localhost`. */
   let authorizationPage: Served;
   let database: TestDatabase;
-  let runs: AskedRuns;
+  let runs: RequestedRuns;
   let institution: Institution;
   let address: string;
 
   before(async () => {
     database = await openTestDatabase();
     browser = await launchBrowser();
-    runs = new AskedRuns(pino({ level: 'silent' }));
+    runs = new RequestedRuns(pino({ level: 'silent' }));
     tool = await serve((publicUrl) =>
       administrationApp(publicUrl, {
         ...{ connectors: [inventedConnector], connections, runs },

@@ -9,15 +9,15 @@ import { CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { providerOf } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { Gate } from '../../gate.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { Gate } from '../../support/gate.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
 import { inventedConnector, lms, resetLms } from './invented-connector.ts';
@@ -28,7 +28,7 @@ const connections = new Connections('s'.repeat(32));
 
 const database = await openTestDatabase();
 let app: Express;
-let runs: AskedRuns;
+let runs: RequestedRuns;
 let cookie: string;
 let institution: Institution;
 let trainingWanted: string[] = [];
@@ -42,11 +42,11 @@ beforeEach(async () => {
   await database.clear();
   resetLms();
   trainingWanted = [];
-  runs = new AskedRuns(pino({ level: 'silent' }));
+  runs = new RequestedRuns(pino({ level: 'silent' }));
   app = administrationApp(publicUrl, {
     ...{ connectors: [inventedConnector], connections, runs },
     providers: [providerOf(inventedConnector, connections)],
-    training: { want: async (institutionId) => void trainingWanted.push(`${institutionId}`) },
+    training: { request: async (institutionId) => void trainingWanted.push(`${institutionId}`) },
   });
   cookie = await administratorCookie(app, publicUrl);
   institution = await createInstitution();

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { after, before, test } from 'node:test';
 import { receiveFiles } from '../../../src/administration/data/upload/receive-files.ts';
-import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
+import { UploadFolders } from '../../../src/administration/data/upload/upload-folders.ts';
 import { type Served, serve } from '../../browser/serve.ts';
-import { allocatedMemory, heldMemory } from '../../held-memory.ts';
+import { allocatedMemory, heldMemory } from '../../support/held-memory.ts';
 
 const megabytes = 400;
 const chunk = Buffer.alloc(2 ** 20, 'learner,course,2025-01-01\n');
@@ -19,7 +19,7 @@ let bytes = 0;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'next-courses-uploads-'));
-  const uploads = new Uploads(folder, 2 ** 40);
+  const uploads = new UploadFolders(folder, 2 ** 40);
   received = await serve(() => async (req, res) => {
     const { paths, remove } = await receiveFiles(req, ['enrolments'], uploads);
     bytes = (await stat(paths['enrolments'] as string)).size;

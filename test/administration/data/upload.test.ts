@@ -11,12 +11,12 @@ import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { Uploads } from '../../../src/administration/data/upload/uploads.ts';
-import { AskedRuns } from '../../../src/jobs/asked-runs.ts';
+import { UploadFolders } from '../../../src/administration/data/upload/upload-folders.ts';
+import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { administratorCookie } from '../as-administrator.ts';
 
@@ -27,17 +27,17 @@ const enrolments = 'learner,course,time\nl1,c1,2026-01-01\nl2,c2,2026-01-02\nl3,
 let database: TestDatabase;
 let tool: Served;
 let folder: string;
-let runs: AskedRuns;
+let runs: RequestedRuns;
 let cookie: string;
 let institution: Institution;
 
 before(async () => {
   database = await openTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'next-courses-uploads-'));
-  runs = new AskedRuns(pino({ level: 'silent' }));
+  runs = new RequestedRuns(pino({ level: 'silent' }));
   let app: ReturnType<typeof administrationApp> | undefined;
   tool = await serve((url) => {
-    app = administrationApp(url, { runs, uploads: new Uploads(folder, limit) });
+    app = administrationApp(url, { runs, uploads: new UploadFolders(folder, limit) });
     return app;
   });
   cookie = await administratorCookie(app as ReturnType<typeof administrationApp>, tool.url);
@@ -175,8 +175,8 @@ test('what a process that died has left is removed at the next start; what a liv
     await mkdir(join(folder, name), { recursive: true });
     await writeFile(join(folder, name, 'courses'), 'x');
   }
-  await new Uploads(folder, limit).sweep();
+  await new UploadFolders(folder, limit).sweep();
   assert.deepEqual((await left()).sort(), [alive, elsewhere].sort());
   for (const name of await left()) await rm(join(folder, name), { recursive: true });
-  await new Uploads(join(folder, 'not-there'), limit).sweep();
+  await new UploadFolders(join(folder, 'not-there'), limit).sweep();
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { projectRoot } from '../../../src/configuration/project-root.ts';
 import { buildCollege } from '../../../src/demo/college/build-college.ts';
-import { coursesCsv, enrolmentsCsv } from '../../../src/demo/college/csv.ts';
+import { coursesCsv, enrolmentsCsv } from '../../../src/demo/college/college-csv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'next-courses-college-'));
 after(() => rmSync(folder, { recursive: true }));

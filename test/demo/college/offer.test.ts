@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildCollege } from '../../../src/demo/college/build-college.ts';
-import { offersOf } from '../../../src/demo/college/offer.ts';
-import { DemoRandom } from '../../../src/demo/college/random.ts';
+import { DemoRandom } from '../../../src/demo/college/demo-random.ts';
+import { createOffers } from '../../../src/demo/college/offer.ts';
 import { lastTermStarts, termCount } from '../../../src/demo/college/terms.ts';
 
 const today = new Date('2026-11-20');
-const offers = offersOf(buildCollege(today).courses, lastTermStarts(today), new DemoRandom(1));
+const offers = createOffers(buildCollege(today).courses, lastTermStarts(today), new DemoRandom(1));
 
 test('some courses come into fashion and others go out of it', () => {
   const growth = offers

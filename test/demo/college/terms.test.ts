@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastTermStarts } from '../../../src/demo/college/terms.ts';
+import { lastTermStarts, termName } from '../../../src/demo/college/terms.ts';
 
 const days = (today: string) =>
   lastTermStarts(new Date(today)).map((start) => start.toISOString().slice(0, 10));
@@ -15,3 +15,14 @@ test('a term is the current one from its first moment', () => {
   assert.equal(days('2027-03-01T00:00:00Z').at(-1), '2027-03-01');
   assert.equal(days('2027-09-01T00:00:00Z').at(-1), '2027-09-01');
 });
+
+for (const [day, term] of [
+  ['2026-03-01', 'Spring 2026'],
+  ['2026-08-31', 'Spring 2026'],
+  ['2026-09-01', 'Autumn 2026'],
+  ['2026-12-31', 'Autumn 2026'],
+  ['2027-02-28', 'Autumn 2026'],
+] as const)
+  test(`${day} lies in ${term}`, () => {
+    assert.equal(termName(new Date(day)), term);
+  });

@@ -16,9 +16,9 @@ import {
   launchWithoutThirdPartyCookies,
 } from '../../browser/browser.ts';
 import { type Served, serve } from '../../browser/serve.ts';
-import { Gate } from '../../gate.ts';
 import { exampleCourses } from '../../panel/example-courses.ts';
 import { FakeCollege } from '../../panel/fake-college.ts';
+import { Gate } from '../../support/gate.ts';
 import { ToolUnderTest } from '../tool-under-test.ts';
 import { frameTool } from './framing-platform.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findLink, parseLinks } from '../../../src/lti/names-and-roles/link-header.ts';
-import { assertLinear } from '../../linear-time.ts';
+import { assertLinear } from '../../support/linear-time.ts';
 
 for (const [name, header, expected] of [
   [

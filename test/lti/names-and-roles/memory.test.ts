@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Registration } from '../../../models/registration.ts';
 import { createRosterReader } from '../../../src/lti/names-and-roles/roster-reader.ts';
-import { heldMemory } from '../../held-memory.ts';
+import { heldMemory } from '../../support/held-memory.ts';
 import { json, TestPlatform } from '../test-platform.ts';
 
 const pages = 150;

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { after, test } from 'node:test';
 import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 import type { SafeFetchError } from '../../../src/lti/safe-fetch/safe-fetch-error.ts';
-import { until } from '../../until.ts';
+import { until } from '../../support/until.ts';
 
 const servers: Server[] = [];
 after(() => Promise.all(servers.map((server) => new Promise((done) => server.close(done)))));

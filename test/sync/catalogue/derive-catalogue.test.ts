@@ -5,9 +5,9 @@ import { type Course, CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncLeaseModel } from '../../../models/sync-lease.ts';
 import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
-import { rememberedCatalogues } from '../../../src/answering/catalogues.ts';
-import { eligibilityOf } from '../../../src/answering/eligibility.ts';
-import { deriveInThread } from '../../../src/jobs/catalogue-thread.ts';
+import { catalogueReader } from '../../../src/answering/catalogue.ts';
+import { createEligibility } from '../../../src/answering/eligibility.ts';
+import { deriveInThread } from '../../../src/jobs/derive-in-thread.ts';
 import { apply } from '../../../src/sync/apply.ts';
 import { deriveCatalogue, isDerivationDue } from '../../../src/sync/catalogue/derive-catalogue.ts';
 import { keepDerived } from '../../../src/sync/catalogue/keep-derived.ts';
@@ -15,8 +15,8 @@ import { courseKind } from '../../../src/sync/document-kind.ts';
 import { withdrawView } from '../../../src/sync/identity/move-document.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 
 const german =
   'Diese Vorlesung führt in die Grundlagen der Zellbiologie ein und behandelt den Aufbau und die Funktion der Zelle.';
@@ -99,10 +99,10 @@ test('who has had a section is offered no other, and a prerequisite is met by an
     { key: '3', code: 'BIO201', title: 'Genes', description: 'Prerequisite: BIO101.' },
   ]);
   await derive();
-  const { courses } = await rememberedCatalogues()(institution._id);
+  const { courses } = await catalogueReader()(institution._id);
   const reasonsFor = (taken: string[]) => {
     const nothing = new Set<string>();
-    const isEligible = eligibilityOf(
+    const isEligible = createEligibility(
       courses,
       { taken: new Set(taken), passed: new Set(taken), dismissed: nothing, groups: nothing, languages: [] },
       { now: new Date(), blocked: nothing, openNow: false },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLines } from '../../../src/sync/sources/csv/read-lines.ts';
 import { RowAssembler } from '../../../src/sync/sources/csv/row-assembler.ts';
-import { heldMemory } from '../../held-memory.ts';
+import { heldMemory } from '../../support/held-memory.ts';
 
 const limit = 1024 * 1024;
 

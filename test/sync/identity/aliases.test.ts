@@ -12,7 +12,7 @@ import { learnAliases } from '../../../src/sync/identity/learn-aliases.ts';
 import type { EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { syncRoster } from '../../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
+import { createInstitution } from '../../support/institution.ts';
 
 const source = 'one-roster';
 const database = await openTestDatabase();

@@ -11,8 +11,8 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { startBeside } from '../../database/beside.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
-import { createRegistration } from '../../registration.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { createRegistration } from '../../support/registration.ts';
 import { endLeases, hang, killOnce } from '../runs/killed-run.ts';
 import { standInSource } from './stand-in-source.ts';
 

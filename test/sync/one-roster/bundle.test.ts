@@ -12,7 +12,7 @@ import { type Packed, packZip } from '../../../scripts/benchmark/pack-zip.ts';
 import { noCounts } from '../../../src/sync/apply.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
+import { createInstitution } from '../../support/institution.ts';
 import { bundle, classHeader, enrolmentHeader, manifest, table } from './example-bundle.ts';
 
 /** When the bundle was written; each further one a minute later. */

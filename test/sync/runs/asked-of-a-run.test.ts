@@ -10,8 +10,8 @@ import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { requestStop } from '../../../src/sync/runs/stop-request.ts';
 import type { Source } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
 const database = await openTestDatabase();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { SyncLeaseModel } from '../../../models/sync-lease.ts';
-import { until } from '../../until.ts';
+import { until } from '../../support/until.ts';
 
 /** kill -9 in the middle: once `isUnderWay`. */
 export async function killOnce(child: ChildProcess, isUnderWay: () => Promise<unknown>): Promise<void> {

@@ -9,8 +9,8 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { endOf, startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { killOnce } from './killed-run.ts';
 import { courses, members, syntheticSource, undisturbed } from './synthetic-source.ts';
 

@@ -7,9 +7,9 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type RunOptions, runSync } from '../../../src/sync/runs/run-sync.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { Gate } from '../../gate.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { Gate } from '../../support/gate.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { courses, members, syntheticSource, undisturbed } from './synthetic-source.ts';
 
 const database = await openTestDatabase();

@@ -13,8 +13,8 @@ import { runsUnderWay } from '../../../src/sync/runs/runs-under-way.ts';
 import { startSchedule } from '../../../src/sync/runs/schedule.ts';
 import type { SourceProvider } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../institution.ts';
-import { until } from '../../until.ts';
+import { createInstitution } from '../../support/institution.ts';
+import { until } from '../../support/until.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
 const minute = 60_000;

@@ -7,12 +7,12 @@ const longestValue = 4_000;
 type Texts = Readonly<Record<string, string>>;
 type Stored = Pick<OpenConnection, 'settings' | 'secrets'> | undefined;
 
-/** The form as it is shown, again where something was wrong: but for secrets nothing that was entered is lost. */
+/** The form as it is shown. When something was wrong it is shown again, and only secrets have to be entered again. */
 export interface ConnectionForm {
   fields: readonly (ConnectorField & { value: string; isStored: boolean; problem: string | undefined })[];
 }
 
-/** What was entered cannot be used; by field. */
+/** What was entered cannot be used. `problems` says why, by field. */
 export class ConnectionInputError extends Error {
   readonly problems: Texts;
 
@@ -30,7 +30,7 @@ export function connectionForm(
   given: unknown = stored?.settings,
   problems: Texts = {},
 ): ConnectionForm {
-  const values = valuesOf(fields, given);
+  const values = enteredValues(fields, given);
   return {
     fields: fields.map((field) => ({
       ...field,
@@ -42,8 +42,8 @@ export function connectionForm(
 }
 
 /**
- * What is to be stored. A secret that is left empty stays. Secrets that the other side gave (tokens) stay only while they
- * are for the same: they are not sent to another address.
+ * What is to be stored. A secret that is left empty stays. Secrets that the other side gave (tokens) stay only while
+ * everything else is unchanged: they must not be sent to another address.
  * @throws ConnectionInputError
  */
 export function readConnectionForm(
@@ -52,14 +52,14 @@ export function readConnectionForm(
   given: unknown,
   rules: AddressRules,
 ): { settings: Texts; secrets: Texts } {
-  const values = valuesOf(fields, given);
+  const values = enteredValues(fields, given);
   const problems: Record<string, string> = {};
   const settings: Record<string, string> = {};
   const entered: Record<string, string> = {};
   for (const field of fields) {
     const { name, kind } = field;
     const value = values[name] || (kind === 'secret' ? stored?.secrets[name] : undefined);
-    const problem = problemOf(field, value, rules);
+    const problem = findProblem(field, value, rules);
     if (problem !== undefined) problems[name] = problem;
     if (value) (kind === 'secret' ? entered : settings)[name] = value;
   }
@@ -72,7 +72,7 @@ export function readConnectionForm(
   return { settings, secrets: { ...Object.fromEntries(granted), ...entered } };
 }
 
-function problemOf(
+function findProblem(
   { label, kind, optional }: ConnectorField,
   value: string | undefined,
   rules: AddressRules,
@@ -92,7 +92,7 @@ function isSame(a: Texts, b: Texts = {}): boolean {
   return [...names].every((name) => a[name] === b[name]);
 }
 
-function valuesOf(fields: readonly ConnectorField[], given: unknown): Texts {
+function enteredValues(fields: readonly ConnectorField[], given: unknown): Texts {
   const entered = (given ?? {}) as Record<string, unknown>;
   return Object.fromEntries(
     fields.map(({ name }) => {

@@ -6,17 +6,16 @@ import { AdministrationError } from '../../administration-error.ts';
 import { institutionWith } from '../../institutions.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { AboutSource, DataPages } from '../data-pages.ts';
-import { backTo, noticeOf } from '../notices.ts';
+import { backTo, readNotice, sourceAddress } from '../notices.ts';
 import type { SourceKind } from '../source-kinds.ts';
-import { newState, takeState } from './authorization-state.ts';
+import { newState, refusalWords, takeState } from './authorization-answer.ts';
 import { ConnectionInputError, connectionForm, readConnectionForm } from './connection-form.ts';
-import { refusalWords } from './refusal-words.ts';
 import { runConnectorChecks } from './run-connector-checks.ts';
 
 const base = '/institutions/:id/data/:source';
 const exchangeMilliseconds = 30_000;
 
-/** Where an LMS's authorization page sends the browser back to: entered there, so it is the same for all institutions. */
+/** An LMS's authorization page sends the browser back here. It is entered in the LMS, so all institutions share it. */
 export const redirectPath = '/connections/authorized';
 
 /** Setting up a connection, trying it, having it authorized in the LMS, and taking it away. */
@@ -26,14 +25,14 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
   const router = Router();
 
   router.get(base, async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
-    await show(res, institution, kind, { notice: noticeOf(req) });
+    const { institution, kind } = await pages.requestedSource(req);
+    await show(res, institution, kind, { notice: readNotice(req) });
   });
 
   router.post(base, async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
-    const connector = connectorOf(kind);
-    const stored = await storedOf(institution, connector);
+    const { institution, kind } = await pages.requestedSource(req);
+    const connector = requireConnector(kind);
+    const stored = await readConnection(institution, connector);
     try {
       const { settings, secrets } = readConnectionForm(connector, stored.connection, req.body, rules);
       await connections.save(institution._id, connector.name, settings, secrets);
@@ -42,50 +41,50 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
       const form = connectionForm(connector, stored.connection, req.body, error.problems);
       return show(res.status(422), institution, kind, { form, problem: 'Not saved yet: see below.' });
     }
-    backTo(res, `${addressOf(institution, kind.name)}/checks`, 'saved');
+    backTo(res, `${sourceAddress(institution, kind.name)}/checks`, 'saved');
   });
 
   router.get(`${base}/checks`, async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
-    const connector = connectorOf(kind);
-    const { connection } = await storedOf(institution, connector);
+    const { institution, kind } = await pages.requestedSource(req);
+    const connector = requireConnector(kind);
+    const { connection } = await readConnection(institution, connector);
     const checks =
       connection &&
       (await runConnectorChecks(connector, connection, storedSecrets(connections, institution, kind.name)));
-    await show(res, institution, kind, { notice: noticeOf(req), checks });
+    await show(res, institution, kind, { notice: readNotice(req), checks });
   });
 
   router.post(`${base}/remove`, async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
-    await connections.remove(institution._id, connectorOf(kind).name);
-    backTo(res, addressOf(institution, kind.name), 'removed');
+    const { institution, kind } = await pages.requestedSource(req);
+    await connections.remove(institution._id, requireConnector(kind).name);
+    backTo(res, sourceAddress(institution, kind.name), 'removed');
   });
 
   router.post(`${base}/authorize`, async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
+    const { institution, kind } = await pages.requestedSource(req);
     const { authorization, connection } = await authorizable(institution, kind);
     const state = await newState(req, institution._id, kind.name);
     res.redirect(303, authorization.address(connection, redirectUri, state));
   });
 
   router.post(redirectPath, async (req, res) => {
-    const answer = await takeState(req, textOf(req.body?.['state']));
+    const answer = await takeState(req, asText(req.body?.['state']));
     if (!answer) throw new AdministrationError('authorization-unknown');
     const institution = await institutionWith(answer.institution);
-    const kind = await pages.kindOf(institution, answer.source);
-    const refusal = textOf(req.body?.['error']);
+    const kind = await pages.findKind(institution, answer.source);
+    const refusal = asText(req.body?.['error']);
     if (refusal !== '') return show(res, institution, kind, { problem: refusalWords(refusal) });
     const { authorization, connection } = await authorizable(institution, kind);
     try {
       const signal = AbortSignal.timeout(exchangeMilliseconds);
-      const code = textOf(req.body?.['code']);
+      const code = asText(req.body?.['code']);
       const granted = await authorization.exchange(connection, redirectUri, code, signal);
       await connections.keep(institution._id, kind.name, granted);
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'SourceError') throw error;
       return show(res.status(502), institution, kind, { problem: error.message });
     }
-    backTo(res, `${addressOf(institution, kind.name)}/checks`, 'granted');
+    backTo(res, `${sourceAddress(institution, kind.name)}/checks`, 'granted');
   });
 
   return router;
@@ -98,10 +97,10 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
   ): Promise<void> {
     const { connector } = kind;
     if (!connector) return pages.showSource(res, institution, kind, about);
-    const { connection, problem } = await storedOf(institution, connector);
+    const { connection, problem } = await readConnection(institution, connector);
     const { introduction, authorization } = connector;
-    const target = authorization && connection && originOf(authorization, connection);
-    // A browser follows a form's redirect to where the page lets forms go, and nowhere else.
+    const target = authorization && connection && authorizationOrigin(authorization, connection);
+    // A browser follows a form's redirect only to origins that the page allows forms to be sent to.
     if (target !== undefined) res.locals['formTargets'] = [target];
     await pages.showSource(res, institution, kind, {
       problem,
@@ -115,8 +114,8 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
     });
   }
 
-  /** A connection whose secrets cannot be read any more can be entered anew. */
-  async function storedOf(
+  /** A connection whose secrets can no longer be read is shown as a problem, and can be entered again. */
+  async function readConnection(
     institution: Institution,
     { name }: Connector,
   ): Promise<{ connection?: OpenConnection | undefined; problem?: string }> {
@@ -129,25 +128,25 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
   }
 
   async function authorizable(institution: Institution, kind: SourceKind) {
-    const { authorization } = connectorOf(kind);
+    const { authorization } = requireConnector(kind);
     const connection = await connections.get(institution._id, kind.name);
     if (!authorization || !connection) throw new AdministrationError('source-unknown');
     return { authorization, connection };
   }
 
-  function originOf(authorization: Authorization, connection: OpenConnection): string | undefined {
+  function authorizationOrigin(authorization: Authorization, connection: OpenConnection): string | undefined {
     const address = authorization.address(connection, redirectUri, '');
     return URL.canParse(address) ? new URL(address).origin : undefined;
   }
 }
 
 /**
- * Where the browser comes back to. It comes from another site, so without the administrator's cookie: the page's form
- * sends the answer on from ours. To be mounted before whoever is not signed in is turned away.
+ * The page that the browser comes back to. It comes from another site and so without the administrator's cookie; the
+ * page's form then sends the answer on from our own site. To be mounted before the middleware that asks for a sign-in.
  */
 export function answerPage(): Router {
   return Router().get(redirectPath, (req: Request, res) => {
-    const [state, code, error] = ['state', 'code', 'error'].map((name) => textOf(req.query[name]));
+    const [state, code, error] = ['state', 'code', 'error'].map((name) => asText(req.query[name]));
     res.render('administration/authorized', {
       action: `/administration${redirectPath}`,
       fields: { state, code, error },
@@ -155,15 +154,11 @@ export function answerPage(): Router {
   });
 }
 
-function connectorOf({ connector }: SourceKind): Connector {
+function requireConnector({ connector }: SourceKind): Connector {
   if (!connector) throw new AdministrationError('source-unknown');
   return connector;
 }
 
-function addressOf({ _id }: Institution, source: string): string {
-  return `/administration/institutions/${_id}/data/${source}`;
-}
-
-function textOf(value: unknown): string {
+function asText(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 4_000) : '';
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
 import { UploadError } from './upload-error.ts';
-import type { Uploads } from './uploads.ts';
+import type { UploadFolders } from './upload-folders.ts';
 
 export interface ReceivedFiles {
   /** By the form's field. */
@@ -15,14 +15,14 @@ export interface ReceivedFiles {
 }
 
 /**
- * Streams the files of a form (`multipart/form-data`) into a folder of their own, in constant memory. What is no file of
- * `names`, or empty, is passed over.
+ * Streams the files of a form (`multipart/form-data`) into a folder of their own, in constant memory. Files that are
+ * empty, or whose field is not among `names`, are skipped.
  * @throws UploadError, and nothing is left
  */
 export async function receiveFiles(
   request: IncomingMessage,
   names: readonly string[],
-  uploads: Uploads,
+  uploads: UploadFolders,
 ): Promise<ReceivedFiles> {
   const folder = await uploads.newFolder();
   const remove = () => rm(folder, { recursive: true, force: true });
@@ -57,7 +57,7 @@ async function receive(
         paths[name] = path;
         files.push(file);
         const written = write(file, path, limit);
-        // A file that cannot be written ends the whole.
+        // A file that cannot be written ends the whole upload.
         written.catch(reject);
         writing.push(written);
       });
@@ -70,7 +70,7 @@ async function receive(
     await Promise.all(writing);
     return paths;
   } catch (error) {
-    // What else comes is read and dropped: a browser shows no answer while it cannot send.
+    // The rest is read and dropped: a browser shows no answer as long as it cannot send.
     request.unpipe(form).resume();
     for (const file of files) file.destroy();
     throw error;

@@ -1,19 +1,19 @@
 import { Router } from 'express';
 import { SyncRunModel } from '../../../../models/sync-run.ts';
 import { RunUnderWayError } from '../../../sync/runs/wait-for-turn.ts';
+import type { Source } from '../../../sync/source.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
 import { AdministrationError } from '../../administration-error.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { DataPages } from '../data-pages.ts';
-import { backTo } from '../notices.ts';
+import { backTo, sourceAddress } from '../notices.ts';
 import { receiveFiles } from './receive-files.ts';
 import { UploadError } from './upload-error.ts';
-import { namingFields, withoutPaths } from './without-paths.ts';
 
-/** Files that an administrator gives: received, read like those of a command, removed. */
+/** Files that an administrator uploads: they are received, read like those of a command, and removed. */
 export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPages): Router {
   return Router().post('/institutions/:id/data/:source/files', async (req, res) => {
-    const { institution, kind } = await pages.sourceOf(req);
+    const { institution, kind } = await pages.requestedSource(req);
     const { files, name } = kind;
     if (!files) throw new AdministrationError('source-unknown');
     if (await SyncRunModel.exists({ institutionId: institution._id, source: name, state: 'running' }))
@@ -25,13 +25,34 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       await runs.sync(institution, source, 'everything', remove);
     } catch (error) {
       await remove();
-      // Other files have come in the meantime, and were a moment faster.
+      // Other files came in the meantime and were a moment faster.
       if (error instanceof RunUnderWayError) throw new UploadError('run-under-way', uploads.limit);
       if (!(error instanceof UnreadableFileError)) throw error;
       return pages.showSource(res.status(422), institution, kind, {
-        problem: namingFields(error, paths).message,
+        problem: nameFields(error, paths).message,
       });
     }
-    backTo(res, `/administration/institutions/${institution._id}/data/${name}`, 'upload-started');
+    backTo(res, sourceAddress(institution, name), 'upload-started');
   });
+}
+
+/** A source whose errors name the form's fields, not the paths of the uploaded files on this server. */
+function withoutPaths(source: Source, paths: Readonly<Record<string, string>>): Source {
+  return {
+    ...source,
+    async *pull(options) {
+      try {
+        yield* source.pull(options);
+      } catch (error) {
+        throw error instanceof UnreadableFileError ? nameFields(error, paths) : error;
+      }
+    },
+  };
+}
+
+/** The same error; it names the form's fields instead of paths. */
+function nameFields(error: Error, paths: Readonly<Record<string, string>>): Error {
+  for (const [name, path] of Object.entries(paths))
+    error.message = error.message.replaceAll(path, `The file “${name}”`);
+  return error;
 }

@@ -2,18 +2,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { InstitutionModel } from '../../../../models/institution.ts';
 import { RegistrationModel } from '../../../../models/registration.ts';
 import { SafeFetchError } from '../../../lti/safe-fetch/safe-fetch-error.ts';
-import type { Check, Outcome } from '../check.ts';
+import type { Check, Outcome } from '../run-checks.ts';
 
-/** A launch is refused from a difference of a minute on; half of it is a warning. */
+/** Launches are refused from a difference of a minute on; half a minute is a warning. */
 const mostSeconds = 30;
 
-/** Asks an address that came with a registration: it must not lead into our own network. */
+/** Asks an address that a registration named: it must not lead into our own network. */
 type SafeFetch = (
   address: string,
   request: { signal: AbortSignal },
 ) => Promise<{ status: number; headers: IncomingHttpHeaders }>;
 
-/** Clocks of both servers, by the Date header of the platform's key set: launches and answers are valid for minutes. */
+/** Compares the clocks of both servers by the Date header of the platform's key set: a launch is valid for minutes. */
 export function clockCheck(safeFetch: SafeFetch): Check {
   return {
     title: 'Clocks, and the keys of the LMS',
@@ -30,7 +30,7 @@ export function clockCheck(safeFetch: SafeFetch): Check {
             found: `The key set of the LMS at ${host} answered ${status}.`,
             cure: 'Check the key set address of the registration.',
           };
-        return outcomeOf(differenceOf(headers, Date.now()), host);
+        return clockOutcome(clockDifference(headers, Date.now()), host);
       } catch (error) {
         return {
           state: 'bad',
@@ -42,15 +42,15 @@ export function clockCheck(safeFetch: SafeFetch): Check {
   };
 }
 
-function outcomeOf(seconds: number | undefined, host: string): Outcome {
+function clockOutcome(seconds: number | undefined, host: string): Outcome {
   if (seconds === undefined) return { state: 'unknown', found: `${host} does not say what time it is.` };
   const found = `This server and ${host} are ${Math.abs(seconds)} s apart.`;
   if (Math.abs(seconds) <= mostSeconds) return { state: 'good', found };
   return { state: 'bad', found, cure: 'Have both servers set their clocks by NTP (chrony, timesyncd).' };
 }
 
-/** Seconds that the platform is ahead. An answer out of a cache is as old as its Age says (RFC 9111 §5.1). */
-export function differenceOf(headers: IncomingHttpHeaders, now: number): number | undefined {
+/** By how many seconds the platform is ahead. A cached answer is as old as its Age header says (RFC 9111 §5.1). */
+export function clockDifference(headers: IncomingHttpHeaders, now: number): number | undefined {
   const date = Date.parse(headers.date ?? '');
   if (Number.isNaN(date)) return undefined;
   const age = Number(headers.age ?? 0) || 0;

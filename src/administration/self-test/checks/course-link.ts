@@ -1,11 +1,11 @@
 import { CourseModel } from '../../../../models/course.ts';
-import type { Check } from '../check.ts';
+import type { Check } from '../run-checks.ts';
 
-/** Asks an address that came with imported data: the one given must not be led into our own network. */
+/** Asks an address that came with imported data: it must not lead into our own network. */
 type SafeFetch = (address: string) => Promise<{ status: number }>;
 
-/** These are answers of a page too: a sign-in, or more than a check reads. */
-const answers = ['redirected', 'answer-not-json', 'answer-too-large'];
+/** A page that answers like this is there too: it asks for a sign-in, or is longer than a check reads. */
+const answeredCodes = ['redirected', 'answer-not-json', 'answer-too-large'];
 
 /** Whether the address of one course, which cards link to, is answered by the LMS. */
 export function courseLinkCheck(safeFetch: SafeFetch): Check {
@@ -34,7 +34,7 @@ export function courseLinkCheck(safeFetch: SafeFetch): Check {
         };
       } catch (error) {
         const { code } = error as { code?: string };
-        if (code !== undefined && answers.includes(code)) return good;
+        if (code !== undefined && answeredCodes.includes(code)) return good;
         if (code === 'address-private')
           return {
             state: 'unknown',

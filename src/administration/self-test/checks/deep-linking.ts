@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import type { Check } from '../run-checks.ts';
 import { kindsSeen } from '../seen-launches.ts';
 
 export const deepLinkingCheck: Check = {

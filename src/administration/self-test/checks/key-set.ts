@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import type { Check } from '../run-checks.ts';
 
 const cure =
   'PUBLIC_URL must be the address that the outside reaches this tool by, and the proxy must pass /lti/keys on. If this server cannot reach its own public address, open it in a browser instead: it must show the keys.';

@@ -1,7 +1,7 @@
-import type { Check } from '../check.ts';
+import type { Check } from '../run-checks.ts';
 import { kindsSeen } from '../seen-launches.ts';
 
-const words: Readonly<Record<string, string>> = {
+const places: Readonly<Record<string, string>> = {
   course: 'a link in a course',
   site: 'a place outside of courses',
   course_navigation: 'course navigation',
@@ -11,12 +11,12 @@ const words: Readonly<Record<string, string>> = {
   link_selection: 'a module item',
 };
 
-/** Where the tool was opened so far: what was placed and never opened is not known here. */
+/** The places that the tool was opened from so far. A place that nobody has opened is not known here. */
 export const placementsCheck: Check = {
   title: 'Places it was opened from',
   async run({ institutionId }) {
-    const places = [...(await kindsSeen(institutionId))].flatMap((kind) => words[kind] ?? []);
-    if (places.length > 0) return { state: 'good', found: `Opened so far from ${places.join(', ')}.` };
+    const seen = [...(await kindsSeen(institutionId))].flatMap((kind) => places[kind] ?? []);
+    if (seen.length > 0) return { state: 'good', found: `Opened so far from ${seen.join(', ')}.` };
     return {
       state: 'unknown',
       found: 'Nobody has opened it from a course or a menu yet.',

@@ -1,6 +1,6 @@
 import { InstitutionModel } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
-import type { Check } from '../check.ts';
+import type { Check } from '../run-checks.ts';
 
 /** Yields the members of a course, first page first. */
 type ReadRoster = (
@@ -34,14 +34,14 @@ export function rosterCheck(readRoster: ReadRoster): Check {
           ? { state: 'bad', found: 'The roster of the course is empty.', cure }
           : { state: 'good', found: 'The LMS gave a token and the first page of the course’s roster.' };
       } catch (error) {
-        return { state: 'bad', found: causeOf(error), cure };
+        return { state: 'bad', found: rosterProblem(error), cure };
       }
     },
   };
 }
 
-/** An error of the roster has a code and says in its message what to do; of others nothing is said here. */
-function causeOf(error: unknown): string {
+/** A RosterError says in its message what to do. The details of other errors are not shown here. */
+function rosterProblem(error: unknown): string {
   return error instanceof Error && 'code' in error && error.name === 'RosterError'
     ? error.message
     : 'The roster could not be read.';

@@ -7,7 +7,7 @@ import { RosterStateModel } from '../../../../models/roster-state.ts';
 import { scopes } from '../../../../src/lms/canvas/connector/scopes.ts';
 import type { SourceError } from '../../../../src/sync/source-error.ts';
 import { openTestDatabase } from '../../../database/test-database.ts';
-import { createInstitution } from '../../../institution.ts';
+import { createInstitution } from '../../../support/institution.ts';
 import { token } from './documented-answers.ts';
 import { json, StandInRest } from './stand-in-rest.ts';
 import { connectionTo, connectorFor, secrets, storedIn } from './stand-in-source.ts';

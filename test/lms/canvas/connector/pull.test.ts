@@ -12,7 +12,7 @@ import type { SyncRecord } from '../../../../src/sync/record.ts';
 import { runSync } from '../../../../src/sync/runs/run-sync.ts';
 import { syncRoster } from '../../../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../../../database/test-database.ts';
-import { createInstitution } from '../../../institution.ts';
+import { createInstitution } from '../../../support/institution.ts';
 import { course as documented } from './documented-answers.ts';
 import { StandInRest } from './stand-in-rest.ts';
 import { standInSource, storedIn } from './stand-in-source.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { openTestDatabase } from '../../../database/test-database.ts';
-import { createInstitution } from '../../../institution.ts';
+import { createInstitution } from '../../../support/institution.ts';
 import { type Asked, exception, startMoodle } from './stand-in-moodle.ts';
 import { connectionTo, nothingStored, standInConnector } from './stand-in-source.ts';
 

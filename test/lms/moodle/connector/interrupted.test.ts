@@ -8,7 +8,7 @@ import { type SyncRun, SyncRunModel } from '../../../../models/sync-run.ts';
 import { runSync } from '../../../../src/sync/runs/run-sync.ts';
 import { startBeside } from '../../../database/beside.ts';
 import { openTestDatabase } from '../../../database/test-database.ts';
-import { createInstitution } from '../../../institution.ts';
+import { createInstitution } from '../../../support/institution.ts';
 import { endLeases, hang, killOnce } from '../../../sync/runs/killed-run.ts';
 import { type Recorded, recordedAnswers, startMoodle } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';

@@ -9,8 +9,8 @@ import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../../../src/
 import { runSync } from '../../../../src/sync/runs/run-sync.ts';
 import type { Rejection } from '../../../../src/sync/source.ts';
 import { openTestDatabase } from '../../../database/test-database.ts';
-import { createInstitution } from '../../../institution.ts';
-import { createRegistration } from '../../../registration.ts';
+import { createInstitution } from '../../../support/institution.ts';
+import { createRegistration } from '../../../support/registration.ts';
 import { exception, Status, startMoodle, token } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 

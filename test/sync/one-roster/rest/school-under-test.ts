@@ -9,7 +9,7 @@ import { runSync } from '../../../../src/sync/runs/run-sync.ts';
 import type { SourceError } from '../../../../src/sync/source-error.ts';
 import { oneRosterConnector } from '../../../../src/sync/sources/one-roster/connector.ts';
 import { openTestDatabase, type TestDatabase } from '../../../database/test-database.ts';
-import { createInstitution } from '../../../institution.ts';
+import { createInstitution } from '../../../support/institution.ts';
 import { exampleCollections } from '../example-objects.ts';
 import { type StandIn, type StandInOptions, startStandIn } from '../stand-in-service.ts';
 import { noneStored } from '../stand-in-source.ts';

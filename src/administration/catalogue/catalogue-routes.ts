@@ -1,0 +1,69 @@
+import { Router } from 'express';
+import { type CatalogueCounts, CatalogueReportModel } from '../../../models/catalogue-report.ts';
+import { institutionWith } from '../institutions.ts';
+import { exactTime } from '../time-and-number-words.ts';
+import { readPage } from './course-list-page.ts';
+import { countLists, findList } from './course-lists.ts';
+
+/**
+ * How complete an institution's catalogue is, and which courses an administrator may want to look at. Part of the
+ * administration, behind its sign-in.
+ */
+export function catalogueRoutes(): Router {
+  const router = Router();
+  router.get('/institutions/:id/catalogue', async (req, res) => {
+    const institution = await institutionWith(req.params.id);
+    const institutionId = institution._id;
+    const list = findList(req.query['list']);
+    const [report, lists, page] = await Promise.all([
+      CatalogueReportModel.findOne({ institutionId }).lean(),
+      countLists(institutionId),
+      readPage(institutionId, list, Number(req.query['page'])),
+    ]);
+    res.render('administration/catalogue', {
+      institution: { id: `${institutionId}`, name: institution.name },
+      figures: report ? completenessFigures(report.counts) : undefined,
+      seen: report && { iso: report.at.toISOString(), time: exactTime(report.at) },
+      ...{ list, lists, page },
+    });
+  });
+  return router;
+}
+
+/** "with a description 1,204 (87 %)" */
+interface Figure {
+  label: string;
+  value: string;
+}
+
+/** How complete a catalogue is, in words. */
+function completenessFigures(counts: CatalogueCounts): Figure[] {
+  const { courses, described, languageStated, languageDetected, categorised, enrolled } = counts;
+  const { groups, sections, prerequisitesStated, prerequisitesFound } = counts;
+  const share = (part: number) =>
+    courses === 0 ? whole(part) : `${whole(part)} (${percent(part / courses)} %)`;
+  return [
+    { label: 'Courses', value: whole(courses) },
+    { label: 'With a description', value: share(described) },
+    { label: 'With a language from the source', value: share(languageStated) },
+    { label: 'With a language detected in their text', value: share(languageDetected) },
+    { label: 'With a category', value: share(categorised) },
+    { label: 'With enrolments', value: share(enrolled) },
+    {
+      label: 'Sections of another course',
+      value: `${share(sections)}, of ${whole(groups)} ${groups === 1 ? 'course' : 'courses'}`,
+    },
+    { label: 'With prerequisites from the source', value: share(prerequisitesStated) },
+    { label: 'With prerequisites found in their description', value: share(prerequisitesFound) },
+  ];
+}
+
+function whole(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** 99.9 % are not all, and a few are not none: only none is shown as 0 and only all as 100. */
+function percent(share: number): number {
+  if (share === 0 || share === 1) return share * 100;
+  return Math.min(99, Math.max(1, Math.round(share * 100)));
+}

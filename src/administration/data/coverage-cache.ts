@@ -1,0 +1,52 @@
+import type { Institution } from '../../../models/institution.ts';
+import { countCoverage, type InstitutionCoverage } from './coverage.ts';
+
+/** A page waits this long for a count; a count that takes longer is shown by a later look. */
+const patienceMilliseconds = 3_000;
+const keptInstitutions = 200;
+
+interface CountedCoverage {
+  /** `Institution.dataChangedAt` when it was counted. */
+  of: number;
+  coverage: InstitutionCoverage;
+}
+
+/** Counts once for each change of an institution's data. While a count takes long, it gives the one before. */
+export class CoverageCache {
+  readonly #known = new Map<string, CountedCoverage>();
+  readonly #counting = new Map<string, Promise<void>>();
+
+  /** Undefined while the first count takes longer than a page should. */
+  async get({ _id, dataChangedAt }: Institution): Promise<InstitutionCoverage | undefined> {
+    const id = `${_id}`;
+    const of = dataChangedAt?.getTime() ?? 0;
+    if (this.#known.get(id)?.of !== of) {
+      const counting = this.#counting.get(id) ?? this.#count(_id, of);
+      // The next look tries again whatever goes wrong.
+      await Promise.race([counting.catch(() => {}), patienceIsOver()]);
+    }
+    return this.#known.get(id)?.coverage;
+  }
+
+  #count(institutionId: Institution['_id'], of: number): Promise<void> {
+    const id = `${institutionId}`;
+    const counting = countCoverage(institutionId)
+      .then((coverage) => {
+        this.#known.delete(id);
+        this.#known.set(id, { of, coverage });
+        const [first] = this.#known.keys();
+        if (this.#known.size > keptInstitutions && first !== undefined) this.#known.delete(first);
+      })
+      .finally(() => this.#counting.delete(id));
+    this.#counting.set(id, counting);
+    // The next look counts again.
+    counting.catch(() => {});
+    return counting;
+  }
+}
+
+function patienceIsOver(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patienceMilliseconds).unref();
+  });
+}

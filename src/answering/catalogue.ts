@@ -1,0 +1,103 @@
+import type { Types } from 'mongoose';
+import { type Course, CourseModel } from '../../models/course.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { rememberForAMinute } from './remember-for-a-minute.ts';
+
+/** A course is popular in its category when this share of the category's courses has fewer learners. */
+const popularShare = 0.75;
+
+const fields = [
+  'key',
+  'title',
+  'description',
+  'categories',
+  'level',
+  'language',
+  'url',
+  'prerequisites',
+  'group',
+  'audience',
+  'opensAt',
+  'closesAt',
+  'removedAt',
+] as const;
+export type CatalogueCourse = Pick<Course, (typeof fields)[number]>;
+
+/** The courses of an institution, and how many learners have taken each. */
+export class Catalogue {
+  /** By key. */
+  readonly courses: ReadonlyMap<string, CatalogueCourse>;
+  readonly #learners: ReadonlyMap<string, number>;
+  /** By category: how many learners each of its courses has, ascending. */
+  readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
+  readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
+
+  constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
+    this.courses = new Map(courses.map((course) => [course.key, course]));
+    this.#learners = learners;
+    const counts = new Map<string, number[]>();
+    for (const { key, categories } of courses)
+      for (const category of categories) {
+        const known = counts.get(category) ?? [];
+        known.push(this.learnerCount(key));
+        counts.set(category, known);
+      }
+    this.#learnersByCategory = new Map(
+      [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
+    );
+  }
+
+  /**
+   * The courses with these keys, in the same order; undefined for one that has left the catalogue. Each list of keys is
+   * looked up once: a model asks with the same list for every answer.
+   */
+  coursesInOrder(keys: readonly string[]): readonly (CatalogueCourse | undefined)[] {
+    const known = this.#inOrder.get(keys);
+    if (known) return known;
+    const courses = keys.map((key) => this.courses.get(key));
+    this.#inOrder.set(keys, courses);
+    return courses;
+  }
+
+  learnerCount(key: string): number {
+    return this.#learners.get(key) ?? 0;
+  }
+
+  /** The first of a course's categories in which it is popular. */
+  popularCategory({ key, categories }: CatalogueCourse): string | undefined {
+    const own = this.learnerCount(key);
+    return categories.find((category) => {
+      const counts = this.#learnersByCategory.get(category) as Int32Array;
+      return counts.length > 1 && countBelow(counts, own) / (counts.length - 1) >= popularShare;
+    });
+  }
+}
+
+/** How many of the ascending numbers are smaller than the value. */
+function countBelow(ascending: Int32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Reads an institution's catalogue, at most once a minute. */
+export function catalogueReader(): (institutionId: Types.ObjectId) => Promise<Catalogue> {
+  return rememberForAMinute(readCatalogue);
+}
+
+async function readCatalogue(institutionId: Types.ObjectId): Promise<Catalogue> {
+  const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
+  const [courses, counts] = await Promise.all([
+    CourseModel.find({ institutionId }, projection).lean<CatalogueCourse[]>(),
+    EnrolmentModel.aggregate<{ _id: string; learners: number }>([
+      { $match: { institutionId, role: 'learner' } },
+      { $group: { _id: '$course', learners: { $sum: 1 } } },
+    ]),
+  ]);
+  return new Catalogue(courses, new Map(counts.map(({ _id, learners }) => [_id, learners])));
+}

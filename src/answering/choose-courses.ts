@@ -1,0 +1,88 @@
+import { topCourses } from '../recommender/rank.ts';
+import { maximalMarginalRelevance } from '../recommender/rerank/maximal-marginal-relevance.ts';
+import type { CatalogueCourse } from './catalogue.ts';
+import type { Eligibility } from './eligibility.ts';
+import type { ScoredCourses } from './scored-courses.ts';
+
+/**
+ * How much relevance counts against being unlike what is already in the answer: the lowest λ of those measured whose
+ * NDCG@10 is less than 1 % below that of the scores alone (`npm run benchmark -- diversity`, docs/recommender.md).
+ */
+export const diversityLambda = 0.8;
+/** An answer is chosen from so many of the best courses, and again as many for every 25 that the learner has hidden. */
+export const poolSize = 50;
+const hiddenInPool = 25;
+
+/** The best courses that may be recommended, by their rows, best first. */
+export interface Pool {
+  rows: number[];
+  /**
+   * Those of them that the learner has hidden. They are chosen like all others and only then left out: so hiding one
+   * moves none of those that stay, and a subject of which much was hidden counts as seen.
+   */
+  hidden: ReadonlySet<number>;
+}
+
+/**
+ * The best courses that suit and are eligible, one section of each.
+ * @param courses by row; undefined for a course that has left the catalogue since the training: it is no candidate
+ * @param count of courses that the answer is to hold
+ * @param hiddenCount how many courses the learner has hidden
+ */
+export function eligiblePool(
+  scored: ScoredCourses,
+  courses: readonly (CatalogueCourse | undefined)[],
+  checkEligibility: Eligibility,
+  count: number,
+  hiddenCount: number,
+): Pool {
+  const hidden = new Set<number>();
+  const isCandidate = (row: number) => {
+    const course = courses[row];
+    if (course === undefined || !scored.suits(row, course)) return false;
+    const exclusions = checkEligibility(course);
+    if (exclusions.length === 1 && exclusions[0]?.reason === 'dismissed') hidden.add(row);
+    return exclusions.length === 0 || hidden.has(row);
+  };
+  const size = Math.max(count, poolSize) * (1 + Math.floor(hiddenCount / hiddenInPool));
+  return { rows: bestSections(bestCandidates(scored.scores, size, isCandidate), courses), hidden };
+}
+
+/** The pool in the order in which it is recommended: diverse courses first, without those that are hidden. */
+export function diversified({ rows, hidden }: Pool, scored: ScoredCourses, count: number): number[] {
+  const { scores, similaritiesTo } = scored;
+  const wanted = count + rows.filter((row) => hidden.has(row)).length;
+  const chosen = similaritiesTo
+    ? maximalMarginalRelevance(rows, scores, wanted, diversityLambda, similaritiesTo)
+    : rows;
+  return [...new Set([...chosen, ...rows])].filter((row) => !hidden.has(row));
+}
+
+/**
+ * The `count` best courses of those that are candidates, best first. Most of the best courses are candidates: it is
+ * cheaper to look at a few courses that are not than to ask about every course on the way.
+ */
+function bestCandidates(
+  scores: Float32Array,
+  count: number,
+  isCandidate: (row: number) => boolean,
+): number[] {
+  for (let size = 2 * count; ; size *= 4) {
+    const best = topCourses(scores, size);
+    const candidates: number[] = [];
+    for (const row of best) if (candidates.length < count && isCandidate(row)) candidates.push(row);
+    if (candidates.length === count || best.length < size) return candidates;
+  }
+}
+
+/** The best section of each course. */
+function bestSections(rows: readonly number[], courses: readonly (CatalogueCourse | undefined)[]): number[] {
+  const groups = new Set<string>();
+  return rows.filter((row) => {
+    const group = courses[row]?.group;
+    if (group === undefined) return true;
+    const isFirst = !groups.has(group);
+    groups.add(group);
+    return isFirst;
+  });
+}

@@ -1,0 +1,98 @@
+import type { Topic } from '../recommender/text/topic.ts';
+import { findCareer } from './careers.ts';
+import type { Reason } from './reasons.ts';
+
+/** What a learner says about themselves, and what they looked at. */
+export interface Profile {
+  /** Most important first. */
+  interests: readonly string[];
+  goal?: string | undefined;
+  skills: readonly string[];
+  /** Titles of the courses that they opened lately and have not taken; newest first. */
+  lookedAt?: readonly Search[];
+}
+
+export interface Search {
+  text: string;
+  at: Date;
+}
+
+/** Something that a learner looks for, with the reason that it gives to the courses that match it. */
+export interface LearnerTopic extends Topic {
+  reason: Reason;
+}
+
+/** A weight is what the best match gains, in standard deviations of the model's scores over the catalogue. */
+const interestWeight = 6;
+/** What somebody searched for a moment ago is what they want now. */
+const searchWeight = 8;
+/** Opening a course says less than typing. */
+const openedWeight = 3;
+/** A goal takes several skills, and one course rarely teaches them all. */
+const skillWeight = 4;
+/** An interest of two words matches a course that has the rarer one of them. */
+const looseCoverage = 0.5;
+/** A course must hold every word of a skill to be said to teach it. */
+const wholeCoverage = 1;
+
+const day = 86_400_000;
+/** A search, or an opened course, counts half after this time, and nothing after `searchLife`. */
+const searchHalfLife = 2 * day;
+export const searchLife = 10 * day;
+export const mostSearches = 5;
+
+/**
+ * The topics that count at this moment: interests, the skills of the goal (or, if it is not listed, its own words), the
+ * skills that the learner named, and the latest searches and opened courses by their age. What comes twice counts once.
+ * @param searches newest first
+ */
+export function learnerTopics(profile: Profile, searches: readonly Search[], now: Date): LearnerTopic[] {
+  const { goal } = profile;
+  const career = goal === undefined ? undefined : findCareer(goal);
+  const skills: LearnerTopic[] = (career?.skills ?? []).map((skill) => ({
+    ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
+    reason: { kind: 'teaches-skill', skill, goal: goal as string },
+  }));
+  const ownSkills: LearnerTopic[] = profile.skills.map((skill) => ({
+    ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
+    reason: { kind: 'teaches-skill', skill },
+  }));
+  const unlisted: LearnerTopic[] =
+    goal === undefined || career
+      ? []
+      : [
+          {
+            ...{ text: goal, weight: interestWeight, coverage: looseCoverage },
+            reason: { kind: 'matches-goal', goal },
+          },
+        ];
+  const interests: LearnerTopic[] = profile.interests.map((interest) => ({
+    ...{ text: interest, weight: interestWeight, coverage: looseCoverage },
+    reason: { kind: 'matches-interest', interest },
+  }));
+  const latest = (
+    searched: readonly Search[],
+    weight: number,
+    reasonFor: (text: string) => Reason,
+  ): LearnerTopic[] =>
+    firstOfEach(searched, ({ text }) => text.toLowerCase())
+      .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
+      .slice(0, mostSearches)
+      .map(({ text, at }) => ({
+        ...{ text, weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife) },
+        ...{ coverage: looseCoverage, reason: reasonFor(text) },
+      }));
+  return [
+    ...interests,
+    ...unlisted,
+    ...firstOfEach([...skills, ...ownSkills], ({ text }) => text.toLowerCase()),
+    ...latest(searches, searchWeight, (search) => ({ kind: 'matches-search', search })),
+    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({ kind: 'because-you-looked-at', course })),
+  ];
+}
+
+function firstOfEach<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const first = new Map<string, T>();
+  for (const item of items) if (!first.has(key(item))) first.set(key(item), item);
+  return [...first.values()];
+}

@@ -1,0 +1,60 @@
+import type { Types } from 'mongoose';
+import type { LiveModels } from '../trained-models/live-models.ts';
+import type { ServingModel } from '../trained-models/stored-model.ts';
+import type { Catalogue } from './catalogue.ts';
+import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
+import { type PanelRules, readPanelRules } from './panel-rules.ts';
+import type { Purpose, RecommendationRequest } from './recommendation.ts';
+
+/** Everything that an answer depends on, read and ready. */
+export interface Question {
+  /** Undefined before an institution's first accepted training. */
+  model: ServingModel | undefined;
+  catalogue: Catalogue;
+  learner: LearnerState;
+  rules: PanelRules;
+  purpose: Purpose;
+  /** Key of the course that the panel is open in. */
+  course?: string | undefined;
+  now: Date;
+}
+
+/** Reads what the answer to a request depends on. */
+export async function readQuestion(
+  { institutionId, learner, course, locale, purpose = 'next' }: RecommendationRequest,
+  models: LiveModels,
+  readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
+  now: Date,
+): Promise<Question> {
+  const [model, catalogue, rules, stored] = await Promise.all([
+    models.get(institutionId),
+    readCatalogue(institutionId),
+    readPanelRules(institutionId, course),
+    learner === undefined ? anonymousLearner : readLearnerState(institutionId, learner, now),
+  ]);
+  const state = rules.ownLanguagesOnly ? withLocale(stored, locale) : stored;
+  return {
+    ...{ model, catalogue, purpose, course, now },
+    // Without a learner, nobody would log what was drawn.
+    rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
+    learner: course === undefined ? state : inCourse(state, course, learner !== undefined),
+  };
+}
+
+/** Who has picked no language has that of the LMS. */
+function withLocale(state: LearnerState, locale: string | undefined): LearnerState {
+  return state.languages.length === 0 && locale !== undefined ? { ...state, languages: [locale] } : state;
+}
+
+/** Who opens the panel in a course is in that course, even if no roster has said so yet. */
+function inCourse(state: LearnerState, course: string, isLearner: boolean): LearnerState {
+  if (state.taken.has(course)) return state;
+  const taken = new Set([...state.taken, course]);
+  if (!isLearner) return { ...state, taken };
+  return {
+    ...state,
+    taken,
+    history: [...state.history, course],
+    active: new Set([...state.active, course]),
+  };
+}

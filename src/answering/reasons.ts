@@ -1,0 +1,54 @@
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+
+/** Why a course is recommended, in a form that a face can put into words. `course` is a title. */
+export type Reason =
+  /** A course of the learner's history. */
+  | { kind: 'because-you-took'; course: string }
+  /** A course that they are in now. */
+  | { kind: 'because-you-take'; course: string }
+  /** A course that they rated high. */
+  | { kind: 'because-you-liked'; course: string }
+  /** A course that they opened lately and have not taken. */
+  | { kind: 'because-you-looked-at'; course: string }
+  /** A supplement to a course that they are in now. */
+  | { kind: 'goes-with'; course: string }
+  | { kind: 'matches-interest'; interest: string }
+  | { kind: 'matches-search'; search: string }
+  /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
+  | { kind: 'teaches-skill'; skill: string; goal?: string }
+  /** A goal whose skills are not listed (`careers.ts`); its own words match. */
+  | { kind: 'matches-goal'; goal: string }
+  | { kind: 'popular-in'; category: string }
+  | { kind: 'popular' }
+  /** Nothing raised its score, but it has not been taken: in a small catalogue of which much was taken. */
+  | { kind: 'not-taken-yet' }
+  /** Drawn at random, to learn what else learners like. */
+  | { kind: 'chance' };
+
+/** Something that raised a course's score. */
+export interface Cause {
+  /** What the score would lose without it; above 0. */
+  share: number;
+  reason: Reason;
+}
+
+const mostReasons = 2;
+/** A second reason is worth saying when its share is at least this part of the first one's. */
+const worthSaying = 0.5;
+
+/** The reasons that are said: the strongest cause, and a second one that is nearly as strong. */
+export function strongestReasons(causes: readonly Cause[]): Reason[] {
+  const sorted = [...causes].sort((a, b) => b.share - a.share);
+  const least = (sorted[0]?.share ?? 0) * worthSaying;
+  if (sorted.length === 0) return [{ kind: 'not-taken-yet' }];
+  return sorted
+    .filter(({ share }) => share >= least)
+    .slice(0, mostReasons)
+    .map(({ reason }) => reason);
+}
+
+/** Popular in the first of its categories in which it is popular, else popular as such. */
+export function popularityReason(course: CatalogueCourse, catalogue: Catalogue): Reason {
+  const category = catalogue.popularCategory(course);
+  return category === undefined ? { kind: 'popular' } : { kind: 'popular-in', category };
+}

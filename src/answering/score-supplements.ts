@@ -1,0 +1,77 @@
+import { aboutNow } from '../recommender/members/member.ts';
+import { topUnordered } from '../recommender/rank.ts';
+import type { ServingModel } from '../trained-models/stored-model.ts';
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { isWithinReach } from './levels.ts';
+import type { ScoredCourses } from './scored-courses.ts';
+
+/** What the most similar course gains, in standard deviations of the model's scores. */
+const likenessWeight = 6;
+/** If even the most similar course has a smaller cosine than this, it has a few words in common by chance. */
+const fullLikeness = 0.2;
+/** So many courses, the most similar, each current course makes candidates. */
+const candidatesPerCourse = 100;
+/** From this cosine on, courses of different categories are of one subject. */
+const sameSubject = 0.15;
+
+/**
+ * Scores what goes with the courses that a learner is in now: what others took beside and after them (the model's score
+ * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, and
+ * only those at most one level above.
+ * @param current keys of the courses that the learner is in
+ */
+export function scoreSupplements(
+  model: ServingModel,
+  catalogue: Catalogue,
+  current: readonly string[],
+): ScoredCourses {
+  const { recommender, courseKeys, rows, texts } = model;
+  const known = current.flatMap((key) => {
+    const row = rows.get(key);
+    const course = catalogue.courses.get(key);
+    return row === undefined || course === undefined ? [] : { row, course };
+  });
+  const query = aboutNow(known.map(({ row }) => row));
+  const companions = known.map(({ row, course }) => {
+    const cosines = new Float32Array(courseKeys.length);
+    texts.similarities(texts.vectorOf(row), cosines);
+    cosines[row] = 0;
+    let best = fullLikeness;
+    for (const cosine of cosines) if (cosine > best) best = cosine;
+    return { row, course, cosines, scale: likenessWeight / best };
+  });
+  const scores = new Float32Array(courseKeys.length);
+  const candidates = companions.flatMap(({ cosines }) => [...topUnordered(cosines, candidatesPerCourse)]);
+  recommender.score(query, scores, candidates);
+  for (const { cosines, scale } of companions)
+    for (let i = 0; i < scores.length; i++) scores[i]! += scale * cosines[i]!;
+  type Companion = (typeof companions)[number];
+  const goesWith = (row: number, course: CatalogueCourse) => (companion: Companion) =>
+    isSameSubject(companion.course, course, companion.cosines[row] as number) &&
+    isWithinReach(course.level, companion.course.level);
+
+  return {
+    keys: courseKeys,
+    scores,
+    suits: (row, course) => companions.some(goesWith(row, course)),
+    causes(row, course) {
+      const behaviour = new Map(
+        recommender
+          .explain(query, row)
+          .flatMap((part) => (part.kind === 'history' ? [[part.course, part.share] as const] : [])),
+      );
+      return companions.filter(goesWith(row, course)).flatMap((companion) => {
+        const likeness = companion.scale * (companion.cosines[row] as number);
+        const share = likeness + (behaviour.get(companion.row) ?? 0);
+        return share > 0
+          ? { share, reason: { kind: 'goes-with', course: companion.course.title } as const }
+          : [];
+      });
+    },
+    similaritiesTo: texts.similaritiesTo,
+  };
+}
+
+function isSameSubject(one: CatalogueCourse, other: CatalogueCourse, cosine: number): boolean {
+  return cosine >= sameSubject || one.categories[0] === other.categories[0];
+}

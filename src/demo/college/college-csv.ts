@@ -1,0 +1,44 @@
+import type { College } from './college.ts';
+
+type Cell = string | undefined;
+
+/** The catalogue in the columns that docs/import.md describes, without `url`: the college has no addresses of its own. */
+export function coursesCsv({ courses }: College): string {
+  const header = [
+    'course',
+    'title',
+    'description',
+    'category',
+    'level',
+    'language',
+    'prerequisites',
+    'closes',
+  ];
+  const rows = courses.map((course) => [
+    course.key,
+    course.title,
+    course.description,
+    course.categories.join('|'),
+    course.level,
+    course.language,
+    course.prerequisites.join('|'),
+    course.closesAt?.toISOString(),
+  ]);
+  return csv([header, ...rows]);
+}
+
+/** The history in the columns that docs/import.md describes, without `weight`: all enrolments weigh the same. */
+export function enrolmentsCsv({ enrolments }: College): string {
+  const header = ['learner', 'course', 'time', 'state'];
+  const rows = enrolments.map(({ learner, course, at, state }) => [learner, course, at.toISOString(), state]);
+  return csv([header, ...rows]);
+}
+
+/** RFC 4180, except that lines end as on Unix. */
+function csv(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
+}
+
+function quoted(cell: Cell = ''): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,85 @@
+import type { Reason } from '../answering/reasons.ts';
+import type { Recommendation } from '../answering/recommendation.ts';
+import type { PanelWords } from './panel-words.ts';
+
+const mostReasons = 2;
+const mostCategories = 2;
+const longestDescription = 200;
+
+/** A recommendation as the view shows it; texts are plain, the view escapes them. */
+export interface CourseCard {
+  key: string;
+  title: string;
+  /** http or https; a course without one is shown without a link. */
+  url: string | undefined;
+  /** Categories, then the level. */
+  facts: string[];
+  description: string;
+  reasons: { kind: Reason['kind']; words: string }[];
+}
+
+export function toCourseCard({ course, reasons }: Recommendation, words: PanelWords): CourseCard {
+  return {
+    key: course.key,
+    title: course.title,
+    url: webAddress(course.url),
+    facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
+    description: shorten(course.description ?? ''),
+    reasons: reasons
+      .slice(0, mostReasons)
+      .map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
+  };
+}
+
+/** Course addresses come from outside: `javascript:` and the like must not become a link. */
+function webAddress(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
+}
+
+/** Catalogues write `beginner` or `Beginner`; beside categories, which are names, a capital is right. */
+function capitalised(text: string): string {
+  const [first = '', ...rest] = text;
+  return first.toUpperCase() + rest.join('');
+}
+
+/** Cuts at the last whole word that fits. */
+function shorten(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  if (characters.length <= longestDescription) return characters.join('');
+  const cut = characters.slice(0, longestDescription).join('');
+  return `${cut.replace(/[\s.,;:]*\s\S*$/, '')} …`;
+}
+
+/** A reason as the person reads it. */
+function reasonWords(reason: Reason, words: PanelWords): string {
+  switch (reason.kind) {
+    case 'because-you-took':
+      return words.reasons.becauseYouTook(reason.course);
+    case 'because-you-take':
+      return words.reasons.becauseYouTake(reason.course);
+    case 'because-you-liked':
+      return words.reasons.becauseYouLiked(reason.course);
+    case 'because-you-looked-at':
+      return words.reasons.becauseYouLookedAt(reason.course);
+    case 'goes-with':
+      return words.reasons.goesWith(reason.course);
+    case 'matches-interest':
+      return words.reasons.matchesInterest(reason.interest);
+    case 'matches-search':
+      return words.reasons.matchesSearch(reason.search);
+    case 'teaches-skill':
+      return reason.goal === undefined
+        ? words.reasons.teachesSkill(reason.skill)
+        : words.reasons.teachesSkillForGoal(reason.skill, reason.goal);
+    case 'matches-goal':
+      return words.reasons.matchesGoal(reason.goal);
+    case 'not-taken-yet':
+      return words.reasons.notTakenYet;
+    case 'chance':
+      return words.reasons.chance;
+    case 'popular-in':
+      return words.reasons.popularIn(reason.category);
+    case 'popular':
+      return words.reasons.popular;
+  }
+}

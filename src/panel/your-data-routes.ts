@@ -1,0 +1,93 @@
+import type { Request, Response, Router } from 'express';
+import type { Session } from '../../models/session.ts';
+import { exportPerson, type PersonExport } from '../privacy/export-person.ts';
+import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
+import type { Person } from '../privacy/person.ts';
+import { currentSession } from '../web/current-session.ts';
+import { ownerMark } from './page-owner.ts';
+import { type PanelView, panelAddress } from './panel-address.ts';
+import { PanelError } from './panel-error.ts';
+import type { PanelWords } from './panel-words.ts';
+import { storedWords, type YourDataPage } from './your-data-page.ts';
+
+/** What a person may do about what is stored of them (GDPR Art. 15, 17, 20 and 21). */
+export interface OwnData {
+  /** Nothing may be stored of them: they said so, or were deleted. */
+  isOff(who: Person): Promise<boolean>;
+  everything(who: Person): Promise<PersonExport>;
+  forgetTold(who: Person): Promise<unknown>;
+  /** @param visit `_id` of the session that it is done in, which goes on */
+  turnOff(who: Person, visit: string): Promise<unknown>;
+  turnOn(who: Person): Promise<unknown>;
+}
+
+export const ownData: OwnData = {
+  ...{ isOff: hasObjected, everything: exportPerson, forgetTold },
+  ...{ turnOff: object, turnOn: withdrawObjection },
+};
+
+export interface YourDataOptions {
+  ownData: OwnData;
+  readView: (req: Request, res: Response) => PanelView;
+  words: PanelWords;
+}
+
+const nothing = { told: [], courses: [], events: [], moreEvents: 0 };
+
+/** The person who visits, staff included: what is stored of them is theirs. */
+export function sessionPerson({ institutionId, learner }: Session): Person | undefined {
+  return learner === undefined ? undefined : { institutionId, learner };
+}
+
+/** Below /panel/data: what is stored of the visitor, to be seen, downloaded and deleted. */
+export function addYourData(router: Router, { ownData, readView, words }: YourDataOptions): void {
+  router.get('/data', (req, res) => show(req, res, false));
+
+  router.get('/data/download', async (_req, res) => {
+    const everything = await ownData.everything(requirePerson(res));
+    res.attachment('next-courses.json').send(`${JSON.stringify(everything, null, 2)}\n`);
+  });
+
+  router.post('/data/forgotten', async (req, res) => {
+    await ownData.forgetTold(requirePerson(res));
+    back(req, res, 'forgotten');
+  });
+
+  router.post('/data/stopped', async (req, res) => {
+    const person = requirePerson(res);
+    if (req.body?.['sure'] !== 'yes') return show(req, res.status(422), true);
+    await ownData.turnOff(person, currentSession(res)._id);
+    back(req, res, 'stopped');
+  });
+
+  router.post('/data/allowed', async (req, res) => {
+    await ownData.turnOn(requirePerson(res));
+    back(req, res, 'allowed');
+  });
+
+  async function show(req: Request, res: Response, unsure: boolean): Promise<void> {
+    const view = readView(req, res);
+    const of = ownerMark(currentSession(res));
+    const person = sessionPerson(currentSession(res));
+    const isOff = person !== undefined && (await ownData.isOff(person));
+    const state = person === undefined ? 'anonymous' : isOff ? 'off' : 'on';
+    const done = words.yourData.done[req.query['done'] as 'stopped'];
+    const page: YourDataPage = {
+      ...{ state, unsure, words },
+      ...(person === undefined || isOff ? nothing : storedWords(await ownData.everything(person), words)),
+      notice: typeof done === 'string' ? { text: done } : undefined,
+      address: (action) => panelAddress(view, action, { of }),
+    };
+    res.render('panel/your-data', { page });
+  }
+
+  function back(req: Request, res: Response, done: string): void {
+    res.redirect(303, panelAddress(readView(req, res), '/data', { done }));
+  }
+}
+
+function requirePerson(res: Response): Person {
+  const person = sessionPerson(currentSession(res));
+  if (person === undefined) throw PanelError.anonymous();
+  return person;
+}

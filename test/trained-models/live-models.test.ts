@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, test } from 'node:test';
+import mongoose from 'mongoose';
+import { fit } from '../../src/recommender/fit.ts';
+import { LiveModels, type ModelSource } from '../../src/trained-models/live-models.ts';
+import { encodeModel } from '../../src/trained-models/stored-model.ts';
+import { finish, smallCollege } from '../recommender/small-college.ts';
+
+const { ObjectId } = mongoose.Types;
+
+/** Stored models, and loads that end when the test says so. */
+class FakeSource implements ModelSource {
+  live = new Map<string, mongoose.Types.ObjectId>();
+  loads: { end(): void; fail(error: Error): void }[] = [];
+  /** Institutions that wait for a training. */
+  wanted: string[] = [];
+  bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  put(institutionId: mongoose.Types.ObjectId): void {
+    this.live.set(`${institutionId}`, new ObjectId());
+  }
+
+  async liveModelId(institutionId: mongoose.Types.ObjectId) {
+    return this.live.get(`${institutionId}`);
+  }
+
+  loadWeights(): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.loads.push({ end: () => resolve(this.bytes), fail: reject });
+    });
+  }
+
+  async requestTraining(institutionId: mongoose.Types.ObjectId) {
+    this.wanted.push(`${institutionId}`);
+  }
+
+  endAll(): void {
+    for (const load of this.loads) load.end();
+  }
+}
+
+describe('live models', () => {
+  let bytes: Uint8Array;
+  let source: FakeSource;
+  const institutionId = new ObjectId();
+
+  before(() => {
+    const { dataset, courses } = smallCollege(80);
+    const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
+    bytes = encodeModel(
+      recommender,
+      courses.map((_, i) => `c${i}`),
+    );
+  });
+  beforeEach(() => {
+    source = new FakeSource(bytes);
+  });
+
+  /** Every promise that is ready has been taken up. */
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  async function loaded(models: LiveModels, who = institutionId) {
+    const asked = models.get(who);
+    await settled();
+    source.endAll();
+    return asked;
+  }
+
+  test('there is none before the first training', async () => {
+    assert.equal(await new LiveModels(1e9, source).get(institutionId), undefined);
+  });
+
+  test('one is loaded once, however many ask', async () => {
+    source.put(institutionId);
+    const models = new LiveModels(1e9, source);
+    const asked = Array.from({ length: 20 }, () => models.get(institutionId));
+    await settled();
+    source.endAll();
+    const [first, ...others] = await Promise.all(asked);
+    assert.ok(first && others.every((model) => model === first));
+    assert.equal(await models.get(institutionId), first);
+    assert.equal(source.loads.length, 1);
+  });
+
+  test('a swap drops no request: the older one answers until the newer one is there', async () => {
+    source.put(institutionId);
+    const models = new LiveModels(1e9, source);
+    const older = await loaded(models);
+    source.put(institutionId);
+    for (let request = 0; request < 5; request++) assert.equal(await models.get(institutionId), older);
+    assert.equal(source.loads.length, 2, 'the newer one is loaded once');
+    source.endAll();
+    await settled();
+    const newer = await models.get(institutionId);
+    assert.ok(newer && newer !== older);
+    assert.equal(source.loads.length, 2);
+  });
+
+  test('a newer one that cannot be loaded leaves the older one, and is tried again', async () => {
+    source.put(institutionId);
+    const models = new LiveModels(1e9, source);
+    const older = await loaded(models);
+    source.put(institutionId);
+    assert.equal(await models.get(institutionId), older);
+    source.loads[1]?.fail(new Error('database away'));
+    await settled();
+    assert.equal(await models.get(institutionId), older);
+    source.loads[2]?.end();
+    await settled();
+    assert.notEqual(await models.get(institutionId), older);
+  });
+
+  test('a first one that cannot be loaded is an error, and is tried again', async () => {
+    source.put(institutionId);
+    const models = new LiveModels(1e9, source);
+    const asked = models.get(institutionId);
+    await settled();
+    source.loads[0]?.fail(new Error('database away'));
+    await assert.rejects(asked, /database away/);
+    assert.ok(await loaded(models));
+  });
+
+  test('one of another version of the tool is none; one is trained, and serves', async () => {
+    source.put(institutionId);
+    const ofThisVersion = source.bytes;
+    source.bytes = Buffer.from(Buffer.from(ofThisVersion).toString('latin1').replace('NCM', 'OLD'), 'latin1');
+    const models = new LiveModels(1e9, source);
+    assert.equal(await loaded(models), undefined);
+    assert.equal(await models.get(institutionId), undefined);
+    assert.equal(source.loads.length, 1, 'it is not read again for every request');
+    assert.deepEqual(source.wanted, [`${institutionId}`]);
+    source.bytes = ofThisVersion;
+    source.put(institutionId);
+    assert.ok(await loaded(models));
+  });
+
+  test('a newer one of another version leaves the older one, and nobody trains against it', async () => {
+    source.put(institutionId);
+    const models = new LiveModels(1e9, source);
+    const older = await loaded(models);
+    source.put(institutionId);
+    source.bytes = Buffer.alloc(100);
+    await loaded(models);
+    await settled();
+    assert.equal(await models.get(institutionId), older);
+    assert.equal(source.loads.length, 2);
+    assert.deepEqual(source.wanted, []);
+  });
+
+  test('over the cap the one asked for longest ago goes, and comes back when it is asked for', async () => {
+    const [a, b, c] = [new ObjectId(), new ObjectId(), new ObjectId()];
+    for (const who of [a, b, c]) source.put(who);
+    const models = new LiveModels(bytes.length * 2, source);
+    const ofA = await loaded(models, a);
+    const ofB = await loaded(models, b);
+    assert.equal(await models.get(a), ofA);
+    await loaded(models, c);
+    assert.equal(await models.get(a), ofA, 'asked for after b');
+    assert.equal(source.loads.length, 3);
+    const again = await loaded(models, b);
+    assert.ok(again && again !== ofB, 'loaded afresh');
+    assert.equal(source.loads.length, 4);
+  });
+
+  test('one that is larger than the cap serves all the same', async () => {
+    source.put(institutionId);
+    const models = new LiveModels(1, source);
+    const model = await loaded(models);
+    assert.ok(model);
+    assert.equal(await models.get(institutionId), model);
+    assert.equal(source.loads.length, 1);
+  });
+});
