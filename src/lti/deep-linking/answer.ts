@@ -3,9 +3,9 @@ import { type JWTPayload, SignJWT } from 'jose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { type DeepLinkingSettings, type Session, SessionModel } from '../../../models/session.ts';
+import { claim } from '../claims.ts';
 import { LtiError } from '../error.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
-import { claim } from '../launch/claims.ts';
 import { checkAccepted, presented, type ResourceLinkItem } from './content-item.ts';
 
 /** What the person chose; nothing, when they cancelled or nothing can be chosen. */

@@ -1,6 +1,6 @@
 import { compactVerify, errors, type JWK } from 'jose';
+import type { Claims } from '../claims.ts';
 import { LtiError } from '../error.ts';
-import type { Claims } from '../launch/claims.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch, type SafeFetch } from '../safe-fetch/safe-fetch.ts';
 import { PlatformKeySet } from './platform-key-set.ts';

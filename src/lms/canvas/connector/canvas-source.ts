@@ -1,7 +1,7 @@
-import { canvasId } from '../../../lti/launch/canvas-ids.ts';
 import type { SyncRecord, Term } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
+import { canvasId } from '../ids.ts';
 import type { CanvasClient } from './canvas-client.ts';
 import { type CanvasCourse, courseOf } from './course.ts';
 import { states, types } from './enrolment.ts';

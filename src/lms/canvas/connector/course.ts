@@ -1,6 +1,6 @@
-import { canvasId } from '../../../lti/launch/canvas-ids.ts';
 import { plainText } from '../../../sync/plain-text.ts';
 import type { CourseRecord, Term } from '../../../sync/record.ts';
+import { canvasId } from '../ids.ts';
 import { dateIn, type Fields, idIn, textIn } from './fields.ts';
 
 /** What a course's members need to know of it. */

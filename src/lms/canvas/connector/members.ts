@@ -1,5 +1,5 @@
-import { canvasId } from '../../../lti/launch/canvas-ids.ts';
 import type { EnrolmentRecord } from '../../../sync/record.ts';
+import { canvasId } from '../ids.ts';
 import type { CanvasCourse } from './course.ts';
 import { type Standing, standingOf } from './enrolment.ts';
 import { type Fields, idIn } from './fields.ts';
