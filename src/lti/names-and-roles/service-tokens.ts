@@ -22,7 +22,7 @@ export class ServiceTokens {
   readonly #encryption: Encryption;
   readonly #send: Send;
   /** By registration: callers in this process that need a token at the same time share one request. */
-  readonly #underWay = new Map<string, Promise<string>>();
+  readonly #pending = new Map<string, Promise<string>>();
 
   constructor(keys: ToolKeys, encryption: Encryption, rules: AddressRules) {
     this.#keys = keys;
@@ -38,10 +38,10 @@ export class ServiceTokens {
     const kept = await this.#kept(registration);
     if (kept !== undefined && kept !== refused) return kept;
     const id = `${registration._id}`;
-    const underWay = this.#underWay.get(id);
-    if (underWay) return underWay;
-    const fetching = this.#fetch(registration).finally(() => this.#underWay.delete(id));
-    this.#underWay.set(id, fetching);
+    const pending = this.#pending.get(id);
+    if (pending) return pending;
+    const fetching = this.#fetch(registration).finally(() => this.#pending.delete(id));
+    this.#pending.set(id, fetching);
     return fetching;
   }
 

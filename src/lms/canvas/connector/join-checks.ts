@@ -5,7 +5,8 @@ import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { courseOfRoster } from '../ids.ts';
 
 /**
- * Whether what is read here comes to the people and courses of the launches (docs/decisions/0012-canvas-numbers.md).
+ * Tries whether the records of this source are connected with the people and courses of the launches
+ * (docs/decisions/0012-canvas-numbers.md).
  * @param host of the connection
  */
 export async function joinChecks(institutionId: Types.ObjectId, host: string): Promise<ConnectorCheck[]> {
