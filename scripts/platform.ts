@@ -5,15 +5,16 @@ import { signInAddress } from '../src/administration/sign-in.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/configuration/config.ts';
 import { secretKeyOf } from '../src/configuration/secret-key.ts';
+import { wordsOfProducts } from '../src/lms/all-products.ts';
 import { ToolKeys } from '../src/lti/keys/tool-keys.ts';
 import {
   addPlatform,
   approveInstitution,
   listPlatforms,
   removePlatform,
-  toolAddresses,
 } from '../src/lti/platforms/manage-platforms.ts';
 import { parsePlatform } from '../src/lti/platforms/platform-input.ts';
+import { toolAddresses } from '../src/lti/tool-addresses.ts';
 
 const usage = `npm run platform -- add --issuer URL --client-id ID --auth-url URL --token-url URL --jwks-url URL --deployment ID --name NAME [--token-audience URL] [--json]
   npm run platform -- list [--json]
@@ -51,7 +52,7 @@ async function add(options: Options, config: Config): Promise<0> {
     tokenAudience: options['token-audience'],
   };
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
-  const input = parsePlatform(given, rules);
+  const input = parsePlatform(given, rules, wordsOfProducts('issuer'));
   const { name } = await addPlatform(input);
   const addresses = toolAddresses(config.publicUrl);
   if (options.json) console.log(JSON.stringify({ platform: input, tool: addresses }));

@@ -5,6 +5,8 @@ import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/configuration/config.ts';
 import { secretKeyOf } from '../src/configuration/secret-key.ts';
+import { allConnectors } from '../src/lms/all-connectors.ts';
+import { allProducts } from '../src/lms/all-products.ts';
 import { Encryption } from '../src/lti/keys/encryption.ts';
 import { ToolKeys } from '../src/lti/keys/tool-keys.ts';
 import { createRosterReader } from '../src/lti/names-and-roles/roster-reader.ts';
@@ -15,7 +17,6 @@ import { dryRun } from '../src/sync/runs/dry-run.ts';
 import { runSync } from '../src/sync/runs/run-sync.ts';
 import { runsUnderWay } from '../src/sync/runs/runs-under-way.ts';
 import type { Source } from '../src/sync/source.ts';
-import { allConnectors } from '../src/sync/sources/all-connectors.ts';
 import { allSources } from '../src/sync/sources/all-sources.ts';
 import { changedWords, forecastLines, SyncBar, watchRuns } from '../src/terminal/sync-bar.ts';
 
@@ -74,10 +75,12 @@ async function sourcesOf(
   await keys.ensure();
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
   const tokens = new ServiceTokens(keys, new Encryption(secretKey, 'service tokens'), rules);
-  const readRoster = createRosterReader(tokens, rules);
+  const readRoster = createRosterReader(tokens, rules, {
+    profiles: allProducts.flatMap(({ roster }) => roster ?? []),
+  });
   const connectors = allConnectors(rules);
   const connections = new Connections(secretKey, config.previousSecretKey);
-  const providers = allSources({ readRoster, connectors, connections });
+  const providers = allSources({ readRoster, products: allProducts, connectors, connections });
   const names = providers.map(({ name }) => name);
   if (wanted !== undefined && !names.includes(wanted))
     throw new UsageError(`There is no source "${wanted}": say one of ${names.join(', ')}.`);

@@ -16,13 +16,12 @@ import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
 import { RequestedRuns } from './jobs/requested-runs.ts';
+import { allConnectors } from './lms/all-connectors.ts';
+import { allProducts, placeWords, wordsOfProducts } from './lms/all-products.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
 import type { Launch } from './lti/launch/launch.ts';
 import { requireSession } from './lti/launch/session.ts';
-import { BrandColours } from './lti/look/brand-colours.ts';
-import { lookOf } from './lti/look/look.ts';
-import { serveCanvasConfiguration } from './lti/registration/canvas-configuration.ts';
 import { createRegistration } from './lti/registration/create-registration.ts';
 import { createSafeFetch } from './lti/safe-fetch/safe-fetch.ts';
 import { createPanel } from './panel/create-panel.ts';
@@ -33,7 +32,6 @@ import { ownData } from './panel/your-data-routes.ts';
 import { Connections } from './sync/connections.ts';
 import { learnAliases } from './sync/identity/learn-aliases.ts';
 import type { SourceProvider } from './sync/source.ts';
-import { allConnectors } from './sync/sources/all-connectors.ts';
 import { allFileSources } from './sync/sources/all-file-sources.ts';
 import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
@@ -81,16 +79,15 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const links = new LinkReferences(secretKey);
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
   const safeFetch = createSafeFetch(rules);
-  const brands = new BrandColours(safeFetch);
   const seen = new SeenLaunches();
   const lti: Lti = await createLti({
     publicUrl: config.publicUrl,
     secretKey,
     previousSecretKey: config.previousSecretKey,
     rules,
+    products: allProducts,
     log,
     addressFor: (launch) => addressFor(launch, links),
-    lookFor: (launch) => lookOf(launch, brands),
     onLaunch: async (launch) => {
       await seen.record(launch.institution._id, kindOf(launch));
       await learnAliases(launch.institution._id, launch.aliases);
@@ -117,9 +114,9 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const selfTest = createSelfTest([
     keySetCheck(config.publicUrl, lti.currentKeyId),
     clockCheck(safeFetch),
-    rosterCheck(lti.readRoster),
-    placementsCheck,
-    deepLinkingCheck,
+    rosterCheck(lti.readRoster, wordsOfProducts('rosterPermission')),
+    placementsCheck(placeWords),
+    deepLinkingCheck(wordsOfProducts('deepLinking')),
     courseLinkCheck(safeFetch),
   ]);
   const registration = Router().use(
@@ -127,19 +124,20 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     createRegistration({
       publicUrl: config.publicUrl,
       rules,
+      products: allProducts,
       approvedHosts: config.registrationAllow,
     }),
   );
   const connections = new Connections(secretKey, config.previousSecretKey);
   const connectors = allConnectors(rules);
-  const sources = allSources({ readRoster: lti.readRoster, connectors, connections });
+  const sources = allSources({ readRoster: lti.readRoster, products: allProducts, connectors, connections });
   const runs = new RequestedRuns(log);
   const training = new TrainingSchedule({ trainer: config.trainer, log });
   const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
   const faces = {
     '/lti/register': registration,
-    '/lti/canvas.json': serveCanvasConfiguration(config.publicUrl),
+    ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
     '/lti': Router().use(limitRequests(ltiRequestsPerMinute), lti.app),
     '/administration': createAdministration({
       ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },

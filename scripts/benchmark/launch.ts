@@ -12,8 +12,9 @@ import { pino } from 'pino';
 import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { allProducts } from '../../src/lms/all-products.ts';
+import { claim } from '../../src/lti/claims.ts';
 import { createLti } from '../../src/lti/create-lti.ts';
-import { claim } from '../../src/lti/launch/claims.ts';
 
 const perSecond = 50;
 const warmUpSeconds = 3;
@@ -36,6 +37,7 @@ export async function benchmarkLaunch(args: string[]): Promise<void> {
     const app = express();
     const url = await servers.start(app);
     const lti = await createLti({
+      products: allProducts,
       publicUrl: url,
       secretKey: 's'.repeat(32),
       rules: { privateHosts: [new URL(platform.url).host], plainHttp: true },

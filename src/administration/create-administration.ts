@@ -5,12 +5,13 @@
 //   catalogue/                how complete an institution's courses are
 //   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
+import { allProducts } from '../lms/all-products.ts';
+import type { LmsProduct } from '../lms/product.ts';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
-import { productOf, products } from './by-hand/products.ts';
 import { toCopy } from './by-hand/to-copy.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
 import { answerPage } from './data/connection/connection-routes.ts';
@@ -27,6 +28,7 @@ const signInsPerMinute = 20;
  */
 export function createAdministration(data: DataEnvironment): Router {
   const { publicUrl, rules } = data;
+
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
@@ -64,10 +66,10 @@ export function createAdministration(data: DataEnvironment): Router {
     back(res, 'declined', await decline(req.params.id));
   });
 
-  router.get('/by-hand', async (req, res) => showForm(res, platformForm(productOf(req.query['product']))));
+  router.get('/by-hand', async (req, res) => showForm(res, platformForm(productNamed(req.query['product']))));
 
   router.post('/by-hand', async (req, res) => {
-    const product = productOf(req.body?.['product']);
+    const product = productNamed(req.body?.['product']);
     try {
       const { name } = await addPlatform(readPlatformForm(product, req.body, rules));
       back(res, 'registered', name);
@@ -90,8 +92,8 @@ export function createAdministration(data: DataEnvironment): Router {
   async function showForm(res: Response, form: ReturnType<typeof platformForm>) {
     res.render('administration/by-hand', {
       form,
-      products,
-      copies: await toCopy(form.product.key, publicUrl),
+      products: allProducts,
+      copies: await toCopy(form.product, allProducts, publicUrl),
     });
   }
 }
@@ -113,6 +115,11 @@ function readNotice(req: Request): string | undefined {
     if (name) return words(name.slice(0, 300));
   }
   return undefined;
+}
+
+/** The first product where the address names none. */
+function productNamed(key: unknown): LmsProduct {
+  return allProducts.find((product) => product.key === key) ?? (allProducts[0] as LmsProduct);
 }
 
 function nonEmptyText(value: unknown): string | undefined {

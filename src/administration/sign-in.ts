@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { readHostCookie } from '../lti/launch/cookies.ts';
-import { issuePass, passIsValid, takePass } from '../lti/launch/passes.ts';
+import { readHostCookie } from '../lti/secrets/host-cookie.ts';
+import { issuePass, passIsValid, takePass } from '../lti/secrets/one-time-pass.ts';
 import { AdministrationError } from './administration-error.ts';
 
 const cookie = 'nc-administration';

@@ -6,8 +6,8 @@ export interface Deed {
   id?: string;
   /** The LMS's id of the person: the `sub` of launches. */
   learner: string;
-  /** Whose id `learner` is, where it is not that one (docs/decisions/0010-aliases.md). */
-  idOf?: 'canvas';
+  /** Name of the source whose id `learner` is, where it is not the LMS's (docs/decisions/0010-aliases.md). */
+  idOf?: string;
   at: Date;
   did: Doing;
 }

@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
+import { allProducts } from '../lms/all-products.ts';
 import { aliasesOf, soleTarget } from '../sync/identity/known-aliases.ts';
 
 /** Named, so that no planner weighs one against the other. */
@@ -36,10 +37,11 @@ export async function knownCourses(
   return found;
 }
 
-/** `…/course/view.php?id=12` (Moodle) → `12`; `urn:…:course:12`, `…/courses/12` → `12`; of an assignment's nothing */
+/** The LMS's own id in an address or URN of a course; undefined for one of something else, such as an assignment. */
 function keyIn(name: string): string | undefined {
-  return /\/course\/view\.php\?id=(\d+)$|(?::course:|\/courses?\/)([^/:?#]+)$/
-    .exec(name)
-    ?.slice(1)
-    .find(Boolean);
+  for (const product of allProducts) {
+    const key = product.courseKeyIn?.(name);
+    if (key !== undefined) return key;
+  }
+  return undefined;
 }

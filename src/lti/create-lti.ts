@@ -1,27 +1,22 @@
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-  Router,
-} from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
-import { showVisitPage } from './browser-state/visit-page.ts';
 import { type AnswerDeepLinking, createDeepLinkingAnswers } from './deep-linking/answer.ts';
 import { LtiError } from './error.ts';
 import { Encryption } from './keys/encryption.ts';
 import { PlatformKeys } from './keys/platform-keys.ts';
 import { ToolKeys } from './keys/tool-keys.ts';
-import { framedByAnybody } from './launch/framing.ts';
+import { framedByAnybody } from './launch/frame-ancestors.ts';
+import { handleLaunch } from './launch/handle-launch.ts';
 import type { Launch } from './launch/launch.ts';
-import { createLaunchGuard } from './launch/launch-guard.ts';
-import { createLoginGuard } from './launch/login-guard.ts';
-import { startSession } from './launch/session.ts';
+import { handleLogin } from './launch/login.ts';
+import { Looks } from './launch/look.ts';
+import { showSessionPage } from './launch/storage-pages.ts';
 import { createProvider } from './ltijs/provider.ts';
-import { withCanvasNumbers } from './names-and-roles/canvas-numbers.ts';
 import { createRosterReader, type RosterReader } from './names-and-roles/roster-reader.ts';
 import { ServiceTokens } from './names-and-roles/service-tokens.ts';
+import { type LtiProduct, productOfFamily } from './product.ts';
 import type { AddressRules } from './safe-fetch/address-rules.ts';
+import { createSafeFetch } from './safe-fetch/safe-fetch.ts';
 
 export interface LtiOptions {
   /** No trailing slash. */
@@ -31,12 +26,12 @@ export interface LtiOptions {
   previousSecretKey?: string | undefined;
   /** Where platforms may be asked for keys, tokens and rosters. */
   rules: AddressRules;
+  /** One of them stands for every LMS that is not in the list (`LtiProduct.family`). */
+  products: readonly LtiProduct[];
   log: Logger;
-  /** How the pages of the visit are to look; as usual without. */
-  lookFor?: (launch: Launch) => Launch['look'];
   /** Where an accepted launch goes on: path and query. */
   addressFor: (launch: Launch) => string;
-  /** Called after each accepted launch; what it throws is logged and never reaches the person. */
+  /** Called after each accepted launch. What it throws is logged and never reaches the person. */
   onLaunch: (launch: Launch) => Promise<void>;
 }
 
@@ -51,34 +46,44 @@ export interface Lti {
   currentKeyId: () => Promise<string>;
 }
 
-/** The guards, and ltijs behind them. Once in a process: ltijs is a singleton. The database must be connected. */
+/**
+ * Login and launch, with ltijs behind them. To be called once in a process, because ltijs is a singleton. The database must
+ * be connected.
+ */
 export async function createLti(options: LtiOptions): Promise<Lti> {
-  const keys = new ToolKeys(options.secretKey, options.previousSecretKey);
+  const { publicUrl, secretKey, rules, products, log, addressFor, onLaunch } = options;
+  const keys = new ToolKeys(secretKey, options.previousSecretKey);
   await keys.ensure();
+  const provider = createProvider(secretKey, keys);
+  const login = handleLogin(
+    publicUrl,
+    provider,
+    products.flatMap(({ launch }) => launch.deploymentParameter ?? []),
+  );
+  const launch = handleLaunch({
+    ...{ provider, addressFor, onLaunch, log },
+    platformKeys: new PlatformKeys(rules),
+    looks: new Looks(createSafeFetch(rules)),
+    profileFor: (family) => productOfFamily(products, family).launch,
+  });
 
-  const complete = async (launch: Launch, _req: Request, res: Response) => {
-    launch.look = options.lookFor?.(launch);
-    await startSession(launch, res, options.addressFor(launch));
-    options.onLaunch(launch).catch((error) => options.log.error({ err: error }, 'after a launch'));
-  };
-  const provider = createProvider(options.secretKey, keys);
-  const login = createLoginGuard(options.publicUrl, provider);
   const app = Router();
   app.use(framedByAnybody);
   app.use(express.urlencoded({ extended: false, limit: '256kb' }), bodyRefused);
   app.get('/login', login);
   app.post('/login', login);
-  app.post('/launch', createLaunchGuard(new PlatformKeys(options.rules), provider, complete));
+  app.post('/launch', launch);
   app.get('/keys', cacheKeys, provider.keySet);
-  app.get('/visit/:id', showVisitPage);
-  // ltijs would answer any path that carries an `ltik`; this tool hands none out.
+  app.get('/visit/:id', showSessionPage);
+  // ltijs would answer any path that carries an `ltik`. This tool hands none out.
   app.use((_req, _res, next) => next(new LtiError('token-missing')));
-  const encryption = new Encryption(options.secretKey, 'service tokens');
-  const tokens = new ServiceTokens(keys, encryption, options.rules);
+
+  const tokens = new ServiceTokens(keys, new Encryption(secretKey, 'service tokens'), rules);
+  const profiles = products.flatMap(({ roster }) => roster ?? []);
   return {
     app,
     keys,
-    readRoster: withCanvasNumbers(createRosterReader(tokens, options.rules)),
+    readRoster: createRosterReader(tokens, rules, { profiles }),
     answerDeepLinking: createDeepLinkingAnswers(keys),
     currentKeyId: async () => (await keys.current()).kid,
   };
@@ -90,6 +95,6 @@ const cacheKeys: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** The id_token is all that is large in a launch. */
+/** The only large thing in a launch is the id_token. */
 const bodyRefused: ErrorRequestHandler = (error: Error & { type?: string }, _req, _res, next) =>
   next(error.type === 'entity.too.large' ? new LtiError('token-too-large', { cause: error }) : error);

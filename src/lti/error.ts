@@ -1,6 +1,6 @@
 /**
- * Why a login or launch was refused: the HTTP status and what a person reads. Two audiences: `person` is for
- * whoever clicked, `staff` for the administrator they show it to. Each code has its row in docs/lti-checks.md.
+ * Why a login or a launch was refused: the HTTP status, the advice to the person who clicked (a key of `advice`), and
+ * the cause, for the administrator to whom that person shows the page. Each code has its row in docs/lti-checks.md.
  */
 const causes = {
   'login-parameter-missing': [
@@ -111,7 +111,7 @@ export const ltiErrorCodes = Object.keys(causes) as LtiErrorCode[];
 
 /** What the error page may offer to send again. */
 export interface Retry {
-  /** Where to, on this host. */
+  /** Path on this host. */
   action: string;
   fields: Readonly<Record<string, string>>;
   /** For the Retry-After header. */
@@ -125,7 +125,7 @@ export class LtiError extends Error {
   readonly person: string;
   /** What to say to an administrator. */
   readonly staff: string;
-  /** Set once a verified token says that the reader teaches or administers: the page then begins with `staff`. */
+  /** True where a verified token says that the reader teaches or administers. The page then begins with `staff`. */
   forStaff = false;
   retry?: Retry;
 

@@ -7,8 +7,8 @@ import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { readEvent } from '../../src/api/caliper/envelope.ts';
 import { receive } from '../../src/api/receive.ts';
-import { canvasIdOfGlobal } from '../../src/lms/canvas/connector/global-id.ts';
-import { canvasId } from '../../src/lti/launch/canvas-ids.ts';
+
+import { canvasId, canvasIdOfGlobal } from '../../src/lms/canvas/ids.ts';
 import { learnAliases } from '../../src/sync/identity/learn-aliases.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import type { JWTPayload } from 'jose';
 import request from 'supertest';
-import { claim } from '../../src/lti/launch/claims.ts';
+import { claim } from '../../src/lti/claims.ts';
 import type { TestPlatform } from '../lti/test-platform.ts';
 
 export const publicUrl = 'http://localhost:3000';

@@ -10,7 +10,7 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../models/
 import { learnerKeyOf } from '../../models/learner.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { packZip } from '../../scripts/benchmark/pack-zip.ts';
-import { claim } from '../../src/lti/launch/claims.ts';
+import { claim } from '../../src/lti/claims.ts';
 import { importBundle } from '../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { json, TestPlatform } from '../lti/test-platform.ts';
 import { until } from '../support/until.ts';

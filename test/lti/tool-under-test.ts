@@ -5,8 +5,9 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { InstitutionModel } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
+import { allProducts } from '../../src/lms/all-products.ts';
+import { claim } from '../../src/lti/claims.ts';
 import { createLti, type Lti } from '../../src/lti/create-lti.ts';
-import { claim } from '../../src/lti/launch/claims.ts';
 import type { Launch } from '../../src/lti/launch/launch.ts';
 import { requireSession } from '../../src/lti/launch/session.ts';
 import { createApp } from '../../src/web/create-app.ts';
@@ -61,6 +62,7 @@ export class ToolUnderTest {
       publicUrl: url,
       secretKey: 's'.repeat(32),
       rules: platform.rules,
+      products: allProducts,
       log,
       addressFor,
       onLaunch: async (launch) => void launches.push(launch),

@@ -6,6 +6,7 @@ import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { RosterStateModel } from '../../models/roster-state.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { canvasRoster } from '../../src/lms/canvas/launch.ts';
 import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
 import type { RosterReader } from '../../src/lti/names-and-roles/roster-reader.ts';
@@ -149,7 +150,7 @@ test('a course of Canvas that was launched long ago is known by its number too',
   const membershipsUrl = 'https://school.instructure.com/api/lti/courses/7/names_and_roles';
   const state = { institutionId: institution._id, course: 'context', dueAt: new Date(0), membershipsUrl };
   await RosterStateModel.create(state);
-  const source = await allRosters(readRoster).forInstitution(institution);
+  const source = await allRosters(readRoster, [canvasRoster]).forInstitution(institution);
   assert.ok(source);
   await runSync({ institution, source });
   const [alias] = await AliasModel.find({ institutionId: institution._id }).lean();

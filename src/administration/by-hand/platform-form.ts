@@ -1,3 +1,5 @@
+import { wordsOfProducts } from '../../lms/all-products.ts';
+import type { Field, LmsProduct } from '../../lms/product.ts';
 import {
   addressRule,
   type PlatformInput,
@@ -6,28 +8,29 @@ import {
   parsePlatform,
 } from '../../lti/platforms/platform-input.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
-import type { Field, Product } from './products.ts';
 
 const longestValue = 1000;
 
-/** The form as it is shown, again where something was wrong: nothing that was entered is lost. */
+/** The form as it is shown. Where something was wrong it is shown again with everything that was entered. */
 export interface PlatformForm {
-  product: Product;
+  product: LmsProduct;
   fields: readonly (Field & { value: string; problem: string | undefined })[];
 }
 
 /** @param given what was entered before */
 export function platformForm(
-  product: Product,
+  product: LmsProduct,
   given: unknown = {},
   problems: readonly PlatformProblem[] = [],
 ): PlatformForm {
   const values = valuesOf(product, given);
   const fieldOf = (problem: PlatformProblem) =>
-    product.fields.some(({ name }) => name === problem.field) ? problem.field : product.addressField;
+    product.byHand.fields.some(({ name }) => name === problem.field)
+      ? problem.field
+      : product.byHand.addressField;
   return {
     product,
-    fields: product.fields.map((field) => {
+    fields: product.byHand.fields.map((field) => {
       const found = problems.find((problem) => fieldOf(problem) === field.name);
       return {
         ...field,
@@ -39,9 +42,9 @@ export function platformForm(
 }
 
 /** @throws PlatformInputError */
-export function readPlatformForm(product: Product, given: unknown, rules: AddressRules): PlatformInput {
+export function readPlatformForm(product: LmsProduct, given: unknown, rules: AddressRules): PlatformInput {
   const values = valuesOf(product, given);
-  return parsePlatform({ ...product.addressesOf(values), ...values }, rules);
+  return parsePlatform({ ...product.byHand.addresses(values), ...values }, rules, wordsOfProducts('issuer'));
 }
 
 export function problemsIn(error: unknown): readonly PlatformProblem[] {
@@ -49,10 +52,10 @@ export function problemsIn(error: unknown): readonly PlatformProblem[] {
   throw error;
 }
 
-function valuesOf(product: Product, given: unknown): Record<string, string> {
+function valuesOf(product: LmsProduct, given: unknown): Record<string, string> {
   const entered = (given ?? {}) as Record<string, unknown>;
   return Object.fromEntries(
-    product.fields.map(({ name }) => {
+    product.byHand.fields.map(({ name }) => {
       const value = entered[name];
       return [name, typeof value === 'string' ? value.trim().slice(0, longestValue) : ''];
     }),

@@ -1,3 +1,5 @@
+import { allProducts } from '../../lms/all-products.ts';
+import type { ProductEvent } from '../../lms/product.ts';
 import { ApiError } from '../api-error.ts';
 import {
   type Deed,
@@ -9,7 +11,6 @@ import {
   textIn,
   timeOf,
 } from '../deed.ts';
-import { canvasEventOf } from './canvas-event.ts';
 
 /** What is done with a course; other actions are of no use here (Caliper 1.2 §C, actions). */
 const actions: ReadonlyMap<string, Doing['verb']> = new Map([
@@ -43,9 +44,9 @@ export function eventsOf(envelope: unknown): readonly unknown[] {
 }
 
 /**
- * Reads one event (Caliper 1.2 §2.3). A person is the `sub` of the LTI session that it happened in, else of Canvas its
- * number, else the last part of `actor.id`; names, e-mail addresses and other extensions than `canvas-event.ts` says are not
- * looked at.
+ * Reads one event (Caliper 1.2 §2.3). The person is the `sub` of the LTI session that it happened in, else the id that a
+ * product's own form of events has, else the last part of `actor.id`. Names, e-mail addresses and extensions are not read
+ * here.
  */
 export function readEvent(value: unknown): Reading {
   const event = objectIn(value);
@@ -60,9 +61,10 @@ export function readEvent(value: unknown): Reading {
   if (action === undefined) return { invalid: 'action is missing (Caliper 1.2 §2.3)' };
   const kind = actions.get(action);
   if (kind === undefined) return { ignored: 'the action is none that says something about a course' };
-  const by = actorOf(event);
+  const sender = senderOf(event);
+  const by = actorOf(event, sender);
   if ('invalid' in by || 'ignored' in by) return by;
-  const did = doingOf(kind, event);
+  const did = doingOf(kind, event, sender?.said);
   return did === undefined
     ? { ignored: 'what was rated or searched for is not said' }
     : { deed: { id, ...by, at, did } };
@@ -70,23 +72,35 @@ export function readEvent(value: unknown): Reading {
 
 type By = Pick<Deed, 'learner' | 'idOf'> | Exclude<Reading, { deed: Deed }>;
 
-function actorOf(event: Readonly<Record<string, unknown>>): By {
+/** The product that has sent the event in a form of its own, and what it says. */
+function senderOf(event: Readonly<Record<string, unknown>>) {
+  for (const product of allProducts) {
+    const said = product.readEvent?.(event);
+    if (said) return { name: product.name, said };
+  }
+  return undefined;
+}
+
+function actorOf(event: Readonly<Record<string, unknown>>, sender: ReturnType<typeof senderOf>): By {
   const session = objectIn(objectIn(event['federatedSession'])['messageParameters']);
   const subject = textIn(session['sub']);
   if (subject !== undefined) return { learner: subject };
-  const canvas = canvasEventOf(event);
-  if (canvas?.isMasquerade) return { ignored: 'an administrator acts as this person' };
-  if (canvas)
-    return canvas.learner === undefined
-      ? { ignored: 'Canvas does not say of which school the number of the person is' }
-      : { learner: canvas.learner, idOf: 'canvas' };
+  if (sender?.said.isMasquerade) return { ignored: 'an administrator acts as this person' };
+  if (sender)
+    return sender.said.learner === undefined
+      ? { ignored: `${sender.name} does not say of which school the number of the person is` }
+      : { learner: sender.said.learner, idOf: sender.said.source };
   const type = textIn(objectIn(event['actor'])['type']) ?? 'Person';
   if (!/(?:^|[/#])Person$/.test(type)) return { ignored: 'the actor is no person' };
   const learner = lastPartOf(idIn(event['actor']));
   return learner === undefined ? { invalid: 'actor is missing (Caliper 1.2 §2.3)' } : { learner };
 }
 
-function doingOf(kind: Doing['verb'], event: Readonly<Record<string, unknown>>): Doing | undefined {
+function doingOf(
+  kind: Doing['verb'],
+  event: Readonly<Record<string, unknown>>,
+  said: ProductEvent | undefined,
+): Doing | undefined {
   const generated = objectIn(event['generated']);
   if (kind === 'searched') {
     const text = searchText(objectIn(generated['query'])['searchTerms']);
@@ -94,7 +108,7 @@ function doingOf(kind: Doing['verb'], event: Readonly<Record<string, unknown>>):
   }
   const name = idIn(event['object']);
   if (name === undefined) return undefined;
-  const object = canvasEventOf(event)?.courseKeyOf(name) ?? name;
+  const object = said?.courseKey(name) ?? name;
   if (kind !== 'rated') return { verb: kind, object };
   const rating = statedRating(generated);
   return rating === undefined ? undefined : { verb: kind, object, rating };

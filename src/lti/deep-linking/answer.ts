@@ -3,12 +3,12 @@ import { type JWTPayload, SignJWT } from 'jose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { type DeepLinkingSettings, type Session, SessionModel } from '../../../models/session.ts';
+import { claim } from '../claims.ts';
 import { LtiError } from '../error.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
-import { claim } from '../launch/claims.ts';
 import { checkAccepted, presented, type ResourceLinkItem } from './content-item.ts';
 
-/** What the person chose; nothing, when they cancelled or nothing can be chosen. */
+/** What the person chose. It is empty when they cancelled or nothing can be chosen. */
 export interface Selection {
   items: readonly ResourceLinkItem[];
   /** Shown to the person by the platform. */
@@ -22,7 +22,7 @@ export interface DeepLinkingAnswer {
   jwt: string;
 }
 
-/** Answers the deep-linking request that began a visit, once. @throws LtiError when it was answered before */
+/** Answers the deep-linking request that began a session, once. @throws LtiError when it was answered before */
 export type AnswerDeepLinking = (session: Session, selection: Selection) => Promise<DeepLinkingAnswer>;
 
 const answerSeconds = 300;
@@ -35,7 +35,7 @@ export function createDeepLinkingAnswers(keys: ToolKeys): AnswerDeepLinking {
     const { kid, key } = await keys.current();
     const jwt = await new SignJWT(claimsOf(selection, settings, deploymentId))
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
-      // The tool is the issuer here (Security Framework §5.2.2): its client_id is its name.
+      // The tool is the issuer of this message, and its name is its client_id (Security Framework §5.2.2).
       .setIssuer(registration.clientId)
       .setAudience(registration.issuer)
       .setIssuedAt()
@@ -45,7 +45,7 @@ export function createDeepLinkingAnswers(keys: ToolKeys): AnswerDeepLinking {
   };
 }
 
-/** Deep Linking 2.0 §4.5. An empty list is an answer too: the person chose nothing. */
+/** The claims of the answer (Deep Linking 2.0 §4.5). An empty list says that the person chose nothing. */
 function claimsOf(selection: Selection, settings: DeepLinkingSettings, deploymentId: string): JWTPayload {
   const { items, message, errorMessage } = selection;
   return {

@@ -6,16 +6,16 @@ export interface ResourceLinkItem {
   url: string;
   title: string;
   text?: string;
-  /** Sent along with each launch of the link. */
+  /** Sent with each launch of the link. */
   custom?: Readonly<Record<string, string>>;
   iframe?: { height: number };
   window?: { targetName: string };
 }
 
-/** Pixels that show a few cards; from then on the page asks for its height itself (`lti.frameResize`). */
+/** Pixels: enough for a few cards. Once it is shown, the page itself asks for its height (`lti.frameResize`). */
 const frameHeight = 720;
 
-/** The item as this platform wants it shown; nothing is said about targets that it does not take. */
+/** The item with the document target that this platform accepts; without one where it accepts neither. */
 export function presented(
   item: ResourceLinkItem,
   { documentTargets }: DeepLinkingSettings,
@@ -25,7 +25,7 @@ export function presented(
 }
 
 /**
- * What is sent back must be what was asked for.
+ * Checks that the items are what the platform asked for.
  * @throws RangeError an item of a type that the platform does not take, or more items than it takes
  */
 export function checkAccepted(

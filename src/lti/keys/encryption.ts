@@ -11,7 +11,7 @@ export class SecretKeyError extends Error {
   }
 }
 
-/** AES-256-GCM under a key of its own, derived from SECRET_KEY (HKDF, RFC 5869): one secret, one key a purpose. */
+/** AES-256-GCM. Each purpose has a key of its own, derived from SECRET_KEY (HKDF, RFC 5869). */
 export class Encryption {
   readonly #key: Buffer;
 

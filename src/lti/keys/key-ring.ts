@@ -1,9 +1,12 @@
 import type { LtiKey } from '../../../models/lti-key.ts';
 
 const day = 86_400_000;
-/** From publishing a key to signing with it; platforms and proxies keep the key set for minutes to hours. */
+/** Time between publishing a key and signing with it. Platforms and proxies keep the key set for minutes to hours. */
 export const publishedBefore = day;
-/** What a key has signed lives five minutes at most; the rest is for clocks that differ and for retries. */
+/**
+ * What a key has signed is valid for five minutes at most. The rest of the day is for clocks that differ and for
+ * retries.
+ */
 const publishedAfter = day;
 
 type Times = Pick<LtiKey, 'signsAt'>;
@@ -13,7 +16,7 @@ export function signingKey<Key extends Times>(keys: readonly Key[], now: Date): 
   return keys.find(({ signsAt }) => signsAt <= now) ?? keys.at(-1);
 }
 
-/** The keys that a platform may see a signature of, now or soon. @param keys newest first */
+/** The keys whose signatures a platform may see now or soon. @param keys newest first */
 export function publishedKeys<Key extends Times>(keys: readonly Key[], now: Date): Key[] {
   return keys.filter((_, i) => {
     const successor = keys[i - 1];

@@ -5,9 +5,9 @@ const day = 86_400_000;
 const hour = 3_600_000;
 
 /**
- * Looks once an hour, a little apart from other processes, whether the signing key has come of age.
+ * Looks once an hour whether the signing key is due for rotation. The processes look at slightly different times.
  * @param days that a key signs for
- * @returns what ends it; resolves when no rotation is under way
+ * @returns what ends it; resolves once no rotation is running
  */
 export function startKeyRotation(keys: ToolKeys, days: number, log: Logger): () => Promise<void> {
   let timer: NodeJS.Timeout;

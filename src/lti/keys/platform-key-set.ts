@@ -4,16 +4,22 @@ import type { SafeFetch } from '../safe-fetch/safe-fetch.ts';
 
 const mediaTypes = 'application/json, application/jwk-set+json';
 const maximumKeys = 50;
-/** A set is fetched anew after ten minutes … */
+/** A key set is fetched again after ten minutes. */
 const freshFor = 600_000;
-/** … and used for another hour while the platform does not answer: a key it withdrew counts no longer than that. */
+/**
+ * While the platform does not answer, the old set is used for another hour: no longer, because the platform may have
+ * withdrawn a key.
+ */
 const usableFor = freshFor + 3_600_000;
 /** Tokens with invented kids must not make this tool ask the platform again and again. */
 const coolDown = 30_000;
-/** Nor must those who try again while the platform is down each wait for it. */
+/** While the platform is down, people who try again must not each wait for it. */
 const pauseAfterFailure = 5_000;
 
-/** One platform's public keys: fetched when they are needed, kept, fetched once more for a kid that is not there. */
+/**
+ * The public keys of one platform. They are fetched when they are needed, kept, and fetched once more for an unknown
+ * kid.
+ */
 export class PlatformKeySet {
   readonly #address: string;
   readonly #ask: SafeFetch;
@@ -21,7 +27,7 @@ export class PlatformKeySet {
   #keys: readonly JWK[] = [];
   #fetchedAt = Number.NEGATIVE_INFINITY;
   #failedAt = Number.NEGATIVE_INFINITY;
-  #underWay: Promise<void> | undefined;
+  #fetching: Promise<void> | undefined;
 
   /** @param now milliseconds since the epoch */
   constructor(address: string, ask: SafeFetch, now: () => number) {
@@ -59,14 +65,14 @@ export class PlatformKeySet {
     }
   }
 
-  /** All who need it at one moment wait for the same answer. */
+  /** Launches that need the set at the same time wait for one answer. */
   #fetchOnce(): Promise<void> {
     if (this.#now() - this.#failedAt < pauseAfterFailure)
       return Promise.reject(new LtiError('keys-unreachable', { cause: 'It failed a moment ago.' }));
-    this.#underWay ??= this.#fetch().finally(() => {
-      this.#underWay = undefined;
+    this.#fetching ??= this.#fetch().finally(() => {
+      this.#fetching = undefined;
     });
-    return this.#underWay;
+    return this.#fetching;
   }
 
   async #fetch(): Promise<void> {
@@ -82,7 +88,7 @@ export class PlatformKeySet {
   }
 }
 
-/** RSA keys with a kid; of each what verifying needs. */
+/** The RSA keys that have a kid, each with only the fields that verifying needs. */
 function keysIn(json: unknown): JWK[] {
   const { keys } = (json ?? {}) as { keys?: unknown };
   if (!Array.isArray(keys)) throw new Error('The key set has no keys.');

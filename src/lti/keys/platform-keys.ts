@@ -1,19 +1,19 @@
 import { compactVerify, errors, type JWK } from 'jose';
+import type { Claims } from '../claims.ts';
 import { LtiError } from '../error.ts';
-import type { Claims } from '../launch/claims.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch, type SafeFetch } from '../safe-fetch/safe-fetch.ts';
 import { PlatformKeySet } from './platform-key-set.ts';
 
-/** LTI 1.3 asks for RS256 (Security Framework §5.1.1); everything else is refused by name. */
+/** LTI 1.3 asks for RS256 (Security Framework §5.1.1). Every other algorithm is refused. */
 const algorithms = ['RS256'];
 const maximumSetBytes = 256 * 1024;
-/** The set not used for the longest time makes room. */
+/** The set that has not been used for the longest time is dropped. */
 const maximumSets = 500;
 
-/** Verifies id_tokens against platforms' key sets, which it keeps. */
+/** Verifies id_tokens with the key sets of the platforms, and keeps these sets. */
 export class PlatformKeys {
-  /** By address; the one used last is the last. */
+  /** By address, the most recently used set last. */
   readonly #sets = new Map<string, PlatformKeySet>();
   readonly #ask: SafeFetch;
   readonly #now: () => number;
@@ -28,7 +28,7 @@ export class PlatformKeys {
   }
 
   /**
-   * Checks the signature only; the claims are the guard's.
+   * Checks the signature only. `checkMessage` checks the claims.
    * @returns the claims, and the key that the signature matched
    * @throws LtiError
    */
@@ -61,7 +61,7 @@ function claimsIn(payload: Uint8Array): Claims {
     const claims: unknown = JSON.parse(new TextDecoder().decode(payload));
     if (typeof claims === 'object' && claims !== null) return claims as Claims;
   } catch {
-    // Said below.
+    // The payload is no JSON; the error is thrown below.
   }
   throw new LtiError('token-malformed');
 }
@@ -72,6 +72,6 @@ function asLtiError(error: unknown): LtiError {
   if (error instanceof errors.JWSSignatureVerificationFailed) return new LtiError('signature-wrong', options);
   if (error instanceof errors.JOSEAlgNotAllowed) return new LtiError('algorithm-refused', options);
   if (error instanceof errors.JWSInvalid) return new LtiError('token-malformed', options);
-  // The key itself is of no use, such as one of less than 2,048 bits.
+  // The key itself cannot be used, for instance because it has less than 2,048 bits.
   return new LtiError('key-unknown', options);
 }

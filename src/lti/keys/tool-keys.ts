@@ -11,8 +11,8 @@ const purpose = 'lti private keys';
 const duplicateKey = 11000;
 
 /**
- * This tool's signing keys. The private half is in clear text in memory only. Every answer comes from the database, so
- * that all processes change to a new key at one moment (docs/decisions/0008-keys.md).
+ * This tool's signing keys. A private key is in clear text in memory only. Every answer comes from the database, so that
+ * all processes change to a new key at the same moment (docs/decisions/0008-keys.md).
  */
 export class ToolKeys {
   readonly #encryption: Encryption;
@@ -27,7 +27,7 @@ export class ToolKeys {
   }
 
   /**
-   * Makes the first key where there is none; encrypts anew what is under the previous secret.
+   * Makes the first key where there is none, and encrypts again the keys that are still under the previous secret.
    * @throws SecretKeyError when a key is under neither
    */
   async ensure(): Promise<void> {
@@ -40,7 +40,7 @@ export class ToolKeys {
     }
   }
 
-  /** Every key that platforms may see a signature of, newest first. */
+  /** Every key whose signatures platforms may see, newest first. */
   async published(): Promise<LtiKey[]> {
     return publishedKeys(await this.#all(), this.#now());
   }
@@ -53,7 +53,7 @@ export class ToolKeys {
   }
 
   /**
-   * Makes the next key when the newest has come of age, and deletes those that nobody needs any more.
+   * Makes the next key when the newest is due for rotation, and deletes keys that nobody needs any more.
    * @param maxAge milliseconds that a key signs for
    * @returns whether this process made one
    */
@@ -61,14 +61,17 @@ export class ToolKeys {
     const keys = await this.#all();
     const [newest] = keys;
     const kept = publishedKeys(keys, this.#now()).map(({ _id }) => _id);
-    // Only what was looked at: another process may have made one since.
+    // Deletes only the keys that were looked at, because another process may have made one since.
     const gone = keys.flatMap(({ _id }) => (kept.includes(_id) ? [] : _id));
     if (gone.length > 0) await LtiKeyModel.deleteMany({ _id: { $in: gone } });
     if (!newest || !isRotationDue(newest, maxAge, this.#now())) return false;
     return this.#add(generationOf(newest) + 1, this.#later());
   }
 
-  /** Publishes the next key now, to sign with in a day. @returns when; of the one that waits, where there is one */
+  /**
+   * Publishes the next key now; it signs from tomorrow. Where a next key waits already, no other is made.
+   * @returns when; of the one that waits, where there is one
+   */
   async rotate(): Promise<Date> {
     const [newest] = await this.#all();
     if (!newest || newest.signsAt <= this.#now()) await this.#add(generationOf(newest) + 1, this.#later());
@@ -92,7 +95,7 @@ export class ToolKeys {
   }
 
   /**
-   * Off the event loop: generating takes a while.
+   * Generates the key outside the event loop, because it takes a while.
    * @returns false where another process was faster: the unique generation lets one of them in
    */
   async #add(generation: number, signsAt: Date): Promise<boolean> {

@@ -1,41 +1,26 @@
-import { type Claims, claim, objectClaim } from './claims.ts';
-
-/** Begins the names of the parameters that links made by this tool carry. */
+/** The names of the parameters that links made by this tool carry begin with this. */
 export const ownPrefix = 'next_courses_';
-/** Of what registration asks platforms to send, what is used. The rest may name a person, and is dropped here. */
-const used = new Set(['canvas_brand_config_url', 'canvas_course_id', 'canvas_high_contrast']);
 const longestValue = 2_000;
 
+type Parameters = Readonly<Record<string, unknown>>;
+
 /**
- * Custom parameters of a launch that this tool uses (LTI Core §5.4.6); their values are anybody's who may edit the link.
- * A variable that the platform does not know comes back as its own name (`$Canvas.…`): that is no value.
+ * The custom parameters that this tool itself has put into a link (LTI Core §5.4.6). Whoever may edit the link may change
+ * their values. All other parameters may name a person and are left out.
  */
-export function customParameters(claims: Claims): Readonly<Record<string, string>> {
-  const given = Object.entries(objectClaim(claims, claim.custom)).filter(
-    (parameter): parameter is [string, string] =>
-      (used.has(parameter[0]) || parameter[0].startsWith(ownPrefix)) && isValue(parameter[1]),
+export function ownParameters(custom: Parameters): Readonly<Record<string, string>> {
+  const own = Object.keys(custom).filter((name) => name.startsWith(ownPrefix));
+  return Object.fromEntries(
+    own.flatMap((name) => {
+      const value = parameter(custom, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
-  return Object.fromEntries(given);
 }
 
-/** Where Canvas opens a tool by the tool's own configuration, and not by a link that somebody has made. */
-const navigation: readonly (string | undefined)[] = [
-  ...['course_navigation', 'global_navigation', 'user_navigation'],
-];
-
-/**
- * Custom parameters that nobody but the tool's own configuration can have asked for. Anywhere else they are anybody's who may
- * edit the link: with another one's id in it, a teacher would be shown courses for that one's history.
- * @param placement Canvas's name of the place that the tool was opened from
- */
-export function configuredParameters(
-  claims: Claims,
-  placement: string | undefined,
-): Readonly<Record<string, unknown>> {
-  const isCanvas = objectClaim(claims, claim.toolPlatform)['product_family_code'] === 'canvas';
-  return isCanvas && navigation.includes(placement) ? objectClaim(claims, claim.custom) : {};
-}
-
-function isValue(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= longestValue && !/^(\$[A-Za-z]|$)/.test(value);
+/** A parameter's value; undefined where the platform did not know the variable and sent its name back (`$Context.id`). */
+export function parameter(custom: Parameters, name: string): string | undefined {
+  const value = custom[name];
+  if (typeof value !== 'string' || value.length > longestValue) return undefined;
+  return /^(\$[A-Za-z]|$)/.test(value) ? undefined : value;
 }

@@ -3,15 +3,14 @@ import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import type { Registration } from '../../../models/registration.ts';
 import type { DeepLinkingSettings, Session } from '../../../models/session.ts';
-import type { PlatformStorage } from '../browser-state/platform-storage.ts';
-import { deepLinkingSettings } from '../deep-linking/settings.ts';
-import { canvasAliases } from './canvas-ids.ts';
-import { type Claims, claim, objectClaim, text } from './claims.ts';
-import { courseAddress } from './course-address.ts';
-import { customParameters } from './custom-parameters.ts';
-import { isDeepLinking } from './launch-checks.ts';
+import type { CheckedMessage } from './checks.ts';
+import { ownParameters } from './custom-parameters.ts';
+import { platformOrigins } from './frame-ancestors.ts';
+import type { MessageContext } from './message.ts';
+import { aliasesOf } from './other-ids.ts';
+import type { LaunchProfile } from './profile.ts';
 import { roleOf } from './roles.ts';
-import { sourcedIdAliases } from './sourced-ids.ts';
+import type { PlatformStorage } from './storage-pages.ts';
 
 export interface LaunchedCourse {
   key: string;
@@ -20,7 +19,7 @@ export interface LaunchedCourse {
   url?: string;
 }
 
-/** A launch that passed every check, with nothing in it that names a person. */
+/** A launch that passed every check. Nothing in it names a person. */
 export interface Launch {
   registration: Registration;
   institution: Institution;
@@ -34,88 +33,53 @@ export interface Launch {
   /** Where the course's roster can be read, if the platform offers it. */
   contextMembershipsUrl: string | undefined;
   locale: string | undefined;
-  /** What the platform accepts as answer; undefined but for a deep-linking request. */
+  /** What the platform accepts as answer; undefined except for a deep-linking request. */
   deepLinking: DeepLinkingSettings | undefined;
-  /** Custom parameters, those that this tool uses; their values are not checked yet. */
+  /** The custom parameters that this tool has put into the link. Their values are not checked yet. */
   custom: Readonly<Record<string, string>>;
-  /** Canvas's name of the place that it was opened from; other platforms do not say. */
+  /** The product's name of the place that it was opened from; few products tell. */
   placement: string | undefined;
   /** How the LMS asks the pages to look. */
   look?: Session['look'];
-  /** Origins that may frame the pages of this visit, and that their forms may be sent to. */
+  /** Origins that may frame the pages of this session, and that their forms may be sent to. */
   platformOrigins: string[];
-  /** Where the browser keeps the visit's secret, when it keeps no cookie. */
+  /** Where the browser keeps the session's secret, when it keeps no cookie. */
   storage?: PlatformStorage;
 }
 
-export function launchOf(claims: Claims, registration: Registration, institution: Institution): Launch {
-  const subject = text(claims['sub']);
-  const presentation = objectClaim(claims, claim.launchPresentation);
-  const custom = customParameters(claims);
-  const course = courseOf(claims, courseAddress(claims, registration.issuer, custom));
+export function toLaunch(
+  message: CheckedMessage,
+  registration: Registration,
+  institution: Institution,
+  profile: LaunchProfile,
+): Launch {
+  const { subject, deepLinking, presentation } = message;
   const learner = subject === undefined ? undefined : learnerKeyOf(institution, subject);
-  const placement = placementOf(claims);
-  const launched = { learner, course, placement };
-  const memberships = text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']);
-  const deepLinking = isDeepLinking(claims) ? deepLinkingSettings(claims) : undefined;
+  const course = courseIn(message.context, profile.courseUrl(message));
   return {
     registration,
     institution,
     learner,
-    role: roleOf(claims[claim.roles] as unknown[]),
+    role: roleOf(message.roles),
     course,
-    aliases: [
-      ...sourcedIdAliases(claims, institution, launched),
-      ...canvasAliases(claims, institution, launched),
-    ],
-    // Without a course the roster is the whole site's (Moodle's site home), guests and service accounts included.
-    contextMembershipsUrl: course && memberships,
-    locale: text(presentation['locale']),
+    aliases: aliasesOf(profile.otherIds(message), institution, learner, course?.key),
+    // Outside a course the roster may be the whole site's, with guests and service accounts in it.
+    contextMembershipsUrl: course && message.membershipsUrl,
+    locale: presentation.locale,
     deepLinking,
-    custom,
-    placement,
-    platformOrigins: platformOrigins(registration, text(presentation['return_url']), deepLinking?.returnUrl),
+    custom: ownParameters(message.custom),
+    placement: profile.placement(message),
+    platformOrigins: platformOrigins(registration, presentation.returnUrl, deepLinking?.returnUrl),
   };
 }
 
-const placements = [
-  'course_navigation',
-  'global_navigation',
-  'user_navigation',
-  'account_navigation',
-  'link_selection',
-];
-
-function placementOf(claims: Claims): string | undefined {
-  return placements.find((placement) => placement === claims[claim.canvasPlacement]);
-}
-
 /**
- * The context, where it is a course. Moodle's site home launches as a context of type Group, Canvas's account
- * and user placements as one of type Account: neither is a course.
+ * The context, where it is a course. Platforms launch from a site's front page with a context of type Group, and from
+ * pages of an account or a user with one of type Account: neither is a course.
  */
-function courseOf(claims: Claims, url: string | undefined): LaunchedCourse | undefined {
-  const context = objectClaim(claims, claim.context);
-  const key = text(context['id']);
-  const types = Array.isArray(context['type']) ? context['type'].map(String) : [];
+function courseIn({ id, title, label, types }: MessageContext, url: string | undefined) {
   const isCourse =
     types.length === 0 || types.some((type) => /Course(Section|Offering|Template)$/.test(type));
-  if (key === undefined || !isCourse) return undefined;
-  const title = text(context['title']) ?? text(context['label']) ?? key;
-  return { key, title, ...(url && { url }) };
-}
-
-/**
- * Origins that a platform's pages come from: the issuer is an address of the platform by its name only (Canvas's is
- * the same for every school), so the authorisation endpoint's and those of the signed return addresses count too.
- */
-export function platformOrigins(
-  registration: Registration,
-  ...returnUrls: readonly (string | undefined)[]
-): string[] {
-  const addresses = [registration.issuer, registration.authorizationUrl, ...returnUrls];
-  const origins = addresses.flatMap((address) =>
-    address && URL.canParse(address) ? new URL(address).origin : [],
-  );
-  return [...new Set(origins.filter((origin) => /^https?:/.test(origin)))];
+  if (id === undefined || !isCourse) return undefined;
+  return { key: id, title: title ?? label ?? id, ...(url && { url }) } satisfies LaunchedCourse;
 }

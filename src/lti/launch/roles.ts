@@ -2,9 +2,11 @@ import type { Session } from '../../../models/session.ts';
 
 const administratorRoles = ['Administrator', 'SysAdmin', 'AccountAdmin'];
 const instructorRoles = ['Instructor', 'ContentDeveloper', 'Manager', 'Faculty', 'TeachingAssistant'];
-/** Of any kind (…/membership/Mentor#Advisor). In Canvas a parent is a Mentor of the course, and an Observer of the school. */
+/**
+ * Of any kind (…/membership/Mentor#Advisor). A parent may come as Mentor in the course and as Observer in the institution.
+ */
 const observerRoles = ['Mentor', 'Observer', 'ExternalObserver'];
-/** A learner of any kind: LIS knows a kind called Instructor, too (…/membership/Learner#Instructor). */
+/** A learner of any kind: LIS has a kind of learner called Instructor, too (…/membership/Learner#Instructor). */
 const learnerRoles = ['Learner', 'Student'];
 
 /**
@@ -29,7 +31,7 @@ export function isStaff(roles: readonly unknown[]): boolean {
   return ['instructor', 'administrator'].includes(roleOf(roles));
 }
 
-/** Nobody real, such as who Canvas lets a teacher see a course as (LTI Core, appendix A.2.4). */
+/** Not a real person, such as the student as whom a platform lets a teacher look at a course (LTI Core, appendix A.2.4). */
 export function isTestUser(roles: readonly unknown[]): boolean {
   return roles.some((role) => isAny(String(role), ['TestUser']));
 }

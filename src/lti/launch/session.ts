@@ -1,18 +1,19 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type Session, SessionModel } from '../../../models/session.ts';
 import { LtiError } from '../error.ts';
-import { hashOf, newSecret, readHostCookie, setHostCookie } from './cookies.ts';
-import { anybody } from './framing.ts';
+import { readHostCookie, setHostCookie } from '../secrets/host-cookie.ts';
+import { hashOf, newSecret } from '../secrets/secret.ts';
+import { anybody } from './frame-ancestors.ts';
 import type { Launch } from './launch.ts';
 
 const cookie = 'nc-session';
 const sessionSeconds = 2 * 60 * 60;
-/** How long an ended visit is remembered, so that its LMS may still frame the page that says so. */
+/** How long an ended session is kept, so that its LMS may still frame the page that says that it has ended. */
 const memorySeconds = 7 * 24 * 60 * 60;
 
 /**
- * Begins a short visit at `address` of this host: the secret is in the browser's cookie, its hash is the session's id.
- * A browser that keeps no cookie gets the secret as JSON, for its page's script to keep.
+ * Starts a short session and sends the browser to `address` on this host. The browser's cookie has the secret, and its
+ * hash is the session's id. A browser that keeps no cookie gets the secret as JSON, for the script of its page to keep.
  */
 export async function startSession(launch: Launch, res: Response, address: string): Promise<void> {
   const secret = newSecret();
@@ -42,7 +43,7 @@ export async function startSession(launch: Launch, res: Response, address: strin
   }
 }
 
-/** Puts the visit into `res.locals.session` and lets its LMS frame the page, or answers 401 in plain words. */
+/** Puts the session into `res.locals.session` and lets its LMS frame the page, or answers 401 in plain words. */
 export const requireSession: RequestHandler = async (req, res, next) => {
   res.locals['frameAncestors'] = anybody;
   try {
@@ -53,7 +54,7 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     res.locals['look'] = session?.look;
     if (!session || session.endsAt < new Date()) throw new LtiError('session-missing');
     res.locals['session'] = session;
-    // Nobody but this visit's pages and the database knows it.
+    // Only the pages of this session and the database know it.
     res.locals['formToken'] = session._id;
     next();
   } catch (error) {
@@ -62,8 +63,8 @@ export const requireSession: RequestHandler = async (req, res, next) => {
 };
 
 /**
- * RFC 6750 §2.1. A cookie is sent by the browser, whoever made it ask (so POSTs prove their origin); this header only
- * by a script that has the secret.
+ * RFC 6750 §2.1. A browser sends a cookie whoever caused the request, which is why POSTs must prove their origin. Only a
+ * script that has the secret can send this header.
  */
 function bearerToken(req: Request): string | undefined {
   return /^Bearer (\S+)$/.exec(req.headers.authorization ?? '')?.[1];

@@ -3,20 +3,20 @@ import { Provider } from 'ltijs';
 import type { Registration } from '../../../models/registration.ts';
 import { LtiError } from '../error.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
+import { type RequestContext, requestContext } from './request-context.ts';
 import { createStoragePlugin } from './storage-plugin.ts';
-import { type Underway, underway } from './underway.ts';
 
-/** ltijs, as the three things that this tool wants of it. */
+/** The three things for which this tool uses ltijs. */
 export interface LtiProvider {
   /** The authentication request that answers a login, as ltijs builds it. */
   authorizationRequest(req: Request, res: Response, registration: Registration): Promise<URL>;
   /** Validates the launch a second time. @throws LtiError `provider-refused` */
-  validate(req: Request, res: Response, found: Underway): Promise<void>;
+  validate(req: Request, res: Response, context: RequestContext): Promise<void>;
   /** Answers with the tool's key set. */
   keySet: RequestHandler;
 }
 
-/** Sets up ltijs. Once in a process: it is a singleton. */
+/** Sets up ltijs. To be called once in a process, because ltijs is a singleton. */
 export function createProvider(secretKey: string, keys: ToolKeys): LtiProvider {
   Provider.setup(
     secretKey,
@@ -30,10 +30,11 @@ export function createProvider(secretKey: string, keys: ToolKeys): LtiProvider {
       cors: false,
       serverAddon(app) {
         app.use((req, res, next) => {
-          // ltijs looks for the issuer in a cookie of its own, which blocked cookies lose; the guard has done better.
-          const issuer = underway.getStore()?.registration.issuer;
+          // ltijs looks for the issuer in a cookie of its own, which is lost where cookies are blocked. The launch's handler
+          // has found the issuer by other means.
+          const issuer = requestContext.getStore()?.registration.issuer;
           Object.assign(req, { signedCookies: { [`state${req.body?.state}`]: issuer } });
-          // Set by ltijs's helmet: the one blocks images of other origins, the other cuts a new window from its opener.
+          // ltijs's helmet sets both. The first blocks images of other origins, the second cuts a new window off from its opener.
           res.removeHeader('Cross-Origin-Embedder-Policy');
           res.removeHeader('Cross-Origin-Opener-Policy');
           next();
@@ -51,25 +52,25 @@ export function createProvider(secretKey: string, keys: ToolKeys): LtiProvider {
 
   return {
     async authorizationRequest(req, res, registration) {
-      // ltijs asks for the client_id it is given; where the platform named none, there is only this one.
+      // ltijs needs a client_id. Where the platform named none, the issuer has only this registration.
       req.body = { ...req.body, client_id: registration.clientId };
-      const address = await underway.run({ registration }, () => through(req, res));
+      const address = await requestContext.run({ registration }, () => through(req, res));
       if (address === undefined) throw new LtiError('provider-refused');
       const request = new URL(registration.authorizationUrl);
       for (const [name, value] of new URL(address).searchParams) request.searchParams.set(name, value);
       return request;
     },
-    async validate(req, res, found) {
-      await underway.run(found, () => through(req, res));
+    async validate(req, res, context) {
+      await requestContext.run(context, () => through(req, res));
     },
     keySet: Provider.app,
   };
 }
 
-/** Runs ltijs's application until it would redirect (resolves with the address) or calls the next handler. */
+/** Runs ltijs's application until it redirects (resolves with the address) or calls the next handler. */
 async function through(req: Request, res: Response): Promise<string | undefined> {
   const prototypes = [Object.getPrototypeOf(req), Object.getPrototypeOf(res)];
-  // ltijs (Express 4) takes the query and the body for read when it finds them on the request itself.
+  // ltijs (Express 4) does not read the query and the body again when it finds them on the request itself.
   Object.defineProperty(req, 'query', { value: req.query, configurable: true, writable: true });
   Object.assign(req, { _body: true });
   try {
@@ -79,10 +80,10 @@ async function through(req: Request, res: Response): Promise<string | undefined>
     });
   } finally {
     Reflect.deleteProperty(res, 'redirect');
-    // As Express does for an application that is mounted: its own request and response again.
+    // Restores the prototypes, as Express does after a mounted application.
     Object.setPrototypeOf(req, prototypes[0]);
     Object.setPrototypeOf(res, prototypes[1]);
-    // ltijs's own state cookie is lost where third-party cookies are blocked; it is of no use here.
+    // ltijs's own state cookie is lost where third-party cookies are blocked, and is not used here.
     res.removeHeader('Set-Cookie');
   }
 }

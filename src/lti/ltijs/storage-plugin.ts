@@ -1,12 +1,11 @@
 import type { StoragePlugin } from 'ltijs';
 import type { ToolKeys } from '../keys/tool-keys.ts';
-import { type Underway, underway } from './underway.ts';
+import { type RequestContext, requestContext } from './request-context.ts';
 
 /**
- * ltijs's storage on our own models. The registration is the one that the guard has found, public keys are read;
- * everything else that ltijs would
- * write (id tokens with names and e-mails, contexts, nonces, states) the guard and the session have no need of,
- * so nothing personal is stored.
+ * ltijs's storage on our own models. It answers with the registration of the current request and with our public keys.
+ * Whatever else ltijs wants to write (id tokens with names and e-mail addresses, contexts, nonces, states) is not stored,
+ * because this tool does not need it.
  */
 export function createStoragePlugin(keys: ToolKeys): StoragePlugin {
   const done = async () => true;
@@ -20,14 +19,14 @@ export function createStoragePlugin(keys: ToolKeys): StoragePlugin {
     async Get(_encryptionKey, collection, query = {}) {
       if (collection === 'publickey')
         return (await keys.published()).map((key) => ({ kid: key._id, key: key.publicKey }));
-      const found = underway.getStore();
+      const found = requestContext.getStore();
       const isAsked = collection === 'platform' && query['clientId'] === found?.registration.clientId;
       return found && isAsked ? [asPlatform(found)] : false;
     },
   };
 }
 
-function asPlatform({ registration, key }: Underway) {
+function asPlatform({ registration, key }: RequestContext) {
   return {
     platformName: registration.name,
     platformUrl: registration.issuer,

@@ -1,15 +1,15 @@
 export interface Link {
-  /** As it stands there; may be relative. */
+  /** As the header has it; may be relative. */
   target: string;
   /** Relation types, in lower case. */
   rels: string[];
 }
 
-/** One `<target>; parameter; …` up to the comma after it. Commas inside `<>` and quotes separate nothing. */
+/** One `<target>; parameter; …` up to the comma after it. Commas inside `<>` and quotes do not separate links. */
 const linkPattern = /<([^<>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:\\.|[^"\\])*"|[^\s";,]*))?)*)/g;
 const parameterPattern = /;\s*([^\s=;,]+)(?:\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s";,]*)))?/g;
 
-/** The links of an answer's `Link` headers (RFC 8288 §3), which fetch joins by commas. What is not a link is skipped. */
+/** The links of an answer's `Link` headers (RFC 8288 §3), joined by commas. What is not a link is skipped. */
 export function parseLinks(header: string | null): Link[] {
   return Array.from((header ?? '').matchAll(linkPattern), ([, target = '', parameters = '']) => ({
     target,

@@ -1,19 +1,19 @@
-/** A platform may ask for more patience than a run should have: then the run ends, and says when to come again. */
+/** A platform may ask for a longer wait than a run should take. The run then ends, and says when it may be tried again. */
 export const longestWaitMilliseconds = 30_000;
 const longestPause = 86_400_000;
 
-/** Canvas throttles with 403, others with 429. */
+/** Some platforms throttle with 403, others with 429. */
 export function isBusy(status: number): boolean {
   return status === 403 || status === 429 || status >= 500;
 }
 
 /**
  * How long to wait before the next attempt: what Retry-After asks (seconds or a date, RFC 9110 §10.2.3) and up to a
- * quarter more, else about 1, 2, 4 s. The share of chance keeps many runs from coming back at one moment.
+ * quarter more, else about 1, 2, 4 s. The random part keeps many runs from coming back at the same moment.
  * @param attempt from 1
  * @param now milliseconds since the epoch
  * @param random from 0 to 1
- * @returns milliseconds, a day at most
+ * @returns milliseconds, at most a day
  */
 export function waitMilliseconds(
   retryAfter: string | null,

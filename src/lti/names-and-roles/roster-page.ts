@@ -1,30 +1,33 @@
-import { canvasId, canvasNumber } from '../launch/canvas-ids.ts';
-import { type Claims, claim, objectClaim } from '../launch/claims.ts';
+import { type Claims, claim, objectClaim } from '../claims.ts';
+import { sourcedId } from '../launch/other-ids.ts';
 import { isTestUser, roleOf } from '../launch/roles.ts';
-import { sourcedId } from '../launch/sourced-ids.ts';
+import type { RosterProfile } from './profile.ts';
 import { RosterError } from './roster-error.ts';
 
-/** One person of a course. Names and e-mails end here: they are not mapped. */
+/** One person of a course. Names and e-mail addresses are not read. */
 export interface Member {
   userId: string;
   /** `lis_person_sourcedid`: the id in the institution's own records. */
   sourcedId?: string;
-  /** `canvasId`, where the page says it. */
-  canvasId?: string;
+  /** The id in another interface of the LMS product, where the page tells it. */
+  productId?: { source: string; id: string };
   role: 'learner' | 'staff';
   status: 'active' | 'inactive' | 'deleted';
 }
 
+/** Reads the ids that a page tells of a member in its custom parameters. */
+type ReadIds = (custom: Readonly<Record<string, unknown>>) => Pick<Member, 'sourcedId' | 'productId'>;
+
 /**
  * The members of one page (membership container, Names and Role Provisioning Services 2.0 §2.1 to §2.3).
- * @param contextId the course's; a page of another one is refused. Undefined: any
- * @param canvasHost of a Canvas whose page says of each member what a launch by the tool's own configuration would (§3.3)
+ * @param contextId the course's; a page of another course is refused. Undefined: any
+ * @param readIds for a page that says of each member what a launch by the tool's own configuration would say (§3.3)
  * @throws RosterError before the first member
  */
 export function* membersOf(
   page: unknown,
   contextId: string | undefined,
-  canvasHost?: string,
+  readIds: ReadIds = () => ({}),
 ): Generator<Member> {
   const { members, context } = (page ?? {}) as Record<string, unknown>;
   if (!Array.isArray(members)) throw new RosterError('answer-unusable', 'It has no members.');
@@ -35,19 +38,31 @@ export function* membersOf(
     const { user_id: userId, roles: given, status, ...rest } = (member ?? {}) as Record<string, unknown>;
     const roles = Array.isArray(given) ? given : [];
     const role = roleOf(roles);
-    // Who only looks on takes no part; Canvas's REST interface is not asked for observers either.
+    // An observer only looks on and takes no part in the course.
     if (typeof userId !== 'string' || userId === '' || isTestUser(roles) || role === 'observer') continue;
-    const custom = canvasHost === undefined ? {} : parametersIn(rest['message']);
-    const recordId = sourcedId(rest['lis_person_sourcedid']) ?? sourcedId(custom['person_sourced_id']);
-    const number = canvasNumber(custom['canvas_user_id']);
+    const lisId = sourcedId(rest['lis_person_sourcedid']);
     yield {
       userId,
-      ...(recordId !== undefined && { sourcedId: recordId }),
-      ...(canvasHost !== undefined && number !== undefined && { canvasId: canvasId(canvasHost, number) }),
+      ...readIds(parametersIn(rest['message'])),
+      ...(lisId !== undefined && { sourcedId: lisId }),
       role: role === 'learner' ? 'learner' : 'staff',
       status: statusOf(status),
     };
   }
+}
+
+/** For a page of this address. @returns undefined where no product has a profile for it */
+export function idReader(profiles: readonly RosterProfile[], membershipsUrl: string): ReadIds | undefined {
+  const profile = profiles.find((one) => one.courseId(membershipsUrl) !== undefined);
+  if (!profile) return undefined;
+  const { source } = profile;
+  return (custom) => {
+    const { sourcedId, id } = profile.memberIds(membershipsUrl, custom);
+    return {
+      ...(sourcedId !== undefined && { sourcedId }),
+      ...(id !== undefined && { productId: { source, id } }),
+    };
+  };
 }
 
 function parametersIn(messages: unknown): Readonly<Record<string, unknown>> {

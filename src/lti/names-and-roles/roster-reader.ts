@@ -1,34 +1,35 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { setTimeout as sleep } from 'node:timers/promises';
 import type { Registration } from '../../../models/registration.ts';
-import { canvasCourseOf } from '../launch/canvas-ids.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import type { SafeAnswer } from '../safe-fetch/safe-fetch.ts';
 import { findLink } from './link-header.ts';
+import { withMemberIds } from './member-ids.ts';
+import type { RosterProfile } from './profile.ts';
 import { RosterError } from './roster-error.ts';
-import { type Member, membersOf } from './roster-page.ts';
+import { idReader, type Member, membersOf } from './roster-page.ts';
 import { createSend } from './send.ts';
 import type { ServiceTokens } from './service-tokens.ts';
 
-/** What to ask for; nothing of it: the whole course. */
+/** What to ask for. An empty request asks for the whole course. */
 export interface RosterRequest {
   /** Only members of this role (§2.4.1): a URN, or a short name of a context role. */
   role?: string;
-  /** Members a page (§2.4.2); a platform may give fewer (Canvas: 50). */
+  /** Members on a page (§2.4.2). A platform may give fewer. */
   limit?: number;
   /** Only those who can open this resource link (§3.2). */
   resourceLinkId?: string;
   /** The course that it must be the roster of. */
   contextId?: string;
-  /** The link that an earlier run got: only who has changed since (§2.4.3), whatever else is asked for. */
+  /** The link that an earlier run was given: yields only who has changed since (§2.4.3). All other fields are ignored. */
   differencesUrl?: string | undefined;
-  /** Called at the end, where the platform gives such a link for the next run. */
+  /** Called at the end, where the platform gives a link for the next run. */
   onDifferences?: (differencesUrl: string) => void;
 }
 
 /**
- * Yields the members, to the last page (Names and Role Provisioning Services 2.0 §2.4). One page is in memory at a time,
- * so whoever stands on two pages is yielded twice.
+ * Yields the members up to the last page (Names and Role Provisioning Services 2.0 §2.4). Only one page is in memory at a
+ * time, so a person who is on two pages is yielded twice.
  * @param membershipsUrl `context_memberships_url` of a launch
  * @throws RosterError
  */
@@ -41,19 +42,31 @@ export type RosterReader = (
 const mediaType = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const pageSize = 200;
 const maximumPageBytes = 20 * 2 ** 20;
-/** Half a million members at Canvas's 50 a page. */
+/** Half a million members, where a platform gives 50 on a page. */
 const maximumPages = 10_000;
 
-/** @param pause for tests */
+export interface RosterReaderOptions {
+  /** Products whose rosters tell more than the specification asks for. */
+  profiles?: readonly RosterProfile[];
+  /** For tests. */
+  pause?: typeof sleep;
+}
+
 export function createRosterReader(
   tokens: Pick<ServiceTokens, 'get'>,
   rules: AddressRules,
-  pause?: typeof sleep,
+  { profiles = [], pause }: RosterReaderOptions = {},
 ): RosterReader {
   const send = createSend(rules, maximumPageBytes, pause);
   const ask = (address: string, token: string) =>
     send(address, () => ({ headers: { Authorization: `Bearer ${token}`, Accept: mediaType } }));
-  return async function* readRoster(registration, membershipsUrl, request = {}) {
+  return withMemberIds(readRoster, profiles);
+
+  async function* readRoster(
+    registration: Registration,
+    membershipsUrl: string,
+    request: RosterRequest = {},
+  ): AsyncGenerator<Member> {
     const { origin } = checkedAddress(registration, membershipsUrl);
     let differencesUrl: string | undefined;
     let token = await tokens.get(registration);
@@ -68,30 +81,24 @@ export function createRosterReader(
     };
 
     const seen = new Set<string>();
-    const canvasHost = canvasHostOf(membershipsUrl, request);
+    const { contextId, resourceLinkId } = request;
+    // Asked for the course's own link, the platform says more of each member (`withMemberIds`).
+    const isOwnLink = contextId !== undefined && resourceLinkId === contextId;
+    const readIds = isOwnLink ? idReader(profiles, membershipsUrl) : undefined;
     for (let address: string | undefined = firstPage(membershipsUrl, origin, request); address; ) {
       if (seen.has(address) || seen.size === maximumPages) throw new RosterError('page-loop');
       seen.add(address);
       const { json, headers } = await getPage(address);
-      yield* membersOf(json, request.contextId, canvasHost);
-      // The first one that is given misses nothing that happens while the other pages are read.
+      yield* membersOf(json, contextId, readIds);
+      // The first link that is given misses nothing that happens while the other pages are read.
       differencesUrl ??= linkOf(headers, 'differences', address, origin);
       address = linkOf(headers, 'next', address, origin);
     }
     if (differencesUrl !== undefined) request.onDifferences?.(differencesUrl);
-  };
+  }
 }
 
-/** Of a Canvas that was asked for the course's own link (`canvas-numbers.ts`). */
-function canvasHostOf(
-  membershipsUrl: string,
-  { contextId, resourceLinkId }: RosterRequest,
-): string | undefined {
-  const isOwnLink = contextId !== undefined && resourceLinkId === contextId;
-  return isOwnLink && canvasCourseOf(membershipsUrl) ? new URL(membershipsUrl).host : undefined;
-}
-
-/** http only where the platform's token endpoint is on http too: a token must not go out in clear text. */
+/** A token must not be sent in clear text: http is allowed only where the platform's token endpoint is on http too. */
 function checkedAddress(registration: Registration, membershipsUrl: string): URL {
   const address = URL.canParse(membershipsUrl) ? new URL(membershipsUrl) : undefined;
   const allowed = ['https:', new URL(registration.tokenUrl).protocol];
@@ -122,7 +129,7 @@ function linkOf(
 function onOrigin(target: string, from: string, origin: string): string {
   const address = URL.canParse(target, from) ? new URL(target, from) : undefined;
   if (address?.origin !== origin) throw new RosterError('foreign-page');
-  // Not part of a request: it must not tell two equal pages apart.
+  // The fragment is not part of a request, so two addresses that differ in it are one page.
   address.hash = '';
   return address.href;
 }

@@ -14,9 +14,9 @@ const timeoutMilliseconds = 15_000;
 const attempts = 4;
 
 /**
- * One request to a platform, tried again when the platform is busy or the connection breaks. The address came with a
- * launch or a registration: it leads to no host of our own network, and no redirect is followed, so that a token or an
- * assertion goes to the named host only.
+ * Sends one request to a platform, and tries again when the platform is busy or the connection breaks. The address came
+ * with a launch or a registration: it may not lead into our own network, and no redirect is followed, so that a token or
+ * an assertion goes to the named host only.
  * @param makeRequest called for each attempt: an assertion must not be used twice
  * @throws RosterError
  */
@@ -40,7 +40,7 @@ export function createSend(rules: AddressRules, maximumBytes: number, pause: typ
       const wait = waitMilliseconds(retryAfter, attempt);
       if (attempt === attempts || wait > longestWaitMilliseconds) {
         if (broken) throw new RosterError('platform-unreachable', '', { cause: answer });
-        // Whoever says 403 and names no time means it.
+        // A platform that answers 403 and names no time refuses the request.
         if (answer.status === 403 && retryAfter === null) return answer;
         throw new RosterError('platform-busy', `It answered ${answer.status}.`, {
           ...(retryAfter === null ? {} : { retryAfterMilliseconds: wait }),
@@ -60,7 +60,7 @@ const refusals: Readonly<Record<Exclude<SafeFetchError['code'], 'unreachable'>, 
   'answer-not-json': 'answer-unusable',
 };
 
-/** @returns an Error where the connection failed or broke off: that may be different the next time */
+/** @returns an Error where the connection failed or broke off, because the next attempt may succeed */
 async function exchange(
   fetch: SafeFetch,
   address: string,

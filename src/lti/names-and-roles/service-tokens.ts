@@ -8,22 +8,21 @@ import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import type { SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { RosterError } from './roster-error.ts';
 import { createSend, type Send } from './send.ts';
-import { parseTokenAnswer } from './token-answer.ts';
 
 const scope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 const maximumAnswerBytes = 64 * 1024;
 
 /**
- * Access tokens for the roster service, kept in the database for all processes. The last writer wins: of several
- * processes that find none at one moment each fetches its own, and all of these are good. A lease would save those few
- * requests an hour, and would make everybody wait for a process that died holding it.
+ * Access tokens for the roster service, kept in the database for all processes. When several processes find none at one
+ * moment, each fetches its own; all these tokens are valid, and the last writer wins. A lease would save these few
+ * requests an hour, but everybody would have to wait for a process that died while it held the lease.
  */
 export class ServiceTokens {
   readonly #keys: ToolKeys;
   readonly #encryption: Encryption;
   readonly #send: Send;
-  /** By registration: what runs at the same time in this process shares one request. */
-  readonly #underWay = new Map<string, Promise<string>>();
+  /** By registration: callers in this process that need a token at the same time share one request. */
+  readonly #pending = new Map<string, Promise<string>>();
 
   constructor(keys: ToolKeys, encryption: Encryption, rules: AddressRules) {
     this.#keys = keys;
@@ -32,17 +31,17 @@ export class ServiceTokens {
   }
 
   /**
-   * @param refused a token that the platform has answered 401 to: not that one again
+   * @param refused a token that the platform has answered 401 to; another one is returned
    * @throws RosterError when the platform gives none
    */
   async get(registration: Registration, refused?: string): Promise<string> {
     const kept = await this.#kept(registration);
     if (kept !== undefined && kept !== refused) return kept;
     const id = `${registration._id}`;
-    const underWay = this.#underWay.get(id);
-    if (underWay) return underWay;
-    const fetching = this.#fetch(registration).finally(() => this.#underWay.delete(id));
-    this.#underWay.set(id, fetching);
+    const pending = this.#pending.get(id);
+    if (pending) return pending;
+    const fetching = this.#fetch(registration).finally(() => this.#pending.delete(id));
+    this.#pending.set(id, fetching);
     return fetching;
   }
 
@@ -51,7 +50,7 @@ export class ServiceTokens {
     try {
       return found ? this.#encryption.decrypt(found.token) : undefined;
     } catch {
-      // Kept under another SECRET_KEY: a new one takes its place.
+      // It was encrypted under another SECRET_KEY. A new token takes its place.
       return undefined;
     }
   }
@@ -90,4 +89,33 @@ export class ServiceTokens {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     return { method: 'POST', headers, body: body.toString() };
   }
+}
+
+/** Where the answer names no lifetime, which RFC 6749 §5.1 allows. It is short, so that a mistake does not last. */
+const assumedSeconds = 300;
+/** Whatever lifetime a platform names: it may revoke the token earlier. */
+const longestSeconds = 86_400;
+const margin = 60;
+
+export interface AccessToken {
+  token: string;
+  /** How long to keep it: a minute less than it lives, or half its life where that is less than two minutes. 0: not at all. */
+  keepSeconds: number;
+}
+
+/** Reads what a token endpoint answered (RFC 6749 §5.1). @throws RosterError when there is no usable token in it */
+export function parseTokenAnswer(json: unknown): AccessToken {
+  const { access_token: token, expires_in: expiresIn } = (json ?? {}) as Record<string, unknown>;
+  // Visible ASCII is what a header can carry. A line break would end the header.
+  if (typeof token !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(token))
+    throw new RosterError('token-refused', 'The answer holds no access_token.');
+  const seconds = Math.min(secondsOf(expiresIn), longestSeconds);
+  return { token, keepSeconds: Math.max(0, seconds - Math.min(margin, seconds / 2)) };
+}
+
+/** A number, or a string of one, as some platforms write it. */
+function secondsOf(expiresIn: unknown): number {
+  const isGiven = typeof expiresIn === 'number' || (typeof expiresIn === 'string' && expiresIn.trim() !== '');
+  const seconds = isGiven ? Number(expiresIn) : Number.NaN;
+  return Number.isNaN(seconds) ? assumedSeconds : seconds;
 }

@@ -2,19 +2,9 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../../mode
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { type PlatformInput, PlatformInputError } from './platform-input.ts';
 
-/** Addresses that an administrator enters in the LMS. */
-export function toolAddresses(publicUrl: string) {
-  return {
-    toolUrl: `${publicUrl}/panel`,
-    loginUrl: `${publicUrl}/lti/login`,
-    redirectUri: `${publicUrl}/lti/launch`,
-    keySetUrl: `${publicUrl}/lti/keys`,
-  };
-}
-
 /**
- * Registers a platform and one deployment of it; doing it again updates the addresses. An institution of that name
- * which has no LMS yet (`npm run import -- --create`) is connected.
+ * Registers a platform and one deployment of it. Registering it again updates the addresses. An institution of that name
+ * that has no LMS yet (`npm run import -- --create`) is connected.
  * @throws PlatformInputError when the name belongs to another deployment
  */
 export async function addPlatform(input: PlatformInput): Promise<Institution> {
@@ -47,7 +37,7 @@ export async function addPlatform(input: PlatformInput): Promise<Institution> {
   return institution.toObject();
 }
 
-/** A registered deployment. `deploymentId` is empty until the first launch of an LMS that did not name it before. */
+/** A registered deployment. `deploymentId` is empty until the first launch, where the LMS did not name it at registration. */
 export interface ListedPlatform extends PlatformInput {
   /** Registered by itself, and not approved yet. */
   pending: boolean;
@@ -68,14 +58,14 @@ export async function listPlatforms(): Promise<ListedPlatform[]> {
   });
 }
 
-/** Lets the people of an institution that registered itself in. @returns whether there is one of that name */
+/** Approves an institution that registered itself. @returns whether there is one of that name */
 export async function approveInstitution(name: string): Promise<boolean> {
   const { matchedCount } = await InstitutionModel.updateOne({ name }, { $unset: { pendingSince: 1 } });
   return matchedCount === 1;
 }
 
 /**
- * Disconnects deployments; the last one takes the registration with it. Their institutions keep all their data.
+ * Disconnects deployments, and deletes the registration with the last one. The institutions keep all their data.
  * @param deploymentId undefined: every deployment of the client
  * @returns the names of the institutions; empty where there was nothing to remove
  */

@@ -23,7 +23,7 @@ export interface PlatformProblem {
 export const addressRule =
   'must be an https address of a public host. Name a host inside your own network in PRIVATE_LMS_HOSTS first; outside production it may use http.';
 
-/** What is missing or wrong, all at once, each with what to do. The message names the values as the command does. */
+/** Everything that is missing or wrong, each with what to do. The message names the values by the command's options. */
 export class PlatformInputError extends Error {
   readonly problems: readonly PlatformProblem[];
 
@@ -39,10 +39,7 @@ export class PlatformInputError extends Error {
 const sources: Readonly<
   Record<Exclude<keyof PlatformInput, 'tokenAudience'>, readonly [option: string, cure: string]>
 > = {
-  issuer: [
-    '--issuer',
-    'the platform’s own address (Moodle: its site address, Canvas: https://canvas.instructure.com)',
-  ],
+  issuer: ['--issuer', 'the platform’s own address'],
   clientId: ['--client-id', 'the client id that the platform gave this tool'],
   authorizationUrl: ['--auth-url', 'the platform’s authentication request address'],
   tokenUrl: ['--token-url', 'the platform’s access token address'],
@@ -52,14 +49,22 @@ const sources: Readonly<
 };
 const addresses = ['authorizationUrl', 'tokenUrl', 'jwksUrl'] as const;
 
-/** @param rules where its addresses may lead; where a name leads is checked when it is asked @throws PlatformInputError */
+/**
+ * @param rules where the addresses may lead; the host behind a name is checked when it is connected to
+ * @param issuers what the issuer of each product is: "name: …; name: …"
+ * @throws PlatformInputError naming everything that is missing or wrong
+ */
 export function parsePlatform(
   given: Partial<Record<keyof PlatformInput, string | undefined>>,
   rules: AddressRules,
+  issuers?: string,
 ): PlatformInput {
   const problems: PlatformProblem[] = [];
   for (const [field, [, cure]] of Object.entries(sources) as [keyof typeof sources, readonly string[]][])
-    if (!given[field]?.trim()) problems.push({ field, words: `is missing: ${cure}.` });
+    if (!given[field]?.trim()) {
+      const examples = field === 'issuer' && issuers !== undefined ? ` (${issuers})` : '';
+      problems.push({ field, words: `is missing: ${cure}${examples}.` });
+    }
   for (const field of addresses) {
     const address = given[field]?.trim();
     if (address && !isAllowed(address, rules))

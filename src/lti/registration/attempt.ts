@@ -1,16 +1,16 @@
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
-import { hashOf } from '../launch/cookies.ts';
+import { hashOf } from '../secrets/secret.ts';
 import { RegistrationError } from './registration-error.ts';
 
-/** As long as platforms' registration tokens live (Moodle's). */
+/** About as long as the registration tokens of platforms live. */
 const attemptSeconds = 3600;
 
 /**
- * Lets one of several equal registrations through, over all processes. A failed one may be tried again; a successful
- * one may not, where its token served once.
- * @throws RegistrationError when it is under way or done
+ * Lets one of several equal registrations through, in all processes together. A failed one may be tried again. One that
+ * succeeded with a token may not, because the token was good for one registration.
+ * @throws RegistrationError when it has begun or is done
  */
-export async function once<T>(
+export async function registerOnce<T>(
   address: string,
   token: string | undefined,
   register: () => Promise<T>,

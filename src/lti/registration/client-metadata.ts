@@ -1,6 +1,6 @@
-import { toolAddresses } from '../platforms/manage-platforms.ts';
+import { toolAddresses } from '../tool-addresses.ts';
 import type { OpenidConfiguration } from './openid-configuration.ts';
-import type { Message, PlatformProfile } from './platforms/profile.ts';
+import type { Message, RegistrationProfile } from './profile.ts';
 import { allWords } from './words/all-words.ts';
 import type { RegistrationWords } from './words/words.ts';
 
@@ -10,17 +10,17 @@ export const toolConfiguration = 'https://purl.imsglobal.org/spec/lti-tool-confi
 /**
  * What this tool registers at a platform (LTI Dynamic Registration 1.0 §3.6.1; RFC 7591). It asks for the roster and
  * for nothing that names a person.
- * @param words of the administrator's language: what Moodle and Canvas call the tool, for they read no other
+ * @param words of the administrator's language; some platforms read no other
  */
 export function clientMetadata(
   publicUrl: string,
   configuration: OpenidConfiguration,
-  profile: PlatformProfile,
+  profile: RegistrationProfile,
   words: RegistrationWords,
 ): Record<string, unknown> {
   const addresses = toolAddresses(publicUrl);
   const icon = `${publicUrl}/assets/icon.svg`;
-  const said = (key: string, wordOf: (tool: RegistrationWords['tool']) => string) =>
+  const inWords = (key: string, wordOf: (tool: RegistrationWords['tool']) => string) =>
     inLanguages(key, wordOf, words, profile.languageVariants);
   return {
     application_type: 'web',
@@ -28,7 +28,7 @@ export function clientMetadata(
     grant_types: ['implicit', 'client_credentials'],
     initiate_login_uri: addresses.loginUrl,
     redirect_uris: [addresses.redirectUri],
-    ...said('client_name', ({ name }) => name),
+    ...inWords('client_name', ({ name }) => name),
     client_uri: publicUrl,
     logo_uri: icon,
     jwks_uri: addresses.keySetUrl,
@@ -37,14 +37,14 @@ export function clientMetadata(
     [toolConfiguration]: {
       domain: new URL(publicUrl).host,
       target_link_uri: addresses.toolUrl,
-      ...said('description', ({ description }) => description),
+      ...inWords('description', ({ description }) => description),
       custom_parameters: profile.customParameters,
       claims: ['iss', 'sub'],
       messages: offeredMessages(configuration, profile).map(({ type, label, placements, extensions }) => ({
         type,
         target_link_uri: addresses.toolUrl,
         icon_uri: icon,
-        ...said('label', (tool) => tool[label]),
+        ...inWords('label', (tool) => tool[label]),
         ...(placements && { placements }),
         ...extensions,
       })),
@@ -53,20 +53,20 @@ export function clientMetadata(
   };
 }
 
-/** A platform that does not list the scope refuses the whole registration for it; one that lists nothing may know it. */
+/** A platform that lists scopes without this one would refuse the whole registration. One that lists none may know it. */
 export function asksForRoster({ scopesSupported }: OpenidConfiguration): boolean {
   return scopesSupported.length === 0 || scopesSupported.includes(rosterScope);
 }
 
-/** A resource link is always understood; the rest where the platform lists it. */
+/** Every platform understands a resource link. Other messages are offered where the platform lists them. */
 export function offeredMessages(
   { messagesSupported }: OpenidConfiguration,
-  { messages }: PlatformProfile,
+  { messages }: RegistrationProfile,
 ): Message[] {
   return messages.filter(({ type }) => type === 'LtiResourceLinkRequest' || messagesSupported.includes(type));
 }
 
-/** `key` in one language, and `key#de` and so on in the others (RFC 7591 §2.2). */
+/** `key` in one language, and `key#de` and the like in the others (RFC 7591 §2.2). */
 function inLanguages(
   key: string,
   wordOf: (tool: RegistrationWords['tool']) => string,

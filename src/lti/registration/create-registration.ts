@@ -1,12 +1,12 @@
 import express, { type Request, type Response, Router } from 'express';
-import { text } from '../launch/claims.ts';
-import { isHostedCanvas } from '../platforms/presets.ts';
+import { text } from '../claims.ts';
+import { type LtiProduct, productOfFamily } from '../product.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';
-import { once } from './attempt.ts';
+import { registerOnce } from './attempt.ts';
 import { asksForRoster, offeredMessages } from './client-metadata.ts';
 import { checkInvitation, withInvitation } from './invitation.ts';
-import { type Platform, readPlatform, register } from './register.ts';
+import { type Platform, type ProfileFor, readPlatform, register } from './register.ts';
 import { RegistrationError } from './registration-error.ts';
 import type { Approval } from './store-registration.ts';
 import { wordsFor } from './words/all-words.ts';
@@ -16,17 +16,25 @@ export interface RegistrationOptions {
   /** No trailing slash. */
   publicUrl: string;
   rules: AddressRules;
+  /** One of them stands for every LMS that is not in the list (`LtiProduct.family`). */
+  products: readonly LtiProduct[];
   /** Hosts of LMSs that are approved beforehand. */
   approvedHosts: readonly string[];
 }
 
 /**
  * LTI Dynamic Registration 1.0, to be mounted at /lti/register. The LMS opens it with `openid_configuration` and
- * `registration_token`; a page says what will be registered, and its button registers. No session is needed: the
- * token is the permission, and whoever has it could register without us.
+ * `registration_token`. A page says what will be registered, and its button registers. No session is needed: the token
+ * is the permission, and whoever has it could register another tool without us.
  */
-export function createRegistration({ publicUrl, rules, approvedHosts }: RegistrationOptions): Router {
+export function createRegistration({
+  publicUrl,
+  rules,
+  products,
+  approvedHosts,
+}: RegistrationOptions): Router {
   const fetch = createSafeFetch(rules);
+  const profileFor: ProfileFor = (family) => productOfFamily(products, family).registration;
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
 
@@ -35,7 +43,7 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
     const platform = await platformOf(asked, res);
     if (asked.invitation) await checkInvitation(asked.invitation);
     const words = wordsFor(req);
-    const { configuration, profile } = platform;
+    const { configuration } = platform;
     res.render('registration/confirm', {
       language: words.language,
       words: words.confirm,
@@ -43,7 +51,6 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
       places: placesOf(platform),
       roster: asksForRoster(configuration),
       approved: asked.invitation !== undefined || isApproved(platform),
-      product: profile.product,
       fields: asked,
     });
   });
@@ -52,33 +59,40 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
     const asked = parametersOf(req.body);
     const platform = await platformOf(asked, res);
     const words = wordsFor(req);
-    const { institution, rosterGranted } = await registerOnce(asked, platform, words);
+    const { institution, rosterGranted } = await registerApproved(asked, platform, words);
+    const { nextStep } = platform.profile;
     res.render('registration/done', {
       language: words.language,
       words: words.done,
       name: institution.name,
       pending: institution.pendingSince !== undefined,
       rosterRefused: asksForRoster(platform.configuration) && !rosterGranted,
-      product: platform.profile.product,
+      next: nextStep[words.language] ?? nextStep.en,
     });
   });
 
   return router;
 
   async function platformOf(asked: Asked, res: Response): Promise<Platform> {
-    // Even what goes wrong is to be read in the frame that the LMS opened.
+    // The frame that the LMS opened must be able to show errors, too.
     if (URL.canParse(asked.openid_configuration)) frameFor(res, [asked.openid_configuration]);
-    const platform = await readPlatform(fetch, asked.openid_configuration, asked.registration_token, rules);
+    const platform = await readPlatform(
+      fetch,
+      asked.openid_configuration,
+      asked.registration_token,
+      rules,
+      profileFor,
+    );
     const { configuration, profile } = platform;
     frameFor(res, [configuration.issuer, profile.ownAddress(configuration)]);
     return platform;
   }
 
-  function registerOnce(asked: Asked, platform: Platform, words: RegistrationWords) {
+  function registerApproved(asked: Asked, platform: Platform, words: RegistrationWords) {
     const { openid_configuration: address, registration_token: token, invitation } = asked;
     const registering = (approval: Approval) =>
       register(fetch, platform, { token, publicUrl, approval, words });
-    return once(address, token, () =>
+    return registerOnce(address, token, () =>
       invitation === undefined
         ? registering(isApproved(platform) ? 'host' : undefined)
         : withInvitation(invitation, () => registering('invitation')),
@@ -86,21 +100,22 @@ export function createRegistration({ publicUrl, rules, approvedHosts }: Registra
   }
 
   /**
-   * The issuer says where the keys are, so its host counts as well as the institution's own: a stranger could else call
-   * theirs a Canvas whose registrations go to a host on the list. Hosted Canvas's issuer is every school's.
+   * The issuer says where the keys are, so its host must be approved as well as the institution's own. A stranger could
+   * otherwise pretend to be a product whose registrations go to a host on the list. An issuer that many institutions
+   * share need not be on the list.
    */
   function isApproved(platform: Platform): boolean {
     const { issuer } = platform.configuration;
-    const isKnown = approvedHosts.includes(new URL(issuer).host) || isHostedCanvas(issuer);
+    const isKnown = approvedHosts.includes(new URL(issuer).host) || platform.profile.isSharedIssuer(issuer);
     return isKnown && approvedHosts.includes(hostOf(platform));
   }
 }
 
-/** What the LMS sends; the page sends it on. */
+/** What the LMS sends, and the page sends again. */
 interface Asked {
   openid_configuration: string;
   registration_token: string | undefined;
-  /** Ours: approves this registration. */
+  /** Made by this tool; approves the registration. */
   invitation: string | undefined;
 }
 

@@ -1,8 +1,8 @@
-import { text } from '../launch/claims.ts';
+import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import { RegistrationError } from './registration-error.ts';
 
-/** What a platform says about itself (LTI Dynamic Registration 1.0 §3.5; OpenID Connect Discovery §3). */
+/** What a platform says of itself (LTI Dynamic Registration 1.0 §3.5; OpenID Connect Discovery §3). */
 export interface OpenidConfiguration {
   issuer: string;
   authorizationUrl: string;
@@ -12,11 +12,11 @@ export interface OpenidConfiguration {
   /** `aud` of token requests, where it is not the token URL. */
   authorizationServer: string | undefined;
   scopesSupported: readonly string[];
-  /** Message types; platforms list them as objects (the specification) or as names (Moodle). */
+  /** Message types. The specification lists them as objects, some platforms list their names. */
   messagesSupported: readonly string[];
-  /** `moodle`, `canvas`, …; lower case. */
+  /** `product_family_code` in lower case; empty where it is missing. */
   productFamily: string;
-  /** The LTI part as it came, for what only one product says. */
+  /** The LTI part unchanged, for what only one product says. */
   platform: Readonly<Record<string, unknown>>;
 }
 
@@ -70,8 +70,8 @@ export function parseOpenidConfiguration(
 }
 
 /**
- * Only who serves the issuer's address speaks for it (LTI Dynamic Registration §3.5.1). An issuer with a path needs
- * its own folder: two platforms may share a host.
+ * Only the server at the issuer's address may speak for the issuer (LTI Dynamic Registration §3.5.1). An issuer with a
+ * path needs its own folder, because two platforms may share a host.
  */
 function checkIssuer(issuer: string, address: URL): void {
   const own = new URL(issuer);

@@ -1,22 +1,24 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
-import { text } from '../launch/claims.ts';
+import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
 import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './openid-configuration.ts';
-import type { PlatformProfile } from './platforms/profile.ts';
-import { profileOf } from './platforms/profile-of.ts';
+import type { RegistrationProfile } from './profile.ts';
 import { RegistrationError } from './registration-error.ts';
 import { type Approval, storeRegistration } from './store-registration.ts';
 import type { RegistrationWords } from './words/words.ts';
 
-/** How many strangers may wait for approval at a time: registering is open to anybody who runs a platform. */
+/** How many institutions may wait for approval at a time. Anybody who runs a platform may register. */
 const maximumPending = 100;
 
 export interface Platform {
   configuration: OpenidConfiguration;
-  profile: PlatformProfile;
+  profile: RegistrationProfile;
 }
+
+/** The profile of the product with this `product_family_code`. */
+export type ProfileFor = (family: string) => RegistrationProfile;
 
 /** Asks the platform what it is. @throws RegistrationError */
 export async function readPlatform(
@@ -24,12 +26,13 @@ export async function readPlatform(
   address: string,
   token: string | undefined,
   rules: AddressRules,
+  profileFor: ProfileFor,
 ): Promise<Platform> {
   const answer = await ask(fetch, address, token);
   if (answer.status !== 200)
     throw new RegistrationError('platform-unusable', `Its configuration answered ${answer.status}.`);
   const configuration = parseOpenidConfiguration(answer.json, checkAddress(address, rules), rules);
-  const profile = profileOf(configuration);
+  const profile = profileFor(configuration.productFamily);
   const elsewhere = new URL(configuration.registrationUrl).origin !== new URL(configuration.issuer).origin;
   if (elsewhere && !profile.registersElsewhere)
     throw new RegistrationError(
@@ -42,13 +45,13 @@ export async function readPlatform(
 export interface RegistrationTerms {
   token: string | undefined;
   publicUrl: string;
-  /** Without it the institution waits for our administrator's. */
+  /** Without an approval the institution waits for our administrator. */
   approval: Approval;
   words: RegistrationWords;
 }
 
 /**
- * Registers this tool at a platform and keeps what it answers.
+ * Registers this tool at a platform and stores the answer.
  * @returns the institution, and whether the roster was granted
  * @throws RegistrationError
  */
@@ -67,7 +70,7 @@ export async function register(
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(clientMetadata(publicUrl, configuration, profile, words)),
   });
-  // RFC 7591 says 201, Moodle says 200.
+  // RFC 7591 asks for 201, but some platforms answer 200.
   if (answer.status !== 200 && answer.status !== 201)
     throw new RegistrationError('platform-refused', `It answered ${answer.status}.`);
   const client = objectOf(answer.json);
@@ -78,7 +81,7 @@ export async function register(
   const institution = await storeRegistration({
     registration: {
       ...{ issuer, clientId, authorizationUrl, tokenUrl, jwksUrl },
-      name: profile.nameOf(configuration).slice(0, 200),
+      name: profile.institutionName(configuration).slice(0, 200),
       ...(profile.namesAudience && authorizationServer ? { tokenAudience: authorizationServer } : {}),
     },
     deploymentId: identifier(objectOf(client[toolConfiguration])['deployment_id']),
@@ -102,7 +105,7 @@ async function ask(
   }
 }
 
-/** At most 255 characters (LTI Core §3.1.3); some platforms write numbers. */
+/** At most 255 characters (LTI Core §3.1.3). Some platforms write a number. */
 function identifier(value: unknown): string | undefined {
   const given = typeof value === 'number' ? String(value) : text(value);
   return given !== undefined && given.length <= 255 ? given : undefined;

@@ -3,13 +3,13 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../../mode
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { RegistrationError } from './registration-error.ts';
 
-/** What lets a registration in at once: a secret of our administrator's, or its host on the allow-list. */
+/** What approves a registration at once: an invitation by our administrator, or a host that is on the allow-list. */
 export type Approval = 'invitation' | 'host' | undefined;
 
-/** What a dynamic registration brought, checked. */
-export interface Registered {
+/** What a dynamic registration brought, after all checks. */
+export interface NewRegistration {
   registration: Omit<Registration, '_id' | 'createdAt'>;
-  /** Undefined where the platform names it at the first launch (Canvas). */
+  /** Undefined where the platform names it only at the first launch. */
   deploymentId: string | undefined;
   approval: Approval;
 }
@@ -17,19 +17,19 @@ export interface Registered {
 const duplicateKey = 11_000;
 
 /**
- * Writes a registration and its institution. A known institution keeps its name, its data and its approval, and a new
- * one gets a name of its own: no registration reaches another one's data. The addresses of a known client change by an
- * invitation only: whoever may put a file on an LMS's host could otherwise say where that LMS's keys are.
+ * Writes a registration and its institution. A known institution keeps its name, its data and its approval. A new one
+ * gets a name that no other has, so no registration reaches the data of another. The addresses of a known client change
+ * only with an invitation: whoever may put a file on an LMS's host could otherwise say where that LMS's keys are.
  * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
 export async function storeRegistration({
   registration,
   deploymentId,
   approval,
-}: Registered): Promise<Institution> {
+}: NewRegistration): Promise<Institution> {
   const { issuer, clientId, ...rest } = registration;
   const invited = { $set: rest, ...(rest.tokenAudience === undefined && { $unset: { tokenAudience: 1 } }) };
-  const stored = await onceMore(() =>
+  const stored = await retryDuplicate(() =>
     RegistrationModel.findOneAndUpdate(
       { issuer, clientId },
       approval === 'invitation' ? invited : { $setOnInsert: rest },
@@ -38,7 +38,7 @@ export async function storeRegistration({
   );
   if (addresses.some((name) => stored[name] !== rest[name])) throw new RegistrationError('known-otherwise');
   const approved = approval !== undefined;
-  return onceMore(
+  return retryDuplicate(
     async () =>
       (await known(stored._id, deploymentId, approved)) ??
       create(stored._id, deploymentId, approved, rest.name),
@@ -74,7 +74,7 @@ async function create(
   return created.toObject();
 }
 
-/** Names are unique, and a stranger's must not be mistaken for a known one's: `name (2)`. */
+/** Names are unique, and a new institution must not be mistaken for a known one: `name (2)`. */
 async function freeName(name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? name : `${name} (${number})`;
@@ -82,8 +82,8 @@ async function freeName(name: string): Promise<string> {
   }
 }
 
-/** A parallel request has just written the same: the second time it is found. */
-async function onceMore<T>(write: () => Promise<T>): Promise<T> {
+/** Tries again where a parallel request has just written the same document: the second attempt finds it. */
+async function retryDuplicate<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {

@@ -2,16 +2,16 @@ import { isIP } from 'node:net';
 import { isPublicAddress } from './public-address.ts';
 import { SafeFetchError } from './safe-fetch-error.ts';
 
-/** Where this tool may send requests that somebody else asks for. */
+/** Where this tool may send requests to addresses that somebody else names. */
 export interface AddressRules {
-  /** `host` or `host:port` of platforms inside the own network. Every other host must be a public one. */
+  /** `host` or `host:port` of platforms inside our own network. Every other host must be a public one. */
   privateHosts: readonly string[];
   /** Lets the private hosts speak plain http. Never in production. */
   plainHttp: boolean;
 }
 
 /**
- * What an address says by itself; where its name leads is checked when it is connected to.
+ * Checks what the address itself says. Where its host name leads is checked when the connection is made.
  * @throws SafeFetchError
  */
 export function checkAddress(address: string, rules: AddressRules): URL {

@@ -1,6 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
-/** IPv4 that is not of the public Internet (IANA special-purpose registry; multicast and reserved, RFC 1112). */
+/**
+ * IPv4 addresses that are not on the public Internet (IANA special-purpose registry; multicast and reserved, RFC 1112).
+ */
 const special4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -19,8 +21,8 @@ const special4: readonly (readonly [string, number])[] = [
   ['240.0.0.0', 4],
 ];
 /**
- * The same within IPv6's global unicast block, the only one that anything public is in: what is outside of it
- * (loopback, link-local, unique local, IPv4-mapped, NAT64) needs no entry. Teredo and 6to4 carry any IPv4 address.
+ * The same for IPv6. All public addresses are in its global unicast block, so what is outside that block (loopback,
+ * link-local, unique local, IPv4-mapped, NAT64) needs no entry. Teredo and 6to4 can carry any IPv4 address.
  */
 const special6: readonly (readonly [string, number])[] = [
   ['2001::', 23],

@@ -9,7 +9,7 @@ const causes = {
   'answer-not-json': 'The answer is not JSON:',
 } as const;
 
-/** A request that was not made, or that had no usable answer. The detail names a host, never a whole address. */
+/** A request that was not sent, or whose answer cannot be used. The detail names a host, never a whole address. */
 export class SafeFetchError extends Error {
   readonly code: keyof typeof causes;
 

@@ -35,16 +35,16 @@ export interface SafeFetchOptions {
   timeoutMilliseconds?: number;
   /** Of the answer's body; 64 KiB by default. */
   maximumBytes?: number;
-  /** Connections are kept for the next request to the same host: for who asks one host often. */
+  /** Keeps connections open for the next request to the same host, for callers that ask one host often. */
   keepAlive?: boolean;
   /** Like dns.lookup. */
   resolve?: typeof systemLookup;
 }
 
 /**
- * Requests to addresses that strangers name, without letting them reach into our network: https, public addresses
- * only, no redirects, limits of time and size. The connection goes to the very address that was checked, so a name
- * that resolves differently a moment later (DNS rebinding) gains nothing.
+ * Sends requests to addresses that strangers name, without letting them reach into our network: only https, only public
+ * addresses, no redirects, and limits of time and size. The connection goes to the very address that was checked, so
+ * nothing is gained by a name that resolves differently a moment later (DNS rebinding).
  */
 export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions = {}): SafeFetch {
   const { timeoutMilliseconds = 5_000, maximumBytes = 64 * 1024, keepAlive = false } = options;
@@ -74,13 +74,13 @@ export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions =
   };
 }
 
-/** Pools of one safe fetch alone: what is in them was checked when it was connected. */
+/** Connection pools that only one safe fetch uses: their connections were checked when they were made. */
 function keptConnections(): (url: URL) => HttpAgent {
   const [http, https] = [new HttpAgent({ keepAlive: true }), new HttpsAgent({ keepAlive: true })];
   return ({ protocol }) => (protocol === 'https:' ? https : http);
 }
 
-/** Fails where any address of the name is not public: such a name has no business in public DNS. */
+/** Fails where any address of the name is not public. Such a name does not belong in public DNS. */
 function publicLookup(resolve: typeof systemLookup): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
@@ -126,7 +126,7 @@ function jsonOf(text: string, status: number, host: string): unknown {
     return JSON.parse(text);
   } catch {
     if (status < 200 || status >= 300) return undefined;
-    // Without its cause, which would quote the answer, and with it perhaps a name.
+    // The cause is left out, because it would quote the answer, which may hold a person's name.
     throw new SafeFetchError('answer-not-json', host);
   }
 }

@@ -1,4 +1,5 @@
 import type { RosterReader } from '../../lti/names-and-roles/roster-reader.ts';
+import type { LtiProduct } from '../../lti/product.ts';
 import type { Connections } from '../connections.ts';
 import { type Connector, providerOf } from '../connector.ts';
 import type { SourceProvider } from '../source.ts';
@@ -7,11 +8,21 @@ import { allRosters } from './names-and-roles/all-rosters.ts';
 /** What providers need of the rest of the application. */
 export interface SourceEnvironment {
   readRoster: RosterReader;
+  products: readonly LtiProduct[];
   connectors: readonly Connector[];
   connections: Connections;
 }
 
 /** Every source that runs by itself. A file is imported when somebody gives it (`csv/`). */
-export function allSources({ readRoster, connectors, connections }: SourceEnvironment): SourceProvider[] {
-  return [allRosters(readRoster), ...connectors.map((connector) => providerOf(connector, connections))];
+export function allSources({
+  readRoster,
+  products,
+  connectors,
+  connections,
+}: SourceEnvironment): SourceProvider[] {
+  const profiles = products.flatMap(({ roster }) => roster ?? []);
+  return [
+    allRosters(readRoster, profiles),
+    ...connectors.map((connector) => providerOf(connector, connections)),
+  ];
 }

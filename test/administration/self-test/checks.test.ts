@@ -15,6 +15,7 @@ import { placementsCheck } from '../../../src/administration/self-test/checks/pl
 import { rosterCheck } from '../../../src/administration/self-test/checks/roster.ts';
 import { runChecks } from '../../../src/administration/self-test/run-checks.ts';
 import { SeenLaunches } from '../../../src/administration/self-test/seen-launches.ts';
+import { placeWords } from '../../../src/lms/all-products.ts';
 import { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -106,7 +107,10 @@ describe('clocks', () => {
 
 describe('the roster', () => {
   const from = (members: () => AsyncGenerator<unknown>) =>
-    rosterCheck(members).run({ ...visit, contextMembershipsUrl: `${url}/members` }, signal);
+    rosterCheck(members, 'Moodle: its Services').run(
+      { ...visit, contextMembershipsUrl: `${url}/members` },
+      signal,
+    );
 
   test('green with a first page, without its people on the page; red empty or refused; unknown without an address', async () => {
     let read = 0;
@@ -125,29 +129,32 @@ describe('the roster', () => {
       yield await Promise.reject(new Error('Bearer secret-1 for Grace'));
     });
     assert.doesNotMatch(JSON.stringify(odd), /secret|Grace/);
-    const none = await rosterCheck(() => assert.fail('asked')).run(visit, signal);
+    const none = await rosterCheck(() => assert.fail('asked'), 'Moodle: its Services').run(visit, signal);
     assert.equal(none.state, 'unknown');
   });
 });
 
 describe('places and deep linking', () => {
   test('become green by being used', async () => {
-    assert.equal((await placementsCheck.run(visit, signal)).state, 'unknown');
-    assert.equal((await deepLinkingCheck.run(visit, signal)).state, 'unknown');
+    assert.equal((await placementsCheck(placeWords).run(visit, signal)).state, 'unknown');
+    assert.equal((await deepLinkingCheck('Moodle: “Select content”').run(visit, signal)).state, 'unknown');
     const seen = new SeenLaunches();
     for (const kind of ['course', 'course', 'course_navigation', 'deep-linking'])
       await seen.record(institutionId, kind);
     await new SeenLaunches().record(institutionId, 'course');
-    const places = await placementsCheck.run(visit, signal);
+    const places = await placementsCheck(placeWords).run(visit, signal);
     assert.deepEqual(
       [places.state, places.found],
       ['good', 'Opened so far from a link in a course, course navigation.'],
     );
-    assert.match((await deepLinkingCheck.run(visit, signal)).found, /nothing was added yet/);
+    assert.match(
+      (await deepLinkingCheck('Moodle: “Select content”').run(visit, signal)).found,
+      /nothing was added yet/,
+    );
     await seen.record(institutionId, 'deep-linking-answered');
-    assert.equal((await deepLinkingCheck.run(visit, signal)).state, 'good');
+    assert.equal((await deepLinkingCheck('Moodle: “Select content”').run(visit, signal)).state, 'good');
     const other = { ...visit, institutionId: new mongoose.Types.ObjectId() };
-    assert.equal((await placementsCheck.run(other, signal)).state, 'unknown');
+    assert.equal((await placementsCheck(placeWords).run(other, signal)).state, 'unknown');
   });
 });
 

@@ -3,9 +3,9 @@ import { after, describe, test } from 'node:test';
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import request from 'supertest';
 import { type Session, SessionModel } from '../../../models/session.ts';
+import { claim } from '../../../src/lti/claims.ts';
 import type { Selection } from '../../../src/lti/deep-linking/answer.ts';
-import { claim } from '../../../src/lti/launch/claims.ts';
-import { hashOf } from '../../../src/lti/launch/cookies.ts';
+import { hashOf } from '../../../src/lti/secrets/secret.ts';
 import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
 
 const instructor = ['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'];
@@ -153,7 +153,7 @@ describe('a deep-linking request', () => {
     });
 
   test('over http is for platforms on http alone', async () => {
-    const { isReturnAddress } = await import('../../../src/lti/deep-linking/settings.ts');
+    const { isReturnAddress } = await import('../../../src/lti/launch/checks.ts');
     assert.ok(isReturnAddress('http://lms.example/r', 'http://lms.example'));
     assert.ok(!isReturnAddress('http://lms.example/r', 'https://lms.example'));
     assert.ok(isReturnAddress('https://lms.example/r', 'https://lms.example'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { JWTPayload } from 'jose';
 import request from 'supertest';
-import { claim } from '../../../src/lti/launch/claims.ts';
+import { claim } from '../../../src/lti/claims.ts';
 import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
 
 const seconds = () => Math.floor(Date.now() / 1000);

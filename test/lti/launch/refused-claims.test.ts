@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { JWTPayload } from 'jose';
-import { claim } from '../../../src/lti/launch/claims.ts';
+import { claim } from '../../../src/lti/claims.ts';
 import { publicUrl, ToolUnderTest } from '../tool-under-test.ts';
 import { assertRefused } from './answers.ts';
 

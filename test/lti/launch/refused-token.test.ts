@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { CompactSign, exportJWK, exportSPKI, generateKeyPair } from 'jose';
 import { RegistrationModel } from '../../../models/registration.ts';
-import { underway } from '../../../src/lti/ltijs/underway.ts';
+import { requestContext } from '../../../src/lti/ltijs/request-context.ts';
 import { json } from '../test-platform.ts';
 import { fieldOf, ToolUnderTest } from '../tool-under-test.ts';
 import { assertRefused } from './answers.ts';
@@ -82,7 +82,7 @@ describe('a launch is refused with', () => {
   test('something that ltijs alone objects to', async (t) => {
     const { state, nonce, cookie } = await tool.begin();
     const token = await tool.platform.sign(tool.claims(nonce));
-    t.mock.method(underway, 'getStore', () => undefined);
+    t.mock.method(requestContext, 'getStore', () => undefined);
     assertRefused(await tool.post({ id_token: token, state }, cookie), 'provider-refused', 401);
   });
 

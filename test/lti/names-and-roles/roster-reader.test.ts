@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { after, test } from 'node:test';
 import { Types } from 'mongoose';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
-import { claim } from '../../../src/lti/launch/claims.ts';
+import { claim } from '../../../src/lti/claims.ts';
 import type { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../src/lti/names-and-roles/roster-page.ts';
 import { createRosterReader, type RosterRequest } from '../../../src/lti/names-and-roles/roster-reader.ts';
@@ -108,7 +108,7 @@ test('four attempts, and then an error that says which it was', async () => {
   asked();
   const waits: number[] = [];
   const pause = (async (milliseconds: number) => void waits.push(milliseconds)) as never;
-  const reader = createRosterReader({ get: async () => 'token' }, tool.platform.rules, pause);
+  const reader = createRosterReader({ get: async () => 'token' }, tool.platform.rules, { pause });
   const read = (path: string) => readAll(path, {}, reader);
   await assert.rejects(read('/forbidden'), { code: 'roster-refused' });
   await assert.rejects(read('/down'), { code: 'platform-busy' });

@@ -6,8 +6,7 @@ import { type Registration, RegistrationModel } from '../../../models/registrati
 import { ServiceTokenModel } from '../../../models/service-token.ts';
 import { Encryption } from '../../../src/lti/keys/encryption.ts';
 import { ToolKeys } from '../../../src/lti/keys/tool-keys.ts';
-import { ServiceTokens } from '../../../src/lti/names-and-roles/service-tokens.ts';
-import { parseTokenAnswer } from '../../../src/lti/names-and-roles/token-answer.ts';
+import { parseTokenAnswer, ServiceTokens } from '../../../src/lti/names-and-roles/service-tokens.ts';
 import { json } from '../test-platform.ts';
 import { ToolUnderTest } from '../tool-under-test.ts';
 

@@ -7,7 +7,8 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../../mode
 import { PassModel } from '../../../models/pass.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
-import { isHostedCanvas } from '../../../src/lti/platforms/presets.ts';
+import { allProducts } from '../../../src/lms/all-products.ts';
+import { canvasRegistration } from '../../../src/lms/canvas/registration.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
 import { invitationAddress } from '../../../src/lti/registration/invitation.ts';
 import { createApp } from '../../../src/web/create-app.ts';
@@ -49,6 +50,7 @@ function tool({
   privateHosts?: string[];
 } = {}): Express {
   const registration = createRegistration({
+    products: allProducts,
     publicUrl,
     rules: { privateHosts, plainHttp: true },
     approvedHosts,
@@ -175,9 +177,9 @@ test('a stranger who sends the registration to a host on the allow-list waits fo
 
 test('of Canvas’s issuers none but those that Instructure hosts are known', () => {
   for (const known of ['https://canvas.instructure.com', 'https://canvas.beta.instructure.com'])
-    assert.ok(isHostedCanvas(known));
+    assert.ok(canvasRegistration.isSharedIssuer(known));
   for (const other of ['https://canvas.instructure.com.evil.example', 'https://school.instructure.com'])
-    assert.ok(!isHostedCanvas(other));
+    assert.ok(!canvasRegistration.isSharedIssuer(other));
 });
 
 test('Canvas gets its placements and variables, and the token on the configuration too', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { claim } from '../../../src/lti/launch/claims.ts';
+import { placementClaim } from '../../../src/lms/canvas/launch.ts';
+import { claim } from '../../../src/lti/claims.ts';
 import type { StandInCourse, StandInPerson } from './people.ts';
 import { expand, type StandInLink, type StandInSchool } from './stand-in-school.ts';
 
@@ -50,7 +51,7 @@ export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: st
       ...launch.edited,
     },
     // A module's items have none.
-    [claim.canvasPlacement]: link ? null : placement,
+    [placementClaim]: link ? null : placement,
     locale: 'en',
     errors: { errors: {} },
     'https://purl.imsglobal.org/spec/lti/claim/lti1p1': { user_id: randomUUID() },

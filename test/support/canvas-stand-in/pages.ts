@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { forwarding, storing } from '../../lti/browser-state/framing-platform.ts';
+import { forwarding, storing } from '../../lti/launch/framing-platform.ts';
 import type { StandInLogin } from './canvas-stand-in.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import express, { type Express, type Request, type Response } from 'express';
-import { claim } from '../../../src/lti/launch/claims.ts';
+import { claim } from '../../../src/lti/claims.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import type { StandInCourse, StandInPerson } from './people.ts';
 import { signedByTool } from './signed-by-tool.ts';

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Types } from 'mongoose';
-import { issuePass, takePass } from '../../../lti/launch/passes.ts';
+import { issuePass, takePass } from '../../../lti/secrets/one-time-pass.ts';
 import { administratorSecret } from '../../sign-in.ts';
 
 const seconds = 15 * 60;

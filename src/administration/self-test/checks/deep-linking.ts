@@ -1,7 +1,8 @@
 import type { Check } from '../run-checks.ts';
 import { kindsSeen } from '../seen-launches.ts';
 
-export const deepLinkingCheck: Check = {
+/** @param how what the products call it: "name: …; name: …" */
+export const deepLinkingCheck = (how: string): Check => ({
   title: 'Adding it to a course (deep linking)',
   async run({ institutionId }) {
     const seen = await kindsSeen(institutionId);
@@ -15,7 +16,7 @@ export const deepLinkingCheck: Check = {
     return {
       state: 'unknown',
       found: 'Nobody has tried it yet.',
-      cure: 'In a course, add an external tool and choose its content (Moodle: “Select content”; Canvas: a module item of type External Tool).',
+      cure: `In a course, add an external tool and choose its content (${how}).`,
     };
   },
-};
+});

@@ -1,21 +1,14 @@
 import type { Check } from '../run-checks.ts';
 import { kindsSeen } from '../seen-launches.ts';
 
-const places: Readonly<Record<string, string>> = {
-  course: 'a link in a course',
-  site: 'a place outside of courses',
-  course_navigation: 'course navigation',
-  global_navigation: 'global navigation',
-  user_navigation: 'user navigation',
-  account_navigation: 'account navigation',
-  link_selection: 'a module item',
-};
-
-/** The places that the tool was opened from so far. A place that nobody has opened is not known here. */
-export const placementsCheck: Check = {
+/**
+ * Where the tool was opened so far. A place where nobody has opened it is not known here.
+ * @param words the products' names of the places, in words
+ */
+export const placementsCheck = (words: Readonly<Record<string, string>>): Check => ({
   title: 'Places it was opened from',
   async run({ institutionId }) {
-    const seen = [...(await kindsSeen(institutionId))].flatMap((kind) => places[kind] ?? []);
+    const seen = [...(await kindsSeen(institutionId))].flatMap((kind) => words[kind] ?? []);
     if (seen.length > 0) return { state: 'good', found: `Opened so far from ${seen.join(', ')}.` };
     return {
       state: 'unknown',
@@ -23,4 +16,4 @@ export const placementsCheck: Check = {
       cure: 'Open it once in each place where students are to find it.',
     };
   },
-};
+});

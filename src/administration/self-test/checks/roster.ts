@@ -9,11 +9,12 @@ type ReadRoster = (
   request: { limit: number },
 ) => AsyncGenerator<unknown>;
 
-const cure =
-  'Let the tool use Names and Role Provisioning Services in the LMS (Moodle: the tool’s Services; Canvas: the scope of the developer key).';
-
-/** A token and the first page of the roster of the course that the administrator came from. */
-export function rosterCheck(readRoster: ReadRoster): Check {
+/**
+ * Fetches a token and the first page of the roster of the course that the administrator came from.
+ * @param where what the products call the permission: "name: …; name: …"
+ */
+export function rosterCheck(readRoster: ReadRoster, where: string): Check {
+  const cure = `Let the tool use Names and Role Provisioning Services in the LMS (${where}).`;
   return {
     title: 'Roster (names and roles)',
     async run({ institutionId, contextMembershipsUrl }) {

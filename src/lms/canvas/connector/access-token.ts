@@ -6,13 +6,13 @@ import type { CanvasSettings } from './settings.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 
-/** A token about to end might end on the way. */
+/** A token that is about to end might end before the request arrives. */
 const marginMilliseconds = 60_000;
 
 /**
- * The access token of a connection; it lives an hour. Canvas ends the old one when it gives a new one, so a token is renewed
- * only when no other process has done it, and the new one is stored at once. Where two renew at one moment, the one that is
- * refused finds the other's there.
+ * The access token of a connection, which lives an hour. Canvas ends the old token when it gives a new one. So a token
+ * is renewed only when no other process has renewed it, and the new one is stored at once. Where two processes renew it
+ * at the same moment, the one that is refused finds the token of the other one stored.
  */
 export class AccessToken {
   readonly #ask: Ask;

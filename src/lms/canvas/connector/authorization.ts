@@ -11,14 +11,14 @@ export function canvasAuthorization(ask: Ask): Authorization {
       const { origin, clientId } = settingsOf(connection);
       const query = new URLSearchParams({
         ...{ client_id: clientId, response_type: 'code', redirect_uri: redirectUri, state },
-        // Shown to whoever looks through the integrations that they have allowed.
+        // People see this when they look through the integrations that they have allowed.
         ...{ scope: Object.values(scopes).join(' '), purpose: 'Next Courses' },
       });
       return `${origin}/login/oauth2/auth?${query}`;
     },
     async exchange(connection, redirectUri, code, signal) {
       const grant = { grant_type: 'authorization_code', redirect_uri: redirectUri, code };
-      // Asked for again with each new token.
+      // The scopes are asked for again with each new token.
       return { ...(await requestToken(ask, settingsOf(connection), grant, signal)), redirectUri };
     },
   };

@@ -13,10 +13,13 @@ const accept = 'application/json+canvas-string-ids';
 /** A hundred thousand courses, or members, at a hundred a page. */
 const maximumPages = 1_000;
 
-/** What a page of a list is in: the list itself, or an object's field. */
+/** Where the list is in a page: the page itself, or a field of it. */
 export type ItemsOf = (json: unknown) => unknown;
 
-/** Asks one Canvas, one request at a time, as it wishes (Canvas: "Throttling"). The token goes to its origin alone. */
+/**
+ * Asks one Canvas. It sends one request at a time, as Canvas recommends (Canvas: "Throttling"). The token goes only to
+ * Canvas's own origin.
+ */
 export class CanvasClient {
   readonly #ask: Ask;
   readonly #origin: string;
@@ -46,8 +49,8 @@ export class CanvasClient {
   }
 
   /**
-   * A list, page by page. Links are opaque and may hold a person's name (the members of a course are sorted by it): they are
-   * followed, never kept.
+   * Yields a list, page by page. Links are opaque and may hold a person's name, because the members of a course are
+   * sorted by name. They are followed and never stored.
    * @throws SourceError `page-loop`, `foreign-page`, and those of `get`
    */
   async *pages(

@@ -1,7 +1,7 @@
-import { canvasId } from '../../../lti/launch/canvas-ids.ts';
 import type { SyncRecord, Term } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
+import { canvasId } from '../ids.ts';
 import type { CanvasClient } from './canvas-client.ts';
 import { type CanvasCourse, courseOf } from './course.ts';
 import { states, types } from './enrolment.ts';
@@ -12,16 +12,16 @@ import { readTerms } from './read-terms.ts';
 import { isRefusal } from './refusal.ts';
 import type { CanvasSettings } from './settings.ts';
 
-/** Grades and conclusions come in after a course has ended. */
+/** Grades and conclusions are still entered after a course has ended. */
 const graceMilliseconds = 30 * 86_400_000;
-/** One course that cannot be read is odd; the first five in a row are a permission. */
+/** One course may be unreadable by itself. When the first five in a row are, a permission is missing. */
 const refusalsAtMost = 5;
 const include = ['term', 'public_description', 'concluded', 'account_name', 'self_enrollment'];
 
 /**
- * Canvas's REST interface. It cannot be asked what has changed: neither courses nor enrolments have `updated_since`. A pull of
- * changes therefore reads those courses whole that have not ended long ago, by their own dates or their term's (`ends_after`),
- * where all that changes day by day is; a whole pull reads them all.
+ * Canvas's REST interface. It cannot be asked what has changed: neither courses nor enrolments have `updated_since`. A
+ * pull of changes therefore reads all of each course that has not ended long ago, by its own dates or its term's
+ * (`ends_after`), because day-to-day changes are in these courses. A pull of everything reads all courses.
  * @param open called at each pull; throws SourceError for settings that cannot be used
  */
 export function canvasSource(open: () => { client: CanvasClient; settings: CanvasSettings }): Source {
@@ -53,7 +53,7 @@ class Pull {
     const terms = await readTerms(this.#client, account.root, this.#options.signal);
     const { cursor, since } = this.#options;
     const isFound = yield* this.#courses(account.id, terms, cursor);
-    // The course that it had come to is no longer listed.
+    // The course at which the interrupted pull stopped is no longer listed.
     if (!isFound) yield* this.#courses(account.id, terms, undefined);
     if (!since && this.#isCatalogueWhole) yield { kind: 'complete', of: 'courses' };
   }
@@ -67,8 +67,8 @@ class Pull {
   }
 
   /**
-   * Sorted by number, as Canvas lists them. Deleted ones are listed too: courses that vanish from the list while it is read
-   * would shift others past the end of a page, unseen.
+   * Sorted by number, as Canvas lists them. Deleted courses are listed too: if they vanished from the list while it is
+   * read, other courses would move past the end of a page and not be seen.
    * @param cursor number of the last course that is done
    * @returns whether that one was met
    */

@@ -8,13 +8,13 @@ import { type Fields, fieldsOf, idIn } from './fields.ts';
 import { joinChecks } from './join-checks.ts';
 import { settingsOf } from './settings.ts';
 
-/** About the host, its token or the settings: the same for whatever else would be tried. */
+/** Errors about the host, its token or the settings. Every other attempt would fail in the same way. */
 const throughout = new Set([
   ...['settings-incomplete', 'unreachable', 'address-refused', 'redirected', 'busy'],
   ...['client-refused', 'permission-revoked', 'permission-missing', 'token-refused', 'connection-removed'],
 ]);
 
-/** Tries what a pull reads, one after the other, a single entry of each. */
+/** Tries everything that a pull reads, one kind after the other, and a single entry of each. */
 export async function checkCanvas(
   ask: Ask,
   connection: OpenConnection,
@@ -74,7 +74,7 @@ async function courseCheck(
   return id;
 }
 
-/** Without it Canvas leaves out what is asked for by `include[]`, and says nothing. */
+/** Without this permission Canvas leaves out what `include[]` asks for, and does not say so. */
 function includeCheck(course: Fields): ConnectorCheck {
   const title = 'Include parameters';
   if (course['term'] !== undefined) return good(title, 'Courses come with their terms and descriptions.');
@@ -109,7 +109,7 @@ async function membersCheck(
     await client.get(progress, 'progress', signal);
     checks.push(good('Progress', 'May be read.'));
   } catch (error) {
-    // 400: this course has no requirements.
+    // A 400 says that this course has no requirements.
     if (error instanceof SourceError && error.code === 'answer-unusable')
       checks.push({ title: 'Progress', state: 'unknown', found: 'The course that was tried has none.' });
     else report(checks, 'Progress', error);

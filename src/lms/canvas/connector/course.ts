@@ -1,13 +1,13 @@
-import { canvasId } from '../../../lti/launch/canvas-ids.ts';
 import { plainText } from '../../../sync/plain-text.ts';
 import type { CourseRecord, Term } from '../../../sync/record.ts';
+import { canvasId } from '../ids.ts';
 import { dateIn, type Fields, idIn, textIn } from './fields.ts';
 
-/** What a course's members need to know of it. */
+/** What reading the members of a course needs to know of the course. */
 export interface CanvasCourse {
   id: string;
   isDeleted: boolean;
-  /** For people who study: no template, no blueprint that others are copied from, no homeroom. */
+  /** People can study it: it is no template, no blueprint for other courses and no homeroom. */
   isTaught: boolean;
   isOver: boolean;
   startsAt: Date | undefined;
@@ -17,9 +17,9 @@ export interface CanvasCourse {
 }
 
 export interface Surroundings {
-  /** Of the Canvas that it is in. */
+  /** Of the Canvas that has the course. */
   host: string;
-  /** By number: for courses that come without theirs. */
+  /** Terms by number, for courses that come without their term. */
   terms: ReadonlyMap<string, Term>;
   /** Number of the account whose courses are read. */
   account: string | undefined;
@@ -30,9 +30,9 @@ export interface Surroundings {
 const unpublished = new Date(0);
 
 /**
- * A course of `accounts/:id/courses` (Canvas: "Courses", Course object). `self_enrollment` and its code are not documented
- * there; Canvas sends them because it sends any column that `include` names. Where it does not, the course's own page is
- * linked to.
+ * Maps a course of `accounts/:id/courses` (Canvas: "Courses", Course object). `self_enrollment` and its code are not
+ * documented there. Canvas sends them, because it sends every column that `include` names. Where it does not, the link
+ * goes to the course's own page.
  * @returns undefined where it has no number
  */
 export function courseOf(found: Fields, surroundings: Surroundings): CanvasCourse | undefined {
@@ -40,7 +40,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   const id = idIn(found['id']);
   if (id === undefined) return undefined;
   const term = termOf(found['term']) ?? terms.get(String(found['enrollment_term_id']));
-  // Its own dates count where it says so, else its term's.
+  // The course's own dates count where it says so, otherwise those of its term.
   const hasOwnDates = found['restrict_enrollments_to_course_dates'] === true;
   const own = { startsAt: dateIn(found['start_at']), endsAt: dateIn(found['end_at']) };
   const [first, second] = hasOwnDates ? [own, term] : [term, own];
@@ -75,7 +75,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   };
 }
 
-/** A term of its own, or in a course; Canvas's "Default Term" without dates is none. */
+/** Maps a term, alone or inside a course. Canvas's "Default Term" without dates does not count as a term. */
 export function termOf(found: unknown): Term | undefined {
   const { name, start_at: start, end_at: end } = (found ?? {}) as Fields;
   const [startsAt, endsAt] = [dateIn(start), dateIn(end)];
@@ -84,7 +84,7 @@ export function termOf(found: unknown): Term | undefined {
   return { name: title, ...(startsAt && { startsAt }), ...(endsAt && { endsAt }) };
 }
 
-/** Once it is over nobody can enrol, whatever its dates say. */
+/** Nobody can enrol once the course is concluded, whatever its dates say. */
 function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date | null {
   if (!isOver) return endsAt ?? null;
   return endsAt && endsAt < now ? endsAt : unpublished;

@@ -9,7 +9,10 @@ export type Standing = Pick<EnrolmentRecord, 'role' | 'state' | 'at' | 'complete
   state: NonNullable<EnrolmentRecord['state']>;
 };
 
-/** Observers (parents) and the test student of "student view" are nobody: not asked for, and left out if they come. */
+/**
+ * Observers (parents) and the test student of "student view" take no part in a course. They are not asked for, and are
+ * left out if they come.
+ */
 export const types: Readonly<Record<string, Standing['role']>> = {
   StudentEnrollment: 'learner',
   TeacherEnrollment: 'staff',
@@ -18,8 +21,8 @@ export const types: Readonly<Record<string, Standing['role']>> = {
 };
 
 /**
- * Whoever was invited or has declined has not taken the course, and may be shown it. Deleted ones are asked for: that somebody
- * has left is seen in a pull of changes too, and pages do not shift while they are read.
+ * A person who was invited or has declined has not taken the course, so it may be recommended. Deleted enrolments are
+ * asked for: a pull of changes then sees that somebody has left, and pages do not shift while they are read.
  */
 export const states: Readonly<Record<string, Standing['state']>> = {
   active: 'active',
@@ -29,8 +32,9 @@ export const states: Readonly<Record<string, Standing['state']>> = {
 };
 
 /**
- * Canvas leaves an enrolment `active` when its course ends by date, so whoever was in a course until it was over has completed
- * it; whether well is in the grade. Ungraded work counts as nothing in the final score, which is why a band waits for the end.
+ * Canvas leaves an enrolment `active` when its course ends by date. So a person who was in a course until it was over
+ * has completed it, and the grade says how well. In the final score ungraded work counts as zero, so a grade band is
+ * read only after the end.
  * @returns undefined for an enrolment that is none here
  */
 export function standingOf(found: Fields, course: CanvasCourse, now: Date): Standing | undefined {
@@ -47,8 +51,8 @@ export function standingOf(found: Fields, course: CanvasCourse, now: Date): Stan
 }
 
 /**
- * When it began. A date of its own; else when it was made, but not before its course began (people are enrolled for autumn in
- * June) nor after it ended (a school's history is imported in a day).
+ * When the enrolment began: its own date, else the time it was created. That time counts neither before the course began
+ * (people are enrolled in June for autumn) nor after it ended (a school may import its whole history in a day).
  */
 function beginOf(found: Fields, { startsAt, endsAt }: CanvasCourse, now: Date): Date | undefined {
   const made = dateIn(found['created_at']);
@@ -62,11 +66,11 @@ function beginOf(found: Fields, { startsAt, endsAt }: CanvasCourse, now: Date): 
 
 function endOf(found: Fields, course: CanvasCourse, state: Standing['state'], now: Date): Date | undefined {
   const past = [dateIn(found['end_at']), course.endsAt].find((date) => date && date <= now);
-  // Concluded by hand: about when it was last changed.
+  // It was concluded by hand, at about the time of its last change.
   return past ?? (state === 'completed' ? dateIn(found['updated_at']) : undefined);
 }
 
-/** Of the final score, in percent of what could be reached; without any graded work there is none. */
+/** The band of the final score, a percentage of the best possible score. There is none where no work was graded. */
 function bandOf(grades: unknown) {
   const { current_score: current, final_score: final } = fieldsOf(grades);
   const score = numberIn(current) === undefined ? undefined : numberIn(final);

@@ -5,7 +5,7 @@ export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
-/** A number that names something; numbers and texts, for a Canvas that takes no notice of `string-ids`. */
+/** A number that identifies something. It may be a number or a text, because some Canvases ignore `string-ids`. */
 export function idIn(value: unknown): string | undefined {
   return /^\d{1,20}$/.test(String(value)) ? String(value) : undefined;
 }

@@ -1,11 +1,12 @@
 import type { Types } from 'mongoose';
 import { AliasModel } from '../../../../models/alias.ts';
 import { RosterStateModel } from '../../../../models/roster-state.ts';
-import { canvasCourseOf } from '../../../lti/launch/canvas-ids.ts';
 import type { ConnectorCheck } from '../../../sync/connector.ts';
+import { courseOfRoster } from '../ids.ts';
 
 /**
- * Whether what is read here comes to the people and courses of the launches (docs/decisions/0012-canvas-numbers.md).
+ * Tries whether the records of this source are connected with the people and courses of the launches
+ * (docs/decisions/0012-canvas-numbers.md).
  * @param host of the connection
  */
 export async function joinChecks(institutionId: Types.ObjectId, host: string): Promise<ConnectorCheck[]> {
@@ -19,7 +20,7 @@ async function hostCheck(institutionId: Types.ObjectId, host: string): Promise<C
   for (const { membershipsUrl } of await RosterStateModel.find(filter, { membershipsUrl: 1 })
     .limit(100)
     .lean())
-    if (canvasCourseOf(membershipsUrl)) hosts.add(new URL(membershipsUrl as string).host);
+    if (courseOfRoster(membershipsUrl)) hosts.add(new URL(membershipsUrl as string).host);
   if (hosts.has(host)) return { title, state: 'good', found: `Launches come from ${host}.` };
   const [other] = hosts;
   if (other === undefined)

@@ -1,16 +1,17 @@
-import { canvasId } from '../../../lti/launch/canvas-ids.ts';
 import type { EnrolmentRecord } from '../../../sync/record.ts';
+import { canvasId } from '../ids.ts';
 import type { CanvasCourse } from './course.ts';
 import { type Standing, standingOf } from './enrolment.ts';
 import { type Fields, idIn } from './fields.ts';
 import type { Progress } from './progress.ts';
 
-/** Who is in a course now, in one of its sections, is in it, whatever the other sections say. */
+/** A person who is in one section of a course now is in the course, whatever the other sections say. */
 const ranks: Readonly<Record<Standing['state'], number>> = { active: 3, completed: 2, withdrawn: 1 };
 
 /**
- * The people of one course. Canvas has an enrolment for each section that somebody is in, and pages may bring one twice; here
- * a person is in a course once: staff who also study it are staff. Held in memory until the course is read to its end.
+ * The people of one course. Canvas has one enrolment for each section that a person is in, and two pages may contain the
+ * same one. Here a person is in a course once; staff who also study it count as staff. All are in memory until the
+ * course is read to its end.
  */
 export class Members {
   readonly #course: CanvasCourse;
@@ -49,7 +50,7 @@ function rankOf({ role, state }: Standing): number {
   return (role === 'staff' && state !== 'withdrawn' ? 10 : 0) + ranks[state];
 }
 
-/** Who has met every requirement of a course's modules has completed it, also before it ends. */
+/** A person who has met every requirement of a course's modules has completed the course, even before it ends. */
 function withProgress(standing: Standing, progress: Progress | undefined) {
   if (!progress || standing.role === 'staff') return standing;
   const isDone = progress.completedAt !== undefined && standing.state === 'active';

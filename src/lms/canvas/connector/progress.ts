@@ -3,14 +3,15 @@ import type { CanvasClient } from './canvas-client.ts';
 import { dateIn, fieldsOf, idIn, numberIn } from './fields.ts';
 
 export interface Progress {
-  /** Of the requirements of a course's modules that are met, 0 to 1. */
+  /** Share of the requirements of a course's modules that are met, 0 to 1. */
   share: number;
   completedAt?: Date;
 }
 
 /**
- * How far the members of a course are, by user (Canvas: "Courses", bulk user progress). Most courses have no requirements and
- * answer 400; a Canvas that does not let this be read says nothing of progress, and all else is read.
+ * The progress of the members of a course, by user (Canvas: "Courses", bulk user progress). Most courses have no
+ * requirements and answer 400. Where Canvas does not allow this to be read, progress stays unknown and everything else
+ * is read.
  */
 export async function progressIn(
   client: CanvasClient,

@@ -5,8 +5,8 @@ import { fieldsOf, idIn } from './fields.ts';
 import { isRefusal } from './refusal.ts';
 
 /**
- * Terms by number (Canvas: "Enrollment Terms"). They are the root account's; whoever may not see them reads those that stand in
- * the courses.
+ * Terms by number (Canvas: "Enrollment Terms"). They belong to the root account. An account that may not see them reads
+ * the terms inside the courses.
  */
 export async function readTerms(
   client: CanvasClient,

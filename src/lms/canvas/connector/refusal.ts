@@ -2,7 +2,10 @@ import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import { type Scope, scopes } from './scopes.ts';
 
-/** Canvas also answers 401 where the token is good and its owner may not; then without this header ("OAuth2 Overview"). */
+/**
+ * Canvas also answers 401 where the token is valid and its owner lacks a right, but then without this header ("OAuth2
+ * Overview").
+ */
 export function isTokenRefused({ status, headers, json }: SafeAnswer): boolean {
   return status === 401 &&
     (headers['www-authenticate'] !== undefined || /access token/i.test(firstError(json)))
@@ -10,7 +13,7 @@ export function isTokenRefused({ status, headers, json }: SafeAnswer): boolean {
     : false;
 }
 
-/** What an answer that is neither good nor "later" means. */
+/** What an answer means that is neither a success nor a request to come again later. */
 export function refusalOf(answer: SafeAnswer, scope: Scope): SourceError {
   const { status, json } = answer;
   if (isScopeMissing(json))
@@ -44,7 +47,7 @@ export function refusalOf(answer: SafeAnswer, scope: Scope): SourceError {
   );
 }
 
-/** Of one thing, while others may be read; that a scope is missing is about all. */
+/** Errors about one thing, while others may be readable. A missing scope concerns everything. */
 export function isRefusal(error: unknown): error is SourceError {
   return error instanceof SourceError && ['not-permitted', 'not-found'].includes(error.code);
 }

@@ -2,7 +2,7 @@ import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import type { CanvasSettings } from './settings.ts';
 
-/** As they are kept among a connection's secrets. */
+/** The tokens as they are stored among a connection's secrets. */
 export interface TokenSecrets {
   [name: string]: string;
   accessToken: string;
@@ -14,8 +14,8 @@ const defaultSeconds = 3_600;
 const revoked = 'An administrator of Canvas allows it again: press “Allow in Canvas”.';
 
 /**
- * POST login/oauth2/token (Canvas: "OAuth2 Endpoints"). Of its answer only the tokens are read: it also names the
- * administrator who allowed it.
+ * POST login/oauth2/token (Canvas: "OAuth2 Endpoints"). Only the tokens of the answer are read, because it also names
+ * the administrator who allowed the access.
  * @param grant `authorization_code` with its code, or `refresh_token` with that one, which may be used again and again
  * @throws SourceError
  */

@@ -1,4 +1,4 @@
-/** What an API developer key has to allow, and nothing else: reading alone (Canvas: "Developer Keys", scopes). */
+/** What an API developer key has to allow: reading these, and nothing else (Canvas: "Developer Keys", scopes). */
 export const scopes = {
   account: 'url:GET|/api/v1/accounts/:id',
   terms: 'url:GET|/api/v1/accounts/:account_id/terms',

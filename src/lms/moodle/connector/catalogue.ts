@@ -1,20 +1,20 @@
 import type { MoodleService } from './service.ts';
 import { isSet, listOf, numberOf, objectOf, textOf } from './values.ts';
 
-/** The front page is a course to Moodle, with everybody in it. */
+/** Moodle treats the front page as a course that everybody is in. */
 const siteCourse = 1;
 
 export interface Category {
   id: number;
-  /** Its own and those that it is in, outermost first. */
+  /** Its own name after the names of the categories around it, outermost first. */
   names: readonly string[];
-  /** Hidden ones too. */
+  /** Hidden courses count too. */
   courseCount: number;
 }
 
 export interface FoundCourse {
   id: number;
-  /** As Moodle answered it; names of teachers are in there. */
+  /** Moodle's unchanged answer, which contains the names of teachers. */
   answer: Readonly<Record<string, unknown>>;
   category: Category;
 }
@@ -38,7 +38,7 @@ export async function askCategories(
     .sort((a, b) => a.id - b.id);
 }
 
-/** One category's courses, those of the categories in it not. @throws SourceError */
+/** The courses of one category, without those of the categories inside it. @throws SourceError */
 export async function askCourses(
   service: MoodleService,
   category: Category,
@@ -53,17 +53,17 @@ export async function askCourses(
   });
 }
 
-/** Nobody but staff can open it. */
+/** Only staff can open it. */
 export function isHidden({ answer }: FoundCourse): boolean {
   return answer['visible'] !== undefined && !isSet(answer['visible']);
 }
 
-/** Its members see those of their own groups only, unless the account may see all. */
+/** Its members see only the members of their own groups, unless the account may see all. */
 export function hasSeparateGroups({ answer }: FoundCourse): boolean {
   return isSet(answer['groupmode']);
 }
 
-/** Moodle keeps track of completion there. Not said where the account may not enter the course. */
+/** Whether Moodle tracks completion there. It does not say so where the account may not enter the course. */
 export function hasCompletion({ answer }: FoundCourse): boolean {
   return isSet(answer['enablecompletion']);
 }

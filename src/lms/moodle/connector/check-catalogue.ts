@@ -1,10 +1,10 @@
 import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { tried } from '../../../sync/tried.ts';
 import { askCategories, askCourses, type FoundCourse, isHidden } from './catalogue.ts';
+import { howToAllow } from './check-capability.ts';
 import type { MoodleService } from './service.ts';
-import { allowing } from './tried-capability.ts';
 
-/** Enough to try everything on. */
+/** So many courses are enough to try everything. */
 const enoughCourses = 300;
 
 export interface CatalogueFound {
@@ -12,7 +12,7 @@ export interface CatalogueFound {
   courses: readonly FoundCourse[];
 }
 
-/** Tries whether the courses are there, hidden ones too, and can be entered. */
+/** Tries whether all courses are listed, including hidden ones, and can be entered. */
 export async function catalogueChecks(service: MoodleService, signal: AbortSignal): Promise<CatalogueFound> {
   const courses: FoundCourse[] = [];
   let expected = 0;
@@ -37,17 +37,17 @@ function hiddenCheck(courses: readonly FoundCourse[], expected: number): Connect
   if (courses.length < expected)
     return {
       ...{ title, state: 'bad', found: `${expected - courses.length} courses are counted and not shown.` },
-      cure: allowing(title),
+      cure: howToAllow(title),
     };
   if (hidden > 0) return { title, state: 'good', found: `${hidden} hidden courses are shown.` };
   return { title, state: 'unknown', found: 'There is no hidden course to try it on.' };
 }
 
-/** Of a course that the account may not enter Moodle does not say when it begins. */
+/** Moodle does not say when a course begins that the account may not enter. */
 function entryCheck(courses: readonly FoundCourse[]): ConnectorCheck {
   const title = 'moodle/course:view';
   const closed = courses.filter(({ answer }) => answer['startdate'] === undefined).length;
   if (closed === 0) return { title, state: 'good', found: 'Every course can be entered.' };
   const found = `${closed} of ${courses.length} courses cannot be entered.`;
-  return { title, state: 'bad', found, cure: allowing(title) };
+  return { title, state: 'bad', found, cure: howToAllow(title) };
 }

@@ -1,16 +1,16 @@
 import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { type FoundCourse, hasCompletion } from './catalogue.ts';
+import { checkCapability, howToAllow } from './check-capability.ts';
 import { askCompletion } from './completion.ts';
 import type { MoodleFunction } from './functions.ts';
 import { askMemberPage, isStaffRole, rolesOf } from './members.ts';
 import type { MoodleService } from './service.ts';
-import { allowing, triedCapability } from './tried-capability.ts';
 import { numberOf } from './values.ts';
 
-/** The first courses in which somebody is are enough. */
+/** The first courses with members are enough. */
 const coursesTried = 10;
 const membersTried = 20;
-/** No group has it: Moodle looks for the right before it looks for the group. */
+/** The number of no group. Moodle checks the right before it looks for the group. */
 const noGroup = 2 ** 31 - 1;
 
 interface Grants {
@@ -26,7 +26,7 @@ export async function courseChecks(
   signal: AbortSignal,
 ): Promise<readonly ConnectorCheck[]> {
   if (courses.length === 0 || !functions.has('core_enrol_get_enrolled_users')) return [];
-  // Of courses with completion more can be tried.
+  // More can be tried in courses with completion, so they come first.
   const some = courses
     .toSorted((a, b) => Number(hasCompletion(b)) - Number(hasCompletion(a)))
     .slice(0, coursesTried);
@@ -35,7 +35,7 @@ export async function courseChecks(
   const isLearner = (member: Answer) => !rolesOf(member).some((role) => isStaffRole(role, staffRoles));
   let inhabited = first;
 
-  const participants = await triedCapability('moodle/course:enrolreview', async () => {
+  const participants = await checkCapability('moodle/course:enrolreview', async () => {
     for (const course of some) {
       const page = { standing: 'active', number: membersTried } as const;
       members.push(...(await askMemberPage(service, course.id, page, signal)));
@@ -50,7 +50,7 @@ export async function courseChecks(
   const checks = [
     participants,
     seenCheck(members.some(isLearner)),
-    await triedCapability('moodle/site:accessallgroups', async () => {
+    await checkCapability('moodle/site:accessallgroups', async () => {
       await askMemberPage(service, id, { group: noGroup, number: 1 }, signal);
       return { found: 'Everybody in courses with separate groups is given.' };
     }),
@@ -68,13 +68,16 @@ export async function courseChecks(
 
 type Answer = Readonly<Record<string, unknown>>;
 
-/** People whose profile the account may not see are left out of an answer without a word; teachers are shown to everybody. */
+/**
+ * Moodle leaves people out of an answer, without saying so, when the account may not see their profile. Teachers are
+ * shown to everybody.
+ */
 function seenCheck(isAnyLearnerSeen: boolean): ConnectorCheck {
   const title = 'moodle/user:viewdetails';
   if (isAnyLearnerSeen) return { title, state: 'good', found: 'Learners in a course are shown.' };
   return {
     ...{ title, state: 'bad', found: `No learner is shown in ${coursesTried} courses.` },
-    cure: `${allowing(title)} If nobody is enrolled yet, all is well.`,
+    cure: `${howToAllow(title)} If nobody is enrolled yet, all is well.`,
   };
 }
 
@@ -85,7 +88,7 @@ function accessCheck(members: readonly Answer[]): ConnectorCheck {
     return { title, state: 'good', found: 'The last access to a course is told.' };
   const found =
     'The last access to a course is hidden: the order of courses and what has changed are unknown.';
-  return { title, state: 'bad', found, cure: allowing(title) };
+  return { title, state: 'bad', found, cure: howToAllow(title) };
 }
 
 function roleCheck(members: readonly Answer[], staffRoles: readonly string[]): ConnectorCheck {
@@ -101,7 +104,7 @@ function roleCheck(members: readonly Answer[], staffRoles: readonly string[]): C
 }
 
 function completionCheck(service: MoodleService, course: FoundCourse, learner: string, signal: AbortSignal) {
-  return triedCapability('report/completion:view', async () => {
+  return checkCapability('report/completion:view', async () => {
     if (!hasCompletion(course)) return { state: 'unknown', found: 'No course with completion to try it on.' };
     await askCompletion(service, course.id, learner, signal);
     return { found: 'Completion of a learner is told, where the course has criteria.' };
@@ -109,7 +112,7 @@ function completionCheck(service: MoodleService, course: FoundCourse, learner: s
 }
 
 function gradesCheck(service: MoodleService, course: number, learner: string, signal: AbortSignal) {
-  return triedCapability('gradereport/user:view and moodle/grade:viewall', async () => {
+  return checkCapability('gradereport/user:view and moodle/grade:viewall', async () => {
     const args = { courseid: course, userid: learner };
     await service.call('gradereport_user_get_grade_items', args, signal);
     return { found: 'Grades of a learner are told.' };

@@ -8,7 +8,7 @@ import type { MoodleService } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, type MoodleSite, otherSite } from './site.ts';
 
-/** Tries what a pull needs, each function and each capability by itself. */
+/** Tries each function and each capability that a pull needs. */
 export async function checkMoodle(
   service: MoodleService,
   { staffRoles }: MoodleSettings,

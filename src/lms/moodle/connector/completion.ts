@@ -9,12 +9,12 @@ export interface Completion {
   /** Share of the criteria that are met, 0 to 1. */
   progress: number;
   isCompleted: boolean;
-  /** When the last criterion that it took was met. */
+  /** When the last of the necessary criteria was met. */
   completedAt?: Date;
 }
 
 /**
- * How far a learner is by the course's criteria, which is all that Moodle says of completion.
+ * A learner's progress by the course's criteria. Moodle says nothing else of completion.
  * @returns `no-criteria`: the course has none, so nobody's completion is known; undefined: this person's is not
  * @throws SourceError
  */
@@ -30,7 +30,7 @@ export async function askCompletion(
   } catch (error) {
     if (!(error instanceof MoodleRefusal)) throw error;
     if (error.errorCode === 'nocriteriaset') return 'no-criteria';
-    // `usernotenroled`, `suspended`, `userdeleted`: not tracked, or no longer there.
+    // `usernotenroled`, `suspended`, `userdeleted`: the person is not tracked or no longer there.
     if (error.code === 'refused' || error.code === 'vanished') return undefined;
     throw error;
   }

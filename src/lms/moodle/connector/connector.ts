@@ -5,7 +5,7 @@ import { moodleSource } from './moodle-source.ts';
 import { MoodleService } from './service.ts';
 import { fields, settingsOf } from './settings.ts';
 
-/** Who came and went is read each time; completion and grades of people who were not there, once a week. */
+/** Each pull reads who came and went. Completion and grades of people who were not active are read once a week. */
 const hour = 60;
 const week = 7 * 24 * hour;
 

@@ -3,12 +3,12 @@ import type { CourseRecord } from '../../../sync/record.ts';
 import { type FoundCourse, isHidden } from './catalogue.ts';
 import { listOf, textOf, timeOf } from './values.ts';
 
-/** Nobody can enrol in a hidden course, nor in one without a way in: closed since ever. */
+/** Nobody can enrol in a hidden course or in one without an enrolment method. It counts as closed since this time. */
 const longAgo = new Date(0);
 
 /**
- * What `core_course_get_courses_by_field` says of a course. Moodle does not say when people can enrol: that is until
- * the course ends.
+ * Maps a course of `core_course_get_courses_by_field`. Moodle does not say when people can enrol, so they can until the
+ * course ends.
  * @param siteUrl where the course is shown
  */
 export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord {
@@ -26,7 +26,7 @@ export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord
   };
 }
 
-/** Whether any enrolment method is switched on. Not said: perhaps. */
+/** Whether any enrolment method is switched on; true where Moodle does not say. */
 function hasWayIn({ enrollmentmethods: methods }: FoundCourse['answer']): boolean {
   return methods === undefined || listOf('core_course_get_courses_by_field', methods).length > 0;
 }

@@ -4,7 +4,7 @@ import type { Completion } from './completion.ts';
 import type { Grade } from './grades.ts';
 import type { Member, Standing } from './members.ts';
 
-/** What was asked about a learner besides membership; a part that is absent was not asked, or is not known. */
+/** What was read about a learner besides membership. A part that is absent was not asked for, or is unknown. */
 export interface Evidence {
   grade?: Grade | undefined;
   completion?: Completion | undefined;
@@ -38,7 +38,7 @@ export function enrolmentRecord(
   };
 }
 
-/** Completed without a date, by an import or by hand: only the state can say it. */
+/** The course was completed without a date, by an import or by hand, so only the state can say so. */
 function stateOf(standing: Standing, completion?: Completion): EnrolmentState {
   if (completion?.isCompleted && !completion.completedAt) return 'completed';
   return standing === 'suspended' ? 'withdrawn' : 'active';

@@ -1,6 +1,6 @@
 /**
- * The web service functions that a pull asks for, and what Moodle wants of the account that asks (`db/services.php` and the
- * functions themselves, Moodle 4.5). docs/moodle.md lists the same.
+ * The web service functions that a pull calls, and the capabilities that Moodle demands of the account
+ * (`db/services.php` and the functions themselves, Moodle 4.5). docs/moodle.md has the same list.
  */
 export const moodleFunctions = {
   core_webservice_get_site_info: { gives: 'which Moodle this is', capabilities: ['webservice/rest:use'] },
@@ -31,7 +31,7 @@ export const moodleFunctions = {
 
 export type MoodleFunction = keyof typeof moodleFunctions;
 
-/** Without these a pull goes on, and what they give is unknown. */
+/** Without these functions a pull goes on, and what they give stays unknown. */
 export const optionalFunctions: readonly MoodleFunction[] = [
   'core_completion_get_course_completion_status',
   'gradereport_user_get_grade_items',

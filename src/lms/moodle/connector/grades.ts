@@ -4,15 +4,15 @@ import type { MoodleService } from './service.ts';
 import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
 
 export interface Grade {
-  /** Of the course's total. Moodle does not say its pass mark. */
+  /** The band of the course's total. Moodle does not say the pass mark. */
   band?: GradeBand;
   /** When it last changed. */
   gradedAt?: Date;
 }
 
 /**
- * Grades of everybody in a course, in one request, by the learner's id. Who has none has no band. The whole grade book
- * comes with it, names too, and all but the total ends here.
+ * The grades of everybody in a course, in one request, by the learner's id. A learner without a grade has no band. The
+ * answer is the whole grade book, with names. Only the total is read.
  * @throws SourceError
  */
 export async function askGrades(

@@ -1,33 +1,33 @@
 import type { MoodleService } from './service.ts';
 import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
 
-/** Moodle asks its database several times for each person: a page takes seconds. */
+/** A page takes seconds, because Moodle asks its database several times for each person. */
 const pageSize = 1_000;
-/** Moodle's own roles that are not a student's (archetypes editingteacher, teacher, manager, coursecreator). */
+/** Moodle's own roles for staff (archetypes editingteacher, teacher, manager, coursecreator). */
 const staffRoles = ['editingteacher', 'teacher', 'manager', 'coursecreator'];
 
 export interface Member {
   id: string;
   role: 'learner' | 'staff';
-  /** To this course. Undefined: never, or Moodle does not say. */
+  /** The last access to this course. Undefined: there was none, or Moodle does not say. */
   lastAccess?: Date;
 }
 
 export interface Members {
   list: readonly Member[];
-  /** False: people came or went between two pages, so somebody may be missing. */
+  /** False where people came or went between two pages, so that somebody may be missing. */
   isWhole: boolean;
 }
 
 /**
- * `active`: who is in the course now. `suspended`: who is no longer, or not yet, but stands in it: suspended, expired.
- * Deleted accounts and guests are in neither.
+ * `active`: people who are in the course now. `suspended`: people who are listed in it but are no longer, or not yet, in
+ * it (suspended, expired). Deleted accounts and guests are in neither list.
  */
 export type Standing = 'active' | 'suspended';
 
 /**
- * Who stands in a course, by id. Asks for last access and roles only; Moodle sends the full name all the same, and it ends
- * here.
+ * The people who are listed in a course, sorted by id. Only last access and roles are asked for. Moodle sends the full
+ * name all the same, and it is not read.
  * @param furtherStaffRoles short names, in lower case
  * @throws SourceError
  */
@@ -44,7 +44,7 @@ export async function askMembers(
   for (let from = 0; ; ) {
     const page = await askMemberPage(service, course, { standing, from, number: pageSize }, signal);
     const members = page.map((answer) => memberOf(answer, furtherStaffRoles));
-    // Each page begins with the last one of the page before: where it does not, the list has moved.
+    // Each page begins with the last member of the page before. Where it does not, the list has changed in between.
     if (last !== undefined && members[0]?.id !== last) isWhole = false;
     for (const member of members) found.set(member.id, member);
     last = members.at(-1)?.id;
@@ -90,7 +90,7 @@ export function isStaffRole(role: string, furtherStaffRoles: readonly string[]):
   return staffRoles.includes(role) || furtherStaffRoles.includes(role);
 }
 
-/** Who teaches and learns in one course teaches. */
+/** A person who both teaches and learns in one course counts as staff. */
 function memberOf(answer: Readonly<Record<string, unknown>>, furtherStaffRoles: readonly string[]): Member {
   const lastAccess = timeOf(answer['lastcourseaccess']);
   return {

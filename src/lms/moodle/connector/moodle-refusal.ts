@@ -1,9 +1,9 @@
 import { SourceError, type SourceErrorOptions } from '../../../sync/source-error.ts';
 import { type MoodleFunction, moodleFunctions } from './functions.ts';
 
-/** Moodle answered with an exception, or with a status that is one. */
+/** Moodle answered with an exception, or with a status other than 200. */
 export class MoodleRefusal extends SourceError {
-  /** Moodle's own: `nocriteriaset`, … */
+  /** Moodle's own code: `nocriteriaset`, … */
   readonly errorCode: string;
 
   constructor(code: string, errorCode: string, happened: string, cure: string, options?: SourceErrorOptions) {
@@ -12,7 +12,7 @@ export class MoodleRefusal extends SourceError {
     this.errorCode = errorCode;
   }
 
-  /** It is about one course or person: others may be asked about all the same. */
+  /** The refusal is about one course or person. Others may still be readable. */
   get isLocal(): boolean {
     return ['forbidden', 'vanished', 'refused'].includes(this.code);
   }
@@ -24,7 +24,7 @@ const services = 'Site administration → Server → Web services';
 const account =
   'Look at the account of the token in Site administration → Users: it must be confirmed, not suspended, with a sign-in method other than “No login”.';
 
-/** Moodle's error codes, in what they mean here. Those that are not named are about what was asked. */
+/** What Moodle's error codes mean here. A code that is not listed is about the thing that was asked for. */
 const known: Readonly<Record<string, readonly [code: string, cure: string]>> = {
   invalidtoken: ['token-refused', `Enter the token again, or make another in ${services} → Manage tokens.`],
   servicenotavailable: ['service-off', `Enable the service in ${services} → External services.`],
@@ -46,15 +46,15 @@ const known: Readonly<Record<string, readonly [code: string, cure: string]>> = {
   invalidcourseid: ['vanished', 'It was deleted a moment ago; the next run knows.'],
 };
 
-/** What is about rights: the function says which. */
+/** Errors about rights. The function that was called tells which right is missing. */
 const rights = new Set([
   ...['nopermissions', 'errorcoursecontextnotvalid', 'requireloginerror', 'cannotviewreport'],
   ...['nopermissiontoviewgrades', 'accessdenied', 'notingroup', 'coursehidden'],
 ]);
 
 /**
- * What an administrator is told of an exception (answered with status 200, as `{ exception, errorcode, message }`). The
- * message is not quoted: it may name somebody.
+ * What an administrator reads about an exception (status 200 with `{ exception, errorcode, message }`). The message is
+ * not quoted, because it may name a person.
  */
 export function refusalOf(asked: MoodleFunction, errorcode: unknown): MoodleRefusal {
   const errorCode = typeof errorcode === 'string' && /^\w{1,60}$/.test(errorcode) ? errorcode : 'unknown';
@@ -74,7 +74,7 @@ export function refusalOf(asked: MoodleFunction, errorcode: unknown): MoodleRefu
   return new MoodleRefusal(code, errorCode, said, cure, later);
 }
 
-/** What a status other than 200 means; Moodle itself has few. */
+/** What a status other than 200 means. Moodle itself sends few of them. */
 export function statusRefusal(asked: MoodleFunction, status: number): MoodleRefusal {
   const said = `The site answered ${status} to ${asked}.`;
   const errorCode = `${status}`;
@@ -87,7 +87,7 @@ export function statusRefusal(asked: MoodleFunction, status: number): MoodleRefu
   return new MoodleRefusal(status === 404 ? 'not-found' : 'answer-unusable', errorCode, said, cure);
 }
 
-/** Moodle says the same for all of these. */
+/** Moodle answers the same in all of these cases. */
 function granting(asked: MoodleFunction): string {
   return [
     `Check in ${services} that the service holds ${asked} and, where it is for authorised users only, the account;`,

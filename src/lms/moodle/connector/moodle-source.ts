@@ -10,15 +10,15 @@ import type { MoodleSettings } from './settings.ts';
 import { askSite, assertSameSite, type MoodleSite } from './site.ts';
 import { TrustedMembers } from './trusted-members.ts';
 
-/** Behind which course a pull goes on. Which courses were new then need not be said again. */
+/** The course after which a pull goes on. The courses that were new before need not be yielded again. */
 interface Position {
   course: number;
   newest: number;
 }
 
 /**
- * A Moodle by its web services: the catalogue, then the courses one by one in the order of their ids. Its ids are those of
- * its launches. Progress is in courses.
+ * Reads a Moodle by its web services: first the catalogue, then the courses one by one in the order of their ids. These
+ * ids are the same as in its launches. Progress is counted in courses.
  * @param settings may throw: what is wrong with them is the run's failure then
  */
 export function moodleSource(

@@ -13,7 +13,7 @@ export interface CourseToRead {
 }
 
 /**
- * Yields the courses, a category at a time, and that they are all there are where they are.
+ * Yields the courses, one category at a time, and then that these are all courses, where that is certain.
  * @returns every course that there is, by id
  */
 export async function* readCatalogue(
@@ -37,7 +37,7 @@ export async function* readCatalogue(
       yield courseRecord(found, site.url);
     }
   }
-  // One that was moved to another category in between may be in neither.
+  // A course that was moved to another category in between may have been seen in neither.
   if (courses.size >= expected) yield { kind: 'complete', of: 'courses' };
   else
     onReject({

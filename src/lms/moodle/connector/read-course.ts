@@ -1,29 +1,30 @@
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { SourceError } from '../../../sync/source-error.ts';
-import { ahead } from './ahead.ts';
 import { askCompletion, type Completion } from './completion.ts';
 import { type Evidence, enrolmentRecord } from './enrolment-record.ts';
 import { askGrades, type Grade } from './grades.ts';
 import { askMembers, type Member } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
+import { prefetch } from './prefetch.ts';
 import type { CourseToRead } from './read-catalogue.ts';
 import type { MoodleService } from './service.ts';
 
-/** Requests of which each is small. More would be felt by the people who are in Moodle. */
+/** Small requests at the same time. With more of them the people who use Moodle would notice. */
 const requestsAtOnce = 4;
 
 export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'onReject'> {
   service: MoodleService;
   staffRoles: readonly string[];
-  /** What the token's service lets be asked for. */
+  /** The functions that the token's service allows. */
   withCompletion: boolean;
   withGrades: boolean;
 }
 
 /**
- * Who is in a course, always all of them, since Moodle cannot be asked who came and went: so everybody else has left. What
- * takes a request for each person, or work for each grade, is asked only of those who were there since, or graded.
+ * Reads who is in a course. It always reads everybody, because Moodle cannot be asked who came and went, so everybody
+ * else has left. What costs a request for each person, or work for each grade, is read only for people who were active
+ * or graded since.
  * @throws SourceError what is about Moodle and not about this course
  */
 export async function* readCourse(course: CourseToRead, reading: CourseReading): AsyncGenerator<SyncRecord> {
@@ -70,7 +71,7 @@ async function gradesOf(
   try {
     return await askGrades(service, id, signal);
   } catch (error) {
-    // A whole grade book in one answer may be too much for Moodle. If it is down, the next request says so.
+    // A whole grade book in one answer may be too much for Moodle. If Moodle is down, the next request shows it.
     const isTooMuch =
       error instanceof SourceError && ['answer-unusable', 'unreachable', 'busy'].includes(error.code);
     if (!isTooMuch && !isLocal(error)) throw error;
@@ -104,9 +105,9 @@ async function* withCompletion(
   };
   const [first, ...others] = learners;
   if (!first) return;
-  // Most courses have no criteria: the first one tells.
+  // Most courses have no criteria, and the first learner's answer tells.
   yield await asked(first);
-  yield* ahead(others, requestsAtOnce, asked);
+  yield* prefetch(others, requestsAtOnce, asked);
 }
 
 function isLocal(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type { MoodleFunction } from './functions.ts';
 import { refusalOf, statusRefusal } from './moodle-refusal.ts';
 import type { MoodleSettings } from './settings.ts';
 
-/** What a function is given: a value, or lists and objects of such. */
+/** An argument of a function: a value, or lists and objects of values. */
 export type Argument =
   | string
   | number
@@ -24,10 +24,10 @@ export class MoodleService {
 
   /** @throws SourceError; MoodleRefusal where Moodle itself said no */
   async call(name: MoodleFunction, args: Arguments, signal: AbortSignal): Promise<unknown> {
-    // The token stands in the body: addresses are written into logs.
+    // The token is in the body, because addresses are written into logs.
     const body = new URLSearchParams({
       ...{ wstoken: this.#settings.token, moodlewsrestformat: 'json', wsfunction: name },
-      // Texts as they are stored: otherwise those in several languages come with all of them in one.
+      // Asks for texts as they are stored. Otherwise a text in several languages comes with all of them joined.
       moodlewssettingraw: '1',
       ...Object.fromEntries(flattened(args)),
     });
@@ -42,7 +42,7 @@ export class MoodleService {
   }
 }
 
-/** PHP's way: `options[0][name]`. */
+/** Names in PHP's form: `options[0][name]`. */
 function* flattened(value: Argument, path = ''): Generator<[string, string]> {
   if (typeof value !== 'object') {
     yield [path, typeof value === 'boolean' ? `${Number(value)}` : `${value}`];

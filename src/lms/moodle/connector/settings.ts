@@ -5,10 +5,10 @@ import { SourceError } from '../../../sync/source-error.ts';
 const servicePath = '/webservice/rest/server.php';
 
 export interface MoodleSettings {
-  /** Where functions are asked for. */
+  /** The address at which functions are called. */
   endpoint: string;
   token: string;
-  /** Short names of roles, besides Moodle's own, whose holders are no learners. */
+  /** Short names of staff roles besides Moodle's own. */
   staffRoles: readonly string[];
 }
 
@@ -51,7 +51,7 @@ function endpointOf(address: string): string {
   if (!URL.canParse(address))
     throw new SourceError('address-refused', 'The address of the Moodle site is none.', 'Correct it.');
   const { origin, pathname } = new URL(address);
-  // What people copy from their browser.
+  // People copy these parts of the address from their browser.
   const site = pathname.replace(/\/(?:webservice\/.*|my\/?|login\/.*|admin\/.*|[^/]*\.php)?$/, '');
   return origin + site + servicePath;
 }

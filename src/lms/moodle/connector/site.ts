@@ -5,15 +5,15 @@ import { SourceError } from '../../../sync/source-error.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, listOf, objectOf, textOf } from './values.ts';
 
-/** What Moodle says of itself. */
+/** What a Moodle says of itself. */
 export interface MoodleSite {
   /** `wwwroot`: the issuer of its launches. */
   url: string;
   /** "4.5.6 (Build: 20250811)" */
   release: string;
-  /** Functions that the token's service holds. */
+  /** Functions of the token's service. */
   functions: ReadonlySet<string>;
-  /** The token is of an administrator of the site, who may do everything. */
+  /** The token belongs to a site administrator, who may do everything. */
   isAdministrators: boolean;
 }
 
@@ -31,7 +31,8 @@ export async function askSite(service: MoodleService, signal: AbortSignal): Prom
 }
 
 /**
- * People and courses are known by the numbers of one Moodle: those of another would join strangers.
+ * Finds out whether the launches come from another Moodle. People and courses have numbers of one Moodle, and those of
+ * another would connect strangers.
  * @returns the Moodle that this institution's launches come from, where that is another
  */
 export async function otherSite(

@@ -1,8 +1,8 @@
 import type { CompleteRecord, SyncRecord } from '../../../sync/record.ts';
 
 /**
- * Without the right to see profiles (`moodle/user:viewdetails`) Moodle leaves all but teachers out of its lists, without a
- * word. Who is missing counts as gone only once a learner was seen somewhere in this pull.
+ * Without the right to see profiles (`moodle/user:viewdetails`) Moodle leaves everybody but teachers out of its lists,
+ * without saying so. A missing person therefore counts as gone only once this pull has seen a learner somewhere.
  */
 export class TrustedMembers {
   #held: CompleteRecord[] = [];

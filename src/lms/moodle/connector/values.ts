@@ -1,6 +1,6 @@
 import { SourceError } from '../../../sync/source-error.ts';
 
-// Answers come from outside, and over the versions a number may be a string and a field be missing.
+// Answers come from outside. Depending on Moodle's version a number may be a string, and a field may be missing.
 
 export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -10,7 +10,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Undefined: it is none. */
+/** Undefined where the value is no number. */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === 'number' ? value : Number.parseFloat(textOf(value));
   return Number.isFinite(number) ? number : undefined;
@@ -21,7 +21,7 @@ export function isSet(value: unknown): boolean {
   return value === true || numberOf(value) === 1;
 }
 
-/** Of seconds since 1970; Moodle's 0 is never. */
+/** The time of seconds since 1970. Moodle's 0 means never. */
 export function timeOf(value: unknown): Date | undefined {
   const seconds = numberOf(value);
   return seconds !== undefined && seconds > 0 ? new Date(seconds * 1_000) : undefined;

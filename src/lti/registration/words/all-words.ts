@@ -5,10 +5,10 @@ import { german } from './german.ts';
 import { spanish } from './spanish.ts';
 import type { RegistrationWords } from './words.ts';
 
-/** The first is for whoever reads none of them. */
+/** The first one is shown to people whose browser asks for none of these languages. */
 export const allWords: readonly RegistrationWords[] = [english, german, spanish, french];
 
-/** Platforms do not say their language at registration; the administrator's browser does. */
+/** Platforms do not name their language at registration, so the administrator's browser decides. */
 export function wordsFor(req: Request): RegistrationWords {
   const language = req.acceptsLanguages(allWords.map((words) => words.language));
   return allWords.find((words) => words.language === language) ?? english;

@@ -29,11 +29,6 @@ export const english: RegistrationWords = {
   },
   done: {
     title: 'Registered',
-    next: {
-      moodle: 'Next: in Moodle’s list of tools, press “Activate” on the card of Recommended next courses.',
-      canvas: 'Next: look over the summary in Canvas and press “Enable”.',
-      generic: 'Next: activate the tool in your learning platform, if it asks for that.',
-    },
     approved: 'Your institution is approved: the tool can be opened.',
     pending: (name) =>
       `Your institution waits for approval under the name “${name}”. Until then, whoever opens the tool is told so.`,

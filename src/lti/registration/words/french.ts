@@ -31,11 +31,6 @@ export const french: RegistrationWords = {
   },
   done: {
     title: 'Enregistré',
-    next: {
-      moodle: 'Ensuite : dans la liste des outils de Moodle, cliquez sur « Activer » sur la nouvelle carte.',
-      canvas: 'Ensuite : vérifiez le résumé dans Canvas et activez l’outil.',
-      generic: 'Ensuite : activez l’outil dans votre plateforme, si elle le demande.',
-    },
     approved: 'Votre établissement est approuvé : l’outil peut être ouvert.',
     pending: (name) =>
       `Votre établissement attend l’approbation sous le nom « ${name} ». D’ici là, l’outil le dit à qui l’ouvre.`,

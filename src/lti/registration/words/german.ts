@@ -29,11 +29,6 @@ export const german: RegistrationWords = {
   },
   done: {
     title: 'Registriert',
-    next: {
-      moodle: 'Weiter: Klicken Sie in der Tool-Liste von Moodle auf der neuen Karte auf „Aktivieren“.',
-      canvas: 'Weiter: Prüfen Sie die Zusammenfassung in Canvas und schalten Sie das Tool dort ein.',
-      generic: 'Weiter: Aktivieren Sie das Tool in Ihrer Lernplattform, falls sie das verlangt.',
-    },
     approved: 'Ihre Einrichtung ist freigegeben: das Tool kann geöffnet werden.',
     pending: (name) =>
       `Ihre Einrichtung wartet unter dem Namen „${name}“ auf die Freigabe. Wer das Tool vorher öffnet, erfährt das.`,

@@ -29,11 +29,6 @@ export const spanish: RegistrationWords = {
   },
   done: {
     title: 'Registrada',
-    next: {
-      moodle: 'A continuación: en la lista de herramientas de Moodle, pulse «Activar» en la tarjeta nueva.',
-      canvas: 'A continuación: revise el resumen en Canvas y active la herramienta.',
-      generic: 'A continuación: active la herramienta en su plataforma, si esta lo pide.',
-    },
     approved: 'Su institución está aprobada: la herramienta se puede abrir.',
     pending: (name) =>
       `Su institución espera la aprobación con el nombre «${name}». Hasta entonces, la herramienta lo dice a quien la abra.`,

@@ -1,8 +1,8 @@
-/** What an LMS's administrator reads while this tool is registered there. */
+/** What the administrator of an LMS reads while this tool is registered there. */
 export interface RegistrationWords {
   /** BCP 47. */
   language: string;
-  /** What the LMS calls the tool, and its messages and placements; also in the registration itself. */
+  /** What the LMS calls the tool, its messages and its placements. The registration itself has these words too. */
   tool: {
     name: string;
     description: string;
@@ -25,7 +25,6 @@ export interface RegistrationWords {
   };
   done: {
     title: string;
-    next: { moodle: string; canvas: string; generic: string };
     approved: string;
     pending: (name: string) => string;
     rosterRefused: string;

@@ -1,7 +1,7 @@
 import type { Institution } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
 import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
-import { canvasCourseOf } from '../../../lti/launch/canvas-ids.ts';
+import type { RosterProfile } from '../../../lti/names-and-roles/profile.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
 import type { SyncRecord } from '../../record.ts';
@@ -19,7 +19,10 @@ const platformErrors = new Set<string>(['token-refused', 'platform-unreachable',
  * The rosters of all courses that the tool was ever opened from, once a day. A course that somebody opens is read by
  * itself then (`RosterRefresh`); the two take turns.
  */
-export function allRosters(readRoster: RosterReader): SourceProvider {
+export function allRosters(
+  readRoster: RosterReader,
+  profiles: readonly RosterProfile[] = [],
+): SourceProvider {
   return {
     ...{ name, everyMinutes: day, everythingEveryMinutes: day },
     async forInstitution({ _id: institutionId, registration: id }: Institution) {
@@ -28,7 +31,7 @@ export function allRosters(readRoster: RosterReader): SourceProvider {
       if (!registration || !anyLaunched) return undefined;
       const read = (state: RosterState) =>
         readRoster(registration, state.membershipsUrl as string, { contextId: state.course });
-      return { name, pull: (options) => pull(institutionId, read, options) };
+      return { name, pull: (options) => pull(institutionId, read, profiles, options) };
     },
   };
 }
@@ -52,6 +55,7 @@ function launched(institutionId: Institution['_id']) {
 async function* pull(
   institutionId: Institution['_id'],
   read: (state: RosterState) => ReturnType<RosterReader>,
+  profiles: readonly RosterProfile[],
   { cursor = '', signal, onProgress, onReject }: PullOptions,
 ): AsyncGenerator<SyncRecord> {
   const total = await RosterStateModel.countDocuments(launched(institutionId));
@@ -63,9 +67,11 @@ async function* pull(
     // Read a moment ago, or being read.
     if (!turn) continue;
     try {
-      const canvasId = canvasCourseOf(turn.membershipsUrl);
-      // Of a course that was launched before this tool learnt such ids.
-      if (canvasId !== undefined) yield { kind: 'alias', source: 'canvas', id: canvasId, course };
+      // The course may have been launched before this tool learnt such ids.
+      for (const { source, courseId } of profiles) {
+        const id = courseId(turn.membershipsUrl);
+        if (id !== undefined) yield { kind: 'alias', source, id, course };
+      }
       yield* recordsOf({ key: course }, read(turn), true);
     } catch (error) {
       if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;

@@ -41,9 +41,9 @@ export async function* recordsOf(
   isComplete: boolean,
 ): AsyncGenerator<SyncRecord> {
   if (title !== undefined) yield { kind: 'course', key, title, ...(url && { url }) };
-  for await (const { userId: learner, sourcedId, canvasId, role, status } of members) {
+  for await (const { userId: learner, sourcedId, productId, role, status } of members) {
     if (sourcedId !== undefined) yield { kind: 'alias', source: 'one-roster', id: sourcedId, learner };
-    if (canvasId !== undefined) yield { kind: 'alias', source: 'canvas', id: canvasId, learner };
+    if (productId !== undefined) yield { kind: 'alias', ...productId, learner };
     if (status === 'active') yield { kind: 'enrolment', learner, course: key, role, state: 'active' };
     else yield { kind: 'removal', learner, course: key };
   }

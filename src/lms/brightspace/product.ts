@@ -1,0 +1,80 @@
+import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
+import { generic } from '../generic/product.ts';
+import type { LmsProduct, PlatformAddresses } from '../product.ts';
+
+/**
+ * D2L Brightspace, written from its public documentation ("Tool registration, deployment, and links", "Names and Roles
+ * extension with LTI 1.3", community.d2l.com) and from the addresses that other open tools register it with, read in
+ * November 2026. No Brightspace was at hand: nothing here has been tried (docs/brightspace.md).
+ */
+export const brightspace: LmsProduct = {
+  key: 'brightspace',
+  name: 'Brightspace',
+  family: 'desire2learn',
+  // Its launches are read as the specification says. Whether they tell the address of a course is not known.
+  launch: generic.launch,
+  registration: {
+    ...generic.registration,
+    // Brightspace has no named placements in a registration: an administrator makes links for a deployment.
+    messages: [
+      { type: 'LtiResourceLinkRequest', label: 'name' },
+      { type: 'LtiDeepLinkingRequest', label: 'select' },
+    ],
+    nextStep: {
+      en: 'Next: in Brightspace, enable the registration, and make a deployment and a link for it.',
+      de: 'Weiter: Schalten Sie die Registrierung in Brightspace ein und legen Sie ein Deployment und einen Link an.',
+      es: 'A continuación: en Brightspace, habilite el registro y cree un despliegue y un enlace.',
+      fr: 'Ensuite : dans Brightspace, activez l’enregistrement, puis créez un déploiement et un lien.',
+    },
+  },
+  byHand: {
+    caution:
+      'Untried: this form was written from Brightspace’s public documentation. Compare the addresses with those that Brightspace shows after the registration, and choose “Another LMS” where they differ.',
+    fields: [
+      institutionName,
+      {
+        name: 'site',
+        label: 'Address of your Brightspace',
+        hint: 'Shown there as “Issuer”, as in https://school.brightspace.com.',
+      },
+      clientId(
+        'In the box that opens after “Register” (Manage Extensibility → LTI Advantage → Register Tool).',
+      ),
+      deploymentId(
+        'In the box that opens after “Create Deployment” (External Learning Tools → LTI Advantage).',
+      ),
+    ],
+    addressField: 'site',
+    addresses: ({ site }) => (site ? addressesOf(site) : {}),
+    toCopy: ({ toolUrl, loginUrl, redirectUri, keySetUrl }) => [
+      { label: 'Domain', value: new URL(toolUrl).origin },
+      { label: 'Redirect URLs', value: redirectUri },
+      { label: 'OpenID Connect Login URL', value: loginUrl },
+      { label: 'Target Link URI', value: toolUrl },
+      { label: 'Keyset URL', value: keySetUrl },
+      {
+        label: 'Custom parameters',
+        value: parameterLines(generic.registration.customParameters),
+        long: true,
+      },
+    ],
+  },
+  words: {
+    issuer: 'its site address',
+    rosterPermission:
+      'the extension Names and Role Provisioning Services of registration and deployment, and the deployment’s security setting “Classlist including users not known to this deployment”',
+  },
+  places: {},
+};
+
+/** @param site address of the school's own host, which is the issuer; token requests go to a host that all schools share */
+function addressesOf(site: string): PlatformAddresses {
+  const issuer = site.replace(/\/+$/, '');
+  return {
+    issuer,
+    authorizationUrl: `${issuer}/d2l/lti/authenticate`,
+    tokenUrl: 'https://auth.brightspace.com/core/connect/token',
+    jwksUrl: `${issuer}/d2l/.well-known/jwks`,
+    tokenAudience: 'https://api.brightspace.com/auth/token',
+  };
+}

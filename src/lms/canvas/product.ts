@@ -1,0 +1,46 @@
+import { clientId, deploymentId, institutionName } from '../generic/by-hand-fields.ts';
+import type { LmsProduct } from '../product.ts';
+import { configurationPath, serveCanvasConfiguration } from './configuration.ts';
+import { canvasConnector } from './connector/connector.ts';
+import { canvasLaunch, canvasRoster, places } from './launch.ts';
+import { readLiveEvent } from './live-events.ts';
+import { canvasRegistration, environments, hostedAddresses } from './registration.ts';
+
+export const canvas: LmsProduct = {
+  key: 'canvas',
+  name: 'Canvas',
+  family: 'canvas',
+  launch: canvasLaunch,
+  roster: canvasRoster,
+  registration: canvasRegistration,
+  byHand: {
+    fields: [
+      institutionName,
+      {
+        name: 'environment',
+        label: 'Environment',
+        hint: 'For a Canvas that you host yourself, choose “Another LMS” above.',
+        options: environments.map((value) => [value, value[0]?.toUpperCase() + value.slice(1)]),
+      },
+      clientId('The number under “Details” in the list of developer keys.'),
+      deploymentId('In Settings → Apps → App configurations, behind the gear of the app.'),
+    ],
+    addressField: 'environment',
+    isOtherWhenSelfHosted: true,
+    addresses: ({ environment }) =>
+      hostedAddresses(environments.find((known) => known === environment) ?? 'production'),
+    toCopy: ({ publicUrl, redirectUri }) => [
+      { label: 'JSON URL (method “Enter URL”)', value: `${publicUrl}${configurationPath}` },
+      { label: 'Redirect URIs', value: redirectUri },
+    ],
+  },
+  words: {
+    issuer: 'https://canvas.instructure.com',
+    rosterPermission: 'the scope of the developer key',
+    deepLinking: 'a module item of type External Tool',
+  },
+  places,
+  routes: (publicUrl) => ({ [configurationPath]: serveCanvasConfiguration(publicUrl) }),
+  connector: (ask) => canvasConnector(ask),
+  readEvent: readLiveEvent,
+};

@@ -1,0 +1,79 @@
+import { text } from '../../lti/claims.ts';
+import type { RegistrationProfile } from '../../lti/registration/profile.ts';
+import type { PlatformAddresses } from '../product.ts';
+
+/** Begins the names of Canvas's own keys. */
+export const extension = 'https://canvas.instructure.com/lti';
+
+/** Canvas's dynamic registration ("Registration", developerdocs.instructure.com). Its students look into the navigation. */
+export const canvasRegistration: RegistrationProfile = {
+  messages: [
+    {
+      type: 'LtiResourceLinkRequest',
+      label: 'name',
+      placements: ['course_navigation'],
+      extensions: {
+        [`${extension}/course_navigation/default_enabled`]: true,
+        [`${extension}/visibility`]: 'members',
+      },
+    },
+    {
+      type: 'LtiResourceLinkRequest',
+      label: 'name',
+      placements: ['global_navigation', 'user_navigation'],
+    },
+    {
+      type: 'LtiResourceLinkRequest',
+      label: 'administration',
+      placements: ['account_navigation'],
+      extensions: { [`${extension}/visibility`]: 'admins' },
+    },
+    { type: 'LtiDeepLinkingRequest', label: 'select', placements: ['link_selection'] },
+  ],
+  customParameters: {
+    canvas_course_id: '$Canvas.course.id',
+    canvas_user_id: '$Canvas.user.id',
+    canvas_account_id: '$Canvas.account.id',
+    canvas_root_account_id: '$Canvas.rootAccount.id',
+    canvas_api_domain: '$Canvas.api.domain',
+    canvas_api_base_url: '$Canvas.api.baseUrl',
+    canvas_course_sis_id: '$Canvas.course.sisSourceId',
+    canvas_term_name: '$Canvas.term.name',
+    canvas_enrollment_state: '$Canvas.enrollment.enrollmentState',
+    canvas_membership_roles: '$Canvas.membership.roles',
+    canvas_brand_config_url: '$com.instructure.brandConfigJSON.url',
+    canvas_high_contrast: '$Canvas.user.prefersHighContrast',
+    person_sourced_id: '$Person.sourcedId',
+  },
+  extensions: { [`${extension}/privacy_level`]: 'anonymous', [`${extension}/tool_id`]: 'next-courses' },
+  languageVariants: false,
+  registersElsewhere: true,
+  // Canvas names a bare host there, which its older versions do not accept as audience.
+  namesAudience: false,
+  nextStep: {
+    en: 'Next: look over the summary in Canvas and press “Enable”.',
+    de: 'Weiter: Prüfen Sie die Zusammenfassung in Canvas und schalten Sie das Tool dort ein.',
+    es: 'A continuación: revise el resumen en Canvas y active la herramienta.',
+    fr: 'Ensuite : vérifiez le résumé dans Canvas et activez l’outil.',
+  },
+  institutionName: ({ platform, registrationUrl }) =>
+    text(platform[`${extension}/account_name`]) ?? new URL(registrationUrl).host,
+  // The issuer is the same for every hosted school. Only the registration endpoint is on the school's own host.
+  ownAddress: ({ registrationUrl }) => registrationUrl,
+  isSharedIssuer: (issuer) =>
+    environments.some((environment) => hostedAddresses(environment).issuer === issuer),
+};
+
+export const environments = ['production', 'beta', 'test'] as const;
+
+/** The addresses of a Canvas that Instructure hosts: the same for every school of an environment. */
+export function hostedAddresses(environment: (typeof environments)[number]): PlatformAddresses {
+  const part = environment === 'production' ? '' : `${environment}.`;
+  const host = `https://sso.${part}canvaslms.com`;
+  return {
+    issuer: `https://canvas.${part}instructure.com`,
+    authorizationUrl: `${host}/api/lti/authorize_redirect`,
+    tokenUrl: `${host}/login/oauth2/token`,
+    jwksUrl: `${host}/api/lti/security/jwks`,
+  };
+}

@@ -1,0 +1,88 @@
+import { lisIds } from '../../lti/launch/other-ids.ts';
+import type { LmsProduct } from '../product.ts';
+import { clientId, deploymentId, institutionName, parameterLines } from './by-hand-fields.ts';
+
+/** What the specifications alone say: for every LMS without an own folder, and where the other products begin. */
+export const generic: LmsProduct = {
+  key: 'other',
+  name: 'Another LMS',
+  family: undefined,
+  launch: {
+    placement: () => undefined,
+    courseUrl: () => undefined,
+    otherIds: (message) => [lisIds(message)],
+    look: () => ({ highContrast: false, themeUrl: undefined }),
+    accentOf: () => undefined,
+  },
+  registration: {
+    messages: [
+      { type: 'LtiResourceLinkRequest', label: 'name' },
+      { type: 'LtiDeepLinkingRequest', label: 'select', placements: ['ContentArea'] },
+    ],
+    // LTI Core, appendix B.
+    customParameters: {
+      course_id: '$Context.id',
+      course_history: '$Context.id.history',
+      course_sourced_id: '$CourseSection.sourcedId',
+      course_begin: '$CourseSection.timeFrame.begin',
+      course_end: '$CourseSection.timeFrame.end',
+      person_sourced_id: '$Person.sourcedId',
+    },
+    extensions: {},
+    languageVariants: true,
+    registersElsewhere: false,
+    namesAudience: true,
+    nextStep: {
+      en: 'Next: activate the tool in your learning platform, if it asks for that.',
+      de: 'Weiter: Aktivieren Sie das Tool in Ihrer Lernplattform, falls sie das verlangt.',
+      es: 'A continuación: active la herramienta en su plataforma, si esta lo pide.',
+      fr: 'Ensuite : activez l’outil dans votre plateforme, si elle le demande.',
+    },
+    institutionName: ({ issuer }) => `${new URL(issuer).host}${new URL(issuer).pathname.replace(/\/+$/, '')}`,
+    ownAddress: ({ issuer }) => issuer,
+    isSharedIssuer: () => false,
+  },
+  byHand: {
+    fields: [
+      institutionName,
+      { name: 'issuer', label: 'Issuer', hint: 'Also called platform ID: an https address.' },
+      clientId('What the LMS calls this tool.'),
+      deploymentId('Which installation of the tool it is.'),
+      {
+        name: 'authorizationUrl',
+        label: 'Authentication request address',
+        hint: 'Also called OIDC authorization endpoint.',
+      },
+      { name: 'tokenUrl', label: 'Access token address', hint: 'Also called OAuth 2 token endpoint.' },
+      { name: 'jwksUrl', label: 'Public key set address', hint: 'Also called JWKS.' },
+      {
+        name: 'tokenAudience',
+        label: 'Audience of token requests (optional)',
+        hint: 'Where it is not the access token address.',
+      },
+    ],
+    addressField: 'issuer',
+    addresses: (values) => values,
+    toCopy: (tool) => [
+      { label: 'Tool address (target link URI)', value: tool.toolUrl },
+      { label: 'Login address (initiate login URI)', value: tool.loginUrl },
+      { label: 'Redirect address', value: tool.redirectUri },
+      { label: 'Key set address (JWKS)', value: tool.keySetUrl },
+      {
+        label: 'Public key, where the LMS takes no key set address',
+        value: tool.publicKey,
+        long: true,
+      },
+      { label: 'Deep linking address', value: tool.toolUrl },
+      {
+        label: 'Custom parameters',
+        value: parameterLines(generic.registration.customParameters),
+        long: true,
+      },
+    ],
+  },
+  words: {},
+  // `urn:…:course:12`, `…/courses/12`
+  courseKeyIn: (address) => /(?::course:|\/courses?\/)([^/:?#]+)$/.exec(address)?.[1],
+  places: { course: 'a link in a course', site: 'a place outside of courses' },
+};

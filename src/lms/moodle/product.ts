@@ -1,0 +1,83 @@
+import type { LaunchMessage } from '../../lti/launch/message.ts';
+import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
+import { generic } from '../generic/product.ts';
+import type { LmsProduct, PlatformAddresses } from '../product.ts';
+import { moodleConnector } from './connector/connector.ts';
+
+/**
+ * Moodle 4.5 and later. What this tool must get right elsewhere, since any LMS may do the same:
+ * - its site home launches with a context of type Group, whose roster is the whole site;
+ * - its registration answers with 200, and names message types instead of describing them;
+ * - its registration token lives an hour, and its lti_message_hint is good for one request.
+ */
+export const moodle: LmsProduct = {
+  key: 'moodle',
+  name: 'Moodle',
+  family: 'moodle',
+  launch: { ...generic.launch, courseUrl },
+  registration: {
+    ...generic.registration,
+    // Moodle has one placement beside the list of activities: deep linking ("Select content").
+    messages: [
+      { type: 'LtiResourceLinkRequest', label: 'name' },
+      { type: 'LtiDeepLinkingRequest', label: 'select' },
+    ],
+    nextStep: {
+      en: 'Next: in Moodle’s list of tools, press “Activate” on the card of Recommended next courses.',
+      de: 'Weiter: Klicken Sie in der Tool-Liste von Moodle auf der neuen Karte auf „Aktivieren“.',
+      es: 'A continuación: en la lista de herramientas de Moodle, pulse «Activar» en la tarjeta nueva.',
+      fr: 'Ensuite : dans la liste des outils de Moodle, cliquez sur « Activer » sur la nouvelle carte.',
+    },
+  },
+  byHand: {
+    fields: [
+      institutionName,
+      {
+        name: 'site',
+        label: 'Address of the Moodle site',
+        hint: 'Its front page, as in https://moodle.example.org.',
+      },
+      clientId('On the tool’s card in Moodle, under the list symbol (“View configuration details”).'),
+      deploymentId('In the same place.'),
+    ],
+    addressField: 'site',
+    addresses: ({ site }) => (site ? addressesOf(site) : {}),
+    toCopy: ({ toolUrl, keySetUrl, loginUrl, redirectUri }) => [
+      { label: 'Tool URL', value: toolUrl },
+      { label: 'Public keyset (with “Public key type”: Keyset URL)', value: keySetUrl },
+      { label: 'Initiate login URL', value: loginUrl },
+      { label: 'Redirection URI(s)', value: redirectUri },
+      {
+        label: 'Custom parameters',
+        value: parameterLines(generic.registration.customParameters),
+        long: true,
+      },
+      { label: 'Content Selection URL (with “Supports Deep Linking”)', value: toolUrl },
+    ],
+  },
+  words: {
+    issuer: 'its site address',
+    rosterPermission: 'the tool’s Services',
+    deepLinking: '“Select content”',
+  },
+  places: {},
+  connector: (ask) => moodleConnector(ask),
+  courseKeyIn: (address) => /\/course\/view\.php\?id=(\d+)$/.exec(address)?.[1],
+};
+
+/** @param site address of the site's front page (Moodle's `wwwroot`), which is the issuer */
+function addressesOf(site: string): PlatformAddresses {
+  const issuer = site.replace(/\/+$/, '');
+  return {
+    issuer,
+    authorizationUrl: `${issuer}/mod/lti/auth.php`,
+    tokenUrl: `${issuer}/mod/lti/token.php`,
+    jwksUrl: `${issuer}/mod/lti/certs.php`,
+  };
+}
+
+/** Moodle's `context.id` is its own number of the course. */
+function courseUrl({ issuer, context }: LaunchMessage): string | undefined {
+  if (issuer === undefined || !URL.canParse(issuer) || !/^\d{1,20}$/.test(context.id ?? '')) return undefined;
+  return `${issuer.replace(/\/+$/, '')}/course/view.php?id=${context.id}`;
+}

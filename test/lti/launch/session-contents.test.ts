@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import request from 'supertest';
+import { placementClaim } from '../../../src/lms/canvas/launch.ts';
+import { claim } from '../../../src/lti/claims.ts';
+import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
+
+const tool = await ToolUnderTest.start();
+after(() => tool.close());
+
+async function visitOf(role: string) {
+  const answer = await tool.launch({
+    [claim.roles]: [role],
+    [claim.namesAndRoles]: { context_memberships_url: `${tool.platform.url}/members` },
+    [claim.toolPlatform]: { product_family_code: 'canvas' },
+    [placementClaim]: 'course_navigation',
+    [claim.custom]: { canvas_user_id: '7', next_courses_cards: '3' },
+  });
+  return (await request(tool.app).get('/panel').set('Cookie', cookieOf(answer))).body;
+}
+
+test('the address of the roster is kept for the visits of administrators alone, who may try it', async () => {
+  const administrator = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator';
+  assert.equal((await visitOf(administrator)).contextMembershipsUrl, `${tool.platform.url}/members`);
+  for (const role of ['Instructor', 'Learner'])
+    assert.equal((await visitOf(role)).contextMembershipsUrl, undefined);
+});
+
+test('a launch says which placement it is from, where it is one that is known', async () => {
+  await visitOf('Learner');
+  assert.equal(tool.launches.at(-1)?.placement, 'course_navigation');
+  await tool.launch({
+    [claim.toolPlatform]: { product_family_code: 'canvas' },
+    [placementClaim]: '<script>',
+  });
+  assert.equal(tool.launches.at(-1)?.placement, undefined);
+});
