@@ -6,7 +6,7 @@ import '../../../models/institution.ts';
 import '../../../models/registration.ts';
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
 import { allProducts } from '../../../src/lms/all-products.ts';
-import { productOfFamily } from '../../../src/lti/product.ts';
+import { productOfFamily } from '../../../src/lti/lti-product.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
 import { createApp } from '../../../src/web/create-app.ts';
 import { axeViolations } from '../../browser/axe.ts';
