@@ -22,6 +22,7 @@ import { createLti, type Lti } from './lti/create-lti.ts';
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
 import type { Launch } from './lti/launch/launch.ts';
 import { requireSession } from './lti/launch/session.ts';
+import { productOfFamily } from './lti/lti-product.ts';
 import { createRegistration } from './lti/registration/create-registration.ts';
 import { createSafeFetch } from './lti/safe-fetch/safe-fetch.ts';
 import { createPanel } from './panel/create-panel.ts';
@@ -124,7 +125,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     createRegistration({
       publicUrl: config.publicUrl,
       rules,
-      products: allProducts,
+      profileFor: (family) => productOfFamily(allProducts, family).registration,
       approvedHosts: config.registrationAllow,
     }),
   );

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
+import type { LtiProduct } from '../lti/lti-product.ts';
 import type { PlatformInput } from '../lti/platforms/platform-input.ts';
-import type { LtiProduct } from '../lti/product.ts';
 import type { ToolAddresses } from '../lti/tool-addresses.ts';
 import type { Connector } from '../sync/connector.ts';
 import type { Ask } from '../sync/http/ask.ts';

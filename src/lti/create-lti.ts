@@ -11,10 +11,10 @@ import type { Launch } from './launch/launch.ts';
 import { handleLogin } from './launch/login.ts';
 import { Looks } from './launch/look.ts';
 import { showSessionPage } from './launch/storage-pages.ts';
+import { type LtiProduct, productOfFamily } from './lti-product.ts';
 import { createProvider } from './ltijs/provider.ts';
 import { createRosterReader, type RosterReader } from './names-and-roles/roster-reader.ts';
 import { ServiceTokens } from './names-and-roles/service-tokens.ts';
-import { type LtiProduct, productOfFamily } from './product.ts';
 import type { AddressRules } from './safe-fetch/address-rules.ts';
 import { createSafeFetch } from './safe-fetch/safe-fetch.ts';
 
@@ -49,6 +49,9 @@ export interface Lti {
 /**
  * Login and launch, with ltijs behind them. To be called once in a process, because ltijs is a singleton. The database must
  * be connected.
+ *
+ * A launch reads in this order, all in `launch/`: `login.ts` answers the login, `handle-launch.ts` the post that follows;
+ * that one calls `message.ts` (the claims, typed), `checks.ts`, `institution.ts`, `launch.ts` and `session.ts`.
  */
 export async function createLti(options: LtiOptions): Promise<Lti> {
   const { publicUrl, secretKey, rules, products, log, addressFor, onLaunch } = options;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { allProducts } from '../../src/lms/all-products.ts';
 import { type Claims, claim } from '../../src/lti/claims.ts';
 import { readMessage } from '../../src/lti/launch/message.ts';
-import { productOfFamily } from '../../src/lti/product.ts';
+import { productOfFamily } from '../../src/lti/lti-product.ts';
 
 const from = (product: string | undefined, id: unknown = '42') => ({
   [claim.context]: { id },

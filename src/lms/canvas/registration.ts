@@ -1,5 +1,5 @@
 import { text } from '../../lti/claims.ts';
-import type { RegistrationProfile } from '../../lti/registration/profile.ts';
+import type { RegistrationProfile } from '../../lti/registration/registration-profile.ts';
 import type { PlatformAddresses } from '../product.ts';
 
 /** Begins the names of Canvas's own keys. */

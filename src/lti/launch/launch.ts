@@ -6,9 +6,9 @@ import type { DeepLinkingSettings, Session } from '../../../models/session.ts';
 import type { CheckedMessage } from './checks.ts';
 import { ownParameters } from './custom-parameters.ts';
 import { platformOrigins } from './frame-ancestors.ts';
+import type { LaunchProfile } from './launch-profile.ts';
 import type { MessageContext } from './message.ts';
 import { aliasesOf } from './other-ids.ts';
-import type { LaunchProfile } from './profile.ts';
 import { roleOf } from './roles.ts';
 import type { PlatformStorage } from './storage-pages.ts';
 

@@ -1,7 +1,7 @@
 import type { Session } from '../../../models/session.ts';
 import type { SafeFetch } from '../safe-fetch/safe-fetch.ts';
+import type { LaunchProfile } from './launch-profile.ts';
 import type { LaunchMessage } from './message.ts';
-import type { LaunchProfile } from './profile.ts';
 
 const lifeMilliseconds = 24 * 60 * 60 * 1000;
 const mostThemes = 500;

@@ -1,5 +1,5 @@
-import type { RosterProfile } from './profile.ts';
 import { RosterError } from './roster-error.ts';
+import type { RosterProfile } from './roster-profile.ts';
 import type { RosterReader } from './roster-reader.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type Claims, claim, objectClaim } from '../claims.ts';
 import { sourcedId } from '../launch/other-ids.ts';
 import { isTestUser, roleOf } from '../launch/roles.ts';
-import type { RosterProfile } from './profile.ts';
 import { RosterError } from './roster-error.ts';
+import type { RosterProfile } from './roster-profile.ts';
 
 /** One person of a course. Names and e-mail addresses are not read. */
 export interface Member {

@@ -5,9 +5,9 @@ import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import type { SafeAnswer } from '../safe-fetch/safe-fetch.ts';
 import { findLink } from './link-header.ts';
 import { withMemberIds } from './member-ids.ts';
-import type { RosterProfile } from './profile.ts';
 import { RosterError } from './roster-error.ts';
 import { idReader, type Member, membersOf } from './roster-page.ts';
+import type { RosterProfile } from './roster-profile.ts';
 import { createSend } from './send.ts';
 import type { ServiceTokens } from './service-tokens.ts';
 

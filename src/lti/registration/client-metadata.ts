@@ -1,6 +1,6 @@
 import { toolAddresses } from '../tool-addresses.ts';
 import type { OpenidConfiguration } from './openid-configuration.ts';
-import type { Message, RegistrationProfile } from './profile.ts';
+import type { Message, RegistrationProfile } from './registration-profile.ts';
 import { allWords } from './words/all-words.ts';
 import type { RegistrationWords } from './words/words.ts';
 

@@ -1,6 +1,5 @@
 import express, { type Request, type Response, Router } from 'express';
 import { text } from '../claims.ts';
-import { type LtiProduct, productOfFamily } from '../product.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';
 import { registerOnce } from './attempt.ts';
@@ -16,8 +15,7 @@ export interface RegistrationOptions {
   /** No trailing slash. */
   publicUrl: string;
   rules: AddressRules;
-  /** One of them stands for every LMS that is not in the list (`LtiProduct.family`). */
-  products: readonly LtiProduct[];
+  profileFor: ProfileFor;
   /** Hosts of LMSs that are approved beforehand. */
   approvedHosts: readonly string[];
 }
@@ -30,11 +28,10 @@ export interface RegistrationOptions {
 export function createRegistration({
   publicUrl,
   rules,
-  products,
+  profileFor,
   approvedHosts,
 }: RegistrationOptions): Router {
   const fetch = createSafeFetch(rules);
-  const profileFor: ProfileFor = (family) => productOfFamily(products, family).registration;
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
 

@@ -4,8 +4,8 @@ import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts'
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
 import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './openid-configuration.ts';
-import type { RegistrationProfile } from './profile.ts';
 import { RegistrationError } from './registration-error.ts';
+import type { RegistrationProfile } from './registration-profile.ts';
 import { type Approval, storeRegistration } from './store-registration.ts';
 import type { RegistrationWords } from './words/words.ts';
 

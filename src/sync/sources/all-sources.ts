@@ -1,5 +1,5 @@
+import type { LtiProduct } from '../../lti/lti-product.ts';
 import type { RosterReader } from '../../lti/names-and-roles/roster-reader.ts';
-import type { LtiProduct } from '../../lti/product.ts';
 import type { Connections } from '../connections.ts';
 import { type Connector, providerOf } from '../connector.ts';
 import type { SourceProvider } from '../source.ts';

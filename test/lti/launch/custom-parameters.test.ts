@@ -4,7 +4,7 @@ import { allProducts } from '../../../src/lms/all-products.ts';
 import { claim } from '../../../src/lti/claims.ts';
 import { ownParameters } from '../../../src/lti/launch/custom-parameters.ts';
 import { readMessage } from '../../../src/lti/launch/message.ts';
-import { productOfFamily } from '../../../src/lti/product.ts';
+import { productOfFamily } from '../../../src/lti/lti-product.ts';
 
 const customIn = (custom: unknown) => readMessage({ [claim.custom]: custom }).custom;
 const given = {

@@ -7,7 +7,7 @@ import { placementClaim } from '../../../src/lms/canvas/launch.ts';
 import { type Claims, claim } from '../../../src/lti/claims.ts';
 import { readMessage } from '../../../src/lti/launch/message.ts';
 import { aliasesOf } from '../../../src/lti/launch/other-ids.ts';
-import { productOfFamily } from '../../../src/lti/product.ts';
+import { productOfFamily } from '../../../src/lti/lti-product.ts';
 
 const institution = { learnerKey: '0'.repeat(64) } as Institution;
 const launch = {

@@ -6,6 +6,7 @@ import '../../../models/institution.ts';
 import '../../../models/registration.ts';
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
 import { allProducts } from '../../../src/lms/all-products.ts';
+import { productOfFamily } from '../../../src/lti/lti-product.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
 import { createApp } from '../../../src/web/create-app.ts';
 import { axeViolations } from '../../browser/axe.ts';
@@ -43,7 +44,7 @@ describe('dynamic registration in a browser', { skip: browserMissing }, () => {
     const server = await serve((publicUrl) =>
       createApp(pino({ level: 'silent' }), {
         '/lti/register': createRegistration({
-          products: allProducts,
+          profileFor: (family) => productOfFamily(allProducts, family).registration,
           publicUrl,
           rules: { privateHosts: [moodle.host], plainHttp: true },
           approvedHosts,

@@ -9,6 +9,7 @@ import { type Registration, RegistrationModel } from '../../../models/registrati
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
 import { allProducts } from '../../../src/lms/all-products.ts';
 import { canvasRegistration } from '../../../src/lms/canvas/registration.ts';
+import { productOfFamily } from '../../../src/lti/lti-product.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
 import { invitationAddress } from '../../../src/lti/registration/invitation.ts';
 import { createApp } from '../../../src/web/create-app.ts';
@@ -50,7 +51,7 @@ function tool({
   privateHosts?: string[];
 } = {}): Express {
   const registration = createRegistration({
-    products: allProducts,
+    profileFor: (family) => productOfFamily(allProducts, family).registration,
     publicUrl,
     rules: { privateHosts, plainHttp: true },
     approvedHosts,

@@ -1,8 +1,8 @@
 import type { Institution } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
 import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
-import type { RosterProfile } from '../../../lti/names-and-roles/profile.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
+import type { RosterProfile } from '../../../lti/names-and-roles/roster-profile.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
 import type { SyncRecord } from '../../record.ts';
 import type { PullOptions, SourceProvider } from '../../source.ts';

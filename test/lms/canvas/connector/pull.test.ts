@@ -132,7 +132,7 @@ test('a person is one learner, whichever way they are seen, and a course one cou
   const roster = async function* () {
     for (const number of [42, 43])
       yield {
-        ...{ userId: `sub-of-${number}`, canvasId: id(number) },
+        ...{ userId: `sub-of-${number}`, productId: { source: 'canvas', id: id(number) } },
         ...({ role: 'learner', status: 'active' } as const),
       };
   };

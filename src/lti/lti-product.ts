@@ -1,6 +1,6 @@
-import type { LaunchProfile } from './launch/profile.ts';
-import type { RosterProfile } from './names-and-roles/profile.ts';
-import type { RegistrationProfile } from './registration/profile.ts';
+import type { LaunchProfile } from './launch/launch-profile.ts';
+import type { RosterProfile } from './names-and-roles/roster-profile.ts';
+import type { RegistrationProfile } from './registration/registration-profile.ts';
 
 /** What LTI needs to know of an LMS product. The products themselves are in `src/lms/`, which this folder does not know. */
 export interface LtiProduct {
