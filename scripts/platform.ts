@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { signInAddress } from '../src/administration/sign-in.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/configuration/config.ts';
-import { secretKeyOf } from '../src/configuration/secret-key.ts';
+import { loadSecretKey } from '../src/configuration/secret-key.ts';
 import { wordsOfProducts } from '../src/lms/all-products.ts';
 import { ToolKeys } from '../src/lti/keys/tool-keys.ts';
 import {
@@ -105,7 +105,7 @@ async function signIn({ json }: Options, config: Config): Promise<0> {
 
 /** `--now` is for a key that leaked: what it has signed in the last minutes is refused from then on. */
 async function rotateKeys({ now, json }: Options, config: Config): Promise<0> {
-  const keys = new ToolKeys(await secretKeyOf(config), config.previousSecretKey);
+  const keys = new ToolKeys(await loadSecretKey(config), config.previousSecretKey);
   const signsAt = now ? new Date() : await keys.rotate();
   if (now) await keys.replace();
   if (json) console.log(JSON.stringify({ signsAt }));

@@ -4,7 +4,7 @@ import type { Institution } from '../models/institution.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/configuration/config.ts';
-import { secretKeyOf } from '../src/configuration/secret-key.ts';
+import { loadSecretKey } from '../src/configuration/secret-key.ts';
 import { allConnectors } from '../src/lms/all-connectors.ts';
 import { allProducts } from '../src/lms/all-products.ts';
 import { Encryption } from '../src/lti/keys/encryption.ts';
@@ -70,7 +70,7 @@ async function sourcesOf(
   config: Config,
   wanted: string | undefined,
 ): Promise<Source[]> {
-  const secretKey = await secretKeyOf(config);
+  const secretKey = await loadSecretKey(config);
   const keys = new ToolKeys(secretKey, config.previousSecretKey);
   await keys.ensure();
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };

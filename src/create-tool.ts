@@ -4,12 +4,12 @@ import { type Handler, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
-import { clockCheck } from './administration/self-test/checks/clock.ts';
-import { courseLinkCheck } from './administration/self-test/checks/course-link.ts';
-import { deepLinkingCheck } from './administration/self-test/checks/deep-linking.ts';
-import { keySetCheck } from './administration/self-test/checks/key-set.ts';
-import { placementsCheck } from './administration/self-test/checks/placements.ts';
-import { rosterCheck } from './administration/self-test/checks/roster.ts';
+import { clockCheck } from './administration/self-test/checks/clock-check.ts';
+import { courseLinkCheck } from './administration/self-test/checks/course-link-check.ts';
+import { deepLinkingCheck } from './administration/self-test/checks/deep-linking-check.ts';
+import { keySetCheck } from './administration/self-test/checks/key-set-check.ts';
+import { placementsCheck } from './administration/self-test/checks/placements-check.ts';
+import { rosterCheck } from './administration/self-test/checks/roster-check.ts';
 import { createSelfTest } from './administration/self-test/create-self-test.ts';
 import { SeenLaunches } from './administration/self-test/seen-launches.ts';
 import { createRecommendations } from './answering/recommend.ts';
@@ -42,7 +42,7 @@ import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { limitRequests } from './web/limit-requests.ts';
 
-/** What of the configuration the parts depend on. */
+/** The part of the configuration that the tool's parts depend on. */
 export type ToolConfig = Pick<
   Config,
   | 'publicUrl'
@@ -57,24 +57,25 @@ export type ToolConfig = Pick<
 >;
 
 export interface Tool {
-  /** By the path that they are mounted at, in this order. */
+  /** By the path at which each is mounted, in this order. */
   faces: Readonly<Record<string, Handler>>;
   keys: ToolKeys;
   /** For `startSchedule`. */
   sources: SourceProvider[];
   /** To be started. */
   training: TrainingSchedule;
-  /** Ends what was begun in the background. */
+  /** Ends the work that runs in the background. */
   close: () => Promise<void>;
 }
 
 /**
- * Of one address, for logins, launches and what goes with them: three for each person in a browser that was not here
- * lately. Behind one address may be a whole university, and several classes of 300 begin at one minute.
+ * The limit of one client address for logins, launches and what goes with them. Each person needs three requests, in a
+ * browser that was not here lately. A whole university may share one address, and several classes of 300 people may begin
+ * in the same minute.
  */
 const ltiRequestsPerMinute = 6_000;
 
-/** Once in a process; the database must be connected. */
+/** Builds the tool. To be called once in a process; the database must be connected. */
 export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
   const rosters = new RosterRefresh();
   const links = new LinkReferences(secretKey);
@@ -90,7 +91,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     log,
     addressFor: (launch) => addressFor(launch, links),
     onLaunch: async (launch) => {
-      await seen.record(launch.institution._id, kindOf(launch));
+      await seen.record(launch.institution._id, launchKind(launch));
       await learnAliases(launch.institution._id, launch.aliases);
       await refreshRoster(rosters, lti, launch);
     },
@@ -153,13 +154,13 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   return { faces, keys: lti.keys, sources, training, close: () => runs.stop() };
 }
 
-function kindOf({ deepLinking, placement, course }: Launch): string {
+function launchKind({ deepLinking, placement, course }: Launch): string {
   return deepLinking ? 'deep-linking' : (placement ?? (course ? 'course' : 'site'));
 }
 
 function addressFor(launch: Launch, links: LinkReferences): string {
   if (launch.deepLinking) return '/teaching/add';
-  // What an account's administrators open from its menu is not for their own studies.
+  // Administrators who open the tool from the menu of an account do not look for courses for themselves.
   if (launch.placement === 'account_navigation' && launch.role === 'administrator') return '/self-test';
   return launchAddress(launch.institution._id, launch.course?.key, launch.custom, links);
 }

@@ -1,7 +1,7 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
 import { pino } from 'pino';
 import { type Config, loadConfig } from './configuration/config.ts';
-import { secretKeyOf } from './configuration/secret-key.ts';
+import { loadSecretKey } from './configuration/secret-key.ts';
 import { createTool } from './create-tool.ts';
 import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
@@ -15,7 +15,7 @@ import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
 import { listen } from './web/listen.ts';
 
-/** What has been started, in order; it is stopped in reverse. */
+/** Ends what has been started: the last one first. */
 const closers: (() => Promise<void>)[] = [];
 const stopping = new AbortController();
 
@@ -26,7 +26,7 @@ try {
   await start(loadConfig());
 } catch (error) {
   if (!stopping.signal.aborted) {
-    // A cause that knows what to do is said in its words; anything else is a defect, and shows where it is.
+    // Errors of our own say what to do. Anything else is a defect: its stack shows where it is.
     console.error(error instanceof Error && error.name !== 'Error' ? `✗ ${error.message}` : error);
     process.exitCode = 1;
     await close();
@@ -44,7 +44,7 @@ async function start(config: Config): Promise<void> {
   closers.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
-  const parts = await createTool(config, await secretKeyOf(config), log);
+  const parts = await createTool(config, await loadSecretKey(config), log);
   const { faces, keys, sources, training } = parts;
   closers.push(parts.close);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));

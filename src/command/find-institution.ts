@@ -3,7 +3,7 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { UsageError } from './run-command.ts';
 
 /**
- * The institution that a command means: the one named, or the only one there is.
+ * The institution that a command is about: the one with this name or, without a name, the only one.
  * @throws UsageError that lists the names
  */
 export async function findInstitution(name: string | undefined): Promise<Institution> {
@@ -20,7 +20,7 @@ export async function findInstitution(name: string | undefined): Promise<Institu
   );
 }
 
-/** An institution without an LMS, for data that comes first; `npm run platform -- add --name NAME` connects it. */
+/** Makes an institution without an LMS, for data that comes first. `npm run platform -- add --name NAME` connects one. */
 export async function createInstitution(name: string): Promise<{ institution: Institution; isNew: boolean }> {
   const existing = await InstitutionModel.findOne({ name }).lean<Institution>();
   if (existing) return { institution: existing, isNew: false };
@@ -28,8 +28,8 @@ export async function createInstitution(name: string): Promise<{ institution: In
   return { institution: created.toObject(), isNew: true };
 }
 
-/** Takes back an institution that was made for files which then could not be read, with the run that says so. */
-export async function takeBack({ _id }: Institution): Promise<void> {
+/** Deletes an institution that was made for files which then could not be read, and the record of that run. */
+export async function deleteNewInstitution({ _id }: Institution): Promise<void> {
   await SyncRunModel.deleteMany({ institutionId: _id });
   await InstitutionModel.deleteOne({ _id, registration: { $exists: false } });
 }

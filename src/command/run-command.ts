@@ -2,20 +2,20 @@ import { type Logger, pino } from 'pino';
 import { type Config, loadConfig } from '../configuration/config.ts';
 import { openDatabase } from '../database/open-database.ts';
 
-/** The words of a command were wrong; the message says what is right. Exit code 2. */
+/** A command was called wrongly; the message says what is right. Exit code 2. */
 export class UsageError extends Error {}
 
 export interface Command<Options> {
-  /** Shown with what is wrong about the words. */
+  /** Shown together with what is wrong about the call. */
   usage: string;
-  /** Reads the command line; whatever it throws is a wrong call. */
+  /** Reads the command line; whatever it throws counts as a wrong call. */
   parse: () => Options;
   run: (options: Options, config: Config, log: Logger) => Promise<0 | 1>;
 }
 
 /**
- * Runs a command on the database, that of a running application if there is one, and ends the process: 0 done,
- * 1 failed or done in part (what `run` returns), 2 called wrongly. Errors are shown by their message.
+ * Runs a command on the database (on that of a running application, if there is one) and sets the exit code: 0 done,
+ * 1 failed or done in part (as `run` returns), 2 called wrongly. Of an error, the message is shown.
  */
 export async function runCommand<Options>({ usage, parse, run }: Command<Options>): Promise<void> {
   try {
@@ -39,7 +39,7 @@ export async function runCommand<Options>({ usage, parse, run }: Command<Options
   }
 }
 
-/** Before the database is opened: a wrong word costs nothing. */
+/** Done before the database is opened, so that a wrong call is answered at once. */
 function parsed<Options>(parse: () => Options, usage: string): Options {
   try {
     return parse();

@@ -16,11 +16,11 @@ export interface Config {
   mongodbUri: string | undefined;
   /** Unset (never in production): generated once and kept in `dataDirectory`. */
   secretKey: string | undefined;
-  /** The SECRET_KEY before a change; stored keys are encrypted anew at the next start. */
+  /** The former SECRET_KEY, after a change: at the next start, stored keys are encrypted with the new one. */
   previousSecretKey: string | undefined;
-  /** Days that a key of this tool signs for. */
+  /** For how many days one key of this tool signs. */
   keyRotationDays: number;
-  /** `host` or `host:port` of LMSs inside the own network, the demo's among them; every other LMS must be a public one. */
+  /** `host` or `host:port` of LMSs inside the own network, the demo LMS included. Every other LMS must be a public one. */
   privateLmsHosts: readonly string[];
   /** `host` or `host:port` of LMSs that may register this tool without anybody's approval. */
   registrationAllow: readonly string[];
@@ -161,7 +161,7 @@ export function parseConfig(environment: Environment): Config {
   };
 }
 
-/** As `URL.host` writes it: no scheme, no path, no port that https has anyway. */
+/** Whether the text is a host as `URL.host` writes it: without scheme, path and the default port of https. */
 function isHost(text: string): boolean {
   return URL.canParse(`https://${text}`) && new URL(`https://${text}`).host === text;
 }
@@ -170,7 +170,7 @@ function publicUrlProblems(text: string, production: boolean): string[] {
   if (!URL.canParse(text))
     return [`PUBLIC_URL is "${text}": set it to a whole address such as https://next.example.org.`];
   const url = new URL(text);
-  // Browsers keep secure cookies of these without https, as they never leave the machine.
+  // Browsers accept secure cookies from these hosts without https, because nothing leaves the machine.
   const local = ['localhost', '127.0.0.1'].includes(url.hostname);
   if (url.protocol !== 'https:' && (production || !local))
     return [

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of package.json: the same whether the sources or their compiled form in `dist/` run. */
+/** The folder of package.json, whether the sources run or their compiled form in `dist/`. */
 export const projectRoot = findUp(import.meta.dirname);
 
 function findUp(folder: string): string {

@@ -6,7 +6,7 @@ const mostReasons = 2;
 const mostCategories = 2;
 const longestDescription = 200;
 
-/** A recommendation as the view shows it; texts are plain, the view escapes them. */
+/** A recommendation as the view shows it. All texts are plain; the view escapes them. */
 export interface CourseCard {
   key: string;
   title: string;

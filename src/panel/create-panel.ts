@@ -145,7 +145,7 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     if (shown.length > 0) await records.recordEvents(learner, shown);
   }
 
-  /** Key of `?course=`, when there is a learner to do something with it. */
+  /** The key that `?course=` names. @throws PanelError without a learner, or without such a course */
   async function courseAskedFor(req: Request, res: Response): Promise<string> {
     const { institutionId } = requireLearner(res);
     const course = await courseNamed(req.query['course'], institutionId);

@@ -4,7 +4,7 @@ import type { Purpose } from '../answering/recommendation.ts';
 import type { LinkReferences } from './link-references.ts';
 import { cardCounts, parsePurpose, readLinkSettings } from './link-settings.ts';
 
-/** What one panel shows: as the link says that it was opened by, or as was picked in it. */
+/** What one panel shows: the link that it was opened by decides, or what was picked in it. */
 export interface PanelView {
   purpose: Purpose;
   /** How many courses. */

@@ -51,7 +51,7 @@ export interface PanelPage {
   audience: Audience;
   purpose: Purpose;
   title: string;
-  /** Undefined where there is nothing to choose. */
+  /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; words: string; current: boolean }[] | undefined;
   cards: CourseCard[];
   /** Why there are no cards. */
@@ -75,7 +75,7 @@ export interface PanelPageOptions {
   records: PanelRecords;
   words: PanelWords;
   notice?: Notice | undefined;
-  /** What was sent and refused, to be corrected. */
+  /** The profile that was sent and refused, for the learner to correct. */
   refused?: ProfileInput | undefined;
 }
 
@@ -115,7 +115,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   };
 }
 
-/** The learner that the panel is about; undefined for staff, for observers and for a launch that did not say who it is. */
+/** The learner that the panel is about; undefined for staff, for observers and for an anonymous launch. */
 export function panelLearner(session: Session): LearnerRef | undefined {
   return session.role === 'learner' && session.learner !== undefined
     ? { institutionId: session.institutionId, learner: session.learner }

@@ -17,7 +17,7 @@ export interface LearnerRef {
   learner: string;
 }
 
-/** A course that the learner has or has had, with what they said of it. */
+/** A course that the learner has or has had, with their rating of it. */
 export interface TakenCourse {
   key: string;
   title: string;
@@ -37,11 +37,11 @@ export interface PanelRecords {
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
-  /** The latest first, a few dozen at most; without those withdrawn from. */
+  /** The latest first, a few dozen at most, without courses that the learner withdrew from. */
   taken(who: LearnerRef): Promise<TakenCourse[]>;
   /** The searches that count at this moment, newest first, each once. */
   searches(who: LearnerRef): Promise<string[]>;
-  /** In the order given. */
+  /** Records them in the given order. */
   recordEvents(who: LearnerRef, events: readonly EventDetail[]): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export interface LearnerProfile {
 /** A field of free text. */
 export type ProfileField = 'interests' | 'goal' | 'skills';
 
-/** What was typed and picked, cleaned; with `problem` in words when it cannot be saved. */
+/** What was typed and picked, cleaned. `problem` says in words why it cannot be saved. */
 export interface ProfileInput {
   profile: LearnerProfile;
   problem?: { field: ProfileField; words: string };

@@ -12,7 +12,7 @@ export interface YourDataPage {
   courses: { title: string; facts: string }[];
   /** The latest first. */
   events: { iso: string; date: string; words: string }[];
-  /** Older ones than are shown. */
+  /** How many older events are not shown. */
   moreEvents: number;
   notice: Notice | undefined;
   /** The box that confirms a deletion was not ticked. */

@@ -10,13 +10,13 @@ import { PanelError } from './panel-error.ts';
 import type { PanelWords } from './panel-words.ts';
 import { storedWords, type YourDataPage } from './your-data-page.ts';
 
-/** What a person may do about what is stored of them (GDPR Art. 15, 17, 20 and 21). */
+/** What people may do about the data that is stored of them (GDPR Art. 15, 17, 20 and 21). */
 export interface OwnData {
-  /** Nothing may be stored of them: they said so, or were deleted. */
+  /** Whether nothing may be stored of them: they have objected, or were deleted. */
   isOff(who: Person): Promise<boolean>;
   everything(who: Person): Promise<PersonExport>;
   forgetTold(who: Person): Promise<unknown>;
-  /** @param visit `_id` of the session that it is done in, which goes on */
+  /** @param visit `_id` of the session in which it is done; this session is kept */
   turnOff(who: Person, visit: string): Promise<unknown>;
   turnOn(who: Person): Promise<unknown>;
 }
@@ -39,7 +39,7 @@ export function sessionPerson({ institutionId, learner }: Session): Person | und
   return learner === undefined ? undefined : { institutionId, learner };
 }
 
-/** Below /panel/data: what is stored of the visitor, to be seen, downloaded and deleted. */
+/** Below /panel/data: visitors see, download and delete what is stored of them. */
 export function addYourData(router: Router, { ownData, readView, words }: YourDataOptions): void {
   router.get('/data', (req, res) => show(req, res, false));
 

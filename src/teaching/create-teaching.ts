@@ -9,7 +9,7 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { emptyForm, type LinkForm, parseLinkForm } from './link-form.ts';
 import { teachingWords } from './teaching-words.ts';
 
-/** A page that belongs to a deep-linking request, in a visit that has none open. */
+/** The page needs an open deep-linking request, and the visit has none. */
 export class NothingToAddError extends Error {
   readonly status = 409;
   readonly code = 'nothing-to-add';
@@ -42,7 +42,7 @@ export interface TeachingOptions {
     purpose: Purpose;
     count: number;
   }): Promise<Recommendation[]>;
-  /** Answers the platform, once a visit. */
+  /** Answers the platform; each visit can do so once. */
   answer(
     session: Session,
     selection: { items: readonly NewLink[]; message?: string; errorMessage?: string },

@@ -7,7 +7,7 @@ interface Progress {
   rows: number;
 }
 
-/** Shows an import: one bar for each file, one after the other, with what there is to say above it. */
+/** Shows an import: one bar for each file, one after the other, with messages above it. */
 export class ImportBar {
   #file: string | undefined;
   #bar: ProgressBar | undefined;
@@ -30,7 +30,7 @@ export class ImportBar {
     else console.log(`  ${line}`);
   }
 
-  /** Leaves the last state. */
+  /** Leaves the bar in its last state. */
   finish(): void {
     this.#bar?.finish();
     this.#bar = undefined;

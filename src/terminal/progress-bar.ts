@@ -1,11 +1,11 @@
 const width = 24;
 const redrawMilliseconds = 100;
-/** Where output is no terminal a line now and then is enough. */
+/** Where the output is no terminal, a line now and then is enough. */
 const lineMilliseconds = 5_000;
-/** Before that an estimate of the time left says nothing. */
+/** An estimate of the time left says nothing before. */
 const estimateAfterMilliseconds = 2_000;
 
-/** One line that is drawn again and again: what, how far, how much longer, and what else is worth knowing. */
+/** A line that is drawn again and again: the label, how far it is, how much time is left, and a detail. */
 export class ProgressBar {
   readonly #label: string;
   readonly #stream: NodeJS.WriteStream;
@@ -31,13 +31,13 @@ export class ProgressBar {
     this.#draw(this.#stream.isTTY ? '' : '\n');
   }
 
-  /** A line of text that stays, above the bar. */
+  /** Prints a line of text that stays, above the bar. */
   print(text: string): void {
     if (!this.#stream.isTTY) this.#stream.write(`${text}\n`);
     else this.#stream.write(`\r\x1b[2K${text}\n${this.#line}`);
   }
 
-  /** Leaves `summary`, or the last state, in place of the bar. */
+  /** Replaces the bar by the summary, or leaves its last state. */
   finish(summary?: string): void {
     if (summary !== undefined) this.#line = `✓ ${this.#label} ${summary}`;
     this.#draw('\n');

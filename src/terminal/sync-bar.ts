@@ -27,7 +27,7 @@ interface Run {
 const lookEveryMilliseconds = 1_000;
 const shownReasons = 10;
 
-/** Shows one source's run. */
+/** Shows the run of one source. */
 export class SyncBar {
   readonly #bar: ProgressBar;
   readonly #reasons = new Map<string, number>();
@@ -38,14 +38,14 @@ export class SyncBar {
 
   update = ({ done, total, rowsPerSecond }: Progress, counts: Counts): void => {
     const rate = rowsPerSecond > 0 ? `, ${rowsPerSecond} rows/s` : '';
-    this.#bar.update(total ? done / total : 0, `${rowsOf(counts)} rows${rate}`);
+    this.#bar.update(total ? done / total : 0, `${rowCount(counts)} rows${rate}`);
   };
 
   reject = ({ reason }: { reason: string }): void => {
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
   };
 
-  /** Leaves a summary, what else there is to say, and what was left out. */
+  /** Ends with a summary, further lines, and the reasons why rows were left out. */
   finish(summary: string, ...lines: string[]): void {
     this.#bar.finish(summary);
     for (const line of lines) console.log(`  ${line}`);
@@ -79,7 +79,7 @@ export function forecastLines({ counts, changes }: Forecast): [string, ...string
   ];
 }
 
-/** One line for each run under way, every second where output is a terminal, until `signal` is aborted. */
+/** Prints one line for each run, every second, until `signal` is aborted. A terminal shows them in the same place. */
 export async function watchRuns(look: () => Promise<readonly Run[]>, signal: AbortSignal): Promise<void> {
   for (let drawn = 0; !signal.aborted; ) {
     const lines = (await look()).map(runLine);
@@ -92,7 +92,7 @@ export async function watchRuns(look: () => Promise<readonly Run[]>, signal: Abo
 }
 
 export function runLine({ institution, source, counts, progress }: Run): string {
-  const label = `${institution}, ${source}: ${rowsOf(counts)} rows`;
+  const label = `${institution}, ${source}: ${rowCount(counts)} rows`;
   if (!progress) return label;
   const { done, total, rowsPerSecond, secondsLeft } = progress;
   const share = total ? `, ${Math.floor((done / total) * 100)} %` : '';
@@ -100,6 +100,6 @@ export function runLine({ institution, source, counts, progress }: Run): string 
   return `${label}${share}, ${rowsPerSecond} rows/s${left}`;
 }
 
-function rowsOf({ courses, enrolments, events, rejected }: Counts): number {
+function rowCount({ courses, enrolments, events, rejected }: Counts): number {
   return courses + enrolments + events + rejected;
 }

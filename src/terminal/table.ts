@@ -4,7 +4,7 @@ export interface Column<Row> {
   cell: (row: Row) => string;
 }
 
-/** Lines of a table for a terminal: the first column left-aligned, the others right, each as wide as its widest cell. */
+/** The lines of a table for a terminal. The first column is left-aligned, the others right; each fits its widest cell. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
   const cells = [columns.map(({ head }) => head), ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
   const widths = columns.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));

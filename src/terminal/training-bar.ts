@@ -22,7 +22,7 @@ export class TrainingBar {
     this.#bar = new ProgressBar(label);
   }
 
-  /** Somebody else trains. */
+  /** Says that another training is running. */
   wait(): void {
     this.#bar.print('  Another training is under way; this one begins when it has ended. Ctrl-C gives up.');
   }

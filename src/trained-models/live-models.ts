@@ -21,8 +21,8 @@ interface Loaded {
  * The models that serve, each loaded once. Whichever process trained a newer one, it is loaded while the older one goes
  * on answering, and then swapped in. A request keeps the model that it began with.
  *
- * Together the models take at most `capacity` bytes; each counts as its stored form, which is nearly all arrays. Beyond
- * that, the models that were asked for longest ago are dropped. The model that was asked for last always stays.
+ * When the models take more than `capacity` bytes together, those that were asked for longest ago are dropped; the one
+ * that was asked for last always stays. Each counts with the size of its stored form, which is nearly all arrays.
  *
  * A model that cannot be read (another version of the tool stored it, or it is damaged) does not serve, and a new
  * training is requested.

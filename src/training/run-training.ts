@@ -105,7 +105,7 @@ function recordedFields({ accepted, learners, courses, interactions, test, secon
   };
 }
 
-/** Of the data that the last finished model was trained on, accepted or not. */
+/** The fingerprint of the data that the last model was trained on, accepted or not. */
 async function lastFingerprint(institutionId: Types.ObjectId): Promise<string | undefined> {
   const finished = { institutionId, state: { $ne: 'writing' } } as const;
   const last = await TrainedModelModel.findOne(finished).sort({ createdAt: -1 }).lean();

@@ -10,7 +10,7 @@ export interface TrainingData {
   dataset: Dataset;
   courseKeys: string[];
   texts: CourseText[];
-  /** SHA-256 over the courses' texts and the interactions, hex: the same data has the same. */
+  /** SHA-256 over the courses' texts and the interactions, hex. Equal data has equal fingerprints. */
   fingerprint: string;
 }
 

@@ -6,7 +6,7 @@ import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** The shell that all faces share. `faces` are mounted in the order given. */
+/** The Express application that all faces share. They are mounted in the given order. */
 export function createApp(log: Logger, faces: Readonly<Record<string, Handler>>): Express {
   const views = join(projectRoot, 'views');
   const assets = createAssets(join(views, 'assets'));
@@ -14,7 +14,7 @@ export function createApp(log: Logger, faces: Readonly<Record<string, Handler>>)
   app.disable('x-powered-by');
   // Where a page cannot even be rendered, Express answers by itself: in any other environment with a stack trace.
   app.set('env', 'production');
-  // A reverse proxy is believed when it is a neighbour; an address on the Internet is not.
+  // Believes the forwarding headers of a reverse proxy in the local network, not those of an address on the Internet.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.set('views', views);
   app.set('view engine', 'ejs');

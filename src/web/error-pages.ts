@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
-/** An error that knows what to tell the person; every room has its own. */
+/** An error that says what to tell the person. Every room has its own. */
 interface SpeakingError extends Error {
   status: number;
   code: string;
   person: string;
   staff: string;
-  /** The reader is known to be staff. */
+  /** The reader is certainly staff. */
   forStaff?: boolean;
-  /** What the page offers to send again, as a form; `afterSeconds` is for programs. */
+  /** A form by which the person can send the request again; `afterSeconds` tells programs when. */
   retry?: { action: string; fields: Readonly<Record<string, string>>; afterSeconds: number };
 }
 
@@ -30,7 +30,7 @@ export const notFound: RequestHandler = (_req, res) => {
   });
 };
 
-/** The last handler: a page in plain words, and a log line with the same correlation id. Never a stack. */
+/** The last handler: shows a page in plain words and logs a line with the same correlation id. It never shows a stack. */
 export function errorPages(log: Logger): ErrorRequestHandler {
   return (error: Error & { status?: number }, req, res, next) => {
     if (res.headersSent) return next(error);
@@ -43,7 +43,7 @@ export function errorPages(log: Logger): ErrorRequestHandler {
       status,
       method: req.method,
       path: req.path,
-      err: told(error),
+      err: loggedPart(error),
     };
     if (status >= 500) log.error(entry, 'a request failed');
     else log.info(entry, 'a request was refused');
@@ -61,10 +61,10 @@ export function errorPages(log: Logger): ErrorRequestHandler {
 }
 
 /**
- * What the log keeps of an error: what it says and where it is, of its causes too. Its other properties may hold what was
- * sent: a launch that may be tried again, a body that could not be read.
+ * The part of an error that is logged: the message and the stack, and those of its causes. Other properties may hold what
+ * the browser sent, such as a launch that can be tried again or a body that could not be read.
  */
-function told(error: Error): Error {
+function loggedPart(error: Error): Error {
   const { name, message, stack, cause } = error;
   const because = cause === undefined || cause instanceof Error ? cause : new Error(String(cause));
   return Object.assign(new Error(message, because && { cause: because }), { name, stack });

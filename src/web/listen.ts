@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 
-/** Somebody may upload gigabytes over a slow line. Only for the headers of a request Node's limit of a minute stays. */
+/** Somebody may upload gigabytes over a slow line. The headers of a request still have Node's limit of a minute. */
 const longestRequestMilliseconds = 3_600_000;
 
 /** The port is taken; the message says what to do. */
@@ -14,7 +14,7 @@ export class PortTakenError extends Error {
 export interface Listener {
   /** Sends requests to this listener from now on. Before, they are answered with 503. */
   handle(listener: RequestListener): void;
-  /** Lets requests in flight finish, for two seconds at most. */
+  /** Lets the requests that have begun finish, for two seconds at most. */
   close(): Promise<void>;
 }
 

@@ -2,17 +2,18 @@ import type { Request, Response } from 'express';
 import type { Institution } from '../../../models/institution.ts';
 
 const words = {
-  'sync-started': 'It has begun. This page shows how far it is.',
-  'already-runs': 'A run of it is under way already. This page shows how far it is.',
-  'forecast-started': 'It finds out what would change; nothing is written. This page shows the answer.',
-  stopping: 'It ends within a few seconds. The next run goes on from where it is.',
-  'nothing-runs': 'Nothing was running any more.',
-  'too-early': 'The other side asks not to be asked yet; see below until when.',
+  'sync-started': 'The run has begun. This page shows how far it is.',
+  'already-runs': 'A run of this source is already running. This page shows how far it is.',
+  'forecast-started':
+    'This tool is finding out what would change, and writes nothing. This page will show the answer.',
+  stopping: 'The run ends within a few seconds. The next run goes on from there.',
+  'nothing-runs': 'No run was running any more.',
+  'too-early': 'The source has asked this tool to wait; see below until when.',
   'upload-started': 'The files have arrived and are being read. This page shows how far it is.',
   saved: 'The connection is saved.',
   granted: 'The LMS has granted access.',
-  removed: 'The connection is removed. What it has brought stays, and is no longer refreshed.',
-  'training-wanted': 'A training begins soon. Until it is done the model before it goes on.',
+  removed: 'The connection is removed. The data that it has brought stays, and is no longer refreshed.',
+  'training-wanted': 'A training begins soon. Until it is done, the model before goes on serving.',
 } as const;
 
 export type Notice = keyof typeof words;

@@ -1,10 +1,10 @@
-import { subjects } from './catalogue/index.ts';
+import { lastTermStarts, termCount } from './academic-terms.ts';
+import { subjects } from './catalogue/all-subjects.ts';
 import type { College, CollegeCourse, Person } from './college.ts';
 import { DemoRandom } from './demo-random.ts';
 import { inventedNames } from './invented-names.ts';
 import { programmes } from './programmes.ts';
 import { simulateHistory } from './simulate-history.ts';
-import { lastTermStarts, termCount } from './terms.ts';
 
 const seed = 20_26;
 const studentCount = 800;

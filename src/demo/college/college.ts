@@ -1,4 +1,4 @@
-import type { Level } from './catalogue/course.ts';
+import type { Level } from './catalogue/catalogue-entry.ts';
 
 /** An invented college: everything that the demo LMS shows and the tool learns from. */
 export interface College {

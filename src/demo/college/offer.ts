@@ -1,6 +1,6 @@
+import { termCount } from './academic-terms.ts';
 import type { CollegeCourse } from './college.ts';
 import type { DemoRandom } from './demo-random.ts';
-import { termCount } from './terms.ts';
 
 /** Students agree on the good courses: log-normal appeal with this spread. */
 const appealSpread = 0.6;

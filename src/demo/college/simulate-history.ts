@@ -1,9 +1,9 @@
+import { termCount } from './academic-terms.ts';
 import type { CollegeCourse, CollegeEnrolment, Person } from './college.ts';
 import type { DemoRandom } from './demo-random.ts';
 import { createOffers } from './offer.ts';
 import { type Programme, programmes } from './programmes.ts';
 import { Student } from './student.ts';
-import { termCount } from './terms.ts';
 
 /** People choose in the ten days before a term begins. */
 const choosingSeconds = 10 * 86_400;

@@ -1,4 +1,4 @@
-import type { Level } from './catalogue/course.ts';
+import type { Level } from './catalogue/catalogue-entry.ts';
 import type { CollegeEnrolment } from './college.ts';
 import type { DemoRandom } from './demo-random.ts';
 import type { Offer } from './offer.ts';

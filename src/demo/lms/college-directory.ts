@@ -1,5 +1,5 @@
 import type { College, CollegeCourse, CollegeEnrolment, Person } from '../college/college.ts';
-import type { CourseRole } from './roles.ts';
+import type { CourseRole } from './demo-roles.ts';
 
 export interface TakenCourse {
   course: CollegeCourse;

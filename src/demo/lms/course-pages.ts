@@ -1,6 +1,6 @@
 import { Router } from 'express';
+import { termName } from '../college/academic-terms.ts';
 import type { CollegeCourse, Person } from '../college/college.ts';
-import { termName } from '../college/terms.ts';
 import type { CollegeDirectory, EnrolmentObstacle, TakenCourse } from './college-directory.ts';
 import { messagePage } from './message-page.ts';
 import { requestParameters } from './request-parameters.ts';

@@ -1,10 +1,10 @@
 import { SignJWT } from 'jose';
 import type { CollegeDirectory } from './college-directory.ts';
 import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
+import { roleClaim } from './demo-roles.ts';
 import type { PendingLaunch } from './launches.ts';
 import type { PlatformKey } from './platform-key.ts';
 import { toResourceLink } from './resource-link.ts';
-import { roleClaim } from './roles.ts';
 
 const lti = 'https://purl.imsglobal.org/spec/lti/claim';
 const namesAndRoles = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice';

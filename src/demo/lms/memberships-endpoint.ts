@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { CollegeDirectory, Member } from './college-directory.ts';
 import type { DemoRegistration } from './demo-registration.ts';
+import { isRole } from './demo-roles.ts';
 import { toResourceLink } from './resource-link.ts';
-import { isRole } from './roles.ts';
 
 const mediaType = 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json';
 const pageSize = 50;

@@ -163,7 +163,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     lms.beforeCourse = (course) => (course < 9 ? sleep(200) : seen.opened);
     await page.getByRole('button', { name: 'Sync everything' }).focus();
     await page.keyboard.press('Enter');
-    await says(page, 'It has begun');
+    await says(page, 'The run has begun');
     await page.locator('progress[value]').waitFor();
     let navigations = 0;
     page.on('framenavigated', () => navigations++);

@@ -226,7 +226,7 @@ test('a failed run is shown with its cause and cure, and when it is tried again'
     const { text } = await get(page);
     assert.match(text, /The LMS answered 429\. Ask its administrator what limits this tool\./);
     assert.match(text, /Needs attention/);
-    assert.match(text, /asks to be left alone; the next try is\s+<time[^>]*>in 1 hour/);
+    assert.match(text, /has asked this tool to wait; the next try is\s+<time[^>]*>in 1 hour/);
   }
   const runsSoFar = await SyncRunModel.countDocuments();
   await post(`${base()}/canvas/sync`).expect('Location', `${base()}/canvas?done=too-early`);

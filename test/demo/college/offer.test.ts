@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lastTermStarts, termCount } from '../../../src/demo/college/academic-terms.ts';
 import { buildCollege } from '../../../src/demo/college/build-college.ts';
 import { DemoRandom } from '../../../src/demo/college/demo-random.ts';
 import { createOffers } from '../../../src/demo/college/offer.ts';
-import { lastTermStarts, termCount } from '../../../src/demo/college/terms.ts';
 
 const today = new Date('2026-11-20');
 const offers = createOffers(buildCollege(today).courses, lastTermStarts(today), new DemoRandom(1));

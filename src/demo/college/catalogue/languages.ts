@@ -1,4 +1,4 @@
-import { course, type Subject } from './course.ts';
+import { course, type Subject } from './catalogue-entry.ts';
 
 export const languages: Subject = {
   name: 'Languages',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastTermStarts, termName } from '../../../src/demo/college/terms.ts';
+import { lastTermStarts, termName } from '../../../src/demo/college/academic-terms.ts';
 
 const days = (today: string) =>
   lastTermStarts(new Date(today)).map((start) => start.toISOString().slice(0, 10));

@@ -1,8 +1,8 @@
 import { arts } from './arts.ts';
 import { biology } from './biology.ts';
 import { business } from './business.ts';
+import type { Subject } from './catalogue-entry.ts';
 import { computing } from './computing.ts';
-import type { Subject } from './course.ts';
 import { dataScience } from './data-science.ts';
 import { economics } from './economics.ts';
 import { education } from './education.ts';
