@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readData } from '../../src/experiment/read-data.ts';
-import type { Dataset } from '../../src/recommender/dataset.ts';
-import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
-import { startOf } from '../../src/recommender/hybrid/fit-hybrid.ts';
-import { gmfDefaults, type trainGmf } from '../../src/recommender/neural/gmf-training.ts';
+import type { Dataset } from '../../src/recommender/data/dataset.ts';
+import { startOf } from '../../src/recommender/ranker/fit-hybrid.ts';
+import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
+import { gmfDefaults, type trainGmf } from '../../src/recommender/scorers/gmf/gmf-training.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
 import { networkTraining } from '../../src/training/trainer.ts';
 

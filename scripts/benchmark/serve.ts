@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { answer, type Question } from '../../src/answering/answer.ts';
 import { Catalogue } from '../../src/answering/catalogues.ts';
 import { nobody } from '../../src/answering/learner-state.ts';
-import { historyOf } from '../../src/recommender/dataset.ts';
-import { popularity } from '../../src/recommender/popularity.ts';
-import { createRandom } from '../../src/recommender/random.ts';
+import { historyOf } from '../../src/recommender/data/dataset.ts';
+import { popularity } from '../../src/recommender/data/popularity-counts.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
 import { type SyntheticCollege, syntheticCollege, word, zipf } from './synthetic-college.ts';
 import { syntheticModel } from './synthetic-model.ts';
 

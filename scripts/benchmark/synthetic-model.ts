@@ -1,11 +1,11 @@
-import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
-import { featureCount } from '../../src/recommender/hybrid/features.ts';
-import { fitMembers } from '../../src/recommender/hybrid/members.ts';
-import { hiddenUnits, Ranker } from '../../src/recommender/hybrid/ranker.ts';
-import { Gmf } from '../../src/recommender/neural/gmf.ts';
-import { gmfDefaults } from '../../src/recommender/neural/gmf-training.ts';
-import { createRandom } from '../../src/recommender/random.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
+import { featureCount } from '../../src/recommender/ranker/features.ts';
+import { hiddenUnits, Ranker } from '../../src/recommender/ranker/ranker.ts';
 import { Recommender } from '../../src/recommender/recommender.ts';
+import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
+import { Gmf } from '../../src/recommender/scorers/gmf/gmf.ts';
+import { gmfDefaults } from '../../src/recommender/scorers/gmf/gmf-training.ts';
+import { fitMembers } from '../../src/recommender/scorers/shipped-scorers.ts';
 import { projectTexts } from '../../src/recommender/text/projection.ts';
 import { type ServingModel, servingModel } from '../../src/trained-models/stored-model.ts';
 import type { SyntheticCollege } from './synthetic-college.ts';

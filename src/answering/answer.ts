@@ -1,4 +1,4 @@
-import type { Random } from '../recommender/random.ts';
+import type { Random } from '../recommender/data/random.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue } from './catalogues.ts';
 import { type Eligibility, eligibilityOf } from './eligibility.ts';

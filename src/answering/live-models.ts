@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { UnreadableModelError } from '../recommender/errors.ts';
+import { UnreadableModelError } from '../recommender/data/errors.ts';
 import { liveModelId, loadWeights, wantTraining } from '../trained-models/model-store.ts';
 import { decodeModel, type ServingModel } from '../trained-models/stored-model.ts';
 

@@ -1,7 +1,7 @@
-import { aboutNow } from '../recommender/members/member.ts';
-import { topUnordered } from '../recommender/rank.ts';
+import { aboutNow } from '../recommender/data/scorer.ts';
+import { entryOf } from '../recommender/data/sparse.ts';
+import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { Contribution } from '../recommender/recommender.ts';
-import { entryOf } from '../recommender/sparse.ts';
 import { gainsOf } from '../recommender/text/topic.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogues.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
-import { createRandom } from '../recommender/random.ts';
+import { createRandom } from '../recommender/data/random.ts';
 import { answer, eligibilityFor, type Purpose, type Question } from './answer.ts';
 import { rememberedCatalogues } from './catalogues.ts';
 import type { Exclusion } from './eligibility.ts';

@@ -1,5 +1,5 @@
-import type { Random } from '../recommender/random.ts';
-import { topCourses } from '../recommender/rank.ts';
+import type { Random } from '../recommender/data/random.ts';
+import { topCourses } from '../recommender/data/top-courses.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
 import { maximalMarginalRelevance } from '../recommender/rerank/maximal-marginal-relevance.ts';
 import type { Catalogue, CatalogueCourse } from './catalogues.ts';

@@ -1,5 +1,5 @@
-import { aboutNow } from '../recommender/members/member.ts';
-import { topUnordered } from '../recommender/rank.ts';
+import { aboutNow } from '../recommender/data/scorer.ts';
+import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogues.ts';
 import { isWithinReach } from './levels.ts';

@@ -1,6 +1,6 @@
-import type { CourseText, Dataset } from '../recommender/dataset.ts';
+import type { CourseText, Dataset } from '../recommender/data/dataset.ts';
+import type { SplitOptions } from '../recommender/data/split.ts';
 import type { ModelRun } from '../recommender/evaluation/report.ts';
-import type { SplitOptions } from '../recommender/evaluation/split.ts';
 import type { SplitName } from './splits.ts';
 
 /** What a model's process is told. */

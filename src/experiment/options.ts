@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { models } from '../recommender/evaluation/models.ts';
-import type { SplitOptions } from '../recommender/evaluation/split.ts';
+import { models } from '../recommender/comparison/models.ts';
+import type { SplitOptions } from '../recommender/data/split.ts';
 import type { DataFiles } from './read-data.ts';
 import { isSplit, type SplitName, splits } from './splits.ts';
 

@@ -1,4 +1,4 @@
-import { shipped } from '../recommender/evaluation/models.ts';
+import { shipped } from '../recommender/comparison/models.ts';
 import type { Comparison, Figures } from '../recommender/evaluation/report.ts';
 import { type Column, table } from '../terminal/table.ts';
 import type { Results } from './results.ts';

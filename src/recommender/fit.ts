@@ -1,11 +1,11 @@
-import type { CourseText, Dataset } from './dataset.ts';
-import { TooLittleDataError } from './errors.ts';
+import type { CourseText, Dataset } from './data/dataset.ts';
+import { TooLittleDataError } from './data/errors.ts';
+import { popularity } from './data/popularity-counts.ts';
+import type { TestCase, TuningData } from './data/split.ts';
+import { minimumHistory, splitLast } from './data/split-last.ts';
 import { evaluate, popularityPlaces } from './evaluation/evaluate.ts';
 import type { RankingMetrics } from './evaluation/metrics.ts';
-import type { TestCase, TuningData } from './evaluation/split.ts';
-import { minimumHistory, splitLast } from './evaluation/split-last.ts';
-import { type CatalogueFacts, catalogueFacts } from './hybrid/catalogue-facts.ts';
-import { FeatureExtractor } from './hybrid/features.ts';
+import { FeatureExtractor } from './ranker/features.ts';
 import {
   type FitProgress,
   fitTuned,
@@ -13,16 +13,16 @@ import {
   hybridDefaults,
   type Tuned,
   tuneHybrid,
-} from './hybrid/fit-hybrid.ts';
-import type { Members } from './hybrid/members.ts';
-import type { Ranker } from './hybrid/ranker.ts';
-import { Fixed } from './members/fixed.ts';
-import { trainGmf } from './neural/gmf-training.ts';
-import type { LearnerEmbeddingOptions } from './neural/learner-embedding.ts';
-import { popularity } from './popularity.ts';
+} from './ranker/fit-hybrid.ts';
+import type { Ranker } from './ranker/ranker.ts';
 import { Recommender } from './recommender.ts';
+import { type CatalogueFacts, catalogueFacts } from './scorer-kit/catalogue-facts.ts';
+import { Fixed } from './scorer-kit/constant-scores.ts';
+import { trainGmf } from './scorers/gmf/gmf-training.ts';
+import type { LearnerEmbeddingOptions } from './scorers/gmf/learner-embedding.ts';
+import type { Members } from './scorers/shipped-scorers.ts';
 
-export type { FitProgress } from './hybrid/fit-hybrid.ts';
+export type { FitProgress } from './ranker/fit-hybrid.ts';
 
 /** Learners that the model is measured on before it may serve. */
 const testSample = 3_000;

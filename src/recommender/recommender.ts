@@ -1,8 +1,8 @@
-import { averageFeatures, FeatureExtractor, featureCount, gmfFeature } from './hybrid/features.ts';
-import type { Members } from './hybrid/members.ts';
-import type { Ranker } from './hybrid/ranker.ts';
-import type { Query, Scorer } from './members/member.ts';
-import { topCourses } from './rank.ts';
+import type { Query, Scorer } from './data/scorer.ts';
+import { topCourses } from './data/top-courses.ts';
+import { averageFeatures, FeatureExtractor, featureCount, gmfFeature } from './ranker/features.ts';
+import type { Ranker } from './ranker/ranker.ts';
+import type { Members } from './scorers/shipped-scorers.ts';
 import type { CourseIndex } from './text/course-index.ts';
 
 /** Why a course has its score: what the score would lose without it. Shares are in units of the score. */

@@ -1,16 +1,16 @@
-import { UnreadableModelError } from './errors.ts';
-import { type Members, memories, type VotingMember, votingMembers } from './hybrid/members.ts';
-import { Ranker, type RankerParameters } from './hybrid/ranker.ts';
-import { Affinity } from './members/affinity.ts';
-import { Beginnings } from './members/beginnings.ts';
-import { Content } from './members/content.ts';
-import { Fixed } from './members/fixed.ts';
-import { Trend } from './members/trend.ts';
-import { Votes } from './members/votes.ts';
-import { Gmf } from './neural/gmf.ts';
-import type { LearnerEmbeddingOptions } from './neural/learner-embedding.ts';
+import { UnreadableModelError } from './data/errors.ts';
+import { type SparseMatrix, stackRows } from './data/sparse.ts';
+import { Ranker, type RankerParameters } from './ranker/ranker.ts';
 import { Recommender } from './recommender.ts';
-import { type SparseMatrix, stackRows } from './sparse.ts';
+import { Fixed } from './scorer-kit/constant-scores.ts';
+import { Votes } from './scorer-kit/voting-scorer.ts';
+import { Affinity } from './scorers/affinity.ts';
+import { Beginnings } from './scorers/beginnings.ts';
+import { Content } from './scorers/content.ts';
+import { Gmf } from './scorers/gmf/gmf.ts';
+import type { LearnerEmbeddingOptions } from './scorers/gmf/learner-embedding.ts';
+import { type Members, memories, type VotingMember, votingMembers } from './scorers/shipped-scorers.ts';
+import { Trend } from './scorers/trend.ts';
 import { CourseIndex } from './text/course-index.ts';
 
 /** First bytes of a stored model: format and version. */

@@ -4,7 +4,12 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { disliked } from '../answering/learner-state.ts';
-import { buildDataset, type CourseText, type Dataset, type Interaction } from '../recommender/dataset.ts';
+import {
+  buildDataset,
+  type CourseText,
+  type Dataset,
+  type Interaction,
+} from '../recommender/data/dataset.ts';
 
 export interface TrainingData {
   dataset: Dataset;

@@ -6,9 +6,9 @@ import { type LearnerState, nobody } from '../../src/answering/learner-state.ts'
 import { rankNextCourses } from '../../src/answering/next-courses.ts';
 import type { Reason } from '../../src/answering/recommendation.ts';
 import { rankSupplements } from '../../src/answering/supplements.ts';
-import { historyOf } from '../../src/recommender/dataset.ts';
+import { historyOf } from '../../src/recommender/data/dataset.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
 import { fit } from '../../src/recommender/fit.ts';
-import { createRandom } from '../../src/recommender/random.ts';
 import { servingModel } from '../../src/trained-models/stored-model.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ablate } from '../../src/experiment/ablation/ablation.ts';
 import { learningCurves } from '../../src/experiment/ablation/learning-curves.ts';
-import { splitLast } from '../../src/recommender/evaluation/split-last.ts';
+import { splitLast } from '../../src/recommender/data/split-last.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 
 const { dataset, courses } = smallCollege(60);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildDataset, historyOf, type Interaction } from '../../src/recommender/dataset.ts';
-import { DivergedError, TooLittleDataError } from '../../src/recommender/errors.ts';
+import { buildDataset, historyOf, type Interaction } from '../../src/recommender/data/dataset.ts';
+import { DivergedError, TooLittleDataError } from '../../src/recommender/data/errors.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
+import { aboutNow } from '../../src/recommender/data/scorer.ts';
+import { topCourses } from '../../src/recommender/data/top-courses.ts';
 import { fit } from '../../src/recommender/fit.ts';
-import { aboutNow } from '../../src/recommender/members/member.ts';
-import { createRandom } from '../../src/recommender/random.ts';
-import { topCourses } from '../../src/recommender/rank.ts';
 import type { Recommender } from '../../src/recommender/recommender.ts';
 import { fromBytes, toBytes } from '../../src/recommender/serialize.ts';
 import { finish, smallCollege } from './small-college.ts';

@@ -1,12 +1,12 @@
-import type { CourseText } from '../../recommender/dataset.ts';
+import type { CourseText } from '../../recommender/data/dataset.ts';
+import type { Split } from '../../recommender/data/split.ts';
 import { meanInterval } from '../../recommender/evaluation/bootstrap.ts';
 import { type Evaluation, evaluate, popularityPlaces } from '../../recommender/evaluation/evaluate.ts';
-import type { Split } from '../../recommender/evaluation/split.ts';
-import { catalogueFacts } from '../../recommender/hybrid/catalogue-facts.ts';
-import { hybridDefaults, startOf } from '../../recommender/hybrid/fit-hybrid.ts';
-import { memberVariants } from './members.ts';
+import { hybridDefaults, startOf } from '../../recommender/ranker/fit-hybrid.ts';
+import { catalogueFacts } from '../../recommender/scorer-kit/catalogue-facts.ts';
 import { networkVariants } from './networks.ts';
 import { type LearningCurve, runNetwork } from './run-network.ts';
+import { memberVariants } from './scorers.ts';
 
 /** One variant, and how it differs from the first of its table. */
 export interface AblationRow {

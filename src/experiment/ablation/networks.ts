@@ -1,8 +1,16 @@
-import type { Dataset } from '../../recommender/dataset.ts';
+import type { Dataset } from '../../recommender/data/dataset.ts';
 import type { LearnerScorer } from '../../recommender/evaluation/evaluate.ts';
-import { type GmfTrainingOptions, gmfDefaults, trainGmf } from '../../recommender/neural/gmf-training.ts';
-import { NeuMfScorer } from '../../recommender/neural/neumf.ts';
-import { type NeuMfOptions, neumfDefaults, trainNeuMf } from '../../recommender/neural/neumf-training.ts';
+import {
+  type GmfTrainingOptions,
+  gmfDefaults,
+  trainGmf,
+} from '../../recommender/scorers/gmf/gmf-training.ts';
+import { NeuMfScorer } from '../../recommender/scorers/neumf/neumf.ts';
+import {
+  type NeuMfOptions,
+  neumfDefaults,
+  trainNeuMf,
+} from '../../recommender/scorers/neumf/neumf-training.ts';
 
 /** One epoch of any network. */
 export interface NetworkEpoch {

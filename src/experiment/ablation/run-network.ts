@@ -1,6 +1,6 @@
-import type { Dataset } from '../../recommender/dataset.ts';
+import type { Dataset } from '../../recommender/data/dataset.ts';
+import type { Split, TestCase } from '../../recommender/data/split.ts';
 import { type Evaluation, evaluate, meanNdcg } from '../../recommender/evaluation/evaluate.ts';
-import type { Split, TestCase } from '../../recommender/evaluation/split.ts';
 import type { NetworkVariant } from './networks.ts';
 
 /** Validation cases asked after each epoch, at most. */

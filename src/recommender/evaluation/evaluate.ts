@@ -1,6 +1,7 @@
-import type { Dataset } from '../dataset.ts';
-import { popularity } from '../popularity.ts';
-import { topCourses } from '../rank.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { popularity } from '../data/popularity-counts.ts';
+import type { LearnerQuery, TestCase } from '../data/split.ts';
+import { topCourses } from '../data/top-courses.ts';
 import {
   meanMetrics,
   qualityOf,
@@ -9,7 +10,6 @@ import {
   ranksOf,
   setAside,
 } from './metrics.ts';
-import type { LearnerQuery, TestCase } from './split.ts';
 
 /** A `Scorer`, or one that needs to know which learner asks because it has learnt something of each. */
 export interface LearnerScorer {

@@ -1,6 +1,6 @@
 import { kernelBytes } from './wasm.ts';
 
-/** The compiled hot loops; see assembly/kernels.ts. Addresses and strides are in bytes. */
+/** The compiled hot loops; see assembly/simd.ts. Addresses and strides are in bytes. */
 export interface KernelFunctions {
   multiply(
     c: number,

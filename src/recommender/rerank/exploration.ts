@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../data/random.ts';
 
 export interface ExplorationOptions {
   /** Share of the answers whose last place is drawn at random; 0 is off. */

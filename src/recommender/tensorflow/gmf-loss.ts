@@ -1,6 +1,6 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
-import { dimensions } from '../neural/dimensions.ts';
-import { impossible } from '../neural/gmf-step.ts';
+import { dimensions } from '../scorers/gmf/dimensions.ts';
+import { impossible } from '../scorers/gmf/gmf-step.ts';
 import type { NextCoursesBatch } from './next-courses.ts';
 import type { TensorFlow } from './tensorflow.ts';
 

@@ -1,5 +1,12 @@
-import { topUnordered } from '../rank.ts';
-import { addProducts, rowOf, type SparseMatrix, type SparseVector, stackRows, transpose } from '../sparse.ts';
+import {
+  addProducts,
+  rowOf,
+  type SparseMatrix,
+  type SparseVector,
+  stackRows,
+  transpose,
+} from '../data/sparse.ts';
+import { topUnordered } from '../data/top-courses.ts';
 import { termsOf } from './terms.ts';
 import { type TfIdf, vectorOfText } from './tf-idf.ts';
 

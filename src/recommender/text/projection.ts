@@ -1,6 +1,6 @@
-import { dimensions } from '../neural/dimensions.ts';
-import type { Random } from '../random.ts';
-import type { SparseMatrix } from '../sparse.ts';
+import type { Random } from '../data/random.ts';
+import type { SparseMatrix } from '../data/sparse.ts';
+import { dimensions } from '../scorers/gmf/dimensions.ts';
 
 /** Length of a vector that was projected, of the order of those that are learnt. */
 const scale = 0.3;

@@ -1,5 +1,5 @@
-import type { CourseText } from '../dataset.ts';
-import { type SparseMatrix, type SparseVector, stackRows } from '../sparse.ts';
+import type { CourseText } from '../data/dataset.ts';
+import { type SparseMatrix, type SparseVector, stackRows } from '../data/sparse.ts';
 import { termsOf } from './terms.ts';
 
 /** How often a field's words count: a title says more than a description. */

@@ -1,4 +1,4 @@
-import type { SparseVector } from '../sparse.ts';
+import type { SparseVector } from '../data/sparse.ts';
 import type { CourseIndex } from './course-index.ts';
 
 /** Something that a learner said they look for, in words. */

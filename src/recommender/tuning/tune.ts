@@ -1,6 +1,6 @@
-import type { Dataset } from '../dataset.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { TuningData } from '../data/split.ts';
 import { type LearnerScorer, meanNdcg } from '../evaluation/evaluate.ts';
-import type { TuningData } from '../evaluation/split.ts';
 import { coordinateSearch, firstOf, type Grid, mostAsked, type Options } from './coordinate-search.ts';
 
 /** Validation cases that a setting is judged by, at most; they are in random order already. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { aboutNow } from '../../../src/recommender/data/scorer.ts';
+import { topCourses } from '../../../src/recommender/data/top-courses.ts';
 import { fit } from '../../../src/recommender/fit.ts';
-import { aboutNow } from '../../../src/recommender/members/member.ts';
-import { trainGmf } from '../../../src/recommender/neural/gmf-training.ts';
-import { topCourses } from '../../../src/recommender/rank.ts';
 import type { Recommender } from '../../../src/recommender/recommender.ts';
+import { trainGmf } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
 import { fromBytes, toBytes } from '../../../src/recommender/serialize.ts';
 import { tensorFlowTraining } from '../../../src/recommender/tensorflow/gmf-training.ts';
 import { finish, smallCollege } from '../small-college.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DivergedError } from '../../../src/recommender/errors.ts';
-import type { Gmf } from '../../../src/recommender/neural/gmf.ts';
+import { DivergedError } from '../../../src/recommender/data/errors.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
+import type { Gmf } from '../../../src/recommender/scorers/gmf/gmf.ts';
 import {
   type GmfTrainingOptions,
   gmfDefaults,
   trainGmf,
-} from '../../../src/recommender/neural/gmf-training.ts';
-import { createRandom } from '../../../src/recommender/random.ts';
+} from '../../../src/recommender/scorers/gmf/gmf-training.ts';
 import { tensorFlowTraining } from '../../../src/recommender/tensorflow/gmf-training.ts';
 import { smallCollege } from '../small-college.ts';
 import { tf } from './tensorflow.ts';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
-import { aboutNow } from '../../../src/recommender/members/member.ts';
-import { Gmf } from '../../../src/recommender/neural/gmf.ts';
-import { historyLimit, historyShares } from '../../../src/recommender/neural/learner-embedding.ts';
-import { createRandom } from '../../../src/recommender/random.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
+import { aboutNow } from '../../../src/recommender/data/scorer.ts';
+import { Gmf } from '../../../src/recommender/scorers/gmf/gmf.ts';
+import { historyLimit, historyShares } from '../../../src/recommender/scorers/gmf/learner-embedding.ts';
 import { layersModel } from '../../../src/recommender/tensorflow/layers-model.ts';
 import { tf } from './tensorflow.ts';
 
