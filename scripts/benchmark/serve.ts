@@ -4,7 +4,7 @@ import { answer, type Question } from '../../src/answering/answer.ts';
 import { Catalogue } from '../../src/answering/catalogues.ts';
 import { nobody } from '../../src/answering/learner-state.ts';
 import { historyOf } from '../../src/recommender/data/dataset.ts';
-import { popularity } from '../../src/recommender/data/popularity-counts.ts';
+import { popularityCounts } from '../../src/recommender/data/popularity-counts.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';
 import { type SyntheticCollege, syntheticCollege, word, zipf } from './synthetic-college.ts';
 import { syntheticModel } from './synthetic-model.ts';
@@ -51,7 +51,7 @@ export async function benchmarkServing(args: string[]): Promise<void> {
 function questionsAt(courseCount: number): Question[] {
   const college = syntheticCollege(courseCount, courseCount * learnersPerCourse);
   const model = syntheticModel(college);
-  const counts = popularity(college.dataset);
+  const counts = popularityCounts(college.dataset);
   const catalogue = new Catalogue(
     college.courses,
     new Map(college.courses.map(({ key }, row) => [key, counts[row] as number])),

@@ -1,4 +1,4 @@
-import { aboutNow } from '../recommender/data/scorer.ts';
+import { queryNow } from '../recommender/data/scorer.ts';
 import { entryOf } from '../recommender/data/sparse.ts';
 import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { Contribution } from '../recommender/recommender.ts';
@@ -25,7 +25,7 @@ export function rankNextCourses(
   now: Date,
 ): Ranking {
   const { recommender, courseKeys, rows, texts } = model;
-  const query = aboutNow(learner.history.flatMap((key) => rows.get(key) ?? []));
+  const query = queryNow(learner.history.flatMap((key) => rows.get(key) ?? []));
   const statements = statementsOf(learner.profile, learner.searches, now).map((statement) => ({
     reason: statement.reason,
     gains: gainsOf(texts, statement),

@@ -1,3 +1,4 @@
+import { gmf } from '../recommender/scorers/gmf/gmf-definition.ts';
 import { type LayersModel, layersModel } from '../recommender/tensorflow/layers-model.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 
@@ -9,9 +10,9 @@ export interface ExportedNetwork {
   input: LayersModel['userDefinedMetadata']['input'];
 }
 
-/** The network alone: what the other members and the ranker make of its scores is not in it. */
+/** The network alone: what the other scorers and the ranker make of its scores is not in it. */
 export function exportNetwork({ recommender, courseKeys }: ServingModel): ExportedNetwork {
-  const { weightSpecs, weightData, ...model } = layersModel(recommender.parts.members.gmf);
+  const { weightSpecs, weightData, ...model } = layersModel(recommender.parts.scorers.get(gmf));
   const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
   return {
     files: {

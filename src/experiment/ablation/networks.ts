@@ -1,8 +1,8 @@
 import type { Dataset } from '../../recommender/data/dataset.ts';
-import type { LearnerScorer } from '../../recommender/evaluation/evaluate.ts';
+import type { LearnerScorer } from '../../recommender/data/scorer.ts';
 import {
   type GmfTrainingOptions,
-  gmfDefaults,
+  gmfTrainingDefaults,
   trainGmf,
 } from '../../recommender/scorers/gmf/gmf-training.ts';
 import { NeuMfScorer } from '../../recommender/scorers/neumf/neumf.ts';
@@ -37,7 +37,7 @@ export interface NetworkVariant {
 /** The options of the multi-layer network with everything that is measured of it switched on. */
 const full: Partial<NeuMfOptions> = {
   ...{ learner: 'history', loss: 'softmax', negatives: 16 },
-  ...{ dropout: 0.2, historyDropout: gmfDefaults.historyDropout },
+  ...{ dropout: 0.2, historyDropout: gmfTrainingDefaults.historyDropout },
 };
 
 /** A history whose courses all count the same. */
@@ -75,7 +75,7 @@ function gmf(name: string, changes: Partial<GmfTrainingOptions>, from: Start = '
     name,
     *train(dataset, start, context) {
       const vectors = from === 'texts' ? start : scattered(start);
-      const options = { ...gmfDefaults, ...changes, ...context };
+      const options = { ...gmfTrainingDefaults, ...changes, ...context };
       for (const { epoch, loss, model } of trainGmf(dataset, vectors, options))
         yield { epoch, loss, scorer: model };
       throw new Error('Training is endless.');

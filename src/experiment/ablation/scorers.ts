@@ -1,94 +1,70 @@
+import { runToEnd } from '../../recommender/data/progress.ts';
+import type { LearnerScorer } from '../../recommender/data/scorer.ts';
 import type { TuningData } from '../../recommender/data/split.ts';
-import type { LearnerScorer } from '../../recommender/evaluation/evaluate.ts';
 import { assembled } from '../../recommender/fit.ts';
-import {
-  choicesOf,
-  fitTuned,
-  type HybridOptions,
-  searchNetwork,
-} from '../../recommender/ranker/fit-hybrid.ts';
+import { choicesOf } from '../../recommender/ranker/choices.ts';
 import { trainRanker } from '../../recommender/ranker/ranker-training.ts';
 import type { CatalogueFacts } from '../../recommender/scorer-kit/catalogue-facts.ts';
-import { Fixed } from '../../recommender/scorer-kit/constant-scores.ts';
-import { Gmf } from '../../recommender/scorers/gmf/gmf.ts';
-import { fitMembers, type Members, tuneVotes } from '../../recommender/scorers/shipped-scorers.ts';
+import { ConstantScores } from '../../recommender/scorer-kit/constant-scores.ts';
+import { fitScorers, tuneScorers } from '../../recommender/scorer-kit/fit-scorers.ts';
+import type { ScorerDefinition } from '../../recommender/scorer-kit/scorer-definition.ts';
+import { content } from '../../recommender/scorers/content.ts';
+import { ease } from '../../recommender/scorers/ease.ts';
+import { gmf, gmfScorer, type NetworkOptions } from '../../recommender/scorers/gmf/gmf-definition.ts';
+import { itemNeighbours } from '../../recommender/scorers/item-neighbours.ts';
+import { popularity } from '../../recommender/scorers/popularity.ts';
+import { shippedScorers, shippedScorersWith } from '../../recommender/scorers/shipped-scorers.ts';
+import { longTransitions, shortTransitions, transitions } from '../../recommender/scorers/transitions.ts';
+import { longTrend } from '../../recommender/scorers/trend.ts';
 
-/** What is left out together: several members may say nearly the same. */
-const groups: Readonly<Record<string, readonly (keyof Members)[]>> = {
-  transitions: ['transitions', 'shortTransitions', 'longTransitions'],
-  'short and long memory of transitions': ['shortTransitions', 'longTransitions'],
-  'item neighbours': ['neighbours'],
-  EASE: ['ease'],
-  'the network': ['gmf'],
-  'TF-IDF': ['content'],
-  'trends, beginnings': ['shortTrend', 'longTrend', 'beginnings'],
-  popularity: ['popularity'],
-  'language, level, category': ['language', 'level', 'category'],
-};
+const families = [...new Set(shippedScorers.map(({ family }) => family))];
 
-const alone = ['transitions', 'neighbours', 'ease', 'gmf', 'content', 'longTrend', 'popularity'] as const;
+/** What is left out together: the families of the list, since the scorers of one say nearly the same. */
+const leftOut: readonly (readonly [name: string, definitions: readonly ScorerDefinition[]])[] = [
+  ...families.map((name) => [name, shippedScorers.filter(({ family }) => family === name)] as const),
+  ['short and long memory of transitions', [shortTransitions, longTransitions]],
+];
 
-export interface MemberVariant {
+const alone: readonly ScorerDefinition[] = [
+  ...[transitions, itemNeighbours, ease, gmf, content],
+  ...[longTrend, popularity],
+];
+
+export interface ScorerVariant {
   name: string;
   scorer: () => LearnerScorer;
 }
 
 /**
- * The hybrid, the hybrid without each of its parts, and members alone. Members are fitted once; the ranker is trained
- * again for each variant, when its scorer is asked for.
+ * The hybrid, the hybrid without each of its parts, and scorers alone. The scorers are fitted once; the ranker is
+ * trained again for each variant, when its scorer is asked for.
  */
-export function memberVariants(
+export function scorerVariants(
   data: TuningData,
-  facts: CatalogueFacts,
-  options: HybridOptions,
+  catalogue: CatalogueFacts,
+  network: NetworkOptions,
   onProgress: (detail: string) => void,
-): MemberVariant[] {
-  const votes = lastOf(tuneVotes(data, facts), (name) => onProgress(`tuning ${name}`));
-  const { gmf, epoch } = lastOf(searchNetwork(data, facts, votes, options), ({ detail }) =>
-    onProgress(detail),
-  );
-  const tuningMembers = fitMembers(data.train, gmf, facts, votes);
-  const { members } = lastOf(fitTuned(data.known, facts, { epochs: epoch, votes }, options), ({ detail }) =>
-    onProgress(detail),
-  );
-  const hybrid = (without: readonly (keyof Members)[], mayBeDeep = true) => {
-    const choices = choicesOf(data, silenced(tuningMembers, without), options.seed);
-    const ranker = trainRanker(choices, options.seed, mayBeDeep);
-    return assembled(silenced(members, without), ranker, data.validation);
+): ScorerVariant[] {
+  const { seed } = network;
+  const definitions = shippedScorersWith(gmfScorer(network));
+  const report = ({ detail }: { detail: string }) => onProgress(detail);
+  const { options, fitted } = runToEnd(tuneScorers(definitions, data, catalogue), report);
+  const tuning = runToEnd(fitScorers(definitions, data.train, catalogue, options, fitted), report);
+  const { scorers } = runToEnd(fitScorers(definitions, data.known, catalogue, options), report);
+  // A feature that is the same everywhere tells the ranker nothing.
+  const nothing = new ConstantScores(new Float32Array(scorers.courseCount));
+  const hybrid = (without: readonly ScorerDefinition[], mayBeDeep = true) => {
+    const choices = choicesOf(data, tuning.scorers.replacing(without, nothing), seed);
+    const ranker = trainRanker(choices, seed, mayBeDeep);
+    return assembled(scorers.replacing(without, nothing), ranker, data.validation);
   };
   return [
     { name: 'hybrid', scorer: () => hybrid([]) },
     { name: '— ranker without its deep part', scorer: () => hybrid([], false) },
-    ...Object.entries(groups).map(([name, without]) => ({
-      name: `— without ${name}`,
-      scorer: () => hybrid(without),
+    ...leftOut.map(([name, without]) => ({ name: `— without ${name}`, scorer: () => hybrid(without) })),
+    ...alone.map((definition) => ({
+      name: `${definition.name} alone`,
+      scorer: () => scorers.get(definition),
     })),
-    ...alone.map((name) => ({ name: `${name} alone`, scorer: () => members[name] })),
   ];
-}
-
-/** The members, some of which say 0 of everything: a feature that is the same everywhere tells the ranker nothing. */
-function silenced(members: Members, names: readonly (keyof Members)[]): Members {
-  const courseCount = members.popularity.scores.length;
-  const nothing = new Fixed(new Float32Array(courseCount));
-  const { history, candidates, bias } = members.gmf.parameters;
-  const empty = (array: Float32Array) => new Float32Array(array.length);
-  const silent = {
-    ...Object.fromEntries(names.map((name) => [name, nothing])),
-    ...(names.includes('gmf') && {
-      gmf: new Gmf(
-        { history: empty(history), candidates: empty(candidates), bias: empty(bias) },
-        members.gmf.embedding,
-      ),
-    }),
-  };
-  return { ...members, ...silent };
-}
-
-function lastOf<Step, Result>(steps: Generator<Step, Result>, onStep: (step: Step) => void): Result {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    onStep(value);
-  }
 }

@@ -1,35 +1,36 @@
+import { runToEnd } from '../data/progress.ts';
 import { meanNdcg } from '../evaluation/evaluate.ts';
 import { NeuMfScorer } from '../scorers/neumf/neumf.ts';
 import { neumfDefaults, trainNeuMf } from '../scorers/neumf/neumf-training.ts';
+import { searchEpochs, trainUntil } from '../tuning/search-epochs.ts';
 import type { FitModel } from './compared-model.ts';
 
-/** Validation cases asked after each epoch, at most. */
-const judges = 1_000;
-const mostEpochs = 30;
-/** Epochs without a better validation before the search for their number ends. */
-const patience = 3;
+/** Validation cases that are asked after each epoch, at most. */
+const validationSample = 1_000;
+const limits = { epochs: 30, patience: 3 };
 
 /**
  * The model as the first version of this project described it: GMF and a multi-layer branch, a table of learners,
  * binary cross-entropy with 4 negatives. The number of epochs is chosen on validation.
  */
-export const neumfSeedBaseline: FitModel = (
+export const neumfSeed: FitModel = (
   { train, validation, known },
   _courses,
   { seed, threads = 1, onProgress },
 ) => {
   const options = { ...neumfDefaults, seed, threads };
-  const cases = validation.slice(0, judges);
-  let best = { epoch: 1, ndcg: Number.NEGATIVE_INFINITY };
-  for (const { epoch, model } of trainNeuMf(train, options)) {
-    const ndcg = meanNdcg(new NeuMfScorer(model), cases, train.courseCount);
-    if (ndcg > best.ndcg) best = { epoch, ndcg };
-    onProgress?.(epoch / mostEpochs / 2, `search epoch ${epoch} of ${mostEpochs}`);
-    if (epoch - best.epoch >= patience || epoch === mostEpochs) break;
-  }
-  for (const { epoch, model } of trainNeuMf(known, options)) {
-    onProgress?.(0.5 + epoch / best.epoch / 2, `final epoch ${epoch} of ${best.epoch}`);
-    if (epoch === best.epoch) return { scorer: new NeuMfScorer(model), tuned: { epochs: best.epoch } };
-  }
-  throw new Error('Training is endless.');
+  const cases = validation.slice(0, validationSample);
+  const search = searchEpochs(
+    trainNeuMf(train, options),
+    (model) => meanNdcg(new NeuMfScorer(model), cases, train.courseCount),
+    () => undefined,
+    limits,
+  );
+  const { epoch: epochs } = runToEnd(search, ({ epoch }) =>
+    onProgress?.(epoch / limits.epochs / 2, `search epoch ${epoch} of ${limits.epochs}`),
+  );
+  const { model } = runToEnd(trainUntil(trainNeuMf(known, options), epochs), ({ epoch }) =>
+    onProgress?.(0.5 + epoch / epochs / 2, `final epoch ${epoch} of ${epochs}`),
+  );
+  return { scorer: new NeuMfScorer(model), tuned: { epochs } };
 };

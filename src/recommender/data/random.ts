@@ -48,3 +48,10 @@ export function shuffle(values: Int32Array, random: Random): void {
     values[j] = swapped;
   }
 }
+
+/** At most `count` of the items, drawn at random where there are more. */
+export function sampleOf<Item>(items: ArrayLike<Item>, count: number, random: Random): Item[] {
+  const order = Int32Array.from({ length: items.length }, (_, i) => i);
+  if (items.length > count) shuffle(order, random);
+  return Array.from(order.subarray(0, count), (i) => items[i]!);
+}

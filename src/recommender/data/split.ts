@@ -1,11 +1,5 @@
 import type { Dataset } from './dataset.ts';
-import type { Query } from './scorer.ts';
-
-/** Who is asked about: a query, and the row of the learner for models that have learnt something of each learner. */
-export interface LearnerQuery extends Query {
-  /** Row of the learner in the data sets of the split. */
-  learner: number;
-}
+import type { LearnerQuery } from './scorer.ts';
 
 /** One question of an evaluation: knowing this much of a learner, which courses come next? */
 export interface TestCase {
@@ -25,6 +19,9 @@ export interface TuningData {
   /** `train` and the rows of validation: to fit on for good, with what was tuned. */
   known: Dataset;
 }
+
+/** What options are chosen on. */
+export type TuningSplit = Pick<TuningData, 'train' | 'validation'>;
 
 /** A data set in parts. Nothing of the test rows is in `tuning`, in the queries of the test, or in their buffers. */
 export interface Split {

@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
-import { popularity } from '../data/popularity-counts.ts';
-import type { LearnerQuery, TestCase } from '../data/split.ts';
+import { popularityCounts } from '../data/popularity-counts.ts';
+import type { LearnerScorer } from '../data/scorer.ts';
+import type { TestCase } from '../data/split.ts';
 import { topCourses } from '../data/top-courses.ts';
 import {
   meanMetrics,
@@ -10,12 +11,6 @@ import {
   ranksOf,
   setAside,
 } from './metrics.ts';
-
-/** A `Scorer`, or one that needs to know which learner asks because it has learnt something of each. */
-export interface LearnerScorer {
-  /** @param out one score a course, higher is better; overwritten */
-  score(query: LearnerQuery, out: Float32Array): void;
-}
 
 export interface Evaluation extends RankingMetrics {
   /** Share of the catalogue that is in somebody's first ten. */
@@ -80,7 +75,7 @@ function rank(
 
 /** Place of each course by how many took it, 1 = most; equals by index. */
 export function popularityPlaces(dataset: Dataset): Int32Array {
-  const counts = popularity(dataset);
+  const counts = popularityCounts(dataset);
   const places = new Int32Array(counts.length);
   const order = Int32Array.from(counts.keys()).sort((a, b) => counts[b]! - counts[a]! || a - b);
   for (const [place, course] of order.entries()) places[course] = place + 1;

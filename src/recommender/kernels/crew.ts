@@ -7,9 +7,11 @@ export interface Workload {
   run(phase: number, part: number): void;
 }
 
-/** How another thread makes the same workload: a key of `workloads.ts`, and what its constructor takes. */
+/** How another thread makes the same workload. */
 export interface WorkloadSource {
-  name: string;
+  /** Address of a module that exports `makeWorkload`. */
+  module: string;
+  /** What `makeWorkload` takes; it must be possible to send it to a thread. */
   data: unknown;
 }
 

@@ -93,6 +93,7 @@ export interface KernelFunctions {
     scores: number,
     features: number,
     n: number,
+    width: number,
     mean: number,
     scale: number,
     wide: number,

@@ -1,170 +1,195 @@
-import type { Member, Query } from '../data/scorer.ts';
+import type { ExactScoring, ExplainableScorer, Query } from '../data/scorer.ts';
 import { topUnordered, topUnorderedAmong } from '../data/top-courses.ts';
-import type { Members } from '../scorers/shipped-scorers.ts';
+import type { FeatureScale, FittedScorers, ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import { shippedScorers } from '../scorers/shipped-scorers.ts';
 
-/** What the ranker is told about a course: a member's score on a scale on which members add up. */
-interface Feature {
-  member: keyof Members;
-  scale: Scale;
-  /** The member's best courses above this score are candidates; undefined: it names none. */
-  retrievesAbove?: number;
-  /** Whether it names candidates by a rough score, and is asked again about them. */
-  isRough?: true;
-}
+/** A feature for each scorer, and the length of the history: which scorer is right depends on how much is known. */
+export const featureCount = shippedScorers.length + 1;
 
-/** Counts and shares go by orders of magnitude; a vote that was never seen is 0. */
-type Scale = 'votes' | 'share' | 'attention' | 'as-is';
+/** Places of the features whose scorers name candidates. */
+export const candidateFeatures: readonly number[] = shippedScorers.flatMap(({ namesCandidates }, f) =>
+  namesCandidates ? f : [],
+);
+
+/** Candidates that each scorer names: more are no better (docs/decisions/0005). */
+const namedByEach = 30;
+
+/** Marks of courses while candidates are chosen. */
+const isCandidate = 1;
+const isTaken = 2;
 
 const leastShare = 0.05;
 const logOfLeastShare = Math.log(leastShare);
 const leastAttention = 0.1;
 
-/** One function for all of them, so that whoever calls it in a loop has it inlined. */
-function scaled(score: number, scale: Scale): number {
+/** All scales in one function, so that the loops which call it have it inlined. */
+function scaled(score: number, scale: FeatureScale): number {
   if (scale === 'votes') return score > 0 ? Math.log1p(100 * score) : 0;
   if (scale === 'share') return score === 0 ? logOfLeastShare : Math.log(score + leastShare);
   return scale === 'attention' ? Math.log(score + leastAttention) : score;
 }
 
-const features: readonly Feature[] = [
-  { member: 'transitions', scale: 'votes', retrievesAbove: 0 },
-  { member: 'shortTransitions', scale: 'votes', retrievesAbove: 0 },
-  { member: 'longTransitions', scale: 'votes' },
-  { member: 'neighbours', scale: 'votes', retrievesAbove: 0 },
-  { member: 'ease', scale: 'votes', retrievesAbove: 0 },
-  { member: 'gmf', scale: 'as-is', retrievesAbove: Number.NEGATIVE_INFINITY },
-  { member: 'content', scale: 'as-is', retrievesAbove: 0, isRough: true },
-  { member: 'shortTrend', scale: 'attention', retrievesAbove: 0 },
-  { member: 'longTrend', scale: 'attention' },
-  { member: 'beginnings', scale: 'attention', retrievesAbove: 0 },
-  { member: 'popularity', scale: 'attention' },
-  { member: 'language', scale: 'share' },
-  { member: 'level', scale: 'share' },
-  { member: 'category', scale: 'share' },
-];
+/** The courses that the ranker looks at for one query. */
+export interface Candidates {
+  /** Ascending; none of them in the history. */
+  courses: Int32Array;
+  /** Computes the features of the candidates: courses × featureCount. */
+  features(): Float32Array;
+}
 
-/** The members' features, and the length of the history: who is right depends on how much is known. */
-export const featureCount = features.length + 1;
+/** One scorer at work. */
+interface Feature {
+  definition: ScorerDefinition;
+  scorer: ExplainableScorer;
+  place: number;
+}
 
-/** Places of the features of the members that name candidates. */
-export const retrievingFeatures: readonly number[] = features.flatMap(({ retrievesAbove }, f) =>
-  retrievesAbove === undefined ? [] : f,
-);
-
-const placeOf = (name: keyof Members) => features.findIndex(({ member }) => member === name);
-
-/** Place of what the network says. */
-export const gmfFeature = placeOf('gmf');
-
-/** Places of the features that say the same to everybody, with what they say of the average course. */
-export const averageFeatures: readonly (readonly [place: number, value: number])[] = (
-  ['shortTrend', 'longTrend', 'beginnings', 'popularity'] as const
-).map((name) => [placeOf(name), scaled(1, features[placeOf(name)]!.scale)]);
-
-/** Marks of courses while candidates are chosen. */
-const isChosen = 1;
-const isSeen = 2;
-
-/** Candidates that each retrieving member names: more are no better (docs/decisions/0005). */
-const retrieved = 30;
+/** A scorer that names candidates, with the memory for its scores of the whole catalogue. */
+interface NamingFeature extends Feature {
+  scores: Float32Array;
+}
 
 /**
- * Turns queries into candidates and candidates into features. `of` and `scoresOf` are about the query of the last call
- * of `candidates`: its scores are kept in the same arrays.
+ * Turns queries into candidates, and candidates into features. Its arrays are working memory for the time of a call:
+ * everything that a method returns is its own.
  */
 export class FeatureExtractor {
-  readonly #members: readonly Member[];
-  readonly #scores: readonly Float32Array[];
+  readonly #features: readonly Feature[];
+  readonly #naming: readonly NamingFeature[];
+  /** Scores of a scorer that names no candidates. */
+  readonly #scores: Float32Array;
+  /** Courses that a sparse scorer has scores for. */
+  readonly #touched: Int32Array;
   /** By course; zeros between calls. */
   readonly #marks: Uint8Array;
-  /** The candidates of a call. */
   readonly #chosen: Int32Array;
-  /** What a member says of one course; longer when more is asked. */
-  #asked = new Float64Array(16);
 
-  constructor(members: Members) {
-    const courseCount = members.popularity.scores.length;
-    this.#members = features.map(({ member }) => members[member]);
-    this.#scores = features.map(() => new Float32Array(courseCount));
+  constructor(scorers: FittedScorers) {
+    const { courseCount } = scorers;
+    this.#features = shippedScorers.map((definition, place) => {
+      return { definition, scorer: scorers.get(definition), place };
+    });
+    this.#naming = this.#features.flatMap((feature) =>
+      feature.definition.namesCandidates ? { ...feature, scores: new Float32Array(courseCount) } : [],
+    );
+    this.#scores = new Float32Array(courseCount);
+    this.#touched = new Int32Array(courseCount);
     this.#marks = new Uint8Array(courseCount);
     this.#chosen = new Int32Array(courseCount);
   }
 
   /**
-   * Scores the whole catalogue for a query with each member that names candidates.
-   * @param extra candidates whatever the members say
-   * @returns courses that are not in the history, ascending
+   * Asks each scorer that names candidates about the whole catalogue.
+   * @param extra candidates whatever the scorers say
+   * @param wholeCatalogue receives the scores that one scorer has for all courses, which costs nothing here
    */
-  candidates(query: Query, extra: Iterable<number> = []): Int32Array {
+  candidates(
+    query: Query,
+    extra: Iterable<number> = [],
+    wholeCatalogue?: { of: ScorerDefinition; out: Float32Array },
+  ): Candidates {
     const marks = this.#marks;
     const chosen = this.#chosen;
     let count = 0;
     const choose = (course: number) => {
       if (marks[course] !== 0) return;
-      marks[course] = isChosen;
+      marks[course] = isCandidate;
       chosen[count++] = course;
     };
-    const isNew = (course: number) => marks[course] !== isSeen;
-    for (const course of query.history) marks[course] = isSeen;
+    const isNew = (course: number) => marks[course] !== isTaken;
+    for (const course of query.history) marks[course] = isTaken;
     for (const course of extra) choose(course);
-    for (const [f, { retrievesAbove }] of features.entries()) {
-      if (retrievesAbove === undefined) continue;
-      const member = this.#members[f]!;
-      const scores = this.#scores[f]!;
-      member.score(query, scores);
+    const exactScorings = new Map<NamingFeature, ExactScoring>();
+    for (const feature of this.#naming) {
+      const { scorer, scores } = feature;
       let best: Int32Array;
-      if (member.bestForAll) best = firstOf(member.bestForAll(query), isNew);
-      else if (member.named) best = topUnorderedAmong(member.named, scores, retrieved, isNew);
-      else best = topUnordered(scores, retrieved, isNew, retrievesAbove);
+      if (scorer.bestForAll) {
+        scorer.score(query, scores);
+        best = firstOf(scorer.bestForAll(query), isNew);
+      } else if (scorer.scoreSparsely) {
+        const touched = this.#touched.subarray(0, scorer.scoreSparsely(query, scores, this.#touched));
+        best = topUnorderedAmong(touched, scores, namedByEach, isNew);
+      } else {
+        if (scorer.scoreRoughly) exactScorings.set(feature, scorer.scoreRoughly(query, scores));
+        else scorer.score(query, scores);
+        const above = feature.definition.namesCandidates === 'above-zero' ? 0 : Number.NEGATIVE_INFINITY;
+        best = topUnordered(scores, namedByEach, isNew, above);
+      }
       for (let i = 0; i < best.length; i++) choose(best[i]!);
+      if (feature.definition.name === wholeCatalogue?.of.name) wholeCatalogue.out.set(scores);
     }
     for (const course of query.history) marks[course] = 0;
     for (let c = 0; c < count; c++) marks[chosen[c]!] = 0;
-    return chosen.slice(0, count).sort();
+
+    const courses = chosen.slice(0, count).sort();
+    const features = new Float32Array(count * featureCount);
+    for (const feature of this.#naming)
+      if (!exactScorings.has(feature)) fill(features, feature, feature.scores, courses);
+    return { courses, features: () => this.#completed(features, query, courses, exactScorings) };
   }
 
-  /** Scores of the whole catalogue by a member that names candidates. */
-  scoresOf(member: keyof Members): Float32Array {
-    return this.#scores[placeOf(member)]!;
-  }
-
-  /** Features of courses: courses × featureCount. */
-  of(query: Query, courses: Int32Array): Float32Array {
-    for (const [f, { retrievesAbove, isRough }] of features.entries())
-      if (retrievesAbove === undefined || isRough) this.#members[f]!.score(query, this.#scores[f]!, courses);
-    const length = Math.log1p(query.history.length);
-    const out = new Float32Array(courses.length * featureCount);
-    for (const [f, { scale }] of features.entries()) {
-      const scores = this.#scores[f]!;
-      for (let c = 0, at = f; c < courses.length; c++, at += featureCount)
-        out[at] = scaled(scores[courses[c]!]!, scale);
+  /** Adds the features that are only asked about candidates. */
+  #completed(
+    features: Float32Array,
+    query: Query,
+    courses: Int32Array,
+    exactScorings: ReadonlyMap<NamingFeature, ExactScoring>,
+  ): Float32Array {
+    const scores = this.#scores;
+    for (const [feature, scoreExactly] of exactScorings) {
+      scoreExactly(courses, scores);
+      fill(features, feature, scores, courses);
     }
-    for (let at = featureCount - 1; at < out.length; at += featureCount) out[at] = length;
-    return out;
+    for (const feature of this.#features) {
+      if (feature.definition.namesCandidates) continue;
+      feature.scorer.score(query, scores, courses);
+      fill(features, feature, scores, courses);
+    }
+    const length = Math.log1p(query.history.length);
+    for (let at = featureCount - 1; at < features.length; at += featureCount) features[at] = length;
+    return features;
   }
 
   /**
-   * Features of one course for any query, by asking the members about it alone: first as things are, then without the
-   * course at each of these places of the history. (1 + places) × featureCount.
+   * Features of one course, by asking the scorers about it alone. (2 + places) × featureCount: first as things are,
+   * then as they would be if everything that is said to all learners alike were that of the average course, then
+   * without the course at each of these places of the history.
    */
-  ofOne(query: Query, course: number, without: readonly number[]): Float32Array {
-    const out = new Float32Array((1 + without.length) * featureCount);
-    if (this.#asked.length <= without.length) this.#asked = new Float64Array(2 * without.length);
-    for (const [f, { scale }] of features.entries()) {
-      this.#members[f]!.scoresOf(query, course, without, this.#asked);
-      for (let i = 0; i <= without.length; i++) out[i * featureCount + f] = scaled(this.#asked[i]!, scale);
+  explained(query: Query, course: number, places: readonly number[]): Float32Array {
+    const rows = 2 + places.length;
+    const out = new Float32Array(rows * featureCount);
+    const scores = new Float64Array(1 + places.length);
+    for (const { scorer, place, definition } of this.#features) {
+      const { scale } = definition;
+      scorer.scoreWithout(query, course, places, scores);
+      const asIs = scores[0]!;
+      out[place] = scaled(asIs, scale);
+      out[featureCount + place] = scaled(scorer.personalScore?.(asIs, course) ?? asIs, scale);
+      for (let i = 1; i <= places.length; i++)
+        out[(1 + i) * featureCount + place] = scaled(scores[i]!, scale);
     }
-    for (let i = 0; i <= without.length; i++)
-      out[(i + 1) * featureCount - 1] = Math.log1p(query.history.length - (i === 0 ? 0 : 1));
+    for (let row = 0; row < rows; row++)
+      out[(row + 1) * featureCount - 1] = Math.log1p(query.history.length - (row < 2 ? 0 : 1));
     return out;
   }
 }
 
-/** As many of the first courses as a member names, of those that are allowed. */
+/** Writes one feature of the candidates. @param scores of the whole catalogue */
+function fill(
+  features: Float32Array,
+  { place, definition: { scale } }: Feature,
+  scores: Float32Array,
+  courses: Int32Array,
+): void {
+  for (let c = 0, at = place; c < courses.length; c++, at += featureCount)
+    features[at] = scaled(scores[courses[c]!]!, scale);
+}
+
+/** The first courses that are allowed, as many as a scorer names. */
 function firstOf(courses: Int32Array, allowed: (course: number) => boolean): Int32Array {
-  const found = new Int32Array(retrieved);
+  const first = new Int32Array(namedByEach);
   let count = 0;
-  for (let i = 0; i < courses.length && count < retrieved; i++)
-    if (allowed(courses[i]!)) found[count++] = courses[i]!;
-  return found.subarray(0, count);
+  for (let i = 0; i < courses.length && count < namedByEach; i++)
+    if (allowed(courses[i]!)) first[count++] = courses[i]!;
+  return first.subarray(0, count);
 }

@@ -1,14 +1,7 @@
 import { createRandom, shuffle } from '../data/random.ts';
-import { featureCount, retrievingFeatures } from './features.ts';
+import type { Choice } from './choices.ts';
+import { candidateFeatures, featureCount } from './features.ts';
 import { farthest, hiddenUnits, Ranker, type RankerParameters } from './ranker.ts';
-
-/** A choice that was made: the candidates as the members saw them, and the one that was taken. */
-export interface Choice {
-  /** candidates × featureCount */
-  features: Float32Array;
-  /** Which of them was taken. */
-  taken: number;
-}
 
 const learningRate = 0.005;
 const l2 = 1e-4;
@@ -16,18 +9,21 @@ const l2 = 1e-4;
 const batch = 128;
 const mostEpochs = 20;
 const patience = 3;
-/** Of the choices, held apart to see when to stop. */
+/** Share of the choices that is held apart to see when to stop. */
 const heldApart = 0.2;
-/** Where the weights of the members that name candidates start: with nothing to learn from, all are trusted alike. */
+/**
+ * Where the weights of the scorers that name candidates start: where there is nothing to learn from, all of them are
+ * trusted alike.
+ */
 const priorWeight = 0.2;
-/** Fewer choices cannot say when to stop; the wide part is then trained for this long. */
+/** Fewer choices than this cannot say when to stop: then the wide part is trained for a fixed number of epochs. */
 const fewestChoices = 50;
-const blindEpochs = 5;
+const fixedEpochs = 5;
 
 /**
  * Fits a ranker to choices by the likelihood of what was taken among the candidates (listwise softmax, Cao et al.
  * 2007; for the wide part alone this is McFadden's conditional logit). A fifth of the choices, held apart, decides for
- * how long and whether the deep part is worth having; then everything is fitted on all of them.
+ * how long to train, and whether the deep part is worth having. Then everything is fitted on all of the choices.
  */
 export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = true): Ranker {
   const moments = momentsOf(choices);
@@ -36,7 +32,7 @@ export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = tr
     for (let at = 0; at < features.length; at += featureCount) standardise(moments, features, at, x, at);
     return { features: x, taken };
   });
-  if (choices.length < fewestChoices) return new Ranker(fitted(standard, moments, false, blindEpochs, seed));
+  if (choices.length < fewestChoices) return new Ranker(fitted(standard, moments, false, fixedEpochs, seed));
 
   const order = Int32Array.from(standard.keys());
   shuffle(order, createRandom(seed));
@@ -88,38 +84,39 @@ function fitted(
 type Moments = Pick<RankerParameters, 'mean' | 'scale'>;
 
 /**
- * A feature that is the same for all candidates of a choice decides nothing there, and is not counted: else one that
- * is about few choices (what people begin with) would be far beyond `farthest` there. One that is the same in every
- * choice (the length of the history) is counted everywhere.
+ * Means and deviations of the features. A feature that is the same for all candidates of a choice decides nothing
+ * there, so that choice does not count for it: otherwise a feature that is about few choices (what people begin with)
+ * would lie far beyond `farthest` in them. A feature that is the same within every choice (the length of the history)
+ * counts everywhere.
  */
 function momentsOf(choices: readonly Choice[]): Moments {
   const mean = new Float32Array(featureCount);
   const scale = new Float32Array(featureCount);
   if (choices.length === 0) return { mean, scale: scale.fill(1) };
   for (let f = 0; f < featureCount; f++) {
-    const telling = choices.filter(({ features }) => isTelling(features, f));
+    const deciding = choices.filter(({ features }) => tellsApart(features, f));
     let [sum, squares, count] = [0, 0, 0];
-    for (const { features } of telling.length > 0 ? telling : choices)
+    for (const { features } of deciding.length > 0 ? deciding : choices)
       for (let at = f; at < features.length; at += featureCount, count++) {
         sum += features[at]!;
         squares += features[at]! ** 2;
       }
     mean[f] = sum / count;
     const variance = squares / count - mean[f]! ** 2;
-    // A feature that is the same everywhere (no languages in the catalogue) says nothing.
+    // A feature that is the same everywhere (where the catalogue has no languages) says nothing.
     scale[f] = variance > 1e-8 ? 1 / Math.sqrt(variance) : 0;
   }
   return { mean, scale };
 }
 
-/** Whether a feature is not the same for all candidates. */
-function isTelling(features: Float32Array, f: number): boolean {
+/** Whether a feature differs between candidates. */
+function tellsApart(features: Float32Array, f: number): boolean {
   for (let at = f + featureCount; at < features.length; at += featureCount)
     if (features[at] !== features[f]) return true;
   return false;
 }
 
-/** Features of one course in deviations from their means. */
+/** Writes the features of one course as deviations from their means. */
 function standardise(
   { mean, scale }: Pick<RankerParameters, 'mean' | 'scale'>,
   features: Float32Array,
@@ -152,7 +149,7 @@ export class RankerTrainer {
     this.#random = random;
     this.#deep = deep;
     this.parameters = { ...moments, ...zeros() };
-    for (const f of retrievingFeatures) this.parameters.wide[f] = priorWeight;
+    for (const f of candidateFeatures) this.parameters.wide[f] = priorWeight;
     if (!deep) return;
     const { hidden, output } = this.parameters;
     for (let i = 0; i < hidden.length; i++) hidden[i] = random.normal() / Math.sqrt(featureCount);

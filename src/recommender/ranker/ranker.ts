@@ -1,10 +1,9 @@
 import { type Allocator, allocateMemory, Kernels } from '../kernels/kernels.ts';
-import { featureCount } from './features.ts';
 
-/** Units of the deep part: what the kernel takes. */
+/** Units of the deep part: as many as the kernel computes at once. */
 export const hiddenUnits = 16;
 
-/** Everything learnt; vectors of `featureCount`, matrices row-major. */
+/** Everything learnt; matrices are row-major. The length of `mean` is the number of features. */
 export interface RankerParameters {
   /** Mean and 1 / deviation of each feature over the candidates it was trained on. */
   mean: Float32Array;
@@ -17,79 +16,109 @@ export interface RankerParameters {
   output: Float32Array;
 }
 
-/** A feature further from its mean than this many deviations is taken as that far: nothing was learnt out there. */
+export const rankerParameterNames = ['mean', 'scale', 'wide', 'hidden', 'hiddenBias', 'output'] as const;
+
+/** A feature further from its mean than this many deviations counts as that far: nothing was learnt out there. */
 export const farthest = 12;
 
-/** What the kernel takes a feature row, and a row of units, to be long. */
-const width = 16;
+/** Features that the kernel takes at a time: a row of features is filled up with zeros to a multiple of it. */
+const lanes = 4;
 /** Courses that are scored at a time. */
 const chunk = 512;
+/** The kernel's memory has room for rows of so many features. A ranker with more is refused: then raise this. */
+const mostFeatures = 64;
+
+/**
+ * Wide and deep (Cheng et al. 2016): a linear blend of what the scorers say, and a layer of rectified units that sees
+ * when which of them is right.
+ */
+export class Ranker {
+  readonly parameters: RankerParameters;
+  readonly #featureCount: number;
+  readonly #width: number;
+  readonly #packed: Float32Array;
+
+  /** @throws RangeError when there are more features than `mostFeatures` */
+  constructor(parameters: RankerParameters) {
+    this.parameters = parameters;
+    this.#featureCount = parameters.mean.length;
+    this.#width = Math.ceil(this.#featureCount / lanes) * lanes;
+    if (this.#width > mostFeatures)
+      throw new RangeError(`A ranker has ${mostFeatures} features at most, this one ${this.#featureCount}.`);
+    this.#packed = packed(parameters, this.#width);
+  }
+
+  /**
+   * Scores courses.
+   * @param features courses × featureCount
+   * @param out courses
+   */
+  score(features: Float32Array, out: Float32Array): void {
+    const width = this.#width;
+    const featureCount = this.#featureCount;
+    arrays.parameters.set(this.#packed);
+    const mean = arrays.parameters.byteOffset;
+    const rowBytes = 4 * width;
+    const hiddenBias = mean + 3 * rowBytes;
+    const output = hiddenBias + 4 * hiddenUnits;
+    for (let start = 0; start < out.length; start += chunk) {
+      const count = Math.min(chunk, out.length - start);
+      for (let c = 0, at = start * featureCount; c < count; c++)
+        for (let f = 0; f < width; f++)
+          arrays.features[c * width + f] = f < featureCount ? features[at++]! : 0;
+      kernels.run.wideAndDeep(
+        arrays.scores.byteOffset,
+        arrays.features.byteOffset,
+        count,
+        width,
+        mean,
+        mean + rowBytes,
+        mean + 2 * rowBytes,
+        output + 4 * hiddenUnits,
+        hiddenBias,
+        output,
+        arrays.standard.byteOffset,
+        farthest,
+      );
+      for (let c = 0; c < count; c++) out[start + c] = arrays.scores[c]!;
+    }
+  }
+}
+
+/**
+ * The parameters in the order in which the kernel's memory has them: mean, scale, wide, the bias and the output of the
+ * units, and the hidden weights as a row of units for each feature.
+ */
+function packed(
+  { mean, scale, wide, hidden, hiddenBias, output }: RankerParameters,
+  width: number,
+): Float32Array {
+  const values = new Float32Array(packedLength(width));
+  for (const [i, row] of [mean, scale, wide].entries()) values.set(row, i * width);
+  values.set(hiddenBias, 3 * width);
+  values.set(output, 3 * width + hiddenUnits);
+  const from = 3 * width + 2 * hiddenUnits;
+  for (let h = 0; h < hiddenUnits; h++)
+    for (let f = 0; f < mean.length; f++) values[from + f * hiddenUnits + h] = hidden[h * mean.length + f]!;
+  return values;
+}
+
+function packedLength(width: number): number {
+  return 3 * width + 2 * hiddenUnits + width * hiddenUnits;
+}
 
 /** What the kernel works on. */
-function rankerArrays(allocator: Allocator) {
-  const row = () => allocator.floats(width);
+function kernelArrays(allocator: Allocator) {
   return {
-    ...{ mean: row(), scale: row(), wide: row(), hiddenBias: row(), output: row(), standard: row() },
-    hidden: allocator.floats(width * width),
-    features: allocator.floats(chunk * width),
+    parameters: allocator.floats(packedLength(mostFeatures)),
+    /** One row of features, standardised. */
+    standard: allocator.floats(mostFeatures),
+    features: allocator.floats(chunk * mostFeatures),
     scores: allocator.floats(chunk),
   };
 }
 
-// One for all rankers, who put their parameters there for each question: a memory of its own for each would be
-// gigabytes of addresses for a kilobyte.
-const kernels = new Kernels(allocateMemory(rankerArrays));
-const arrays = rankerArrays(kernels);
-let present: Ranker | undefined;
-
-/**
- * Wide and deep (Cheng et al. 2016): a linear blend of what the members say, and a layer of rectified units that
- * sees when which of them is right.
- */
-export class Ranker {
-  readonly parameters: RankerParameters;
-
-  constructor(parameters: RankerParameters) {
-    this.parameters = parameters;
-  }
-
-  /**
-   * Scores of courses.
-   * @param features courses × featureCount
-   * @param out courses
-   */
-  scores(features: Float32Array, out: Float32Array): void {
-    this.#present();
-    const { mean, scale, wide, hidden, hiddenBias, output, standard, scores } = arrays;
-    for (let start = 0; start < out.length; start += chunk) {
-      const count = Math.min(chunk, out.length - start);
-      for (let c = 0; c < count; c++)
-        for (let f = 0; f < featureCount; f++)
-          arrays.features[c * width + f] = features[(start + c) * featureCount + f]!;
-      kernels.run.wideAndDeep(
-        scores.byteOffset,
-        arrays.features.byteOffset,
-        count,
-        mean.byteOffset,
-        scale.byteOffset,
-        wide.byteOffset,
-        hidden.byteOffset,
-        hiddenBias.byteOffset,
-        output.byteOffset,
-        standard.byteOffset,
-        farthest,
-      );
-      for (let c = 0; c < count; c++) out[start + c] = scores[c]!;
-    }
-  }
-
-  /** Puts the parameters where the kernel reads them, unless they are there. */
-  #present(): void {
-    if (present === this) return;
-    const { hidden, ...rows } = this.parameters;
-    for (const [name, row] of Object.entries(rows)) arrays[name as keyof typeof rows].set(row);
-    for (let h = 0; h < hiddenUnits; h++)
-      for (let f = 0; f < featureCount; f++) arrays.hidden[f * width + h] = hidden[h * featureCount + f]!;
-    present = this;
-  }
-}
+// All rankers of a thread use one memory of the kernel, because a memory takes 10 GiB of addresses however small it
+// is. Nothing in it outlives a call: `score` first writes everything that the kernel reads.
+const kernels = new Kernels(allocateMemory(kernelArrays));
+const arrays = kernelArrays(kernels);

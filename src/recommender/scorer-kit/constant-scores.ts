@@ -1,9 +1,10 @@
-import type { Member, Query } from '../data/scorer.ts';
+import type { ExplainableScorer, Query } from '../data/scorer.ts';
 
-/** The same scores for everybody. */
-export class Fixed implements Member {
+/** Gives everybody the same scores. */
+export class ConstantScores implements ExplainableScorer {
   readonly scores: Float32Array;
 
+  /** @param scores one a course */
   constructor(scores: Float32Array) {
     this.scores = scores;
   }
@@ -12,7 +13,7 @@ export class Fixed implements Member {
     out.set(this.scores);
   }
 
-  scoresOf(_query: Query, course: number, without: readonly number[], out: Float64Array): void {
-    out.fill(this.scores[course]!, 0, 1 + without.length);
+  scoreWithout(_query: Query, course: number, places: readonly number[], out: Float64Array): void {
+    out.fill(this.scores[course]!, 0, 1 + places.length);
   }
 }

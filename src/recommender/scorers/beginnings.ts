@@ -1,17 +1,18 @@
 import { buildDataset, type Dataset, historyOf, type Interaction } from '../data/dataset.ts';
-import type { Member, Query } from '../data/scorer.ts';
-import { fitTrend, type Trend } from './trend.ts';
+import type { ExplainableScorer, Query } from '../data/scorer.ts';
+import { countedScorer } from '../scorer-kit/scorer-definition.ts';
+import { fitTrend, restoreTrend, shortHalfLife, storeTrend, type Trend } from './trend.ts';
 
-/** Courses taken so soon after the first belong to it: who enrols for a term takes several at once. Seconds. */
+/** Courses taken within this time of the first belong to it: people enrol in several at once for a term. Seconds. */
 const beginning = 86_400;
 const none = new Int32Array();
 
 /**
- * What people begin with at the time of the query: the trend of the courses of everybody's first day. It is for those
- * of whom nothing is known, as the start of a Markov chain is; to all others it says the same of every course, that it
- * is the average one.
+ * What people begin with at the time of the query: the trend of the courses of everybody's first day. It is for
+ * learners without history, as the start of a Markov chain is. For all others every course has the score of the
+ * average course.
  */
-export class Beginnings implements Member {
+export class Beginnings implements ExplainableScorer {
   readonly trend: Trend;
 
   constructor(trend: Trend) {
@@ -23,10 +24,14 @@ export class Beginnings implements Member {
     else this.trend.score(query, out);
   }
 
-  scoresOf(query: Query, course: number, without: readonly number[], out: Float64Array): void {
-    this.trend.scoresOf(query, course, without, out);
+  scoreWithout(query: Query, course: number, places: readonly number[], out: Float64Array): void {
+    this.trend.scoreWithout(query, course, places, out);
     if (query.history.length > 0) out[0] = 1;
-    if (query.history.length > 1) out.fill(1, 1, 1 + without.length);
+    if (query.history.length > 1) out.fill(1, 1, 1 + places.length);
+  }
+
+  personalScore(): number {
+    return 1;
   }
 
   bestForAll(query: Query): Int32Array {
@@ -41,10 +46,17 @@ export function fitBeginnings(dataset: Dataset, halfLife: number): Beginnings {
   for (let learner = 0; learner < learnerCount; learner++) {
     const first = offsets[learner]!;
     for (const [i, course] of historyOf(dataset, learner).entries()) {
-      // Where times are unknown the first course alone is.
+      // Where times are unknown, only the first course is the beginning.
       if (i > 0 && !(times[first + i]! - times[first]! <= beginning)) break;
       taken.push({ learner, course, time: times[first + i]! });
     }
   }
   return new Beginnings(fitTrend(buildDataset(taken, learnerCount, courseCount), halfLife));
 }
+
+export const beginnings = countedScorer<Beginnings>({
+  ...{ name: 'beginnings', family: 'trends, beginnings', scale: 'attention', namesCandidates: 'above-zero' },
+  fit: ({ dataset }) => fitBeginnings(dataset, shortHalfLife),
+  store: ({ trend }) => storeTrend(trend),
+  restore: (stored) => new Beginnings(restoreTrend(stored)),
+});

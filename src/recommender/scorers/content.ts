@@ -1,44 +1,57 @@
-import { leastWeight, type Member, type Query, sumsByAge } from '../data/scorer.ts';
+import type { ExactScoring, ExplainableScorer, Query } from '../data/scorer.ts';
 import type { SparseVector } from '../data/sparse.ts';
-import type { CourseIndex } from '../text/course-index.ts';
+import { HistorySums, leastWeight } from '../scorer-kit/history-sums.ts';
+import { countedScorer } from '../scorer-kit/scorer-definition.ts';
+import { storedMatrix } from '../scorer-kit/stored-scorer.ts';
+import { CourseIndex } from '../text/course-index.ts';
+import type { Tunable } from '../tuning/tune.ts';
 
 /** The most recent courses of a history that are looked at. */
 const historyLimit = 50;
-
+/** What a course taken one place earlier weighs. */
+const shippedDecay = 0.6;
 /** Words of a history that name candidates, the heaviest: more find no better ones (docs/decisions/0005). */
 const namingWords = 64;
 
-/** What is nearest in words: the TF-IDF vectors of the courses taken, the most recent most, times each course's. */
-export class Content implements Member {
+/**
+ * What is nearest in words: the sum of the TF-IDF vectors of the courses taken, the most recent most, times the vector
+ * of each course (Salton and Buckley 1988).
+ */
+export class Content implements ExplainableScorer {
   readonly texts: CourseIndex;
   readonly decay: number;
-  /** By term; zeros between calls. */
+  readonly #sums: HistorySums;
+  /** Working memory by term; zeros between calls. */
   readonly #profile: Float32Array;
-  /** The words of the query asked last: a question names candidates first, and is asked about them then. */
-  #last: { query: Query; words: SparseVector } | undefined;
 
-  constructor(texts: CourseIndex, decay = 0.6) {
+  constructor(texts: CourseIndex, decay: number) {
     this.texts = texts;
     this.decay = decay;
+    this.#sums = new HistorySums(decay, historyLimit);
     this.#profile = new Float32Array(texts.tfIdf.vocabulary.length);
   }
 
-  /**
-   * Without `courses`, by the heaviest distinctive words alone, which is what costs least and finds as good courses;
-   * those that are asked about are scored by all their words.
-   */
   score(query: Query, out: Float32Array, courses?: Int32Array): void {
-    if (this.#last?.query !== query) this.#last = { query, words: this.#wordsOf(query) };
-    const { words } = this.#last;
-    if (courses) {
-      const products = this.texts.products(words, courses);
-      for (let c = 0; c < courses.length; c++) out[courses[c]!] = products[c]!;
-    } else this.texts.similarities(this.texts.distinctive(words, namingWords), out);
+    const words = this.#wordsOf(query);
+    if (courses) this.#scoreExactly(words, courses, out);
+    else this.texts.similarities(words, out);
   }
 
-  scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
+  /** Scores by the heaviest distinctive words alone, which costs least and finds candidates that are as good. */
+  scoreRoughly(query: Query, out: Float32Array): ExactScoring {
+    const words = this.#wordsOf(query);
+    this.texts.similarities(this.texts.distinctive(words, namingWords), out);
+    return (courses, exact) => this.#scoreExactly(words, courses, exact);
+  }
+
+  scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
     const cosines = Array.from(this.texts.similaritiesTo(course, history));
-    sumsByAge(cosines, history.length, this.decay, historyLimit, without, out);
+    this.#sums.write(cosines, history.length, places, out);
+  }
+
+  #scoreExactly(words: SparseVector, courses: Int32Array, out: Float32Array): void {
+    const products = this.texts.products(words, courses);
+    for (let c = 0; c < courses.length; c++) out[courses[c]!] = products[c]!;
   }
 
   #wordsOf({ history }: Query): SparseVector {
@@ -64,3 +77,34 @@ export class Content implements Member {
     return { columns, values };
   }
 }
+
+/** @param texts of the catalogue; nothing is learnt from enrolments */
+export function tunableContent(texts: CourseIndex): Tunable<never, 'historyDecay', Content> {
+  return {
+    fitted: {},
+    scored: { historyDecay: [0.8, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9, 0.95, 1] },
+    fit:
+      () =>
+      ({ historyDecay }) =>
+        new Content(texts, historyDecay),
+  };
+}
+
+/** What ships; with it the words of the catalogue are stored. */
+export const content = countedScorer<Content>({
+  ...{ name: 'content', family: 'TF-IDF', scale: 'as-is' },
+  ...{ namesCandidates: 'above-zero', relatesCourses: true },
+  fit: ({ catalogue }) => new Content(catalogue.index, shippedDecay),
+  store: ({ texts: { tfIdf }, decay }) => ({
+    arrays: { ...storedMatrix(tfIdf.matrix), idf: tfIdf.idf },
+    values: { decay, vocabulary: tfIdf.vocabulary },
+  }),
+  restore(stored) {
+    const vocabulary = stored.strings('vocabulary');
+    const matrix = stored.matrix(vocabulary.length);
+    return new Content(
+      new CourseIndex({ vocabulary, idf: stored.floats('idf'), matrix }),
+      stored.number('decay'),
+    );
+  },
+});

@@ -1,5 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
-import { popularity } from '../data/popularity-counts.ts';
+import { popularityCounts } from '../data/popularity-counts.ts';
 import {
   rowOf,
   type SparseMatrix,
@@ -9,7 +9,7 @@ import {
   transpose,
 } from '../data/sparse.ts';
 import { countPairs } from '../scorer-kit/co-enrolment.ts';
-import { Votes } from '../scorer-kit/voting-scorer.ts';
+import { tunedVotingScorer, VotingScorer } from '../scorer-kit/voting-scorer.ts';
 import type { Tunable } from '../tuning/tune.ts';
 
 export interface EaseOptions {
@@ -28,16 +28,16 @@ export interface EaseOptions {
   textWeight: number;
 }
 
-/** λ and the recency decay of EASE, worth tuning. @param fixed what is not tuned */
+/** @param fixed what is not tuned */
 export function tunableEase(
   fixed: Pick<Partial<EaseOptions>, 'texts'> = {},
-): Tunable<'l2', 'historyDecay', Votes> {
+): Tunable<'l2', 'historyDecay', VotingScorer> {
   return {
     fitted: { l2: [50, 2, 5, 10, 20, 100, 200, 500, 1000] },
     scored: { historyDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1] },
     fit: (dataset, options) => {
       const { matrix } = fitEase(dataset, { ...fixed, ...options });
-      return ({ historyDecay }) => new Votes(matrix, historyDecay);
+      return ({ historyDecay }) => new VotingScorer(matrix, historyDecay);
     },
   };
 }
@@ -48,13 +48,20 @@ export function tunableEase(
  * Measured against the dense solution it ranks no worse (docs/recommender.md), and it is the same where the voters
  * are all courses.
  */
-export function fitEase(dataset: Dataset, options: Partial<EaseOptions> = {}): Votes {
+export function fitEase(dataset: Dataset, options: Partial<EaseOptions> = {}): VotingScorer {
   const { l2 = 50, voters = 150, historyDecay = 1, texts, textWeight = 5 } = options;
   const shared = countPairs(dataset, () => 1);
   const gram = texts ? sumOf(shared, texts, textWeight) : shared;
-  const own = popularity(dataset).map((learners) => learners + (texts ? textWeight : 0));
-  return new Votes(ridge(gram, own, l2, voters), historyDecay);
+  const own = popularityCounts(dataset).map((learners) => learners + (texts ? textWeight : 0));
+  return new VotingScorer(ridge(gram, own, l2, voters), historyDecay);
 }
+
+/** EASE in which the courses taken last count most, and shared words count like shared learners. */
+export const ease = tunedVotingScorer({
+  name: 'ease',
+  family: 'EASE',
+  tunableFor: ({ textNeighbours }) => tunableEase({ texts: textNeighbours }),
+});
 
 /** @param own the diagonal of the Gram matrix, of which `gram` has the rest */
 function ridge(gram: SparseMatrix, own: Float32Array, l2: number, voters: number): SparseMatrix {

@@ -1,27 +1,30 @@
 import type { Dataset } from '../data/dataset.ts';
-import type { Member, Query } from '../data/scorer.ts';
+import type { ExplainableScorer, Query } from '../data/scorer.ts';
 import { topCourses } from '../data/top-courses.ts';
+import { countedScorer, type ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
+import type { Tunable } from '../tuning/tune.ts';
 
 const day = 86_400;
 /** Moments that are kept, at most; the newest is always among them. */
 const mostSnapshots = 256;
-/** Courses that candidates are named from: more than any history is long. */
-const mostOffered = 1_000;
-/** Of a half-life, between two moments. */
+/** Best courses that are listed: more than any history is long, so that some of them are new to everybody. */
+const mostListed = 1_000;
+/** Distance of two moments, in half-lives. */
 const spacing = 0.25;
 
 /**
- * What is taken at the time of the query: each enrolment before it counts half for every half-life that it is old.
- * Scores are shares of all of them times the number of courses: 1 is the average course, whatever the amount of data.
- * What happened after the moment asked about is not looked at.
+ * What is taken at the time of the query: an enrolment before it counts half for every half-life that it is old.
+ * A score is the share of all of them times the number of courses, so that 1 is the average course however much data
+ * there is. What happened after the moment of the query does not count.
  */
-export class Trend implements Member {
+export class Trend implements ExplainableScorer {
   /** Start of the first and distance of all moments, seconds. */
   readonly start: number;
   readonly step: number;
   /** Scores at `start + i · step`; the last one, of the newest enrolment, stands for all later ones. */
   readonly snapshots: readonly Float32Array[];
-  /** `bestForAll` by snapshot. */
+  /** `bestForAll` by snapshot, listed when it is first asked for. */
   readonly #best = new Map<Float32Array, Int32Array>();
 
   constructor(start: number, step: number, snapshots: readonly Float32Array[]) {
@@ -34,23 +37,22 @@ export class Trend implements Member {
     out.set(this.#at(at));
   }
 
-  scoresOf({ at }: Query, course: number, without: readonly number[], out: Float64Array): void {
-    out.fill(this.#at(at)[course]!, 0, 1 + without.length);
+  scoreWithout({ at }: Query, course: number, places: readonly number[], out: Float64Array): void {
+    out.fill(this.#at(at)[course]!, 0, 1 + places.length);
   }
 
   bestForAll({ at }: Query): Int32Array {
     const scores = this.#at(at);
     let best = this.#best.get(scores);
     if (!best) {
-      best = Int32Array.from(topCourses(scores, mostOffered, (course) => scores[course]! > 0));
+      best = Int32Array.from(topCourses(scores, mostListed, (course) => scores[course]! > 0));
       this.#best.set(scores, best);
     }
     return best;
   }
 
-  /** What a query about the present needs. */
-  get latest(): Trend {
-    return new Trend(0, 1, this.snapshots.slice(-1));
+  personalScore(): number {
+    return 1;
   }
 
   #at(time: number): Float32Array {
@@ -95,4 +97,42 @@ export function fitTrend(dataset: Dataset, halfLife: number): Trend {
 function shares(weights: Float64Array): Float32Array {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return Float32Array.from(weights, (weight) => (total > 0 ? (weight / total) * weights.length : 1));
+}
+
+export const tunableTrend: Tunable<'halfLifeDays', never, Trend> = {
+  fitted: { halfLifeDays: [60, 1, 3, 7, 15, 30, 120, 240, 480] },
+  scored: {},
+  fit: (dataset, { halfLifeDays }) => {
+    const trend = fitTrend(dataset, halfLifeDays);
+    return () => trend;
+  },
+};
+
+/** Days. */
+export const shortHalfLife = 14;
+const longHalfLife = 90;
+
+/** What is popular at present. */
+export const shortTrend: ScorerDefinition<Trend> = countedScorer({
+  ...{ name: 'shortTrend', family: 'trends, beginnings', scale: 'attention', namesCandidates: 'above-zero' },
+  fit: ({ dataset }) => fitTrend(dataset, shortHalfLife),
+  store: storeTrend,
+  restore: restoreTrend,
+});
+
+/** What has been popular lately. */
+export const longTrend: ScorerDefinition<Trend> = countedScorer({
+  ...{ name: 'longTrend', family: 'trends, beginnings', scale: 'attention' },
+  fit: ({ dataset }) => fitTrend(dataset, longHalfLife),
+  store: storeTrend,
+  restore: restoreTrend,
+});
+
+/** Only the latest moment is stored: whoever is served asks about the present. */
+export function storeTrend({ snapshots }: Trend): StoredScorer {
+  return { arrays: { latest: snapshots.at(-1)! }, values: {} };
+}
+
+export function restoreTrend(stored: StoredReader): Trend {
+  return new Trend(0, 1, [stored.floats('latest')]);
 }

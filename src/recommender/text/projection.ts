@@ -1,6 +1,5 @@
 import type { Random } from '../data/random.ts';
 import type { SparseMatrix } from '../data/sparse.ts';
-import { dimensions } from '../scorers/gmf/dimensions.ts';
 
 /** Length of a vector that was projected, of the order of those that are learnt. */
 const scale = 0.3;
@@ -9,7 +8,7 @@ const scale = 0.3;
  * Random projection of TF-IDF rows (Johnson and Lindenstrauss 1984): similar texts start near each other.
  * @returns courses × dimensions
  */
-export function projectTexts(matrix: SparseMatrix, random: Random): Float32Array {
+export function projectTexts(matrix: SparseMatrix, dimensions: number, random: Random): Float32Array {
   const projection = Float32Array.from({ length: matrix.width * dimensions }, () => random.normal());
   const projected = new Float32Array(matrix.rows * dimensions);
   for (let row = 0; row < matrix.rows; row++) {

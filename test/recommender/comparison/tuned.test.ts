@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tuned } from '../../../src/recommender/comparison/tuned.ts';
+import { tuned } from '../../../src/recommender/comparison/compared-model.ts';
 import type { Dataset } from '../../../src/recommender/data/dataset.ts';
 import { splitLast } from '../../../src/recommender/data/split-last.ts';
 import { smallCollege } from '../small-college.ts';

@@ -73,34 +73,36 @@ test('softmax: probabilities and the logarithm of the total, with what cannot be
   assert.equal(row[10], 0);
 });
 
-test('a wide and deep ranker: standardised features, cut off, by linear weights and by rectified units', () => {
-  const [n, width, farthest] = [5, 16, 1.5];
-  const row = { mean: width, scale: width, wide: width, bias: width, output: width, standard: width };
-  const { run, arrays } = withArrays({ ...row, scores: n, features: n * width, hidden: width * width });
-  const { scores, features, mean, scale, wide, hidden, bias, output, standard } = arrays;
-  const places = [...wide.keys()];
-  const expected = Array.from(scores, (_, i) => {
-    const x = places.map((k) => {
-      const deviation = (features[i * width + k]! - mean[k]!) * scale[k]!;
-      return Math.max(-farthest, Math.min(farthest, deviation));
+for (const width of [4, 16, 20])
+  test(`a wide and deep ranker of ${width} features: standardised, cut off, by linear weights and by rectified units`, () => {
+    const [n, units, farthest] = [5, 16, 1.5];
+    const row = { mean: width, scale: width, wide: width, bias: units, output: units, standard: width };
+    const { run, arrays } = withArrays({ ...row, scores: n, features: n * width, hidden: width * units });
+    const { scores, features, mean, scale, wide, hidden, bias, output, standard } = arrays;
+    const places = [...wide.keys()];
+    const expected = Array.from(scores, (_, i) => {
+      const x = places.map((k) => {
+        const deviation = (features[i * width + k]! - mean[k]!) * scale[k]!;
+        return Math.max(-farthest, Math.min(farthest, deviation));
+      });
+      const product = (weightOf: (k: number) => number) =>
+        x.reduce((sum, value, k) => sum + value * weightOf(k), 0);
+      const active = Array.from(bias, (own, h) => Math.max(0, own + product((k) => hidden[k * units + h]!)));
+      return product((k) => wide[k]!) + active.reduce((sum, unit, h) => sum + unit * output[h]!, 0);
     });
-    const product = (weightOf: (k: number) => number) =>
-      x.reduce((sum, value, k) => sum + value * weightOf(k), 0);
-    const units = places.map((h) => Math.max(0, bias[h]! + product((k) => hidden[k * width + h]!)));
-    return product((k) => wide[k]!) + units.reduce((sum, unit, h) => sum + unit * output[h]!, 0);
+    run.wideAndDeep(
+      scores.byteOffset,
+      features.byteOffset,
+      n,
+      width,
+      mean.byteOffset,
+      scale.byteOffset,
+      wide.byteOffset,
+      hidden.byteOffset,
+      bias.byteOffset,
+      output.byteOffset,
+      standard.byteOffset,
+      farthest,
+    );
+    assertClose(scores, expected, 1e-4);
   });
-  run.wideAndDeep(
-    scores.byteOffset,
-    features.byteOffset,
-    n,
-    mean.byteOffset,
-    scale.byteOffset,
-    wide.byteOffset,
-    hidden.byteOffset,
-    bias.byteOffset,
-    output.byteOffset,
-    standard.byteOffset,
-    farthest,
-  );
-  assertClose(scores, expected, 1e-4);
-});

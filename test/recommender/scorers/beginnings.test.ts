@@ -75,7 +75,7 @@ test('asked about one course, it says what it says of all, and what it would wit
       [1, 1, 1],
     ],
   ] as const) {
-    term.scoresOf({ history: Int32Array.from(history), at: Number.NaN }, 0, [...history.keys()], out);
+    term.scoreWithout({ history: Int32Array.from(history), at: Number.NaN }, 0, [...history.keys()], out);
     assert.deepEqual(
       Array.from(out.subarray(0, 1 + history.length), (score) => Math.round(score * 100) / 100),
       expected,

@@ -7,13 +7,13 @@ import { PlainKernels } from '../../../scripts/benchmark/engines/plain-kernels.t
 import { denseTensors, neumfLoss } from '../../../scripts/benchmark/engines/tensorflow-neumf.ts';
 import { buildDataset, type Dataset } from '../../../src/recommender/data/dataset.ts';
 import { DivergedError } from '../../../src/recommender/data/errors.ts';
-import { popularity } from '../../../src/recommender/data/popularity-counts.ts';
+import { popularityCounts } from '../../../src/recommender/data/popularity-counts.ts';
 import { createRandom } from '../../../src/recommender/data/random.ts';
-import { aboutNow } from '../../../src/recommender/data/scorer.ts';
+import { queryNow } from '../../../src/recommender/data/scorer.ts';
 import { splitLast } from '../../../src/recommender/data/split-last.ts';
 import { meanNdcg } from '../../../src/recommender/evaluation/evaluate.ts';
 import { allocateMemory } from '../../../src/recommender/kernels/kernels.ts';
-import { Fixed } from '../../../src/recommender/scorer-kit/constant-scores.ts';
+import { ConstantScores } from '../../../src/recommender/scorer-kit/constant-scores.ts';
 import { historyLimit } from '../../../src/recommender/scorers/gmf/learner-embedding.ts';
 import type { LossName } from '../../../src/recommender/scorers/neumf/losses.ts';
 import { type NeuMf, NeuMfScorer } from '../../../src/recommender/scorers/neumf/neumf.ts';
@@ -192,7 +192,7 @@ test('the kernels in plain TypeScript, which the benchmark measures, train the s
 
 test('the scorer of the whole catalogue says what the formula says', () => {
   const { model } = trained(dataset, { learner: 'history' }, 1);
-  const query = { learner: 0, ...aboutNow([1, 4]) };
+  const query = { learner: 0, ...queryNow([1, 4]) };
   const scores = new Float32Array(courses.length);
   new NeuMfScorer(model).score(query, scores);
   const { candidates, bias, dense } = model.parameters;
@@ -223,7 +223,7 @@ test('the scorer of the whole catalogue says what the formula says', () => {
 
 test('every loss learns more than popularity knows, from histories', () => {
   const { tuning, test: cases } = splitLast(dataset);
-  const common = meanNdcg(new Fixed(popularity(tuning.known)), cases, courses.length);
+  const common = meanNdcg(new ConstantScores(popularityCounts(tuning.known)), cases, courses.length);
   for (const loss of ['bce', 'focal', 'softmax'] as const) {
     const { model } = trained(tuning.known, { loss, learner: 'history' }, 15);
     const ndcg = meanNdcg(new NeuMfScorer(model), cases, courses.length);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aboutNow } from '../../../src/recommender/data/scorer.ts';
+import { queryNow } from '../../../src/recommender/data/scorer.ts';
 import { topCourses } from '../../../src/recommender/data/top-courses.ts';
 import { fit } from '../../../src/recommender/fit.ts';
 import type { Recommender } from '../../../src/recommender/recommender.ts';
@@ -25,7 +25,7 @@ interface Fitted {
 
 function best(recommender: Recommender, history: readonly number[]): number[] {
   const scores = new Float32Array(recommender.courseCount);
-  recommender.score(aboutNow(history), scores);
+  recommender.score(queryNow(history), scores);
   return topCourses(scores, 5, (course) => !history.includes(course));
 }
 

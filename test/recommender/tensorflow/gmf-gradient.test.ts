@@ -5,7 +5,7 @@ import { buildDataset, type Dataset } from '../../../src/recommender/data/datase
 import { logPopularity } from '../../../src/recommender/data/popularity-counts.ts';
 import { createRandom } from '../../../src/recommender/data/random.ts';
 import type { GmfParameters } from '../../../src/recommender/scorers/gmf/gmf.ts';
-import { gmfDefaults, trainGmf } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
+import { gmfTrainingDefaults, trainGmf } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
 import { gmfLoss, gmfTensors } from '../../../src/recommender/tensorflow/gmf-loss.ts';
 import { NextCourses, type NextCoursesBatch } from '../../../src/recommender/tensorflow/next-courses.ts';
 import { tf } from './tensorflow.ts';
@@ -14,7 +14,7 @@ const courseCount = 13;
 const names = ['history', 'candidates', 'bias'] as const;
 const firstSquare = 0.1;
 /** There is only one step, so it may be long: then little of it is lost to rounding. */
-const options = { ...gmfDefaults, learningRate: 1, l2: 0, historyDropout: 0, batch: 64 };
+const options = { ...gmfTrainingDefaults, learningRate: 1, l2: 0, historyDropout: 0, batch: 64 };
 
 function datasetOf(histories: readonly (readonly number[])[]): Dataset {
   const interactions = histories.flatMap((history, learner) =>

@@ -5,7 +5,7 @@ import { createRandom } from '../../../src/recommender/data/random.ts';
 import type { Gmf } from '../../../src/recommender/scorers/gmf/gmf.ts';
 import {
   type GmfTrainingOptions,
-  gmfDefaults,
+  gmfTrainingDefaults,
   trainGmf,
 } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
 import { tensorFlowTraining } from '../../../src/recommender/tensorflow/gmf-training.ts';
@@ -23,7 +23,7 @@ interface Trained {
 
 function trained(train: typeof trainGmf, epochs: number, changes: Partial<GmfTrainingOptions> = {}): Trained {
   const losses: number[] = [];
-  for (const { epoch, loss, model } of train(dataset, start, { ...gmfDefaults, ...changes })) {
+  for (const { epoch, loss, model } of train(dataset, start, { ...gmfTrainingDefaults, ...changes })) {
     losses.push(loss);
     if (epoch === epochs) return { losses, model: model.copy() };
   }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { createRandom } from '../../../src/recommender/data/random.ts';
+import type { Choice } from '../../../src/recommender/ranker/choices.ts';
 import { featureCount } from '../../../src/recommender/ranker/features.ts';
 import { hiddenUnits } from '../../../src/recommender/ranker/ranker.ts';
-import { type Choice, RankerTrainer } from '../../../src/recommender/ranker/ranker-training.ts';
+import { RankerTrainer } from '../../../src/recommender/ranker/ranker-training.ts';
 import { tf } from './tensorflow.ts';
 
 const shapes = {

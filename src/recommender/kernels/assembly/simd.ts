@@ -413,13 +413,15 @@ export function headScores(
 }
 
 /**
- * Scores of a wide and deep ranker. Rows of 16 numbers: features and what standardises them, the wide weights, the
- * bias and the output weights of 16 units; hidden[16 × 16] has a row for each feature.
+ * Scores of a wide and deep ranker. Rows of `width` numbers, a multiple of 4: features, what standardises them, and the
+ * wide weights. Rows of 16 numbers: the bias and the output weights of the units; hidden[width × 16] has such a row for
+ * each feature.
  */
 export function wideAndDeep(
   scores: usize,
   features: usize,
   n: i32,
+  width: i32,
   mean: usize,
   scale: usize,
   wide: usize,
@@ -429,13 +431,14 @@ export function wideAndDeep(
   standard: usize,
   farthest: f32,
 ): void {
+  const bytes = (<usize>width) << 2;
   const zero = f32x4.splat(0);
   const most = f32x4.splat(farthest);
   const least = f32x4.splat(-farthest);
   for (let i: usize = 0; i < <usize>n; i++) {
-    const row = features + (i << 6);
+    const row = features + i * bytes;
     let sum = zero;
-    for (let k: usize = 0; k < 64; k += 16) {
+    for (let k: usize = 0; k < bytes; k += 16) {
       const deviations = f32x4.mul(f32x4.sub(v128.load(row + k), v128.load(mean + k)), v128.load(scale + k));
       const x = f32x4.max(least, f32x4.min(most, deviations));
       v128.store(standard + k, x);
@@ -446,7 +449,7 @@ export function wideAndDeep(
     let h2 = v128.load(bias, 32);
     let h3 = v128.load(bias, 48);
     let weights = hidden;
-    for (let f: usize = 0; f < 64; f += 4, weights += 64) {
+    for (let f: usize = 0; f < bytes; f += 4, weights += 64) {
       const x = v128.load32_splat(standard + f);
       h0 = f32x4.add(h0, f32x4.mul(x, v128.load(weights)));
       h1 = f32x4.add(h1, f32x4.mul(x, v128.load(weights, 16)));

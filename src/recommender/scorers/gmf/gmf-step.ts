@@ -88,6 +88,14 @@ export function gmfArrays(allocator: Allocator, sizes: GmfSizes): GmfArrays {
   };
 }
 
+/** Where other threads find `makeWorkload`. */
+export const gmfStepModule = import.meta.url;
+
+/** Makes the same step on another thread (`kernels/crew-worker.ts`). */
+export function makeWorkload(data: GmfStepData): Workload {
+  return new GmfStep(data);
+}
+
 /** One mini-batch of softmax cross-entropy over the whole catalogue, and the step of Adagrad after it. */
 export class GmfStep implements Workload {
   readonly arrays: GmfArrays;

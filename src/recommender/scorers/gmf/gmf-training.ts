@@ -4,6 +4,7 @@ import { logPopularity } from '../../data/popularity-counts.ts';
 import { createRandom, type Random, shuffle } from '../../data/random.ts';
 import { Crew } from '../../kernels/crew.ts';
 import { allocateMemory } from '../../kernels/kernels.ts';
+import type { TrainingEpoch } from '../../tuning/search-epochs.ts';
 import { dimensions } from './dimensions.ts';
 import { Gmf } from './gmf.ts';
 import {
@@ -11,6 +12,7 @@ import {
   GmfStep,
   type GmfStepData,
   gmfArrays,
+  gmfStepModule,
   impossible,
   parts,
   phases,
@@ -26,7 +28,7 @@ export interface GmfTrainingOptions extends ExampleOptions {
   threads: number;
 }
 
-export const gmfDefaults: GmfTrainingOptions = {
+export const gmfTrainingDefaults: GmfTrainingOptions = {
   halfLife: 4,
   normalisation: 0.5,
   learningRate: 0.1,
@@ -39,15 +41,8 @@ export const gmfDefaults: GmfTrainingOptions = {
   seed: 1,
 };
 
-export interface GmfEpoch {
-  /** From 1. */
-  epoch: number;
-  /** Mean over the examples, in nats. */
-  loss: number;
-  examples: number;
-  /** A view of what is being learnt: it changes with the next epoch. */
-  model: Gmf;
-}
+/** An epoch of a training; its model is a view of what is being learnt. */
+export type GmfEpoch = TrainingEpoch<Gmf>;
 
 /**
  * Next course from the courses before it: softmax over the whole catalogue less what the learner has, cross-entropy,
@@ -76,7 +71,7 @@ export function* trainGmf(
         for (let b = 0; b < size; b++) {
           step.arrays.positives[b] = positives[order[from + b]!]!;
           step.arrays.starts[b] = starts[order[from + b]!]!;
-          share(step, b, options, random);
+          drawShares(step, b, options, random);
         }
         crew.run(phases.gradients, parts);
         crew.run(phases.update, parts);
@@ -111,11 +106,11 @@ function begin(dataset: Dataset, start: Float32Array, options: GmfTrainingOption
   for (let course = 0; course < courseCount; course++)
     for (let k = 0; k < dimensions; k++) transposed[k * width + course] = start[course * dimensions + k]!;
   const model = new Gmf({ ...table, bias: table.bias.subarray(0, courseCount) }, options);
-  return { step, model, source: { name: GmfStep.name, data } };
+  return { step, model, source: { module: gmfStepModule, data } };
 }
 
-/** What each course of the history of example b counts. */
-function share(step: GmfStep, b: number, options: GmfTrainingOptions, random: Random): void {
+/** Draws what each course of the history of example b counts. */
+function drawShares(step: GmfStep, b: number, options: GmfTrainingOptions, random: Random): void {
   const length = step.arrays.positives[b]! - step.historyStart(b);
   const shares = step.arrays.shares.subarray(b * historyLimit, (b + 1) * historyLimit);
   drawnShares(length, options, shares, random);

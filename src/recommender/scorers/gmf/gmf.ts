@@ -1,4 +1,4 @@
-import type { Member, Query } from '../../data/scorer.ts';
+import type { ExplainableScorer, Query } from '../../data/scorer.ts';
 import { dimensions } from './dimensions.ts';
 import {
   embedLearner,
@@ -22,12 +22,14 @@ export interface GmfParameters {
  * instead of looked up: score = learner · candidate + bias, the output weights being part of the candidates. Nothing
  * of a learner is in it, and a course taken a moment ago counts at once.
  */
-export class Gmf implements Member {
+export class Gmf implements ExplainableScorer {
   readonly parameters: GmfParameters;
   readonly embedding: LearnerEmbeddingOptions;
   readonly #learner = new Float32Array(dimensions);
-  /** `historyShares` by length, as they were asked for. */
+  /** `historyShares` by length, each computed when it is first needed. */
   readonly #shares: Float32Array[] = [];
+  /** Computed when it is first needed: only the explanations of a network that is trained need it. */
+  #meanBias: number | undefined;
 
   constructor(parameters: GmfParameters, embedding: LearnerEmbeddingOptions) {
     this.parameters = parameters;
@@ -53,19 +55,27 @@ export class Gmf implements Member {
         (m * t[r + 12]! + n * t[r + 13]! + o * t[r + 14]! + p * t[r + 15]!);
   }
 
-  scoresOf({ history }: Query, course: number, without: readonly number[], out: Float64Array): void {
+  scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
     const { candidates, bias, history: table } = this.parameters;
     const candidate = candidates.subarray(course * dimensions, (course + 1) * dimensions);
-    const said: number[] = [];
-    for (let i = 0; i < history.length; i++) said.push(product(candidate, table, history[i]! * dimensions));
-    for (let o = 0; o <= without.length; o++) {
-      const gone = o === 0 ? -1 : without[o - 1]!;
-      const shares = this.#sharesOf(Math.min(historyLimit, said.length - (o === 0 ? 0 : 1)));
+    const products: number[] = [];
+    for (let i = 0; i < history.length; i++)
+      products.push(product(candidate, table, history[i]! * dimensions));
+    for (let o = 0; o <= places.length; o++) {
+      const removed = o === 0 ? -1 : places[o - 1]!;
+      const shares = this.#sharesOf(Math.min(historyLimit, products.length - (o === 0 ? 0 : 1)));
       let sum = bias[course]!;
-      for (let i = said.length - 1, s = shares.length - 1; s >= 0; i--)
-        if (i !== gone) sum += shares[s--]! * said[i]!;
+      for (let i = products.length - 1, s = shares.length - 1; s >= 0; i--)
+        if (i !== removed) sum += shares[s--]! * products[i]!;
       out[o] = sum;
     }
+  }
+
+  /** Popular courses have a high bias: for the average course it is the mean. */
+  personalScore(score: number, course: number): number {
+    const { bias } = this.parameters;
+    this.#meanBias ??= bias.reduce((sum, value) => sum + value, 0) / bias.length;
+    return score - (bias[course]! - this.#meanBias);
   }
 
   #sharesOf(length: number): Float32Array {

@@ -1,7 +1,7 @@
-import { tuned } from '../../comparison/tuned.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { createRandom } from '../../data/random.ts';
-import type { LearnerScorer } from '../../evaluation/evaluate.ts';
+import type { LearnerScorer } from '../../data/scorer.ts';
+import type { Tunable } from '../../tuning/tune.ts';
 import { RowSolver } from './row-solver.ts';
 import { diagonalise } from './symmetric-eigen.ts';
 
@@ -16,8 +16,9 @@ export interface IalsOptions {
   rounds: number;
 }
 
+/** Steps of conjugate gradients while fitting. */
 const steps = 3;
-/** For a query: as good as exact. */
+/** Steps for a query: as good as the exact solution. */
 const querySteps = 16;
 
 /**
@@ -43,7 +44,7 @@ export function fitIals(
     () => (0.1 / Math.sqrt(size)) * random.normal(),
   );
 
-  /** Rotates both sides, and gives what solves a row of the one whose factors are not `factors`. */
+  /** Rotates both sides, and returns what solves a row of the side whose factors are not `factors`. */
   const solverOf = (factors: Float32Array, rotated: readonly Float32Array[]) => {
     const { gram, axes } = gramAxes(factors, size, unobserved);
     for (const side of rotated) rotate(side, axes);
@@ -68,7 +69,7 @@ export function fitIals(
   };
 
   for (let round = 0; round < rounds; round++) {
-    // Learners start anew each time, which spares turning them twice.
+    // Learners start from 0 each time, so that they need not be rotated twice.
     learners.fill(0);
     solveAll(learners, dataset, solverOf(courses, [courses]));
     solveAll(courses, byCourse, solverOf(learners, [learners, courses]));
@@ -162,18 +163,20 @@ function transpose({ learnerCount, courseCount, offsets, courses }: Dataset): {
   return { offsets: starts, courses: learners };
 }
 
-export const ialsBaseline = tuned<keyof IalsOptions, never>((_courses, { seed }) => ({
-  fitted: {
-    unobserved: [0.01, 0.001, 0.003, 0.03, 0.1, 0.3],
-    regularisation: [0.01, 0.001, 0.003, 0.03, 0.1],
-    factors: [64, 128],
-    rounds: [4, 8],
-  },
-  scored: {},
-  fit: (dataset, options, onProgress) => {
-    const scorer = fitIals(dataset, options, seed, (done, of) =>
-      onProgress?.(done / of, `round ${done} of ${of}`),
-    );
-    return () => scorer;
-  },
-}));
+export function tunableIals(seed: number): Tunable<keyof IalsOptions, never, LearnerScorer> {
+  return {
+    fitted: {
+      unobserved: [0.01, 0.001, 0.003, 0.03, 0.1, 0.3],
+      regularisation: [0.01, 0.001, 0.003, 0.03, 0.1],
+      factors: [64, 128],
+      rounds: [4, 8],
+    },
+    scored: {},
+    fit: (dataset, options, onProgress) => {
+      const scorer = fitIals(dataset, options, seed, (done, of) =>
+        onProgress?.(done / of, `round ${done} of ${of}`),
+      );
+      return () => scorer;
+    },
+  };
+}

@@ -132,6 +132,14 @@ export function neumfArrays(allocator: Allocator, sizes: NeuMfSizes): NeuMfArray
   };
 }
 
+/** Where other threads find `makeWorkload`. */
+export const neumfStepModule = import.meta.url;
+
+/** Makes the same step on another thread (`kernels/crew-worker.ts`). */
+export function makeWorkload(data: NeuMfStepData): Workload {
+  return new NeuMfStep(data);
+}
+
 /** One mini-batch of NeuMF with drawn negatives, and the step of Adagrad after it. */
 export class NeuMfStep implements Workload {
   readonly arrays: NeuMfArrays;

@@ -3,13 +3,22 @@ import { DivergedError } from '../../data/errors.ts';
 import { createRandom, type Random, shuffle } from '../../data/random.ts';
 import { Crew } from '../../kernels/crew.ts';
 import { allocateMemory } from '../../kernels/kernels.ts';
+import type { TrainingEpoch } from '../../tuning/search-epochs.ts';
 import { dimensions } from '../gmf/dimensions.ts';
 import { firstSquare } from '../gmf/gmf-step.ts';
 import { drawnShares, historyLimit, type LearnerEmbeddingOptions } from '../gmf/learner-embedding.ts';
 import type { LossName } from './losses.ts';
 import { NeuMf } from './neumf.ts';
 import { denseViews, firstUnits, type NeuMfParameters, secondUnits } from './neumf-parameters.ts';
-import { type NeuMfSizes, NeuMfStep, type NeuMfStepData, neumfArrays, parts, phases } from './neumf-step.ts';
+import {
+  type NeuMfSizes,
+  NeuMfStep,
+  type NeuMfStepData,
+  neumfArrays,
+  neumfStepModule,
+  parts,
+  phases,
+} from './neumf-step.ts';
 
 export interface NeuMfOptions extends LearnerEmbeddingOptions {
   /** Learners from a table by learner, or computed from the courses they took. */
@@ -49,16 +58,8 @@ export const neumfDefaults: NeuMfOptions = {
   seed: 1,
 };
 
-export interface NeuMfEpoch {
-  /** From 1. */
-  epoch: number;
-  /** Mean over the groups of a course taken and its negatives, in nats. */
-  loss: number;
-  /** Courses scored: taken and drawn. */
-  examples: number;
-  /** A view of what is being learnt: it changes with the next epoch. */
-  model: NeuMf;
-}
+/** An epoch of a training; its model is a view of what is being learnt, its examples are courses taken and drawn. */
+export type NeuMfEpoch = TrainingEpoch<NeuMf>;
 
 /** Where the weights start, standard deviation. */
 const spread = 0.1;
@@ -96,7 +97,7 @@ export function* trainNeuMf(
         for (let group = 0; group < size; group++) {
           const positive = order[from + group]!;
           place(step, dataset, group, positive, owners[positive]!);
-          if (options.learner === 'history') share(step, group, options, random);
+          if (options.learner === 'history') drawShares(step, group, options, random);
         }
         crew.run(phases.gradients, parts);
         crew.run(phases.update, parts);
@@ -144,7 +145,7 @@ function begin(
   for (let l = 0; l < learnerCount; l++) sorted.subarray(dataset.offsets[l], dataset.offsets[l + 1]).sort();
   initialise(parameters, random, learner === 'history' ? start : undefined, start);
   step.transposeLayers();
-  return { step, source: { name: NeuMfStep.name, data } };
+  return { step, source: { module: neumfStepModule, data } };
 }
 
 function initialise(
@@ -186,8 +187,8 @@ function place(step: NeuMfStep, dataset: Dataset, group: number, positive: numbe
   ends[group] = dataset.offsets[learner + 1]!;
 }
 
-/** What each course of the history of a group counts. */
-function share(step: NeuMfStep, group: number, options: NeuMfOptions, random: Random): void {
+/** Draws what each course of the history of a group counts. */
+function drawShares(step: NeuMfStep, group: number, options: NeuMfOptions, random: Random): void {
   const length = step.arrays.positives[group]! - step.historyStart(group);
   const shares = step.arrays.shares.subarray(group * historyLimit, (group + 1) * historyLimit);
   drawnShares(length, options, shares, random);

@@ -1,4 +1,4 @@
-import type { Query } from '../../data/scorer.ts';
+import type { LearnerQuery } from '../../data/scorer.ts';
 import { type Allocator, allocateMemory, Kernels } from '../../kernels/kernels.ts';
 import { dimensions } from '../gmf/dimensions.ts';
 import { embedLearner, type LearnerEmbeddingOptions } from '../gmf/learner-embedding.ts';
@@ -10,11 +10,6 @@ import {
   type NeuMfParameters,
   secondUnits,
 } from './neumf-parameters.ts';
-
-/** A question, and the row of the learner for a network with a table of them. */
-export interface NeuMfQuery extends Query {
-  learner: number;
-}
 
 /**
  * Neural matrix factorisation (He et al. 2017): a generalised matrix factorisation and a multi-layer branch over the
@@ -35,7 +30,7 @@ export class NeuMf {
   }
 
   /** Writes the vector of who asks: dimensions. */
-  embed({ learner, history }: NeuMfQuery, out: Float32Array): void {
+  embed({ learner, history }: LearnerQuery, out: Float32Array): void {
     const { learners } = this.parameters;
     if (this.options.learner === 'history') embedLearner(learners, history, this.options, out);
     else out.set(learners.subarray(learner * dimensions, (learner + 1) * dimensions));
@@ -85,7 +80,7 @@ export class NeuMfScorer {
     );
   }
 
-  score(query: NeuMfQuery, out: Float32Array): void {
+  score(query: LearnerQuery, out: Float32Array): void {
     const { multiply, rectifyGroups, rectify, headScores } = this.#kernels.run;
     const { learner, learnerHalf, courseHalf, first, second, ones, candidates, scores } = this.#arrays;
     const dense = this.#dense;
