@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { readData } from '../../src/experiment/read-data.ts';
 import type { Dataset } from '../../src/recommender/data/dataset.ts';
 import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
-import { startingVectors } from '../../src/recommender/scorers/gmf/gmf-definition.ts';
 import { gmfTrainingDefaults, type trainGmf } from '../../src/recommender/scorers/gmf/gmf-training.ts';
+import { startingVectors } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
 import { networkTraining } from '../../src/training/trainer.ts';
 

@@ -7,8 +7,8 @@ import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts
 import { fitScorers } from '../../src/recommender/scorer-kit/fit-scorers.ts';
 import { dimensions } from '../../src/recommender/scorers/gmf/dimensions.ts';
 import { Gmf } from '../../src/recommender/scorers/gmf/gmf.ts';
-import { gmf } from '../../src/recommender/scorers/gmf/gmf-definition.ts';
 import { gmfTrainingDefaults } from '../../src/recommender/scorers/gmf/gmf-training.ts';
+import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { shippedScorers } from '../../src/recommender/scorers/shipped-scorers.ts';
 import { projectTexts } from '../../src/recommender/text/projection.ts';
 import { type ServingModel, servingModel } from '../../src/trained-models/stored-model.ts';

@@ -13,9 +13,9 @@ import { Recommender } from './recommender.ts';
 import { type CatalogueFacts, catalogueFacts } from './scorer-kit/catalogue-facts.ts';
 import { fitScorers, type TunedScorers, tuneScorers } from './scorer-kit/fit-scorers.ts';
 import type { FittedScorers, ScorerDefinition } from './scorer-kit/scorer-definition.ts';
-import { gmf, gmfScorer, type NetworkOptions, networkDefaults } from './scorers/gmf/gmf-definition.ts';
 import type { trainGmf } from './scorers/gmf/gmf-training.ts';
 import type { LearnerEmbeddingOptions } from './scorers/gmf/learner-embedding.ts';
+import { gmf, gmfScorer, type NetworkOptions, networkDefaults } from './scorers/gmf-scorer.ts';
 import { fitPopularity } from './scorers/popularity.ts';
 import { shippedScorers, shippedScorersWith } from './scorers/shipped-scorers.ts';
 

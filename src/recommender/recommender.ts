@@ -4,7 +4,7 @@ import { FeatureExtractor } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
 import type { FittedScorers } from './scorer-kit/scorer-definition.ts';
 import { content } from './scorers/content.ts';
-import { gmf } from './scorers/gmf/gmf-definition.ts';
+import { gmf } from './scorers/gmf-scorer.ts';
 import { itemNeighbours } from './scorers/item-neighbours.ts';
 import { shippedScorers } from './scorers/shipped-scorers.ts';
 import type { CourseIndex } from './text/course-index.ts';

@@ -1,4 +1,4 @@
-import { gmf } from '../recommender/scorers/gmf/gmf-definition.ts';
+import { gmf } from '../recommender/scorers/gmf-scorer.ts';
 import { type LayersModel, layersModel } from '../recommender/tensorflow/layers-model.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 

@@ -7,7 +7,7 @@ import { queryNow } from '../../src/recommender/data/scorer.ts';
 import { fit } from '../../src/recommender/fit.ts';
 import { servingModel } from '../../src/trained-models/stored-model.ts';
 import { exportNetwork } from '../../src/training/export-network.ts';
-import { gmf } from '../../src/recommender/scorers/gmf/gmf-definition.ts';
+import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 
 const { dataset, courses } = smallCollege();

@@ -3,7 +3,7 @@ import type { Split } from '../../recommender/data/split.ts';
 import { meanInterval } from '../../recommender/evaluation/bootstrap.ts';
 import { type Evaluation, evaluate, popularityPlaces } from '../../recommender/evaluation/evaluate.ts';
 import { catalogueFacts } from '../../recommender/scorer-kit/catalogue-facts.ts';
-import { networkDefaults, startingVectors } from '../../recommender/scorers/gmf/gmf-definition.ts';
+import { networkDefaults, startingVectors } from '../../recommender/scorers/gmf-scorer.ts';
 import { networkVariants } from './networks.ts';
 import { type LearningCurve, runNetwork } from './run-network.ts';
 import { scorerVariants } from './scorers.ts';

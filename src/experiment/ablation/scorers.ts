@@ -10,7 +10,7 @@ import { fitScorers, tuneScorers } from '../../recommender/scorer-kit/fit-scorer
 import type { ScorerDefinition } from '../../recommender/scorer-kit/scorer-definition.ts';
 import { content } from '../../recommender/scorers/content.ts';
 import { ease } from '../../recommender/scorers/ease.ts';
-import { gmf, gmfScorer, type NetworkOptions } from '../../recommender/scorers/gmf/gmf-definition.ts';
+import { gmf, gmfScorer, type NetworkOptions } from '../../recommender/scorers/gmf-scorer.ts';
 import { itemNeighbours } from '../../recommender/scorers/item-neighbours.ts';
 import { popularity } from '../../recommender/scorers/popularity.ts';
 import { shippedScorers, shippedScorersWith } from '../../recommender/scorers/shipped-scorers.ts';

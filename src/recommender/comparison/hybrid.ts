@@ -2,7 +2,7 @@ import { runToEnd } from '../data/progress.ts';
 import { fitTuning } from '../fit.ts';
 import { catalogueFacts } from '../scorer-kit/catalogue-facts.ts';
 import type { TunedScorers } from '../scorer-kit/fit-scorers.ts';
-import { gmfScorer, networkDefaults } from '../scorers/gmf/gmf-definition.ts';
+import { gmfScorer, networkDefaults } from '../scorers/gmf-scorer.ts';
 import { shippedScorersWith } from '../scorers/shipped-scorers.ts';
 import type { FitModel } from './compared-model.ts';
 

@@ -3,7 +3,7 @@ import { categoryAffinity, languageAffinity, levelAffinity } from './affinity.ts
 import { beginnings } from './beginnings.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
-import { gmf } from './gmf/gmf-definition.ts';
+import { gmf } from './gmf-scorer.ts';
 import { itemNeighbours } from './item-neighbours.ts';
 import { popularity } from './popularity.ts';
 import { longTransitions, shortTransitions, transitions } from './transitions.ts';

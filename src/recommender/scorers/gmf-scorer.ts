@@ -1,14 +1,14 @@
-import type { FitProgress } from '../../data/progress.ts';
-import { createRandom, sampleOf } from '../../data/random.ts';
-import { meanNdcg } from '../../evaluation/evaluate.ts';
-import type { CatalogueFacts } from '../../scorer-kit/catalogue-facts.ts';
-import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../../scorer-kit/scorer-definition.ts';
-import { projectTexts } from '../../text/projection.ts';
-import { type EpochLimits, searchEpochs, trainUntil } from '../../tuning/search-epochs.ts';
-import { ease } from '../ease.ts';
-import { dimensions } from './dimensions.ts';
-import { Gmf } from './gmf.ts';
-import { type GmfTrainingOptions, gmfTrainingDefaults, trainGmf } from './gmf-training.ts';
+import type { FitProgress } from '../data/progress.ts';
+import { createRandom, sampleOf } from '../data/random.ts';
+import { meanNdcg } from '../evaluation/evaluate.ts';
+import type { CatalogueFacts } from '../scorer-kit/catalogue-facts.ts';
+import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../scorer-kit/scorer-definition.ts';
+import { projectTexts } from '../text/projection.ts';
+import { type EpochLimits, searchEpochs, trainUntil } from '../tuning/search-epochs.ts';
+import { ease } from './ease.ts';
+import { dimensions } from './gmf/dimensions.ts';
+import { Gmf } from './gmf/gmf.ts';
+import { type GmfTrainingOptions, gmfTrainingDefaults, trainGmf } from './gmf/gmf-training.ts';
 
 /** Everything but what is tuned: how fast the network forgets, and the number of epochs. */
 export interface NetworkOptions extends Omit<GmfTrainingOptions, 'halfLife'>, EpochLimits {}
@@ -52,7 +52,7 @@ export function gmfScorer(
         const { epoch, loss, validation: ndcg } = value;
         yield {
           share: epoch / options.epochs,
-          detail: `epoch ${epoch} of ${options.epochs}, loss ${loss.toFixed(4)}, validation NDCG@10 ${ndcg.toFixed(4)}`,
+          detail: `epoch ${epoch} of ${options.epochs}, loss ${loss.toFixed(4)}, NDCG@10 ${ndcg.toFixed(4)}`,
         };
       }
     },
