@@ -19,7 +19,7 @@ export interface EvaluationOptions {
   json: string | undefined;
 }
 
-/** @throws Error that says what is wrong about the words */
+/** @throws Error that says what is wrong with the command line */
 export function readEvaluationOptions(args: readonly string[]): EvaluationOptions {
   const string = { type: 'string' } as const;
   const { values } = parseArgs({

@@ -3,7 +3,7 @@ import type { Split, SplitOptions } from '../recommender/data/split.ts';
 import { splitLast } from '../recommender/data/split-last.ts';
 import { splitTime } from '../recommender/data/split-time.ts';
 
-/** Ways to hold out, by the names of the command. */
+/** Ways to hold out courses, by their names on the command line. */
 export const splits = { last: splitLast, time: splitTime } as const satisfies Readonly<
   Record<string, (dataset: Dataset, options: SplitOptions) => Split>
 >;

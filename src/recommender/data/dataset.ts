@@ -1,4 +1,4 @@
-/** What a course says about itself. */
+/** What the catalogue says about a course. */
 export interface CourseText {
   title: string;
   description: string;
@@ -28,9 +28,9 @@ export interface Dataset {
 }
 
 /**
- * Collects interactions in any order, in a few growing arrays: millions fit. Within a learner they are sorted by time;
- * where one of the learner's times is missing, the order in which they came is all that is known, and stays. Of
- * several interactions with the same course the first counts.
+ * Collects interactions in any order, in a few growing arrays: millions fit. Those of a learner are sorted by time.
+ * Where one of the learner's times is missing, they stay in the order in which they came, which is all that is known.
+ * Where a learner has the same course several times, the first counts.
  */
 export class DatasetBuilder {
   #size = 0;
@@ -98,7 +98,7 @@ export class DatasetBuilder {
     }
   }
 
-  /** Row numbers by learner, then as they came (counting sort). */
+  /** Row numbers by learner; those of a learner in the order in which they came (a counting sort). */
   #byLearner(learnerCount: number): Int32Array {
     const next = new Int32Array(learnerCount + 1);
     for (let row = 0; row < this.#size; row++) next[this.#learners[row]! + 1]! += 1;
@@ -143,7 +143,7 @@ export function historyOf(dataset: Dataset, learner: number): Int32Array {
   return dataset.courses.subarray(dataset.offsets[learner], dataset.offsets[learner + 1]);
 }
 
-/** Each learner's oldest interactions only; learners keep their numbers. A copy: nothing of the rest is in it. */
+/** Only the oldest interactions of each learner; learners keep their numbers. A copy that holds nothing of the rest. */
 export function oldest(dataset: Dataset, countOf: (learner: number) => number): Dataset {
   const offsets = new Int32Array(dataset.learnerCount + 1);
   for (let learner = 0; learner < dataset.learnerCount; learner++)

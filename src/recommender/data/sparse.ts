@@ -36,7 +36,7 @@ export function stackRows(rows: readonly SparseVector[], width: number): SparseM
   return { rows: rows.length, width, offsets, columns, values };
 }
 
-/** Rows become columns; a counting sort, so columns stay ascending. */
+/** Turns rows into columns. A counting sort, so columns stay ascending. */
 export function transpose(matrix: SparseMatrix): SparseMatrix {
   const { rows, width } = matrix;
   const offsets = new Int32Array(width + 1);
@@ -55,7 +55,7 @@ export function transpose(matrix: SparseMatrix): SparseMatrix {
   return { rows: width, width: rows, offsets, columns, values };
 }
 
-/** Adds `scale` · row · matrixᵀ to `out` (one number a row of the matrix), by the transposed matrix. */
+/** Adds `scale` · matrix · vector to `out`, one number for each row of the matrix, by the transposed matrix. */
 export function addProducts(
   vector: SparseVector,
   transposed: SparseMatrix,

@@ -2,11 +2,12 @@ import { type Dataset, historyOf, withoutLast } from './dataset.ts';
 import { type Split, type SplitOptions, UnsplittableError } from './split.ts';
 import { caseOf, drawLearners } from './test-cases.ts';
 
-/** Learners with fewer interactions are trained on and not tested: there must be one to know, one to tune, one to test. */
+/** A test needs three interactions: one to know, one to tune on, one to test. Learners with fewer are only trained on. */
 export const minimumHistory = 3;
 
 /**
- * Leave-last-out: of each learner with three or more interactions the last is the test, the one before it validation.
+ * Leave-last-out: for each learner with three or more interactions, the last is the test and the one before it is
+ * validation.
  * @throws UnsplittableError
  */
 export function splitLast(dataset: Dataset, options: SplitOptions = {}): Split {

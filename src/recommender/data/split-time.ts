@@ -6,10 +6,10 @@ import { caseOf, drawLearners } from './test-cases.ts';
 const knownShare = 0.9;
 
 /**
- * One global cut at the 90th percentile of time. The last tenth of the rows before it is validation; the test is all
- * that learners with a history before the cut start after it. The cut is the time of the last known row, and rows of
- * the same second are known too, so that no time of a test row decides anything. It is also the moment of the
- * questions: a model that serves knows the present.
+ * One cut for everybody at the 90th percentile of time. The last tenth of the rows before it is validation. The test is
+ * everything that learners with a history before the cut start after it. The cut is the time of the last known row, and
+ * rows of the same second are known too, so that no time of a test row decides anything. The cut is also the moment of
+ * the questions: a model that serves knows the present.
  * @throws UnsplittableError
  */
 export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
@@ -95,7 +95,7 @@ function countUntil(sorted: Float64Array, time: number): number {
   return low;
 }
 
-/** The rows that are not after `time`; histories are sorted, so that they are the oldest of each learner. */
+/** The rows that are not after `time`. Histories are sorted, so these are the oldest rows of each learner. */
 function until(dataset: Dataset, time: number): Dataset {
   return oldest(dataset, (learner) =>
     countUntil(dataset.times.subarray(dataset.offsets[learner], dataset.offsets[learner + 1]), time),

@@ -10,33 +10,33 @@ export interface TestCase {
   seen: Int32Array;
 }
 
-/** All that a model may learn from and be tuned on. */
+/** Everything that a model may learn from and be tuned on. */
 export interface TuningData {
-  /** To fit on while something is tuned. */
+  /** What is fitted on while something is tuned. */
   train: Dataset;
-  /** To tune on. */
+  /** What is tuned on. */
   validation: readonly TestCase[];
-  /** `train` and the rows of validation: to fit on for good, with what was tuned. */
+  /** `train` and the rows of validation: what the model is fitted on in the end, with the options that were tuned. */
   known: Dataset;
 }
 
 /** What options are chosen on. */
 export type TuningSplit = Pick<TuningData, 'train' | 'validation'>;
 
-/** A data set in parts. Nothing of the test rows is in `tuning`, in the queries of the test, or in their buffers. */
+/** A data set in parts. Test rows are neither in `tuning` nor in the queries of the test, nor in the buffers of these. */
 export interface Split {
   tuning: TuningData;
   test: readonly TestCase[];
-  /** Learners of whom nothing is known; only a split by time has them. */
+  /** Learners without history; only a split by time has them. */
   cold: readonly TestCase[];
 }
 
 export interface SplitOptions {
-  /** Learners with fewer interactions in the whole data set are not tested; what is tuned is tuned on all. */
+  /** Learners with fewer interactions in the whole data set are not tested. Tuning uses all learners. */
   minHistory?: number;
-  /** Of the courses known of a tested learner only the first so many are shown; undefined: all. */
+  /** How many of the known courses of a tested learner are shown, the first ones; undefined: all. */
   shown?: number | undefined;
-  /** Cases of validation, test and cold, each, at most; drawn by seed. */
+  /** The most cases of validation, of the test and of cold learners each; drawn by seed. */
   sample?: number;
   seed?: number;
 }

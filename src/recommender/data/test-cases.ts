@@ -2,7 +2,7 @@ import { type Dataset, historyOf } from './dataset.ts';
 import { createRandom, shuffle } from './random.ts';
 import type { SplitOptions, TestCase } from './split.ts';
 
-/** At most `count` of the learners that pass, drawn by seed: the same whenever it is asked. */
+/** Draws at most `sample` of the learners that pass, by seed: the same learners every time. */
 export function drawLearners(
   learnerCount: number,
   passes: (learner: number) => boolean,
@@ -14,8 +14,10 @@ export function drawLearners(
 }
 
 /**
- * What follows `known` in `whole` is asked for, up to `countOf` courses.
+ * The case of one learner: `known` is shown, and what follows it in `whole` are the targets.
  * @param known the oldest interactions of each learner of `whole`; histories are views of it
+ * @param targets courses that are asked for, at most
+ * @param shown courses of `known` that are shown, at most
  * @param at the moment of the question; by default that of the last course shown
  */
 export function caseOf(

@@ -1,6 +1,6 @@
 /**
- * The `count` best courses by score, best first; equal scores by index. What `allowed` refuses and what has no
- * number for a score, or −∞, is left out.
+ * The `count` best courses by score, best first; equal scores are in the order of the index. Courses that `allowed`
+ * refuses are left out, and so are those whose score is −∞ or not a number.
  */
 export function topCourses(
   scores: Float32Array,
@@ -14,8 +14,9 @@ export function topCourses(
 }
 
 /**
- * The same courses in any order. One pass with a heap of the best so far, the worst of them on top.
- * @param above what is no higher is left out
+ * The same courses in any order. Goes through the scores once, with a heap of the best so far whose top is the worst of
+ * them.
+ * @param above only courses with a higher score are listed
  */
 export function topUnordered(
   scores: Float32Array,
@@ -25,7 +26,7 @@ export function topUnordered(
 ): Int32Array {
   const heap = new Int32Array(Math.min(count, scores.length));
   let size = 0;
-  // Once the heap is full, what is as good as the worst of it has the higher index.
+  // Once the heap is full, a course that is as good as the worst in it has a higher index, and stays out.
   let bar = above;
   for (let course = 0; course < scores.length; course++) {
     if (!(scores[course]! > bar) || !allowed(course)) continue;
@@ -41,7 +42,7 @@ export function topUnordered(
   return heap.subarray(0, size);
 }
 
-/** The same of some courses, which may be in any order, with a score above 0. */
+/** The best of some courses, in any order; only those with a score above 0. @param courses in any order */
 export function topUnorderedAmong(
   courses: Int32Array,
   scores: Float32Array,
@@ -83,7 +84,7 @@ function rise(heap: Int32Array, from: number, scores: Float32Array): void {
   heap[at] = course;
 }
 
-/** Of a full heap, from the top. */
+/** Moves the top of a full heap down to its place. */
 function sink(heap: Int32Array, scores: Float32Array): void {
   const course = heap[0]!;
   let at = 0;

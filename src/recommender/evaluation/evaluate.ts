@@ -54,7 +54,7 @@ export function evaluate(
   };
 }
 
-/** Mean NDCG@10 alone: what is tuned by. */
+/** Mean NDCG@10 alone: tuning maximises it. */
 export function meanNdcg(scorer: LearnerScorer, cases: readonly TestCase[], courseCount: number): number {
   const scores = new Float32Array(courseCount);
   return meanMetrics(cases.map((testCase) => rank(scorer, testCase, scores))).ndcgAt10;
@@ -66,14 +66,14 @@ function rank(
   { query, targets, seen }: TestCase,
   scores: Float32Array,
 ): RankingQuality {
-  // A scorer that writes nothing must not be judged by what the one before it wrote.
+  // A scorer that writes nothing must not be judged by the scores of the case before.
   scores.fill(Number.NaN);
   scorer.score(query, scores);
   setAside(scores, seen);
   return qualityOf(ranksOf(scores, targets));
 }
 
-/** Place of each course by how many took it, 1 = most; equals by index. */
+/** Place of each course by how many learners took it, 1 = most; equal counts are in the order of the index. */
 export function popularityPlaces(dataset: Dataset): Int32Array {
   const counts = popularityCounts(dataset);
   const places = new Int32Array(counts.length);

@@ -15,7 +15,7 @@ export interface WorkloadSource {
   data: unknown;
 }
 
-/** Places in the array that the threads agree on. `open`: see `openParts`; `done`: parts of the turn that are done. */
+/** Places in the array through which the threads agree. `open`: see `openParts`; `done`: finished parts of the turn. */
 export const place = { open: 0, phase: 1, done: 2, failed: 3, ready: 4 } as const;
 const places = 5;
 /** Parts of a phase, at most. */
@@ -26,16 +26,16 @@ const startTime = 60_000;
 const patience = 20_000;
 
 /**
- * Threads that run the phases of a workload together with the one that asks. Who is free takes the next part: a thread
- * that the system has put aside holds up nobody but for the part that it is in. What a part computes does not depend on
- * who runs it: one thread or ten, the numbers are the same, bit for bit.
+ * Threads that run the phases of a workload together with the calling thread. A thread that is free takes the next
+ * part, so a thread that the system has suspended delays only the part that it is in. What a part computes does not
+ * depend on the thread that runs it: with one thread or ten, the numbers are the same, bit for bit.
  */
 export class Crew {
   readonly #workload: Workload;
   readonly #workers: readonly Worker[];
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * places));
 
-  /** @param threads the caller's among them */
+  /** @param threads how many run the workload, the calling thread included */
   constructor(threads: number, workload: Workload, source: WorkloadSource) {
     this.#workload = workload;
     this.#workers = Array.from({ length: threads - 1 }, () => {
@@ -88,21 +88,21 @@ export interface CrewStart {
   source: WorkloadSource;
 }
 
-/** Begins a turn: its number above the lowest byte, in which is how many parts nobody has taken yet. */
+/** Begins a turn. The lowest byte of `place.open` is the number of parts that are not taken yet, the rest is the turn. */
 function openParts(control: Int32Array, parts: number): void {
   const turn = Atomics.load(control, place.open) >> 8;
   Atomics.store(control, place.open, ((turn + 1) << 8) | parts);
   Atomics.notify(control, place.open);
 }
 
-/** Runs parts of this turn until all are taken. @returns the value of `place.open` at which none was left */
+/** Runs parts of this turn until all are taken. @returns the value of `place.open` when none was left */
 export function runOpenParts(control: Int32Array, workload: Workload | undefined): number {
   for (;;) {
     const open = Atomics.load(control, place.open);
     const left = open & mostParts;
     if (left === 0) return open;
     if (Atomics.compareExchange(control, place.open, open, open - 1) !== open) continue;
-    // Until this part is done, there is no next turn with another phase.
+    // The next turn, with another phase, only begins when this part is done.
     try {
       workload?.run(Atomics.load(control, place.phase), left - 1);
     } finally {

@@ -1,14 +1,15 @@
 import type { Dataset } from '../data/dataset.ts';
 import { type SparseMatrix, type SparseVector, stackRows } from '../data/sparse.ts';
 
-/** The most recent courses of a history that pairs are counted among: a few learners must not weigh for all. */
+/** Pairs are counted among the most recent courses of a history only: a few learners must not outweigh all others. */
 const pairLimit = 100;
 
 /**
- * Sums a weight over all pairs of courses that a learner took, by the first course's row. Memory goes with the
- * pairs that occur, time with the pairs that are counted.
+ * Sums a weight over all pairs of courses that the same learner took; a pair is in the row of its first course. Memory
+ * grows with the pairs that occur, time with the pairs that are counted.
  *
- * @param weightOf by how many places the second course comes after the first (below 0: before it); 0 leaves out
+ * @param weightOf weight of a pair by how many places the second course comes after the first (below 0: before it); pairs
+ *   of weight 0 are left out
  */
 export function countPairs(dataset: Dataset, weightOf: (distance: number) => number): SparseMatrix {
   const { courseCount } = dataset;

@@ -14,8 +14,8 @@ const voterLimit = 200;
 const votesKept = 300;
 
 /**
- * A scorer in which every course taken votes for other courses: score = Σ decayᵃᵍᵉ · row of the course, where the age
- * of the course taken last is 0.
+ * A scorer in which every course taken votes for other courses: score = Σ decayᵃᵍᵉ · row of the course. The age of the
+ * course taken last is 0.
  */
 export class VotingScorer implements ExplainableScorer {
   /** courses × courses: what having taken the row's course says for the column's. */

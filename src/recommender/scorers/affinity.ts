@@ -15,8 +15,8 @@ export interface PropertyValues {
 }
 
 /**
- * Share of a history, the most recent courses most, that has a property with a course: its language, its level, a
- * category. From 0 to 1; for a course with several values their mean; 0 without history.
+ * Share of a history that has a property in common with a course: its language, its level, a category. Recent courses
+ * count more. From 0 to 1; the mean over the values of a course with several; 0 without history.
  */
 export class Affinity implements ExplainableScorer {
   readonly property: PropertyValues;

@@ -20,8 +20,8 @@ export interface EaseOptions {
   /** What a course taken one place earlier weighs in a query; 1 is EASE, below 1 EASE with recency decay. */
   historyDecay: number;
   /**
-   * courses × courses: cosines of their texts, symmetric. With it each word that courses share counts like learners
-   * that they share (collective EASE, Jeunen et al. 2020), so that courses that few took have votes too.
+   * courses × courses: cosines of their texts, symmetric. With them shared words count like shared learners (collective
+   * EASE, Jeunen et al. 2020), so that courses that few learners took have votes too.
    */
   texts?: SparseMatrix;
   /** How many shared learners a cosine of 1 counts for. */
@@ -43,10 +43,9 @@ export function tunableEase(
 }
 
 /**
- * EASE (Steck 2019): ridge regression of each course on all the others. Here the regression of a course is on
- * the courses that share most learners with it, solved exactly: the cost is linear in the catalogue instead of cubic.
- * Measured against the dense solution it ranks no worse (docs/recommender.md), and it is the same where the voters
- * are all courses.
+ * EASE (Steck 2019): ridge regression of each course on all the others. Here a course is regressed on the courses that
+ * share most learners with it, and this is solved exactly: the cost is linear in the catalogue instead of cubic. It ranks
+ * no worse than the dense solution (docs/recommender.md), and it is the same where the voters are all courses.
  */
 export function fitEase(dataset: Dataset, options: Partial<EaseOptions> = {}): VotingScorer {
   const { l2 = 50, voters = 150, historyDecay = 1, texts, textWeight = 5 } = options;
@@ -63,7 +62,7 @@ export const ease = tunedVotingScorer({
   tunableFor: ({ textNeighbours }) => tunableEase({ texts: textNeighbours }),
 });
 
-/** @param own the diagonal of the Gram matrix, of which `gram` has the rest */
+/** @param own the diagonal of the Gram matrix; `gram` has everything else */
 function ridge(gram: SparseMatrix, own: Float32Array, l2: number, voters: number): SparseMatrix {
   const place = new Int32Array(gram.width).fill(-1);
   const solutions: SparseVector[] = [];

@@ -10,7 +10,7 @@ import { dimensions } from './gmf/dimensions.ts';
 import { Gmf } from './gmf/gmf.ts';
 import { type GmfTrainingOptions, gmfTrainingDefaults, trainGmf } from './gmf/gmf-training.ts';
 
-/** Everything but what is tuned: how fast the network forgets, and the number of epochs. */
+/** `halfLife` is no option: it is tuned. `epochs` is the most that are tried. */
 export interface NetworkOptions extends Omit<GmfTrainingOptions, 'halfLife'>, EpochLimits {}
 
 const { halfLife: defaultHalfLife, ...trainingDefaults } = gmfTrainingDefaults;

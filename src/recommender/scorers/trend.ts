@@ -63,7 +63,7 @@ export class Trend implements ExplainableScorer {
 }
 
 /**
- * Enrolments without a time count as the oldest; without any time it is popularity.
+ * Enrolments without a time count as the oldest. Where no enrolment has a time, the trend is popularity.
  * @param halfLife days
  */
 export function fitTrend(dataset: Dataset, halfLife: number): Trend {
@@ -81,7 +81,7 @@ export function fitTrend(dataset: Dataset, halfLife: number): Trend {
   for (let time = first; ; time += step) {
     const until = Math.min(time, newest);
     const isLast = time >= newest;
-    // Up to a moment and not with it, except for the last, which stands for the present.
+    // Enrolments before the moment count; those at the last moment count too, because it stands for the present.
     while (at < order.length && (isLast || times[order[at]!]! < until)) {
       const row = order[at++]!;
       weights[dataset.courses[row]!]! += 0.5 ** ((until - times[row]!) / (halfLife * day));
@@ -128,7 +128,7 @@ export const longTrend: ScorerDefinition<Trend> = countedScorer({
   restore: restoreTrend,
 });
 
-/** Only the latest moment is stored: whoever is served asks about the present. */
+/** Only the latest moment is stored: a model that serves is asked about the present. */
 export function storeTrend({ snapshots }: Trend): StoredScorer {
   return { arrays: { latest: snapshots.at(-1)! }, values: {} };
 }

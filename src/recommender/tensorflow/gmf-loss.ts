@@ -26,8 +26,8 @@ export function gmfTensors(
 }
 
 /**
- * Summed cross-entropy, in nats, of the next course among those that the learner does not have. A learner is a matrix
- * product of shares and history, which needs no gradient of a look-up.
+ * Summed cross-entropy, in nats, of the next course among those that the learner does not have. The learners
+ * are a matrix product of shares and history, which needs no gradient of a look-up.
  */
 export function gmfLoss(
   tf: TensorFlow,

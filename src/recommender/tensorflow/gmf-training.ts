@@ -12,7 +12,7 @@ import type { TensorFlow } from './tensorflow.ts';
 /**
  * `trainGmf` in TensorFlow.js with automatic differentiation: the same model, loss, examples, batches and dropout from
  * the same seed. It differs in one thing: the rows of the history table take one step of Adagrad a batch, where
- * `trainGmf` takes one for each example. `threads` is not looked at; TensorFlow has its own.
+ * `trainGmf` takes one for each example. The option `threads` has no effect: TensorFlow has its own.
  */
 export function tensorFlowTraining(tf: TensorFlow): typeof trainGmf {
   return (dataset, start, options) => train(tf, dataset, start, options);

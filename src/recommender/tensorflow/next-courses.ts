@@ -16,7 +16,7 @@ export interface NextCoursesBatch {
   uses: Float32Array;
 }
 
-/** Every course of a learner but the first, in a new order each epoch: that of `trainGmf` from the same seed. */
+/** Every course of a learner but the first, in a new order each epoch: the order of `trainGmf` from the same seed. */
 export class NextCourses {
   readonly #dataset: Dataset;
   readonly #options: ExampleOptions;

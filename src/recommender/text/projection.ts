@@ -1,7 +1,7 @@
 import type { Random } from '../data/random.ts';
 import type { SparseMatrix } from '../data/sparse.ts';
 
-/** Length of a vector that was projected, of the order of those that are learnt. */
+/** Scales a projected vector to about the length of those that are learnt. */
 const scale = 0.3;
 
 /**

@@ -8,12 +8,12 @@ import { historyLimit } from './learner-embedding.ts';
 export const firstSquare = 0.1;
 /** Parts that a batch is cut into, whatever the number of threads. */
 export const parts = 4;
-/** Logit of what cannot be the answer. */
+/** Logit of a course that cannot be the answer. */
 export const impossible = -1e9;
 
 export const phases = { gradients: 0, update: 1 } as const;
 
-/** All that a thread needs to take part. */
+/** Everything that a thread needs to take part. */
 export interface GmfStepData {
   memory: SharedMemory;
   sizes: GmfSizes;
@@ -115,7 +115,7 @@ export class GmfStep implements Workload {
     else this.#update(part);
   }
 
-  /** Where the history of an example begins that is looked at: no further back than `historyLimit`. */
+  /** Where the part of a history begins that an example uses: no further back than `historyLimit`. */
   historyStart(b: number): number {
     return Math.max(this.arrays.starts[b]!, this.arrays.positives[b]! - historyLimit);
   }
@@ -151,7 +151,7 @@ export class GmfStep implements Workload {
     sumOfRows(arrays.biasGradients.byteOffset + part * width * 4, logits, count, width);
   }
 
-  /** Leaves probabilities less the truth: the gradient of the logits. Returns the loss. */
+  /** Turns logits into their gradient: the probabilities, less 1 at the target. Returns the loss. */
   #softmax(b: number): number {
     const { table, probabilities, courses, positives, starts } = this.arrays;
     const width = this.#width;

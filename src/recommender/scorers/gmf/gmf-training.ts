@@ -24,7 +24,7 @@ import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from './next-co
 export interface GmfTrainingOptions extends ExampleOptions {
   learningRate: number;
   l2: number;
-  /** At once; the result is the same, bit for bit, with any number of them. */
+  /** Threads that train at once; the result is the same, bit for bit, with any number of them. */
   threads: number;
 }
 
@@ -45,8 +45,8 @@ export const gmfTrainingDefaults: GmfTrainingOptions = {
 export type GmfEpoch = TrainingEpoch<Gmf>;
 
 /**
- * Next course from the courses before it: softmax over the whole catalogue less what the learner has, cross-entropy,
- * Adagrad. Endless; the caller validates after each epoch and stops.
+ * Learns to predict the next course from the courses before it: softmax over the whole catalogue without the courses
+ * that the learner has, cross-entropy, Adagrad. Endless: the caller validates after each epoch and stops.
  * @param start courses × dimensions: where candidates and history begin, for instance projected texts
  * @throws DivergedError
  */

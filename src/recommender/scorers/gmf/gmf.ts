@@ -18,9 +18,9 @@ export interface GmfParameters {
 }
 
 /**
- * Generalised matrix factorisation (He et al. 2017, §3.2) with a learner who is computed from the courses taken
- * instead of looked up: score = learner · candidate + bias, the output weights being part of the candidates. Nothing
- * of a learner is in it, and a course taken a moment ago counts at once.
+ * Generalised matrix factorisation (He et al. 2017, §3.2) in which the learner is computed from the courses taken
+ * instead of looked up: score = learner · candidate + bias. The output weights are part of the candidates. Nothing of a
+ * learner is in the model, and a course taken a moment ago counts at once.
  */
 export class Gmf implements ExplainableScorer {
   readonly parameters: GmfParameters;
@@ -88,7 +88,7 @@ export class Gmf implements ExplainableScorer {
     return shares;
   }
 
-  /** With parameters of its own, whatever the training does to these. */
+  /** A copy with parameters of its own, which the training does not change. */
   copy(): Gmf {
     const { history, candidates, bias } = this.parameters;
     const width = bias.length * dimensions;
@@ -99,7 +99,7 @@ export class Gmf implements ExplainableScorer {
   }
 }
 
-/** Of one course, for explanations. @param row where it starts in the table */
+/** Product of a vector with one row of a table. @param row where the row starts */
 function product(learner: Float32Array, table: Float32Array, row: number): number {
   let sum = 0;
   for (let k = 0; k < dimensions; k++) sum += learner[k]! * table[row + k]!;

@@ -4,11 +4,11 @@ import { dimensions } from './dimensions.ts';
 /** The most recent courses of a history that are looked at. */
 export const historyLimit = 50;
 
-/** How the vector of a learner is made of those of the courses taken. */
+/** How the vector of a learner is made from those of the courses taken. */
 export interface LearnerEmbeddingOptions {
   /** Courses after which a course counts half. */
   halfLife: number;
-  /** 1: a weighted mean; 0: a sum. In between, a longer history is surer of itself. */
+  /** 1: a weighted mean; 0: a weighted sum. In between, the vector grows with the history, but less than it does. */
   normalisation: number;
 }
 
@@ -34,7 +34,7 @@ export function historyShares(
 
 /**
  * The same while a model is trained: each course but the last is left out with the probability `historyDropout`, so that
- * the model learns to do with a part of a history.
+ * the model learns to make do with a part of a history.
  */
 export function drawnShares(
   length: number,

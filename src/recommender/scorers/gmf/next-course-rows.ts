@@ -1,7 +1,7 @@
 import type { Dataset } from '../../data/dataset.ts';
 import type { LearnerEmbeddingOptions } from './learner-embedding.ts';
 
-/** What a network that predicts next courses is shown, whichever engine trains it. */
+/** Which examples a network that predicts next courses is shown, whichever trainer it has. */
 export interface ExampleOptions extends LearnerEmbeddingOptions {
   /** Share of the courses of a history, the last one excepted, that are left out of an example. */
   historyDropout: number;
@@ -26,7 +26,7 @@ export function examplesPerEpoch(
   return Math.min(rows, Math.ceil(scores / courseCount));
 }
 
-/** Rows of the data set that are answers, and the first row of the learner of each. */
+/** Rows of the data set that are to be predicted, and the first row of the learner of each. */
 export function nextCourseRows(
   { learnerCount, offsets, courses }: Dataset,
   { subsequences }: Pick<ExampleOptions, 'subsequences'>,

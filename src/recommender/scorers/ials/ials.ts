@@ -6,13 +6,13 @@ import { RowSolver } from './row-solver.ts';
 import { diagonalise } from './symmetric-eigen.ts';
 
 export interface IalsOptions {
-  /** Numbers a course and a learner have; a multiple of 4. */
+  /** Length of the vector of a course and of a learner; a multiple of 4. */
   factors: number;
   /** α₀: how much it counts that a course was not taken; that it was counts 1. */
   unobserved: number;
-  /** λ, times the number of a row's interactions, α₀ · the others included (Rendle et al. 2022, ν = 1). */
+  /** λ; it is multiplied by a row's interactions + α₀ · all rows of the other side (Rendle et al. 2022, ν = 1). */
   regularisation: number;
-  /** Learners, then courses, so many times. */
+  /** How many times learners, then courses, are solved. */
   rounds: number;
 }
 
@@ -26,8 +26,9 @@ const querySteps = 16;
  * ("Revisiting the Performance of iALS on Item Recommendation Benchmarks"). A learner's vector is solved from the
  * history at the time of the query, so that any history can be asked.
  *
- * Before a side is solved the space is rotated to the axes of the other side's Gram matrix. Scores do not change by
- * it, and what every row has in common becomes a diagonal: a row costs its interactions × factors, not factors².
+ * Before a side is solved the space is rotated to the axes of the other side's Gram matrix. This
+ * does not change scores, and the part that all rows have in common becomes diagonal: a row costs its interactions ×
+ * factors, not factors².
  */
 export function fitIals(
   dataset: Dataset,
@@ -147,7 +148,7 @@ function rotate(factors: Float32Array, axes: Float64Array): void {
   }
 }
 
-/** Learners by course, in the form of a data set's rows. */
+/** Learners by course, in the form of the rows of a data set. */
 function transpose({ learnerCount, courseCount, offsets, courses }: Dataset): {
   offsets: Int32Array;
   courses: Int32Array;

@@ -16,10 +16,10 @@ import {
 /** Parts that a batch is cut into, whatever the number of threads. */
 export const parts = 4;
 export const phases = { gradients: 0, update: 1 } as const;
-/** Draws of a negative that the learner has not taken; who took nearly everything gets none. */
+/** Tries to draw a course that the learner has not taken; a learner who took nearly everything gets no negative. */
 const mostDraws = 16;
 
-/** All that a thread needs to take part. */
+/** Everything that a thread needs to take part. */
 export interface NeuMfStepData extends LossOptions {
   memory: SharedMemory;
   sizes: NeuMfSizes;
@@ -173,12 +173,12 @@ export class NeuMfStep implements Workload {
     this.#backward(part, first, count);
   }
 
-  /** Where the history of a group begins that is looked at: no further back than `historyLimit`. */
+  /** Where the part of a history begins that a group uses: no further back than `historyLimit`. */
   historyStart(group: number): number {
     return Math.max(this.arrays.starts[group]!, this.arrays.positives[group]! - historyLimit);
   }
 
-  /** The layers as they are, transposed: to be called after they were set or changed. */
+  /** Transposes the layers; it must be called after they were set or changed. */
   transposeLayers(): void {
     const { learnerLayer, courseLayer, secondLayer } = this.arrays;
     transpose(this.#dense.learnerLayer, learnerLayer, dimensions, firstUnits);

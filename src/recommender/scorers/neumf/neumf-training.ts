@@ -36,7 +36,7 @@ export interface NeuMfOptions extends LearnerEmbeddingOptions {
   historyDropout: number;
   /** Courses taken between two steps of the optimiser; a multiple of 4. */
   batch: number;
-  /** At once; the result is the same, bit for bit, with any number of them. */
+  /** Threads that train at once; the result is the same, bit for bit, with any number of them. */
   threads: number;
   seed: number;
 }
@@ -61,12 +61,12 @@ export const neumfDefaults: NeuMfOptions = {
 /** An epoch of a training; its model is a view of what is being learnt, its examples are courses taken and drawn. */
 export type NeuMfEpoch = TrainingEpoch<NeuMf>;
 
-/** Where the weights start, standard deviation. */
+/** Standard deviation of the weights at the start. */
 const spread = 0.1;
 
 /**
- * Every course taken against drawn courses that were not: NeuMF, Adagrad. Endless; the caller validates after each
- * epoch and stops.
+ * Trains NeuMF to tell every course taken from drawn courses that were not taken, by Adagrad. Endless: the caller
+ * validates after each epoch and stops.
  * @param start courses × dimensions: where candidates (and histories) begin, for instance projected texts; without it
  *   they are random
  * @param makeStep what computes the batches, at one thread

@@ -29,14 +29,14 @@ export class NeuMf {
     return this.parameters.bias.length;
   }
 
-  /** Writes the vector of who asks: dimensions. */
+  /** Writes the vector of the learner: dimensions. */
   embed({ learner, history }: LearnerQuery, out: Float32Array): void {
     const { learners } = this.parameters;
     if (this.options.learner === 'history') embedLearner(learners, history, this.options, out);
     else out.set(learners.subarray(learner * dimensions, (learner + 1) * dimensions));
   }
 
-  /** With parameters of its own, whatever the training does to these. */
+  /** A copy with parameters of its own, which the training does not change. */
   copy(): NeuMf {
     const { learners, candidates, bias, dense } = this.parameters;
     const own = {
