@@ -45,17 +45,17 @@ try {
 
   const data = await readData({ interactions, courses });
   const bar = new ProgressBar('Ablation');
-  const { networks, members, curves } = ablate({
+  const { networks, scorers, curves } = ablate({
     split: splits[name](data.dataset, { sample, seed }),
     courses: data.courses,
     seed,
     threads: availableParallelism(),
     onProgress: (share, detail) => bar.update(share, detail),
   });
-  bar.finish(`${networks.length} networks, ${members.length} blends of members`);
-  for (const rows of [networks, members]) console.log(`\n${table(columns, rows).join('\n')}`);
+  bar.finish(`${networks.length} networks, ${scorers.length} sets of scorers`);
+  for (const rows of [networks, scorers]) console.log(`\n${table(columns, rows).join('\n')}`);
   if (values.json !== undefined)
-    await writeFile(values.json, `${JSON.stringify({ networks, members, curves }, null, 2)}\n`);
+    await writeFile(values.json, `${JSON.stringify({ networks, scorers, curves }, null, 2)}\n`);
   if (values.images !== undefined) {
     const write = (file: string, picture: string) => writeFile(join(values.images!, file), picture);
     await write(

@@ -1,4 +1,4 @@
-// npm run build:kernels [-- --check]: compiles src/recommender/assembly/kernels.ts (AssemblyScript) to WebAssembly
+// npm run build:kernels [-- --check]: compiles src/recommender/kernels/assembly/simd.ts (AssemblyScript) to WebAssembly
 // and writes it as a module, so that the recommender needs neither the compiler nor a file to read when it runs.
 // With --check nothing is written: the exit code says whether the module is up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const target = join(root, 'src/recommender/kernels/wasm.ts');
 let binary;
 const { error, stderr } = await asc.main(
   [
-    join('src', 'recommender', 'assembly', 'kernels.ts'),
+    join('src', 'recommender', 'kernels', 'assembly', 'simd.ts'),
     ...['--baseDir', root, '--outFile', 'kernels.wasm'],
     ...['-O3', '--runtime', 'stub', '--enable', 'simd,threads', '--noAssert'],
     ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
@@ -26,7 +26,7 @@ if (error) {
   process.exit(1);
 }
 const module = [
-  '// Written by `npm run build:kernels` from src/recommender/assembly/kernels.ts; a test compares the two.',
+  '// Written by `npm run build:kernels` from src/recommender/kernels/assembly/simd.ts; a test compares the two.',
   'export const kernelBytes = Buffer.from(',
   `  '${Buffer.from(binary).toString('base64')}',`,
   "  'base64',",

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { poolSize } from '../../src/answering/choose-courses.ts';
 import { readData } from '../../src/experiment/read-data.ts';
-import { splitLast } from '../../src/recommender/evaluation/split-last.ts';
+import { splitLast } from '../../src/recommender/data/split-last.ts';
+import { topCourses } from '../../src/recommender/data/top-courses.ts';
 import { fitTuning } from '../../src/recommender/fit.ts';
-import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
-import { topCourses } from '../../src/recommender/rank.ts';
 import {
   intraListSimilarity,
   maximalMarginalRelevance,
 } from '../../src/recommender/rerank/maximal-marginal-relevance.ts';
+import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
 
 const lambdas = [1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5];

@@ -4,9 +4,9 @@ import { Catalogue } from '../../src/answering/catalogue.ts';
 import { anonymousLearner } from '../../src/answering/learner-state.ts';
 import type { Question } from '../../src/answering/question.ts';
 import { answer } from '../../src/answering/recommend.ts';
-import { historyOf } from '../../src/recommender/dataset.ts';
-import { popularity } from '../../src/recommender/popularity.ts';
-import { createRandom } from '../../src/recommender/random.ts';
+import { historyOf } from '../../src/recommender/data/dataset.ts';
+import { popularityCounts } from '../../src/recommender/data/popularity-counts.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
 import { type SyntheticCollege, syntheticCollege, word, zipf } from './synthetic-college.ts';
 import { syntheticModel } from './synthetic-model.ts';
 
@@ -52,7 +52,7 @@ export async function benchmarkServing(args: string[]): Promise<void> {
 function questionsAt(courseCount: number): Question[] {
   const college = syntheticCollege(courseCount, courseCount * learnersPerCourse);
   const model = syntheticModel(college);
-  const counts = popularity(college.dataset);
+  const counts = popularityCounts(college.dataset);
   const catalogue = new Catalogue(
     college.courses,
     new Map(college.courses.map(({ key }, row) => [key, counts[row] as number])),

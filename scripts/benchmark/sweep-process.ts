@@ -1,11 +1,11 @@
 // One epoch on a synthetic data set, so that its memory is its own. Its parent is scripts/benchmark/sweep.ts.
 import { availableParallelism } from 'node:os';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
-import type { Dataset } from '../../src/recommender/dataset.ts';
-import { dimensions } from '../../src/recommender/neural/dimensions.ts';
-import { gmfDefaults, trainGmf } from '../../src/recommender/neural/gmf-training.ts';
-import { neumfDefaults, trainNeuMf } from '../../src/recommender/neural/neumf-training.ts';
-import { createRandom } from '../../src/recommender/random.ts';
+import type { Dataset } from '../../src/recommender/data/dataset.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
+import { dimensions } from '../../src/recommender/scorers/gmf/dimensions.ts';
+import { gmfTrainingDefaults, trainGmf } from '../../src/recommender/scorers/gmf/gmf-training.ts';
+import { neumfDefaults, trainNeuMf } from '../../src/recommender/scorers/neumf/neumf-training.ts';
 import type { SweepRow, SweepTask } from './sweep.ts';
 import { syntheticEnrolments } from './synthetic-college.ts';
 
@@ -33,5 +33,5 @@ function training({ network }: SweepTask, data: Dataset): Iterator<{ examples: n
   if (network === 'neumf') return trainNeuMf(data, { ...neumfDefaults, threads });
   // How long an epoch takes does not depend on where the vectors begin.
   const start = Float32Array.from({ length: data.courseCount * dimensions }, () => 0.1 * random.normal());
-  return trainGmf(data, start, { ...gmfDefaults, threads });
+  return trainGmf(data, start, { ...gmfTrainingDefaults, threads });
 }

@@ -1,6 +1,6 @@
 import type { CatalogueCourse } from '../../src/answering/catalogue.ts';
-import { type CourseText, type Dataset, DatasetBuilder } from '../../src/recommender/dataset.ts';
-import { createRandom, type Random } from '../../src/recommender/random.ts';
+import { type CourseText, type Dataset, DatasetBuilder } from '../../src/recommender/data/dataset.ts';
+import { createRandom, type Random } from '../../src/recommender/data/random.ts';
 
 /** Courses of a subject; a learner takes most of theirs within one. */
 const subjectSize = 50;

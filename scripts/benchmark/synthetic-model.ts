@@ -1,25 +1,29 @@
-import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
-import { featureCount } from '../../src/recommender/hybrid/features.ts';
-import { fitMembers } from '../../src/recommender/hybrid/members.ts';
-import { hiddenUnits, Ranker } from '../../src/recommender/hybrid/ranker.ts';
-import { Gmf } from '../../src/recommender/neural/gmf.ts';
-import { gmfDefaults } from '../../src/recommender/neural/gmf-training.ts';
-import { createRandom } from '../../src/recommender/random.ts';
+import { runToEnd } from '../../src/recommender/data/progress.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
+import { featureCount } from '../../src/recommender/ranker/features.ts';
+import { hiddenUnits, Ranker } from '../../src/recommender/ranker/ranker.ts';
 import { Recommender } from '../../src/recommender/recommender.ts';
+import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
+import { fitScorers } from '../../src/recommender/scorer-kit/fit-scorers.ts';
+import { dimensions } from '../../src/recommender/scorers/gmf/dimensions.ts';
+import { Gmf } from '../../src/recommender/scorers/gmf/gmf.ts';
+import { gmfTrainingDefaults } from '../../src/recommender/scorers/gmf/gmf-training.ts';
+import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
+import { shippedScorers } from '../../src/recommender/scorers/shipped-scorers.ts';
 import { projectTexts } from '../../src/recommender/text/projection.ts';
 import { type ServingModel, servingModel } from '../../src/trained-models/stored-model.ts';
 import type { SyntheticCollege } from './synthetic-college.ts';
 
 /**
- * A recommender of real members for a synthetic college, its network and ranker as they are before the first epoch: how
+ * A recommender of real scorers for a synthetic college, its network and ranker as they are before the first epoch: how
  * long an answer takes does not depend on what they have learnt.
  */
 export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingModel {
-  const facts = catalogueFacts(courses);
+  const catalogue = catalogueFacts(courses);
   const random = createRandom(1);
-  const start = projectTexts(facts.index.tfIdf.matrix, random);
+  const start = projectTexts(catalogue.index.tfIdf.matrix, dimensions, random);
   const bias = new Float32Array(courses.length);
-  const gmf = new Gmf({ history: start, candidates: start, bias }, gmfDefaults);
+  const network = new Gmf({ history: start, candidates: start, bias }, gmfTrainingDefaults);
   const normals = (length: number) => Float32Array.from({ length }, () => random.normal());
   const ranker = new Ranker({
     mean: new Float32Array(featureCount),
@@ -29,9 +33,11 @@ export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingM
     hiddenBias: normals(hiddenUnits),
     output: normals(hiddenUnits),
   });
-  const members = fitMembers(dataset, gmf, facts);
+  const { scorers } = runToEnd(
+    fitScorers(shippedScorers, dataset, catalogue, new Map(), new Map([[gmf.name, network]])),
+  );
   return servingModel(
-    new Recommender({ members, ranker, deviation: 1 }),
+    new Recommender({ scorers, ranker, deviation: 1 }),
     courses.map(({ key }) => key),
   );
 }

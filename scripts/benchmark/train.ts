@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { NeuMfStep } from '../../src/recommender/neural/neumf-step.ts';
-import { neumfDefaults, trainNeuMf } from '../../src/recommender/neural/neumf-training.ts';
-import { createRandom } from '../../src/recommender/random.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
+import { NeuMfStep } from '../../src/recommender/scorers/neumf/neumf-step.ts';
+import { neumfDefaults, trainNeuMf } from '../../src/recommender/scorers/neumf/neumf-training.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
 import { PlainKernels } from './engines/plain-kernels.ts';
 import { startTensorFlow, trainInTensorFlow } from './engines/tensorflow-training.ts';

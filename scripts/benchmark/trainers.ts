@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readData } from '../../src/experiment/read-data.ts';
-import type { Dataset } from '../../src/recommender/dataset.ts';
-import { catalogueFacts } from '../../src/recommender/hybrid/catalogue-facts.ts';
-import { startOf } from '../../src/recommender/hybrid/fit-hybrid.ts';
-import { gmfDefaults, type trainGmf } from '../../src/recommender/neural/gmf-training.ts';
+import type { Dataset } from '../../src/recommender/data/dataset.ts';
+import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
+import { gmfTrainingDefaults, type trainGmf } from '../../src/recommender/scorers/gmf/gmf-training.ts';
+import { startingVectors } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
 import { loadNetworkTrainer } from '../../src/training/network-trainer.ts';
 
@@ -29,7 +29,7 @@ export async function benchmarkTrainers(args: string[]): Promise<void> {
   const epochs = Number(values.epochs);
   if (!(epochs >= 2)) throw new Error('--epochs is 2 or more: the first is not measured.');
   const data = await readData({ interactions, courses });
-  const start = startOf(catalogueFacts(data.courses), gmfDefaults);
+  const start = startingVectors(catalogueFacts(data.courses), gmfTrainingDefaults.seed);
   const runs: Run[] = [];
   for (const trainer of ['simd', 'tensorflow'] as const) {
     const train = await loadNetworkTrainer(trainer, console.error);
@@ -51,7 +51,7 @@ function measured(
 ): Omit<Run, 'trainer'> {
   let started = 0;
   let seen = 0;
-  for (const { epoch, loss, examples } of train(dataset, start, gmfDefaults)) {
+  for (const { epoch, loss, examples } of train(dataset, start, gmfTrainingDefaults)) {
     // The first is for the compiler.
     if (epoch === 1) started = performance.now();
     else seen += examples;

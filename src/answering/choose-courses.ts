@@ -1,4 +1,4 @@
-import { topCourses } from '../recommender/rank.ts';
+import { topCourses } from '../recommender/data/top-courses.ts';
 import { maximalMarginalRelevance } from '../recommender/rerank/maximal-marginal-relevance.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { Eligibility } from './eligibility.ts';

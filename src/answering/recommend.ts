@@ -8,7 +8,7 @@
 //   reasons.ts               why each is there
 // src/panel/course-card.ts makes a card of each.
 import { createHash } from 'node:crypto';
-import { createRandom, type Random } from '../recommender/random.ts';
+import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';

@@ -1,7 +1,7 @@
-import { aboutNow } from '../recommender/members/member.ts';
-import { topUnordered } from '../recommender/rank.ts';
+import { queryNow } from '../recommender/data/scorer.ts';
+import { entryOf } from '../recommender/data/sparse.ts';
+import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { Contribution } from '../recommender/recommender.ts';
-import { entryOf } from '../recommender/sparse.ts';
 import { gainsOf } from '../recommender/text/topic.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
@@ -24,7 +24,7 @@ export function scoreNextCourses(
   now: Date,
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
-  const query = aboutNow(learner.history.flatMap((key) => rows.get(key) ?? []));
+  const query = queryNow(learner.history.flatMap((key) => rows.get(key) ?? []));
   const topics = learnerTopics(learner.profile, learner.searches, now).map((topic) => ({
     reason: topic.reason,
     gains: gainsOf(texts, topic),

@@ -1,5 +1,5 @@
-import { aboutNow } from '../recommender/members/member.ts';
-import { topUnordered } from '../recommender/rank.ts';
+import { queryNow } from '../recommender/data/scorer.ts';
+import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
@@ -31,7 +31,7 @@ export function scoreSupplements(
     const course = catalogue.courses.get(key);
     return row === undefined || course === undefined ? [] : { row, course };
   });
-  const query = aboutNow(known.map(({ row }) => row));
+  const query = queryNow(known.map(({ row }) => row));
   const companions = known.map(({ row, course }) => {
     const cosines = new Float32Array(courseKeys.length);
     texts.similarities(texts.vectorOf(row), cosines);

@@ -1,9 +1,9 @@
-import type { CourseText, Dataset } from '../recommender/dataset.ts';
+import type { CourseText, Dataset } from '../recommender/data/dataset.ts';
+import type { SplitOptions } from '../recommender/data/split.ts';
 import type { ModelRun } from '../recommender/evaluation/report.ts';
-import type { SplitOptions } from '../recommender/evaluation/split.ts';
 import type { SplitName } from './splits.ts';
 
-/** What a model's process is told. */
+/** What the process of a model is told. */
 export interface ModelTask {
   model: string;
   dataset: Dataset;
@@ -11,11 +11,11 @@ export interface ModelTask {
   split: SplitName;
   options: SplitOptions;
   seed: number;
-  /** That the fit may keep busy. */
+  /** Threads that the fit may keep busy. */
   threads: number;
 }
 
-/** What it says: how far it is, and in the end what it measured or why it could not. */
+/** What the process reports: how far it is, and in the end what it measured or why it failed. */
 export type ModelMessage =
   | { kind: 'progress'; share: number; detail: string }
   | { kind: 'done'; run: ModelRun }

@@ -1,9 +1,10 @@
 // Fits and tests one model in a process of its own, so that its time and its memory are its own. Its parent is
 // src/experiment/run-model.ts.
+
+import { models } from '../recommender/comparison/models.ts';
+import type { Split, TestCase } from '../recommender/data/split.ts';
 import { evaluate, popularityPlaces } from '../recommender/evaluation/evaluate.ts';
-import { models } from '../recommender/evaluation/models.ts';
 import type { ModelRun } from '../recommender/evaluation/report.ts';
-import type { Split, TestCase } from '../recommender/evaluation/split.ts';
 import type { ModelMessage, ModelTask } from './model-message.ts';
 import { peakBytes } from './peak-bytes.ts';
 import { splits } from './splits.ts';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { models } from '../recommender/evaluation/models.ts';
-import type { SplitOptions } from '../recommender/evaluation/split.ts';
+import { models } from '../recommender/comparison/models.ts';
+import type { SplitOptions } from '../recommender/data/split.ts';
 import type { DataFiles } from './read-data.ts';
 import { isSplit, type SplitName, splits } from './splits.ts';
 
@@ -19,7 +19,7 @@ export interface EvaluationOptions {
   json: string | undefined;
 }
 
-/** @throws Error that says what is wrong about the words */
+/** @throws Error that says what is wrong with the command line */
 export function readEvaluationOptions(args: readonly string[]): EvaluationOptions {
   const string = { type: 'string' } as const;
   const { values } = parseArgs({

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** The most memory that this process ever held (resident), engine and all. */
+/** The most memory that this process ever held (resident), Node itself included. */
 export function peakBytes(): number {
   try {
-    // getrusage's maximum would not do on Linux: a new process starts with that of its parent.
+    // On Linux the maximum of getrusage is of no use: a new process starts with that of its parent.
     const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
     if (kibibytes !== undefined) return 1024 * Number(kibibytes);
   } catch {

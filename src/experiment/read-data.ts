@@ -1,4 +1,4 @@
-import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/dataset.ts';
+import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
 import { readCourses, readEnrolments } from '../sync/sources/csv/read-records.ts';
 
 export interface DataFiles {

@@ -1,5 +1,6 @@
-import type { Dataset } from '../recommender/dataset.ts';
-import { shipped } from '../recommender/evaluation/models.ts';
+import { shipped } from '../recommender/comparison/models.ts';
+import type { Dataset } from '../recommender/data/dataset.ts';
+import type { Split } from '../recommender/data/split.ts';
 import {
   type Comparison,
   compareWithBest,
@@ -7,7 +8,6 @@ import {
   figuresOf,
   type ModelRun,
 } from '../recommender/evaluation/report.ts';
-import type { Split } from '../recommender/evaluation/split.ts';
 import type { SplitName } from './splits.ts';
 
 /** What the command writes with --json, and what the administrator's page reads. */

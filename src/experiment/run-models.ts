@@ -8,7 +8,7 @@ export type Experiment = Omit<ModelTask, 'model'>;
 export interface RunModelsOptions {
   /** Models at once. */
   jobs: number;
-  /** Told how far all of them together are, 0…1, and what those that run are at. */
+  /** Told how far all models together are, 0…1, and what those that run are doing. */
   onProgress: (share: number, detail: string) => void;
   onDone: (run: ModelRun) => void;
 }
@@ -30,13 +30,13 @@ export async function runModels(
     const details = Array.from(running, ([name, { detail }]) => `${name} ${detail}`);
     onProgress(shares / names.length, details.join(' · '));
   };
-  // From the end: what takes longest stands there, and must not be left for last.
+  // From the end: the models that take longest stand there, and must not start last.
   const waiting = [...names];
   const job = async () => {
     for (let model = waiting.pop(); model !== undefined; model = waiting.pop()) {
       const name = model;
       const run = await runModel({ ...experiment, model: name }, (share, detail) => {
-        // One share for the fit and then the test: what matters is that it is not done.
+        // The fit and then the test each go up to 1, but the model only counts as done after both.
         running.set(name, { share: Math.min(share, 0.99), detail });
         report();
       });

@@ -1,4 +1,4 @@
-import { shipped } from '../recommender/evaluation/models.ts';
+import { shipped } from '../recommender/comparison/models.ts';
 import type { Comparison, Figures } from '../recommender/evaluation/report.ts';
 import { type Column, table } from '../terminal/table.ts';
 import type { Results } from './results.ts';
@@ -41,7 +41,7 @@ function comparisonLines(comparison: Comparison | null): string[] {
   const { best, gain, difference_ci95: interval } = comparison;
   const [low, high] = interval.map((bound) => signed(bound));
   return [
-    // Of nothing there are no percents.
+    // There are no percents of 0.
     `${shipped} against the best other, ${best}${Number.isFinite(gain) ? `: ${signed(100 * gain, 1)} % NDCG@10` : ''}`,
     `  paired difference, 95 % interval: ${low} to ${high}`,
   ];

@@ -1,9 +1,9 @@
-import type { Dataset } from '../recommender/dataset.ts';
-import type { Split, SplitOptions } from '../recommender/evaluation/split.ts';
-import { splitLast } from '../recommender/evaluation/split-last.ts';
-import { splitTime } from '../recommender/evaluation/split-time.ts';
+import type { Dataset } from '../recommender/data/dataset.ts';
+import type { Split, SplitOptions } from '../recommender/data/split.ts';
+import { splitLast } from '../recommender/data/split-last.ts';
+import { splitTime } from '../recommender/data/split-time.ts';
 
-/** Ways to hold out, by the names of the command. */
+/** Ways to hold out courses, by their names on the command line. */
 export const splits = { last: splitLast, time: splitTime } as const satisfies Readonly<
   Record<string, (dataset: Dataset, options: SplitOptions) => Split>
 >;

@@ -1,41 +1,44 @@
-import type { CourseText, Dataset } from './dataset.ts';
-import { TooLittleDataError } from './errors.ts';
+import type { CourseText, Dataset } from './data/dataset.ts';
+import { TooLittleDataError } from './data/errors.ts';
+import { type FitProgress, within } from './data/progress.ts';
+import type { TestCase, TuningData } from './data/split.ts';
+import { minimumHistory, splitLast } from './data/split-last.ts';
 import { evaluate, popularityPlaces } from './evaluation/evaluate.ts';
 import type { RankingMetrics } from './evaluation/metrics.ts';
-import type { TestCase, TuningData } from './evaluation/split.ts';
-import { minimumHistory, splitLast } from './evaluation/split-last.ts';
-import { type CatalogueFacts, catalogueFacts } from './hybrid/catalogue-facts.ts';
-import { FeatureExtractor } from './hybrid/features.ts';
-import {
-  type FitProgress,
-  fitTuned,
-  type HybridOptions,
-  hybridDefaults,
-  type Tuned,
-  tuneHybrid,
-} from './hybrid/fit-hybrid.ts';
-import type { Members } from './hybrid/members.ts';
-import type { Ranker } from './hybrid/ranker.ts';
-import { Fixed } from './members/fixed.ts';
-import { trainGmf } from './neural/gmf-training.ts';
-import type { LearnerEmbeddingOptions } from './neural/learner-embedding.ts';
-import { popularity } from './popularity.ts';
+import { choicesOf } from './ranker/choices.ts';
+import { FeatureExtractor } from './ranker/features.ts';
+import type { Ranker } from './ranker/ranker.ts';
+import { trainRanker } from './ranker/ranker-training.ts';
 import { Recommender } from './recommender.ts';
+import { type CatalogueFacts, catalogueFacts } from './scorer-kit/catalogue-facts.ts';
+import { fitScorers, type TunedScorers, tuneScorers } from './scorer-kit/fit-scorers.ts';
+import type { FittedScorers, ScorerDefinition } from './scorer-kit/scorer-definition.ts';
+import type { trainGmf } from './scorers/gmf/gmf-training.ts';
+import type { LearnerEmbeddingOptions } from './scorers/gmf/learner-embedding.ts';
+import { gmf, gmfScorer, type NetworkOptions, networkDefaults } from './scorers/gmf-scorer.ts';
+import { fitPopularity } from './scorers/popularity.ts';
+import { shippedScorers, shippedScorersWith } from './scorers/shipped-scorers.ts';
 
-export type { FitProgress } from './hybrid/fit-hybrid.ts';
+export type { FitProgress } from './data/progress.ts';
 
 /** Learners that the model is measured on before it may serve. */
 const testSample = 3_000;
-/** Questions whose candidates' scores say how far scores spread. */
+/** Cases whose candidates' scores say how far scores spread. */
 const deviationSample = 50;
 
 export interface FitResult {
   recommender: Recommender;
-  hyperparameters: HybridOptions & Pick<LearnerEmbeddingOptions, 'halfLife'>;
-  /** The model that never saw the last course of anybody, on that course. */
+  hyperparameters: NetworkOptions & Pick<LearnerEmbeddingOptions, 'halfLife'>;
+  /** How the model that never saw the last course of anybody ranks that course, and how popularity does. */
   test: { model: RankingMetrics; popularity: RankingMetrics };
-  /** Next courses looked at, over all epochs. */
+  /** Next courses that trainings looked at, over all epochs. */
   examples: number;
+}
+
+/** What was chosen on validation, and is not chosen again. */
+export interface Tuned {
+  scorers: TunedScorers;
+  ranker: Ranker;
 }
 
 /**
@@ -46,24 +49,25 @@ export interface FitResult {
 export function* fit(
   dataset: Dataset,
   courses: readonly CourseText[],
-  changes: Partial<HybridOptions> = {},
-  train: typeof trainGmf = trainGmf,
+  changes: Partial<NetworkOptions> = {},
+  train?: typeof trainGmf,
 ): Generator<FitProgress, FitResult> {
-  const options = { ...hybridDefaults, ...changes };
+  const network = { ...networkDefaults, ...changes };
   assertEnough(dataset);
-  const facts = catalogueFacts(courses);
+  const definitions = shippedScorersWith(gmfScorer(network, train));
+  const catalogue = catalogueFacts(courses);
   const split = splitLast(dataset);
-  const tuning = fitTuning(split.tuning, facts, options, train);
+  const tuning = fitTuning(split.tuning, catalogue, network.seed, definitions);
   const { tuned, recommender: measured, examples } = yield* within(0, 0.7, tuning);
   const cases = split.test.slice(0, testSample);
   const places = popularityPlaces(split.tuning.known);
   const test = {
     model: evaluate(measured, cases, places),
-    popularity: evaluate(new Fixed(popularity(split.tuning.known)), cases, places),
+    popularity: evaluate(fitPopularity(split.tuning.known), cases, places),
   };
-  const final = yield* within(0.7, 1, fitTuned(dataset, facts, tuned, options, train));
-  const recommender = assembled(final.members, tuned.ranker, cases);
-  const hyperparameters = { ...options, halfLife: final.members.gmf.embedding.halfLife };
+  const final = yield* within(0.7, 1, fitScorers(definitions, dataset, catalogue, tuned.scorers.options));
+  const recommender = assembled(final.scorers, tuned.ranker, cases);
+  const hyperparameters = { ...network, halfLife: final.scorers.get(gmf).embedding.halfLife };
   return { recommender, hyperparameters, test, examples: examples + final.examples };
 }
 
@@ -73,42 +77,34 @@ export function* fit(
  */
 export function* fitTuning(
   data: TuningData,
-  facts: CatalogueFacts,
-  options: HybridOptions = hybridDefaults,
-  train: typeof trainGmf = trainGmf,
+  catalogue: CatalogueFacts,
+  seed = networkDefaults.seed,
+  definitions: readonly ScorerDefinition[] = shippedScorers,
 ): Generator<FitProgress, { recommender: Recommender; tuned: Tuned; examples: number }> {
-  const tuned = yield* within(0, 0.6, tuneHybrid(data, facts, options, train));
-  const { members, examples } = yield* within(0.6, 1, fitTuned(data.known, facts, tuned, options, train));
-  const recommender = assembled(members, tuned.ranker, data.validation);
-  return { recommender, tuned, examples: tuned.examples + examples };
-}
-
-/** The progress of a step as progress of the whole, of which the step is from `from` to `to`. */
-function* within<Result>(
-  from: number,
-  to: number,
-  step: Generator<FitProgress, Result>,
-): Generator<FitProgress, Result> {
-  for (;;) {
-    const { done, value } = step.next();
-    if (done) return value;
-    yield { share: from + value.share * (to - from), detail: value.detail };
-  }
+  const scorers = yield* within(0, 0.6, tuneScorers(definitions, data, catalogue));
+  const { options, fitted } = scorers;
+  const onTraining = yield* fitScorers(definitions, data.train, catalogue, options, fitted);
+  const ranker = trainRanker(choicesOf(data, onTraining.scorers, seed), seed);
+  const onKnown = yield* within(0.6, 1, fitScorers(definitions, data.known, catalogue, options));
+  return {
+    recommender: assembled(onKnown.scorers, ranker, data.validation),
+    tuned: { scorers, ranker },
+    examples: scorers.examples + onTraining.examples + onKnown.examples,
+  };
 }
 
 /** @param cases whose scores say how far scores spread */
-export function assembled(members: Members, ranker: Ranker, cases: readonly TestCase[]): Recommender {
-  return new Recommender({ members, ranker, deviation: typicalDeviation(members, ranker, cases) });
+export function assembled(scorers: FittedScorers, ranker: Ranker, cases: readonly TestCase[]): Recommender {
+  return new Recommender({ scorers, ranker, deviation: typicalDeviation(scorers, ranker, cases) });
 }
 
-/** Mean over some questions of the deviation of the ranker's scores over the candidates. */
-function typicalDeviation(members: Members, ranker: Ranker, cases: readonly TestCase[]): number {
-  const extractor = new FeatureExtractor(members);
+/** Deviation of the ranker's scores over the candidates, the mean over some cases. */
+function typicalDeviation(scorers: FittedScorers, ranker: Ranker, cases: readonly TestCase[]): number {
+  const extractor = new FeatureExtractor(scorers);
   const deviations = cases.slice(0, deviationSample).map(({ query }) => {
     const candidates = extractor.candidates(query);
-    const features = extractor.of(query, candidates);
-    const scores = new Float32Array(candidates.length);
-    ranker.scores(features, scores);
+    const scores = new Float32Array(candidates.courses.length);
+    ranker.score(candidates.features(), scores);
     return deviationOf(scores);
   });
   const mean = deviations.reduce((sum, deviation) => sum + deviation, 0) / Math.max(1, deviations.length);

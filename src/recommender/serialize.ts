@@ -1,67 +1,44 @@
-import { UnreadableModelError } from './errors.ts';
-import { type Members, memories, type VotingMember, votingMembers } from './hybrid/members.ts';
-import { Ranker, type RankerParameters } from './hybrid/ranker.ts';
-import { Affinity } from './members/affinity.ts';
-import { Beginnings } from './members/beginnings.ts';
-import { Content } from './members/content.ts';
-import { Fixed } from './members/fixed.ts';
-import { Trend } from './members/trend.ts';
-import { Votes } from './members/votes.ts';
-import { Gmf } from './neural/gmf.ts';
-import type { LearnerEmbeddingOptions } from './neural/learner-embedding.ts';
+import { UnreadableModelError } from './data/errors.ts';
+import type { ExplainableScorer } from './data/scorer.ts';
+import { featureCount } from './ranker/features.ts';
+import { Ranker, type RankerParameters, rankerParameterNames } from './ranker/ranker.ts';
 import { Recommender } from './recommender.ts';
-import { type SparseMatrix, stackRows } from './sparse.ts';
-import { CourseIndex } from './text/course-index.ts';
+import { FittedScorers } from './scorer-kit/scorer-definition.ts';
+import { type StoredArray, StoredReader, type StoredScorer } from './scorer-kit/stored-scorer.ts';
+import { shippedScorers } from './scorers/shipped-scorers.ts';
 
 /** First bytes of a stored model: format and version. */
-const magic = 'NCM5';
+const magic = 'NCM6';
 const arrayTypes = { Float32Array, Int32Array };
-type StoredArray = Float32Array | Int32Array;
-type Arrays = Record<string, StoredArray>;
 
 interface Header {
+  courseCount: number;
   deviation: number;
-  vocabulary: readonly string[];
-  embedding: LearnerEmbeddingOptions;
-  decays: Record<VotingMember | 'content', number>;
+  /** What the scorers store as JSON, by name of the scorer, in the order of the features. */
+  scorers: Record<string, StoredScorer['values']>;
+  /** The arrays in their order; each is called after its scorer and itself, such as `ease.values`. */
   arrays: { name: string; type: keyof typeof arrayTypes; length: number }[];
 }
 
-const affinityNames = ['language', 'level', 'category'] as const;
-const trendNames = ['shortTrend', 'longTrend', 'beginnings'] as const;
-const rankerNames = ['mean', 'scale', 'wide', 'hidden', 'hiddenBias', 'output'] as const;
-const gmfNames = ['history', 'candidates', 'bias'] as const;
-
 /**
  * Magic (4 bytes), header length (uint32), header (JSON, padded to 4), arrays one after another. Little-endian,
- * as every platform that Node runs on. Of the trends only the latest is kept: whoever is served asks about now.
+ * as every platform is that Node runs on.
  */
-export function toBytes({ parts }: Recommender): Uint8Array {
-  const { members, ranker, deviation } = parts;
-  const { tfIdf } = members.content.texts;
-  const stored: Arrays = {
-    ...prefixed('gmf', members.gmf.parameters),
-    ...prefixed('ranker', ranker.parameters),
-    ...matrixArrays('texts', tfIdf.matrix),
-    idf: tfIdf.idf,
-    popularity: members.popularity.scores,
+export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
+  const { scorers, ranker, deviation } = parts;
+  const values: Header['scorers'] = {};
+  const arrays: [name: string, array: StoredArray][] = [];
+  const add = (owner: string, owned: Readonly<Record<string, StoredArray>>) => {
+    for (const [name, array] of Object.entries(owned)) arrays.push([`${owner}.${name}`, array]);
   };
-  for (const name of votingMembers) Object.assign(stored, matrixArrays(name, members[name].matrix));
-  const trends = { ...members, beginnings: members.beginnings.trend };
-  for (const name of trendNames) stored[name] = trends[name].snapshots.at(-1)!;
-  for (const name of affinityNames)
-    Object.assign(stored, matrixArrays(name, valuesAsMatrix(members[name].values)));
-  const arrays = Object.entries(stored);
+  for (const definition of shippedScorers) {
+    const stored = definition.store(scorers.get(definition));
+    values[definition.name] = stored.values;
+    add(definition.name, stored.arrays);
+  }
+  add('ranker', ranker.parameters as unknown as Record<string, StoredArray>);
   const header: Header = {
-    deviation,
-    vocabulary: tfIdf.vocabulary,
-    embedding: members.gmf.embedding,
-    decays: {
-      transitions: members.transitions.decay,
-      neighbours: members.neighbours.decay,
-      ease: members.ease.decay,
-      content: members.content.decay,
-    },
+    ...{ courseCount, deviation, scorers: values },
     arrays: arrays.map(([name, array]) => ({
       name,
       type: array instanceof Float32Array ? 'Float32Array' : 'Int32Array',
@@ -84,76 +61,31 @@ export function fromBytes(bytes: Uint8Array): Recommender {
   const start = 8 + buffer.readUInt32LE(4);
   const header = readHeader(buffer, start);
   const arrays = readArrays(buffer, start, header);
-  const get = <T extends StoredArray>(name: string): T => {
-    const array = arrays[name];
-    if (!array) throw new UnreadableModelError(`${name} is missing`);
-    return array as T;
-  };
-  const group = (prefix: string, names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, get<Float32Array>(`${prefix}.${name}`)]));
-  const matrix = (name: string, width: number): SparseMatrix => {
-    const offsets = get<Int32Array>(`${name}.offsets`);
-    return {
-      rows: offsets.length - 1,
-      width,
-      offsets,
-      columns: get(`${name}.columns`),
-      values: get(`${name}.values`),
-    };
-  };
-  const popularity = get<Float32Array>('popularity');
-  const votes = (name: VotingMember) => new Votes(matrix(name, popularity.length), header.decays[name]);
-  const trend = (name: string) => new Trend(0, 1, [get<Float32Array>(name)]);
-  const affinity = (name: string) => new Affinity(matrixAsValues(matrix(name, 0)));
-  const index = new CourseIndex({
-    vocabulary: header.vocabulary,
-    idf: get('idf'),
-    matrix: matrix('texts', header.vocabulary.length),
-  });
-  const transitions = votes('transitions');
-  const members: Members = {
-    transitions,
-    ...memories(transitions),
-    neighbours: votes('neighbours'),
-    ease: votes('ease'),
-    gmf: new Gmf(group('gmf', gmfNames) as unknown as Gmf['parameters'], header.embedding),
-    content: new Content(index, header.decays.content),
-    shortTrend: trend('shortTrend'),
-    longTrend: trend('longTrend'),
-    beginnings: new Beginnings(trend('beginnings')),
-    popularity: new Fixed(popularity),
-    language: affinity('language'),
-    level: affinity('level'),
-    category: affinity('category'),
-  };
-  const ranker = new Ranker(group('ranker', rankerNames) as unknown as RankerParameters);
-  return new Recommender({ members, ranker, deviation: header.deviation });
+  const readerOf = (name: string) =>
+    new StoredReader(name, { arrays: arrays.get(name) ?? {}, values: header.scorers[name] ?? {} });
+
+  // The ranker knows the scorers by their places alone.
+  if (Object.keys(header.scorers).join() !== shippedScorers.map(({ name }) => name).join())
+    throw new UnreadableModelError('it was made with other scorers');
+  const { courseCount } = header;
+  const byName = new Map<string, ExplainableScorer>();
+  const scorers = new FittedScorers(courseCount, byName);
+  for (const definition of shippedScorers)
+    byName.set(definition.name, definition.restore(readerOf(definition.name), { courseCount, scorers }));
+  return new Recommender({ scorers, ranker: readRanker(readerOf('ranker')), deviation: header.deviation });
 }
 
-function prefixed(prefix: string, arrays: object): Arrays {
-  return Object.fromEntries(
-    Object.entries(arrays as Arrays).map(([name, array]) => [`${prefix}.${name}`, array]),
-  );
+function readRanker(stored: StoredReader): Ranker {
+  const parameters = Object.fromEntries(rankerParameterNames.map((name) => [name, stored.floats(name)]));
+  const ranker = new Ranker(parameters as unknown as RankerParameters);
+  if (ranker.parameters.mean.length !== featureCount)
+    throw new UnreadableModelError('its ranker has other features');
+  return ranker;
 }
 
-function matrixArrays(name: string, { offsets, columns, values }: SparseMatrix): Arrays {
-  return prefixed(name, { offsets, columns, values });
-}
-
-/** Lists of numbers as rows whose columns count, so that one form stores everything. */
-function valuesAsMatrix(values: readonly Int32Array[]): SparseMatrix {
-  return stackRows(
-    values.map((columns) => ({ columns, values: new Float32Array(columns.length) })),
-    0,
-  );
-}
-
-function matrixAsValues({ rows, offsets, columns }: SparseMatrix): Int32Array[] {
-  return Array.from({ length: rows }, (_, row) => columns.subarray(offsets[row], offsets[row + 1]));
-}
-
-function readArrays(buffer: Buffer, start: number, header: Header): Arrays {
-  const arrays: Arrays = {};
+/** The arrays by name of their owner. */
+function readArrays(buffer: Buffer, start: number, header: Header): Map<string, Record<string, StoredArray>> {
+  const byOwner = new Map<string, Record<string, StoredArray>>();
   let at = start;
   for (const { name, type, length } of header.arrays) {
     if (at + length * 4 > buffer.length) throw new UnreadableModelError('it is cut short');
@@ -161,10 +93,11 @@ function readArrays(buffer: Buffer, start: number, header: Header): Arrays {
     const array = new arrayTypes[type](new Uint8Array(buffer.subarray(at, at + length * 4)).buffer);
     if (array.some((value) => !Number.isFinite(value)))
       throw new UnreadableModelError(`${name} holds what is no number`);
-    arrays[name] = array;
+    const [owner, own] = name.split('.') as [string, string];
+    byOwner.set(owner, { ...byOwner.get(owner), [own]: array });
     at += length * 4;
   }
-  return arrays;
+  return byOwner;
 }
 
 function readHeader(buffer: Buffer, end: number): Header {

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { UnreadableModelError } from '../recommender/errors.ts';
+import { UnreadableModelError } from '../recommender/data/errors.ts';
 import { liveModelId, loadWeights, requestTraining } from './model-store.ts';
 import { decodeModel, type ServingModel } from './stored-model.ts';
 

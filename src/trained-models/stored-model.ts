@@ -1,4 +1,4 @@
-import { UnreadableModelError } from '../recommender/errors.ts';
+import { UnreadableModelError } from '../recommender/data/errors.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import { fromBytes, toBytes } from '../recommender/serialize.ts';
 import type { CourseIndex } from '../recommender/text/course-index.ts';

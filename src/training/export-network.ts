@@ -1,3 +1,4 @@
+import { gmf } from '../recommender/scorers/gmf-scorer.ts';
 import { type LayersModel, layersModel } from '../recommender/tensorflow/layers-model.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 
@@ -11,7 +12,7 @@ export interface ExportedNetwork {
 
 /** Exports the network alone, without the other scorers and without the ranker. */
 export function exportNetwork({ recommender, courseKeys }: ServingModel): ExportedNetwork {
-  const { weightSpecs, weightData, ...model } = layersModel(recommender.parts.members.gmf);
+  const { weightSpecs, weightData, ...model } = layersModel(recommender.parts.scorers.get(gmf));
   const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
   return {
     files: {

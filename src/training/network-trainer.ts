@@ -1,4 +1,4 @@
-import { trainGmf } from '../recommender/neural/gmf-training.ts';
+import { trainGmf } from '../recommender/scorers/gmf/gmf-training.ts';
 import { tensorFlowTraining } from '../recommender/tensorflow/gmf-training.ts';
 import type { TensorFlow } from '../recommender/tensorflow/tensorflow.ts';
 

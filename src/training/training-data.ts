@@ -3,7 +3,12 @@ import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { dislikedRating, EventModel } from '../../models/event.ts';
-import { buildDataset, type CourseText, type Dataset, type Interaction } from '../recommender/dataset.ts';
+import {
+  buildDataset,
+  type CourseText,
+  type Dataset,
+  type Interaction,
+} from '../recommender/data/dataset.ts';
 
 export interface TrainingData {
   institutionId: Types.ObjectId;

@@ -7,9 +7,9 @@ import type { Reason } from '../../src/answering/reasons.ts';
 import { answer } from '../../src/answering/recommend.ts';
 import { scoreNextCourses } from '../../src/answering/score-next-courses.ts';
 import { scoreSupplements } from '../../src/answering/score-supplements.ts';
-import { historyOf } from '../../src/recommender/dataset.ts';
+import { historyOf } from '../../src/recommender/data/dataset.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
 import { fit } from '../../src/recommender/fit.ts';
-import { createRandom } from '../../src/recommender/random.ts';
 import { servingModel } from '../../src/trained-models/stored-model.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 

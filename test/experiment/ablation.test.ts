@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ablate } from '../../src/experiment/ablation/ablation.ts';
 import { learningCurves } from '../../src/experiment/ablation/learning-curves.ts';
-import { splitLast } from '../../src/recommender/evaluation/split-last.ts';
+import { splitLast } from '../../src/recommender/data/split-last.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 
 const { dataset, courses } = smallCollege(60);
@@ -14,18 +14,18 @@ const task = {
 const ablation = ablate(task);
 
 test('the first row of each table is what ships, the others are compared with it', () => {
-  for (const [first, ...others] of [ablation.networks, ablation.members]) {
+  for (const [first, ...others] of [ablation.networks, ablation.scorers]) {
     assert.equal(first?.difference, null);
     for (const { difference, difference_ci95: interval, ndcg_at_10: ndcg } of others) {
       assert.ok(Math.abs(ndcg - first!.ndcg_at_10 - difference!) < 1e-12);
       assert.ok(interval![0] <= difference! + 1e-12 && difference! <= interval![1] + 1e-12);
     }
   }
-  assert.deepEqual(ablation.members[0]?.name, 'hybrid');
+  assert.deepEqual(ablation.scorers[0]?.name, 'hybrid');
 });
 
-test('what members are worth is seen: the hybrid finds far more than popularity alone', () => {
-  const of = (name: string) => ablation.members.find((row) => row.name === name)!.ndcg_at_10;
+test('what scorers are worth is seen: the hybrid finds far more than popularity alone', () => {
+  const of = (name: string) => ablation.scorers.find((row) => row.name === name)!.ndcg_at_10;
   assert.ok(of('hybrid') > 2 * of('popularity alone'));
 });
 

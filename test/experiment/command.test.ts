@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../../src/configuration/project-root.ts';
 import type { Results } from '../../src/experiment/results.ts';
-import { historyOf } from '../../src/recommender/dataset.ts';
+import { historyOf } from '../../src/recommender/data/dataset.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'evaluate-'));

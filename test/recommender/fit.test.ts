@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildDataset, historyOf, type Interaction } from '../../src/recommender/dataset.ts';
-import { DivergedError, TooLittleDataError } from '../../src/recommender/errors.ts';
+import { buildDataset, historyOf, type Interaction } from '../../src/recommender/data/dataset.ts';
+import { DivergedError, TooLittleDataError } from '../../src/recommender/data/errors.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
+import { queryNow } from '../../src/recommender/data/scorer.ts';
+import { topCourses } from '../../src/recommender/data/top-courses.ts';
 import { fit } from '../../src/recommender/fit.ts';
-import { aboutNow } from '../../src/recommender/members/member.ts';
-import { createRandom } from '../../src/recommender/random.ts';
-import { topCourses } from '../../src/recommender/rank.ts';
 import type { Recommender } from '../../src/recommender/recommender.ts';
 import { fromBytes, toBytes } from '../../src/recommender/serialize.ts';
 import { finish, smallCollege } from './small-college.ts';
@@ -16,7 +16,7 @@ const { recommender } = fitted;
 
 function scoresOf(model: Recommender, history: readonly number[]): Float32Array {
   const scores = new Float32Array(model.courseCount);
-  model.score(aboutNow(history), scores);
+  model.score(queryNow(history), scores);
   return scores;
 }
 
@@ -56,7 +56,7 @@ for (const history of [[1, 3, 4], [2]])
   test(`an explanation is true: without the course it names, the score is lower by its share (${history})`, () => {
     const before = scoresOf(recommender, history);
     const [target] = topCourses(before, 1, (course) => !history.includes(course)) as [number];
-    const named = recommender.explain(aboutNow(history), target).filter(({ kind }) => kind === 'history');
+    const named = recommender.explain(queryNow(history), target).filter(({ kind }) => kind === 'history');
     for (const contribution of named) {
       if (contribution.kind !== 'history') continue;
       const others = history.filter((course) => course !== contribution.course);

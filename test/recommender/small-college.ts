@@ -3,8 +3,8 @@ import {
   type CourseText,
   type Dataset,
   type Interaction,
-} from '../../src/recommender/dataset.ts';
-import { createRandom } from '../../src/recommender/random.ts';
+} from '../../src/recommender/data/dataset.ts';
+import { createRandom } from '../../src/recommender/data/random.ts';
 
 /**
  * Two subjects of ten courses each; a learner stays in one of them, and takes its courses in their order with

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { queryNow } from '../../src/recommender/data/scorer.ts';
 import { fit } from '../../src/recommender/fit.ts';
-import { aboutNow } from '../../src/recommender/members/member.ts';
+import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { servingModel } from '../../src/trained-models/stored-model.ts';
 import { exportNetwork } from '../../src/training/export-network.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
@@ -32,7 +33,7 @@ test('loadLayersModel reads the files, and scores what the network scores', asyn
   const loaded = await loadLayersModel(tf.io.fromMemory({ ...model, weightSpecs: weights, weightData }));
   const expected = new Float32Array(courses.length);
   for (const history of [[], [3], [1, 4, 6], [12, 10, 19, 11], [...courses.keys()].reverse()]) {
-    recommender.parts.members.gmf.score(aboutNow(history), expected);
+    recommender.parts.scorers.get(gmf).score(queryNow(history), expected);
     const shares = tf.tensor2d([inputOf(history.map((row) => keys[row]!))]);
     const scores = (loaded.predict(shares) as tf.Tensor).dataSync();
     for (const [course, score] of expected.entries())

@@ -140,18 +140,18 @@ function plainFunctions(f: Float32Array, n: Int32Array): KernelFunctions {
           f[scores / 4 + i] = sum;
         }
     },
-    wideAndDeep(scores, features, n, mean, scale, wide, hidden, bias, output, standard, farthest) {
+    wideAndDeep(scores, features, n, width, mean, scale, wide, hidden, bias, output, standard, farthest) {
       for (let i = 0; i < n; i++) {
         let sum = 0;
-        for (let k = 0; k < row16; k++) {
-          const deviation = (f[features / 4 + i * row16 + k]! - f[mean / 4 + k]!) * f[scale / 4 + k]!;
+        for (let k = 0; k < width; k++) {
+          const deviation = (f[features / 4 + i * width + k]! - f[mean / 4 + k]!) * f[scale / 4 + k]!;
           const x = Math.max(-farthest, Math.min(farthest, deviation));
           f[standard / 4 + k] = x;
           sum += x * f[wide / 4 + k]!;
         }
         for (let h = 0; h < row16; h++) {
           let unit = f[bias / 4 + h]!;
-          for (let k = 0; k < row16; k++) unit += f[standard / 4 + k]! * f[hidden / 4 + k * row16 + h]!;
+          for (let k = 0; k < width; k++) unit += f[standard / 4 + k]! * f[hidden / 4 + k * row16 + h]!;
           sum += Math.max(0, unit) * f[output / 4 + h]!;
         }
         f[scores / 4 + i] = sum;

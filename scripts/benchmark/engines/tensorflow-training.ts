@@ -3,12 +3,16 @@ import { dirname, sep } from 'node:path';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Dataset } from '../../../src/recommender/dataset.ts';
-import { dimensions } from '../../../src/recommender/neural/dimensions.ts';
-import { firstSquare } from '../../../src/recommender/neural/gmf-step.ts';
-import { denseSize, denseViews, firstUnits } from '../../../src/recommender/neural/neumf-parameters.ts';
-import type { NeuMfOptions } from '../../../src/recommender/neural/neumf-training.ts';
-import { createRandom, type Random, shuffle } from '../../../src/recommender/random.ts';
+import type { Dataset } from '../../../src/recommender/data/dataset.ts';
+import { createRandom, type Random, shuffle } from '../../../src/recommender/data/random.ts';
+import { dimensions } from '../../../src/recommender/scorers/gmf/dimensions.ts';
+import { firstSquare } from '../../../src/recommender/scorers/gmf/gmf-step.ts';
+import {
+  denseSize,
+  denseViews,
+  firstUnits,
+} from '../../../src/recommender/scorers/neumf/neumf-parameters.ts';
+import type { NeuMfOptions } from '../../../src/recommender/scorers/neumf/neumf-training.ts';
 import { denseTensors, neumfLoss } from './tensorflow-neumf.ts';
 
 /** Its fastest backend that installs with npm alone: WebAssembly with SIMD, one thread in Node. */

@@ -1,12 +1,12 @@
-import type { CourseText } from '../../recommender/dataset.ts';
+import type { CourseText } from '../../recommender/data/dataset.ts';
+import type { Split } from '../../recommender/data/split.ts';
 import { meanInterval } from '../../recommender/evaluation/bootstrap.ts';
 import { type Evaluation, evaluate, popularityPlaces } from '../../recommender/evaluation/evaluate.ts';
-import type { Split } from '../../recommender/evaluation/split.ts';
-import { catalogueFacts } from '../../recommender/hybrid/catalogue-facts.ts';
-import { hybridDefaults, startOf } from '../../recommender/hybrid/fit-hybrid.ts';
-import { memberVariants } from './members.ts';
+import { catalogueFacts } from '../../recommender/scorer-kit/catalogue-facts.ts';
+import { networkDefaults, startingVectors } from '../../recommender/scorers/gmf-scorer.ts';
 import { networkVariants } from './networks.ts';
 import { type LearningCurve, runNetwork } from './run-network.ts';
+import { scorerVariants } from './scorers.ts';
 
 /** One variant, and how it differs from the first of its table. */
 export interface AblationRow {
@@ -22,7 +22,7 @@ export interface AblationRow {
 
 export interface Ablation {
   networks: AblationRow[];
-  members: AblationRow[];
+  scorers: AblationRow[];
   /** Of the variants that have a label. */
   curves: LearningCurve[];
 }
@@ -36,12 +36,12 @@ export interface AblationTask {
   onProgress: (share: number, detail: string) => void;
 }
 
-/** What each part of the network, and each member of the hybrid, is worth. */
+/** What each part of the network, and each scorer of the hybrid, is worth. */
 export function ablate({ split, courses, seed, threads, onProgress }: AblationTask): Ablation {
-  const facts = catalogueFacts(courses);
-  const options = { ...hybridDefaults, seed, threads };
+  const catalogue = catalogueFacts(courses);
+  const options = { ...networkDefaults, seed, threads };
   const places = popularityPlaces(split.tuning.known);
-  const start = startOf(facts, options);
+  const start = startingVectors(catalogue, seed);
   let share = 0;
   const report = (detail: string) => onProgress(share, detail);
 
@@ -60,13 +60,13 @@ export function ablate({ split, courses, seed, threads, onProgress }: AblationTa
     if (variant.label) curves.push({ ...curve, name: variant.label });
   }
   share = 0.6;
-  const variants = memberVariants(split.tuning, facts, options, report);
-  const members = variants.map(({ name, scorer }, i) => {
+  const variants = scorerVariants(split.tuning, catalogue, options, report);
+  const scorers = variants.map(({ name, scorer }, i) => {
     share = 0.7 + (0.3 * i) / variants.length;
     report(name);
     return { name, evaluation: evaluate(scorer(), split.test, places) };
   });
-  return { networks: rowsOf(networks), members: rowsOf(members), curves };
+  return { networks: rowsOf(networks), scorers: rowsOf(scorers), curves };
 }
 
 function rowsOf(runs: readonly { name: string; epochs?: number; evaluation: Evaluation }[]): AblationRow[] {

@@ -3,7 +3,7 @@ import type { LearningCurve } from './run-network.ts';
 const width = 720;
 const height = 360;
 const plot = { left: 56, right: 430, top: 24, bottom: 312 };
-/** Okabe and Ito's colours, which the colour-blind tell apart too, in a shade for each background. */
+/** The colours of Okabe and Ito, which colour-blind people tell apart too, in shades that suit both backgrounds. */
 const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#8a6d00', '#56b4e9'];
 const dashes = ['', '6 3', '2 3'];
 

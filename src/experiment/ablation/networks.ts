@@ -1,19 +1,19 @@
-import type { Dataset } from '../../recommender/dataset.ts';
-import type { LearnerScorer } from '../../recommender/evaluation/evaluate.ts';
-import { type GmfTrainingOptions, gmfDefaults, trainGmf } from '../../recommender/neural/gmf-training.ts';
-import { NeuMfScorer } from '../../recommender/neural/neumf.ts';
-import { type NeuMfOptions, neumfDefaults, trainNeuMf } from '../../recommender/neural/neumf-training.ts';
+import type { Dataset } from '../../recommender/data/dataset.ts';
+import type { LearnerScorer } from '../../recommender/data/scorer.ts';
+import {
+  type GmfTrainingOptions,
+  gmfTrainingDefaults,
+  trainGmf,
+} from '../../recommender/scorers/gmf/gmf-training.ts';
+import { NeuMfScorer } from '../../recommender/scorers/neumf/neumf.ts';
+import {
+  type NeuMfOptions,
+  neumfDefaults,
+  trainNeuMf,
+} from '../../recommender/scorers/neumf/neumf-training.ts';
+import type { TrainingEpoch } from '../../recommender/tuning/search-epochs.ts';
 
-/** One epoch of any network. */
-export interface NetworkEpoch {
-  /** From 1. */
-  epoch: number;
-  /** Mean training loss, nats; losses of different kinds do not compare. */
-  loss: number;
-  scorer: LearnerScorer;
-}
-
-/** A network as it might be, trained without end. */
+/** A network with other options, trained without end. */
 export interface NetworkVariant {
   name: string;
   /** In the pictures of learning curves; a variant without a label is not in them. */
@@ -23,13 +23,13 @@ export interface NetworkVariant {
     dataset: Dataset,
     start: Float32Array,
     context: { seed: number; threads: number },
-  ) => Generator<NetworkEpoch, never>;
+  ) => Generator<TrainingEpoch<LearnerScorer>, never>;
 }
 
-/** The options of the multi-layer network with everything that is measured of it switched on. */
+/** The multi-layer network with everything switched on whose worth is measured. */
 const full: Partial<NeuMfOptions> = {
   ...{ learner: 'history', loss: 'softmax', negatives: 16 },
-  ...{ dropout: 0.2, historyDropout: gmfDefaults.historyDropout },
+  ...{ dropout: 0.2, historyDropout: gmfTrainingDefaults.historyDropout },
 };
 
 /** A history whose courses all count the same. */
@@ -65,12 +65,9 @@ type Start = 'texts' | 'random';
 function gmf(name: string, changes: Partial<GmfTrainingOptions>, from: Start = 'texts'): NetworkVariant {
   return {
     name,
-    *train(dataset, start, context) {
+    train(dataset, start, context) {
       const vectors = from === 'texts' ? start : scattered(start);
-      const options = { ...gmfDefaults, ...changes, ...context };
-      for (const { epoch, loss, model } of trainGmf(dataset, vectors, options))
-        yield { epoch, loss, scorer: model };
-      throw new Error('Training is endless.');
+      return trainGmf(dataset, vectors, { ...gmfTrainingDefaults, ...changes, ...context });
     },
   };
 }
@@ -80,8 +77,9 @@ function neumf(name: string, changes: Partial<NeuMfOptions>, from: Start = 'text
     name,
     *train(dataset, start, context) {
       const options = { ...neumfDefaults, ...changes, ...context };
-      for (const { epoch, loss, model } of trainNeuMf(dataset, options, from === 'texts' ? start : undefined))
-        yield { epoch, loss, scorer: new NeuMfScorer(model) };
+      const vectors = from === 'texts' ? start : undefined;
+      for (const { model, ...epoch } of trainNeuMf(dataset, options, vectors))
+        yield { ...epoch, model: new NeuMfScorer(model) };
       throw new Error('Training is endless.');
     },
   };

@@ -1,13 +1,12 @@
-import type { Dataset } from '../../recommender/dataset.ts';
+import { runToEnd } from '../../recommender/data/progress.ts';
+import type { Split } from '../../recommender/data/split.ts';
 import { type Evaluation, evaluate, meanNdcg } from '../../recommender/evaluation/evaluate.ts';
-import type { Split, TestCase } from '../../recommender/evaluation/split.ts';
+import { searchEpochs, trainUntil } from '../../recommender/tuning/search-epochs.ts';
 import type { NetworkVariant } from './networks.ts';
 
-/** Validation cases asked after each epoch, at most. */
-const judges = 1_000;
-const mostEpochs = 30;
-/** Epochs without a better validation before the search for their number ends. */
-const patience = 3;
+/** Validation cases that are asked after each epoch, at most. */
+const validationSample = 1_000;
+const limits = { epochs: 30, patience: 3 };
 
 /** Training loss and validation by epoch. */
 export interface LearningCurve {
@@ -41,23 +40,22 @@ export function runNetwork(
   { split, places, onProgress, ...context }: AblationContext,
 ): NetworkRun {
   const { tuning, test } = split;
-  const cases: readonly TestCase[] = tuning.validation.slice(0, judges);
+  const cases = tuning.validation.slice(0, validationSample);
   const curve: LearningCurve = { name, loss: [], validation: [] };
-  let best = { epoch: 1, ndcg: Number.NEGATIVE_INFINITY };
-  for (const { epoch, loss, scorer } of train(tuning.train, start, context)) {
-    const ndcg = meanNdcg(scorer, cases, places.length);
+  const search = searchEpochs(
+    train(tuning.train, start, context),
+    (model) => meanNdcg(model, cases, places.length),
+    () => undefined,
+    limits,
+  );
+  const { epoch: epochs } = runToEnd(search, ({ epoch, loss, validation }) => {
     curve.loss.push(loss);
-    curve.validation.push(ndcg);
-    onProgress(`${name}: epoch ${epoch}, validation ${ndcg.toFixed(4)}`);
-    if (ndcg > best.ndcg) best = { epoch, ndcg };
-    if (epoch - best.epoch >= patience || epoch === mostEpochs) break;
-  }
-  const trained = (dataset: Dataset) => {
-    for (const { epoch, scorer } of train(dataset, start, context)) {
-      onProgress(`${name}: final epoch ${epoch} of ${best.epoch}`);
-      if (epoch === best.epoch) return evaluate(scorer, test, places);
-    }
-    throw new Error('Training is endless.');
-  };
-  return { name, epochs: best.epoch, evaluation: trained(tuning.known), curve };
+    curve.validation.push(validation);
+    onProgress(`${name}: epoch ${epoch}, validation ${validation.toFixed(4)}`);
+  });
+  const training = trainUntil(train(tuning.known, start, context), epochs);
+  const { model } = runToEnd(training, ({ epoch }) =>
+    onProgress(`${name}: final epoch ${epoch} of ${epochs}`),
+  );
+  return { name, epochs, evaluation: evaluate(model, test, places), curve };
 }

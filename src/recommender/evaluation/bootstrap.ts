@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom } from '../data/random.ts';
 
 const resamples = 1_000;
 

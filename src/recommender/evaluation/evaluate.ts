@@ -1,6 +1,8 @@
-import type { Dataset } from '../dataset.ts';
-import { popularity } from '../popularity.ts';
-import { topCourses } from '../rank.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { popularityCounts } from '../data/popularity-counts.ts';
+import type { LearnerScorer } from '../data/scorer.ts';
+import type { TestCase } from '../data/split.ts';
+import { topCourses } from '../data/top-courses.ts';
 import {
   meanMetrics,
   qualityOf,
@@ -9,13 +11,6 @@ import {
   ranksOf,
   setAside,
 } from './metrics.ts';
-import type { LearnerQuery, TestCase } from './split.ts';
-
-/** A `Scorer`, or one that needs to know which learner asks because it has learnt something of each. */
-export interface LearnerScorer {
-  /** @param out one score a course, higher is better; overwritten */
-  score(query: LearnerQuery, out: Float32Array): void;
-}
 
 export interface Evaluation extends RankingMetrics {
   /** Share of the catalogue that is in somebody's first ten. */
@@ -59,7 +54,7 @@ export function evaluate(
   };
 }
 
-/** Mean NDCG@10 alone: what is tuned by. */
+/** Mean NDCG@10 alone: tuning maximises it. */
 export function meanNdcg(scorer: LearnerScorer, cases: readonly TestCase[], courseCount: number): number {
   const scores = new Float32Array(courseCount);
   return meanMetrics(cases.map((testCase) => rank(scorer, testCase, scores))).ndcgAt10;
@@ -71,16 +66,16 @@ function rank(
   { query, targets, seen }: TestCase,
   scores: Float32Array,
 ): RankingQuality {
-  // A scorer that writes nothing must not be judged by what the one before it wrote.
+  // A scorer that writes nothing must not be judged by the scores of the case before.
   scores.fill(Number.NaN);
   scorer.score(query, scores);
   setAside(scores, seen);
   return qualityOf(ranksOf(scores, targets));
 }
 
-/** Place of each course by how many took it, 1 = most; equals by index. */
+/** Place of each course by how many learners took it, 1 = most; equal counts are in the order of the index. */
 export function popularityPlaces(dataset: Dataset): Int32Array {
-  const counts = popularity(dataset);
+  const counts = popularityCounts(dataset);
   const places = new Int32Array(counts.length);
   const order = Int32Array.from(counts.keys()).sort((a, b) => counts[b]! - counts[a]! || a - b);
   for (const [place, course] of order.entries()) places[course] = place + 1;

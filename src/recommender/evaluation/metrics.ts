@@ -15,8 +15,8 @@ export interface RankingMetrics extends RankingQuality {
 }
 
 /**
- * Takes what is not to be ranked out of the scores of a catalogue: the courses seen become NaN. A score that was not a
- * number becomes the lowest there is: it ranks last, and ties with the others of its kind.
+ * Marks the courses that are not ranked: the scores of the courses seen become NaN. A score that was not a number
+ * becomes the lowest there is: it ranks last, and ties with others like it.
  */
 export function setAside(scores: Float32Array, seen: Int32Array): void {
   for (let course = 0; course < scores.length; course++)
@@ -26,7 +26,7 @@ export function setAside(scores: Float32Array, seen: Int32Array): void {
 
 /**
  * Places of the targets in the ranking of a catalogue, 1 = first, ascending. Ties count against the targets: a model
- * that says the same of every course has found nothing.
+ * that gives every course the same score has found nothing.
  * @param scores one a course, NaN where a course is not ranked (`setAside`); unchanged
  * @param targets courses that are ranked, all different
  */
@@ -35,7 +35,7 @@ export function ranksOf(scores: Float32Array, targets: Int32Array): Int32Array {
     .sort()
     .reverse();
   const ahead = new Int32Array(own.length);
-  // From the lowest target up: who is not ahead of it is ahead of none.
+  // From the lowest target up: a course that is not ahead of the lowest is ahead of none.
   const count = (course: number, change: 1 | -1) => {
     for (let t = own.length - 1; t >= 0 && scores[course]! >= own[t]!; t--) ahead[t]! += change;
   };

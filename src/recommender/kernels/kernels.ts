@@ -1,6 +1,6 @@
 import { kernelBytes } from './wasm.ts';
 
-/** The compiled hot loops; see assembly/kernels.ts. Addresses and strides are in bytes. */
+/** The compiled hot loops; see assembly/simd.ts. Addresses and strides are in bytes. */
 export interface KernelFunctions {
   multiply(
     c: number,
@@ -93,6 +93,7 @@ export interface KernelFunctions {
     scores: number,
     features: number,
     n: number,
+    width: number,
     mean: number,
     scale: number,
     wide: number,
@@ -123,7 +124,7 @@ export interface SharedMemory {
   readonly buffer: SharedArrayBuffer;
 }
 
-/** What is used of the API that TypeScript declares for browsers only. */
+/** The part of the API that is used here; TypeScript declares it for browsers only. */
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array) => object;
   Memory: new (descriptor: { initial: number; maximum: number; shared: true }) => SharedMemory;
@@ -175,8 +176,8 @@ function aligned(length: number): number {
 }
 
 /**
- * The kernels on a memory. Whoever makes the same arrays in the same order on the same memory has the same arrays: so
- * do threads.
+ * The kernels on a memory. Two threads that make the same arrays in the same order on the same memory share these
+ * arrays.
  */
 export class Kernels implements Allocator {
   readonly run: KernelFunctions;

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../data/random.ts';
 
 export interface ExplorationOptions {
   /** Share of the answers whose last place is drawn at random; 0 is off. */
@@ -12,14 +12,14 @@ export interface Place {
   course: number;
   /** Probability that an answer to this question holds the course: what off-policy estimates divide by. */
   propensity: number;
-  /** It stands here by the draw, not by its rank. */
+  /** Whether the course stands here because it was drawn, not by its rank. */
   drawn: boolean;
 }
 
 /**
- * ε-greedy in the last place (Langford and Zhang 2007): all other places are by rank, and so is the last one but for
- * `share` of the answers, where it is drawn evenly from the ranking from that place on (its own course included, so
- * that every course of the pool has a propensity above 0).
+ * ε-greedy in the last place (Langford and Zhang 2007). All other places are by rank. In `share` of the answers the last
+ * place is drawn evenly from the courses of the ranking from that place on, its own course included, so that every
+ * course of the pool has a propensity above 0; in all other answers the last place is by rank too.
  * @param ranking best first
  */
 export function explore(

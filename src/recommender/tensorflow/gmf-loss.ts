@@ -1,6 +1,6 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
-import { dimensions } from '../neural/dimensions.ts';
-import { impossible } from '../neural/gmf-step.ts';
+import { dimensions } from '../scorers/gmf/dimensions.ts';
+import { impossible } from '../scorers/gmf/gmf-step.ts';
 import type { NextCoursesBatch } from './next-courses.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
@@ -26,8 +26,8 @@ export function gmfTensors(
 }
 
 /**
- * Summed cross-entropy, in nats, of the next course among those that the learner does not have. A learner is a matrix
- * product of shares and history, which needs no gradient of a look-up.
+ * Summed cross-entropy, in nats, of the next course among those that the learner does not have. The learners
+ * are a matrix product of shares and history, which needs no gradient of a look-up.
  */
 export function gmfLoss(
   tf: TensorFlow,

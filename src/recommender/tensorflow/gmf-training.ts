@@ -1,10 +1,10 @@
 import type { Rank, Variable } from '@tensorflow/tfjs-core';
-import type { Dataset } from '../dataset.ts';
-import { DivergedError } from '../errors.ts';
-import { Gmf } from '../neural/gmf.ts';
-import { firstSquare } from '../neural/gmf-step.ts';
-import type { GmfEpoch, GmfTrainingOptions, trainGmf } from '../neural/gmf-training.ts';
-import { logPopularity } from '../popularity.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { DivergedError } from '../data/errors.ts';
+import { logPopularity } from '../data/popularity-counts.ts';
+import { Gmf } from '../scorers/gmf/gmf.ts';
+import { firstSquare } from '../scorers/gmf/gmf-step.ts';
+import type { GmfEpoch, GmfTrainingOptions, trainGmf } from '../scorers/gmf/gmf-training.ts';
 import { type GmfTensors, gmfLoss, gmfPenalty, gmfTensors } from './gmf-loss.ts';
 import { NextCourses, type NextCoursesBatch } from './next-courses.ts';
 import type { TensorFlow } from './tensorflow.ts';
@@ -12,7 +12,7 @@ import type { TensorFlow } from './tensorflow.ts';
 /**
  * `trainGmf` in TensorFlow.js with automatic differentiation: the same model, loss, examples, batches and dropout from
  * the same seed. It differs in one thing: the rows of the history table take one step of Adagrad a batch, where
- * `trainGmf` takes one for each example. `threads` is not looked at; TensorFlow has its own.
+ * `trainGmf` takes one for each example. The option `threads` has no effect: TensorFlow has its own.
  */
 export function tensorFlowTraining(tf: TensorFlow): typeof trainGmf {
   return (dataset, start, options) => train(tf, dataset, start, options);

@@ -1,6 +1,6 @@
-import { dimensions } from '../neural/dimensions.ts';
-import type { Gmf } from '../neural/gmf.ts';
-import { historyLimit } from '../neural/learner-embedding.ts';
+import { dimensions } from '../scorers/gmf/dimensions.ts';
+import type { Gmf } from '../scorers/gmf/gmf.ts';
+import { historyLimit } from '../scorers/gmf/learner-embedding.ts';
 
 /** What `tf.io.fromMemory` takes and `tf.loadLayersModel` reads, made without TensorFlow.js. */
 export interface LayersModel {

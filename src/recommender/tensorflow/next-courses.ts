@@ -1,7 +1,7 @@
-import type { Dataset } from '../dataset.ts';
-import { drawnShares, historyLimit } from '../neural/learner-embedding.ts';
-import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from '../neural/next-course-rows.ts';
-import { createRandom, type Random, shuffle } from '../random.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { createRandom, type Random, shuffle } from '../data/random.ts';
+import { drawnShares, historyLimit } from '../scorers/gmf/learner-embedding.ts';
+import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from '../scorers/gmf/next-course-rows.ts';
 
 /** Next courses and what came before them, as dense matrices: an example a row, a course a column. */
 export interface NextCoursesBatch {
@@ -16,7 +16,7 @@ export interface NextCoursesBatch {
   uses: Float32Array;
 }
 
-/** Every course of a learner but the first, in a new order each epoch: that of `trainGmf` from the same seed. */
+/** Every course of a learner but the first, in a new order each epoch: the order of `trainGmf` from the same seed. */
 export class NextCourses {
   readonly #dataset: Dataset;
   readonly #options: ExampleOptions;

@@ -1,11 +1,18 @@
-import { topUnordered } from '../rank.ts';
-import { addProducts, rowOf, type SparseMatrix, type SparseVector, stackRows, transpose } from '../sparse.ts';
+import {
+  addProducts,
+  rowOf,
+  type SparseMatrix,
+  type SparseVector,
+  stackRows,
+  transpose,
+} from '../data/sparse.ts';
+import { topUnordered } from '../data/top-courses.ts';
 import { termsOf } from './terms.ts';
 import { type TfIdf, vectorOfText } from './tf-idf.ts';
 
-/** Courses that have a word, from which on it is no help in finding neighbours. */
+/** A word that more courses than this have does not help to find neighbours. */
 const mostPostings = 2_000;
-/** Of sums of squares of 32-bit numbers. */
+/** Rounding error of a sum of squares of 32-bit numbers. */
 const rounding = 1e-4;
 
 /** Questions about the texts of a catalogue, answered through an inverted index. */
@@ -14,7 +21,7 @@ export class CourseIndex {
   readonly #terms: ReadonlyMap<string, number>;
   /** terms × courses */
   readonly #postings: SparseMatrix;
-  /** One vector written out, for `similaritiesTo`; zeros between its calls. */
+  /** Working memory of `products`: one vector with all its terms; zeros between calls. */
   readonly #dense: Float32Array;
 
   constructor(tfIdf: TfIdf) {
@@ -32,12 +39,12 @@ export class CourseIndex {
     return rowOf(this.tfIdf.matrix, course);
   }
 
-  /** Of length 1; empty when the catalogue knows none of the words. */
+  /** The vector of a free text. It has length 1, and is empty when the catalogue knows none of the words. */
   vectorOfText(text: string): SparseVector {
     return vectorOfText(text, this.#terms, this.tfIdf.idf);
   }
 
-  /** Whether every word of a text (but stop words) is one that the catalogue knows. */
+  /** Whether the catalogue knows every word of a text, stop words excepted. */
   knowsAll(text: string): boolean {
     return termsOf(text).every((term) => this.#terms.has(term));
   }
@@ -50,7 +57,7 @@ export class CourseIndex {
 
   /**
    * The courses that hold at least a share of a vector of length 1 (its terms weighed by their squares), with their
-   * cosines. Goes through the postings of its terms side by side: what has none of them costs nothing.
+   * cosines. Goes through the postings of its terms side by side, so courses that hold none of them cost nothing.
    */
   matches({ columns, values }: SparseVector, coverage: number): SparseVector {
     if (columns.length === 1) return scaledBy(values[0]!, rowOf(this.#postings, columns[0]!));
@@ -105,8 +112,8 @@ export class CourseIndex {
   }
 
   /**
-   * courses × courses: cosines of each course with its nearest `count` others; symmetric. Nearest are looked for by
-   * the words that not too many courses have: common ones say little, and would cost the square of the catalogue.
+   * courses × courses: cosines of each course with its nearest `count` others; symmetric. Neighbours are looked for by
+   * words that not too many courses have: common words say little, and would cost the square of the catalogue.
    */
   neighbours(count: number): SparseMatrix {
     const likeness = new Float32Array(this.courseCount);
@@ -141,7 +148,7 @@ function scaledBy(factor: number, { columns, values }: SparseVector): SparseVect
   return { columns, values: scaled };
 }
 
-/** The entries of both, which are equal where both have one. */
+/** The entries of two vectors that are equal where both have an entry. */
 function union(a: SparseVector, b: SparseVector): SparseVector {
   const entries = new Map<number, number>();
   for (const { columns, values } of [a, b])

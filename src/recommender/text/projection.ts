@@ -1,15 +1,14 @@
-import { dimensions } from '../neural/dimensions.ts';
-import type { Random } from '../random.ts';
-import type { SparseMatrix } from '../sparse.ts';
+import type { Random } from '../data/random.ts';
+import type { SparseMatrix } from '../data/sparse.ts';
 
-/** Length of a vector that was projected, of the order of those that are learnt. */
+/** Scales a projected vector to about the length of those that are learnt. */
 const scale = 0.3;
 
 /**
  * Random projection of TF-IDF rows (Johnson and Lindenstrauss 1984): similar texts start near each other.
  * @returns courses × dimensions
  */
-export function projectTexts(matrix: SparseMatrix, random: Random): Float32Array {
+export function projectTexts(matrix: SparseMatrix, dimensions: number, random: Random): Float32Array {
   const projection = Float32Array.from({ length: matrix.width * dimensions }, () => random.normal());
   const projected = new Float32Array(matrix.rows * dimensions);
   for (let row = 0; row < matrix.rows; row++) {

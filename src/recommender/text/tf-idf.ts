@@ -1,10 +1,10 @@
-import type { CourseText } from '../dataset.ts';
-import { type SparseMatrix, type SparseVector, stackRows } from '../sparse.ts';
+import type { CourseText } from '../data/dataset.ts';
+import { type SparseMatrix, type SparseVector, stackRows } from '../data/sparse.ts';
 import { termsOf } from './terms.ts';
 
 /** How often a field's words count: a title says more than a description. */
 const fieldWeights = { title: 3, category: 2, level: 1, description: 1 };
-/** Words of one course only link it to nothing; they are kept for catalogues too small to have others. */
+/** A word of one course alone links it to nothing. Such words are kept in catalogues too small to have others. */
 const minimumDocuments = 2;
 const smallCatalogue = 50;
 

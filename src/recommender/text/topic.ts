@@ -1,19 +1,19 @@
-import type { SparseVector } from '../sparse.ts';
+import type { SparseVector } from '../data/sparse.ts';
 import type { CourseIndex } from './course-index.ts';
 
-/** Something that a learner said they look for, in words. */
+/** What a learner looks for, in the learner's own words. */
 export interface Topic {
   text: string;
   /** What the best match of the catalogue gains; in the unit of the scores. */
   weight: number;
   /**
    * Share of the topic (its words weighed by their squared TF-IDF) that a course must hold to match at all: at 1 every
-   * word, so that a course on "data" is not said to teach "data visualisation".
+   * word, so that a course on "data" does not count as teaching "data visualisation".
    */
   coverage: number;
 }
 
-/** A best match of a smaller cosine than this is a chance word, and gains in proportion less. */
+/** A best match with a smaller cosine than this shares a chance word, and gains less, in proportion. */
 const fullMatch = 0.2;
 
 /**

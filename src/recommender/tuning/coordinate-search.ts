@@ -10,8 +10,8 @@ export interface Judged<Name extends string> {
 }
 
 /**
- * Coordinate search: each option in turn is moved up its values, or else down, for as long as that is better, with the
- * others as they are. Costs the sum of the grid's sides, not their product.
+ * Coordinate search: each option in turn is moved up its values, or else down, for as long as that is better, while the
+ * others stay. The cost is the sum of the sides of the grid, not their product.
  */
 export function coordinateSearch<Name extends string>(
   grid: Grid<Name>,

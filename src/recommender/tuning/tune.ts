@@ -1,18 +1,19 @@
-import type { Dataset } from '../dataset.ts';
-import { type LearnerScorer, meanNdcg } from '../evaluation/evaluate.ts';
-import type { TuningData } from '../evaluation/split.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { LearnerScorer } from '../data/scorer.ts';
+import type { TuningSplit } from '../data/split.ts';
+import { meanNdcg } from '../evaluation/evaluate.ts';
 import { coordinateSearch, firstOf, type Grid, mostAsked, type Options } from './coordinate-search.ts';
 
-/** Validation cases that a setting is judged by, at most; they are in random order already. */
+/** Validation cases that options are judged by, at most; they are in random order already. */
 const judges = 2_000;
-/** With fewer, chance would choose. */
+/** With fewer cases, chance would choose. */
 const fewestJudges = 30;
 
 /** Something whose options can be tuned. */
 export interface Tunable<FitOption extends string, ScoreOption extends string, Fitted extends LearnerScorer> {
-  /** Options that need another fit. */
+  /** Options that need another fit, and the values worth trying; the first value of each is its default. */
   fitted: Grid<FitOption>;
-  /** Options of scoring alone: another value of theirs costs no fit. */
+  /** Options of scoring alone: trying another value costs no fit. */
   scored: Grid<ScoreOption>;
   fit(
     dataset: Dataset,
@@ -21,32 +22,27 @@ export interface Tunable<FitOption extends string, ScoreOption extends string, F
   ): (options: Options<ScoreOption>) => Fitted;
 }
 
-export interface Chosen<FitOption extends string, ScoreOption extends string> {
-  fitted: Options<FitOption>;
-  scored: Options<ScoreOption>;
-}
-
-/** Chooses options by NDCG@10 on validation. Without enough to judge by, the first values stand. */
+/** Chooses options by NDCG@10 on validation. Where there are too few cases to judge by, the defaults stand. */
 export function tune<FitOption extends string, ScoreOption extends string>(
   tunable: Tunable<FitOption, ScoreOption, LearnerScorer>,
-  { train, validation }: Pick<TuningData, 'train' | 'validation'>,
+  { train, validation }: TuningSplit,
   onProgress?: (share: number, detail: string) => void,
-): Chosen<FitOption, ScoreOption> {
+): Options<FitOption | ScoreOption> {
   const { fitted, scored } = tunable;
   const cases = validation.slice(0, judges);
+  if (cases.length < fewestJudges) return firstOptions(tunable);
   let scoring = firstOf(scored);
-  if (cases.length < fewestJudges) return { fitted: firstOf(fitted), scored: scoring };
   const fits = mostAsked(fitted);
   let done = 0;
   let best = Number.NEGATIVE_INFINITY;
-  const { options } = coordinateSearch(fitted, firstOf(fitted), (own) => {
+  const { options } = coordinateSearch(fitted, firstOf(fitted), (fitOptions) => {
     const share = done++ / fits;
     const report = (within: number, detail: string) =>
-      onProgress?.(share + within / fits, [describe(own), detail].filter(Boolean).join(': '));
+      onProgress?.(share + within / fits, [describe(fitOptions), detail].filter(Boolean).join(': '));
     report(0, '');
-    const scorerOf = tunable.fit(train, own, report);
-    const judged = coordinateSearch(scored, scoring, (how) =>
-      meanNdcg(scorerOf(how), cases, train.courseCount),
+    const scorerWith = tunable.fit(train, fitOptions, report);
+    const judged = coordinateSearch(scored, scoring, (scoreOptions) =>
+      meanNdcg(scorerWith(scoreOptions), cases, train.courseCount),
     );
     if (judged.score > best) {
       best = judged.score;
@@ -54,28 +50,27 @@ export function tune<FitOption extends string, ScoreOption extends string>(
     }
     return judged.score;
   });
-  return { fitted: options, scored: scoring };
+  return { ...options, ...scoring } as Options<FitOption | ScoreOption>;
 }
 
 /** Fits with what was chosen. */
-export function fitChosen<FitOption extends string, ScoreOption extends string, Fitted extends LearnerScorer>(
+export function fitWith<FitOption extends string, ScoreOption extends string, Fitted extends LearnerScorer>(
   tunable: Tunable<FitOption, ScoreOption, Fitted>,
   dataset: Dataset,
-  { fitted, scored }: Chosen<FitOption, ScoreOption>,
+  options: Options<FitOption | ScoreOption>,
   onProgress?: (share: number, detail: string) => void,
 ): Fitted {
-  return tunable.fit(dataset, fitted, onProgress)(scored);
+  return tunable.fit(dataset, options, onProgress)(options);
 }
 
-/** The first value of everything: what stands where nothing was tuned. */
-export function untunedOptions<FitOption extends string, ScoreOption extends string>({
+/** The defaults: the first value of each option. */
+export function firstOptions<FitOption extends string, ScoreOption extends string>({
   fitted,
   scored,
-}: Pick<Tunable<FitOption, ScoreOption, LearnerScorer>, 'fitted' | 'scored'>): Chosen<
-  FitOption,
-  ScoreOption
+}: Pick<Tunable<FitOption, ScoreOption, LearnerScorer>, 'fitted' | 'scored'>): Options<
+  FitOption | ScoreOption
 > {
-  return { fitted: firstOf(fitted), scored: firstOf(scored) };
+  return { ...firstOf(fitted), ...firstOf(scored) } as Options<FitOption | ScoreOption>;
 }
 
 function describe(options: Options<string>): string {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createRandom, shuffle } from '../../../src/recommender/data/random.ts';
+import { topCourses, topUnordered, topUnorderedAmong } from '../../../src/recommender/data/top-courses.ts';
 import { meanMetrics, qualityOf, ranksOf, setAside } from '../../../src/recommender/evaluation/metrics.ts';
-import { createRandom, shuffle } from '../../../src/recommender/random.ts';
-import { topCourses, topUnordered, topUnorderedAmong } from '../../../src/recommender/rank.ts';
 
 const { NaN: none, NEGATIVE_INFINITY: lowest } = Number;
 

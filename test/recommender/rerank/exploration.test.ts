@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from '../../../src/recommender/random.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
 import { explore } from '../../../src/recommender/rerank/exploration.ts';
 
 const ranking = [7, 3, 9, 1, 4, 8];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { queryNow } from '../../../src/recommender/data/scorer.ts';
+import { topCourses } from '../../../src/recommender/data/top-courses.ts';
 import { fit } from '../../../src/recommender/fit.ts';
-import { aboutNow } from '../../../src/recommender/members/member.ts';
-import { trainGmf } from '../../../src/recommender/neural/gmf-training.ts';
-import { topCourses } from '../../../src/recommender/rank.ts';
 import type { Recommender } from '../../../src/recommender/recommender.ts';
+import { trainGmf } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
 import { fromBytes, toBytes } from '../../../src/recommender/serialize.ts';
 import { tensorFlowTraining } from '../../../src/recommender/tensorflow/gmf-training.ts';
 import { finish, smallCollege } from '../small-college.ts';
@@ -25,7 +25,7 @@ interface Fitted {
 
 function best(recommender: Recommender, history: readonly number[]): number[] {
   const scores = new Float32Array(recommender.courseCount);
-  recommender.score(aboutNow(history), scores);
+  recommender.score(queryNow(history), scores);
   return topCourses(scores, 5, (course) => !history.includes(course));
 }
 

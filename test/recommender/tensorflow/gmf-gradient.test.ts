@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { buildDataset, type Dataset } from '../../../src/recommender/dataset.ts';
-import type { GmfParameters } from '../../../src/recommender/neural/gmf.ts';
-import { gmfDefaults, trainGmf } from '../../../src/recommender/neural/gmf-training.ts';
-import { logPopularity } from '../../../src/recommender/popularity.ts';
-import { createRandom } from '../../../src/recommender/random.ts';
+import { buildDataset, type Dataset } from '../../../src/recommender/data/dataset.ts';
+import { logPopularity } from '../../../src/recommender/data/popularity-counts.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
+import type { GmfParameters } from '../../../src/recommender/scorers/gmf/gmf.ts';
+import { gmfTrainingDefaults, trainGmf } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
 import { gmfLoss, gmfTensors } from '../../../src/recommender/tensorflow/gmf-loss.ts';
 import { NextCourses, type NextCoursesBatch } from '../../../src/recommender/tensorflow/next-courses.ts';
 import { tf } from './tensorflow.ts';
@@ -14,7 +14,7 @@ const courseCount = 13;
 const names = ['history', 'candidates', 'bias'] as const;
 const firstSquare = 0.1;
 /** There is only one step, so it may be long: then little of it is lost to rounding. */
-const options = { ...gmfDefaults, learningRate: 1, l2: 0, historyDropout: 0, batch: 64 };
+const options = { ...gmfTrainingDefaults, learningRate: 1, l2: 0, historyDropout: 0, batch: 64 };
 
 function datasetOf(histories: readonly (readonly number[])[]): Dataset {
   const interactions = histories.flatMap((history, learner) =>

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DivergedError } from '../../../src/recommender/errors.ts';
-import type { Gmf } from '../../../src/recommender/neural/gmf.ts';
+import { DivergedError } from '../../../src/recommender/data/errors.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
+import type { Gmf } from '../../../src/recommender/scorers/gmf/gmf.ts';
 import {
   type GmfTrainingOptions,
-  gmfDefaults,
+  gmfTrainingDefaults,
   trainGmf,
-} from '../../../src/recommender/neural/gmf-training.ts';
-import { createRandom } from '../../../src/recommender/random.ts';
+} from '../../../src/recommender/scorers/gmf/gmf-training.ts';
 import { tensorFlowTraining } from '../../../src/recommender/tensorflow/gmf-training.ts';
 import { smallCollege } from '../small-college.ts';
 import { tf } from './tensorflow.ts';
@@ -23,7 +23,7 @@ interface Trained {
 
 function trained(train: typeof trainGmf, epochs: number, changes: Partial<GmfTrainingOptions> = {}): Trained {
   const losses: number[] = [];
-  for (const { epoch, loss, model } of train(dataset, start, { ...gmfDefaults, ...changes })) {
+  for (const { epoch, loss, model } of train(dataset, start, { ...gmfTrainingDefaults, ...changes })) {
     losses.push(loss);
     if (epoch === epochs) return { losses, model: model.copy() };
   }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
-import { aboutNow } from '../../../src/recommender/members/member.ts';
-import { Gmf } from '../../../src/recommender/neural/gmf.ts';
-import { historyLimit, historyShares } from '../../../src/recommender/neural/learner-embedding.ts';
-import { createRandom } from '../../../src/recommender/random.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
+import { queryNow } from '../../../src/recommender/data/scorer.ts';
+import { Gmf } from '../../../src/recommender/scorers/gmf/gmf.ts';
+import { historyLimit, historyShares } from '../../../src/recommender/scorers/gmf/learner-embedding.ts';
 import { layersModel } from '../../../src/recommender/tensorflow/layers-model.ts';
 import { tf } from './tensorflow.ts';
 
@@ -30,7 +30,7 @@ test('more courses than are looked at: the Keras model scores what the network s
   const scores = (loaded.predict(tf.tensor2d(input, [1, courses])) as Tensor).dataSync();
 
   const expected = new Float32Array(courses);
-  gmf.score(aboutNow(history), expected);
+  gmf.score(queryNow(history), expected);
   for (const [course, score] of expected.entries())
     assert.ok(Math.abs(scores[course]! - score) < 1e-5, `${course}: ${scores[course]}, ${score}`);
 });

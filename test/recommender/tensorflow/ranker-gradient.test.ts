@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { featureCount } from '../../../src/recommender/hybrid/features.ts';
-import { hiddenUnits } from '../../../src/recommender/hybrid/ranker.ts';
-import { type Choice, RankerTrainer } from '../../../src/recommender/hybrid/ranker-training.ts';
-import { createRandom } from '../../../src/recommender/random.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
+import type { Choice } from '../../../src/recommender/ranker/choices.ts';
+import { featureCount } from '../../../src/recommender/ranker/features.ts';
+import { hiddenUnits } from '../../../src/recommender/ranker/ranker.ts';
+import { RankerTrainer } from '../../../src/recommender/ranker/ranker-training.ts';
 import { tf } from './tensorflow.ts';
 
 const shapes = {

@@ -1,0 +1,107 @@
+import { type Dataset, historyOf, oldest } from './dataset.ts';
+import { type Split, type SplitOptions, type TestCase, UnsplittableError } from './split.ts';
+import { caseOf, drawLearners } from './test-cases.ts';
+
+/** Share of the rows that lie before the cut. */
+const knownShare = 0.9;
+
+/**
+ * One cut for everybody at the 90th percentile of time. The last tenth of the rows before it is validation. The test is
+ * everything that learners with a history before the cut start after it. The cut is the time of the last known row, and
+ * rows of the same second are known too, so that no time of a test row decides anything. The cut is also the moment of
+ * the questions: a model that serves knows the present.
+ * @throws UnsplittableError
+ */
+export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
+  const { minHistory = 1, shown } = options;
+  const times = sortedTimes(dataset);
+  const cut = quantile(times);
+  const validationCut = quantile(times.subarray(0, countUntil(times, cut)));
+  const known = until(dataset, cut);
+  const train = until(dataset, validationCut);
+
+  const lengthIn = (part: Dataset, learner: number) => historyOf(part, learner).length;
+  const continues = (before: Dataset, after: Dataset) => (learner: number) =>
+    lengthIn(before, learner) > 0 && lengthIn(after, learner) > lengthIn(before, learner);
+  const cases = (
+    passes: (learner: number) => boolean,
+    before: Dataset,
+    after: Dataset,
+    question: { at: number; shown?: number | undefined },
+  ): TestCase[] =>
+    Array.from(drawLearners(dataset.learnerCount, passes, options), (learner) =>
+      caseOf(learner, before, after, { ...question, targets: Number.POSITIVE_INFINITY }),
+    );
+
+  const isTested = continues(known, dataset);
+  const test = cases(
+    (learner) => isTested(learner) && lengthIn(dataset, learner) >= minHistory,
+    known,
+    dataset,
+    { at: cut, shown },
+  );
+  if (test.length === 0)
+    throw new UnsplittableError(
+      `After the cut (${isoDay(cut)}) no learner with ${minHistory} or more courses goes on: use --split last, or lower --min-history.`,
+    );
+  return {
+    tuning: {
+      train,
+      validation: cases(continues(train, known), train, known, { at: validationCut }),
+      known,
+    },
+    test,
+    cold: cases(
+      (learner) => lengthIn(known, learner) === 0 && lengthIn(dataset, learner) > 0,
+      known,
+      dataset,
+      {
+        at: cut,
+      },
+    ),
+  };
+}
+
+/** @throws UnsplittableError */
+function sortedTimes({ times }: Dataset): Float64Array {
+  if (times.length === 0) throw new UnsplittableError('There are no interactions: nothing to split.');
+  const missing = times.reduce((count, time) => count + (Number.isNaN(time) ? 1 : 0), 0);
+  if (missing > 0)
+    throw new UnsplittableError(
+      `${missing} of ${times.length} interactions have no time, and a split by time needs them all: use --split last, or leave those rows out.`,
+    );
+  const sorted = times.slice().sort();
+  if (quantile(sorted) === sorted.at(-1))
+    throw new UnsplittableError(
+      `A tenth or more of the interactions happened at the very last time, ${isoDay(sorted.at(-1)!)}: no cut leaves a tenth after it. Use --split last.`,
+    );
+  return sorted;
+}
+
+/** Time of the last row of the share that is known. */
+function quantile(sorted: Float64Array): number {
+  return sorted[Math.max(0, Math.floor(knownShare * sorted.length) - 1)]!;
+}
+
+/** How many times of an ascending array are not after `time`. */
+function countUntil(sorted: Float64Array, time: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The rows that are not after `time`. Histories are sorted, so these are the oldest rows of each learner. */
+function until(dataset: Dataset, time: number): Dataset {
+  return oldest(dataset, (learner) =>
+    countUntil(dataset.times.subarray(dataset.offsets[learner], dataset.offsets[learner + 1]), time),
+  );
+}
+
+function isoDay(seconds: number): string {
+  return new Date(1000 * seconds).toISOString().slice(0, 10);
+}

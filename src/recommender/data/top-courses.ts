@@ -1,0 +1,98 @@
+/**
+ * The `count` best courses by score, best first; equal scores are in the order of the index. Courses that `allowed`
+ * refuses are left out, and so are those whose score is −∞ or not a number.
+ */
+export function topCourses(
+  scores: Float32Array,
+  count: number,
+  allowed?: (course: number) => boolean,
+): number[] {
+  const best: number[] = [];
+  const unordered = topUnordered(scores, count, allowed);
+  for (let i = 0; i < unordered.length; i++) best.push(unordered[i]!);
+  return best.sort((a, b) => scores[b]! - scores[a]! || a - b);
+}
+
+/**
+ * The same courses in any order. Goes through the scores once, with a heap of the best so far whose top is the worst of
+ * them.
+ * @param above only courses with a higher score are listed
+ */
+export function topUnordered(
+  scores: Float32Array,
+  count: number,
+  allowed: (course: number) => boolean = () => true,
+  above = Number.NEGATIVE_INFINITY,
+): Int32Array {
+  const heap = new Int32Array(Math.min(count, scores.length));
+  let size = 0;
+  // Once the heap is full, a course that is as good as the worst in it has a higher index, and stays out.
+  let bar = above;
+  for (let course = 0; course < scores.length; course++) {
+    if (!(scores[course]! > bar) || !allowed(course)) continue;
+    if (size < heap.length) {
+      heap[size++] = course;
+      rise(heap, size - 1, scores);
+    } else {
+      heap[0] = course;
+      sink(heap, scores);
+    }
+    if (size === heap.length) bar = scores[heap[0]!]!;
+  }
+  return heap.subarray(0, size);
+}
+
+/** The best of some courses, in any order; only those with a score above 0. @param courses in any order */
+export function topUnorderedAmong(
+  courses: Int32Array,
+  scores: Float32Array,
+  count: number,
+  allowed: (course: number) => boolean,
+): Int32Array {
+  const heap = new Int32Array(Math.min(count, courses.length));
+  let size = 0;
+  for (let i = 0; i < courses.length; i++) {
+    const course = courses[i]!;
+    const isFull = size === heap.length;
+    if (!(scores[course]! > 0) || (isFull && !isBehind(heap[0]!, course, scores)) || !allowed(course))
+      continue;
+    if (isFull) {
+      heap[0] = course;
+      sink(heap, scores);
+    } else {
+      heap[size++] = course;
+      rise(heap, size - 1, scores);
+    }
+  }
+  return heap.subarray(0, size);
+}
+
+/** Whether course a comes after course b. */
+function isBehind(a: number, b: number, scores: Float32Array): boolean {
+  return scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);
+}
+
+function rise(heap: Int32Array, from: number, scores: Float32Array): void {
+  const course = heap[from]!;
+  let at = from;
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    if (!isBehind(course, heap[above]!, scores)) break;
+    heap[at] = heap[above]!;
+    at = above;
+  }
+  heap[at] = course;
+}
+
+/** Moves the top of a full heap down to its place. */
+function sink(heap: Int32Array, scores: Float32Array): void {
+  const course = heap[0]!;
+  let at = 0;
+  for (let below = 1; below < heap.length; below = 2 * at + 1) {
+    if (below + 1 < heap.length && isBehind(heap[below + 1]!, heap[below]!, scores)) below++;
+    if (!isBehind(heap[below]!, course, scores)) break;
+    heap[at] = heap[below]!;
+    at = below;
+  }
+  heap[at] = course;
+}

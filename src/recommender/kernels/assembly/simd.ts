@@ -1,0 +1,512 @@
+// The hot loops, in AssemblyScript for WebAssembly SIMD. Addresses and strides are in bytes; matrices of f32.
+// Compiled to src/recommender/kernels/wasm.ts by `npm run build:kernels`.
+
+/** C[m × n] (+)= A[m × k] · B[k × n]. B and C row by row, n a multiple of 8; A by any strides. */
+export function multiply(
+  c: usize,
+  a: usize,
+  b: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  aRow: usize,
+  aColumn: usize,
+  add: bool,
+): void {
+  const row = (<usize>n) << 2;
+  let i = 0;
+  for (; i + 4 <= m; i += 4) {
+    const a0 = a + <usize>i * aRow;
+    const a1 = a0 + aRow;
+    const a2 = a1 + aRow;
+    const a3 = a2 + aRow;
+    for (let j = 0; j < n; j += 8) {
+      const c0 = c + <usize>i * row + ((<usize>j) << 2);
+      const c1 = c0 + row;
+      const c2 = c1 + row;
+      const c3 = c2 + row;
+      let s00 = f32x4.splat(0);
+      let s01 = s00;
+      let s10 = s00;
+      let s11 = s00;
+      let s20 = s00;
+      let s21 = s00;
+      let s30 = s00;
+      let s31 = s00;
+      if (add) {
+        s00 = v128.load(c0);
+        s01 = v128.load(c0, 16);
+        s10 = v128.load(c1);
+        s11 = v128.load(c1, 16);
+        s20 = v128.load(c2);
+        s21 = v128.load(c2, 16);
+        s30 = v128.load(c3);
+        s31 = v128.load(c3, 16);
+      }
+      let at = b + ((<usize>j) << 2);
+      let column: usize = 0;
+      for (let l = 0; l < k; l++) {
+        const b0 = v128.load(at);
+        const b1 = v128.load(at, 16);
+        const x0 = v128.load32_splat(a0 + column);
+        const x1 = v128.load32_splat(a1 + column);
+        const x2 = v128.load32_splat(a2 + column);
+        const x3 = v128.load32_splat(a3 + column);
+        s00 = f32x4.add(s00, f32x4.mul(x0, b0));
+        s01 = f32x4.add(s01, f32x4.mul(x0, b1));
+        s10 = f32x4.add(s10, f32x4.mul(x1, b0));
+        s11 = f32x4.add(s11, f32x4.mul(x1, b1));
+        s20 = f32x4.add(s20, f32x4.mul(x2, b0));
+        s21 = f32x4.add(s21, f32x4.mul(x2, b1));
+        s30 = f32x4.add(s30, f32x4.mul(x3, b0));
+        s31 = f32x4.add(s31, f32x4.mul(x3, b1));
+        at += row;
+        column += aColumn;
+      }
+      v128.store(c0, s00);
+      v128.store(c0, s01, 16);
+      v128.store(c1, s10);
+      v128.store(c1, s11, 16);
+      v128.store(c2, s20);
+      v128.store(c2, s21, 16);
+      v128.store(c3, s30);
+      v128.store(c3, s31, 16);
+    }
+  }
+  for (; i < m; i++) {
+    const a0 = a + <usize>i * aRow;
+    for (let j = 0; j < n; j += 8) {
+      const c0 = c + <usize>i * row + ((<usize>j) << 2);
+      let s0 = add ? v128.load(c0) : f32x4.splat(0);
+      let s1 = add ? v128.load(c0, 16) : f32x4.splat(0);
+      let at = b + ((<usize>j) << 2);
+      let column: usize = 0;
+      for (let l = 0; l < k; l++) {
+        const x = v128.load32_splat(a0 + column);
+        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(at)));
+        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(at, 16)));
+        at += row;
+        column += aColumn;
+      }
+      v128.store(c0, s0);
+      v128.store(c0, s1, 16);
+    }
+  }
+}
+
+/** eˣ to about 2e-7 relative, for x ≤ 0: 2ⁿ · 2ᶠ with a polynomial for 2ᶠ (Cephes expf). Below −87: 0. */
+function exponential(x: v128): v128 {
+  const clamped = f32x4.max(x, f32x4.splat(-87));
+  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(Mathf.LOG2E)));
+  const r = f32x4.sub(
+    f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375))),
+    f32x4.mul(n, f32x4.splat(-2.1219444e-4)),
+  );
+  let p = f32x4.splat(1.98756915e-4);
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
+  p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return v128.and(f32x4.mul(p, power), f32x4.gt(x, f32x4.splat(-87)));
+}
+
+/**
+ * Turns a row of n logits (a multiple of 4, the padding far below 0) into probabilities.
+ * @returns the logarithm of the sum of the exponentials
+ */
+export function softmax(row: usize, bias: usize, n: i32): f32 {
+  const bytes = (<usize>n) << 2;
+  let largest = f32x4.splat(-1e30);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const x = f32x4.add(v128.load(row + i), v128.load(bias + i));
+    v128.store(row + i, x);
+    largest = f32x4.max(largest, x);
+  }
+  const top = max(
+    max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1)),
+    max(f32x4.extract_lane(largest, 2), f32x4.extract_lane(largest, 3)),
+  );
+  const shift = f32x4.splat(top);
+  let total = f32x4.splat(0);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const e = exponential(f32x4.sub(v128.load(row + i), shift));
+    v128.store(row + i, e);
+    total = f32x4.add(total, e);
+  }
+  const sum =
+    f32x4.extract_lane(total, 0) +
+    f32x4.extract_lane(total, 1) +
+    f32x4.extract_lane(total, 2) +
+    f32x4.extract_lane(total, 3);
+  const scale = f32x4.splat(1 / sum);
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(row + i, f32x4.mul(v128.load(row + i), scale));
+  return top + Mathf.log(sum);
+}
+
+/** sums[n] = Σ of m rows, n a multiple of 4. */
+export function sumOfRows(sums: usize, rows: usize, m: i32, n: i32): void {
+  const bytes = (<usize>n) << 2;
+  for (let j: usize = 0; j < bytes; j += 16) {
+    let sum = f32x4.splat(0);
+    let from = rows + j;
+    for (let i = 0; i < m; i++, from += bytes) sum = f32x4.add(sum, v128.load(from));
+    v128.store(sums + j, sum);
+  }
+}
+
+/**
+ * Adagrad (Duchi, Hazan & Singer 2011) on n numbers, a multiple of 4, with L2. The gradient is the sum of `parts` that
+ * lie `stride` bytes apart.
+ */
+export function adagrad(
+  values: usize,
+  gradients: usize,
+  parts: i32,
+  stride: usize,
+  squares: usize,
+  n: i32,
+  rate: f32,
+  l2: f32,
+): void {
+  const bytes = (<usize>n) << 2;
+  const r = f32x4.splat(rate);
+  const decay = f32x4.splat(l2);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const value = v128.load(values + i);
+    let g = f32x4.mul(decay, value);
+    let from = gradients + i;
+    for (let part = 0; part < parts; part++, from += stride) g = f32x4.add(g, v128.load(from));
+    const square = f32x4.add(v128.load(squares + i), f32x4.mul(g, g));
+    v128.store(squares + i, square);
+    v128.store(values + i, f32x4.sub(value, f32x4.div(f32x4.mul(r, g), f32x4.sqrt(square))));
+  }
+}
+
+/** to[16 × width] = the transposed rows first … first + n of from[width × 16]. */
+export function transposeRows(to: usize, from: usize, first: i32, n: i32, width: i32): void {
+  const bytes = (<usize>width) << 2;
+  for (let i = first; i < first + n; i++) {
+    const row = from + ((<usize>i) << 6);
+    let at = to + ((<usize>i) << 2);
+    for (let k: usize = 0; k < 64; k += 4, at += bytes) store<f32>(at, load<f32>(row + k));
+  }
+}
+
+// Below: rows of 16 numbers, the vectors of courses and learners. Addresses of row numbers (i32) as `rows`.
+
+/** out[n × 16] = the rows of a table. */
+export function gatherRows(out: usize, table: usize, rows: usize, n: i32): void {
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const from = table + ((<usize>load<i32>(rows + (i << 2))) << 6);
+    const to = out + (i << 6);
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    v128.store(to, v128.load(from, 32), 32);
+    v128.store(to, v128.load(from, 48), 48);
+  }
+}
+
+/** out[16] = Σ share · row of a table. */
+export function sumRows(out: usize, table: usize, rows: usize, shares: usize, n: i32): void {
+  let s0 = f32x4.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const share = v128.load32_splat(shares + (i << 2));
+    const from = table + ((<usize>load<i32>(rows + (i << 2))) << 6);
+    s0 = f32x4.add(s0, f32x4.mul(share, v128.load(from)));
+    s1 = f32x4.add(s1, f32x4.mul(share, v128.load(from, 16)));
+    s2 = f32x4.add(s2, f32x4.mul(share, v128.load(from, 32)));
+    s3 = f32x4.add(s3, f32x4.mul(share, v128.load(from, 48)));
+  }
+  v128.store(out, s0);
+  v128.store(out, s1, 16);
+  v128.store(out, s2, 32);
+  v128.store(out, s3, 48);
+}
+
+/** One Adagrad step of a row; the gradient is `share` times `gradient`. */
+function stepRow(value: usize, square: usize, gradient: usize, share: v128, rate: v128, decay: v128): void {
+  for (let k: usize = 0; k < 64; k += 16) {
+    const old = v128.load(value + k);
+    const g = f32x4.add(f32x4.mul(share, v128.load(gradient + k)), f32x4.mul(decay, old));
+    const sum = f32x4.add(v128.load(square + k), f32x4.mul(g, g));
+    v128.store(square + k, sum);
+    v128.store(value + k, f32x4.sub(old, f32x4.div(f32x4.mul(rate, g), f32x4.sqrt(sum))));
+  }
+}
+
+/**
+ * Adagrad on the rows that a batch used, one after another, with L2: row i's gradient is gradients[i]. Only rows whose
+ * number is `part` modulo `parts`, a power of 2.
+ */
+export function adagradRows(
+  table: usize,
+  squares: usize,
+  rows: usize,
+  gradients: usize,
+  n: i32,
+  rate: f32,
+  l2: f32,
+  part: i32,
+  parts: i32,
+): void {
+  const r = f32x4.splat(rate);
+  const decay = f32x4.splat(l2);
+  const one = f32x4.splat(1);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = load<i32>(rows + (i << 2));
+    if ((row & (parts - 1)) !== part) continue;
+    const at = (<usize>row) << 6;
+    stepRow(table + at, squares + at, gradients + (i << 6), one, r, decay);
+  }
+}
+
+/** The same for rows that share one gradient[16]: row i's is shares[i] times it. Rows without a share stay. */
+export function adagradShares(
+  table: usize,
+  squares: usize,
+  rows: usize,
+  shares: usize,
+  n: i32,
+  gradient: usize,
+  rate: f32,
+  l2: f32,
+  part: i32,
+  parts: i32,
+): void {
+  const r = f32x4.splat(rate);
+  const decay = f32x4.splat(l2);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = load<i32>(rows + (i << 2));
+    if ((row & (parts - 1)) !== part || load<f32>(shares + (i << 2)) === 0) continue;
+    const at = (<usize>row) << 6;
+    stepRow(table + at, squares + at, gradient, v128.load32_splat(shares + (i << 2)), r, decay);
+  }
+}
+
+/** Adagrad on single numbers that a batch used, as `adagradRows`; without L2. */
+export function adagradEntries(
+  values: usize,
+  squares: usize,
+  rows: usize,
+  gradients: usize,
+  n: i32,
+  rate: f32,
+  part: i32,
+  parts: i32,
+): void {
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = load<i32>(rows + (i << 2));
+    if ((row & (parts - 1)) !== part) continue;
+    const at = (<usize>row) << 2;
+    const g = load<f32>(gradients + (i << 2));
+    const sum = load<f32>(squares + at) + g * g;
+    store<f32>(squares + at, sum);
+    store<f32>(values + at, load<f32>(values + at) - (rate * g) / Mathf.sqrt(sum));
+  }
+}
+
+/** rows[n × units] = max(0, rows + bias), units a multiple of 4. */
+export function rectify(rows: usize, bias: usize, n: i32, units: i32): void {
+  const bytes = (<usize>units) << 2;
+  const zero = f32x4.splat(0);
+  for (let i = 0; i < n; i++) {
+    const row = rows + <usize>i * bytes;
+    for (let k: usize = 0; k < bytes; k += 16)
+      v128.store(row + k, f32x4.max(zero, f32x4.add(v128.load(row + k), v128.load(bias + k))));
+  }
+}
+
+/** rows[groups · size × units] = mask · max(0, rows + the row of their group); masks are by group. */
+export function rectifyGroups(
+  rows: usize,
+  ofGroup: usize,
+  masks: usize,
+  groups: i32,
+  size: i32,
+  units: i32,
+): void {
+  const bytes = (<usize>units) << 2;
+  const zero = f32x4.splat(0);
+  let row = rows;
+  for (let g = 0; g < groups; g++) {
+    const own = ofGroup + <usize>g * bytes;
+    const mask = masks + <usize>g * bytes;
+    for (let i = 0; i < size; i++) {
+      for (let k: usize = 0; k < bytes; k += 16) {
+        const active = f32x4.max(zero, f32x4.add(v128.load(row + k), v128.load(own + k)));
+        v128.store(row + k, f32x4.mul(v128.load(mask + k), active));
+      }
+      row += bytes;
+    }
+  }
+}
+
+/** Back through `rectifyGroups`: gradient[…] · mask where the unit was active, else 0; sums by group. */
+export function rectifiedGradient(
+  gradient: usize,
+  active: usize,
+  masks: usize,
+  sums: usize,
+  groups: i32,
+  size: i32,
+  units: i32,
+): void {
+  const bytes = (<usize>units) << 2;
+  const zero = f32x4.splat(0);
+  for (let k: usize = 0; k < bytes; k += 16) {
+    let row = k;
+    for (let g = 0; g < groups; g++) {
+      const at = <usize>g * bytes + k;
+      const mask = v128.load(masks + at);
+      let sum = zero;
+      for (let i = 0; i < size; i++) {
+        const isActive = f32x4.gt(v128.load(active + row), zero);
+        const value = v128.and(f32x4.mul(v128.load(gradient + row), mask), isActive);
+        v128.store(gradient + row, value);
+        sum = f32x4.add(sum, value);
+        row += bytes;
+      }
+      v128.store(sums + at, sum);
+    }
+  }
+}
+
+/** Sum of the four numbers. */
+function total(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3)
+  );
+}
+
+/**
+ * Scores of NeuMF's two heads: Σ gmf · learner · course + Σ output · units. Learners are by group, courses and units
+ * (16 each) by example.
+ */
+export function headScores(
+  scores: usize,
+  learners: usize,
+  courses: usize,
+  gmf: usize,
+  units: usize,
+  output: usize,
+  groups: i32,
+  size: i32,
+): void {
+  let i: usize = 0;
+  for (let g: usize = 0; g < <usize>groups; g++) {
+    for (let e = 0; e < size; e++, i++) {
+      let sum = f32x4.splat(0);
+      for (let k: usize = 0; k < 64; k += 16) {
+        const interaction = f32x4.mul(v128.load(learners + (g << 6) + k), v128.load(courses + (i << 6) + k));
+        sum = f32x4.add(sum, f32x4.mul(v128.load(gmf + k), interaction));
+        sum = f32x4.add(sum, f32x4.mul(v128.load(output + k), v128.load(units + (i << 6) + k)));
+      }
+      store<f32>(scores + (i << 2), total(sum));
+    }
+  }
+}
+
+/**
+ * Scores of a wide and deep ranker. Rows of `width` numbers, a multiple of 4: features, what standardises them, and the
+ * wide weights. Rows of 16 numbers: the bias and the output weights of the units; hidden[width × 16] has such a row for
+ * each feature.
+ */
+export function wideAndDeep(
+  scores: usize,
+  features: usize,
+  n: i32,
+  width: i32,
+  mean: usize,
+  scale: usize,
+  wide: usize,
+  hidden: usize,
+  bias: usize,
+  output: usize,
+  standard: usize,
+  farthest: f32,
+): void {
+  const bytes = (<usize>width) << 2;
+  const zero = f32x4.splat(0);
+  const most = f32x4.splat(farthest);
+  const least = f32x4.splat(-farthest);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const row = features + i * bytes;
+    let sum = zero;
+    for (let k: usize = 0; k < bytes; k += 16) {
+      const deviations = f32x4.mul(f32x4.sub(v128.load(row + k), v128.load(mean + k)), v128.load(scale + k));
+      const x = f32x4.max(least, f32x4.min(most, deviations));
+      v128.store(standard + k, x);
+      sum = f32x4.add(sum, f32x4.mul(x, v128.load(wide + k)));
+    }
+    let h0 = v128.load(bias);
+    let h1 = v128.load(bias, 16);
+    let h2 = v128.load(bias, 32);
+    let h3 = v128.load(bias, 48);
+    let weights = hidden;
+    for (let f: usize = 0; f < bytes; f += 4, weights += 64) {
+      const x = v128.load32_splat(standard + f);
+      h0 = f32x4.add(h0, f32x4.mul(x, v128.load(weights)));
+      h1 = f32x4.add(h1, f32x4.mul(x, v128.load(weights, 16)));
+      h2 = f32x4.add(h2, f32x4.mul(x, v128.load(weights, 32)));
+      h3 = f32x4.add(h3, f32x4.mul(x, v128.load(weights, 48)));
+    }
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h0), v128.load(output)));
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h1), v128.load(output, 16)));
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h2), v128.load(output, 32)));
+    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h3), v128.load(output, 48)));
+    store<f32>(scores + (i << 2), total(sum));
+  }
+}
+
+/**
+ * Back through `headScores`. `errors` are the derivatives of the loss by the scores. Adds to gmfGradient and
+ * outputGradient; overwrites courseGradients and learnerGradients with the GMF head's part, and `units` with the
+ * gradient by their inputs (0 where a unit was not active).
+ */
+export function headGradients(
+  errors: usize,
+  learners: usize,
+  courses: usize,
+  gmf: usize,
+  units: usize,
+  output: usize,
+  groups: i32,
+  size: i32,
+  gmfGradient: usize,
+  outputGradient: usize,
+  courseGradients: usize,
+  learnerGradients: usize,
+): void {
+  const zero = f32x4.splat(0);
+  for (let k: usize = 0; k < 64; k += 16) {
+    const weight = v128.load(gmf + k);
+    const out = v128.load(output + k);
+    let gmfSum = zero;
+    let outputSum = zero;
+    let i: usize = 0;
+    for (let g: usize = 0; g < <usize>groups; g++) {
+      const learner = v128.load(learners + (g << 6) + k);
+      const weighted = f32x4.mul(weight, learner);
+      let interactions = zero;
+      for (let e = 0; e < size; e++, i++) {
+        const error = v128.load32_splat(errors + (i << 2));
+        const at = (i << 6) + k;
+        const unit = v128.load(units + at);
+        outputSum = f32x4.add(outputSum, f32x4.mul(error, unit));
+        v128.store(units + at, v128.and(f32x4.mul(error, out), f32x4.gt(unit, zero)));
+        interactions = f32x4.add(interactions, f32x4.mul(error, v128.load(courses + at)));
+        v128.store(courseGradients + at, f32x4.mul(error, weighted));
+      }
+      v128.store(learnerGradients + (g << 6) + k, f32x4.mul(weight, interactions));
+      gmfSum = f32x4.add(gmfSum, f32x4.mul(learner, interactions));
+    }
+    v128.store(gmfGradient + k, f32x4.add(v128.load(gmfGradient + k), gmfSum));
+    v128.store(outputGradient + k, f32x4.add(v128.load(outputGradient + k), outputSum));
+  }
+}

@@ -1,0 +1,26 @@
+// A thread of a crew: does its parts of every phase until it is ended. Its parent is crew.ts beside it.
+import { workerData } from 'node:worker_threads';
+import { type CrewStart, place, runOpenParts, type Workload, waitForOther } from './crew.ts';
+
+const { control, source } = workerData as CrewStart;
+const workload = await made().catch(fail);
+Atomics.add(control, place.ready, 1);
+Atomics.notify(control, place.ready);
+for (;;) {
+  try {
+    waitForOther(control, place.open, runOpenParts(control, workload));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function made(): Promise<Workload> {
+  const { makeWorkload } = (await import(source.module)) as { makeWorkload: (data: unknown) => Workload };
+  return makeWorkload(source.data);
+}
+
+/** An error must not leave the other threads waiting. */
+function fail(error: unknown): undefined {
+  console.error(error);
+  Atomics.store(control, place.failed, 1);
+}

@@ -1,0 +1,195 @@
+import type { ExactScoring, ExplainableScorer, Query } from '../data/scorer.ts';
+import { topUnordered, topUnorderedAmong } from '../data/top-courses.ts';
+import type { FeatureScale, FittedScorers, ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import { shippedScorers } from '../scorers/shipped-scorers.ts';
+
+/** A feature for each scorer, and the length of the history: which scorer is right depends on how much is known. */
+export const featureCount = shippedScorers.length + 1;
+
+/** Places of the features whose scorers name candidates. */
+export const candidateFeatures: readonly number[] = shippedScorers.flatMap(({ namesCandidates }, f) =>
+  namesCandidates ? f : [],
+);
+
+/** Candidates that each scorer names: more are no better (docs/decisions/0005). */
+const namedByEach = 30;
+
+/** Marks of courses while candidates are chosen. */
+const isCandidate = 1;
+const isTaken = 2;
+
+const leastShare = 0.05;
+const logOfLeastShare = Math.log(leastShare);
+const leastAttention = 0.1;
+
+/** All scales in one function, so that the loops which call it have it inlined. */
+function scaled(score: number, scale: FeatureScale): number {
+  if (scale === 'votes') return score > 0 ? Math.log1p(100 * score) : 0;
+  if (scale === 'share') return score === 0 ? logOfLeastShare : Math.log(score + leastShare);
+  return scale === 'attention' ? Math.log(score + leastAttention) : score;
+}
+
+/** The courses that the ranker looks at for one query. */
+export interface Candidates {
+  /** Ascending; none of them in the history. */
+  courses: Int32Array;
+  /** Computes the features of the candidates: courses × featureCount. */
+  features(): Float32Array;
+}
+
+/** One scorer at work. */
+interface Feature {
+  definition: ScorerDefinition;
+  scorer: ExplainableScorer;
+  place: number;
+}
+
+/** A scorer that names candidates, with the memory for its scores of the whole catalogue. */
+interface NamingFeature extends Feature {
+  scores: Float32Array;
+}
+
+/**
+ * Turns queries into candidates, and candidates into features. Its arrays are working memory for the time of a call:
+ * everything that a method returns is its own.
+ */
+export class FeatureExtractor {
+  readonly #features: readonly Feature[];
+  readonly #naming: readonly NamingFeature[];
+  /** Scores of a scorer that names no candidates. */
+  readonly #scores: Float32Array;
+  /** Courses that a sparse scorer has scores for. */
+  readonly #touched: Int32Array;
+  /** By course; zeros between calls. */
+  readonly #marks: Uint8Array;
+  readonly #chosen: Int32Array;
+
+  constructor(scorers: FittedScorers) {
+    const { courseCount } = scorers;
+    this.#features = shippedScorers.map((definition, place) => {
+      return { definition, scorer: scorers.get(definition), place };
+    });
+    this.#naming = this.#features.flatMap((feature) =>
+      feature.definition.namesCandidates ? { ...feature, scores: new Float32Array(courseCount) } : [],
+    );
+    this.#scores = new Float32Array(courseCount);
+    this.#touched = new Int32Array(courseCount);
+    this.#marks = new Uint8Array(courseCount);
+    this.#chosen = new Int32Array(courseCount);
+  }
+
+  /**
+   * Asks each scorer that names candidates about the whole catalogue.
+   * @param extra candidates whatever the scorers say
+   * @param wholeCatalogue receives the scores that one scorer has for all courses, which costs nothing here
+   */
+  candidates(
+    query: Query,
+    extra: Iterable<number> = [],
+    wholeCatalogue?: { of: ScorerDefinition; out: Float32Array },
+  ): Candidates {
+    const marks = this.#marks;
+    const chosen = this.#chosen;
+    let count = 0;
+    const choose = (course: number) => {
+      if (marks[course] !== 0) return;
+      marks[course] = isCandidate;
+      chosen[count++] = course;
+    };
+    const isNew = (course: number) => marks[course] !== isTaken;
+    for (const course of query.history) marks[course] = isTaken;
+    for (const course of extra) choose(course);
+    const exactScorings = new Map<NamingFeature, ExactScoring>();
+    for (const feature of this.#naming) {
+      const { scorer, scores } = feature;
+      let best: Int32Array;
+      if (scorer.bestForAll) {
+        scorer.score(query, scores);
+        best = firstOf(scorer.bestForAll(query), isNew);
+      } else if (scorer.scoreSparsely) {
+        const touched = this.#touched.subarray(0, scorer.scoreSparsely(query, scores, this.#touched));
+        best = topUnorderedAmong(touched, scores, namedByEach, isNew);
+      } else {
+        if (scorer.scoreRoughly) exactScorings.set(feature, scorer.scoreRoughly(query, scores));
+        else scorer.score(query, scores);
+        const above = feature.definition.namesCandidates === 'above-zero' ? 0 : Number.NEGATIVE_INFINITY;
+        best = topUnordered(scores, namedByEach, isNew, above);
+      }
+      for (let i = 0; i < best.length; i++) choose(best[i]!);
+      if (feature.definition.name === wholeCatalogue?.of.name) wholeCatalogue.out.set(scores);
+    }
+    for (const course of query.history) marks[course] = 0;
+    for (let c = 0; c < count; c++) marks[chosen[c]!] = 0;
+
+    const courses = chosen.slice(0, count).sort();
+    const features = new Float32Array(count * featureCount);
+    for (const feature of this.#naming)
+      if (!exactScorings.has(feature)) fill(features, feature, feature.scores, courses);
+    return { courses, features: () => this.#completed(features, query, courses, exactScorings) };
+  }
+
+  /** Adds the features that are only asked about candidates. */
+  #completed(
+    features: Float32Array,
+    query: Query,
+    courses: Int32Array,
+    exactScorings: ReadonlyMap<NamingFeature, ExactScoring>,
+  ): Float32Array {
+    const scores = this.#scores;
+    for (const [feature, scoreExactly] of exactScorings) {
+      scoreExactly(courses, scores);
+      fill(features, feature, scores, courses);
+    }
+    for (const feature of this.#features) {
+      if (feature.definition.namesCandidates) continue;
+      feature.scorer.score(query, scores, courses);
+      fill(features, feature, scores, courses);
+    }
+    const length = Math.log1p(query.history.length);
+    for (let at = featureCount - 1; at < features.length; at += featureCount) features[at] = length;
+    return features;
+  }
+
+  /**
+   * Features of one course, by asking the scorers about it alone. (2 + places) × featureCount: first as things are,
+   * then as they would be if everything that is said to all learners alike were that of the average course, then
+   * without the course at each of these places of the history.
+   */
+  explained(query: Query, course: number, places: readonly number[]): Float32Array {
+    const rows = 2 + places.length;
+    const out = new Float32Array(rows * featureCount);
+    const scores = new Float64Array(1 + places.length);
+    for (const { scorer, place, definition } of this.#features) {
+      const { scale } = definition;
+      scorer.scoreWithout(query, course, places, scores);
+      const asIs = scores[0]!;
+      out[place] = scaled(asIs, scale);
+      out[featureCount + place] = scaled(scorer.personalScore?.(asIs, course) ?? asIs, scale);
+      for (let i = 1; i <= places.length; i++)
+        out[(1 + i) * featureCount + place] = scaled(scores[i]!, scale);
+    }
+    for (let row = 0; row < rows; row++)
+      out[(row + 1) * featureCount - 1] = Math.log1p(query.history.length - (row < 2 ? 0 : 1));
+    return out;
+  }
+}
+
+/** Writes one feature of the candidates. @param scores of the whole catalogue */
+function fill(
+  features: Float32Array,
+  { place, definition: { scale } }: Feature,
+  scores: Float32Array,
+  courses: Int32Array,
+): void {
+  for (let c = 0, at = place; c < courses.length; c++, at += featureCount)
+    features[at] = scaled(scores[courses[c]!]!, scale);
+}
+
+/** The first courses that are allowed, as many as a scorer names. */
+function firstOf(courses: Int32Array, allowed: (course: number) => boolean): Int32Array {
+  const first = new Int32Array(namedByEach);
+  let count = 0;
+  for (let i = 0; i < courses.length && count < namedByEach; i++)
+    if (allowed(courses[i]!)) first[count++] = courses[i]!;
+  return first.subarray(0, count);
+}

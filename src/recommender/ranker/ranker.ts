@@ -1,0 +1,124 @@
+import { type Allocator, allocateMemory, Kernels } from '../kernels/kernels.ts';
+
+/** Units of the deep part: as many as the kernel computes at once. */
+export const hiddenUnits = 16;
+
+/** Everything learnt; matrices are row-major. The length of `mean` is the number of features. */
+export interface RankerParameters {
+  /** Mean and 1 / deviation of each feature over the candidates it was trained on. */
+  mean: Float32Array;
+  scale: Float32Array;
+  /** featureCount */
+  wide: Float32Array;
+  /** hiddenUnits × featureCount; all 0 where the wide part alone did better. */
+  hidden: Float32Array;
+  hiddenBias: Float32Array;
+  output: Float32Array;
+}
+
+export const rankerParameterNames = ['mean', 'scale', 'wide', 'hidden', 'hiddenBias', 'output'] as const;
+
+/** A feature further from its mean than this many deviations counts as that far: nothing was learnt out there. */
+export const farthest = 12;
+
+/** Features that the kernel takes at a time: a row of features is filled up with zeros to a multiple of it. */
+const lanes = 4;
+/** Courses that are scored at a time. */
+const chunk = 512;
+/** The kernel's memory has room for rows of so many features. A ranker with more is refused: then raise this. */
+const mostFeatures = 64;
+
+/**
+ * Wide and deep (Cheng et al. 2016): a linear blend of what the scorers say, and a layer of rectified units that sees
+ * when which of them is right.
+ */
+export class Ranker {
+  readonly parameters: RankerParameters;
+  readonly #featureCount: number;
+  readonly #width: number;
+  readonly #packed: Float32Array;
+
+  /** @throws RangeError when there are more features than `mostFeatures` */
+  constructor(parameters: RankerParameters) {
+    this.parameters = parameters;
+    this.#featureCount = parameters.mean.length;
+    this.#width = Math.ceil(this.#featureCount / lanes) * lanes;
+    if (this.#width > mostFeatures)
+      throw new RangeError(`A ranker has ${mostFeatures} features at most, this one ${this.#featureCount}.`);
+    this.#packed = packed(parameters, this.#width);
+  }
+
+  /**
+   * Scores courses.
+   * @param features courses × featureCount
+   * @param out courses
+   */
+  score(features: Float32Array, out: Float32Array): void {
+    const width = this.#width;
+    const featureCount = this.#featureCount;
+    arrays.parameters.set(this.#packed);
+    const mean = arrays.parameters.byteOffset;
+    const rowBytes = 4 * width;
+    const hiddenBias = mean + 3 * rowBytes;
+    const output = hiddenBias + 4 * hiddenUnits;
+    for (let start = 0; start < out.length; start += chunk) {
+      const count = Math.min(chunk, out.length - start);
+      for (let c = 0, at = start * featureCount; c < count; c++)
+        for (let f = 0; f < width; f++)
+          arrays.features[c * width + f] = f < featureCount ? features[at++]! : 0;
+      kernels.run.wideAndDeep(
+        arrays.scores.byteOffset,
+        arrays.features.byteOffset,
+        count,
+        width,
+        mean,
+        mean + rowBytes,
+        mean + 2 * rowBytes,
+        output + 4 * hiddenUnits,
+        hiddenBias,
+        output,
+        arrays.standard.byteOffset,
+        farthest,
+      );
+      for (let c = 0; c < count; c++) out[start + c] = arrays.scores[c]!;
+    }
+  }
+}
+
+/**
+ * The parameters in the order in which the kernel's memory has them: mean, scale, wide, the bias and the output of the
+ * units, and the hidden weights as a row of units for each feature.
+ */
+function packed(
+  { mean, scale, wide, hidden, hiddenBias, output }: RankerParameters,
+  width: number,
+): Float32Array {
+  const values = new Float32Array(packedLength(width));
+  for (const [i, row] of [mean, scale, wide].entries()) values.set(row, i * width);
+  values.set(hiddenBias, 3 * width);
+  values.set(output, 3 * width + hiddenUnits);
+  const from = 3 * width + 2 * hiddenUnits;
+  for (let h = 0; h < hiddenUnits; h++)
+    for (let f = 0; f < mean.length; f++) values[from + f * hiddenUnits + h] = hidden[h * mean.length + f]!;
+  return values;
+}
+
+function packedLength(width: number): number {
+  return 3 * width + 2 * hiddenUnits + width * hiddenUnits;
+}
+
+/** What the kernel works on. */
+function kernelArrays(allocator: Allocator) {
+  return {
+    parameters: allocator.floats(packedLength(mostFeatures)),
+    /** One row of features, standardised. */
+    standard: allocator.floats(mostFeatures),
+    features: allocator.floats(chunk * mostFeatures),
+    scores: allocator.floats(chunk),
+  };
+}
+
+// All rankers of a thread use one memory of the kernel, because a memory takes 10 GiB of addresses however small it
+// is. Nothing in it outlives a call: `score` first writes everything that the kernel reads.
+const kernels = new Kernels(allocateMemory(kernelArrays));
+const arrays = kernelArrays(kernels);

@@ -1,0 +1,110 @@
+import type { ExactScoring, ExplainableScorer, Query } from '../data/scorer.ts';
+import type { SparseVector } from '../data/sparse.ts';
+import { HistorySums, leastWeight } from '../scorer-kit/history-sums.ts';
+import { countedScorer } from '../scorer-kit/scorer-definition.ts';
+import { storedMatrix } from '../scorer-kit/stored-scorer.ts';
+import { CourseIndex } from '../text/course-index.ts';
+import type { Tunable } from '../tuning/tune.ts';
+
+/** The most recent courses of a history that are looked at. */
+const historyLimit = 50;
+/** What a course taken one place earlier weighs. */
+const shippedDecay = 0.6;
+/** Words of a history that name candidates, the heaviest: more find no better ones (docs/decisions/0005). */
+const namingWords = 64;
+
+/**
+ * What is nearest in words: the sum of the TF-IDF vectors of the courses taken, the most recent most, times the vector
+ * of each course (Salton and Buckley 1988).
+ */
+export class Content implements ExplainableScorer {
+  readonly texts: CourseIndex;
+  readonly decay: number;
+  readonly #sums: HistorySums;
+  /** Working memory by term; zeros between calls. */
+  readonly #profile: Float32Array;
+
+  constructor(texts: CourseIndex, decay: number) {
+    this.texts = texts;
+    this.decay = decay;
+    this.#sums = new HistorySums(decay, historyLimit);
+    this.#profile = new Float32Array(texts.tfIdf.vocabulary.length);
+  }
+
+  score(query: Query, out: Float32Array, courses?: Int32Array): void {
+    const words = this.#wordsOf(query);
+    if (courses) this.#scoreExactly(words, courses, out);
+    else this.texts.similarities(words, out);
+  }
+
+  /** Scores by the heaviest distinctive words alone, which costs least and finds candidates that are as good. */
+  scoreRoughly(query: Query, out: Float32Array): ExactScoring {
+    const words = this.#wordsOf(query);
+    this.texts.similarities(this.texts.distinctive(words, namingWords), out);
+    return (courses, exact) => this.#scoreExactly(words, courses, exact);
+  }
+
+  scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
+    const cosines = Array.from(this.texts.similaritiesTo(course, history));
+    this.#sums.write(cosines, history.length, places, out);
+  }
+
+  #scoreExactly(words: SparseVector, courses: Int32Array, out: Float32Array): void {
+    const products = this.texts.products(words, courses);
+    for (let c = 0; c < courses.length; c++) out[courses[c]!] = products[c]!;
+  }
+
+  #wordsOf({ history }: Query): SparseVector {
+    const profile = this.#profile;
+    const terms: number[] = [];
+    let weight = 1;
+    const oldest = Math.max(0, history.length - historyLimit);
+    for (let i = history.length - 1; i >= oldest && weight > leastWeight; i--) {
+      const { columns, values } = this.texts.vectorOf(history[i]!);
+      for (let j = 0; j < columns.length; j++) {
+        const term = columns[j]!;
+        if (profile[term] === 0) terms.push(term);
+        profile[term]! += weight * values[j]!;
+      }
+      weight *= this.decay;
+    }
+    const columns = Int32Array.from(terms);
+    const values = new Float32Array(columns.length);
+    for (let i = 0; i < columns.length; i++) {
+      values[i] = profile[columns[i]!]!;
+      profile[columns[i]!] = 0;
+    }
+    return { columns, values };
+  }
+}
+
+/** @param texts of the catalogue; nothing is learnt from enrolments */
+export function tunableContent(texts: CourseIndex): Tunable<never, 'historyDecay', Content> {
+  return {
+    fitted: {},
+    scored: { historyDecay: [0.8, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9, 0.95, 1] },
+    fit:
+      () =>
+      ({ historyDecay }) =>
+        new Content(texts, historyDecay),
+  };
+}
+
+/** What ships; with it the words of the catalogue are stored. */
+export const content = countedScorer<Content>({
+  ...{ name: 'content', family: 'TF-IDF', scale: 'as-is' },
+  ...{ namesCandidates: 'above-zero', relatesCourses: true },
+  fit: ({ catalogue }) => new Content(catalogue.index, shippedDecay),
+  store: ({ texts: { tfIdf }, decay }) => ({
+    arrays: { ...storedMatrix(tfIdf.matrix), idf: tfIdf.idf },
+    values: { decay, vocabulary: tfIdf.vocabulary },
+  }),
+  restore(stored) {
+    const vocabulary = stored.strings('vocabulary');
+    const matrix = stored.matrix(vocabulary.length);
+    return new Content(
+      new CourseIndex({ vocabulary, idf: stored.floats('idf'), matrix }),
+      stored.number('decay'),
+    );
+  },
+});

@@ -1,0 +1,138 @@
+import type { Dataset } from '../data/dataset.ts';
+import type { ExplainableScorer, Query } from '../data/scorer.ts';
+import { topCourses } from '../data/top-courses.ts';
+import { countedScorer, type ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
+import type { Tunable } from '../tuning/tune.ts';
+
+const day = 86_400;
+/** Moments that are kept, at most; the newest is always among them. */
+const mostSnapshots = 256;
+/** Best courses that are listed: more than any history is long, so that some of them are new to everybody. */
+const mostListed = 1_000;
+/** Distance of two moments, in half-lives. */
+const spacing = 0.25;
+
+/**
+ * What is taken at the time of the query: an enrolment before it counts half for every half-life that it is old.
+ * A score is the share of all of them times the number of courses, so that 1 is the average course however much data
+ * there is. What happened after the moment of the query does not count.
+ */
+export class Trend implements ExplainableScorer {
+  /** Start of the first and distance of all moments, seconds. */
+  readonly start: number;
+  readonly step: number;
+  /** Scores at `start + i · step`; the last one, of the newest enrolment, stands for all later ones. */
+  readonly snapshots: readonly Float32Array[];
+  /** `bestForAll` by snapshot, listed when it is first asked for. */
+  readonly #best = new Map<Float32Array, Int32Array>();
+
+  constructor(start: number, step: number, snapshots: readonly Float32Array[]) {
+    this.start = start;
+    this.step = step;
+    this.snapshots = snapshots;
+  }
+
+  score({ at }: Query, out: Float32Array): void {
+    out.set(this.#at(at));
+  }
+
+  scoreWithout({ at }: Query, course: number, places: readonly number[], out: Float64Array): void {
+    out.fill(this.#at(at)[course]!, 0, 1 + places.length);
+  }
+
+  bestForAll({ at }: Query): Int32Array {
+    const scores = this.#at(at);
+    let best = this.#best.get(scores);
+    if (!best) {
+      best = Int32Array.from(topCourses(scores, mostListed, (course) => scores[course]! > 0));
+      this.#best.set(scores, best);
+    }
+    return best;
+  }
+
+  personalScore(): number {
+    return 1;
+  }
+
+  #at(time: number): Float32Array {
+    const last = this.snapshots.length - 1;
+    const i = Number.isNaN(time) ? last : Math.floor((time - this.start) / this.step);
+    return this.snapshots[Math.max(0, Math.min(last, i))]!;
+  }
+}
+
+/**
+ * Enrolments without a time count as the oldest. Where no enrolment has a time, the trend is popularity.
+ * @param halfLife days
+ */
+export function fitTrend(dataset: Dataset, halfLife: number): Trend {
+  const { courseCount } = dataset;
+  const oldest = dataset.times.reduce((a, b) => (b < a ? b : a), Number.POSITIVE_INFINITY);
+  const first = Number.isFinite(oldest) ? oldest : 0;
+  const times = dataset.times.map((time) => (Number.isNaN(time) ? first : time));
+  const order = Int32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
+  const newest = order.length > 0 ? times[order.at(-1)!]! : 0;
+  const step = Math.max(halfLife * day * spacing, (newest - first) / (mostSnapshots - 2));
+
+  const weights = new Float64Array(courseCount);
+  const snapshots: Float32Array[] = [];
+  let at = 0;
+  for (let time = first; ; time += step) {
+    const until = Math.min(time, newest);
+    const isLast = time >= newest;
+    // Enrolments before the moment count; those at the last moment count too, because it stands for the present.
+    while (at < order.length && (isLast || times[order[at]!]! < until)) {
+      const row = order[at++]!;
+      weights[dataset.courses[row]!]! += 0.5 ** ((until - times[row]!) / (halfLife * day));
+    }
+    snapshots.push(shares(weights));
+    if (isLast) return new Trend(first, step, snapshots);
+    const next = Math.min(time + step, newest);
+    const decay = 0.5 ** ((next - until) / (halfLife * day));
+    for (let course = 0; course < courseCount; course++) weights[course]! *= decay;
+  }
+}
+
+function shares(weights: Float64Array): Float32Array {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return Float32Array.from(weights, (weight) => (total > 0 ? (weight / total) * weights.length : 1));
+}
+
+export const tunableTrend: Tunable<'halfLifeDays', never, Trend> = {
+  fitted: { halfLifeDays: [60, 1, 3, 7, 15, 30, 120, 240, 480] },
+  scored: {},
+  fit: (dataset, { halfLifeDays }) => {
+    const trend = fitTrend(dataset, halfLifeDays);
+    return () => trend;
+  },
+};
+
+/** Days. */
+export const shortHalfLife = 14;
+const longHalfLife = 90;
+
+/** What is popular at present. */
+export const shortTrend: ScorerDefinition<Trend> = countedScorer({
+  ...{ name: 'shortTrend', family: 'trends, beginnings', scale: 'attention', namesCandidates: 'above-zero' },
+  fit: ({ dataset }) => fitTrend(dataset, shortHalfLife),
+  store: storeTrend,
+  restore: restoreTrend,
+});
+
+/** What has been popular lately. */
+export const longTrend: ScorerDefinition<Trend> = countedScorer({
+  ...{ name: 'longTrend', family: 'trends, beginnings', scale: 'attention' },
+  fit: ({ dataset }) => fitTrend(dataset, longHalfLife),
+  store: storeTrend,
+  restore: restoreTrend,
+});
+
+/** Only the latest moment is stored: a model that serves is asked about the present. */
+export function storeTrend({ snapshots }: Trend): StoredScorer {
+  return { arrays: { latest: snapshots.at(-1)! }, values: {} };
+}
+
+export function restoreTrend(stored: StoredReader): Trend {
+  return new Trend(0, 1, [stored.floats('latest')]);
+}

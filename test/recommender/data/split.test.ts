@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { buildDataset, type Dataset, historyOf } from '../../../src/recommender/data/dataset.ts';
+import { type TestCase, UnsplittableError } from '../../../src/recommender/data/split.ts';
+import { splitLast } from '../../../src/recommender/data/split-last.ts';
+import { splitTime } from '../../../src/recommender/data/split-time.ts';
+
+/** Learner l takes courses 0, 1, … as long as there are times. */
+function dataset(times: readonly (readonly (number | undefined)[])[]): Dataset {
+  const interactions = times.flatMap((own, learner) =>
+    own.map((time, course) => ({ learner, course, time })),
+  );
+  return buildDataset(interactions, times.length, 12);
+}
+
+const plain = ({ query, targets, seen }: TestCase) => ({
+  learner: query.learner,
+  history: [...query.history],
+  at: query.at,
+  targets: [...targets],
+  seen: [...seen],
+});
+const byLearner = (cases: readonly TestCase[]) => cases.map(plain).sort((a, b) => a.learner - b.learner);
+
+test('last: the last course is the test, the one before it validation; short histories stay whole', () => {
+  const { tuning, test, cold } = splitLast(dataset([[1, 2, 3, 4], [5, 6], [7, 8, 9], []]));
+  assert.deepEqual(byLearner(test), [
+    { learner: 0, history: [0, 1, 2], at: 3, targets: [3], seen: [0, 1, 2] },
+    { learner: 2, history: [0, 1], at: 8, targets: [2], seen: [0, 1] },
+  ]);
+  assert.deepEqual(byLearner(tuning.validation), [
+    { learner: 0, history: [0, 1], at: 2, targets: [2], seen: [0, 1] },
+    { learner: 2, history: [0], at: 7, targets: [1], seen: [0] },
+  ]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((learner) => historyOf(tuning.train, learner).length),
+    [2, 2, 1, 0],
+  );
+  assert.deepEqual(
+    [0, 1, 2, 3].map((learner) => historyOf(tuning.known, learner).length),
+    [3, 2, 2, 0],
+  );
+  assert.deepEqual(cold, []);
+});
+
+test('last: only learners with enough courses are tested, and only their first courses shown', () => {
+  const data = dataset([
+    [1, 2, 3, 4],
+    [5, 6],
+    [7, 8, 9],
+  ]);
+  const { tuning, test } = splitLast(data, { minHistory: 4, shown: 1 });
+  assert.deepEqual(byLearner(test), [{ learner: 0, history: [0], at: 1, targets: [3], seen: [0] }]);
+  assert.equal(tuning.validation.length, 2);
+  assert.throws(() => splitLast(data, { minHistory: 5 }), /lower --min-history/);
+});
+
+test('without times the last of the file is the last, and the moment is unknown', () => {
+  const { test } = splitLast(dataset([[undefined, undefined, undefined]]));
+  assert.deepEqual(byLearner(test), [
+    { learner: 0, history: [0, 1], at: Number.NaN, targets: [2], seen: [0, 1] },
+  ]);
+});
+
+test('time: one cut for everybody; newcomers after it are cold', () => {
+  // 20 rows: the 18th is of time 18, the 16th (nine tenths of 18) of time 16.
+  const { tuning, test, cold } = splitTime(
+    dataset([[1, 2, 3, 4, 5, 17, 19], [6, 7, 8, 9, 10, 11], [12, 13, 14, 15, 16, 18], [20]]),
+  );
+  assert.deepEqual(byLearner(test), [
+    { learner: 0, history: [0, 1, 2, 3, 4, 5], at: 18, targets: [6], seen: [0, 1, 2, 3, 4, 5] },
+  ]);
+  assert.deepEqual(byLearner(cold), [{ learner: 3, history: [], at: 18, targets: [0], seen: [] }]);
+  assert.deepEqual(byLearner(tuning.validation), [
+    { learner: 0, history: [0, 1, 2, 3, 4], at: 16, targets: [5], seen: [0, 1, 2, 3, 4] },
+    { learner: 2, history: [0, 1, 2, 3, 4], at: 16, targets: [5], seen: [0, 1, 2, 3, 4] },
+  ]);
+  assert.equal(Math.max(...tuning.known.times), 18);
+  assert.equal(Math.max(...tuning.train.times), 16);
+});
+
+test('time: all that a learner starts after the cut is asked for', () => {
+  const early = Array.from({ length: 9 }, (_, i) => i + 1);
+  const { test } = splitTime(dataset([[...early, 30, 31], [...early.map((time) => time + 0.5)]]));
+  assert.deepEqual(byLearner(test)[0]?.targets, [9, 10]);
+});
+
+test('time needs times, and says what is missing', () => {
+  assert.throws(
+    () => splitTime(dataset([[1, 2, undefined]])),
+    /1 of 3 interactions have no time.*--split last/,
+  );
+  assert.throws(() => splitTime(dataset([[1, 1, 1]])), /very last time/);
+});
+
+test('what cannot be split says so: nothing, one learner with one course, all the same course', () => {
+  for (const split of [splitLast, splitTime]) {
+    assert.throws(() => split(dataset([])), UnsplittableError);
+    assert.throws(() => split(dataset([[1]])), UnsplittableError);
+  }
+  const same = buildDataset(
+    Array.from({ length: 30 }, (_, i) => ({ learner: i % 3, course: 0, time: i })),
+    3,
+    1,
+  );
+  assert.throws(() => splitLast(same), /3 or more different courses/);
+  assert.throws(() => splitTime(same), UnsplittableError);
+});
+
+test('a sample is drawn by seed', () => {
+  const data = dataset(Array.from({ length: 40 }, (_, i) => [i, i + 1, i + 2]));
+  const learners = (seed: number) =>
+    splitLast(data, { sample: 10, seed }).test.map(({ query }) => query.learner);
+  assert.equal(learners(1).length, 10);
+  assert.deepEqual(learners(1), learners(1));
+  assert.notDeepEqual(learners(1), learners(2));
+});
+
+test('no buffer of the tuning data or of a query holds a test row', () => {
+  const data = dataset([
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    [11, 12, 13],
+  ]);
+  for (const split of [splitLast, splitTime]) {
+    const { tuning, test } = split(data);
+    for (const { query } of [...tuning.validation, ...test])
+      assert.ok([tuning.train, tuning.known].some(({ courses }) => courses.buffer === query.history.buffer));
+    assert.equal(tuning.known.courses.buffer.byteLength, 4 * tuning.known.courses.length);
+  }
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { projectRoot } from '../../../src/configuration/project-root.ts';
+import { createRandom } from '../../../src/recommender/data/random.ts';
+import { type Allocator, allocateMemory, Kernels } from '../../../src/recommender/kernels/kernels.ts';
+
+const random = createRandom(3);
+
+/** Kernels on a memory of their own with arrays of normal numbers. */
+function withArrays<Name extends string>(sizes: Record<Name, number>) {
+  const layout = (allocator: Allocator) =>
+    Object.fromEntries(
+      Object.entries<number>(sizes).map(([name, size]) => [name, allocator.floats(size)]),
+    ) as Record<Name, Float32Array>;
+  const kernels = new Kernels(allocateMemory(layout));
+  const arrays = layout(kernels);
+  for (const array of Object.values<Float32Array>(arrays))
+    for (let i = 0; i < array.length; i++) array[i] = random.normal();
+  return { run: kernels.run, arrays };
+}
+
+function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-5): void {
+  assert.equal(actual.length, expected.length);
+  for (let i = 0; i < actual.length; i++)
+    assert.ok(Math.abs(actual[i]! - expected[i]!) < tolerance, `${i}: ${actual[i]}, ${expected[i]}`);
+}
+
+test('the compiled kernels are those of the source', () => {
+  execFileSync(process.execPath, [join(projectRoot, 'scripts', 'build-kernels.mjs'), '--check']);
+});
+
+test('a product of matrices, any number of rows, either as it is or transposed, over or onto', () => {
+  for (const m of [1, 4, 7]) {
+    const [n, k] = [16, 5];
+    const { run, arrays } = withArrays({ a: m * k, b: k * n, c: m * n });
+    const { a, b, c } = arrays;
+    const product = Array.from({ length: m * n }, (_, at) =>
+      Array.from({ length: k }, (_, l) => a[Math.floor(at / n) * k + l]! * b[l * n + (at % n)]!).reduce(
+        (x, y) => x + y,
+      ),
+    );
+    run.multiply(c.byteOffset, a.byteOffset, b.byteOffset, m, n, k, k * 4, 4, false);
+    assertClose(c, product);
+    run.multiply(c.byteOffset, a.byteOffset, b.byteOffset, m, n, k, k * 4, 4, true);
+    assertClose(
+      c,
+      product.map((value) => 2 * value),
+    );
+    // The same matrix stored by columns.
+    const stored = a.slice();
+    for (let i = 0; i < m; i++) for (let l = 0; l < k; l++) a[l * m + i] = stored[i * k + l]!;
+    run.multiply(c.byteOffset, a.byteOffset, b.byteOffset, m, n, k, 4, m * 4, false);
+    assertClose(c, product);
+  }
+});
+
+test('softmax: probabilities and the logarithm of the total, with what cannot be at 0', () => {
+  const { run, arrays } = withArrays({ row: 12, bias: 12 });
+  const { row, bias } = arrays;
+  row[3] = 40;
+  row[10] = -1e9;
+  const logits = Array.from(row, (value, i) => value + bias[i]!);
+  const largest = Math.max(...logits);
+  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0);
+  const logTotal = run.softmax(row.byteOffset, bias.byteOffset, 12);
+  assert.ok(Math.abs(logTotal - largest - Math.log(total)) < 1e-4);
+  assertClose(
+    row,
+    logits.map((logit) => Math.exp(logit - largest) / total),
+  );
+  assert.equal(row[10], 0);
+});
+
+for (const width of [4, 16, 20])
+  test(`a wide and deep ranker of ${width} features: standardised, cut off, by linear weights and by rectified units`, () => {
+    const [n, units, farthest] = [5, 16, 1.5];
+    const row = { mean: width, scale: width, wide: width, bias: units, output: units, standard: width };
+    const { run, arrays } = withArrays({ ...row, scores: n, features: n * width, hidden: width * units });
+    const { scores, features, mean, scale, wide, hidden, bias, output, standard } = arrays;
+    const places = [...wide.keys()];
+    const expected = Array.from(scores, (_, i) => {
+      const x = places.map((k) => {
+        const deviation = (features[i * width + k]! - mean[k]!) * scale[k]!;
+        return Math.max(-farthest, Math.min(farthest, deviation));
+      });
+      const product = (weightOf: (k: number) => number) =>
+        x.reduce((sum, value, k) => sum + value * weightOf(k), 0);
+      const active = Array.from(bias, (own, h) => Math.max(0, own + product((k) => hidden[k * units + h]!)));
+      return product((k) => wide[k]!) + active.reduce((sum, unit, h) => sum + unit * output[h]!, 0);
+    });
+    run.wideAndDeep(
+      scores.byteOffset,
+      features.byteOffset,
+      n,
+      width,
+      mean.byteOffset,
+      scale.byteOffset,
+      wide.byteOffset,
+      hidden.byteOffset,
+      bias.byteOffset,
+      output.byteOffset,
+      standard.byteOffset,
+      farthest,
+    );
+    assertClose(scores, expected, 1e-4);
+  });
