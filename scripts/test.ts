@@ -1,28 +1,50 @@
-// npm test [-- word …]: the linter, then every suite, or only those whose path contains one of the words.
+// npm test [-- word … --option …]: the linter and every suite; with words, the suites whose path contains one of them,
+// without the linter. Options go to Node.js: with --inspect-brk the suite, one alone, waits for a debugger.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../src/configuration/project-root.ts';
 
-const words = process.argv.slice(2);
-const compiled = join(projectRoot, 'dist', 'test');
-const suites = readdirSync(compiled, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.test.js'))
-  .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
-  .map((path) => relative(projectRoot, join(compiled, path)))
-  .sort();
-if (suites.length === 0) {
-  console.error(`No suite matches ${words.join(' ')}.`);
-  process.exit(1);
-}
+const started = performance.now();
+const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
+const suites = findSuites();
+if (suites.length === 0) fail(`No suite matches ${words.join(' ')}.`);
+
+const isDebugged = options.some((option) => option.startsWith('--inspect'));
+if (isDebugged && suites.length > 1)
+  fail(`A debugger attaches to one suite. These match:\n  ${suites.join('\n  ')}`);
 
 const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
 // Node 20 gives this time, ms, to a whole file, and a slow machine may need several minutes for the longest.
 const timeout = '--test-timeout=900000';
-const runner = ['--enable-source-maps', '--test', '--test-concurrency=2', timeout, ...suites];
-const failed = [biome, runner].filter((args) => node(args) !== 0);
+// A file run by itself is one process, which a debugger sees; --test would make another one for it.
+const manner = isDebugged ? [] : ['--test', '--test-concurrency=2', timeout];
+const runner = ['--enable-source-maps', ...manner, ...options, ...suites];
+const failed = (words.length > 0 ? [runner] : [biome, runner]).filter((args) => node(args) !== 0);
+
+const seconds = Math.round((performance.now() - started) / 1000);
+const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+const extent = suites.length === 1 ? '1 suite' : `${suites.length} suites`;
+const lint = words.length > 0 ? '; not linted (npm run lint)' : ', linted';
+console.log(`${failed.length > 0 ? '✗' : '✓'} ${extent} in ${time}${lint}`);
 process.exit(failed.length > 0 ? 1 : 0);
+
+/** Paths of the compiled suites that are asked for, relative to the project. */
+function findSuites(): string[] {
+  const compiled = join(projectRoot, 'dist', 'test');
+  return readdirSync(compiled, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.js'))
+    .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
+    .map((path) => relative(projectRoot, join(compiled, path)))
+    .sort();
+}
 
 function node(args: string[]): number | null {
   return spawnSync(process.execPath, args, { cwd: projectRoot, stdio: 'inherit' }).status;
+}
+
+function fail(message: string): never {
+  console.error(`✗ ${message}`);
+  process.exit(1);
 }

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { projectRoot } from '../../src/project-root.ts';
+import { until } from '../until.ts';
+
+/**
+ * A project with the commands of this one and an application of a few lines, so that it compiles in a moment. It lies
+ * in `dist`, as `tsc --watch` (7.0) sees no change where the compiler's own files are outside of the project's parents.
+ */
+export class SmallProject {
+  readonly folder = mkdtempSync(join(projectRoot, 'dist', 'small-project-'));
+  #output = '';
+
+  constructor() {
+    for (const path of ['dist/scripts/dev.js', 'dist/scripts/dev', 'dist/src/project-root.js'])
+      cpSync(join(projectRoot, path), join(this.folder, path), { recursive: true });
+    symlinkSync(join(projectRoot, 'node_modules'), join(this.folder, 'node_modules'), 'dir');
+    this.write('package.json', '{ "type": "module", "scripts": { "start": "node dist/src/main.js" } }');
+    this.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src', 'test'] }));
+    this.write('src/main.ts', application('first'));
+    this.write('page.ejs', 'a page');
+    const tsc = join(this.folder, 'node_modules', 'typescript', 'bin', 'tsc');
+    const { stdout } = spawnSync(process.execPath, [tsc, '-p', this.folder], { encoding: 'utf8' });
+    if (stdout !== '') throw new Error(stdout);
+  }
+
+  write(path: string, content: string): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), content);
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.folder, path));
+  }
+
+  /** `npm run dev`, without what comes before it. */
+  start(...options: string[]): ChildProcess {
+    const dev = spawn(process.execPath, [join(this.folder, 'dist/scripts/dev.js'), ...options], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [dev.stdout, dev.stderr])
+      stream.on('data', (chunk) => {
+        this.#output += chunk;
+      });
+    return dev;
+  }
+
+  /** Waits until the output has what matches, takes it and everything before it, and returns the first group. */
+  async printed(pattern: RegExp): Promise<string> {
+    const found = await until(() => pattern.exec(this.#output));
+    this.#output = this.#output.slice(found.index + found[0].length);
+    return found[1] ?? found[0];
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const compilerOptions = {
+  target: 'es2023',
+  module: 'nodenext',
+  rootDir: '.',
+  outDir: 'dist',
+  incremental: true,
+  tsBuildInfoFile: 'dist/.tsbuildinfo',
+  types: ['node'],
+  skipLibCheck: true,
+};
+
+/** Serves page.ejs as the tool does: templates and files may be kept. It says when it serves and when it has closed. */
+export const application = (name: string) => `
+import { createRequire } from 'node:module';
+import { createServer } from 'node:http';
+const ejs = createRequire(import.meta.url)('ejs');
+const server = createServer(async (_req, res) => {
+  res.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  res.end(await ejs.renderFile('page.ejs', {}, { cache: true }));
+});
+process.once('SIGTERM', () => {
+  server.closeAllConnections();
+  server.close(() => {
+    console.log('closed ${name}');
+    process.exit();
+  });
+});
+server.listen(0, () => console.log('${name} serves ' + (server.address() as { port: number }).port + ' by ' + process.pid + '.'));
+`;
