@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Institution } from '../../models/institution.ts';
 import type { SyncRun } from '../../models/sync-run.ts';
-import { runSync, takeTurnOf } from '../sync/runs/run-sync.ts';
+import { runSync, takeRunLease } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
 import { Background } from './background.ts';
 import { keepForecast } from './forecasts.ts';
@@ -19,9 +19,9 @@ export class AskedRuns {
   }
 
   /**
-   * Resolves when the run has its turn: from then on nobody else's can take it.
+   * Resolves when the run holds its lease: from then on no other run of the source can begin.
    * @param after once it has ended, however
-   * @throws RunUnderWayError where one of this source is under way already
+   * @throws RunInProgressError where another run of this source is in progress
    */
   async sync(
     institution: Institution,
@@ -29,10 +29,11 @@ export class AskedRuns {
     wanted: SyncRun['wanted'],
     after: () => Promise<void> = async () => {},
   ): Promise<void> {
-    const turn = await takeTurnOf({ institution, source });
+    const lease = await takeRunLease({ institution, source });
     this.#background.start((signal) =>
-      runSync({ institution, source, wanted, signal, turn })
+      runSync({ institution, source, wanted, signal, lease })
         .then(() => {})
+        .finally(() => lease.release())
         .finally(after),
     );
   }

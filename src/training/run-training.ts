@@ -6,6 +6,9 @@ import { loadTrainingData } from './training-data.ts';
 
 const storeEveryMilliseconds = 1_000;
 
+/** A training takes all processors, so there is one at a time over all institutions and processes. */
+export const trainingLease = 'training';
+
 export interface TrainingRunOptions extends Pick<TrainingOptions, 'engine' | 'log' | 'onProgress'> {
   signal: AbortSignal;
   /** Trains even where the data is what the last model was trained on. */
@@ -14,7 +17,7 @@ export interface TrainingRunOptions extends Pick<TrainingOptions, 'engine' | 'lo
 
 /**
  * Trains a model of the institution's data and records what came of it: which one serves says `train`. To be called by one
- * process at a time (`training-turn.ts`). One that is stopped leaves no record, so that it is as due as before.
+ * process at a time, which holds the lease `trainingLease`. One that is stopped leaves no record, so that it is as due as before.
  * @returns undefined: the data is what the last model was trained on
  */
 export async function runTraining(

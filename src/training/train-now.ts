@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
-import { runTraining, type TrainingRunOptions } from './run-training.ts';
+import { waitForLease } from '../leases/lease.ts';
+import { runTraining, type TrainingRunOptions, trainingLease } from './run-training.ts';
 import type { TrainingOutcome } from './train.ts';
-import { waitForTrainingTurn } from './training-turn.ts';
 
 export interface TrainNowOptions extends Omit<TrainingRunOptions, 'always'> {
   /** Somebody else trains; this one begins when that one has ended. */
@@ -17,11 +17,11 @@ export async function trainNow(
   institutionId: Types.ObjectId,
   { onWait, ...options }: TrainNowOptions,
 ): Promise<TrainingOutcome> {
-  const turn = await waitForTrainingTurn(onWait, options.signal);
+  const lease = await waitForLease(trainingLease, { signal: options.signal, onWait });
   try {
-    const signal = AbortSignal.any([options.signal, turn.signal]);
+    const signal = AbortSignal.any([options.signal, lease.signal]);
     return (await runTraining(institutionId, { ...options, signal, always: true })) as TrainingOutcome;
   } finally {
-    await turn.release();
+    await lease.release();
   }
 }

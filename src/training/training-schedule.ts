@@ -2,10 +2,16 @@ import type { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { Background } from '../jobs/background.ts';
+import { takeLease } from '../leases/lease.ts';
 import { wantTraining } from '../trained-models/model-store.ts';
-import { buryDead, isAnyUnderWay, runTraining, type TrainingRunOptions } from './run-training.ts';
+import {
+  buryDead,
+  isAnyUnderWay,
+  runTraining,
+  type TrainingRunOptions,
+  trainingLease,
+} from './run-training.ts';
 import { isTrainingDue } from './training-due.ts';
-import { takeTrainingTurn } from './training-turn.ts';
 
 const lookEveryMilliseconds = 60_000;
 
@@ -65,13 +71,13 @@ export class TrainingSchedule {
       signal.throwIfAborted();
       const isDue = await isTrainingDue(institution, new Date());
       if (!isDue && !(await isAnyUnderWay(institution._id))) continue;
-      const turn = await takeTrainingTurn();
+      const lease = await takeLease(trainingLease);
       // Another process trains; who is due now is due at the next look.
-      if (!turn) return;
+      if (!lease) return;
       try {
-        await this.#train(institution._id, AbortSignal.any([signal, turn.signal]));
+        await this.#train(institution._id, AbortSignal.any([signal, lease.signal]));
       } finally {
-        await turn.release();
+        await lease.release();
       }
     }
   }

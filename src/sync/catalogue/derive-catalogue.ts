@@ -3,7 +3,7 @@ import { type CatalogueReport, CatalogueReportModel } from '../../../models/cata
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { InstitutionModel } from '../../../models/institution.ts';
-import { Lease } from '../runs/lease.ts';
+import { takeLease } from '../../leases/lease.ts';
 import { countCatalogue } from './count-catalogue.ts';
 import { type DetectLanguage, languageDetector } from './detect-language.ts';
 import { findingsOf } from './findings.ts';
@@ -43,7 +43,7 @@ export async function deriveCatalogue(
   institutionId: Types.ObjectId,
   { now = new Date(), detector = once(languageDetector) } = {},
 ): Promise<number | undefined> {
-  const lease = await Lease.take(`${institutionId} catalogue`);
+  const lease = await takeLease(`${institutionId} catalogue`);
   if (!lease) return undefined;
   try {
     let written = 0;

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { type Lease, takeLease, takeLeaseFromDead } from '../../leases/lease.ts';
 import { type ApplyCounts, apply, noCounts } from '../apply.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
-import { Lease } from './lease.ts';
 import { Progress, type Report } from './progress.ts';
 import { Rejections } from './rejections.ts';
+import { RunInProgressError, TooEarlyError } from './run-errors.ts';
 import { type StartingPoint, startingPoint } from './starting-point.ts';
 import { watchForStop } from './stop-request.ts';
-import { takeTurn, waitForTurn } from './wait-for-turn.ts';
 
 export interface RunOptions {
   institution: Pick<Institution, '_id' | 'learnerKey'>;
@@ -20,8 +20,8 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   onProgress?: Report;
   onReject?: (rejection: Rejection) => void;
-  /** By `takeTurnOf`; by default one is waited for, in case that who holds it is dead. The run gives it back. */
-  turn?: Lease;
+  /** The run's lease, where the caller holds it (`takeRunLease`). Without it the run takes its own, from a dead run too. */
+  lease?: Lease;
   /** For tests. */
   now?: () => Date;
 }
@@ -34,45 +34,37 @@ export interface RunOutcome {
   isResumed: boolean;
 }
 
-/** The other side asked not to be asked yet. */
-export class TooEarlyError extends Error {
-  readonly retryAt: Date;
-
-  constructor(source: string, retryAt: Date) {
-    super(`${source} asks not to be asked again before ${retryAt.toISOString()}. Run it again then.`);
-    this.name = 'TooEarlyError';
-    this.retryAt = retryAt;
-  }
-}
-
 /** What a source's runs are called: its own name, and of a part of it the part. */
 export function runNameOf({ name, part }: Pick<Source, 'name' | 'part'>): string {
   return part === undefined ? name : `${name}:${part}`;
 }
 
 /**
- * The turn of a source's next run, for whoever wants to know at once whether there can be one.
- * @throws RunUnderWayError
+ * Takes the lease of a source's next run, for a caller who wants to know at once whether the run can begin.
+ * @throws RunInProgressError
  */
-export function takeTurnOf({
+export async function takeRunLease({
   institution,
   source,
 }: Pick<RunOptions, 'institution' | 'source'>): Promise<Lease> {
-  return takeTurn(leaseIdOf(institution._id, runNameOf(source)), runNameOf(source));
+  const name = runNameOf(source);
+  const lease = await takeLease(runLease(institution._id, name));
+  if (!lease) throw new RunInProgressError(name);
+  return lease;
 }
 
 /**
  * Pulls from a source and writes what it yields: one run at a time over all processes, recorded from its beginning. A
  * run that was interrupted, killed or broken off goes on behind its last checkpoint, and its counts go on too.
- * @throws RunUnderWayError, TooEarlyError, and whatever the pull throws, after it was recorded
+ * @throws RunInProgressError, TooEarlyError, and whatever the pull throws, after it was recorded
  */
 export async function runSync(options: RunOptions): Promise<RunOutcome> {
   const { institution, source } = options;
   const institutionId = institution._id;
   const name = runNameOf(source);
   const now = (options.now ?? (() => new Date()))();
-  const stopped = options.signal ?? new AbortController().signal;
-  const lease = options.turn ?? (await waitForTurn(leaseIdOf(institutionId, name), name, stopped));
+  const lease = options.lease ?? (await takeLeaseFromDead(runLease(institutionId, name), options.signal));
+  if (!lease) throw new RunInProgressError(name);
   try {
     await assertAllowed(institutionId, name, now);
     await buryDead(institutionId, name);
@@ -82,11 +74,11 @@ export async function runSync(options: RunOptions): Promise<RunOutcome> {
     });
     return await recorded(start, options, lease);
   } finally {
-    await lease.release();
+    if (!options.lease) await lease.release();
   }
 }
 
-function leaseIdOf(institutionId: Types.ObjectId, name: string): string {
+export function runLease(institutionId: Types.ObjectId, name: string): string {
   return `${institutionId} ${name}`;
 }
 
@@ -231,7 +223,7 @@ export async function buryAllDead(institutionId: Types.ObjectId): Promise<void> 
     SyncRun[]
   >();
   for (const source of new Set(running.map((run) => run.source))) {
-    const lease = await Lease.take(leaseIdOf(institutionId, source));
+    const lease = await takeLease(runLease(institutionId, source));
     if (!lease) continue;
     await buryDead(institutionId, source).finally(() => lease.release());
   }

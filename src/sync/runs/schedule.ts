@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import type { SourceProvider } from '../source.ts';
 import { dueOf } from './due.ts';
-import { buryAllDead, type RunOptions, runSync, takeTurnOf } from './run-sync.ts';
+import { buryAllDead, type RunOptions, runSync, takeRunLease } from './run-sync.ts';
 
 const lookEveryMilliseconds = 30_000;
 /** Pulls at one moment in this process: they wait for other machines most of the time. */
@@ -58,7 +58,7 @@ async function startDue(
       const source = await provider.forInstitution(institution);
       if (!source) continue;
       const run = runAlone({ institution, source, wanted, signal }).catch((error: Error) => {
-        if (error.name === 'RunUnderWayError' || signal.aborted) return;
+        if (error.name === 'RunInProgressError' || signal.aborted) return;
         log.warn({ institution: institution.name, source: source.name, err: error }, 'sync failed');
       });
       running.set(
@@ -69,5 +69,6 @@ async function startDue(
 }
 
 async function runAlone(options: RunOptions): Promise<void> {
-  await runSync({ ...options, turn: await takeTurnOf(options) });
+  const lease = await takeRunLease(options);
+  await runSync({ ...options, lease }).finally(() => lease.release());
 }

@@ -1,15 +1,8 @@
 import type { Types } from 'mongoose';
 import { SyncRunModel } from '../../../models/sync-run.ts';
+import { StoppedError } from './run-errors.ts';
 
 const lookEveryMilliseconds = 2_000;
-
-/** An administrator has ended the run. */
-export class StoppedError extends Error {
-  constructor() {
-    super('Stopped by an administrator. The next run goes on from here.');
-    this.name = 'StoppedError';
-  }
-}
 
 /** Asks the run of a source to end, in whatever process it runs; it does within seconds. @returns whether there is one */
 export async function requestStop(institutionId: Types.ObjectId, source: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { after, beforeEach, test } from 'node:test';
 import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { type Course, CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
-import { SyncLeaseModel } from '../../../models/sync-lease.ts';
+import { LeaseModel } from '../../../models/lease.ts';
 import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
 import { rememberedCatalogues } from '../../../src/answering/catalogues.ts';
 import { eligibilityOf } from '../../../src/answering/eligibility.ts';
@@ -34,7 +34,7 @@ function later(): Date {
 }
 
 beforeEach(async () => {
-  const models = [CourseModel, InstitutionModel, CatalogueReportModel, SyncLeaseModel];
+  const models = [CourseModel, InstitutionModel, CatalogueReportModel, LeaseModel];
   await Promise.all(models.map((model) => (model as typeof CourseModel).deleteMany()));
   institution = await createInstitution();
   clock = Date.parse('2026-06-01');
@@ -251,7 +251,7 @@ test('while a large catalogue is looked through, others have their turn; told to
   stopping.abort(new Error('Stopped.'));
   await stopped;
   // Whoever died holds the lease for a while.
-  await SyncLeaseModel.deleteMany();
+  await LeaseModel.deleteMany();
 
   const before = performance.eventLoopUtilization();
   const written = await derive(institution._id, new AbortController().signal);

@@ -1,12 +1,14 @@
 import type { Institution } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
 import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
+import { takeLeaseFromDead } from '../../../leases/lease.ts';
 import { canvasCourseOf } from '../../../lti/launch/canvas-ids.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
 import type { SyncRecord } from '../../record.ts';
+import { runLease, runNameOf } from '../../runs/run-sync.ts';
 import type { PullOptions, SourceProvider } from '../../source.ts';
-import { endTurn, takeTurn } from './roster-turn.ts';
+import { endReading, takeDueRoster } from './due-roster.ts';
 import { source as name, recordsOf } from './sync-roster.ts';
 
 const day = 24 * 60;
@@ -17,7 +19,7 @@ const platformErrors = new Set<string>(['token-refused', 'platform-unreachable',
 
 /**
  * The rosters of all courses that the tool was ever opened from, once a day. A course that somebody opens is read by
- * itself then (`RosterRefresh`); the two take turns.
+ * itself then (`RosterRefresh`); never both at once.
  */
 export function allRosters(readRoster: RosterReader): SourceProvider {
   return {
@@ -59,22 +61,23 @@ async function* pull(
   for await (const course of coursesBehind(institutionId, cursor)) {
     signal.throwIfAborted();
     onProgress(done++, total);
-    const turn = await takeTurn(institutionId, course, Date.now(), { inRunOfAll: true });
-    // Read a moment ago, or being read.
-    if (!turn) continue;
+    const lease = () => takeLeaseFromDead(runLease(institutionId, runNameOf({ name, part: course })), signal);
+    const roster = await takeDueRoster(institutionId, course, Date.now(), { lease });
+    // It was read a moment ago, or is being read.
+    if (!roster) continue;
     try {
-      const canvasId = canvasCourseOf(turn.membershipsUrl);
+      const canvasId = canvasCourseOf(roster.membershipsUrl);
       // Of a course that was launched before this tool learnt such ids.
       if (canvasId !== undefined) yield { kind: 'alias', source: 'canvas', id: canvasId, course };
-      yield* recordsOf({ key: course }, read(turn), true);
+      yield* recordsOf({ key: course }, read(roster), true);
     } catch (error) {
       if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;
       onReject({ origin: `course ${course}`, reason: error.message });
       continue;
     } finally {
       // Due as before: nothing of it may be written yet, and differences go on from where they were.
-      const { differencesUrl } = turn;
-      await endTurn(turn, { dueAt: new Date(), ...(differencesUrl && { differencesUrl }) });
+      const { differencesUrl } = roster;
+      await endReading(roster, { dueAt: new Date(), ...(differencesUrl && { differencesUrl }) });
     }
     yield { kind: 'checkpoint', cursor: course };
   }

@@ -10,7 +10,7 @@ export type ImportBundleOptions = Omit<ImportOptions, 'courses' | 'enrolments' |
 
 /**
  * Imports a OneRoster CSV bundle. Running it again changes nothing; an import of it that was interrupted is completed.
- * @throws UnreadableFileError, RunUnderWayError
+ * @throws UnreadableFileError, RunInProgressError
  */
 export async function importBundle(options: ImportBundleOptions): Promise<ApplyCounts> {
   const { path, institution, now, signal } = options;
