@@ -28,13 +28,13 @@ export interface Course {
   term?: { name: string; startsAt?: Date; endsAt?: Date };
   /** Since when the LMS no longer has it: who took it did so, and nobody is offered it. */
   removedAt?: Date;
-  /** What each source says, by its name; the fields above are merged from them (src/sync/). */
-  views?: Record<string, CourseView>;
-  /** Grows with each change of a view. */
+  /** What each source says, by its name; the fields above are merged from them (src/sync/apply/merge.ts). */
+  bySource?: Record<string, CourseFromSource>;
+  /** Grows with each change of what a source says. */
   revision?: number;
-  /** What was found out about it beside the rest of the catalogue (src/sync/catalogue/). */
+  /** What was found out about it by comparing it with the rest of the catalogue (src/sync/derivation/). */
   findings?: CourseFindings;
-  /** It has changed since. */
+  /** It has changed since it was last derived. */
   toDerive?: true;
   /** The source whose word counts first: `canvas`, `csv`, … */
   source: string;
@@ -43,13 +43,13 @@ export interface Course {
 }
 
 /** What one source says of a course, as far as it says anything. */
-export type CourseView = Partial<
+export type CourseFromSource = Partial<
   Omit<
     Course,
     | '_id'
     | 'institutionId'
     | 'key'
-    | 'views'
+    | 'bySource'
     | 'revision'
     | 'findings'
     | 'toDerive'
@@ -108,7 +108,7 @@ const schema = new Schema<Course>({
   closesAt: Date,
   term: { type: { name: String, startsAt: Date, endsAt: Date }, _id: false },
   removedAt: Date,
-  views: Schema.Types.Mixed,
+  bySource: Schema.Types.Mixed,
   revision: Number,
   findings: Schema.Types.Mixed,
   toDerive: Boolean,

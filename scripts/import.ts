@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { CourseModel } from '../models/course.ts';
 import { createInstitution, findInstitution, takeBack } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import { deriveCatalogue } from '../src/sync/catalogue/derive-catalogue.ts';
+import { deriveCatalogue } from '../src/sync/derivation/derive-catalogue.ts';
 import { BadRowReport } from '../src/sync/sources/csv/bad-row-report.ts';
 import { type ImportOptions, importFiles } from '../src/sync/sources/csv/import-files.ts';
 import { UnreadableFileError } from '../src/sync/sources/csv/unreadable-file-error.ts';

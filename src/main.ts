@@ -7,10 +7,10 @@ import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { startDemo } from './demo/start-demo.ts';
-import { deriveInThread } from './jobs/catalogue-thread.ts';
+import { deriveInThread } from './jobs/derivation-thread.ts';
 import { startRetention } from './jobs/retention.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
-import { keepDerived } from './sync/catalogue/keep-derived.ts';
+import { startDerivations } from './sync/derivation/derivation-schedule.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
 import { listen } from './web/listen.ts';
@@ -49,7 +49,7 @@ async function start(config: Config): Promise<void> {
   closers.push(parts.close);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
   closers.push(startSchedule({ providers: sources, log }));
-  closers.push(keepDerived(deriveInThread(database), log));
+  closers.push(startDerivations(deriveInThread(database), log));
   closers.push(startRetention(log));
   tool.handle(createApp(log, faces));
 

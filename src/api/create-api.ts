@@ -9,10 +9,10 @@ import express, {
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { limitRequests } from '../web/limit-requests.ts';
+import { objectIn, type Reading } from './activity.ts';
 import { ApiError } from './api-error.ts';
 import { eventsOf, readEvent } from './caliper/envelope.ts';
 import { credentialOf } from './credentials.ts';
-import { objectIn, type Reading } from './deed.ts';
 import { openapi } from './openapi.ts';
 import { type ApiSource, type Report, receive } from './receive.ts';
 import { readStatement } from './xapi/statement.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
-import { apply } from '../sync/apply.ts';
+import { apply } from '../sync/apply/apply.ts';
 import type { SyncRecord } from '../sync/record.ts';
-import type { Deed, Reading } from './deed.ts';
-import { knownCourses } from './known-courses.ts';
-import { knownPeople } from './known-people.ts';
+import type { Deed, Reading } from './activity.ts';
+import { knownCourses } from './find-courses.ts';
+import { knownPeople } from './find-people.ts';
 
 /** What became of a batch. */
 export interface Report {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answers } from './answers.ts';
+import { answers } from './socket-answers.ts';
 import { engineSocket } from './socket-folder.ts';
 
 const pollMilliseconds = 50;

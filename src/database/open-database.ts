@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
 import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
+import { migrate } from './migrations/migrate.ts';
 import { findLivingOwner } from './owner.ts';
 import { startPurging } from './purge-expired.ts';
 
@@ -42,7 +43,8 @@ export interface Database extends DatabaseAddress {
 }
 
 /**
- * Connects mongoose's default connection and builds the indexes of every model that is loaded. A write is
+ * Connects mongoose's default connection, brings stored data of an earlier version into the form of this one, and builds the
+ * indexes of every model that is loaded. A write is
  * acknowledged when it would survive a kill of the database; no caller sets a write concern of its own.
  * @throws DatabaseError that says what to do
  */
@@ -61,6 +63,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await connectTo({ uri, isAlone }).catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
+    await migrate(options.log);
     await buildIndexes();
     if (embedded) stopPurging = await startPurging(options.log);
   } catch (error) {

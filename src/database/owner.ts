@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { answers } from './answers.ts';
+import { answers } from './socket-answers.ts';
 import { engineSocket, ownerSocket } from './socket-folder.ts';
 
 /**

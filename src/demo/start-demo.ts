@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { deriveCatalogue } from '../sync/catalogue/derive-catalogue.ts';
+import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';
 import type { SyncRecord } from '../sync/record.ts';
 import { runNameOf, runSync } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';

@@ -1,6 +1,6 @@
 import { CourseModel } from '../../models/course.ts';
-import type { Person } from './person.ts';
 import { personalData } from './personal-data.ts';
+import type { Person } from './pseudonyms.ts';
 
 /** All that is stored of a person (GDPR Art. 15 and 20), as it is stored, by kind. */
 export interface PersonExport {

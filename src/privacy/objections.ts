@@ -1,8 +1,8 @@
 import type { Types } from 'mongoose';
 import { InstitutionModel } from '../../models/institution.ts';
 import { type Objection, ObjectionModel } from '../../models/objection.ts';
-import { keysOf, type Person } from './person.ts';
 import { type PersonalCollection, personalData } from './personal-data.ts';
+import { keysOf, type Person } from './pseudonyms.ts';
 
 const keysAtOnce = 1_000;
 

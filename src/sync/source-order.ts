@@ -1,5 +1,5 @@
 /**
- * Whose word counts first, field by field (docs/decisions/0009-records-and-views.md). A source that is not named comes
+ * Whose word counts first, field by field (docs/decisions/0009-records-by-source.md). A source that is not named comes
  * before names-and-roles.
  */
 export const sourceOrder = ['canvas', 'moodle', 'one-roster', 'csv', 'xapi'] as const;

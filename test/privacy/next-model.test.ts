@@ -6,7 +6,7 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import { LiveModels } from '../../src/answering/live-models.ts';
 import { createRecommendations } from '../../src/answering/recommend.ts';
 import { object } from '../../src/privacy/objections.ts';
-import { apply } from '../../src/sync/apply.ts';
+import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { train } from '../../src/training/train.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';

@@ -1,5 +1,5 @@
 import type { SyncForecast } from '../../../models/sync-forecast.ts';
-import { noCounts } from '../../sync/apply.ts';
+import { noCounts } from '../../sync/apply/apply.ts';
 import { countsWords, type ProgressView, progressView } from './run-view.ts';
 import { countWords, type Moment, momentOf } from './words.ts';
 

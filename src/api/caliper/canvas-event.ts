@@ -1,6 +1,6 @@
 import { ownCourseKey } from '../../../models/alias.ts';
 import { canvasIdOfGlobal } from '../../lms/canvas/connector/global-id.ts';
-import { objectIn, textIn } from '../deed.ts';
+import { objectIn, textIn } from '../activity.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

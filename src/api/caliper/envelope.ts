@@ -1,4 +1,3 @@
-import { ApiError } from '../api-error.ts';
 import {
   type Deed,
   type Doing,
@@ -8,7 +7,8 @@ import {
   searchText,
   textIn,
   timeOf,
-} from '../deed.ts';
+} from '../activity.ts';
+import { ApiError } from '../api-error.ts';
 import { canvasEventOf } from './canvas-event.ts';
 
 /** What is done with a course; other actions are of no use here (Caliper 1.2 §C, actions). */

@@ -1,5 +1,5 @@
 import type { Rating } from '../../../models/event.ts';
-import { type Doing, objectIn, type Reading, ratingOf, searchText, textIn, timeOf } from '../deed.ts';
+import { type Doing, objectIn, type Reading, ratingOf, searchText, textIn, timeOf } from '../activity.ts';
 import { verbs } from './verbs.ts';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

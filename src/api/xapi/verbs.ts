@@ -1,4 +1,4 @@
-import type { Doing } from '../deed.ts';
+import type { Doing } from '../activity.ts';
 
 /** Verbs by their IRI, as ADL's and TinCan's registries, Activity Streams and Moodle's and Open edX's senders have them. */
 export const verbs: ReadonlyMap<string, Doing['verb']> = new Map([

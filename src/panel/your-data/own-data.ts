@@ -1,6 +1,6 @@
 import { exportPerson, type PersonExport } from '../../privacy/export-person.ts';
 import { forgetTold, hasObjected, object, withdrawObjection } from '../../privacy/objections.ts';
-import type { Person } from '../../privacy/person.ts';
+import type { Person } from '../../privacy/pseudonyms.ts';
 
 /** What a person may do about what is stored of them (GDPR Art. 15, 17, 20 and 21). */
 export interface OwnData {

@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import type { Session } from '../../../models/session.ts';
-import type { Person } from '../../privacy/person.ts';
+import type { Person } from '../../privacy/pseudonyms.ts';
 import type { Words } from '../english.ts';
 import { PanelError } from '../errors.ts';
 import { ownerMark } from '../page-owner.ts';

@@ -1,8 +1,8 @@
 import type { Types } from 'mongoose';
 import { type Alias, AliasModel, type NewAlias } from '../../../models/alias.ts';
 import { spreadObjections } from '../../privacy/objections.ts';
-import { join } from './join.ts';
-import { aliasesOf } from './known-aliases.ts';
+import { findAliases } from './find-aliases.ts';
+import { join } from './join-documents.ts';
 
 /** Two contradict each other; more would say nothing new, and an id that everybody carries would fill the collection. */
 const mostTargets = 2;
@@ -28,7 +28,11 @@ export async function learnAliases(
  * that died has left.
  * @param since when the run began to look up ids
  */
-export async function joinLate(institutionId: Types.ObjectId, source: string, since: Date): Promise<void> {
+export async function joinDocumentsLate(
+  institutionId: Types.ObjectId,
+  source: string,
+  since: Date,
+): Promise<void> {
   for (const of of ['learner', 'course'] as const) {
     const late = {
       institutionId,
@@ -43,7 +47,7 @@ export async function joinLate(institutionId: Types.ObjectId, source: string, si
 
 async function learn(own: Parameters<typeof join>[0], aliases: readonly NewAlias[]): Promise<void> {
   const { institutionId, source, of } = own;
-  const known = await aliasesOf(
+  const known = await findAliases(
     institutionId,
     of,
     aliases.map(({ from }) => from),

@@ -1,6 +1,6 @@
 import type { SyncCounts } from '../../../models/sync-run.ts';
-import { apply, noCounts } from '../apply.ts';
-import type { Change } from '../bulk-upsert.ts';
+import { apply, noCounts } from '../apply/apply.ts';
+import type { Change } from '../apply/bulk-upsert.ts';
 import type { RunOptions } from './run-sync.ts';
 
 const shownKeys = 5;

@@ -1,5 +1,5 @@
 import type { SyncProgress } from '../../../models/sync-run.ts';
-import type { ApplyCounts } from '../apply.ts';
+import type { ApplyCounts } from '../apply/apply.ts';
 
 const storeEveryMilliseconds = 1_000;
 /** Before that an estimate of the time left says nothing. */

@@ -3,7 +3,7 @@ import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type Lease, takeLease, takeLeaseFromDead } from '../../leases/lease.ts';
-import { type ApplyCounts, apply, noCounts } from '../apply.ts';
+import { type ApplyCounts, apply, noCounts } from '../apply/apply.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
 import { Progress, type Report } from './progress.ts';
@@ -218,7 +218,7 @@ async function assertAllowed(institutionId: Types.ObjectId, source: string, now:
  * Records the end of runs that died with their process and that no next run has found: of an upload, of a course that nobody
  * opens any more. Until then the pages show them, uploads of the kind are refused and training waits.
  */
-export async function buryAllDead(institutionId: Types.ObjectId): Promise<void> {
+export async function recordAllInterrupted(institutionId: Types.ObjectId): Promise<void> {
   const running = await SyncRunModel.find({ institutionId, state: 'running' }, { source: 1 }).lean<
     SyncRun[]
   >();

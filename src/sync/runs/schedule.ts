@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import type { SourceProvider } from '../source.ts';
 import { dueOf } from './due.ts';
-import { buryAllDead, type RunOptions, runSync, takeRunLease } from './run-sync.ts';
+import { type RunOptions, recordAllInterrupted, runSync, takeRunLease } from './run-sync.ts';
 
 const lookEveryMilliseconds = 30_000;
 /** Pulls at one moment in this process: they wait for other machines most of the time. */
@@ -46,7 +46,7 @@ async function startDue(
   const institutions = await InstitutionModel.find({ pendingSince: { $exists: false } }).lean<
     Institution[]
   >();
-  for (const { _id } of institutions) await buryAllDead(_id);
+  for (const { _id } of institutions) await recordAllInterrupted(_id);
   for (const institution of institutions)
     for (const provider of providers) {
       const id = `${institution._id} ${provider.name}`;

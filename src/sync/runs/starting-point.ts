@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { noCounts } from '../apply.ts';
+import { noCounts } from '../apply/apply.ts';
 
 /** Who was interrupted longer ago starts anew: too much has changed since. */
 const resumableMilliseconds = 3 * 86_400_000;

@@ -7,7 +7,7 @@ import { CourseModel } from '../../../models/course.ts';
 import { InstitutionModel } from '../../../models/institution.ts';
 import { RegistrationModel } from '../../../models/registration.ts';
 import type { Session } from '../../../models/session.ts';
-import { clockCheck, differenceOf } from '../../../src/administration/self-test/checks/clock.ts';
+import { clockCheck, findDifference } from '../../../src/administration/self-test/checks/clock.ts';
 import { courseLinkCheck } from '../../../src/administration/self-test/checks/course-link.ts';
 import { deepLinkingCheck } from '../../../src/administration/self-test/checks/deep-linking.ts';
 import { keySetCheck } from '../../../src/administration/self-test/checks/key-set.ts';
@@ -79,9 +79,9 @@ describe('clocks', () => {
   test('are compared by the Date of the platform’s key set, and its Age', () => {
     const now = Date.parse('2026-11-24T12:00:00Z');
     const headers = (date: string, age?: string) => ({ date, ...(age && { age }) });
-    assert.equal(differenceOf(headers('Tue, 24 Nov 2026 12:01:30 GMT'), now), 90);
-    assert.equal(differenceOf(headers('Tue, 24 Nov 2026 11:50:00 GMT', '600'), now), 0);
-    assert.equal(differenceOf({}, now), undefined);
+    assert.equal(findDifference(headers('Tue, 24 Nov 2026 12:01:30 GMT'), now), 90);
+    assert.equal(findDifference(headers('Tue, 24 Nov 2026 11:50:00 GMT', '600'), now), 0);
+    assert.equal(findDifference({}, now), undefined);
   });
 
   test('green within half a minute, red beyond with NTP as the cure, red when the platform is not there', async () => {

@@ -9,7 +9,7 @@ import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type Packed, packZip } from '../../../scripts/benchmark/pack-zip.ts';
-import { noCounts } from '../../../src/sync/apply.ts';
+import { noCounts } from '../../../src/sync/apply/apply.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../institution.ts';

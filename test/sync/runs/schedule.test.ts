@@ -9,7 +9,7 @@ import { takeLease } from '../../../src/leases/lease.ts';
 import { dryRun } from '../../../src/sync/runs/dry-run.ts';
 import { dueOf } from '../../../src/sync/runs/due.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
-import { runsUnderWay } from '../../../src/sync/runs/runs-under-way.ts';
+import { findRunningRuns } from '../../../src/sync/runs/running-runs.ts';
 import { startSchedule } from '../../../src/sync/runs/schedule.ts';
 import type { SourceProvider } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -114,7 +114,7 @@ test('a run that died with its process and that nobody runs again is no longer u
   await stop();
   await lives?.release();
   assert.deepEqual(
-    (await runsUnderWay()).map(({ source }) => source),
+    (await findRunningRuns()).map(({ source }) => source),
     ['one-roster'],
   );
   const dead = await SyncRunModel.findOne({ source: 'csv' }).lean();
@@ -124,8 +124,8 @@ test('a run that died with its process and that nobody runs again is no longer u
 test('stopped in the middle, the schedule ends at once and leaves a run that can be completed', async () => {
   const slow = syntheticSource({ pauseMilliseconds: 100, hold: { course: 30 } });
   const stop = startSchedule({ providers: [provider(slow)], log });
-  await until(async () => (await runsUnderWay())[0]?.progress);
-  const [under] = await runsUnderWay();
+  await until(async () => (await findRunningRuns())[0]?.progress);
+  const [under] = await findRunningRuns();
   assert.deepEqual(
     [under?.institution, under?.source, under?.progress?.total],
     ['College', 'moodle', courses],

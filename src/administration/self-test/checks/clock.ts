@@ -30,7 +30,7 @@ export function clockCheck(safeFetch: SafeFetch): Check {
             found: `The key set of the LMS at ${host} answered ${status}.`,
             cure: 'Check the key set address of the registration.',
           };
-        return outcomeOf(differenceOf(headers, Date.now()), host);
+        return outcomeOf(findDifference(headers, Date.now()), host);
       } catch (error) {
         return {
           state: 'bad',
@@ -50,7 +50,7 @@ function outcomeOf(seconds: number | undefined, host: string): Outcome {
 }
 
 /** Seconds that the platform is ahead. An answer out of a cache is as old as its Age says (RFC 9111 §5.1). */
-export function differenceOf(headers: IncomingHttpHeaders, now: number): number | undefined {
+export function findDifference(headers: IncomingHttpHeaders, now: number): number | undefined {
   const date = Date.parse(headers.date ?? '');
   if (Number.isNaN(date)) return undefined;
   const age = Number(headers.age ?? 0) || 0;

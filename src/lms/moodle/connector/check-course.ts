@@ -1,10 +1,10 @@
 import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { type FoundCourse, hasCompletion } from './catalogue.ts';
+import { allowing, checkCapability } from './check-capability.ts';
 import { askCompletion } from './completion.ts';
 import type { MoodleFunction } from './functions.ts';
 import { askMemberPage, isStaffRole, rolesOf } from './members.ts';
 import type { MoodleService } from './service.ts';
-import { allowing, triedCapability } from './tried-capability.ts';
 import { numberOf } from './values.ts';
 
 /** The first courses in which somebody is are enough. */
@@ -35,7 +35,7 @@ export async function courseChecks(
   const isLearner = (member: Answer) => !rolesOf(member).some((role) => isStaffRole(role, staffRoles));
   let inhabited = first;
 
-  const participants = await triedCapability('moodle/course:enrolreview', async () => {
+  const participants = await checkCapability('moodle/course:enrolreview', async () => {
     for (const course of some) {
       const page = { standing: 'active', number: membersTried } as const;
       members.push(...(await askMemberPage(service, course.id, page, signal)));
@@ -50,7 +50,7 @@ export async function courseChecks(
   const checks = [
     participants,
     seenCheck(members.some(isLearner)),
-    await triedCapability('moodle/site:accessallgroups', async () => {
+    await checkCapability('moodle/site:accessallgroups', async () => {
       await askMemberPage(service, id, { group: noGroup, number: 1 }, signal);
       return { found: 'Everybody in courses with separate groups is given.' };
     }),
@@ -101,7 +101,7 @@ function roleCheck(members: readonly Answer[], staffRoles: readonly string[]): C
 }
 
 function completionCheck(service: MoodleService, course: FoundCourse, learner: string, signal: AbortSignal) {
-  return triedCapability('report/completion:view', async () => {
+  return checkCapability('report/completion:view', async () => {
     if (!hasCompletion(course)) return { state: 'unknown', found: 'No course with completion to try it on.' };
     await askCompletion(service, course.id, learner, signal);
     return { found: 'Completion of a learner is told, where the course has criteria.' };
@@ -109,7 +109,7 @@ function completionCheck(service: MoodleService, course: FoundCourse, learner: s
 }
 
 function gradesCheck(service: MoodleService, course: number, learner: string, signal: AbortSignal) {
-  return triedCapability('gradereport/user:view and moodle/grade:viewall', async () => {
+  return checkCapability('gradereport/user:view and moodle/grade:viewall', async () => {
     const args = { courseid: course, userid: learner };
     await service.call('gradereport_user_get_grade_items', args, signal);
     return { found: 'Grades of a learner are told.' };

@@ -1,7 +1,7 @@
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { SourceError } from '../../../sync/source-error.ts';
-import { ahead } from './ahead.ts';
+import { askAhead } from './ask-ahead.ts';
 import { askCompletion, type Completion } from './completion.ts';
 import { type Evidence, enrolmentRecord } from './enrolment-record.ts';
 import { askGrades, type Grade } from './grades.ts';
@@ -106,7 +106,7 @@ async function* withCompletion(
   if (!first) return;
   // Most courses have no criteria: the first one tells.
   yield await asked(first);
-  yield* ahead(others, requestsAtOnce, asked);
+  yield* askAhead(others, requestsAtOnce, asked);
 }
 
 function isLocal(error: unknown): boolean {

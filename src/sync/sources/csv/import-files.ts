@@ -1,5 +1,5 @@
 import type { Institution } from '../../../../models/institution.ts';
-import type { ApplyCounts } from '../../apply.ts';
+import type { ApplyCounts } from '../../apply/apply.ts';
 import { runSync } from '../../runs/run-sync.ts';
 import { type CsvFiles, csvSource } from './csv-source.ts';
 

@@ -2,7 +2,7 @@ import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import type { Institution } from '../../../../models/institution.ts';
 import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
-import type { ApplyCounts } from '../../apply.ts';
+import type { ApplyCounts } from '../../apply/apply.ts';
 import type { SyncRecord } from '../../record.ts';
 import { type RunOptions, runSync } from '../../runs/run-sync.ts';
 
@@ -35,7 +35,7 @@ export async function syncRoster(
     now,
     ...(lease && { lease }),
   });
-  const seen = { institutionId: institution._id, course: course.key, [`views.${source}.seenAt`]: seenAt };
+  const seen = { institutionId: institution._id, course: course.key, [`bySource.${source}.seenAt`]: seenAt };
   return { ...counts, enrolments: await EnrolmentModel.countDocuments(seen, byCourse) };
 }
 

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import type { ConnectorCheck } from '../../connector.ts';
-import { joinedOf } from '../../identity/joined.ts';
+import { countJoined } from '../../identity/count-joined.ts';
 
 const title = 'Joined with the LMS';
 /** Fewer may all be new, or guests. */
@@ -8,7 +8,7 @@ const enoughToTell = 5;
 
 /** Whether OneRoster's ids and the LMS's have met (docs/decisions/0010-aliases.md). */
 export async function joinCheck(institutionId: Types.ObjectId): Promise<ConnectorCheck> {
-  const { people, courses, hasData } = await joinedOf(institutionId, 'one-roster');
+  const { people, courses, hasData } = await countJoined(institutionId, 'one-roster');
   const found = `The LMS has told the sourcedId of ${people.told} people and ${courses.told} courses; OneRoster has ${people.found} and ${courses.found} of these.`;
   if (people.found > 0 && courses.found > 0) return { title, state: 'good', found };
   const isMistaken =

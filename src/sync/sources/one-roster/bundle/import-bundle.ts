@@ -1,4 +1,4 @@
-import type { ApplyCounts } from '../../../apply.ts';
+import type { ApplyCounts } from '../../../apply/apply.ts';
 import { runSync } from '../../../runs/run-sync.ts';
 import type { ImportOptions } from '../../csv/import-files.ts';
 import { oneRosterBundle } from './bundle-source.ts';
