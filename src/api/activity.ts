@@ -1,29 +1,29 @@
 import type { Rating } from '../../models/event.ts';
 
-/** What a message says that somebody did, in so far as it is of use here. Nothing else of a message goes further. */
-export interface Deed {
+/** Something that somebody did, as a message tells it. Everything else in the message is dropped. */
+export interface Activity {
   /** The sender's own id of it, where it has one. */
   id?: string;
   /** The LMS's id of the person: the `sub` of launches. */
   learner: string;
   /** Whose id `learner` is, where it is not that one (docs/decisions/0010-aliases.md). */
-  idOf?: 'canvas';
+  idFrom?: 'canvas';
   at: Date;
-  did: Doing;
+  action: Action;
 }
 
-export type Doing =
+export type Action =
   /** `object`: the address or id by which the sender knows the course. */
   | { verb: 'registered' | 'completed' | 'left' | 'opened'; object: string }
   | { verb: 'rated'; object: string; rating: Rating }
   | { verb: 'searched'; text: string };
 
-/** What becomes of one message of a batch. */
-export type Reading =
-  | { deed: Deed }
-  /** Well formed, and of no use here. */
+/** A message of a batch as it was read. */
+export type ReadMessage =
+  | { activity: Activity }
+  /** It is well formed and of no use here; why. */
   | { ignored: string }
-  /** Not what the specification asks for: the sender has to correct it. */
+  /** It breaks the specification, so the sender has to correct it; why. */
   | { invalid: string };
 
 const longestText = 60;
@@ -39,13 +39,13 @@ export function searchText(value: unknown): string | undefined {
 }
 
 /** @param share of the best possible rating, 0 to 1 */
-export function ratingOf(share: number): Rating | undefined {
+export function toRating(share: number): Rating | undefined {
   if (!(share >= 0 && share <= 1)) return undefined;
   return (1 + Math.round(4 * share)) as Rating;
 }
 
 /** ISO 8601 with a time; undefined for anything else. */
-export function timeOf(value: unknown): Date | undefined {
+export function toTime(value: unknown): Date | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return undefined;
   const time = new Date(value);
   return Number.isNaN(time.getTime()) ? undefined : time;

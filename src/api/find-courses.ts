@@ -2,26 +2,26 @@ import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { findAliases, onlyTarget } from '../sync/identity/find-aliases.ts';
 
-/** Named, so that no planner weighs one against the other. */
+/** The indexes are named so that the planner does not compare them. */
 const byKey = { institutionId: 1, key: 1 } as const;
 const byUrl = { institutionId: 1, url: 1 } as const;
 const fields = { _id: 0, key: 1, url: 1 } as const;
 
 /**
- * Keys of the courses that senders name: by the address of their page, as the catalogue has it; by the LMS's own id, alone or
- * at the end of what they send; by the id that a source of its own has for them (`ownCourseKey`). Asks for these alone.
- * @returns by name; those that are no course of the catalogue are absent
+ * Finds the courses that senders name: by the address of the course's page, as the catalogue has it; by the LMS's own id, alone
+ * or at the end of an address; or by the id that another source has for the course (`ownCourseKey`). Only these are read.
+ * @returns keys by name; a name that is no course of the catalogue is absent
  */
-export async function knownCourses(
+export async function findCourses(
   institutionId: Types.ObjectId,
   names: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   if (names.size === 0) return found;
   const aliases = await findAliases(institutionId, 'course', names);
-  const keysOf = (name: string) =>
+  const possibleKeys = (name: string) =>
     [onlyTarget(aliases.get(name) ?? []), name, keyIn(name)].filter((key) => key !== undefined);
-  const keys = { $in: [...names].flatMap(keysOf) };
+  const keys = { $in: [...names].flatMap(possibleKeys) };
   const urls = { $in: [...names] };
   const [named, addressed] = await Promise.all([
     CourseModel.find({ institutionId, key: keys }, fields).hint(byKey).lean(),
@@ -30,7 +30,7 @@ export async function knownCourses(
   const known = new Set(named.map(({ key }) => key));
   const atAddress = new Map(addressed.map(({ key, url }) => [url, key]));
   for (const name of names) {
-    const key = atAddress.get(name) ?? keysOf(name).find((one) => known.has(one));
+    const key = atAddress.get(name) ?? possibleKeys(name).find((one) => known.has(one));
     if (key !== undefined) found.set(name, key);
   }
   return found;

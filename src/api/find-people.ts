@@ -2,20 +2,22 @@ import { ownLearnerKey } from '../../models/alias.ts';
 import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { findAliases, onlyTarget } from '../sync/identity/find-aliases.ts';
-import type { Deed } from './activity.ts';
+import type { Activity } from './activity.ts';
 
-/** @returns the pseudonym of who did it; undefined: whose id it is no launch and no roster has told yet */
-export type PseudonymOf = (deed: Pick<Deed, 'learner' | 'idOf'>) => string | undefined;
+/** @returns the pseudonym of the person; undefined where no launch and no roster has told yet whose id it is */
+export type ToPseudonym = (activity: Pick<Activity, 'learner' | 'idFrom'>) => string | undefined;
 
-/** Who is who among the people of a batch. What senders know by ids of their own is not stored under these. */
-export async function knownPeople(
+/** Identifies the people of a batch. Nobody is stored under an id that only the sender knows. */
+export async function findPeople(
   institution: Pick<Institution, '_id' | 'learnerKey'>,
-  deeds: readonly Deed[],
-): Promise<PseudonymOf> {
-  const own = deeds.flatMap(({ learner, idOf }) => (idOf ? ownLearnerKey(institution, idOf, learner) : []));
+  activities: readonly Activity[],
+): Promise<ToPseudonym> {
+  const own = activities.flatMap(({ learner, idFrom }) =>
+    idFrom ? ownLearnerKey(institution, idFrom, learner) : [],
+  );
   const aliases = await findAliases(institution._id, 'learner', own);
-  return ({ learner, idOf }) =>
-    idOf
-      ? onlyTarget(aliases.get(ownLearnerKey(institution, idOf, learner)) ?? [])
+  return ({ learner, idFrom }) =>
+    idFrom
+      ? onlyTarget(aliases.get(ownLearnerKey(institution, idFrom, learner)) ?? [])
       : learnerKeyOf(institution, learner);
 }

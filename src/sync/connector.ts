@@ -79,7 +79,7 @@ export interface ConnectorCheck {
 }
 
 /** Runs a connector for every institution that has connected it. */
-export function providerOf(connector: Connector, connections: Connections): SourceProvider {
+export function toProvider(connector: Connector, connections: Connections): SourceProvider {
   const { name, everyMinutes, everythingEveryMinutes } = connector;
   return {
     ...{ name, everyMinutes, everythingEveryMinutes },
@@ -88,7 +88,7 @@ export function providerOf(connector: Connector, connections: Connections): Sour
         const connection = await connections.get(institution._id, name);
         if (!connection) return undefined;
         const source = connector.open(connection, institution, storedSecrets(connections, institution, name));
-        return { ...source, fingerprint: fingerprintOf(connection) };
+        return { ...source, fingerprint: settingsFingerprint(connection) };
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         return failing(name, error);
@@ -98,7 +98,7 @@ export function providerOf(connector: Connector, connections: Connections): Sour
 }
 
 /** With another address, account or role other data comes: what was read before is no beginning of it. */
-function fingerprintOf({ settings }: OpenConnection): string {
+function settingsFingerprint({ settings }: OpenConnection): string {
   return JSON.stringify(Object.entries(settings).sort());
 }
 

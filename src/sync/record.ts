@@ -72,7 +72,7 @@ export interface EnrolmentRecord {
   completedAt?: Date | null;
   /** Share of the course that is done, 0 to 1. */
   progress?: number | null;
-  /** By `gradeBandOf`: a grade itself is never stored. */
+  /** By `toGradeBand`: a grade itself is never stored. */
   gradeBand?: GradeBand | null;
   /** Strength of the interaction, above 0; 1 where no source says it. */
   weight?: number;

@@ -1,18 +1,18 @@
 import {
-  type Deed,
-  type Doing,
+  type Action,
+  type Activity,
   objectIn,
-  type Reading,
-  ratingOf,
+  type ReadMessage,
   searchText,
   textIn,
-  timeOf,
+  toRating,
+  toTime,
 } from '../activity.ts';
 import { ApiError } from '../api-error.ts';
 import { canvasEventOf } from './canvas-event.ts';
 
-/** What is done with a course; other actions are of no use here (Caliper 1.2 §C, actions). */
-const actions: ReadonlyMap<string, Doing['verb']> = new Map([
+/** What is done with a course, by Caliper's action; other actions are of no use here (Caliper 1.2 §C, actions). */
+const verbs: ReadonlyMap<string, Action['verb']> = new Map([
   ['NavigatedTo', 'opened'],
   ['Viewed', 'opened'],
   ['Launched', 'opened'],
@@ -22,12 +22,12 @@ const actions: ReadonlyMap<string, Doing['verb']> = new Map([
 ]);
 
 /**
- * The events of an envelope (Caliper 1.2 §3): described entities and bare ids among its data are no events.
+ * The data of an envelope (Caliper 1.2 §3). It may hold described entities and bare ids too, which are not events.
  * @throws ApiError for what is no envelope
  */
-export function eventsOf(envelope: unknown): readonly unknown[] {
+export function readEnvelope(envelope: unknown): readonly unknown[] {
   const { sensor, sendTime, dataVersion, data } = objectIn(envelope);
-  if (textIn(sensor) === undefined || timeOf(sendTime) === undefined || !Array.isArray(data))
+  if (textIn(sensor) === undefined || toTime(sendTime) === undefined || !Array.isArray(data))
     throw new ApiError(
       400,
       'envelope-invalid',
@@ -43,34 +43,34 @@ export function eventsOf(envelope: unknown): readonly unknown[] {
 }
 
 /**
- * Reads one event (Caliper 1.2 §2.3). A person is the `sub` of the LTI session that it happened in, else of Canvas its
- * number, else the last part of `actor.id`; names, e-mail addresses and other extensions than `canvas-event.ts` says are not
- * looked at.
+ * Reads one event (Caliper 1.2 §2.3). The person is identified by the `sub` of the LTI session that it happened in, else by
+ * Canvas's number, else by the last part of `actor.id`. Names, e-mail addresses and extensions that `canvas-event.ts` does not
+ * need are not read.
  */
-export function readEvent(value: unknown): Reading {
+export function readEvent(value: unknown): ReadMessage {
   const event = objectIn(value);
   const type = textIn(event['type']);
   if (type === undefined || !type.endsWith('Event'))
     return { ignored: 'it describes an entity, and is no event' };
   const id = textIn(event['id']);
   if (id === undefined) return { invalid: 'id is missing (Caliper 1.2 §2.3)' };
-  const at = timeOf(event['eventTime']);
+  const at = toTime(event['eventTime']);
   if (at === undefined) return { invalid: 'eventTime is no ISO 8601 time (Caliper 1.2 §2.3)' };
-  const action = textIn(event['action'])?.replace(/^.*[/#]/, '');
-  if (action === undefined) return { invalid: 'action is missing (Caliper 1.2 §2.3)' };
-  const kind = actions.get(action);
-  if (kind === undefined) return { ignored: 'the action is none that says something about a course' };
-  const by = actorOf(event);
+  const name = textIn(event['action'])?.replace(/^.*[/#]/, '');
+  if (name === undefined) return { invalid: 'action is missing (Caliper 1.2 §2.3)' };
+  const verb = verbs.get(name);
+  if (verb === undefined) return { ignored: 'the action is none that says something about a course' };
+  const by = readActor(event);
   if ('invalid' in by || 'ignored' in by) return by;
-  const did = doingOf(kind, event);
-  return did === undefined
+  const action = readAction(verb, event);
+  return action === undefined
     ? { ignored: 'what was rated or searched for is not said' }
-    : { deed: { id, ...by, at, did } };
+    : { activity: { id, ...by, at, action } };
 }
 
-type By = Pick<Deed, 'learner' | 'idOf'> | Exclude<Reading, { deed: Deed }>;
+type Actor = Pick<Activity, 'learner' | 'idFrom'> | Exclude<ReadMessage, { activity: Activity }>;
 
-function actorOf(event: Readonly<Record<string, unknown>>): By {
+function readActor(event: Readonly<Record<string, unknown>>): Actor {
   const session = objectIn(objectIn(event['federatedSession'])['messageParameters']);
   const subject = textIn(session['sub']);
   if (subject !== undefined) return { learner: subject };
@@ -79,25 +79,25 @@ function actorOf(event: Readonly<Record<string, unknown>>): By {
   if (canvas)
     return canvas.learner === undefined
       ? { ignored: 'Canvas does not say of which school the number of the person is' }
-      : { learner: canvas.learner, idOf: 'canvas' };
+      : { learner: canvas.learner, idFrom: 'canvas' };
   const type = textIn(objectIn(event['actor'])['type']) ?? 'Person';
   if (!/(?:^|[/#])Person$/.test(type)) return { ignored: 'the actor is no person' };
-  const learner = lastPartOf(idIn(event['actor']));
+  const learner = lastPart(idIn(event['actor']));
   return learner === undefined ? { invalid: 'actor is missing (Caliper 1.2 §2.3)' } : { learner };
 }
 
-function doingOf(kind: Doing['verb'], event: Readonly<Record<string, unknown>>): Doing | undefined {
+function readAction(verb: Action['verb'], event: Readonly<Record<string, unknown>>): Action | undefined {
   const generated = objectIn(event['generated']);
-  if (kind === 'searched') {
+  if (verb === 'searched') {
     const text = searchText(objectIn(generated['query'])['searchTerms']);
-    return text === undefined ? undefined : { verb: kind, text };
+    return text === undefined ? undefined : { verb, text };
   }
   const name = idIn(event['object']);
   if (name === undefined) return undefined;
   const object = canvasEventOf(event)?.courseKeyOf(name) ?? name;
-  if (kind !== 'rated') return { verb: kind, object };
+  if (verb !== 'rated') return { verb, object };
   const rating = statedRating(generated);
-  return rating === undefined ? undefined : { verb: kind, object, rating };
+  return rating === undefined ? undefined : { verb, object, rating };
 }
 
 /** The place of the first selection among the scale's values (Likert scale), or one of five. */
@@ -106,7 +106,7 @@ function statedRating(rating: Readonly<Record<string, unknown>>) {
   const values = Array.isArray(scale['itemValues']) ? scale['itemValues'].map(String) : [...'12345'];
   const [selection] = Array.isArray(rating['selections']) ? rating['selections'] : [];
   const place = values.indexOf(String(selection));
-  return place < 0 ? undefined : ratingOf(place / Math.max(1, values.length - 1));
+  return place < 0 ? undefined : toRating(place / Math.max(1, values.length - 1));
 }
 
 /** An entity may stand for itself by its id alone. */
@@ -115,6 +115,6 @@ function idIn(entity: unknown): string | undefined {
 }
 
 /** `urn:example:user:21` → `21`, `https://lms.example/users/21` → `21` */
-function lastPartOf(id: string | undefined): string | undefined {
+function lastPart(id: string | undefined): string | undefined {
   return textIn(id?.replace(/\/+$/, '').replace(/^.*[/:=]/, ''));
 }

@@ -7,7 +7,15 @@ export function courseFields(record: CourseRecord): Fields {
   const { code, title, description, categories, level, language, url } = record;
   const { prerequisites, group, audience, opensAt, closesAt, term } = record;
   const texts = { code, title, description, categories, level, language, url };
-  return known({ ...texts, prerequisites, group, audience, opensAt, closesAt, term: term && termOf(term) });
+  return known({
+    ...texts,
+    prerequisites,
+    group,
+    audience,
+    opensAt,
+    closesAt,
+    term: term && termFields(term),
+  });
 }
 
 export function enrolmentFields(record: EnrolmentRecord): Fields {
@@ -21,7 +29,7 @@ export function eventFields({ at, detail }: EventRecord, learner: string): Field
   return known({ learner, type, course, rating, text, at });
 }
 
-function termOf({ name, startsAt, endsAt }: NonNullable<CourseRecord['term']>): Fields {
+function termFields({ name, startsAt, endsAt }: NonNullable<CourseRecord['term']>): Fields {
   return known({ name, startsAt, endsAt });
 }
 

@@ -32,7 +32,7 @@ export const codeInTitle =
 const codeLikeKey = /^[A-Z]{2,6}[ -]?\d{2,4}[A-Z]?(?:[-_.][A-Z\d]{1,8})*$/;
 
 /** The code that a course goes by: its own, else one in its title, else its id where that is one. */
-export function codeOf(course: {
+export function findCode(course: {
   key: string;
   code?: string | undefined;
   title: string;

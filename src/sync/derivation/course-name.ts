@@ -1,4 +1,4 @@
-import { codeBase, codeInTitle, codeOf } from './course-code.ts';
+import { codeBase, codeInTitle, findCode } from './course-code.ts';
 import { withoutMarks } from './term-marks.ts';
 
 /** A course's name, taken apart. */
@@ -24,7 +24,7 @@ const mostCharacters = 300;
 /** @param course as the sources say it */
 export function courseName(course: Named): CourseName {
   const text = course.title.slice(0, mostCharacters).normalize('NFKC');
-  const base = codeBase(codeOf(course)?.slice(0, mostCharacters) ?? '');
+  const base = codeBase(findCode(course)?.slice(0, mostCharacters) ?? '');
   const { rest, marks } = withoutMarks(text);
   const { term } = course;
   return {

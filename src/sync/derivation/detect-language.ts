@@ -13,7 +13,7 @@ export async function languageDetector(): Promise<DetectLanguage> {
   const { eld } = await import('eld/extrasmall');
   return (text) => {
     const beginning = text.slice(0, mostCharacters);
-    if (lettersOf(beginning) < leastLetters) return undefined;
+    if (countLetters(beginning) < leastLetters) return undefined;
     const found = eld.detect(beginning);
     const [best = 0, second = 0] = Object.values(found.getScores()).sort((a, b) => b - a);
     return found.isReliable() && best - second >= leastLead * best ? found.language : undefined;
@@ -21,7 +21,7 @@ export async function languageDetector(): Promise<DetectLanguage> {
 }
 
 /** How much there is to read. */
-export function lettersOf(text: string): number {
+export function countLetters(text: string): number {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   return letters + 2 * (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0);
 }

@@ -44,12 +44,12 @@ export function prerequisiteClauses(description: string): PrerequisiteClause[] {
     const from = found.index + found[0].length;
     const text = (description.slice(from, from + longestClause).split(end)[0] as string).trim();
     if (text === '' || none.test(text)) continue;
-    clauses.push(clauseOf(text));
+    clauses.push(readClause(text));
   }
   return clauses;
 }
 
-function clauseOf(text: string): PrerequisiteClause {
+function readClause(text: string): PrerequisiteClause {
   const plain = text.replace(grade, ' ');
   const codes = new Set(plain.match(code)?.flatMap((found) => codeBase(found) ?? []));
   const titles = codes.size > 0 ? [] : [plain, ...plain.split(joint)].map(comparable);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CourseFacts } from '../../../models/course.ts';
 import { comparable, courseName } from './course-name.ts';
-import { type DetectLanguage, lettersOf } from './detect-language.ts';
+import { countLetters, type DetectLanguage } from './detect-language.ts';
 import { prerequisiteClauses } from './prerequisite-clauses.ts';
 
 /** Shorter texts say too little of a course to compare it by: "See the syllabus." */
@@ -22,7 +22,7 @@ export interface StatedCourse {
 /** What a course's own texts say, without a look at the others. */
 export function readTexts(course: StatedCourse, detect: DetectLanguage): CourseFacts {
   const { title, description } = course;
-  const letters = lettersOf(description);
+  const letters = countLetters(description);
   const language = course.language === undefined ? detect(`${title}. ${description}`) : undefined;
   // Copied: a piece of a text keeps the whole of it in memory.
   const asks = structuredClone(prerequisiteClauses(description));

@@ -32,7 +32,7 @@ export function createAsk(fetch: SafeFetch, wait: typeof pause = pause): Ask {
       if (answer instanceof Error) {
         if (!isWorthAnotherTry(answer) || attempt === attempts) throw asSourceError(answer);
       } else if (!isBusy(answer)) return answer;
-      const milliseconds = waitMilliseconds(retryAfterOf(answer), attempt);
+      const milliseconds = waitMilliseconds(retryAfter(answer), attempt);
       if (attempt === attempts || milliseconds > longestWaitMilliseconds)
         throw busyError(answer as SafeAnswer, address, milliseconds);
       await wait(milliseconds, undefined, { signal: request.signal });
@@ -48,12 +48,12 @@ function isWorthAnotherTry(error: Error): boolean {
   return error instanceof SafeFetchError && error.code === 'unreachable';
 }
 
-function retryAfterOf(answer: SafeAnswer | Error): string | null {
+function retryAfter(answer: SafeAnswer | Error): string | null {
   return answer instanceof Error ? null : (answer.headers['retry-after'] ?? null);
 }
 
 function busyError(answer: SafeAnswer, address: string, milliseconds: number): SourceError {
-  const asked = retryAfterOf(answer) !== null;
+  const asked = retryAfter(answer) !== null;
   return new SourceError(
     'busy',
     `${new URL(address).host} answered ${answer.status}${asked ? ' and asks to wait' : ` ${attempts} times`}.`,

@@ -4,7 +4,7 @@ import { type Alias, AliasModel } from '../../../models/alias.ts';
 /** Keys in one query. */
 const keysInQuery = 1_000;
 
-/** What is known of a source's own keys, by key. */
+/** The aliases of a source's own keys, by key. */
 export async function findAliases(
   institutionId: Types.ObjectId,
   of: Alias['of'],
@@ -21,9 +21,9 @@ export async function findAliases(
 }
 
 /**
- * The LMS's key, where all who say one say the same. An id that two accounts or two courses of the LMS carry belongs to
- * neither: whose it is cannot be known, and a wrong history is worse than none.
+ * The LMS's key, where there is only one. An id that two accounts or two courses of the LMS carry is used for neither: nobody
+ * can know whose it is, and a wrong history is worse than none.
  */
-export function onlyTarget(said: readonly Pick<Alias, 'to'>[]): string | undefined {
-  return said.length === 1 ? said[0]?.to : undefined;
+export function onlyTarget(aliases: readonly Pick<Alias, 'to'>[]): string | undefined {
+  return aliases.length === 1 ? aliases[0]?.to : undefined;
 }

@@ -8,14 +8,14 @@ import { findAliases, onlyTarget } from './find-aliases.ts';
 import { moveDocument, withdrawSource } from './move-document.ts';
 
 const keysAtOnce = 500;
-/** Named: where many documents are looked at and few match, the embedded engine's own choice of an index can fail. */
+/** The index is named, because the embedded engine's own choice can fail where many documents are read and few match. */
 const indexes = {
   learner: { institutionId: 1, learner: 1, course: 1 },
   course: { institutionId: 1, course: 1 },
   key: { institutionId: 1, key: 1 },
 } as const;
 
-/** What an id of a source's own is about. */
+/** The keys that one source has for learners or for courses. */
 export interface OwnKeys {
   institutionId: Types.ObjectId;
   source: string;
@@ -23,24 +23,23 @@ export interface OwnKeys {
 }
 
 /**
- * Moves what is stored under a source's own ids to the people or courses that these turned out to be. Where an id is said
- * to be of two, what was moved to the first one before is taken back; the source's next whole pull brings it again, under
- * its own id.
+ * Moves what is stored under a source's own ids to the people or courses that these turned out to be. Where an id turns out to
+ * belong to two, what was moved to the first one is taken back. The source's next whole pull brings it again, under its own id.
  */
-export async function join(own: OwnKeys, from: readonly string[]): Promise<void> {
+export async function joinDocuments(own: OwnKeys, from: readonly string[]): Promise<void> {
   for (let at = 0; at < from.length; at += keysAtOnce) await joinSome(own, from.slice(at, at + keysAtOnce));
 }
 
 async function joinSome(own: OwnKeys, from: readonly string[]): Promise<void> {
   const { institutionId, of } = own;
   const joining = new Map<string, string>();
-  for (const [key, said] of await findAliases(institutionId, of, from)) {
-    const to = onlyTarget(said);
+  for (const [key, aliases] of await findAliases(institutionId, of, from)) {
+    const to = onlyTarget(aliases);
     if (to !== undefined) joining.set(key, to);
-    else for (const alias of said) if (alias.joinedAt) await part(own, alias);
+    else for (const alias of aliases) if (alias.joinedAt) await undoJoin(own, alias);
   }
   if (joining.size === 0) return;
-  for (const place of placesOf(of)) await moveAll(own, place, joining);
+  for (const place of findPlaces(of)) await moveAll(own, place, joining);
   if (of === 'course') await renameElsewhere(institutionId, joining);
   await AliasModel.updateMany(
     { institutionId, of, from: { $in: [...joining.keys()] } },
@@ -65,7 +64,7 @@ async function moveAll(
   }
 }
 
-/** A course may have been suggested, opened, hidden or blocked before anybody knew which one of the LMS it is. */
+/** A course may have been suggested, opened, hidden or blocked before it was known which course of the LMS it is. */
 async function renameElsewhere(
   institutionId: Types.ObjectId,
   joining: ReadonlyMap<string, string>,
@@ -76,8 +75,8 @@ async function renameElsewhere(
   }
 }
 
-async function part({ institutionId, source, of }: OwnKeys, { _id, to }: Alias): Promise<void> {
-  for (const { kind, field } of placesOf(of)) {
+async function undoJoin({ institutionId, source, of }: OwnKeys, { _id, to }: Alias): Promise<void> {
+  for (const { kind, field } of findPlaces(of)) {
     const filter = { institutionId, [field]: to, [`bySource.${source}`]: { $exists: true } };
     for await (const document of kind.collection.find(filter, { hint: indexes[field] }))
       await withdrawSource(kind, source, document);
@@ -85,7 +84,7 @@ async function part({ institutionId, source, of }: OwnKeys, { _id, to }: Alias):
   await AliasModel.updateOne({ institutionId, _id }, { $unset: { joinedAt: 1 } });
 }
 
-function placesOf(of: Alias['of']): readonly Place[] {
+function findPlaces(of: Alias['of']): readonly Place[] {
   if (of === 'learner') return [{ kind: enrolmentKind, field: 'learner' }];
   return [
     { kind: courseKind, field: 'key' },

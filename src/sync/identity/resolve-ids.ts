@@ -6,9 +6,9 @@ import { findAliases, onlyTarget } from './find-aliases.ts';
 const recordsAtOnce = 1_000;
 
 /**
- * The records of a source that has ids of its own, under the keys that they are stored by: the LMS's, as far as
- * launches, rosters and connectors have told which these are, else the source's own. `learner` is a pseudonym then. In
- * their order, a thousand at a time.
+ * Replaces the ids of a source that has ids of its own. They become the LMS's keys as far as launches, rosters and connectors
+ * have told which these are, else keys made of the source's own ids; `learner` becomes a pseudonym. The records keep their
+ * order and are read a thousand at a time.
  */
 export async function* resolveIds(
   institution: Pick<Institution, '_id' | 'learnerKey'>,
@@ -17,11 +17,11 @@ export async function* resolveIds(
 ): AsyncGenerator<SyncRecord> {
   let some: SyncRecord[] = [];
   const resolve = async () => {
-    const own = some.map((record) => ownKeysOf(institution, source, record));
+    const own = some.map((record) => withOwnKeys(institution, source, record));
     some = [];
     const keys = await Promise.all([
-      lmsKeys(institution, 'learner', own.flatMap(learnersOf)),
-      lmsKeys(institution, 'course', own.flatMap(coursesOf)),
+      findLmsKeys(institution, 'learner', own.flatMap(learnersIn)),
+      findLmsKeys(institution, 'course', own.flatMap(coursesIn)),
     ]);
     return own.map((record) => withKeys(record, ...keys));
   };
@@ -31,7 +31,7 @@ export async function* resolveIds(
       if (some.length >= recordsAtOnce) yield* await resolve();
     }
   } catch (error) {
-    // What came before is written.
+    // The records before the error are written.
     yield* await resolve();
     throw error;
   }
@@ -40,7 +40,7 @@ export async function* resolveIds(
 
 type Keyed = (key: string) => string;
 
-async function lmsKeys(
+async function findLmsKeys(
   { _id: institutionId }: Pick<Institution, '_id'>,
   of: 'learner' | 'course',
   own: readonly string[],
@@ -49,7 +49,7 @@ async function lmsKeys(
   return (key) => onlyTarget(known.get(key) ?? []) ?? key;
 }
 
-function ownKeysOf(
+function withOwnKeys(
   institution: Pick<Institution, 'learnerKey'>,
   source: string,
   record: SyncRecord,
@@ -61,11 +61,11 @@ function ownKeysOf(
   );
 }
 
-function learnersOf(record: SyncRecord): string[] {
+function learnersIn(record: SyncRecord): string[] {
   return 'learner' in record && record.learner !== undefined ? [record.learner] : [];
 }
 
-function coursesOf(record: SyncRecord): string[] {
+function coursesIn(record: SyncRecord): string[] {
   const found: string[] = [];
   withKeys(record, String, (key) => {
     found.push(key);
@@ -74,30 +74,30 @@ function coursesOf(record: SyncRecord): string[] {
   return found;
 }
 
-function withKeys(record: SyncRecord, learnerOf: Keyed, courseOf: Keyed): SyncRecord {
+function withKeys(record: SyncRecord, toLearner: Keyed, toCourse: Keyed): SyncRecord {
   switch (record.kind) {
     case 'course':
       return {
-        ...{ ...record, key: record.key === '' ? '' : courseOf(record.key) },
-        ...(record.prerequisites && { prerequisites: record.prerequisites.map(courseOf) }),
+        ...{ ...record, key: record.key === '' ? '' : toCourse(record.key) },
+        ...(record.prerequisites && { prerequisites: record.prerequisites.map(toCourse) }),
       };
     case 'enrolment':
-      return { ...record, learner: learnerOf(record.learner), course: courseOf(record.course) };
+      return { ...record, learner: toLearner(record.learner), course: toCourse(record.course) };
     case 'removal':
       return {
-        ...{ ...record, course: courseOf(record.course) },
-        ...(record.learner !== undefined && { learner: learnerOf(record.learner) }),
+        ...{ ...record, course: toCourse(record.course) },
+        ...(record.learner !== undefined && { learner: toLearner(record.learner) }),
       };
     case 'event': {
       const detail =
         'course' in record.detail
-          ? { ...record.detail, course: courseOf(record.detail.course) }
+          ? { ...record.detail, course: toCourse(record.detail.course) }
           : record.detail;
-      return { ...record, learner: learnerOf(record.learner), detail };
+      return { ...record, learner: toLearner(record.learner), detail };
     }
     case 'complete':
       return record.of === 'enrolments' && record.course !== undefined
-        ? { ...record, course: courseOf(record.course) }
+        ? { ...record, course: toCourse(record.course) }
         : record;
     default:
       return record;

@@ -11,16 +11,19 @@ export interface RunningRun {
   progress: SyncProgress | undefined;
 }
 
-/** What runs now, in any process; one that died is among them until the schedule of a server, or the next run of its source, finds it. */
+/**
+ * The runs that are recorded as running, in any process. A run that died is among them until a server's schedule or the next
+ * run of its source finds it.
+ */
 export async function findRunningRuns(): Promise<RunningRun[]> {
   const institutions = await InstitutionModel.find({}, { name: 1 }).sort({ name: 1 }).lean();
   const all = await Promise.all(
-    institutions.map(({ _id: institutionId, name }) => runsOf(institutionId, name)),
+    institutions.map(({ _id: institutionId, name }) => runsAt(institutionId, name)),
   );
   return all.flat();
 }
 
-async function runsOf(institutionId: Types.ObjectId, institution: string): Promise<RunningRun[]> {
+async function runsAt(institutionId: Types.ObjectId, institution: string): Promise<RunningRun[]> {
   const running = SyncRunModel.find({ institutionId, state: 'running' })
     .sort({ startedAt: 1 })
     .lean<SyncRun[]>();

@@ -3,7 +3,7 @@ import { moodleConnector } from '../../lms/moodle/connector/connector.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../../lti/safe-fetch/safe-fetch.ts';
 import type { Connector } from '../connector.ts';
-import { type Ask, createAsk } from '../http/ask.ts';
+import { createAsk } from '../http/ask.ts';
 import { oneRosterConnector } from './one-roster/connector.ts';
 
 /** A page of a large course, asked for on a busy server, may take long. */
@@ -12,11 +12,6 @@ const maximumBytes = 32 * 2 ** 20;
 
 /** Every source that an administrator of an LMS can grant access to, in the order in which they are offered. */
 export function allConnectors(rules: AddressRules): readonly Connector[] {
-  return connectorsOf(
-    createAsk(createSafeFetch(rules, { timeoutMilliseconds, maximumBytes, keepAlive: true })),
-  );
-}
-
-function connectorsOf(ask: Ask): readonly Connector[] {
+  const ask = createAsk(createSafeFetch(rules, { timeoutMilliseconds, maximumBytes, keepAlive: true }));
   return [canvasConnector(ask), moodleConnector(ask), oneRosterConnector(ask)];
 }

@@ -1,6 +1,6 @@
 import type { RosterReader } from '../../lti/names-and-roles/roster-reader.ts';
 import type { Connections } from '../connections.ts';
-import { type Connector, providerOf } from '../connector.ts';
+import { type Connector, toProvider } from '../connector.ts';
 import type { SourceProvider } from '../source.ts';
 import { allRosters } from './names-and-roles/all-rosters.ts';
 
@@ -13,5 +13,5 @@ export interface SourceEnvironment {
 
 /** Every source that runs by itself. A file is imported when somebody gives it (`csv/`). */
 export function allSources({ readRoster, connectors, connections }: SourceEnvironment): SourceProvider[] {
-  return [allRosters(readRoster), ...connectors.map((connector) => providerOf(connector, connections))];
+  return [allRosters(readRoster), ...connectors.map((connector) => toProvider(connector, connections))];
 }

@@ -7,10 +7,9 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { purgeExpired } from '../../../src/database/purge-expired.ts';
 import { takeLease } from '../../../src/leases/lease.ts';
 import { dryRun } from '../../../src/sync/runs/dry-run.ts';
-import { dueOf } from '../../../src/sync/runs/due.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { findRunningRuns } from '../../../src/sync/runs/running-runs.ts';
-import { startSchedule } from '../../../src/sync/runs/schedule.ts';
+import { findDue, startSchedule } from '../../../src/sync/runs/schedule.ts';
 import type { SourceProvider } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../institution.ts';
@@ -43,7 +42,7 @@ function ran(minutesAgo: number, fields: Partial<SyncRun> = {}) {
 
 async function due() {
   const now = new Date();
-  const { at, wanted } = await dueOf(institution._id, provider(), now);
+  const { at, wanted } = await findDue(institution._id, provider(), now);
   return { inMinutes: (at.getTime() - now.getTime()) / minute, wanted };
 }
 

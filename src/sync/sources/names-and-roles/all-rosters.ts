@@ -6,10 +6,10 @@ import { canvasCourseOf } from '../../../lti/launch/canvas-ids.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
 import type { SyncRecord } from '../../record.ts';
-import { runLease, runNameOf } from '../../runs/run-sync.ts';
+import { runLease, runName } from '../../runs/run-sync.ts';
 import type { PullOptions, SourceProvider } from '../../source.ts';
 import { endReading, takeDueRoster } from './due-roster.ts';
-import { source as name, recordsOf } from './sync-roster.ts';
+import { source as name, toRecords } from './sync-roster.ts';
 
 const day = 24 * 60;
 /** A server closes a cursor that waits for ten minutes, and a hundred rosters may take that long: so it is asked anew. */
@@ -61,7 +61,7 @@ async function* pull(
   for await (const course of coursesBehind(institutionId, cursor)) {
     signal.throwIfAborted();
     onProgress(done++, total);
-    const lease = () => takeLeaseFromDead(runLease(institutionId, runNameOf({ name, part: course })), signal);
+    const lease = () => takeLeaseFromDead(runLease(institutionId, runName({ name, part: course })), signal);
     const roster = await takeDueRoster(institutionId, course, Date.now(), { lease });
     // It was read a moment ago, or is being read.
     if (!roster) continue;
@@ -69,7 +69,7 @@ async function* pull(
       const canvasId = canvasCourseOf(roster.membershipsUrl);
       // Of a course that was launched before this tool learnt such ids.
       if (canvasId !== undefined) yield { kind: 'alias', source: 'canvas', id: canvasId, course };
-      yield* recordsOf({ key: course }, read(roster), true);
+      yield* toRecords({ key: course }, read(roster), true);
     } catch (error) {
       if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;
       onReject({ origin: `course ${course}`, reason: error.message });

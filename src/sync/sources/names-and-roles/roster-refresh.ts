@@ -4,7 +4,7 @@ import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import type { RosterRequest } from '../../../lti/names-and-roles/roster-reader.ts';
-import { runLease, runNameOf } from '../../runs/run-sync.ts';
+import { runLease, runName } from '../../runs/run-sync.ts';
 import { type DueRoster, endReading, takeDueRoster } from './due-roster.ts';
 import { source as name, syncRoster } from './sync-roster.ts';
 
@@ -45,9 +45,9 @@ export class RosterRefresh {
     this.#dueAt.set(id, Number.POSITIVE_INFINITY);
     let pause = retryMilliseconds;
     try {
-      const runName = runNameOf({ name, part: course.key });
+      const leaseId = runLease(institution._id, runName({ name, part: course.key }));
       const roster = await takeDueRoster(institution._id, course.key, this.#now(), {
-        lease: () => takeLease(runLease(institution._id, runName)),
+        lease: () => takeLease(leaseId),
         membershipsUrl,
       });
       if (roster) pause = await this.#run(roster, institution, course, read);

@@ -31,7 +31,7 @@ export async function syncRoster(
 ): Promise<ApplyCounts> {
   const { counts, seenAt } = await runSync({
     institution,
-    source: { name: source, part: course.key, pull: () => recordsOf(course, members, isComplete) },
+    source: { name: source, part: course.key, pull: () => toRecords(course, members, isComplete) },
     now,
     ...(lease && { lease }),
   });
@@ -40,7 +40,7 @@ export async function syncRoster(
 }
 
 /** @param course without a title what is stored of it stays */
-export async function* recordsOf(
+export async function* toRecords(
   { key, title, url }: Omit<LaunchedCourse, 'title'> & Partial<LaunchedCourse>,
   members: AsyncIterable<Member>,
   isComplete: boolean,

@@ -1,7 +1,10 @@
 import type { SafeAnswer } from '../../../../lti/safe-fetch/safe-fetch.ts';
 import { SourceError } from '../../../source-error.ts';
-import type { OptionalParameter } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
+
+/** Parameters that a service may refuse, the least important one first. */
+export const optionalParameters = ['fields', 'limit', 'sort', 'filter'] as const;
+export type OptionalParameter = (typeof optionalParameters)[number];
 
 /** Codes of the specification (imsx_codeMinorFieldValue). Anything else in an answer is not quoted: it may name somebody. */
 const knownCodes = [
@@ -17,11 +20,11 @@ const parameters: Readonly<Record<string, OptionalParameter>> = {
 
 /** The minor code of an error payload (imsx_StatusInfo), one of the specification's. */
 export function statusCode(json: unknown): string | undefined {
-  const outer = objectOf(json);
-  const info = outer['imsx_StatusInfo'] === undefined ? outer : objectOf(outer['imsx_StatusInfo']);
-  const { imsx_codeMinorField: fields } = objectOf(info['imsx_CodeMinor'] ?? info['imsx_codeMinor']);
+  const outer = toObject(json);
+  const info = outer['imsx_StatusInfo'] === undefined ? outer : toObject(outer['imsx_StatusInfo']);
+  const { imsx_codeMinorField: fields } = toObject(info['imsx_CodeMinor'] ?? info['imsx_codeMinor']);
   const [first] = Array.isArray(fields) ? fields : [];
-  const code = `${objectOf(first)['imsx_codeMinorFieldValue'] ?? ''}`.toLowerCase();
+  const code = `${toObject(first)['imsx_codeMinorFieldValue'] ?? ''}`.toLowerCase();
   return knownCodes.find((known) => known === code);
 }
 
@@ -31,7 +34,7 @@ export function refusedParameter(code: string | undefined): OptionalParameter | 
 }
 
 /** What an administrator is told of an answer that is an error. */
-export function refusalOf(answer: SafeAnswer, asked: string, { root, scope }: ServiceSettings): SourceError {
+export function toRefusal(answer: SafeAnswer, asked: string, { root, scope }: ServiceSettings): SourceError {
   const code = statusCode(answer.json);
   const said = `The service answered ${answer.status}${code ? ` (${code})` : ''} to ${asked}.`;
   switch (answer.status) {
@@ -50,6 +53,6 @@ export function refusalOf(answer: SafeAnswer, asked: string, { root, scope }: Se
   }
 }
 
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+function toObject(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

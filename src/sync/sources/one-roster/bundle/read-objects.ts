@@ -1,6 +1,5 @@
-import type { Table } from '../../csv/columns.ts';
-import type { Row } from '../../csv/read-rows.ts';
-import { parseTime } from '../../csv/time.ts';
+import { parseTime } from '../../csv/parse-time.ts';
+import type { Row, Table } from '../../csv/read-rows.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 import type { FileName } from './manifest.ts';
 
@@ -18,31 +17,31 @@ export const tables: Readonly<Record<FileName, Table>> = {
   },
 };
 
-export function sessionOf({ cells }: Row): AcademicSession {
+export function readSession({ cells }: Row): AcademicSession {
   const { sourcedid: id = '', title = '', startdate, enddate } = cells;
-  return { id, title, startsAt: dateOf(startdate), endsAt: dateOf(enddate) };
+  return { id, title, startsAt: toDate(startdate), endsAt: toDate(enddate) };
 }
 
-export function courseOf({ cells }: Row): OneRosterCourse {
+export function readCourse({ cells }: Row): OneRosterCourse {
   const { sourcedid: id = '', coursecode: code, subjects } = cells;
-  return { id, code, subjects: listOf(subjects) };
+  return { id, code, subjects: toList(subjects) };
 }
 
-export function classOf({ cells }: Row): OneRosterClass {
+export function readClass({ cells }: Row): OneRosterClass {
   const { sourcedid: id = '', title = '', coursesourcedid: course = '', classcode: code } = cells;
   return {
     ...{ id, isRemoved: isRemoved(cells), title, course, code },
-    subjects: listOf(cells['subjects']),
-    terms: listOf(cells['termsourcedids']),
+    subjects: toList(cells['subjects']),
+    terms: toList(cells['termsourcedids']),
   };
 }
 
-export function enrolmentOf({ cells }: Row): OneRosterEnrolment {
+export function readEnrolment({ cells }: Row): OneRosterEnrolment {
   const { classsourcedid: klass = '', usersourcedid: user = '', role = '', begindate, enddate } = cells;
   return {
     ...{ isRemoved: isRemoved(cells), class: klass, user, role },
-    beginsAt: dateOf(begindate),
-    endsAt: dateOf(enddate),
+    beginsAt: toDate(begindate),
+    endsAt: toDate(enddate),
   };
 }
 
@@ -52,10 +51,10 @@ function isRemoved({ status = '' }: Row['cells']): boolean {
 }
 
 /** Lists are one quoted cell (§2.3). */
-function listOf(cell = ''): string[] {
+function toList(cell = ''): string[] {
   return cell.split(',').flatMap((part) => part.trim() || []);
 }
 
-function dateOf(cell: string | undefined): Date | undefined {
+function toDate(cell: string | undefined): Date | undefined {
   return cell ? parseTime(cell) : undefined;
 }

@@ -7,7 +7,7 @@ const title = 'Joined with the LMS';
 const enoughToTell = 5;
 
 /** Whether OneRoster's ids and the LMS's have met (docs/decisions/0010-aliases.md). */
-export async function joinCheck(institutionId: Types.ObjectId): Promise<ConnectorCheck> {
+export async function checkJoined(institutionId: Types.ObjectId): Promise<ConnectorCheck> {
   const { people, courses, hasData } = await countJoined(institutionId, 'one-roster');
   const found = `The LMS has told the sourcedId of ${people.told} people and ${courses.told} courses; OneRoster has ${people.found} and ${courses.found} of these.`;
   if (people.found > 0 && courses.found > 0) return { title, state: 'good', found };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseTime } from '../../../src/sync/sources/csv/time.ts';
+import { parseTime } from '../../../src/sync/sources/csv/parse-time.ts';
 
 for (const [text, iso] of [
   ['1756684800', '2025-09-01T00:00:00.000Z'],
