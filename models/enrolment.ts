@@ -7,7 +7,7 @@ export const gradeBands = ['failed', 'passed', 'good', 'excellent'] as const;
 /** A grade is never stored. */
 export type GradeBand = (typeof gradeBands)[number];
 
-/** What one source says, as far as it says anything. */
+/** What one source says of an enrolment: the fields that it knows. */
 export interface EnrolmentFromSource {
   state?: EnrolmentState;
   role?: 'learner' | 'staff';
@@ -16,7 +16,7 @@ export interface EnrolmentFromSource {
   progress?: number;
   gradeBand?: GradeBand;
   weight?: number;
-  /** When it said so last. */
+  /** When it last named the enrolment. */
   seenAt: Date;
   /** Since when it no longer does. */
   removedAt?: Date;
@@ -45,9 +45,9 @@ export interface Enrolment {
   bySource?: Record<string, EnrolmentFromSource>;
   /** Grows with each change of what a source says. */
   revision?: number;
-  /** The source whose word counts first. */
+  /** The source that counts first. */
   source: string;
-  /** When a source said so last. */
+  /** When a source last named it. */
   seenAt: Date;
 }
 

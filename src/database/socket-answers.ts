@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 /** Whether something listens on a Unix socket. */
-export function answers(path: string): Promise<boolean> {
+export function socketAnswers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path, () => {
       socket.destroy();

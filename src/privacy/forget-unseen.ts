@@ -1,9 +1,9 @@
 import type { Collection, Types } from 'mongoose';
 import type { Institution } from '../../models/institution.ts';
-import { objectionsOf, trainingIsDue } from './objections.ts';
+import { findObjections, makeTrainingDue } from './objections.ts';
 import { type PersonalCollection, personalData } from './personal-data.ts';
 
-/** Three years: who comes back after a year abroad or a leave finds their history. */
+/** Three years, so that people who come back after a year abroad or a leave find their history. */
 export const usualRetentionDays = 3 * 365;
 
 const day = 86_400_000;
@@ -13,8 +13,8 @@ type Dated = PersonalCollection & { seen: string };
 const dated = personalData.filter((one): one is Dated => one.seen !== undefined);
 
 /**
- * Deletes everybody who was not seen for as long as the institution keeps people: no source has named them, they have not
- * used the tool, no launch has told an id of theirs. Constant memory but for the objections.
+ * Deletes the people who were not seen for as long as the institution keeps people: no source has named them, they have not
+ * used the tool, and no launch has told an id of theirs. Only the objections are held in memory.
  * @returns how many people were deleted
  */
 export async function forgetUnseen(
@@ -22,22 +22,22 @@ export async function forgetUnseen(
   now: Date,
 ): Promise<number> {
   const before = new Date(now.getTime() - retentionDays * day);
-  const objecting = await objectionsOf(institutionId);
+  const objecting = await findObjections(institutionId);
   let forgotten = 0;
   for (const place of dated)
     for await (const some of unseenIn(place, institutionId, before)) {
-      // What remains of those who object is what keeps them deleted.
+      // Of people who object only the pseudonyms remain, which keep them deleted.
       const theirs = some.filter((learner) => !objecting.has(learner));
       const people = await seenNowhere(institutionId, theirs, before);
       for (const { collection, field, only } of dated)
         await collection.deleteMany({ institutionId, ...only, [field]: { $in: people } });
       forgotten += people.length;
     }
-  if (forgotten > 0) await trainingIsDue(institutionId);
+  if (forgotten > 0) await makeTrainingDue(institutionId);
   return forgotten;
 }
 
-/** Pseudonyms of whom one collection has nothing newer, some at a time. */
+/** Pseudonyms of which one collection has nothing newer, in batches. */
 async function* unseenIn(
   { collection, field, only, seen }: Dated,
   institutionId: Types.ObjectId,

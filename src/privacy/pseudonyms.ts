@@ -8,8 +8,8 @@ export interface Person {
   learner: string;
 }
 
-/** Every pseudonym that sources may store somebody under: their own, and those of ids that they have elsewhere. */
-export async function keysOf({ institutionId, learner }: Person): Promise<string[]> {
+/** Every pseudonym that a person may be stored under: their own, and those of the ids that other sources have for them. */
+export async function findPseudonyms({ institutionId, learner }: Person): Promise<string[]> {
   const aliases = await AliasModel.find({ institutionId, of: 'learner', to: learner }).lean<Alias[]>();
   return [learner, ...aliases.map(({ from }) => from)];
 }

@@ -3,7 +3,7 @@ import { CourseModel } from '../../../models/course.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import type { SyncCounts } from '../../../models/sync-run.ts';
-import { eraseObjected, objectionsOf } from '../../privacy/objections.ts';
+import { eraseObjected, findObjections } from '../../privacy/objections.ts';
 import { joinDocumentsLate, learnAliases } from '../identity/learn-aliases.ts';
 import { resolveIds } from '../identity/resolve-ids.ts';
 import type { AliasRecord, SyncRecord } from '../record.ts';
@@ -84,7 +84,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const known = named ? new Set(named.courses) : await courseKeys(institutionId);
   // A run that died may have left something of people who object.
   if (!onChange && !named) await eraseObjected(institutionId);
-  const objecting = await objectionsOf(institutionId, named?.learners);
+  const objecting = await findObjections(institutionId, named?.learners);
   const rehearse = (of: 'course' | 'enrolment') =>
     onChange && { rehearsal: { onChange: (change: Change, key: Key) => onChange(change, of, key) } };
   const common = { institutionId, source, seenAt, beforeWrite };
