@@ -3,7 +3,7 @@ import type { Institution } from './institution.ts';
 import { learnerKeyOf } from './learner.ts';
 
 /**
- * Two ids of one learner, or of one course: what a source knows it by under ids of its own, and what the LMS does.
+ * Two ids of one learner or one course: the id of a source that has ids of its own, and the LMS's id.
  * Natural key: institutionId + of + from + to (docs/decisions/0010-aliases.md).
  */
 export interface Alias {
@@ -12,12 +12,12 @@ export interface Alias {
   of: 'learner' | 'course';
   /** Whose id it is: `one-roster`, … */
   source: string;
-  /** Key that what the source says is stored under until somebody tells who it is (`ownLearnerKey`, `ownCourseKey`). */
+  /** The key that records of the source are stored under until an alias is known (`ownLearnerKey`, `ownCourseKey`). */
   from: string;
   /** `Learner.key` or `Course.key`. */
   to: string;
   learntAt: Date;
-  /** What was stored under `from` has been moved; absent too while two `to` contradict each other. */
+  /** When what was stored under `from` was moved to `to`; absent while two `to` contradict each other. */
   joinedAt?: Date;
 }
 
@@ -38,7 +38,7 @@ schema.index({ institutionId: 1, source: 1, learntAt: 1 });
 
 export const AliasModel = model('Alias', schema, 'aliases');
 
-/** What a person is stored under whom a source knows by an id of its own: as much a pseudonym as any other. */
+/** The pseudonym of a person whom a source knows by an id of its own. */
 export function ownLearnerKey(
   institution: Pick<Institution, 'learnerKey'>,
   source: string,

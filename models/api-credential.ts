@@ -1,10 +1,10 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** What a system of an institution sends events with. `_id` is the SHA-256 of the secret, which is kept nowhere. */
+/** The secret with which a system of an institution sends events. `_id` is the SHA-256 of the secret, which is not stored. */
 export interface ApiCredential {
   _id: string;
   institutionId: Types.ObjectId;
-  /** Which system has it, as the administrator calls it; unique at an institution, and the user name of Basic. */
+  /** The system's name, as the administrator calls it; unique at an institution, and the user name of Basic. */
   name: string;
   createdAt: Date;
   /** To the minute. */

@@ -1,27 +1,27 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** How complete an institution's catalogue is; courses that the LMS no longer has do not count. */
+/** How complete an institution's catalogue is. Courses that the LMS no longer has do not count. */
 export interface CatalogueCounts {
   courses: number;
   described: number;
   languageStated: number;
   languageDetected: number;
   categorised: number;
-  /** Somebody is in it, or was. */
+  /** Courses that somebody is or was in. */
   enrolled: number;
   /** Courses with sections. */
   groups: number;
-  /** Sections of them. */
+  /** Sections of these courses. */
   sections: number;
   prerequisitesStated: number;
   prerequisitesFound: number;
 }
 
-/** What the last look at a whole catalogue found; what it found of single courses is in `Course.findings`. */
+/** What the last derivation of a catalogue found about the whole. Its results for single courses are in `Course.findings`. */
 export interface CatalogueReport {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
-  /** Version of the rules: newer ones look at every course again. */
+  /** Version of the derivation's rules. With newer rules every course is derived again. */
   rules: number;
   at: Date;
   counts: CatalogueCounts;

@@ -6,7 +6,7 @@ export interface Connection {
   institutionId: Types.ObjectId;
   /** `SourceProvider.name`. */
   source: string;
-  /** What may be shown: addresses, numbers of accounts. */
+  /** What may be shown, such as addresses and numbers of accounts. */
   settings: Record<string, string>;
   /** Tokens and passwords: JSON, encrypted with AES-256-GCM under a key derived from SECRET_KEY. */
   secrets: string;

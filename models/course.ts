@@ -6,7 +6,7 @@ export interface Course {
   institutionId: Types.ObjectId;
   /** The LMS's id of the course (`context.id` of a launch, `course` column of an import). */
   key: string;
-  /** By what people name it: Moodle's short name, Canvas's course_code, OneRoster's courseCode, `BIO101-02`. */
+  /** What people call it: Moodle's short name, Canvas's course_code, OneRoster's courseCode, `BIO101-02`. */
   code?: string;
   title: string;
   /** Plain text, HTML removed. */
@@ -19,37 +19,37 @@ export interface Course {
   url?: string;
   /** Keys of the courses that must have been taken before. */
   prerequisites: string[];
-  /** Names the course that this is a section of: who has had one section is offered none of the others. */
+  /** Names the course that this is a section of. Somebody who has taken one section is not offered the others. */
   group?: string;
-  /** Groups of people (`Learner.groups`) that the course is meant for; empty: everybody. */
+  /** Groups of people (`Learner.groups`) that the course is meant for; empty for everybody. */
   audience: string[];
   opensAt?: Date;
   closesAt?: Date;
   term?: { name: string; startsAt?: Date; endsAt?: Date };
-  /** Since when the LMS no longer has it: who took it did so, and nobody is offered it. */
+  /** Since when the LMS no longer has it. It stays in people's histories and is offered to nobody. */
   removedAt?: Date;
-  /** What each source says, by its name; the fields above are merged from them (src/sync/). */
-  views?: Record<string, CourseView>;
-  /** Grows with each change of a view. */
+  /** What each source says, by its name; the fields above are merged from them (src/sync/apply/merge.ts). */
+  bySource?: Record<string, CourseFromSource>;
+  /** Grows with each change of what a source says. */
   revision?: number;
-  /** What was found out about it beside the rest of the catalogue (src/sync/catalogue/). */
+  /** What was found out about it by comparing it with the rest of the catalogue (src/sync/derivation/). */
   findings?: CourseFindings;
-  /** It has changed since. */
+  /** It has changed since it was last derived. */
   toDerive?: true;
-  /** The source whose word counts first: `canvas`, `csv`, … */
+  /** The source that counts first: `canvas`, `csv`, … */
   source: string;
-  /** When a source said so last. */
+  /** When a source last named it. */
   seenAt: Date;
 }
 
-/** What one source says of a course, as far as it says anything. */
-export type CourseView = Partial<
+/** What one source says of a course: the fields that it knows. */
+export type CourseFromSource = Partial<
   Omit<
     Course,
     | '_id'
     | 'institutionId'
     | 'key'
-    | 'views'
+    | 'bySource'
     | 'revision'
     | 'findings'
     | 'toDerive'
@@ -75,15 +75,15 @@ export interface CourseFindings {
   lists: CourseList[];
   /** The same for all courses with the same text that are not sections of one. */
   sameText?: string;
-  /** Prerequisites that the text states and that were not understood. */
+  /** Prerequisites that the text states and that could not be resolved to courses. */
   unclear?: { text: string; why: UnclearReason }[];
 }
 export type UnclearReason = 'alternatives' | 'unknown' | 'several' | 'removed' | 'circle';
 
-/** What its own texts say. */
+/** What the course's own texts say. */
 export interface CourseFacts {
   name: { base?: string; title: string; marks: string[] };
-  /** Detected; absent where a source states one. */
+  /** The detected language; absent where a source states one. */
   language?: string;
   /** Hash of the description, where it is long enough to compare. */
   text?: string;
@@ -108,7 +108,7 @@ const schema = new Schema<Course>({
   closesAt: Date,
   term: { type: { name: String, startsAt: Date, endsAt: Date }, _id: false },
   removedAt: Date,
-  views: Schema.Types.Mixed,
+  bySource: Schema.Types.Mixed,
   revision: Number,
   findings: Schema.Types.Mixed,
   toDerive: Boolean,
@@ -117,7 +117,7 @@ const schema = new Schema<Course>({
 });
 schema.index({ institutionId: 1, key: 1 }, { unique: true });
 schema.index({ institutionId: 1, toDerive: 1 }, { partialFilterExpression: { toDerive: true } });
-// Messages from outside name a course by the address of its page.
+// Events from outside name a course by the address of its page.
 schema.index({ institutionId: 1, url: 1 }, { partialFilterExpression: { url: { $exists: true } } });
 // The administrator's lists, in their order.
 schema.index({ institutionId: 1, 'findings.lists': 1, key: 1 });

@@ -7,8 +7,8 @@ export const gradeBands = ['failed', 'passed', 'good', 'excellent'] as const;
 /** A grade is never stored. */
 export type GradeBand = (typeof gradeBands)[number];
 
-/** What one source says, as far as it says anything. */
-export interface EnrolmentView {
+/** What one source says of an enrolment: the fields that it knows. */
+export interface EnrolmentFromSource {
   state?: EnrolmentState;
   role?: 'learner' | 'staff';
   at?: Date;
@@ -16,7 +16,7 @@ export interface EnrolmentView {
   progress?: number;
   gradeBand?: GradeBand;
   weight?: number;
-  /** When it said so last. */
+  /** When it last named the enrolment. */
   seenAt: Date;
   /** Since when it no longer does. */
   removedAt?: Date;
@@ -41,13 +41,13 @@ export interface Enrolment {
   gradeBand?: GradeBand;
   /** Strength of the interaction, 0 < weight; 1 where nothing is known. */
   weight: number;
-  /** By source; the fields above are merged from them (src/sync/). */
-  views?: Record<string, EnrolmentView>;
-  /** Grows with each change of a view. */
+  /** What each source says, by its name; the fields above are merged from them (src/sync/apply/merge.ts). */
+  bySource?: Record<string, EnrolmentFromSource>;
+  /** Grows with each change of what a source says. */
   revision?: number;
-  /** The source whose word counts first. */
+  /** The source that counts first. */
   source: string;
-  /** When a source said so last. */
+  /** When a source last named it. */
   seenAt: Date;
 }
 
@@ -62,7 +62,7 @@ const schema = new Schema<Enrolment>({
   progress: { type: Number, min: 0, max: 1 },
   gradeBand: { type: String, enum: gradeBands },
   weight: { type: Number, default: 1 },
-  views: Schema.Types.Mixed,
+  bySource: Schema.Types.Mixed,
   revision: Number,
   source: { type: String, required: true },
   seenAt: { type: Date, required: true },

@@ -20,10 +20,10 @@ export const dislikedRating = 2;
 
 /** What a learner did in the panel, by type. */
 export type EventDetail =
-  /** Of these two about one course the newest wins. */
+  /** The newest of these two about one course counts. */
   | { type: 'dismissed' | 'restored'; course: string }
   | { type: 'opened'; course: string }
-  /** About a course they took; the newest wins, and one without a rating takes the older ones back. */
+  /** About a course that they took. The newest counts, and one without a rating takes back the older ones. */
   | { type: 'rated'; course: string; rating?: Rating }
   | { type: 'searched'; text: string }
   | { type: 'searches-forgotten' }
@@ -44,7 +44,7 @@ export interface Event {
   /** 0 < propensity ≤ 1. */
   propensity?: number;
   at: Date;
-  /** Where it comes from, when it did not happen in the panel: `xapi`, … */
+  /** The source, where it did not happen in the panel: `xapi`, … */
   source?: string;
 }
 

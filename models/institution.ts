@@ -9,9 +9,9 @@ export interface Institution {
   _id: Types.ObjectId;
   /** Absent while an institution has data but no LMS yet. */
   registration?: Types.ObjectId;
-  /** Absent too where the platform does not say it at registration (Canvas): the first launch brings it. */
+  /** Absent too where the platform does not tell it at registration (Canvas). The first launch tells it. */
   deploymentId?: string;
-  /** Since when it waits for our administrator's approval; absent once approved. Until then nobody can launch. */
+  /** Since when it waits for approval by this tool's administrator; absent once approved. Until then nobody can launch. */
   pendingSince?: Date;
   /** Unique: commands name an institution by it. */
   name: string;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { model, Schema, type Types } from 'mongoose';
 import type { Institution } from './institution.ts';
 
-/** What a learner told us. Who they are is never stored: `key` is HMAC(institution's key, `sub`). */
+/** What a learner told the tool. Who they are is never stored: `key` is HMAC(institution's key, `sub`). */
 export interface Learner {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;

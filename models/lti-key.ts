@@ -3,14 +3,14 @@ import { model, Schema } from 'mongoose';
 /** A signing key of this tool; its public half is in the key set that platforms fetch. `_id` is the `kid`. */
 export interface LtiKey {
   _id: string;
-  /** From 1, each once: of processes that make the next key at one moment, one succeeds. */
+  /** From 1, each once, so that only one of several processes succeeds in making the next key. */
   generation: number;
   /** SPKI, PEM. */
   publicKey: string;
   /** PKCS #8, PEM, encrypted with AES-256-GCM under a key derived from SECRET_KEY. */
   privateKey: string;
   createdAt: Date;
-  /** Published before, so that every platform has it by then. */
+  /** It is published before, so that every platform has it by then. */
   signsAt: Date;
 }
 

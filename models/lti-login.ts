@@ -6,7 +6,7 @@ import { model, Schema } from 'mongoose';
  */
 export interface LtiLogin {
   _id: string;
-  /** Issued by us; the unique index makes it impossible to issue one twice. */
+  /** Issued by this tool. The unique index makes sure that none is issued twice. */
   nonce: string;
   /** SHA-256 of the browser's cookie. */
   browser: string;

@@ -1,7 +1,7 @@
 import { model, Schema, type Types } from 'mongoose';
 
 /**
- * Somebody objects to being profiled (GDPR Art. 21), or was deleted: nothing is stored of them and no source brings them
+ * A person objects to being profiled (GDPR Art. 21), or was deleted. Nothing is stored of them, and no source brings them
  * back (docs/decisions/0011-objections.md). Natural key: institutionId + learner.
  */
 export interface Objection {

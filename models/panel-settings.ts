@@ -1,14 +1,14 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** What staff decided about the panel: of the whole institution, or of the panel inside one course. */
+/** What staff decided about the panels of the whole institution, or about the panel inside one course. */
 export interface PanelSettings {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
-  /** `Course.key` of the course whose panel this is about; absent: every panel of the institution. */
+  /** `Course.key` of the course whose panel this is about; absent for all panels of the institution. */
   course?: string;
   /** `Course.key` of the courses that are not to be suggested. */
   blocked: string[];
-  /** Only courses in the learner's own languages; of somebody who named none, the one that the LMS is shown in. */
+  /** Only courses in the learner's own languages; for a learner who named none, in the language that the LMS is shown in. */
   ownLanguagesOnly: boolean;
   /** Share of the answers with one course drawn at random, logged with its propensity; 0 is off. */
   exploration: number;

@@ -1,8 +1,8 @@
 import { model, Schema } from 'mongoose';
 
 /**
- * A dynamic registration that is under way, or done with a permission that serves once. `_id` is the SHA-256 of what
- * the platform sent, so that of two equal requests one registers.
+ * A dynamic registration that is in progress, or was done with a permission that serves once. `_id` is the SHA-256 of what
+ * the platform sent, so that only one of two equal requests registers.
  */
 export interface RegistrationAttempt {
   _id: string;

@@ -8,10 +8,8 @@ export interface RosterState {
   course: string;
   /** `context_memberships_url` of the last launch that it was read after. */
   membershipsUrl?: string;
-  /** Not before; while a run is under way: from when on it counts as dead. */
+  /** Not before. */
   dueAt: Date;
-  /** It is being read by the run of all rosters, of which there is one at a time (or by one that died). */
-  inRunOfAll?: boolean;
   /** Where the platform tells what has changed since the last run. */
   differencesUrl?: string;
   /** When the last run that read the whole roster began. */
@@ -23,7 +21,6 @@ const schema = new Schema<RosterState>({
   course: { type: String, required: true },
   membershipsUrl: String,
   dueAt: { type: Date, required: true },
-  inRunOfAll: Boolean,
   differencesUrl: String,
   completeAt: Date,
 });

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** A way into the tool that was used at an institution, and since when. Says nothing about anybody. */
+/** A way into the tool that was used at an institution, and since when. It says nothing about people. */
 export interface SeenLaunch {
   institutionId: Types.ObjectId;
   /** Such as `course_navigation` (Canvas's placements), `course`, `site`, `deep-linking`, `deep-linking-answered`. */

@@ -5,7 +5,7 @@ export interface ServiceToken {
   _id: Types.ObjectId;
   /** Encrypted with AES-256-GCM under a key derived from SECRET_KEY. */
   token: string;
-  /** Not to be used from then on; a little before the platform's own end. */
+  /** From then on it is not used; a little before it ends at the platform. */
   endsAt: Date;
 }
 

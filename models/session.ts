@@ -12,21 +12,21 @@ export interface DeepLinkingSettings {
   data?: string;
 }
 
-/** Who is looking, for one short visit after a launch. `_id` is the SHA-256 of its secret, which the browser has. */
+/** One short visit after a launch. `_id` is the SHA-256 of the visit's secret, which the browser has. */
 export interface Session {
   _id: string;
   institutionId: Types.ObjectId;
   /** `Learner.key`; absent for an anonymous launch (no `sub`). */
   learner?: string;
-  /** `observer`: who may look on at somebody else's course, such as a parent; not on the staff, and no learner. */
+  /** `observer`: somebody who may see another person's course, such as a parent; neither staff nor learner. */
   role: 'learner' | 'observer' | 'instructor' | 'administrator';
   /** `Course.key` of the course the panel was opened in; absent at site or account level. */
   course?: string;
   /** BCP 47 tag from launch_presentation.locale. */
   locale?: string;
-  /** The visit is there to answer this; removed by the answer. */
+  /** What the visit has to answer; removed by the answer. */
   deepLinking?: DeepLinkingSettings;
-  /** Where the course's roster can be read; of an administrator's visit, who may try whether it can. */
+  /** Where the course's roster can be read; only in an administrator's visit, who may try it. */
   contextMembershipsUrl?: string;
   /** How the LMS asks the pages to look: the accent as `#rrggbb`. */
   look?: { accent?: string; highContrast?: boolean };

@@ -3,7 +3,7 @@ import type { SyncCounts, SyncProgress } from './sync-run.ts';
 
 const retentionSeconds = 86_400;
 
-/** What a run of everything would change, as a dry run found it. Natural key: institutionId + source. */
+/** What a run of everything would change, as a dry run has found. Natural key: institutionId + source. */
 export interface SyncForecast {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
@@ -14,9 +14,9 @@ export interface SyncForecast {
   finishedAt?: Date;
   progress?: SyncProgress;
   counts?: SyncCounts;
-  /** What would be written, by kind; of courses the first few keys. */
+  /** What would be written, by kind, with the keys of the first few courses. */
   changes?: { change: string; of: string; count: number; examples: string[] }[];
-  /** Rows that would be left out. */
+  /** Rows that would be rejected. */
   rejections?: { reason: string; count: number }[];
   /** What went wrong and what to do, in words. */
   error?: string;

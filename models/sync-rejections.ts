@@ -3,20 +3,20 @@ import { runRetentionSeconds } from './sync-run.ts';
 
 /** A row that could not be stored. */
 export interface RejectedRow {
-  /** Where in the source it stands: "line 12". */
+  /** The row's place in the source: "line 12". */
   origin?: string;
   reason: string;
-  /** What in the row it is about. */
+  /** The part of the row that is wrong. */
   detail?: string;
 }
 
-/** Up to a thousand rows that a run left out. Natural key: institutionId + run + from. */
+/** Up to a thousand rows that a run rejected. Natural key: institutionId + run + from. */
 export interface SyncRejections {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
   /** `SyncRun._id`. */
   run: Types.ObjectId;
-  /** How many rows of the run lie in the documents before. */
+  /** How many rows of the run are in earlier documents. */
   from: number;
   rows: RejectedRow[];
   createdAt: Date;

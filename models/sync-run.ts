@@ -17,33 +17,33 @@ export interface SyncCounts {
 export interface SyncRun {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
-  /** The source's name, and of a part of it the part: `moodle`, `names-and-roles:4711`. */
+  /** The source's name, with the part where it is a part of a source: `moodle`, `names-and-roles:4711`. */
   source: string;
   state: 'running' | 'done' | 'failed';
-  /** Everything there is, or what has changed since the run before. */
+  /** Everything, or what has changed since the run before. */
   wanted: 'everything' | 'changes';
   startedAt: Date;
   finishedAt?: Date;
-  /** Goes into what is seen. A run that goes on where another stopped has the other's. */
+  /** The time that goes into everything the run sees. A run that continues another one has the other's. */
   seenAt: Date;
-  /** Of a pull of changes: since when. */
+  /** Since when changes are pulled; absent for everything. */
   since?: Date;
-  /** So far; with those of the run that it resumes. */
+  /** So far, including those of the run that it continues. */
   counts: SyncCounts;
   progress?: SyncProgress;
   /** Everything before it is written. */
   checkpoint?: { cursor: string; counts: SyncCounts };
-  /** The checkpoint that it went on from. */
+  /** The checkpoint that it continued from. */
   resumedFrom?: string;
   /** SHA-256 of `Source.fingerprint`. */
   fingerprint?: string;
   /** What went wrong and what to do, in words. */
   error?: string;
-  /** The other side asks not to be asked before. */
+  /** The other side asks not to be asked before this time. */
   retryAt?: Date;
-  /** An administrator wants it to end, in whatever process it runs. */
+  /** When an administrator asked it to end. */
   stopRequestedAt?: Date;
-  /** Why rows were left out, the most frequent reason first; the first rows are `SyncRejection`s. */
+  /** Why rows were rejected, the most frequent reason first. The rows themselves are in `SyncRejections`. */
   rejections?: { reason: string; count: number }[];
 }
 
@@ -90,7 +90,7 @@ const schema = new Schema<SyncRun>({
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
 });
 schema.index({ institutionId: 1, source: 1, startedAt: -1 });
-// One course's roster is a source: there are thousands, and what runs is looked for every half a minute.
+// Each course's roster has runs of its own, so there are thousands. Running ones are looked for every half a minute.
 schema.index({ institutionId: 1, state: 1 }, { partialFilterExpression: { state: 'running' } });
 schema.index({ finishedAt: 1 }, { expireAfterSeconds: runRetentionSeconds });
 

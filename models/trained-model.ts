@@ -1,7 +1,7 @@
 import { model, Schema, type Types } from 'mongoose';
 
 /**
- * A trained recommender. Which one serves is said by `Institution.liveModel`, not here.
+ * A trained recommender. `Institution.liveModel` says which one serves.
  * `writing` until its weights are stored whole, then `accepted`, or `rejected` when it did not beat popularity.
  */
 export interface TrainedModel {
@@ -14,7 +14,7 @@ export interface TrainedModel {
   dataFingerprint: string;
   /** Held-out figures by name, the model's and popularity's. */
   metrics: Record<string, number>;
-  /** GridFS id in the bucket `weights`; rejected models keep none. */
+  /** GridFS id in the bucket `weights`; absent for rejected models. */
   weights?: Types.ObjectId;
   createdAt: Date;
 }

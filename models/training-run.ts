@@ -2,7 +2,7 @@ import { model, Schema, type Types } from 'mongoose';
 
 const retentionSeconds = 90 * 86_400;
 
-/** One training, or why there was none. The figures of the model that came of it are in `TrainedModel`. */
+/** One training, or why there was none. The figures of the resulting model are in `TrainedModel`. */
 export interface TrainingRun {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
@@ -11,7 +11,7 @@ export interface TrainingRun {
   finishedAt?: Date;
   /** How far it is, 0 to 1; stored every second. */
   share?: number;
-  /** `unchanged`: the data is what the last model was trained on, so there was nothing to do. */
+  /** `unchanged`: the data is the same as at the last training, so there was nothing to do. */
   outcome?: 'accepted' | 'rejected' | 'unchanged';
   /** What it learnt from. */
   data?: { learners: number; courses: number; interactions: number };

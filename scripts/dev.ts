@@ -1,7 +1,7 @@
 // npm run dev [-- --inspect …]: runs the server, compiles each change of a source and starts the server again. Changed
 // templates, styles and scripts of the browser need no restart: reload the page. Options go to the server's Node.js.
 import { sep } from 'node:path';
-import { projectRoot } from '../src/project-root.ts';
+import { projectRoot } from '../src/configuration/project-root.ts';
 import { watchSources } from './dev/compiler.ts';
 import { Server } from './dev/server.ts';
 

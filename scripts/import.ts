@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import { CourseModel } from '../models/course.ts';
 import { createInstitution, deleteNewInstitution, findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import { deriveCatalogue } from '../src/sync/catalogue/derive-catalogue.ts';
+import { deriveCatalogue } from '../src/sync/derivation/derive-catalogue.ts';
 import { BadRowReport } from '../src/sync/sources/csv/bad-row-report.ts';
 import { type ImportOptions, importFiles } from '../src/sync/sources/csv/import-files.ts';
 import { UnreadableFileError } from '../src/sync/sources/csv/unreadable-file-error.ts';
 import { importBundle } from '../src/sync/sources/one-roster/bundle/import-bundle.ts';
-import { joinCheck } from '../src/sync/sources/one-roster/join-check.ts';
+import { checkJoined } from '../src/sync/sources/one-roster/check-joined.ts';
 import { ImportBar } from '../src/terminal/import-bar.ts';
 
 await runCommand({
@@ -47,7 +47,7 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
     await deriveCatalogue(institution._id);
     for (const line of report.finish()) console.log(`  ${line}`);
     if (bundle) {
-      const { found, cure = '' } = await joinCheck(institution._id);
+      const { found, cure = '' } = await checkJoined(institution._id);
       console.log(`${found} ${cure}`.trim());
     }
     return counts.rejected > 0 ? 1 : 0;

@@ -7,9 +7,9 @@ import { learnerKeyOf } from '../models/learner.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import { exportPerson } from '../src/privacy/export-person.ts';
+import { usualRetentionDays } from '../src/privacy/forget-unseen.ts';
 import { hasObjected, object, withdrawObjection } from '../src/privacy/objections.ts';
-import type { Person } from '../src/privacy/person.ts';
-import { usualRetentionDays } from '../src/privacy/retention.ts';
+import type { Person } from '../src/privacy/pseudonyms.ts';
 
 const usage = `npm run privacy -- export --subject ID [--source NAME] [--institution NAME] [--out FILE]
   npm run privacy -- delete --subject ID [--source NAME] [--institution NAME]

@@ -11,11 +11,11 @@ import { Encryption } from '../src/lti/keys/encryption.ts';
 import { ToolKeys } from '../src/lti/keys/tool-keys.ts';
 import { createRosterReader } from '../src/lti/names-and-roles/roster-reader.ts';
 import { ServiceTokens } from '../src/lti/names-and-roles/service-tokens.ts';
-import { deriveCatalogue } from '../src/sync/catalogue/derive-catalogue.ts';
 import { Connections } from '../src/sync/connections.ts';
+import { deriveCatalogue } from '../src/sync/derivation/derive-catalogue.ts';
 import { dryRun } from '../src/sync/runs/dry-run.ts';
 import { runSync } from '../src/sync/runs/run-sync.ts';
-import { runsUnderWay } from '../src/sync/runs/runs-under-way.ts';
+import { findRunningRuns } from '../src/sync/runs/running-runs.ts';
 import type { Source } from '../src/sync/source.ts';
 import { allSources } from '../src/sync/sources/all-sources.ts';
 import { changedWords, forecastLines, SyncBar, watchRuns } from '../src/terminal/sync-bar.ts';
@@ -31,7 +31,7 @@ await runCommand({
 
 async function sync(options: ReturnType<typeof readOptions>, config: Config): Promise<0 | 1> {
   if (options.watch) {
-    await watchRuns(runsUnderWay, stopping.signal);
+    await watchRuns(findRunningRuns, stopping.signal);
     return 0;
   }
   const institution = await findInstitution(options.institution);

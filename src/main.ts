@@ -10,7 +10,7 @@ import { startDemo } from './demo/start-demo.ts';
 import { deriveInThread } from './jobs/derive-in-thread.ts';
 import { startRetentionSchedule } from './jobs/retention-schedule.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
-import { keepDerived } from './sync/catalogue/keep-derived.ts';
+import { startDerivations } from './sync/derivation/derivation-schedule.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
 import { listen } from './web/listen.ts';
@@ -49,7 +49,7 @@ async function start(config: Config): Promise<void> {
   closers.push(parts.close);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));
   closers.push(startSchedule({ providers: sources, log }));
-  closers.push(keepDerived(deriveInThread(database), log));
+  closers.push(startDerivations(deriveInThread(database), log));
   closers.push(startRetentionSchedule(log));
   tool.handle(createApp(log, faces));
 

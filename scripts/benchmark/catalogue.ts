@@ -9,8 +9,8 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../models/
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
 import { deriveInThread } from '../../src/jobs/derive-in-thread.ts';
-import { apply } from '../../src/sync/apply.ts';
-import { groupedBy } from '../../src/sync/catalogue/entry.ts';
+import { apply } from '../../src/sync/apply/apply.ts';
+import { groupBy } from '../../src/sync/derivation/catalogue-course.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { type SyntheticCatalogue, syntheticCatalogue } from './synthetic-catalogue.ts';
 
@@ -77,7 +77,7 @@ async function timed(name: string, derive: () => Promise<number | undefined>): P
 async function judge({ _id: institutionId }: Institution, truth: SyntheticCatalogue): Promise<void> {
   const found = await CourseModel.find({ institutionId }, { key: 1, group: 1, prerequisites: 1 }).lean();
   const pairs = { said: 0, right: 0, there: pairsIn(truth.sectionOf.values()) };
-  const members = groupedBy(found, ({ group }) => group);
+  const members = groupBy(found, ({ group }) => group);
   for (const sections of members.values()) {
     pairs.said += pairsOf(sections.length);
     pairs.right += pairsIn(sections.flatMap(({ key }) => truth.sectionOf.get(key) ?? []));

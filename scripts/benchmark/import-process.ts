@@ -6,7 +6,7 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { learnerKeyOf } from '../../models/learner.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
-import type { ApplyCounts } from '../../src/sync/apply.ts';
+import type { ApplyCounts } from '../../src/sync/apply/apply.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
 import { importBundle } from '../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import type { Measured, Task } from './import.ts';

@@ -9,10 +9,10 @@ import express, {
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { limitRequests } from '../web/limit-requests.ts';
+import { objectIn, type ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
-import { eventsOf, readEvent } from './caliper/envelope.ts';
-import { credentialOf } from './credentials.ts';
-import { objectIn, type Reading } from './deed.ts';
+import { readEnvelope, readEvent } from './caliper/envelope.ts';
+import { findCredential } from './credentials.ts';
 import { openapi } from './openapi.ts';
 import { type ApiSource, type Report, receive } from './receive.ts';
 import { readStatement } from './xapi/statement.ts';
@@ -22,33 +22,33 @@ const longestBody = '1mb';
 const mostMessages = 1_000;
 
 /**
- * The JSON interface, to be mounted at /api: takes what people did elsewhere as xAPI statements and Caliper events
- * (docs/api.md). Systems send, not browsers: there are no cookies and no CORS.
+ * The JSON interface, to be mounted at /api: takes what people action elsewhere as xAPI statements and Caliper events
+ * (docs/api.md). Systems use it, not browsers, so there are no cookies and no CORS.
  */
 export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router {
   const router = Router();
   router.use(limitRequests(requestsPerMinute));
   router.get('/openapi.json', (_req, res) => void res.json(openapi(publicUrl)));
-  // Asked without a credential (xAPI part 3 §2.6).
+  // Clients ask for it without a credential (xAPI part 3 §2.6).
   router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
 
   const body = express.json({ limit: longestBody, type: ['application/json', 'application/*+json'] });
   router.use(authenticate);
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
-    const statements = [bodyOf(req)].flat();
+    const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);
-    if (answered(res, report)) return;
-    res.json(req.query['report'] === 'true' ? report : statements.map(idOf));
+    if (answerInvalid(res, report)) return;
+    res.json(req.query['report'] === 'true' ? report : statements.map(statementId));
   });
   router.put('/xapi/statements', requireVersion, body, async (req, res) => {
     const id = req.query['statementId'];
     if (typeof id !== 'string') throw new ApiError(400, 'statement-id-missing', 'Say ?statementId=UUID.');
-    const report = await store(res, 'xapi', [{ ...objectIn(bodyOf(req)), id }], readStatement);
-    if (!answered(res, report)) res.sendStatus(204);
+    const report = await store(res, 'xapi', [{ ...objectIn(requireBody(req)), id }], readStatement);
+    if (!answerInvalid(res, report)) res.sendStatus(204);
   });
   router.post('/caliper', body, async (req, res) => {
-    const report = await store(res, 'caliper', eventsOf(bodyOf(req)), readEvent);
-    if (!answered(res, report)) res.json(report);
+    const report = await store(res, 'caliper', readEnvelope(requireBody(req)), readEvent);
+    if (!answerInvalid(res, report)) res.json(report);
   });
   router.use((_req, _res, next) => {
     next(new ApiError(404, 'not-found', 'There is nothing at this address: see /api/openapi.json.'));
@@ -58,7 +58,7 @@ export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router
 }
 
 const authenticate: RequestHandler = async (req, res, next) => {
-  const credential = await credentialOf(req.headers.authorization);
+  const credential = await findCredential(req.headers.authorization);
   const institution =
     credential && (await InstitutionModel.findById(credential.institutionId).lean<Institution>());
   if (!institution || institution.pendingSince) {
@@ -82,7 +82,7 @@ const requireVersion: RequestHandler = (req, res, next) => {
   next();
 };
 
-function bodyOf(req: Request): unknown {
+function requireBody(req: Request): unknown {
   if (req.body !== undefined) return req.body;
   throw new ApiError(415, 'body-not-json', 'Send JSON, with Content-Type: application/json.');
 }
@@ -91,7 +91,7 @@ function store(
   res: Response,
   source: ApiSource,
   messages: readonly unknown[],
-  read: (message: unknown, now: Date) => Reading,
+  read: (message: unknown, now: Date) => ReadMessage,
 ): Promise<Report> {
   if (messages.length > mostMessages)
     throw new ApiError(413, 'batch-too-large', `Send at most ${mostMessages} at once.`);
@@ -104,16 +104,16 @@ function store(
   );
 }
 
-/** With anything in it that the sender has to correct; what is right is stored all the same. */
-function answered(res: Response, report: Report): boolean {
+/** Answers a batch with messages that the sender has to correct. The others are stored all the same. @returns whether it has */
+function answerInvalid(res: Response, report: Report): boolean {
   if (report.invalid.length === 0) return false;
   const message = `${report.invalid.length} of the batch are not valid and were left out; the others are stored.`;
   res.status(400).json({ error: { code: 'batch-invalid', message }, ...report });
   return true;
 }
 
-/** Of a statement without an id one that stays the same when it is sent again, in the form of a UUID. */
-function idOf(statement: unknown): string {
+/** The statement's id; without one, a UUID that stays the same when the statement is sent again. */
+function statementId(statement: unknown): string {
   const { id } = objectIn(statement);
   if (typeof id === 'string') return id;
   const hex = createHash('sha256').update(JSON.stringify(statement)).digest('hex');

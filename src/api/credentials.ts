@@ -11,7 +11,7 @@ const minute = 60_000;
 export async function issueCredential(institutionId: Types.ObjectId, name: string): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
   await ApiCredentialModel.deleteOne({ institutionId, name });
-  await ApiCredentialModel.create({ _id: hashOf(secret), institutionId, name, createdAt: new Date() });
+  await ApiCredentialModel.create({ _id: hash(secret), institutionId, name, createdAt: new Date() });
   return secret;
 }
 
@@ -28,10 +28,10 @@ export async function revokeCredential(institutionId: Types.ObjectId, name: stri
  * @param authorization the header: `Bearer SECRET` (RFC 6750), as Caliper sensors send it, or `Basic` (RFC 7617) with the
  * secret as password and any user name, as xAPI clients do
  */
-export async function credentialOf(authorization: string | undefined): Promise<ApiCredential | undefined> {
+export async function findCredential(authorization: string | undefined): Promise<ApiCredential | undefined> {
   const secret = secretIn(authorization ?? '');
   if (secret === undefined) return undefined;
-  const found = await ApiCredentialModel.findOne({ _id: hashOf(secret) }).lean<ApiCredential>();
+  const found = await ApiCredentialModel.findOne({ _id: hash(secret) }).lean<ApiCredential>();
   if (!found) return undefined;
   const { _id, institutionId, usedAt } = found;
   if (!usedAt || Date.now() - usedAt.getTime() > minute)
@@ -46,6 +46,6 @@ function secretIn(authorization: string): string | undefined {
   return password;
 }
 
-function hashOf(secret: string): string {
+function hash(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }

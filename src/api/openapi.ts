@@ -27,7 +27,7 @@ export function openapi(publicUrl: string) {
       title: 'Next Courses: events',
       version: '1.0.0',
       description:
-        'Takes what people did elsewhere: looked at, completed, rated, joined courses, searched. Names and e-mail addresses are not read.',
+        'Takes what people action elsewhere: looked at, completed, rated, joined courses, searched. Names and e-mail addresses are not read.',
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: `${publicUrl}/api` }],

@@ -1,55 +1,55 @@
 import { createHash } from 'node:crypto';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
-import { apply } from '../sync/apply.ts';
+import { apply } from '../sync/apply/apply.ts';
 import type { SyncRecord } from '../sync/record.ts';
-import type { Deed, Reading } from './deed.ts';
-import { knownCourses } from './known-courses.ts';
-import { knownPeople } from './known-people.ts';
+import type { Activity, ReadMessage } from './activity.ts';
+import { findCourses } from './find-courses.ts';
+import { findPeople } from './find-people.ts';
 
 /** What became of a batch. */
 export interface Report {
   /** Stored now or before: sending them again changes nothing. */
   stored: number;
   /** Of no use here; in the order of the batch. */
-  ignored: Line[];
+  ignored: MessageReason[];
   /** To be corrected and sent again; all others are stored. */
-  invalid: Line[];
+  invalid: MessageReason[];
 }
 
-interface Line {
+interface MessageReason {
   /** Place in the batch, from 0. */
   index: number;
   reason: string;
 }
 
-/** Whose view of enrolments it is (`sync/source-order.ts`). */
+/** The source's name (`sync/source-order.ts`). */
 export type ApiSource = 'xapi' | 'caliper';
 
 /**
- * Stores what a batch says, through the one writer of all sources; of each message the report says what became of it. What
- * it costs follows from the batch, whatever the size of the catalogue.
+ * Stores what a batch says, through the one writer of all sources, and reports what became of each message. The cost grows with
+ * the batch and not with the catalogue.
  */
 export async function receive(
   institution: Institution,
   source: ApiSource,
-  readings: readonly Reading[],
+  messages: readonly ReadMessage[],
 ): Promise<Report> {
   const institutionId = institution._id;
   const report: Report = { stored: 0, ignored: [], invalid: [] };
-  const deeds = readings.flatMap((reading) => ('deed' in reading ? reading.deed : []));
-  const names = new Set(deeds.flatMap(({ did }) => ('object' in did ? did.object : [])));
-  const courses = await knownCourses(institutionId, names);
-  const pseudonymOf = await knownPeople(institution, deeds);
-  const records: Stored[] = [];
-  for (const [index, reading] of readings.entries()) {
-    if ('invalid' in reading) report.invalid.push({ index, reason: reading.invalid });
-    else if ('ignored' in reading) report.ignored.push({ index, reason: reading.ignored });
+  const activities = messages.flatMap((message) => ('activity' in message ? message.activity : []));
+  const names = new Set(activities.flatMap(({ action }) => ('object' in action ? action.object : [])));
+  const courses = await findCourses(institutionId, names);
+  const toPseudonym = await findPeople(institution, activities);
+  const records: ActivityRecord[] = [];
+  for (const [index, message] of messages.entries()) {
+    if ('invalid' in message) report.invalid.push({ index, reason: message.invalid });
+    else if ('ignored' in message) report.ignored.push({ index, reason: message.ignored });
     else {
-      const { deed } = reading;
-      const learner = pseudonymOf(deed);
-      const record = learner && recordOf(deed, learner, courses);
+      const { activity } = message;
+      const learner = toPseudonym(activity);
+      const record = learner && toRecord(activity, learner, courses);
       if (record) records.push({ ...record, origin: `${index}` });
-      else report.ignored.push({ index, reason: learner ? noCourse : nobody });
+      else report.ignored.push({ index, reason: learner ? unknownCourse : unknownPerson });
     }
   }
   const now = new Date();
@@ -66,48 +66,52 @@ export async function receive(
   return report;
 }
 
-const noCourse = 'its object is no course of the catalogue';
-const nobody = 'whose number this is no launch or roster has told yet';
+const unknownCourse = 'its object is no course of the catalogue';
+const unknownPerson = 'whose number this is no launch or roster has told yet';
 
-type Stored = Extract<SyncRecord, { kind: 'enrolment' | 'event' }>;
+type ActivityRecord = Extract<SyncRecord, { kind: 'enrolment' | 'event' }>;
 
 /** @param learner the pseudonym */
-function recordOf(deed: Deed, learner: string, courses: ReadonlyMap<string, string>): Stored | undefined {
-  const { at, did } = deed;
-  if (did.verb === 'searched')
+function toRecord(
+  activity: Activity,
+  learner: string,
+  courses: ReadonlyMap<string, string>,
+): ActivityRecord | undefined {
+  const { at, action } = activity;
+  if (action.verb === 'searched')
     return {
-      ...{ kind: 'event', id: eventId(deed, learner), learner, at },
-      detail: { type: 'searched', text: did.text },
+      ...{ kind: 'event', id: eventId(activity, learner), learner, at },
+      detail: { type: 'searched', text: action.text },
     };
-  const course = courses.get(did.object);
+  const course = courses.get(action.object);
   if (course === undefined) return undefined;
-  switch (did.verb) {
+  switch (action.verb) {
     case 'registered':
-      // Who has left before is in it again; who has completed it has, whatever comes late or twice.
+      // Somebody who left is in the course again. A completed course stays completed, even if this message comes late or twice.
       return { kind: 'enrolment', learner, course, state: 'active', at };
     case 'completed':
       return { kind: 'enrolment', learner, course, state: 'completed', completedAt: at };
     case 'left':
       return { kind: 'enrolment', learner, course, state: 'withdrawn' };
     case 'opened':
-      // An LMS reports each look at a course; that there was one on a day is enough.
+      // An LMS reports every visit of a course. One for each day is enough.
       return {
-        ...{ kind: 'event', id: hashOf([learner, course, at.toISOString().slice(0, 10)]), learner, at },
+        ...{ kind: 'event', id: hash([learner, course, at.toISOString().slice(0, 10)]), learner, at },
         detail: { type: 'opened', course },
       };
     case 'rated':
       return {
-        ...{ kind: 'event', id: eventId(deed, learner), learner, at },
-        detail: { type: 'rated', course, rating: did.rating },
+        ...{ kind: 'event', id: eventId(activity, learner), learner, at },
+        detail: { type: 'rated', course, rating: action.rating },
       };
   }
 }
 
-/** A sender that gives none sends the same again when it was not answered: told by what it says. */
-function eventId({ id, at, did }: Deed, learner: string): string {
-  return id ?? hashOf([learner, at.toISOString(), did]);
+/** A sender that gives no id sends the same again when it got no answer, so the content identifies it. */
+function eventId({ id, at, action }: Activity, learner: string): string {
+  return id ?? hash([learner, at.toISOString(), action]);
 }
 
-function hashOf(said: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+function hash(values: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
 }

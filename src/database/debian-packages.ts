@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-/** Where a machine's own mirror has no such suite. */
+/** For machines whose own mirror does not have the suite. */
 const publicMirror = 'http://deb.debian.org/debian';
 const architectures: Record<string, string> = { x64: 'amd64', arm64: 'arm64' };
 
@@ -17,9 +17,9 @@ export function canUnpackDebianPackages(): boolean {
 }
 
 /**
- * Fetches packages of a Debian suite, which need not be the system's, and unpacks their files into `into`. apt
- * checks them against Debian's keyring; it works in a folder of its own, as any account, and installs nothing.
- * @throws Error with apt's own words.
+ * Fetches packages of a Debian suite, which may differ from the system's, and unpacks their files into `into`. apt checks them
+ * with Debian's keyring. It works in a folder of its own, under any account, and installs nothing.
+ * @throws Error with apt's own message
  */
 export async function unpackDebianPackages(suite: string, packages: string[], into: string): Promise<void> {
   const problems: string[] = [];
@@ -27,7 +27,7 @@ export async function unpackDebianPackages(suite: string, packages: string[], in
     try {
       return await unpackFrom(mirror, suite, packages, into);
     } catch (error) {
-      problems.push(`from ${mirror}: ${complaint(error as Error & { stderr?: string })}`);
+      problems.push(`from ${mirror}: ${aptError(error as Error & { stderr?: string })}`);
     }
   }
   throw new Error(problems.join('; '));
@@ -36,7 +36,7 @@ export async function unpackDebianPackages(suite: string, packages: string[], in
 async function unpackFrom(mirror: string, suite: string, packages: string[], into: string): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'next-courses-apt-'));
   try {
-    // Run by root, apt downloads as a user of its own, who must get in.
+    // When root runs apt, apt downloads as another user, who must be able to enter the folder.
     await chmod(work, 0o755);
     for (const folder of ['state/lists/partial', 'cache/archives/partial'])
       await mkdir(join(work, folder), { recursive: true });
@@ -54,7 +54,7 @@ async function unpackFrom(mirror: string, suite: string, packages: string[], int
   }
 }
 
-/** Read after the system's own configuration, so that its proxies hold; its hooks would touch the system's state. */
+/** Read after the system's own configuration, so that its proxies apply. Its hooks are cleared: they would touch the system. */
 function privateConfiguration(work: string): string {
   return `
 #clear APT::Update;
@@ -70,7 +70,7 @@ Acquire::https::Timeout "20";
 `;
 }
 
-/** The mirrors of Debian that this machine is set up with, so that a closed network's own is used; then Debian's. */
+/** The Debian mirrors that this machine is set up with, for closed networks, and then Debian's own. */
 async function mirrors(): Promise<string[]> {
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)';
   const { stdout } = await run('apt-get', [
@@ -86,7 +86,7 @@ async function mirrors(): Promise<string[]> {
   return [...new Set([...own, publicMirror])];
 }
 
-/** What apt gives as the reason, without its command line. */
-function complaint(error: Error & { stderr?: string }): string {
+/** apt's reason, without its command line. */
+function aptError(error: Error & { stderr?: string }): string {
   return /^E: (.*)/m.exec(error.stderr ?? '')?.[1] ?? error.message;
 }

@@ -10,7 +10,7 @@ import { findPrivateGlibc, preparePrivateGlibc } from './private-glibc.ts';
 import { engineSocket, makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
 import { supervise } from './supervisor.ts';
 
-/** How long to wait for the engine of an owner that died a moment ago to let go of the folder. */
+/** How long the engine of an owner that died a moment ago may hold the folder. */
 const handoverMilliseconds = 5_000;
 
 export interface EmbeddedDatabase {
@@ -27,8 +27,8 @@ export function socketUri(socket: string): string {
 }
 
 /**
- * Starts the engine on `folder` in a process of its own and keeps it alive: when it dies, it is started again on
- * the same socket, and the driver reconnects by itself.
+ * Starts the engine on `folder` in a process of its own and keeps it running. When it dies, it is started again on the same
+ * socket, and the driver reconnects by itself.
  * @throws DatabaseError of the kind that says what to do.
  */
 export async function startEmbeddedDatabase(folder: string, log: Logger): Promise<EmbeddedDatabase> {
@@ -52,7 +52,7 @@ export async function startEmbeddedDatabase(folder: string, log: Logger): Promis
       uri: socketUri(engineSocket(socketFolder)),
       pid: supervisor.pid,
       async close() {
-        // Before the folder is free: the next owner's note is not ours to remove.
+        // Before the folder is free, so that the next owner's note is not removed.
         await withdraw();
         await supervisor.stop();
         await removeSocketFolder(socketFolder);
@@ -72,11 +72,11 @@ async function readyEngine(): Promise<Engine> {
   return { kind: 'embedded', glibc: findPrivateGlibc() };
 }
 
-/** Waits for a folder whose owner is gone but whose engine is still closing; refuses one that has an owner. */
+/** Waits for a folder whose owner is gone and whose engine is still closing. @throws DataFolderInUseError where it has an owner */
 async function startWhenFree(engine: Engine, folders: EngineFolders): Promise<EngineChild> {
   const deadline = Date.now() + handoverMilliseconds;
   for (;;) {
-    // Its engine may have crashed and let go of the folder this moment: the folder is still its own.
+    // The owner's engine may have crashed a moment ago and freed the folder, which still belongs to the owner.
     const owner = await findLivingOwner(folders.folder);
     if (owner) throw new DataFolderInUseError(folders.folder, owner);
     try {

@@ -3,23 +3,25 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Engine } from './engine.ts';
-import type { EngineMessage } from './engine-message.ts';
 import { explainFailedStart } from './start-failure.ts';
 
-/** How long an engine may take to answer what is in flight and close; journaled writes survive the harder way too. */
+/** How long an engine may take to answer what is in flight and close. Then it is killed, which journaled writes survive. */
 const patienceMilliseconds = 10_000;
+
+/** What the engine's process tells its parent. */
+export type EngineMessage = { ready: true } | { failed: string };
 
 /** A process that serves a data folder: src/database/engine-process.ts. */
 export interface EngineChild {
   pid: number;
-  /** Resolves when it is gone, to its exit code or signal. */
+  /** Resolves when the process is gone, to its exit code or signal. */
   ended: Promise<string>;
-  /** Resolves when it is gone. */
+  /** Resolves when the process is gone. */
   stop(): Promise<void>;
 }
 
 export interface EngineFolders {
-  /** The folder as the person names it. */
+  /** The folder as the operator names it. */
   folder: string;
   dataFolder: string;
   socketFolder: string;
@@ -36,21 +38,21 @@ export async function startEngineChild(engine: Engine, folders: EngineFolders): 
     : ([process.execPath] as const);
   const child = spawn(command, [...before, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
 
-  let said = '';
+  let output = '';
   const stderr = child.stderr as Readable;
   stderr.on('data', (chunk) => {
-    said = (said + chunk).slice(-8_000);
+    output = (output + chunk).slice(-8_000);
   });
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => {
-      said += error.message;
+      output += error.message;
       resolve('no start');
     });
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
   });
   const serves = new Promise<boolean>((resolve) => {
     child.once('message', (message: EngineMessage) => {
-      if ('failed' in message) said = message.failed;
+      if ('failed' in message) output = message.failed;
       resolve('ready' in message);
     });
     ended.then(() => resolve(false));
@@ -59,7 +61,7 @@ export async function startEngineChild(engine: Engine, folders: EngineFolders): 
     child.kill('SIGKILL');
     const how = await ended;
     await finished(stderr).catch(() => {});
-    throw await explainFailedStart({ ...folders, said, ended: how });
+    throw await explainFailedStart({ ...folders, output, ended: how });
   }
 
   return {

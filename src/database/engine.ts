@@ -15,7 +15,7 @@ export interface UnpreparedEngine {
   kind: 'embedded-needs-glibc';
 }
 
-/** The facts about a machine that decide it; a parameter so that tests can name other machines. */
+/** The facts about a machine that decide which engine runs; a parameter so that tests can describe other machines. */
 export interface Machine {
   platform: string;
   arch: string;
@@ -94,7 +94,7 @@ function isInstalled(binary: string | undefined): boolean {
   }
 }
 
-/** Asked of the PATH by starting it: the only thing that proves that it runs here. */
+/** Starts it, because only that proves that it runs here. */
 function findMongod(): string | undefined {
   return spawnSync('mongod', ['--version'], { stdio: 'ignore' }).status === 0 ? 'mongod' : undefined;
 }

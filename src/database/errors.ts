@@ -52,6 +52,15 @@ export class SocketFolderError extends DatabaseError {
   }
 }
 
+/** A newer version of this application has changed the form of what is stored. */
+export class NewerDataError extends DatabaseError {
+  constructor() {
+    super(
+      'The database was last used by a newer version of this application, which stores its data in another form. Start that version, or restore the copy that you made before.',
+    );
+  }
+}
+
 /** Neither the embedded engine nor a mongod can run here. */
 export class NoEngineError extends DatabaseError {
   constructor(reason: string) {

@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answers } from './answers.ts';
+import { socketAnswers } from './socket-answers.ts';
 import { engineSocket } from './socket-folder.ts';
 
 const pollMilliseconds = 50;
-/** How long a server may take to close; started too early, the next one says that the folder is in use. */
+/** How long a server may take to close. A next one that starts too early says that the folder is in use. */
 const patienceMilliseconds = 5_000;
 
 /**
- * Runs a MongoDB server on a data folder, reachable through its Unix socket alone. This process ends when it does.
- * @returns what stops it
+ * Runs a MongoDB server on a data folder, which only its Unix socket reaches. This process ends when the server does.
+ * @returns stops the server
  * @throws Error with the server's own words when it ends at once
  */
 export async function startMongod(
@@ -21,22 +21,22 @@ export async function startMongod(
 ): Promise<() => Promise<void>> {
   const socket = engineSocket(socketFolder);
   const pidFile = join(socketFolder, 'mongod.pid');
-  await endLeftBehind(socket, pidFile);
+  await endAbandonedServer(socket, pidFile);
 
   const server = spawn(
     command,
     ['--dbpath', dataFolder, '--bind_ip', socket, '--pidfilepath', pidFile, '--quiet'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  let said = '';
+  let output = '';
   for (const stream of [server.stdout, server.stderr])
     stream.on('data', (chunk) => {
-      said = (said + chunk).slice(-8_000);
+      output = (output + chunk).slice(-8_000);
     });
   let ended = false;
   const end = new Promise<void>((resolve) => {
     server.once('error', (error) => {
-      said += error.message;
+      output += error.message;
       resolve();
     });
     server.once('close', resolve);
@@ -44,8 +44,8 @@ export async function startMongod(
     ended = true;
   });
 
-  while (!(await answers(socket))) {
-    if (ended) throw new Error(`${command} ended at once: ${said}`);
+  while (!(await socketAnswers(socket))) {
+    if (ended) throw new Error(`${command} ended at once: ${output}`);
     await sleep(pollMilliseconds);
   }
   let stopping = false;
@@ -58,11 +58,11 @@ export async function startMongod(
 }
 
 /**
- * A server does not notice that the process that started it was killed, and would hold the data folder for ever.
- * The socket folder is private to one application, so what serves there is its own.
+ * Ends a server that an earlier process has left behind. A server does not notice that its parent was killed, and would hold
+ * the data folder for ever. The socket folder is private to one application, so a server there is its own.
  */
-async function endLeftBehind(socket: string, pidFile: string): Promise<void> {
-  if (await answers(socket)) {
+async function endAbandonedServer(socket: string, pidFile: string): Promise<void> {
+  if (await socketAnswers(socket)) {
     const pid = Number(await readFile(pidFile, 'utf8'));
     process.kill(pid, 'SIGTERM');
     const deadline = Date.now() + patienceMilliseconds;

@@ -2,17 +2,18 @@ import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
 import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
+import { migrate } from './migrations/migrate.ts';
 import { findLivingOwner } from './owner.ts';
 import { startPurging } from './purge-expired.ts';
 
-/** A replica set: a majority has the write in its journal. */
+/** For a replica set: a majority must have the write in its journal. */
 const replicated = { writeConcern: { w: 'majority', journal: true } } as const;
 
 const alone = {
-  // The engine is the only member. It must not be asked for a majority: then it acknowledges a write before the
-  // journal is on disk, and a kill loses some (measured; test/database/crash.test.ts).
+  // The engine is the only member. Asked for a majority, it acknowledges a write before the journal is on disk, and a kill loses
+  // some writes (measured; test/database/crash.test.ts).
   writeConcern: { w: 1, journal: true },
-  // Looks for a crashed engine every so many milliseconds, instead of 500: on this machine that costs nothing.
+  // A crashed engine is looked for every 50 ms instead of every 500. On one machine that costs nothing.
   minHeartbeatFrequencyMS: 50,
 } as const;
 
@@ -31,7 +32,7 @@ export interface DatabaseOptions {
 /** How mongoose connects, here or in another thread of this process. */
 export interface DatabaseAddress {
   uri: string;
-  /** The embedded engine, and no replica set. */
+  /** It is the embedded engine and no replica set. */
   isAlone: boolean;
 }
 
@@ -42,7 +43,8 @@ export interface Database extends DatabaseAddress {
 }
 
 /**
- * Connects mongoose's default connection and builds the indexes of every model that is loaded. A write is
+ * Connects mongoose's default connection, brings stored data of an earlier version into the form of this one, and builds the
+ * indexes of every model that is loaded. A write is
  * acknowledged when it would survive a kill of the database; no caller sets a write concern of its own.
  * @throws DatabaseError that says what to do
  */
@@ -61,6 +63,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await connectTo({ uri, isAlone }).catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
+    await migrate(options.log);
     await buildIndexes();
     if (embedded) stopPurging = await startPurging(options.log);
   } catch (error) {
@@ -74,7 +77,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 export async function connectTo({ uri, isAlone }: DatabaseAddress): Promise<void> {
   await mongoose.connect(uri, {
     ...(isAlone ? alone : replicated),
-    // Options win over the address; the operator's own choice should stand.
+    // An option would win over the address, where the operator may have set it.
     ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS }),
     autoIndex: false,
   });
@@ -90,16 +93,16 @@ async function buildIndexes(): Promise<void> {
   );
 }
 
-type Found = { uri: string; embedded: EmbeddedDatabase | undefined };
+type OpenedDatabase = { uri: string; embedded: EmbeddedDatabase | undefined };
 
-async function joinOrStart({ dataDirectory, log, share }: DatabaseOptions): Promise<Found> {
+async function joinOrStart({ dataDirectory, log, share }: DatabaseOptions): Promise<OpenedDatabase> {
   const joined = share ? await runningDatabase(dataDirectory) : undefined;
   if (joined) return joined;
   try {
     const embedded = await startEmbeddedDatabase(dataDirectory, log);
     return { uri: embedded.uri, embedded };
   } catch (error) {
-    // Somebody else was a moment faster.
+    // Another process was faster.
     const winner =
       share && error instanceof DataFolderInUseError ? await runningDatabase(dataDirectory) : undefined;
     if (winner) return winner;
@@ -107,7 +110,7 @@ async function joinOrStart({ dataDirectory, log, share }: DatabaseOptions): Prom
   }
 }
 
-async function runningDatabase(dataDirectory: string): Promise<Found | undefined> {
+async function runningDatabase(dataDirectory: string): Promise<OpenedDatabase | undefined> {
   const owner = await findLivingOwner(dataDirectory);
   return owner && { uri: socketUri(owner.socket), embedded: undefined };
 }

@@ -1,13 +1,13 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { answers } from './answers.ts';
+import { socketAnswers } from './socket-answers.ts';
 import { engineSocket, ownerSocket } from './socket-folder.ts';
 
 /**
- * Who has a data folder: for people, and for commands that want to join. It is no lock: the engine locks the folder
- * itself (a file lock, freed by the system when its process dies), so that two starters cannot both win and a note
- * left by a dead owner is harmless.
+ * Who owns a data folder, for people and for commands that want to join. This is not a lock. The engine locks the folder itself
+ * with a file lock, which the system frees when the process dies. So two processes cannot both own it, and a note left by a dead
+ * owner is harmless.
  */
 export interface Owner {
   pid: number;
@@ -16,27 +16,27 @@ export interface Owner {
   /** Path of the Unix socket that the engine serves on. */
   socket: string;
   /**
-   * Path of a Unix socket that the owner listens on for as long as it lives. A process id alone would not do: the
+   * Path of a Unix socket that the owner listens on for as long as it lives. A process id is not enough, because the
    * system gives it to another process one day.
    */
   presence: string;
 }
 
-const noteOf = (folder: string) => join(folder, 'owner.json');
+const notePath = (folder: string) => join(folder, 'owner.json');
 
-/** What the note says, be it true or left behind. */
+/** What the note says. Its owner may be dead. */
 export async function readOwner(folder: string): Promise<Owner | undefined> {
   try {
-    return JSON.parse(await readFile(noteOf(folder), 'utf8')) as Owner;
+    return JSON.parse(await readFile(notePath(folder), 'utf8')) as Owner;
   } catch {
     return undefined;
   }
 }
 
-/** The owner, if it lives; its engine may be starting again this moment. */
+/** The owner, if it lives. Its engine may be restarting at the moment. */
 export async function findLivingOwner(folder: string): Promise<Owner | undefined> {
   const owner = await readOwner(folder);
-  return owner && (await answers(owner.presence)) ? owner : undefined;
+  return owner && (await socketAnswers(owner.presence)) ? owner : undefined;
 }
 
 /** Says that this process has the folder, until the returned function is called or the process dies. */
@@ -50,9 +50,9 @@ export async function announceOwner(folder: string, socketFolder: string): Promi
     socket: engineSocket(socketFolder),
     presence,
   };
-  await writeFile(noteOf(folder), `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+  await writeFile(notePath(folder), `${JSON.stringify(owner)}\n`, { mode: 0o600 });
   return async () => {
-    await rm(noteOf(folder), { force: true });
+    await rm(notePath(folder), { force: true });
     server.close();
   };
 }

@@ -28,8 +28,8 @@ export function findPrivateGlibc(cache = glibcCache): PrivateGlibc | undefined {
 }
 
 /**
- * Puts Debian 13's C library into `cache`. Unpacked aside and renamed when whole, so that an interrupted run leaves
- * nothing that looks done.
+ * Puts Debian 13's C library into `cache`. It is unpacked beside it and renamed when complete, so that an interrupted run leaves
+ * nothing that looks complete.
  * @param unpack a parameter so that tests need no network
  * @throws GlibcUnavailableError
  */
@@ -44,7 +44,7 @@ export async function preparePrivateGlibc(
     try {
       await unpack(suite, packages, work);
       if (!findPrivateGlibc(work)) throw new Error('the packages hold no dynamic loader');
-      // Half a cache, from a cleaner perhaps, would be in the way.
+      // An incomplete cache would be in the way.
       if (!findPrivateGlibc(cache)) await rm(cache, { recursive: true, force: true });
       await rename(work, cache).catch((error) => {
         // Another process was faster, and what it made is the same.
@@ -58,7 +58,7 @@ export async function preparePrivateGlibc(
   }
 }
 
-/** Deletes what a killed run left; nothing that runs now is an hour old. */
+/** Deletes what killed runs have left. No run takes an hour. */
 async function removeAbandoned(cache: string): Promise<void> {
   const folder = dirname(cache);
   for (const name of await readdir(folder)) {

@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 const intervalMilliseconds = 60_000;
 
 /**
- * Deletes what has expired by the models' TTL indexes: the embedded engine keeps such indexes but never acts on
- * them, where a MongoDB server does so every minute.
+ * Deletes what has expired by the models' TTL indexes. A MongoDB server does so every minute; the embedded engine keeps such
+ * indexes but never acts on them.
  * @returns how many documents were deleted
  */
 export async function purgeExpired(now: Date): Promise<number> {
@@ -26,7 +26,7 @@ export async function purgeExpired(now: Date): Promise<number> {
 
 /**
  * Purges now and every minute, one purge after the other.
- * @returns what ends it; resolves when no purge is under way
+ * @returns stops it; resolves when no purge is running
  */
 export async function startPurging(log: Pick<Logger, 'warn'>): Promise<() => Promise<void>> {
   const purge = async () => {

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SocketFolderError } from './errors.ts';
 
-/** What a Unix socket's path may have, in bytes: 107 on Linux, 103 on macOS. A longer one is silently cut off. */
+/** The longest path of a Unix socket, in bytes: 107 on Linux, 103 on macOS. A longer one is silently cut off. */
 const longestPath = 103;
-/** What the engine puts below its temporary folder. */
+/** What the engine makes in its temporary folder. */
 const enginesOwnPath = '/embedded-mongodb-XXXXXX/mongodb.sock';
 
 /**
- * Makes a folder for the sockets of one engine and its owner, for this account alone (mode 0700). Not in the data
- * folder, which can lie deeper than a socket's path may be long.
+ * Makes a folder for the sockets of one engine and its owner, which only this account can use (mode 0700). It is not in the
+ * data folder, whose path can be longer than a socket's path may be.
  * @throws SocketFolderError
  */
 export async function makeSocketFolder(temporary = tmpdir()): Promise<string> {

@@ -6,15 +6,15 @@ const shortestBackOffMilliseconds = 100;
 const longestBackOffMilliseconds = 5_000;
 
 export interface Supervisor {
-  /** Process id of the engine that serves, or that served last. */
+  /** Process id of the engine that serves, or of the last one that did. */
   pid(): number;
-  /** Resolves when the engine is gone and none will be started any more. */
+  /** Resolves when the engine is gone. No other one is started. */
   stop(): Promise<void>;
 }
 
 /**
- * Keeps an engine alive: when it ends, `start` makes another, tried again ever more slowly until it succeeds.
- * @param child the first one, serving already
+ * Keeps an engine running. When it ends, `start` is called, again and again at growing intervals, until it succeeds.
+ * @param child the first engine, which serves already
  */
 export function supervise(
   child: EngineChild,

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { deriveCatalogue } from '../sync/catalogue/derive-catalogue.ts';
+import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';
 import type { SyncRecord } from '../sync/record.ts';
-import { runNameOf, runSync } from '../sync/runs/run-sync.ts';
+import { runName, runSync } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { TrainingBar } from '../terminal/training-bar.ts';
@@ -25,7 +25,7 @@ export async function startDemo(
     .update(JSON.stringify([college, lmsUrl]))
     .digest('hex');
   const source = { name: 'demo-college', part, pull: () => collegeRecords(college, lmsUrl) };
-  const done = { institutionId: institution._id, source: runNameOf(source), state: 'done' } as const;
+  const done = { institutionId: institution._id, source: runName(source), state: 'done' } as const;
   if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
     await deriveCatalogue(institution._id);

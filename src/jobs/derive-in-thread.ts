@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DatabaseAddress } from '../database/open-database.ts';
-import type { DeriveCatalogue } from '../sync/catalogue/keep-derived.ts';
+import type { DeriveCatalogue } from '../sync/derivation/derivation-schedule.ts';
 
 /** What the thread is given. */
 export interface CatalogueTask {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import mongoose from 'mongoose';
 import { connectTo } from '../database/open-database.ts';
-import { deriveCatalogue } from '../sync/catalogue/derive-catalogue.ts';
+import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';
 import type { CatalogueTask } from './derive-in-thread.ts';
 
 const { address, institutionId } = workerData as CatalogueTask;

@@ -1,8 +1,9 @@
 import { type SyncForecast, SyncForecastModel } from '../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
+import { takeLease } from '../leases/lease.ts';
 import { dryRun } from '../sync/runs/dry-run.ts';
-import { Lease } from '../sync/runs/lease.ts';
-import { type RunOptions, TooEarlyError } from '../sync/runs/run-sync.ts';
+import { TooEarlyError } from '../sync/runs/run-errors.ts';
+import type { RunOptions } from '../sync/runs/run-sync.ts';
 
 const storeEveryMilliseconds = 1_000;
 
@@ -15,7 +16,7 @@ type ForecastOptions = Pick<RunOptions, 'institution' | 'source'> & { signal: Ab
 export async function keepForecast({ institution, source, signal }: ForecastOptions): Promise<void> {
   const institutionId = institution._id;
   const ours = { institutionId, source: source.name };
-  const lease = await Lease.take(leaseId(ours));
+  const lease = await takeLease(leaseId(ours));
   if (!lease) return;
   const write = async (fields: object) => {
     await SyncForecastModel.updateOne(ours, fields, { upsert: true });
@@ -57,7 +58,7 @@ export async function readForecast(
   const read = () => SyncForecastModel.findOne(ours).lean<SyncForecast>();
   const found = await read();
   if (found?.state !== 'running') return found;
-  const lease = await Lease.take(leaseId(ours));
+  const lease = await takeLease(leaseId(ours));
   if (!lease) return found;
   try {
     const interrupted = { state: 'failed', finishedAt: new Date(), error: 'Interrupted. Ask again.' };

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Institution } from '../../models/institution.ts';
 import type { SyncRun } from '../../models/sync-run.ts';
-import { runSync, takeTurnOf } from '../sync/runs/run-sync.ts';
+import { runSync, takeRunLease } from '../sync/runs/run-sync.ts';
 import type { Source } from '../sync/source.ts';
 import { BackgroundWork } from './background-work.ts';
 import { keepForecast } from './forecasts.ts';
@@ -21,7 +21,7 @@ export class RequestedRuns {
   /**
    * Starts a run. Resolves when it holds the lease of the source: from then on no other run can begin.
    * @param after is called when the run has ended, also when it failed
-   * @throws RunUnderWayError while another run of this source is running
+   * @throws RunInProgressError while another run of this source is running
    */
   async sync(
     institution: Institution,
@@ -29,10 +29,11 @@ export class RequestedRuns {
     wanted: SyncRun['wanted'],
     after: () => Promise<void> = async () => {},
   ): Promise<void> {
-    const turn = await takeTurnOf({ institution, source });
+    const lease = await takeRunLease({ institution, source });
     this.#background.start((signal) =>
-      runSync({ institution, source, wanted, signal, turn })
+      runSync({ institution, source, wanted, signal, lease })
         .then(() => {})
+        .finally(() => lease.release())
         .finally(after),
     );
   }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { forgetUnseen } from '../privacy/forget-unseen.ts';
 import { eraseObjected } from '../privacy/objections.ts';
-import { forgetUnseen } from '../privacy/retention.ts';
 
 const day = 86_400_000;
 /** A server that is started several times a day, by hand or after crashes, does not search everything each time. */

@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import type { Session } from '../../models/session.ts';
 import { exportPerson, type PersonExport } from '../privacy/export-person.ts';
 import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
-import type { Person } from '../privacy/person.ts';
+import type { Person } from '../privacy/pseudonyms.ts';
 import { currentSession } from '../web/current-session.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';

@@ -1,11 +1,11 @@
 import { CourseModel } from '../../models/course.ts';
-import type { Person } from './person.ts';
 import { personalData } from './personal-data.ts';
+import type { Person } from './pseudonyms.ts';
 
-/** All that is stored of a person (GDPR Art. 15 and 20), as it is stored, by kind. */
+/** Everything that is stored of a person (GDPR Art. 15 and 20), as it is stored, by kind. */
 export interface PersonExport {
   exportedAt: Date;
-  /** The code that they are known by. */
+  /** The code that they are stored under. */
   pseudonym: string;
   /** Titles of the courses that the rest names by their keys. */
   courseTitles: Record<string, string>;
@@ -13,8 +13,8 @@ export interface PersonExport {
   stored: Record<string, Record<string, unknown>[]>;
 }
 
-/** Which institution it is they know; a visit's id could be used. */
-const leftOut = { _id: 0, institutionId: 0, __v: 0 };
+/** The person knows the institution, and the id of a visit could be misused. */
+const omitted = { _id: 0, institutionId: 0, __v: 0 };
 
 export async function exportPerson(
   { institutionId, learner }: Person,
@@ -23,7 +23,7 @@ export async function exportPerson(
   const stored: PersonExport['stored'] = {};
   for (const { name, collection, field, only } of personalData) {
     const filter = { institutionId, ...only, [field]: learner };
-    stored[name] = await collection.find(filter, { projection: leftOut }).sort({ _id: 1 }).toArray();
+    stored[name] = await collection.find(filter, { projection: omitted }).sort({ _id: 1 }).toArray();
   }
   const courses = Object.values(stored).flatMap((all) => all.flatMap(({ course }) => course ?? []));
   const mentioned = { $in: [...new Set(courses)] as string[] };

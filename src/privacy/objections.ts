@@ -1,8 +1,8 @@
 import type { Types } from 'mongoose';
 import { InstitutionModel } from '../../models/institution.ts';
 import { type Objection, ObjectionModel } from '../../models/objection.ts';
-import { keysOf, type Person } from './person.ts';
 import { type PersonalCollection, personalData } from './personal-data.ts';
+import { findPseudonyms, type Person } from './pseudonyms.ts';
 
 const keysAtOnce = 1_000;
 
@@ -10,8 +10,11 @@ export async function hasObjected({ institutionId, learner }: Person): Promise<b
   return (await ObjectionModel.exists({ institutionId, learner })) !== null;
 }
 
-/** Pseudonyms of everybody at an institution of whom nothing may be stored. @param among of these few alone */
-export async function objectionsOf(
+/**
+ * Pseudonyms of the people at an institution of whom nothing may be stored.
+ * @param among looks for these only
+ */
+export async function findObjections(
   institutionId: Types.ObjectId,
   among?: readonly string[],
 ): Promise<Set<string>> {
@@ -21,23 +24,23 @@ export async function objectionsOf(
 }
 
 /**
- * Deletes all that is stored of a person and remembers by their pseudonyms alone that nothing may be stored again.
- * Remembered first: whoever is writing at the moment looks again when done (`eraseObjected`).
- * @param visit that is to go on, by its `_id`
+ * Deletes everything that is stored of a person. Only their pseudonyms are remembered, so that nothing is stored again. They
+ * are remembered first: a run that is writing at the moment erases once more at its end (`eraseObjected`).
+ * @param visit `_id` of a visit that is to go on
  * @returns how many documents were deleted
  */
 export async function object(person: Person, visit?: string): Promise<number> {
-  // First: who learns another pseudonym of theirs from now on sees it (`spreadObjections`).
+  // First, so that a process that learns another pseudonym of the person from now on sees it (`spreadObjections`).
   await remember(person.institutionId, [person.learner]);
-  const keys = await keysOf(person);
+  const keys = await findPseudonyms(person);
   await remember(person.institutionId, keys);
   const deleted = await erase(person.institutionId, keys, ['told', 'records', 'visit'], visit);
-  await trainingIsDue(person.institutionId);
+  await makeTrainingDue(person.institutionId);
   return deleted;
 }
 
 /**
- * Of people who turn out to have another pseudonym, nothing may be stored under that one either.
+ * Extends objections to other pseudonyms that people turn out to have.
  * @param aliases `from` and `to`: two pseudonyms of one person
  */
 export async function spreadObjections(
@@ -53,29 +56,29 @@ export async function spreadObjections(
   await erase(institutionId, keys, ['told', 'records']);
 }
 
-/** From now on they may be stored again: courses come with the next complete pull of each source. */
+/** The person may be stored again from now on. Courses come with the next complete pull of each source. */
 export async function withdrawObjection(person: Person): Promise<void> {
   await ObjectionModel.deleteMany({
     institutionId: person.institutionId,
-    learner: { $in: await keysOf(person) },
+    learner: { $in: await findPseudonyms(person) },
   });
 }
 
 /**
- * Deletes what came in of people who objected while it was being written; their visits are not of that.
- * @param among of these few alone
+ * Deletes what was written of people who objected meanwhile. Their visits go on.
+ * @param among deletes of these only
  */
 export async function eraseObjected(institutionId: Types.ObjectId, among?: readonly string[]): Promise<void> {
-  await erase(institutionId, [...(await objectionsOf(institutionId, among))], ['told', 'records']);
+  await erase(institutionId, [...(await findObjections(institutionId, among))], ['told', 'records']);
 }
 
-/** Deletes what somebody told the tool and did in it: profile, searches, ratings and the like; not their courses. */
+/** Deletes what a person told the tool and did in it, such as profile, searches and ratings, but not their courses. */
 export async function forgetTold({ institutionId, learner }: Person): Promise<number> {
   return erase(institutionId, [learner], ['told']);
 }
 
-/** The model that serves has learnt from who is gone. */
-export async function trainingIsDue(institutionId: Types.ObjectId): Promise<void> {
+/** Makes a training due, because the model that serves has learnt from somebody who is gone. */
+export async function makeTrainingDue(institutionId: Types.ObjectId): Promise<void> {
   await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: new Date() } });
 }
 

@@ -13,19 +13,19 @@ export interface PersonalCollection {
   collection: Collection;
   /** Field with the pseudonym. */
   field: string;
-  /** Which of its documents are of people; absent: all. */
+  /** Which documents are about people; absent: all. */
   only?: Readonly<Record<string, string>>;
   /**
-   * What the person said and did in the tool; what the institution's systems say of them; a visit, which ends by itself;
-   * what stays when they are deleted, so that they stay deleted.
+   * `told`: what the person said and did in the tool. `records`: what the institution's systems say of them. `visit`: ends by
+   * itself. `tombstone`: stays when they are deleted, so that they stay deleted.
    */
   kind: 'told' | 'records' | 'visit' | 'tombstone';
-  /** Date that says when the person was there last, as far as this collection knows. */
+  /** The date on which the person was seen last, as far as this collection knows. */
   seen?: string;
 }
 
 /**
- * Every collection in which a person's pseudonym stands. A model that has one and is not here fails
+ * Every collection that holds pseudonyms of people. A model that has one and is not here fails
  * `test/privacy/person.test.ts`. Trained models hold courses only.
  */
 export const personalData: readonly PersonalCollection[] = [

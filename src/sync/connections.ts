@@ -3,7 +3,7 @@ import { type Connection, ConnectionModel } from '../../models/connection.ts';
 import { Encryption } from '../lti/keys/encryption.ts';
 import { SourceError } from './source-error.ts';
 
-/** A connection as whoever asks the source needs it. */
+/** A connection with its secrets decrypted. */
 export interface OpenConnection {
   readonly institutionId: Types.ObjectId;
   readonly settings: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface OpenConnection {
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What the institutions have set up of sources that ask for a token or a password. Secrets are encrypted at rest. */
+/** The connections that institutions have set up. Their secrets are encrypted at rest. */
 export class Connections {
   /** The one that encrypts first; the others only read. */
   readonly #encryptions: readonly Encryption[];

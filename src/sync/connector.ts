@@ -4,8 +4,8 @@ import type { Source, SourceProvider } from './source.ts';
 import { SourceError } from './source-error.ts';
 
 /**
- * A source that an administrator of the LMS grants access to. The administration page asks for its fields, shows its
- * checks, and knows nothing else of it. To write one, see `source.ts`, and add it to `all-connectors.ts`.
+ * A source that an administrator of the LMS grants access to. The administration page asks for its fields and shows its checks,
+ * and knows nothing else of it. docs/recipes/add-a-source.md says how to write one.
  */
 export interface Connector {
   /** One of `source-order.ts`. */
@@ -20,7 +20,7 @@ export interface Connector {
   readonly everythingEveryMinutes: number;
   /** Where a person has to allow it in the LMS (OAuth 2). */
   readonly authorization?: Authorization;
-  /** Tries what a pull needs, each thing by itself. Never throws for what the other side answers. */
+  /** Tries everything that a pull needs, one by one. It never throws because of an answer of the other side. */
   check(
     connection: OpenConnection,
     signal: AbortSignal,
@@ -30,22 +30,22 @@ export interface Connector {
 }
 
 /**
- * A connection's secrets as they are in the database. A token that is renewed may end the one before, which another
- * process works with: it looks here before it renews one itself.
+ * A connection's secrets as they are in the database. Renewing a token may end the one before, which another process uses. So
+ * a process looks here before it renews one itself.
  */
 export interface StoredSecrets {
-  /** Undefined: the connection was taken away. */
+  /** Undefined: the connection was removed. */
   read(): Promise<Readonly<Record<string, string>> | undefined>;
-  /** Stores secrets that came up on the way, beside the others. */
+  /** Stores new secrets beside the others. */
   keep(secrets: Readonly<Record<string, string>>): Promise<void>;
 }
 
 export interface ConnectorField {
-  /** In `settings`, or of a secret in `secrets`. */
+  /** Its name in `settings`, or in `secrets` where it is a secret. */
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  /** A secret is never shown again; left empty when changing a connection, it stays. */
+  /** A secret is never shown again. Left empty when a connection is changed, it stays. */
   readonly kind: 'url' | 'text' | 'secret';
   readonly optional?: boolean;
 }
@@ -72,14 +72,14 @@ export interface ConnectorCheck {
   readonly title: string;
   /** `unknown`: it could not be tried. */
   readonly state: 'good' | 'bad' | 'unknown';
-  /** What was found; no secret and nobody's name. */
+  /** What was found, without secrets and names. */
   readonly found: string;
   /** What to do about it. */
   readonly cure?: string;
 }
 
 /** Runs a connector for every institution that has connected it. */
-export function providerOf(connector: Connector, connections: Connections): SourceProvider {
+export function toProvider(connector: Connector, connections: Connections): SourceProvider {
   const { name, everyMinutes, everythingEveryMinutes } = connector;
   return {
     ...{ name, everyMinutes, everythingEveryMinutes },
@@ -88,7 +88,7 @@ export function providerOf(connector: Connector, connections: Connections): Sour
         const connection = await connections.get(institution._id, name);
         if (!connection) return undefined;
         const source = connector.open(connection, institution, storedSecrets(connections, institution, name));
-        return { ...source, fingerprint: fingerprintOf(connection) };
+        return { ...source, fingerprint: settingsFingerprint(connection) };
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         return failing(name, error);
@@ -97,12 +97,12 @@ export function providerOf(connector: Connector, connections: Connections): Sour
   };
 }
 
-/** With another address, account or role other data comes: what was read before is no beginning of it. */
-function fingerprintOf({ settings }: OpenConnection): string {
+/** Another address, account or role gives other data, which is read from its beginning. */
+function settingsFingerprint({ settings }: OpenConnection): string {
   return JSON.stringify(Object.entries(settings).sort());
 }
 
-/** A connection that cannot be opened is one institution's failed run: it is shown, and the others have their turn. */
+/** A connection that cannot be opened becomes a failed run of one institution, which is shown. Other institutions go on. */
 function failing(name: string, error: SourceError): Source {
   const pull = () => {
     throw error;

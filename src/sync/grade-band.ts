@@ -5,7 +5,7 @@ import type { GradeBand } from '../../models/enrolment.ts';
  * @param share of the best possible grade, 0 to 1
  * @param passShare the pass mark, where the source knows it
  */
-export function gradeBandOf(share: number, passShare = 0.5): GradeBand | undefined {
+export function toGradeBand(share: number, passShare = 0.5): GradeBand | undefined {
   if (!Number.isFinite(share)) return undefined;
   if (share < passShare) return 'failed';
   const third = (1 - passShare) / 3;

@@ -10,9 +10,9 @@ const pictures = /\bdata:[a-z]{1,20}\/[a-z\d.+-]{1,80};base64,[a-z\d+/=_-]*/gi;
 const invisible = /[\u00ad\u200b\u2060\u200e\u200f\ufffe]|(?!\s)\p{Cc}/gu;
 
 /**
- * Text of a title or description that may be HTML: tags are gone, characters are themselves; of a text in several languages
- * (Moodle's multi-language filters) one; without pictures and addresses of files, which may carry a key. Every step is
- * linear in the length, whatever the text: it comes from outside.
+ * The text of a title or description that may be HTML. Tags are removed and characters decoded. Of a text in several languages
+ * (Moodle's multi-language filters) one is kept. Pictures and addresses of files, which may carry a key, are removed. Every step
+ * is linear in the length, whatever the text, because the text comes from outside.
  */
 export function plainText(html: string): string {
   const text = /[<&{]/.test(html) ? withCharacters(withoutTags(inOneLanguage(html))) : html;

@@ -4,12 +4,12 @@ import type { EventDetail } from '../../models/event.ts';
 /**
  * What every source yields, in one form, as a stream. A course comes before its enrolments.
  *
- * An absent field is one that the source does not know: what it or another source said stays. Null takes back what
- * this source said. An empty text or list says nothing: where another source has one, that one is shown.
+ * An absent field means that the source does not know it; what this or another source said before stays. Null takes back what
+ * this source said. An empty text or list counts as not known, so another source's value is shown.
  *
- * A person is the LMS's own id, the `sub` of its launches, and a course its `context.id`; a source that knows neither
- * says so (`Source.hasOwnIds`). `apply` turns a person into a pseudonym. There is no field for a name, an e-mail or a
- * grade; whoever maps an answer leaves them behind there.
+ * A person is named by the LMS's own id, the `sub` of its launches, and a course by its `context.id`. A source that does not know
+ * these ids says so (`Source.hasOwnIds`). `apply` turns a person's id into a pseudonym. There is no field for a name, an e-mail
+ * address or a grade: the mapping of an answer drops them.
  */
 export type SyncRecord =
   | CourseRecord
@@ -25,7 +25,7 @@ export interface CourseRecord {
   /** The LMS's id of the course: `context.id` of a launch from it. */
   key: string;
   /**
-   * By what people name it: Moodle's short name, Canvas's course_code, OneRoster's courseCode. Sections of one course and
+   * What people call it: Moodle's short name, Canvas's course_code, OneRoster's courseCode. Sections of one course and
    * prerequisites are found by it (docs/catalogue.md).
    */
   code?: string | null;
@@ -46,7 +46,7 @@ export interface CourseRecord {
   opensAt?: Date | null;
   closesAt?: Date | null;
   term?: Term | null;
-  /** Where in the source it stands, for messages: "line 12". */
+  /** Its place in the source, for messages: "line 12". */
   origin?: string;
 }
 
@@ -63,16 +63,16 @@ export interface EnrolmentRecord {
   /** The LMS's id of the person; stored as a pseudonym only. */
   learner: string;
   course: string;
-  /** Where no source says it, active. */
+  /** `active` where no source says it. */
   state?: EnrolmentState;
-  /** Where no source says it, a learner's. */
+  /** `learner` where no source says it. */
   role?: 'learner' | 'staff';
-  /** When the enrolment began; where only a first or last access is known, that. */
+  /** When the enrolment began, or the first or last access where only that is known. */
   at?: Date | null;
   completedAt?: Date | null;
   /** Share of the course that is done, 0 to 1. */
   progress?: number | null;
-  /** By `gradeBandOf`: a grade itself is never stored. */
+  /** By `toGradeBand`: a grade itself is never stored. */
   gradeBand?: GradeBand | null;
   /** Strength of the interaction, above 0; 1 where no source says it. */
   weight?: number;
@@ -82,7 +82,7 @@ export interface EnrolmentRecord {
 /** Something that a person did elsewhere. */
 export interface EventRecord {
   kind: 'event';
-  /** The source's own id of it (`id` of an xAPI statement, of a Caliper event): one that is stored is not stored again. */
+  /** The source's own id (`id` of an xAPI statement or a Caliper event). An event that is stored is not stored again. */
   id: string;
   learner: string;
   at: Date;
@@ -91,9 +91,9 @@ export interface EventRecord {
 }
 
 /**
- * The source says that an enrolment or, without `learner`, a course is no more (a difference that says "Deleted",
- * OneRoster's `tobedeleted`). Marks what this source said; nothing is deleted. Where the same pull says, before or after,
- * that it is there, it is there: differences have no order.
+ * The source says that an enrolment, or without `learner` a course, no longer exists (a difference that says "Deleted",
+ * OneRoster's `tobedeleted`). It marks what this source said; nothing is deleted. If the same pull also says, before or after,
+ * that it exists, it exists, because differences have no order.
  */
 export interface RemovalRecord {
   kind: 'removal';
@@ -121,17 +121,17 @@ export type AliasRecord = {
 );
 
 /**
- * Everything there is of a scope has been yielded in this pull (or in the one it resumes): what this source said
- * before and did not say now is marked as removed. Yielded only after the last page was read without an error, and
- * never of what was asked for changes only. Of enrolments the scope is one course, or without `course` the institution.
+ * Everything in a scope has been yielded in this pull, or in the one that it continues. What this source said before and not
+ * now is marked as removed. It is yielded only after the last page was read without an error, and never when only changes were
+ * asked for. The scope of enrolments is one course, or without `course` the institution.
  */
 export type CompleteRecord =
   | { kind: 'complete'; of: 'courses' }
   | { kind: 'complete'; of: 'enrolments'; course?: string };
 
 /**
- * A pull that is given this cursor goes on behind this record. `apply` writes everything that came before it, then
- * the run keeps the cursor; not each one is kept, so yield one wherever it is possible to go on, such as after each page.
+ * A pull that is given this cursor continues after this record. `apply` writes everything that came before it, then the run
+ * keeps the cursor. Not every checkpoint is kept, so yield one wherever a pull can continue, such as after each page.
  */
 export interface CheckpointRecord {
   kind: 'checkpoint';

@@ -1,11 +1,11 @@
 export interface SourceErrorOptions extends ErrorOptions {
-  /** The other side asks not to be asked for so long; no run of this source begins before. */
+  /** How long the other side asks to wait. No run of this source begins before. */
   retryAfterMilliseconds?: number | undefined;
 }
 
 /**
- * A pull could not go on. An administrator reads the message, so it says what happened and what to do, and quotes
- * nothing of the answer: that may hold a name or a token.
+ * A pull could not go on. An administrator reads the message, so it says what happened and what to do. It quotes nothing of the
+ * answer, which may hold a name or a token.
  */
 export class SourceError extends Error {
   /** Short and stable: `token-refused`, `unreachable`, … */

@@ -1,32 +1,32 @@
 /**
- * Whose word counts first, field by field (docs/decisions/0009-records-and-views.md). A source that is not named comes
+ * Which source counts first, for each field (docs/decisions/0009-records-by-source.md). A source that is not named here comes
  * before names-and-roles.
  */
 export const sourceOrder = ['canvas', 'moodle', 'one-roster', 'csv', 'xapi'] as const;
 
-/** A roster knows people and roles of today, and of a course no more than its title. */
+/** A roster knows today's people and roles, and only the title of a course. */
 const last = 'names-and-roles';
 
-/** What is worked out of what all sources say (`catalogue/`): where none of them knows. */
+/** What is derived from all sources (`derivation/`). It counts where no source knows a field. */
 export const derived = 'derived';
 
-/** Sorts names of sources, the one whose word counts first in front. */
+/** Sorts names of sources: the one that counts first comes first. */
 export function byOrder(a: string, b: string): number {
-  return rankOf(a) - rankOf(b) || (a < b ? -1 : 1);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
-/** The same for who is in a course now: a roster of today comes before a file. */
+/** The same for who is in a course now: there a roster of today comes before a file. */
 export function byPresence(a: string, b: string): number {
-  return presenceRankOf(a) - presenceRankOf(b) || byOrder(a, b);
+  return presenceRank(a) - presenceRank(b) || byOrder(a, b);
 }
 
-function rankOf(name: string): number {
+function rank(name: string): number {
   if (name === derived) return sourceOrder.length + 2;
   if (name === last) return sourceOrder.length + 1;
-  const rank = (sourceOrder as readonly string[]).indexOf(name);
-  return rank === -1 ? sourceOrder.length : rank;
+  const place = (sourceOrder as readonly string[]).indexOf(name);
+  return place === -1 ? sourceOrder.length : place;
 }
 
-function presenceRankOf(name: string): number {
-  return name === last ? rankOf('csv') - 0.5 : rankOf(name);
+function presenceRank(name: string): number {
+  return name === last ? rank('csv') - 0.5 : rank(name);
 }

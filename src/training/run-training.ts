@@ -1,12 +1,15 @@
 import type { Types } from 'mongoose';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
+import { waitForLease } from '../leases/lease.ts';
 import type { FitOptions } from './fit-in-thread.ts';
 import { type TrainingResult, train } from './train.ts';
 import { loadTrainingData } from './training-data.ts';
-import { waitForTrainingTurn } from './training-turn.ts';
 
 const storeEveryMilliseconds = 1_000;
+
+/** A training takes all processors, so only one runs at a time, over all institutions and processes. */
+export const trainingLease = 'training';
 
 export interface TrainingRunOptions extends Omit<FitOptions, 'signal'> {
   signal: AbortSignal;
@@ -33,18 +36,18 @@ export async function trainNow(
   institutionId: Types.ObjectId,
   { onWait, ...options }: TrainNowOptions,
 ): Promise<TrainingOutcome> {
-  const turn = await waitForTrainingTurn(onWait, options.signal);
+  const lease = await waitForLease(trainingLease, { signal: options.signal, onWait });
   try {
-    const signal = AbortSignal.any([options.signal, turn.signal]);
+    const signal = AbortSignal.any([options.signal, lease.signal]);
     return (await runTraining(institutionId, { ...options, signal, always: true })) as TrainingOutcome;
   } finally {
-    await turn.release();
+    await lease.release();
   }
 }
 
 /**
  * Reads an institution's data, trains a model on it and records what came of it. The caller holds the lease
- * (`training-turn.ts`). A training that is stopped leaves no record, so that it is as due as before.
+ * `trainingLease`. A training that is stopped leaves no record, so that it is as due as before.
  * @returns undefined: the data is what the last model was trained on
  * @throws what `train` throws
  */

@@ -1,6 +1,6 @@
 // From changed data to a model that serves. Read in this order:
 //   training-schedule.ts   what is due (here), every minute
-//   training-turn.ts       the lease: one training at a time, over all processes
+//   ../leases/lease.ts      the lease: one training at a time, over all processes
 //   run-training.ts        one training from beginning to end, and its record
 //   training-data.ts       the data that a model learns from
 //   train.ts               fit, gate, store
@@ -12,14 +12,15 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
 import { BackgroundWork } from '../jobs/background-work.ts';
+import { takeLease } from '../leases/lease.ts';
 import { requestTraining } from '../trained-models/model-store.ts';
 import {
   deleteInterruptedRuns,
   hasRunningRecord,
   runTraining,
   type TrainingRunOptions,
+  trainingLease,
 } from './run-training.ts';
-import { takeTrainingTurn } from './training-turn.ts';
 
 const lookEveryMilliseconds = 60_000;
 /** Rosters change a little all day long: a new course may wait for so long until it is recommended. */
@@ -105,13 +106,13 @@ export class TrainingSchedule {
       signal.throwIfAborted();
       const isDue = await reasonToTrain(institution, new Date());
       if (!isDue && !(await hasRunningRecord(institution._id))) continue;
-      const turn = await takeTrainingTurn();
+      const lease = await takeLease(trainingLease);
       // Another process is training. What is due now is still due at the next look.
-      if (!turn) return;
+      if (!lease) return;
       try {
-        await this.#train(institution._id, AbortSignal.any([signal, turn.signal]));
+        await this.#train(institution._id, AbortSignal.any([signal, lease.signal]));
       } finally {
-        await turn.release();
+        await lease.release();
       }
     }
   }

@@ -10,7 +10,7 @@ import { createRecommendations } from '../../src/answering/recommend.ts';
 import { createApi } from '../../src/api/create-api.ts';
 import { issueCredential } from '../../src/api/credentials.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
-import { apply } from '../../src/sync/apply.ts';
+import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
 import { train } from '../../src/training/train.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
-import { until } from '../until.ts';
+import { until } from '../support/until.ts';
 import { application, SmallProject } from './small-project.ts';
 
 describe('npm run dev', { skip: process.platform === 'win32' && 'needs signals' }, () => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '../../src/project-root.ts';
-import { until } from '../until.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
+import { until } from '../support/until.ts';
 
 /**
  * A project with the commands of this one and an application of a few lines, so that it compiles in a moment. It lies

@@ -129,7 +129,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
       await page.goto(`${demo.lmsUrl}/courses/${course}`);
       const students = Number(await page.locator('dt:has-text("Students this term") + dd').innerText());
       assert.equal(run.counts.enrolments, students + 1, 'its students and its teacher');
-      const stored = { course, 'views.names-and-roles.state': 'active' } as const;
+      const stored = { course, 'bySource.names-and-roles.state': 'active' } as const;
       assert.equal(await EnrolmentModel.countDocuments({ ...stored, role: 'learner' }), students);
       assert.equal(await EnrolmentModel.countDocuments({ ...stored, role: 'staff' }), 1);
     } finally {

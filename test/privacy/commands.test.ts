@@ -7,7 +7,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { InstitutionModel } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
-import { credentialOf } from '../../src/api/credentials.ts';
+import { findCredential } from '../../src/api/credentials.ts';
 import { endOf, startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
@@ -74,12 +74,12 @@ test('privacy: how long people are kept is set in whole days', async () => {
 test('credential: a secret is shown once, listed without it, and revoked', async () => {
   const { said } = await run('credential', 'issue', '--name', 'moodle');
   const [secret = ''] = /[\w-]{43}/.exec(said) ?? [];
-  assert.ok((await credentialOf(`Bearer ${secret}`))?.institutionId.equals(institution._id));
+  assert.ok((await findCredential(`Bearer ${secret}`))?.institutionId.equals(institution._id));
   const listed = await run('credential', 'list');
   assert.match(listed.said, /moodle: since .*, used /);
   assert.ok(!listed.said.includes(secret));
   assert.equal((await run('credential', 'revoke', '--name', 'moodle')).status, 0);
-  assert.equal(await credentialOf(`Bearer ${secret}`), undefined);
+  assert.equal(await findCredential(`Bearer ${secret}`), undefined);
   assert.equal((await run('credential', 'revoke', '--name', 'moodle')).status, 1);
   assert.equal((await run('credential', 'issue', '--name', 'a b')).status, 2);
 });

@@ -5,7 +5,7 @@ import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { createRecommendations } from '../../src/answering/recommend.ts';
 import { object } from '../../src/privacy/objections.ts';
-import { apply } from '../../src/sync/apply.ts';
+import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
 import { train } from '../../src/training/train.ts';

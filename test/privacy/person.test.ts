@@ -14,7 +14,7 @@ import { SessionModel } from '../../models/session.ts';
 import { exportPerson } from '../../src/privacy/export-person.ts';
 import { forgetTold, object, withdrawObjection } from '../../src/privacy/objections.ts';
 import { personalData } from '../../src/privacy/personal-data.ts';
-import { apply } from '../../src/sync/apply.ts';
+import { apply } from '../../src/sync/apply/apply.ts';
 import { learnAliases } from '../../src/sync/identity/learn-aliases.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
@@ -109,7 +109,7 @@ describe('an objection', () => {
     assert.deepEqual(await placesOf(institution._id, ada.learner), ['aliases', 'objections']);
     const kept = await ObjectionModel.findOne({ ...ada }).lean();
     const { __v: _, ...fields } = kept as typeof kept & { __v?: number };
-    assert.deepEqual(Object.keys(fields).sort(), ['_id', 'at', 'learner', 'institutionId']);
+    assert.deepEqual(Object.keys(fields).sort(), ['_id', 'at', 'institutionId', 'learner']);
   });
 
   test('asks for a training: the model that serves has learnt from the person', async () => {

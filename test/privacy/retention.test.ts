@@ -7,7 +7,7 @@ import { type Institution, InstitutionModel, newLearnerKey } from '../../models/
 import { LearnerModel } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { applyRetention } from '../../src/jobs/retention-schedule.ts';
-import { forgetUnseen, usualRetentionDays } from '../../src/privacy/retention.ts';
+import { forgetUnseen, usualRetentionDays } from '../../src/privacy/forget-unseen.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const now = new Date();

@@ -6,6 +6,7 @@ import type { Institution } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { RosterStateModel } from '../../models/roster-state.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { takeLease } from '../../src/leases/lease.ts';
 import { canvasRoster } from '../../src/lms/canvas/launch.ts';
 import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
@@ -13,7 +14,6 @@ import type { RosterReader } from '../../src/lti/names-and-roles/roster-reader.t
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import { allRosters } from '../../src/sync/sources/names-and-roles/all-rosters.ts';
 import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';
-import { takeTurn } from '../../src/sync/sources/names-and-roles/roster-turn.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
 import { createRegistration } from '../support/registration.ts';
@@ -136,8 +136,10 @@ test('a platform that is busy ends the run; the next goes on behind the last cou
 test('a course that somebody else reads at this moment is left to them; differences go on from where they were', async () => {
   await launched();
   await RosterStateModel.updateOne({ course: 'C1' }, { differencesUrl: 'https://lms.example/since' });
-  assert.ok(await takeTurn(institution._id, 'C2', Date.now()));
+  const lease = await takeLease(`${institution._id} names-and-roles:C2`);
+  assert.ok(lease);
   await run();
+  await lease.release();
   assert.deepEqual(read, ['C1', 'C3']);
   assert.equal(
     (await RosterStateModel.findOne({ course: 'C1' }).lean())?.differencesUrl,

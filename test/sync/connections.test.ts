@@ -5,7 +5,7 @@ import { ConnectionModel } from '../../models/connection.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { Connections } from '../../src/sync/connections.ts';
-import { type Connector, providerOf, storedSecrets } from '../../src/sync/connector.ts';
+import { type Connector, storedSecrets, toProvider } from '../../src/sync/connector.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { PullOptions, Source } from '../../src/sync/source.ts';
 import { openTestDatabase } from '../database/test-database.ts';
@@ -87,7 +87,7 @@ async function college(): Promise<Institution> {
 test('a connection that cannot be opened is a failed run that says why, and stops nothing else', async () => {
   const institution = await college();
   await connections.save(institution._id, 'moodle', settings, { token: 'x' });
-  const provider = providerOf(invented([]), new Connections('n'.repeat(32)));
+  const provider = toProvider(invented([]), new Connections('n'.repeat(32)));
   const source = (await provider.forInstitution(institution)) as Source;
   await assert.rejects(runSync({ institution, source }), { code: 'secret-unreadable' });
   const run = await SyncRunModel.findOne({ institutionId: institution._id }).lean();
@@ -97,7 +97,7 @@ test('a connection that cannot be opened is a failed run that says why, and stop
 test('after another address was entered everything is asked for, and after another token changes alone', async () => {
   const institution = await college();
   const pulls: PullOptions[] = [];
-  const provider = providerOf(invented(pulls), connections);
+  const provider = toProvider(invented(pulls), connections);
   for (const [address, token] of ['a a', 'a b', 'b b', 'b b'].map(
     (both) => both.split(' ') as [string, string],
   )) {

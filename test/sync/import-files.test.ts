@@ -9,7 +9,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import { noCounts } from '../../src/sync/apply.ts';
+import { noCounts } from '../../src/sync/apply/apply.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';

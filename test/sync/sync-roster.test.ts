@@ -5,7 +5,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
-import { apply } from '../../src/sync/apply.ts';
+import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { openTestDatabase } from '../database/test-database.ts';

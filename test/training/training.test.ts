@@ -6,15 +6,14 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { type TrainingRun, TrainingRunModel } from '../../models/training-run.ts';
+import { type Lease, takeLease } from '../../src/leases/lease.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
-import type { Lease } from '../../src/sync/runs/lease.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
 import { liveModelId, loadWeights } from '../../src/trained-models/model-store.ts';
 import { decodeModel } from '../../src/trained-models/stored-model.ts';
-import { trainNow } from '../../src/training/run-training.ts';
+import { trainingLease, trainNow } from '../../src/training/run-training.ts';
 import { reasonToTrain, TrainingSchedule } from '../../src/training/training-schedule.ts';
-import { takeTrainingTurn } from '../../src/training/training-turn.ts';
 import { startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
@@ -189,7 +188,7 @@ test('who wants a training at once waits for another one to end, and is told so'
 
 test('the command waits for another training as well, and is recorded like it', async () => {
   await sync();
-  const other = (await takeTrainingTurn()) as Lease;
+  const other = (await takeLease(trainingLease)) as Lease;
   const child = startBeside(database, 'scripts/train');
   let said = '';
   for await (const text of child.stdout.setEncoding('utf8')) {

@@ -48,11 +48,13 @@ export async function countCoverage(institutionId: Types.ObjectId): Promise<Inst
 type CountedRow = Partial<Coverage> & { _id: string };
 
 const countIf = (condition: unknown) => ({ $sum: { $cond: [condition, 1, 0] } });
-/** The document's own fields and each source's view of it, one after the other. */
-const eachView = (fields: object) => [
+/** The document's own fields and what each source says of it, one after the other. */
+const eachSource = (fields: object) => [
   {
     $set: {
-      said: { $concatArrays: [[{ k: merged, v: fields }], { $objectToArray: { $ifNull: ['$views', {}] } }] },
+      said: {
+        $concatArrays: [[{ k: merged, v: fields }], { $objectToArray: { $ifNull: ['$bySource', {}] } }],
+      },
     },
   },
   { $unwind: '$said' },
@@ -63,7 +65,7 @@ function coursesOf(institutionId: Types.ObjectId) {
   const isSilent = { $eq: [{ $ifNull: ['$said.v.description', ''] }, ''] };
   return [
     { $match: { institutionId } },
-    ...eachView({ description: '$description', removedAt: '$removedAt' }),
+    ...eachSource({ description: '$description', removedAt: '$removedAt' }),
     {
       $group: {
         _id: '$said.k',
@@ -83,7 +85,7 @@ function enrolmentsBy(institutionId: Types.ObjectId, field: 'learner' | 'course'
   const withoutTime = countIf({ $not: ['$said.v.at'] });
   return [
     { $match: { institutionId, role: 'learner' } },
-    ...eachView({ state: '$state', at: '$at' }),
+    ...eachSource({ state: '$state', at: '$at' }),
     { $set: { is: state } },
     {
       $group:

@@ -2,8 +2,8 @@ import { Router } from 'express';
 import mongoose from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
+import { RunInProgressError } from '../../sync/runs/run-errors.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
-import { RunUnderWayError } from '../../sync/runs/wait-for-turn.ts';
 import { AdministrationError } from '../administration-error.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { DataPages } from './data-pages.ts';
@@ -26,7 +26,7 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
       else {
         const wanted = req.body?.['wanted'] === 'everything' ? 'everything' : 'changes';
         const isAlreadyRunning = await runs.sync(institution, source, wanted).catch((error: Error) => {
-          if (error instanceof RunUnderWayError) return true;
+          if (error instanceof RunInProgressError) return true;
           throw error;
         });
         if (isAlreadyRunning) return backTo(res, address, 'already-runs');

@@ -1,6 +1,6 @@
 import type { SyncForecast } from '../../../models/sync-forecast.ts';
 import type { SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
-import { noCounts } from '../../sync/apply.ts';
+import { noCounts } from '../../sync/apply/apply.ts';
 import { countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
 
 /** A run as the pages show it. */

@@ -3,7 +3,7 @@ import { ConnectionModel } from '../../../models/connection.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
-import { dueOf } from '../../sync/runs/due.ts';
+import { findDue } from '../../sync/runs/schedule.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import { type Moment, toMoment } from '../time-and-number-words.ts';
 import type { Coverage } from './coverage.ts';
@@ -51,7 +51,7 @@ export async function sourceState(
   ]);
   const isFailing = failure !== null && (good === null || failure.startedAt > good.startedAt);
   const isOverdue = !isFailing && isSetUp === true && good !== null && isOld(good, provider, now);
-  const due = provider && isSetUp && !running ? await dueOf(institutionId, provider, now) : undefined;
+  const due = provider && isSetUp && !running ? await findDue(institutionId, provider, now) : undefined;
   return {
     ...{ name, title, isSetUp, files, coverage, canBeConnected: connector !== undefined },
     running: running

@@ -1,19 +1,19 @@
 import { allProducts } from '../../lms/all-products.ts';
 import type { ProductEvent } from '../../lms/product.ts';
-import { ApiError } from '../api-error.ts';
 import {
-  type Deed,
-  type Doing,
+  type Action,
+  type Activity,
   objectIn,
-  type Reading,
-  ratingOf,
+  type ReadMessage,
   searchText,
   textIn,
-  timeOf,
-} from '../deed.ts';
+  toRating,
+  toTime,
+} from '../activity.ts';
+import { ApiError } from '../api-error.ts';
 
-/** What is done with a course; other actions are of no use here (Caliper 1.2 §C, actions). */
-const actions: ReadonlyMap<string, Doing['verb']> = new Map([
+/** What is done with a course, by Caliper's action; other actions are of no use here (Caliper 1.2 §C, actions). */
+const verbs: ReadonlyMap<string, Action['verb']> = new Map([
   ['NavigatedTo', 'opened'],
   ['Viewed', 'opened'],
   ['Launched', 'opened'],
@@ -23,12 +23,12 @@ const actions: ReadonlyMap<string, Doing['verb']> = new Map([
 ]);
 
 /**
- * The events of an envelope (Caliper 1.2 §3): described entities and bare ids among its data are no events.
+ * The data of an envelope (Caliper 1.2 §3). It may hold described entities and bare ids too, which are not events.
  * @throws ApiError for what is no envelope
  */
-export function eventsOf(envelope: unknown): readonly unknown[] {
+export function readEnvelope(envelope: unknown): readonly unknown[] {
   const { sensor, sendTime, dataVersion, data } = objectIn(envelope);
-  if (textIn(sensor) === undefined || timeOf(sendTime) === undefined || !Array.isArray(data))
+  if (textIn(sensor) === undefined || toTime(sendTime) === undefined || !Array.isArray(data))
     throw new ApiError(
       400,
       'envelope-invalid',
@@ -48,70 +48,75 @@ export function eventsOf(envelope: unknown): readonly unknown[] {
  * product's own form of events has, else the last part of `actor.id`. Names, e-mail addresses and extensions are not read
  * here.
  */
-export function readEvent(value: unknown): Reading {
+export function readEvent(value: unknown): ReadMessage {
   const event = objectIn(value);
   const type = textIn(event['type']);
   if (type === undefined || !type.endsWith('Event'))
     return { ignored: 'it describes an entity, and is no event' };
   const id = textIn(event['id']);
   if (id === undefined) return { invalid: 'id is missing (Caliper 1.2 §2.3)' };
-  const at = timeOf(event['eventTime']);
+  const at = toTime(event['eventTime']);
   if (at === undefined) return { invalid: 'eventTime is no ISO 8601 time (Caliper 1.2 §2.3)' };
-  const action = textIn(event['action'])?.replace(/^.*[/#]/, '');
-  if (action === undefined) return { invalid: 'action is missing (Caliper 1.2 §2.3)' };
-  const kind = actions.get(action);
-  if (kind === undefined) return { ignored: 'the action is none that says something about a course' };
-  const sender = senderOf(event);
-  const by = actorOf(event, sender);
-  if ('invalid' in by || 'ignored' in by) return by;
-  const did = doingOf(kind, event, sender?.said);
-  return did === undefined
+  const name = textIn(event['action'])?.replace(/^.*[/#]/, '');
+  if (name === undefined) return { invalid: 'action is missing (Caliper 1.2 §2.3)' };
+  const verb = verbs.get(name);
+  if (verb === undefined) return { ignored: 'the action is none that says something about a course' };
+  const sender = findSender(event);
+  const actor = readActor(event, sender);
+  if ('invalid' in actor || 'ignored' in actor) return actor;
+  const action = readAction(verb, event, sender?.event);
+  return action === undefined
     ? { ignored: 'what was rated or searched for is not said' }
-    : { deed: { id, ...by, at, did } };
+    : { activity: { id, ...actor, at, action } };
 }
 
-type By = Pick<Deed, 'learner' | 'idOf'> | Exclude<Reading, { deed: Deed }>;
+type Actor = Pick<Activity, 'learner' | 'idFrom'> | Exclude<ReadMessage, { activity: Activity }>;
 
-/** The product that has sent the event in a form of its own, and what it says. */
-function senderOf(event: Readonly<Record<string, unknown>>) {
+/** A product that sends events in a form of its own, and what it says in this one. */
+interface Sender {
+  name: string;
+  event: ProductEvent;
+}
+
+function findSender(event: Readonly<Record<string, unknown>>): Sender | undefined {
   for (const product of allProducts) {
-    const said = product.readEvent?.(event);
-    if (said) return { name: product.name, said };
+    const read = product.readEvent?.(event);
+    if (read) return { name: product.name, event: read };
   }
   return undefined;
 }
 
-function actorOf(event: Readonly<Record<string, unknown>>, sender: ReturnType<typeof senderOf>): By {
+function readActor(event: Readonly<Record<string, unknown>>, sender: Sender | undefined): Actor {
   const session = objectIn(objectIn(event['federatedSession'])['messageParameters']);
   const subject = textIn(session['sub']);
   if (subject !== undefined) return { learner: subject };
-  if (sender?.said.isMasquerade) return { ignored: 'an administrator acts as this person' };
+  if (sender?.event.isMasquerade) return { ignored: 'an administrator acts as this person' };
   if (sender)
-    return sender.said.learner === undefined
+    return sender.event.learner === undefined
       ? { ignored: `${sender.name} does not say of which school the number of the person is` }
-      : { learner: sender.said.learner, idOf: sender.said.source };
+      : { learner: sender.event.learner, idFrom: sender.event.source };
   const type = textIn(objectIn(event['actor'])['type']) ?? 'Person';
   if (!/(?:^|[/#])Person$/.test(type)) return { ignored: 'the actor is no person' };
-  const learner = lastPartOf(idIn(event['actor']));
+  const learner = lastPart(idIn(event['actor']));
   return learner === undefined ? { invalid: 'actor is missing (Caliper 1.2 §2.3)' } : { learner };
 }
 
-function doingOf(
-  kind: Doing['verb'],
+function readAction(
+  verb: Action['verb'],
   event: Readonly<Record<string, unknown>>,
-  said: ProductEvent | undefined,
-): Doing | undefined {
+  fromProduct: ProductEvent | undefined,
+): Action | undefined {
   const generated = objectIn(event['generated']);
-  if (kind === 'searched') {
+  if (verb === 'searched') {
     const text = searchText(objectIn(generated['query'])['searchTerms']);
-    return text === undefined ? undefined : { verb: kind, text };
+    return text === undefined ? undefined : { verb, text };
   }
   const name = idIn(event['object']);
   if (name === undefined) return undefined;
-  const object = said?.courseKey(name) ?? name;
-  if (kind !== 'rated') return { verb: kind, object };
+  const object = fromProduct?.courseKey(name) ?? name;
+  if (verb !== 'rated') return { verb, object };
   const rating = statedRating(generated);
-  return rating === undefined ? undefined : { verb: kind, object, rating };
+  return rating === undefined ? undefined : { verb, object, rating };
 }
 
 /** The place of the first selection among the scale's values (Likert scale), or one of five. */
@@ -120,7 +125,7 @@ function statedRating(rating: Readonly<Record<string, unknown>>) {
   const values = Array.isArray(scale['itemValues']) ? scale['itemValues'].map(String) : [...'12345'];
   const [selection] = Array.isArray(rating['selections']) ? rating['selections'] : [];
   const place = values.indexOf(String(selection));
-  return place < 0 ? undefined : ratingOf(place / Math.max(1, values.length - 1));
+  return place < 0 ? undefined : toRating(place / Math.max(1, values.length - 1));
 }
 
 /** An entity may stand for itself by its id alone. */
@@ -129,6 +134,6 @@ function idIn(entity: unknown): string | undefined {
 }
 
 /** `urn:example:user:21` → `21`, `https://lms.example/users/21` → `21` */
-function lastPartOf(id: string | undefined): string | undefined {
+function lastPart(id: string | undefined): string | undefined {
   return textIn(id?.replace(/\/+$/, '').replace(/^.*[/:=]/, ''));
 }

@@ -1,15 +1,23 @@
 import type { Rating } from '../../../models/event.ts';
-import { type Doing, objectIn, type Reading, ratingOf, searchText, textIn, timeOf } from '../deed.ts';
+import {
+  type Action,
+  objectIn,
+  type ReadMessage,
+  searchText,
+  textIn,
+  toRating,
+  toTime,
+} from '../activity.ts';
 import { verbs } from './verbs.ts';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Reads one statement (xAPI 1.0.3, part 2 §2). A person is `actor.account.name`, the LMS's id of them: names, `mbox` and
- * its hash, results, scores of anything but a rating, attachments and extensions are not looked at.
+ * Reads one statement (xAPI 1.0.3, part 2 §2). The person is identified by `actor.account.name`, the LMS's id. Names, `mbox`
+ * and its hash, results, scores other than a rating, attachments and extensions are not read.
  * @param now the time of a statement without one (part 2 §2.4.7)
  */
-export function readStatement(value: unknown, now: Date): Reading {
+export function readStatement(value: unknown, now: Date): ReadMessage {
   const statement = objectIn(value);
   const { id, timestamp } = statement;
   const actor = objectIn(statement['actor']);
@@ -20,7 +28,7 @@ export function readStatement(value: unknown, now: Date): Reading {
   if (Object.keys(actor).length === 0) return { invalid: 'actor is missing (xAPI part 2 §2.4.2)' };
   if (verb === undefined) return { invalid: 'verb.id is missing (xAPI part 2 §2.4.3)' };
   if (Object.keys(target).length === 0) return { invalid: 'object is missing (xAPI part 2 §2.4.4)' };
-  const at = timestamp === undefined ? now : timeOf(timestamp);
+  const at = timestamp === undefined ? now : toTime(timestamp);
   if (at === undefined) return { invalid: 'timestamp is no ISO 8601 time (xAPI part 2 §2.4.7)' };
 
   const kind = verbs.get(verb);
@@ -31,17 +39,17 @@ export function readStatement(value: unknown, now: Date): Reading {
       ignored:
         'the actor has no account with the LMS’s id: let the sender identify people by id, not by e-mail (Moodle’s plugin: neither “mbox” nor “username”)',
     };
-  const did = doingOf(kind, verb, target, objectIn(statement['result']));
-  if (did === undefined) return { ignored: 'what was rated or searched for is not said' };
-  return { deed: { ...(id !== undefined && { id }), learner, at, did } };
+  const action = readAction(kind, verb, target, objectIn(statement['result']));
+  if (action === undefined) return { ignored: 'what was rated or searched for is not said' };
+  return { activity: { ...(id !== undefined && { id }), learner, at, action } };
 }
 
-function doingOf(
-  kind: Doing['verb'],
+function readAction(
+  kind: Action['verb'],
   verb: string,
   target: Readonly<Record<string, unknown>>,
   result: Readonly<Record<string, unknown>>,
-): Doing | undefined {
+): Action | undefined {
   if (kind === 'searched') {
     const text = searchText(result['response'] ?? firstName(objectIn(target['definition'])['name']));
     return text === undefined ? undefined : { verb: kind, text };
@@ -57,8 +65,8 @@ function statedRating(verb: string, score: Readonly<Record<string, unknown>>): R
   if (verb.endsWith('/like')) return 5;
   if (verb.endsWith('/dislike')) return 1;
   const { scaled, raw, min = 1, max = 5 } = score;
-  if (typeof scaled === 'number') return ratingOf(scaled);
-  return ratingOf((Number(raw) - Number(min)) / (Number(max) - Number(min)));
+  if (typeof scaled === 'number') return toRating(scaled);
+  return toRating((Number(raw) - Number(min)) / (Number(max) - Number(min)));
 }
 
 /** A language map's first text. */

@@ -1,7 +1,7 @@
-import type { Doing } from '../deed.ts';
+import type { Action } from '../activity.ts';
 
 /** Verbs by their IRI, as ADL's and TinCan's registries, Activity Streams and Moodle's and Open edX's senders have them. */
-export const verbs: ReadonlyMap<string, Doing['verb']> = new Map([
+export const verbs: ReadonlyMap<string, Action['verb']> = new Map([
   ['http://adlnet.gov/expapi/verbs/registered', 'registered'],
   ['http://id.tincanapi.com/verb/enrolled', 'registered'],
   ['http://activitystrea.ms/schema/1.0/join', 'registered'],

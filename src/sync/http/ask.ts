@@ -8,13 +8,13 @@ const attempts = 4;
 
 export interface AskRequest extends SafeRequest {
   signal: AbortSignal;
-  /** An answer that says "later" in a way of its own (Canvas throttles with 403); by default 429 and from 500 on. */
+  /** Whether an answer means "later"; by default 429 and from 500 on (Canvas throttles with 403). */
   isBusy?: (answer: SafeAnswer) => boolean;
 }
 
 /**
- * One request to a source, tried again where it is busy or the connection breaks, as it asks (Retry-After) or after
- * about 1, 2 and 4 seconds. Every other status is the caller's to judge.
+ * One request to a source. Where the source is busy or the connection breaks, it is repeated after the time that the source
+ * asks for (Retry-After), or after about 1, 2 and 4 seconds. The caller handles every other status.
  * @throws SourceError `unreachable`, `busy` (with the time to come again), `redirected`, `answer-unusable` or
  * `address-refused`; the signal's reason when it was told to stop
  */
@@ -32,7 +32,7 @@ export function createAsk(fetch: SafeFetch, wait: typeof pause = pause): Ask {
       if (answer instanceof Error) {
         if (!isWorthAnotherTry(answer) || attempt === attempts) throw asSourceError(answer);
       } else if (!isBusy(answer)) return answer;
-      const milliseconds = waitMilliseconds(retryAfterOf(answer), attempt);
+      const milliseconds = waitMilliseconds(retryAfter(answer), attempt);
       if (attempt === attempts || milliseconds > longestWaitMilliseconds)
         throw busyError(answer as SafeAnswer, address, milliseconds);
       await wait(milliseconds, undefined, { signal: request.signal });
@@ -48,12 +48,12 @@ function isWorthAnotherTry(error: Error): boolean {
   return error instanceof SafeFetchError && error.code === 'unreachable';
 }
 
-function retryAfterOf(answer: SafeAnswer | Error): string | null {
+function retryAfter(answer: SafeAnswer | Error): string | null {
   return answer instanceof Error ? null : (answer.headers['retry-after'] ?? null);
 }
 
 function busyError(answer: SafeAnswer, address: string, milliseconds: number): SourceError {
-  const asked = retryAfterOf(answer) !== null;
+  const asked = retryAfter(answer) !== null;
   return new SourceError(
     'busy',
     `${new URL(address).host} answered ${answer.status}${asked ? ' and asks to wait' : ` ${attempts} times`}.`,

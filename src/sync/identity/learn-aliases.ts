@@ -1,15 +1,16 @@
 import type { Types } from 'mongoose';
 import { type Alias, AliasModel, type NewAlias } from '../../../models/alias.ts';
 import { spreadObjections } from '../../privacy/objections.ts';
-import { join } from './join.ts';
-import { aliasesOf } from './known-aliases.ts';
+import { findAliases } from './find-aliases.ts';
+import { joinDocuments } from './join-documents.ts';
 
-/** Two contradict each other; more would say nothing new, and an id that everybody carries would fill the collection. */
+/** Two targets contradict each other. More would say nothing new, and an id that everybody carries would fill the collection. */
 const mostTargets = 2;
 
 /**
- * Keeps what a launch, a roster or a connector says of who is who, and joins what is stored. What is known already costs
- * a look-up.
+ * Stores what a launch, a roster or a connector tells of who is who, and joins the documents that this concerns. An alias that
+ * is known already costs one look-up. Read this file first, then `join-documents.ts` and `move-document.ts`; `resolve-ids.ts`
+ * uses the aliases for new records (docs/decisions/0010-aliases.md).
  */
 export async function learnAliases(
   institutionId: Types.ObjectId,
@@ -24,11 +25,15 @@ export async function learnAliases(
 }
 
 /**
- * Joins what a run has stored under its source's own ids while somebody else learnt whose they are, and what a process
- * that died has left.
+ * Joins what a run has stored under its source's own ids while another process learnt whose they are, and what a process that
+ * died has left.
  * @param since when the run began to look up ids
  */
-export async function joinLate(institutionId: Types.ObjectId, source: string, since: Date): Promise<void> {
+export async function joinDocumentsLate(
+  institutionId: Types.ObjectId,
+  source: string,
+  since: Date,
+): Promise<void> {
   for (const of of ['learner', 'course'] as const) {
     const late = {
       institutionId,
@@ -37,22 +42,22 @@ export async function joinLate(institutionId: Types.ObjectId, source: string, si
       $or: [{ learntAt: { $gte: since } }, { joinedAt: { $exists: false } }],
     };
     const aliases = await AliasModel.find(late, { from: 1 }).lean<Alias[]>();
-    await join({ institutionId, source, of }, [...new Set(aliases.map(({ from }) => from))]);
+    await joinDocuments({ institutionId, source, of }, [...new Set(aliases.map(({ from }) => from))]);
   }
 }
 
-async function learn(own: Parameters<typeof join>[0], aliases: readonly NewAlias[]): Promise<void> {
+async function learn(own: Parameters<typeof joinDocuments>[0], aliases: readonly NewAlias[]): Promise<void> {
   const { institutionId, source, of } = own;
-  const known = await aliasesOf(
+  const known = await findAliases(
     institutionId,
     of,
     aliases.map(({ from }) => from),
   );
-  const targets = new Map(Array.from(known, ([from, said]) => [from, new Set(said.map(({ to }) => to))]));
+  const targets = new Map(Array.from(known, ([from, all]) => [from, new Set(all.map(({ to }) => to))]));
   const isNew = ({ from, to }: NewAlias) => {
-    const said = targets.get(from) ?? new Set();
-    targets.set(from, said);
-    return !said.has(to) && said.size < mostTargets && said.add(to);
+    const known = targets.get(from) ?? new Set();
+    targets.set(from, known);
+    return !known.has(to) && known.size < mostTargets && known.add(to);
   };
   const learnt = aliases.filter(isNew);
   if (learnt.length === 0) return;
@@ -67,7 +72,7 @@ async function learn(own: Parameters<typeof join>[0], aliases: readonly NewAlias
     { ordered: false },
   );
   if (of === 'learner') await spreadObjections(institutionId, learnt);
-  await join(
+  await joinDocuments(
     own,
     learnt.map(({ from }) => from),
   );

@@ -1,18 +1,18 @@
 import type mongoose from 'mongoose';
-import type { Key } from '../bulk-upsert.ts';
-import { documentId } from '../document-id.ts';
-import type { DocumentKind } from '../document-kind.ts';
+import type { Key } from '../apply/bulk-upsert.ts';
+import { type FromSource, findDifference } from '../apply/by-source.ts';
+import { type DocumentKind, documentId } from '../apply/document-kind.ts';
 import { derived } from '../source-order.ts';
-import { differenceOf, type View } from '../views.ts';
 
 type Document = mongoose.mongo.Document;
 
 const duplicateKey = 11000;
 
 /**
- * Brings what a source says in a document under another key. Of two views of the source the one that was seen later
- * counts. Interrupted, it can be done again: the old document goes last.
- * @param document stored under the source's own id, so with no other view
+ * Moves what a source says from one document to another, under another key. Where the source has already said something of
+ * the other document, the later of the two counts. It can be repeated after an interruption, because the old document is
+ * deleted last.
+ * @param document stored under the source's own id, so that no other source says anything of it
  */
 export async function moveDocument(
   kind: DocumentKind,
@@ -30,7 +30,7 @@ export async function moveDocument(
   }
 }
 
-/** @returns false where somebody else was faster: to be tried again */
+/** @returns false where another process was faster, and the copy must be repeated */
 async function copyTo(kind: DocumentKind, source: string, document: Document, key: Key): Promise<boolean> {
   const { collection, merge, defaults } = kind;
   const { institutionId } = document;
@@ -45,39 +45,39 @@ async function copyTo(kind: DocumentKind, source: string, document: Document, ke
       },
     );
   }
-  const { seenAt, removedAt, ...set } = document['views'][source] as View & {
+  const { seenAt, removedAt, ...set } = document['bySource'][source] as FromSource & {
     seenAt: Date;
     removedAt?: Date;
   };
-  if (target['views']?.[source]?.seenAt > seenAt) return true;
-  const difference = differenceOf(target, source, { set, removedAt }, merge, defaults);
+  if (target['bySource']?.[source]?.seenAt > seenAt) return true;
+  const difference = findDifference(target, source, { set, removedAt }, merge, defaults);
   const { matchedCount } = await collection.updateOne(
     { _id: target['_id'], institutionId, revision: target['revision'] ?? null },
     {
-      ...operatorsOf(difference?.set ?? {}, difference?.unset ?? {}),
-      $max: { seenAt, [`views.${source}.seenAt`]: seenAt },
+      ...updateOperators(difference?.set ?? {}, difference?.unset ?? {}),
+      $max: { seenAt, [`bySource.${source}.seenAt`]: seenAt },
       $inc: { revision: 1 },
     },
   );
   return matchedCount > 0;
 }
 
-/** Takes back what a source says in a document; one that no other source knows goes with it. */
-export async function withdrawView(kind: DocumentKind, source: string, document: Document): Promise<void> {
+/** Takes back what a source says of a document. A document that no other source knows is deleted. */
+export async function withdrawSource(kind: DocumentKind, source: string, document: Document): Promise<void> {
   const { collection, merge, defaults } = kind;
   const { _id, institutionId } = document;
-  for (let current: Document | null = document; current?.['views']?.[source]; ) {
-    const { [source]: _, ...others } = current['views'];
+  for (let current: Document | null = document; current?.['bySource']?.[source]; ) {
+    const { [source]: _, ...others } = current['bySource'];
     const unchanged = { _id, institutionId, revision: current['revision'] ?? null };
-    const before = merge(current['views']);
+    const before = merge(current['bySource']);
     const after: Document = { ...defaults, ...merge(others) };
     const gone = Object.keys(before).filter((name) => after[name] === undefined);
-    const unset = Object.fromEntries([...gone, `views.${source}`].map((name) => [name, '']));
+    const unset = Object.fromEntries([...gone, `bySource.${source}`].map((name) => [name, '']));
     const changed = Object.keys(others).every((name) => name === derived)
       ? (await collection.deleteOne(unchanged)).deletedCount
       : (
           await collection.updateOne(unchanged, {
-            ...operatorsOf(after, unset),
+            ...updateOperators(after, unset),
             $inc: { revision: 1 },
           })
         ).matchedCount;
@@ -86,7 +86,7 @@ export async function withdrawView(kind: DocumentKind, source: string, document:
   }
 }
 
-function operatorsOf(set: object, unset: object) {
+function updateOperators(set: object, unset: object) {
   return {
     ...(Object.keys(set).length > 0 && { $set: set }),
     ...(Object.keys(unset).length > 0 && { $unset: unset }),

@@ -1,6 +1,6 @@
 import type { SyncCounts } from '../../../models/sync-run.ts';
-import { apply, noCounts } from '../apply.ts';
-import type { Change } from '../bulk-upsert.ts';
+import { apply, noCounts } from '../apply/apply.ts';
+import type { Change } from '../apply/bulk-upsert.ts';
 import type { RunOptions } from './run-sync.ts';
 
 const shownKeys = 5;
@@ -11,7 +11,7 @@ export interface Forecast {
   counts: SyncCounts;
   /** What would be written, by kind. */
   changes: ForecastChange[];
-  /** Rows that would be left out, by reason. */
+  /** Rows that would be rejected, by reason. */
   rejections: { reason: string; count: number }[];
 }
 
@@ -24,9 +24,8 @@ export interface ForecastChange {
 }
 
 /**
- * Pulls everything and says what a run would change. Writes nothing, not even that it ran, so it needs no lease; it may
- * not be asked while the other side wants to be left alone, which is for the caller to know. Holds the ids of all that it
- * has seen, 64 bytes each.
+ * Pulls everything and says what a run would change. It writes nothing, not even that it ran, so it needs no lease. The caller
+ * must not call it while the other side asks to wait. It holds the ids of all that it has seen, 64 bytes each.
  * @throws whatever the pull throws
  */
 export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forecast> {
@@ -38,11 +37,11 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
     rejections.set(rejection.reason, (rejections.get(rejection.reason) ?? 0) + 1);
     options.onReject?.(rejection);
   };
-  let asked: { done: number; total?: number } = { done: 0 };
+  let read: { done: number; total?: number } = { done: 0 };
   const records = source.pull({
     ...{ signal, onReject },
     onProgress: (done, total) => {
-      asked = { done, ...(total !== undefined && { total }) };
+      read = { done, ...(total !== undefined && { total }) };
     },
   });
   const counts = await apply({
@@ -55,11 +54,11 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
       now: now(),
       onReject,
     },
-    onProgress: (soFar) => onProgress?.({ ...asked, rowsPerSecond: 0 }, { ...noCounts, ...soFar }),
+    onProgress: (soFar) => onProgress?.({ ...read, rowsPerSecond: 0 }, { ...noCounts, ...soFar }),
     onChange: (change, of, key) => {
       const known = changes.get(`${change} ${of}`) ?? { change, of, count: 0, examples: [] };
       known.count++;
-      if (known.examples.length < shownKeys) known.examples.push(exampleOf(key));
+      if (known.examples.length < shownKeys) known.examples.push(toExample(key));
       changes.set(`${change} ${of}`, known);
     },
   });
@@ -70,6 +69,6 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
   };
 }
 
-function exampleOf({ key, id, course, learner }: Readonly<Record<string, string>>): string {
+function toExample({ key, id, course, learner }: Readonly<Record<string, string>>): string {
   return key ?? id ?? `${course} (${learner?.slice(0, shownOfPseudonym)}…)`;
 }

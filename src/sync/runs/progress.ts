@@ -1,20 +1,20 @@
 import type { SyncProgress } from '../../../models/sync-run.ts';
-import type { ApplyCounts } from '../apply.ts';
+import type { ApplyCounts } from '../apply/apply.ts';
 
 const storeEveryMilliseconds = 1_000;
-/** Before that an estimate of the time left says nothing. */
+/** An estimate of the time left is too rough before. */
 const estimateAfterMilliseconds = 2_000;
 
 export type RunProgress = Omit<SyncProgress, 'at'>;
 export type Report = (progress: RunProgress, counts: ApplyCounts) => void;
 
-/** Puts together what the source says (how much of how much) and what was applied (rows), and hands it on now and then. */
+/** Combines what the source has read (how much of how much) with what was applied (rows), and passes it on now and then. */
 export class Progress {
   readonly #startedAt = performance.now();
   readonly #store: Report;
   readonly #show: Report;
   #storedAt = this.#startedAt;
-  /** A run that goes on where another stopped begins in the middle. */
+  /** A run that continues another one begins in the middle. */
   #firstDone: number | undefined;
   #done = 0;
   #total: number | undefined;
@@ -24,7 +24,7 @@ export class Progress {
   /** @param store called at most once a second; `show` each time */
   constructor(before: ApplyCounts, store: Report, show: Report) {
     this.#counts = before;
-    this.#rowsBefore = rowsOf(before);
+    this.#rowsBefore = countRows(before);
     this.#store = store;
     this.#show = show;
   }
@@ -43,7 +43,7 @@ export class Progress {
 
   now(): RunProgress {
     const elapsed = performance.now() - this.#startedAt;
-    const rowsPerSecond = Math.round(((rowsOf(this.#counts) - this.#rowsBefore) / elapsed) * 1000);
+    const rowsPerSecond = Math.round(((countRows(this.#counts) - this.#rowsBefore) / elapsed) * 1000);
     const progress = { done: this.#done, rowsPerSecond };
     if (this.#total === undefined) return progress;
     const covered = this.#done - (this.#firstDone ?? 0);
@@ -62,6 +62,6 @@ export class Progress {
   }
 }
 
-function rowsOf({ courses, enrolments, events, rejected }: ApplyCounts): number {
+function countRows({ courses, enrolments, events, rejected }: ApplyCounts): number {
   return courses + enrolments + events + rejected;
 }

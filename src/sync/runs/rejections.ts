@@ -3,14 +3,14 @@ import { type RejectedRow, SyncRejectionsModel } from '../../../models/sync-reje
 import type { SyncRun } from '../../../models/sync-run.ts';
 import type { Rejection } from '../source.ts';
 
-/** Whoever has more has one mistake in all of them. */
+/** More rejected rows usually have one mistake in common. */
 const keptRows = 10_000;
 const rowsInDocument = 1_000;
 const longestText = 300;
 const mostReasons = 50;
 const otherReasons = 'other reasons';
 
-/** What a run left out: counted by reason, and the first ten thousand one by one, so that they can be mended. */
+/** The rows that a run rejected: counted by reason, and the first ten thousand in full, so that they can be corrected. */
 export class Rejections {
   readonly #institutionId: Types.ObjectId;
   readonly #run: Types.ObjectId;
@@ -23,18 +23,18 @@ export class Rejections {
   }
 
   add({ origin, reason: whole, detail }: Rejection): void {
-    const said = whole.slice(0, longestText);
-    const reason = this.#reasons.has(said) || this.#reasons.size < mostReasons ? said : otherReasons;
+    const text = whole.slice(0, longestText);
+    const reason = this.#reasons.has(text) || this.#reasons.size < mostReasons ? text : otherReasons;
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
     if (this.#rows.length >= keptRows) return;
     this.#rows.push({
-      reason: said,
+      reason: text,
       ...(origin !== undefined && { origin: origin.slice(0, longestText) }),
       ...(detail !== undefined && mayBeStored(detail) && { detail: detail.slice(0, longestText) }),
     });
   }
 
-  /** Stores the rows. @returns the reasons, for the run; empty where nothing was left out */
+  /** Stores the rows. @returns the reasons, for the run; empty where no row was rejected */
   async keep(): Promise<Pick<SyncRun, 'rejections'>> {
     if (this.#reasons.size === 0) return {};
     const [institutionId, run] = [this.#institutionId, this.#run];
@@ -42,7 +42,7 @@ export class Rejections {
       ...{ institutionId, run, from: i * rowsInDocument },
       rows: this.#rows.slice(i * rowsInDocument, (i + 1) * rowsInDocument),
     }));
-    // For people to look at: no run fails because of it.
+    // Only people look at them, so a run does not fail because of it.
     await SyncRejectionsModel.insertMany(parts).catch(() => {});
     const rejections = Array.from(this.#reasons, ([reason, count]) => ({ reason, count }));
     return { rejections: rejections.sort((a, b) => b.count - a.count) };
@@ -50,8 +50,8 @@ export class Rejections {
 }
 
 /**
- * In a file whose columns are mixed up, what stands for a course may be somebody's name or address: such a text is shown
- * while the run goes on, and not kept. Ids, times and numbers have a digit; where the row stands says the rest.
+ * In a file whose columns are mixed up, the course's column may hold somebody's name or address. Such a text is shown during the
+ * run and not stored. Ids, times and numbers have a digit; the row's place says the rest.
  */
 function mayBeStored(detail: string): boolean {
   return /^[^@\s]*\d[^@\s]*$/.test(detail);

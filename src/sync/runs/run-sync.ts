@@ -2,106 +2,102 @@ import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { type ApplyCounts, apply, noCounts } from '../apply.ts';
+import { type Lease, takeLease, takeLeaseFromDead } from '../../leases/lease.ts';
+import { type ApplyCounts, apply, noCounts } from '../apply/apply.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
-import { Lease } from './lease.ts';
 import { Progress, type Report } from './progress.ts';
 import { Rejections } from './rejections.ts';
+import { RunInProgressError, TooEarlyError } from './run-errors.ts';
 import { type StartingPoint, startingPoint } from './starting-point.ts';
 import { watchForStop } from './stop-request.ts';
-import { takeTurn, waitForTurn } from './wait-for-turn.ts';
 
 export interface RunOptions {
   institution: Pick<Institution, '_id' | 'learnerKey'>;
   source: Source;
-  /** Changes since the last run that ended well, where there was one; by default everything. */
+  /** `changes`: since the last run that succeeded, where there is one. By default everything. */
   wanted?: SyncRun['wanted'];
   signal?: AbortSignal | undefined;
   onProgress?: Report;
   onReject?: (rejection: Rejection) => void;
-  /** By `takeTurnOf`; by default one is waited for, in case that who holds it is dead. The run gives it back. */
-  turn?: Lease;
+  /** The run's lease, where the caller holds it (`takeRunLease`). Without it the run takes its own, from a dead run too. */
+  lease?: Lease;
   /** For tests. */
   now?: () => Date;
 }
 
 export interface RunOutcome {
-  /** With those of the run that it went on from. */
+  /** Including those of the run that it continued. */
   counts: ApplyCounts;
-  /** What it saw has this `seenAt`. */
+  /** The `seenAt` of everything that the run has seen. */
   seenAt: Date;
   isResumed: boolean;
 }
 
-/** The other side asked not to be asked yet. */
-export class TooEarlyError extends Error {
-  readonly retryAt: Date;
-
-  constructor(source: string, retryAt: Date) {
-    super(`${source} asks not to be asked again before ${retryAt.toISOString()}. Run it again then.`);
-    this.name = 'TooEarlyError';
-    this.retryAt = retryAt;
-  }
-}
-
-/** What a source's runs are called: its own name, and of a part of it the part. */
-export function runNameOf({ name, part }: Pick<Source, 'name' | 'part'>): string {
+/** What a source's runs are called: the source's name, with the part where it is a part of a source. */
+export function runName({ name, part }: Pick<Source, 'name' | 'part'>): string {
   return part === undefined ? name : `${name}:${part}`;
 }
 
 /**
- * The turn of a source's next run, for whoever wants to know at once whether there can be one.
- * @throws RunUnderWayError
+ * Takes the lease of a source's next run, for a caller who wants to know at once whether the run can begin.
+ * @throws RunInProgressError
  */
-export function takeTurnOf({
+export async function takeRunLease({
   institution,
   source,
 }: Pick<RunOptions, 'institution' | 'source'>): Promise<Lease> {
-  return takeTurn(leaseIdOf(institution._id, runNameOf(source)), runNameOf(source));
+  const name = runName(source);
+  const lease = await takeLease(runLease(institution._id, name));
+  if (!lease) throw new RunInProgressError(name);
+  return lease;
 }
 
 /**
- * Pulls from a source and writes what it yields: one run at a time over all processes, recorded from its beginning. A
- * run that was interrupted, killed or broken off goes on behind its last checkpoint, and its counts go on too.
- * @throws RunUnderWayError, TooEarlyError, and whatever the pull throws, after it was recorded
+ * Pulls from a source and writes what it yields. Read this file first: it takes the lease, finds the starting point
+ * (`starting-point.ts`), records the run (`progress.ts`, `rejections.ts`), pulls, applies, and records the end. `schedule.ts`
+ * says when that happens.
+ *
+ * Only one run of a source is in progress at a time, over all processes. A run that was interrupted, killed or broken off is
+ * continued after its last checkpoint, and its counts go on too.
+ * @throws RunInProgressError, TooEarlyError, and whatever the pull throws, after it was recorded
  */
 export async function runSync(options: RunOptions): Promise<RunOutcome> {
   const { institution, source } = options;
   const institutionId = institution._id;
-  const name = runNameOf(source);
+  const name = runName(source);
   const now = (options.now ?? (() => new Date()))();
-  const stopped = options.signal ?? new AbortController().signal;
-  const lease = options.turn ?? (await waitForTurn(leaseIdOf(institutionId, name), name, stopped));
+  const lease = options.lease ?? (await takeLeaseFromDead(runLease(institutionId, name), options.signal));
+  if (!lease) throw new RunInProgressError(name);
   try {
     await assertAllowed(institutionId, name, now);
-    await buryDead(institutionId, name);
+    await recordInterrupted(institutionId, name);
     const start = await startingPoint({
       ...{ institutionId, source: name, wanted: options.wanted ?? 'everything', now },
-      ...{ asOf: source.asOf, fingerprint: fingerprintOf(source) },
+      ...{ asOf: source.asOf, fingerprint: hashFingerprint(source) },
     });
-    return await recorded(start, options, lease);
+    return await runRecorded(start, options, lease);
   } finally {
-    await lease.release();
+    if (!options.lease) await lease.release();
   }
 }
 
-function leaseIdOf(institutionId: Types.ObjectId, name: string): string {
+export function runLease(institutionId: Types.ObjectId, name: string): string {
   return `${institutionId} ${name}`;
 }
 
-/** A file's path may have somebody's name in it. */
-function fingerprintOf({ fingerprint }: Source): string | undefined {
+/** Hashed, because a file's path may have somebody's name in it. */
+function hashFingerprint({ fingerprint }: Source): string | undefined {
   return fingerprint && createHash('sha256').update(fingerprint).digest('base64url');
 }
 
-async function recorded(start: StartingPoint, options: RunOptions, lease: Lease): Promise<RunOutcome> {
+async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lease): Promise<RunOutcome> {
   const institutionId = options.institution._id;
   const { source } = options;
   const { cursor, since, ...stored } = start;
-  const fingerprint = fingerprintOf(source);
+  const fingerprint = hashFingerprint(source);
   const { _id } = await SyncRunModel.create({
-    ...{ institutionId, source: runNameOf(source), state: 'running', startedAt: new Date(), ...stored },
+    ...{ institutionId, source: runName(source), state: 'running', startedAt: new Date(), ...stored },
     ...(since && { since }),
     ...(fingerprint !== undefined && { fingerprint }),
     ...(cursor !== undefined && { resumedFrom: cursor, checkpoint: { cursor, counts: start.counts } }),
@@ -122,26 +118,26 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
     options.onProgress?.(progress, counts);
   };
   try {
-    const counts = await pulled(start, { ...options, signal, onReject, onProgress }, lease, write);
-    await sayChanged(institutionId, counts.changed);
+    const counts = await pullAndApply(start, { ...options, signal, onReject, onProgress }, lease, write);
+    await recordChange(institutionId, counts.changed);
     await write({
       ...{ state: 'done', counts, finishedAt: new Date(), ...(await rejections.keep()) },
       $unset: { checkpoint: 1, progress: 1 },
     });
-    // Thousands of courses are read every few minutes: of each the last run is enough.
+    // Thousands of courses are read every few minutes. Of each, the last run is enough.
     if (source.part !== undefined)
-      await SyncRunModel.deleteMany({ institutionId, source: runNameOf(source), _id: { $ne: _id } });
+      await SyncRunModel.deleteMany({ institutionId, source: runName(source), _id: { $ne: _id } });
     return { counts, seenAt: start.seenAt, isResumed: cursor !== undefined };
   } catch (cause) {
-    // A source that was told to stop says so in its own way; why is what counts.
+    // A source that was told to stop throws an error of its own. The reason for the stop says more.
     const error = stop.signal.aborted ? stop.signal.reason : cause;
-    await sayChanged(institutionId, changed);
+    await recordChange(institutionId, changed);
     await write({
       state: 'failed',
       finishedAt: new Date(),
-      error: messageOf(error),
+      error: errorMessage(error),
       ...(await rejections.keep()),
-      ...retryOf(error, options.now),
+      ...retryTime(error, options.now),
     });
     throw error;
   } finally {
@@ -149,13 +145,13 @@ async function recorded(start: StartingPoint, options: RunOptions, lease: Lease)
   }
 }
 
-/** Before its end is recorded: whoever sees that it has ended sees this too. */
-async function sayChanged(institutionId: Types.ObjectId, changed: number): Promise<void> {
+/** To be called before the end of the run is recorded, so that whoever sees the end sees this too. */
+async function recordChange(institutionId: Types.ObjectId, changed: number): Promise<void> {
   if (changed > 0)
     await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: new Date() } });
 }
 
-function pulled(
+function pullAndApply(
   start: StartingPoint,
   { institution, source, signal, onProgress, onReject, now }: RunOptions,
   lease: Lease,
@@ -166,7 +162,7 @@ function pulled(
   const total = (counts: Readonly<ApplyCounts>, rejected = rejectedBySource): ApplyCounts =>
     sum(start.counts, counts, { ...noCounts, rejected });
   const store: Report = (progress, counts) => {
-    // For people to look at: the next one is a second away, and the end, which none may overtake, is written for certain.
+    // Only people look at it, and the next one comes in a second. It must not overtake the end of the run.
     write({ progress: { ...progress, at: new Date() }, counts }, { state: 'running' }).catch(() => {});
   };
   const progress = new Progress(start.counts, store, onProgress ?? (() => {}));
@@ -182,7 +178,7 @@ function pulled(
   });
   const check = (record: SyncRecord) => {
     lease.assertHeld();
-    // A source that takes no notice of its signal ends all the same.
+    // Ends a source that ignores its signal.
     signal?.throwIfAborted();
     if (record.kind === 'checkpoint') rejectedAtCheckpoint = rejectedBySource;
   };
@@ -190,7 +186,7 @@ function pulled(
     institution,
     source: source.name,
     hasOwnIds: source.hasOwnIds,
-    records: checked(pull, check),
+    records: withCheck(pull, check),
     seenAt: start.seenAt,
     now: now?.() ?? new Date(),
     onProgress: (counts) => progress.applied(total(counts)),
@@ -201,13 +197,13 @@ function pulled(
   }).then(
     (counts) => total(counts),
     (error) => {
-      // A source that was told to stop says so in its own way; why is what counts.
+      // The same where the lease was lost.
       throw lease.signal.aborted ? lease.signal.reason : error;
     },
   );
 }
 
-async function* checked(
+async function* withCheck(
   records: AsyncIterable<SyncRecord>,
   check: (record: SyncRecord) => void,
 ): AsyncGenerator<SyncRecord> {
@@ -223,35 +219,35 @@ async function assertAllowed(institutionId: Types.ObjectId, source: string, now:
 }
 
 /**
- * Records the end of runs that died with their process and that no next run has found: of an upload, of a course that nobody
- * opens any more. Until then the pages show them, uploads of the kind are refused and training waits.
+ * Records the end of runs that died with their process and have no next run that would do it: of an upload, or of a course that
+ * nobody opens any more. Until then the pages show them, uploads of the kind are refused and training waits.
  */
-export async function buryAllDead(institutionId: Types.ObjectId): Promise<void> {
+export async function recordAllInterrupted(institutionId: Types.ObjectId): Promise<void> {
   const running = await SyncRunModel.find({ institutionId, state: 'running' }, { source: 1 }).lean<
     SyncRun[]
   >();
   for (const source of new Set(running.map((run) => run.source))) {
-    const lease = await Lease.take(leaseIdOf(institutionId, source));
+    const lease = await takeLease(runLease(institutionId, source));
     if (!lease) continue;
-    await buryDead(institutionId, source).finally(() => lease.release());
+    await recordInterrupted(institutionId, source).finally(() => lease.release());
   }
 }
 
-/** Whoever holds the lease knows that a run which is still running has died. */
-async function buryDead(institutionId: Types.ObjectId, source: string): Promise<void> {
+/** To be called with the lease held: a run that is still recorded as running has then died. */
+async function recordInterrupted(institutionId: Types.ObjectId, source: string): Promise<void> {
   await SyncRunModel.updateMany(
     { institutionId, source, state: 'running' },
     { state: 'failed', finishedAt: new Date(), error: 'Interrupted. The next run completes it.' },
   );
 }
 
-function retryOf(error: unknown, now = () => new Date()): { retryAt?: Date } {
+function retryTime(error: unknown, now = () => new Date()): { retryAt?: Date } {
   const { retryAfterMilliseconds } = error as { retryAfterMilliseconds?: unknown };
   if (typeof retryAfterMilliseconds !== 'number') return {};
   return { retryAt: new Date(now().getTime() + retryAfterMilliseconds) };
 }
 
-function messageOf(error: unknown): string {
+function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 

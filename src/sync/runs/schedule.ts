@@ -1,11 +1,12 @@
+import type { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import type { SourceProvider } from '../source.ts';
-import { dueOf } from './due.ts';
-import { buryAllDead, type RunOptions, runSync, takeTurnOf } from './run-sync.ts';
+import { type RunOptions, recordAllInterrupted, runSync, takeRunLease } from './run-sync.ts';
 
 const lookEveryMilliseconds = 30_000;
-/** Pulls at one moment in this process: they wait for other machines most of the time. */
+/** Runs at one moment in this process. They wait for other machines most of the time. */
 const atOnce = 2;
 
 export interface ScheduleOptions {
@@ -14,9 +15,9 @@ export interface ScheduleOptions {
 }
 
 /**
- * Runs every institution's sources when they are due, until it is stopped. Several processes may do so: of those that
- * start a run at one moment one gets the lease, and the others see at the next look that it is no longer due.
- * @returns what ends it; resolves when no run is under way
+ * Runs every institution's sources when they are due, until it is stopped. Several processes may have a schedule: one of them
+ * gets the lease of a run, and the others see at their next look that it is no longer due.
+ * @returns stops it; resolves when no run is in progress
  */
 export function startSchedule(options: ScheduleOptions): () => Promise<void> {
   const stopping = new AbortController();
@@ -46,19 +47,19 @@ async function startDue(
   const institutions = await InstitutionModel.find({ pendingSince: { $exists: false } }).lean<
     Institution[]
   >();
-  for (const { _id } of institutions) await buryAllDead(_id);
+  for (const { _id } of institutions) await recordAllInterrupted(_id);
   for (const institution of institutions)
     for (const provider of providers) {
       const id = `${institution._id} ${provider.name}`;
       if (signal.aborted || running.size >= atOnce) return;
       if (running.has(id)) continue;
       const now = new Date();
-      const { at, wanted } = await dueOf(institution._id, provider, now);
+      const { at, wanted } = await findDue(institution._id, provider, now);
       if (at > now) continue;
       const source = await provider.forInstitution(institution);
       if (!source) continue;
-      const run = runAlone({ institution, source, wanted, signal }).catch((error: Error) => {
-        if (error.name === 'RunUnderWayError' || signal.aborted) return;
+      const run = runWithLease({ institution, source, wanted, signal }).catch((error: Error) => {
+        if (error.name === 'RunInProgressError' || signal.aborted) return;
         log.warn({ institution: institution.name, source: source.name, err: error }, 'sync failed');
       });
       running.set(
@@ -68,6 +69,51 @@ async function startDue(
     }
 }
 
-async function runAlone(options: RunOptions): Promise<void> {
-  await runSync({ ...options, turn: await takeTurnOf(options) });
+async function runWithLease(options: RunOptions): Promise<void> {
+  const lease = await takeRunLease(options);
+  await runSync({ ...options, lease }).finally(() => lease.release());
+}
+
+const minute = 60_000;
+/** After failures a source is asked again in 5, 10, 20 … minutes, but not later than it would be without them. */
+const firstRetryMinutes = 5;
+/** A share of the pause, by chance, so that institutions do not all come at one moment. */
+const jitter = 0.1;
+
+export interface Due {
+  at: Date;
+  wanted: SyncRun['wanted'];
+}
+
+/**
+ * When a source is to be asked next, and for what. Every process comes to the same answer, because the chance in it is taken
+ * from the last run's id.
+ */
+export async function findDue(
+  institutionId: Types.ObjectId,
+  { name, everyMinutes, everythingEveryMinutes }: SourceProvider,
+  now: Date,
+): Promise<Due> {
+  const ours = { institutionId, source: name };
+  const recent = await SyncRunModel.find(ours).sort({ startedAt: -1 }).limit(10).lean<SyncRun[]>();
+  const complete = { ...ours, state: 'done', wanted: 'everything' } as const;
+  const whole = await SyncRunModel.findOne(complete).sort({ startedAt: -1 }).lean<SyncRun>();
+  const wholeDue = whole ? whole.startedAt.getTime() + everythingEveryMinutes * minute : 0;
+  const wanted = now.getTime() >= wholeDue ? 'everything' : 'changes';
+  const [last] = recent;
+  if (!last) return { at: new Date(0), wanted };
+  const failures = recent.findIndex(({ state }) => state === 'done');
+  const inARow = failures === -1 ? recent.length : failures;
+  // An administrator who has stopped a run does not want it back in five minutes.
+  const pause =
+    inARow === 0 || last.stopRequestedAt
+      ? everyMinutes
+      : Math.min(everyMinutes, firstRetryMinutes * 2 ** (inARow - 1));
+  const at = last.startedAt.getTime() + pause * minute * (1 + jitter * chanceFrom(last._id));
+  return { at: new Date(Math.max(at, last.retryAt?.getTime() ?? 0)), wanted };
+}
+
+/** From 0 to 1, the same each time. */
+function chanceFrom(id: Types.ObjectId): number {
+  return Number.parseInt(id.toHexString().slice(-4), 16) / 0xffff;
 }

@@ -1,17 +1,10 @@
 import type { Types } from 'mongoose';
 import { SyncRunModel } from '../../../models/sync-run.ts';
+import { StoppedError } from './run-errors.ts';
 
 const lookEveryMilliseconds = 2_000;
 
-/** An administrator has ended the run. */
-export class StoppedError extends Error {
-  constructor() {
-    super('Stopped by an administrator. The next run goes on from here.');
-    this.name = 'StoppedError';
-  }
-}
-
-/** Asks the run of a source to end, in whatever process it runs; it does within seconds. @returns whether there is one */
+/** Asks the run of a source to end, in whatever process it is. It ends within seconds. @returns whether there is one */
 export async function requestStop(institutionId: Types.ObjectId, source: string): Promise<boolean> {
   const running = { institutionId, source, state: 'running' } as const;
   return (await SyncRunModel.updateMany(running, { stopRequestedAt: new Date() })).matchedCount > 0;
@@ -24,10 +17,10 @@ export function watchForStop(
 ): { signal: AbortSignal; end: () => void } {
   const stop = new AbortController();
   const look = async () => {
-    const asked = await SyncRunModel.exists({ institutionId, _id, stopRequestedAt: { $exists: true } });
-    if (asked) stop.abort(new StoppedError());
+    const isAsked = await SyncRunModel.exists({ institutionId, _id, stopRequestedAt: { $exists: true } });
+    if (isAsked) stop.abort(new StoppedError());
   };
-  // A look that fails is followed by another.
+  // A failed look-up is repeated by the next one.
   const timer = setInterval(() => look().catch(() => {}), lookEveryMilliseconds);
   timer.unref();
   return { signal: stop.signal, end: () => clearInterval(timer) };

@@ -1,7 +1,7 @@
 import type { LtiProduct } from '../../lti/lti-product.ts';
 import type { RosterReader } from '../../lti/names-and-roles/roster-reader.ts';
 import type { Connections } from '../connections.ts';
-import { type Connector, providerOf } from '../connector.ts';
+import { type Connector, toProvider } from '../connector.ts';
 import type { SourceProvider } from '../source.ts';
 import { allRosters } from './names-and-roles/all-rosters.ts';
 
@@ -23,6 +23,6 @@ export function allSources({
   const profiles = products.flatMap(({ roster }) => roster ?? []);
   return [
     allRosters(readRoster, profiles),
-    ...connectors.map((connector) => providerOf(connector, connections)),
+    ...connectors.map((connector) => toProvider(connector, connections)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts';
 
-/** A source that is given as files: a form asks for them. To write one, add it to `all-file-sources.ts`. */
+/** A source that is given as files, which a form asks for. Add it to `all-file-sources.ts`. */
 export interface FileSource {
   /** `Source.name` of what it opens. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface FileSource {
   readonly introduction: string;
   readonly files: readonly FileField[];
   /**
-   * @param paths of the files that were given, at least one, by `FileField.name`; whoever opens them removes them afterwards
+   * @param paths of the files that were given, at least one, by `FileField.name`; the caller removes them afterwards
    * @throws UnreadableFileError
    */
   open(paths: Readonly<Record<string, string>>): Promise<Source>;

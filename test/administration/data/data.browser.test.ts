@@ -11,7 +11,7 @@ import { TrainingRunModel } from '../../../models/training-run.ts';
 import { signInAddress } from '../../../src/administration/sign-in.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
-import { providerOf } from '../../../src/sync/connector.ts';
+import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
@@ -44,7 +44,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     tool = await serve((publicUrl) =>
       administrationApp(publicUrl, {
         ...{ connectors: [inventedConnector], connections, runs },
-        providers: [providerOf(inventedConnector, connections)],
+        providers: [toProvider(inventedConnector, connections)],
       }),
     );
     authorizationPage = await serve(

@@ -11,7 +11,7 @@ import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
-import { providerOf } from '../../../src/sync/connector.ts';
+import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -45,7 +45,7 @@ beforeEach(async () => {
   runs = new RequestedRuns(pino({ level: 'silent' }));
   app = administrationApp(publicUrl, {
     ...{ connectors: [inventedConnector], connections, runs },
-    providers: [providerOf(inventedConnector, connections)],
+    providers: [toProvider(inventedConnector, connections)],
     training: { request: async (institutionId) => void trainingWanted.push(`${institutionId}`) },
   });
   cookie = await administratorCookie(app, publicUrl);

@@ -7,7 +7,7 @@ import { EventModel } from '../../../models/event.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
-import { type ApplyOptions, apply } from '../../../src/sync/apply.ts';
+import { type ApplyOptions, apply } from '../../../src/sync/apply/apply.ts';
 import { learnAliases } from '../../../src/sync/identity/learn-aliases.ts';
 import type { EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { syncRoster } from '../../../src/sync/sources/names-and-roles/sync-roster.ts';
@@ -102,12 +102,12 @@ test('the same again changes nothing, and withdraws nobody', async () => {
   await say(fixture);
   await seen('11', 'S1', '2', 'A');
   const before = JSON.stringify(
-    await EnrolmentModel.find({}, { seenAt: 0, views: 0 }).sort({ _id: 1 }).lean(),
+    await EnrolmentModel.find({}, { seenAt: 0, bySource: 0 }).sort({ _id: 1 }).lean(),
   );
   const { changed, removed } = await say(fixture);
   assert.deepEqual([changed, removed], [0, 0]);
   const after = JSON.stringify(
-    await EnrolmentModel.find({}, { seenAt: 0, views: 0 }).sort({ _id: 1 }).lean(),
+    await EnrolmentModel.find({}, { seenAt: 0, bySource: 0 }).sort({ _id: 1 }).lean(),
   );
   assert.equal(after, before);
 });
@@ -133,7 +133,7 @@ test('what the roster knows and what the records know become one enrolment', asy
   assert.deepEqual(await ofSub('12'), ['2 active']);
   const learner = learnerKeyOf(institution, '11');
   const both = await EnrolmentModel.findOne({ learner, course: '2' }).lean();
-  assert.deepEqual(Object.keys(both?.views ?? {}).sort(), ['names-and-roles', 'one-roster']);
+  assert.deepEqual(Object.keys(both?.bySource ?? {}).sort(), ['names-and-roles', 'one-roster']);
   assert.equal((await CourseModel.findOne({ key: '2' }).lean())?.title, 'Class A');
 });
 
@@ -168,7 +168,10 @@ test('of a contradiction, what other sources say stays', async () => {
   const course = await CourseModel.findOne({ key: '2' }).lean();
   assert.deepEqual([course?.title, course?.source], ['Botany', 'names-and-roles']);
   const [enrolment] = await EnrolmentModel.find({ course: '2' }).lean();
-  assert.deepEqual([enrolment?.state, Object.keys(enrolment?.views ?? {})], ['active', ['names-and-roles']]);
+  assert.deepEqual(
+    [enrolment?.state, Object.keys(enrolment?.bySource ?? {})],
+    ['active', ['names-and-roles']],
+  );
 });
 
 test('an id that everybody carries fills nothing', async () => {

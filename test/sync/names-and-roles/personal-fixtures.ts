@@ -1,6 +1,6 @@
 import { membersOf } from '../../../src/lti/names-and-roles/roster-page.ts';
 import type { Source } from '../../../src/sync/source.ts';
-import { recordsOf } from '../../../src/sync/sources/names-and-roles/sync-roster.ts';
+import { toRecords } from '../../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { personalIn } from '../no-names.ts';
 
 /** A page as platforms answer it (Names and Role Provisioning Services 2.0 §2.2), with all that they may add. */
@@ -30,6 +30,6 @@ export function source(): Source {
   }
   return {
     name: 'names-and-roles',
-    pull: () => recordsOf({ key: 'C1', title: 'Botany' }, members(), true),
+    pull: () => toRecords({ key: 'C1', title: 'Botany' }, members(), true),
   };
 }

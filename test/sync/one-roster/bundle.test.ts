@@ -9,7 +9,7 @@ import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type Packed, packZip } from '../../../scripts/benchmark/pack-zip.ts';
-import { noCounts } from '../../../src/sync/apply.ts';
+import { noCounts } from '../../../src/sync/apply/apply.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
@@ -36,7 +36,7 @@ beforeEach(async () => {
   institution = await createInstitution();
 });
 
-const filesOf = (files: Readonly<Record<string, string>>): Packed[] =>
+const listFiles = (files: Readonly<Record<string, string>>): Packed[] =>
   Object.entries(files).map(([name, content]) => ({ name, content }));
 
 async function importZip(content: Buffer) {
@@ -60,7 +60,7 @@ async function importPath(path: string) {
 }
 
 const importFilesOf = (changed: Readonly<Record<string, string>> = {}) =>
-  importZip(packZip(filesOf({ ...bundle, ...changed })));
+  importZip(packZip(listFiles({ ...bundle, ...changed })));
 
 async function states(): Promise<Record<string, string>> {
   const people = ['U1', 'U2', 'U3', 'U4'].map(
@@ -113,16 +113,16 @@ describe('a bundle', () => {
     await mkdir(unpacked);
     for (const [name, content] of Object.entries(bundle)) await writeAt(join(unpacked, name), content);
     assert.equal((await importPath(unpacked)).counts.changed, 0);
-    const inFolder = filesOf(bundle).map(({ name, content }) => ({ name: `export/${name}`, content }));
+    const inFolder = listFiles(bundle).map(({ name, content }) => ({ name: `export/${name}`, content }));
     const mac = { name: '__MACOSX/export/._manifest.csv', content: 'x' };
     assert.equal((await importZip(packZip([mac, ...inFolder]))).counts.changed, 0);
     assert.equal((await importFilesOf({ 'manifest.csv': manifest({}, '1.1') })).counts.changed, 0);
   });
 
   test('never has its users opened: who they are is nobody’s business', async () => {
-    await importZip(packZip([...filesOf(bundle).filter(({ name }) => name !== 'users.csv')]));
+    await importZip(packZip([...listFiles(bundle).filter(({ name }) => name !== 'users.csv')]));
     assert.deepEqual(await states(), all);
-    await importZip(packZip([...filesOf({ ...bundle, 'users.csv': '\0not even text' })]));
+    await importZip(packZip([...listFiles({ ...bundle, 'users.csv': '\0not even text' })]));
     for (const model of Object.values(mongoose.models))
       assert.doesNotMatch(
         JSON.stringify(await model.find().lean()),
@@ -239,7 +239,7 @@ describe('bad rows', () => {
 });
 
 describe('what cannot be used is refused in words, before anything is written', () => {
-  const without = (name: string) => filesOf(bundle).filter((packed) => packed.name !== name);
+  const without = (name: string) => listFiles(bundle).filter((packed) => packed.name !== name);
   const instead = (name: string, content: string | Buffer, said?: Packed['said']): Packed[] => [
     ...without(name),
     { name, content, ...(said && { said }) },
@@ -247,7 +247,11 @@ describe('what cannot be used is refused in words, before anything is written', 
   const bomb = Buffer.alloc(50_000_000, 'x');
   for (const [name, content, message] of [
     ['no zip file', Buffer.from('sourcedId,title\n'), /is no zip file that can be read/],
-    ['a zip file that was cut', packZip(filesOf(bundle)).subarray(0, 900), /is no zip file that can be read/],
+    [
+      'a zip file that was cut',
+      packZip(listFiles(bundle)).subarray(0, 900),
+      /is no zip file that can be read/,
+    ],
     ['no manifest', packZip(without('manifest.csv')), /has no manifest\.csv\. Name a OneRoster 1\.2/],
     [
       'another version',
@@ -276,12 +280,12 @@ describe('what cannot be used is refused in words, before anything is written', 
     ],
     [
       'a file that is there twice',
-      packZip([...filesOf(bundle), { name: 'classes.csv', content: '' }]),
+      packZip([...listFiles(bundle), { name: 'classes.csv', content: '' }]),
       /classes\.csv is there twice/,
     ],
     [
       'a path that leads elsewhere',
-      packZip([...filesOf(bundle), { name: '../../etc/passwd', content: 'x' }]),
+      packZip([...listFiles(bundle), { name: '../../etc/passwd', content: 'x' }]),
       /is no zip file that can be read \(invalid relative path/,
     ],
     [

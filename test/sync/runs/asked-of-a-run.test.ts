@@ -4,9 +4,9 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type RejectedRow, SyncRejectionsModel } from '../../../models/sync-rejections.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { dueOf } from '../../../src/sync/runs/due.ts';
 import { rejectedRows } from '../../../src/sync/runs/rejections.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import { findDue } from '../../../src/sync/runs/schedule.ts';
 import { requestStop } from '../../../src/sync/runs/stop-request.ts';
 import type { Source } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -56,7 +56,7 @@ test('an administrator stops a run wherever it runs; it says so, the next goes o
   assert.equal(run?.state, 'failed');
   assert.match(run?.error ?? '', /^Stopped by an administrator\. The next run goes on from here\.$/);
   const provider = { name: 'moodle', everyMinutes: 60, everythingEveryMinutes: 1440 };
-  const due = await dueOf(
+  const due = await findDue(
     institution._id,
     { ...provider, forInstitution: async () => undefined },
     new Date(),

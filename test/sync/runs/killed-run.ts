@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { SyncLeaseModel } from '../../../models/sync-lease.ts';
+import { LeaseModel } from '../../../models/lease.ts';
 import { until } from '../../support/until.ts';
 
 /** kill -9 in the middle: once `isUnderWay`. */
@@ -15,7 +15,7 @@ export async function killOnce(child: ChildProcess, isUnderWay: () => Promise<un
 
 /** Whoever holds a lease and is dead has been so for long enough. That a run waits for this, `processes.test.ts` shows. */
 export async function endLeases(): Promise<void> {
-  await SyncLeaseModel.updateMany({}, { expiresAt: new Date(0) });
+  await LeaseModel.updateMany({}, { expiresAt: new Date(0) });
 }
 
 /** An answer that never comes: whoever waits for it is in the middle. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
-import { SyncLeaseModel } from '../../../models/sync-lease.ts';
+import { LeaseModel } from '../../../models/lease.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { endOf, startBeside } from '../../database/beside.ts';
@@ -32,7 +32,7 @@ describe('runs of one source in several processes', { concurrency: true }, () =>
     const first = inProcess(institution, 0);
     const end = endOf(first);
     await until(async () => (await runsOf(institution)).length > 0);
-    await assert.rejects(run(institution), { name: 'RunUnderWayError' });
+    await assert.rejects(run(institution), { name: 'RunInProgressError' });
     first.stdin.end();
     assert.deepEqual(JSON.parse((await end).said), undisturbed);
     assert.equal((await runsOf(institution)).length, 1);
@@ -68,7 +68,7 @@ describe('runs of one source in several processes', { concurrency: true }, () =>
     child.kill('SIGSTOP');
     const before = await EnrolmentModel.countDocuments({ institutionId });
     // Its time is up.
-    await SyncLeaseModel.updateOne({ _id: `${institutionId} moodle` }, { expiresAt: new Date(0) });
+    await LeaseModel.updateOne({ _id: `${institutionId} moodle` }, { expiresAt: new Date(0) });
     assert.deepEqual((await run(institution)).counts.enrolments, undisturbed.enrolments);
     await EnrolmentModel.deleteMany({ institutionId });
     assert.ok(before > 0);

@@ -5,12 +5,11 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { purgeExpired } from '../../../src/database/purge-expired.ts';
+import { takeLease } from '../../../src/leases/lease.ts';
 import { dryRun } from '../../../src/sync/runs/dry-run.ts';
-import { dueOf } from '../../../src/sync/runs/due.ts';
-import { Lease } from '../../../src/sync/runs/lease.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
-import { runsUnderWay } from '../../../src/sync/runs/runs-under-way.ts';
-import { startSchedule } from '../../../src/sync/runs/schedule.ts';
+import { findRunningRuns } from '../../../src/sync/runs/running-runs.ts';
+import { findDue, startSchedule } from '../../../src/sync/runs/schedule.ts';
 import type { SourceProvider } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
@@ -43,7 +42,7 @@ function ran(minutesAgo: number, fields: Partial<SyncRun> = {}) {
 
 async function due() {
   const now = new Date();
-  const { at, wanted } = await dueOf(institution._id, provider(), now);
+  const { at, wanted } = await findDue(institution._id, provider(), now);
   return { inMinutes: (at.getTime() - now.getTime()) / minute, wanted };
 }
 
@@ -107,14 +106,14 @@ test('a run that died with its process and that nobody runs again is no longer u
   await SyncRunModel.create({ ...running, source: 'csv' });
   await SyncRunModel.create({ ...running, source: 'names-and-roles:4711' });
   await SyncRunModel.create({ ...running, source: 'one-roster' });
-  const lives = await Lease.take(`${institution._id} one-roster`);
+  const lives = await takeLease(`${institution._id} one-roster`);
   const stop = startSchedule({ providers: [], log });
   const count = () => SyncRunModel.countDocuments({ state: 'running' });
   await until(async () => (await count()) === 1);
   await stop();
   await lives?.release();
   assert.deepEqual(
-    (await runsUnderWay()).map(({ source }) => source),
+    (await findRunningRuns()).map(({ source }) => source),
     ['one-roster'],
   );
   const dead = await SyncRunModel.findOne({ source: 'csv' }).lean();
@@ -124,8 +123,8 @@ test('a run that died with its process and that nobody runs again is no longer u
 test('stopped in the middle, the schedule ends at once and leaves a run that can be completed', async () => {
   const slow = syntheticSource({ pauseMilliseconds: 100, hold: { course: 30 } });
   const stop = startSchedule({ providers: [provider(slow)], log });
-  await until(async () => (await runsUnderWay())[0]?.progress);
-  const [under] = await runsUnderWay();
+  await until(async () => (await findRunningRuns())[0]?.progress);
+  const [under] = await findRunningRuns();
   assert.deepEqual(
     [under?.institution, under?.source, under?.progress?.total],
     ['College', 'moodle', courses],

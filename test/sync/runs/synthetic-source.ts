@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { noCounts } from '../../../src/sync/apply.ts';
+import { noCounts } from '../../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import type { PullOptions, Source } from '../../../src/sync/source.ts';
 

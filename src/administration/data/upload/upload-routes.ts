@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { SyncRunModel } from '../../../../models/sync-run.ts';
-import { RunUnderWayError } from '../../../sync/runs/wait-for-turn.ts';
+import { RunInProgressError } from '../../../sync/runs/run-errors.ts';
 import type { Source } from '../../../sync/source.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
 import { AdministrationError } from '../../administration-error.ts';
@@ -26,7 +26,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     } catch (error) {
       await remove();
       // Other files came in the meantime and were a moment faster.
-      if (error instanceof RunUnderWayError) throw new UploadError('run-under-way', uploads.limit);
+      if (error instanceof RunInProgressError) throw new UploadError('run-under-way', uploads.limit);
       if (!(error instanceof UnreadableFileError)) throw error;
       return pages.showSource(res.status(422), institution, kind, {
         problem: nameFields(error, paths).message,

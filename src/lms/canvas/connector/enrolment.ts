@@ -1,4 +1,4 @@
-import { gradeBandOf } from '../../../sync/grade-band.ts';
+import { toGradeBand } from '../../../sync/grade-band.ts';
 import type { EnrolmentRecord } from '../../../sync/record.ts';
 import type { CanvasCourse } from './course.ts';
 import { dateIn, type Fields, fieldsOf, numberIn } from './fields.ts';
@@ -74,7 +74,7 @@ function endOf(found: Fields, course: CanvasCourse, state: Standing['state'], no
 function bandOf(grades: unknown) {
   const { current_score: current, final_score: final } = fieldsOf(grades);
   const score = numberIn(current) === undefined ? undefined : numberIn(final);
-  return score === undefined ? undefined : gradeBandOf(score / 100);
+  return score === undefined ? undefined : toGradeBand(score / 100);
 }
 
 function later(a: Date | undefined, b: Date | undefined): Date | undefined {

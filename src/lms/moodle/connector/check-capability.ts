@@ -1,10 +1,13 @@
 import type { ConnectorCheck } from '../../../sync/connector.ts';
-import { type Found, tried } from '../../../sync/tried.ts';
+import { type CheckResult, runCheck } from '../../../sync/run-check.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 
 /** Tries what a capability is needed for. Moodle says that one is missing, but not which. */
-export function checkCapability(capability: string, attempt: () => Promise<Found>): Promise<ConnectorCheck> {
-  return tried(capability, async () => {
+export function checkCapability(
+  capability: string,
+  attempt: () => Promise<CheckResult>,
+): Promise<ConnectorCheck> {
+  return runCheck(capability, async () => {
     try {
       return await attempt();
     } catch (error) {

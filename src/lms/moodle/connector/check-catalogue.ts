@@ -1,5 +1,5 @@
 import type { ConnectorCheck } from '../../../sync/connector.ts';
-import { tried } from '../../../sync/tried.ts';
+import { runCheck } from '../../../sync/run-check.ts';
 import { askCategories, askCourses, type FoundCourse, isHidden } from './catalogue.ts';
 import { howToAllow } from './check-capability.ts';
 import type { MoodleService } from './service.ts';
@@ -16,7 +16,7 @@ export interface CatalogueFound {
 export async function catalogueChecks(service: MoodleService, signal: AbortSignal): Promise<CatalogueFound> {
   const courses: FoundCourse[] = [];
   let expected = 0;
-  const read = await tried('Courses', async () => {
+  const read = await runCheck('Courses', async () => {
     for (const category of await askCategories(service, signal)) {
       if (category.courseCount === 0) continue;
       expected += category.courseCount;

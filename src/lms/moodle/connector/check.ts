@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import type { ConnectorCheck } from '../../../sync/connector.ts';
-import { tried } from '../../../sync/tried.ts';
+import { runCheck } from '../../../sync/run-check.ts';
 import { catalogueChecks } from './check-catalogue.ts';
 import { courseChecks } from './check-course.ts';
 import { type MoodleFunction, moodleFunctions, optionalFunctions } from './functions.ts';
@@ -16,7 +16,7 @@ export async function checkMoodle(
   signal: AbortSignal,
 ): Promise<readonly ConnectorCheck[]> {
   let site: MoodleSite | undefined;
-  const token = await tried('Address and token', async () => {
+  const token = await runCheck('Address and token', async () => {
     site = await askSite(service, signal);
     return { found: `Moodle ${site.release} takes the token.` };
   });

@@ -1,5 +1,5 @@
 import type { GradeBand } from '../../../../models/enrolment.ts';
-import { gradeBandOf } from '../../../sync/grade-band.ts';
+import { toGradeBand } from '../../../sync/grade-band.ts';
 import type { MoodleService } from './service.ts';
 import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
 
@@ -37,7 +37,7 @@ function gradeOf(total: Readonly<Record<string, unknown>>): Grade {
   const least = numberOf(total['grademin']) ?? 0;
   const best = numberOf(total['grademax']) ?? 0;
   if (raw === undefined || best <= least) return {};
-  const band = gradeBandOf((raw - least) / (best - least));
+  const band = toGradeBand((raw - least) / (best - least));
   const gradedAt = timeOf(total['gradedategraded']);
   return { ...(band && { band }), ...(gradedAt && { gradedAt }) };
 }

@@ -1,5 +1,5 @@
 import type { Institution } from '../../../../models/institution.ts';
-import type { ApplyCounts } from '../../apply.ts';
+import type { ApplyCounts } from '../../apply/apply.ts';
 import { runSync } from '../../runs/run-sync.ts';
 import { type CsvFiles, csvSource } from './csv-source.ts';
 
@@ -26,7 +26,7 @@ export interface ImportOptions extends CsvFiles {
 /**
  * Imports courses, then enrolments. Running it again on the same files changes nothing; an import of them that was
  * interrupted is completed.
- * @throws UnreadableFileError, RunUnderWayError
+ * @throws UnreadableFileError, RunInProgressError
  */
 export async function importFiles(options: ImportOptions): Promise<ApplyCounts> {
   let file = { path: '', size: 0, bytesBefore: 0, rowsBefore: 0 };

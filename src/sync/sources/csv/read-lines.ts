@@ -21,7 +21,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, limit: number): 
   let end: number | undefined;
   const current = new OpenLine(limit);
   for await (const chunk of chunks) {
-    end ??= lineEndOf(chunk);
+    end ??= findLineEnd(chunk);
     const lines: Line[] = [];
     let from = 0;
     while (end !== undefined) {
@@ -38,7 +38,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, limit: number): 
 }
 
 /** Undefined where a chunk does not tell: it has no line end, or one cut in two. */
-function lineEndOf(chunk: Buffer): number | undefined {
+function findLineEnd(chunk: Buffer): number | undefined {
   if (chunk.includes(newline)) return newline;
   return chunk.subarray(0, -1).includes(carriageReturn) ? carriageReturn : undefined;
 }

@@ -1,17 +1,17 @@
+import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
+import { plainText } from '../../plain-text.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
-import type { Table } from './columns.ts';
-import { courseColumns, courseOf } from './course-row.ts';
-import { enrolmentColumns, enrolmentOf } from './enrolment-row.ts';
-import { type ReadOptions, type Row, readRows } from './read-rows.ts';
+import { parseTime } from './parse-time.ts';
+import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
 export function readCourses(file: string, options: ReadOptions): AsyncGenerator<CourseRecord> {
-  return readRecords(file, courseColumns, options, courseOf);
+  return readRecords(file, courseColumns, options, readCourse);
 }
 
 /** @throws UnreadableFileError */
 export function readEnrolments(file: string, options: ReadOptions): AsyncGenerator<EnrolmentRecord> {
-  return readRecords(file, enrolmentColumns, options, enrolmentOf);
+  return readRecords(file, enrolmentColumns, options, readEnrolment);
 }
 
 async function* readRecords<Record>(
@@ -25,4 +25,101 @@ async function* readRecords<Record>(
     if (typeof record === 'string') options.onBadRow({ line: row.line, reason: record });
     else yield record;
   }
+}
+
+export const courseColumns = {
+  required: ['course', 'title'],
+  optional: [
+    'code',
+    'description',
+    'category',
+    'level',
+    'language',
+    'url',
+    'prerequisites',
+    'group',
+    'audience',
+    'opens',
+    'closes',
+  ],
+} as const;
+
+/** What an LTI context id may have. */
+const longestId = 255;
+
+/**
+ * A course, or the reason why the row is none. Several categories, prerequisites or audiences are joined by `|`. An empty cell
+ * says that there is none; a column that the file does not have says nothing, and what is stored stays.
+ */
+export function readCourse({ line, cells }: Row): CourseRecord | string {
+  const { course: key, code, description, category, level, language, url } = cells;
+  const { prerequisites, group, audience, opens, closes } = cells;
+  const title = plainText(cells['title'] ?? '');
+  if (!key) return 'no course id';
+  if (key.length > longestId) return `course id longer than ${longestId} characters`;
+  if (!title) return 'no title';
+  if (url && !isWebAddress(url)) return 'url is not a http or https address';
+  const opensAt = opens ? parseTime(opens) : null;
+  if (opensAt === undefined) return 'opens is not an ISO date such as 2026-09-30';
+  const closesAt = closes ? parseTime(closes) : null;
+  if (closesAt === undefined) return 'closes is not an ISO date such as 2026-09-30';
+  return {
+    kind: 'course',
+    key,
+    ...(code !== undefined && { code: code || null }),
+    title,
+    ...(description !== undefined && { description: plainText(description) }),
+    ...(category !== undefined && { categories: splitList(category) }),
+    ...(level !== undefined && { level: level || null }),
+    ...(language !== undefined && { language: language || null }),
+    ...(url !== undefined && { url: url || null }),
+    ...(prerequisites !== undefined && { prerequisites: splitList(prerequisites) }),
+    ...(group !== undefined && { group: group || null }),
+    ...(audience !== undefined && { audience: splitList(audience) }),
+    ...(opens !== undefined && { opensAt }),
+    ...(closes !== undefined && { closesAt }),
+    origin: `line ${line}`,
+  };
+}
+
+function splitList(cell: string): string[] {
+  return cell.split('|').flatMap((part) => part.trim() || []);
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+export const enrolmentColumns = {
+  required: ['learner', 'course'],
+  optional: ['time', 'state', 'weight'],
+} as const;
+
+/** An enrolment, or the reason why the row is none. An empty cell says nothing: what is stored stays. */
+export function readEnrolment({ line, cells }: Row): EnrolmentRecord | string {
+  const { learner, course } = cells;
+  if (!learner) return 'no learner id';
+  if (!course) return 'no course id';
+  // Moodle writes 0 where it has no time.
+  const time = cells['time'] === '0' ? '' : cells['time'];
+  const at = time ? parseTime(time) : undefined;
+  if (time && at === undefined) return 'time is neither ISO 8601 nor a UNIX time';
+  const state = cells['state']?.toLowerCase() || undefined;
+  if (state !== undefined && !isState(state)) return `state is none of ${enrolmentStates.join(', ')}`;
+  const weight = cells['weight'] ? Number(cells['weight']) : undefined;
+  if (weight !== undefined && !(weight > 0 && Number.isFinite(weight)))
+    return 'weight is not a number above 0';
+  return {
+    kind: 'enrolment',
+    learner,
+    course,
+    ...(at && { at }),
+    ...(state && { state }),
+    ...(weight !== undefined && { weight }),
+    origin: `line ${line}`,
+  };
+}
+
+function isState(text: string): text is EnrolmentState {
+  return (enrolmentStates as readonly string[]).includes(text);
 }

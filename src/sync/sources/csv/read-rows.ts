@@ -1,4 +1,3 @@
-import { columnsOf, headerCure, ignoredOf, type Table } from './columns.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
@@ -26,11 +25,11 @@ export interface ReadOptions {
  * @throws UnreadableFileError for a file of which no row can be used
  */
 export function readRows(file: string, table: Table, options: ReadOptions): AsyncGenerator<Row> {
-  return readRowsOf(readBytes(file, options.onBytes), file, table, options);
+  return readRowsFrom(readBytes(file, options.onBytes), file, table, options);
 }
 
 /** The same of bytes that come from somewhere else. @param file what messages call it */
-export async function* readRowsOf(
+export async function* readRowsFrom(
   chunks: AsyncIterable<Buffer>,
   file: string,
   table: Table,
@@ -49,8 +48,8 @@ export async function* readRowsOf(
 
   for await (const row of cellRows(chunks, assembler)) {
     if (columns === undefined) {
-      columns = columnsOf(row.cells, file, table);
-      const ignored = ignoredOf(columns, table);
+      columns = matchColumns(row.cells, file, table);
+      const ignored = ignoredColumns(columns, table);
       if (ignored.length > 0) options.onIgnoredColumns?.(ignored);
     } else if (row.cells.slice(columns.length).some((cell) => cell !== ''))
       onBadRow({
@@ -70,4 +69,47 @@ async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler)
 
 function byName(columns: readonly string[], cells: readonly string[]): Record<string, string> {
   return Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
+}
+
+/** Which columns a kind of file has. */
+export interface Table {
+  required: readonly string[];
+  optional: readonly string[];
+}
+
+/**
+ * The columns that a header names, in lower case and in its order.
+ * @throws UnreadableFileError when a required one is missing or one is there twice
+ */
+export function matchColumns(header: readonly string[], file: string, table: Table): string[] {
+  const columns = header.map((name) => name.toLowerCase());
+  const missing = table.required.filter((name) => !columns.includes(name));
+  if (missing.length > 0)
+    throw new UnreadableFileError(
+      file,
+      `has no column ${missing.join(' and no column ')} (found: ${found(header)})`,
+      headerCure(table),
+    );
+  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new UnreadableFileError(file, `has the column ${found([twice])} twice`, 'Rename one of them.');
+  return columns;
+}
+
+/** Columns that say nothing to us. */
+export function ignoredColumns(columns: readonly string[], { required, optional }: Table): string[] {
+  return columns.filter((name) => name !== '' && !required.includes(name) && !optional.includes(name));
+}
+
+/** What the first line of a file has to be. */
+export function headerCure({ required, optional }: Table): string {
+  return `The first line names the columns: ${required.join(', ')}; and, if known, ${optional.join(', ')}.`;
+}
+
+/** A header that is none can be anything: control characters must not reach a terminal. */
+function found(header: readonly string[]): string {
+  return header
+    .slice(0, 12)
+    .map((name) => name.slice(0, 30).replace(/\p{Cc}/gu, '?'))
+    .join(', ');
 }

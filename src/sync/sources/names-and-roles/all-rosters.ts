@@ -1,13 +1,15 @@
 import type { Institution } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
 import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
+import { takeLeaseFromDead } from '../../../leases/lease.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterProfile } from '../../../lti/names-and-roles/roster-profile.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
 import type { SyncRecord } from '../../record.ts';
+import { runLease, runName } from '../../runs/run-sync.ts';
 import type { PullOptions, SourceProvider } from '../../source.ts';
-import { endTurn, takeTurn } from './roster-turn.ts';
-import { source as name, recordsOf } from './sync-roster.ts';
+import { endReading, takeDueRoster } from './due-roster.ts';
+import { source as name, toRecords } from './sync-roster.ts';
 
 const day = 24 * 60;
 /** A server closes a cursor that waits for ten minutes, and a hundred rosters may take that long: so it is asked anew. */
@@ -17,7 +19,7 @@ const platformErrors = new Set<string>(['token-refused', 'platform-unreachable',
 
 /**
  * The rosters of all courses that the tool was ever opened from, once a day. A course that somebody opens is read by
- * itself then (`RosterRefresh`); the two take turns.
+ * itself then (`RosterRefresh`); never both at once.
  */
 export function allRosters(
   readRoster: RosterReader,
@@ -63,24 +65,25 @@ async function* pull(
   for await (const course of coursesBehind(institutionId, cursor)) {
     signal.throwIfAborted();
     onProgress(done++, total);
-    const turn = await takeTurn(institutionId, course, Date.now(), { inRunOfAll: true });
-    // Read a moment ago, or being read.
-    if (!turn) continue;
+    const lease = () => takeLeaseFromDead(runLease(institutionId, runName({ name, part: course })), signal);
+    const roster = await takeDueRoster(institutionId, course, Date.now(), { lease });
+    // It was read a moment ago, or is being read.
+    if (!roster) continue;
     try {
       // The course may have been launched before this tool learnt such ids.
       for (const { source, courseId } of profiles) {
-        const id = courseId(turn.membershipsUrl);
+        const id = courseId(roster.membershipsUrl);
         if (id !== undefined) yield { kind: 'alias', source, id, course };
       }
-      yield* recordsOf({ key: course }, read(turn), true);
+      yield* toRecords({ key: course }, read(roster), true);
     } catch (error) {
       if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;
       onReject({ origin: `course ${course}`, reason: error.message });
       continue;
     } finally {
       // Due as before: nothing of it may be written yet, and differences go on from where they were.
-      const { differencesUrl } = turn;
-      await endTurn(turn, { dueAt: new Date(), ...(differencesUrl && { differencesUrl }) });
+      const { differencesUrl } = roster;
+      await endReading(roster, { dueAt: new Date(), ...(differencesUrl && { differencesUrl }) });
     }
     yield { kind: 'checkpoint', cursor: course };
   }

@@ -1,11 +1,12 @@
 import type { Institution } from '../../../../models/institution.ts';
-import type { RosterState } from '../../../../models/roster-state.ts';
+import { takeLease } from '../../../leases/lease.ts';
 import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
 import type { RosterRequest } from '../../../lti/names-and-roles/roster-reader.ts';
-import { endTurn, takeTurn } from './roster-turn.ts';
-import { syncRoster } from './sync-roster.ts';
+import { runLease, runName } from '../../runs/run-sync.ts';
+import { type DueRoster, endReading, takeDueRoster } from './due-roster.ts';
+import { source as name, syncRoster } from './sync-roster.ts';
 
 /** A course that many people open at nine o'clock is read once. */
 const freshMilliseconds = 5 * 60_000;
@@ -44,8 +45,12 @@ export class RosterRefresh {
     this.#dueAt.set(id, Number.POSITIVE_INFINITY);
     let pause = retryMilliseconds;
     try {
-      const turn = await takeTurn(institution._id, course.key, this.#now(), { membershipsUrl });
-      if (turn) pause = await this.#run(turn, institution, course, read);
+      const leaseId = runLease(institution._id, runName({ name, part: course.key }));
+      const roster = await takeDueRoster(institution._id, course.key, this.#now(), {
+        lease: () => takeLease(leaseId),
+        membershipsUrl,
+      });
+      if (roster) pause = await this.#run(roster, institution, course, read);
     } catch (error) {
       pause = pauseAfter(error);
       throw error;
@@ -56,14 +61,14 @@ export class RosterRefresh {
 
   /** @returns milliseconds until the next */
   async #run(
-    turn: RosterState,
+    roster: DueRoster,
     institution: Institution,
     course: LaunchedCourse,
     read: ReadMembers,
   ): Promise<number> {
     const startedAt = this.#now();
-    const isCompleteDue = startedAt >= (turn.completeAt?.getTime() ?? 0) + completeMilliseconds;
-    const since = isCompleteDue ? undefined : turn.differencesUrl;
+    const isCompleteDue = startedAt >= (roster.completeAt?.getTime() ?? 0) + completeMilliseconds;
+    const since = isCompleteDue ? undefined : roster.differencesUrl;
     const after = (pause: number) => new Date(this.#now() + pause);
     let differencesUrl: string | undefined;
     const onDifferences = (link: string) => {
@@ -73,15 +78,16 @@ export class RosterRefresh {
       const members = read({ differencesUrl: since, onDifferences });
       await syncRoster(institution, course, members, {
         isComplete: since === undefined,
+        lease: roster.lease,
         now: () => new Date(this.#now()),
       });
     } catch (error) {
       // Without its link: who has changed may have been missed, so the next run reads everything.
-      await endTurn(turn, { dueAt: after(pauseAfter(error)) });
+      await endReading(roster, { dueAt: after(pauseAfter(error)) });
       throw error;
     }
     const completeAt = since === undefined ? { completeAt: new Date(startedAt) } : {};
-    await endTurn(turn, {
+    await endReading(roster, {
       dueAt: after(freshMilliseconds),
       ...(differencesUrl && { differencesUrl }),
       ...completeAt,

@@ -2,20 +2,24 @@ import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import type { Institution } from '../../../../models/institution.ts';
 import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
-import type { ApplyCounts } from '../../apply.ts';
+import type { ApplyCounts } from '../../apply/apply.ts';
 import type { SyncRecord } from '../../record.ts';
-import { runSync } from '../../runs/run-sync.ts';
+import { type RunOptions, runSync } from '../../runs/run-sync.ts';
 
 export const source = 'names-and-roles';
 
 /** Named: where many enrolments are looked at and few match, the embedded engine's own choice of an index can fail. */
 const byCourse = { hint: { institutionId: 1, course: 1 } } as const;
 
+export interface RosterOptions extends Pick<RunOptions, 'lease' | 'now'> {
+  /** False: the members are those who have changed since an earlier run. */
+  isComplete?: boolean;
+}
+
 /**
  * Brings one course's roster into the database. A person who has left it is marked as withdrawn: of a complete roster,
  * once it was read to its end, everybody who is not in it; of differences, who is said to have left. A course completed
  * before stays completed.
- * @param isComplete false: the members are those who have changed since an earlier run
  * @returns counts in which a person who stands on two pages is one enrolment
  * @throws RosterError
  */
@@ -23,19 +27,20 @@ export async function syncRoster(
   institution: Institution,
   course: LaunchedCourse,
   members: AsyncIterable<Member>,
-  { isComplete = true, now = () => new Date() } = {},
+  { isComplete = true, now = () => new Date(), lease }: RosterOptions = {},
 ): Promise<ApplyCounts> {
   const { counts, seenAt } = await runSync({
     institution,
-    source: { name: source, part: course.key, pull: () => recordsOf(course, members, isComplete) },
+    source: { name: source, part: course.key, pull: () => toRecords(course, members, isComplete) },
     now,
+    ...(lease && { lease }),
   });
-  const seen = { institutionId: institution._id, course: course.key, [`views.${source}.seenAt`]: seenAt };
+  const seen = { institutionId: institution._id, course: course.key, [`bySource.${source}.seenAt`]: seenAt };
   return { ...counts, enrolments: await EnrolmentModel.countDocuments(seen, byCourse) };
 }
 
 /** @param course without a title what is stored of it stays */
-export async function* recordsOf(
+export async function* toRecords(
   { key, title, url }: Omit<LaunchedCourse, 'title'> & Partial<LaunchedCourse>,
   members: AsyncIterable<Member>,
   isComplete: boolean,

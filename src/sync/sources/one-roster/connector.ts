@@ -3,7 +3,7 @@ import type { Ask } from '../../http/ask.ts';
 import { checkService } from './rest/check.ts';
 import { oneRosterSource } from './rest/rest-source.ts';
 import { OneRosterService } from './rest/service.ts';
-import { fields, settingsOf } from './rest/settings.ts';
+import { fields, readSettings } from './rest/settings.ts';
 
 /** OneRoster 1.2 over REST. A CSV bundle is imported when somebody gives it (`bundle/`). */
 export function oneRosterConnector(ask: Ask): Connector {
@@ -14,12 +14,12 @@ export function oneRosterConnector(ask: Ask): Connector {
     ...{ everyMinutes: 60, everythingEveryMinutes: 24 * 60 },
     check: async (connection, signal) => {
       try {
-        const service = new OneRosterService(ask, settingsOf(connection));
+        const service = new OneRosterService(ask, readSettings(connection));
         return await checkService(service, connection.institutionId, signal);
       } catch (error) {
         return [{ title: 'Address', state: 'bad', found: (error as Error).message }];
       }
     },
-    open: (connection) => oneRosterSource(ask, () => settingsOf(connection)),
+    open: (connection) => oneRosterSource(ask, () => readSettings(connection)),
   };
 }

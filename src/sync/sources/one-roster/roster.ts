@@ -74,7 +74,7 @@ export class Roster {
   enrolmentRecord(found: OneRosterEnrolment): EnrolmentRecord | RemovalRecord | string {
     const { class: course, user: learner, beginsAt, endsAt } = found;
     const role = roles[found.role.toLowerCase()];
-    const problem = problemOf(found, role);
+    const problem = findProblem(found, role);
     if (problem !== undefined) {
       if (course === '') this.missed('enrollments');
       else this.#unsure?.add(course);
@@ -129,7 +129,7 @@ export class Roster {
   }
 }
 
-function problemOf(
+function findProblem(
   { class: course, user }: OneRosterEnrolment,
   role: EnrolmentRecord['role'],
 ): string | undefined {

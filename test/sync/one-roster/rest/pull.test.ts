@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import { ownLearnerKey } from '../../../../models/alias.ts';
 import { CourseModel } from '../../../../models/course.ts';
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
-import { noCounts } from '../../../../src/sync/apply.ts';
+import { noCounts } from '../../../../src/sync/apply/apply.ts';
 import { learnAliases } from '../../../../src/sync/identity/learn-aliases.ts';
 import { enrolment } from '../example-objects.ts';
 import { all, fails, SchoolUnderTest } from './school-under-test.ts';

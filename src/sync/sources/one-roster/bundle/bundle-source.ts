@@ -1,10 +1,11 @@
 import type { SyncRecord } from '../../../record.ts';
 import type { PullOptions, Source } from '../../../source.ts';
-import { type Row, readRowsOf } from '../../csv/read-rows.ts';
+import { type Row, readRowsFrom } from '../../csv/read-rows.ts';
+import type { FileSource } from '../../file-source.ts';
 import { Roster } from '../roster.ts';
-import { openBundle } from './bundle.ts';
 import { type FileName, type ManifestFile, readManifest } from './manifest.ts';
-import { classOf, courseOf, enrolmentOf, sessionOf, tables } from './tables.ts';
+import { openBundle } from './open-bundle.ts';
+import { readClass, readCourse, readEnrolment, readSession, tables } from './read-objects.ts';
 
 const checkpointEvery = 4_000;
 
@@ -60,11 +61,11 @@ class Pull {
 
   async *records(): AsyncGenerator<SyncRecord> {
     const roster = this.#roster;
-    yield* this.#each('academicSessions', (row) => roster.addSession(sessionOf(row)));
-    yield* this.#each('courses', (row) => roster.addCourse(courseOf(row)));
-    yield* this.#each('classes', (row) => roster.classRecord(classOf(row)));
+    yield* this.#each('academicSessions', (row) => roster.addSession(readSession(row)));
+    yield* this.#each('courses', (row) => roster.addCourse(readCourse(row)));
+    yield* this.#each('classes', (row) => roster.classRecord(readClass(row)));
     if (roster.areAllClassesRead && this.#isBulk('classes')) yield { kind: 'complete', of: 'courses' };
-    yield* this.#each('enrollments', (row) => roster.enrolmentRecord(enrolmentOf(row)));
+    yield* this.#each('enrollments', (row) => roster.enrolmentRecord(readEnrolment(row)));
     if (this.#isBulk('enrollments')) yield* roster.completedClasses();
   }
 
@@ -88,7 +89,7 @@ class Pull {
       reject(line, reason);
     };
     const { signal } = this.#options;
-    const found = readRowsOf(this.#watched(listed, index), listed.file.name, tables[name], { onBadRow });
+    const found = readRowsFrom(this.#watched(listed, index), listed.file.name, tables[name], { onBadRow });
     for await (const row of found) {
       rows++;
       const record = recordOf(row);
@@ -113,3 +114,12 @@ class Pull {
     return this.#files.find((file) => file.name === name)?.mode === 'bulk';
   }
 }
+
+/** An uploaded bundle (docs/one-roster.md). */
+export const bundleFiles: FileSource = {
+  name: 'one-roster',
+  title: 'OneRoster',
+  introduction: 'The CSV bundle that a student information system exports, as one zip file.',
+  files: [{ name: 'bundle', label: 'Bundle', hint: 'A zip file with manifest.csv.' }],
+  open: ({ bundle = '' }) => oneRosterBundle(bundle),
+};

@@ -1,4 +1,4 @@
-import type { ApplyCounts } from '../../../apply.ts';
+import type { ApplyCounts } from '../../../apply/apply.ts';
 import { runSync } from '../../../runs/run-sync.ts';
 import type { ImportOptions } from '../../csv/import-files.ts';
 import { oneRosterBundle } from './bundle-source.ts';
@@ -10,7 +10,7 @@ export type ImportBundleOptions = Omit<ImportOptions, 'courses' | 'enrolments' |
 
 /**
  * Imports a OneRoster CSV bundle. Running it again changes nothing; an import of it that was interrupted is completed.
- * @throws UnreadableFileError, RunUnderWayError
+ * @throws UnreadableFileError, RunInProgressError
  */
 export async function importBundle(options: ImportBundleOptions): Promise<ApplyCounts> {
   const { path, institution, now, signal } = options;

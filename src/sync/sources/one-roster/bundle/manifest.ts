@@ -1,4 +1,4 @@
-import { readRowsOf } from '../../csv/read-rows.ts';
+import { readRowsFrom } from '../../csv/read-rows.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 import type { Bundle, BundleFile } from './bundle.ts';
 
@@ -31,7 +31,7 @@ export async function readManifest(path: string, { files }: Bundle): Promise<Man
       'has no manifest.csv',
       'Name a OneRoster 1.2 (or 1.1) CSV bundle: a zip file or a folder with manifest.csv at its top.',
     );
-  const properties = await propertiesOf(manifest);
+  const properties = await readProperties(manifest);
   const version = properties.get('oneroster.version') ?? '';
   if (!versions.includes(version))
     throw new UnreadableFileError(
@@ -40,7 +40,7 @@ export async function readManifest(path: string, { files }: Bundle): Promise<Man
       `Export it as OneRoster ${versions.join(' or ')}.`,
     );
   const listed = fileNames.flatMap((name): ManifestFile[] => {
-    const mode = modeOf(properties.get(`file.${name.toLowerCase()}`), name, manifest);
+    const mode = readMode(properties.get(`file.${name.toLowerCase()}`), name, manifest);
     if (mode === 'absent') return [];
     const file = files.get(`${name}.csv`);
     if (file) return [{ name, mode, file }];
@@ -58,17 +58,17 @@ export async function readManifest(path: string, { files }: Bundle): Promise<Man
   );
 }
 
-async function propertiesOf(manifest: BundleFile): Promise<Map<string, string>> {
+async function readProperties(manifest: BundleFile): Promise<Map<string, string>> {
   const properties = new Map<string, string>();
   const onBadRow = ({ line, reason }: { line: number; reason: string }) => {
     throw new UnreadableFileError(manifest.name, `cannot be used, line ${line}: ${reason}`, 'Correct it.');
   };
-  for await (const { cells } of readRowsOf(manifest.read(), manifest.name, table, { onBadRow }))
+  for await (const { cells } of readRowsFrom(manifest.read(), manifest.name, table, { onBadRow }))
     properties.set((cells['propertyname'] ?? '').toLowerCase(), cells['value'] ?? '');
   return properties;
 }
 
-function modeOf(value = 'absent', name: string, manifest: BundleFile): Mode | 'absent' {
+function readMode(value = 'absent', name: string, manifest: BundleFile): Mode | 'absent' {
   const mode = value.toLowerCase();
   if (mode === 'bulk' || mode === 'delta' || mode === 'absent') return mode;
   throw new UnreadableFileError(

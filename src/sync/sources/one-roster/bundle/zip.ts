@@ -24,14 +24,14 @@ export async function openZip(path: string, modifiedAt: Date): Promise<Bundle> {
     throw unreadable(path, error);
   });
   try {
-    return { files: await filesOf(path, zip), modifiedAt, close: () => zip.close() };
+    return { files: await listFiles(path, zip), modifiedAt, close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw error instanceof UnreadableFileError ? error : unreadable(path, error);
   }
 }
 
-async function filesOf(path: string, zip: ZipFile): Promise<Map<string, BundleFile>> {
+async function listFiles(path: string, zip: ZipFile): Promise<Map<string, BundleFile>> {
   if (zip.entryCount > maximumEntries)
     throw new UnreadableFileError(
       path,
@@ -40,7 +40,7 @@ async function filesOf(path: string, zip: ZipFile): Promise<Map<string, BundleFi
     );
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
-  const folder = folderOf(entries);
+  const folder = findFolder(entries);
   const files = new Map<string, BundleFile>();
   for (const entry of entries) {
     const name = entry.fileName.slice(folder.length);
@@ -53,7 +53,7 @@ async function filesOf(path: string, zip: ZipFile): Promise<Map<string, BundleFi
 }
 
 /** Where the manifest lies: at the top (CSV binding §2), or in the one folder that somebody has packed. */
-function folderOf(entries: readonly Entry[]): string {
+function findFolder(entries: readonly Entry[]): string {
   const manifests = entries
     .map(({ fileName }) => fileName)
     .filter((name) => /(^|\/)manifest\.csv$/.test(name) && !name.startsWith('__MACOSX/'))

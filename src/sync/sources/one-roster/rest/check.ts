@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { ConnectorCheck } from '../../../connector.ts';
-import { type Found, tried } from '../../../tried.ts';
-import { joinCheck } from '../join-check.ts';
+import { type CheckResult, runCheck } from '../../../run-check.ts';
+import { checkJoined } from '../check-joined.ts';
 import type { Collection, OneRosterService } from './service.ts';
 
 const collections: readonly Collection[] = ['academicSessions', 'courses', 'classes', 'enrollments'];
@@ -14,23 +14,23 @@ export async function checkService(
   institutionId: Types.ObjectId,
   signal: AbortSignal,
 ): Promise<readonly ConnectorCheck[]> {
-  const token = await tried('Access token', async () => {
+  const token = await runCheck('Access token', async () => {
     await service.authorize(signal);
     return { found: 'The service gave one.' };
   });
-  if (token.state === 'bad') return [token, await joinCheck(institutionId)];
+  if (token.state === 'bad') return [token, await checkJoined(institutionId)];
   const checks = [token];
   for (const collection of collections)
-    checks.push(await tried(collection, () => foundOf(service, collection, signal)));
-  checks.push(await tried('Changes alone', () => changesOf(service, signal)), orderCheck(service));
-  return [...checks, await joinCheck(institutionId)];
+    checks.push(await runCheck(collection, () => countObjects(service, collection, signal)));
+  checks.push(await runCheck('Changes alone', () => countChanges(service, signal)), orderCheck(service));
+  return [...checks, await checkJoined(institutionId)];
 }
 
-async function foundOf(
+async function countObjects(
   service: OneRosterService,
   collection: Collection,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<CheckResult> {
   const { items, total } = await service.page(collection, { offset: 0, signal });
   const found =
     total === undefined ? `At least ${items.length}; the service does not say how many.` : `${total}.`;
@@ -38,7 +38,7 @@ async function foundOf(
   return { state: 'bad', found: 'None.', cure: 'Check which schools and which year this client may see.' };
 }
 
-async function changesOf(service: OneRosterService, signal: AbortSignal): Promise<Found> {
+async function countChanges(service: OneRosterService, signal: AbortSignal): Promise<CheckResult> {
   const since = new Date(Date.now() - changesOfDays * 86_400_000);
   const { items, total } = await service.page('enrollments', { offset: 0, since, signal });
   if (!service.refused.has('filter'))

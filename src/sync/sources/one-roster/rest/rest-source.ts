@@ -2,7 +2,7 @@ import type { Ask } from '../../../http/ask.ts';
 import type { SyncRecord } from '../../../record.ts';
 import type { PullOptions, Source } from '../../../source.ts';
 import { Roster } from '../roster.ts';
-import { classOf, courseOf, enrolmentOf, sessionOf } from './objects-of-json.ts';
+import { readClass, readCourse, readEnrolment, readSession } from './read-objects.ts';
 import { type Collection, OneRosterService } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
 import { beginning, type Position, walk } from './walk.ts';
@@ -48,11 +48,11 @@ class Pull {
   async *records(): AsyncGenerator<SyncRecord> {
     const roster = this.#roster;
     const isEverything = this.#options.since === undefined;
-    yield* this.#each('academicSessions', (item) => roster.addSession(sessionOf(item)));
-    yield* this.#each('courses', (item) => roster.addCourse(courseOf(item)));
-    const areAllClasses = yield* this.#each('classes', (item) => roster.classRecord(classOf(item)));
+    yield* this.#each('academicSessions', (item) => roster.addSession(readSession(item)));
+    yield* this.#each('courses', (item) => roster.addCourse(readCourse(item)));
+    const areAllClasses = yield* this.#each('classes', (item) => roster.classRecord(readClass(item)));
     if (isEverything && areAllClasses && roster.areAllClassesRead) yield { kind: 'complete', of: 'courses' };
-    const areAll = yield* this.#each('enrollments', (item) => roster.enrolmentRecord(enrolmentOf(item)));
+    const areAll = yield* this.#each('enrollments', (item) => roster.enrolmentRecord(readEnrolment(item)));
     if (isEverything && areAll) yield* roster.completedClasses();
   }
 

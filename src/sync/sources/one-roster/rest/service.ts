@@ -2,8 +2,14 @@ import type { SafeAnswer } from '../../../../lti/safe-fetch/safe-fetch.ts';
 import type { Ask } from '../../../http/ask.ts';
 import { SourceError } from '../../../source-error.ts';
 import { fetchToken } from './fetch-token.ts';
+import {
+  type OptionalParameter,
+  optionalParameters,
+  refusedParameter,
+  statusCode,
+  toRefusal,
+} from './refusal.ts';
 import type { ServiceSettings } from './settings.ts';
-import { refusalOf, refusedParameter, statusCode } from './status.ts';
 
 /** A page is as large as the service lets it be. */
 const wantedLimit = 1_000;
@@ -19,10 +25,6 @@ const fieldsOf: Readonly<Record<Collection, string>> = {
   classes: 'sourcedId,status,title,classCode,course,subjects,terms',
   enrollments: 'sourcedId,status,role,user,class,beginDate,endDate',
 };
-
-/** Parameters that a service may refuse, the one that is missed least first. */
-const optional = ['fields', 'limit', 'sort', 'filter'] as const;
-export type OptionalParameter = (typeof optional)[number];
 
 export interface Page {
   items: readonly unknown[];
@@ -97,13 +99,13 @@ export class OneRosterService {
         this.#token = undefined;
         isFirstToken = false;
       } else if ((status === 400 || status === 422) && parameter) this.#refused.add(parameter);
-      else throw refusalOf(answer, collection, this.#settings);
+      else throw toRefusal(answer, collection, this.#settings);
     }
   }
 
   /** What it says that it refuses, else what can be left out most easily. */
   #nextRefused(answer: SafeAnswer, { since }: PageRequest): OptionalParameter | undefined {
-    const left = optional.filter(
+    const left = optionalParameters.filter(
       (name) => !this.#refused.has(name) && (name !== 'filter' || since !== undefined),
     );
     const said = refusedParameter(statusCode(answer.json));

@@ -38,12 +38,12 @@ export const fields: readonly ConnectorField[] = [
 ];
 
 /** @throws SourceError where an address is none */
-export function settingsOf({
+export function readSettings({
   settings,
   secrets,
 }: Pick<OpenConnection, 'settings' | 'secrets'>): ServiceSettings {
   const { address = '', tokenUrl = '', clientId = '', scope } = settings;
-  const root = rootOf(address.trim());
+  const root = toRoot(address.trim());
   const version = root.slice(root.lastIndexOf('/') + 1);
   return {
     ...{ root, tokenUrl: tokenUrl.trim(), clientId, secret: secrets['secret'] ?? '' },
@@ -51,7 +51,7 @@ export function settingsOf({
   };
 }
 
-function rootOf(address: string): string {
+function toRoot(address: string): string {
   if (!URL.canParse(address))
     throw new SourceError('address-refused', 'The address of the OneRoster service is none.', 'Correct it.');
   const url = new URL(address);

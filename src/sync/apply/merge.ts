@@ -1,0 +1,55 @@
+import { byOrder, byPresence } from '../source-order.ts';
+import type { BySource, Fields, FromSource } from './by-source.ts';
+
+const courseFields = [
+  ...['code', 'title', 'description', 'categories', 'level', 'language', 'url'],
+  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'term'],
+] as const;
+const enrolmentFields = ['role', 'at', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
+
+/**
+ * A course's own fields. For each field the first source that knows it counts; whether the course is still there, the first
+ * source alone says. A course that has changed is derived again (`derivation/`).
+ */
+export function mergeCourse(bySource: BySource): Fields {
+  const names = Object.keys(bySource).sort(byOrder);
+  return known({
+    ...firstKnown(courseFields, bySource, names),
+    removedAt: bySource[names[0] ?? '']?.['removedAt'],
+    source: names[0],
+    toDerive: true,
+  });
+}
+
+/**
+ * An enrolment's own fields. It is completed as soon as one source says so, by the state or by a date: a learner who is in
+ * the course again, or no longer in its roster, has completed it all the same.
+ */
+export function mergeEnrolment(bySource: BySource): Fields {
+  const names = Object.keys(bySource).sort(byOrder);
+  const fields = firstKnown(enrolmentFields, bySource, names);
+  return known({ ...fields, state: mergeState(bySource), source: names[0] });
+}
+
+function mergeState(bySource: BySource): unknown {
+  const isCompleted = ({ state, completedAt }: FromSource) =>
+    state === 'completed' || completedAt !== undefined;
+  if (Object.values(bySource).some(isCompleted)) return 'completed';
+  const states = Object.keys(bySource)
+    .sort(byPresence)
+    .map((name) => stateIn(bySource[name] as FromSource));
+  return states.find((state) => state !== undefined);
+}
+
+function stateIn({ state, removedAt }: FromSource): unknown {
+  return removedAt === undefined ? state : 'withdrawn';
+}
+
+function firstKnown(fields: readonly string[], bySource: BySource, names: readonly string[]): Fields {
+  const first = (field: string) => names.find((name) => bySource[name]?.[field] !== undefined);
+  return Object.fromEntries(fields.map((field) => [field, bySource[first(field) ?? '']?.[field]]));
+}
+
+function known(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,38 @@
+import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
+import type { Fields } from './by-source.ts';
+
+// Field by field: what else an object may carry is not for the database.
+
+export function courseFields(record: CourseRecord): Fields {
+  const { code, title, description, categories, level, language, url } = record;
+  const { prerequisites, group, audience, opensAt, closesAt, term } = record;
+  const texts = { code, title, description, categories, level, language, url };
+  return known({
+    ...texts,
+    prerequisites,
+    group,
+    audience,
+    opensAt,
+    closesAt,
+    term: term && termFields(term),
+  });
+}
+
+export function enrolmentFields(record: EnrolmentRecord): Fields {
+  const { state, role, at, completedAt, progress, gradeBand, weight } = record;
+  return known({ state, role, at, completedAt, progress, gradeBand, weight });
+}
+
+/** @param learner the pseudonym */
+export function eventFields({ at, detail }: EventRecord, learner: string): Fields {
+  const { type, course, rating, text } = { course: undefined, rating: undefined, text: undefined, ...detail };
+  return known({ learner, type, course, rating, text, at });
+}
+
+function termFields({ name, startsAt, endsAt }: NonNullable<CourseRecord['term']>): Fields {
+  return known({ name, startsAt, endsAt });
+}
+
+function known(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import mongoose from 'mongoose';
+
+/** A database process that was killed is back within a second or two (src/database/). */
+const attempts = 5;
+const pauseMilliseconds = 500;
+
+/** Repeats a write that the end of a database process interrupted. Only for writes that may be done twice. */
+export async function retryAfterRestart<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await write();
+    } catch (error) {
+      if (!isInterruption(error) || attempt === attempts) throw error;
+      await sleep(attempt * pauseMilliseconds);
+    }
+}
+
+/** The connection was lost. A write to a socket that is already closed fails without the driver's own error class. */
+function isInterruption(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return error instanceof mongoose.mongo.MongoNetworkError || code === 'EPIPE' || code === 'ECONNRESET';
+}

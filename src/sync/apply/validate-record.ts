@@ -1,0 +1,54 @@
+import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
+import type { Rejection } from '../source.ts';
+
+/** Clocks differ, so a time of tomorrow is accepted. */
+const futureTolerance = 86_400_000;
+
+/** A record that is stored itself, unlike those about the pull. */
+export type StoredRecord = Exclude<SyncRecord, AliasRecord | CheckpointRecord | CompleteRecord>;
+type Problem = Omit<Rejection, 'origin'>;
+
+/** @returns why a record cannot be stored; undefined: it can */
+export function validateRecord(
+  record: StoredRecord,
+  courses: ReadonlySet<string>,
+  now: Date,
+): Problem | undefined {
+  if (record.kind === 'course')
+    return record.key === '' || record.title === '' ? { reason: 'a course without id or title' } : undefined;
+  if (record.learner === '') return { reason: 'no learner id' };
+  if (record.kind === 'removal') return undefined;
+  return (
+    findCourseProblem(record, courses) ??
+    findTimeProblem(record.at, now) ??
+    findTimeProblem(record.kind === 'enrolment' ? record.completedAt : undefined, now) ??
+    findNumberProblem(record)
+  );
+}
+
+function findCourseProblem(
+  record: Exclude<StoredRecord, { kind: 'course' | 'removal' }>,
+  courses: ReadonlySet<string>,
+): Problem | undefined {
+  const course = record.kind === 'event' ? { course: undefined, ...record.detail }.course : record.course;
+  if (course === undefined || courses.has(course)) return undefined;
+  return { reason: 'unknown course: import it first', detail: JSON.stringify(course.slice(0, 40)) };
+}
+
+function findTimeProblem(at: Date | null | undefined, now: Date): Problem | undefined {
+  if (!at) return undefined;
+  if (Number.isNaN(at.getTime())) return { reason: 'time is none' };
+  if (at.getTime() <= now.getTime() + futureTolerance) return undefined;
+  return { reason: 'time lies in the future', detail: at.toISOString() };
+}
+
+function findNumberProblem(
+  record: Exclude<StoredRecord, { kind: 'course' | 'removal' }>,
+): Problem | undefined {
+  if (record.kind === 'event') return undefined;
+  const { progress, weight } = record;
+  if (typeof progress === 'number' && !(progress >= 0 && progress <= 1))
+    return { reason: 'progress is not between 0 and 1', detail: `${progress}` };
+  if (weight !== undefined && !(weight > 0)) return { reason: 'weight is not above 0', detail: `${weight}` };
+  return undefined;
+}

@@ -1,0 +1,27 @@
+/** Fewer letters than this are names of things as often as they are sentences. A character of Chinese counts for three. */
+const leastLetters = 30;
+/** How far the best language must be before the second, as a share of its score. Measured: docs/catalogue.md. */
+const leastLead = 0.15;
+/** More says nothing more. */
+const mostCharacters = 2_000;
+
+/** @returns a BCP 47 tag (ISO 639-1), or undefined where it would be a guess */
+export type DetectLanguage = (text: string) => string | undefined;
+
+/** Loads the detector's n-grams: 0.3 s and 80 MB, so only where there is something to detect. */
+export async function languageDetector(): Promise<DetectLanguage> {
+  const { eld } = await import('eld/extrasmall');
+  return (text) => {
+    const beginning = text.slice(0, mostCharacters);
+    if (countLetters(beginning) < leastLetters) return undefined;
+    const found = eld.detect(beginning);
+    const [best = 0, second = 0] = Object.values(found.getScores()).sort((a, b) => b - a);
+    return found.isReliable() && best - second >= leastLead * best ? found.language : undefined;
+  };
+}
+
+/** How much there is to read. */
+export function countLetters(text: string): number {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return letters + 2 * (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0);
+}

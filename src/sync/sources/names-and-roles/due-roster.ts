@@ -1,0 +1,61 @@
+import type { Types } from 'mongoose';
+import { type RosterState, RosterStateModel } from '../../../../models/roster-state.ts';
+import type { Lease } from '../../../leases/lease.ts';
+
+export type DueRoster = RosterState & { lease: Lease };
+
+/**
+ * The state of a course's roster, where it is due to be read. Two processes that read it at once would take each other's
+ * members for gone, so the reader needs the lease of the course's run first.
+ * @param lease takes it; undefined: somebody else reads the roster
+ * @param membershipsUrl is kept, so that the roster can be read without a launch
+ * @returns undefined where the roster is not due or somebody else reads it. The caller ends it with `endReading`
+ */
+export async function takeDueRoster(
+  institutionId: Types.ObjectId,
+  course: string,
+  now: number,
+  {
+    lease: take,
+    membershipsUrl,
+  }: { lease: () => Promise<Lease | undefined>; membershipsUrl?: string | undefined },
+): Promise<DueRoster | undefined> {
+  const key = { institutionId, course };
+  const isDue = (state: RosterState | null) => !state || state.dueAt.getTime() <= now;
+  // Most launches end here, with one look-up.
+  if (!isDue(await RosterStateModel.findOne(key).lean<RosterState>())) return undefined;
+  const lease = await take();
+  if (!lease) return undefined;
+  try {
+    // Another process may have read it between the look-up and the lease.
+    if (isDue(await RosterStateModel.findOne(key).lean<RosterState>())) {
+      const update = {
+        $setOnInsert: { dueAt: new Date(now) },
+        ...(membershipsUrl && { $set: { membershipsUrl } }),
+      };
+      const options = { upsert: true, returnDocument: 'after' } as const;
+      const state = await RosterStateModel.findOneAndUpdate(key, update, options).lean<RosterState>();
+      if (state) return { ...state, lease };
+    }
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+  await lease.release();
+  return undefined;
+}
+
+/** Says when the roster is due next and what the next reading starts from, then releases the lease. */
+export async function endReading(
+  { _id, institutionId, lease }: DueRoster,
+  next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'completeAt'>,
+): Promise<void> {
+  const { differencesUrl, ...others } = next;
+  const link = differencesUrl === undefined ? { $unset: { differencesUrl: 1 } } : { differencesUrl };
+  try {
+    if (!lease.signal.aborted)
+      await RosterStateModel.updateOne({ _id, institutionId }, { ...others, ...link });
+  } finally {
+    await lease.release();
+  }
+}

@@ -1,0 +1,60 @@
+import { parseTime } from '../../csv/parse-time.ts';
+import type { Row, Table } from '../../csv/read-rows.ts';
+import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
+import type { FileName } from './manifest.ts';
+
+/** Columns that are used of those of the CSV binding 1.2 §4; in lower case, as headers are compared. */
+export const tables: Readonly<Record<FileName, Table>> = {
+  academicSessions: { required: ['sourcedid', 'title'], optional: ['startdate', 'enddate', 'status'] },
+  courses: { required: ['sourcedid', 'title'], optional: ['coursecode', 'subjects', 'status'] },
+  classes: {
+    required: ['sourcedid', 'title', 'coursesourcedid'],
+    optional: ['status', 'classcode', 'termsourcedids', 'subjects'],
+  },
+  enrollments: {
+    required: ['classsourcedid', 'usersourcedid', 'role'],
+    optional: ['status', 'begindate', 'enddate'],
+  },
+};
+
+export function readSession({ cells }: Row): AcademicSession {
+  const { sourcedid: id = '', title = '', startdate, enddate } = cells;
+  return { id, title, startsAt: toDate(startdate), endsAt: toDate(enddate) };
+}
+
+export function readCourse({ cells }: Row): OneRosterCourse {
+  const { sourcedid: id = '', coursecode: code, subjects } = cells;
+  return { id, code, subjects: toList(subjects) };
+}
+
+export function readClass({ cells }: Row): OneRosterClass {
+  const { sourcedid: id = '', title = '', coursesourcedid: course = '', classcode: code } = cells;
+  return {
+    ...{ id, isRemoved: isRemoved(cells), title, course, code },
+    subjects: toList(cells['subjects']),
+    terms: toList(cells['termsourcedids']),
+  };
+}
+
+export function readEnrolment({ cells }: Row): OneRosterEnrolment {
+  const { classsourcedid: klass = '', usersourcedid: user = '', role = '', begindate, enddate } = cells;
+  return {
+    ...{ isRemoved: isRemoved(cells), class: klass, user, role },
+    beginsAt: toDate(begindate),
+    endsAt: toDate(enddate),
+  };
+}
+
+/** Blank in a bulk file, which has what there is alone. */
+function isRemoved({ status = '' }: Row['cells']): boolean {
+  return status.toLowerCase() === 'tobedeleted';
+}
+
+/** Lists are one quoted cell (§2.3). */
+function toList(cell = ''): string[] {
+  return cell.split(',').flatMap((part) => part.trim() || []);
+}
+
+function toDate(cell: string | undefined): Date | undefined {
+  return cell ? parseTime(cell) : undefined;
+}
