@@ -3,13 +3,11 @@
 // Does only what is missing; with nothing to do it takes about a second. --quiet, for commands whose output is read
 // by programs, says nothing on standard output.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasInstalled, noteInstalled, root, supportsNode } from './prerequisites.mjs';
 
-const root = join(import.meta.dirname, '..');
 const quiet = process.argv.includes('--quiet');
-const stamp = join(root, 'node_modules', '.setup');
 
 checkNode();
 installPackages();
@@ -19,20 +17,16 @@ if (process.argv.includes('--browser'))
   run('Browser', process.execPath, [join(root, 'dist/scripts/prepare-browser.js')]);
 
 function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
+  if (supportsNode(process.versions.node)) return;
   fail(
     `Node ${process.versions.node} is too old: install Node 20.19, 22, 24 or newer from https://nodejs.org.`,
   );
 }
 
 function installPackages() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (hasInstalled(root)) return;
   run('Packages (npm ci, once)', 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
-  writeFileSync(stamp, lock);
+  noteInstalled(root);
 }
 
 function compile() {
