@@ -8,7 +8,7 @@ export interface TrainedModel {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
   state: 'writing' | 'accepted' | 'rejected';
-  /** With `trainer`, what trained the network; models stored before November 2026 call it `engine`. */
+  /** With `trainer`, what trained the network; older models call it `engine`. */
   hyperparameters: Record<string, unknown>;
   /** SHA-256 over the interactions and course texts that it was trained on; hex. */
   dataFingerprint: string;
