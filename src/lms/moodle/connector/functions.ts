@@ -1,6 +1,6 @@
 /**
  * The web service functions that a pull asks for, and what Moodle wants of the account that asks (`db/services.php` and the
- * functions themselves, Moodle 4.5). docs/moodle.md lists the same.
+ * functions themselves, Moodle 4.5). scripts/moodle/next-courses-webservice.php and docs/moodle.md list the same.
  */
 export const moodleFunctions = {
   core_webservice_get_site_info: { gives: 'which Moodle this is', capabilities: ['webservice/rest:use'] },
