@@ -14,7 +14,7 @@ export function moodleConnector(ask: Ask): Connector {
   return {
     ...{ name: 'moodle', title: 'Moodle web services', fields },
     introduction:
-      'In Moodle, make a web service with the six functions below, an account whose role allows what they need, and a token for it; docs/moodle.md has each step. Moodle sends full names with them; they are never stored.',
+      'Run scripts/moodle/next-courses-webservice.php on the Moodle server: it makes the web service, an account whose role allows what is needed, and the token. docs/moodle.md has each step, also by hand. Moodle sends full names; they are never stored.',
     ...{ everyMinutes: hour, everythingEveryMinutes: week },
     check: async (connection, signal) => {
       try {

@@ -1,6 +1,7 @@
 /**
  * The web service functions that a pull calls, and the capabilities that Moodle demands of the account
- * (`db/services.php` and the functions themselves, Moodle 4.5). docs/moodle.md has the same list.
+ * (`db/services.php` and the functions themselves, Moodle 4.5). scripts/moodle/next-courses-webservice.php and docs/moodle.md
+ * list the same.
  */
 export const moodleFunctions = {
   core_webservice_get_site_info: { gives: 'which Moodle this is', capabilities: ['webservice/rest:use'] },
