@@ -1,7 +1,7 @@
 // The part of `npm run doctor` that needs the packages and the compiled sources. Its other part is scripts/doctor.mjs.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type Config, ConfigError, parseConfig } from '../../src/config.ts';
+import { type Config, ConfigError, parseConfig } from '../../src/configuration/config.ts';
 import { findBrowser } from '../../test/browser/find-browser.ts';
 import { checkDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
@@ -16,7 +16,7 @@ export async function checkApplication(
     { name: 'Settings', state: 'good', found: config.demo ? 'the demo' : `for ${config.publicUrl}` },
     ...(await checkDatabase(config)),
     checkBrowser(findBrowser()),
-    checkTensorFlow(config.recommenderEngine),
+    checkTensorFlow(config.trainer),
   ];
 }
 
@@ -53,10 +53,7 @@ export function checkBrowser(path: string | undefined): Finding {
  * TensorFlow's native library, in a process of its own: one that does not fit the machine ends its process.
  * @param native the package; a parameter so that tests can name another
  */
-export function checkTensorFlow(
-  engine: Config['recommenderEngine'],
-  native = '@tensorflow/tfjs-node',
-): Finding {
+export function checkTensorFlow(trainer: Config['trainer'], native = '@tensorflow/tfjs-node'): Finding {
   const name = 'TensorFlow';
   const script = join(import.meta.dirname, 'tensorflow-process.js');
   const { status, stdout } = spawnSync(process.execPath, [script, native], {
@@ -66,8 +63,8 @@ export function checkTensorFlow(
   });
   if (status === 0 && stdout === '') return { name, state: 'good', found: 'the native library runs' };
   const cause = status === 0 ? stdout.trim() : `The native library ended its process (${status}).`;
-  if (engine === 'simd')
-    return { name, state: 'good', found: 'not used: RECOMMENDER_ENGINE is simd, and it would not run here' };
-  const cure = 'Run `npm install --include=optional`, or set RECOMMENDER_ENGINE=simd.';
+  if (trainer === 'simd')
+    return { name, state: 'good', found: 'not used: RECOMMENDER_TRAINER is simd, and it would not run here' };
+  const cure = 'Run `npm install --include=optional`, or set RECOMMENDER_TRAINER=simd.';
   return { name, state: 'bad', found: cause, cure };
 }

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { LtiKeyModel } from '../../models/lti-key.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/configuration/config.ts';
+import { loadSecretKey } from '../../src/configuration/secret-key.ts';
 import { socketUri, startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
 import { chooseEngine } from '../../src/database/engine.ts';
 import { connectTo, type DatabaseAddress } from '../../src/database/open-database.ts';
 import { findLivingOwner } from '../../src/database/owner.ts';
-import { SecretKeyError } from '../../src/lti/encryption.ts';
-import { ToolKeys } from '../../src/lti/tool-keys.ts';
-import { secretKeyOf } from '../../src/secret-key.ts';
+import { SecretKeyError } from '../../src/lti/keys/encryption.ts';
+import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import type { Finding } from './finding.ts';
 
 const name = 'Database';
@@ -157,7 +157,7 @@ async function checkStoredKeys(config: DatabaseConfig): Promise<Finding> {
   if ((await LtiKeyModel.countDocuments()) === 0) return { ...finding, state: 'good', found: 'none yet' };
   if (config.secretKey === undefined && !existsSync(join(config.dataDirectory, 'secret-key')))
     return { ...finding, state: 'bad', found: 'there are some, and no secret to read them', isNeeded: true };
-  const secretKey = await secretKeyOf(config as Config);
+  const secretKey = await loadSecretKey(config as Config);
   try {
     await new ToolKeys(secretKey, config.previousSecretKey).current();
     return { ...finding, state: 'good', found: 'readable' };

@@ -41,7 +41,7 @@ test('a browser: none, one that does not run, one that does', { skip: process.pl
 test('TensorFlow’s native library is missed only where it would be used', () => {
   const { state, found, cure, isNeeded } = checkTensorFlow('tensorflow', 'no-such-package');
   assert.deepEqual([state, isNeeded], ['bad', undefined]);
-  assert.match(`${found} ${cure}`, /no-such-package.*RECOMMENDER_ENGINE=simd/s);
+  assert.match(`${found} ${cure}`, /no-such-package.*RECOMMENDER_TRAINER=simd/s);
   assert.equal(checkTensorFlow('simd', 'no-such-package').state, 'good');
 });
 

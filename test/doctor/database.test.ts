@@ -6,7 +6,7 @@ import { describe, type TestContext, test } from 'node:test';
 import mongoose from 'mongoose';
 import { checkDatabase, judgeServer, type Server } from '../../scripts/doctor/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { ToolKeys } from '../../src/lti/tool-keys.ts';
+import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import { embeddedIn, silent, temporaryFolder } from '../database/embedded-folder.ts';
 
 const secretKey = 's'.repeat(32);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding } from '../../scripts/doctor/finding.ts';
-import { projectRoot } from '../../src/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 
 type Checks = Record<string, (...args: unknown[]) => Finding | Promise<Finding>>;
 

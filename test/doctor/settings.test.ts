@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { Finding } from '../../scripts/doctor/finding.ts';
-import { parseConfig } from '../../src/config.ts';
-import { projectRoot } from '../../src/project-root.ts';
+import { parseConfig } from '../../src/configuration/config.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import { plainChecks } from './plain-checks.ts';
 
 type Environment = Record<string, string>;
