@@ -1,5 +1,5 @@
-// npm test [-- word … --option …]: the linter and every suite; with words, the suites whose path contains one of them,
-// without the linter. Options go to Node.js: with --inspect-brk the suite, one alone, waits for a debugger.
+// npm test [-- word … --option …]: the linter, the rooms and every suite; with words, the suites whose path contains one
+// of them, and nothing else. Options go to Node.js: with --inspect-brk the suite, one alone, waits for a debugger.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -15,13 +15,15 @@ const isDebugged = options.some((option) => option.startsWith('--inspect'));
 if (isDebugged && suites.length > 1)
   fail(`A debugger attaches to one suite. These match:\n  ${suites.join('\n  ')}`);
 
+const rooms = [join('dist', 'scripts', 'rooms.js')];
+const rooms = [join('dist', 'scripts', 'rooms.js')];
 const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
 // Node 20 gives this time, ms, to a whole file, and a slow machine may need several minutes for the longest.
 const timeout = '--test-timeout=900000';
 // A file run by itself is one process, which a debugger sees; --test would make another one for it.
 const manner = isDebugged ? [] : ['--test', '--test-concurrency=2', timeout];
 const runner = ['--enable-source-maps', ...manner, ...options, ...suites];
-const failed = (words.length > 0 ? [runner] : [biome, runner]).filter((args) => node(args) !== 0);
+const failed = (words.length > 0 ? [runner] : [biome, rooms, runner]).filter((args) => node(args) !== 0);
 
 const seconds = Math.round((performance.now() - started) / 1000);
 const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
