@@ -16,7 +16,6 @@ if (isDebugged && suites.length > 1)
   fail(`A debugger attaches to one suite. These match:\n  ${suites.join('\n  ')}`);
 
 const rooms = [join('dist', 'scripts', 'rooms.js')];
-const rooms = [join('dist', 'scripts', 'rooms.js')];
 const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
 // Node 20 gives this time, ms, to a whole file, and a slow machine may need several minutes for the longest.
 const timeout = '--test-timeout=900000';
