@@ -6,7 +6,7 @@ import type { Connector } from '../connector.ts';
 import { createAsk } from '../http/ask.ts';
 import { oneRosterConnector } from './one-roster/connector.ts';
 
-/** A page of a large course, asked for on a busy server, may take long. */
+/** A busy server may take long for a page of a large course. */
 const timeoutMilliseconds = 60_000;
 const maximumBytes = 32 * 2 ** 20;
 
