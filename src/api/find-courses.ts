@@ -36,7 +36,7 @@ export async function findCourses(
   return found;
 }
 
-/** `…/course/view.php?id=12` (Moodle) → `12`; `urn:…:course:12`, `…/courses/12` → `12`; of an assignment's nothing */
+/** `…/course/view.php?id=12` (Moodle) → `12`; `urn:…:course:12`, `…/courses/12` → `12`; nothing for an assignment */
 function keyIn(name: string): string | undefined {
   return /\/course\/view\.php\?id=(\d+)$|(?::course:|\/courses?\/)([^/:?#]+)$/
     .exec(name)
