@@ -28,7 +28,7 @@ export interface Course {
   term?: { name: string; startsAt?: Date; endsAt?: Date };
   /** Since when the LMS no longer has it. It stays in people's histories and is offered to nobody. */
   removedAt?: Date;
-  /** What each source says, by its name; the fields above are merged from them (src/sync/apply/merge.ts). */
+  /** What each source says, by its name; the fields above are merged from them (src/sync/documents/merge.ts). */
   bySource?: Record<string, CourseFromSource>;
   /** Grows with each change of what a source says. */
   revision?: number;

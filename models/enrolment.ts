@@ -41,7 +41,7 @@ export interface Enrolment {
   gradeBand?: GradeBand;
   /** Strength of the interaction, 0 < weight; 1 where nothing is known. */
   weight: number;
-  /** What each source says, by its name; the fields above are merged from them (src/sync/apply/merge.ts). */
+  /** What each source says, by its name; the fields above are merged from them (src/sync/documents/merge.ts). */
   bySource?: Record<string, EnrolmentFromSource>;
   /** Grows with each change of what a source says. */
   revision?: number;

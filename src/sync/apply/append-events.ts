@@ -1,8 +1,8 @@
 import type mongoose from 'mongoose';
 import type { Types } from 'mongoose';
 import { EventModel } from '../../../models/event.ts';
-import { documentId } from './document-kind.ts';
-import { retryAfterRestart } from './retry-after-restart.ts';
+import { documentId } from '../documents/document-kind.ts';
+import { retryAfterRestart } from '../documents/retry-after-restart.ts';
 
 const batchSize = 1_000;
 const duplicateKey = 11000;

@@ -4,14 +4,14 @@ import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import type { SyncCounts } from '../../../models/sync-run.ts';
 import { eraseObjected, findObjections } from '../../privacy/objections.ts';
+import { courseKind, enrolmentKind, type Key } from '../documents/document-kind.ts';
 import { joinDocumentsLate, learnAliases } from '../identity/learn-aliases.ts';
 import { resolveIds } from '../identity/resolve-ids.ts';
 import type { AliasRecord, SyncRecord } from '../record.ts';
 import type { Rejection } from '../source.ts';
 import { AppendEvents } from './append-events.ts';
-import { BulkUpsert, type Change, type Key } from './bulk-upsert.ts';
+import { BulkUpsert, type Change } from './bulk-upsert.ts';
 import { CompleteScopes } from './complete-scopes.ts';
-import { courseKind, enrolmentKind } from './document-kind.ts';
 import { courseFields, enrolmentFields, eventFields } from './record-fields.ts';
 import { validateRecord } from './validate-record.ts';
 
@@ -65,8 +65,8 @@ export interface Named {
 
 /**
  * Writes the records of all sources; the only part of the application that does. Read it first, then `bulk-upsert.ts` (how
- * many documents are written), `by-source.ts` and `merge.ts` (what several sources say of one document), and
- * `complete-scopes.ts` (what is marked as removed).
+ * many documents are written), `../documents/` (what several sources say of one document), and `complete-scopes.ts` (what is
+ * marked as removed).
  *
  * Records are written in bulk by their natural keys. Only the set of course keys grows with the data. The next batch is
  * collected while one is written. Applying the same records again changes nothing, and an interrupted run can be repeated,

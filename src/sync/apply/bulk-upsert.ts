@@ -1,8 +1,14 @@
 import type mongoose from 'mongoose';
 import type { Types } from 'mongoose';
-import { type Difference, type Fields, findDifference, fromUpdate, type SourceUpdate } from './by-source.ts';
-import { type DocumentKind, documentId } from './document-kind.ts';
-import { retryAfterRestart } from './retry-after-restart.ts';
+import {
+  type Difference,
+  type Fields,
+  findDifference,
+  fromUpdate,
+  type SourceUpdate,
+} from '../documents/by-source.ts';
+import { type DocumentKind, documentId, type Key } from '../documents/document-kind.ts';
+import { retryAfterRestart } from '../documents/retry-after-restart.ts';
 
 type Document = mongoose.mongo.Document;
 
@@ -32,9 +38,6 @@ export type Change = 'new' | 'changed' | 'removed';
 export interface Rehearsal {
   onChange: (change: Change, key: Key) => void;
 }
-
-/** A natural key, without the institution. */
-export type Key = Readonly<Record<string, string>>;
 
 interface Entry extends SourceUpdate {
   id: mongoose.mongo.ObjectId;

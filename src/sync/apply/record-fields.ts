@@ -1,5 +1,5 @@
+import type { Fields } from '../documents/by-source.ts';
 import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
-import type { Fields } from './by-source.ts';
 
 // Field by field: what else an object may carry is not for the database.
 

@@ -1,4 +1,4 @@
-/** Two names of one season count as one no more than two years do: all are taken off. */
+/** Every name of a season is taken off, like every year, so different names of one season need not be matched. */
 const termToken =
   /^(?:(?:FA|FALL|AU|AUT|AUTUMN|SP|SPR|SPRING|SU|SUM|SUMMER|WI|WIN|WINTER|WS|WISE|SS|SOSE|HS|FS|[FSW])(?:20)?[1-4]\d(?:[1-4]\d)?|[TSQ][1-4](?:20)?[1-4]\d|(?:20)?[1-4]\d(?:FA|SP|SU|WI|WS|SS|HS|FS|[TSQ][1-4]|[FSW])|20[0-4]\d(?:[0-4]\d)?)$/;
 const sectionToken = /^(?:\d{1,3}|[A-Z]|[A-Z]{1,2}\d{1,2}|SEC\d{1,2}|ONL)$/;
@@ -6,8 +6,8 @@ const academicYear = /(?<!\d)(?:20)?([0-4]\d)[-/_](?:20)?([0-4]\d)(?!\d)/g;
 const seasonToken = /^(?:FALL|AUTUMN|SPRING|SUMMER|WINTER|WS|WISE|SS|SOSE)$/;
 
 /**
- * What a code says of the course itself: `BIO101-01`, `FALL24-BIO-101-B` and `Bio 101 WS 24/25` are all BIO101.
- * @returns undefined: nothing that could be a code is left
+ * The part of a code that names the course itself: `BIO101-01`, `FALL24-BIO-101-B` and `Bio 101 WS 24/25` are all BIO101.
+ * @returns undefined where nothing is left that could be a code
  */
 export function codeBase(code: string): string | undefined {
   const tokens = code
@@ -17,7 +17,7 @@ export function codeBase(code: string): string | undefined {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((token) => token !== '' && !termToken.test(token) && !seasonToken.test(token));
   const numbered = tokens.findIndex((token) => /\d/.test(token));
-  // Up to its number a code is the course's; behind it come sections.
+  // A code names the course up to its number. After the number come sections.
   while (numbered !== -1 && tokens.length - 1 > numbered && sectionToken.test(tokens.at(-1) as string))
     tokens.pop();
   const base = tokens.join('');
@@ -28,10 +28,10 @@ export function codeBase(code: string): string | undefined {
 export const codeInTitle =
   /^\[?([A-Z]{2,6}[ -]?\d{2,4}[A-Z]?(?:[-.](?:\d{1,3}|[A-Z]))?)\]?(?=[\s:–—-]|$)|[([]([A-Z]{2,6}[ -]?\d{2,4}[A-Z]?(?:[-.](?:\d{1,3}|[A-Z]))?)[)\]]/;
 
-/** A course's id that is its code: imports often have nothing else. */
+/** An id that is the course's code. Imports often have no other code. */
 const codeLikeKey = /^[A-Z]{2,6}[ -]?\d{2,4}[A-Z]?(?:[-_.][A-Z\d]{1,8})*$/;
 
-/** The code that a course goes by: its own, else one in its title, else its id where that is one. */
+/** The code of a course: its own, else one in its title, else its id where the id looks like a code. */
 export function findCode(course: {
   key: string;
   code?: string | undefined;

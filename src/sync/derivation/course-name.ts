@@ -7,7 +7,7 @@ export interface CourseName {
   base?: string;
   /** The title without code, term and section, for comparing: lower case, words apart by one space. */
   title: string;
-  /** What makes it this term's or this section's: "fall 2024", "section b", the stated term. */
+  /** What marks it as of a term or a section: "fall 2024", "section b", the stated term. */
   marks: string[];
 }
 
@@ -18,7 +18,7 @@ interface Named {
   term?: { name: string } | undefined;
 }
 
-/** A title may be anything; what counts stands in its beginning. */
+/** A title may be very long. Only its beginning counts. */
 const mostCharacters = 300;
 
 /** @param course as the sources say it */

@@ -1,14 +1,14 @@
-/** Fewer letters than this are names of things as often as they are sentences. A character of Chinese counts for three. */
+/** A text with fewer letters may be a name and no sentence. A Chinese character counts as three letters. */
 const leastLetters = 30;
-/** How far the best language must be before the second, as a share of its score. Measured: docs/catalogue.md. */
+/** How far the best language must lead the second, as a share of its score. Measured: docs/catalogue.md. */
 const leastLead = 0.15;
-/** More says nothing more. */
+/** A longer text does not make the result better. */
 const mostCharacters = 2_000;
 
-/** @returns a BCP 47 tag (ISO 639-1), or undefined where it would be a guess */
+/** @returns a BCP 47 tag (ISO 639-1), undefined where it would be a guess */
 export type DetectLanguage = (text: string) => string | undefined;
 
-/** Loads the detector's n-grams: 0.3 s and 80 MB, so only where there is something to detect. */
+/** Loads the detector's n-grams, which takes 0.3 s and 80 MB. Call it only when there is something to detect. */
 export async function languageDetector(): Promise<DetectLanguage> {
   const { eld } = await import('eld/extrasmall');
   return (text) => {
@@ -20,7 +20,7 @@ export async function languageDetector(): Promise<DetectLanguage> {
   };
 }
 
-/** How much there is to read. */
+/** Counts letters; a character of Chinese, Japanese or Korean counts as three. */
 export function countLetters(text: string): number {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   return letters + 2 * (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0);

@@ -3,13 +3,13 @@ import { comparable } from './course-name.ts';
 
 /** One "Prerequisite: …" of a description. */
 export interface PrerequisiteClause {
-  /** As it stands there, for people. */
+  /** The clause as it is written, for people. */
   text: string;
   /** Codes that it names, without sections. */
   codes: string[];
-  /** Where it names no code: what may be titles, for comparing: the whole, then its parts. */
+  /** Where it names no code: possible titles in a form for comparison; first the whole clause, then its parts. */
   titles: string[];
-  /** Not all that it names must have been taken: "or", "recommended". */
+  /** Not everything that it names must have been taken: "or", "recommended". */
   isOptional: boolean;
 }
 
@@ -23,7 +23,7 @@ const labels = [
 ];
 const label = new RegExp(`(?<![\\p{L}-])(?:${labels.join('|')}) ?: ?`, 'giu');
 
-/** A clause ends with its sentence or its half of one (not before "; or …"), or where the next label begins. */
+/** A clause ends with its sentence, at a semicolon (unless "or" follows), or where the next label begins. */
 const longestClause = 240;
 const end =
   /[.!?•|](?= |$)|;(?!,? ?(?:or|oder|ou|o|u|of)(?!\p{L}))|(?<=[\p{Ll})\d]) (?=\p{Lu}[\p{L}-]*(?: \p{L}+){0,2}:)/u;
@@ -37,7 +37,7 @@ const grade =
 const code = /(?<![\p{L}\p{N}])[A-Z]{2,6}[ -]?\d{2,4}[A-Z]?(?![\p{L}\p{N}])/gu;
 const joint = /,|&|\+|(?<!\p{L})(?:and|und|et|y|e|en)(?!\p{L})/iu;
 
-/** What a description demands, where it says so behind a label and a colon: in prose nobody can tell. */
+/** The prerequisites in a description that follow a label and a colon. Prerequisites in prose cannot be recognised. */
 export function prerequisiteClauses(description: string): PrerequisiteClause[] {
   const clauses: PrerequisiteClause[] = [];
   for (const found of description.matchAll(label)) {

@@ -8,7 +8,7 @@ import type { PrerequisiteClause } from './prerequisite-clauses.ts';
 const leastWords = 2;
 
 export interface FoundPrerequisites {
-  /** Keys; of a course with sections one of them stands for all. */
+  /** Keys. For a course with sections, one section stands for all. */
   courses: string[];
   unclear: { text: string; why: UnclearReason }[];
 }
@@ -66,7 +66,7 @@ function findEdges(
   return edges;
 }
 
-/** Either a course of the catalogue, or why it is none. */
+/** Either a course of the catalogue, or the reason why the name is none. */
 type Named = { unit: string; course: string } | { why: UnclearReason };
 
 /** The courses of a catalogue by the codes and titles that a description may name. */
@@ -74,10 +74,10 @@ class CourseIndex {
   readonly #unitOf: (course: CatalogueCourse) => string;
   readonly #byCode = new Map<string, Set<string>>();
   readonly #byTitle = new Map<string, Set<string>>();
-  /** The course that stands for a unit: the first that is still there. */
+  /** The course that stands for a unit: the first one that is not removed. */
   readonly #courses = new Map<string, string | undefined>();
 
-  /** @param unitOf the group of a section, else the course's own */
+  /** @param unitOf the name of a section's group, or of a course by itself */
   constructor(courses: readonly CatalogueCourse[], unitOf: (course: CatalogueCourse) => string) {
     this.#unitOf = unitOf;
     for (const course of courses) {
@@ -124,7 +124,7 @@ class CourseIndex {
   }
 }
 
-/** "Ask for BIO101 by a form": of the course itself, perhaps of its laboratory. */
+/** "Ask for BIO101 by a form" means the course itself, or its laboratory. */
 function isOwn(code: string, { facts }: CatalogueCourse): boolean {
   return facts.name.base?.startsWith(code) === true;
 }

@@ -6,8 +6,8 @@ import {
   type CourseFromSource,
   CourseModel,
 } from '../../../models/course.ts';
-import type { BySource, Fields } from '../apply/by-source.ts';
-import { mergeCourse } from '../apply/merge.ts';
+import type { BySource, Fields } from '../documents/by-source.ts';
+import { mergeCourse } from '../documents/merge.ts';
 import { derived, sourceOrder } from '../source-order.ts';
 import type { CatalogueCourse } from './catalogue-course.ts';
 import type { DetectLanguage } from './detect-language.ts';

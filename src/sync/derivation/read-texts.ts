@@ -4,12 +4,12 @@ import { comparable, courseName } from './course-name.ts';
 import { countLetters, type DetectLanguage } from './detect-language.ts';
 import { prerequisiteClauses } from './prerequisite-clauses.ts';
 
-/** Shorter texts say too little of a course to compare it by: "See the syllabus." */
+/** A text with fewer letters is too short to compare courses by it, such as "See the syllabus." */
 const leastLetters = 60;
 /** A description of fewer letters tells a learner nothing. */
 const shortLetters = 50;
 
-/** A course as its sources say it. */
+/** A course as its sources state it. */
 export interface StatedCourse {
   key: string;
   code?: string | undefined;
@@ -19,12 +19,12 @@ export interface StatedCourse {
   term?: { name: string } | undefined;
 }
 
-/** What a course's own texts say, without a look at the others. */
+/** What a course's own texts say, without a comparison with other courses. */
 export function readTexts(course: StatedCourse, detect: DetectLanguage): CourseFacts {
   const { title, description } = course;
   const letters = countLetters(description);
   const language = course.language === undefined ? detect(`${title}. ${description}`) : undefined;
-  // Copied: a piece of a text keeps the whole of it in memory.
+  // Copied, because a slice of a text keeps the whole text in memory.
   const asks = structuredClone(prerequisiteClauses(description));
   return {
     name: courseName(course),
@@ -36,7 +36,7 @@ export function readTexts(course: StatedCourse, detect: DetectLanguage): CourseF
   };
 }
 
-/** 96 bits: of a million texts two have the same once in 10¹⁶ catalogues. */
+/** 96 bits. Of a million texts, two share a hash once in 10¹⁶ catalogues. */
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

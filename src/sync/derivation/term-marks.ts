@@ -1,4 +1,4 @@
-// What stands in a course's name because of when, or for whom, it is given: "WS 24/25", "Fall 2024", "Section B".
+// The parts of a course's name that say when, or for whom, it is given: "WS 24/25", "Fall 2024", "Section B".
 
 const seasons =
   'fall|autumn|spring|summer|winter|herbst|frühling|frühjahr|sommer|automne|printemps|été|hiver|otoño|primavera|verano|invierno|autunno|estate|inverno|outono|verão|herfst|voorjaar|zomer';
@@ -7,7 +7,7 @@ const semesters =
 const periods =
   '(?:semester|sem|term|trimester|trimestre|semestre|quarter|cuatrimestre|quadrimestre|periode|t|s|q)\\.? ?[1-4]';
 const year = '20[0-4]\\d';
-/** A year, or two that follow each other: 2024/25, 24/25. That they do is looked at afterwards. 10/11 are grades of a school. */
+/** A year, or two that follow each other: 2024/25, 24/25 (checked by `isOtherSpan`). 10/11 are grades of a school. */
 const twoDigitYears = '(?:1[5-9]|2\\d)/[1-3]\\d';
 const years = `(?:${year}(?: ?[/–-] ?(?:20)?\\d\\d)?|${twoDigitYears}|['’]?[23]\\d)`;
 const number = '(?:\\d{1,3}|[a-z]\\d{0,2})';
@@ -28,7 +28,7 @@ const separator = '[\\s()\\[\\]{},:;|/–—_-]';
 const inBrackets = new RegExp(`[([{]\\s*(?:${term}|${section}|${year})\\s*[)\\]}]`, 'giu');
 const termAtEnd = new RegExp(`(?:^|${separator})(?:${term})$`, 'iu');
 const sectionAtEnd = new RegExp(`[()\\[\\]{},:;|/–—-] ?(?:${section})$`, 'iu');
-/** The word by itself says enough, with a number that no law has. */
+/** The word is enough without a separator, with a number that no section of a law has. */
 const plainSectionAtEnd = /[\s-](?:Section|Sec\.|Sección|Seção|Secção) (?:[A-Z]|\d{1,2})$/u;
 const termAtBeginning = new RegExp(`^(?:${term})(?=${separator})`, 'iu');
 const edge = new RegExp(`^${separator}+|${separator}+$`, 'gu');
@@ -38,13 +38,12 @@ export interface Marked {
   /** The name without marks. */
   rest: string;
   /**
-   * The marks, in lower case. A year alone ("Excel (2019)") is a mark that proves nothing: it may be of a version; it
-   * is taken off and not among them.
+   * The marks, in lower case. A year alone ("Excel (2019)") is taken off but is not among them, because it may name a version.
    */
   marks: string[];
 }
 
-/** Takes marks off: in brackets anywhere, else from both ends. What is not plainly a mark stays. */
+/** Takes marks off: in brackets anywhere, otherwise from both ends. Anything that is not clearly a mark stays. */
 export function withoutMarks(name: string): Marked {
   const marks: string[] = [];
   let rest = name.replace(inBrackets, (mark) => {

@@ -1,4 +1,4 @@
-/** Characters by name that no keyboard mark makes; letters of Greek follow. The others of HTML's 2,231 stay as they are. */
+/** Characters by name, without accented and Greek letters, which follow. The others of HTML's 2,231 names stay as they are. */
 const named = new Map(
   Object.entries({
     ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ' },

@@ -1,4 +1,4 @@
-/** A part of a text in one language (or several), with what marks it and without. */
+/** A part of a text in one language (or several), with its marks and without them. */
 interface Part {
   languages: readonly string[];
   from: number;
@@ -7,8 +7,8 @@ interface Part {
 }
 
 /**
- * Of a text that stands there in several languages, for Moodle's multi-language filters, one: that of the first part.
- * Left as they are, titles would be "BiologyBiologie". Linear in the length.
+ * Keeps one language of a text that is written in several for Moodle's multi-language filters: the language of the first part.
+ * Otherwise titles would be "BiologyBiologie". The time is linear in the length.
  *
  * - `<span lang="en" class="multilang">…</span>`, two or more in a row (filter_multilang)
  * - `{mlang en}…{mlang}` (filter_multilang2)
@@ -27,7 +27,7 @@ export function inOneLanguage(html: string): string {
   return /\{mlang/i.test(one) ? withoutMlang(one) : one;
 }
 
-/** Whatever the filter shows in one language; `other` is for those whose language has no part. */
+/** What the filter shows in one language; `other` is for readers whose language has no part. */
 function withoutMlang(text: string): string {
   const parts: Part[] = [];
   const mark = /\{mlang(?:\s{1,9}([\w,\s-]{1,60}))?\s{0,9}\}/gi;

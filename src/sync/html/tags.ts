@@ -1,10 +1,10 @@
-/** Elements whose content nobody reads. */
+/** Elements whose content is not text for readers. */
 const unread = new Set(
   'script style template noscript iframe object video audio canvas svg title'.split(' '),
 );
-/** Those go on to the end where they are never closed, as in a browser; the others are then taken for an opening tag alone. */
+/** If one of these is never closed, its content goes on to the end, as in a browser. Other unclosed elements have no content. */
 const openEnded = new Set(['script', 'style', 'title']);
-/** Elements inside a word or beside it: H<sub>2</sub>O is one word. A link is not among them: two in a row are two. */
+/** Elements that do not divide words: H<sub>2</sub>O is one word. A link is not among them, because two links are two words. */
 const inline = new Set(
   'abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr'.split(
     ' ',
@@ -12,8 +12,8 @@ const inline = new Set(
 );
 
 /**
- * The text between the tags; a tag becomes a space where a browser would break the line. A `<` that begins no tag stays.
- * One pass, linear in the length, whatever the text: what is found missing once is not looked for again.
+ * The text between the tags. A tag becomes a space where a browser would break the line. A `<` that begins no tag stays. It is
+ * one pass, linear in the length whatever the text, because an end tag that is missing is searched for only once.
  */
 export function withoutTags(html: string): string {
   const lastClose = html.lastIndexOf('>');
@@ -59,9 +59,9 @@ function beginning(html: string, at: number): { isClosing: boolean; name: string
 }
 
 interface TagEnd {
-  /** Behind its `>`. Undefined: the next tag begins before. */
+  /** The position after its `>`. Undefined where the next tag begins before. */
   end?: number;
-  /** Quotes led astray, and are not to be believed from here on. */
+  /** The quotes are broken and are ignored from here on. */
   isBroken: boolean;
 }
 const noTag: TagEnd = { isBroken: false };

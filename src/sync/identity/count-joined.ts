@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type Alias, AliasModel } from '../../../models/alias.ts';
-import { courseKind, enrolmentKind } from '../apply/document-kind.ts';
+import { courseKind, enrolmentKind } from '../documents/document-kind.ts';
 
 /** The latest aliases are enough to tell. */
 const mostAliases = 500;

@@ -2,8 +2,7 @@ import type { Types } from 'mongoose';
 import { type Alias, AliasModel } from '../../../models/alias.ts';
 import { EventModel } from '../../../models/event.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
-import type { Key } from '../apply/bulk-upsert.ts';
-import { courseKind, type DocumentKind, enrolmentKind } from '../apply/document-kind.ts';
+import { courseKind, type DocumentKind, enrolmentKind, type Key } from '../documents/document-kind.ts';
 import { findAliases, onlyTarget } from './find-aliases.ts';
 import { moveDocument, withdrawSource } from './move-document.ts';
 

@@ -1,7 +1,6 @@
 import type mongoose from 'mongoose';
-import type { Key } from '../apply/bulk-upsert.ts';
-import { type FromSource, findDifference } from '../apply/by-source.ts';
-import { type DocumentKind, documentId } from '../apply/document-kind.ts';
+import { type FromSource, findDifference } from '../documents/by-source.ts';
+import { type DocumentKind, documentId, type Key } from '../documents/document-kind.ts';
 import { derived } from '../source-order.ts';
 
 type Document = mongoose.mongo.Document;

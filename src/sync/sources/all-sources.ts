@@ -13,7 +13,7 @@ export interface SourceEnvironment {
   connections: Connections;
 }
 
-/** Every source that runs by itself. A file is imported when somebody gives it (`csv/`). */
+/** Every source that the schedule runs. A file is imported when somebody gives it (`csv/`). */
 export function allSources({
   readRoster,
   products,

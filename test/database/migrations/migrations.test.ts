@@ -122,21 +122,27 @@ test('kill -9 in the middle: opened again it is completed, and nothing is lost',
   assert.equal(await db.collection('enrolments').countDocuments({ tenant: { $exists: true } }), 0);
 });
 
-test('several processes that open it at once', async (t) => {
+test('several processes that open it at once: one migrates, the others wait', async (t) => {
   const folder = await temporaryFolder(t);
-  const old = await makeOldFolder(folder, 5_000);
+  const old = await makeOldFolder(folder, 20_000);
+  const owner = await embeddedIn(folder, t);
   const children = Array.from({ length: 3 }, () =>
     spawn(process.execPath, [join(import.meta.dirname, '../sharing-command.js'), folder]),
   );
-  const said = await Promise.all(
-    children.map(async ({ stdout }) => `${(await once(stdout, 'data'))[0]}`.trim()),
+  const exits = children.map((child) => once(child, 'exit') as Promise<[number]>);
+  const opened = children.map(({ stdout }, i) =>
+    Promise.race([once(stdout, 'data'), (exits[i] as Promise<[number]>).then(([code]) => [`exit ${code}`])]),
   );
-  assert.deepEqual(said.sort(), ['guest', 'guest', 'owner']);
+  assert.deepEqual(
+    (await Promise.all(opened)).map(([said]) => `${said}`.trim()),
+    ['guest', 'guest', 'guest'],
+  );
   for (const child of children) child.stdin.end();
-  await Promise.all(children.map((child) => child.exitCode === null && once(child, 'exit')));
-  const db = await openFolder(folder, t);
+  assert.deepEqual((await Promise.all(exits)).flat(), [0, null, 0, null, 0, null]);
+  const db = await connect(owner.uri, t);
   await assertNewForm(db, old);
   assert.equal(await db.collection('enrolments').countDocuments({ tenant: { $exists: true } }), 0);
+  assert.equal(await db.collection('migrations').countDocuments(), 1);
 });
 
 test('a new database has had all migrations; one of a newer version is refused', async (t) => {

@@ -30,7 +30,7 @@ export class BadRowReport {
     this.#count++;
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
     const why = detail === undefined ? reason : `${reason} (${detail})`;
-    // Written at once: a queue of lines would grow with the file.
+    // Written synchronously, because a queue of lines would grow with the file.
     if (this.#file !== undefined) writeSync(this.#file, `${file}\t${place}\t${why}\n`);
     if (this.#count <= shown) this.#print(`${file}, ${place}: ${why}`);
     if (this.#count === shown && this.#file === undefined)

@@ -24,15 +24,15 @@ export interface CsvOptions {
   /** Called as each file is begun; `before` bytes lie in the files before it. */
   onFile?: (path: string, size: number, before: number) => void;
   onIgnoredColumns?: ((path: string, names: readonly string[]) => void) | undefined;
-  /** What is said of a row says also in which of the files it stands: "enrolments, line 12". */
+  /** The place of a row names the file too: "enrolments, line 12". */
   namesFiles?: boolean;
 }
 
 const checkpointEvery = 4_000;
 
 /**
- * Courses, then enrolments, from files. They say nothing of what is not in them, so nothing is ever removed. Progress is in
- * bytes as they lie on the disk.
+ * Courses, then enrolments, from files. A file does not speak for what is not in it, so nothing is ever removed. Progress is
+ * counted in bytes on the disk.
  * @throws UnreadableFileError, for a wrong second path before the first file is worked through
  */
 export async function csvSource(files: CsvFiles, options: CsvOptions = {}): Promise<Source> {
@@ -49,7 +49,7 @@ export async function csvSource(files: CsvFiles, options: CsvOptions = {}): Prom
   }
   return {
     name: 'csv',
-    // The files speak for the time they were written.
+    // The files describe the time when they were written.
     asOf: new Date(Math.min(...all.map(({ modifiedAt }) => modifiedAt.getTime()))),
     fingerprint: JSON.stringify(all.map(({ path, size, modifiedAt }) => [path, size, modifiedAt])),
     pull: (pullOptions) => pull(all, options, pullOptions),

@@ -3,13 +3,13 @@ import type { ApplyCounts } from '../../apply/apply.ts';
 import { runSync } from '../../runs/run-sync.ts';
 import { type CsvFiles, csvSource } from './csv-source.ts';
 
-/** A row that was left out. */
+/** A row that was rejected. */
 export interface BadRow {
   file: string;
   /** "line 12" */
   place: string;
   reason: string;
-  /** What in the row it is about; safe to print. */
+  /** The part of the row that is wrong; safe to print. */
   detail?: string | undefined;
 }
 
@@ -24,8 +24,8 @@ export interface ImportOptions extends CsvFiles {
 }
 
 /**
- * Imports courses, then enrolments. Running it again on the same files changes nothing; an import of them that was
- * interrupted is completed.
+ * Imports courses, then enrolments. Running it again on the same files changes nothing, and completes an import that was
+ * interrupted.
  * @throws UnreadableFileError, RunInProgressError
  */
 export async function importFiles(options: ImportOptions): Promise<ApplyCounts> {

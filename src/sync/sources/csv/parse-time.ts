@@ -1,5 +1,5 @@
 const unixTime = /^-?\d{9,14}(\.\d+)?$/;
-/** UNIX times above this are milliseconds: as seconds they would lie beyond the year 5000. */
+/** UNIX times above this are milliseconds. As seconds they would be beyond the year 5000. */
 const largestSeconds = 1e11;
 const iso = /^(\d{4}-\d\d-(\d\d))(?:[T ](\d\d:\d\d(?::\d\d)?(?:\.\d+)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 

@@ -37,7 +37,7 @@ async function openFile(file: string): Promise<FileHandle> {
   let isFile: boolean;
   let handle: FileHandle;
   try {
-    // Asked first: opening a named pipe would wait for somebody to write to it.
+    // This comes first, because opening a named pipe would wait for a writer.
     isFile = (await stat(file)).isFile();
     if (isFile) handle = await open(file, constants.O_RDONLY);
   } catch (error) {

@@ -14,8 +14,8 @@ const quote = 0x22;
 
 /**
  * Cuts bytes into lines, those of a chunk at a time. Line ends: LF, CRLF, or CR where there is no LF.
- * A line of more than `limit` bytes is not held: it comes as one with a fault, whose text has just the quote that
- * an odd number of quotes comes to, so that a quoted cell around it still ends where it ends.
+ * A line of more than `limit` bytes is not held. It comes with a fault and no text, except a quote where it had an odd number of
+ * quotes, so that a quoted cell around it still ends in the right place.
  */
 export async function* readLines(chunks: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Line[]> {
   let end: number | undefined;
@@ -37,7 +37,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>, limit: number): 
   if (current.length > 0) yield [current.take()];
 }
 
-/** Undefined where a chunk does not tell: it has no line end, or one cut in two. */
+/** Undefined where a chunk has no line end, or one that is cut in two. */
 function findLineEnd(chunk: Buffer): number | undefined {
   if (chunk.includes(newline)) return newline;
   return chunk.subarray(0, -1).includes(carriageReturn) ? carriageReturn : undefined;

@@ -44,12 +44,12 @@ export const courseColumns = {
   ],
 } as const;
 
-/** What an LTI context id may have. */
+/** The longest id of an LTI context. */
 const longestId = 255;
 
 /**
  * A course, or the reason why the row is none. Several categories, prerequisites or audiences are joined by `|`. An empty cell
- * says that there is none; a column that the file does not have says nothing, and what is stored stays.
+ * says that there is none. A column that the file does not have leaves what is stored.
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, code, description, category, level, language, url } = cells;
@@ -95,7 +95,7 @@ export const enrolmentColumns = {
   optional: ['time', 'state', 'weight'],
 } as const;
 
-/** An enrolment, or the reason why the row is none. An empty cell says nothing: what is stored stays. */
+/** An enrolment, or the reason why the row is none. An empty cell leaves what is stored. */
 export function readEnrolment({ line, cells }: Row): EnrolmentRecord | string {
   const { learner, course } = cells;
   if (!learner) return 'no learner id';

@@ -3,7 +3,7 @@ import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
-/** A longer row is refused: neither a huge line nor a forgotten quote may fill the memory. */
+/** A longer row is refused, so that a huge line or a forgotten quote cannot fill the memory. */
 const maximumRowBytes = 1024 * 1024;
 
 export interface Row {
@@ -21,14 +21,14 @@ export interface ReadOptions {
 }
 
 /**
- * Rows of a CSV or TSV file, plain or gzip, both told by content. Streams: memory does not grow with the file.
+ * The rows of a CSV or TSV file, plain or gzip; the content tells which. The file is streamed, so memory does not grow with it.
  * @throws UnreadableFileError for a file of which no row can be used
  */
 export function readRows(file: string, table: Table, options: ReadOptions): AsyncGenerator<Row> {
   return readRowsFrom(readBytes(file, options.onBytes), file, table, options);
 }
 
-/** The same of bytes that come from somewhere else. @param file what messages call it */
+/** The same for bytes from another place. @param file what messages call it */
 export async function* readRowsFrom(
   chunks: AsyncIterable<Buffer>,
   file: string,
@@ -96,7 +96,7 @@ export function matchColumns(header: readonly string[], file: string, table: Tab
   return columns;
 }
 
-/** Columns that say nothing to us. */
+/** Columns that are not used. */
 export function ignoredColumns(columns: readonly string[], { required, optional }: Table): string[] {
   return columns.filter((name) => name !== '' && !required.includes(name) && !optional.includes(name));
 }
@@ -106,7 +106,7 @@ export function headerCure({ required, optional }: Table): string {
   return `The first line names the columns: ${required.join(', ')}; and, if known, ${optional.join(', ')}.`;
 }
 
-/** A header that is none can be anything: control characters must not reach a terminal. */
+/** A first line that is no header may hold anything, and control characters must not reach a terminal. */
 function found(header: readonly string[]): string {
   return header
     .slice(0, 12)

@@ -15,9 +15,9 @@ export interface CellRow {
 }
 
 /**
- * Puts rows together from lines: a quoted cell may hold line breaks. A broken quote costs the line that it stands
- * in and no other: reading goes on with the next line. (Measured: csv-parse 7.0.3 with `skip_records_with_error`
- * loses the good rows behind it, and counts CRLF inside quotes as two lines.)
+ * Puts rows together from lines, because a quoted cell may hold line breaks. A broken quote costs only its own line; reading goes
+ * on with the next one. (Measured: csv-parse 7.0.3 with `skip_records_with_error` loses the good rows after it, and counts CRLF
+ * inside quotes as two lines.)
  */
 export class RowAssembler {
   readonly #limit: number;
@@ -34,7 +34,7 @@ export class RowAssembler {
 
   /** The rows that end with this line: none or one, or several where a broken quote had held them up. */
   *add(line: Line): Generator<CellRow> {
-    // A line without an odd number of quotes cannot close a quoted cell: no need to split the whole row again.
+    // Only a line with an odd number of quotes can close a quoted cell. Otherwise the row need not be split again.
     const mayClose = this.#open.length === 0 || quotesIn(line.text) % 2 === 1;
     this.#open.push(line);
     this.#openLength += line.text.length + 1;
@@ -78,7 +78,7 @@ export class RowAssembler {
   }
 }
 
-/** Whichever the header has most of. Spreadsheets of many languages write semicolons. */
+/** The delimiter that the header has most of. In many languages spreadsheets write semicolons. */
 function guessDelimiter(header: string): string {
   const count = (delimiter: string) => header.split(delimiter).length;
   return [',', '\t', ';'].reduce((best, other) => (count(other) > count(best) ? other : best));

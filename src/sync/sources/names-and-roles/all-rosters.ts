@@ -12,14 +12,14 @@ import { endReading, takeDueRoster } from './due-roster.ts';
 import { source as name, toRecords } from './sync-roster.ts';
 
 const day = 24 * 60;
-/** A server closes a cursor that waits for ten minutes, and a hundred rosters may take that long: so it is asked anew. */
+/** So many courses are looked up at once. A server closes a cursor after ten minutes, which a hundred rosters may take. */
 const coursesAtOnce = 100;
-/** What is about the platform and not about one course: the others would fail as well. */
+/** Errors of the platform and not of one course. The other courses would fail as well. */
 const platformErrors = new Set<string>(['token-refused', 'platform-unreachable', 'platform-busy']);
 
 /**
- * The rosters of all courses that the tool was ever opened from, once a day. A course that somebody opens is read by
- * itself then (`RosterRefresh`); never both at once.
+ * The rosters of all courses that the tool was ever opened from, once a day. A course that somebody opens is read by itself
+ * (`RosterRefresh`). A roster is never read twice at once.
  */
 export function allRosters(
   readRoster: RosterReader,
@@ -81,7 +81,7 @@ async function* pull(
       onReject({ origin: `course ${course}`, reason: error.message });
       continue;
     } finally {
-      // Due as before: nothing of it may be written yet, and differences go on from where they were.
+      // It stays due, because nothing of it may be written yet. Differences continue from where they were.
       const { differencesUrl } = roster;
       await endReading(roster, { dueAt: new Date(), ...(differencesUrl && { differencesUrl }) });
     }

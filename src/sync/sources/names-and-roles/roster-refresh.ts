@@ -8,11 +8,11 @@ import { runLease, runName } from '../../runs/run-sync.ts';
 import { type DueRoster, endReading, takeDueRoster } from './due-roster.ts';
 import { source as name, syncRoster } from './sync-roster.ts';
 
-/** A course that many people open at nine o'clock is read once. */
+/** A course that many people open at one moment is read once. */
 const freshMilliseconds = 5 * 60_000;
-/** A platform that is in trouble is not asked again by each of its students. */
+/** A platform that is in trouble is not asked again at each launch. */
 const retryMilliseconds = 60_000;
-/** Differences add up to what the platform says only as long as none was missed. */
+/** Differences add up to the whole roster only if none was missed, so the whole is read so often. */
 const completeMilliseconds = 24 * 3_600_000;
 
 type ReadMembers = (
@@ -20,12 +20,12 @@ type ReadMembers = (
 ) => AsyncIterable<Member>;
 
 /**
- * Reads a course's roster after launches from it: one run at a time for a course, and not more often than it changes,
- * all processes together. Where the platform offers differences, a whole roster is read once a day.
+ * Reads a course's roster after launches from it: one run at a time for a course, at most once in five minutes, over all
+ * processes. Where the platform offers differences, a whole roster is read once a day.
  */
 export class RosterRefresh {
   readonly #now: () => number;
-  /** What this process knows, by institution and course; infinite while a run is under way. Saves asking the database. */
+  /** When a roster is due, as far as this process knows, by institution and course; infinite during a run. It saves queries. */
   readonly #dueAt = new Map<string, number>();
 
   /** @param now milliseconds since the epoch */
@@ -82,7 +82,7 @@ export class RosterRefresh {
         now: () => new Date(this.#now()),
       });
     } catch (error) {
-      // Without its link: who has changed may have been missed, so the next run reads everything.
+      // The link is dropped: changes may have been missed, so the next run reads everything.
       await endReading(roster, { dueAt: after(pauseAfter(error)) });
       throw error;
     }

@@ -8,7 +8,7 @@ import { type RunOptions, runSync } from '../../runs/run-sync.ts';
 
 export const source = 'names-and-roles';
 
-/** Named: where many enrolments are looked at and few match, the embedded engine's own choice of an index can fail. */
+/** The index is named, because the embedded engine's own choice can fail where many enrolments are read and few match. */
 const byCourse = { hint: { institutionId: 1, course: 1 } } as const;
 
 export interface RosterOptions extends Pick<RunOptions, 'lease' | 'now'> {
@@ -17,9 +17,8 @@ export interface RosterOptions extends Pick<RunOptions, 'lease' | 'now'> {
 }
 
 /**
- * Brings one course's roster into the database. A person who has left it is marked as withdrawn: of a complete roster,
- * once it was read to its end, everybody who is not in it; of differences, who is said to have left. A course completed
- * before stays completed.
+ * Stores one course's roster. People who have left are marked as withdrawn: after a complete roster was read to its end,
+ * everybody who is not in it; after differences, the people who are said to have left. A completed course stays completed.
  * @returns counts in which a person who stands on two pages is one enrolment
  * @throws RosterError
  */
@@ -39,7 +38,7 @@ export async function syncRoster(
   return { ...counts, enrolments: await EnrolmentModel.countDocuments(seen, byCourse) };
 }
 
-/** @param course without a title what is stored of it stays */
+/** @param course without a title, the stored title stays */
 export async function* toRecords(
   { key, title, url }: Omit<LaunchedCourse, 'title'> & Partial<LaunchedCourse>,
   members: AsyncIterable<Member>,

@@ -3,10 +3,10 @@ import type { ConnectorCheck } from '../../connector.ts';
 import { countJoined } from '../../identity/count-joined.ts';
 
 const title = 'Joined with the LMS';
-/** Fewer may all be new, or guests. */
+/** A smaller number may all be new people or guests. */
 const enoughToTell = 5;
 
-/** Whether OneRoster's ids and the LMS's have met (docs/decisions/0010-aliases.md). */
+/** Checks whether OneRoster's ids and the LMS's are the same (docs/decisions/0010-aliases.md). */
 export async function checkJoined(institutionId: Types.ObjectId): Promise<ConnectorCheck> {
   const { people, courses, hasData } = await countJoined(institutionId, 'one-roster');
   const found = `The LMS has told the sourcedId of ${people.told} people and ${courses.told} courses; OneRoster has ${people.found} and ${courses.found} of these.`;

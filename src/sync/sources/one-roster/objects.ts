@@ -1,6 +1,6 @@
 /**
- * What is read of OneRoster (Rostering information model 1.2 §4; 1.1 has the same of these), whichever way it comes: by
- * CSV or REST. Of people there are ids alone: `users` is never asked for or opened.
+ * What is read of OneRoster, by CSV or REST (Rostering information model 1.2 §4; 1.1 is the same for these). People have only
+ * ids here: `users` is never asked for or opened.
  */
 export interface AcademicSession {
   id: string;
@@ -16,7 +16,7 @@ export interface OneRosterCourse {
   subjects: readonly string[];
 }
 
-/** A section of a course, in one or more terms: what an LMS has a course for. */
+/** A section of a course, in one or more terms. An LMS has a course for each. */
 export interface OneRosterClass {
   id: string;
   /** `tobedeleted` */

@@ -3,7 +3,7 @@ import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from './objects.ts';
 
 const day = 86_400_000;
-/** Who left so long before the end of a class did not attend it to its end. */
+/** A person who left so many days before the end of a class did not attend it to its end. */
 const earlyDays = 14;
 
 const roles: Readonly<Record<string, EnrolmentRecord['role']>> = {
@@ -14,18 +14,18 @@ const roles: Readonly<Record<string, EnrolmentRecord['role']>> = {
 };
 
 /**
- * Maps OneRoster to records, in the order sessions, courses, classes, enrolments. Holds what enrolments need of the
- * catalogue; of enrolments nothing.
+ * Maps OneRoster to records, in the order sessions, courses, classes, enrolments. It holds what enrolments need of the catalogue,
+ * and no enrolments.
  *
- * A class is a course of the LMS, and its course names the group of classes that teach the same. Nobody is ever
- * `completed`: OneRoster does not say whether somebody passed.
+ * A class becomes a course of the LMS, and OneRoster's course becomes the group of its classes. No enrolment is ever `completed`,
+ * because OneRoster does not say whether somebody passed.
  */
 export class Roster {
   readonly #today: number;
   readonly #sessions = new Map<string, AcademicSession>();
   readonly #courses = new Map<string, OneRosterCourse>();
   readonly #terms = new Map<string, Term | undefined>();
-  /** Classes of which an enrolment could not be read; undefined: nobody knows of which. */
+  /** Classes of which an enrolment could not be read; undefined where the class is not known. */
   #unsure: Set<string> | undefined = new Set();
   #areAllClassesRead = true;
 
@@ -42,8 +42,8 @@ export class Roster {
   }
 
   /**
-   * A class, that it is no more, or the reason why it is neither. Also to be called for classes that an earlier run has
-   * stored: their enrolments need it.
+   * A class, its removal, or the reason why it is neither. It must also be called for classes that an earlier run has stored,
+   * because their enrolments need it.
    */
   classRecord(found: OneRosterClass): CourseRecord | RemovalRecord | string {
     const { id, isRemoved, course: group } = found;
@@ -63,14 +63,14 @@ export class Roster {
       ...(code && { code }),
       ...(subjects.length > 0 && { categories: subjects }),
       ...(group && { group }),
-      // A term that this bundle says nothing of is not taken back.
+      // A term that is not in this bundle is not taken back.
       ...(term && { term }),
-      // When people can enrol is not said; once it is over nobody can.
+      // OneRoster does not say when people can enrol. After the term nobody can.
       ...(term?.endsAt && { closesAt: term.endsAt }),
     };
   }
 
-  /** An enrolment, that it is no more, or the reason why it is neither. */
+  /** An enrolment, its removal, or the reason why it is neither. */
   enrolmentRecord(found: OneRosterEnrolment): EnrolmentRecord | RemovalRecord | string {
     const { class: course, user: learner, beginsAt, endsAt } = found;
     const role = roles[found.role.toLowerCase()];
@@ -84,12 +84,12 @@ export class Roster {
     const term = this.#terms.get(course);
     if (found.isRemoved || this.#leftEarly(endsAt, term)) return { kind: 'removal', ...who };
     const began = beginsAt ?? term?.startsAt;
-    // Who is enrolled for next term is enrolled.
+    // Somebody who is enrolled for the next term is enrolled, without a time.
     const at = began && began.getTime() <= this.#today ? began : undefined;
     return { kind: 'enrolment', ...who, ...(role && { role }), state: 'active', ...(at && { at }) };
   }
 
-  /** Something could not be read, and it is not known of whom: what is missing says nothing. */
+  /** To be called when an object could not be read and it is not known whose it is. Then nothing counts as gone. */
   missed(of: 'academicSessions' | 'courses' | 'classes' | 'enrollments'): void {
     if (of === 'classes') this.#areAllClassesRead = false;
     if (of === 'enrollments') this.#unsure = undefined;
@@ -100,8 +100,8 @@ export class Roster {
   }
 
   /**
-   * Of the classes that there are: of one that is no longer listed nobody was withdrawn. It is last year's, and who took
-   * it has taken it.
+   * The scopes of the listed classes. Nobody is withdrawn from a class that is no longer listed: it is last year's, and people
+   * have taken it.
    */
   *completedClasses(): Generator<CompleteRecord> {
     if (this.#unsure === undefined) return;
@@ -109,7 +109,7 @@ export class Roster {
       if (!this.#unsure.has(course)) yield { kind: 'complete', of: 'enrolments', course };
   }
 
-  /** Over, and well before the class was: who stayed to its end has taken it. */
+  /** The enrolment ended well before the class. People who stayed to the end have taken it. */
   #leftEarly(endsAt: Date | undefined, term: Term | undefined): boolean {
     if (!endsAt || endsAt.getTime() > this.#today) return false;
     return term?.endsAt !== undefined && endsAt.getTime() < term.endsAt.getTime() - earlyDays * day;

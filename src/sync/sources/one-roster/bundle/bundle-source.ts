@@ -10,8 +10,8 @@ import { readClass, readCourse, readEnrolment, readSession, tables } from './rea
 const checkpointEvery = 4_000;
 
 /**
- * A OneRoster CSV bundle. `bulk` files say what there is, so what this source said before and is not in them is removed
- * (of enrolments, in the classes that are listed); `delta` files say what has changed. Progress is in unpacked bytes.
+ * A OneRoster CSV bundle. A `bulk` file has everything, so what this source said before and is not in the file is removed (of
+ * enrolments only in the classes that are listed). A `delta` file has the changes. Progress is counted in unpacked bytes.
  * @param path of a zip file, or of a folder that one was unpacked to
  * @throws UnreadableFileError for a bundle that cannot be used, before anything is read of its data
  */
@@ -21,7 +21,7 @@ export async function oneRosterBundle(path: string): Promise<Source> {
     const files = await readManifest(path, bundle);
     return {
       ...{ name: 'one-roster', hasOwnIds: true },
-      // It speaks for the time when it was written; by a clock that may be ahead.
+      // The bundle describes the time when it was written, by a clock that may be ahead.
       asOf: new Date(Math.min(bundle.modifiedAt.getTime(), Date.now())),
       fingerprint: JSON.stringify([path, bundle.modifiedAt, ...files.map(({ file }) => file.size)]),
       pull: (options) => pull(path, options),
@@ -47,7 +47,7 @@ class Pull {
   readonly #options: PullOptions;
   readonly #roster: Roster;
   readonly #total: number;
-  /** Rows of a file that the run which this one resumes has done, and of all files before it. */
+  /** The rows that an earlier run, which this one continues, has done: of one file, and of all files before it. */
   readonly #done: { file: number; rows: number };
 
   constructor(files: readonly ManifestFile[], asOf: Date, options: PullOptions) {
@@ -69,7 +69,7 @@ class Pull {
     if (this.#isBulk('enrollments')) yield* roster.completedClasses();
   }
 
-  /** What a file's rows come to. Rows that an earlier run has done are read for what later ones need of them. */
+  /** The records of a file's rows. Rows that an earlier run has done are read too, because later rows need them. */
   async *#each(
     name: FileName,
     recordOf: (row: Row) => SyncRecord | string | undefined,

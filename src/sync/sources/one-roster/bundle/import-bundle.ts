@@ -3,13 +3,13 @@ import { runSync } from '../../../runs/run-sync.ts';
 import type { ImportOptions } from '../../csv/import-files.ts';
 import { oneRosterBundle } from './bundle-source.ts';
 
-/** Of a zip file, or of a folder that one was unpacked to. */
+/** `path` is that of a zip file, or of a folder that one was unpacked to. */
 export type ImportBundleOptions = Omit<ImportOptions, 'courses' | 'enrolments' | 'onIgnoredColumns'> & {
   path: string;
 };
 
 /**
- * Imports a OneRoster CSV bundle. Running it again changes nothing; an import of it that was interrupted is completed.
+ * Imports a OneRoster CSV bundle. Running it again changes nothing, and completes an import that was interrupted.
  * @throws UnreadableFileError, RunInProgressError
  */
 export async function importBundle(options: ImportBundleOptions): Promise<ApplyCounts> {

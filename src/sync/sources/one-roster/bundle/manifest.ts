@@ -2,11 +2,11 @@ import { readRowsFrom } from '../../csv/read-rows.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 import type { Bundle, BundleFile } from './bundle.ts';
 
-/** The files that are read, in this order. What a bundle has besides (users, demographics, …) is not opened. */
+/** The files that are read, in this order. Other files of a bundle (users, demographics, …) are not opened. */
 export const fileNames = ['academicSessions', 'courses', 'classes', 'enrollments'] as const;
 export type FileName = (typeof fileNames)[number];
 
-/** Everything there is, or what has changed. */
+/** Everything, or what has changed. */
 export type Mode = 'bulk' | 'delta';
 
 export interface ManifestFile {

@@ -3,7 +3,7 @@ import type { Row, Table } from '../../csv/read-rows.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 import type { FileName } from './manifest.ts';
 
-/** Columns that are used of those of the CSV binding 1.2 §4; in lower case, as headers are compared. */
+/** The columns of the CSV binding 1.2 §4 that are used; in lower case, because headers are compared so. */
 export const tables: Readonly<Record<FileName, Table>> = {
   academicSessions: { required: ['sourcedid', 'title'], optional: ['startdate', 'enddate', 'status'] },
   courses: { required: ['sourcedid', 'title'], optional: ['coursecode', 'subjects', 'status'] },
@@ -45,12 +45,12 @@ export function readEnrolment({ cells }: Row): OneRosterEnrolment {
   };
 }
 
-/** Blank in a bulk file, which has what there is alone. */
+/** The status is blank in a bulk file, which has only existing objects. */
 function isRemoved({ status = '' }: Row['cells']): boolean {
   return status.toLowerCase() === 'tobedeleted';
 }
 
-/** Lists are one quoted cell (§2.3). */
+/** A list is one quoted cell (§2.3). */
 function toList(cell = ''): string[] {
   return cell.split(',').flatMap((part) => part.trim() || []);
 }

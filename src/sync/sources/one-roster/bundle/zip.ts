@@ -7,15 +7,15 @@ import type { Bundle, BundleFile } from './bundle.ts';
 
 /** A million enrolments are 0.1 GB. */
 const maximumBytes = 16 * 2 ** 30;
-/** Rows of ids pack to a tenth, of equal ones to a hundredth. Deflate ends at 1,032. */
+/** Rows of ids pack to a tenth, equal rows to a hundredth. Deflate cannot exceed 1,032. */
 const maximumRatio = 400;
 const maximumEntries = 10_000;
 
 const again = 'Export or upload it again.';
 
 /**
- * The CSV files of a zip file that lie beside its manifest, unpacked as they are read: nothing is written, so a path
- * that leads elsewhere leads nowhere, and is refused all the same.
+ * The CSV files of a zip file that are beside its manifest. They are unpacked while they are read, and nothing is written. A path
+ * that leads out of the zip file would do no harm, and is refused all the same.
  * @throws UnreadableFileError
  */
 export async function openZip(path: string, modifiedAt: Date): Promise<Bundle> {
@@ -52,7 +52,7 @@ async function listFiles(path: string, zip: ZipFile): Promise<Map<string, Bundle
   return files;
 }
 
-/** Where the manifest lies: at the top (CSV binding §2), or in the one folder that somebody has packed. */
+/** The folder of the manifest: the top (CSV binding §2), or the only folder in the file. */
 function findFolder(entries: readonly Entry[]): string {
   const manifests = entries
     .map(({ fileName }) => fileName)
@@ -79,7 +79,7 @@ async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<B
   if (sum !== entry.crc32) throw new UnreadableFileError(file, 'is damaged (its checksum differs)', again);
 }
 
-/** What the directory of the zip file says of a size is held against what comes (yauzl). */
+/** yauzl compares each size in the zip file's directory with the bytes that are unpacked. */
 function assertHarmless(file: string, entry: Entry): void {
   const { uncompressedSize, compressedSize } = entry;
   if (entry.isEncrypted()) throw new UnreadableFileError(file, 'is encrypted', 'Pack it without a password.');

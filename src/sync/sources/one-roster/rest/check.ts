@@ -5,10 +5,10 @@ import { checkJoined } from '../check-joined.ts';
 import type { Collection, OneRosterService } from './service.ts';
 
 const collections: readonly Collection[] = ['academicSessions', 'courses', 'classes', 'enrollments'];
-/** Long enough ago that there is something, short enough that it is little. */
+/** Long enough for some changes, and short enough for only a few. */
 const changesOfDays = 7;
 
-/** Tries what a pull needs, each thing by itself. */
+/** Tries everything that a pull needs, one by one. */
 export async function checkService(
   service: OneRosterService,
   institutionId: Types.ObjectId,

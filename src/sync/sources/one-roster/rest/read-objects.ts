@@ -1,7 +1,7 @@
 import { parseTime } from '../../csv/parse-time.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 
-/** As an answer has it: every property may be anything. */
+/** An object of an answer, in which every property may be anything. */
 type Json = Readonly<Record<string, unknown>>;
 
 export function readSession(item: unknown): AcademicSession {

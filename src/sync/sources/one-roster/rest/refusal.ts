@@ -6,7 +6,7 @@ import type { ServiceSettings } from './settings.ts';
 export const optionalParameters = ['fields', 'limit', 'sort', 'filter'] as const;
 export type OptionalParameter = (typeof optionalParameters)[number];
 
-/** Codes of the specification (imsx_codeMinorFieldValue). Anything else in an answer is not quoted: it may name somebody. */
+/** Codes of the specification (imsx_codeMinorFieldValue). Nothing else of an answer is quoted, because it may name somebody. */
 const knownCodes = [
   ...['fullsuccess', 'invalid_filter_field', 'invalid_selection_field', 'invalid_sort_field', 'invaliddata'],
   ...['unauthorisedrequest', 'unauthorized', 'forbidden', 'server_busy', 'unknownobject'],
@@ -28,12 +28,12 @@ export function statusCode(json: unknown): string | undefined {
   return knownCodes.find((known) => known === code);
 }
 
-/** Which parameter it refuses, where it says so. */
+/** The parameter that an answer refuses, where it names one. */
 export function refusedParameter(code: string | undefined): OptionalParameter | undefined {
   return code === undefined ? undefined : parameters[code];
 }
 
-/** What an administrator is told of an answer that is an error. */
+/** Turns an answer that is an error into words for an administrator. */
 export function toRefusal(answer: SafeAnswer, asked: string, { root, scope }: ServiceSettings): SourceError {
   const code = statusCode(answer.json);
   const said = `The service answered ${answer.status}${code ? ` (${code})` : ''} to ${asked}.`;

@@ -7,15 +7,15 @@ import { type Collection, OneRosterService } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
 import { beginning, type Position, walk } from './walk.ts';
 
-/** How far the enrolments are read, for a pull that goes on from there. */
+/** How far the enrolments are read, for a pull that continues from there. */
 interface Reached extends Position {
-  /** One before it could not be read: of whom is not kept, so nobody counts as gone in the rest of the pull. */
+  /** An enrolment before it could not be read. Whose it is is not stored, so nobody counts as gone in the rest of the pull. */
   isAnyUnreadable?: true;
 }
 
 /**
- * A OneRoster 1.2 rostering service. Sessions, courses and classes are read whole each time, they are few; of enrolments
- * only those that have changed since. Users are never asked for. Progress is in objects.
+ * A OneRoster 1.2 rostering service. Sessions, courses and classes are few, so all are read each time. Of enrolments only those
+ * are read that have changed. Users are never asked for. Progress is counted in objects.
  * @param settings may throw: what is wrong with them is the run's failure then
  * @param now for tests
  */
@@ -92,7 +92,7 @@ class Pull {
     this.#totals.set(collection, { done: offset, total });
     const all = [...this.#totals.values()];
     const sum = (name: 'done' | 'total') => all.reduce((soFar, one) => soFar + one[name], 0);
-    // The last collection is by far the largest, and how large is not known before.
+    // The last collection is by far the largest, and its size is not known before.
     this.#options.onProgress(sum('done'), collection === 'enrollments' ? sum('total') : undefined);
   }
 }

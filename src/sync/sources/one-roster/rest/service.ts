@@ -11,14 +11,14 @@ import {
 } from './refusal.ts';
 import type { ServiceSettings } from './settings.ts';
 
-/** A page is as large as the service lets it be. */
+/** As large a page as the service may allow. */
 const wantedLimit = 1_000;
-/** What the specification has where nothing is said; none may refuse it. */
+/** The specification's default, which no service may refuse. */
 const plainLimit = 100;
 
 export type Collection = 'academicSessions' | 'courses' | 'classes' | 'enrollments';
 
-/** What is asked of each object, so that nothing else is sent. */
+/** The fields that are asked for, so that nothing else is sent. */
 const fieldsOf: Readonly<Record<Collection, string>> = {
   academicSessions: 'sourcedId,status,title,startDate,endDate',
   courses: 'sourcedId,status,title,courseCode,subjects',
@@ -42,8 +42,8 @@ export interface PageRequest {
 }
 
 /**
- * One OneRoster service: pages of its collections (Rostering service 1.2, REST binding §3). The token goes to the address
- * that the administrator has entered and nowhere else: `Link` headers tell whether there is a next page, not where.
+ * One OneRoster service and the pages of its collections (Rostering service 1.2, REST binding §3). The token is sent only to the
+ * address that the administrator has entered. `Link` headers say only whether there is a next page; they are not followed.
  */
 export class OneRosterService {
   readonly #ask: Ask;
@@ -95,7 +95,7 @@ export class OneRosterService {
       if (status >= 200 && status < 300) return answer;
       const parameter = this.#nextRefused(answer, request);
       if (status === 401 && isFirstToken) {
-        // It may have ended in the middle of a pull.
+        // The token may have expired in the middle of a pull.
         this.#token = undefined;
         isFirstToken = false;
       } else if ((status === 400 || status === 422) && parameter) this.#refused.add(parameter);
@@ -103,7 +103,7 @@ export class OneRosterService {
     }
   }
 
-  /** What it says that it refuses, else what can be left out most easily. */
+  /** The parameter that the answer names, else the least important one. */
   #nextRefused(answer: SafeAnswer, { since }: PageRequest): OptionalParameter | undefined {
     const left = optionalParameters.filter(
       (name) => !this.#refused.has(name) && (name !== 'filter' || since !== undefined),
@@ -127,7 +127,7 @@ export class OneRosterService {
     put('sort', { sort: 'sourcedId', orderBy: 'asc' });
     put('fields', { fields: fieldsOf[collection] });
     if (since) put('filter', { filter: `dateLastModified>'${since.toISOString()}'` });
-    // Some services take a plus for itself.
+    // Some services read a plus as a plus and not as a space.
     return url.href.replaceAll('+', '%20');
   }
 }

@@ -1,12 +1,12 @@
 import { SourceError } from '../../../source-error.ts';
 import type { Collection, OneRosterService, Page } from './service.ts';
 
-/** How far a collection is read. Between two pages it can be kept, and gone on from. */
+/** How far a collection is read. It can be stored between two pages, to continue from there. */
 export interface Position {
   offset: number;
-  /** What the service said at first of how many there are. */
+  /** The total that the service gave with the first page. */
   total?: number | undefined;
-  /** False once that changed: something may have moved from a page that is not read yet to one that was. */
+  /** False once the total has changed: an object may have moved from a page that is not read yet to one that was read. */
   isSteady: boolean;
 }
 
@@ -14,7 +14,7 @@ export const beginning: Position = { offset: 0, isSteady: true };
 
 export interface Step {
   items: readonly unknown[];
-  /** Behind these items. */
+  /** The position after these items. */
   position: Position;
 }
 
@@ -25,9 +25,9 @@ interface WalkOptions {
 }
 
 /**
- * A collection page by page, in the order of ids. Goes by offsets of its own, so a `next` link leads nowhere. A service
- * may give fewer objects than it was asked for: a page is the last where nothing says that there are more.
- * @returns whether all there is was read for certain
+ * Reads a collection page by page, in the order of ids. It counts offsets itself and follows no `next` link. A service may give
+ * fewer objects than it was asked for, so a page is the last one where nothing says that there are more.
+ * @returns whether everything was certainly read
  * @throws SourceError also where pages repeat or end too early
  */
 export async function* walk(

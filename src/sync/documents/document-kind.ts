@@ -5,6 +5,9 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Fields, Merge } from './by-source.ts';
 import { mergeCourse, mergeEnrolment } from './merge.ts';
 
+/** A natural key, without the institution. */
+export type Key = Readonly<Record<string, string>>;
+
 /** How documents are stored that several sources say something of. */
 export interface DocumentKind {
   collection: Collection;
