@@ -34,6 +34,8 @@ export async function checkDatabase(config: DatabaseConfig): Promise<Finding[]> 
     state: 'unknown',
     found: 'not looked at: no database',
   };
+  // Else a model makes its collection as soon as there is a connection.
+  mongoose.set('autoCreate', false);
   try {
     return config.mongodbUri === undefined
       ? await checkEmbedded(config)

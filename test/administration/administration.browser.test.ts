@@ -58,7 +58,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       };
       await look('institutions');
       await page.getByRole('button', { name: 'Make an approved registration address' }).click();
-      await page.getByText('It is shown only now').waitFor();
+      await page.getByText('shown only now').waitFor();
       await look('invitation');
       for (const product of ['moodle', 'canvas', 'other']) {
         await page.goto(`${tool.url}/administration/by-hand?product=${product}`);

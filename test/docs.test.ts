@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, test } from 'node:test';
+import { projectRoot } from '../src/project-root.ts';
+
+const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+const pages = readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.md'))
+  .map((path) => join('docs', path));
+const loose = readdirSync(projectRoot).filter((path) => path.endsWith('.md'));
+const index = join('docs', 'README.md');
+
+describe('documentation', () => {
+  for (const page of [...pages, ...loose])
+    test(`every link in ${page} leads somewhere`, () => {
+      for (const { path, section } of linksIn(page)) {
+        assert.ok(existsSync(join(projectRoot, path)), path);
+        if (section !== undefined) assert.ok(sectionsIn(path).includes(section), `${path}#${section}`);
+      }
+    });
+
+  test('the index names every page once', () => {
+    const named = linksIn(index)
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('docs'));
+    assert.deepEqual(named.sort(), pages.filter((page) => page !== index).sort());
+  });
+});
+
+/** Links to files of the project, as paths from its folder. */
+function linksIn(page: string): { path: string; section: string | undefined }[] {
+  const text = read(page).replaceAll(/```.*?```/gs, '');
+  return Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, target = '']) => target).flatMap((target) => {
+    if (/^[a-z]+:/.test(target)) return [];
+    const [file = '', section] = target.split('#');
+    return { path: file === '' ? page : normalize(join(dirname(page), file)), section };
+  });
+}
+
+/** The headings of a page, as GitHub makes addresses of them. */
+function sectionsIn(page: string): string[] {
+  return Array.from(read(page).matchAll(/^#+ (.*)$/gm), ([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(/\s/g, '-'),
+  );
+}
