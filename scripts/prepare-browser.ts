@@ -2,7 +2,7 @@
 // Elsewhere the suites report that they were skipped and why; with CI=true they fail.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { findBrowser } from '../test/browser/find-browser.ts';
+import { findBrowser } from './find-browser.ts';
 
 if (findBrowser() === undefined && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
   console.log('  installing Debian’s Chromium for the browser suites (once)');

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type Config, ConfigError, parseConfig } from '../../src/configuration/config.ts';
-import { findBrowser } from '../../test/browser/find-browser.ts';
+import { findBrowser } from '../find-browser.ts';
 import { checkDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
 

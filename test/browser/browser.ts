@@ -8,7 +8,7 @@ import {
   chromium,
   type LaunchOptions,
 } from 'playwright-core';
-import { findBrowser } from './find-browser.ts';
+import { findBrowser } from '../../scripts/find-browser.ts';
 
 const flags = [
   '--headless',

@@ -10,7 +10,7 @@ import { takeLease } from '../../src/leases/lease.ts';
 import { canvasRoster } from '../../src/lms/canvas/launch.ts';
 import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
-import type { RosterReader } from '../../src/lti/names-and-roles/roster-reader.ts';
+import type { RosterReader } from '../../src/lti/names-and-roles/roster-request.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import { allRosters } from '../../src/sync/sources/names-and-roles/all-rosters.ts';
 import { RosterRefresh } from '../../src/sync/sources/names-and-roles/roster-refresh.ts';

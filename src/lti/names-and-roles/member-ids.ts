@@ -1,6 +1,6 @@
 import { RosterError } from './roster-error.ts';
 import type { RosterProfile } from './roster-profile.ts';
-import type { RosterReader } from './roster-reader.ts';
+import type { RosterReader } from './roster-request.ts';
 
 /**
  * Reads the rosters of products that have a profile in such a way that each member comes with the product's own ids. The

@@ -1,5 +1,5 @@
 import type { LtiProduct } from '../../lti/lti-product.ts';
-import type { RosterReader } from '../../lti/names-and-roles/roster-reader.ts';
+import type { RosterReader } from '../../lti/names-and-roles/roster-request.ts';
 import type { Connections } from '../connections.ts';
 import { type Connector, toProvider } from '../connector.ts';
 import type { SourceProvider } from '../source.ts';

@@ -5,7 +5,7 @@ import { claim } from '../../../src/lti/claims.ts';
 import { withMemberIds } from '../../../src/lti/names-and-roles/member-ids.ts';
 import { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import { idReader, type Member, membersOf } from '../../../src/lti/names-and-roles/roster-page.ts';
-import type { RosterReader, RosterRequest } from '../../../src/lti/names-and-roles/roster-reader.ts';
+import type { RosterReader, RosterRequest } from '../../../src/lti/names-and-roles/roster-request.ts';
 
 const canvas = 'https://school.instructure.com/api/lti/courses/7/names_and_roles';
 const member = { userId: 'a', role: 'learner', status: 'active' } as const;

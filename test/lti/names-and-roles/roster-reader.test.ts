@@ -6,7 +6,8 @@ import { type Registration, RegistrationModel } from '../../../models/registrati
 import { claim } from '../../../src/lti/claims.ts';
 import type { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../src/lti/names-and-roles/roster-page.ts';
-import { createRosterReader, type RosterRequest } from '../../../src/lti/names-and-roles/roster-reader.ts';
+import { createRosterReader } from '../../../src/lti/names-and-roles/roster-reader.ts';
+import type { RosterRequest } from '../../../src/lti/names-and-roles/roster-request.ts';
 import { json, TestPlatform } from '../test-platform.ts';
 import { ToolUnderTest } from '../tool-under-test.ts';
 

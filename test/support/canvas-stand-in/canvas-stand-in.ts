@@ -5,18 +5,12 @@ import { decodeJwt } from 'jose';
 import { type Served, serve } from '../../browser/serve.ts';
 import { json, TestPlatform } from '../../lti/test-platform.ts';
 import { claimsOf, type StandInLaunch } from './launch-claims.ts';
-import { addToolPage, storagePage } from './pages.ts';
+import { addToolPage, type StandInLogin, storagePage } from './pages.ts';
 import { signedByTool } from './signed-by-tool.ts';
 import { bearerOf, StandInSchool } from './stand-in-school.ts';
 
 export const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
-
-/** What Canvas sends a browser to the tool's login address with. */
-export interface StandInLogin {
-  url: string;
-  fields: Readonly<Record<string, string>>;
-}
 
 /**
  * A STAND-IN for hosted Canvas, as far as LTI tools see it. It is no Canvas: it is written from Canvas's documentation

@@ -1,7 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import { forwarding, storing } from '../../lti/launch/framing-platform.ts';
-import type { StandInLogin } from './canvas-stand-in.ts';
+
+/** What Canvas sends a browser to the tool's login address with. */
+export interface StandInLogin {
+  url: string;
+  fields: Readonly<Record<string, string>>;
+}
 
 /**
  * The page around the tool: it posts the login into a frame, says by `lti.capabilities` which frame stores, and changes

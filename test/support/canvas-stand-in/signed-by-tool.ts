@@ -1,5 +1,4 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
-import type { StandInRegistration } from './stand-in-school.ts';
 
 /**
  * What a tool has signed for Canvas with a key of its key set, as its client. Canvas fetches that anew.
@@ -7,7 +6,7 @@ import type { StandInRegistration } from './stand-in-school.ts';
  */
 export async function signedByTool(
   jwt: string,
-  { clientId, keySetUrl }: StandInRegistration,
+  { clientId, keySetUrl }: { clientId: string; keySetUrl: string },
   audience: string,
 ): Promise<JWTPayload> {
   const answer = await fetch(keySetUrl);

@@ -1,6 +1,6 @@
 import type { Institution } from '../../../models/institution.ts';
 import { membersOf } from '../../../src/lti/names-and-roles/roster-page.ts';
-import type { RosterReader } from '../../../src/lti/names-and-roles/roster-reader.ts';
+import type { RosterReader } from '../../../src/lti/names-and-roles/roster-request.ts';
 import type { Source } from '../../../src/sync/source.ts';
 import { allRosters } from '../../../src/sync/sources/names-and-roles/all-rosters.ts';
 

@@ -4,7 +4,7 @@ import { type RosterState, RosterStateModel } from '../../../../models/roster-st
 import { takeLeaseFromDead } from '../../../leases/lease.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterProfile } from '../../../lti/names-and-roles/roster-profile.ts';
-import type { RosterReader } from '../../../lti/names-and-roles/roster-reader.ts';
+import type { RosterReader } from '../../../lti/names-and-roles/roster-request.ts';
 import type { SyncRecord } from '../../record.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
 import type { PullOptions, SourceProvider } from '../../source.ts';

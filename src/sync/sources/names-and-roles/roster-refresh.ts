@@ -3,7 +3,7 @@ import { takeLease } from '../../../leases/lease.ts';
 import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
-import type { RosterRequest } from '../../../lti/names-and-roles/roster-reader.ts';
+import type { RosterRequest } from '../../../lti/names-and-roles/roster-request.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
 import { type DueRoster, endReading, takeDueRoster } from './due-roster.ts';
 import { source as name, syncRoster } from './sync-roster.ts';
