@@ -1,7 +1,7 @@
 // npm run import -- --courses FILE --enrolments FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]
 import { parseArgs } from 'node:util';
 import { CourseModel } from '../models/course.ts';
-import { createInstitution, findInstitution, deleteNewInstitution } from '../src/command/find-institution.ts';
+import { createInstitution, deleteNewInstitution, findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import { deriveCatalogue } from '../src/sync/catalogue/derive-catalogue.ts';
 import { BadRowReport } from '../src/sync/sources/csv/bad-row-report.ts';
@@ -55,7 +55,8 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
     bar.finish();
     if (!(error instanceof UnreadableFileError)) throw error;
     // A mistyped path makes no institution.
-    if (isNew && !(await CourseModel.exists({ institutionId: institution._id }))) await deleteNewInstitution(institution);
+    if (isNew && !(await CourseModel.exists({ institutionId: institution._id })))
+      await deleteNewInstitution(institution);
     throw new UsageError(error.message);
   }
 }
