@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { projectRoot } from '../src/configuration/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 
 /** What package-lock.json says of one installed package. */
 interface LockedPackage {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, test } from 'node:test';
-import { projectRoot } from '../src/configuration/project-root.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const pages = readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' })
