@@ -5,9 +5,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { queryNow } from '../../src/recommender/data/scorer.ts';
 import { fit } from '../../src/recommender/fit.ts';
+import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { servingModel } from '../../src/trained-models/stored-model.ts';
 import { exportNetwork } from '../../src/training/export-network.ts';
-import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 
 const { dataset, courses } = smallCollege();
