@@ -106,7 +106,8 @@ test('kill -9 in the middle: opened again it is completed, and nothing is lost',
   const left = await embeddedIn(folder, t);
   const between = await connect(left.uri, t);
   const count = await between.collection('enrolments').countDocuments({ tenant: { $exists: true } });
-  assert.ok(count > 0 && count < enrolments, `killed in the middle: ${count} left`);
+  // One was seen renamed before the kill. What the engine had not yet written to its journal then is in the old form again.
+  assert.ok(count > 0, 'the migration was over before the kill');
   // That a start waits for the lease of a dead one, `test/sync/runs/processes.test.ts` shows.
   await between.collection('syncLeases').updateMany({}, { $set: { expiresAt: new Date(0) } });
   await left.close();
