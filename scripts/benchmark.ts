@@ -7,7 +7,7 @@ import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
-import { benchmarkTrainers } from './benchmark/trainers.ts';
+import { benchmarkTrainers } from './benchmark/trainers/trainers.ts';
 
 const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   train: benchmarkTraining,
