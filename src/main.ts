@@ -104,8 +104,9 @@ function onSignal(signal: NodeJS.Signals): void {
 /** The same end, however often it is asked for. */
 function close(): Promise<void> {
   closed ??= (async () => {
+    // One that fails does not keep the others from their end.
     for (const together of [closers.listeners, closers.jobs, closers.database])
-      await Promise.allSettled(together.map((closer) => closer()));
+      await Promise.all(together.map((closer) => closer().catch(console.error)));
   })();
   return closed;
 }
