@@ -15,15 +15,27 @@ const namesOfAbsence = new Set([
 /** Errors of a server that is closing, or that is no longer (or not yet) the primary of its replica set. */
 const codesOfAbsence = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
+/** Errors of the system that the driver passes on as they are. */
+const codesOfBrokenSockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
+
 /** Whether something failed because the database was away: the same may succeed when it is back. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { name } = error;
+  const code = 'code' in error ? error.code : undefined;
   return (
-    namesOfAbsence.has(error.name) ||
-    (error.name.startsWith('Mongo') && codesOfAbsence.has(code as number)) ||
+    namesOfAbsence.has(name) ||
+    (name.startsWith('Mongo') && codesOfAbsence.has(code as number)) ||
+    // A server's refusal has a number.
+    (name === 'MongoBulkWriteError' && typeof code !== 'number') ||
+    isBrokenSocketOfDriver(error, code) ||
     isDatabaseAway(error.cause)
   );
+}
+
+/** The broken socket of another service, such as an LMS, looks the same, but for where the error was made. */
+function isBrokenSocketOfDriver({ stack = '' }: Error, code: unknown): boolean {
+  return codesOfBrokenSockets.has(code as string) && /[\\/]mongodb[\\/]lib[\\/]/.test(stack);
 }
 
 /** A request cannot be answered at the moment; the error pages and the API know what to say. */

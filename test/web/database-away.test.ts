@@ -5,6 +5,7 @@ import { mongo } from 'mongoose';
 import { pino } from 'pino';
 import request from 'supertest';
 import { createApi } from '../../src/api/create-api.ts';
+import { isDatabaseAway } from '../../src/database/database-away.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { requireDatabase } from '../../src/web/require-database.ts';
 
@@ -48,6 +49,8 @@ for (const error of [
   new mongo.MongoServerSelectionError('timed out', {} as never),
   new mongo.MongoTopologyClosedError(),
   new mongo.MongoServerError({ message: 'interrupted at shutdown', code: 11_600 }),
+  new mongo.MongoBulkWriteError(new mongo.MongoNetworkError('read ECONNRESET'), {} as never),
+  brokenSocket('at Connection.writeCommand (/app/node_modules/mongodb/lib/cmap/connection.js:408:29)'),
   new Error('could not be stored', { cause: new mongo.MongoNetworkError('connection closed') }),
 ])
   test(`a request amid which the database went away (${error.name}) is 503 and not 500`, async () => {
@@ -76,3 +79,14 @@ test('an error of the database that trying again does not cure is none of these'
   });
   assert.equal((await request(app).get('/page')).status, 500);
 });
+
+test('the broken connection to another service is not the database’s', () => {
+  assert.equal(isDatabaseAway(brokenSocket('at Socket._write (node:net:970:8)')), false);
+});
+
+/** As the driver passes it on from the system. */
+function brokenSocket(thrownAt: string): Error {
+  const error = Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' });
+  error.stack = `Error: write EPIPE\n    ${thrownAt}`;
+  return error;
+}
