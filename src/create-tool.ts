@@ -15,6 +15,7 @@ import { SeenLaunches } from './administration/self-test/seen-launches.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
+import { type DatabaseWatch, watchDatabase } from './database/watch-database.ts';
 import { RequestedRuns } from './jobs/requested-runs.ts';
 import { allConnectors } from './lms/all-connectors.ts';
 import { allProducts, placeWords, wordsOfProducts } from './lms/all-products.ts';
@@ -41,6 +42,7 @@ import { LiveModels } from './trained-models/live-models.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { limitRequests } from './web/limit-requests.ts';
+import { requireDatabase } from './web/require-database.ts';
 
 /** The part of the configuration that the tool's parts depend on. */
 export type ToolConfig = Pick<
@@ -60,6 +62,8 @@ export interface Tool {
   /** By the path at which each is mounted, in this order. */
   faces: Readonly<Record<string, Handler>>;
   keys: ToolKeys;
+  /** For `createApp`. */
+  database: DatabaseWatch;
   /** For `startSchedule`. */
   sources: SourceProvider[];
   /** To be started. */
@@ -137,21 +141,30 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const training = new TrainingSchedule({ trainer: config.trainer, log });
   const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
+  const database = watchDatabase();
+  const whenThere = requireDatabase(database);
   const faces = {
-    '/lti/register': registration,
+    '/lti/register': Router().use(whenThere, registration),
     ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
-    '/lti': Router().use(limitRequests(ltiRequestsPerMinute), lti.app),
-    '/administration': createAdministration({
-      ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
-      ...{ fileSources: allFileSources, runs, training, uploads },
-    }),
-    '/panel': Router().use(requireSession, panel),
+    '/lti': Router().use(limitRequests(ltiRequestsPerMinute), whenThere, lti.app),
+    '/administration': Router().use(
+      whenThere,
+      createAdministration({
+        ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
+        ...{ fileSources: allFileSources, runs, training, uploads },
+      }),
+    ),
+    '/panel': Router().use(whenThere, requireSession, panel),
     '/brand': brandStylesheets(),
-    '/api': createApi(config.publicUrl, log),
-    '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
-    '/teaching': Router().use(requireSession, teaching),
+    '/api': createApi(config.publicUrl, log, whenThere),
+    '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
+    '/teaching': Router().use(whenThere, requireSession, teaching),
   };
-  return { faces, keys: lti.keys, sources, training, close: () => runs.stop() };
+  const close = async () => {
+    await runs.stop();
+    await database.stop();
+  };
+  return { faces, keys: lti.keys, database, sources, training, close };
 }
 
 function launchKind({ deepLinking, placement, course }: Launch): string {

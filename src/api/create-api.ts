@@ -8,6 +8,7 @@ import express, {
 } from 'express';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { objectIn, type ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
@@ -24,8 +25,13 @@ const mostMessages = 1_000;
 /**
  * The JSON interface, to be mounted at /api: takes what people action elsewhere as xAPI statements and Caliper events
  * (docs/api.md). Systems use it, not browsers, so there are no cookies and no CORS.
+ * @param requireDatabase refuses requests while the database is away
  */
-export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router {
+export function createApi(
+  publicUrl: string,
+  log: Pick<Logger, 'error'>,
+  requireDatabase: RequestHandler,
+): Router {
   const router = Router();
   router.use(limitRequests(requestsPerMinute));
   router.get('/openapi.json', (_req, res) => void res.json(openapi(publicUrl)));
@@ -33,7 +39,7 @@ export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router
   router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
 
   const body = express.json({ limit: longestBody, type: ['application/json', 'application/*+json'] });
-  router.use(authenticate);
+  router.use(requireDatabase, authenticate);
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);
@@ -129,6 +135,20 @@ function statementId(statement: unknown): string {
 function errorAnswers(log: Pick<Logger, 'error'>): ErrorRequestHandler {
   return (error: Error & { status?: number; code?: string; type?: string }, _req, res, next) => {
     if (res.headersSent) return next(error);
+    if (error instanceof DatabaseAwayError || isDatabaseAway(error)) {
+      const { status, code, afterSeconds } = new DatabaseAwayError();
+      log.error({ err: error }, 'a request of the API met no database');
+      res
+        .status(status)
+        .set('Retry-After', `${afterSeconds}`)
+        .json({
+          error: {
+            code,
+            message: `Nothing may be stored. Send it again in ${afterSeconds} seconds or later.`,
+          },
+        });
+      return;
+    }
     const status = error.status ?? 500;
     if (status >= 500) {
       log.error({ err: error }, 'a request of the API failed');

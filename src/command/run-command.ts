@@ -1,5 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { type Config, loadConfig } from '../configuration/config.ts';
+import { isDatabaseAway } from '../database/database-away.ts';
+import { DatabaseLostError } from '../database/errors.ts';
 import { openDatabase } from '../database/open-database.ts';
 
 /** A command was called wrongly; the message says what is right. Exit code 2. */
@@ -29,7 +31,9 @@ export async function runCommand<Options>({ usage, parse, run }: Command<Options
       share: true,
     });
     try {
-      process.exitCode = await run(options, config, log);
+      process.exitCode = await run(options, config, log).catch((error) => {
+        throw isDatabaseAway(error) ? new DatabaseLostError(error) : error;
+      });
     } finally {
       await database.close();
     }

@@ -114,8 +114,6 @@ export interface Retry {
   /** Path on this host. */
   action: string;
   fields: Readonly<Record<string, string>>;
-  /** For the Retry-After header. */
-  afterSeconds: number;
 }
 
 export class LtiError extends Error {
@@ -128,6 +126,8 @@ export class LtiError extends Error {
   /** True where a verified token says that the reader teaches or administers. The page then begins with `staff`. */
   forStaff = false;
   retry?: Retry;
+  /** For the Retry-After header. */
+  afterSeconds?: number;
 
   constructor(code: LtiErrorCode, options?: ErrorOptions) {
     const [status, kind, staff] = causes[code];

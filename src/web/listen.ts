@@ -1,7 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 
 /** Somebody may upload gigabytes over a slow line. The headers of a request still have Node's limit of a minute. */
 const longestRequestMilliseconds = 3_600_000;
+/** How long a stop waits for requests that have begun. Whoever stops the tool wants it to be gone within five seconds. */
+const longestFinishMilliseconds = 3_000;
 
 /** The port is taken; the message says what to do. */
 export class PortTakenError extends Error {
@@ -14,7 +16,7 @@ export class PortTakenError extends Error {
 export interface Listener {
   /** Sends requests to this listener from now on. Before, they are answered with 503. */
   handle(listener: RequestListener): void;
-  /** Lets the requests that have begun finish, for two seconds at most. */
+  /** Takes no new connections, and lets the requests that have begun finish, for three seconds at most. */
   close(): Promise<void>;
 }
 
@@ -29,7 +31,14 @@ export async function listen(port: number, setting: string, host?: string): Prom
       .writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain' })
       .end('Starting. Please try again in a moment.');
   };
-  const server = createServer((req, res) => handler(req, res));
+  const unanswered = new Set<ServerResponse>();
+  let isClosing = false;
+  const server = createServer((req, res) => {
+    if (isClosing) endConnectionAfter(res);
+    unanswered.add(res);
+    res.once('close', () => unanswered.delete(res));
+    handler(req, res);
+  });
   server.requestTimeout = longestRequestMilliseconds;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -44,9 +53,17 @@ export async function listen(port: number, setting: string, host?: string): Prom
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      isClosing = true;
+      for (const res of unanswered) endConnectionAfter(res);
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      setTimeout(() => server.closeAllConnections(), longestFinishMilliseconds).unref();
       return closed;
     },
   };
+}
+
+/** Has a client that keeps its connections open send its next request over a new one. Else a busy client would never leave. */
+function endConnectionAfter(res: ServerResponse): void {
+  if (!res.headersSent) res.setHeader('Connection', 'close');
+  else res.once('finish', () => res.req.socket.end());
 }
