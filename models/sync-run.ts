@@ -97,6 +97,14 @@ const counts = {
   ...{ courses: count, enrolments: count, events: count, rejected: count, changed: count, removed: count },
 };
 
+export const heldBackType = {
+  type: {
+    ...{ removals: Number, of: Number, scopeCount: Number },
+    scopes: [{ kind: String, course: String, removals: Number, of: Number, _id: false }],
+  },
+  _id: false,
+} as const;
+
 const schema = new Schema<SyncRun>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   source: { type: String, required: true },
@@ -123,18 +131,12 @@ const schema = new Schema<SyncRun>({
   retryAt: Date,
   stopRequestedAt: Date,
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
-  heldBack: {
-    type: {
-      ...{ removals: Number, of: Number, scopeCount: Number },
-      scopes: [{ kind: { type: String }, course: String, removals: Number, of: Number, _id: false }],
-    },
-    _id: false,
-  },
+  heldBack: heldBackType,
   isRemovalWaiting: Boolean,
   heldCourses: { type: [String], default: undefined, select: false },
   releasedAt: Date,
   scopeMarks: {
-    type: [{ kind: { type: String }, course: String, isUnsure: Boolean, _id: false }],
+    type: [{ kind: String, course: String, isUnsure: Boolean, _id: false }],
     ...{ default: undefined, select: false },
   },
 });
