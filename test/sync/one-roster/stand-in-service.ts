@@ -8,6 +8,11 @@ export type Collections = Record<string, Item[]>;
 
 const root = '/ims/oneroster/rostering/v1p2';
 
+interface Total {
+  header?: number;
+  body?: number | string;
+}
+
 export interface StandInOptions {
   /** Answers instead, where it returns true. `count` is the request's number, from 1, tokens not counted. */
   before?: (req: IncomingMessage, res: ServerResponse, count: number) => boolean | Promise<boolean>;
@@ -15,7 +20,7 @@ export interface StandInOptions {
   pageSize?: number;
   hasTotals?: boolean;
   /** Where the total is, and what it says of the true one; by default the header says it. */
-  total?: (found: number, given: number) => { header?: number; body?: number | string };
+  total?: (found: number, given: number) => Total;
   /** False: a proxy strips them. */
   hasLinks?: boolean;
   /** False: it sends what it has. */
@@ -37,7 +42,7 @@ export interface StandIn {
 
 export async function startStandIn(collections: Collections, options: StandInOptions = {}): Promise<StandIn> {
   const { before = () => false, pageSize = 1_000, hasTotals = true, knowsFields = true } = options;
-  const { total = (found: number) => (hasTotals ? { header: found } : {}), hasLinks = true } = options;
+  const { total = (found): Total => (hasTotals ? { header: found } : {}), hasLinks = true } = options;
   const requests: string[] = [];
   const tokenRequests: StandIn['tokenRequests'] = [];
   const server = createServer(async (req, res) => {

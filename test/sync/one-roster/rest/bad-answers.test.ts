@@ -129,7 +129,7 @@ describe('bad answers', () => {
     test(`${name}: the run ends and says so, and nobody is withdrawn`, async () => {
       await school.serve();
       await school.sync();
-      await school.serve({ before });
+      await school.serve({ ...(before && { before }) });
       assert.equal((await school.sync()).counts.removed, 0);
       const run = await SyncRunModel.findOne().sort({ startedAt: -1 }).lean();
       assert.equal(run?.state, 'done');

@@ -1,3 +1,4 @@
+import { mayBeCut } from '../../../http/may-be-cut.ts';
 import type { Collection, OneRosterService, Page } from './service.ts';
 
 /** How far a collection is read. It can be stored between two pages, to continue from there. */
@@ -32,7 +33,8 @@ export interface Walked {
 /**
  * Reads a collection page by page, in the order of ids. It counts offsets itself and follows no `next` link. A service may give
  * fewer objects than it was asked for (many cap their pages at a hundred), and may say a wrong total or none. So what really
- * came decides: it asks on until a page is empty, or a total is reached by a page that was not full.
+ * came decides: it asks on until a page is empty, or a total is reached by a page that was not full. Some
+ * services give as total what is on the page, so a total alone does not show the end.
  * @throws SourceError
  */
 export async function* walk(
@@ -81,15 +83,7 @@ function positionBehind(page: Page, at: Position, ids: PageIds, before: PageIds)
 
 function isLast({ items, total, hasNext }: Page, { offset }: Position, before: PageIds): boolean {
   if (items.length === 0) return true;
-  return total !== undefined && offset >= total && !hasNext && !isFull(items.length, before.size);
-}
-
-/**
- * Whether a page may have been cut off. Some services give as total what is on the page, so a total alone does not show it.
- * @param before length of the page before; 0 for the first page, of which only a round number looks like a limit
- */
-function isFull(length: number, before: number): boolean {
-  return before > 0 ? length >= before : length % 10 === 0;
+  return total !== undefined && offset >= total && !hasNext && !mayBeCut(items.length, before.size);
 }
 
 function doubtOf(collection: string, { refused }: OneRosterService, position: Position): Walked {
