@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose';
+import { addressKey, readAddress } from '../src/values/read-address.ts';
 
 /** A course of an institution's catalogue. Natural key: institutionId + the LMS's own course id. */
 export interface Course {
@@ -17,6 +18,8 @@ export interface Course {
   language?: string;
   /** Where the LMS shows the course. */
   url?: string;
+  /** `url` in the form in which addresses are compared (src/values/read-address.ts). */
+  address?: string;
   /** Keys of the courses that must have been taken before. */
   prerequisites: string[];
   /** Names the course that this is a section of. Somebody who has taken one section is not offered the others. */
@@ -50,6 +53,7 @@ export type CourseFromSource = Partial<
     | 'institutionId'
     | 'key'
     | 'bySource'
+    | 'address'
     | 'revision'
     | 'findings'
     | 'toDerive'
@@ -93,6 +97,12 @@ export interface CourseFacts {
   asks?: { text: string; codes: string[]; titles: string[]; isOptional: boolean }[];
 }
 
+/** For courses that are made one by one; those of sources have it of their merged fields. */
+function addressOf(this: Partial<Course>): string | undefined {
+  const address = readAddress(this.url);
+  return address && addressKey(address);
+}
+
 const schema = new Schema<Course>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   key: { type: String, required: true },
@@ -103,6 +113,7 @@ const schema = new Schema<Course>({
   level: String,
   language: String,
   url: String,
+  address: { type: String, default: addressOf },
   prerequisites: { type: [String], default: [] },
   group: String,
   audience: { type: [String], default: [] },
@@ -120,7 +131,7 @@ const schema = new Schema<Course>({
 schema.index({ institutionId: 1, key: 1 }, { unique: true });
 schema.index({ institutionId: 1, toDerive: 1 }, { partialFilterExpression: { toDerive: true } });
 // Events from outside name a course by the address of its page.
-schema.index({ institutionId: 1, url: 1 }, { partialFilterExpression: { url: { $exists: true } } });
+schema.index({ institutionId: 1, address: 1 }, { partialFilterExpression: { address: { $exists: true } } });
 // The administrator's lists, in their order.
 schema.index({ institutionId: 1, 'findings.lists': 1, key: 1 });
 schema.index(

@@ -10,6 +10,8 @@ export type GradeBand = (typeof gradeBands)[number];
 /** What one source says of an enrolment: the fields that it knows. */
 export interface EnrolmentFromSource {
   state?: EnrolmentState;
+  /** Of what time `state` was said, where the source sends statements that may come late (xAPI, Caliper). */
+  stateAt?: Date;
   role?: 'learner' | 'staff';
   at?: Date;
   completedAt?: Date;

@@ -44,6 +44,8 @@ export interface Event {
   /** 0 < propensity ≤ 1. */
   propensity?: number;
   at: Date;
+  /** When it arrived, where it was sent from elsewhere: of events of the same time the one that came last counts. */
+  arrivedAt?: Date;
   /** The source, where it did not happen in the panel: `xapi`, … */
   source?: string;
 }
@@ -58,6 +60,7 @@ const schema = new Schema<Event>({
   position: Number,
   propensity: Number,
   at: { type: Date, required: true },
+  arrivedAt: Date,
   source: String,
 });
 schema.index({ institutionId: 1, learner: 1, at: 1 });

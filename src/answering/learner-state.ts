@@ -55,7 +55,7 @@ export async function readLearnerState(
         },
       ],
     })
-      .sort({ at: 1, _id: 1 })
+      .sort({ at: 1, arrivedAt: 1, _id: 1 })
       .lean<Event[]>(),
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
   ]);

@@ -7,10 +7,12 @@ import express, {
   Router,
 } from 'express';
 import type { Logger } from 'pino';
+import type { ApiCredential } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
+import { readObject } from '../values/read-object.ts';
 import { limitRequests } from '../web/limit-requests.ts';
-import { objectIn, type ReadMessage } from './activity.ts';
+import type { ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
 import { readEnvelope, readEvent } from './caliper/envelope.ts';
 import { findCredential } from './credentials.ts';
@@ -49,11 +51,12 @@ export function createApi(
   router.put('/xapi/statements', requireVersion, body, async (req, res) => {
     const id = req.query['statementId'];
     if (typeof id !== 'string') throw new ApiError(400, 'statement-id-missing', 'Say ?statementId=UUID.');
-    const report = await store(res, 'xapi', [{ ...objectIn(requireBody(req)), id }], readStatement);
+    const report = await store(res, 'xapi', [{ ...readObject(requireBody(req)), id }], readStatement);
     if (!answerInvalid(res, report)) res.sendStatus(204);
   });
   router.post('/caliper', body, async (req, res) => {
-    const report = await store(res, 'caliper', readEnvelope(requireBody(req)), readEvent);
+    const { sensor, data } = readEnvelope(requireBody(req));
+    const report = await store(res, 'caliper', data, (event) => readEvent(event, sensor));
     if (!answerInvalid(res, report)) res.json(report);
   });
   router.use((_req, _res, next) => {
@@ -76,6 +79,7 @@ const authenticate: RequestHandler = async (req, res, next) => {
     );
   }
   res.locals['institution'] = institution;
+  res.locals['credential'] = credential;
   next();
 };
 
@@ -102,12 +106,25 @@ function store(
   if (messages.length > mostMessages)
     throw new ApiError(413, 'batch-too-large', `Send at most ${mostMessages} at once.`);
   const now = new Date();
-  const institution = res.locals['institution'] as Institution;
   return receive(
-    institution,
+    res.locals['institution'] as Institution,
     source,
-    messages.map((message) => read(message, now)),
+    messages.map((message) => (isDeep(message) ? tooDeep : read(message, now))),
+    res.locals['credential'] as ApiCredential,
   );
+}
+
+/** Deeper than any message; what is nested a thousand times ends programs that look into it step by step. */
+const mostLevels = 64;
+const tooDeep: ReadMessage = { invalid: `it is nested deeper than ${mostLevels} levels` };
+
+function isDeep(message: unknown): boolean {
+  let level = [message];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostLevels) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 /** Answers a batch with messages that the sender has to correct. The others are stored all the same. @returns whether it has */
@@ -120,7 +137,7 @@ function answerInvalid(res: Response, report: Report): boolean {
 
 /** The statement's id; without one, a UUID that stays the same when the statement is sent again. */
 function statementId(statement: unknown): string {
-  const { id } = objectIn(statement);
+  const { id } = readObject(statement);
   if (typeof id === 'string') return id;
   const hex = createHash('sha256').update(JSON.stringify(statement)).digest('hex');
   return [

@@ -87,7 +87,9 @@ export const panelRecords: PanelRecords = {
     const keys = enrolments.map(({ course }) => course);
     const [courses, events] = await Promise.all([
       CourseModel.find({ institutionId, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean(),
-      EventModel.find({ institutionId, learner, type: 'rated' }).sort({ at: 1, _id: 1 }).lean<Event[]>(),
+      EventModel.find({ institutionId, learner, type: 'rated' })
+        .sort({ at: 1, arrivedAt: 1, _id: 1 })
+        .lean<Event[]>(),
     ]);
     const titles = new Map(courses.map(({ key, title }) => [key, title]));
     const ratings = new Map(events.map(({ course, rating }) => [course, rating]));

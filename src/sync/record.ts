@@ -65,6 +65,12 @@ export interface EnrolmentRecord {
   course: string;
   /** `active` where no source says it. */
   state?: EnrolmentState;
+  /**
+   * The time of which `state` is said, by a source whose statements may come late or twice (xAPI, Caliper). Then what it said of a
+   * later time stays, in `at` and `completedAt` too, and of the same time what came last counts. Other sources say how things are
+   * when they are asked.
+   */
+  stateAt?: Date;
   /** `learner` where no source says it. */
   role?: 'learner' | 'staff';
   /** When the enrolment began, or the first or last access where only that is known. */

@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import { waitForLease } from '../../leases/lease.ts';
 import { NewerDataError } from '../errors.ts';
 import { institutionId } from './0001-institution-id.ts';
+import { courseAddresses } from './0002-course-addresses.ts';
 import type { Migration } from './migration.ts';
 
-const all: readonly Migration[] = [institutionId];
+const all: readonly Migration[] = [institutionId, courseAddresses];
 
 /** The migrations that a database has behind it: `{ _id: number, title, appliedAt }`. */
 const record = 'migrations';

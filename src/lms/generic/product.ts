@@ -1,5 +1,6 @@
 import { lisIds } from '../../lti/launch/other-ids.ts';
-import type { LmsProduct } from '../product.ts';
+import { readAddress } from '../../values/read-address.ts';
+import type { LmsProduct, NamedCourse } from '../product.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from './by-hand-fields.ts';
 
 /** What the specifications alone say: for every LMS without an own folder, and where the other products begin. */
@@ -82,7 +83,24 @@ export const generic: LmsProduct = {
     ],
   },
   words: {},
-  // `urn:…:course:12`, `…/courses/12`
-  courseKeyIn: (address) => /(?::course:|\/courses?\/)([^/:?#]+)$/.exec(address)?.[1],
+  courseIn,
   places: { course: 'a link in a course', site: 'a place outside of courses' },
 };
+
+const urnWord = ':course:';
+/** Parts of a course's own pages. What lies deeper is something in the course, such as an assignment. */
+const ownPages = /\/(?:about|info|home|overview|course|courseware)$/;
+const coursePage = /^(.*?)\/courses?\/([^/]+)$/;
+
+/** `urn:…:course:12`, `…/courses/12`, and Open edX's `…/courses/course-v1:Acme+BIO1+2026/about` */
+function courseIn(text: string): NamedCourse | undefined {
+  const address = readAddress(text);
+  if (address) {
+    const [, site, key] =
+      coursePage.exec(address.page) ?? coursePage.exec(address.page.replace(ownPages, '')) ?? [];
+    return site === undefined || key === undefined ? undefined : { key, site };
+  }
+  const from = text.lastIndexOf(urnWord);
+  const key = from < 0 ? '' : text.slice(from + urnWord.length);
+  return key === '' ? undefined : { key };
+}

@@ -1,7 +1,8 @@
 import type { LaunchMessage } from '../../lti/launch/message.ts';
+import { readAddress } from '../../values/read-address.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
 import { generic } from '../generic/product.ts';
-import type { LmsProduct, PlatformAddresses } from '../product.ts';
+import type { LmsProduct, NamedCourse, PlatformAddresses } from '../product.ts';
 import { moodleConnector } from './connector/connector.ts';
 
 /**
@@ -62,7 +63,7 @@ export const moodle: LmsProduct = {
   },
   places: {},
   connector: (ask) => moodleConnector(ask),
-  courseKeyIn: (address) => /\/course\/view\.php\?id=(\d+)$/.exec(address)?.[1],
+  courseIn,
 };
 
 /** @param site address of the site's front page (Moodle's `wwwroot`), which is the issuer */
@@ -80,4 +81,14 @@ function addressesOf(site: string): PlatformAddresses {
 function courseUrl({ issuer, context }: LaunchMessage): string | undefined {
   if (issuer === undefined || !URL.canParse(issuer) || !/^\d{1,20}$/.test(context.id ?? '')) return undefined;
   return `${issuer.replace(/\/+$/, '')}/course/view.php?id=${context.id}`;
+}
+
+const coursePage = '/course/view.php';
+
+/** `https://moodle.example/course/view.php?id=12`, whatever section of it. */
+function courseIn(text: string): NamedCourse | undefined {
+  const address = readAddress(text);
+  if (!address?.page.endsWith(coursePage)) return undefined;
+  const key = address.query.flatMap((part) => /^id=(\d{1,20})$/.exec(part)?.[1] ?? [])[0];
+  return key === undefined ? undefined : { key, site: address.page.slice(0, -coursePage.length) };
 }

@@ -6,6 +6,7 @@ import {
   findDifference,
   fromUpdate,
   type SourceUpdate,
+  withoutOutdated,
 } from '../documents/by-source.ts';
 import { type DocumentKind, documentId, type Key } from '../documents/document-kind.ts';
 import { retryAfterRestart } from '../documents/retry-after-restart.ts';
@@ -93,7 +94,7 @@ export class BulkUpsert {
     return this.#removed;
   }
 
-  /** Updates of one key in one batch add up; of a field the last one counts. Waits while the batch before is being written. */
+  /** Updates of one key in one batch add up; of a field the last one counts, of statements the newest. Waits while the batch before is being written. */
   add(key: Key, set: Fields): Promise<void> {
     return this.#put(key, { set });
   }
@@ -174,7 +175,7 @@ export class BulkUpsert {
     const hex = id.toHexString();
     const earlier = this.#batch.get(hex);
     if (update.removedAt && earlier && !earlier.removedAt) return;
-    const set = earlier ? { ...earlier.set, ...update.set } : update.set;
+    const set = earlier ? { ...earlier.set, ...withoutOutdated(update.set, earlier.set) } : update.set;
     this.#batch.set(hex, { id, key, ...update, set });
     if (this.#batch.size >= this.#options.batchSize) await this.#startWriting();
   }
@@ -292,7 +293,7 @@ export class BulkUpsert {
 
   #change(document: Document, update: SourceUpdate): Changing {
     const { source, seenAt, merge, defaults } = this.#options;
-    const difference = findDifference(document, source, update, merge, defaults);
+    const difference = findDifference(document, source, { seenAt, ...update }, merge, defaults);
     const said = document['bySource']?.[source];
     if (difference && !update.removedAt && (said === undefined || said.removedAt))
       difference.set[this.#said('since')] = seenAt;

@@ -19,8 +19,8 @@ export function courseFields(record: CourseRecord): Fields {
 }
 
 export function enrolmentFields(record: EnrolmentRecord): Fields {
-  const { state, role, at, completedAt, progress, gradeBand, weight } = record;
-  return known({ state, role, at, completedAt, progress, gradeBand, weight });
+  const { state, stateAt, role, at, completedAt, progress, gradeBand, weight } = record;
+  return known({ state, stateAt, role, at, completedAt, progress, gradeBand, weight });
 }
 
 /** @param learner the pseudonym */

@@ -22,6 +22,7 @@ export function validateRecord(
     findCourseProblem(record, courses) ??
     findTimeProblem(record.at, now) ??
     findTimeProblem(record.kind === 'enrolment' ? record.completedAt : undefined, now) ??
+    findTimeProblem(record.kind === 'enrolment' ? record.stateAt : undefined, now) ??
     findNumberProblem(record)
   );
 }
