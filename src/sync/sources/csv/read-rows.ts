@@ -1,9 +1,13 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { printable } from '../../../values/printable.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
+/** Milliseconds that reading may take before other work is let through: rows with broken quotes are read more than once. */
+const longestTurn = 20;
+const linesBetweenLooks = 64;
 /** A longer row is refused, so that a huge line or a forgotten quote cannot fill the memory. */
 const maximumRowBytes = 1024 * 1024;
 
@@ -63,8 +67,14 @@ export async function* readRowsFrom(
 }
 
 async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler): AsyncGenerator<CellRow> {
+  let pausedAt = performance.now();
   for await (const lines of readLines(chunks, maximumRowBytes))
-    for (const line of lines) yield* assembler.add(line);
+    for (const [i, line] of lines.entries()) {
+      yield* assembler.add(line);
+      if (i % linesBetweenLooks !== 0 || performance.now() - pausedAt < longestTurn) continue;
+      await yieldToOthers();
+      pausedAt = performance.now();
+    }
   yield* assembler.end();
 }
 

@@ -36,8 +36,7 @@ export class RowAssembler {
   *add(line: Line): Generator<CellRow> {
     // Only a line with an odd number of quotes can close a quoted cell. Otherwise the row need not be split again.
     const mayClose = this.#open.length === 0 || quotesIn(line.text) % 2 === 1;
-    this.#open.push(line);
-    this.#openLength += line.text.length + 1;
+    this.#keep(line);
     const cells = mayClose ? this.#split() : 'open';
     if (cells === 'misplaced')
       yield* this.#giveUp('a quote is out of place: inside a quoted cell it is written twice');
@@ -67,7 +66,21 @@ export class RowAssembler {
   *#giveUp(reason: string): Generator<CellRow> {
     const [broken, ...others] = this.#takeOpen() as [Line, ...Line[]];
     this.#onBadRow({ line: broken.number, reason: broken.fault ?? reason });
-    for (const line of others) yield* this.add(line);
+    // All but the last have an even number of quotes, or they would have closed the cell. So where one of them opens a cell, those
+    // after it belong to it unseen: read one by one, a thousand lines would be read a thousand times.
+    const last = others.at(-1);
+    for (const [i, line] of others.entries()) {
+      yield* this.add(line);
+      if (this.#open.length !== 1 || line === last) continue;
+      for (const inside of others.slice(i + 1, -1)) this.#keep(inside);
+      yield* this.add(last as Line);
+      return;
+    }
+  }
+
+  #keep(line: Line): void {
+    this.#open.push(line);
+    this.#openLength += line.text.length + 1;
   }
 
   #takeOpen(): Line[] {
