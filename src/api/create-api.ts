@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { ApiCredential } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
+import { deepestNesting, isNestedTooDeep } from '../values/nesting.ts';
 import { readObject } from '../values/read-object.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import type { ReadMessage } from './activity.ts';
@@ -40,7 +41,11 @@ export function createApi(
   // Clients ask for it without a credential (xAPI part 3 §2.6).
   router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
 
-  const body = express.json({ limit: longestBody, type: ['application/json', 'application/*+json'] });
+  const body = express.json({
+    limit: longestBody,
+    type: ['application/json', 'application/*+json'],
+    verify: refuseDeep,
+  });
   router.use(requireDatabase, authenticate);
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
@@ -91,6 +96,16 @@ const requireVersion: RequestHandler = (req, res, next) => {
     throw new ApiError(400, 'version-unsupported', 'Say X-Experience-API-Version: 1.0.3.');
   next();
 };
+
+/** Where the sender gives no id, a message is hashed, and that goes through it by recursion. */
+function refuseDeep(_req: unknown, _res: unknown, body: Buffer): void {
+  if (isNestedTooDeep(body))
+    throw new ApiError(
+      400,
+      'body-too-deep',
+      `The body has lists or objects more than ${deepestNesting} deep.`,
+    );
+}
 
 function requireBody(req: Request): unknown {
   if (req.body !== undefined) return req.body;

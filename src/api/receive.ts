@@ -26,6 +26,11 @@ interface MessageReason {
   reason: string;
 }
 
+/** `sub` of a launch (LTI Core §5.3.6). */
+const longestPerson = 255;
+/** Addresses and URNs of courses and events. */
+const longestName = 2_000;
+
 /** The source's name (`sync/source-order.ts`). */
 export type ApiSource = 'xapi' | 'caliper';
 
@@ -37,11 +42,12 @@ export type ApiSource = 'xapi' | 'caliper';
 export async function receive(
   institution: Institution,
   source: ApiSource,
-  messages: readonly ReadMessage[],
+  all: readonly ReadMessage[],
   sender: Pick<ApiCredential, 'name' | 'homes'>,
 ): Promise<Report> {
   const institutionId = institution._id;
   const report: Report = { stored: 0, ignored: [], invalid: [] };
+  const messages = all.map(withinLimits);
   const activities = messages.flatMap((message) => ('activity' in message ? message.activity : []));
   const names = new Set(activities.flatMap(({ action }) => ('object' in action ? action.object : [])));
   const [courses, toPseudonym, isOurs, voiding] = await Promise.all([
@@ -91,6 +97,18 @@ export async function receive(
   report.ignored.sort((a, b) => a.index - b.index);
   await keepReport(institutionId, sender.name, report, now);
   return report;
+}
+
+/** An id is looked up, and that of the event hashed. */
+function withinLimits(message: ReadMessage): ReadMessage {
+  if (!('activity' in message)) return message;
+  const { id = '', learner, action } = message.activity;
+  if (learner.length > longestPerson)
+    return { invalid: `the id of the person has more than ${longestPerson} characters` };
+  const names = 'object' in action ? [id, action.object] : [id];
+  return names.some((name) => name.length > longestName)
+    ? { invalid: `an id has more than ${longestName} characters` }
+    : message;
 }
 
 const unknownCourse = 'its object is no course of the catalogue';

@@ -12,6 +12,7 @@ import type { Rejection } from '../source.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change } from './bulk-upsert.ts';
 import { CompleteScopes, type Judgement } from './complete-scopes.ts';
+import { withinLimits } from './limits.ts';
 import { courseFields, enrolmentFields, eventFields } from './record-fields.ts';
 import { validateRecord } from './validate-record.ts';
 
@@ -154,7 +155,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       case 'course':
         known.add(record.key);
         counts.courses++;
-        return courses.add({ key: record.key }, courseFields(record));
+        return courses.add({ key: record.key }, courseFields(withinLimits(record)));
       case 'enrolment': {
         const learner = learnerKey(record.learner);
         if (objecting.has(learner)) return;

@@ -1,5 +1,6 @@
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
 import type { Rejection } from '../source.ts';
+import { findLengthProblem } from './limits.ts';
 
 /** Clocks differ, so a time of tomorrow is accepted. */
 const futureTolerance = 86_400_000;
@@ -14,6 +15,8 @@ export function validateRecord(
   courses: ReadonlySet<string>,
   now: Date,
 ): Problem | undefined {
+  const length = findLengthProblem(record);
+  if (length !== undefined) return { reason: length };
   if (record.kind === 'course')
     return record.key === '' || record.title === '' ? { reason: 'a course without id or title' } : undefined;
   if (record.learner === '') return { reason: 'no learner id' };

@@ -21,7 +21,9 @@ const collections = (people: number): Collections => ({
 });
 const active = () => EnrolmentModel.countDocuments({ state: 'active' });
 const reasons = async () =>
-  ((await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.rejections ?? []).map(({ reason }) => reason);
+  ((await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.rejections ?? []).map(
+    ({ reason }) => reason,
+  );
 
 describe('a part is not taken for the whole', () => {
   const total: Readonly<Record<string, StandInOptions['total']>> = {
