@@ -30,7 +30,7 @@ export interface LaunchMessage {
   deepLinking: DeepLinkingSettings | undefined;
 
   // Who launches it, and where (LTI Core §5.3.6 and §5.4).
-  /** The platform's id of the person; undefined for an anonymous launch. */
+  /** The platform's id of the person; undefined for an anonymous launch, empty where the claim is there and no text. */
   subject: string | undefined;
   /** Undefined where the claim is no list. */
   roles: readonly string[] | undefined;
@@ -81,12 +81,12 @@ export function readMessage(claims: Claims): LaunchMessage {
     type,
     deploymentId: text(claims[claim.deploymentId]),
     targetLinkUri: given(claims[claim.targetLinkUri]),
-    resourceLinkId: text(objectClaim(claims, claim.resourceLink)['id']),
+    resourceLinkId: idText(objectClaim(claims, claim.resourceLink)['id']),
     deepLinking: type === 'deep-linking' ? readDeepLinking(claims) : undefined,
-    subject: text(claims['sub']),
+    subject: given(claims['sub']),
     roles: Array.isArray(roles) ? roles.map(String) : undefined,
     context: {
-      id: text(context['id']),
+      id: idText(context['id']),
       title: text(context['title']),
       label: text(context['label']),
       types: Array.isArray(context['type']) ? context['type'].map(String) : [],
@@ -131,6 +131,11 @@ function vendorClaims(claims: Claims): Record<string, string> {
 function given(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   return typeof value === 'string' ? value : '';
+}
+
+/** The id of a thing. Some platforms write their numbers as numbers; 77 and "77" are the same thing. */
+function idText(value: unknown): string | undefined {
+  return Number.isSafeInteger(value) ? `${value}` : text(value);
 }
 
 function finite(value: unknown): number | undefined {
