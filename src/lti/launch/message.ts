@@ -1,4 +1,5 @@
 import type { DeepLinkingSettings } from '../../../models/session.ts';
+import { readId } from '../../values/read-text.ts';
 import { type Claims, claim, objectClaim, text } from '../claims.ts';
 
 /**
@@ -81,12 +82,12 @@ export function readMessage(claims: Claims): LaunchMessage {
     type,
     deploymentId: text(claims[claim.deploymentId]),
     targetLinkUri: given(claims[claim.targetLinkUri]),
-    resourceLinkId: idText(objectClaim(claims, claim.resourceLink)['id']),
+    resourceLinkId: readId(objectClaim(claims, claim.resourceLink)['id']),
     deepLinking: type === 'deep-linking' ? readDeepLinking(claims) : undefined,
     subject: given(claims['sub']),
     roles: Array.isArray(roles) ? roles.map(String) : undefined,
     context: {
-      id: idText(context['id']),
+      id: readId(context['id']),
       title: text(context['title']),
       label: text(context['label']),
       types: Array.isArray(context['type']) ? context['type'].map(String) : [],
@@ -131,11 +132,6 @@ function vendorClaims(claims: Claims): Record<string, string> {
 function given(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   return typeof value === 'string' ? value : '';
-}
-
-/** The id of a thing. Some platforms write their numbers as numbers; 77 and "77" are the same thing. */
-function idText(value: unknown): string | undefined {
-  return Number.isSafeInteger(value) ? `${value}` : text(value);
 }
 
 function finite(value: unknown): number | undefined {

@@ -5,7 +5,7 @@ import { Types } from 'mongoose';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { claim } from '../../../src/lti/claims.ts';
 import type { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
-import type { Member } from '../../../src/lti/names-and-roles/roster-page.ts';
+import type { Member, UnusableMember } from '../../../src/lti/names-and-roles/roster-page.ts';
 import { createRosterReader } from '../../../src/lti/names-and-roles/roster-reader.ts';
 import type { RosterRequest } from '../../../src/lti/names-and-roles/roster-request.ts';
 import { json, TestPlatform } from '../test-platform.ts';
@@ -26,9 +26,9 @@ async function readAll(
   path: string,
   request: RosterRequest = {},
   readRoster = tool.lti.readRoster,
-): Promise<Member[]> {
+): Promise<(Member | UnusableMember)[]> {
   const registration = await RegistrationModel.findOne({ issuer: tool.platform.url }).lean();
-  const members: Member[] = [];
+  const members: (Member | UnusableMember)[] = [];
   const url = new URL(path, tool.platform.url).href;
   for await (const member of readRoster(registration as never, url, request)) members.push(member);
   return members;

@@ -75,7 +75,7 @@ async function* pull(
         const id = courseId(roster.membershipsUrl);
         if (id !== undefined) yield { kind: 'alias', source, id, course };
       }
-      yield* toRecords({ key: course }, read(roster), true);
+      yield* toRecords({ key: course }, read(roster), true, { onReject });
     } catch (error) {
       if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;
       onReject({ origin: `course ${course}`, reason: error.message });
