@@ -62,7 +62,7 @@ function memberOf(member: unknown, readIds: ReadIds): Member | UnusableMember | 
   if (isTestUser(roles) || role === 'observer') return undefined;
   const [userId, status] = [readId(id), statusOf(word)];
   if (userId === undefined) return { problem: 'a member of the roster without a usable user_id' };
-  if (roles.length < listed.length || given === undefined) return { problem: 'a member of the roster without roles' };
+  if (roles.length < listed.length) return { problem: 'a member of the roster whose roles are no texts' };
   if (status === undefined)
     return { problem: 'a member of the roster whose status is none of Active, Inactive, Deleted' };
   const lisId = sourcedId(rest['lis_person_sourcedid']);
