@@ -132,12 +132,25 @@ test('clocks differ: a time of the next day is taken, one behind it is not', asy
 });
 
 test('an id that a spreadsheet has spoilt is many people’s, and refused', async () => {
-  const spoilt = ['1.23457E+11', '"1,23E+11"', '1E+11', '1.23457e+11', '#N/A', '#NAME?', '######', 'NULL', '\\N'];
+  const spoilt = [
+    '1.23457E+11',
+    '"1,23E+11"',
+    '1E+11',
+    '1.23457e+11',
+    '#N/A',
+    '#NAME?',
+    '######',
+    'NULL',
+    '\\N',
+  ];
   const { bad: badCourses } = await importTexts(
     `course,title,group\nC1,Botany,\n${spoilt.map((id) => `${id},A,\n`).join('')}C2,B,1.2E+12\n3E11,Room,\n`,
   );
   assert.equal(badCourses.length, spoilt.length + 1);
-  assert.match(badCourses[0] as string, /^line 3: course id was shortened by a spreadsheet, so many share it/);
+  assert.match(
+    badCourses[0] as string,
+    /^line 3: course id was shortened by a spreadsheet, so many share it/,
+  );
   assert.match(badCourses.at(-1) as string, /^line 12: group was shortened/);
   const good = ['123456789012', '1.5', 'E11', '3E11', 'nullus'];
   const rows = [...spoilt, ...good].map((id) => `${id},C1\n`).join('');
@@ -161,7 +174,10 @@ test('dates of other forms are read, and one that may be two days is refused', a
     undefined,
     'learner,course,time\nann,C1,8/17/2025\nbob,C1,20250817\ncy,C1,17.8.2025\ndan,C1,8/7/2025\neve,C1,2025-02-30\n',
   );
-  assert.deepEqual(bad.map((line) => line.slice(0, 6)), ['line 5', 'line 6']);
+  assert.deepEqual(
+    bad.map((line) => line.slice(0, 6)),
+    ['line 5', 'line 6'],
+  );
   for (const { at } of await EnrolmentModel.find().lean()) assert.deepEqual(at, new Date('2025-08-17'));
 });
 

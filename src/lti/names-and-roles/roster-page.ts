@@ -1,8 +1,8 @@
+import { readList, readObject } from '../../values/read-object.ts';
 import { readId } from '../../values/read-text.ts';
 import { type Claims, claim, objectClaim } from '../claims.ts';
 import { sourcedId } from '../launch/other-ids.ts';
 import { isTestUser, roleOf } from '../launch/roles.ts';
-import { readList, readObject } from '../../values/read-object.ts';
 import { RosterError } from './roster-error.ts';
 import type { RosterProfile } from './roster-profile.ts';
 

@@ -33,7 +33,10 @@ export function createRosterReader(
 ): RosterReader {
   const send = createSend(rules, maximumPageBytes, pause);
   const ask = (address: string, token: string) =>
-    send(address, () => ({ headers: { Authorization: `Bearer ${token}`, Accept: mediaType } }));
+    send(address, () => ({
+      headers: { Authorization: `Bearer ${token}`, Accept: mediaType },
+      findsJson: true,
+    }));
   return withMemberIds(readRoster, profiles);
 
   async function* readRoster(

@@ -92,7 +92,7 @@ export class ServiceTokens {
       scope,
     });
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', headers, body: body.toString() };
+    return { method: 'POST', headers, body: body.toString(), findsJson: true };
   }
 }
 

@@ -134,7 +134,9 @@ export class BulkUpsert {
     const hex = id.toHexString();
     const earlier = this.#batch.get(hex);
     if (update.removedAt && earlier && !earlier.removedAt) return;
-    const set = earlier ? { ...earlier.set, ...update.set, ...this.#together(earlier.set, update.set) } : update.set;
+    const set = earlier
+      ? { ...earlier.set, ...update.set, ...this.#together(earlier.set, update.set) }
+      : update.set;
     this.#batch.set(hex, { id, key, ...update, set });
     if (this.#batch.size >= this.#options.batchSize) await this.#startWriting();
   }

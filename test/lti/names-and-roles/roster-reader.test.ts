@@ -182,7 +182,9 @@ test('a member that cannot be read is said and ends nothing; who is nobody real 
   tool.platform.handlers.set('/odd', (_req, res) => json(res, { members: odd }));
   const nobody = 'a member of the roster without a usable user_id';
   assert.deepEqual(
-    ((await readAll('/odd')) as (Member & { problem?: string })[]).map(({ userId, problem }) => problem ?? userId),
+    ((await readAll('/odd')) as (Member & { problem?: string })[]).map(
+      ({ userId, problem }) => problem ?? userId,
+    ),
     [
       ...[nobody, nobody, '7', nobody, 'a', 'b', 'a member of the roster whose roles are no texts'],
       'a member of the roster whose status is none of Active, Inactive, Deleted',
@@ -201,13 +203,19 @@ test('capitals of a status say nothing; none, or an empty one, means active', as
 });
 
 test('an id that the page writes as a number is the course’s', async () => {
-  tool.platform.handlers.set('/number', (_req, res) => json(res, { context: { id: 77 }, members: [person('a')] }));
+  tool.platform.handlers.set('/number', (_req, res) =>
+    json(res, { context: { id: 77 }, members: [person('a')] }),
+  );
   assert.equal((await readAll('/number', { contextId: '77' })).length, 1);
   await assert.rejects(readAll('/number', { contextId: '78' }), { code: 'foreign-context' });
 });
 
 test('an address on http of a platform on https is never asked over http', async () => {
-  const registration = { ...tool.platform.registration, _id: new Types.ObjectId(), tokenUrl: 'https://127.0.0.1:9/token' };
+  const registration = {
+    ...tool.platform.registration,
+    _id: new Types.ObjectId(),
+    tokenUrl: 'https://127.0.0.1:9/token',
+  };
   const read = (url: string) => tool.lti.readRoster(registration as Registration, url).next();
   await assert.rejects(read('http://127.0.0.1:8080/members'), {
     code: 'address-unusable',

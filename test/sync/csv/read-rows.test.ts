@@ -150,7 +150,11 @@ for (const [name, content, message] of [
   ['a column that is there twice', 'course,title,Title\n', /has the column title twice/],
   ['a header in Latin-1', Buffer.from('course,title,caf\xe9\nC1,A\n', 'latin1'), /no header \(not UTF-8/],
   ['a header with an open quote', 'course,"title\nC1,A\n', /no header \(a quote is opened and never closed/],
-  ['UTF-16 that breaks off', Buffer.concat([Buffer.from('course,title\n', 'utf16le'), Buffer.from('C')]), /is UTF-16 with characters/],
+  [
+    'UTF-16 that breaks off',
+    Buffer.concat([Buffer.from('course,title\n', 'utf16le'), Buffer.from('C')]),
+    /is UTF-16 with characters/,
+  ],
   ['UTF-32', Buffer.from('c\0\0\0o\0\0\0', 'latin1'), /is UTF-32\. Save it as UTF-8/],
   ['a workbook', Buffer.from('PK\x03\x04 and so on'), /is no text file\. Save the table as CSV/],
   ['a damaged gzip file', gzipSync('course,title\nC1,A\n').subarray(0, 25), /is a damaged gzip file/],

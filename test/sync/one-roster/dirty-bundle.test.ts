@@ -141,12 +141,16 @@ describe('roles', () => {
     await importWith(enrolments('E1,,,C1,ORG,U1,student,,,', 'E2,,,C1,ORG,U4,student,,,', ...rows, ...staff));
     const { bad } = await importWith(enrolments('E1,,,C1,ORG,U1,student,,,', ...rows, ...staff));
     assert.deepEqual(bad, []);
-    assert.deepEqual([await standingOf('U1'), await standingOf('U4')], ['learner active', 'learner withdrawn']);
-    assert.deepEqual([await standingOf('N0'), await standingOf('N4')], [null, null]);
     assert.deepEqual(
-      await Promise.all(['A0', 'A1', 'A2'].map((user) => standingOf(user))),
-      ['staff active', 'staff active', 'staff active'],
+      [await standingOf('U1'), await standingOf('U4')],
+      ['learner active', 'learner withdrawn'],
     );
+    assert.deepEqual([await standingOf('N0'), await standingOf('N4')], [null, null]);
+    assert.deepEqual(await Promise.all(['A0', 'A1', 'A2'].map((user) => standingOf(user))), [
+      'staff active',
+      'staff active',
+      'staff active',
+    ]);
   });
 });
 

@@ -32,7 +32,11 @@ export async function syncRoster(
 ): Promise<ApplyCounts> {
   const { counts, seenAt } = await runSync({
     institution,
-    source: { name: source, part: course.key, pull: (options) => toRecords(course, members, isComplete, options) },
+    source: {
+      name: source,
+      part: course.key,
+      pull: (options) => toRecords(course, members, isComplete, options),
+    },
     now,
     ...(lease && { lease }),
   });

@@ -39,5 +39,6 @@ function plain(word: string): string {
   return word.toLowerCase().replace(/[\s_-]/g, '');
 }
 
-export const roleFault = 'role is none of OneRoster’s, such as student or teacher, nor one of your own (ext:…)';
+export const roleFault =
+  'role is none of OneRoster’s, such as student or teacher, nor one of your own (ext:…)';
 export const statusFault = 'status is none of active, inactive, tobedeleted';

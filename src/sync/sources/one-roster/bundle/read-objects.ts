@@ -28,7 +28,13 @@ export function readCourse({ cells }: Row): OneRosterCourse {
 }
 
 export function readClass({ cells }: Row): OneRosterClass {
-  const { sourcedid: id = '', title = '', coursesourcedid: course = '', classcode: code, status = '' } = cells;
+  const {
+    sourcedid: id = '',
+    title = '',
+    coursesourcedid: course = '',
+    classcode: code,
+    status = '',
+  } = cells;
   return {
     ...{ id, status, title, course, code },
     subjects: toList(cells['subjects']),
