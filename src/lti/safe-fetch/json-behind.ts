@@ -1,5 +1,5 @@
-/** So many characters are looked at for one of the answer: every beginning of a list or an object may be a vain attempt. */
-const attemptsTimesLength = 8;
+/** A list or an object that may be JSON, unlike the bracket of "unexpected '['". */
+const beginning = /\[(?=\s{0,99}(?:[{["\]\d-]|true|false|null))|\{(?=\s{0,99}["}])/g;
 /** What PHP prints when a script ends. */
 const messages = /^\s*(?:<br\s*\/?>|<b>|(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error)\b)/i;
 
@@ -10,17 +10,22 @@ const messages = /^\s*(?:<br\s*\/?>|<b>|(?:PHP )?(?:Warning|Notice|Deprecated|Fa
  * @returns undefined where there is none
  */
 export function jsonBehind(text: string): unknown {
-  const beginning = /[[{]/g;
-  let budget = attemptsTimesLength * text.length;
-  for (let found = beginning.exec(text); found && budget > 0; found = beginning.exec(text)) {
-    const end = endOf(text, found.index);
-    budget -= (end ?? text.length) - found.index;
-    if (end === undefined) continue;
+  for (let from = nextBeginning(text, 0); from !== undefined; ) {
+    const end = endOf(text, from);
+    // It breaks off, and a part of it is not to be taken for the whole.
+    if (end === undefined) return undefined;
     const rest = text.slice(end, end + 200);
-    const json = rest.trim() === '' || messages.test(rest) ? parsed(text.slice(found.index, end)) : undefined;
+    const json = rest.trim() === '' || messages.test(rest) ? parsed(text.slice(from, end)) : undefined;
     if (json !== undefined) return json;
+    // What lies inside of it ends before it.
+    from = nextBeginning(text, end);
   }
   return undefined;
+}
+
+function nextBeginning(text: string, from: number): number | undefined {
+  beginning.lastIndex = from;
+  return beginning.exec(text)?.index;
 }
 
 /** Where the list or object ends that begins at `from`; undefined where it does not end. Brackets in texts do not count. */
