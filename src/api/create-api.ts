@@ -9,6 +9,7 @@ import express, {
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { deepestNesting, isNestedTooDeep } from '../values/nesting.ts';
+import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { objectIn, type ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
@@ -19,6 +20,8 @@ import { type ApiSource, type Report, receive } from './receive.ts';
 import { readStatement } from './xapi/statement.ts';
 
 const requestsPerMinute = 600;
+/** A batch of a thousand messages takes some tenths of a second, most of it in the database. */
+const institutionShare = { burst: 300, perMinute: requestsPerMinute, atOnce: 2 };
 const longestBody = '1mb';
 const mostMessages = 1_000;
 
@@ -39,6 +42,7 @@ export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router
     verify: refuseDeep,
   });
   router.use(authenticate);
+  router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);
