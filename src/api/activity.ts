@@ -1,4 +1,5 @@
 import type { Rating } from '../../models/event.ts';
+import { normalised } from '../values/normalised.ts';
 
 /** Something that somebody did, as a message tells it. Everything else in the message is dropped. */
 export interface Activity {
@@ -27,12 +28,13 @@ export type ReadMessage =
   | { invalid: string };
 
 const longestText = 60;
+/** Of a longer text the rest is not looked at. */
+const mostLookedAt = 1_000;
 
 /** One line, as the panel's own search box takes it; undefined when there is nothing in it. */
 export function searchText(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const line = value
-    .normalize('NFC')
+  const line = normalised(value.slice(0, mostLookedAt), 'NFC')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
   return [...line].slice(0, longestText).join('').trim() || undefined;

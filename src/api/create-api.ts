@@ -8,6 +8,8 @@ import express, {
 } from 'express';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { deepestNesting, isNestedTooDeep } from '../values/nesting.ts';
+import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { objectIn, type ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
@@ -18,6 +20,8 @@ import { type ApiSource, type Report, receive } from './receive.ts';
 import { readStatement } from './xapi/statement.ts';
 
 const requestsPerMinute = 600;
+/** A batch of a thousand messages takes some tenths of a second, most of it in the database. */
+const institutionShare = { burst: 300, perMinute: requestsPerMinute, atOnce: 2 };
 const longestBody = '1mb';
 const mostMessages = 1_000;
 
@@ -32,8 +36,13 @@ export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router
   // Clients ask for it without a credential (xAPI part 3 §2.6).
   router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
 
-  const body = express.json({ limit: longestBody, type: ['application/json', 'application/*+json'] });
+  const body = express.json({
+    limit: longestBody,
+    type: ['application/json', 'application/*+json'],
+    verify: refuseDeep,
+  });
   router.use(authenticate);
+  router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);
@@ -81,6 +90,16 @@ const requireVersion: RequestHandler = (req, res, next) => {
     throw new ApiError(400, 'version-unsupported', 'Say X-Experience-API-Version: 1.0.3.');
   next();
 };
+
+/** Where the sender gives no id, a message is hashed, and that goes through it by recursion. */
+function refuseDeep(_req: unknown, _res: unknown, body: Buffer): void {
+  if (isNestedTooDeep(body))
+    throw new ApiError(
+      400,
+      'body-too-deep',
+      `The body has lists or objects more than ${deepestNesting} deep.`,
+    );
+}
 
 function requireBody(req: Request): unknown {
   if (req.body !== undefined) return req.body;

@@ -22,6 +22,11 @@ interface MessageReason {
   reason: string;
 }
 
+/** `sub` of a launch (LTI Core §5.3.6). */
+const longestPerson = 255;
+/** Addresses and URNs of courses and events. */
+const longestName = 2_000;
+
 /** The source's name (`sync/source-order.ts`). */
 export type ApiSource = 'xapi' | 'caliper';
 
@@ -32,10 +37,11 @@ export type ApiSource = 'xapi' | 'caliper';
 export async function receive(
   institution: Institution,
   source: ApiSource,
-  messages: readonly ReadMessage[],
+  all: readonly ReadMessage[],
 ): Promise<Report> {
   const institutionId = institution._id;
   const report: Report = { stored: 0, ignored: [], invalid: [] };
+  const messages = all.map(withinLimits);
   const activities = messages.flatMap((message) => ('activity' in message ? message.activity : []));
   const names = new Set(activities.flatMap(({ action }) => ('object' in action ? action.object : [])));
   const courses = await findCourses(institutionId, names);
@@ -64,6 +70,18 @@ export async function receive(
   report.invalid.sort((a, b) => a.index - b.index);
   report.ignored.sort((a, b) => a.index - b.index);
   return report;
+}
+
+/** An id is looked up, and that of the event hashed. */
+function withinLimits(message: ReadMessage): ReadMessage {
+  if (!('activity' in message)) return message;
+  const { id = '', learner, action } = message.activity;
+  if (learner.length > longestPerson)
+    return { invalid: `the id of the person has more than ${longestPerson} characters` };
+  const names = 'object' in action ? [id, action.object] : [id];
+  return names.some((name) => name.length > longestName)
+    ? { invalid: `an id has more than ${longestName} characters` }
+    : message;
 }
 
 const unknownCourse = 'its object is no course of the catalogue';

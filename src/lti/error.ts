@@ -6,7 +6,7 @@ const causes = {
   'login-parameter-missing': [
     400,
     'restart',
-    'The login request lacks iss, login_hint or target_link_uri, or has a parameter twice.',
+    'The login request lacks iss, login_hint or target_link_uri, or has a parameter twice or with more than 8,192 characters.',
   ],
   'registration-unknown': [
     400,

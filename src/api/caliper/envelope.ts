@@ -1,5 +1,6 @@
 import { allProducts } from '../../lms/all-products.ts';
 import type { ProductEvent } from '../../lms/product.ts';
+import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import {
   type Action,
   type Activity,
@@ -135,5 +136,5 @@ function idIn(entity: unknown): string | undefined {
 
 /** `urn:example:user:21` → `21`, `https://lms.example/users/21` → `21` */
 function lastPart(id: string | undefined): string | undefined {
-  return textIn(id?.replace(/\/+$/, '').replace(/^.*[/:=]/, ''));
+  return id === undefined ? undefined : textIn(withoutTrailingSlashes(id).replace(/^.*[/:=]/, ''));
 }

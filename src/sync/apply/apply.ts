@@ -13,6 +13,7 @@ import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change } from './bulk-upsert.ts';
 import { cleanCourse } from './clean-course.ts';
 import { CompleteScopes } from './complete-scopes.ts';
+import { withinLimits } from './limits.ts';
 import { courseFields, enrolmentFields, eventFields } from './record-fields.ts';
 import { validateRecord } from './validate-record.ts';
 
@@ -151,7 +152,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       case 'course':
         known.add(record.key);
         counts.courses++;
-        return courses.add({ key: record.key }, courseFields(record));
+        return courses.add({ key: record.key }, courseFields(withinLimits(record)));
       case 'enrolment': {
         const learner = learnerKey(record.learner);
         if (objecting.has(learner)) return;

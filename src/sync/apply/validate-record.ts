@@ -1,6 +1,7 @@
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
 import { mayBeSheetDate } from '../sheet-faults.ts';
 import type { Rejection } from '../source.ts';
+import { findLengthProblem } from './limits.ts';
 
 /** Clocks differ, so a time of tomorrow is accepted. */
 const futureTolerance = 86_400_000;
@@ -15,6 +16,8 @@ export function validateRecord(
   courses: ReadonlySet<string>,
   now: Date,
 ): Problem | undefined {
+  const length = findLengthProblem(record);
+  if (length !== undefined) return { reason: length };
   if (record.kind === 'course')
     return record.key === '' || record.title === '' ? { reason: 'a course without id or title' } : undefined;
   if (record.learner === '') return { reason: 'no learner id' };

@@ -49,7 +49,7 @@ export class RowAssembler {
     // Only a line with an odd number of quotes can close a quoted cell. Otherwise the row need not be split again.
     const mayClose = this.#open.length === 0 || quotesIn(line.text) % 2 === 1;
     this.#open.push(line);
-    this.#openLength += line.text.length + 1;
+    this.#openLength += lengthOf(line);
     const cells = mayClose ? this.#split() : 'open';
     if (cells === 'misplaced')
       yield* this.#giveUp('a quote is out of place: inside a quoted cell it is written twice');
@@ -81,9 +81,22 @@ export class RowAssembler {
   }
 
   *#giveUp(reason: string): Generator<CellRow> {
-    const [broken, ...others] = this.#takeOpen() as [Line, ...Line[]];
+    let length = this.#openLength;
+    const lines = this.#takeOpen();
+    const [broken, last] = [lines[0] as Line, lines.at(-1) as Line];
     this.#onBadRow({ line: broken.number, reason: broken.fault ?? reason });
-    for (const line of others) yield* this.add(line);
+    // All but the last have an even number of quotes, or they would have closed the cell. So where one of them opens a cell, those
+    // after it belong to it unseen: read one by one, a thousand lines would be read a thousand times.
+    for (let i = 1; i < lines.length; i++) {
+      const line = lines[i] as Line;
+      length -= lengthOf(lines[i - 1] as Line);
+      yield* this.add(line);
+      if (this.#open.length !== 1 || line === last) continue;
+      this.#open = lines.slice(i, -1);
+      this.#openLength = length - lengthOf(last);
+      yield* this.add(last);
+      return;
+    }
   }
 
   #takeOpen(): Line[] {
@@ -92,6 +105,11 @@ export class RowAssembler {
     this.#openLength = 0;
     return lines;
   }
+}
+
+/** With its line end. */
+function lengthOf({ text }: Line): number {
+  return text.length + 1;
 }
 
 function quotesIn(text: string): number {
