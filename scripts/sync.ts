@@ -25,7 +25,8 @@ const stopping = new AbortController();
 process.once('SIGINT', () => stopping.abort(new Error('Stopped. The next run goes on from here.')));
 
 await runCommand({
-  usage: 'npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] [--release-removals] | --watch',
+  usage:
+    'npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] [--release-removals] | --watch',
   parse: readOptions,
   run: sync,
 });

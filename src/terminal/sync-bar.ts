@@ -75,7 +75,9 @@ export function heldBackLines(heldBack: HeldBack | undefined): string[] {
   if (!heldBack) return [];
   const { removals, of, scopes, scopeCount } = heldBack;
   const placeOf = ({ kind, course }: { kind: string; course?: string }) =>
-    kind === 'courses' ? 'courses of the catalogue' : `people in ${course === undefined ? 'all courses' : `course ${course}`}`;
+    kind === 'courses'
+      ? 'courses of the catalogue'
+      : `people in ${course === undefined ? 'all courses' : `course ${course}`}`;
   const more = scopeCount - scopes.length;
   return [
     `removals held back: ${removals} of ${of}. So much is missing that it is not believed.`,

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import mongoose from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { releaseRemovals } from '../../sync/runs/release-removals.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
+import { releaseRemovals } from '../../sync/runs/release-removals.ts';
 import { RunInProgressError } from '../../sync/runs/run-errors.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
 import { AdministrationError } from '../administration-error.ts';

@@ -8,7 +8,14 @@ import { findDue } from '../../sync/runs/schedule.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import { type Moment, toMoment } from '../time-and-number-words.ts';
 import type { Coverage } from './coverage.ts';
-import { type HeldBackView, heldBackView, type ProgressView, progressView, type RunView, runView } from './run-view.ts';
+import {
+  type HeldBackView,
+  heldBackView,
+  type ProgressView,
+  progressView,
+  type RunView,
+  runView,
+} from './run-view.ts';
 import type { SourceKind } from './source-kinds.ts';
 
 const shownWaiting = 20;
@@ -67,10 +74,18 @@ export async function sourceState(
     lastFailure: isFailing ? runView(failure, now) : undefined,
     next: due && { moment: toMoment(due.at, now), wanted: due.wanted },
     retry: isFailing && failure.retryAt && failure.retryAt > now ? toMoment(failure.retryAt, now) : undefined,
-    waiting: waiting.slice(0, shownWaiting).flatMap(({ heldBack }) => (heldBack ? heldBackView(heldBack) : [])),
+    waiting: waiting
+      .slice(0, shownWaiting)
+      .flatMap(({ heldBack }) => (heldBack ? heldBackView(heldBack) : [])),
     isForecasting: forecasting?.state === 'running',
     isOverdue,
-    state: running ? 'running' : isFailing || isOverdue || waiting.length > 0 ? 'bad' : good ? 'good' : 'unknown',
+    state: running
+      ? 'running'
+      : isFailing || isOverdue || waiting.length > 0
+        ? 'bad'
+        : good
+          ? 'good'
+          : 'unknown',
   };
 }
 

@@ -224,7 +224,10 @@ export class CompleteScopes {
   /** Those who are learning there, as far as this source says. */
   #learning({ filter, hint }: Scope): Scope {
     const said = (field: string) => `bySource.${this.#options.source}.${field}`;
-    return { hint, filter: { ...filter, [said('role')]: { $ne: 'staff' }, [said('state')]: { $ne: 'withdrawn' } } };
+    return {
+      hint,
+      filter: { ...filter, [said('role')]: { $ne: 'staff' }, [said('state')]: { $ne: 'withdrawn' } },
+    };
   }
 }
 

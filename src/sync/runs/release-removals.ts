@@ -6,10 +6,7 @@ import { RunInProgressError } from './run-errors.ts';
 import { recordChange, runLease } from './run-sync.ts';
 
 /** The runs of a source, or of any of its parts, whose removals wait for an administrator; the newest first. */
-export async function findWaiting(
-  institutionId: Types.ObjectId,
-  source?: string,
-): Promise<SyncRun[]> {
+export async function findWaiting(institutionId: Types.ObjectId, source?: string): Promise<SyncRun[]> {
   const waiting = await SyncRunModel.find({ institutionId, isRemovalWaiting: true })
     .sort({ startedAt: -1 })
     .lean<SyncRun[]>();

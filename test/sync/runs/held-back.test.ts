@@ -23,7 +23,12 @@ beforeEach(async () => {
 });
 
 /** Learners `s0`, `s1`, … of a course. */
-const members = (course: string, count: number, more: Partial<EnrolmentRecord> = {}, from = 0): SyncRecord[] =>
+const members = (
+  course: string,
+  count: number,
+  more: Partial<EnrolmentRecord> = {},
+  from = 0,
+): SyncRecord[] =>
   Array.from({ length: count }, (_, i) => ({
     ...{ kind: 'enrolment', learner: `s${from + i}`, course, role: 'learner', ...more },
   }));
@@ -121,7 +126,7 @@ test('of the whole institution one class is held back alone, unless the source s
 test('who is said to have left is believed, however many they are', async () => {
   await run([course('C1'), ...members('C1', 10)]);
   const left = Array.from({ length: 10 }, (_, i) => ({
-    ...{ kind: 'removal', course: 'C1', learner: `s${i}` } as const,
+    ...({ kind: 'removal', course: 'C1', learner: `s${i}` } as const),
   }));
   assert.equal((await run([...left, whole('C1')])).heldBack, undefined);
   assert.equal(await active('C1'), 0);
@@ -193,7 +198,10 @@ test('a run that goes on where another broke off judges what both have read', as
 test('a dry run says what would be held back, by removing nothing of it', async () => {
   await run([course('C1'), ...members('C1', 10)]);
   const before = await EnrolmentModel.find().lean();
-  const { counts, heldBack } = await dryRun({ institution, source: sourceOf([...members('C1', 2), whole('C1')]) });
+  const { counts, heldBack } = await dryRun({
+    institution,
+    source: sourceOf([...members('C1', 2), whole('C1')]),
+  });
   assert.deepEqual([counts.removed, heldBack?.removals, heldBack?.of], [0, 8, 10]);
   assert.deepEqual(await EnrolmentModel.find().lean(), before);
 });

@@ -51,8 +51,7 @@ export async function askMembers(
     for (const member of members) found.set(member.id, member);
     last = members.at(-1)?.id;
     // Something in between may give fewer than are asked for.
-    if (found.size === known || !mayBeCut(page.length, before))
-      return { list: [...found.values()], isWhole };
+    if (found.size === known || !mayBeCut(page.length, before)) return { list: [...found.values()], isWhole };
     from += page.length - 1;
     before = page.length;
   }

@@ -113,7 +113,10 @@ test('a course whose list of members is suddenly empty keeps them', async () => 
 });
 
 test('links that a proxy takes away: full pages are asked on by number, and one that comes again stops the run', async () => {
-  canvas.add({ id: 1, ...current }, Array.from({ length: 230 }, (_, i) => student(i + 1)));
+  canvas.add(
+    { id: 1, ...current },
+    Array.from({ length: 230 }, (_, i) => student(i + 1)),
+  );
   canvas.hasLinks = false;
   await sync();
   assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);

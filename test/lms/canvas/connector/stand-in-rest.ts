@@ -124,7 +124,8 @@ export class StandInRest {
       headers: {
         'X-Request-Cost': '0.5',
         ...(this.quota !== undefined && { 'X-Rate-Limit-Remaining': `${this.quota}` }),
-        ...(this.hasLinks && all.length > begin + this.pageSize && { Link: `<${next}>; rel="next",<${url}>; rel="current"` }),
+        ...(this.hasLinks &&
+          all.length > begin + this.pageSize && { Link: `<${next}>; rel="next",<${url}>; rel="current"` }),
       },
     });
   }

@@ -21,7 +21,9 @@ const collections = (people: number): Collections => ({
 });
 const active = () => EnrolmentModel.countDocuments({ state: 'active' });
 const reasons = async () =>
-  ((await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.rejections ?? []).map(({ reason }) => reason);
+  ((await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.rejections ?? []).map(
+    ({ reason }) => reason,
+  );
 
 describe('a part is not taken for the whole', () => {
   const total: Readonly<Record<string, StandInOptions['total']>> = {
@@ -102,7 +104,7 @@ describe('ids are the same as text and as number', () => {
     await school.serve({}, collections(6));
     await school.sync();
     const found = collections(6);
-    Object.assign((found['enrollments']?.[0] as unknown as { user: object }).user, { sourcedId: 2 ** 60 });
+    Object.assign(found['enrollments']?.[0] ?? {}, { user: { sourcedId: 2 ** 60 } });
     await school.serve({}, found);
     const { counts } = await school.sync();
     assert.deepEqual([counts.rejected, counts.removed, await active()], [1, 0, 6]);

@@ -62,7 +62,9 @@ export async function* walk(
 type PageIds = ReadonlySet<unknown>;
 
 function idsOf({ items }: Page): PageIds {
-  return new Set(items.map((item) => (item as { sourcedId?: unknown } | null)?.sourcedId ?? JSON.stringify(item)));
+  return new Set(
+    items.map((item) => (item as { sourcedId?: unknown } | null)?.sourcedId ?? JSON.stringify(item)),
+  );
 }
 
 function isWithin(ids: PageIds, known: PageIds): boolean {
