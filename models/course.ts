@@ -59,6 +59,8 @@ export type CourseFromSource = Partial<
   >
 > & {
   seenAt: Date;
+  /** `seenAt` of the run in which it came, or came back. Absent: it came before this was stored. */
+  since?: Date;
   /** Since when the source no longer has it. */
   removedAt?: Date;
 };

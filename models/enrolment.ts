@@ -18,6 +18,8 @@ export interface EnrolmentFromSource {
   weight?: number;
   /** When it last named the enrolment. */
   seenAt: Date;
+  /** `seenAt` of the run in which it came, or came back. Absent: it came before this was stored. */
+  since?: Date;
   /** Since when it no longer does. */
   removedAt?: Date;
 }

@@ -10,6 +10,7 @@ const words = {
   'nothing-runs': 'No run was running any more.',
   'too-early': 'The source has asked this tool to wait; see below until when.',
   'upload-started': 'The files have arrived and are being read. This page shows how far it is.',
+  'removals-released': 'What was held back is removed now.',
   saved: 'The connection is saved.',
   granted: 'The LMS has granted access.',
   removed: 'The connection is removed. The data that it has brought stays, and is no longer refreshed.',

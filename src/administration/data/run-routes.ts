@@ -2,6 +2,7 @@ import { Router } from 'express';
 import mongoose from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
+import { releaseRemovals } from '../../sync/runs/release-removals.ts';
 import { RunInProgressError } from '../../sync/runs/run-errors.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
 import { spreadsheetCell } from '../../values/spreadsheet-cell.ts';
@@ -12,7 +13,7 @@ import { backTo, sourceAddress } from './notices.ts';
 
 const base = '/institutions/:id/data/:source';
 
-/** Starting, stopping and looking into runs of one source. */
+/** Starting, stopping and looking into runs of one source, and letting through what they held back. */
 export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
   const router = Router();
 
@@ -40,6 +41,18 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     const isStopping = await requestStop(institution._id, kind.name);
     const address = sourceAddress(institution, kind.name);
     backTo(res, address, isStopping ? 'stopping' : 'nothing-runs');
+  });
+
+  router.post(`${base}/release-removals`, async (req, res) => {
+    const { institution, kind } = await pages.requestedSource(req);
+    const address = sourceAddress(institution, kind.name);
+    try {
+      await releaseRemovals(institution._id, kind.name);
+    } catch (error) {
+      if (error instanceof RunInProgressError) return backTo(res, address, 'already-runs');
+      throw error;
+    }
+    backTo(res, address, 'removals-released');
   });
 
   router.get(`${base}/runs/:run/rejected.tsv`, async (req, res) => {

@@ -39,6 +39,13 @@ export interface Rehearsal {
   onChange: (change: Change, key: Key) => void;
 }
 
+/** Some of the institution's documents. */
+export interface Scope {
+  filter: Fields;
+  /** An index that fits. */
+  hint: Record<string, 1>;
+}
+
 interface Entry extends SourceUpdate {
   id: mongoose.mongo.ObjectId;
   key: Key;
@@ -104,29 +111,62 @@ export class BulkUpsert {
 
   /**
    * Marks the documents as removed that this source has said before and not now. To be called after `flush`.
-   * @param scope which documents, besides the institution's
-   * @param hint an index that fits
    */
-  async removeUnseen(scope: object, hint: Readonly<Record<string, 1>>): Promise<void> {
-    const { collection, institutionId, source, seenAt, batchSize, rehearsal } = this.#options;
-    const filter = {
-      ...{ institutionId, ...scope },
-      [`bySource.${source}.removedAt`]: { $exists: false },
-      // A rehearsal has marked nothing as seen.
-      [`bySource.${source}.seenAt`]: rehearsal ? { $exists: true } : { $lt: seenAt },
-    };
+  async removeUnseen(scope: Scope): Promise<void> {
+    const { seenAt, batchSize } = this.#options;
     const removeSome = (unseen: readonly Document[]) =>
       this.#update(unseen.map((document) => this.#change(document, { set: {}, removedAt: seenAt })));
     let outrun = false;
-    let unseen: Document[] = [];
-    for await (const document of collection.find(filter, { hint: { ...hint } })) {
-      if (!this.#seen.has(document['_id'].toHexString())) unseen.push(document);
-      if (unseen.length < batchSize) continue;
-      outrun = (await removeSome(unseen)) || outrun;
-      unseen = [];
+    let some: Document[] = [];
+    for await (const document of this.unseen(scope)) {
+      some.push(document);
+      if (some.length < batchSize) continue;
+      outrun = (await removeSome(some)) || outrun;
+      some = [];
     }
-    outrun = (await removeSome(unseen)) || outrun;
-    if (outrun) await this.removeUnseen(scope, hint);
+    outrun = (await removeSome(some)) || outrun;
+    if (outrun) await this.removeUnseen(scope);
+  }
+
+  /** The documents that this source has said before and not now. To be called after `flush`. */
+  async *unseen({ filter, hint }: Scope): AsyncGenerator<Document> {
+    const { collection, rehearsal, seenAt } = this.#options;
+    // A rehearsal has marked nothing as seen.
+    const before = rehearsal ? {} : { [this.#said('seenAt')]: { $lt: seenAt } };
+    for await (const document of collection.find({ ...this.#present(filter), ...before }, { hint }))
+      if (!this.#seen.has(document['_id'].toHexString())) yield document;
+  }
+
+  /**
+   * How many documents this source has said before and again now. To be called after `flush`.
+   * @param enough it need not count any further
+   */
+  async countSeenAgain({ filter, hint }: Scope, enough?: number): Promise<number> {
+    const { collection, rehearsal, seenAt } = this.#options;
+    const present = this.#present(filter);
+    if (!rehearsal) {
+      const again = { [this.#said('seenAt')]: { $gte: seenAt }, [this.#said('since')]: { $ne: seenAt } };
+      const limit = enough === undefined ? {} : { limit: Math.max(enough, 1) };
+      return collection.countDocuments({ ...present, ...again }, { hint, ...limit });
+    }
+    let count = 0;
+    for await (const { _id } of collection.find(present, { hint, projection: { _id: 1 } }))
+      if (this.#seen.has(_id.toHexString())) count++;
+    return count;
+  }
+
+  /** The documents of a scope that this source has, or had until this run. */
+  #present(filter: Fields): mongoose.mongo.Filter<Document> {
+    const { institutionId } = this.#options;
+    return {
+      ...{ institutionId, ...filter },
+      [this.#said('seenAt')]: { $exists: true },
+      [this.#said('removedAt')]: { $exists: false },
+    };
+  }
+
+  #said(field: string): string {
+    return `bySource.${this.#options.source}.${field}`;
   }
 
   async #put(key: Key, update: SourceUpdate): Promise<void> {
@@ -226,7 +266,7 @@ export class BulkUpsert {
     const said = fromUpdate(entry);
     return {
       ...{ _id: entry.id, institutionId, ...entry.key, ...defaults, ...merge({ [source]: said }) },
-      bySource: { [source]: { ...said, seenAt } },
+      bySource: { [source]: { ...said, since: seenAt, seenAt } },
       seenAt,
     };
   }
@@ -259,8 +299,11 @@ export class BulkUpsert {
   }
 
   #change(document: Document, update: SourceUpdate): Changing {
-    const { source, merge, defaults } = this.#options;
+    const { source, seenAt, merge, defaults } = this.#options;
     const difference = findDifference(document, source, update, merge, defaults);
+    const said = document['bySource']?.[source];
+    if (difference && !update.removedAt && (said === undefined || said.removedAt))
+      difference.set[this.#said('since')] = seenAt;
     return { document, difference, isRemoval: update.removedAt !== undefined };
   }
 

@@ -8,6 +8,7 @@ import { ownLearnerKey } from '../../../models/alias.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
+import { SyncRunModel } from '../../../models/sync-run.ts';
 import { type Packed, packZip } from '../../../scripts/benchmark/pack-zip.ts';
 import { noCounts } from '../../../src/sync/apply/apply.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
@@ -195,6 +196,35 @@ describe('a bundle', () => {
       await importFilesOf({ 'enrollments.csv': table(enrolmentHeader, ...rows) });
       assert.equal((await states())['U1 C1'], 'learner active 2025-11-01');
     }
+  });
+});
+
+describe('a bundle that is suddenly empty', () => {
+  const ten = Array.from({ length: 10 }, (_, i) => `E${i + 10},,,C1,ORG,P${i},student,,2025-09-03,`);
+  const six = Array.from({ length: 6 }, (_, i) => `K${i},,,Class ${i},,BIO,,scheduled,,ORG,S1,,,`);
+  const held = async () => (await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.heldBack;
+
+  test('of enrolments: everybody stays, and the run says how many it holds back', async () => {
+    const full = { ...bundle, 'enrollments.csv': table(enrolmentHeader, ...ten) };
+    await importZip(packZip(listFiles(full)));
+    const { counts } = await importZip(
+      packZip(listFiles({ ...full, 'enrollments.csv': table(enrolmentHeader) })),
+    );
+    assert.equal(counts.removed, 0);
+    assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 10);
+    assert.deepEqual([(await held())?.removals, (await held())?.of], [10, 10]);
+  });
+
+  test('of classes: all stay on offer', async () => {
+    const full = {
+      ...bundle,
+      'classes.csv': table(classHeader, ...six),
+      'enrollments.csv': table(enrolmentHeader),
+    };
+    await importZip(packZip(listFiles(full)));
+    await importZip(packZip(listFiles({ ...full, 'classes.csv': table(classHeader) })));
+    assert.equal(await CourseModel.countDocuments({ removedAt: { $exists: true } }), 0);
+    assert.deepEqual([(await held())?.removals, (await held())?.scopes[0]?.kind], [6, 'courses']);
   });
 });
 

@@ -1,3 +1,5 @@
+import { readId } from '../../../values/read-text.ts';
+
 /** An object of an answer: every field may be anything until it was looked at. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -7,7 +9,8 @@ export function fieldsOf(value: unknown): Fields {
 
 /** A number that identifies something. It may be a number or a text, because some Canvases ignore `string-ids`. */
 export function idIn(value: unknown): string | undefined {
-  return /^\d{1,20}$/.test(String(value)) ? String(value) : undefined;
+  const id = readId(value);
+  return id !== undefined && /^\d{1,20}$/.test(id) ? id : undefined;
 }
 
 export function textIn(value: unknown): string | undefined {

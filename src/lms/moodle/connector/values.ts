@@ -1,4 +1,5 @@
 import { SourceError } from '../../../sync/source-error.ts';
+import { readNumber } from '../../../values/read-number.ts';
 
 // Answers come from outside. Depending on Moodle's version a number may be a string, and a field may be missing.
 
@@ -10,10 +11,10 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Undefined where the value is no number. */
+/** Undefined where the value is no number, or a whole one that is too large to be exact: an id that lost its last digits. */
 export function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'number' ? value : Number.parseFloat(textOf(value));
-  return Number.isFinite(number) ? number : undefined;
+  const number = readNumber(value);
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
 }
 
 /** Moodle's flags are true, 1 or "1". */

@@ -248,13 +248,38 @@ test('an empty list of a course with separate groups withdraws nobody and is tol
 });
 
 test('an account that is shown teachers alone withdraws nobody and is told', async () => {
+  const run = () => runSync({ institution, source: standInSource(institution, moodle.host) });
+  await run();
+  const active = () => EnrolmentModel.countDocuments({ state: { $ne: 'withdrawn' } });
+  const before = await active();
   moodle.instead = ({ function: name }, recorded) =>
     name === 'core_enrol_get_enrolled_users'
       ? (recorded as { id: number }[]).filter(({ id }) => `${id}` === teacher)
       : undefined;
-  const { records, rejections } = await pull();
-  assert.deepEqual(completeOf(records), ['courses']);
+  const { heldBack } = await run();
+  assert.ok((heldBack?.removals ?? 0) >= 5);
+  assert.equal(await active(), before);
+  const { rejections } = await pull();
   assert.match(rejections.at(-1)?.reason ?? '', /no learner is shown.*viewdetails/);
+});
+
+test('pages that are cut shorter than they were asked for are asked on', async () => {
+  const people = Array.from({ length: 250 }, (_, i) => ({
+    ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
+    roles: [{ shortname: 'student' }],
+  }));
+  moodle.instead = ({ function: name, arguments: { courseid, standing }, form }) => {
+    if (name !== 'core_enrol_get_enrolled_users' || courseid !== hidden || standing !== 'onlyactive')
+      return undefined;
+    const from = [...form].find(([, value]) => value === 'limitfrom')?.[0].replace('[name]', '[value]') ?? '';
+    // Then the stand-in's own page of it is all of it.
+    const begin = Number(form.get(from));
+    return [...Array(begin).fill({}), ...people.slice(begin, begin + 100)];
+  };
+  const { records } = await pull({ since: time(1790000000) });
+  const found = records.filter((record) => record.kind === 'enrolment' && record.course === hidden);
+  assert.equal(found.length, 250);
+  assert.ok(completeOf(records).includes(hidden));
 });
 
 test('what is about one course is told, and the others are read; a vanished one too', async () => {

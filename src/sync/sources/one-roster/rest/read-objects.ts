@@ -1,3 +1,4 @@
+import { readId } from '../../../../values/read-text.ts';
 import { readTime } from '../../../../values/read-time.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 
@@ -7,7 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function readSession(item: unknown): AcademicSession {
   const json = toObject(item);
   return {
-    ...{ id: toText(json['sourcedId']), title: toText(json['title']) },
+    ...{ id: toId(json['sourcedId']), title: toText(json['title']) },
     ...{ startsAt: readTime(json['startDate']), endsAt: readTime(json['endDate']) },
   };
 }
@@ -15,7 +16,7 @@ export function readSession(item: unknown): AcademicSession {
 export function readCourse(item: unknown): OneRosterCourse {
   const json = toObject(item);
   return {
-    ...{ id: toText(json['sourcedId']), code: toText(json['courseCode']) },
+    ...{ id: toId(json['sourcedId']), code: toText(json['courseCode']) },
     subjects: toTexts(json['subjects']),
   };
 }
@@ -23,7 +24,7 @@ export function readCourse(item: unknown): OneRosterCourse {
 export function readClass(item: unknown): OneRosterClass {
   const json = toObject(item);
   return {
-    ...{ id: toText(json['sourcedId']), status: toWord(json['status']), title: toText(json['title']) },
+    ...{ id: toId(json['sourcedId']), status: toWord(json['status']), title: toText(json['title']) },
     ...{ course: toReference(json['course']), code: toText(json['classCode']) },
     subjects: toTexts(json['subjects']),
     terms: toList(json['terms']).map(toReference),
@@ -46,7 +47,7 @@ function toWord(value: unknown): string {
 
 /** GUIDRef: `{ href, sourcedId, type }` */
 function toReference(value: unknown): string {
-  return toText(toObject(value)['sourcedId']);
+  return toId(toObject(value)['sourcedId']);
 }
 
 function toTexts(value: unknown): string[] {
@@ -55,6 +56,11 @@ function toTexts(value: unknown): string[] {
 
 function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** Empty for what is no id, so that it is rejected and nobody counts as gone. */
+function toId(value: unknown): string {
+  return readId(value)?.trim() ?? '';
 }
 
 function toText(value: unknown): string {

@@ -5,7 +5,7 @@ import { Roster } from '../roster.ts';
 import { readClass, readCourse, readEnrolment, readSession } from './read-objects.ts';
 import { type Collection, OneRosterService } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
-import { beginning, type Position, walk } from './walk.ts';
+import { beginning, type Position, type Walked, walk } from './walk.ts';
 
 /** How far the enrolments are read, for a pull that continues from there. */
 interface Reached extends Position {
@@ -68,7 +68,7 @@ class Pull {
       since: isLong ? this.#options.since : undefined,
     });
     for (let step = await steps.next(); ; step = await steps.next()) {
-      if (step.done) return step.value;
+      if (step.done) return this.#isWhole(step.value);
       const { items, position } = step.value;
       for (const [i, item] of items.entries()) {
         const record = await recordOf(item);
@@ -81,6 +81,14 @@ class Pull {
       this.#progress(collection, position);
       if (isLong) yield { kind: 'checkpoint', cursor: this.#cursorAt(position) };
     }
+  }
+
+  /** A doubt is said where something would count as gone without it. */
+  #isWhole({ doubt }: Walked): boolean {
+    const { since, onReject } = this.#options;
+    if (doubt !== undefined && since === undefined)
+      onReject({ reason: `${doubt}; so nothing counts as gone` });
+    return doubt === undefined;
   }
 
   #cursorAt(position: Position): string {

@@ -28,9 +28,7 @@ const fieldsOf: Readonly<Record<Collection, string>> = {
 
 export interface Page {
   items: readonly unknown[];
-  /** How many objects were asked for at most. */
-  limit: number;
-  /** `X-Total-Count` */
+  /** `X-Total-Count`, or `totalCount` of the body. */
   total: number | undefined;
   hasNext: boolean;
 }
@@ -76,10 +74,10 @@ export class OneRosterService {
         `The service answered to ${collection} without a list of them.`,
         'Check that the address is the one of its OneRoster rostering service.',
       );
-    const total = Number(answer.headers['x-total-count'] ?? Number.NaN);
+    const { totalCount } = answer.json as Record<string, unknown>;
     return {
-      ...{ items, limit: this.#limit() },
-      total: Number.isInteger(total) && total >= 0 ? total : undefined,
+      items,
+      total: countIn(answer.headers['x-total-count']) ?? countIn(totalCount),
       hasNext: /rel="?next"?/i.test(`${answer.headers['link'] ?? ''}`),
     };
   }
@@ -130,4 +128,10 @@ export class OneRosterService {
     // Some services read a plus as a plus and not as a space.
     return url.href.replaceAll('+', '%20');
   }
+}
+
+/** A count, whether as number or as text. */
+function countIn(value: unknown): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  return /^\d{1,15}$/.test(`${value}`) ? Number(value) : undefined;
 }
