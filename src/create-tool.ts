@@ -1,6 +1,6 @@
 // Builds the tool's parts and puts them together: the only place where they meet.
 import { join } from 'node:path';
-import { type Handler, Router } from 'express';
+import { type Handler, type Request, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
@@ -41,6 +41,8 @@ import { createTeaching } from './teaching/create-teaching.ts';
 import { LiveModels } from './trained-models/live-models.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
+import { currentSession } from './web/current-session.ts';
+import { fairShare } from './web/fair-share.ts';
 import { limitRequests } from './web/limit-requests.ts';
 import { requireDatabase } from './web/require-database.ts';
 
@@ -78,6 +80,18 @@ export interface Tool {
  * in the same minute.
  */
 const ltiRequestsPerMinute = 6_000;
+
+/**
+ * Of the pages inside the LMS. Each click is two requests, and a link that is followed one: who looks through a list in a hurry
+ * clicks once a second.
+ */
+const visitorShare = { burst: 60, perMinute: 180, atOnce: 2 };
+
+/** A person with several visits has one share. */
+function visitorOf(_req: Request, res: Response): string {
+  const { _id, institutionId, learner } = currentSession(res);
+  return learner === undefined ? _id : `${institutionId} ${learner}`;
+}
 
 /** Builds the tool. To be called once in a process; the database must be connected. */
 export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
@@ -143,6 +157,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   await uploads.sweep();
   const database = watchDatabase();
   const whenThere = requireDatabase(database);
+  const visitorsShare = fairShare(visitorOf, visitorShare);
   const faces = {
     '/lti/register': Router().use(whenThere, registration),
     ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
@@ -154,11 +169,11 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
         ...{ fileSources: allFileSources, runs, training, uploads },
       }),
     ),
-    '/panel': Router().use(whenThere, requireSession, panel),
+    '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
     '/api': createApi(config.publicUrl, log, whenThere),
     '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
-    '/teaching': Router().use(whenThere, requireSession, teaching),
+    '/teaching': Router().use(whenThere, requireSession, visitorsShare, teaching),
   };
   const close = async () => {
     await runs.stop();

@@ -12,6 +12,7 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 import { deepestNesting, isNestedTooDeep } from '../values/nesting.ts';
 import { readObject } from '../values/read-object.ts';
+import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import type { ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
@@ -22,6 +23,8 @@ import { type ApiSource, type Report, receive } from './receive.ts';
 import { readStatement } from './xapi/statement.ts';
 
 const requestsPerMinute = 600;
+/** A batch of a thousand messages takes some tenths of a second, most of it in the database. */
+const institutionShare = { burst: 300, perMinute: requestsPerMinute, atOnce: 2 };
 const longestBody = '1mb';
 const mostMessages = 1_000;
 
@@ -47,6 +50,7 @@ export function createApi(
     verify: refuseDeep,
   });
   router.use(requireDatabase, authenticate);
+  router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);

@@ -1,9 +1,16 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { dropSlowBody } from './slow-bodies.ts';
 
-/** Somebody may upload gigabytes over a slow line. The headers of a request still have Node's limit of a minute. */
+/** Somebody may upload gigabytes over a slow line. */
 const longestRequestMilliseconds = 3_600_000;
 /** How long a stop waits for requests that have begun. Whoever stops the tool wants it to be gone within five seconds. */
 const longestFinishMilliseconds = 3_000;
+/** Headers are small, and come at once. */
+const longestHeadersMilliseconds = 10_000;
+/** A browser or a proxy may ask again on the same connection. */
+const keptAliveMilliseconds = 10_000;
+/** How often the limits are looked at. */
+const lookEveryMilliseconds = 2_000;
 
 /** The port is taken; the message says what to do. */
 export class PortTakenError extends Error {
@@ -33,13 +40,21 @@ export async function listen(port: number, setting: string, host?: string): Prom
   };
   const unanswered = new Set<ServerResponse>();
   let isClosing = false;
-  const server = createServer((req, res) => {
-    if (isClosing) endConnectionAfter(res);
-    unanswered.add(res);
-    res.once('close', () => unanswered.delete(res));
-    handler(req, res);
-  });
-  server.requestTimeout = longestRequestMilliseconds;
+  const server = createServer(
+    {
+      requestTimeout: longestRequestMilliseconds,
+      headersTimeout: longestHeadersMilliseconds,
+      keepAliveTimeout: keptAliveMilliseconds,
+      connectionsCheckingInterval: lookEveryMilliseconds,
+    },
+    (req, res) => {
+      if (isClosing) endConnectionAfter(res);
+      unanswered.add(res);
+      res.once('close', () => unanswered.delete(res));
+      dropSlowBody(req);
+      handler(req, res);
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';

@@ -6,12 +6,15 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { ConnectionModel } from '../../../models/connection.ts';
 import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
+import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import type { Source } from '../../../src/sync/source.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -321,4 +324,37 @@ test('every source that takes files has a form for them', async () => {
     for (const field of files)
       assert.match(text, new RegExp(`<input id="file-${field.name}" name="${field.name}" type="file"`));
   }
+});
+
+test('what a run held back is shown on both pages and in the list of runs, and is let through by a click', async () => {
+  const [course, learners] = ['C1', Array.from({ length: 10 }, (_, i) => `learner${i}`)];
+  const roster = (members: readonly string[]): Source => ({
+    ...{ name: 'names-and-roles', part: course },
+    async *pull() {
+      yield { kind: 'course', key: course, title: 'Botany' };
+      for (const learner of members) yield { kind: 'enrolment', learner, course };
+      yield { kind: 'complete', of: 'enrolments', course };
+    },
+  });
+  const source = `${base()}/names-and-roles`;
+  await runSync({ institution, source: roster(learners) });
+  await runSync({ institution, source: roster(learners.slice(0, 2)) });
+  for (const path of [base(), source]) {
+    const { text } = await get(path).expect(200);
+    assert.match(text, /removals held back: 8 of 10[\s\S]*8 of 10 people in course C1/);
+    assert.match(text, /names-and-roles\/release-removals"/);
+  }
+  await request(app).post(`${source}/release-removals`).set('Origin', publicUrl).expect(401);
+  await post(`${source}/release-removals`).expect(303);
+  assert.equal(await EnrolmentModel.countDocuments({ state: 'withdrawn' }), 8);
+  assert.doesNotMatch((await get(source).expect(200)).text, /release-removals"/);
+
+  const csv = (members: readonly string[]): Source => ({ name: 'csv', pull: roster(members).pull });
+  await runSync({ institution, source: csv(learners) });
+  await runSync({ institution, source: csv([]) });
+  await post(`${base()}/csv/release-removals`).expect(303);
+  assert.match(
+    (await get(`${base()}/csv`)).text,
+    /<summary>removals held back: 10 of 10[\s\S]*10 of 10 people in course C1[\s\S]*Let through/,
+  );
 });

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { printable } from '../../../values/printable.ts';
+import { decodeText } from './decode-text.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
@@ -49,9 +50,9 @@ export async function* readRowsFrom(
       headerCure(table),
     );
   };
-  const assembler = new RowAssembler(maximumRowBytes, onBadRow);
+  const assembler = new RowAssembler(maximumRowBytes, onBadRow, table.required);
 
-  for await (const row of cellRows(chunks, assembler)) {
+  for await (const row of cellRows(decodeText(chunks, file), assembler)) {
     if (columns === undefined) {
       columns = matchColumns(row.cells, file, table);
       const ignored = ignoredColumns(columns, table);

@@ -104,8 +104,7 @@ describe('ids are the same as text and as number', () => {
     await school.serve({}, collections(6));
     await school.sync();
     const found = collections(6);
-    const [first] = found['enrollments'] ?? [];
-    Object.assign((first as unknown as { user: object }).user, { sourcedId: 2 ** 60 });
+    Object.assign(found['enrollments']?.[0] ?? {}, { user: { sourcedId: 2 ** 60 } });
     await school.serve({}, found);
     const { counts } = await school.sync();
     assert.deepEqual([counts.rejected, counts.removed, await active()], [1, 0, 6]);

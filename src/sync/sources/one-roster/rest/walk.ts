@@ -34,7 +34,8 @@ export interface Walked {
  * Reads a collection page by page, in the order of ids. It counts offsets itself and follows no `next` link. A service may give
  * fewer objects than it was asked for (many cap their pages at a hundred), and may say a wrong total or none. So what really
  * came decides: it asks on until a page is empty, or a total is reached by a page that was not full. Some
- * services give as total what is on the page, so a total alone does not show the end.
+ * services give as total what is on the page, so a total alone does not show the end. The ids of the collection are held, to see
+ * that none comes twice.
  * @throws SourceError
  */
 export async function* walk(
@@ -42,50 +43,41 @@ export async function* walk(
   collection: Collection,
   { from, since, signal }: WalkOptions,
 ): AsyncGenerator<Step, Walked> {
+  const seen = new Set<unknown>();
   let position = from;
-  let before: PageIds = new Set();
-  let first: PageIds | undefined;
-  for (;;) {
+  for (let before = 0; ; ) {
     const page = await service.page(collection, { offset: position.offset, since, signal });
-    const ids = idsOf(page);
-    const { size } = ids;
-    if (size > 0 && [before, first].some((known) => known && isWithin(ids, known)))
+    const count = page.items.length;
+    const known = seen.size;
+    for (const item of page.items) seen.add(idOf(item));
+    if (count > 0 && seen.size === known)
       return { doubt: `the service gave the same ${collection} again: it takes no notice of "offset"` };
-    position = positionBehind(page, position, ids, before);
-    if (page.items.length > 0) yield { items: page.items, position };
+    position = positionBehind(page, position, seen.size - known);
+    if (count > 0) yield { items: page.items, position };
     if (isLast(page, position, before)) return doubtOf(collection, service, position);
-    first ??= ids;
-    before = ids;
+    before = count;
   }
 }
 
-type PageIds = ReadonlySet<unknown>;
-
-function idsOf({ items }: Page): PageIds {
-  return new Set(
-    items.map((item) => (item as { sourcedId?: unknown } | null)?.sourcedId ?? JSON.stringify(item)),
-  );
+function idOf(item: unknown): unknown {
+  return (item as { sourcedId?: unknown } | null)?.sourcedId ?? JSON.stringify(item);
 }
 
-function isWithin(ids: PageIds, known: PageIds): boolean {
-  for (const id of ids) if (!known.has(id)) return false;
-  return true;
-}
-
-/** An object that comes twice has moved from one page to the next; another one may have moved the other way. */
-function positionBehind(page: Page, at: Position, ids: PageIds, before: PageIds): Position {
-  const { items, total } = page;
-  const isOverlapping = Array.from(ids).some((id) => before.has(id));
+/**
+ * An object that comes twice has moved from one page to a later one; another one may have moved the other way.
+ * @param fresh how many of the page's objects had not come before
+ */
+function positionBehind({ items, total }: Page, at: Position, fresh: number): Position {
   const isAnotherTotal = at.total !== undefined && total !== undefined && total !== at.total;
   return {
     ...{ offset: at.offset + items.length, total: at.total ?? total },
-    isSteady: at.isSteady && !isAnotherTotal && !isOverlapping,
+    isSteady: at.isSteady && !isAnotherTotal && fresh === items.length,
   };
 }
 
-function isLast({ items, total, hasNext }: Page, { offset }: Position, before: PageIds): boolean {
+function isLast({ items, total, hasNext }: Page, { offset }: Position, before: number): boolean {
   if (items.length === 0) return true;
-  return total !== undefined && offset >= total && !hasNext && !mayBeCut(items.length, before.size);
+  return total !== undefined && offset >= total && !hasNext && !mayBeCut(items.length, before);
 }
 
 function doubtOf(collection: string, { refused }: OneRosterService, position: Position): Walked {
