@@ -3,7 +3,7 @@ import type { BySource, Fields, FromSource } from './by-source.ts';
 
 const courseFields = [
   ...['code', 'title', 'description', 'categories', 'level', 'language', 'url'],
-  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'term'],
+  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'term', 'startsAt', 'entry'],
 ] as const;
 const enrolmentFields = ['role', 'at', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
 
