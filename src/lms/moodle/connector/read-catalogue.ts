@@ -1,9 +1,16 @@
 import type { CourseRecord, SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions } from '../../../sync/source.ts';
-import { askCategories, askCourses, hasCompletion, hasSeparateGroups } from './catalogue.ts';
+import {
+  askCategories,
+  askCourses,
+  type FoundCourse,
+  hasCompletion,
+  hasSeparateGroups,
+} from './catalogue.ts';
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
+import { WaysIn } from './ways-in.ts';
 
 /** What reading the members of a course needs to know of it. */
 export interface CourseToRead {
@@ -12,8 +19,11 @@ export interface CourseToRead {
   hasSeparateGroups: boolean;
 }
 
+/** How people get in is asked for so many courses together. */
+const coursesTogether = 50;
+
 /**
- * Yields the courses, one category at a time, and then that these are all courses, where that is certain.
+ * Yields the courses, category by category, and then that these are all courses, where that is certain.
  * @returns every course that there is, by id
  */
 export async function* readCatalogue(
@@ -23,6 +33,8 @@ export async function* readCatalogue(
 ): AsyncGenerator<CourseRecord | SyncRecord, readonly CourseToRead[]> {
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
+  const waysIn = new WaysIn(service, site.functions, { signal, onReject });
+  let waiting: FoundCourse[] = [];
   let expected = 0;
   for (const category of categories) {
     expected += category.courseCount;
@@ -34,9 +46,13 @@ export async function* readCatalogue(
         hasCompletion: hasCompletion(found),
         hasSeparateGroups: hasSeparateGroups(found),
       });
-      yield courseRecord(found, site.url);
+      waiting.push(found);
     }
+    if (waiting.length < coursesTogether) continue;
+    yield* recordsOf(waiting, waysIn, site);
+    waiting = [];
   }
+  yield* recordsOf(waiting, waysIn, site);
   // A course that was moved to another category in between may have been seen in neither.
   if (courses.size >= expected) yield { kind: 'complete', of: 'courses' };
   else
@@ -46,4 +62,13 @@ export async function* readCatalogue(
       detail: `${expected - courses.size} of ${expected}`,
     });
   return [...courses.values()].sort((a, b) => a.id - b.id);
+}
+
+async function* recordsOf(
+  courses: readonly FoundCourse[],
+  waysIn: WaysIn,
+  { url }: MoodleSite,
+): AsyncGenerator<CourseRecord> {
+  const entries = await waysIn.of(courses);
+  for (const course of courses) yield courseRecord(course, url, entries.get(course.id));
 }
