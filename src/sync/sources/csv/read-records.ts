@@ -1,4 +1,5 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
+import { entryInWords, entryWordsHint } from '../../entry-words.ts';
 import { plainText } from '../../plain-text.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
 import { parseTime } from './parse-time.ts';
@@ -41,6 +42,8 @@ export const courseColumns = {
     'audience',
     'opens',
     'closes',
+    'starts',
+    'entry',
   ],
 } as const;
 
@@ -53,7 +56,7 @@ const longestId = 255;
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, code, description, category, level, language, url } = cells;
-  const { prerequisites, group, audience, opens, closes } = cells;
+  const { prerequisites, group, audience, opens, closes, starts, entry } = cells;
   const title = plainText(cells['title'] ?? '');
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
@@ -63,6 +66,10 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
   if (opensAt === undefined) return 'opens is not an ISO date such as 2026-09-30';
   const closesAt = closes ? parseTime(closes) : null;
   if (closesAt === undefined) return 'closes is not an ISO date such as 2026-09-30';
+  const startsAt = starts ? parseTime(starts) : null;
+  if (startsAt === undefined) return 'starts is not an ISO date such as 2026-09-30';
+  const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
+  if (ways === undefined) return `entry ${entryWordsHint}`;
   return {
     kind: 'course',
     key,
@@ -78,6 +85,8 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(audience !== undefined && { audience: splitList(audience) }),
     ...(opens !== undefined && { opensAt }),
     ...(closes !== undefined && { closesAt }),
+    ...(starts !== undefined && { startsAt }),
+    ...(entry !== undefined && { entry: ways }),
     origin: `line ${line}`,
   };
 }

@@ -1,3 +1,4 @@
+import { entryInWords } from '../../entry-words.ts';
 import { plainText } from '../../plain-text.ts';
 import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term } from '../../record.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from './objects.ts';
@@ -53,6 +54,8 @@ export class Roster {
       return id === '' ? 'no sourcedId' : 'no title';
     }
     if (isRemoved) return { kind: 'removal', course: id };
+    // Metadata are free: a word of another meaning says nothing of ways in.
+    const entry = entryInWords(found.entry ?? '', []);
     const course = this.#courses.get(group);
     const term = this.#termOf(found.terms);
     this.#terms.set(id, term);
@@ -67,6 +70,7 @@ export class Roster {
       ...(term && { term }),
       // OneRoster does not say when people can enrol. After the term nobody can.
       ...(term?.endsAt && { closesAt: term.endsAt }),
+      ...(entry && entry.length > 0 && { entry }),
     };
   }
 
