@@ -1,6 +1,29 @@
 import { model, Schema, type Types } from 'mongoose';
 import { addressKey, readAddress } from '../src/values/read-address.ts';
 
+/** Ways into a course, the best for a student first. */
+export const entryWays = [
+  ...(['open', 'key', 'request', 'payment'] as const),
+  /** Reading only: nobody is enrolled by it. */
+  'guest',
+  ...(['cohort', 'invitation', 'closed'] as const),
+] as const;
+
+/**
+ * A way into a course. `open`: people enrol themselves. `key`: the same, with a key that somebody gives them. `request`: they
+ * ask for a place. `payment`: they pay for one. `guest`: they can look at it and are not enrolled. `cohort`: the members of
+ * `groups` enrol themselves. `invitation`: staff enrol people. `closed`: nobody gets in.
+ */
+export interface CourseEntry {
+  way: (typeof entryWays)[number];
+  /** From when; absent: from now on. */
+  opensAt?: Date;
+  /** Of `cohort`, as `Learner.groups`. */
+  groups?: string[];
+  /** Of `guest`: it takes a password. */
+  needsKey?: true;
+}
+
 /** A course of an institution's catalogue. Natural key: institutionId + the LMS's own course id. */
 export interface Course {
   _id: Types.ObjectId;
@@ -29,6 +52,10 @@ export interface Course {
   opensAt?: Date;
   closesAt?: Date;
   term?: { name: string; startsAt?: Date; endsAt?: Date };
+  /** When its teaching begins, where that is not the beginning of the term. */
+  startsAt?: Date;
+  /** How people get into it; each way that there is. Absent: no source says it. */
+  entry?: CourseEntry[];
   /** Since when the LMS no longer has it. It stays in people's histories and is offered to nobody. */
   removedAt?: Date;
   /** What each source says, by its name; the fields above are merged from them (src/sync/documents/merge.ts). */
@@ -120,6 +147,8 @@ const schema = new Schema<Course>({
   opensAt: Date,
   closesAt: Date,
   term: { type: { name: String, startsAt: Date, endsAt: Date }, _id: false },
+  startsAt: Date,
+  entry: { type: [Schema.Types.Mixed], default: undefined },
   removedAt: Date,
   bySource: Schema.Types.Mixed,
   revision: Number,

@@ -19,6 +19,9 @@ const fields = [
   'audience',
   'opensAt',
   'closesAt',
+  'term',
+  'startsAt',
+  'entry',
   'removedAt',
 ] as const;
 export type CatalogueCourse = Pick<Course, (typeof fields)[number]>;

@@ -79,6 +79,8 @@ async function* collegeRecords(college: College, lmsUrl: string): AsyncGenerator
       kind: 'course',
       ...{ key, title, description, categories, level, language, prerequisites },
       url: `${lmsUrl}/courses/${key}`,
+      // In the demo LMS every student may enrol.
+      entry: [{ way: 'open' }],
       ...(closesAt ? { closesAt } : {}),
     };
   for (const enrolment of college.enrolments) yield { kind: 'enrolment', ...enrolment };

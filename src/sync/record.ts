@@ -1,3 +1,4 @@
+import type { CourseEntry } from '../../models/course.ts';
 import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { EventDetail } from '../../models/event.ts';
 
@@ -46,6 +47,10 @@ export interface CourseRecord {
   opensAt?: Date | null;
   closesAt?: Date | null;
   term?: Term | null;
+  /** When its teaching begins. */
+  startsAt?: Date | null;
+  /** Each way into it, in any order; nobody gets in: one way that is `closed`. */
+  entry?: readonly CourseEntry[] | null;
   /** Its place in the source, for messages: "line 12". */
   origin?: string;
 }

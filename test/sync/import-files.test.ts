@@ -50,6 +50,38 @@ const courses =
 const enrolments =
   'learner,course,time,state,weight\nann,C1,2025-09-01,completed,2\nbob,C1,1756684800,,\nbob,C2,1756684800000,active,\n';
 
+test('a column says how people get in, another when the course begins; a word that is none rejects the row', async () => {
+  const text = [
+    'course,title,entry,audience,starts,opens',
+    'C1,Botany,Key|OPEN,,2026-09-30,2026-08-01',
+    'C2,Ecology,cohort,Honours|Staff,,',
+    'C3,Soil,,,,',
+    'C4,Water,whoever,,,',
+    'C5,Air,open,,30 February,',
+    'C6,Fire,invitation | closed,,,',
+  ];
+  const { bad } = await importTexts(text.join('\n'));
+  assert.deepEqual(bad, [
+    'line 5: entry is none of open, key, request, payment, guest, cohort, invitation, closed',
+    'line 6: starts is not an ISO date such as 2026-09-30',
+  ]);
+  const said = async (key: string) => {
+    const course = await CourseModel.findOne({ key }).lean();
+    return [course?.entry, course?.startsAt, course?.opensAt];
+  };
+  const first = [[{ way: 'open' }, { way: 'key' }], new Date('2026-09-30'), new Date('2026-08-01')];
+  assert.deepEqual(await said('C1'), first);
+  assert.deepEqual((await said('C2'))[0], [{ way: 'cohort', groups: ['Honours', 'Staff'] }]);
+  assert.deepEqual(await said('C3'), [undefined, undefined, undefined]);
+  assert.deepEqual((await said('C6'))[0], [{ way: 'invitation' }, { way: 'closed' }]);
+  // Unchanged: nothing is written. An empty cell takes back what was said; a missing column leaves it.
+  assert.equal((await importTexts(text.slice(0, 3).join('\n'))).counts.changed, 0);
+  await importTexts('course,title\nC1,Botany\n');
+  assert.deepEqual(await said('C1'), first);
+  await importTexts('course,title,entry\nC1,Botany,\n');
+  assert.deepEqual(await said('C1'), [undefined, ...first.slice(1)]);
+});
+
 test('courses and enrolments arrive with all they say, and no learner’s name', async () => {
   const { counts, bad } = await importTexts(courses, enrolments);
   assert.deepEqual(bad, []);

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { CourseModel } from '../../../models/course.ts';
+import { type CourseEntry, CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 
 /** How complete an institution's data is, or what one source knows of it. */
@@ -7,6 +7,10 @@ export interface Coverage {
   courses: number;
   /** Of these, what the recommender has nothing to read of. */
   withoutDescription: number;
+  /** Courses that a student neither gets into nor can ask for: for members of a group, by invitation, or closed. */
+  withoutWayIn: number;
+  /** Courses of which nobody says how people get in. */
+  wayInUnknown: number;
   /** Courses that somebody takes or has taken. */
   coursesWithEnrolments: number;
   learners: number;
@@ -22,8 +26,11 @@ export interface InstitutionCoverage {
   bySource: ReadonlyMap<string, Coverage>;
 }
 
+/** Of `entryWays`. */
+const waysWithoutStudents: readonly CourseEntry['way'][] = ['cohort', 'invitation', 'closed'];
 const nothing: Readonly<Coverage> = {
-  ...{ courses: 0, withoutDescription: 0, coursesWithEnrolments: 0, learners: 0 },
+  ...{ courses: 0, withoutDescription: 0, withoutWayIn: 0, wayInUnknown: 0 },
+  ...{ coursesWithEnrolments: 0, learners: 0 },
   ...{ active: 0, completed: 0, withdrawn: 0, withoutTime: 0 },
 };
 /** Stands for the merged data beside the names of sources: no source is called so. */
@@ -62,15 +69,18 @@ const eachSource = (fields: object) => [
 
 function coursesOf(institutionId: Types.ObjectId) {
   const isThere = { $not: ['$said.v.removedAt'] };
+  const isShut = { $setIsSubset: [{ $ifNull: ['$said.v.entry.way', [true]] }, waysWithoutStudents] };
   const isSilent = { $eq: [{ $ifNull: ['$said.v.description', ''] }, ''] };
   return [
     { $match: { institutionId } },
-    ...eachSource({ description: '$description', removedAt: '$removedAt' }),
+    ...eachSource({ description: '$description', removedAt: '$removedAt', entry: '$entry' }),
     {
       $group: {
         _id: '$said.k',
         courses: countIf(isThere),
         withoutDescription: countIf({ $and: [isThere, isSilent] }),
+        withoutWayIn: countIf({ $and: [isThere, isShut] }),
+        wayInUnknown: countIf({ $and: [isThere, { $not: ['$said.v.entry'] }] }),
       },
     },
   ];

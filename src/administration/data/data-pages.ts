@@ -7,6 +7,7 @@ import { institutionWith } from '../institutions.ts';
 import { CoverageCache } from './coverage-cache.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { ShownNotice } from './notices.ts';
+import { readOffers } from './offers.ts';
 import { forecastView, runView } from './run-view.ts';
 import { type SourceKind, sourceKinds } from './source-kinds.ts';
 import { sourceState } from './source-state.ts';
@@ -34,12 +35,14 @@ export class DataPages {
     const now = new Date();
     const coverage = await this.#coverage.get(institution);
     const kinds = await this.#sourceKinds(institution);
-    const [training, ...sources] = await Promise.all([
+    const [training, offers, ...sources] = await Promise.all([
       trainingView(institution, now),
+      readOffers(institution._id),
       ...kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now)),
     ]);
     res.render('administration/data', {
-      ...{ institution: toIdAndName(institution), notice, training, sources, coverage: coverage?.all },
+      ...{ institution: toIdAndName(institution), notice, training, offers, sources },
+      coverage: coverage?.all,
       uploadLimit: this.#environment.uploads.limit,
     });
   }

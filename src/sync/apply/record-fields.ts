@@ -1,3 +1,4 @@
+import type { CourseEntry } from '../../../models/course.ts';
 import type { Fields } from '../documents/by-source.ts';
 import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
@@ -5,7 +6,7 @@ import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
 export function courseFields(record: CourseRecord): Fields {
   const { code, title, description, categories, level, language, url } = record;
-  const { prerequisites, group, audience, opensAt, closesAt, term } = record;
+  const { prerequisites, group, audience, opensAt, closesAt, term, startsAt, entry } = record;
   const texts = { code, title, description, categories, level, language, url };
   return known({
     ...texts,
@@ -15,6 +16,8 @@ export function courseFields(record: CourseRecord): Fields {
     opensAt,
     closesAt,
     term: term && termFields(term),
+    startsAt,
+    entry: entry?.map(entryFields) ?? entry,
   });
 }
 
@@ -31,6 +34,10 @@ export function eventFields({ at, detail }: EventRecord, learner: string): Field
 
 function termFields({ name, startsAt, endsAt }: NonNullable<CourseRecord['term']>): Fields {
   return known({ name, startsAt, endsAt });
+}
+
+function entryFields({ way, opensAt, groups, needsKey }: CourseEntry): Fields {
+  return known({ way, opensAt, groups, needsKey });
 }
 
 function known(fields: Fields): Fields {

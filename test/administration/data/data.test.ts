@@ -8,6 +8,7 @@ import { ConnectionModel } from '../../../models/connection.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { PanelSettingsModel } from '../../../models/panel-settings.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
@@ -202,6 +203,8 @@ test('the page says how fresh and how complete the data is, all of it and by sou
     );
     assert.deepEqual(figures, {
       ...{ Courses: '10', 'Courses with enrolments': '8 (80 %)', 'Courses without description': '6 (60 %)' },
+      'Courses that students cannot get into': '0 (0 %)',
+      'Courses whose way in is not known': '10 (100 %)',
       ...{ Learners: '5', 'Active enrolments': '35', 'Completed enrolments': '5' },
       ...{ 'Withdrawn enrolments': '0', 'Enrolments without a time': '0 (0 %)' },
     });
@@ -303,6 +306,45 @@ test('rows that were left out are listed by reason and can be downloaded; a spre
   const other = await createInstitution({ name: 'Other' });
   await get(address.replace(`${institution._id}`, `${other._id}`)).expect(404);
   await get(`${base()}/canvas/runs/nonsense/rejected.tsv`).expect(404);
+});
+
+test('the page says how many courses students get into; an administrator may have every course offered', async () => {
+  const institutionId = institution._id;
+  const other = await createInstitution({ name: 'Other' });
+  const course = { source: 'csv', seenAt: new Date(), institutionId };
+  await CourseModel.insertMany([
+    { ...course, key: '1', title: 'Open', entry: [{ way: 'invitation' }, { way: 'open' }] },
+    { ...course, key: '2', title: 'Shut', entry: [{ way: 'invitation' }] },
+    { ...course, key: '3', title: 'Gone', entry: [{ way: 'closed' }], removedAt: new Date() },
+    { ...course, key: '4', title: 'Whoever knows' },
+    { ...course, key: '5', title: 'Members', entry: [{ way: 'cohort', groups: ['A'] }] },
+  ]);
+  const page = (await get(base())).text;
+  assert.match(page, /cannot get into<\/dt><dd>2 \(50 %\)/);
+  assert.match(page, /way in is not known<\/dt><dd>1 \(25 %\)/);
+  assert.match(page, /Of 1 of 4 courses no source says/);
+  const settings = () => PanelSettingsModel.find().lean();
+  for (const [offers, words] of [
+    ['all', /Every course that is not over is offered/],
+    ['enterable', /Courses that students can get into or ask for/],
+    ['all', /Every course that is not over is offered/],
+    ['anything', /Courses that students can get into or ask for/],
+  ] as const) {
+    const answer = await post(`${base()}/offers`, { offers });
+    assert.equal(answer.status, 303);
+    assert.match((await get(answer.headers['location'] as string)).text, words);
+  }
+  assert.deepEqual(
+    (await settings()).map(({ institutionId, course, offers }) => [`${institutionId}`, course, offers]),
+    [[`${institutionId}`, undefined, 'enterable']],
+  );
+  await PanelSettingsModel.create({ institutionId, course: '1', blocked: ['2'] });
+  await PanelSettingsModel.create({ institutionId: other._id, blocked: ['2'] });
+  await post(`${base()}/offers`, { offers: 'all' });
+  assert.deepEqual(
+    (await settings()).map(({ offers }) => offers),
+    ['all', undefined, undefined],
+  );
 });
 
 test('a training is asked for', async () => {

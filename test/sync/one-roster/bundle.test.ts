@@ -108,6 +108,19 @@ describe('a bundle', () => {
     assert.deepEqual(await states(), all);
   });
 
+  test('says by a metadata column how people get in; OneRoster itself does not', async () => {
+    await importFilesOf({
+      'classes.csv': table(
+        `${classHeader},metadata.entry`,
+        'C1,,,Biology 1,,BIO,,scheduled,,ORG,S1,,,,request',
+        'C2,,,Biology 2,,BIO,,scheduled,,ORG,S1,,,,the door at the back',
+        'C3,,,Art,,ART,,scheduled,,ORG,S2,,,,',
+      ),
+    });
+    const entries = await Promise.all(['C1', 'C2', 'C3'].map(async (id) => (await courseOf(id))?.entry));
+    assert.deepEqual(entries, [[{ way: 'request' }], undefined, undefined]);
+  });
+
   test('may be unpacked, packed as a folder, or be version 1.1; nothing changes then', async () => {
     await importFilesOf();
     const unpacked = join(folder, 'unpacked');

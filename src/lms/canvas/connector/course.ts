@@ -1,3 +1,4 @@
+import type { CourseEntry } from '../../../../models/course.ts';
 import type { CourseRecord, Term } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
 import { dateIn, type Fields, idIn, textIn } from './fields.ts';
@@ -68,6 +69,8 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             language: textIn(found['locale']) ?? null,
             url: addressOf(found, host, id),
             term: term ?? null,
+            startsAt: startsAt ?? null,
+            entry: entryOf(found),
             closesAt: state === 'unpublished' ? unpublished : closingOf(isOver, endsAt, now),
             origin: `course ${id}`,
           },
@@ -90,7 +93,25 @@ function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date |
 }
 
 function addressOf(found: Fields, host: string, id: string): string {
+  const code = joinCode(found);
+  return `https://${host}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
+}
+
+/** Part of the address at which people enrol themselves. */
+function joinCode(found: Fields): string | undefined {
   const code = textIn(found['self_enrollment_code']);
-  const isOpen = found['self_enrollment'] === true && /^[A-Za-z0-9]{1,40}$/.test(code ?? '');
-  return `https://${host}/${isOpen ? `enroll/${code}` : `courses/${id}`}`;
+  return found['self_enrollment'] === true && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
+}
+
+/**
+ * How people get in. Who may enrol themselves does so at the address with the code, or by a button on the course's page where
+ * `open_enrollment` is on. Otherwise staff must give them the address. Everybody may look at a public course.
+ * @returns null: Canvas does not say whether people may enrol themselves
+ */
+function entryOf(found: Fields): CourseEntry[] | null {
+  if (typeof found['self_enrollment'] !== 'boolean') return null;
+  if (found['self_enrollment'])
+    return [{ way: joinCode(found) !== undefined || found['open_enrollment'] === true ? 'open' : 'key' }];
+  const isPublic = found['is_public'] === true || found['is_public_to_auth_users'] === true;
+  return [{ way: isPublic ? 'guest' : 'invitation' }];
 }

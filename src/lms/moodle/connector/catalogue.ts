@@ -1,3 +1,4 @@
+import { MoodleRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, listOf, numberOf, objectOf, textOf } from './values.ts';
 
@@ -10,6 +11,8 @@ export interface Category {
   names: readonly string[];
   /** Hidden courses count too. */
   courseCount: number;
+  /** It, or one that it is in, is hidden: Moodle lists its courses to staff alone, though their addresses work. */
+  isHidden: boolean;
 }
 
 export interface FoundCourse {
@@ -26,6 +29,7 @@ export async function askCategories(
 ): Promise<readonly Category[]> {
   const name = 'core_course_get_categories';
   const answers = listOf(name, await service.call(name, {}, signal)).map(objectOf);
+  const hidden = await askHiddenCategories(service, signal);
   const names = new Map(answers.map((answer) => [`${answer['id']}`, textOf(answer['name'])]));
   return answers
     .flatMap((answer) => {
@@ -33,9 +37,33 @@ export async function askCategories(
       if (id === undefined) return [];
       const path = textOf(answer['path']).split('/');
       const above = path.flatMap((step) => names.get(step) ?? []);
-      return { id, names: above, courseCount: numberOf(answer['coursecount']) ?? 0 };
+      return {
+        id,
+        names: above,
+        courseCount: numberOf(answer['coursecount']) ?? 0,
+        isHidden: path.some((step) => hidden.has(step)),
+      };
     })
     .sort((a, b) => a.id - b.id);
+}
+
+/**
+ * Ids of the categories that are hidden themselves. Moodle says `visible` of a category only to accounts that may change it, but
+ * lets others look for it.
+ */
+async function askHiddenCategories(
+  service: MoodleService,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const name = 'core_course_get_categories';
+  const criteria = [{ key: 'visible', value: 0 }];
+  try {
+    const answer = await service.call(name, { criteria, addsubcategories: 0 }, signal);
+    return new Set(listOf(name, answer).map((one) => `${numberOf(objectOf(one)['id']) ?? ''}`));
+  } catch (error) {
+    if (error instanceof MoodleRefusal && error.isLocal) return new Set();
+    throw error;
+  }
 }
 
 /** The courses of one category, without those of the categories inside it. @throws SourceError */
@@ -56,6 +84,11 @@ export async function askCourses(
 /** Only staff can open it. */
 export function isHidden({ answer }: FoundCourse): boolean {
   return answer['visible'] !== undefined && !isSet(answer['visible']);
+}
+
+/** Students do not find it. */
+export function isOutOfSight(course: FoundCourse): boolean {
+  return isHidden(course) || course.category.isHidden;
 }
 
 /** Its members see only the members of their own groups, unless the account may see all. */

@@ -1,16 +1,21 @@
+import type { CourseEntry } from '../../../../models/course.ts';
 import type { CourseRecord } from '../../../sync/record.ts';
-import { type FoundCourse, isHidden } from './catalogue.ts';
-import { listOf, textOf, timeOf } from './values.ts';
+import { type FoundCourse, isOutOfSight } from './catalogue.ts';
+import { textOf, timeOf } from './values.ts';
 
-/** Nobody can enrol in a hidden course or in one without an enrolment method. It counts as closed since this time. */
+/** Nobody is to find a hidden course, or one in a hidden category. It counts as closed since this time. */
 const longAgo = new Date(0);
 
 /**
- * Maps a course of `core_course_get_courses_by_field`. Moodle does not say when people can enrol, so they can until the
- * course ends.
+ * Maps a course of `core_course_get_courses_by_field`. Moodle lets people enrol after the end of a course; here it is over then.
  * @param siteUrl where the course is shown
+ * @param entry null: nobody can tell how people get in; undefined: what was known stays
  */
-export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord {
+export function courseRecord(
+  course: FoundCourse,
+  siteUrl: string,
+  entry: CourseEntry[] | null | undefined,
+): CourseRecord {
   const { id, answer, category } = course;
   const endsAt = timeOf(answer['enddate']);
   return {
@@ -20,14 +25,11 @@ export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord
     categories: category.names,
     language: languageTag(textOf(answer['lang'])) ?? null,
     url: `${siteUrl}/course/view.php?id=${id}`,
-    closesAt: isHidden(course) || !hasWayIn(answer) ? longAgo : (endsAt ?? null),
+    closesAt: isOutOfSight(course) ? longAgo : (endsAt ?? null),
+    ...{ startsAt: timeOf(answer['startdate']) ?? null },
+    ...(entry !== undefined && { entry }),
     origin: `course ${id}`,
   };
-}
-
-/** Whether any enrolment method is switched on; true where Moodle does not say. */
-function hasWayIn({ enrollmentmethods: methods }: FoundCourse['answer']): boolean {
-  return methods === undefined || listOf('core_course_get_courses_by_field', methods).length > 0;
 }
 
 /** Moodle's language packs: `de`, `pt_br`, `en_us_k12`, `de_kids`. */

@@ -12,6 +12,7 @@ import {
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
+import { WaysIn } from './ways-in.ts';
 
 /** What reading the members of a course needs to know of it. */
 export interface CourseToRead {
@@ -20,8 +21,11 @@ export interface CourseToRead {
   hasSeparateGroups: boolean;
 }
 
+/** How people get in is asked for so many courses together. */
+const coursesTogether = 50;
+
 /**
- * Yields the courses, one category at a time, and then that these are all courses, where that is certain.
+ * Yields the courses, category by category, and then that these are all courses, where that is certain.
  * @returns every course that there is, by id
  */
 export async function* readCatalogue(
@@ -32,6 +36,8 @@ export async function* readCatalogue(
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
   const failing = new FailingParts();
+  const waysIn = new WaysIn(service, site.functions, { signal, onReject });
+  let waiting: FoundCourse[] = [];
   let expected = 0;
   let isAnySkipped = false;
   const coursesIn = async (category: Category): Promise<readonly FoundCourse[]> => {
@@ -55,9 +61,13 @@ export async function* readCatalogue(
         hasCompletion: hasCompletion(found),
         hasSeparateGroups: hasSeparateGroups(found),
       });
-      yield courseRecord(found, site.url);
+      waiting.push(found);
     }
+    if (waiting.length < coursesTogether) continue;
+    yield* recordsOf(waiting, waysIn, site);
+    waiting = [];
   }
+  yield* recordsOf(waiting, waysIn, site);
   failing.end();
   // A course that was moved to another category in between may have been seen in neither.
   if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
@@ -68,4 +78,13 @@ export async function* readCatalogue(
       detail: `${expected - courses.size} of ${expected}`,
     });
   return [...courses.values()].sort((a, b) => a.id - b.id);
+}
+
+async function* recordsOf(
+  courses: readonly FoundCourse[],
+  waysIn: WaysIn,
+  { url }: MoodleSite,
+): AsyncGenerator<CourseRecord> {
+  const entries = await waysIn.of(courses);
+  for (const course of courses) yield courseRecord(course, url, entries.get(course.id));
 }

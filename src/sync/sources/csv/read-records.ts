@@ -1,6 +1,7 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readTime } from '../../../values/read-time.ts';
+import { entryInWords, entryWordsHint } from '../../entry-words.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
 import { sheetFault } from '../../sheet-faults.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
@@ -42,6 +43,8 @@ export const courseColumns = {
     'audience',
     'opens',
     'closes',
+    'starts',
+    'entry',
   ],
 } as const;
 
@@ -54,16 +57,19 @@ const longestId = 255;
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, title, code, description, category, level, language, url } = cells;
-  const { prerequisites, group, audience, opens, closes } = cells;
+  const { prerequisites, group, audience, opens, closes, starts, entry } = cells;
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
   const fault = findFault({ 'course id': key, group });
   if (fault !== undefined) return fault;
   if (!title) return 'no title';
   if (url && !isWebAddress(url)) return 'url is not a http or https address';
-  const [opensAt, closesAt] = [timeIn(opens), timeIn(closes)];
+  const [opensAt, closesAt, startsAt] = [timeIn(opens), timeIn(closes), timeIn(starts)];
   if (opensAt === 'unreadable') return 'opens is no date such as 2026-09-30';
   if (closesAt === 'unreadable') return 'closes is no date such as 2026-09-30';
+  if (startsAt === 'unreadable') return 'starts is no date such as 2026-09-30';
+  const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
+  if (ways === undefined) return `entry ${entryWordsHint}`;
   return {
     kind: 'course',
     key,
@@ -79,6 +85,8 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(audience !== undefined && { audience: splitList(audience) }),
     ...(opens !== undefined && { opensAt }),
     ...(closes !== undefined && { closesAt }),
+    ...(starts !== undefined && { startsAt }),
+    ...(entry !== undefined && { entry: ways }),
     origin: `line ${line}`,
   };
 }

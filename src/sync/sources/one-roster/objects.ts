@@ -30,6 +30,11 @@ export interface OneRosterClass {
   subjects: readonly string[];
   /** Ids of academic sessions. */
   terms: readonly string[];
+  /**
+   * `metadata.entry`: how people get in, in the words of `entryInWords`. OneRoster itself does not say it; its metadata are for
+   * what an institution adds.
+   */
+  entry?: string | undefined;
 }
 
 export interface OneRosterEnrolment {

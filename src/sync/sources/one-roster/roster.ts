@@ -1,3 +1,4 @@
+import { entryInWords } from '../../entry-words.ts';
 import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term } from '../../record.ts';
 import { sheetFault } from '../../sheet-faults.ts';
 import type { PullOptions } from '../../source.ts';
@@ -74,6 +75,8 @@ export class Roster {
       return problem;
     }
     if (isGone) return { kind: 'removal', course: id };
+    // Metadata are free: a word of another meaning says nothing of ways in.
+    const entry = entryInWords(found.entry ?? '', []);
     const course = this.#courses.get(group);
     const term = this.#termOf(found.terms);
     this.#terms.set(id, term);
@@ -90,6 +93,7 @@ export class Roster {
       // A term that is not in this bundle is not taken back.
       ...(term && { term }),
       ...(closesAt && { closesAt }),
+      ...(entry && entry.length > 0 && { entry }),
     };
   }
 

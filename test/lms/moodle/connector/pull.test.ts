@@ -69,12 +69,17 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     description: 'How to argue: H2O is water. Taught by nobody in particular',
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
+    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }] },
     origin: 'course 217',
   });
   assert.equal(courseOf(records, open)?.title, 'Beauty');
   assert.deepEqual(
     [hidden, open, closed].map((key) => courseOf(records, key)?.closesAt?.getTime()),
-    [0, undefined, 0],
+    [0, undefined, 1785000000000],
+  );
+  assert.deepEqual(
+    [hidden, open, closed].map((key) => courseOf(records, key)?.entry),
+    [[{ way: 'closed' }], [{ way: 'open' }], [{ way: 'closed' }]],
   );
   assert.equal(courseOf(records, '1'), undefined);
 });

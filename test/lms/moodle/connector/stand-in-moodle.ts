@@ -50,14 +50,20 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
       form,
     };
     moodle.requests.push(asked);
-    const found = answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled');
-    const answer = (await moodle.instead(asked, found)) ?? found;
+    const answer = await answerTo(asked);
     if (answer instanceof Status) res.writeHead(answer.status).end(answer.body);
     else {
       const said = form.get('wstoken') === token ? answer : exception('invalidtoken');
       res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(paged(said, form)));
     }
   });
+  const answerTo = async (asked: Asked): Promise<unknown> => {
+    const isBatch = asked.function === 'tool_mobile_call_external_functions';
+    const found = isBatch
+      ? await answerTogether(asked, answerTo)
+      : (answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled'));
+    return (await moodle.instead(asked, found)) ?? found;
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const moodle: StandInMoodle = {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -66,6 +72,27 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
     close: () => void server.close().closeAllConnections(),
   };
   return moodle;
+}
+
+/** The calls of one request, one after the other up to the first that is refused. */
+async function answerTogether(asked: Asked, answerTo: (one: Asked) => Promise<unknown>): Promise<unknown> {
+  const responses: object[] = [];
+  for (let i = 0; asked.form.has(`requests[${i}][function]`); i++) {
+    const args = JSON.parse(asked.form.get(`requests[${i}][arguments]`) ?? '{}') as Record<string, unknown>;
+    const answer = await answerTo({
+      ...asked,
+      function: asked.form.get(`requests[${i}][function]`) ?? '',
+      arguments: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, `${value}`])),
+    });
+    const isRefused = typeof answer === 'object' && answer !== null && 'exception' in answer;
+    responses.push(
+      isRefused
+        ? { error: true, exception: JSON.stringify(answer) }
+        : { error: false, data: JSON.stringify(answer) },
+    );
+    if (isRefused) break;
+  }
+  return { responses };
 }
 
 /** An answer that is none of a function. */

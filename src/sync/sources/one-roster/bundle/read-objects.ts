@@ -9,7 +9,7 @@ export const tables: Readonly<Record<FileName, Table>> = {
   courses: { required: ['sourcedid', 'title'], optional: ['coursecode', 'subjects', 'status'] },
   classes: {
     required: ['sourcedid', 'title', 'coursesourcedid'],
-    optional: ['status', 'classcode', 'termsourcedids', 'subjects'],
+    optional: ['status', 'classcode', 'termsourcedids', 'subjects', 'metadata.entry'],
   },
   enrollments: {
     required: ['classsourcedid', 'usersourcedid', 'role'],
@@ -39,6 +39,7 @@ export function readClass({ cells }: Row): OneRosterClass {
     ...{ id, status, title, course, code },
     subjects: toList(cells['subjects']),
     terms: toList(cells['termsourcedids']),
+    entry: cells['metadata.entry'],
   };
 }
 

@@ -28,6 +28,7 @@ export function readClass(item: unknown): OneRosterClass {
     ...{ course: toReference(json['course']), code: toText(json['classCode']) },
     subjects: toTexts(json['subjects']),
     terms: toList(json['terms']).map(toReference),
+    entry: toText(toObject(json['metadata'])['entry']),
   };
 }
 

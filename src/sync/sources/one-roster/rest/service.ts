@@ -22,7 +22,7 @@ export type Collection = 'academicSessions' | 'courses' | 'classes' | 'enrollmen
 const fieldsOf: Readonly<Record<Collection, string>> = {
   academicSessions: 'sourcedId,status,title,startDate,endDate',
   courses: 'sourcedId,status,title,courseCode,subjects',
-  classes: 'sourcedId,status,title,classCode,course,subjects,terms',
+  classes: 'sourcedId,status,title,classCode,course,subjects,terms,metadata',
   enrollments: 'sourcedId,status,role,user,class,beginDate,endDate',
 };
 
