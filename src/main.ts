@@ -25,6 +25,11 @@ const closers = { listeners: [] as Closer[], jobs: [] as Closer[], database: [] 
 const stopping = new AbortController();
 let closed: Promise<void> | undefined;
 
+/**
+ * How long a stop may take. What has not ended by then ends with this process: a kill loses nothing that was acknowledged, and
+ * the engine closes by itself.
+ */
+const longestStopMilliseconds = 4_500;
 /** A terminal and npm both pass one Ctrl-C on: what comes so soon after the first is the same one. */
 const sameSignalMilliseconds = 200;
 const firstSignals = new Map<NodeJS.Signals, number>();
@@ -97,6 +102,7 @@ function onSignal(signal: NodeJS.Signals): void {
   const first = firstSignals.get(signal);
   if (first !== undefined && Date.now() - first > sameSignalMilliseconds) process.exit(1);
   if (first === undefined) firstSignals.set(signal, Date.now());
+  setTimeout(() => process.exit(), longestStopMilliseconds).unref();
   stopping.abort(new Error('Stopped.'));
   close().then(() => process.exit());
 }

@@ -35,7 +35,7 @@ export function startLoad(url: string, cookies: readonly string[], credential: s
   const good = { views: new GoodAnswers(), events: new GoodAnswers() };
   let running = true;
   let wrongHealth = 0;
-  /** When /healthz was asked and said ok, although pages had failed for too long: the next page shows whether it was right. */
+  /** When /healthz said ok, although pages had failed for too long: the next page shows whether it was right. */
   let doubtful: number[] = [];
   let slowestAnswer = 0;
   let defects = 0;
@@ -81,10 +81,9 @@ export function startLoad(url: string, cookies: readonly string[], credential: s
     for (const text of texts) acknowledged.add(text);
   };
   const lookAtHealth = async () => {
-    const asked = performance.now();
     const answer = await ask('/healthz', {});
     const failing = good.views.millisecondsSince() > healthPatienceMilliseconds;
-    if (answer?.status === 200 && failing) doubtful.push(asked);
+    if (answer?.status === 200 && failing) doubtful.push(performance.now());
   };
   const again = async (work: () => Promise<void>, pause: number) => {
     while (running) {

@@ -12,8 +12,11 @@ const namesOfAbsence = new Set([
   'MongoWaitQueueTimeoutError',
   'MongooseServerSelectionError',
 ]);
-/** Errors of a server that is closing, or that is no longer (or not yet) the primary of its replica set. */
-const codesOfAbsence = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
+/**
+ * Errors of a server that is closing, that is no longer (or not yet) the primary of its replica set, or that was started again
+ * between two parts of an answer (43).
+ */
+const codesOfAbsence = new Set([43, 91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
 /** Errors of the system that the driver passes on as they are. */
 const codesOfBrokenSockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);

@@ -49,6 +49,7 @@ for (const error of [
   new mongo.MongoServerSelectionError('timed out', {} as never),
   new mongo.MongoTopologyClosedError(),
   new mongo.MongoServerError({ message: 'interrupted at shutdown', code: 11_600 }),
+  new mongo.MongoServerError({ message: 'cursor id 7 not found', code: 43 }),
   new mongo.MongoBulkWriteError(new mongo.MongoNetworkError('read ECONNRESET'), {} as never),
   brokenSocket('at Connection.writeCommand (/app/node_modules/mongodb/lib/cmap/connection.js:408:29)'),
   new Error('could not be stored', { cause: new mongo.MongoNetworkError('connection closed') }),
