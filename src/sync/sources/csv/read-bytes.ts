@@ -22,7 +22,10 @@ export async function* readBytes(file: string, onBytes?: (bytes: number) => void
   const text: AsyncIterable<Buffer> = isGzip ? pipeline(stored, createGunzip(), () => {}) : stored;
   let isFirst = true;
   try {
+    let unpacked = 0;
     for await (const chunk of text) {
+      unpacked += chunk.length;
+      if (isGzip) assertHarmless(file, unpacked, stored.bytesRead);
       onBytes?.(stored.bytesRead);
       if (isFirst) assertText(file, chunk);
       isFirst = false;
@@ -65,4 +68,22 @@ export function assertText(file: string, head: Buffer): void {
     throw new UnreadableFileError(file, 'is UTF-16', 'Save it as UTF-8.');
   if (head.includes(0) || head.subarray(0, 4).toString('latin1') === 'PK\x03\x04')
     throw new UnreadableFileError(file, 'is no text file', 'Save the table as CSV (UTF-8).');
+}
+
+/** Rows of ids pack to a tenth, equal rows to a hundredth. Deflate cannot exceed 1,032. */
+const maximumRatio = 400;
+/** A million enrolments are 0.1 GB. */
+const maximumBytes = 16 * 2 ** 30;
+
+/**
+ * @param packed bytes; where they are less than this, the ratio says nothing
+ * @throws UnreadableFileError for a file that unpacks to more than a table does
+ */
+export function assertHarmless(file: string, unpacked: number, packed: number): void {
+  if (unpacked <= maximumBytes && unpacked <= maximumRatio * Math.max(packed, 4_096)) return;
+  throw new UnreadableFileError(
+    file,
+    `would unpack to ${unpacked} bytes, ${Math.round(unpacked / Math.max(packed, 1))} times its size`,
+    'That is no table; if it is, unpack it yourself.',
+  );
 }
