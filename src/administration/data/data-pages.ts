@@ -8,6 +8,7 @@ import { CoverageCache } from './coverage-cache.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { ShownNotice } from './notices.ts';
 import { forecastView, runView } from './run-view.ts';
+import { senderViews } from './sender-view.ts';
 import { type SourceKind, sourceKinds } from './source-kinds.ts';
 import { sourceState } from './source-state.ts';
 import { trainingView } from './training-view.ts';
@@ -34,12 +35,20 @@ export class DataPages {
     const now = new Date();
     const coverage = await this.#coverage.get(institution);
     const kinds = await this.#sourceKinds(institution);
-    const [training, ...sources] = await Promise.all([
+    const [training, senders, ...sources] = await Promise.all([
       trainingView(institution, now),
+      senderViews(institution._id, now),
       ...kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now)),
     ]);
     res.render('administration/data', {
-      ...{ institution: toIdAndName(institution), notice, training, sources, coverage: coverage?.all },
+      ...{
+        institution: toIdAndName(institution),
+        notice,
+        training,
+        senders,
+        sources,
+        coverage: coverage?.all,
+      },
       uploadLimit: this.#environment.uploads.limit,
     });
   }
