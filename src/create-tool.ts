@@ -1,6 +1,6 @@
 // Builds the tool's parts and puts them together: the only place where they meet.
 import { join } from 'node:path';
-import { type Handler, Router } from 'express';
+import { type Handler, type Request, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
@@ -40,6 +40,8 @@ import { createTeaching } from './teaching/create-teaching.ts';
 import { LiveModels } from './trained-models/live-models.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
+import { currentSession } from './web/current-session.ts';
+import { fairShare } from './web/fair-share.ts';
 import { limitRequests } from './web/limit-requests.ts';
 
 /** The part of the configuration that the tool's parts depend on. */
@@ -74,6 +76,18 @@ export interface Tool {
  * in the same minute.
  */
 const ltiRequestsPerMinute = 6_000;
+
+/**
+ * Of the pages inside the LMS. Each click is two requests, and a link that is followed one: who looks through a list in a hurry
+ * clicks once a second.
+ */
+const visitorShare = { burst: 60, perMinute: 180, atOnce: 2 };
+
+/** A person with several visits has one share. */
+function visitorOf(_req: Request, res: Response): string {
+  const { _id, institutionId, learner } = currentSession(res);
+  return learner === undefined ? _id : `${institutionId} ${learner}`;
+}
 
 /** Builds the tool. To be called once in a process; the database must be connected. */
 export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
@@ -137,6 +151,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const training = new TrainingSchedule({ trainer: config.trainer, log });
   const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
+  const visitorsShare = fairShare(visitorOf, visitorShare);
   const faces = {
     '/lti/register': registration,
     ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
@@ -145,11 +160,11 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
       ...{ fileSources: allFileSources, runs, training, uploads },
     }),
-    '/panel': Router().use(requireSession, panel),
+    '/panel': Router().use(requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
     '/api': createApi(config.publicUrl, log),
     '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
-    '/teaching': Router().use(requireSession, teaching),
+    '/teaching': Router().use(requireSession, visitorsShare, teaching),
   };
   return { faces, keys: lti.keys, sources, training, close: () => runs.stop() };
 }

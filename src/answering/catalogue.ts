@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
+import { LearnerCounts } from './learner-counts.ts';
 import { rememberForAMinute } from './remember-for-a-minute.ts';
 
 /** A course is popular in its category when this share of the category's courses has fewer learners. */
@@ -85,19 +85,26 @@ function countBelow(ascending: Int32Array, value: number): number {
   return low;
 }
 
+/** Of courses with their texts, so that unpacking a batch holds up nobody. */
+const coursesInBatch = 500;
+const byKey = { institutionId: 1, key: 1 } as const;
+
 /** Reads an institution's catalogue, at most once a minute. */
 export function catalogueReader(): (institutionId: Types.ObjectId) => Promise<Catalogue> {
-  return rememberForAMinute(readCatalogue);
+  const learnerCounts = new LearnerCounts();
+  return rememberForAMinute(async (institutionId) => {
+    const [courses, counts] = await Promise.all([
+      readCourses(institutionId),
+      learnerCounts.get(institutionId),
+    ]);
+    return new Catalogue(courses, counts);
+  });
 }
 
-async function readCatalogue(institutionId: Types.ObjectId): Promise<Catalogue> {
+async function readCourses(institutionId: Types.ObjectId): Promise<CatalogueCourse[]> {
   const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
-  const [courses, counts] = await Promise.all([
-    CourseModel.find({ institutionId }, projection).lean<CatalogueCourse[]>(),
-    EnrolmentModel.aggregate<{ _id: string; learners: number }>([
-      { $match: { institutionId, role: 'learner' } },
-      { $group: { _id: '$course', learners: { $sum: 1 } } },
-    ]),
-  ]);
-  return new Catalogue(courses, new Map(counts.map(({ _id, learners }) => [_id, learners])));
+  const courses: CatalogueCourse[] = [];
+  const found = CourseModel.find({ institutionId }, projection).hint(byKey).lean<CatalogueCourse[]>();
+  for await (const course of found.cursor({ batchSize: coursesInBatch })) courses.push(course);
+  return courses;
 }

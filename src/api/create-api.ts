@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { ApiCredential } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { readObject } from '../values/read-object.ts';
+import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import type { ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
@@ -20,6 +21,8 @@ import { type ApiSource, type Report, receive } from './receive.ts';
 import { readStatement } from './xapi/statement.ts';
 
 const requestsPerMinute = 600;
+/** A batch of a thousand messages takes some tenths of a second, most of it in the database. */
+const institutionShare = { burst: 300, perMinute: requestsPerMinute, atOnce: 2 };
 const longestBody = '1mb';
 const mostMessages = 1_000;
 
@@ -34,8 +37,12 @@ export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router
   // Clients ask for it without a credential (xAPI part 3 §2.6).
   router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
 
-  const body = express.json({ limit: longestBody, type: ['application/json', 'application/*+json'] });
+  const body = express.json({
+    limit: longestBody,
+    type: ['application/json', 'application/*+json'],
+  });
   router.use(authenticate);
+  router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);

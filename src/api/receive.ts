@@ -7,6 +7,7 @@ import type { Activity, ReadMessage } from './activity.ts';
 import { findCourses } from './find-courses.ts';
 import { findHomes } from './find-homes.ts';
 import { findPeople } from './find-people.ts';
+import { inOrderOfArrival } from './order-of-arrival.ts';
 import { keepReport } from './sender-reports.ts';
 import { findVoided, voidMessages } from './void-messages.ts';
 
@@ -79,7 +80,8 @@ export async function receive(
   }
   const now = new Date();
   const counts = await apply({
-    ...{ institution, source, records, seenAt: now, now },
+    ...{ institution, source, seenAt: now, now },
+    records: await inOrderOfArrival(institutionId, source, records),
     named: { courses: new Set(courses.values()), learners: records.map(({ learner }) => learner) },
     onReject: ({ origin = '', reason }) =>
       report.invalid.push({ index: Number.parseInt(origin, 10), reason }),
@@ -101,7 +103,7 @@ const voided = 'it was voided';
 const nothingVoided =
   'no rating and no search is stored under that id. If it comes later it will not count; enrolments, completions and visits cannot be voided: send what undoes them, such as “unregistered”';
 
-type ActivityRecord = Extract<SyncRecord, { kind: 'enrolment' | 'event' }>;
+export type ActivityRecord = Extract<SyncRecord, { kind: 'enrolment' | 'event' }>;
 
 /** @param learner the pseudonym */
 function toRecord(

@@ -5,6 +5,7 @@ import type { PanelWords } from './panel-words.ts';
 const mostReasons = 2;
 const mostCategories = 2;
 const longestDescription = 200;
+const mostLookedAt = 2_000;
 
 /** A recommendation as the view shows it. All texts are plain; the view escapes them. */
 export interface CourseCard {
@@ -44,8 +45,9 @@ function capitalised(text: string): string {
 
 /** Cuts at the last whole word that fits. */
 function shorten(text: string): string {
-  const characters = [...text.replace(/\s+/g, ' ').trim()];
-  if (characters.length <= longestDescription) return characters.join('');
+  // A description may have a hundred thousand characters, and each page cuts several.
+  const characters = [...text.slice(0, mostLookedAt).replace(/\s+/g, ' ').trim()];
+  if (characters.length <= longestDescription && text.length <= mostLookedAt) return characters.join('');
   const cut = characters.slice(0, longestDescription).join('');
   return `${cut.replace(/[\s.,;:]*\s\S*$/, '')} …`;
 }

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { type Event, type EventDetail, EventModel, type Rating } from '../../models/event.ts';
+import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
@@ -10,6 +10,9 @@ import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;
 const mostTaken = 30;
+/** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
+const mostRatings = 1_000;
+const mostSearchEvents = 200;
 
 /** A learner of an institution: `Learner.institutionId` and `Learner.key`. */
 export interface LearnerRef {
@@ -88,11 +91,14 @@ export const panelRecords: PanelRecords = {
     const [courses, events] = await Promise.all([
       CourseModel.find({ institutionId, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean(),
       EventModel.find({ institutionId, learner, type: 'rated' })
-        .sort({ at: 1, arrivedAt: 1, _id: 1 })
+        .sort({ at: -1, _id: -1 })
+        .limit(mostRatings)
+        .hint(newestOfTypes)
         .lean<Event[]>(),
     ]);
     const titles = new Map(courses.map(({ key, title }) => [key, title]));
-    const ratings = new Map(events.map(({ course, rating }) => [course, rating]));
+    // The newest of each course comes last.
+    const ratings = new Map(events.reverse().map(({ course, rating }) => [course, rating]));
     return keys.flatMap((key) => {
       const title = titles.get(key);
       const rating = ratings.get(key);
@@ -107,6 +113,8 @@ export const panelRecords: PanelRecords = {
       type: { $in: ['searched', 'searches-forgotten'] },
     })
       .sort({ at: -1, _id: -1 })
+      .limit(mostSearchEvents)
+      .hint(newestOfTypes)
       .lean<Event[]>();
     const forgotten = events.findIndex(({ type }) => type === 'searches-forgotten');
     const counting = forgotten < 0 ? events : events.slice(0, forgotten);

@@ -1,7 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
+import { dropSlowBody } from './slow-bodies.ts';
 
-/** Somebody may upload gigabytes over a slow line. The headers of a request still have Node's limit of a minute. */
+/** Somebody may upload gigabytes over a slow line. */
 const longestRequestMilliseconds = 3_600_000;
+/** Headers are small, and come at once. */
+const longestHeadersMilliseconds = 10_000;
+/** A browser or a proxy may ask again on the same connection. */
+const keptAliveMilliseconds = 10_000;
+/** How often the limits are looked at. */
+const lookEveryMilliseconds = 2_000;
 
 /** The port is taken; the message says what to do. */
 export class PortTakenError extends Error {
@@ -29,8 +36,18 @@ export async function listen(port: number, setting: string, host?: string): Prom
       .writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain' })
       .end('Starting. Please try again in a moment.');
   };
-  const server = createServer((req, res) => handler(req, res));
-  server.requestTimeout = longestRequestMilliseconds;
+  const server = createServer(
+    {
+      requestTimeout: longestRequestMilliseconds,
+      headersTimeout: longestHeadersMilliseconds,
+      keepAliveTimeout: keptAliveMilliseconds,
+      connectionsCheckingInterval: lookEveryMilliseconds,
+    },
+    (req, res) => {
+      dropSlowBody(req);
+      handler(req, res);
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';

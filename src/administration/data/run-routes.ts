@@ -4,6 +4,7 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
 import { RunInProgressError } from '../../sync/runs/run-errors.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
+import { spreadsheetCell } from '../../values/spreadsheet-cell.ts';
 import { AdministrationError } from '../administration-error.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { DataPages } from './data-pages.ts';
@@ -52,7 +53,7 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     res.attachment(`left-out-${kind.name}-${found.startedAt.toISOString().slice(0, 10)}.tsv`);
     res.write('place\treason\tabout\n');
     for await (const { origin = '', reason, detail = '' } of rejectedRows(institutionId, found._id))
-      res.write(`${[origin, reason, detail].map(toCell).join('\t')}\n`);
+      res.write(`${[origin, reason, detail].map(spreadsheetCell).join('\t')}\n`);
     res.end();
   });
 
@@ -62,10 +63,4 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
 async function mustWait(institutionId: SyncRun['institutionId'], source: string): Promise<boolean> {
   const last = await SyncRunModel.findOne({ institutionId, source }).sort({ startedAt: -1 }).lean<SyncRun>();
   return last?.retryAt !== undefined && last.retryAt > new Date();
-}
-
-/** The text as one line that no spreadsheet takes for a formula. */
-function toCell(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return /^[=+\-@]/.test(line) ? `'${line}` : line;
 }

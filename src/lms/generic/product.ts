@@ -1,5 +1,6 @@
 import { lisIds } from '../../lti/launch/other-ids.ts';
 import { readAddress } from '../../values/read-address.ts';
+import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import type { LmsProduct, NamedCourse } from '../product.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from './by-hand-fields.ts';
 
@@ -39,7 +40,8 @@ export const generic: LmsProduct = {
       es: 'A continuación: active la herramienta en su plataforma, si esta lo pide.',
       fr: 'Ensuite : activez l’outil dans votre plateforme, si elle le demande.',
     },
-    institutionName: ({ issuer }) => `${new URL(issuer).host}${new URL(issuer).pathname.replace(/\/+$/, '')}`,
+    institutionName: ({ issuer }) =>
+      `${new URL(issuer).host}${withoutTrailingSlashes(new URL(issuer).pathname)}`,
     ownAddress: ({ issuer }) => issuer,
     isSharedIssuer: () => false,
   },

@@ -1,5 +1,6 @@
 import type { LaunchMessage } from '../../lti/launch/message.ts';
 import { readAddress } from '../../values/read-address.ts';
+import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
 import { generic } from '../generic/product.ts';
 import type { LmsProduct, NamedCourse, PlatformAddresses } from '../product.ts';
@@ -68,7 +69,7 @@ export const moodle: LmsProduct = {
 
 /** @param site address of the site's front page (Moodle's `wwwroot`), which is the issuer */
 function addressesOf(site: string): PlatformAddresses {
-  const issuer = site.replace(/\/+$/, '');
+  const issuer = withoutTrailingSlashes(site);
   return {
     issuer,
     authorizationUrl: `${issuer}/mod/lti/auth.php`,
@@ -80,7 +81,7 @@ function addressesOf(site: string): PlatformAddresses {
 /** Moodle's `context.id` is its own number of the course. */
 function courseUrl({ issuer, context }: LaunchMessage): string | undefined {
   if (issuer === undefined || !URL.canParse(issuer) || !/^\d{1,20}$/.test(context.id ?? '')) return undefined;
-  return `${issuer.replace(/\/+$/, '')}/course/view.php?id=${context.id}`;
+  return `${withoutTrailingSlashes(issuer)}/course/view.php?id=${context.id}`;
 }
 
 const coursePage = '/course/view.php';

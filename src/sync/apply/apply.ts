@@ -11,7 +11,9 @@ import type { AliasRecord, SyncRecord } from '../record.ts';
 import type { Rejection } from '../source.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change } from './bulk-upsert.ts';
+import { cleanCourse } from './clean-course.ts';
 import { CompleteScopes } from './complete-scopes.ts';
+import { withinLimits } from './limits.ts';
 import { courseFields, enrolmentFields, eventFields } from './record-fields.ts';
 import { validateRecord } from './validate-record.ts';
 
@@ -121,23 +123,24 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   };
 
   let read = 0;
-  const take = async (record: SyncRecord) => {
+  const take = async (given: SyncRecord) => {
     if (read++ % progressEvery === 0) options.onProgress?.(counts);
-    if (record.kind === 'checkpoint') {
-      checkpoint = { cursor: record.cursor, counts: { ...counts } };
+    if (given.kind === 'checkpoint') {
+      checkpoint = { cursor: given.cursor, counts: { ...counts } };
       if (performance.now() - keptAt >= checkpointMilliseconds) await settle();
       return;
     }
-    if (record.kind === 'complete') {
-      scopes.add(record);
+    if (given.kind === 'complete') {
+      scopes.add(given);
       if (scopes.size >= completedInBatch) await settle();
       return;
     }
-    if (record.kind === 'alias') {
-      aliases.push(toNewAlias(institution, record));
+    if (given.kind === 'alias') {
+      aliases.push(toNewAlias(institution, given));
       if (aliases.length >= aliasesInBatch) await settle();
       return;
     }
+    const record = given.kind === 'course' ? cleanCourse(given) : given;
     const problem = validateRecord(record, known, options.now);
     if (problem !== undefined) {
       counts.rejected++;
@@ -149,7 +152,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       case 'course':
         known.add(record.key);
         counts.courses++;
-        return courses.add({ key: record.key }, courseFields(record));
+        return courses.add({ key: record.key }, courseFields(withinLimits(record)));
       case 'enrolment': {
         const learner = learnerKey(record.learner);
         if (objecting.has(learner)) return;

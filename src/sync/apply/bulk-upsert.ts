@@ -87,7 +87,10 @@ export class BulkUpsert {
     return this.#removed;
   }
 
-  /** Updates of one key in one batch add up; of a field the last one counts, of statements the newest. Waits while the batch before is being written. */
+  /**
+   * Updates of one key in one pull add up; of a field the last one counts, of statements the newest, but for what `together`
+   * says. Waits while the batch before is being written.
+   */
   add(key: Key, set: Fields): Promise<void> {
     return this.#put(key, { set });
   }
@@ -135,7 +138,8 @@ export class BulkUpsert {
     const hex = id.toHexString();
     const earlier = this.#batch.get(hex);
     if (update.removedAt && earlier && !earlier.removedAt) return;
-    const set = earlier ? { ...earlier.set, ...withoutOutdated(update.set, earlier.set) } : update.set;
+    const newer = earlier ? withoutOutdated(update.set, earlier.set) : update.set;
+    const set = earlier ? { ...earlier.set, ...newer, ...this.#together(earlier.set, newer) } : newer;
     this.#batch.set(hex, { id, key, ...update, set });
     if (this.#batch.size >= this.#options.batchSize) await this.#startWriting();
   }
@@ -169,6 +173,8 @@ export class BulkUpsert {
     for (const [document, entry] of present) {
       const said = document['bySource']?.[source];
       if (entry.removedAt && (said === undefined || this.#isSeen(document))) continue;
+      if (!entry.removedAt && said?.seenAt?.getTime() === seenAt.getTime())
+        entry.set = { ...entry.set, ...this.#together(said, entry.set) };
       if (rehearsal && !entry.removedAt) this.#seen.add(document['_id'].toHexString());
       const changing = this.#change(document, entry);
       if (changing.difference) different.push(changing);
@@ -244,6 +250,10 @@ export class BulkUpsert {
       }
     }
     return found;
+  }
+
+  #together(earlier: Fields, later: Fields): Fields {
+    return this.#options.together?.(earlier, later) ?? {};
   }
 
   #isSeen(document: Document): boolean {

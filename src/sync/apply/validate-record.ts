@@ -1,5 +1,7 @@
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
+import { mayBeSheetDate } from '../sheet-faults.ts';
 import type { Rejection } from '../source.ts';
+import { findLengthProblem } from './limits.ts';
 
 /** Clocks differ, so a time of tomorrow is accepted. */
 const futureTolerance = 86_400_000;
@@ -14,6 +16,8 @@ export function validateRecord(
   courses: ReadonlySet<string>,
   now: Date,
 ): Problem | undefined {
+  const length = findLengthProblem(record);
+  if (length !== undefined) return { reason: length };
   if (record.kind === 'course')
     return record.key === '' || record.title === '' ? { reason: 'a course without id or title' } : undefined;
   if (record.learner === '') return { reason: 'no learner id' };
@@ -33,7 +37,10 @@ function findCourseProblem(
 ): Problem | undefined {
   const course = record.kind === 'event' ? { course: undefined, ...record.detail }.course : record.course;
   if (course === undefined || courses.has(course)) return undefined;
-  return { reason: 'unknown course: import it first', detail: JSON.stringify(course.slice(0, 40)) };
+  const reason = mayBeSheetDate(course)
+    ? 'unknown course, of whose code a spreadsheet may have made a date: import it first'
+    : 'unknown course: import it first';
+  return { reason, detail: JSON.stringify(course.slice(0, 40)) };
 }
 
 function findTimeProblem(at: Date | null | undefined, now: Date): Problem | undefined {

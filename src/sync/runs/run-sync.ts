@@ -4,6 +4,7 @@ import { type Institution, InstitutionModel } from '../../../models/institution.
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type Lease, takeLease, takeLeaseFromDead } from '../../leases/lease.ts';
 import { type ApplyCounts, apply, noCounts } from '../apply/apply.ts';
+import { storedTerms } from '../identity/stored-term.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
 import { Progress, type Report } from './progress.ts';
@@ -169,6 +170,7 @@ function pullAndApply(
   const pull = source.pull({
     since: start.since,
     cursor: start.cursor,
+    storedTerm: storedTerms(institution._id, source),
     signal: signal ? AbortSignal.any([signal, lease.signal]) : lease.signal,
     onProgress: (done, all) => progress.asked(done, all),
     onReject: (rejection) => {
