@@ -17,7 +17,8 @@ import { ApiError } from './api-error.ts';
 import { readEnvelope, readEvent } from './caliper/envelope.ts';
 import { findCredential } from './credentials.ts';
 import { openapi } from './openapi.ts';
-import { type ApiSource, type Report, receive } from './receive.ts';
+import { type ApiSource, receive } from './receive.ts';
+import type { Report } from './report.ts';
 import { readStatement } from './xapi/statement.ts';
 
 const requestsPerMinute = 600;

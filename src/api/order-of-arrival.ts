@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { EventModel } from '../../models/event.ts';
 import { documentId } from '../sync/documents/document-kind.ts';
-import type { ActivityRecord } from './receive.ts';
+import type { ActivityRecord } from './to-record.ts';
 
 /**
  * Of two ratings of one course the later one counts, and an LMS writes its times in whole seconds. A rating of exactly the same

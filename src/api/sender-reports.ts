@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { SenderReportModel } from '../../models/sender-report.ts';
-import type { Report } from './receive.ts';
+import type { Report } from './report.ts';
 
 /** Counts what of a batch was not stored, by the reason, for the administrator's page. */
 export async function keepReport(

@@ -26,7 +26,7 @@ export async function askCategories(
 ): Promise<readonly Category[]> {
   const name = 'core_course_get_categories';
   const answers = listOf(name, await service.call(name, {}, signal)).map(objectOf);
-  const names = new Map(answers.map((answer) => [`${answer['id']}`, textOf(answer['name'])]));
+  const names = new Map(answers.map((answer) => [`${numberOf(answer['id'])}`, textOf(answer['name'])]));
   return answers
     .flatMap((answer) => {
       const id = numberOf(answer['id']);
