@@ -44,8 +44,6 @@ export interface Event {
   /** 0 < propensity ≤ 1. */
   propensity?: number;
   at: Date;
-  /** When it arrived, where it was sent from elsewhere: of events of the same time the one that came last counts. */
-  arrivedAt?: Date;
   /** The source, where it did not happen in the panel: `xapi`, … */
   source?: string;
 }
@@ -60,7 +58,6 @@ const schema = new Schema<Event>({
   position: Number,
   propensity: Number,
   at: { type: Date, required: true },
-  arrivedAt: Date,
   source: String,
 });
 schema.index({ institutionId: 1, learner: 1, at: 1 });
@@ -69,11 +66,3 @@ export const newestOfTypes = { institutionId: 1, learner: 1, type: 1, at: 1, _id
 schema.index(newestOfTypes);
 
 export const EventModel = model('Event', schema, 'events');
-
-/** For sorting: the older first; of two at one time, the one that arrived first. */
-export function byTimeAndArrival(
-  a: Pick<Event, 'at' | 'arrivedAt'>,
-  b: Pick<Event, 'at' | 'arrivedAt'>,
-): number {
-  return a.at.getTime() - b.at.getTime() || (a.arrivedAt?.getTime() ?? 0) - (b.arrivedAt?.getTime() ?? 0);
-}

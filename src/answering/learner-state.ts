@@ -1,7 +1,7 @@
 import type { QueryFilter, Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { byTimeAndArrival, dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
+import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { type Profile, type Search, searchLife } from './learner-topics.ts';
@@ -95,12 +95,12 @@ export async function readLearnerState(
 
 /** @returns oldest first; what the index gives, however many there are */
 async function newestEvents(filter: QueryFilter<Event>, most: number): Promise<Event[]> {
-  const newest = await EventModel.find(filter, { _id: 0, type: 1, course: 1, rating: 1, text: 1, at: 1, arrivedAt: 1 })
+  const newest = await EventModel.find(filter, { _id: 0, type: 1, course: 1, rating: 1, text: 1, at: 1 })
     .sort({ at: -1, _id: -1 })
     .limit(most)
     .hint(newestOfTypes)
     .lean<Event[]>();
-  return newest.reverse().sort(byTimeAndArrival);
+  return newest.reverse();
 }
 
 /** A course that the learner opened. */

@@ -10,7 +10,6 @@ import type { Logger } from 'pino';
 import type { ApiCredential } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
-import { deepestNesting, isNestedTooDeep } from '../values/nesting.ts';
 import { readObject } from '../values/read-object.ts';
 import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
@@ -19,7 +18,8 @@ import { ApiError } from './api-error.ts';
 import { readEnvelope, readEvent } from './caliper/envelope.ts';
 import { findCredential } from './credentials.ts';
 import { openapi } from './openapi.ts';
-import { type ApiSource, type Report, receive } from './receive.ts';
+import { type ApiSource, receive } from './receive.ts';
+import type { Report } from './report.ts';
 import { readStatement } from './xapi/statement.ts';
 
 const requestsPerMinute = 600;
@@ -47,7 +47,6 @@ export function createApi(
   const body = express.json({
     limit: longestBody,
     type: ['application/json', 'application/*+json'],
-    verify: refuseDeep,
   });
   router.use(requireDatabase, authenticate);
   router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
@@ -100,16 +99,6 @@ const requireVersion: RequestHandler = (req, res, next) => {
     throw new ApiError(400, 'version-unsupported', 'Say X-Experience-API-Version: 1.0.3.');
   next();
 };
-
-/** Where the sender gives no id, a message is hashed, and that goes through it by recursion. */
-function refuseDeep(_req: unknown, _res: unknown, body: Buffer): void {
-  if (isNestedTooDeep(body))
-    throw new ApiError(
-      400,
-      'body-too-deep',
-      `The body has lists or objects more than ${deepestNesting} deep.`,
-    );
-}
 
 function requireBody(req: Request): unknown {
   if (req.body !== undefined) return req.body;

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { allProducts } from '../lms/all-products.ts';
-import type { NamedCourse } from '../lms/product.ts';
+import type { LmsProduct, NamedCourse } from '../lms/product.ts';
 import { findAliases, onlyTarget } from '../sync/identity/find-aliases.ts';
 import { addressKeysWithin, readAddress } from '../values/read-address.ts';
 
@@ -15,7 +15,11 @@ interface Reading {
   /** Of the course's page, the most exact first. */
   addresses: readonly string[];
   /** The LMS's own id in it, as each product writes it. */
-  inAddress: readonly NamedCourse[];
+  inAddress: readonly NamedBy[];
+}
+
+interface NamedBy extends NamedCourse {
+  product: LmsProduct;
 }
 
 /**
@@ -66,12 +70,15 @@ function readName(name: string): Reading {
   return { addresses: address ? addressKeysWithin(address) : [], inAddress: coursesIn(name) };
 }
 
-function coursesIn(name: string): NamedCourse[] {
-  return allProducts.flatMap((product) => product.courseIn?.(name) ?? []);
+function coursesIn(name: string): NamedBy[] {
+  return allProducts.flatMap((product) => {
+    const course = product.courseIn?.(name);
+    return course ? { ...course, product } : [];
+  });
 }
 
 /** The catalogue's address of the course has the same form, and is on another site: its number 12 is another course. */
-function isElsewhere({ key, site }: NamedCourse, url: string | undefined): boolean {
-  const own = coursesIn(url ?? '').find((one) => one.key === key);
-  return own !== undefined && site !== undefined && own.site !== site;
+function isElsewhere({ key, site, product }: NamedBy, url: string | undefined): boolean {
+  const own = url === undefined ? undefined : product.courseIn?.(url);
+  return own?.key === key && site !== undefined && own.site !== site;
 }

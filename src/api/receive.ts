@@ -1,35 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { ApiCredential } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { apply } from '../sync/apply/apply.ts';
-import type { SyncRecord } from '../sync/record.ts';
-import type { Activity, ReadMessage } from './activity.ts';
+import type { ReadMessage } from './activity.ts';
 import { findCourses } from './find-courses.ts';
 import { findHomes } from './find-homes.ts';
 import { findPeople } from './find-people.ts';
+import { inOrderOfArrival } from './order-of-arrival.ts';
+import type { Report } from './report.ts';
 import { keepReport } from './sender-reports.ts';
+import { type ActivityRecord, toRecord } from './to-record.ts';
 import { findVoided, voidMessages } from './void-messages.ts';
-
-/** What became of a batch. */
-export interface Report {
-  /** Stored now or before: sending them again changes nothing. */
-  stored: number;
-  /** Of no use here; in the order of the batch. */
-  ignored: MessageReason[];
-  /** To be corrected and sent again; all others are stored. */
-  invalid: MessageReason[];
-}
-
-interface MessageReason {
-  /** Place in the batch, from 0. */
-  index: number;
-  reason: string;
-}
-
-/** `sub` of a launch (LTI Core §5.3.6). */
-const longestPerson = 255;
-/** Addresses and URNs of courses and events. */
-const longestName = 2_000;
 
 /** The source's name (`sync/source-order.ts`). */
 export type ApiSource = 'xapi' | 'caliper';
@@ -42,12 +22,11 @@ export type ApiSource = 'xapi' | 'caliper';
 export async function receive(
   institution: Institution,
   source: ApiSource,
-  all: readonly ReadMessage[],
+  messages: readonly ReadMessage[],
   sender: Pick<ApiCredential, 'name' | 'homes'>,
 ): Promise<Report> {
   const institutionId = institution._id;
   const report: Report = { stored: 0, ignored: [], invalid: [] };
-  const messages = all.map(withinLimits);
   const activities = messages.flatMap((message) => ('activity' in message ? message.activity : []));
   const names = new Set(activities.flatMap(({ action }) => ('object' in action ? action.object : [])));
   const [courses, toPseudonym, isOurs, voiding] = await Promise.all([
@@ -85,7 +64,8 @@ export async function receive(
   }
   const now = new Date();
   const counts = await apply({
-    ...{ institution, source, records, seenAt: now, now },
+    ...{ institution, source, seenAt: now, now },
+    records: await inOrderOfArrival(institutionId, source, records),
     named: { courses: new Set(courses.values()), learners: records.map(({ learner }) => learner) },
     onReject: ({ origin = '', reason }) =>
       report.invalid.push({ index: Number.parseInt(origin, 10), reason }),
@@ -99,18 +79,6 @@ export async function receive(
   return report;
 }
 
-/** An id is looked up, and that of the event hashed. */
-function withinLimits(message: ReadMessage): ReadMessage {
-  if (!('activity' in message)) return message;
-  const { id = '', learner, action } = message.activity;
-  if (learner.length > longestPerson)
-    return { invalid: `the id of the person has more than ${longestPerson} characters` };
-  const names = 'object' in action ? [id, action.object] : [id];
-  return names.some((name) => name.length > longestName)
-    ? { invalid: `an id has more than ${longestName} characters` }
-    : message;
-}
-
 const unknownCourse = 'its object is no course of the catalogue';
 const unknownPerson = 'whose number this is no launch or roster has told yet';
 const foreignPerson =
@@ -118,54 +86,3 @@ const foreignPerson =
 const voided = 'it was voided';
 const nothingVoided =
   'no rating and no search is stored under that id. If it comes later it will not count; enrolments, completions and visits cannot be voided: send what undoes them, such as “unregistered”';
-
-type ActivityRecord = Extract<SyncRecord, { kind: 'enrolment' | 'event' }>;
-
-/** @param learner the pseudonym */
-function toRecord(
-  activity: Activity,
-  learner: string,
-  courses: ReadonlyMap<string, string>,
-): ActivityRecord | undefined {
-  const { at, action } = activity;
-  if (action.verb === 'searched')
-    return {
-      ...{ kind: 'event', id: eventId(activity, learner), learner, at },
-      detail: { type: 'searched', text: action.text },
-    };
-  const course = courses.get(action.object);
-  if (course === undefined) return undefined;
-  // Messages may come late and twice, so each says its own time of what it states.
-  const enrolment = { kind: 'enrolment', learner, course, stateAt: at } as const;
-  switch (action.verb) {
-    case 'registered':
-      // Somebody who left is in the course again. A completed course stays completed.
-      return { ...enrolment, state: 'active', at };
-    case 'resumed':
-      return { ...enrolment, state: 'active' };
-    case 'completed':
-      return { ...enrolment, state: 'completed', completedAt: at };
-    case 'left':
-      return { ...enrolment, state: 'withdrawn' };
-    case 'opened':
-      // An LMS reports every visit of a course. One for each day is enough.
-      return {
-        ...{ kind: 'event', id: hash([learner, course, at.toISOString().slice(0, 10)]), learner, at },
-        detail: { type: 'opened', course },
-      };
-    case 'rated':
-      return {
-        ...{ kind: 'event', id: eventId(activity, learner), learner, at },
-        detail: { type: 'rated', course, rating: action.rating },
-      };
-  }
-}
-
-/** A sender that gives no id sends the same again when it got no answer, so the content identifies it. */
-function eventId({ id, at, action }: Activity, learner: string): string {
-  return id ?? hash([learner, at.toISOString(), action]);
-}
-
-function hash(values: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
-}

@@ -1,9 +1,6 @@
 import type { Types } from 'mongoose';
-import { type SenderReport, SenderReportModel } from '../../models/sender-report.ts';
-import type { Report } from './receive.ts';
-
-/** More are not shown. */
-const mostShown = 200;
+import { SenderReportModel } from '../../models/sender-report.ts';
+import type { Report } from './report.ts';
 
 /** Counts what of a batch was not stored, by the reason, for the administrator's page. */
 export async function keepReport(
@@ -28,12 +25,4 @@ export async function keepReport(
     })),
     { ordered: false },
   );
-}
-
-/** The latest first. */
-export async function readSenderReports(institutionId: Types.ObjectId): Promise<SenderReport[]> {
-  return SenderReportModel.find({ institutionId })
-    .sort({ lastAt: -1, _id: 1 })
-    .limit(mostShown)
-    .lean<SenderReport[]>();
 }

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
-import { byTimeAndArrival, type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
+import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
@@ -98,7 +98,7 @@ export const panelRecords: PanelRecords = {
     ]);
     const titles = new Map(courses.map(({ key, title }) => [key, title]));
     // The newest of each course comes last.
-    const ratings = new Map(events.reverse().sort(byTimeAndArrival).map(({ course, rating }) => [course, rating]));
+    const ratings = new Map(events.reverse().map(({ course, rating }) => [course, rating]));
     return keys.flatMap((key) => {
       const title = titles.get(key);
       const rating = ratings.get(key);

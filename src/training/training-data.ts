@@ -66,7 +66,7 @@ async function readLowRated(institutionId: Types.ObjectId): Promise<Set<string>>
     { institutionId, type: 'rated' },
     { _id: 0, learner: 1, course: 1, rating: 1 },
   )
-    .sort({ learner: 1, at: 1, arrivedAt: 1, _id: 1 })
+    .sort({ learner: 1, at: 1, _id: 1 })
     .lean()
     .cursor();
   for await (const { learner, course, rating } of events)

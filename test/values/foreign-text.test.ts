@@ -34,8 +34,9 @@ import { matchColumns, readRowsFrom } from '../../src/sync/sources/csv/read-rows
 import { isNestedTooDeep } from '../../src/values/nesting.ts';
 import { normalised } from '../../src/values/normalised.ts';
 import { printable } from '../../src/values/printable.ts';
+import { addressKeysWithin, readAddress } from '../../src/values/read-address.ts';
 import { readNumber } from '../../src/values/read-number.ts';
-import { readText } from '../../src/values/read-text.ts';
+import { readId, readText, withoutTricks } from '../../src/values/read-text.ts';
 import { readTime } from '../../src/values/read-time.ts';
 import { spreadsheetCell } from '../../src/values/spreadsheet-cell.ts';
 import { withoutTrailingSlashes } from '../../src/values/trailing-slashes.ts';
@@ -128,7 +129,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/values/printable.ts': printable,
   'src/values/nesting.ts': (text) => isNestedTooDeep(Buffer.from(text)),
   'src/values/spreadsheet-cell.ts': spreadsheetCell,
-  'src/values/read-text.ts': (text) => readText(text, 200),
+  'src/values/read-address.ts': (text) => {
+    const address = readAddress(`https://lms.example/${text}?${text}`.slice(0, 2_000));
+    return [readAddress(`https://lms.example/${text}`), address && addressKeysWithin(address)];
+  },
+  'src/values/read-text.ts': (text) => [readText(text, 200), withoutTricks(text), readId(text)],
   'src/values/read-time.ts': (text) => [readTime(text, 'either'), readTime(`2026-01-01T00:00${text}`)],
   'src/values/read-number.ts': readNumber,
   'src/sync/plain-text.ts': plainText,
@@ -166,7 +171,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   ],
   'src/sync/sources/csv/read-rows.ts': (text) =>
     mayThrow(() => matchColumns(text.split(''), 'file', { required: ['course'], optional: [] })),
-  'src/api/activity.ts': (text) => [searchText(text), lastPart(text)],
+  'src/api/activity.ts': (text) => [searchText(text), lastPart(text), lastPart(`${text}x`)],
   'src/api/credentials.ts': (text) => findCredential(`Other ${text}`),
   'src/api/caliper/envelope.ts': (text) => {
     const person = { id: `${text}x`, type: text };
@@ -199,6 +204,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/lms/all-products.ts': (text) =>
     allProducts.map((product) => [
       product.courseIn?.(`https://lms.example/course/${text}`),
+      product.courseIn?.(text),
       product.readEvent?.({
         actor: { id: text, extensions: { 'com.instructure.canvas': { root_account_id: text } } },
       }),

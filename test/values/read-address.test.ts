@@ -51,8 +51,8 @@ test('a page with more in its query is still the page', () => {
     addressKeysWithin(readAddress(text) as NonNullable<ReturnType<typeof readAddress>>);
   assert.deepEqual(within('https://a.example/c?id=1&s=3'), [
     'a.example/c?id=1&s=3',
-    'a.example/c?id=1',
     'a.example/c?s=3',
+    'a.example/c?id=1',
     'a.example/c',
   ]);
   assert.deepEqual(within('https://a.example/?id=1'), ['a.example?id=1']);

@@ -1,6 +1,6 @@
 // An institution's data. Read in this order:
 //   data-routes.ts     the page of all sources; data-environment.ts is what the pages need of the application
-//   data-pages.ts      the two pages, made of source-kinds.ts, source-state.ts, run-view.ts, training-view.ts, coverage.ts
+//   data-pages.ts      the two pages, made of source-kinds.ts, source-state.ts, run-view.ts, training-view.ts, sender-view.ts, coverage.ts
 //   run-routes.ts      starting, stopping and looking into runs
 //   connection/        setting up a source that this tool asks by itself
 //   upload/            files that an administrator gives

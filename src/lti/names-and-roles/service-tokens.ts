@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Registration } from '../../../models/registration.ts';
 import { type ServiceToken, ServiceTokenModel } from '../../../models/service-token.ts';
+import { readNumber } from '../../values/read-number.ts';
+import { readObject } from '../../values/read-object.ts';
 import type { Encryption } from '../keys/encryption.ts';
 import { signingTime } from '../keys/signing-time.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
@@ -110,7 +112,7 @@ export interface AccessToken {
 
 /** Reads what a token endpoint answered (RFC 6749 §5.1). @throws RosterError when there is no usable token in it */
 export function parseTokenAnswer(json: unknown): AccessToken {
-  const { access_token: token, expires_in: expiresIn } = (json ?? {}) as Record<string, unknown>;
+  const { access_token: token, expires_in: expiresIn } = readObject(json);
   // Visible ASCII is what a header can carry. A line break would end the header.
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(token))
     throw new RosterError('token-refused', 'The answer holds no access_token.');
@@ -120,7 +122,5 @@ export function parseTokenAnswer(json: unknown): AccessToken {
 
 /** A number, or a string of one, as some platforms write it. */
 function secondsOf(expiresIn: unknown): number {
-  const isGiven = typeof expiresIn === 'number' || (typeof expiresIn === 'string' && expiresIn.trim() !== '');
-  const seconds = isGiven ? Number(expiresIn) : Number.NaN;
-  return Number.isNaN(seconds) ? assumedSeconds : seconds;
+  return readNumber(expiresIn) ?? assumedSeconds;
 }

@@ -25,8 +25,6 @@ type Batch = ReadonlyMap<string, NewEvent>;
 /** Stores events in bulk, each once: `_id` is derived from the source's own id of it. */
 export class AppendEvents {
   readonly #options: Options;
-  /** Later for each event, so that their order stays known. */
-  #arrivedAt = Date.now();
   /** By `_id`. */
   #batch = new Map<string, NewEvent>();
   #changed = 0;
@@ -42,8 +40,7 @@ export class AppendEvents {
   async add(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
     const { institutionId, source } = this.#options;
     const _id = documentId(institutionId, [source, id]);
-    const arrivedAt = new Date(this.#arrivedAt++);
-    this.#batch.set(_id.toHexString(), { id, event: { _id, institutionId, ...fields, arrivedAt, source } });
+    this.#batch.set(_id.toHexString(), { id, event: { _id, institutionId, ...fields, source } });
     if (this.#batch.size >= batchSize) await this.flush();
   }
 

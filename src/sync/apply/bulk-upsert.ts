@@ -95,8 +95,8 @@ export class BulkUpsert {
   }
 
   /**
-   * Updates of one key in one pull add up; of a field the last one counts, but for what `together` says, and of statements the
-   * newest. Waits while the batch before is being written.
+   * Updates of one key in one pull add up; of a field the last one counts, of statements the newest, but for what `together`
+   * says. Waits while the batch before is being written.
    */
   add(key: Key, set: Fields): Promise<void> {
     return this.#put(key, { set });
@@ -178,13 +178,8 @@ export class BulkUpsert {
     const hex = id.toHexString();
     const earlier = this.#batch.get(hex);
     if (update.removedAt && earlier && !earlier.removedAt) return;
-    const set = earlier
-      ? {
-          ...earlier.set,
-          ...withoutOutdated(update.set, earlier.set),
-          ...this.#together(earlier.set, update.set),
-        }
-      : update.set;
+    const newer = earlier ? withoutOutdated(update.set, earlier.set) : update.set;
+    const set = earlier ? { ...earlier.set, ...newer, ...this.#together(earlier.set, newer) } : newer;
     this.#batch.set(hex, { id, key, ...update, set });
     if (this.#batch.size >= this.#options.batchSize) await this.#startWriting();
   }

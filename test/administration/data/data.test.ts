@@ -2,15 +2,19 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
+import { Types } from 'mongoose';
 import { pino } from 'pino';
 import request from 'supertest';
+import { ApiCredentialModel } from '../../../models/api-credential.ts';
 import { ConnectionModel } from '../../../models/connection.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
+import { SenderReportModel } from '../../../models/sender-report.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { issueCredential } from '../../../src/api/credentials.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
@@ -399,4 +403,28 @@ test('what a run held back is shown on both pages and in the list of runs, and i
     (await get(`${base()}/csv`)).text,
     /<summary>removals held back: 10 of 10[\s\S]*10 of 10 people in course C1[\s\S]*Let through/,
   );
+});
+
+test('the page says of each system that sends events what was not stored, and why', async () => {
+  assert.doesNotMatch((await get(base())).text, /Systems that send events/);
+  await issueCredential(institution._id, 'lrs');
+  await issueCredential(institution._id, 'plugin');
+  const reason = 'the verb is none that says something <about> a course';
+  const of = { institutionId: institution._id, sender: 'plugin', lastAt: new Date() };
+  await SenderReportModel.create([
+    { ...of, outcome: 'ignored', reason, count: 12_345 },
+    { ...of, outcome: 'invalid', reason: 'id is no UUID', count: 2 },
+    { ...of, institutionId: new Types.ObjectId(), outcome: 'ignored', reason: 'of another school', count: 1 },
+  ]);
+  await ApiCredentialModel.updateOne(
+    { institutionId: institution._id, name: 'plugin' },
+    { usedAt: new Date() },
+  );
+  const { text } = await get(base()).expect(200);
+  assert.match(
+    text,
+    /lrs.*Nothing has come yet.*plugin.*2 × not valid: id is no UUID.*12,345 × of no use: the verb/s,
+  );
+  assert.match(text, /something &lt;about&gt; a course/);
+  assert.doesNotMatch(text, /another school/);
 });

@@ -1,7 +1,7 @@
 import type { CourseEntry } from '../../../../models/course.ts';
 import type { CourseRecord, Term } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
-import { dateIn, type Fields, idIn, textIn } from './fields.ts';
+import { dateIn, type Fields, fieldsOf, idIn, textIn } from './fields.ts';
 
 /** What reading the members of a course needs to know of the course. */
 export interface CanvasCourse {
@@ -39,7 +39,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   const { host, terms, account, now } = surroundings;
   const id = idIn(found['id']);
   if (id === undefined) return undefined;
-  const term = termOf(found['term']) ?? terms.get(String(found['enrollment_term_id']));
+  const term = termOf(found['term']) ?? terms.get(idIn(found['enrollment_term_id']) ?? '');
   // The course's own dates count where it says so, otherwise those of its term.
   const hasOwnDates = found['restrict_enrollments_to_course_dates'] === true;
   const own = { startsAt: dateIn(found['start_at']), endsAt: dateIn(found['end_at']) };
@@ -79,7 +79,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
 
 /** Maps a term, alone or inside a course. Canvas's "Default Term" without dates does not count as a term. */
 export function termOf(found: unknown): Term | undefined {
-  const { name, start_at: start, end_at: end } = (found ?? {}) as Fields;
+  const { name, start_at: start, end_at: end } = fieldsOf(found);
   const [startsAt, endsAt] = [dateIn(start), dateIn(end)];
   const title = textIn(name);
   if (title === undefined || (title === 'Default Term' && !startsAt && !endsAt)) return undefined;

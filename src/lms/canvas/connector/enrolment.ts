@@ -1,5 +1,6 @@
 import { toGradeBand } from '../../../sync/grade-band.ts';
 import type { EnrolmentRecord } from '../../../sync/record.ts';
+import { readTime } from '../../../values/read-time.ts';
 import type { CanvasCourse } from './course.ts';
 import { dateIn, type Fields, fieldsOf, numberIn } from './fields.ts';
 
@@ -13,23 +14,31 @@ export type Standing = Pick<EnrolmentRecord, 'role' | 'state' | 'at' | 'complete
  * Observers (parents) and the test student of "student view" take no part in a course. They are not asked for, and are
  * left out if they come.
  */
-export const types: Readonly<Record<string, Standing['role']>> = {
-  StudentEnrollment: 'learner',
-  TeacherEnrollment: 'staff',
-  TaEnrollment: 'staff',
-  DesignerEnrollment: 'staff',
-};
+export const types: ReadonlyMap<unknown, Standing['role']> = new Map([
+  ['StudentEnrollment', 'learner'],
+  ['TeacherEnrollment', 'staff'],
+  ['TaEnrollment', 'staff'],
+  ['DesignerEnrollment', 'staff'],
+]);
 
 /**
  * A person who was invited or has declined has not taken the course, so it may be recommended. Deleted enrolments are
  * asked for: a pull of changes then sees that somebody has left, and pages do not shift while they are read.
  */
-export const states: Readonly<Record<string, Standing['state']>> = {
-  active: 'active',
-  completed: 'completed',
-  inactive: 'withdrawn',
-  deleted: 'withdrawn',
-};
+export const states: ReadonlyMap<unknown, Standing['state']> = new Map([
+  ['active', 'active'],
+  ['completed', 'completed'],
+  ['inactive', 'withdrawn'],
+  ['deleted', 'withdrawn'],
+]);
+
+/** Dates of an enrolment that are read. */
+const dates = ['created_at', 'start_at', 'end_at', 'updated_at', 'last_activity_at'];
+
+/** Says something of when, and it is no time: what it would change is not known. */
+export function hasUnreadableDate(found: Fields): boolean {
+  return dates.some((name) => readTime(found[name]) === 'unreadable');
+}
 
 /**
  * Canvas leaves an enrolment `active` when its course ends by date. So a person who was in a course until it was over
@@ -38,8 +47,8 @@ export const states: Readonly<Record<string, Standing['state']>> = {
  * @returns undefined for an enrolment that is none here
  */
 export function standingOf(found: Fields, course: CanvasCourse, now: Date): Standing | undefined {
-  const role = types[String(found['type'])];
-  const stated = states[String(found['enrollment_state'])];
+  const role = types.get(found['type']);
+  const stated = states.get(found['enrollment_state']);
   if (role === undefined || stated === undefined) return undefined;
   const isFinished = stated === 'completed' || (stated === 'active' && course.isOver);
   const completedAt = isFinished ? endOf(found, course, stated, now) : undefined;

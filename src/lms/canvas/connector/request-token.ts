@@ -1,6 +1,8 @@
 import { ownWords } from '../../../lti/safe-fetch/own-words.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
+import { readNumber } from '../../../values/read-number.ts';
+import { readObject } from '../../../values/read-object.ts';
 import type { CanvasSettings } from './settings.ts';
 
 /** The tokens as they are stored among a connection's secrets. */
@@ -12,6 +14,8 @@ export interface TokenSecrets {
 }
 
 const defaultSeconds = 3_600;
+/** A day: after it the token is renewed in any case. */
+const longestSeconds = 86_400;
 const revoked = 'An administrator of Canvas allows it again: press “Allow in Canvas”.';
 
 /**
@@ -33,10 +37,11 @@ export async function requestToken(
     body: body.toString(),
     signal,
   });
-  const answer = (json ?? {}) as Record<string, unknown>;
+  const answer = readObject(json);
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, error } = answer;
   if (status >= 200 && status < 300 && typeof accessToken === 'string' && accessToken !== '') {
-    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : defaultSeconds;
+    const stated = readNumber(seconds) ?? 0;
+    const lifetime = stated > 0 ? Math.min(stated, longestSeconds) : defaultSeconds;
     return {
       accessToken,
       accessTokenEndsAt: new Date(Date.now() + lifetime * 1_000).toISOString(),

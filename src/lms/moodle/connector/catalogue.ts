@@ -30,7 +30,7 @@ export async function askCategories(
   const name = 'core_course_get_categories';
   const answers = listOf(name, await service.call(name, {}, signal)).map(objectOf);
   const hidden = await askHiddenCategories(service, signal);
-  const names = new Map(answers.map((answer) => [`${answer['id']}`, textOf(answer['name'])]));
+  const names = new Map(answers.map((answer) => [`${numberOf(answer['id'])}`, textOf(answer['name'])]));
   return answers
     .flatMap((answer) => {
       const id = numberOf(answer['id']);

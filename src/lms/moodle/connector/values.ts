@@ -1,11 +1,11 @@
 import { SourceError } from '../../../sync/source-error.ts';
-import { readNumber } from '../../../values/read-number.ts';
+import { readBoolean, readNumber } from '../../../values/read-number.ts';
+import { readObject } from '../../../values/read-object.ts';
+import { knownTime } from '../../../values/read-time.ts';
 
 // Answers come from outside. Depending on Moodle's version a number may be a string, and a field may be missing.
 
-export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
+export { readObject as objectOf };
 
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
@@ -19,13 +19,13 @@ export function numberOf(value: unknown): number | undefined {
 
 /** Moodle's flags are true, 1 or "1". */
 export function isSet(value: unknown): boolean {
-  return value === true || numberOf(value) === 1;
+  return readBoolean(value) === true;
 }
 
 /** The time of seconds since 1970. Moodle's 0 means never. */
 export function timeOf(value: unknown): Date | undefined {
-  const seconds = numberOf(value);
-  return seconds !== undefined && seconds > 0 ? new Date(seconds * 1_000) : undefined;
+  const time = knownTime(value, 'seconds');
+  return time && time.getTime() > 0 ? time : undefined;
 }
 
 /** @throws SourceError where the answer of a function is not what it is in any version */
