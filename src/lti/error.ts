@@ -73,6 +73,11 @@ const causes = {
     'The institution waits for approval: approve it on the administration page or with `npm run platform -- approve`.',
   ],
   'target-mismatch': [400, 'administrator', 'target_link_uri differs from the login’s.'],
+  'subject-unusable': [
+    400,
+    'administrator',
+    'sub is there and is no text of 1 to 255 characters: the platform has to send the person’s id as text, or none.',
+  ],
   'roles-missing': [400, 'administrator', 'The roles claim is missing.'],
   'resource-link-missing': [400, 'administrator', 'resource_link.id is missing.'],
   'deep-linking-settings-missing': [400, 'administrator', 'A deep-linking request without its settings.'],

@@ -29,8 +29,8 @@ export interface CourseRecord {
    * prerequisites are found by it (docs/catalogue.md).
    */
   code?: string | null;
+  /** As the source has it, as are all texts here: it may be HTML, and `apply` makes it plain. */
   title: string;
-  /** Plain text (`plainText` cleans HTML). */
   description?: string;
   categories?: readonly string[];
   level?: string | null;

@@ -1,4 +1,5 @@
 import type { DeepLinkingSettings } from '../../../models/session.ts';
+import { readId } from '../../values/read-text.ts';
 import { type Claims, claim, objectClaim, text } from '../claims.ts';
 
 /**
@@ -30,7 +31,7 @@ export interface LaunchMessage {
   deepLinking: DeepLinkingSettings | undefined;
 
   // Who launches it, and where (LTI Core §5.3.6 and §5.4).
-  /** The platform's id of the person; undefined for an anonymous launch. */
+  /** The platform's id of the person; undefined for an anonymous launch, empty where the claim is there and no text. */
   subject: string | undefined;
   /** Undefined where the claim is no list. */
   roles: readonly string[] | undefined;
@@ -81,12 +82,12 @@ export function readMessage(claims: Claims): LaunchMessage {
     type,
     deploymentId: text(claims[claim.deploymentId]),
     targetLinkUri: given(claims[claim.targetLinkUri]),
-    resourceLinkId: text(objectClaim(claims, claim.resourceLink)['id']),
+    resourceLinkId: readId(objectClaim(claims, claim.resourceLink)['id']),
     deepLinking: type === 'deep-linking' ? readDeepLinking(claims) : undefined,
-    subject: text(claims['sub']),
+    subject: given(claims['sub']),
     roles: Array.isArray(roles) ? roles.map(String) : undefined,
     context: {
-      id: text(context['id']),
+      id: readId(context['id']),
       title: text(context['title']),
       label: text(context['label']),
       types: Array.isArray(context['type']) ? context['type'].map(String) : [],

@@ -3,8 +3,10 @@ import { SignJWT } from 'jose';
 import type { Registration } from '../../../models/registration.ts';
 import { type ServiceToken, ServiceTokenModel } from '../../../models/service-token.ts';
 import type { Encryption } from '../keys/encryption.ts';
+import { signingTime } from '../keys/signing-time.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
+import { ownWords } from '../safe-fetch/own-words.ts';
 import type { SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { RosterError } from './roster-error.ts';
 import { createSend, type Send } from './send.ts';
@@ -58,7 +60,10 @@ export class ServiceTokens {
   async #fetch(registration: Registration): Promise<string> {
     const answer = await this.#send(registration.tokenUrl, () => this.#tokenRequest(registration));
     if (answer.status !== 200)
-      throw new RosterError('token-refused', `The platform answered ${answer.status}.`);
+      throw new RosterError(
+        'token-refused',
+        `The platform answered ${answer.status}${ownWords(answer.json)}.`,
+      );
     const { token, keepSeconds } = parseTokenAnswer(answer.json);
     const kept = {
       token: this.#encryption.encrypt(token),
@@ -76,7 +81,7 @@ export class ServiceTokens {
       .setIssuer(registration.clientId)
       .setSubject(registration.clientId)
       .setAudience(registration.tokenAudience ?? registration.tokenUrl)
-      .setIssuedAt()
+      .setIssuedAt(signingTime())
       .setExpirationTime('2m')
       .setJti(randomUUID())
       .sign(key);
@@ -87,7 +92,7 @@ export class ServiceTokens {
       scope,
     });
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', headers, body: body.toString() };
+    return { method: 'POST', headers, body: body.toString(), findsJson: true };
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
+import { ownWords } from '../safe-fetch/own-words.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
 import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './openid-configuration.ts';
@@ -71,8 +72,7 @@ export async function register(
     body: JSON.stringify(clientMetadata(publicUrl, configuration, profile, words)),
   });
   // RFC 7591 asks for 201, but some platforms answer 200.
-  if (answer.status !== 200 && answer.status !== 201)
-    throw new RegistrationError('platform-refused', `It answered ${answer.status}.`);
+  if (answer.status !== 200 && answer.status !== 201) throw refusalOf(answer, token);
   const client = objectOf(answer.json);
   const clientId = identifier(client['client_id']);
   if (clientId === undefined)
@@ -89,6 +89,14 @@ export async function register(
   });
   const granted = text(client['scope'])?.split(' ').includes(rosterScope) ?? true;
   return { institution, rosterGranted: asksForRoster(configuration) && granted };
+}
+
+/** Its own words say more than a guess; that a permission has ended is one where it said nothing or "not allowed". */
+function refusalOf({ status, json }: SafeAnswer, token: string | undefined): RegistrationError {
+  const said = ownWords(json, token === undefined ? [] : [token]);
+  const isPermission = said === '' || status === 401 || status === 403;
+  const code = isPermission ? 'platform-refused' : 'platform-objects';
+  return new RegistrationError(code, `It answered ${status}.`, { said });
 }
 
 async function ask(

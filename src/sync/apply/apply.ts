@@ -11,6 +11,7 @@ import type { AliasRecord, SyncRecord } from '../record.ts';
 import type { Rejection } from '../source.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change } from './bulk-upsert.ts';
+import { cleanCourse } from './clean-course.ts';
 import { CompleteScopes, type Judgement } from './complete-scopes.ts';
 import { courseFields, enrolmentFields, eventFields } from './record-fields.ts';
 import { validateRecord } from './validate-record.ts';
@@ -130,19 +131,20 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   };
 
   let read = 0;
-  const take = async (record: SyncRecord) => {
+  const take = async (given: SyncRecord) => {
     if (read++ % progressEvery === 0) options.onProgress?.(counts);
-    if (record.kind === 'checkpoint') {
-      checkpoint = { cursor: record.cursor, counts: { ...counts } };
+    if (given.kind === 'checkpoint') {
+      checkpoint = { cursor: given.cursor, counts: { ...counts } };
       if (performance.now() - keptAt >= checkpointMilliseconds) await settle();
       return;
     }
-    if (record.kind === 'complete') return scopes.add(record);
-    if (record.kind === 'alias') {
-      aliases.push(toNewAlias(institution, record));
+    if (given.kind === 'complete') return scopes.add(given);
+    if (given.kind === 'alias') {
+      aliases.push(toNewAlias(institution, given));
       if (aliases.length >= aliasesInBatch) await settle();
       return;
     }
+    const record = given.kind === 'course' ? cleanCourse(given) : given;
     const problem = validateRecord(record, known, options.now);
     if (problem !== undefined) {
       counts.rejected++;

@@ -93,7 +93,7 @@ export class BulkUpsert {
     return this.#removed;
   }
 
-  /** Updates of one key in one batch add up; of a field the last one counts. Waits while the batch before is being written. */
+  /** Updates of one key in one pull add up; of a field the last one counts, but for what `together` says. Waits while the batch before is being written. */
   add(key: Key, set: Fields): Promise<void> {
     return this.#put(key, { set });
   }
@@ -174,7 +174,9 @@ export class BulkUpsert {
     const hex = id.toHexString();
     const earlier = this.#batch.get(hex);
     if (update.removedAt && earlier && !earlier.removedAt) return;
-    const set = earlier ? { ...earlier.set, ...update.set } : update.set;
+    const set = earlier
+      ? { ...earlier.set, ...update.set, ...this.#together(earlier.set, update.set) }
+      : update.set;
     this.#batch.set(hex, { id, key, ...update, set });
     if (this.#batch.size >= this.#options.batchSize) await this.#startWriting();
   }
@@ -208,6 +210,8 @@ export class BulkUpsert {
     for (const [document, entry] of present) {
       const said = document['bySource']?.[source];
       if (entry.removedAt && (said === undefined || this.#isSeen(document))) continue;
+      if (!entry.removedAt && said?.seenAt?.getTime() === seenAt.getTime())
+        entry.set = { ...entry.set, ...this.#together(said, entry.set) };
       if (rehearsal && !entry.removedAt) this.#seen.add(document['_id'].toHexString());
       const changing = this.#change(document, entry);
       if (changing.difference) different.push(changing);
@@ -283,6 +287,10 @@ export class BulkUpsert {
       }
     }
     return found;
+  }
+
+  #together(earlier: Fields, later: Fields): Fields {
+    return this.#options.together?.(earlier, later) ?? {};
   }
 
   #isSeen(document: Document): boolean {

@@ -1,4 +1,5 @@
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
+import { mayBeSheetDate } from '../sheet-faults.ts';
 import type { Rejection } from '../source.ts';
 
 /** Clocks differ, so a time of tomorrow is accepted. */
@@ -32,7 +33,10 @@ function findCourseProblem(
 ): Problem | undefined {
   const course = record.kind === 'event' ? { course: undefined, ...record.detail }.course : record.course;
   if (course === undefined || courses.has(course)) return undefined;
-  return { reason: 'unknown course: import it first', detail: JSON.stringify(course.slice(0, 40)) };
+  const reason = mayBeSheetDate(course)
+    ? 'unknown course, of whose code a spreadsheet may have made a date: import it first'
+    : 'unknown course: import it first';
+  return { reason, detail: JSON.stringify(course.slice(0, 40)) };
 }
 
 function findTimeProblem(at: Date | null | undefined, now: Date): Problem | undefined {

@@ -1,6 +1,7 @@
 import type { HeldBack, SyncCounts } from '../../../models/sync-run.ts';
 import { apply, noCounts } from '../apply/apply.ts';
 import type { Change } from '../apply/bulk-upsert.ts';
+import { storedTerms } from '../identity/stored-term.ts';
 import type { RunOptions } from './run-sync.ts';
 
 const shownKeys = 5;
@@ -42,7 +43,7 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
   let heldBack: HeldBack | undefined;
   let read: { done: number; total?: number } = { done: 0 };
   const records = source.pull({
-    ...{ signal, onReject },
+    ...{ signal, onReject, storedTerm: storedTerms(institution._id, source) },
     onProgress: (done, total) => {
       read = { done, ...(total !== undefined && { total }) };
     },

@@ -5,6 +5,7 @@ import { type HeldBack, type ScopeMark, type SyncRun, SyncRunModel } from '../..
 import { type Lease, takeLease, takeLeaseFromDead } from '../../leases/lease.ts';
 import { type ApplyCounts, apply, noCounts } from '../apply/apply.ts';
 import type { Judgement } from '../apply/complete-scopes.ts';
+import { storedTerms } from '../identity/stored-term.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
 import { Progress, type Report } from './progress.ts';
@@ -195,6 +196,7 @@ async function pullAndApply(
   const pull = source.pull({
     since: start.since,
     cursor: start.cursor,
+    storedTerm: storedTerms(institution._id, source),
     signal: signal ? AbortSignal.any([signal, lease.signal]) : lease.signal,
     onProgress: (done, all) => progress.asked(done, all),
     onReject: (rejection) => {

@@ -304,6 +304,26 @@ test('a registration that failed can be tried again', async () => {
   await post(moodle).expect(200);
 });
 
+test('an LMS that says why it refuses is quoted: escaped, cut, and without the guess about its permission', async () => {
+  const json = {
+    errors: ['redirect_uris must share a domain', `<b>x</b>\u202e ada@example.org ${'y'.repeat(900)}`],
+  };
+  canvas.client = () => ({ status: 422, json });
+  const { text } = await post(canvas).expect(400);
+  assert.match(text, /redirect_uris must share a domain; &lt;b&gt;x&lt;\/b&gt; … y{100}/);
+  assert.doesNotMatch(text, /expired|<b>x|ada@|\u202e|y{300}/);
+  assert.match(text, /It answered 422/);
+});
+
+test('a permission that the LMS calls ended is said to be so, in its words too', async () => {
+  canvas.client = () => ({
+    status: 401,
+    json: { errors: [{ message: 'Invalid access token: permission' }] },
+  });
+  const { text } = await post(canvas).expect(400);
+  assert.match(text, /have expired\. It said “Invalid access token: …”/);
+});
+
 for (const [what, answer, says] of [
   ['a client without an id', { status: 200, json: { scope: '' } }, /holds no client_id/],
   ['a refused token', { status: 401, json: {} }, /It answered 401/],

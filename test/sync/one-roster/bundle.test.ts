@@ -235,13 +235,13 @@ describe('bad rows', () => {
       'enrollments.csv': table(
         enrolmentHeader,
         'E1,,,C1,ORG,,student,,,',
-        'E2,,,C2,ORG,U2,guardian,,,',
+        'E2,,,C2,ORG,U2,pupil,,,',
         'E3,,,C8,ORG,U2,student,,,',
       ),
     });
     assert.deepEqual(bad, [
       'enrollments.csv line 2: no userSourcedId',
-      'enrollments.csv line 3: role is none of student, teacher, administrator, proctor',
+      'enrollments.csv line 3: role is none of OneRoster’s, such as student or teacher, nor one of your own (ext:…)',
       'enrollments.csv line 4: unknown course: import it first "one-roster:C8"',
     ]);
     assert.deepEqual(await states(), { ...all, 'U1 C3': 'learner withdrawn' });
@@ -325,9 +325,9 @@ describe('what cannot be used is refused in words, before anything is written', 
     ],
     ['an empty file', packZip(instead('classes.csv', '')), /classes\.csv is empty/],
     [
-      'UTF-16',
-      packZip(instead('classes.csv', Buffer.from('\ufeffsourcedId,title', 'utf16le'))),
-      /is UTF-16\. Save it as UTF-8/,
+      'a file that is there twice, in other capitals',
+      packZip([...listFiles(bundle), { name: 'Classes.CSV', content: '' }]),
+      /Classes\.CSV is there twice, in names that differ in capitals at most/,
     ],
     [
       'a zip bomb',

@@ -23,6 +23,10 @@ export interface StandInOptions {
   total?: (found: number, given: number) => Total;
   /** False: a proxy strips them. */
   hasLinks?: boolean;
+  /** What the token address answers to a client that comes by HTTP Basic; undefined: a token. */
+  toBasic?: { status: number; json: unknown } | undefined;
+  /** The same in the form. */
+  toForm?: { status: number; json: unknown } | undefined;
   /** False: it sends what it has. */
   knowsFields?: boolean;
 }
@@ -46,7 +50,7 @@ export async function startStandIn(collections: Collections, options: StandInOpt
   const requests: string[] = [];
   const tokenRequests: StandIn['tokenRequests'] = [];
   const server = createServer(async (req, res) => {
-    if (req.url === '/token') return giveToken(req, res, tokenRequests);
+    if (req.url === '/token') return giveToken(req, res, tokenRequests, options);
     requests.push(`${req.url}`);
     if (await before(req, res, requests.length)) return;
     if (req.headers.authorization !== `Bearer token${tokenRequests.length}`)
@@ -106,11 +110,17 @@ async function giveToken(
   req: IncomingMessage,
   res: ServerResponse,
   tokenRequests: StandIn['tokenRequests'],
+  { toBasic, toForm }: Pick<StandInOptions, 'toBasic' | 'toForm'>,
 ): Promise<void> {
   let body = '';
   for await (const chunk of req) body += chunk;
   const form = Object.fromEntries(new URLSearchParams(body));
   tokenRequests.push({ authorization: req.headers.authorization ?? '', form });
+  const refusal = req.headers.authorization ? toBasic : toForm;
+  if (refusal) {
+    res.writeHead(refusal.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(refusal.json));
+    return;
+  }
   const token = { access_token: `token${tokenRequests.length}`, token_type: 'bearer', expires_in: 3600 };
   res.setHeader('Content-Type', 'application/json').end(JSON.stringify(token));
 }

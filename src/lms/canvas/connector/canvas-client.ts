@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { findLink } from '../../../lti/names-and-roles/link-header.ts';
+import { nextPage, proxyCure } from '../../../lti/names-and-roles/next-page.ts';
 import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
@@ -97,8 +98,14 @@ export class CanvasClient {
   #nextOf({ link }: SafeAnswer['headers']): string | undefined {
     const target = findLink(link === undefined ? null : String(link), 'next');
     if (target === undefined) return undefined;
-    const next = URL.canParse(target, this.#origin) ? new URL(target, this.#origin) : undefined;
-    if (next?.origin !== this.#origin)
+    const next = nextPage(target, this.#origin);
+    if (next === 'insecure')
+      throw new SourceError(
+        'insecure-page',
+        'Canvas’s next page is not on https, and the token was not sent there.',
+        proxyCure,
+      );
+    if (next === 'foreign')
       throw new SourceError(
         'foreign-page',
         'Canvas’s next page is on another host, and the token was not sent there.',

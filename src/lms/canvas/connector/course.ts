@@ -1,4 +1,3 @@
-import { plainText } from '../../../sync/plain-text.ts';
 import type { CourseRecord, Term } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
 import { dateIn, type Fields, idIn, textIn } from './fields.ts';
@@ -52,7 +51,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
     (typeof found['concluded'] === 'boolean'
       ? found['concluded']
       : endsAt !== undefined && endsAt.getTime() < now.getTime());
-  const title = plainText(textIn(found['name']) ?? '');
+  const title = textIn(found['name']) ?? '';
   const category = found['account_id'] === account ? undefined : textIn(found['account_name']);
   const description = textIn(found['public_description']);
   const code = textIn(found['course_code']);
@@ -64,7 +63,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
         ? undefined
         : {
             ...{ kind: 'course', key: canvasId(host, id), title, code: code ?? null },
-            ...(description && { description: plainText(description) }),
+            ...(description && { description }),
             ...(category && { categories: [category] }),
             language: textIn(found['locale']) ?? null,
             url: addressOf(found, host, id),

@@ -1,3 +1,4 @@
+import { ownWords } from '../../../lti/safe-fetch/own-words.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import type { CanvasSettings } from './settings.ts';
@@ -42,19 +43,24 @@ export async function requestToken(
       ...(typeof refreshToken === 'string' && { refreshToken }),
     };
   }
+  const said = status < 400 ? '' : ownWords(json, [clientSecret, ...Object.values(grant)]);
   if (error === 'invalid_client' || status === 401)
     throw new SourceError(
       'client-refused',
-      'Canvas refuses the client ID or its key.',
+      `Canvas refuses the client ID or its key${said}.`,
       'Compare both with the developer key, and see that the key is switched on.',
     );
   if (status === 400 || status === 403)
     throw new SourceError(
       'permission-revoked',
-      'Canvas no longer knows the permission of this tool.',
+      `Canvas no longer knows the permission of this tool${said}.`,
       revoked,
     );
-  throw new SourceError('answer-unusable', `Canvas answered ${status} and no token.`, 'Check its address.');
+  throw new SourceError(
+    'answer-unusable',
+    `Canvas answered ${status}${said} and no token.`,
+    'Check its address.',
+  );
 }
 
 export function notAllowed(): SourceError {

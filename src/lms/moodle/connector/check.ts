@@ -4,7 +4,7 @@ import { runCheck } from '../../../sync/run-check.ts';
 import { catalogueChecks } from './check-catalogue.ts';
 import { courseChecks } from './check-course.ts';
 import { type MoodleFunction, moodleFunctions, optionalFunctions } from './functions.ts';
-import type { MoodleService } from './service.ts';
+import { type MoodleService, mixedAnswers } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, type MoodleSite, otherSite } from './site.ts';
 
@@ -25,12 +25,13 @@ export async function checkMoodle(
   const catalogue = functions.has('core_course_get_courses_by_field')
     ? await catalogueChecks(service, signal)
     : { checks: [], courses: [] };
-  return [
+  const checks = [
     ...[token, await sameSiteCheck(institutionId, site), accountCheck(site)],
     ...functionChecks(functions),
     ...catalogue.checks,
     ...(await courseChecks(service, catalogue.courses, { functions, staffRoles }, signal)),
   ];
+  return service.hasMixedAnswers ? [...checks, { title: 'Answers', state: 'bad', ...mixedAnswers }] : checks;
 }
 
 async function sameSiteCheck(institutionId: Types.ObjectId, site: MoodleSite): Promise<ConnectorCheck> {

@@ -1,4 +1,3 @@
-import { plainText } from '../../../sync/plain-text.ts';
 import type { CourseRecord } from '../../../sync/record.ts';
 import { type FoundCourse, isHidden } from './catalogue.ts';
 import { listOf, textOf, timeOf } from './values.ts';
@@ -15,10 +14,10 @@ export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord
   const { id, answer, category } = course;
   const endsAt = timeOf(answer['enddate']);
   return {
-    ...{ kind: 'course', key: `${id}`, code: plainText(textOf(answer['shortname'])) },
-    title: plainText(textOf(answer['fullname'])),
-    description: plainText(textOf(answer['summary'])),
-    categories: category.names.map(plainText).filter((name) => name !== ''),
+    ...{ kind: 'course', key: `${id}`, code: textOf(answer['shortname']) },
+    title: textOf(answer['fullname']),
+    description: textOf(answer['summary']),
+    categories: category.names,
     language: languageTag(textOf(answer['lang'])) ?? null,
     url: `${siteUrl}/course/view.php?id=${id}`,
     closesAt: isHidden(course) || !hasWayIn(answer) ? longAgo : (endsAt ?? null),

@@ -1,11 +1,12 @@
 import type { Types } from 'mongoose';
+import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { type CourseReading, readCourse } from './read-course.ts';
-import { MoodleService } from './service.ts';
+import { MoodleService, mixedAnswers } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, assertSameSite, type MoodleSite } from './site.ts';
 
@@ -51,6 +52,7 @@ async function* pull(
 
   const reading = readingOf(service, site, settings, options);
   let isAnyLearnerSeen = false;
+  const failing = new FailingParts();
   for (const [i, course] of courses.entries()) {
     if (course.id <= done.course) continue;
     signal.throwIfAborted();
@@ -60,13 +62,18 @@ async function* pull(
         if (record.kind === 'enrolment' && record.role === 'learner') isAnyLearnerSeen = true;
         yield record;
       }
+      failing.succeeded();
     } catch (error) {
-      if (!(error instanceof MoodleRefusal && error.isLocal)) throw error;
-      onReject({ origin: `course ${course.id}`, reason: error.message });
+      const isRefused = error instanceof MoodleRefusal && error.isLocal;
+      const { message: reason } = isRefused ? error : failing.failed(error);
+      onReject({ origin: `course ${course.id}`, reason });
+      if (!isRefused) continue;
     }
     yield checkpoint({ course: course.id, newest });
   }
+  failing.end();
   onProgress(courses.length, courses.length);
+  if (service.hasMixedAnswers) onReject({ reason: `${mixedAnswers.found} ${mixedAnswers.cure}` });
   // Moodle leaves everybody but teachers out of its lists without that right, and does not say so.
   if (!isAnyLearnerSeen && courses.length > 0 && done.course === 0)
     onReject({ reason: 'no learner is shown in any course: allow moodle/user:viewdetails' });

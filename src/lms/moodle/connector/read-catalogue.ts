@@ -1,6 +1,14 @@
+import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { CourseRecord, SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions } from '../../../sync/source.ts';
-import { askCategories, askCourses, hasCompletion, hasSeparateGroups } from './catalogue.ts';
+import {
+  askCategories,
+  askCourses,
+  type Category,
+  type FoundCourse,
+  hasCompletion,
+  hasSeparateGroups,
+} from './catalogue.ts';
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
@@ -23,11 +31,24 @@ export async function* readCatalogue(
 ): AsyncGenerator<CourseRecord | SyncRecord, readonly CourseToRead[]> {
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
+  const failing = new FailingParts();
   let expected = 0;
+  let isAnySkipped = false;
+  const coursesIn = async (category: Category): Promise<readonly FoundCourse[]> => {
+    try {
+      const found = await askCourses(service, category, signal);
+      failing.succeeded();
+      return found;
+    } catch (error) {
+      onReject({ origin: `category ${category.id}`, reason: failing.failed(error).message });
+      isAnySkipped = true;
+      return [];
+    }
+  };
   for (const category of categories) {
     expected += category.courseCount;
     if (category.courseCount === 0) continue;
-    for (const found of await askCourses(service, category, signal)) {
+    for (const found of await coursesIn(category)) {
       const { id } = found;
       courses.set(id, {
         id,
@@ -37,9 +58,10 @@ export async function* readCatalogue(
       yield courseRecord(found, site.url);
     }
   }
+  failing.end();
   // A course that was moved to another category in between may have been seen in neither.
-  if (courses.size >= expected) yield { kind: 'complete', of: 'courses' };
-  else
+  if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
+  else if (!isAnySkipped)
     onReject({
       reason:
         'courses that Moodle counts and does not show, so none is taken for deleted: allow moodle/course:viewhiddencourses',

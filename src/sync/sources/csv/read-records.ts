@@ -1,7 +1,8 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
-import { plainText } from '../../plain-text.ts';
+import { readNumber } from '../../../values/read-number.ts';
+import { readTime } from '../../../values/read-time.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
-import { parseTime } from './parse-time.ts';
+import { sheetFault } from '../../sheet-faults.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
@@ -52,23 +53,23 @@ const longestId = 255;
  * says that there is none. A column that the file does not have leaves what is stored.
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
-  const { course: key, code, description, category, level, language, url } = cells;
+  const { course: key, title, code, description, category, level, language, url } = cells;
   const { prerequisites, group, audience, opens, closes } = cells;
-  const title = plainText(cells['title'] ?? '');
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
+  const fault = findFault({ 'course id': key, group });
+  if (fault !== undefined) return fault;
   if (!title) return 'no title';
   if (url && !isWebAddress(url)) return 'url is not a http or https address';
-  const opensAt = opens ? parseTime(opens) : null;
-  if (opensAt === undefined) return 'opens is not an ISO date such as 2026-09-30';
-  const closesAt = closes ? parseTime(closes) : null;
-  if (closesAt === undefined) return 'closes is not an ISO date such as 2026-09-30';
+  const [opensAt, closesAt] = [timeIn(opens), timeIn(closes)];
+  if (opensAt === 'unreadable') return 'opens is no date such as 2026-09-30';
+  if (closesAt === 'unreadable') return 'closes is no date such as 2026-09-30';
   return {
     kind: 'course',
     key,
     ...(code !== undefined && { code: code || null }),
     title,
-    ...(description !== undefined && { description: plainText(description) }),
+    ...(description !== undefined && { description }),
     ...(category !== undefined && { categories: splitList(category) }),
     ...(level !== undefined && { level: level || null }),
     ...(language !== undefined && { language: language || null }),
@@ -80,6 +81,21 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(closes !== undefined && { closesAt }),
     origin: `line ${line}`,
   };
+}
+
+/** The first id of a row that a spreadsheet has spoilt. */
+function findFault(ids: Readonly<Record<string, string | undefined>>): string | undefined {
+  for (const [name, id] of Object.entries(ids)) {
+    const fault = id && sheetFault(id);
+    if (fault) return `${name} ${fault}`;
+  }
+  return undefined;
+}
+
+/** Null where the cell is empty, or says that there is no time. */
+function timeIn(cell: string | undefined): Date | null | 'unreadable' {
+  const time = readTime(cell, 'either');
+  return time === 'none' ? null : time;
 }
 
 function splitList(cell: string): string[] {
@@ -100,15 +116,14 @@ export function readEnrolment({ line, cells }: Row): EnrolmentRecord | string {
   const { learner, course } = cells;
   if (!learner) return 'no learner id';
   if (!course) return 'no course id';
-  // Moodle writes 0 where it has no time.
-  const time = cells['time'] === '0' ? '' : cells['time'];
-  const at = time ? parseTime(time) : undefined;
-  if (time && at === undefined) return 'time is neither ISO 8601 nor a UNIX time';
+  const fault = findFault({ 'learner id': learner, 'course id': course });
+  if (fault !== undefined) return fault;
+  const at = timeIn(cells['time']);
+  if (at === 'unreadable') return 'time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)';
   const state = cells['state']?.toLowerCase() || undefined;
   if (state !== undefined && !isState(state)) return `state is none of ${enrolmentStates.join(', ')}`;
-  const weight = cells['weight'] ? Number(cells['weight']) : undefined;
-  if (weight !== undefined && !(weight > 0 && Number.isFinite(weight)))
-    return 'weight is not a number above 0';
+  const weight = cells['weight'] ? (readNumber(cells['weight']) ?? 0) : undefined;
+  if (weight !== undefined && weight <= 0) return 'weight is not a number above 0';
   return {
     kind: 'enrolment',
     learner,

@@ -1,3 +1,4 @@
+import { decodeText } from './decode-text.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
@@ -44,9 +45,9 @@ export async function* readRowsFrom(
       headerCure(table),
     );
   };
-  const assembler = new RowAssembler(maximumRowBytes, onBadRow);
+  const assembler = new RowAssembler(maximumRowBytes, onBadRow, table.required);
 
-  for await (const row of cellRows(chunks, assembler)) {
+  for await (const row of cellRows(decodeText(chunks, file), assembler)) {
     if (columns === undefined) {
       columns = matchColumns(row.cells, file, table);
       const ignored = ignoredColumns(columns, table);

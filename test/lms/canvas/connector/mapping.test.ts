@@ -4,12 +4,16 @@ import { test } from 'node:test';
 import { courseOf, type Surroundings, termOf } from '../../../../src/lms/canvas/connector/course.ts';
 import { standingOf } from '../../../../src/lms/canvas/connector/enrolment.ts';
 import { Members } from '../../../../src/lms/canvas/connector/members.ts';
+import { cleanCourse } from '../../../../src/sync/apply/clean-course.ts';
 import { course, enrolment, terms } from './documented-answers.ts';
 
 const now = new Date('2012-07-01T00:00:00Z');
 const around: Surroundings = { host: 'school.example', terms: new Map(), account: '81259', now };
-const recordOf = (fields: object, surroundings: Partial<Surroundings> = {}) =>
-  courseOf({ ...course, ...fields }, { ...around, ...surroundings })?.record;
+/** As it is stored. */
+const recordOf = (fields: object, surroundings: Partial<Surroundings> = {}) => {
+  const record = courseOf({ ...course, ...fields }, { ...around, ...surroundings })?.record;
+  return record && cleanCourse(record);
+};
 const found = (fields: object, at = now) => courseOf({ ...course, ...fields }, { ...around, now: at })!;
 
 /** Of what else it says, nothing is expected. */

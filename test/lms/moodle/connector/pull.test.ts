@@ -5,6 +5,7 @@ import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
 import { learnerKeyOf } from '../../../../models/learner.ts';
 import { RegistrationModel } from '../../../../models/registration.ts';
+import { cleanCourse } from '../../../../src/sync/apply/clean-course.ts';
 import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../../../src/sync/record.ts';
 import { runSync } from '../../../../src/sync/runs/run-sync.ts';
 import type { Rejection } from '../../../../src/sync/source.ts';
@@ -45,8 +46,11 @@ async function pull({ since, settings }: { since?: Date; settings?: Record<strin
 }
 
 const time = (seconds: number) => new Date(seconds * 1_000);
-const courseOf = (records: SyncRecord[], key: string) =>
-  records.find((record): record is CourseRecord => record.kind === 'course' && record.key === key);
+/** As it is stored. */
+const courseOf = (records: SyncRecord[], key: string) => {
+  const found = records.find((record) => record.kind === 'course' && record.key === key);
+  return found && cleanCourse(found as CourseRecord);
+};
 const enrolmentOf = (records: SyncRecord[], learner: string, course: string) =>
   records.find(
     (record): record is EnrolmentRecord =>
@@ -332,4 +336,66 @@ test('another Moodle than the one that launches come from is refused', async () 
   });
   await RegistrationModel.updateOne({ _id }, { issuer: 'http://localhost:8080' });
   assert.ok((await pull()).records.length > 0);
+});
+
+const notice =
+  '<br />\n<b>Deprecated</b>:  Undefined array key [0] in {closure} is old in <b>/srv/moodle/lib.php</b> on line <b>12</b><br />\n';
+
+test('messages of PHP around an answer hide nothing, and the run says where to switch them off', async () => {
+  const plain = await pull();
+  for (const [before, behind] of [
+    [notice, ''],
+    ['', `\n${notice}`],
+    [`Warning: "x" [1,2] in {main}\n${notice}`, '\n'],
+  ] as const) {
+    moodle.instead = ({ function: name, arguments: { courseid } }, recorded) =>
+      name === 'core_enrol_get_enrolled_users' && courseid === hidden
+        ? new Status(200, before + JSON.stringify(recorded) + behind)
+        : undefined;
+    const { records, rejections } = await pull();
+    assert.deepEqual(records, plain.records);
+    assert.match(rejections.map(({ reason }) => reason).join(), /mixes messages.*Display debug messages/);
+  }
+});
+
+test('a course that Moodle can never tell is named and stays incomplete; the others are read', async () => {
+  for (const answer of [
+    new Status(200, `${notice}Fatal error`),
+    new Status(200, '<html>'),
+    new Status(500),
+  ]) {
+    moodle.instead = ({ function: name, arguments: { courseid } }) =>
+      name === 'core_enrol_get_enrolled_users' && courseid === hidden ? answer : undefined;
+    const { records, rejections } = await pull();
+    assert.deepEqual(completeOf(records), ['courses', logic, open, closed]);
+    assert.deepEqual(
+      rejections.map(({ origin }) => origin),
+      ['course 218'],
+    );
+    // A pull that ends behind it goes on in front of it.
+    const cursors = records.flatMap((record) => (record.kind === 'checkpoint' ? record.cursor : []));
+    assert.ok(!cursors.some((cursor) => cursor.includes('"course":218')));
+  }
+});
+
+test('a Moodle of which no course can be read is a run that fails', async () => {
+  moodle.instead = ({ function: name }) =>
+    name === 'core_enrol_get_enrolled_users' ? new Status(200, '<html>') : undefined;
+  await assert.rejects(pull(), { code: 'answer-unusable' });
+});
+
+test('a category that cannot be listed costs its courses alone, and none is taken for deleted', async () => {
+  const broken = { id: 9, name: 'Broken', path: '/9', coursecount: 1 };
+  moodle.instead = ({ function: name, arguments: { value } }, recorded) => {
+    if (name === 'core_course_get_categories') return [...(recorded as object[]), broken];
+    return name === 'core_course_get_courses_by_field' && value === '9'
+      ? new Status(200, '<html>')
+      : undefined;
+  };
+  const { records, rejections } = await pull();
+  assert.deepEqual(completeOf(records), [logic, hidden, open, closed]);
+  assert.deepEqual(
+    rejections.map(({ origin }) => origin),
+    ['category 9'],
+  );
 });

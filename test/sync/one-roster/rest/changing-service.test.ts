@@ -34,7 +34,7 @@ describe('a service that changes while it is read', () => {
     await school.serve();
     await school.sync();
     const collections = exampleCollections();
-    collections['enrollments']?.splice(0, 1, enrolment('E1', 'U1', 'C1', { role: 'ext:guest' }));
+    collections['enrollments']?.splice(0, 1, enrolment('E1', 'U1', 'C1', { role: 'pupil' }));
     let isBroken = true;
     const before = ({ url = '' }: { url?: string | undefined }, res: ServerResponse) => {
       if (!isBroken || !/enrollments.*offset=2/.test(url)) return false;

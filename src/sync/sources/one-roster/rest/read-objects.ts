@@ -1,5 +1,5 @@
 import { readId } from '../../../../values/read-text.ts';
-import { parseTime } from '../../csv/parse-time.ts';
+import { readTime } from '../../../../values/read-time.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 
 /** An object of an answer, in which every property may be anything. */
@@ -9,7 +9,7 @@ export function readSession(item: unknown): AcademicSession {
   const json = toObject(item);
   return {
     ...{ id: toId(json['sourcedId']), title: toText(json['title']) },
-    ...{ startsAt: toDate(json['startDate']), endsAt: toDate(json['endDate']) },
+    ...{ startsAt: readTime(json['startDate']), endsAt: readTime(json['endDate']) },
   };
 }
 
@@ -24,7 +24,7 @@ export function readCourse(item: unknown): OneRosterCourse {
 export function readClass(item: unknown): OneRosterClass {
   const json = toObject(item);
   return {
-    ...{ id: toId(json['sourcedId']), isRemoved: isRemoved(json), title: toText(json['title']) },
+    ...{ id: toId(json['sourcedId']), status: toWord(json['status']), title: toText(json['title']) },
     ...{ course: toReference(json['course']), code: toText(json['classCode']) },
     subjects: toTexts(json['subjects']),
     terms: toList(json['terms']).map(toReference),
@@ -34,24 +34,20 @@ export function readClass(item: unknown): OneRosterClass {
 export function readEnrolment(item: unknown): OneRosterEnrolment {
   const json = toObject(item);
   return {
-    ...{ isRemoved: isRemoved(json), class: toReference(json['class']), user: toReference(json['user']) },
-    ...{ role: toText(json['role']) },
-    ...{ beginsAt: toDate(json['beginDate']), endsAt: toDate(json['endDate']) },
+    ...{ class: toReference(json['class']), user: toReference(json['user']) },
+    ...{ role: toWord(json['role']), status: toWord(json['status']) },
+    ...{ beginsAt: readTime(json['beginDate']), endsAt: readTime(json['endDate']) },
   };
 }
 
-function isRemoved({ status }: Json): boolean {
-  return status === 'tobedeleted';
+/** Empty where it is not there. What is no text is no word that anybody knows. */
+function toWord(value: unknown): string {
+  return value === undefined || value === null ? '' : toText(value) || '(no text)';
 }
 
 /** GUIDRef: `{ href, sourcedId, type }` */
 function toReference(value: unknown): string {
   return toId(toObject(value)['sourcedId']);
-}
-
-function toDate(value: unknown): Date | undefined {
-  const text = toText(value);
-  return text === '' ? undefined : parseTime(text);
 }
 
 function toTexts(value: unknown): string[] {

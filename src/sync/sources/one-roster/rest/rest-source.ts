@@ -40,7 +40,7 @@ class Pull {
   constructor(service: OneRosterService, options: PullOptions, now: Date) {
     this.#service = service;
     this.#options = options;
-    this.#roster = new Roster(now);
+    this.#roster = new Roster({ ...options, now, areChanges: options.since !== undefined });
     this.#isAnyUnreadable = reachedBy(options.cursor).isAnyUnreadable === true;
     if (this.#isAnyUnreadable) this.#roster.missed('enrollments');
   }
@@ -59,7 +59,7 @@ class Pull {
   /** @returns whether all there is was read for certain */
   async *#each(
     collection: Collection,
-    recordOf: (item: unknown) => SyncRecord | string | undefined,
+    recordOf: (item: unknown) => Promise<SyncRecord | string | undefined> | SyncRecord | string | undefined,
   ): AsyncGenerator<SyncRecord, boolean> {
     const { signal, onReject } = this.#options;
     const isLong = collection === 'enrollments';
@@ -71,7 +71,7 @@ class Pull {
       if (step.done) return this.#isWhole(step.value);
       const { items, position } = step.value;
       for (const [i, item] of items.entries()) {
-        const record = recordOf(item);
+        const record = await recordOf(item);
         const origin = `${collection} ${position.offset - items.length + i + 1}`;
         if (typeof record === 'string') {
           if (isLong) this.#isAnyUnreadable = true;
