@@ -1,7 +1,8 @@
-// npm run benchmark -- train|serve|diversity|trainers|launch|roster|import|catalogue|kills [options]: what the recommender, a launch,
-// a roster, an import and a look through a catalogue cost, what the recommender's settings trade, and what kills lose.
+// npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, roster, import, catalogue: what each costs;
+// kills: what kills lose; feed-mutations: whom broken feeds withdraw.
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
+import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
 import { benchmarkImport } from './benchmark/import.ts';
 import { benchmarkKills } from './benchmark/kills.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,
   kills: benchmarkKills,
+  'feed-mutations': benchmarkFeedMutations,
 };
 
 try {
