@@ -27,7 +27,18 @@ export interface FeedCourse {
 }
 
 const oddStatuses = ['ACTIVE', ' active ', 'Active', 'pending', 'enrolled', null, 42, '', '\u0410ctive'];
-const oddDates = ['8/17/2026', '17.8.2026', '31/12/2019', '2026-02-30', 'yesterday', '0', 0, '20260817', {}, '2126-01-01'];
+const oddDates = [
+  '8/17/2026',
+  '17.8.2026',
+  '31/12/2019',
+  '2026-02-30',
+  'yesterday',
+  '0',
+  0,
+  '20260817',
+  {},
+  '2126-01-01',
+];
 const oddIds = [null, '', '  ', {}, [], 2 ** 60, 1.5, Number.MAX_VALUE, true, '\u0000'];
 
 export function mutate(feed: FeedCourse[], mutation: Mutation, random: Random): FeedCourse[] {

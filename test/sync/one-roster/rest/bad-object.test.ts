@@ -16,7 +16,8 @@ const cannotGive =
   (req, res) => {
     const asked = new URL(`${req.url}`, 'http://stand-in');
     const [offset, limit] = ['offset', 'limit'].map((name) => Number(asked.searchParams.get(name)));
-    const isAmong = (place: number) => place >= (offset as number) && place < (offset as number) + (limit as number);
+    const isAmong = (place: number) =>
+      place >= (offset as number) && place < (offset as number) + (limit as number);
     if (!asked.pathname.endsWith(`/${collection}`) || !places.some(isAmong)) return false;
     fail(res, 500, 'internal_server_error');
     return true;
@@ -36,7 +37,10 @@ test('an object that the service can never give is skipped and said; the others 
   assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 1_234);
   const run = await SyncRunModel.findOne().sort({ startedAt: -1 }).lean();
   assert.equal(run?.state, 'done');
-  assert.match(run?.rejections?.map(({ reason, count }) => `${count} ${reason}`).join() ?? '', /2 .*answered 500/);
+  assert.match(
+    run?.rejections?.map(({ reason, count }) => `${count} ${reason}`).join() ?? '',
+    /2 .*answered 500/,
+  );
 });
 
 test('of the catalogue too, of which nothing counts as gone then', async () => {
