@@ -31,23 +31,19 @@ export function createSchool(courses: number, people: number): School {
 }
 
 /** The same school some days later: in a few courses one or two learners have truly left, and somebody has come. */
-export function laterSchool(school: School, random: Random): School {
-  return {
-    courses: school.courses.map((course, c) => {
-      if (random.next() > 0.15) return course;
-      const leavers = 1 + Math.floor(random.next() * 2);
-      const newcomer: Person = { id: `${900_000 + c}`, role: 'learner' };
-      return { ...course, people: [...course.people.slice(leavers), newcomer] };
-    }),
-  };
+export function laterSchool(school: School, random: Random): { later: School; left: Set<string> } {
+  const left = new Set<string>();
+  const courses = school.courses.map((course, c) => {
+    if (random.next() > 0.15) return course;
+    const leavers = 1 + random.below(2);
+    for (const { id } of course.people.slice(0, leavers)) left.add(nameOf(course.id, id));
+    const newcomer: Person = { id: `${900_000 + c}`, role: 'learner' };
+    return { ...course, people: [...course.people.slice(leavers), newcomer] };
+  });
+  return { later: { courses }, left };
 }
 
 /** "course person" */
 export function nameOf(course: string, person: string): string {
   return `${course} ${person}`;
-}
-
-/** Everybody who is truly in a course. */
-export function peopleOf(school: School): Set<string> {
-  return new Set(school.courses.flatMap(({ id, people }) => people.map((person) => nameOf(id, person.id))));
 }
