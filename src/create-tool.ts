@@ -19,6 +19,7 @@ import { RequestedRuns } from './jobs/requested-runs.ts';
 import { allConnectors } from './lms/all-connectors.ts';
 import { allProducts, placeWords, wordsOfProducts } from './lms/all-products.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
+import { encryptLearnerKeys, unlockLearnerKeys } from './lti/keys/learner-keys.ts';
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
 import type { Launch } from './lti/launch/launch.ts';
 import { requireSession } from './lti/launch/session.ts';
@@ -91,6 +92,8 @@ function visitorOf(_req: Request, res: Response): string {
 
 /** Builds the tool. To be called once in a process; the database must be connected. */
 export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
+  unlockLearnerKeys(secretKey, config.previousSecretKey);
+  await encryptLearnerKeys(secretKey);
   const rosters = new RosterRefresh();
   const links = new LinkReferences(secretKey);
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };

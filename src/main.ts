@@ -1,5 +1,6 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
 import { pino } from 'pino';
+import { sealLearnerKey } from '../models/learner-key.ts';
 import { type Config, loadConfig } from './configuration/config.ts';
 import { loadSecretKey } from './configuration/secret-key.ts';
 import { createTool } from './create-tool.ts';
@@ -10,6 +11,7 @@ import { startDemo } from './demo/start-demo.ts';
 import { deriveInThread } from './jobs/derive-in-thread.ts';
 import { startRetentionSchedule } from './jobs/retention-schedule.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
+import { unlockLearnerKeys } from './lti/keys/learner-keys.ts';
 import { startDerivations } from './sync/derivation/derivation-schedule.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
@@ -40,11 +42,16 @@ async function start(config: Config): Promise<void> {
   const demoListener = config.demo && (await listen(config.demo.port, 'DEMO_PORT', '127.0.0.1'));
   if (demoListener) closers.push(demoListener.close);
 
-  const database = await openDatabase({ uri: config.mongodbUri, dataDirectory: config.dataDirectory, log });
+  const secretKey = await loadSecretKey(config);
+  unlockLearnerKeys(secretKey, config.previousSecretKey);
+  const database = await openDatabase({
+    ...{ uri: config.mongodbUri, dataDirectory: config.dataDirectory, log },
+    secrets: { sealLearnerKey },
+  });
   closers.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
-  const parts = await createTool(config, await loadSecretKey(config), log);
+  const parts = await createTool(config, secretKey, log);
   const { faces, keys, sources, training } = parts;
   closers.push(parts.close);
   closers.push(startKeyRotation(keys, config.keyRotationDays, log));

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
 import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
 import { migrate } from './migrations/migrate.ts';
+import type { MigrationSecrets } from './migrations/migration.ts';
 import { findLivingOwner } from './owner.ts';
 import { startPurging } from './purge-expired.ts';
 
@@ -27,6 +28,8 @@ export interface DatabaseOptions {
   log: Logger;
   /** A command beside a running application uses the application's embedded database. */
   share?: boolean;
+  /** For stored data of an earlier version. */
+  secrets?: MigrationSecrets;
 }
 
 /** How mongoose connects, here or in another thread of this process. */
@@ -63,7 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await connectTo({ uri, isAlone }).catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
-    await migrate(options.log);
+    await migrate(options.log, undefined, options.secrets);
     await buildIndexes();
     if (embedded) stopPurging = await startPurging(options.log);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { newLearnerKey } from '../../models/learner-key.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';

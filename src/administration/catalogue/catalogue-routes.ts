@@ -22,12 +22,17 @@ export function catalogueRoutes(): Router {
     ]);
     res.render('administration/catalogue', {
       institution: { id: `${institutionId}`, name: institution.name },
-      figures: report ? completenessFigures(report.counts) : undefined,
-      seen: report && { iso: report.at.toISOString(), time: exactTime(report.at) },
+      figures: report?.rules ? completenessFigures(report.counts) : undefined,
+      seen: report && toShown(report.at),
+      failure: report?.failure && { ...toShown(report.failure.at), error: report.failure.error },
       ...{ list, lists, page },
     });
   });
   return router;
+}
+
+function toShown(at: Date): { iso: string; time: string } {
+  return { iso: at.toISOString(), time: exactTime(at) };
 }
 
 /** "with a description 1,204 (87 %)" */

@@ -1,10 +1,12 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { readId, readText } from '../../values/read-text.ts';
 import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import { ownWords } from '../safe-fetch/own-words.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
 import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './openid-configuration.ts';
+import { forgetPending } from './pending.ts';
 import { RegistrationError } from './registration-error.ts';
 import type { RegistrationProfile } from './registration-profile.ts';
 import { type Approval, storeRegistration } from './store-registration.ts';
@@ -12,6 +14,8 @@ import type { RegistrationWords } from './words/words.ts';
 
 /** How many institutions may wait for approval at a time. Anybody who runs a platform may register. */
 const maximumPending = 100;
+/** Characters of an institution's name. */
+const longestName = 200;
 
 export interface Platform {
   configuration: OpenidConfiguration;
@@ -61,6 +65,7 @@ export async function register(
   { configuration, profile }: Platform,
   { token, publicUrl, approval, words }: RegistrationTerms,
 ): Promise<{ institution: Institution; rosterGranted: boolean }> {
+  await forgetPending(new Date());
   if (
     approval === undefined &&
     (await InstitutionModel.countDocuments({ pendingSince: { $exists: true } })) >= maximumPending
@@ -81,7 +86,7 @@ export async function register(
   const institution = await storeRegistration({
     registration: {
       ...{ issuer, clientId, authorizationUrl, tokenUrl, jwksUrl },
-      name: profile.institutionName(configuration).slice(0, 200),
+      name: readText(profile.institutionName(configuration), longestName) ?? new URL(issuer).host,
       ...(profile.namesAudience && authorizationServer ? { tokenAudience: authorizationServer } : {}),
     },
     deploymentId: identifier(objectOf(client[toolConfiguration])['deployment_id']),
@@ -113,8 +118,5 @@ async function ask(
   }
 }
 
-/** At most 255 characters (LTI Core §3.1.3). Some platforms write a number. */
-function identifier(value: unknown): string | undefined {
-  const given = typeof value === 'number' ? String(value) : text(value);
-  return given !== undefined && given.length <= 255 ? given : undefined;
-}
+/** At most 255 characters (LTI Core §3.1.3), none of them invisible. Some platforms write a number. */
+const identifier = (value: unknown) => readId(value);

@@ -21,7 +21,10 @@ export async function* readBytes(file: string, onBytes?: (bytes: number) => void
   // The loop below throws what either stream throws.
   const text: AsyncIterable<Buffer> = isGzip ? pipeline(stored, createGunzip(), () => {}) : stored;
   try {
+    let unpacked = 0;
     for await (const chunk of text) {
+      unpacked += chunk.length;
+      if (isGzip) assertHarmless(file, unpacked, stored.bytesRead);
       onBytes?.(stored.bytesRead);
       yield chunk;
     }
@@ -52,4 +55,22 @@ function unreadable(file: string, { code, message }: NodeJS.ErrnoException): Unr
         `cannot be read (${code ?? message})`,
         'Check the path and its permissions.',
       );
+}
+
+/** Rows of ids pack to a tenth, equal rows to a hundredth. Deflate cannot exceed 1,032. */
+const maximumRatio = 400;
+/** A million enrolments are 0.1 GB. */
+const maximumBytes = 16 * 2 ** 30;
+
+/**
+ * @param packed bytes; where they are less than this, the ratio says nothing
+ * @throws UnreadableFileError for a file that unpacks to more than a table does
+ */
+export function assertHarmless(file: string, unpacked: number, packed: number): void {
+  if (unpacked <= maximumBytes && unpacked <= maximumRatio * Math.max(packed, 4_096)) return;
+  throw new UnreadableFileError(
+    file,
+    `would unpack to ${unpacked} bytes, ${Math.round(unpacked / Math.max(packed, 1))} times its size`,
+    'That is no table; if it is, unpack it yourself.',
+  );
 }

@@ -24,6 +24,8 @@ export interface ReadOptions {
   /** Bytes of the file (as it lies on the disk) read so far. */
   onBytes?: (bytes: number) => void;
   onIgnoredColumns?: (names: readonly string[]) => void;
+  /** Ends the reading, also of a file in which no row is good. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -50,9 +52,10 @@ export async function* readRowsFrom(
       headerCure(table),
     );
   };
+  const read = decodeText(whileWanted(chunks, options.signal), file);
   const assembler = new RowAssembler(maximumRowBytes, onBadRow, table.required);
 
-  for await (const row of cellRows(decodeText(chunks, file), assembler)) {
+  for await (const row of cellRows(read, assembler)) {
     if (columns === undefined) {
       columns = matchColumns(row.cells, file, table);
       const ignored = ignoredColumns(columns, table);
@@ -65,6 +68,13 @@ export async function* readRowsFrom(
     else yield { line: row.line, cells: byName(columns, row.cells) };
   }
   if (columns === undefined) throw new UnreadableFileError(file, 'is empty', headerCure(table));
+}
+
+async function* whileWanted(chunks: AsyncIterable<Buffer>, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    yield chunk;
+  }
 }
 
 async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler): AsyncGenerator<CellRow> {

@@ -90,7 +90,10 @@ class Pull {
       reject(line, reason);
     };
     const { signal } = this.#options;
-    const found = readRowsFrom(this.#watched(listed, index), listed.file.name, tables[name], { onBadRow });
+    const found = readRowsFrom(this.#watched(listed, index), listed.file.name, tables[name], {
+      onBadRow,
+      signal,
+    });
     for await (const row of found) {
       rows++;
       const record = await recordOf(row);

@@ -1,13 +1,10 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { assertHarmless } from '../../csv/read-bytes.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 import { addFile, type Bundle, type BundleFile } from './bundle.ts';
 
-/** A million enrolments are 0.1 GB. */
-const maximumBytes = 16 * 2 ** 30;
-/** Rows of ids pack to a tenth, equal rows to a hundredth. Deflate cannot exceed 1,032. */
-const maximumRatio = 400;
 const maximumEntries = 10_000;
 
 const again = 'Export or upload it again.';
@@ -64,7 +61,7 @@ export function isCsv(name: string): boolean {
 }
 
 async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
-  assertHarmless(file, entry);
+  assertReadable(file, entry);
   let sum = 0;
   try {
     const stream: Readable = await zip.openReadStreamPromise(entry);
@@ -79,15 +76,9 @@ async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<B
 }
 
 /** yauzl compares each size in the zip file's directory with the bytes that are unpacked. */
-function assertHarmless(file: string, entry: Entry): void {
-  const { uncompressedSize, compressedSize } = entry;
+function assertReadable(file: string, entry: Entry): void {
   if (entry.isEncrypted()) throw new UnreadableFileError(file, 'is encrypted', 'Pack it without a password.');
-  if (uncompressedSize > maximumBytes || uncompressedSize > maximumRatio * Math.max(compressedSize, 4_096))
-    throw new UnreadableFileError(
-      file,
-      `would unpack to ${uncompressedSize} bytes, ${Math.round(uncompressedSize / Math.max(compressedSize, 1))} times its size`,
-      'That is no roster; if it is, unpack it and name the folder.',
-    );
+  assertHarmless(file, entry.uncompressedSize, entry.compressedSize);
 }
 
 function unreadable(file: string, error: unknown): UnreadableFileError {
