@@ -1,8 +1,9 @@
 import { type Collection, Types } from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { InstitutionModel } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
+import { newLearnerKey } from '../../../models/learner-key.ts';
 import { SyncRejectionsModel } from '../../../models/sync-rejections.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';

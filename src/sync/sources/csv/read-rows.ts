@@ -52,10 +52,10 @@ export async function* readRowsFrom(
       headerCure(table),
     );
   };
-  const read = whileWanted(chunks, options.signal);
+  const read = decodeText(whileWanted(chunks, options.signal), file);
   const assembler = new RowAssembler(maximumRowBytes, onBadRow, table.required);
 
-  for await (const row of cellRows(decodeText(read, file), assembler)) {
+  for await (const row of cellRows(read, assembler)) {
     if (columns === undefined) {
       columns = matchColumns(row.cells, file, table);
       const ignored = ignoredColumns(columns, table);

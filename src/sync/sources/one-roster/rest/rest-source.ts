@@ -66,6 +66,7 @@ class Pull {
     const steps = walk(this.#service, collection, {
       ...{ from: isLong ? reachedBy(this.#options.cursor) : beginning, signal },
       since: isLong ? this.#options.since : undefined,
+      onSkip: (offset, { message }) => onReject({ origin: `${collection} ${offset + 1}`, reason: message }),
     });
     for (let step = await steps.next(); ; step = await steps.next()) {
       if (step.done) return this.#isWhole(step.value);

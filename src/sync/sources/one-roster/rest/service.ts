@@ -35,6 +35,8 @@ export interface Page {
 
 export interface PageRequest {
   offset: number;
+  /** By default as many as the service may give. */
+  limit?: number;
   since?: Date | undefined;
   signal: AbortSignal;
 }
@@ -110,17 +112,18 @@ export class OneRosterService {
     return said && left.includes(said) ? said : left[0];
   }
 
-  #limit(): number {
+  /** The most objects that are asked for at once. */
+  get limit(): number {
     return this.#refused.has('limit') ? plainLimit : wantedLimit;
   }
 
-  #addressOf(collection: Collection, { offset, since }: PageRequest): string {
+  #addressOf(collection: Collection, { offset, limit = this.limit, since }: PageRequest): string {
     const url = new URL(`${this.#settings.root}/${collection}`);
     const put = (name: OptionalParameter, values: Readonly<Record<string, string>>) => {
       if (!this.#refused.has(name))
         for (const [key, value] of Object.entries(values)) url.searchParams.set(key, value);
     };
-    url.searchParams.set('limit', `${this.#limit()}`);
+    url.searchParams.set('limit', `${Math.min(limit, this.limit)}`);
     url.searchParams.set('offset', `${offset}`);
     put('sort', { sort: 'sourcedId', orderBy: 'asc' });
     put('fields', { fields: fieldsOf[collection] });

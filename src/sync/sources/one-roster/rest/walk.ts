@@ -1,3 +1,4 @@
+import { FailingParts, mayBeOfOnePart } from '../../../failing-parts.ts';
 import { mayBeCut } from '../../../http/may-be-cut.ts';
 import type { Collection, OneRosterService, Page } from './service.ts';
 
@@ -20,6 +21,8 @@ export interface Step {
 
 interface WalkOptions {
   from: Position;
+  /** Called for an object that the service can never give. */
+  onSkip: (offset: number, error: Error) => void;
   since?: Date | undefined;
   signal: AbortSignal;
 }
@@ -36,17 +39,33 @@ export interface Walked {
  * came decides: it asks on until a page is empty, or a total is reached by a page that was not full. Some
  * services give as total what is on the page, so a total alone does not show the end. The ids of the collection are held, to see
  * that none comes twice.
+ *
+ * A page that fails is asked for in smaller parts, down to the one object that the service cannot give. That one is skipped and
+ * said, and the rest is read.
  * @throws SourceError
  */
 export async function* walk(
   service: OneRosterService,
   collection: Collection,
-  { from, since, signal }: WalkOptions,
+  { from, since, signal, onSkip }: WalkOptions,
 ): AsyncGenerator<Step, Walked> {
   const seen = new Set<unknown>();
+  const failing = new FailingParts();
+  const size = new PageSize(service.limit);
   let position = from;
   for (let before = 0; ; ) {
-    const page = await service.page(collection, { offset: position.offset, since, signal });
+    const { offset } = position;
+    const request = { offset, limit: size.now, since, signal };
+    const page = await service.page(collection, request).catch((error) => {
+      if (!mayBeOfOnePart(error)) throw error;
+      if (size.shrink()) return undefined;
+      onSkip(offset, failing.failed(error));
+      position = { ...position, offset: offset + 1, isSteady: false };
+      return undefined;
+    });
+    if (!page) continue;
+    failing.succeeded();
+    size.grow();
     const count = page.items.length;
     const known = seen.size;
     for (const item of page.items) seen.add(idOf(item));
@@ -54,8 +73,40 @@ export async function* walk(
       return { doubt: `the service gave the same ${collection} again: it takes no notice of "offset"` };
     position = positionBehind(page, position, seen.size - known);
     if (count > 0) yield { items: page.items, position };
-    if (isLast(page, position, before)) return doubtOf(collection, service, position);
+    const isFull = count >= request.limit;
+    if (!isFull && isLast(page, position, before)) return doubtOf(collection, service, position);
     before = count;
+  }
+}
+
+/** How many objects are asked for at once: fewer near one that the service cannot give. */
+class PageSize {
+  readonly #most: number;
+  #now: number;
+  #steps = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#now = most;
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  /** @returns false where it is one object already */
+  shrink(): boolean {
+    if (this.#now === 1) return false;
+    this.#now = Math.max(1, Math.floor(this.#now / 10));
+    this.#steps = 0;
+    return true;
+  }
+
+  /** To be called after a page was given. What failed lay in the ten pages of this size, or did not fail again. */
+  grow(): void {
+    if (this.#now === this.#most || ++this.#steps < 10) return;
+    this.#now = Math.min(this.#now * 10, this.#most);
+    this.#steps = 0;
   }
 }
 
