@@ -63,7 +63,7 @@ test('a column says how people get in, another when the course begins; a word th
   const { bad } = await importTexts(text.join('\n'));
   assert.deepEqual(bad, [
     'line 5: entry is none of open, key, request, payment, guest, cohort, invitation, closed',
-    'line 6: starts is not an ISO date such as 2026-09-30',
+    'line 6: starts is no date such as 2026-09-30',
   ]);
   const said = async (key: string) => {
     const course = await CourseModel.findOne({ key }).lean();
