@@ -20,6 +20,7 @@ const readers: readonly (readonly [name: string, share: number, reader: Reader])
 ];
 /** Every document is written anew after each feed. */
 const engineCourses = 8;
+const reportEvery = 10_000;
 const now = new Date('2026-11-01T08:00:00Z');
 
 interface Row {
@@ -83,7 +84,7 @@ async function inMemory(school: School, count: number, seed: number): Promise<Ro
     const mutated = mutatedFeed(school, seed + i, isSilent);
     const outcome = await applyInMemory(mutated.read(), school, now);
     add(rows.get(isSilent ? 'silent' : mutated.name) as Row, mutated, outcome);
-    if (i % 10_000 === 9_999) process.stderr.write(`${i + 1}\n`);
+    if (i % reportEvery === reportEvery - 1) report(rows.values());
   }
   return [...rows.values()];
 }
@@ -143,6 +144,13 @@ function add(row: Row, { left, times }: Mutated, { withdrawn, heldBack }: Outcom
     if (left.has(name)) row.believed++;
     else row.wrong++;
   if (heldBack > 0) row.heldBack++;
+}
+
+/** A million takes a while. */
+function report(rows: Iterable<Row>): void {
+  const loud = [...rows].filter(({ feed }) => feed !== 'silent');
+  const sum = (name: 'mutations' | 'wrong') => loud.reduce((total, row) => total + row[name], 0);
+  console.error(`${sum('mutations')} mutations, ${sum('wrong')} wrongly withdrawn`);
 }
 
 function emptyRow(feed: string): Row {

@@ -133,7 +133,7 @@ export type AliasRecord = {
 
 /**
  * Everything in a scope has been yielded in this pull, or in the one that it continues. What this source said before and not
- * now is marked as removed. It is yielded only after the last page was read without an error, and never when only changes were
+ * now is marked as removed at the end of the pull, unless that is too much to be believed (`apply/removal-guard.ts`). It is yielded only after the last page was read without an error, and never when only changes were
  * asked for. The scope of enrolments is one course, or without `course` the institution.
  */
 export type CompleteRecord =

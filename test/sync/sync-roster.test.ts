@@ -212,3 +212,19 @@ test('a person on two pages is one enrolment', async () => {
   );
   assert.equal(enrolments, 2);
 });
+
+test('a roster of eight learners that now has a teacher alone withdraws nobody; one of seven withdraws one', async () => {
+  const institutionId = institution._id;
+  const biology = { key: 'C12', title: 'Biology' };
+  const eight = Array.from({ length: 8 }, (_, i) => learner(`s${i}`));
+  const active = () => EnrolmentModel.countDocuments({ institutionId, course: 'C12', state: 'active' });
+  await syncRoster(institution, biology, members(...eight));
+  await syncRoster(institution, biology, members({ ...learner('t1'), role: 'staff' }));
+  const run = await SyncRunModel.findOne({ source: 'names-and-roles:C12' }).sort({ startedAt: -1 }).lean();
+  assert.deepEqual(
+    [run?.state, run?.heldBack?.removals, run?.heldBack?.of, await active()],
+    ['done', 8, 8, 9],
+  );
+  await syncRoster(institution, biology, members(...eight.slice(0, 7), { ...learner('t1'), role: 'staff' }));
+  assert.equal(await active(), 8);
+});

@@ -4,6 +4,7 @@ import type { EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
 import type { PullOptions } from '../../../src/sync/source.ts';
 import { toRecords } from '../../../src/sync/sources/names-and-roles/sync-roster.ts';
 import { oneRosterSource } from '../../../src/sync/sources/one-roster/rest/rest-source.ts';
+import { readId } from '../../../src/values/read-text.ts';
 import { type FeedCourse, type FeedRow, pick } from './mutations.ts';
 import type { School } from './school.ts';
 
@@ -28,7 +29,7 @@ export async function* readRecords(feed: readonly FeedCourse[]): AsyncGenerator<
     yield { kind: 'course', key: id, title: `Course ${id}` };
     for (const { person, role, date } of rows) {
       const at = date === undefined ? undefined : new Date(`${date}`);
-      const learner = typeof person === 'number' || typeof person === 'string' ? `${person}`.trim() : '';
+      const learner = readId(person) ?? '';
       yield {
         ...{ kind: 'enrolment', learner, course: id, role: role === 'staff' ? 'staff' : 'learner' },
         ...(at && { at }),

@@ -26,6 +26,8 @@ export interface Judgement {
   heldBack?: HeldBack;
   /** Keys of the courses of which nobody was removed for that reason. */
   heldCourses: string[];
+  /** Whether a course was looked at. */
+  hasJudged: (course: string) => boolean;
 }
 
 /**
@@ -88,7 +90,8 @@ export class CompleteScopes {
     if (this.#catalogue) scopes.push(...(await this.#removeCourses()));
     const heldCourses: string[] = [];
     if (isMembership) scopes.push(...(await this.#removeEnrolments(heldCourses)));
-    if (scopes.length === 0) return { heldCourses };
+    const hasJudged = (course: string) => this.#allEnrolments || this.#membersOf.has(course);
+    if (scopes.length === 0) return { heldCourses, hasJudged };
     const sum = (field: 'removals' | 'of') => scopes.reduce((total, scope) => total + scope[field], 0);
     const isCatalogue = ({ kind }: HeldScope) => Number(kind === 'courses');
     const largest = scopes
@@ -96,7 +99,7 @@ export class CompleteScopes {
       .slice(0, shownScopes);
     return {
       heldBack: { removals: sum('removals'), of: sum('of'), scopeCount: scopes.length, scopes: largest },
-      heldCourses,
+      ...{ heldCourses, hasJudged },
     };
   }
 

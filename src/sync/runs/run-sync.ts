@@ -131,7 +131,7 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
       ...heldFields(judgement),
       $unset: { checkpoint: 1, progress: 1, scopeMarks: 1 },
     });
-    if (judgement) await endWaiting({ institutionId, source: runName(source), _id: { $ne: _id } });
+    if (judgement) await endWaiting(institutionId, source, judgement, _id);
     // Thousands of courses are read every few minutes. Of each, the last run is enough, and one that waits for an administrator.
     if (source.part !== undefined)
       await SyncRunModel.deleteMany({
@@ -163,10 +163,22 @@ function heldFields(judgement: Judgement | undefined): Partial<SyncRun> {
   return { heldBack, heldCourses, isRemovalWaiting: true };
 }
 
-/** What earlier runs held back was judged anew. */
-async function endWaiting(where: object): Promise<void> {
+/** What earlier runs of the source held back was judged anew, and what runs of its parts held back as far as it was looked at. */
+async function endWaiting(
+  institutionId: Types.ObjectId,
+  source: Pick<Source, 'name' | 'part'>,
+  { hasJudged }: Judgement,
+  current: Types.ObjectId,
+): Promise<void> {
+  const waiting = { institutionId, isRemovalWaiting: true, _id: { $ne: current } } as const;
+  const before = runName(source);
+  const found = await SyncRunModel.find(waiting, { source: 1 }).lean<SyncRun[]>();
+  const isJudged = ({ source: name }: SyncRun) =>
+    name === before || (name.startsWith(`${before}:`) && hasJudged(name.slice(before.length + 1)));
+  const ended = found.filter(isJudged).map(({ _id }) => _id);
+  if (ended.length === 0) return;
   await SyncRunModel.updateMany(
-    { ...where, isRemovalWaiting: true },
+    { institutionId, _id: { $in: ended } },
     { $unset: { isRemovalWaiting: 1, heldCourses: 1 } },
   );
 }

@@ -155,7 +155,13 @@ test('parts of a source are released with it', async () => {
   // Changes alone do not end the waiting, and old runs of a part are cleared away.
   await run([], { part: 'C1' });
   assert.equal((await waiting()).length, 1);
-  assert.equal(await releaseRemovals(institution._id, 'moodle'), 10);
+  // A run of the whole source ends it only where it has looked at the part.
+  await run([whole('C2')]);
+  assert.equal((await waiting()).length, 1);
+  await run([...members('C1', 9), whole('C1')]);
+  assert.equal((await waiting()).length, 0);
+  await run([whole('C1')], { part: 'C1' });
+  assert.equal(await releaseRemovals(institution._id, 'moodle'), 9);
 });
 
 test('a release waits for a run that is about to judge anew', async () => {

@@ -67,11 +67,13 @@ export async function* walk(
     failing.succeeded();
     size.grow();
     const count = page.items.length;
+    const ids = new Set(page.items.map(idOf));
     const known = seen.size;
-    for (const item of page.items) seen.add(idOf(item));
-    if (count > 0 && seen.size === known)
+    for (const id of ids) seen.add(id);
+    const fresh = seen.size - known;
+    if (count > 0 && fresh === 0)
       return { doubt: `the service gave the same ${collection} again: it takes no notice of "offset"` };
-    position = positionBehind(page, position, seen.size - known);
+    position = positionBehind(page, position, fresh === ids.size);
     if (count > 0) yield { items: page.items, position };
     const isFull = count >= request.limit;
     if (!isFull && isLast(page, position, before)) return doubtOf(collection, service, position);
@@ -115,14 +117,13 @@ function idOf(item: unknown): unknown {
 }
 
 /**
- * An object that comes twice has moved from one page to a later one; another one may have moved the other way.
- * @param fresh how many of the page's objects had not come before
+ * @param isFresh false: an object has come on an earlier page. It has moved from there, and another one may have moved the other way
  */
-function positionBehind({ items, total }: Page, at: Position, fresh: number): Position {
+function positionBehind({ items, total }: Page, at: Position, isFresh: boolean): Position {
   const isAnotherTotal = at.total !== undefined && total !== undefined && total !== at.total;
   return {
     ...{ offset: at.offset + items.length, total: at.total ?? total },
-    isSteady: at.isSteady && !isAnotherTotal && fresh === items.length,
+    isSteady: at.isSteady && !isAnotherTotal && isFresh,
   };
 }
 
