@@ -33,7 +33,7 @@ export async function* readCatalogue(
 ): AsyncGenerator<CourseRecord | SyncRecord, readonly CourseToRead[]> {
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
-  const waysIn = new WaysIn(service, site.functions, { signal, onReject });
+  const waysIn = new WaysIn({ service, functions: site.functions, signal, onReject });
   let waiting: FoundCourse[] = [];
   let expected = 0;
   for (const category of categories) {
