@@ -200,6 +200,7 @@ function linkOf(institutionId: Types.ObjectId): string {
 const dataRoutes = [
   ['GET', ''],
   ['POST', '/training'],
+  ['POST', '/offers'],
   ['GET', '/:source'],
   ['POST', '/:source'],
   ['GET', '/:source/checks'],
