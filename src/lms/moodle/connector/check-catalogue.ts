@@ -35,7 +35,7 @@ export async function catalogueChecks(
     return { state: 'bad', found: 'None.', cure };
   });
   if (courses.length === 0) return { checks: [read], courses };
-  const ways = await waysInCheck(new WaysIn(service, functions, { signal, onReject: () => {} }), courses);
+  const ways = await waysInCheck(new WaysIn({ service, functions, signal, onReject: () => {} }), courses);
   return { checks: [read, hiddenCheck(courses, expected), entryCheck(courses), ways], courses };
 }
 

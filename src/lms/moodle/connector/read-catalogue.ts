@@ -36,7 +36,7 @@ export async function* readCatalogue(
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
   const failing = new FailingParts();
-  const waysIn = new WaysIn(service, site.functions, { signal, onReject });
+  const waysIn = new WaysIn({ service, functions: site.functions, signal, onReject });
   let waiting: FoundCourse[] = [];
   let expected = 0;
   let isAnySkipped = false;

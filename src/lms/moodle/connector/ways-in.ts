@@ -1,12 +1,9 @@
 import type { CourseEntry } from '../../../../models/course.ts';
-import type { PullOptions } from '../../../sync/source.ts';
-import { callMany } from './call-many.ts';
 import { type FoundCourse, isOutOfSight } from './catalogue.ts';
+import { askMethods, type Method, type MethodQuestion } from './enrolment-methods.ts';
 import type { MoodleFunction } from './functions.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
 import { askSentences, timeInWords, type Understand } from './sentences.ts';
-import type { MoodleService } from './service.ts';
-import { isSet, listOf, numberOf, objectOf, textOf } from './values.ts';
+import { isSet, textOf } from './values.ts';
 
 /** Staff or other systems enrol people by these: no student can. */
 const byStaff = new Set([
@@ -18,35 +15,17 @@ const byRequest = new Set(['apply']);
 
 const closed: CourseEntry = { way: 'closed' };
 
-interface Method {
-  id: number;
-  type: string;
-  status: unknown;
-  /** There is more to be asked of it. */
-  hasMore: boolean;
-}
-
 /**
  * How people get into courses. `core_course_get_courses_by_field` names the methods of enrolment that are switched on, and no
  * more. `core_enrol_get_course_enrolment_methods` says whether its caller can enrol by them: the account of the token stands for
  * somebody who is in no course and in no cohort, so it must be in none.
  */
 export class WaysIn {
-  readonly #service: MoodleService;
-  readonly #functions: ReadonlySet<string>;
-  readonly #signal: AbortSignal;
-  readonly #onReject: PullOptions['onReject'];
+  readonly #question: MethodQuestion;
   #understand: Promise<Understand> | undefined;
 
-  constructor(
-    service: MoodleService,
-    functions: ReadonlySet<string>,
-    { signal, onReject }: Pick<PullOptions, 'signal' | 'onReject'>,
-  ) {
-    this.#service = service;
-    this.#functions = functions;
-    this.#signal = signal;
-    this.#onReject = onReject;
+  constructor(question: MethodQuestion) {
+    this.#question = question;
   }
 
   /**
@@ -55,30 +34,27 @@ export class WaysIn {
    * @throws SourceError what is about Moodle and not about one course
    */
   async of(courses: readonly FoundCourse[]): Promise<ReadonlyMap<number, CourseEntry[] | null>> {
-    const methods = await this.#methodsOf(
-      courses.filter((course) => !isOutOfSight(course) && asksForMore(course)),
+    const asked = courses.filter((course) => !isOutOfSight(course) && asksForMore(course));
+    const methods = await askMethods(
+      asked.map(({ id }) => id),
+      this.#question,
     );
-    const passwords = await this.#passwordsOf([...methods.values()].flat());
     const entries = new Map<number, CourseEntry[] | null>();
     const canTell =
       this.#has('core_enrol_get_course_enrolment_methods') && this.#has('enrol_guest_get_instance_info');
     for (const course of courses) {
-      const entry = await this.#entryOf(course, methods.get(course.id), passwords);
+      const entry = await this.#entryOf(course, methods.get(course.id));
       if (entry || !canTell) entries.set(course.id, entry);
     }
     return entries;
   }
 
-  async #entryOf(
-    course: FoundCourse,
-    methods: readonly Method[] | undefined,
-    passwords: ReadonlyMap<number, boolean>,
-  ): Promise<CourseEntry[] | null> {
+  async #entryOf(course: FoundCourse, methods: readonly Method[] | undefined): Promise<CourseEntry[] | null> {
     const named = methodsNamed(course);
     if (isOutOfSight(course)) return [closed];
     if (named === undefined) return null;
     const answered = new Set(methods?.map(({ type }) => type));
-    const doors = await Promise.all((methods ?? []).map((method) => this.#doorOf(method, course, passwords)));
+    const doors = await Promise.all((methods ?? []).map((method) => this.#doorOf(method, course)));
     const others = named.filter((name) => !answered.has(name) && (methods === undefined || !isOwn(name)));
     doors.push(...others.map((name) => this.#doorNamed(name, course, methods !== undefined)));
     return entryOf(doors);
@@ -86,15 +62,14 @@ export class WaysIn {
 
   /** Undefined: it is not known. */
   async #doorOf(
-    { id, type, status, hasMore }: Method,
+    { type, status, hasMore, needsPassword }: Method,
     course: FoundCourse,
-    passwords: ReadonlyMap<number, boolean>,
   ): Promise<CourseEntry | undefined> {
     const isOpen = isSet(status);
     if (type === 'guest') {
       if (!isOpen) return closed;
-      const needsKey = passwords.get(id);
-      return needsKey === undefined ? undefined : { way: 'guest', ...(needsKey && { needsKey }) };
+      if (needsPassword === undefined) return undefined;
+      return needsPassword ? { way: 'guest', needsKey: true } : { way: 'guest' };
     }
     if (type !== 'self') return isOpen ? { way: 'request' } : closed;
     // Moodle names the function that takes the key while the door is open, and only where there is a key.
@@ -105,13 +80,14 @@ export class WaysIn {
 
   /** The first of the reasons, in Moodle's own order. Others may stand behind it. */
   async #doorSaid(sentence: string, course: FoundCourse): Promise<CourseEntry> {
-    this.#understand ??= askSentences(this.#service, this.#has('core_get_strings'), this.#signal);
+    const { service, functions, signal } = this.#question;
+    this.#understand ??= askSentences(service, functions.has('core_get_strings'), signal);
     const understood = (await this.#understand)(sentence);
     if (understood?.id === 'cohortnonmemberinfo') return { way: 'cohort', groups: [understood.about] };
     const opensAt = understood?.id === 'canntenrolearly' ? timeInWords(understood.about) : undefined;
     if (opensAt) return { way: 'open', opensAt };
     if (understood === undefined || understood.id === 'canntenrolearly')
-      this.#onReject({
+      this.#question.onReject({
         origin: `course ${course.id}`,
         reason: 'what Moodle says of self-enrolment is not understood, so it counts as closed',
       });
@@ -124,65 +100,22 @@ export class WaysIn {
     if (byRequest.has(name)) return { way: 'request' };
     if (byStaff.has(name)) return { way: 'invitation' };
     if (!wasAsked) return undefined;
-    this.#onReject({
+    this.#question.onReject({
       ...{ origin: `course ${course.id}`, detail: /^\w{1,40}$/.test(name) ? name : '' },
       reason: 'a method of enrolment that is not known, so it counts as closed',
     });
     return closed;
   }
 
-  async #methodsOf(courses: readonly FoundCourse[]): Promise<Map<number, readonly Method[]>> {
-    const name = 'core_enrol_get_course_enrolment_methods';
-    const found = new Map<number, readonly Method[]>();
-    if (!this.#has(name)) return found;
-    const answers = await this.#askAll(
-      name,
-      courses.map(({ id }) => ({ courseid: id })),
-    );
-    for (const [i, { id }] of courses.entries()) {
-      const answer = answers[i];
-      if (Array.isArray(answer)) found.set(id, answer.map(methodOf));
-      else {
-        const reason = answer instanceof MoodleRefusal ? answer.message : `no usable answer to ${name}`;
-        this.#onReject({ origin: `course ${id}`, reason });
-      }
-    }
-    return found;
-  }
-
-  /** Whether guests need a password, by the id of the method. */
-  async #passwordsOf(methods: readonly Method[]): Promise<ReadonlyMap<number, boolean>> {
-    const name = 'enrol_guest_get_instance_info';
-    const found = new Map<number, boolean>();
-    if (!this.#has(name)) return found;
-    const guests = methods.filter(({ type }) => type === 'guest');
-    const answers = await this.#askAll(
-      name,
-      guests.map(({ id }) => ({ instanceid: id })),
-    );
-    for (const [i, { id }] of guests.entries()) {
-      const needed = objectOf(objectOf(answers[i])['instanceinfo'])['passwordrequired'];
-      if (needed !== undefined) found.set(id, isSet(needed));
-    }
-    return found;
-  }
-
-  #askAll(name: MoodleFunction, args: readonly { [name: string]: number }[]): Promise<readonly unknown[]> {
-    const together = this.#has('tool_mobile_call_external_functions');
-    return callMany(this.#service, { name, args, together }, this.#signal);
-  }
-
   #has(name: MoodleFunction): boolean {
-    return this.#functions.has(name);
+    return this.#question.functions.has(name);
   }
 }
 
 /** Methods of enrolment that are switched on; undefined where Moodle does not say. */
 function methodsNamed({ answer }: FoundCourse): readonly string[] | undefined {
   const methods = answer['enrollmentmethods'];
-  return methods === undefined
-    ? undefined
-    : listOf('core_course_get_courses_by_field', methods).map((method) => textOf(method));
+  return Array.isArray(methods) ? methods.map(textOf) : undefined;
 }
 
 /** Methods that tell by `core_enrol_get_course_enrolment_methods` alone who gets in. */
@@ -193,11 +126,6 @@ function isOwn(name: string): boolean {
 /** Staff's methods and those of payment never answer; a plugin that is not known may. */
 function asksForMore(course: FoundCourse): boolean {
   return (methodsNamed(course) ?? []).some((name) => !byStaff.has(name) && !byPayment.has(name));
-}
-
-function methodOf(line: unknown): Method {
-  const { id, type, status, wsfunction } = objectOf(line);
-  return { id: numberOf(id) ?? 0, type: textOf(type), status, hasMore: textOf(wsfunction) !== '' };
 }
 
 /**
