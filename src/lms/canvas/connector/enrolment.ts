@@ -31,6 +31,16 @@ export const states: Readonly<Record<string, Standing['state']>> = {
   deleted: 'withdrawn',
 };
 
+/** Of somebody who has not begun. These are not asked for. */
+const notBegun = ['invited', 'creation_pending', 'rejected', 'pending'];
+
+/** Whether an enrolment that would count has a state that Canvas does not document, so that nobody knows what it means. */
+export function hasUnknownState(found: Fields): boolean {
+  const state = found['enrollment_state'];
+  if (known(types, found['type']) === undefined || known(states, state) !== undefined) return false;
+  return typeof state !== 'string' || !notBegun.includes(state.toLowerCase());
+}
+
 /**
  * Canvas leaves an enrolment `active` when its course ends by date. So a person who was in a course until it was over
  * has completed it, and the grade says how well. In the final score ungraded work counts as zero, so a grade band is
@@ -38,8 +48,8 @@ export const states: Readonly<Record<string, Standing['state']>> = {
  * @returns undefined for an enrolment that is none here
  */
 export function standingOf(found: Fields, course: CanvasCourse, now: Date): Standing | undefined {
-  const role = types[String(found['type'])];
-  const stated = states[String(found['enrollment_state'])];
+  const role = known(types, found['type']);
+  const stated = known(states, found['enrollment_state']);
   if (role === undefined || stated === undefined) return undefined;
   const isFinished = stated === 'completed' || (stated === 'active' && course.isOver);
   const completedAt = isFinished ? endOf(found, course, stated, now) : undefined;
@@ -75,6 +85,12 @@ function bandOf(grades: unknown) {
   const { current_score: current, final_score: final } = fieldsOf(grades);
   const score = numberIn(current) === undefined ? undefined : numberIn(final);
   return score === undefined ? undefined : toGradeBand(score / 100);
+}
+
+/** What a table says of a word, in whatever capitals it is written. */
+function known<Meaning>(table: Readonly<Record<string, Meaning>>, word: unknown): Meaning | undefined {
+  if (typeof word !== 'string') return undefined;
+  return Object.entries(table).find(([name]) => name.toLowerCase() === word.toLowerCase())?.[1];
 }
 
 function later(a: Date | undefined, b: Date | undefined): Date | undefined {
