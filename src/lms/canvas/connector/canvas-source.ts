@@ -158,7 +158,7 @@ class Pull {
 
 function enrolmentsPath(course: string): string {
   const query = new URLSearchParams({ per_page: '100' });
-  for (const type of types.keys()) query.append('type[]', `${type}`);
-  for (const state of states.keys()) query.append('state[]', `${state}`);
+  for (const type of types.keys()) query.append('type[]', type);
+  for (const state of states.keys()) query.append('state[]', state);
   return `/api/v1/courses/${course}/enrollments?${query}`;
 }

@@ -14,7 +14,7 @@ export type Standing = Pick<EnrolmentRecord, 'role' | 'state' | 'at' | 'complete
  * Observers (parents) and the test student of "student view" take no part in a course. They are not asked for, and are
  * left out if they come.
  */
-export const types: ReadonlyMap<unknown, Standing['role']> = new Map([
+export const types: ReadonlyMap<string, Standing['role']> = new Map([
   ['StudentEnrollment', 'learner'],
   ['TeacherEnrollment', 'staff'],
   ['TaEnrollment', 'staff'],
@@ -25,12 +25,15 @@ export const types: ReadonlyMap<unknown, Standing['role']> = new Map([
  * A person who was invited or has declined has not taken the course, so it may be recommended. Deleted enrolments are
  * asked for: a pull of changes then sees that somebody has left, and pages do not shift while they are read.
  */
-export const states: ReadonlyMap<unknown, Standing['state']> = new Map([
+export const states: ReadonlyMap<string, Standing['state']> = new Map([
   ['active', 'active'],
   ['completed', 'completed'],
   ['inactive', 'withdrawn'],
   ['deleted', 'withdrawn'],
 ]);
+
+const roleOfType = inAnyCase(types);
+const stateNamed = inAnyCase(states);
 
 /** Dates of an enrolment that are read. */
 const dates = ['created_at', 'start_at', 'end_at', 'updated_at', 'last_activity_at'];
@@ -40,6 +43,16 @@ export function hasUnreadableDate(found: Fields): boolean {
   return dates.some((name) => readTime(found[name]) === 'unreadable');
 }
 
+/** Of somebody who has not begun. These are not asked for. */
+const notBegun = ['invited', 'creation_pending', 'rejected', 'pending'];
+
+/** Whether an enrolment that would count has a state that Canvas does not document, so that nobody knows what it means. */
+export function hasUnknownState(found: Fields): boolean {
+  const state = found['enrollment_state'];
+  if (roleOfType(found['type']) === undefined || stateNamed(state) !== undefined) return false;
+  return typeof state !== 'string' || !notBegun.includes(state.toLowerCase());
+}
+
 /**
  * Canvas leaves an enrolment `active` when its course ends by date. So a person who was in a course until it was over
  * has completed it, and the grade says how well. In the final score ungraded work counts as zero, so a grade band is
@@ -47,8 +60,8 @@ export function hasUnreadableDate(found: Fields): boolean {
  * @returns undefined for an enrolment that is none here
  */
 export function standingOf(found: Fields, course: CanvasCourse, now: Date): Standing | undefined {
-  const role = types.get(found['type']);
-  const stated = states.get(found['enrollment_state']);
+  const role = roleOfType(found['type']);
+  const stated = stateNamed(found['enrollment_state']);
   if (role === undefined || stated === undefined) return undefined;
   const isFinished = stated === 'completed' || (stated === 'active' && course.isOver);
   const completedAt = isFinished ? endOf(found, course, stated, now) : undefined;
@@ -84,6 +97,12 @@ function bandOf(grades: unknown) {
   const { current_score: current, final_score: final } = fieldsOf(grades);
   const score = numberIn(current) === undefined ? undefined : numberIn(final);
   return score === undefined ? undefined : toGradeBand(score / 100);
+}
+
+/** A table whose words may come in any capitals. */
+function inAnyCase<Meaning>(table: ReadonlyMap<string, Meaning>): (word: unknown) => Meaning | undefined {
+  const meanings = new Map([...table].map(([word, meaning]) => [word.toLowerCase(), meaning]));
+  return (word) => (typeof word === 'string' ? meanings.get(word.toLowerCase()) : undefined);
 }
 
 function later(a: Date | undefined, b: Date | undefined): Date | undefined {

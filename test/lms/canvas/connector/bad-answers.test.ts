@@ -234,3 +234,14 @@ test('a member without a number leaves that course unsure', async () => {
   canvas.data.enrolments.get(2)?.push({ type: 'StudentEnrollment', enrollment_state: 'active' });
   assert.deepEqual((await pull()).wholeCourses, ['1', '3']);
 });
+
+test('a state of a member that nobody knows is said and leaves that course unsure; capitals say nothing', async () => {
+  const one = (type: string, state: string) => ({ user_id: 9, type, enrollment_state: state });
+  answer(/courses\/1\/enrollments/, status(200, [one('studentenrollment', 'ACTIVE')]));
+  answer(members, status(200, [one('StudentEnrollment', 'paused'), one('StudentEnrollment', 'active')]));
+  const nobodies = [one('StudentEnrollment', 'invited'), one('ObserverEnrollment', 'paused')];
+  answer(/courses\/3\/enrollments/, status(200, nobodies));
+  const { rejections, wholeCourses } = await pull();
+  assert.deepEqual(wholeCourses, ['1', '3']);
+  assert.deepEqual(rejections, [{ origin: 'course 2', reason: 'an enrolment in a state that nobody knows' }]);
+});
