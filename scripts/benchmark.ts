@@ -1,7 +1,8 @@
-// npm run benchmark -- train|serve|diversity|trainers|launch|roster|import|catalogue [options]: what the recommender, a launch, a
-// roster, an import and a look through a catalogue cost, and what the recommender's settings trade.
+// npm run benchmark -- train|serve|diversity|trainers|launch|roster|import|catalogue|fuzz [options]: what the recommender, a
+// launch, a roster, an import and a look through a catalogue cost, what the recommender's settings trade, and what odd input does.
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
+import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   roster: benchmarkRoster,
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,
+  fuzz: benchmarkFuzz,
 };
 
 try {
