@@ -1,8 +1,10 @@
 // npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, roster, import, catalogue: what each costs;
-// kills: what kills lose; feed-mutations: whom broken feeds withdraw.
+// kills: what kills lose; feed-mutations: whom broken feeds withdraw; fuzz: what odd
+// values do; attacks: what other people notice of an attack.
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
+import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
 import { benchmarkKills } from './benchmark/kills.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
@@ -22,6 +24,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   catalogue: benchmarkCatalogue,
   kills: benchmarkKills,
   'feed-mutations': benchmarkFeedMutations,
+  fuzz: benchmarkFuzz,
 };
 
 try {
