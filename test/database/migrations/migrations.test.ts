@@ -56,6 +56,20 @@ async function makeOldFolder(folder: string, enrolments = 0): Promise<Map<string
   }
 }
 
+test('the keys of pseudonyms are encrypted, once', async (t) => {
+  const folder = await temporaryFolder(t);
+  await makeOldFolder(folder);
+  const sealLearnerKey = (key: string) => `encrypted:${key}!`;
+  const open = async () => {
+    const opened = await openDatabase({ dataDirectory: folder, log: silent, secrets: { sealLearnerKey } });
+    const found = await mongoose.connection.db?.collection('institutions').find().toArray();
+    await opened.close();
+    return found?.map(({ learnerKey }) => learnerKey);
+  };
+  assert.deepEqual(await open(), ['encrypted:ab!', 'encrypted:ab!']);
+  assert.deepEqual(await open(), ['encrypted:ab!', 'encrypted:ab!']);
+});
+
 async function openFolder(dataDirectory: string, t: TestContext) {
   const database = await openDatabase({ dataDirectory, log: silent });
   t.after(() => database.close());
@@ -85,7 +99,7 @@ test('a data folder of the version before: every document is there, renamed, wit
   }
   assert.deepEqual(
     (await db.collection('migrations').find().toArray()).map(({ _id }) => _id),
-    [1],
+    [1, 2],
   );
 });
 
@@ -142,7 +156,7 @@ test('several processes that open it at once: one migrates, the others wait', as
   const db = await connect(owner.uri, t);
   await assertNewForm(db, old);
   assert.equal(await db.collection('enrolments').countDocuments({ tenant: { $exists: true } }), 0);
-  assert.equal(await db.collection('migrations').countDocuments(), 1);
+  assert.equal(await db.collection('migrations').countDocuments(), 2);
 });
 
 test('a new database has had all migrations; one of a newer version is refused', async (t) => {
@@ -151,7 +165,7 @@ test('a new database has had all migrations; one of a newer version is refused',
   const migrations = mongoose.connection.db?.collection<{ _id: number }>('migrations');
   assert.deepEqual(
     (await migrations?.find().toArray())?.map(({ _id }) => _id),
-    [1],
+    [1, 2],
   );
   await mongoose.connection.db?.collection('events').insertOne({ tenant: 'left alone' });
   await migrations?.insertOne({ _id: 999 });
