@@ -1,5 +1,6 @@
-// npm run benchmark -- train|serve|diversity|trainers|launch|roster|import|catalogue [options]: what the recommender, a launch, a
-// roster, an import and a look through a catalogue cost, and what the recommender's settings trade.
+// npm run benchmark -- train|serve|diversity|trainers|launch|roster|import|catalogue|attacks [options]: what the recommender, a launch, a
+// roster, an import and a look through a catalogue cost, what the recommender's settings trade, and what others notice of an attack.
+import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkImport } from './benchmark/import.ts';
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   roster: benchmarkRoster,
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,
+  attacks: benchmarkAttacks,
 };
 
 try {
