@@ -1,6 +1,7 @@
 // npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, roster, import, catalogue: what each costs;
-// kills: what kills lose; feed-mutations: whom broken feeds withdraw; fuzz: what odd
-// values do; attacks: what other people notice of an attack.
+// kills: what kills lose; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
+// attacks: what other people notice of an attack.
+import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   kills: benchmarkKills,
   'feed-mutations': benchmarkFeedMutations,
   fuzz: benchmarkFuzz,
+  attacks: benchmarkAttacks,
 };
 
 try {

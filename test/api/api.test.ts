@@ -63,6 +63,31 @@ const report = async (body: unknown) => (await post(body, '/api/xapi/statements?
 const events = () => EventModel.find({ institutionId: institution._id }).sort({ at: 1 }).lean();
 const enrolment = () => EnrolmentModel.findOne({ institutionId: institution._id }).lean();
 
+describe('hostile bodies', () => {
+  test('lists a thousand deep are refused as a whole, in words, and not with a failure', async () => {
+    const deep = `[{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}]`;
+    for (const path of ['/api/xapi/statements', '/api/caliper']) {
+      const answer = await post(deep, path);
+      assert.equal(answer.status, 400, answer.text);
+      assert.equal(answer.body.error.code, 'body-too-deep');
+    }
+  });
+
+  test('ids that are longer than any id are invalid, and the others of the batch are stored', async () => {
+    const long = 'x'.repeat(70_000);
+    const answer = await report([
+      statement(viewed, { actor: { account: { homePage: moodle, name: long } } }),
+      statement(viewed, { object: { id: `${moodle}/${long}` } }),
+      statement(viewed),
+    ]);
+    assert.equal(answer.stored, 1);
+    assert.deepEqual(
+      answer.invalid.map(({ reason }: { reason: string }) => reason),
+      ['the id of the person has more than 255 characters', 'an id has more than 2000 characters'],
+    );
+  });
+});
+
 describe('xAPI statements', () => {
   test('become enrolments and events of the person that the LMS knows by that id', async () => {
     const answer = await post([

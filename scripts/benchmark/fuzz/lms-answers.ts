@@ -79,8 +79,9 @@ const readers: readonly ((odd: OddValues) => unknown)[] = [
   (odd) => {
     const answer = objectOf(odd.mutate(moodleCourse));
     return courseRecord(
-      { id: 12, answer, category: { id: 1, names: ['A'], courseCount: 1 } },
+      { id: 12, answer, category: { id: 1, names: ['A'], courseCount: 1, isHidden: false } },
       'https://m.example',
+      undefined,
     );
   },
   (odd) => completionOf(odd.mutate(moodleCompletion)),

@@ -56,6 +56,20 @@ async function makeOldFolder(folder: string, enrolments = 0): Promise<Map<string
   }
 }
 
+test('the keys of pseudonyms are encrypted, once', async (t) => {
+  const folder = await temporaryFolder(t);
+  await makeOldFolder(folder);
+  const sealLearnerKey = (key: string) => `encrypted:${key}!`;
+  const open = async () => {
+    const opened = await openDatabase({ dataDirectory: folder, log: silent, secrets: { sealLearnerKey } });
+    const found = await mongoose.connection.db?.collection('institutions').find().toArray();
+    await opened.close();
+    return found?.map(({ learnerKey }) => learnerKey);
+  };
+  assert.deepEqual(await open(), ['encrypted:ab!', 'encrypted:ab!']);
+  assert.deepEqual(await open(), ['encrypted:ab!', 'encrypted:ab!']);
+});
+
 async function openFolder(dataDirectory: string, t: TestContext) {
   const database = await openDatabase({ dataDirectory, log: silent });
   t.after(() => database.close());

@@ -388,6 +388,57 @@ test('strangers who wait for approval are limited, and those who are approved do
   await post(moodle, tool({ approvedHosts: [moodle.host] })).expect(200);
 });
 
+test('strangers whom nobody approves are forgotten after thirty days, and make room', async () => {
+  const day = 86_400_000;
+  const registered = async (name: string, daysAgo: number) => {
+    const issuer = `https://${name}.example`;
+    const registration = await RegistrationModel.create({
+      ...platformAddresses,
+      issuer,
+      clientId: name,
+      name,
+    });
+    const pendingSince = new Date(Date.now() - daysAgo * day);
+    const fields = { registration: registration._id, deploymentId: '1', learnerKey: newLearnerKey() };
+    await InstitutionModel.create({ ...fields, name, ...(daysAgo > 0 && { pendingSince }) });
+  };
+  await registered('old', 31);
+  await registered('new', 29);
+  await registered('approved', 0);
+  await post(moodle).expect(200);
+  const [registrations, institutions] = await stored();
+  const names = institutions.map(({ name }) => name);
+  assert.ok(!names.includes('old') && names.includes('new') && names.includes('approved'), `${names}`);
+  assert.equal(registrations.length, institutions.length);
+});
+
+const platformAddresses = {
+  authorizationUrl: 'https://lms.example/auth',
+  tokenUrl: 'https://lms.example/token',
+  jwksUrl: 'https://lms.example/keys',
+};
+
+test('a name that would turn a line round or move a cursor is stored without that', async () => {
+  canvas.configuration = {
+    ...canvas.configuration,
+    'https://purl.imsglobal.org/spec/lti-platform-configuration': {
+      ...(canvas.configuration['https://purl.imsglobal.org/spec/lti-platform-configuration'] as object),
+      'https://canvas.instructure.com/lti/account_name': 'Good\u202e school\u001b[2K\n\u0000',
+    },
+  };
+  await post(canvas).expect(200);
+  const [, [institution]] = await stored();
+  assert.equal(institution?.name, 'Good school [2K');
+});
+
+test('an issuer of 60 kB of slashes is refused at once, and says why', async () => {
+  moodle.configuration['issuer'] = `${moodle.url}${'/'.repeat(60_000)}x`;
+  const before = process.cpuUsage();
+  const answer = await post(moodle).expect(400);
+  assert.match(answer.text, /more than 2000 characters/);
+  assert.ok(process.cpuUsage(before).user < 500_000);
+});
+
 async function invite(): Promise<string> {
   return new URL(await invitationAddress(publicUrl)).searchParams.get('invitation') as string;
 }
