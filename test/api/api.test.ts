@@ -83,7 +83,7 @@ describe('hostile bodies', () => {
     assert.equal(answer.stored, 1);
     assert.deepEqual(
       answer.ignored.map(({ reason }: { reason: string }) => reason.slice(0, 40)),
-      ['the actor has no account with the LMS’s i', 'what was rated or searched for is not sa'],
+      ['the actor has no account with the LMS’s ', 'what was rated or searched for is not sa'],
     );
   });
 });
