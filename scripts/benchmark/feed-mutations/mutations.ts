@@ -18,6 +18,8 @@ export interface FeedRow {
   role: string;
   status?: unknown;
   date?: unknown;
+  /** Nobody whom the school knows. */
+  isStranger?: true;
 }
 
 /** What one course's list says. */
@@ -72,7 +74,7 @@ export function mutate(feed: FeedCourse[], mutation: Mutation, random: Random): 
       const course = some();
       const count = Math.floor(random.next() * 40);
       for (let i = 0; i < count; i++)
-        course.rows.push({ course: course.id, person: `${800_000 + i}`, role: 'learner' });
+        course.rows.push({ course: course.id, person: `${800_000 + i}`, role: 'learner', isStranger: true });
       return feed;
     }
     case 'ids as numbers':
@@ -103,11 +105,14 @@ export function mutate(feed: FeedCourse[], mutation: Mutation, random: Random): 
   }
 }
 
-/** Fewer than half of the learners are left, and of the others as chance will. */
+/** Fewer than half of the learners are left, and of the others as chance will. Strangers and rows that come twice are no learners. */
 function keepFewer(course: FeedCourse, random: Random): void {
-  const learners = course.rows.filter(({ role }) => role === 'learner');
+  const isLearner = (row: FeedRow) => row.role === 'learner' && !row.isStranger;
+  const learners = [...new Set(course.rows.filter(isLearner).map(({ person }) => `${person}`))];
   const kept = new Set(learners.slice(0, Math.floor(random.next() * (learners.length / 2 - 2))));
-  course.rows = course.rows.filter((row) => (row.role === 'learner' ? kept.has(row) : random.next() < 0.5));
+  course.rows = course.rows.filter((row) =>
+    isLearner(row) ? kept.has(`${row.person}`) : random.next() < 0.5,
+  );
 }
 
 function rowsOf(feed: readonly FeedCourse[]): FeedRow[] {
