@@ -1,4 +1,4 @@
-// npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|a,b] … (docs/evaluation.md)
+// npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|a,b] … (docs/evaluation.md)
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { evaluationUsage, readEvaluationOptions } from '../src/experiment/options.ts';
@@ -6,7 +6,7 @@ import { readData } from '../src/experiment/read-data.ts';
 import { resultsOf } from '../src/experiment/results.ts';
 import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
-import { splits } from '../src/experiment/splits.ts';
+import { splitFor, splits } from '../src/experiment/splits.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 
 try {
@@ -20,9 +20,11 @@ try {
   );
   for (const line of leftOut) console.log(`  left out: ${line}`);
 
-  const split = splits[options.split](dataset, options.splitOptions);
+  const split = options.split ?? splitFor(dataset);
+  const parts = splits[split](dataset, options.splitOptions);
+  const [tested, cold] = [count(parts.map(({ test }) => test)), count(parts.map((part) => part.cold))];
   console.log(
-    `Split ${options.split}: ${split.test.length} learners tested, ${split.cold.length} cold ones.`,
+    `Split ${split}${parts.length > 1 ? `, ${parts.length} parts` : ''}: ${tested} learners tested, ${cold} cold ones.`,
   );
 
   const { models, seed, jobs } = options;
@@ -30,7 +32,7 @@ try {
   const bar = new ProgressBar('Models');
   const runs = await runModels(
     models,
-    { dataset, courses, split: options.split, options: options.splitOptions, seed, threads },
+    { dataset, courses, split, options: options.splitOptions, seed, threads },
     {
       jobs,
       onProgress: (share, detail) => bar.update(share, detail),
@@ -41,12 +43,16 @@ try {
     },
   );
   bar.finish(`${models.length} fitted and tested`);
-  const results = resultsOf(options.split, dataset, split, runs);
+  const results = resultsOf(split, dataset, { tested, cold }, runs);
   console.log(`\n${linesOf(results).join('\n')}`);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
 } catch (error) {
   console.error(`✗ ${(error as Error).message}`);
   process.exitCode ??= 1;
+}
+
+function count(lists: readonly (readonly unknown[])[]): number {
+  return lists.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The command line; a wrong word is exit code 2. */

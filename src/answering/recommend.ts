@@ -87,7 +87,7 @@ function score({ model, catalogue, learner, purpose, course, now }: Question): S
   const current = course === undefined ? [...learner.active] : [course];
   if (purpose === 'next')
     return model ? scoreNextCourses(model, catalogue, learner, now) : scoreByLearners(catalogue, undefined);
-  return model ? scoreSupplements(model, catalogue, current) : scoreByLearners(catalogue, current);
+  return model ? scoreSupplements(model, catalogue, current, now) : scoreByLearners(catalogue, current);
 }
 
 function eligibility({ catalogue, learner, rules, purpose, now }: Question): Eligibility {

@@ -24,7 +24,10 @@ export function scoreNextCourses(
   now: Date,
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
-  const query = queryNow(learner.history.flatMap((key) => rows.get(key) ?? []));
+  const query = queryNow(
+    learner.history.flatMap((key) => rows.get(key) ?? []),
+    now,
+  );
   const topics = learnerTopics(learner.profile, learner.searches, now).map((topic) => ({
     reason: topic.reason,
     gains: gainsOf(texts, topic),

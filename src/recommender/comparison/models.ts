@@ -4,6 +4,7 @@ import { tunableIals } from '../scorers/ials/ials.ts';
 import { tunableNeighbours } from '../scorers/item-neighbours.ts';
 import { fitPopularity } from '../scorers/popularity.ts';
 import { randomOrder } from '../scorers/random-order.ts';
+import { tunableSeason } from '../scorers/season.ts';
 import { tunableTransitions } from '../scorers/transitions.ts';
 import { tunableTrend } from '../scorers/trend.ts';
 import { CourseIndex } from '../text/course-index.ts';
@@ -23,6 +24,7 @@ export const models: Readonly<Record<string, FitModel>> = {
   random: untuned((_dataset, _courses, { seed }) => randomOrder(seed)),
   popularity: untuned(fitPopularity),
   'recent-popularity': tuned(() => tunableTrend),
+  season: tuned(() => tunableSeason),
   'item-knn': tuned(() => tunableNeighbours),
   // Plain EASE: every course of the history counts the same.
   ease: tuned(() => ({ ...tunableEase(), scored: { historyDecay: [1] } })),

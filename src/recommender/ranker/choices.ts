@@ -45,8 +45,8 @@ export function choicesOf(
 }
 
 /**
- * The same case for a learner of whom only the first courses are known, at the time when they were taken. Where
- * nothing is known, the target is the course that was taken first.
+ * The same case for a learner of whom only the first courses are known. Where nothing is known, the target is the
+ * course that was taken first, and the moment is that of this choice.
  * @param remembered courses that are known
  * @param train has the times of the history
  */
@@ -57,7 +57,7 @@ function withForgotten(
 ): TestCase {
   if (query.history.length === 0) return { query, targets, seen };
   const history = query.history.subarray(0, remembered);
-  const at = times[offsets[query.learner]! + Math.max(0, history.length - 1)]!;
-  if (history.length > 0) return { query: { ...query, history, at }, targets, seen };
+  if (history.length > 0) return { query: { ...query, history }, targets, seen };
+  const at = times[offsets[query.learner]!]!;
   return { query: { ...query, history, at }, targets: query.history.subarray(0, 1), seen: history };
 }

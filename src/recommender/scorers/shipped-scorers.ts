@@ -6,6 +6,7 @@ import { ease } from './ease.ts';
 import { gmf } from './gmf-scorer.ts';
 import { itemNeighbours } from './item-neighbours.ts';
 import { popularity } from './popularity.ts';
+import { season } from './season.ts';
 import { longTransitions, shortTransitions, transitions } from './transitions.ts';
 import { longTrend, shortTrend } from './trend.ts';
 
@@ -25,6 +26,7 @@ export const shippedScorers: readonly ScorerDefinition[] = [
   longTrend,
   beginnings,
   popularity,
+  season,
   languageAffinity,
   levelAffinity,
   categoryAffinity,

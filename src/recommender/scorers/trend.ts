@@ -16,20 +16,24 @@ const spacing = 0.25;
 /**
  * What is taken at the time of the query: an enrolment before it counts half for every half-life that it is old.
  * A score is the share of all of them times the number of courses, so that 1 is the average course however much data
- * there is. What happened after the moment of the query does not count.
+ * there is. What happened at the moment of the query or after it does not count: moments in between have the score of
+ * the last one that was kept before them.
  */
 export class Trend implements ExplainableScorer {
   /** Start of the first and distance of all moments, seconds. */
   readonly start: number;
   readonly step: number;
-  /** Scores at `start + i · step`; the last one, of the newest enrolment, stands for all later ones. */
+  /** The newest enrolment, seconds. */
+  readonly newest: number;
+  /** Scores at `start + i · step` up to the newest enrolment; the last one stands for everything after it. */
   readonly snapshots: readonly Float32Array[];
   /** `bestForAll` by snapshot, listed when it is first asked for. */
   readonly #best = new Map<Float32Array, Int32Array>();
 
-  constructor(start: number, step: number, snapshots: readonly Float32Array[]) {
+  constructor(start: number, step: number, newest: number, snapshots: readonly Float32Array[]) {
     this.start = start;
     this.step = step;
+    this.newest = newest;
     this.snapshots = snapshots;
   }
 
@@ -57,8 +61,10 @@ export class Trend implements ExplainableScorer {
 
   #at(time: number): Float32Array {
     const last = this.snapshots.length - 1;
-    const i = Number.isNaN(time) ? last : Math.floor((time - this.start) / this.step);
-    return this.snapshots[Math.max(0, Math.min(last, i))]!;
+    // Also where the time is not known.
+    if (!(time <= this.newest)) return this.snapshots[last]!;
+    const i = Math.floor((time - this.start) / this.step);
+    return this.snapshots[Math.max(0, Math.min(last - 1, i))]!;
   }
 }
 
@@ -78,19 +84,24 @@ export function fitTrend(dataset: Dataset, halfLife: number): Trend {
   const weights = new Float64Array(courseCount);
   const snapshots: Float32Array[] = [];
   let at = 0;
-  for (let time = first; ; time += step) {
-    const until = Math.min(time, newest);
-    const isLast = time >= newest;
-    // Enrolments before the moment count; those at the last moment count too, because it stands for the present.
-    while (at < order.length && (isLast || times[order[at]!]! < until)) {
-      const row = order[at++]!;
-      weights[dataset.courses[row]!]! += 0.5 ** ((until - times[row]!) / (halfLife * day));
-    }
-    snapshots.push(shares(weights));
-    if (isLast) return new Trend(first, step, snapshots);
-    const next = Math.min(time + step, newest);
-    const decay = 0.5 ** ((next - until) / (halfLife * day));
+  let now = first;
+  const goOnTo = (time: number) => {
+    const decay = 0.5 ** ((time - now) / (halfLife * day));
     for (let course = 0; course < courseCount; course++) weights[course]! *= decay;
+    now = time;
+  };
+  for (let i = 0; first + i * step <= newest; i++) {
+    goOnTo(first + i * step);
+    while (at < order.length && times[order[at]!]! < now) count(order[at++]!);
+    snapshots.push(shares(weights));
+  }
+  goOnTo(newest);
+  while (at < order.length) count(order[at++]!);
+  snapshots.push(shares(weights));
+  return new Trend(first, step, newest, snapshots);
+
+  function count(row: number): void {
+    weights[dataset.courses[row]!]! += 0.5 ** ((now - times[row]!) / (halfLife * day));
   }
 }
 
@@ -134,5 +145,5 @@ export function storeTrend({ snapshots }: Trend): StoredScorer {
 }
 
 export function restoreTrend(stored: StoredReader): Trend {
-  return new Trend(0, 1, [stored.floats('latest')]);
+  return new Trend(0, 1, Number.NEGATIVE_INFINITY, [stored.floats('latest')]);
 }
