@@ -1,6 +1,6 @@
 import { createRandom, shuffle } from '../data/random.ts';
 import type { Choice } from './choices.ts';
-import { candidateFeatures, featureCount } from './features.ts';
+import { candidateFeatures, deepFeatureCount, featureCount } from './features.ts';
 import { farthest, hiddenUnits, Ranker, type RankerParameters } from './ranker.ts';
 
 const learningRate = 0.005;
@@ -152,7 +152,7 @@ export class RankerTrainer {
     for (const f of candidateFeatures) this.parameters.wide[f] = priorWeight;
     if (!deep) return;
     const { hidden, output } = this.parameters;
-    for (let i = 0; i < hidden.length; i++) hidden[i] = random.normal() / Math.sqrt(featureCount);
+    for (let i = 0; i < hidden.length; i++) hidden[i] = random.normal() / Math.sqrt(deepFeatureCount);
     for (let h = 0; h < hiddenUnits; h++) output[h] = 0.01 * random.normal();
   }
 
@@ -187,7 +187,8 @@ export class RankerTrainer {
       for (let f = 0; f < featureCount; f++) score += wide[f]! * features[at + f]!;
       for (let h = 0; h < units; h++) {
         let sum = hiddenBias[h]!;
-        for (let f = 0; f < featureCount; f++) sum += hidden[h * featureCount + f]! * features[at + f]!;
+        const row = h * deepFeatureCount;
+        for (let f = 0; f < deepFeatureCount; f++) sum += hidden[row + f]! * features[at + f]!;
         if (sum <= 0) continue;
         active[c * units + h] = sum;
         score += output[h]! * sum;
@@ -208,21 +209,22 @@ export class RankerTrainer {
   accumulate(choice: Choice, share: number): void {
     const { features, taken } = choice;
     const { output } = this.parameters;
-    const gradient = this.gradient;
+    // Arrays in variables of their own: most of a training is spent here.
+    const { wide, hidden, hiddenBias, output: outputs } = this.gradient;
     const { probabilities, active } = this.#forward(choice);
     const units = this.#deep ? hiddenUnits : 0;
     for (let c = 0; c < probabilities.length; c++) {
       const error = (probabilities[c]! - (c === taken ? 1 : 0)) * share;
       const at = c * featureCount;
-      for (let f = 0; f < featureCount; f++) gradient.wide[f]! += error * features[at + f]!;
+      for (let f = 0; f < featureCount; f++) wide[f]! += error * features[at + f]!;
       for (let h = 0; h < units; h++) {
         const unit = active[c * units + h]!;
         if (unit === 0) continue;
-        gradient.output[h]! += error * unit;
+        outputs[h]! += error * unit;
         const inner = error * output[h]!;
-        gradient.hiddenBias[h]! += inner;
-        for (let f = 0; f < featureCount; f++)
-          gradient.hidden[h * featureCount + f]! += inner * features[at + f]!;
+        hiddenBias[h]! += inner;
+        const row = h * deepFeatureCount;
+        for (let f = 0; f < deepFeatureCount; f++) hidden[row + f]! += inner * features[at + f]!;
       }
     }
   }
@@ -251,7 +253,7 @@ export class RankerTrainer {
 function zeros(): Learnt {
   return {
     wide: new Float32Array(featureCount),
-    hidden: new Float32Array(hiddenUnits * featureCount),
+    hidden: new Float32Array(hiddenUnits * deepFeatureCount),
     hiddenBias: new Float32Array(hiddenUnits),
     output: new Float32Array(hiddenUnits),
   };

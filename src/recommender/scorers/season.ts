@@ -3,6 +3,7 @@ import type { FitProgress } from '../data/progress.ts';
 import type { ExplainableScorer, Query } from '../data/scorer.ts';
 import { topCourses } from '../data/top-courses.ts';
 import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../scorer-kit/scorer-definition.ts';
+import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
 import { firstOptions, fitWith, type Tunable, tune } from '../tuning/tune.ts';
 
 const week = 7 * 86_400;
@@ -162,19 +163,23 @@ export const season: ScorerDefinition<Season> = {
     const chosen = (options as (ScorerOptions & SeasonOptions) | undefined) ?? firstOptions(tunableSeason);
     return { scorer: fitWith(tunableSeason, dataset, chosen), examples: 0 };
   },
-  store: ({ counts: { first, offsets, courses, counts }, options }) => ({
-    arrays: { offsets, courses, counts },
-    values: { first, ...options },
-  }),
-  restore: (stored, { courseCount }) =>
-    new Season(
-      courseCount,
-      {
-        first: stored.number('first'),
-        offsets: stored.integers('offsets'),
-        courses: stored.integers('courses'),
-        counts: stored.floats('counts'),
-      },
-      { halfLifeYears: stored.number('halfLifeYears'), weeks: stored.number('weeks') },
-    ),
+  store: storeSeason,
+  restore: (stored, { courseCount }) => restoreSeason(stored, courseCount),
 };
+
+export function storeSeason({ counts: { first, offsets, courses, counts }, options }: Season): StoredScorer {
+  return { arrays: { offsets, courses, counts }, values: { first, ...options } };
+}
+
+export function restoreSeason(stored: StoredReader, courseCount: number): Season {
+  return new Season(
+    courseCount,
+    {
+      first: stored.number('first'),
+      offsets: stored.integers('offsets'),
+      courses: stored.integers('courses'),
+      counts: stored.floats('counts'),
+    },
+    { halfLifeYears: stored.number('halfLifeYears'), weeks: stored.number('weeks') },
+  );
+}

@@ -1,6 +1,6 @@
 import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
 import { categoryAffinity, languageAffinity, levelAffinity } from './affinity.ts';
-import { beginnings } from './beginnings.ts';
+import { beginnings, seasonalBeginnings } from './beginnings.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
 import { gmf } from './gmf-scorer.ts';
@@ -25,6 +25,7 @@ export const shippedScorers: readonly ScorerDefinition[] = [
   shortTrend,
   longTrend,
   beginnings,
+  seasonalBeginnings,
   popularity,
   season,
   languageAffinity,

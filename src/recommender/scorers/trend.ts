@@ -1,9 +1,15 @@
 import type { Dataset } from '../data/dataset.ts';
+import type { FitProgress } from '../data/progress.ts';
 import type { ExplainableScorer, Query } from '../data/scorer.ts';
 import { topCourses } from '../data/top-courses.ts';
-import { countedScorer, type ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import {
+  countedScorer,
+  type Fitting,
+  type ScorerDefinition,
+  type Tuning,
+} from '../scorer-kit/scorer-definition.ts';
 import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
-import type { Tunable } from '../tuning/tune.ts';
+import { firstOptions, type Tunable, tune } from '../tuning/tune.ts';
 
 const day = 86_400;
 /** Moments that are kept, at most; the newest is always among them. */
@@ -79,7 +85,9 @@ export function fitTrend(dataset: Dataset, halfLife: number): Trend {
   const times = dataset.times.map((time) => (Number.isNaN(time) ? first : time));
   const order = Int32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
   const newest = order.length > 0 ? times[order.at(-1)!]! : 0;
-  const step = Math.max(halfLife * day * spacing, (newest - first) / (mostSnapshots - 2));
+  // Without forgetting, scores change with the amount of data alone.
+  const distance = Number.isFinite(halfLife) ? halfLife * day * spacing : 0;
+  const step = Math.max(distance, (newest - first) / (mostSnapshots - 2), 1);
 
   const weights = new Float64Array(courseCount);
   const snapshots: Float32Array[] = [];
@@ -120,8 +128,7 @@ export const tunableTrend: Tunable<'halfLifeDays', never, Trend> = {
 };
 
 /** Days. */
-export const shortHalfLife = 14;
-const longHalfLife = 90;
+const shortHalfLife = 14;
 
 /** What is popular at present. */
 export const shortTrend: ScorerDefinition<Trend> = countedScorer({
@@ -131,13 +138,21 @@ export const shortTrend: ScorerDefinition<Trend> = countedScorer({
   restore: restoreTrend,
 });
 
-/** What has been popular lately. */
-export const longTrend: ScorerDefinition<Trend> = countedScorer({
-  ...{ name: 'longTrend', family: 'trends, beginnings', scale: 'attention' },
-  fit: ({ dataset }) => fitTrend(dataset, longHalfLife),
+/** What has been popular for as long as says most of what is taken next. */
+export const longTrend: ScorerDefinition<Trend> = {
+  ...{ name: 'longTrend', family: 'trends, beginnings', scale: 'attention', effort: 0 },
+  *tune(split): Generator<FitProgress, Tuning<Trend>> {
+    yield { share: 0, detail: 'tuning longTrend' };
+    return { options: tune(tunableTrend, split), examples: 0 };
+  },
+  // biome-ignore lint/correctness/useYield: there is nothing to wait for
+  *fit({ dataset }, options): Generator<FitProgress, Fitting<Trend>> {
+    const { halfLifeDays } = { ...firstOptions(tunableTrend), ...options };
+    return { scorer: fitTrend(dataset, halfLifeDays), examples: 0 };
+  },
   store: storeTrend,
   restore: restoreTrend,
-});
+};
 
 /** Only the latest moment is stored: a model that serves is asked about the present. */
 export function storeTrend({ snapshots }: Trend): StoredScorer {
