@@ -1,5 +1,5 @@
 import { tunableContent } from '../scorers/content.ts';
-import { tunableEase } from '../scorers/ease.ts';
+import { tunableDenseEase } from '../scorers/dense-ease.ts';
 import { tunableIals } from '../scorers/ials/ials.ts';
 import { tunableNeighbours } from '../scorers/item-neighbours.ts';
 import { fitPopularity } from '../scorers/popularity.ts';
@@ -27,8 +27,8 @@ export const models: Readonly<Record<string, FitModel>> = {
   season: tuned(() => tunableSeason),
   'item-knn': tuned(() => tunableNeighbours),
   // Plain EASE: every course of the history counts the same.
-  ease: tuned(() => ({ ...tunableEase(), scored: { historyDecay: [1] } })),
-  'ease-decay': tuned(() => tunableEase()),
+  ease: tuned(() => ({ ...tunableDenseEase(), scored: { historyDecay: [1] } })),
+  'ease-decay': tuned(tunableDenseEase),
   ials: tuned((_courses, { seed }) => tunableIals(seed)),
   transitions: tuned(() => tunableTransitions),
   'tf-idf': tuned((courses) => tunableContent(new CourseIndex(buildTfIdf(courses)))),
