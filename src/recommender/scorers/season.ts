@@ -115,25 +115,28 @@ export function fitSeason(dataset: Dataset, options: SeasonOptions): Season {
   return new Season(dataset.courseCount, countByWeek(dataset), options);
 }
 
-/** Enrolments without a time are left out; so is everything where no year lies between the first and the last. */
+/** Enrolments without a time are left out. */
 function countByWeek({ courses, times }: Dataset): WeeklyCounts {
-  let [oldest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const time of times) {
-    if (time < oldest) oldest = time;
-    if (time > newest) newest = time;
-  }
-  const empty = { first: 0, offsets: Int32Array.of(0), courses: none, counts: new Float32Array() };
-  if (!Number.isFinite(oldest)) return empty;
-  const first = Math.floor(oldest / week);
-  const rows = Array.from({ length: Math.floor(newest / week) - first + 1 }, () => new Map<number, number>());
+  const weeks = new Map<number, Map<number, number>>();
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let row = 0; row < times.length; row++) {
     if (Number.isNaN(times[row])) continue;
-    const counts = rows[Math.floor(times[row]! / week) - first]!;
+    const number = Math.floor(times[row]! / week);
+    let counts = weeks.get(number);
+    if (!counts) {
+      counts = new Map();
+      weeks.set(number, counts);
+    }
     counts.set(courses[row]!, (counts.get(courses[row]!) ?? 0) + 1);
+    first = Math.min(first, number);
+    last = Math.max(last, number);
   }
-  const offsets = new Int32Array(rows.length + 1);
-  for (const [row, counts] of rows.entries()) offsets[row + 1] = offsets[row]! + counts.size;
-  const entries = rows.flatMap((counts) => [...counts]);
+  if (weeks.size === 0) return { first: 0, offsets: Int32Array.of(0), courses: none, counts: new Float32Array() };
+  const offsets = new Int32Array(last - first + 2);
+  for (let w = first; w <= last; w++) offsets[w - first + 1] = offsets[w - first]! + (weeks.get(w)?.size ?? 0);
+  const entries = Array.from(weeks)
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, counts]) => [...counts]);
   return {
     first,
     offsets,
