@@ -1,4 +1,5 @@
 import {
+  type AttentionKernels,
   type KernelFunctions,
   Kernels,
   type SharedMemory,
@@ -10,7 +11,8 @@ export class PlainKernels extends Kernels {
 
   constructor(memory: SharedMemory) {
     super(memory);
-    this.run = plainFunctions(new Float32Array(memory.buffer), new Int32Array(memory.buffer));
+    const plain = plainFunctions(new Float32Array(memory.buffer), new Int32Array(memory.buffer));
+    this.run = { ...new Kernels(memory).run, ...plain };
   }
 }
 
@@ -18,7 +20,7 @@ export class PlainKernels extends Kernels {
 const row16 = 16;
 
 /** @param f, @param n the whole memory; a kernel's addresses, in bytes, are four times their indices */
-function plainFunctions(f: Float32Array, n: Int32Array): KernelFunctions {
+function plainFunctions(f: Float32Array, n: Int32Array): Omit<KernelFunctions, keyof AttentionKernels> {
   /** One step of Adagrad on one number. */
   const step = (value: number, square: number, gradient: number, rate: number) => {
     const sum = f[square]! + gradient * gradient;
@@ -65,9 +67,9 @@ function plainFunctions(f: Float32Array, n: Int32Array): KernelFunctions {
         step(values / 4 + i, squares / 4 + i, gradient, rate);
       }
     },
-    transposeRows(to, from, first, count, width) {
+    transposeRows(to, from, first, count, width, dimensions) {
       for (let i = first; i < first + count; i++)
-        for (let k = 0; k < row16; k++) f[to / 4 + k * width + i] = f[from / 4 + i * row16 + k]!;
+        for (let k = 0; k < dimensions; k++) f[to / 4 + k * width + i] = f[from / 4 + i * dimensions + k]!;
     },
     gatherRows(out, table, rows, count) {
       for (let i = 0; i < count; i++) {
@@ -75,11 +77,11 @@ function plainFunctions(f: Float32Array, n: Int32Array): KernelFunctions {
         for (let k = 0; k < row16; k++) f[out / 4 + i * row16 + k] = f[from + k]!;
       }
     },
-    sumRows(out, table, rows, shares, count) {
-      f.fill(0, out / 4, out / 4 + row16);
+    sumRows(out, table, rows, shares, count, dimensions) {
+      f.fill(0, out / 4, out / 4 + dimensions);
       for (let i = 0; i < count; i++) {
-        const from = table / 4 + n[rows / 4 + i]! * row16;
-        for (let k = 0; k < row16; k++) f[out / 4 + k]! += f[shares / 4 + i]! * f[from + k]!;
+        const from = table / 4 + n[rows / 4 + i]! * dimensions;
+        for (let k = 0; k < dimensions; k++) f[out / 4 + k]! += f[shares / 4 + i]! * f[from + k]!;
       }
     },
     adagradRows(table, squares, rows, gradients, count, rate, l2, part, parts) {
@@ -92,12 +94,12 @@ function plainFunctions(f: Float32Array, n: Int32Array): KernelFunctions {
         }
       }
     },
-    adagradShares(table, squares, rows, shares, count, gradient, rate, l2, part, parts) {
+    adagradShares(table, squares, rows, shares, count, gradient, dimensions, rate, l2, part, parts) {
       for (let i = 0; i < count; i++) {
         const row = n[rows / 4 + i]!;
         const share = f[shares / 4 + i]!;
         if (row % parts !== part || share === 0) continue;
-        for (let k = 0, at = row * row16; k < row16; k++, at++) {
+        for (let k = 0, at = row * dimensions; k < dimensions; k++, at++) {
           const own = share * f[gradient / 4 + k]! + l2 * f[table / 4 + at]!;
           step(table / 4 + at, squares / 4 + at, own, rate);
         }

@@ -29,7 +29,7 @@ export async function benchmarkTrainers(args: string[]): Promise<void> {
   const epochs = Number(values.epochs);
   if (!(epochs >= 2)) throw new Error('--epochs is 2 or more: the first is not measured.');
   const data = await readData({ interactions, courses });
-  const start = startingVectors(catalogueFacts(data.courses), gmfTrainingDefaults.seed);
+  const start = startingVectors(catalogueFacts(data.courses), gmfTrainingDefaults);
   const runs: Run[] = [];
   for (const trainer of ['simd', 'tensorflow'] as const) {
     const train = await loadNetworkTrainer(trainer, console.error);

@@ -41,7 +41,7 @@ export function ablate({ split, courses, seed, threads, onProgress }: AblationTa
   const catalogue = catalogueFacts(courses);
   const options = { ...networkDefaults, seed, threads };
   const places = popularityPlaces(split.tuning.known);
-  const start = startingVectors(catalogue, seed);
+  const start = startingVectors(catalogue, options);
   let share = 0;
   const report = (detail: string) => onProgress(share, detail);
 

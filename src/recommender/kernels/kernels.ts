@@ -1,7 +1,7 @@
 import { kernelBytes } from './wasm.ts';
 
 /** The compiled hot loops; see assembly/simd.ts. Addresses and strides are in bytes. */
-export interface KernelFunctions {
+export interface KernelFunctions extends AttentionKernels {
   multiply(
     c: number,
     a: number,
@@ -25,9 +25,9 @@ export interface KernelFunctions {
     rate: number,
     l2: number,
   ): void;
-  transposeRows(to: number, from: number, first: number, n: number, width: number): void;
+  transposeRows(to: number, from: number, first: number, n: number, width: number, dimensions: number): void;
   gatherRows(out: number, table: number, rows: number, n: number): void;
-  sumRows(out: number, table: number, rows: number, shares: number, n: number): void;
+  sumRows(out: number, table: number, rows: number, shares: number, n: number, dimensions: number): void;
   adagradRows(
     table: number,
     squares: number,
@@ -46,6 +46,7 @@ export interface KernelFunctions {
     shares: number,
     n: number,
     gradient: number,
+    dimensions: number,
     rate: number,
     l2: number,
     part: number,
@@ -116,6 +117,75 @@ export interface KernelFunctions {
     outputGradient: number,
     courseGradients: number,
     learnerGradients: number,
+  ): void;
+}
+
+/** Those of the network with attention. */
+export interface AttentionKernels {
+  transpose(to: number, from: number, rows: number, columns: number): void;
+  gatherScaled(out: number, table: number, rows: number, n: number, width: number, scale: number): void;
+  scatterScaled(table: number, rows: number, values: number, n: number, width: number, scale: number): void;
+  addTo(values: number, others: number, n: number): void;
+  keepActive(gradient: number, active: number, n: number): void;
+  dropOut(values: number, n: number, key: number, first: number, dropped: number, scale: number): void;
+  normalise(
+    out: number,
+    rows: number,
+    gain: number,
+    offset: number,
+    moments: number,
+    n: number,
+    width: number,
+  ): void;
+  normaliseGradient(
+    gradient: number,
+    outGradient: number,
+    rows: number,
+    gain: number,
+    moments: number,
+    gainGradient: number,
+    offsetGradient: number,
+    n: number,
+    width: number,
+  ): void;
+  attend(
+    out: number,
+    shares: number,
+    queries: number,
+    keys: number,
+    values: number,
+    distances: number,
+    n: number,
+    heads: number,
+    width: number,
+    longest: number,
+  ): void;
+  attendGradient(
+    queryGradient: number,
+    keyGradient: number,
+    valueGradient: number,
+    distanceGradient: number,
+    outGradient: number,
+    shares: number,
+    queries: number,
+    keys: number,
+    values: number,
+    work: number,
+    n: number,
+    heads: number,
+    width: number,
+    longest: number,
+  ): void;
+  adam(
+    values: number,
+    first: number,
+    second: number,
+    gradients: number,
+    parts: number,
+    stride: number,
+    n: number,
+    rate: number,
+    decay: number,
   ): void;
 }
 

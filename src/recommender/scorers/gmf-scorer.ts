@@ -3,10 +3,10 @@ import { createRandom, sampleOf } from '../data/random.ts';
 import { meanNdcg } from '../evaluation/evaluate.ts';
 import type { CatalogueFacts } from '../scorer-kit/catalogue-facts.ts';
 import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../scorer-kit/scorer-definition.ts';
+import { searchBestEpoch, trainToEpoch } from '../scorer-kit/trained-scorer.ts';
 import { projectTexts } from '../text/projection.ts';
-import { type EpochLimits, searchEpochs, trainUntil } from '../tuning/search-epochs.ts';
+import type { EpochLimits } from '../tuning/search-epochs.ts';
 import { ease } from './ease.ts';
-import { dimensions } from './gmf/dimensions.ts';
 import { Gmf } from './gmf/gmf.ts';
 import { type GmfTrainingOptions, gmfTrainingDefaults, trainGmf } from './gmf/gmf-training.ts';
 
@@ -38,35 +38,16 @@ export function gmfScorer(
     *tune({ train: dataset, validation }, { catalogue, optionsOf }): Generator<FitProgress, Tuning<Gmf>> {
       const halfLife = halfLifeFrom(optionsOf(ease));
       const sample = sampleOf(validation, validationSample, createRandom(options.seed));
-      const training = train(dataset, startingVectors(catalogue, options.seed), { ...options, halfLife });
-      const search = searchEpochs(
-        training,
-        (model) => meanNdcg(model, sample, dataset.courseCount),
-        (model) => model.copy(),
-        options,
-      );
-      for (;;) {
-        const { done, value } = search.next();
-        if (done)
-          return { options: { epochs: value.epoch, halfLife }, scorer: value.kept, examples: value.examples };
-        const { epoch, loss, validation: ndcg } = value;
-        yield {
-          share: epoch / options.epochs,
-          detail: `epoch ${epoch} of ${options.epochs}, loss ${loss.toFixed(4)}, NDCG@10 ${ndcg.toFixed(4)}`,
-        };
-      }
+      const training = train(dataset, startingVectors(catalogue, options), { ...options, halfLife });
+      const judge = (model: Gmf) => meanNdcg(model, sample, dataset.courseCount);
+      const { epoch, kept, examples } = yield* searchBestEpoch(training, judge, options);
+      return { options: { epochs: epoch, halfLife }, scorer: kept, examples };
     },
 
     *fit({ dataset, catalogue }, tuned = {}): Generator<FitProgress, Fitting<Gmf>> {
       const { epochs = options.epochs, halfLife = defaultHalfLife } = tuned;
-      const start = startingVectors(catalogue, options.seed);
-      const training = trainUntil(train(dataset, start, { ...options, halfLife }), epochs);
-      for (;;) {
-        const { done, value } = training.next();
-        if (done) return { scorer: value.model.copy(), examples: value.examples };
-        const { epoch, loss } = value;
-        yield { share: epoch / epochs, detail: `final epoch ${epoch} of ${epochs}, loss ${loss.toFixed(4)}` };
-      }
+      const start = startingVectors(catalogue, options);
+      return yield* trainToEpoch(train(dataset, start, { ...options, halfLife }), epochs);
     },
 
     store: ({ parameters: { history, candidates, bias }, embedding: { halfLife, normalisation } }) => ({
@@ -75,9 +56,11 @@ export function gmfScorer(
     }),
     restore(stored) {
       const floats = (name: string) => stored.floats(name);
+      const [candidates, bias] = [floats('candidates'), floats('bias')];
       return new Gmf(
-        { history: floats('history'), candidates: floats('candidates'), bias: floats('bias') },
+        { history: floats('history'), candidates, bias },
         { halfLife: stored.number('halfLife'), normalisation: stored.number('normalisation') },
+        candidates.length / bias.length,
       );
     },
   };
@@ -96,6 +79,9 @@ function halfLifeFrom(easeOptions: ScorerOptions | undefined): number {
 }
 
 /** Where the vectors of courses start: their texts, projected. Courses × dimensions. */
-export function startingVectors({ index }: CatalogueFacts, seed: number): Float32Array {
+export function startingVectors(
+  { index }: CatalogueFacts,
+  { dimensions, seed }: Pick<NetworkOptions, 'dimensions' | 'seed'>,
+): Float32Array {
   return projectTexts(index.tfIdf.matrix, dimensions, createRandom(seed));
 }

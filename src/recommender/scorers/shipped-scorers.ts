@@ -1,5 +1,6 @@
 import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
 import { categoryAffinity, languageAffinity, levelAffinity } from './affinity.ts';
+import { attention } from './attention-scorer.ts';
 import { beginnings, seasonalBeginnings } from './beginnings.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
@@ -21,6 +22,7 @@ export const shippedScorers: readonly ScorerDefinition[] = [
   itemNeighbours,
   ease,
   gmf,
+  attention,
   content,
   shortTrend,
   longTrend,

@@ -1,5 +1,4 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
-import { dimensions } from '../scorers/gmf/dimensions.ts';
 import { impossible } from '../scorers/gmf/gmf-step.ts';
 import type { NextCoursesBatch } from './next-courses.ts';
 import type { TensorFlow } from './tensorflow.ts';
@@ -18,6 +17,7 @@ export function gmfTensors(
   tf: TensorFlow,
   { history, candidates, bias }: Record<keyof GmfTensors, Float32Array>,
 ): GmfTensors {
+  const dimensions = candidates.length / bias.length;
   return {
     history: tf.tensor2d(history, [bias.length, dimensions]),
     candidates: tf.tensor2d(candidates, [bias.length, dimensions]),

@@ -26,7 +26,7 @@ function* train(
   options: GmfTrainingOptions,
 ): Generator<GmfEpoch, never> {
   const parameters = { history: start.slice(), candidates: start.slice(), bias: logPopularity(dataset) };
-  const model = new Gmf(parameters, options);
+  const model = new Gmf(parameters, options, options.dimensions);
   const variables = variablesOf(tf, parameters);
   const adagrad = tf.train.adagrad(options.learningRate, firstSquare);
   const step = (batch: NextCoursesBatch): number => {

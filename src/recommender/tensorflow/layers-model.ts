@@ -1,4 +1,3 @@
-import { dimensions } from '../scorers/gmf/dimensions.ts';
 import type { Gmf } from '../scorers/gmf/gmf.ts';
 import { historyLimit } from '../scorers/gmf/learner-embedding.ts';
 
@@ -25,15 +24,15 @@ export interface InputDescription {
 }
 
 /**
- * The network as a Keras model of two dense layers: shares of courses [courses] → learner [16] → scores [courses]. The
+ * The network as a Keras model of two dense layers: shares of courses [courses] → learner [dimensions] → scores [courses]. The
  * first layer's kernel is the history table, the second's the candidates, transposed.
  */
-export function layersModel({ parameters, embedding }: Gmf): LayersModel {
+export function layersModel({ parameters, embedding, dimensions }: Gmf): LayersModel {
   const { history, candidates, bias } = parameters;
   const courses = bias.length;
   const weights = [
     { name: 'learner/kernel', shape: [courses, dimensions], values: history },
-    { name: 'scores/kernel', shape: [dimensions, courses], values: transposed(candidates) },
+    { name: 'scores/kernel', shape: [dimensions, courses], values: transposed(candidates, dimensions) },
     { name: 'scores/bias', shape: [courses], values: bias },
   ];
   return {
@@ -75,7 +74,7 @@ function dense(name: string, units: number, config: object): object {
 }
 
 /** courses × dimensions → dimensions × courses */
-function transposed(candidates: Float32Array): Float32Array {
+function transposed(candidates: Float32Array, dimensions: number): Float32Array {
   const courses = candidates.length / dimensions;
   return candidates.map((_, i) => candidates[(i % courses) * dimensions + Math.floor(i / courses)]!);
 }

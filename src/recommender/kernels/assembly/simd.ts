@@ -185,17 +185,19 @@ export function adagrad(
   }
 }
 
-/** to[16 × width] = the transposed rows first … first + n of from[width × 16]. */
-export function transposeRows(to: usize, from: usize, first: i32, n: i32, width: i32): void {
+/** to[dimensions × width] = the transposed rows first … first + n of from[width × dimensions]. */
+export function transposeRows(to: usize, from: usize, first: i32, n: i32, width: i32, dimensions: i32): void {
   const bytes = (<usize>width) << 2;
+  const rowBytes = (<usize>dimensions) << 2;
   for (let i = first; i < first + n; i++) {
-    const row = from + ((<usize>i) << 6);
+    const row = from + <usize>i * rowBytes;
     let at = to + ((<usize>i) << 2);
-    for (let k: usize = 0; k < 64; k += 4, at += bytes) store<f32>(at, load<f32>(row + k));
+    for (let k: usize = 0; k < rowBytes; k += 4, at += bytes) store<f32>(at, load<f32>(row + k));
   }
 }
 
-// Below: rows of 16 numbers, the vectors of courses and learners. Addresses of row numbers (i32) as `rows`.
+// Below: rows of 16 numbers, or of a multiple of 16 where there are `dimensions`: the vectors of courses and learners.
+// Addresses of row numbers (i32) as `rows`.
 
 /** out[n × 16] = the rows of a table. */
 export function gatherRows(out: usize, table: usize, rows: usize, n: i32): void {
@@ -209,29 +211,41 @@ export function gatherRows(out: usize, table: usize, rows: usize, n: i32): void 
   }
 }
 
-/** out[16] = Σ share · row of a table. */
-export function sumRows(out: usize, table: usize, rows: usize, shares: usize, n: i32): void {
-  let s0 = f32x4.splat(0);
-  let s1 = s0;
-  let s2 = s0;
-  let s3 = s0;
-  for (let i: usize = 0; i < <usize>n; i++) {
-    const share = v128.load32_splat(shares + (i << 2));
-    const from = table + ((<usize>load<i32>(rows + (i << 2))) << 6);
-    s0 = f32x4.add(s0, f32x4.mul(share, v128.load(from)));
-    s1 = f32x4.add(s1, f32x4.mul(share, v128.load(from, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(share, v128.load(from, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(share, v128.load(from, 48)));
+/** out[dimensions] = Σ share · row of a table. */
+export function sumRows(out: usize, table: usize, rows: usize, shares: usize, n: i32, dimensions: i32): void {
+  const bytes = (<usize>dimensions) << 2;
+  for (let k: usize = 0; k < bytes; k += 64) {
+    let s0 = f32x4.splat(0);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    for (let i: usize = 0; i < <usize>n; i++) {
+      const share = v128.load32_splat(shares + (i << 2));
+      const from = table + <usize>load<i32>(rows + (i << 2)) * bytes + k;
+      s0 = f32x4.add(s0, f32x4.mul(share, v128.load(from)));
+      s1 = f32x4.add(s1, f32x4.mul(share, v128.load(from, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(share, v128.load(from, 32)));
+      s3 = f32x4.add(s3, f32x4.mul(share, v128.load(from, 48)));
+    }
+    const to = out + k;
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+    v128.store(to, s2, 32);
+    v128.store(to, s3, 48);
   }
-  v128.store(out, s0);
-  v128.store(out, s1, 16);
-  v128.store(out, s2, 32);
-  v128.store(out, s3, 48);
 }
 
 /** One Adagrad step of a row; the gradient is `share` times `gradient`. */
-function stepRow(value: usize, square: usize, gradient: usize, share: v128, rate: v128, decay: v128): void {
-  for (let k: usize = 0; k < 64; k += 16) {
+function stepRow(
+  value: usize,
+  square: usize,
+  gradient: usize,
+  share: v128,
+  rate: v128,
+  decay: v128,
+  bytes: usize,
+): void {
+  for (let k: usize = 0; k < bytes; k += 16) {
     const old = v128.load(value + k);
     const g = f32x4.add(f32x4.mul(share, v128.load(gradient + k)), f32x4.mul(decay, old));
     const sum = f32x4.add(v128.load(square + k), f32x4.mul(g, g));
@@ -262,7 +276,7 @@ export function adagradRows(
     const row = load<i32>(rows + (i << 2));
     if ((row & (parts - 1)) !== part) continue;
     const at = (<usize>row) << 6;
-    stepRow(table + at, squares + at, gradients + (i << 6), one, r, decay);
+    stepRow(table + at, squares + at, gradients + (i << 6), one, r, decay, 64);
   }
 }
 
@@ -274,18 +288,20 @@ export function adagradShares(
   shares: usize,
   n: i32,
   gradient: usize,
+  dimensions: i32,
   rate: f32,
   l2: f32,
   part: i32,
   parts: i32,
 ): void {
+  const bytes = (<usize>dimensions) << 2;
   const r = f32x4.splat(rate);
   const decay = f32x4.splat(l2);
   for (let i: usize = 0; i < <usize>n; i++) {
     const row = load<i32>(rows + (i << 2));
     if ((row & (parts - 1)) !== part || load<f32>(shares + (i << 2)) === 0) continue;
-    const at = (<usize>row) << 6;
-    stepRow(table + at, squares + at, gradient, v128.load32_splat(shares + (i << 2)), r, decay);
+    const at = <usize>row * bytes;
+    stepRow(table + at, squares + at, gradient, v128.load32_splat(shares + (i << 2)), r, decay, bytes);
   }
 }
 
@@ -508,5 +524,301 @@ export function headGradients(
     }
     v128.store(gmfGradient + k, f32x4.add(v128.load(gmfGradient + k), gmfSum));
     v128.store(outputGradient + k, f32x4.add(v128.load(outputGradient + k), outputSum));
+  }
+}
+
+// Below: sequences of rows, for attention. A row has `width` numbers, a multiple of 16.
+
+/** to[columns × rows] = the transposed from[rows × columns]. */
+export function transpose(to: usize, from: usize, rows: i32, columns: i32): void {
+  const bytes = (<usize>rows) << 2;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    let at = to + (i << 2);
+    for (let j = 0; j < columns; j++, at += bytes, from += 4) store<f32>(at, load<f32>(from));
+  }
+}
+
+/** out[n × width] = scale · the rows of a table. */
+export function gatherScaled(out: usize, table: usize, rows: usize, n: i32, width: i32, scale: f32): void {
+  const bytes = (<usize>width) << 2;
+  const s = f32x4.splat(scale);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const from = table + <usize>load<i32>(rows + (i << 2)) * bytes;
+    for (let k: usize = 0; k < bytes; k += 16, out += 16) v128.store(out, f32x4.mul(s, v128.load(from + k)));
+  }
+}
+
+/** Adds scale · values[n × width] to the rows of a table. */
+export function scatterScaled(
+  table: usize,
+  rows: usize,
+  values: usize,
+  n: i32,
+  width: i32,
+  scale: f32,
+): void {
+  const bytes = (<usize>width) << 2;
+  const s = f32x4.splat(scale);
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const to = table + <usize>load<i32>(rows + (i << 2)) * bytes;
+    for (let k: usize = 0; k < bytes; k += 16, values += 16)
+      v128.store(to + k, f32x4.add(v128.load(to + k), f32x4.mul(s, v128.load(values))));
+  }
+}
+
+/** values[n] += others[n], n a multiple of 4. */
+export function addTo(values: usize, others: usize, n: i32): void {
+  const bytes = (<usize>n) << 2;
+  for (let i: usize = 0; i < bytes; i += 16)
+    v128.store(values + i, f32x4.add(v128.load(values + i), v128.load(others + i)));
+}
+
+/** gradient[n] = 0 where the unit was not active, n a multiple of 4. */
+export function keepActive(gradient: usize, active: usize, n: i32): void {
+  const bytes = (<usize>n) << 2;
+  const zero = f32x4.splat(0);
+  for (let i: usize = 0; i < bytes; i += 16)
+    v128.store(gradient + i, v128.and(v128.load(gradient + i), f32x4.gt(v128.load(active + i), zero)));
+}
+
+/**
+ * Sets a share of values[n], n a multiple of 4, to 0, and scales the others. Which ones depends on the key and on the
+ * place alone, so that the way back drops the same.
+ * @param first place of the first number
+ * @param dropped share · 2²⁴
+ */
+export function dropOut(values: usize, n: i32, key: i32, first: i32, dropped: i32, scale: f32): void {
+  const bytes = (<usize>n) << 2;
+  const s = f32x4.splat(scale);
+  const limit = i32x4.splat(dropped);
+  let place = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
+  for (let i: usize = 0; i < bytes; i += 16) {
+    // The finaliser of MurmurHash3 (Appleby 2011).
+    let x = i32x4.add(i32x4.mul(place, i32x4.splat(0x9e3779b1)), i32x4.splat(key));
+    x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), i32x4.splat(0x85ebca6b));
+    x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 13)), i32x4.splat(0xc2b2ae35));
+    x = i32x4.shr_u(v128.xor(x, i32x4.shr_u(x, 16)), 8);
+    const kept = i32x4.ge_s(x, limit);
+    v128.store(values + i, v128.and(f32x4.mul(s, v128.load(values + i)), kept));
+    place = i32x4.add(place, i32x4.splat(4));
+  }
+}
+
+/** Layer normalisation (Ba et al. 2016) of n rows. Keeps the mean and 1 / deviation of each row in moments[n × 2]. */
+export function normalise(
+  out: usize,
+  rows: usize,
+  gain: usize,
+  offset: usize,
+  moments: usize,
+  n: i32,
+  width: i32,
+): void {
+  const bytes = (<usize>width) << 2;
+  for (let i = 0; i < n; i++, rows += bytes, out += bytes, moments += 8) {
+    let sum = f32x4.splat(0);
+    for (let k: usize = 0; k < bytes; k += 16) sum = f32x4.add(sum, v128.load(rows + k));
+    const mean = total(sum) / <f32>width;
+    const m = f32x4.splat(mean);
+    let squares = f32x4.splat(0);
+    for (let k: usize = 0; k < bytes; k += 16) {
+      const x = f32x4.sub(v128.load(rows + k), m);
+      squares = f32x4.add(squares, f32x4.mul(x, x));
+    }
+    const inverse = <f32>1 / Mathf.sqrt(total(squares) / <f32>width + <f32>1e-5);
+    store<f32>(moments, mean);
+    store<f32>(moments, inverse, 4);
+    const r = f32x4.splat(inverse);
+    for (let k: usize = 0; k < bytes; k += 16) {
+      const x = f32x4.mul(f32x4.sub(v128.load(rows + k), m), r);
+      v128.store(out + k, f32x4.add(f32x4.mul(x, v128.load(gain + k)), v128.load(offset + k)));
+    }
+  }
+}
+
+/** Back through `normalise`: adds to gradient[n × width], gainGradient and offsetGradient. */
+export function normaliseGradient(
+  gradient: usize,
+  outGradient: usize,
+  rows: usize,
+  gain: usize,
+  moments: usize,
+  gainGradient: usize,
+  offsetGradient: usize,
+  n: i32,
+  width: i32,
+): void {
+  const bytes = (<usize>width) << 2;
+  for (let i = 0; i < n; i++, rows += bytes, gradient += bytes, outGradient += bytes, moments += 8) {
+    const m = v128.load32_splat(moments);
+    const r = v128.load32_splat(moments, 4);
+    let sum = f32x4.splat(0);
+    let products = sum;
+    for (let k: usize = 0; k < bytes; k += 16) {
+      const x = f32x4.mul(f32x4.sub(v128.load(rows + k), m), r);
+      const out = v128.load(outGradient + k);
+      const g = f32x4.mul(out, v128.load(gain + k));
+      sum = f32x4.add(sum, g);
+      products = f32x4.add(products, f32x4.mul(g, x));
+      v128.store(gainGradient + k, f32x4.add(v128.load(gainGradient + k), f32x4.mul(out, x)));
+      v128.store(offsetGradient + k, f32x4.add(v128.load(offsetGradient + k), out));
+    }
+    const a = f32x4.splat(total(sum) / <f32>width);
+    const b = f32x4.splat(total(products) / <f32>width);
+    for (let k: usize = 0; k < bytes; k += 16) {
+      const x = f32x4.mul(f32x4.sub(v128.load(rows + k), m), r);
+      const g = f32x4.mul(v128.load(outGradient + k), v128.load(gain + k));
+      const own = f32x4.mul(r, f32x4.sub(f32x4.sub(g, a), f32x4.mul(x, b)));
+      v128.store(gradient + k, f32x4.add(v128.load(gradient + k), own));
+    }
+  }
+}
+
+/** Product of two rows of so many bytes. */
+function rowProduct(a: usize, b: usize, bytes: usize): f32 {
+  let sum = f32x4.splat(0);
+  for (let k: usize = 0; k < bytes; k += 16)
+    sum = f32x4.add(sum, f32x4.mul(v128.load(a + k), v128.load(b + k)));
+  return total(sum);
+}
+
+/** to += factor · from, so many bytes. */
+function addScaled(to: usize, from: usize, factor: f32, bytes: usize): void {
+  const f = f32x4.splat(factor);
+  for (let k: usize = 0; k < bytes; k += 16)
+    v128.store(to + k, f32x4.add(v128.load(to + k), f32x4.mul(f, v128.load(from + k))));
+}
+
+/**
+ * Attention (Vaswani et al. 2017) of each of n rows to itself and those before it. What is added to a logit depends on
+ * how far back a row is: distances[heads × longest]. shares[n × heads × n] receives what each row counts.
+ */
+export function attend(
+  out: usize,
+  shares: usize,
+  queries: usize,
+  keys: usize,
+  values: usize,
+  distances: usize,
+  n: i32,
+  heads: i32,
+  width: i32,
+  longest: i32,
+): void {
+  const bytes = (<usize>width) << 2;
+  const headBytes = bytes / <usize>heads;
+  const scale = <f32>1 / Mathf.sqrt(<f32>(width / heads));
+  for (let i = 0; i < n; i++) {
+    for (let h = 0; h < heads; h++) {
+      const at = <usize>h * headBytes;
+      const row = shares + ((<usize>((i * heads + h) * n)) << 2);
+      const query = queries + <usize>i * bytes + at;
+      let largest: f32 = -1e30;
+      for (let j = 0; j <= i; j++) {
+        const product = rowProduct(query, keys + <usize>j * bytes + at, headBytes);
+        const logit = product * scale + load<f32>(distances + ((<usize>(h * longest + i - j)) << 2));
+        store<f32>(row + ((<usize>j) << 2), logit);
+        largest = max(largest, logit);
+      }
+      let sum: f32 = 0;
+      for (let j: usize = 0; j <= <usize>i; j++) {
+        const e = f32x4.extract_lane(exponential(f32x4.splat(load<f32>(row + (j << 2)) - largest)), 0);
+        store<f32>(row + (j << 2), e);
+        sum += e;
+      }
+      const to = out + <usize>i * bytes + at;
+      memory.fill(to, 0, headBytes);
+      for (let j: usize = 0; j <= <usize>i; j++) {
+        const share = load<f32>(row + (j << 2)) / sum;
+        store<f32>(row + (j << 2), share);
+        addScaled(to, values + j * bytes + at, share, headBytes);
+      }
+    }
+  }
+}
+
+/**
+ * Back through `attend`: overwrites the gradients of queries, keys and values[n × width], adds to that of the distances.
+ * @param work room for n numbers
+ */
+export function attendGradient(
+  queryGradient: usize,
+  keyGradient: usize,
+  valueGradient: usize,
+  distanceGradient: usize,
+  outGradient: usize,
+  shares: usize,
+  queries: usize,
+  keys: usize,
+  values: usize,
+  work: usize,
+  n: i32,
+  heads: i32,
+  width: i32,
+  longest: i32,
+): void {
+  const bytes = (<usize>width) << 2;
+  const headBytes = bytes / <usize>heads;
+  const scale = <f32>1 / Mathf.sqrt(<f32>(width / heads));
+  memory.fill(queryGradient, 0, <usize>n * bytes);
+  memory.fill(keyGradient, 0, <usize>n * bytes);
+  memory.fill(valueGradient, 0, <usize>n * bytes);
+  for (let i = 0; i < n; i++) {
+    for (let h = 0; h < heads; h++) {
+      const at = <usize>h * headBytes;
+      const row = shares + ((<usize>((i * heads + h) * n)) << 2);
+      const own = <usize>i * bytes + at;
+      let sum: f32 = 0;
+      for (let j: usize = 0; j <= <usize>i; j++) {
+        const product = rowProduct(outGradient + own, values + j * bytes + at, headBytes);
+        store<f32>(work + (j << 2), product);
+        sum += product * load<f32>(row + (j << 2));
+      }
+      for (let j = 0; j <= i; j++) {
+        const other = <usize>j * bytes + at;
+        const share = load<f32>(row + ((<usize>j) << 2));
+        const logit = share * (load<f32>(work + ((<usize>j) << 2)) - sum);
+        addScaled(valueGradient + other, outGradient + own, share, headBytes);
+        addScaled(queryGradient + own, keys + other, logit * scale, headBytes);
+        addScaled(keyGradient + other, queries + own, logit * scale, headBytes);
+        const distance = distanceGradient + ((<usize>(h * longest + i - j)) << 2);
+        store<f32>(distance, load<f32>(distance) + logit);
+      }
+    }
+  }
+}
+
+/**
+ * Adam (Kingma & Ba 2015) on n numbers, a multiple of 4, with decoupled decay (Loshchilov & Hutter 2019). The gradient
+ * is the sum of `parts` that lie `stride` bytes apart.
+ * @param rate with the correction of the first steps in it
+ * @param decay share of a value that is taken off
+ */
+export function adam(
+  values: usize,
+  first: usize,
+  second: usize,
+  gradients: usize,
+  parts: i32,
+  stride: usize,
+  n: i32,
+  rate: f32,
+  decay: f32,
+): void {
+  const bytes = (<usize>n) << 2;
+  const r = f32x4.splat(rate);
+  const kept = f32x4.splat(<f32>1 - decay);
+  const epsilon = f32x4.splat(1e-8);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    let g = f32x4.splat(0);
+    let from = gradients + i;
+    for (let part = 0; part < parts; part++, from += stride) g = f32x4.add(g, v128.load(from));
+    const m = f32x4.add(f32x4.mul(f32x4.splat(0.9), v128.load(first + i)), f32x4.mul(f32x4.splat(0.1), g));
+    const old = f32x4.mul(f32x4.splat(0.999), v128.load(second + i));
+    const v = f32x4.add(old, f32x4.mul(f32x4.splat(0.001), f32x4.mul(g, g)));
+    v128.store(first + i, m);
+    v128.store(second + i, v);
+    const step = f32x4.div(f32x4.mul(r, m), f32x4.add(f32x4.sqrt(v), epsilon));
+    v128.store(values + i, f32x4.sub(f32x4.mul(kept, v128.load(values + i)), step));
   }
 }

@@ -1,6 +1,5 @@
 import type { Workload } from '../../kernels/crew.ts';
 import { type Allocator, Kernels, type SharedMemory } from '../../kernels/kernels.ts';
-import { dimensions } from './dimensions.ts';
 import type { GmfParameters } from './gmf.ts';
 import { historyLimit } from './learner-embedding.ts';
 
@@ -23,6 +22,8 @@ export interface GmfStepData {
 
 export interface GmfSizes {
   courseCount: number;
+  /** Of a vector; a multiple of 16. */
+  dimensions: number;
   interactions: number;
   /** Next courses in a batch, at most. */
   batch: number;
@@ -62,7 +63,7 @@ export function widthOf({ courseCount }: GmfSizes): number {
 }
 
 export function gmfArrays(allocator: Allocator, sizes: GmfSizes): GmfArrays {
-  const { batch, interactions } = sizes;
+  const { batch, dimensions, interactions } = sizes;
   const width = widthOf(sizes);
   const floats = (length: number) => allocator.floats(length);
   const table = () => ({
@@ -102,10 +103,12 @@ export class GmfStep implements Workload {
   readonly #data: GmfStepData;
   readonly #kernels: Kernels;
   readonly #width: number;
+  readonly #dimensions: number;
 
   constructor(data: GmfStepData) {
     this.#data = data;
     this.#width = widthOf(data.sizes);
+    this.#dimensions = data.sizes.dimensions;
     this.#kernels = new Kernels(data.memory);
     this.arrays = gmfArrays(this.#kernels, data.sizes);
   }
@@ -124,6 +127,7 @@ export class GmfStep implements Workload {
     const { multiply, sumRows, sumOfRows } = this.#kernels.run;
     const { table, transposed, probabilities, learners, learnerGradient, ...arrays } = this.arrays;
     const width = this.#width;
+    const dimensions = this.#dimensions;
     const size = arrays.size[0]!;
     const first = Math.floor((part * size) / parts);
     const count = Math.floor(((part + 1) * size) / parts) - first;
@@ -138,6 +142,7 @@ export class GmfStep implements Workload {
         arrays.courses.byteOffset + start * 4,
         arrays.shares.byteOffset + b * historyLimit * 4,
         arrays.positives[b]! - start,
+        dimensions,
       );
     }
     multiply(logits, own, transposed.byteOffset, count, width, dimensions, row, 4, false);
@@ -170,6 +175,7 @@ export class GmfStep implements Workload {
     const { table, squares, courses, positives, shares, learnerGradient, ...arrays } = this.arrays;
     const { learningRate, l2 } = this.#data;
     const width = this.#width;
+    const dimensions = this.#dimensions;
     // In units of 8 courses: what the kernels take at a time.
     const first = 8 * Math.floor((part * width) / 8 / parts);
     const count = 8 * Math.floor(((part + 1) * width) / 8 / parts) - first;
@@ -195,7 +201,7 @@ export class GmfStep implements Workload {
       learningRate,
       0,
     );
-    transposeRows(arrays.transposed.byteOffset, table.candidates.byteOffset, first, count, width);
+    transposeRows(arrays.transposed.byteOffset, table.candidates.byteOffset, first, count, width, dimensions);
     for (let b = 0; b < arrays.size[0]!; b++) {
       const start = this.historyStart(b);
       adagradShares(
@@ -205,6 +211,7 @@ export class GmfStep implements Workload {
         shares.byteOffset + b * historyLimit * 4,
         positives[b]! - start,
         learnerGradient.byteOffset + b * row,
+        dimensions,
         learningRate,
         l2,
         part,

@@ -28,6 +28,8 @@ import {
 } from './next-course-rows.ts';
 
 export interface GmfTrainingOptions extends ExampleOptions {
+  /** Of a vector; a multiple of 16. */
+  dimensions: number;
   learningRate: number;
   l2: number;
   /** Threads that train at once; the result is the same, bit for bit, with any number of them. */
@@ -35,6 +37,7 @@ export interface GmfTrainingOptions extends ExampleOptions {
 }
 
 export const gmfTrainingDefaults: GmfTrainingOptions = {
+  dimensions,
   halfLife: 4,
   normalisation: 0.5,
   learningRate: 0.1,
@@ -95,7 +98,8 @@ export function* trainGmf(
 
 function begin(dataset: Dataset, start: Float32Array, options: GmfTrainingOptions) {
   const { courseCount } = dataset;
-  const sizes = { courseCount, interactions: dataset.courses.length, batch: options.batch };
+  const { dimensions } = options;
+  const sizes = { courseCount, dimensions, interactions: dataset.courses.length, batch: options.batch };
   const data: GmfStepData = {
     memory: allocateMemory((allocator) => gmfArrays(allocator, sizes)),
     sizes,
@@ -113,7 +117,7 @@ function begin(dataset: Dataset, start: Float32Array, options: GmfTrainingOption
   const width = widthOf(sizes);
   for (let course = 0; course < courseCount; course++)
     for (let k = 0; k < dimensions; k++) transposed[k * width + course] = start[course * dimensions + k]!;
-  const model = new Gmf({ ...table, bias: table.bias.subarray(0, courseCount) }, options);
+  const model = new Gmf({ ...table, bias: table.bias.subarray(0, courseCount) }, options, dimensions);
   return { step, model, source: { module: gmfStepModule, data } };
 }
 

@@ -1,11 +1,14 @@
 import type { ExplainableScorer, Query } from '../../data/scorer.ts';
-import { dimensions } from './dimensions.ts';
+import { dimensions as defaultDimensions } from './dimensions.ts';
 import {
   embedLearner,
   historyLimit,
   historyShares,
   type LearnerEmbeddingOptions,
 } from './learner-embedding.ts';
+
+/** Dimensions that are scored at a time. */
+const block = 16;
 
 /** What is learnt. */
 export interface GmfParameters {
@@ -25,31 +28,48 @@ export interface GmfParameters {
 export class Gmf implements ExplainableScorer {
   readonly parameters: GmfParameters;
   readonly embedding: LearnerEmbeddingOptions;
-  readonly #learner = new Float32Array(dimensions);
+  readonly dimensions: number;
+  readonly #learner: Float32Array;
   /** `historyShares` by length, each computed when it is first needed. */
   readonly #shares: Float32Array[] = [];
   /** Computed when it is first needed: only the explanations of a network that is trained need it. */
   #meanBias: number | undefined;
 
-  constructor(parameters: GmfParameters, embedding: LearnerEmbeddingOptions) {
+  /** @param dimensions of a vector; a multiple of 16 */
+  constructor(
+    parameters: GmfParameters,
+    embedding: LearnerEmbeddingOptions,
+    dimensions: number = defaultDimensions,
+  ) {
     this.parameters = parameters;
     this.embedding = embedding;
+    this.dimensions = dimensions;
+    this.#learner = new Float32Array(dimensions);
   }
 
   score({ history }: Query, out: Float32Array): void {
-    const { candidates, bias } = this.parameters;
-    const learner = this.#learner;
-    embedLearner(this.parameters.history, history, this.embedding, learner);
+    const { bias } = this.parameters;
+    embedLearner(this.parameters.history, history, this.embedding, this.#learner);
+    out.set(bias);
+    for (let from = 0; from < this.dimensions; from += block) this.#addBlock(from, out);
+  }
+
+  /** Adds what a block of dimensions says. */
+  #addBlock(from: number, out: Float32Array): void {
+    const { candidates: t } = this.parameters;
+    const { dimensions } = this;
     // The learner in local variables, which are registers: twice as fast as a loop over an array.
+    const learner = this.#learner.subarray(from, from + block);
     const [a, b, c, d] = [learner[0]!, learner[1]!, learner[2]!, learner[3]!];
     const [e, f, g, h] = [learner[4]!, learner[5]!, learner[6]!, learner[7]!];
     const [i, j, k, l] = [learner[8]!, learner[9]!, learner[10]!, learner[11]!];
     const [m, n, o, p] = [learner[12]!, learner[13]!, learner[14]!, learner[15]!];
-    const t = candidates;
-    for (let course = 0, r = 0; course < bias.length; course++, r += dimensions)
-      out[course] =
-        bias[course]! +
-        (a * t[r]! + b * t[r + 1]! + c * t[r + 2]! + d * t[r + 3]!) +
+    for (let course = 0, r = from; course < out.length; course++, r += dimensions)
+      out[course]! +=
+        a * t[r]! +
+        b * t[r + 1]! +
+        c * t[r + 2]! +
+        d * t[r + 3]! +
         (e * t[r + 4]! + f * t[r + 5]! + g * t[r + 6]! + h * t[r + 7]!) +
         (i * t[r + 8]! + j * t[r + 9]! + k * t[r + 10]! + l * t[r + 11]!) +
         (m * t[r + 12]! + n * t[r + 13]! + o * t[r + 14]! + p * t[r + 15]!);
@@ -57,6 +77,7 @@ export class Gmf implements ExplainableScorer {
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
     const { candidates, bias, history: table } = this.parameters;
+    const { dimensions } = this;
     const candidate = candidates.subarray(course * dimensions, (course + 1) * dimensions);
     const products: number[] = [];
     for (let i = 0; i < history.length; i++)
@@ -91,17 +112,18 @@ export class Gmf implements ExplainableScorer {
   /** A copy with parameters of its own, which the training does not change. */
   copy(): Gmf {
     const { history, candidates, bias } = this.parameters;
-    const width = bias.length * dimensions;
+    const width = bias.length * this.dimensions;
     return new Gmf(
       { history: history.slice(0, width), candidates: candidates.slice(0, width), bias: bias.slice() },
       this.embedding,
+      this.dimensions,
     );
   }
 }
 
 /** Product of a vector with one row of a table. @param row where the row starts */
-function product(learner: Float32Array, table: Float32Array, row: number): number {
+function product(vector: Float32Array, table: Float32Array, row: number): number {
   let sum = 0;
-  for (let k = 0; k < dimensions; k++) sum += learner[k]! * table[row + k]!;
+  for (let k = 0; k < vector.length; k++) sum += vector[k]! * table[row + k]!;
   return sum;
 }

@@ -1,5 +1,4 @@
 import type { Random } from '../../data/random.ts';
-import { dimensions } from './dimensions.ts';
 
 /** The most recent courses of a history that are looked at. */
 export const historyLimit = 50;
@@ -47,7 +46,7 @@ export function drawnShares(
   historyShares(length, options, shares, isKept);
 }
 
-/** Writes Σ share · row of the history table. An empty history is the origin. */
+/** Writes Σ share · row of the history table, as many numbers as `out` is long. An empty history is the origin. */
 export function embedLearner(
   table: Float32Array,
   history: Int32Array,
@@ -57,6 +56,7 @@ export function embedLearner(
   const recent = history.subarray(Math.max(0, history.length - historyLimit));
   const shares = new Float32Array(recent.length);
   historyShares(recent.length, options, shares);
+  const dimensions = out.length;
   out.fill(0);
   for (let i = 0; i < recent.length; i++) {
     const row = recent[i]! * dimensions;

@@ -303,7 +303,7 @@ export class NeuMfStep implements Workload {
     for (let group = first; group < first + count; group++) {
       const start = this.historyStart(group);
       const own = shares.byteOffset + group * historyLimit * 4;
-      sumRows(out(group), table, taken.byteOffset + start * 4, own, positives[group]! - start);
+      sumRows(out(group), table, taken.byteOffset + start * 4, own, positives[group]! - start, dimensions);
     }
   }
 
@@ -447,6 +447,7 @@ export class NeuMfStep implements Workload {
         shares.byteOffset + group * historyLimit * 4,
         positives[group]! - start,
         gradients + group * dimensions * 4,
+        dimensions,
         learningRate,
         l2,
         part,

@@ -1,0 +1,65 @@
+import type { FitProgress } from '../data/progress.ts';
+import { createRandom, sampleOf } from '../data/random.ts';
+import { meanNdcg } from '../evaluation/evaluate.ts';
+import type { CatalogueFacts } from '../scorer-kit/catalogue-facts.ts';
+import type { Fitting, ScorerDefinition, Tuning } from '../scorer-kit/scorer-definition.ts';
+import { searchBestEpoch, trainToEpoch } from '../scorer-kit/trained-scorer.ts';
+import { projectTexts } from '../text/projection.ts';
+import { AttentionNetwork } from './attention/attention-network.ts';
+import {
+  type AttentionTrainingOptions,
+  attentionDefaults,
+  trainAttention,
+} from './attention/attention-training.ts';
+
+/** Validation cases that are asked after each epoch. */
+const validationSample = 1_000;
+/** Epochs without a better validation before the search ends. */
+const patience = 4;
+/** Vectors start this much shorter than those of the first network: they have more dimensions. */
+const startScale = 0.25;
+
+/** The network with attention as a scorer of the recommender (SASRec, Kang and McAuley 2018). */
+export function attentionScorer(
+  options: AttentionTrainingOptions = attentionDefaults,
+): ScorerDefinition<AttentionNetwork> {
+  return {
+    ...{ name: 'attention', family: 'the network with attention', scale: 'as-is', effort: 30 },
+
+    *tune({ train, validation }, { catalogue }): Generator<FitProgress, Tuning<AttentionNetwork>> {
+      const sample = sampleOf(validation, validationSample, createRandom(options.seed));
+      const training = trainAttention(train, startingVectors(catalogue, options), options);
+      const judge = (model: AttentionNetwork) => meanNdcg(model, sample, train.courseCount);
+      const limits = { epochs: options.epochs, patience };
+      const { epoch, kept, examples } = yield* searchBestEpoch(training, judge, limits);
+      return { options: { epochs: epoch }, scorer: kept, examples };
+    },
+
+    *fit({ dataset, catalogue }, tuned = {}): Generator<FitProgress, Fitting<AttentionNetwork>> {
+      const { epochs = options.epochs } = tuned;
+      const training = trainAttention(dataset, startingVectors(catalogue, options), options);
+      return yield* trainToEpoch(training, epochs);
+    },
+
+    store: ({ parameters: { courses, bias, dense }, shape: { heads } }) => ({
+      arrays: { courses, bias, dense },
+      values: { heads },
+    }),
+    restore(stored, { courseCount }) {
+      const floats = (name: string) => stored.floats(name);
+      const courses = floats('courses');
+      const shape = { dimensions: courses.length / courseCount, heads: stored.number('heads') };
+      return new AttentionNetwork({ courses, bias: floats('bias'), dense: floats('dense') }, shape);
+    },
+  };
+}
+
+export const attention = attentionScorer();
+
+function startingVectors(
+  { index }: CatalogueFacts,
+  { dimensions, seed }: Pick<AttentionTrainingOptions, 'dimensions' | 'seed'>,
+): Float32Array {
+  const start = projectTexts(index.tfIdf.matrix, dimensions, createRandom(seed));
+  return start.map((value) => startScale * value);
+}

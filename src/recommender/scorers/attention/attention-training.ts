@@ -1,0 +1,183 @@
+import type { Dataset } from '../../data/dataset.ts';
+import { DivergedError } from '../../data/errors.ts';
+import { logPopularity } from '../../data/popularity-counts.ts';
+import { createRandom, type Random, shuffle } from '../../data/random.ts';
+import { Crew } from '../../kernels/crew.ts';
+import { allocateMemory } from '../../kernels/kernels.ts';
+import type { TrainingEpoch } from '../../tuning/search-epochs.ts';
+import { sessionsOfSeveral, shuffleSessions } from '../gmf/next-course-rows.ts';
+import { AttentionNetwork } from './attention-network.ts';
+import { type AttentionShape, longestHistory, startDense } from './attention-parameters.ts';
+import {
+  AttentionStep,
+  type AttentionStepData,
+  attentionArrays,
+  attentionStepModule,
+  parts,
+  phases,
+} from './attention-step.ts';
+import { CandidateSample, roundedUp } from './candidate-sample.ts';
+
+export interface AttentionTrainingOptions extends AttentionShape {
+  learningRate: number;
+  /** The learning rate falls in a straight line, over so many epochs. */
+  epochs: number;
+  /** Decoupled weight decay, relative to the learning rate. */
+  decay: number;
+  /** Share of the numbers that are left out of each layer. */
+  dropout: number;
+  /** Learners, and courses they took, between two steps of the optimiser, at most. */
+  learners: number;
+  tokens: number;
+  /** Courses that are drawn beside those of the batch, which the next course is told apart from. */
+  negatives: number;
+  /** Threads that train at once; the result is the same, bit for bit, with any number of them. */
+  threads: number;
+  seed: number;
+}
+
+export const attentionDefaults: AttentionTrainingOptions = {
+  dimensions: 64,
+  heads: 1,
+  learningRate: 2e-3,
+  epochs: 30,
+  decay: 0,
+  dropout: 0.2,
+  learners: 128,
+  tokens: 1024,
+  negatives: 512,
+  threads: 1,
+  seed: 1,
+};
+
+/** Adam's decay rates, as in the kernel. */
+const [beta1, beta2] = [0.9, 0.999];
+/** Share of the learning rate that is left in the end. */
+const leastRate = 0.02;
+
+export type AttentionEpoch = TrainingEpoch<AttentionNetwork>;
+
+/**
+ * Learns to predict the next course from those before it by attention (SASRec, Kang and McAuley 2018): cross-entropy
+ * among the candidates of a batch, Adam. Endless: the caller validates after each epoch and stops.
+ * @param start courses × dimensions: where the vectors of courses begin, for instance projected texts
+ * @throws DivergedError
+ */
+export function* trainAttention(
+  dataset: Dataset,
+  start: Float32Array,
+  options: AttentionTrainingOptions,
+): Generator<AttentionEpoch, never> {
+  const random = createRandom(options.seed);
+  const data = stepData(dataset, options);
+  const step = new AttentionStep(data);
+  const { parameters, rates, losses, batch } = step.arrays;
+  parameters.courses.set(start);
+  parameters.bias.set(logPopularity(dataset));
+  startDense(options, parameters.dense, random);
+  const crew = new Crew(options.threads, step, { module: attentionStepModule, data });
+  try {
+    const batches = new LearnerBatches(dataset, step, options, random);
+    const total = batches.tokens * options.epochs;
+    let steps = 0;
+    let seen = 0;
+    for (let epoch = 1; ; epoch++) {
+      let [loss, examples] = [0, 0];
+      for (const tokens of batches.epoch()) {
+        steps++;
+        batch[2] = steps;
+        rates[0] = options.learningRate * Math.max(leastRate, 1 - seen / total);
+        rates[1] = (rates[0]! * Math.sqrt(1 - beta2 ** steps)) / (1 - beta1 ** steps);
+        for (const phase of [phases.gather, phases.gradients, phases.update]) crew.run(phase, parts);
+        for (const part of losses) loss += part;
+        examples += tokens;
+        seen += tokens;
+      }
+      if (!Number.isFinite(loss)) throw new DivergedError(epoch);
+      const model = new AttentionNetwork(parameters, options);
+      yield { epoch, loss: loss / Math.max(1, examples), examples, model };
+    }
+  } finally {
+    crew.close();
+  }
+}
+
+function stepData(dataset: Dataset, options: AttentionTrainingOptions): AttentionStepData {
+  const { dimensions, heads, learners, dropout, decay, seed } = options;
+  const { courseCount } = dataset;
+  // The last learner of a batch may have as many again.
+  const tokens = options.tokens + longestHistory;
+  const candidates = roundedUp(Math.min(courseCount, tokens + learners + options.negatives));
+  const sizes = { courseCount, dimensions, heads, learners, tokens, candidates };
+  const memory = allocateMemory((allocator) => attentionArrays(allocator, sizes));
+  return { memory, sizes, dropout, decay, seed };
+}
+
+/** Writes batches of learners into the arrays of a step, in a new order each epoch. */
+class LearnerBatches {
+  /** Tokens of an epoch. */
+  readonly tokens: number;
+  readonly #dataset: Dataset;
+  readonly #step: AttentionStep;
+  readonly #options: AttentionTrainingOptions;
+  readonly #random: Random;
+  /** Learners with something to predict. */
+  readonly #learners: Int32Array;
+  /** The courses of the data set; those of a session in another order each epoch. */
+  readonly #courses: Int32Array;
+  readonly #sample: CandidateSample;
+
+  constructor(dataset: Dataset, step: AttentionStep, options: AttentionTrainingOptions, random: Random) {
+    this.#dataset = dataset;
+    this.#step = step;
+    this.#options = options;
+    this.#random = random;
+    this.#courses = dataset.courses.slice();
+    const all = Int32Array.from({ length: dataset.learnerCount }, (_, learner) => learner);
+    this.#learners = all.filter((learner) => this.#tokensOf(learner) > 0);
+    this.tokens = this.#learners.reduce((sum, learner) => sum + this.#tokensOf(learner), 0);
+    this.#sample = new CandidateSample(dataset, options.negatives, step.arrays.rows, step.arrays.logChance);
+  }
+
+  /** Yields the tokens of each batch. */
+  *epoch(): Generator<number> {
+    const { learners: mostLearners, tokens: mostTokens } = this.#options;
+    const { starts, batch } = this.#step.arrays;
+    const random = this.#random;
+    shuffle(this.#learners, random);
+    shuffleSessions(this.#courses, sessionsOfSeveral(this.#dataset), random);
+    for (let next = 0; next < this.#learners.length; ) {
+      this.#sample.clear();
+      let [count, tokens] = [0, 0];
+      while (count < mostLearners && tokens < mostTokens && next < this.#learners.length) {
+        starts[count++] = tokens;
+        tokens = this.#write(this.#learners[next++]!, tokens);
+      }
+      starts[count] = tokens;
+      batch[0] = count;
+      batch[1] = this.#sample.complete(count, random);
+      yield tokens;
+    }
+  }
+
+  #tokensOf(learner: number): number {
+    const { offsets } = this.#dataset;
+    return Math.min(longestHistory, offsets[learner + 1]! - offsets[learner]! - 1);
+  }
+
+  /** @returns where the next learner's tokens begin */
+  #write(learner: number, at: number): number {
+    const { taken, targets } = this.#step.arrays;
+    const { offsets } = this.#dataset;
+    const count = this.#tokensOf(learner);
+    // Of a long history another part each epoch.
+    const first = offsets[learner]! + this.#random.below(offsets[learner + 1]! - offsets[learner]! - count);
+    let place = this.#sample.add(this.#courses[first]!);
+    for (let t = 0; t < count; t++) {
+      taken[at + t] = place;
+      place = this.#sample.add(this.#courses[first + t + 1]!);
+      targets[at + t] = place;
+    }
+    return at + count;
+  }
+}
