@@ -1,67 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { createRandom } from '../../../src/recommender/data/random.ts';
-import { allocateMemory } from '../../../src/recommender/kernels/kernels.ts';
 import {
   type AttentionShape,
   type DenseName,
-  denseSize,
   denseViews,
   inputScale,
   longestHistory,
   type squareNames,
-  startDense,
 } from '../../../src/recommender/scorers/attention/attention-parameters.ts';
+import type { AttentionStep } from '../../../src/recommender/scorers/attention/attention-step.ts';
 import {
-  AttentionStep,
-  attentionArrays,
-  parts,
-  phases,
-} from '../../../src/recommender/scorers/attention/attention-step.ts';
+  attentionBatch,
+  batchCandidates,
+  batchCourses,
+  batchHistories,
+  batchTokens,
+  computeGradients,
+  sumOfParts,
+} from '../scorers/attention-batch.ts';
 import { tf } from './tensorflow.ts';
-
-/** Histories as places among the candidates: the last course of each is an answer only. */
-const histories = [
-  [0, 1, 2, 3, 4, 5],
-  [6, 2],
-  [3, 7, 1],
-  [8, 0, 9, 4],
-  [5, 6, 10, 11, 12],
-];
-const courseCount = 13;
-const candidates = 16;
-const random = createRandom(3);
-
-/** A step with random parameters and one batch in it. */
-function step(shape: AttentionShape) {
-  const sizes = { ...shape, courseCount, learners: histories.length, tokens: 20, candidates };
-  const memory = allocateMemory((allocator) => attentionArrays(allocator, sizes));
-  const made = new AttentionStep({ memory, sizes, dropout: 0, decay: 0, seed: 1 });
-  const { parameters, rows, logChance, taken, targets, starts, batch } = made.arrays;
-  startDense(shape, parameters.dense, random);
-  for (let i = 0; i < parameters.dense.length; i++) parameters.dense[i]! += 0.2 * random.normal();
-  for (let i = 0; i < parameters.courses.length; i++) parameters.courses[i] = 0.3 * random.normal();
-  for (let i = 0; i < courseCount; i++) parameters.bias[i] = random.normal();
-  // The candidates are in another order than the catalogue, some of them there by chance.
-  for (let c = 0; c < candidates; c++) {
-    rows[c] = c < courseCount ? (c * 5 + 2) % courseCount : -1;
-    logChance[c] = c < courseCount ? Math.log(0.3 + 0.05 * c) : 0;
-  }
-  let at = 0;
-  for (const [l, history] of histories.entries()) {
-    starts[l] = at;
-    for (let t = 0; t + 1 < history.length; t++, at++) {
-      taken[at] = history[t]!;
-      targets[at] = history[t + 1]!;
-    }
-  }
-  starts[histories.length] = at;
-  batch.set([histories.length, candidates, 1]);
-  for (const phase of [phases.gather, phases.gradients])
-    for (let part = 0; part < parts; part++) made.run(phase, part);
-  return made;
-}
 
 /** The mean loss of the same batch in TensorFlow.js. @param courses candidates × dimensions */
 function loss(
@@ -78,9 +36,10 @@ function loss(
     const { mean, variance } = tf.moments(x, 1, true);
     return tf.add(tf.mul(tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, 1e-5))), gain), offset);
   };
-  const losses = histories.map((history) => {
+  const losses = batchHistories.map((history) => {
     const count = history.length - 1;
-    const oneHot = (places: readonly number[]) => tf.oneHot(tf.tensor1d([...places], 'int32'), candidates);
+    const oneHot = (places: readonly number[]) =>
+      tf.oneHot(tf.tensor1d([...places], 'int32'), batchCandidates);
     const input = tf.mul(
       tf.matMul(tf.cast(oneHot(history.slice(0, -1)), 'float32'), courses),
       inputScale(shape),
@@ -112,27 +71,15 @@ function loss(
     const output = tf.add(tf.matMul(hidden, weights('output')), attended);
     const result = normalised(output, dense.resultGain, dense.resultOffset);
     const possible = Array.from({ length: count }, (_, t) =>
-      Array.from({ length: candidates }, (_, c) => {
-        if (c >= courseCount || history.slice(0, t + 1).includes(c)) return -1e9;
+      Array.from({ length: batchCandidates }, (_, c) => {
+        if (c >= batchCourses || history.slice(0, t + 1).includes(c)) return -1e9;
         return c === history[t + 1] ? 0 : -arrays.logChance[c]!;
       }),
     );
     const logits = tf.add(tf.add(tf.matMul(result, courses, false, true), bias), tf.tensor2d(possible));
     return tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits as Tensor2D), oneHot(history.slice(1)))));
   });
-  return tf.div(
-    tf.addN(losses),
-    histories.reduce((sum, { length }) => sum + length - 1, 0),
-  );
-}
-
-function sumOfParts(values: Float32Array): Float64Array {
-  const size = values.length / parts;
-  return Float64Array.from({ length: size }, (_, i) => {
-    let sum = 0;
-    for (let part = 0; part < parts; part++) sum += values[part * size + i]!;
-    return sum;
-  });
+  return tf.div(tf.addN(losses), batchTokens);
 }
 
 for (const shape of [
@@ -140,14 +87,15 @@ for (const shape of [
   { dimensions: 32, heads: 2 },
 ])
   test(`attention of ${shape.heads} heads: the gradient is that of automatic differentiation`, () => {
-    const made = step(shape);
-    const { parameters, local, rows, losses, ...arrays } = made.arrays;
+    const made = attentionBatch(shape);
+    const ownLoss = computeGradients(made);
+    const { parameters, local, rows, ...arrays } = made.arrays;
     const views = denseViews(shape, parameters.dense);
     const names = Object.keys(views) as DenseName[];
     const bias = Float32Array.from(rows, (row) => (row < 0 ? 0 : parameters.bias[row]!));
     const tensors = [
       ...names.map((name) => tf.tensor1d(views[name])),
-      tf.tensor2d(local.slice(), [candidates, shape.dimensions]),
+      tf.tensor2d(local.slice(), [batchCandidates, shape.dimensions]),
       tf.tensor1d(bias),
     ];
     const lossOf = (...given: Tensor[]) => {
@@ -158,8 +106,6 @@ for (const shape of [
       return loss(shape, made, dense, given.at(-2) as Tensor2D, given.at(-1)!);
     };
     const { value, grads } = tf.valueAndGrads(lossOf as Parameters<typeof tf.valueAndGrads>[0])(tensors);
-    const tokens = histories.reduce((sum, { length }) => sum + length - 1, 0);
-    const ownLoss = losses.reduce((sum, part) => sum + part, 0) / tokens;
     assert.ok(
       Math.abs(ownLoss - value.dataSync()[0]!) < 1e-4,
       `loss ${ownLoss}, automatic ${value.dataSync()[0]}`,
@@ -171,7 +117,6 @@ for (const shape of [
       ['courses', sumOfParts(arrays.localGradients)],
       ['bias', sumOfParts(arrays.biasGradients)],
     ];
-    assert.equal(parameters.dense.length, denseSize(shape));
     for (const [i, [name, values]] of own.entries()) {
       const expected = grads[i]!.dataSync();
       assert.equal(values.length, expected.length, name);

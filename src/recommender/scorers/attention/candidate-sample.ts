@@ -67,10 +67,10 @@ export class CandidateSample {
     if (wanted === this.#courseCount)
       for (let course = 0; course < this.#courseCount; course++) this.add(course);
     else while (this.#count < wanted) this.add(random.below(this.#courseCount));
-    const share = Math.min(1, learners / this.#learnerCount);
     const drawn = (wanted - taken) / Math.max(1, this.#courseCount - taken);
     for (let c = 0; c < this.#count; c++) {
-      const missing = (1 - share) ** this.#counts[this.#rows[c]!]! * (1 - drawn);
+      const share = this.#counts[this.#rows[c]!]! / this.#learnerCount;
+      const missing = (1 - share) ** learners * (1 - drawn);
       this.#logChance[c] = Math.log(Math.max(1e-12, 1 - missing));
     }
     const size = roundedUp(this.#count);
