@@ -20,7 +20,7 @@ export const batchHistories: readonly (readonly number[])[] = [
   [8, 0, 9, 4],
   [5, 6, 10, 11, 12],
 ];
-export const batchTokens = batchHistories.reduce((sum, { length }) => sum + length - 1, 0);
+const batchTokens = batchHistories.reduce((sum, { length }) => sum + length - 1, 0);
 export const batchCourses = 13;
 export const batchCandidates = 16;
 
@@ -58,11 +58,11 @@ export function attentionBatch(shape: AttentionShape, dropout = 0): AttentionSte
   return made;
 }
 
-/** Computes the loss of the batch and its gradients. @returns the mean loss */
+/** Computes the loss of the batch and its gradients. @returns the summed loss */
 export function computeGradients(step: AttentionStep): number {
   for (const phase of [phases.gather, phases.gradients])
     for (let part = 0; part < parts; part++) step.run(phase, part);
-  return step.arrays.losses.reduce((sum, part) => sum + part, 0) / batchTokens;
+  return step.arrays.losses.reduce((sum, part) => sum + part, 0);
 }
 
 /** What the parts of a batch add up to. */

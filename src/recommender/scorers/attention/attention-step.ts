@@ -328,10 +328,9 @@ export class AttentionStep implements Workload {
 
   /** Turns logits into their gradient. Returns the summed loss. */
   #loss(learners: Range): number {
-    const { logits, localBias, logChance, targets, taken, starts, batch } = this.arrays;
+    const { logits, localBias, logChance, targets, taken, starts } = this.arrays;
     const { softmax } = this.#kernels.run;
     const candidates = this.#candidates;
-    const share = 1 / Math.max(1, starts[batch[0]!]!);
     let loss = 0;
     for (let l = learners.from; l < learners.to; l++) {
       const start = starts[l]!;
@@ -345,7 +344,6 @@ export class AttentionStep implements Workload {
         const logTotal = softmax(logits.byteOffset + row * 4, localBias.byteOffset, candidates);
         loss += logTotal - logit;
         logits[row + target]! -= 1;
-        for (let c = row; c < row + candidates; c++) logits[c]! *= share;
       }
     }
     return loss;
