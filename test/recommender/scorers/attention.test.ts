@@ -106,7 +106,8 @@ test('it learns what no sum over the courses taken can say: either of two course
     return [a, 2 + b, 4, a === b ? 5 : 6];
   });
   const network = trained(datasetOf(histories, 7), {
-    heads: 2,
+    dimensions: 32,
+    heads: 4,
     epochs: 60,
     learners: 16,
     learningRate: 0.01,
