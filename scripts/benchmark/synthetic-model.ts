@@ -1,10 +1,15 @@
 import { runToEnd } from '../../src/recommender/data/progress.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';
+import type { ExplainableScorer } from '../../src/recommender/data/scorer.ts';
 import { deepFeatureCount, featureCount } from '../../src/recommender/ranker/features.ts';
 import { hiddenUnits, Ranker } from '../../src/recommender/ranker/ranker.ts';
 import { Recommender } from '../../src/recommender/recommender.ts';
 import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
 import { fitScorers } from '../../src/recommender/scorer-kit/fit-scorers.ts';
+import { AttentionNetwork } from '../../src/recommender/scorers/attention/attention-network.ts';
+import { denseSize, startDense } from '../../src/recommender/scorers/attention/attention-parameters.ts';
+import { attentionDefaults } from '../../src/recommender/scorers/attention/attention-training.ts';
+import { attention } from '../../src/recommender/scorers/attention-scorer.ts';
 import { dimensions } from '../../src/recommender/scorers/gmf/dimensions.ts';
 import { Gmf } from '../../src/recommender/scorers/gmf/gmf.ts';
 import { gmfTrainingDefaults } from '../../src/recommender/scorers/gmf/gmf-training.ts';
@@ -33,9 +38,15 @@ export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingM
     hiddenBias: normals(hiddenUnits),
     output: normals(hiddenUnits),
   });
-  const { scorers } = runToEnd(
-    fitScorers(shippedScorers, dataset, catalogue, new Map(), new Map([[gmf.name, network]])),
-  );
+  const dense = new Float32Array(denseSize(attentionDefaults));
+  startDense(attentionDefaults, dense, random);
+  const vectors = projectTexts(catalogue.index.tfIdf.matrix, attentionDefaults.dimensions, random);
+  const attentive = new AttentionNetwork({ courses: vectors, bias, dense }, attentionDefaults);
+  const networks = new Map<string, ExplainableScorer>([
+    [gmf.name, network],
+    [attention.name, attentive],
+  ]);
+  const { scorers } = runToEnd(fitScorers(shippedScorers, dataset, catalogue, new Map(), networks));
   return servingModel(
     new Recommender({ scorers, ranker, deviation: 1 }),
     courses.map(({ key }) => key),

@@ -15,7 +15,8 @@ import { fitScorers, type TunedScorers, tuneScorers } from './scorer-kit/fit-sco
 import type { FittedScorers, ScorerDefinition } from './scorer-kit/scorer-definition.ts';
 import type { trainGmf } from './scorers/gmf/gmf-training.ts';
 import type { LearnerEmbeddingOptions } from './scorers/gmf/learner-embedding.ts';
-import { gmf, gmfScorer, type NetworkOptions, networkDefaults } from './scorers/gmf-scorer.ts';
+import { gmf, type NetworkOptions, networkDefaults } from './scorers/gmf-scorer.ts';
+import { networkScorers } from './scorers/networks.ts';
 import { fitPopularity } from './scorers/popularity.ts';
 import { shippedScorers, shippedScorersWith } from './scorers/shipped-scorers.ts';
 
@@ -54,7 +55,7 @@ export function* fit(
 ): Generator<FitProgress, FitResult> {
   const network = { ...networkDefaults, ...changes };
   assertEnough(dataset);
-  const definitions = shippedScorersWith(gmfScorer(network, train));
+  const definitions = shippedScorersWith(networkScorers(network, train));
   const catalogue = catalogueFacts(courses);
   const split = splitLast(dataset);
   const tuning = fitTuning(split.tuning, catalogue, network.seed, definitions);

@@ -8,10 +8,12 @@ import type { CatalogueFacts } from '../../recommender/scorer-kit/catalogue-fact
 import { ConstantScores } from '../../recommender/scorer-kit/constant-scores.ts';
 import { fitScorers, tuneScorers } from '../../recommender/scorer-kit/fit-scorers.ts';
 import type { ScorerDefinition } from '../../recommender/scorer-kit/scorer-definition.ts';
+import { attention } from '../../recommender/scorers/attention-scorer.ts';
 import { content } from '../../recommender/scorers/content.ts';
 import { ease } from '../../recommender/scorers/ease.ts';
-import { gmf, gmfScorer, type NetworkOptions } from '../../recommender/scorers/gmf-scorer.ts';
+import { gmf, type NetworkOptions } from '../../recommender/scorers/gmf-scorer.ts';
 import { itemNeighbours } from '../../recommender/scorers/item-neighbours.ts';
+import { networkScorers } from '../../recommender/scorers/networks.ts';
 import { popularity } from '../../recommender/scorers/popularity.ts';
 import { shippedScorers, shippedScorersWith } from '../../recommender/scorers/shipped-scorers.ts';
 import { longTransitions, shortTransitions, transitions } from '../../recommender/scorers/transitions.ts';
@@ -26,7 +28,7 @@ const leftOut: readonly (readonly [name: string, definitions: readonly ScorerDef
 ];
 
 const alone: readonly ScorerDefinition[] = [
-  ...[transitions, itemNeighbours, ease, gmf, content],
+  ...[transitions, itemNeighbours, ease, gmf, attention, content],
   ...[longTrend, popularity],
 ];
 
@@ -46,7 +48,7 @@ export function scorerVariants(
   onProgress: (detail: string) => void,
 ): ScorerVariant[] {
   const { seed } = network;
-  const definitions = shippedScorersWith(gmfScorer(network));
+  const definitions = shippedScorersWith(networkScorers(network));
   const report = ({ detail }: { detail: string }) => onProgress(detail);
   const { options, fitted } = runToEnd(tuneScorers(definitions, data, catalogue), report);
   const tuning = runToEnd(fitScorers(definitions, data.train, catalogue, options, fitted), report);

@@ -35,7 +35,9 @@ export const shippedScorers: readonly ScorerDefinition[] = [
   categoryAffinity,
 ];
 
-/** The shipped scorers, one of them with other options: the one of the same name is replaced. */
-export function shippedScorersWith(changed: ScorerDefinition): readonly ScorerDefinition[] {
-  return shippedScorers.map((definition) => (definition.name === changed.name ? changed : definition));
+/** The shipped scorers, some of them with other options: those of the same name are replaced. */
+export function shippedScorersWith(changed: readonly ScorerDefinition[]): readonly ScorerDefinition[] {
+  return shippedScorers.map(
+    (definition) => changed.find(({ name }) => name === definition.name) ?? definition,
+  );
 }

@@ -6,13 +6,14 @@ import type { ExplainableScorer, Query } from '../../../src/recommender/data/sco
 import { catalogueFacts } from '../../../src/recommender/scorer-kit/catalogue-facts.ts';
 import { fitScorers } from '../../../src/recommender/scorer-kit/fit-scorers.ts';
 import { StoredReader } from '../../../src/recommender/scorer-kit/stored-scorer.ts';
-import { gmfScorer, networkDefaults } from '../../../src/recommender/scorers/gmf-scorer.ts';
+import { networkDefaults } from '../../../src/recommender/scorers/gmf-scorer.ts';
+import { networkScorers } from '../../../src/recommender/scorers/networks.ts';
 import { shippedScorers, shippedScorersWith } from '../../../src/recommender/scorers/shipped-scorers.ts';
 import { smallCollege } from '../small-college.ts';
 
 const { dataset, courses } = smallCollege(80);
 const { courseCount } = dataset;
-const definitions = shippedScorersWith(gmfScorer({ ...networkDefaults, epochs: 2 }));
+const definitions = shippedScorersWith(networkScorers({ ...networkDefaults, epochs: 2 }));
 const { scorers } = runToEnd(fitScorers(definitions, dataset, catalogueFacts(courses)));
 
 const histories = [[], [3], [12, 14, 17], [0, 2, 3, 5, 8, 11]];
