@@ -1,3 +1,5 @@
+import { attentionDefaults } from '../scorers/attention/attention-training.ts';
+import { attentionScorer } from '../scorers/attention-scorer.ts';
 import { tunableContent } from '../scorers/content.ts';
 import { tunableDenseEase } from '../scorers/dense-ease.ts';
 import { tunableIals } from '../scorers/ials/ials.ts';
@@ -12,13 +14,14 @@ import { buildTfIdf } from '../text/tf-idf.ts';
 import { type FitModel, tuned, untuned } from './compared-model.ts';
 import { hybrid } from './hybrid.ts';
 import { neumfSeed } from './neumf-seed.ts';
+import { trainedAlone } from './trained-alone.ts';
 
 /** The name of what ships; every other model is there to be beaten. */
 export const shipped = 'hybrid';
 
 /**
  * What `evaluate` compares, by the names of the command and its JSON, in the order of the report. Each is a scorer of
- * `scorers/` on its own, with all its options tuned.
+ * `scorers/` on its own, with its options tuned.
  */
 export const models: Readonly<Record<string, FitModel>> = {
   random: untuned((_dataset, _courses, { seed }) => randomOrder(seed)),
@@ -33,5 +36,6 @@ export const models: Readonly<Record<string, FitModel>> = {
   transitions: tuned(() => tunableTransitions),
   'tf-idf': tuned((courses) => tunableContent(new CourseIndex(buildTfIdf(courses)))),
   'neumf-seed': neumfSeed,
+  attention: trainedAlone((context) => attentionScorer({ ...attentionDefaults, ...context })),
   [shipped]: hybrid,
 };

@@ -1,0 +1,27 @@
+import { runToEnd } from '../data/progress.ts';
+import { catalogueFacts } from '../scorer-kit/catalogue-facts.ts';
+import { FittedScorers, type ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import type { FitModel } from './compared-model.ts';
+
+/** Share of the time that finding the number of epochs takes. */
+const search = 0.5;
+
+/** A network on its own: the number of epochs is chosen on validation, then it is fitted on everything known. */
+export function trainedAlone(
+  definitionFor: (context: { seed: number; threads: number }) => ScorerDefinition,
+): FitModel {
+  return ({ train, validation, known }, courses, { seed, threads = 1, onProgress }) => {
+    const definition = definitionFor({ seed, threads });
+    const catalogue = catalogueFacts(courses);
+    const { options } = runToEnd(
+      definition.tune({ train, validation }, { catalogue, optionsOf: () => undefined }),
+      ({ share, detail }) => onProgress?.(search * share, detail),
+    );
+    const scorers = new FittedScorers(known.courseCount, new Map());
+    const { scorer } = runToEnd(
+      definition.fit({ dataset: known, catalogue, scorers }, options),
+      ({ share, detail }) => onProgress?.(search + (1 - search) * share, detail),
+    );
+    return { scorer, tuned: options };
+  };
+}
