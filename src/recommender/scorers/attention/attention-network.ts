@@ -7,6 +7,7 @@ import {
   inputScale,
   longestHistory,
 } from './attention-parameters.ts';
+import { hiddenLayer, rowsAtOnce } from './hidden-layer.ts';
 
 /** Courses whose keys and values are kept, at most. */
 const mostKept = 4_096;
@@ -14,18 +15,21 @@ const epsilon = 1e-5;
 
 /** What a course is in a history, whatever the rest of it. */
 interface CourseRow {
-  /** dimensions: the course itself, and the query it asks where it is the last. */
+  /** dimensions */
   input: Float64Array;
   normalised: Float64Array;
   key: Float64Array;
-  value: Float64Array;
+  /** dimensions: what it asks where it is the last course; computed when it first is. */
+  query?: Float64Array | undefined;
+  /** heads × dimensions: what each head adds to a learner's vector where it looks at nothing else. */
+  values: Float64Array;
 }
 
 /**
  * A learner by attention (SASRec, Kang and McAuley 2018, one block): the course taken last looks at those before it, by
  * what they are and how far back they are; a hidden layer makes the learner's vector of what it sees. Score = vector ·
  * course + bias. Where a course stands is not part of it, only how far back, so that a course has the same key and value
- * in every history.
+ * in every history. The parameters must not change while it is asked: it keeps what it has computed of them.
  */
 export class AttentionNetwork implements ExplainableScorer {
   readonly parameters: AttentionParameters;
@@ -33,7 +37,7 @@ export class AttentionNetwork implements ExplainableScorer {
   readonly #dense: DenseViews;
   readonly #rows = new Map<number, CourseRow>();
   /** What was asked last: explanations ask about several courses of one query. */
-  #asked: { history: Int32Array; vectors: Map<number, Float64Array> } | undefined;
+  #asked: { history: Int32Array; vectors: (Float32Array | undefined)[] } | undefined;
   #meanBias: number | undefined;
 
   constructor(parameters: AttentionParameters, { dimensions, heads }: AttentionShape) {
@@ -43,15 +47,16 @@ export class AttentionNetwork implements ExplainableScorer {
   }
 
   score({ history }: Query, out: Float32Array, courses?: Int32Array): void {
-    const vector = this.#vectorWithout(history, -1);
-    if (courses) for (const course of courses) out[course] = this.#product(vector, course);
+    const vector = this.#vectors(history, [])[0]!;
+    if (courses)
+      for (let c = 0; c < courses.length; c++) out[courses[c]!] = this.#product(vector, courses[c]!);
     else for (let course = 0; course < out.length; course++) out[course] = this.#product(vector, course);
   }
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
-    out[0] = this.#product(this.#vectorWithout(history, -1), course);
-    for (let i = 0; i < places.length; i++)
-      out[i + 1] = this.#product(this.#vectorWithout(history, places[i]!), course);
+    const vectors = this.#vectors(history, places);
+    out[0] = this.#product(vectors[0]!, course);
+    for (let i = 0; i < places.length; i++) out[i + 1] = this.#product(vectors[places[i]! + 1]!, course);
   }
 
   /** Popular courses have a high bias: for the average course it is the mean. */
@@ -70,36 +75,61 @@ export class AttentionNetwork implements ExplainableScorer {
     );
   }
 
-  #product(vector: Float64Array, course: number): number {
+  #product(vector: Float32Array, course: number): number {
     const { courses, bias } = this.parameters;
-    let sum = bias[course]!;
-    for (let k = 0, at = course * vector.length; k < vector.length; k++) sum += vector[k]! * courses[at + k]!;
-    return sum;
-  }
-
-  /** The learner's vector, as if the course at a place had not been taken; −1: as it is. */
-  #vectorWithout(history: Int32Array, place: number): Float64Array {
-    if (!this.#asked || !isSame(this.#asked.history, history))
-      this.#asked = { history: history.slice(), vectors: new Map() };
-    let vector = this.#asked.vectors.get(place);
-    if (!vector) {
-      vector = this.#vectorOf(place < 0 ? history : history.filter((_, i) => i !== place));
-      this.#asked.vectors.set(place, vector);
+    // Four sums that do not wait for each other.
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let k = 0, at = course * vector.length; k < vector.length; k += 4, at += 4) {
+      a += vector[k]! * courses[at]!;
+      b += vector[k + 1]! * courses[at + 1]!;
+      c += vector[k + 2]! * courses[at + 2]!;
+      d += vector[k + 3]! * courses[at + 3]!;
     }
-    return vector;
+    return bias[course]! + (a + b + (c + d));
   }
 
-  #vectorOf(history: Int32Array): Float64Array {
+  /**
+   * The learner's vector, and at place + 1 what it would be had the course at that place not been taken.
+   * @param places that are needed
+   */
+  #vectors(history: Int32Array, places: readonly number[]): readonly (Float32Array | undefined)[] {
+    if (!this.#asked || !isSame(this.#asked.history, history))
+      this.#asked = { history: history.slice(), vectors: [] };
+    const { vectors } = this.#asked;
+    const missing = [-1, ...places].filter((place) => !vectors[place + 1]);
+    for (let from = 0; from < missing.length; from += rowsAtOnce) {
+      const some = missing.slice(from, from + rowsAtOnce);
+      this.#compute(history, some, vectors);
+    }
+    return vectors;
+  }
+
+  #compute(history: Int32Array, without: readonly number[], vectors: (Float32Array | undefined)[]): void {
+    const { dimensions } = this.shape;
+    const computed = hiddenLayer(this.#dense, dimensions, without.length, (i, to, at) =>
+      this.#attend(without[i]! < 0 ? history : history.filter((_, place) => place !== without[i]), to, at),
+    );
+    for (const [i, place] of without.entries()) {
+      const isNewcomer = history.length === (place < 0 ? 0 : 1);
+      vectors[place + 1] = isNewcomer
+        ? new Float32Array(dimensions)
+        : computed.slice(i * dimensions, (i + 1) * dimensions);
+    }
+  }
+
+  /** Writes what the last course of a history attends to, and itself. */
+  #attend(history: Int32Array, to: Float32Array, at: number): void {
     const { dimensions, heads } = this.shape;
+    to.fill(0, at, at + dimensions);
+    if (history.length === 0) return;
     const dense = this.#dense;
-    const vector = new Float64Array(dimensions);
-    if (history.length === 0) return vector;
     const rows = Array.from(history.subarray(-longestHistory), (course) => this.#rowOf(course));
     const last = rows.at(-1)!;
-    const query = times(last.normalised, dense.query);
-    const seen = new Float64Array(dimensions);
+    last.query ??= times(last.normalised, dense.query);
+    const { query } = last;
     const width = dimensions / heads;
     const shares = new Float64Array(rows.length);
+    to.set(last.input, at);
     for (let h = 0; h < heads; h++) {
       const from = h * width;
       let largest = Number.NEGATIVE_INFINITY;
@@ -116,18 +146,11 @@ export class AttentionNetwork implements ExplainableScorer {
         total += shares[j]!;
       }
       for (let j = 0; j < rows.length; j++) {
-        const { value } = rows[j]!;
+        const { values } = rows[j]!;
         const share = shares[j]! / total;
-        for (let k = from; k < from + width; k++) seen[k]! += share * value[k]!;
+        for (let k = 0, v = h * dimensions; k < dimensions; k++, v++) to[at + k]! += share * values[v]!;
       }
     }
-    const attended = times(seen, dense.attended);
-    for (let k = 0; k < dimensions; k++) attended[k]! += last.input[k]!;
-    const hidden = times(normalised(attended, dense.hiddenGain, dense.hiddenOffset), dense.hidden);
-    for (let k = 0; k < dimensions; k++) hidden[k] = Math.max(0, hidden[k]! + dense.hiddenBias[k]!);
-    const output = times(hidden, dense.output);
-    for (let k = 0; k < dimensions; k++) output[k]! += attended[k]!;
-    return normalised(output, dense.resultGain, dense.resultOffset);
   }
 
   #rowOf(course: number): CourseRow {
@@ -136,14 +159,29 @@ export class AttentionNetwork implements ExplainableScorer {
       const { dimensions } = this.shape;
       const dense = this.#dense;
       const scale = inputScale(this.shape);
-      const vector = this.parameters.courses.subarray(course * dimensions, (course + 1) * dimensions);
-      const input = Float64Array.from(vector, (value) => scale * value);
+      const input = new Float64Array(dimensions);
+      for (let k = 0, at = course * dimensions; k < dimensions; k++, at++)
+        input[k] = scale * this.parameters.courses[at]!;
       const x = normalised(input, dense.attentionGain, dense.attentionOffset);
-      row = { input, normalised: x, key: times(x, dense.key), value: times(x, dense.value) };
+      const values = this.#valuesOf(times(x, dense.value));
+      row = { input, normalised: x, key: times(x, dense.key), values };
       if (this.#rows.size >= mostKept) this.#rows.clear();
       this.#rows.set(course, row);
     }
     return row;
+  }
+
+  /** Each head's part of a value, through the weights of what was attended to: heads × dimensions. */
+  #valuesOf(value: Float64Array): Float64Array {
+    const { dimensions, heads } = this.shape;
+    const { attended } = this.#dense;
+    const values = new Float64Array(heads * dimensions);
+    const width = dimensions / heads;
+    for (let i = 0; i < dimensions; i++) {
+      const from = Math.floor(i / width) * dimensions;
+      for (let k = 0; k < dimensions; k++) values[from + k]! += value[i]! * attended[i * dimensions + k]!;
+    }
+    return values;
   }
 }
 
@@ -172,5 +210,7 @@ function normalised(row: Float64Array, gain: Float32Array, offset: Float32Array)
   let variance = 0;
   for (let k = 0; k < length; k++) variance += (row[k]! - mean) ** 2 / length;
   const inverse = 1 / Math.sqrt(variance + epsilon);
-  return row.map((value, k) => (value - mean) * inverse * gain[k]! + offset[k]!);
+  const out = new Float64Array(length);
+  for (let k = 0; k < length; k++) out[k] = (row[k]! - mean) * inverse * gain[k]! + offset[k]!;
+  return out;
 }
