@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset.ts';
 import type { FitProgress } from '../data/progress.ts';
 import { createRandom, sampleOf } from '../data/random.ts';
 import { meanNdcg } from '../evaluation/evaluate.ts';
@@ -9,6 +10,7 @@ import { AttentionNetwork } from './attention/attention-network.ts';
 import {
   type AttentionTrainingOptions,
   attentionDefaults,
+  plannedEpochs,
   trainAttention,
 } from './attention/attention-training.ts';
 
@@ -19,25 +21,35 @@ const patience = 4;
 /** Vectors start this much shorter than those of the first network: they have more dimensions. */
 const startScale = 0.25;
 
-/** The network with attention as a scorer of the recommender (SASRec, Kang and McAuley 2018). */
+/**
+ * The network with attention as a scorer of the recommender (SASRec, Kang and McAuley 2018).
+ * @param mostEpochs that are planned; undefined: what suits the data
+ */
 export function attentionScorer(
   options: AttentionTrainingOptions = attentionDefaults,
+  mostEpochs = Number.POSITIVE_INFINITY,
 ): ScorerDefinition<AttentionNetwork> {
+  const planned = (dataset: Dataset) => ({
+    ...options,
+    epochs: Math.min(mostEpochs, plannedEpochs(dataset, options)),
+  });
   return {
     ...{ name: 'attention', family: 'the network with attention', scale: 'as-is', effort: 30 },
 
     *tune({ train, validation }, { catalogue }): Generator<FitProgress, Tuning<AttentionNetwork>> {
       const sample = sampleOf(validation, validationSample, createRandom(options.seed));
-      const training = trainAttention(train, startingVectors(catalogue, options), options);
+      const plan = planned(train);
+      const training = trainAttention(train, startingVectors(catalogue, options), plan);
       const judge = (model: AttentionNetwork) => meanNdcg(model, sample, train.courseCount);
-      const limits = { epochs: options.epochs, patience };
+      const limits = { epochs: plan.epochs, patience };
       const { epoch, kept, examples } = yield* searchBestEpoch(training, judge, limits);
-      return { options: { epochs: epoch }, scorer: kept, examples };
+      return { options: { epochs: epoch, planned: plan.epochs }, scorer: kept, examples };
     },
 
     *fit({ dataset, catalogue }, tuned = {}): Generator<FitProgress, Fitting<AttentionNetwork>> {
-      const { epochs = options.epochs } = tuned;
-      const training = trainAttention(dataset, startingVectors(catalogue, options), options);
+      const { planned: ofPlan = planned(dataset).epochs, epochs = ofPlan } = tuned;
+      const plan = { ...options, epochs: ofPlan };
+      const training = trainAttention(dataset, startingVectors(catalogue, options), plan);
       return yield* trainToEpoch(training, epochs);
     },
 

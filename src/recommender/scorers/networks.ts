@@ -2,14 +2,16 @@ import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
 import { attentionDefaults } from './attention/attention-training.ts';
 import { attentionScorer } from './attention-scorer.ts';
 import type { trainGmf } from './gmf/gmf-training.ts';
-import { gmfScorer, type NetworkOptions } from './gmf-scorer.ts';
+import { gmfScorer, type NetworkOptions, networkDefaults } from './gmf-scorer.ts';
 
 /**
- * The scorers that are trained in epochs, with the same seed and threads, and no more epochs than `options` has.
+ * The scorers that are trained in epochs, with the same seed and threads, and no more epochs than
+ * `options` has where these are fewer than usual.
  * @param train what trains the first of them
  */
 export function networkScorers(options: NetworkOptions, train?: typeof trainGmf): ScorerDefinition[] {
   const { seed, threads } = options;
-  const epochs = Math.min(options.epochs, attentionDefaults.epochs);
-  return [gmfScorer(options, train), attentionScorer({ ...attentionDefaults, epochs, seed, threads })];
+  // Twenty is the most of the first one, and what suits the data the most of the other.
+  const epochs = options.epochs < networkDefaults.epochs ? options.epochs : undefined;
+  return [gmfScorer(options, train), attentionScorer({ ...attentionDefaults, seed, threads }, epochs)];
 }

@@ -7,6 +7,7 @@ import { AttentionNetwork } from '../../../src/recommender/scorers/attention/att
 import { denseViews } from '../../../src/recommender/scorers/attention/attention-parameters.ts';
 import {
   attentionDefaults,
+  plannedEpochs,
   trainAttention,
 } from '../../../src/recommender/scorers/attention/attention-training.ts';
 import { CandidateSample } from '../../../src/recommender/scorers/attention/candidate-sample.ts';
@@ -165,4 +166,22 @@ test('the chance of a course to be in a sample is as often as it is in one', () 
       Math.abs(share - expected[course]!) < 0.06,
       `${course}: ${share}, said to be ${expected[course]}`,
     );
+});
+
+test('an epoch looks at no more courses than it may, and then plans more epochs; little data has the most', () => {
+  const random = createRandom(11);
+  const histories = Array.from({ length: 500 }, () => Array.from({ length: 5 }, () => random.below(100)));
+  const dataset = datasetOf(histories, 100);
+  const options = { ...attentionDefaults, dimensions: 16, learners: 10, epochs: 3 };
+  const start = new Float32Array(100 * 16).fill(0.1);
+  const all = trainAttention(dataset, start, options).next().value;
+  const some = trainAttention(dataset, start, { ...options, tokensPerEpoch: 300 }).next().value;
+  const tokens = dataset.courses.length - 500;
+  assert.equal(all.examples, tokens);
+  assert.ok(some.examples >= 300 && some.examples < 300 + 10 * 5, `${some.examples}`);
+  // 50 steps an epoch of the 2,000 that are planned.
+  assert.equal(plannedEpochs(dataset, options), 30);
+  assert.equal(plannedEpochs(dataset, { ...options, learners: 4 }), 16);
+  assert.equal(plannedEpochs(dataset, { ...options, learners: 1 }), 10);
+  assert.equal(plannedEpochs(dataset, { ...options, learners: 1, tokensPerEpoch: 300 }), 26);
 });

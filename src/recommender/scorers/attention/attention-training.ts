@@ -29,6 +29,8 @@ export interface AttentionTrainingOptions extends AttentionShape {
   /** Learners, and courses they took, between two steps of the optimiser, at most. */
   learners: number;
   tokens: number;
+  /** Courses taken that are looked at in an epoch, at most: of more learners, others are drawn each epoch. */
+  tokensPerEpoch: number;
   /** Courses that are drawn beside those of the batch, which the next course is told apart from. */
   negatives: number;
   /** Threads that train at once; the result is the same, bit for bit, with any number of them. */
@@ -45,6 +47,7 @@ export const attentionDefaults: AttentionTrainingOptions = {
   dropout: 0.2,
   learners: 128,
   tokens: 1024,
+  tokensPerEpoch: 400_000,
   negatives: 512,
   threads: 1,
   seed: 1,
@@ -102,6 +105,31 @@ export function* trainAttention(
   }
 }
 
+/** Steps that a training takes, about, and the fewest and most epochs that this may be. */
+const steps = 2_000;
+const [fewestEpochs, mostEpochs] = [10, 30];
+
+/** Epochs that are worth planning: little data needs more of them. */
+export function plannedEpochs(
+  { learnerCount, offsets }: Dataset,
+  { learners, tokens, tokensPerEpoch }: AttentionTrainingOptions,
+): number {
+  let [taking, taken] = [0, 0];
+  for (let learner = 0; learner < learnerCount; learner++) {
+    const count = tokensIn(offsets, learner);
+    taken += count;
+    if (count > 0) taking++;
+  }
+  const share = Math.min(1, tokensPerEpoch / Math.max(1, taken));
+  const perEpoch = share * Math.max(taking / learners, taken / tokens);
+  return Math.max(fewestEpochs, Math.min(mostEpochs, Math.round(steps / Math.max(1, perEpoch))));
+}
+
+/** Courses of a learner that are looked at in an epoch: the next one is to be found from each. */
+function tokensIn(offsets: Int32Array, learner: number): number {
+  return Math.max(0, Math.min(longestHistory, offsets[learner + 1]! - offsets[learner]! - 1));
+}
+
 function stepData(dataset: Dataset, options: AttentionTrainingOptions): AttentionStepData {
   const { dimensions, heads, learners, dropout, decay, seed } = options;
   const { courseCount } = dataset;
@@ -135,7 +163,8 @@ class LearnerBatches {
     this.#courses = dataset.courses.slice();
     const all = Int32Array.from({ length: dataset.learnerCount }, (_, learner) => learner);
     this.#learners = all.filter((learner) => this.#tokensOf(learner) > 0);
-    this.tokens = this.#learners.reduce((sum, learner) => sum + this.#tokensOf(learner), 0);
+    const tokens = this.#learners.reduce((sum, learner) => sum + this.#tokensOf(learner), 0);
+    this.tokens = Math.min(tokens, options.tokensPerEpoch);
     this.#sample = new CandidateSample(dataset, options.negatives, step.arrays.rows, step.arrays.logChance);
   }
 
@@ -146,7 +175,8 @@ class LearnerBatches {
     const random = this.#random;
     shuffle(this.#learners, random);
     shuffleSessions(this.#courses, sessionsOfSeveral(this.#dataset), random);
-    for (let next = 0; next < this.#learners.length; ) {
+    let seen = 0;
+    for (let next = 0; next < this.#learners.length && seen < this.tokens; ) {
       this.#sample.clear();
       let [count, tokens] = [0, 0];
       while (count < mostLearners && tokens < mostTokens && next < this.#learners.length) {
@@ -156,13 +186,13 @@ class LearnerBatches {
       starts[count] = tokens;
       batch[0] = count;
       batch[1] = this.#sample.complete(count, random);
+      seen += tokens;
       yield tokens;
     }
   }
 
   #tokensOf(learner: number): number {
-    const { offsets } = this.#dataset;
-    return Math.min(longestHistory, offsets[learner + 1]! - offsets[learner]! - 1);
+    return tokensIn(this.#dataset.offsets, learner);
   }
 
   /** @returns where the next learner's tokens begin */
