@@ -180,8 +180,8 @@ test('an epoch looks at no more courses than it may, and then plans more epochs;
   assert.equal(all.examples, tokens);
   assert.ok(some.examples >= 300 && some.examples < 300 + 10 * 5, `${some.examples}`);
   // 50 steps an epoch of the 2,000 that are planned.
-  assert.equal(plannedEpochs(dataset, options), 30);
+  assert.equal(plannedEpochs(dataset, options), 20);
   assert.equal(plannedEpochs(dataset, { ...options, learners: 4 }), 16);
   assert.equal(plannedEpochs(dataset, { ...options, learners: 1 }), 10);
-  assert.equal(plannedEpochs(dataset, { ...options, learners: 1, tokensPerEpoch: 300 }), 26);
+  assert.equal(plannedEpochs(dataset, { ...options, learners: 1, tokensPerEpoch: 300 }), 20);
 });

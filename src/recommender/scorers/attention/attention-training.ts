@@ -40,13 +40,13 @@ export interface AttentionTrainingOptions extends AttentionShape {
 
 export const attentionDefaults: AttentionTrainingOptions = {
   dimensions: 64,
-  heads: 1,
+  heads: 2,
   learningRate: 2e-3,
-  epochs: 30,
+  epochs: 20,
   decay: 0,
-  dropout: 0.2,
-  learners: 128,
-  tokens: 1024,
+  dropout: 0.3,
+  learners: 64,
+  tokens: 512,
   tokensPerEpoch: 400_000,
   negatives: 512,
   threads: 1,
@@ -107,7 +107,10 @@ export function* trainAttention(
 
 /** Steps that a training takes, about, and the fewest and most epochs that this may be. */
 const steps = 2_000;
-const [fewestEpochs, mostEpochs] = [10, 30];
+const [fewestEpochs, mostEpochs] = [10, 20];
+/** Learners of a batch where there are few: then a step is worth more than the accuracy of its gradient. */
+const fewestLearners = 32;
+const smallestShare = 1 / 25;
 
 /** Epochs that are worth planning: little data needs more of them. */
 export function plannedEpochs(
@@ -121,8 +124,14 @@ export function plannedEpochs(
     if (count > 0) taking++;
   }
   const share = Math.min(1, tokensPerEpoch / Math.max(1, taken));
-  const perEpoch = share * Math.max(taking / learners, taken / tokens);
+  const perBatch = Math.min(learners, learnersOfBatch(taking));
+  const perEpoch = share * Math.max(taking / perBatch, taken / tokens);
   return Math.max(fewestEpochs, Math.min(mostEpochs, Math.round(steps / Math.max(1, perEpoch))));
+}
+
+/** Learners of a batch at most, by how many there are. */
+function learnersOfBatch(learners: number): number {
+  return Math.max(fewestLearners, Math.ceil(smallestShare * learners));
 }
 
 /** Courses of a learner that are looked at in an epoch: the next one is to be found from each. */
@@ -170,7 +179,8 @@ class LearnerBatches {
 
   /** Yields the tokens of each batch. */
   *epoch(): Generator<number> {
-    const { learners: mostLearners, tokens: mostTokens } = this.#options;
+    const { tokens: mostTokens } = this.#options;
+    const mostLearners = Math.min(this.#options.learners, learnersOfBatch(this.#learners.length));
     const { starts, batch } = this.#step.arrays;
     const random = this.#random;
     shuffle(this.#learners, random);
