@@ -10,7 +10,7 @@ import { AttentionNetwork } from './attention/attention-network.ts';
 import {
   type AttentionTrainingOptions,
   attentionDefaults,
-  plannedEpochs,
+  planned,
   trainAttention,
 } from './attention/attention-training.ts';
 
@@ -29,27 +29,32 @@ export function attentionScorer(
   options: AttentionTrainingOptions = attentionDefaults,
   mostEpochs = Number.POSITIVE_INFINITY,
 ): ScorerDefinition<AttentionNetwork> {
-  const planned = (dataset: Dataset) => ({
-    ...options,
-    epochs: Math.min(mostEpochs, plannedEpochs(dataset, options)),
-  });
+  const planFor = (dataset: Dataset): AttentionTrainingOptions => {
+    const { epochs, dropout } = planned(dataset, options);
+    return { ...options, epochs: Math.min(mostEpochs, epochs), dropout };
+  };
   return {
     ...{ name: 'attention', family: 'the network with attention', scale: 'as-is', effort: 30 },
 
     *tune({ train, validation }, { catalogue }): Generator<FitProgress, Tuning<AttentionNetwork>> {
       const sample = sampleOf(validation, validationSample, createRandom(options.seed));
-      const plan = planned(train);
+      const plan = planFor(train);
       const training = trainAttention(train, startingVectors(catalogue, options), plan);
       const judge = (model: AttentionNetwork) => meanNdcg(model, sample, train.courseCount);
       const limits = { epochs: plan.epochs, patience };
       const { epoch, kept, examples } = yield* searchBestEpoch(training, judge, limits);
-      return { options: { epochs: epoch, planned: plan.epochs }, scorer: kept, examples };
+      const { epochs: planned, dropout } = plan;
+      return { options: { epochs: epoch, planned, dropout }, scorer: kept, examples };
     },
 
     *fit({ dataset, catalogue }, tuned = {}): Generator<FitProgress, Fitting<AttentionNetwork>> {
-      const { planned: ofPlan = planned(dataset).epochs, epochs = ofPlan } = tuned;
-      const plan = { ...options, epochs: ofPlan };
-      const training = trainAttention(dataset, startingVectors(catalogue, options), plan);
+      const plan = planFor(dataset);
+      const { planned = plan.epochs, epochs = planned, dropout = plan.dropout } = tuned;
+      const training = trainAttention(dataset, startingVectors(catalogue, options), {
+        ...plan,
+        epochs: planned,
+        dropout,
+      });
       return yield* trainToEpoch(training, epochs);
     },
 

@@ -7,7 +7,7 @@ import { AttentionNetwork } from '../../../src/recommender/scorers/attention/att
 import { denseViews } from '../../../src/recommender/scorers/attention/attention-parameters.ts';
 import {
   attentionDefaults,
-  plannedEpochs,
+  planned,
   trainAttention,
 } from '../../../src/recommender/scorers/attention/attention-training.ts';
 import { CandidateSample } from '../../../src/recommender/scorers/attention/candidate-sample.ts';
@@ -179,9 +179,20 @@ test('an epoch looks at no more courses than it may, and then plans more epochs;
   const tokens = dataset.courses.length - 500;
   assert.equal(all.examples, tokens);
   assert.ok(some.examples >= 300 && some.examples < 300 + 10 * 5, `${some.examples}`);
-  // 50 steps an epoch of the 2,000 that are planned.
-  assert.equal(plannedEpochs(dataset, options), 20);
-  assert.equal(plannedEpochs(dataset, { ...options, learners: 4 }), 16);
-  assert.equal(plannedEpochs(dataset, { ...options, learners: 1 }), 10);
-  assert.equal(plannedEpochs(dataset, { ...options, learners: 1, tokensPerEpoch: 300 }), 20);
+  // Sixteen steps an epoch, of the 2,000 that are planned.
+  const epochsWith = (changes: object) => planned(dataset, { ...options, ...changes }).epochs;
+  assert.equal(epochsWith({}), 20);
+  assert.equal(epochsWith({ tokens: 16 }), 16);
+  assert.equal(epochsWith({ tokens: 1 }), 10);
+});
+
+test('courses that few took are learnt with more dropout', () => {
+  const random = createRandom(12);
+  const dropoutOf = (learners: number) => {
+    const histories = Array.from({ length: learners }, () => [0, 1 + random.below(49)]);
+    return planned(datasetOf(histories, 50), attentionDefaults).dropout;
+  };
+  assert.equal(dropoutOf(100), 0.4);
+  assert.ok(Math.abs(dropoutOf(2_262) - 0.3) < 0.01, `${dropoutOf(2_262)}`);
+  assert.equal(dropoutOf(10_000), 0.2);
 });

@@ -44,9 +44,9 @@ export const attentionDefaults: AttentionTrainingOptions = {
   learningRate: 2e-3,
   epochs: 20,
   decay: 0,
-  dropout: 0.3,
-  learners: 64,
-  tokens: 512,
+  dropout: 0.4,
+  learners: 128,
+  tokens: 1024,
   tokensPerEpoch: 400_000,
   negatives: 512,
   threads: 1,
@@ -110,23 +110,43 @@ const steps = 2_000;
 const [fewestEpochs, mostEpochs] = [10, 20];
 /** Learners of a batch where there are few: then a step is worth more than the accuracy of its gradient. */
 const fewestLearners = 32;
-const smallestShare = 1 / 25;
+const smallestShare = 1 / 100;
 
-/** Epochs that are worth planning: little data needs more of them. */
-export function plannedEpochs(
-  { learnerCount, offsets }: Dataset,
+/** Courses taken, for each of the catalogue, at which the least and the most is known of one; dropout for each. */
+const [sparse, dense] = [16, 128];
+const [mostDropout, leastDropout] = [0.4, 0.2];
+
+/** What suits a data set: little data needs more epochs, and courses that few took more dropout. */
+export function planned(
+  dataset: Dataset,
+  options: AttentionTrainingOptions,
+): Pick<AttentionTrainingOptions, 'epochs' | 'dropout'> {
+  const perCourse = countTokens(dataset).taken / dataset.courseCount;
+  const density = Math.log(perCourse / sparse) / Math.log(dense / sparse);
+  const dropout = mostDropout - (mostDropout - leastDropout) * Math.max(0, Math.min(1, density));
+  return { epochs: plannedEpochs(dataset, options), dropout };
+}
+
+function plannedEpochs(
+  dataset: Dataset,
   { learners, tokens, tokensPerEpoch }: AttentionTrainingOptions,
 ): number {
+  const { taking, taken } = countTokens(dataset);
+  const share = Math.min(1, tokensPerEpoch / Math.max(1, taken));
+  const perBatch = Math.min(learners, learnersOfBatch(taking));
+  const perEpoch = share * Math.max(taking / perBatch, taken / tokens);
+  return Math.max(fewestEpochs, Math.min(mostEpochs, Math.round(steps / Math.max(1, perEpoch))));
+}
+
+/** Learners who took something that is looked at, and how much that is. */
+function countTokens({ learnerCount, offsets }: Dataset): { taking: number; taken: number } {
   let [taking, taken] = [0, 0];
   for (let learner = 0; learner < learnerCount; learner++) {
     const count = tokensIn(offsets, learner);
     taken += count;
     if (count > 0) taking++;
   }
-  const share = Math.min(1, tokensPerEpoch / Math.max(1, taken));
-  const perBatch = Math.min(learners, learnersOfBatch(taking));
-  const perEpoch = share * Math.max(taking / perBatch, taken / tokens);
-  return Math.max(fewestEpochs, Math.min(mostEpochs, Math.round(steps / Math.max(1, perEpoch))));
+  return { taking, taken };
 }
 
 /** Learners of a batch at most, by how many there are. */
