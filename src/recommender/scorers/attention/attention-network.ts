@@ -1,4 +1,5 @@
 import type { ExplainableScorer, Query } from '../../data/scorer.ts';
+import { addProducts } from '../gmf/products.ts';
 import {
   type AttentionParameters,
   type AttentionShape,
@@ -48,9 +49,12 @@ export class AttentionNetwork implements ExplainableScorer {
 
   score({ history }: Query, out: Float32Array, courses?: Int32Array): void {
     const vector = this.#vectors(history, [])[0]!;
-    if (courses)
+    if (courses) {
       for (let c = 0; c < courses.length; c++) out[courses[c]!] = this.#product(vector, courses[c]!);
-    else for (let course = 0; course < out.length; course++) out[course] = this.#product(vector, course);
+    } else {
+      out.set(this.parameters.bias);
+      addProducts(vector, this.parameters.courses, out);
+    }
   }
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
