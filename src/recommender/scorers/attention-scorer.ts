@@ -16,8 +16,8 @@ import {
 
 /** Validation cases that are asked after each epoch. */
 const validationSample = 1_000;
-/** Epochs without a better validation before the search ends. */
-const patience = 4;
+/** Epochs without a better validation before the search ends: the last ones, with small steps, are often the best. */
+const patience = 8;
 /** Vectors start this much shorter than those of the first network: they have more dimensions. */
 const startScale = 0.25;
 

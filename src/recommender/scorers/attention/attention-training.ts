@@ -107,13 +107,13 @@ export function* trainAttention(
 
 /** Steps that a training takes, about, and the fewest and most epochs that this may be. */
 const steps = 2_000;
-const [fewestEpochs, mostEpochs] = [10, 20];
+const [fewestEpochs, mostEpochs] = [10, 30];
 /** Learners of a batch where there are few: then a step is worth more than the accuracy of its gradient. */
 const fewestLearners = 32;
 const smallestShare = 1 / 100;
 
 /** Courses taken, for each of the catalogue, at which the least and the most is known of one; dropout for each. */
-const [sparse, dense] = [16, 128];
+const [sparse, dense] = [16, 48];
 const [mostDropout, leastDropout] = [0.4, 0.2];
 
 /** What suits a data set: little data needs more epochs, and courses that few took more dropout. */
