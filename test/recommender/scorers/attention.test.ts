@@ -168,7 +168,7 @@ test('the chance of a course to be in a sample is as often as it is in one', () 
     );
 });
 
-test('an epoch looks at no more courses than it may, and then plans more epochs; little data has the most', () => {
+test('an epoch looks at no more courses than it may', () => {
   const random = createRandom(11);
   const histories = Array.from({ length: 500 }, () => Array.from({ length: 5 }, () => random.below(100)));
   const dataset = datasetOf(histories, 100);
@@ -179,11 +179,19 @@ test('an epoch looks at no more courses than it may, and then plans more epochs;
   const tokens = dataset.courses.length - 500;
   assert.equal(all.examples, tokens);
   assert.ok(some.examples >= 300 && some.examples < 300 + 10 * 5, `${some.examples}`);
-  // Sixteen steps an epoch, of the 2,000 that are planned.
-  const epochsWith = (changes: object) => planned(dataset, { ...options, ...changes }).epochs;
-  assert.equal(epochsWith({}), 30);
-  assert.equal(epochsWith({ tokens: 16 }), 16);
-  assert.equal(epochsWith({ tokens: 1 }), 10);
+});
+
+test('a training plans about 2,000 steps, 10 to 30 epochs; the fewest where there are few learners', () => {
+  const epochsOf = (learners: number, changes: object = {}) => {
+    const histories = Array.from({ length: learners }, (_, l) => [l % 50, 50 + (l % 50)]);
+    return planned(datasetOf(histories, 100), { ...attentionDefaults, ...changes }).epochs;
+  };
+  assert.equal(epochsOf(1_999), 10);
+  // Batches of 32 learners: 63 steps an epoch.
+  assert.equal(epochsOf(2_000), 30);
+  assert.equal(epochsOf(2_000, { learners: 16 }), 16);
+  assert.equal(epochsOf(2_000, { learners: 2 }), 10);
+  assert.equal(epochsOf(2_000, { learners: 2, tokensPerEpoch: 200 }), 20);
 });
 
 test('courses that few took are learnt with more dropout', () => {

@@ -108,6 +108,8 @@ export function* trainAttention(
 /** Steps that a training takes, about, and the fewest and most epochs that this may be. */
 const steps = 2_000;
 const [fewestEpochs, mostEpochs] = [10, 30];
+/** With fewer learners the other scorers know as much, and time is worth more (docs/decisions/0005). */
+const fewLearners = 2_000;
 /** Learners of a batch where there are few: then a step is worth more than the accuracy of its gradient. */
 const fewestLearners = 32;
 const smallestShare = 1 / 100;
@@ -132,6 +134,7 @@ function plannedEpochs(
   { learners, tokens, tokensPerEpoch }: AttentionTrainingOptions,
 ): number {
   const { taking, taken } = countTokens(dataset);
+  if (taking < fewLearners) return fewestEpochs;
   const share = Math.min(1, tokensPerEpoch / Math.max(1, taken));
   const perBatch = Math.min(learners, learnersOfBatch(taking));
   const perEpoch = share * Math.max(taking / perBatch, taken / tokens);
