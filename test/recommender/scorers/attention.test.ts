@@ -68,6 +68,20 @@ test('what is asked computes what was trained', () => {
     }
 });
 
+test('of a long history the last fifty courses count, and where one of them is left out, one more', () => {
+  const network = new AttentionNetwork(attentionBatch(shape).arrays.parameters, shape);
+  const random = createRandom(4);
+  const history = Array.from({ length: 60 }, () => random.below(batchCourses));
+  const expected = [history, ...[59, 30, 9, 2].map((place) => history.toSpliced(place, 1))].map(
+    (taken) => scoresOf(network, taken)[3]!,
+  );
+  assert.equal(scoresOf(network, history.slice(10))[3], expected[0]);
+  assert.notEqual(scoresOf(network, history.slice(11))[3], expected[0]);
+  const out = new Float64Array(5);
+  network.scoreWithout(queryNow(history), 3, [59, 30, 9, 2], out);
+  for (const [i, score] of out.entries()) assert.ok(Math.abs(score - expected[i]!) < 1e-5, `${i}`);
+});
+
 test('what is left out of a layer is left out on the way back too', () => {
   const step = attentionBatch(shape, 0.3);
   const loss = computeGradients(step);

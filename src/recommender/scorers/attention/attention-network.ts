@@ -110,9 +110,25 @@ export class AttentionNetwork implements ExplainableScorer {
 
   #compute(history: Int32Array, without: readonly number[], vectors: (Float32Array | undefined)[]): void {
     const { dimensions } = this.shape;
-    const computed = hiddenLayer(this.#dense, dimensions, without.length, (i, to, at) =>
-      this.#attend(without[i]! < 0 ? history : history.filter((_, place) => place !== without[i]), to, at),
-    );
+    // One more than is looked at: where a course is left out, the one before them all comes in.
+    const first = Math.max(0, history.length - longestHistory - 1);
+    const rows = Array.from(history.subarray(first), (course) => this.#rowOf(course));
+    const products = new Map<CourseRow, Float64Array>();
+    const computed = hiddenLayer(this.#dense, dimensions, without.length, (i, to, at) => {
+      const removed = without[i]! - first;
+      const lookers = removed === rows.length - 1 ? rows.slice(0, -1) : rows;
+      const looker = lookers.at(-1);
+      if (!looker) {
+        to.fill(0, at, at + dimensions);
+        return;
+      }
+      let own = products.get(looker);
+      if (!own) {
+        own = this.#productsOf(looker, lookers);
+        products.set(looker, own);
+      }
+      this.#attend(lookers, removed, own, to, at);
+    });
     for (const [i, place] of without.entries()) {
       const isNewcomer = history.length === (place < 0 ? 0 : 1);
       vectors[place + 1] = isNewcomer
@@ -121,27 +137,46 @@ export class AttentionNetwork implements ExplainableScorer {
     }
   }
 
-  /** Writes what the last course of a history attends to, and itself. */
-  #attend(history: Int32Array, to: Float32Array, at: number): void {
+  /** How well what a course asks goes with each of some courses: rows × heads. */
+  #productsOf(looker: CourseRow, rows: readonly CourseRow[]): Float64Array {
     const { dimensions, heads } = this.shape;
-    to.fill(0, at, at + dimensions);
-    if (history.length === 0) return;
-    const dense = this.#dense;
-    const rows = Array.from(history.subarray(-longestHistory), (course) => this.#rowOf(course));
-    const last = rows.at(-1)!;
-    last.query ??= times(last.normalised, dense.query);
-    const { query } = last;
+    looker.query ??= times(looker.normalised, this.#dense.query);
+    const { query } = looker;
     const width = dimensions / heads;
-    const shares = new Float64Array(rows.length);
-    to.set(last.input, at);
-    for (let h = 0; h < heads; h++) {
-      const from = h * width;
-      let largest = Number.NEGATIVE_INFINITY;
-      for (let j = 0; j < rows.length; j++) {
-        const { key } = rows[j]!;
+    const products = new Float64Array(rows.length * heads);
+    for (let j = 0, p = 0; j < rows.length; j++) {
+      const { key } = rows[j]!;
+      for (let h = 0; h < heads; h++, p++) {
         let product = 0;
-        for (let k = from; k < from + width; k++) product += query[k]! * key[k]!;
-        shares[j] = product / Math.sqrt(width) + dense.distances[h * longestHistory + rows.length - 1 - j]!;
+        for (let k = h * width; k < (h + 1) * width; k++) product += query[k]! * key[k]!;
+        products[p] = product / Math.sqrt(width);
+      }
+    }
+    return products;
+  }
+
+  /**
+   * Writes what the last of some courses attends to, and itself.
+   * @param removed place of one that is left out; −1 or one that is not there: none
+   */
+  #attend(
+    rows: readonly CourseRow[],
+    removed: number,
+    products: Float64Array,
+    to: Float32Array,
+    at: number,
+  ): void {
+    const { dimensions, heads } = this.shape;
+    const { distances } = this.#dense;
+    const shares = new Float64Array(rows.length);
+    to.set(rows.at(-1)!.input, at);
+    for (let h = 0; h < heads; h++) {
+      let largest = Number.NEGATIVE_INFINITY;
+      let distance = 0;
+      for (let j = rows.length - 1; j >= 0; j--) {
+        shares[j] = Number.NEGATIVE_INFINITY;
+        if (j === removed || distance === longestHistory) continue;
+        shares[j] = products[j * heads + h]! + distances[h * longestHistory + distance++]!;
         if (shares[j]! > largest) largest = shares[j]!;
       }
       let total = 0;
@@ -152,6 +187,7 @@ export class AttentionNetwork implements ExplainableScorer {
       for (let j = 0; j < rows.length; j++) {
         const { values } = rows[j]!;
         const share = shares[j]! / total;
+        if (share === 0) continue;
         for (let k = 0, v = h * dimensions; k < dimensions; k++, v++) to[at + k]! += share * values[v]!;
       }
     }
