@@ -195,12 +195,12 @@ test('an epoch looks at no more courses than it may', () => {
   assert.ok(some.examples >= 300 && some.examples < 300 + 10 * 5, `${some.examples}`);
 });
 
-test('a training plans about 2,000 steps, 10 to 30 epochs; the fewest where there are few learners', () => {
+test('a training plans about 2,000 steps, 10 to 30 epochs; fewer where there are few learners', () => {
   const epochsOf = (learners: number, changes: object = {}) => {
     const histories = Array.from({ length: learners }, (_, l) => [l % 50, 50 + (l % 50)]);
     return planned(datasetOf(histories, 100), { ...attentionDefaults, ...changes }).epochs;
   };
-  assert.equal(epochsOf(1_999), 10);
+  assert.equal(epochsOf(1_999), 6);
   // Batches of 32 learners: 63 steps an epoch.
   assert.equal(epochsOf(2_000), 30);
   assert.equal(epochsOf(2_000, { learners: 16 }), 16);

@@ -110,6 +110,7 @@ const steps = 2_000;
 const [fewestEpochs, mostEpochs] = [10, 30];
 /** With fewer learners the other scorers know as much, and time is worth more (docs/decisions/0005). */
 const fewLearners = 2_000;
+const epochsOfFew = 6;
 /** Learners of a batch where there are few: then a step is worth more than the accuracy of its gradient. */
 const fewestLearners = 32;
 const smallestShare = 1 / 100;
@@ -134,7 +135,7 @@ function plannedEpochs(
   { learners, tokens, tokensPerEpoch }: AttentionTrainingOptions,
 ): number {
   const { taking, taken } = countTokens(dataset);
-  if (taking < fewLearners) return fewestEpochs;
+  if (taking < fewLearners) return epochsOfFew;
   const share = Math.min(1, tokensPerEpoch / Math.max(1, taken));
   const perBatch = Math.min(learners, learnersOfBatch(taking));
   const perEpoch = share * Math.max(taking / perBatch, taken / tokens);
