@@ -1,3 +1,4 @@
+import type { Translations } from '../../models/course.ts';
 import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { EventDetail } from '../../models/event.ts';
 
@@ -32,6 +33,8 @@ export interface CourseRecord {
   title: string;
   /** Plain text (`plainText` cleans HTML). */
   description?: string;
+  /** Texts in further languages (`textsOf` finds them). They count where this source's title does. */
+  translations?: Translations | null;
   categories?: readonly string[];
   level?: string | null;
   /** BCP 47 tag. */
@@ -45,6 +48,10 @@ export interface CourseRecord {
   /** When people can enrol. */
   opensAt?: Date | null;
   closesAt?: Date | null;
+  /** When it is over. */
+  endsAt?: Date | null;
+  /** Only staff see it in the LMS. */
+  hidden?: boolean | null;
   term?: Term | null;
   /** Its place in the source, for messages: "line 12". */
   origin?: string;
@@ -67,8 +74,10 @@ export interface EnrolmentRecord {
   state?: EnrolmentState;
   /** `learner` where no source says it. */
   role?: 'learner' | 'staff';
-  /** When the enrolment began, or the first or last access where only that is known. */
+  /** When the enrolment began, or the first or last access where only that is known; of a planned one when it will begin. */
   at?: Date | null;
+  /** When the person's time in the course is over. */
+  endsAt?: Date | null;
   completedAt?: Date | null;
   /** Share of the course that is done, 0 to 1. */
   progress?: number | null;

@@ -165,7 +165,7 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
     'line 2: unknown course: import it first ("C9")',
     'line 3: time lies in the future (2031-01-01T00:00:00.000Z)',
     'line 4: time is neither ISO 8601 nor a UNIX time',
-    'line 5: state is none of active, completed, withdrawn',
+    'line 5: state is none of active, completed, withdrawn, planned',
     'line 6: weight is not a number above 0',
     'line 7: no learner id',
   ]);

@@ -1,5 +1,5 @@
 import type { Institution } from '../../../models/institution.ts';
-import { countCoverage, type InstitutionCoverage } from './coverage.ts';
+import { countCoverage, type InstitutionCoverage } from '../../counts/coverage.ts';
 
 /** A page waits this long for a count; a count that takes longer is shown by a later look. */
 const patienceMilliseconds = 3_000;

@@ -5,7 +5,7 @@ import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
 export function courseFields(record: CourseRecord): Fields {
   const { code, title, description, categories, level, language, url } = record;
-  const { prerequisites, group, audience, opensAt, closesAt, term } = record;
+  const { prerequisites, group, audience, opensAt, closesAt, endsAt, hidden, term, translations } = record;
   const texts = { code, title, description, categories, level, language, url };
   return known({
     ...texts,
@@ -14,13 +14,16 @@ export function courseFields(record: CourseRecord): Fields {
     audience,
     opensAt,
     closesAt,
+    endsAt,
+    hidden,
+    translations,
     term: term && termFields(term),
   });
 }
 
 export function enrolmentFields(record: EnrolmentRecord): Fields {
-  const { state, role, at, completedAt, progress, gradeBand, weight } = record;
-  return known({ state, role, at, completedAt, progress, gradeBand, weight });
+  const { state, role, at, endsAt, completedAt, progress, gradeBand, weight } = record;
+  return known({ state, role, at, endsAt, completedAt, progress, gradeBand, weight });
 }
 
 /** @param learner the pseudonym */

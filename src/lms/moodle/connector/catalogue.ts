@@ -1,3 +1,4 @@
+import { askHiddenCategories } from './hidden-categories.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, listOf, numberOf, objectOf, textOf } from './values.ts';
 
@@ -8,6 +9,8 @@ export interface Category {
   id: number;
   /** Its own name after the names of the categories around it, outermost first. */
   names: readonly string[];
+  /** It or a category around it is hidden. Students can enter its courses by their addresses, and are not shown them. */
+  isHidden: boolean;
   /** Hidden courses count too. */
   courseCount: number;
 }
@@ -26,6 +29,7 @@ export async function askCategories(
 ): Promise<readonly Category[]> {
   const name = 'core_course_get_categories';
   const answers = listOf(name, await service.call(name, {}, signal)).map(objectOf);
+  const hidden = await askHiddenCategories(service, signal);
   const names = new Map(answers.map((answer) => [`${answer['id']}`, textOf(answer['name'])]));
   return answers
     .flatMap((answer) => {
@@ -33,7 +37,8 @@ export async function askCategories(
       if (id === undefined) return [];
       const path = textOf(answer['path']).split('/');
       const above = path.flatMap((step) => names.get(step) ?? []);
-      return { id, names: above, courseCount: numberOf(answer['coursecount']) ?? 0 };
+      const isHidden = hidden.has(id) || path.some((step) => hidden.has(Number(step)));
+      return { id, names: above, isHidden, courseCount: numberOf(answer['coursecount']) ?? 0 };
     })
     .sort((a, b) => a.id - b.id);
 }
@@ -53,7 +58,7 @@ export async function askCourses(
   });
 }
 
-/** Only staff can open it. */
+/** Only staff can open it. What is hidden by its category, students can open, but are not shown (`Category.isHidden`). */
 export function isHidden({ answer }: FoundCourse): boolean {
   return answer['visible'] !== undefined && !isSet(answer['visible']);
 }

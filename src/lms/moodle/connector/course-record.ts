@@ -22,6 +22,8 @@ export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord
     language: languageTag(textOf(answer['lang'])) ?? null,
     url: `${siteUrl}/course/view.php?id=${id}`,
     closesAt: isHidden(course) || !hasWayIn(answer) ? longAgo : (endsAt ?? null),
+    endsAt: endsAt ?? null,
+    hidden: isHidden(course) || category.isHidden ? true : null,
     origin: `course ${id}`,
   };
 }

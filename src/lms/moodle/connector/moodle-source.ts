@@ -8,6 +8,7 @@ import { type CourseReading, readCourse } from './read-course.ts';
 import { MoodleService } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, assertSameSite, type MoodleSite } from './site.ts';
+import { Teachers } from './teachers.ts';
 import { TrustedMembers } from './trusted-members.ts';
 
 /** The course after which a pull goes on. The courses that were new before need not be yielded again. */
@@ -78,7 +79,7 @@ function readingOf(
   { since, signal, onReject }: PullOptions,
 ): CourseReading {
   return {
-    ...{ service, staffRoles, since, signal, onReject },
+    ...{ service, staffRoles, since, signal, onReject, teachers: new Teachers(service) },
     withCompletion: functions.has('core_completion_get_course_completion_status'),
     withGrades: functions.has('gradereport_user_get_grade_items'),
   };

@@ -4,12 +4,14 @@ import { askCategories, askCourses, hasCompletion, hasSeparateGroups } from './c
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
+import { timeOf } from './values.ts';
 
 /** What reading the members of a course needs to know of it. */
 export interface CourseToRead {
   id: number;
   hasCompletion: boolean;
   hasSeparateGroups: boolean;
+  startsAt: Date | undefined;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function* readCatalogue(
         id,
         hasCompletion: hasCompletion(found),
         hasSeparateGroups: hasSeparateGroups(found),
+        startsAt: timeOf(found.answer['startdate']),
       });
       yield courseRecord(found, site.url);
     }

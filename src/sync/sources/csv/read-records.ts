@@ -41,6 +41,8 @@ export const courseColumns = {
     'audience',
     'opens',
     'closes',
+    'ends',
+    'hidden',
   ],
 } as const;
 
@@ -53,7 +55,7 @@ const longestId = 255;
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, code, description, category, level, language, url } = cells;
-  const { prerequisites, group, audience, opens, closes } = cells;
+  const { prerequisites, group, audience, opens, closes, ends, hidden } = cells;
   const title = plainText(cells['title'] ?? '');
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
@@ -63,6 +65,10 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
   if (opensAt === undefined) return 'opens is not an ISO date such as 2026-09-30';
   const closesAt = closes ? parseTime(closes) : null;
   if (closesAt === undefined) return 'closes is not an ISO date such as 2026-09-30';
+  const endsAt = ends ? parseTime(ends) : null;
+  if (endsAt === undefined) return 'ends is not an ISO date such as 2026-09-30';
+  const isHidden = readYesOrNo(hidden);
+  if (isHidden === undefined) return 'hidden is neither yes nor no';
   return {
     kind: 'course',
     key,
@@ -78,8 +84,16 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(audience !== undefined && { audience: splitList(audience) }),
     ...(opens !== undefined && { opensAt }),
     ...(closes !== undefined && { closesAt }),
+    ...(ends !== undefined && { endsAt }),
+    ...(hidden !== undefined && { hidden: isHidden ? true : null }),
     origin: `line ${line}`,
   };
+}
+
+/** An empty cell says no. */
+function readYesOrNo(cell = ''): boolean | undefined {
+  if (/^(?:yes|true|1)$/i.test(cell)) return true;
+  return /^(?:no|false|0)?$/i.test(cell) ? false : undefined;
 }
 
 function splitList(cell: string): string[] {

@@ -66,7 +66,7 @@ export class Roster {
       // A term that is not in this bundle is not taken back.
       ...(term && { term }),
       // OneRoster does not say when people can enrol. After the term nobody can.
-      ...(term?.endsAt && { closesAt: term.endsAt }),
+      ...(term?.endsAt && { closesAt: term.endsAt, endsAt: term.endsAt }),
     };
   }
 
@@ -84,9 +84,14 @@ export class Roster {
     const term = this.#terms.get(course);
     if (found.isRemoved || this.#leftEarly(endsAt, term)) return { kind: 'removal', ...who };
     const began = beginsAt ?? term?.startsAt;
-    // Somebody who is enrolled for the next term is enrolled, without a time.
-    const at = began && began.getTime() <= this.#today ? began : undefined;
-    return { kind: 'enrolment', ...who, ...(role && { role }), state: 'active', ...(at && { at }) };
+    // Somebody who is enrolled for the next term.
+    const isPlanned = began !== undefined && began.getTime() > this.#today;
+    return {
+      ...{ kind: 'enrolment', ...who, state: isPlanned ? 'planned' : 'active' },
+      ...(role && { role }),
+      ...(began && { at: began }),
+      endsAt: endsAt ?? null,
+    };
   }
 
   /** To be called when an object could not be read and it is not known whose it is. Then nothing counts as gone. */

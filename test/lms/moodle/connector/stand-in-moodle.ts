@@ -33,6 +33,10 @@ export interface StandInMoodle {
   host: string;
   requests: Asked[];
   instead: Instead;
+  /** Who has mod/lti:manage wherever they are; undefined: the account may not ask. */
+  teachers: number[] | undefined;
+  /** Categories whose own flag says so; undefined: the account may not ask. */
+  hiddenCategories: number[] | undefined;
   close(): void;
 }
 
@@ -51,7 +55,7 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
     };
     moodle.requests.push(asked);
     const found = answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled');
-    const answer = (await moodle.instead(asked, found)) ?? found;
+    const answer = special(form, moodle) ?? (await moodle.instead(asked, found)) ?? found;
     if (answer instanceof Status) res.writeHead(answer.status).end(answer.body);
     else {
       const said = form.get('wstoken') === token ? answer : exception('invalidtoken');
@@ -63,9 +67,20 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
     instead: () => undefined,
+    teachers: undefined,
+    hiddenCategories: [],
     close: () => void server.close().closeAllConnections(),
   };
   return moodle;
+}
+
+/** What depends on more than the arguments that answers are recorded by. */
+function special(form: URLSearchParams, { teachers, hiddenCategories }: StandInMoodle): unknown {
+  if (optionsOf(form).has('withcapability'))
+    return teachers?.map((id) => ({ id, fullname: 'T' })) ?? exception('nopermissions');
+  if (form.get('criteria[0][key]') === 'visible')
+    return hiddenCategories?.map((id) => ({ id })) ?? exception('criteriaerror');
+  return undefined;
 }
 
 /** An answer that is none of a function. */
