@@ -5,6 +5,9 @@ export type Exclusion =
   | { reason: 'other-section-taken'; course: string }
   | { reason: 'dismissed' }
   | { reason: 'blocked' }
+  /** Only staff see it in the LMS. */
+  | { reason: 'hidden' }
+  | { reason: 'excluded-category'; category: string }
   | { reason: 'closed'; closesAt: Date }
   | { reason: 'removed'; removedAt: Date }
   | { reason: 'not-open-yet'; opensAt: Date }
@@ -23,6 +26,9 @@ export interface CourseRules {
   opensAt?: Date | undefined;
   closesAt?: Date | undefined;
   removedAt?: Date | undefined;
+  hidden?: boolean | undefined;
+  /** One of its categories that the institution has excluded. */
+  excludedCategory?: string | undefined;
 }
 
 /** What eligibility needs to know of a learner; sets of course keys. */
@@ -70,13 +76,17 @@ export function createEligibility(
   const isMissing = (key: string) =>
     catalogue.has(key) && !learner.passed.has(key) && !passedGroups.has(groupOf(key) ?? '');
 
-  return ({ key, prerequisites, group, audience = [], language, opensAt, closesAt, removedAt }) => {
+  return (course) => {
+    const { key, prerequisites, group, audience = [], language, opensAt, closesAt, removedAt } = course;
+    const { hidden, excludedCategory: category } = course;
     const exclusions: Exclusion[] = [];
     const section = group === undefined ? undefined : sections.get(group);
     if (learner.taken.has(key)) exclusions.push({ reason: 'taken' });
     else if (section !== undefined) exclusions.push({ reason: 'other-section-taken', course: section });
     if (learner.dismissed.has(key)) exclusions.push({ reason: 'dismissed' });
     if (blocked.has(key)) exclusions.push({ reason: 'blocked' });
+    if (hidden) exclusions.push({ reason: 'hidden' });
+    if (category !== undefined) exclusions.push({ reason: 'excluded-category', category });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });
     if (removedAt) exclusions.push({ reason: 'removed', removedAt });
     if (openNow && opensAt && opensAt > now) exclusions.push({ reason: 'not-open-yet', opensAt });

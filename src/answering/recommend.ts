@@ -13,9 +13,10 @@ import { explore } from '../recommender/rerank/exploration.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
+import { wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import { type Question, readQuestion } from './question.ts';
-import { strongestReasons } from './reasons.ts';
+import { sayableCauses, strongestReasons } from './reasons.ts';
 import type { Recommendation, RecommendationRequest } from './recommendation.ts';
 import { scoreByLearners } from './score-by-learners.ts';
 import { scoreNextCourses } from './score-next-courses.ts';
@@ -72,18 +73,21 @@ export function answer(question: Question, count: number, random: Random): Recom
   const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
   return places.map(({ course: row, drawn, propensity }) => {
     const course = courses[row] as CatalogueCourse;
+    const causes = () => sayableCauses(scored.causes(row, course), course, question);
     return {
-      course: publicFields(course),
-      reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(scored.causes(row, course)),
+      course: publicFields(course, question.locale),
+      reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(causes()),
       ...(rules.exploration > 0 && { propensity }),
     };
   });
 }
 
-function score({ model, catalogue, learner, purpose, course, now }: Question): ScoredCourses {
+function score({ model, catalogue, learner, purpose, course, locale, now }: Question): ScoredCourses {
   const current = course === undefined ? [...learner.active] : [course];
   if (purpose === 'next')
-    return model ? scoreNextCourses(model, catalogue, learner, now) : scoreByLearners(catalogue, undefined);
+    return model
+      ? scoreNextCourses(model, catalogue, learner, now, locale)
+      : scoreByLearners(catalogue, undefined);
   return model ? scoreSupplements(model, catalogue, current) : scoreByLearners(catalogue, current);
 }
 
@@ -101,13 +105,13 @@ function dailySeed({ institutionId, learner = '', course = '' }: RecommendationR
   return createHash('sha256').update(question).digest().readUInt32LE(0);
 }
 
-function publicFields({
-  key,
-  title,
-  categories,
-  level,
-  url,
-  description,
-}: CatalogueCourse): Recommendation['course'] {
-  return { key, title, categories, description, ...(level ? { level } : {}), ...(url ? { url } : {}) };
+function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
+  const { key, categories, level, url } = course;
+  const { title, description = '', language } = wordsIn(course, locale);
+  return {
+    ...{ key, title, categories, description },
+    ...(language ? { language } : {}),
+    ...(level ? { level } : {}),
+    ...(url ? { url } : {}),
+  };
 }

@@ -10,6 +10,8 @@ const longestDescription = 200;
 export interface CourseCard {
   key: string;
   title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language: string | undefined;
   /** http or https; a course without one is shown without a link. */
   url: string | undefined;
   /** Categories, then the level. */
@@ -22,6 +24,7 @@ export function toCourseCard({ course, reasons }: Recommendation, words: PanelWo
   return {
     key: course.key,
     title: course.title,
+    language: course.language,
     url: webAddress(course.url),
     facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
     description: shorten(course.description ?? ''),

@@ -6,6 +6,7 @@ import { institutionWith } from '../institutions.ts';
 import { exactTime } from '../time-and-number-words.ts';
 import { readPage } from './course-list-page.ts';
 import { countLists, findList } from './course-lists.ts';
+import { excludeCategories, listCategories } from './excluded-categories.ts';
 
 type CoverageOf = (institution: Institution) => Promise<InstitutionCoverage | undefined>;
 
@@ -20,9 +21,10 @@ export function catalogueRoutes(coverageOf: CoverageOf = ({ _id }) => countCover
     const institution = await institutionWith(req.params.id);
     const institutionId = institution._id;
     const list = findList(req.query['list']);
-    const [report, coverage, lists, page] = await Promise.all([
+    const [report, coverage, categories, lists, page] = await Promise.all([
       CatalogueReportModel.findOne({ institutionId }).lean(),
       coverageOf(institution),
+      listCategories(institution),
       countLists(institutionId),
       readPage(institutionId, list, Number(req.query['page'])),
     ]);
@@ -30,8 +32,13 @@ export function catalogueRoutes(coverageOf: CoverageOf = ({ _id }) => countCover
       institution: { id: `${institutionId}`, name: institution.name },
       figures: report ? completenessFigures(countsNow(report.counts, coverage?.all)) : undefined,
       seen: report && { iso: report.at.toISOString(), time: exactTime(report.at) },
-      ...{ list, lists, page },
+      ...{ list, lists, page, categories, isSaved: req.query['done'] === 'excluded' },
     });
+  });
+  router.post('/institutions/:id/catalogue/excluded', async (req, res) => {
+    const { _id } = await institutionWith(req.params.id);
+    await excludeCategories(_id, req.body?.['category']);
+    res.redirect(303, `/administration/institutions/${_id}/catalogue?done=excluded#categories`);
   });
   return router;
 }

@@ -1,3 +1,5 @@
+import { textsOf } from '../../../sync/course-texts.ts';
+import { languageTag } from '../../../sync/language-tag.ts';
 import { plainText } from '../../../sync/plain-text.ts';
 import type { CourseRecord } from '../../../sync/record.ts';
 import { type FoundCourse, isHidden } from './catalogue.ts';
@@ -16,9 +18,8 @@ export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord
   const endsAt = timeOf(answer['enddate']);
   return {
     ...{ kind: 'course', key: `${id}`, code: plainText(textOf(answer['shortname'])) },
-    title: plainText(textOf(answer['fullname'])),
-    description: plainText(textOf(answer['summary'])),
-    categories: category.names.map(plainText).filter((name) => name !== ''),
+    ...textsOf(textOf(answer['fullname']), textOf(answer['summary'])),
+    categories: category.names.map((name) => plainText(name)).filter((name) => name !== ''),
     language: languageTag(textOf(answer['lang'])) ?? null,
     url: `${siteUrl}/course/view.php?id=${id}`,
     closesAt: isHidden(course) || !hasWayIn(answer) ? longAgo : (endsAt ?? null),
@@ -31,11 +32,4 @@ export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord
 /** Whether any enrolment method is switched on; true where Moodle does not say. */
 function hasWayIn({ enrollmentmethods: methods }: FoundCourse['answer']): boolean {
   return methods === undefined || listOf('core_course_get_courses_by_field', methods).length > 0;
-}
-
-/** Moodle's language packs: `de`, `pt_br`, `en_us_k12`, `de_kids`. */
-function languageTag(pack: string): string | undefined {
-  const [language, region] = pack.split('_');
-  if (language === undefined || !/^[a-z]{2,3}$/.test(language)) return undefined;
-  return region?.length === 2 ? `${language}-${region.toUpperCase()}` : language;
 }

@@ -1,5 +1,5 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
-import { plainText } from '../../plain-text.ts';
+import { textsOf } from '../../course-texts.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
 import { parseTime } from './parse-time.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
@@ -56,10 +56,10 @@ const longestId = 255;
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, code, description, category, level, language, url } = cells;
   const { prerequisites, group, audience, opens, closes, ends, hidden } = cells;
-  const title = plainText(cells['title'] ?? '');
+  const texts = textsOf(cells['title'] ?? '', description);
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
-  if (!title) return 'no title';
+  if (!texts.title) return 'no title';
   if (url && !isWebAddress(url)) return 'url is not a http or https address';
   const opensAt = opens ? parseTime(opens) : null;
   if (opensAt === undefined) return 'opens is not an ISO date such as 2026-09-30';
@@ -73,8 +73,7 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     kind: 'course',
     key,
     ...(code !== undefined && { code: code || null }),
-    title,
-    ...(description !== undefined && { description: plainText(description) }),
+    ...texts,
     ...(category !== undefined && { categories: splitList(category) }),
     ...(level !== undefined && { level: level || null }),
     ...(language !== undefined && { language: language || null }),

@@ -1,4 +1,4 @@
-import { plainText } from '../../plain-text.ts';
+import { textsOf } from '../../course-texts.ts';
 import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term } from '../../record.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from './objects.ts';
 
@@ -47,8 +47,8 @@ export class Roster {
    */
   classRecord(found: OneRosterClass): CourseRecord | RemovalRecord | string {
     const { id, isRemoved, course: group } = found;
-    const title = plainText(found.title);
-    if (id === '' || (title === '' && !isRemoved)) {
+    const texts = textsOf(found.title);
+    if (id === '' || (texts.title === '' && !isRemoved)) {
       this.missed('classes');
       return id === '' ? 'no sourcedId' : 'no title';
     }
@@ -59,7 +59,7 @@ export class Roster {
     const code = found.code || course?.code;
     const subjects = [...new Set([...found.subjects, ...(course?.subjects ?? [])])];
     return {
-      ...{ kind: 'course', key: id, title },
+      ...{ kind: 'course', key: id, ...texts },
       ...(code && { code }),
       ...(subjects.length > 0 && { categories: subjects }),
       ...(group && { group }),
