@@ -44,9 +44,8 @@ function withoutMlang(text: string, wanted: string | undefined): string {
   const all = parts.flatMap(({ languages }) => languages);
   const first = all.find((language) => language !== 'other') ?? 'other';
   const shown = runsIn(text, parts).flatMap((run) => {
-    const has = (language: string | undefined) =>
-      run.some(({ languages }) => languages.includes(language ?? ''));
-    const language = [wanted, wanted === undefined ? undefined : 'other'].find(has) ?? first;
+    const has = (language: string) => run.some(({ languages }) => languages.includes(language));
+    const language = [wanted ?? first, 'other'].find(has) ?? first;
     return run.map((part) => ({ ...part, content: part.languages.includes(language) ? part.content : '' }));
   });
   return replaced(text, shown);
