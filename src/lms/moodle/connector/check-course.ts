@@ -37,7 +37,7 @@ export async function courseChecks(
   const isLearner = (member: Answer) => !staff.has(member);
   const asked = new Teachers(service);
   let isToldWhoTeaches = false;
-  let inhabited = first;
+  let inhabited: FoundCourse | undefined;
 
   const participants = await checkCapability('moodle/course:enrolreview', async () => {
     for (const course of some) {
@@ -47,14 +47,13 @@ export async function courseChecks(
       isToldWhoTeaches = teachers !== undefined;
       members.push(...found);
       for (const member of found) if (isStaff(member, { staffRoles, teachers })) staff.add(member);
-      if (!members.some(isLearner)) continue;
-      inhabited = course;
-      break;
+      // The others are looked at too, for the roles that there are.
+      if (found.some(isLearner)) inhabited ??= course;
     }
     return { found: 'Participants are given, and suspended ones told from active ones.' };
   });
   if (participants.state === 'bad') return [participants];
-  const { id } = inhabited;
+  const { id } = inhabited ?? first;
   const checks = [
     participants,
     seenCheck(members.some(isLearner)),
@@ -70,7 +69,7 @@ export async function courseChecks(
   const has = (name: MoodleFunction) => learner !== undefined && functions.has(name);
   const person = `${numberOf(learner?.['id']) ?? ''}`;
   if (has('core_completion_get_course_completion_status'))
-    checks.push(await completionCheck(service, inhabited, person, signal));
+    checks.push(await completionCheck(service, inhabited ?? first, person, signal));
   if (has('gradereport_user_get_grade_items')) checks.push(await gradesCheck(service, id, person, signal));
   return checks;
 }
