@@ -6,6 +6,11 @@ export interface ApiCredential {
   institutionId: Types.ObjectId;
   /** The system's name, as the administrator calls it; unique at an institution, and the user name of Basic. */
   name: string;
+  /**
+   * Addresses of the systems whose ids of people it sends, where the administrator named them; otherwise they are found out
+   * (src/api/find-homes.ts).
+   */
+  homes?: string[];
   createdAt: Date;
   /** To the minute. */
   usedAt?: Date;
@@ -15,6 +20,7 @@ const schema = new Schema<ApiCredential>({
   _id: String,
   institutionId: { type: Schema.Types.ObjectId, required: true },
   name: { type: String, required: true },
+  homes: { type: [String], default: undefined },
   createdAt: { type: Date, required: true },
   usedAt: Date,
 });

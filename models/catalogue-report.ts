@@ -25,6 +25,8 @@ export interface CatalogueReport {
   rules: number;
   at: Date;
   counts: CatalogueCounts;
+  /** Why the latest attempt failed; absent where it did not. */
+  failure?: { at: Date; error: string };
 }
 
 const count = { type: Number, default: 0 };
@@ -44,6 +46,7 @@ const schema = new Schema<CatalogueReport>({
     },
     ...{ groups: count, sections: count, prerequisitesStated: count, prerequisitesFound: count },
   },
+  failure: { type: new Schema({ at: Date, error: String }, { _id: false }) },
 });
 schema.index({ institutionId: 1 }, { unique: true });
 

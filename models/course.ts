@@ -1,4 +1,28 @@
 import { model, Schema, type Types } from 'mongoose';
+import { addressKey, readAddress } from '../src/values/read-address.ts';
+
+/** Ways into a course, the best for a student first. */
+export const entryWays = [
+  ...(['open', 'key', 'request', 'payment'] as const),
+  /** Reading only: nobody is enrolled by it. */
+  'guest',
+  ...(['cohort', 'invitation', 'closed'] as const),
+] as const;
+
+/**
+ * A way into a course. `open`: people enrol themselves. `key`: the same, with a key that somebody gives them. `request`: they
+ * ask for a place. `payment`: they pay for one. `guest`: they can look at it and are not enrolled. `cohort`: the members of
+ * `groups` enrol themselves. `invitation`: staff enrol people. `closed`: nobody gets in.
+ */
+export interface CourseEntry {
+  way: (typeof entryWays)[number];
+  /** From when; absent: from now on. */
+  opensAt?: Date;
+  /** Of `cohort`, as `Learner.groups`. */
+  groups?: string[];
+  /** Of `guest`: it takes a password. */
+  needsKey?: true;
+}
 
 /** A course of an institution's catalogue. Natural key: institutionId + the LMS's own course id. */
 export interface Course {
@@ -19,6 +43,8 @@ export interface Course {
   language?: string;
   /** Where the LMS shows the course. */
   url?: string;
+  /** `url` in the form in which addresses are compared (src/values/read-address.ts). */
+  address?: string;
   /** Keys of the courses that must have been taken before. */
   prerequisites: string[];
   /** Names the course that this is a section of. Somebody who has taken one section is not offered the others. */
@@ -32,6 +58,10 @@ export interface Course {
   /** Only staff see it in the LMS. It stays in people's histories, is offered to nobody and found by nobody. */
   hidden?: boolean;
   term?: { name: string; startsAt?: Date; endsAt?: Date };
+  /** When its teaching begins, where that is not the beginning of the term. */
+  startsAt?: Date;
+  /** How people get into it; each way that there is. Absent: no source says it. */
+  entry?: CourseEntry[];
   /** Since when the LMS no longer has it. It stays in people's histories and is offered to nobody. */
   removedAt?: Date;
   /** What each source says, by its name; the fields above are merged from them (src/sync/documents/merge.ts). */
@@ -59,6 +89,7 @@ export type CourseFromSource = Partial<
     | 'institutionId'
     | 'key'
     | 'bySource'
+    | 'address'
     | 'revision'
     | 'findings'
     | 'toDerive'
@@ -68,6 +99,8 @@ export type CourseFromSource = Partial<
   >
 > & {
   seenAt: Date;
+  /** `seenAt` of the run in which it came, or came back. Absent: it came before this was stored. */
+  since?: Date;
   /** Since when the source no longer has it. */
   removedAt?: Date;
 };
@@ -100,6 +133,12 @@ export interface CourseFacts {
   asks?: { text: string; codes: string[]; titles: string[]; isOptional: boolean }[];
 }
 
+/** For courses that are made one by one; those of sources have it of their merged fields. */
+function addressOf(this: Partial<Course>): string | undefined {
+  const address = readAddress(this.url);
+  return address && addressKey(address);
+}
+
 const schema = new Schema<Course>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   key: { type: String, required: true },
@@ -110,6 +149,7 @@ const schema = new Schema<Course>({
   level: String,
   language: String,
   url: String,
+  address: { type: String, default: addressOf },
   prerequisites: { type: [String], default: [] },
   group: String,
   audience: { type: [String], default: [] },
@@ -119,6 +159,8 @@ const schema = new Schema<Course>({
   hidden: Boolean,
   translations: Schema.Types.Mixed,
   term: { type: { name: String, startsAt: Date, endsAt: Date }, _id: false },
+  startsAt: Date,
+  entry: { type: [Schema.Types.Mixed], default: undefined },
   removedAt: Date,
   bySource: Schema.Types.Mixed,
   revision: Number,
@@ -130,7 +172,7 @@ const schema = new Schema<Course>({
 schema.index({ institutionId: 1, key: 1 }, { unique: true });
 schema.index({ institutionId: 1, toDerive: 1 }, { partialFilterExpression: { toDerive: true } });
 // Events from outside name a course by the address of its page.
-schema.index({ institutionId: 1, url: 1 }, { partialFilterExpression: { url: { $exists: true } } });
+schema.index({ institutionId: 1, address: 1 }, { partialFilterExpression: { address: { $exists: true } } });
 // The administrator's lists, in their order.
 schema.index({ institutionId: 1, 'findings.lists': 1, key: 1 });
 schema.index(

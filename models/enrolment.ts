@@ -11,6 +11,8 @@ export type GradeBand = (typeof gradeBands)[number];
 /** What one source says of an enrolment: the fields that it knows. */
 export interface EnrolmentFromSource {
   state?: EnrolmentState;
+  /** Of what time `state` was said, where the source sends statements that may come late (xAPI, Caliper). */
+  stateAt?: Date;
   role?: 'learner' | 'staff';
   at?: Date;
   endsAt?: Date;
@@ -20,6 +22,8 @@ export interface EnrolmentFromSource {
   weight?: number;
   /** When it last named the enrolment. */
   seenAt: Date;
+  /** `seenAt` of the run in which it came, or came back. Absent: it came before this was stored. */
+  since?: Date;
   /** Since when it no longer does. */
   removedAt?: Date;
 }
@@ -97,5 +101,8 @@ const schema = new Schema<Enrolment>({
 });
 schema.index({ institutionId: 1, learner: 1, course: 1 }, { unique: true });
 schema.index({ institutionId: 1, course: 1 });
+/** Holds all that counting learners by course needs. To be named as a hint. */
+export const byRoleAndCourse = { institutionId: 1, role: 1, course: 1 } as const;
+schema.index(byRoleAndCourse);
 
 export const EnrolmentModel = model('Enrolment', schema, 'enrolments');

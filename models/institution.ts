@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { model, Schema, type Types } from 'mongoose';
 
 /**
@@ -15,7 +14,7 @@ export interface Institution {
   pendingSince?: Date;
   /** Unique: commands name an institution by it. */
   name: string;
-  /** HMAC-SHA-256 key that turns this institution's `sub` values into learner keys; hex. */
+  /** HMAC-SHA-256 key that turns this institution's `sub` values into learner keys, as it is stored (`learner-key.ts`). */
   learnerKey: string;
   /** The trained model that serves. One field of one document, so that a swap is atomic. */
   liveModel?: Types.ObjectId;
@@ -52,8 +51,3 @@ schema.index(
 schema.index({ name: 1 }, { unique: true });
 
 export const InstitutionModel = model('Institution', schema, 'institutions');
-
-/** A key for a new institution's pseudonyms: 256 random bits, hex. */
-export function newLearnerKey(): string {
-  return randomBytes(32).toString('hex');
-}

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { model, Schema, type Types } from 'mongoose';
 import type { Institution } from './institution.ts';
+import { openLearnerKey } from './learner-key.ts';
 
 /** What a learner told the tool. Who they are is never stored: `key` is HMAC(institution's key, `sub`). */
 export interface Learner {
@@ -43,5 +44,5 @@ export const LearnerModel = model('Learner', schema, 'learners');
  * a roster, `learner` of an import) with the institution's own key; base64url, 43 characters.
  */
 export function learnerKeyOf(institution: Pick<Institution, 'learnerKey'>, subject: string): string {
-  return createHmac('sha256', Buffer.from(institution.learnerKey, 'hex')).update(subject).digest('base64url');
+  return createHmac('sha256', openLearnerKey(institution.learnerKey)).update(subject).digest('base64url');
 }

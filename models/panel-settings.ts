@@ -1,5 +1,12 @@
 import { model, Schema, type Types } from 'mongoose';
 
+/**
+ * `enterable`: courses that a student can get into or ask for. `all`: every course that is not over, also those that staff alone
+ * enrol people in; for advising.
+ */
+export const offers = ['enterable', 'all'] as const;
+export type Offers = (typeof offers)[number];
+
 /** What staff decided about the panels of the whole institution, or about the panel inside one course. */
 export interface PanelSettings {
   _id: Types.ObjectId;
@@ -12,6 +19,8 @@ export interface PanelSettings {
   ownLanguagesOnly: boolean;
   /** Share of the answers with one course drawn at random, logged with its propensity; 0 is off. */
   exploration: number;
+  /** Which courses are suggested; `enterable` where nothing is said. */
+  offers?: Offers;
 }
 
 const schema = new Schema<PanelSettings>({
@@ -20,6 +29,7 @@ const schema = new Schema<PanelSettings>({
   blocked: { type: [String], default: [] },
   ownLanguagesOnly: { type: Boolean, default: false },
   exploration: { type: Number, default: 0, min: 0, max: 0.5 },
+  offers: { type: String, enum: offers },
 });
 schema.index({ institutionId: 1, course: 1 }, { unique: true });
 

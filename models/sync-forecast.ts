@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose';
-import type { SyncCounts, SyncProgress } from './sync-run.ts';
+import { type HeldBack, heldBackType, type SyncCounts, type SyncProgress } from './sync-run.ts';
 
 const retentionSeconds = 86_400;
 
@@ -18,6 +18,8 @@ export interface SyncForecast {
   changes?: { change: string; of: string; count: number; examples: string[] }[];
   /** Rows that would be rejected. */
   rejections?: { reason: string; count: number }[];
+  /** Removals that would wait for an administrator. */
+  heldBack?: HeldBack;
   /** What went wrong and what to do, in words. */
   error?: string;
 }
@@ -49,6 +51,7 @@ const schema = new Schema<SyncForecast>({
     default: undefined,
   },
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
+  heldBack: heldBackType,
   error: String,
 });
 schema.index({ institutionId: 1, source: 1 }, { unique: true });

@@ -13,6 +13,32 @@ export interface SyncCounts {
   removed: number;
 }
 
+/** Removals of a run that were not believed (src/sync/apply/removal-guard.ts). */
+export interface HeldBack {
+  /** Documents that would have been removed, of so many that the source had in these scopes. */
+  removals: number;
+  of: number;
+  /** How many scopes these are. `scopes` has the catalogue, if it is one of them, and the largest others. */
+  scopeCount: number;
+  scopes: HeldScope[];
+}
+
+export interface HeldScope {
+  kind: 'courses' | 'enrolments';
+  /** `Course.key`. Absent: the catalogue, or the enrolments of all courses that the run has looked at. */
+  course?: string;
+  removals: number;
+  of: number;
+}
+
+/** What a run knows of a scope: it was read whole, or something in it was rejected. */
+export interface ScopeMark {
+  kind: 'courses' | 'enrolments';
+  /** `Course.key`. Absent: the catalogue, or everybody. */
+  course?: string;
+  isUnsure?: true;
+}
+
 /** One pull from one source, kept so that an administrator can see how fresh the data is. */
 export interface SyncRun {
   _id: Types.ObjectId;
@@ -45,6 +71,15 @@ export interface SyncRun {
   stopRequestedAt?: Date;
   /** Why rows were rejected, the most frequent reason first. The rows themselves are in `SyncRejections`. */
   rejections?: { reason: string; count: number }[];
+  heldBack?: HeldBack;
+  /** What was held back waits for an administrator, until a newer run has looked at these scopes. */
+  isRemovalWaiting?: true;
+  /** Keys of the courses whose enrolments wait. Only read where it is asked for, because there may be thousands. */
+  heldCourses?: string[];
+  /** When an administrator let them through. */
+  releasedAt?: Date;
+  /** For the run that continues this one. Only read where it is asked for. */
+  scopeMarks?: ScopeMark[];
 }
 
 /** How far a run is; stored every second. */
@@ -61,6 +96,14 @@ const count = { type: Number, default: 0 };
 const counts = {
   ...{ courses: count, enrolments: count, events: count, rejected: count, changed: count, removed: count },
 };
+
+export const heldBackType = {
+  type: {
+    ...{ removals: Number, of: Number, scopeCount: Number },
+    scopes: [{ kind: String, course: String, removals: Number, of: Number, _id: false }],
+  },
+  _id: false,
+} as const;
 
 const schema = new Schema<SyncRun>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
@@ -88,10 +131,23 @@ const schema = new Schema<SyncRun>({
   retryAt: Date,
   stopRequestedAt: Date,
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
+  heldBack: heldBackType,
+  isRemovalWaiting: Boolean,
+  heldCourses: { type: [String], default: undefined, select: false },
+  releasedAt: Date,
+  scopeMarks: {
+    type: [{ kind: String, course: String, isUnsure: Boolean, _id: false }],
+    ...{ default: undefined, select: false },
+  },
 });
 schema.index({ institutionId: 1, source: 1, startedAt: -1 });
 // Each course's roster has runs of its own, so there are thousands. Running ones are looked for every half a minute.
 schema.index({ institutionId: 1, state: 1 }, { partialFilterExpression: { state: 'running' } });
+// The data page looks for what waits among all of them.
+schema.index(
+  { institutionId: 1, isRemovalWaiting: 1 },
+  { partialFilterExpression: { isRemovalWaiting: true } },
+);
 schema.index({ finishedAt: 1 }, { expireAfterSeconds: runRetentionSeconds });
 
 export const SyncRunModel = model('SyncRun', schema, 'syncRuns');

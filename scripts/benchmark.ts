@@ -1,13 +1,18 @@
-// npm run benchmark -- train|serve|diversity|trainers|launch|roster|import|catalogue [options]: what the recommender, a launch, a
-// roster, an import and a look through a catalogue cost, and what the recommender's settings trade.
+// npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, roster, import, catalogue: what each costs;
+// kills: what kills lose; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
+// attacks: what other people notice of an attack.
+import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
+import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
+import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
+import { benchmarkKills } from './benchmark/kills.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
-import { benchmarkTrainers } from './benchmark/trainers.ts';
+import { benchmarkTrainers } from './benchmark/trainers/trainers.ts';
 
 const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   train: benchmarkTraining,
@@ -18,6 +23,10 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   roster: benchmarkRoster,
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,
+  kills: benchmarkKills,
+  'feed-mutations': benchmarkFeedMutations,
+  fuzz: benchmarkFuzz,
+  attacks: benchmarkAttacks,
 };
 
 try {

@@ -5,8 +5,9 @@ import { issueCredential, listCredentials, revokeCredential } from '../src/api/c
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/configuration/config.ts';
+import { readAddress } from '../src/values/read-address.ts';
 
-const usage = `npm run credential -- issue --name SYSTEM [--institution NAME]
+const usage = `npm run credential -- issue --name SYSTEM [--home ADDRESS …] [--institution NAME]
   npm run credential -- list [--institution NAME]
   npm run credential -- revoke --name SYSTEM [--institution NAME]`;
 
@@ -24,11 +25,13 @@ await runCommand({
 
 async function issue({ _id, name: school }: Institution, options: Options, config: Config): Promise<0> {
   const name = nameIn(options);
-  const secret = await issueCredential(_id, name);
+  const homes = homesIn(options);
+  const secret = await issueCredential(_id, name, homes);
   console.log(`✓ ${name} may send events of ${school}. The secret is shown once; a new one replaces it:
   ${secret}
   xAPI endpoint              ${config.publicUrl}/api/xapi   (Basic: user name ${name}, the secret as password)
   Caliper endpoint           ${config.publicUrl}/api/caliper   (Bearer: the secret)`);
+  if (homes.length > 0) console.log(`  Only ids of people at      ${homes.join(', ')}`);
   return 0;
 }
 
@@ -36,10 +39,11 @@ async function list({ _id, name: school }: Institution): Promise<0> {
   const all = await listCredentials(_id);
   if (all.length === 0)
     console.log(`Nothing may send events of ${school}: npm run credential -- issue --name SYSTEM`);
-  for (const { name, createdAt, usedAt } of all)
-    console.log(
-      `${name}: since ${createdAt.toISOString()}, ${usedAt ? `used ${usedAt.toISOString()}` : 'never used'}`,
-    );
+  for (const { name, homes, createdAt, usedAt } of all) {
+    const used = usedAt ? `used ${usedAt.toISOString()}` : 'never used';
+    const of = homes && homes.length > 0 ? `, ids of people at ${homes.join(', ')}` : '';
+    console.log(`${name}: since ${createdAt.toISOString()}, ${used}${of}`);
+  }
   return 0;
 }
 
@@ -57,11 +61,21 @@ function nameIn({ name }: Options): string {
   return name;
 }
 
+/** The systems whose ids of people are sent. */
+function homesIn({ home = [] }: Options): string[] {
+  const wrong = home.find((address) => !readAddress(address));
+  if (wrong !== undefined)
+    throw new UsageError(
+      `--home ADDRESS is the address of a site, as in https://moodle.example.org: ${wrong} is none.`,
+    );
+  return home;
+}
+
 function readOptions() {
   const string = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { name: string, institution: string },
+    options: { name: string, home: { type: 'string', multiple: true }, institution: string },
   });
   const action = actions[positionals[0] ?? ''];
   if (!action) throw new Error('Say issue, list or revoke.');

@@ -10,6 +10,7 @@ import { UnreadableFileError } from '../src/sync/sources/csv/unreadable-file-err
 import { importBundle } from '../src/sync/sources/one-roster/bundle/import-bundle.ts';
 import { checkJoined } from '../src/sync/sources/one-roster/check-joined.ts';
 import { ImportBar } from '../src/terminal/import-bar.ts';
+import { heldBackLines } from '../src/terminal/sync-bar.ts';
 
 await runCommand({
   usage:
@@ -26,11 +27,13 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
   try {
     const report = new BadRowReport((line) => bar.print(line), options.errors);
     const started = performance.now();
+    const held: string[] = [];
     const common: Omit<ImportOptions, 'courses' | 'enrolments'> = {
       institution,
       now: new Date(),
       onProgress: (file, progress) => bar.update(file, progress),
       onBadRow: (row) => report.add(row),
+      onHeldBack: (heldBack) => held.push(...heldBackLines(heldBack)),
     };
     const { courses, enrolments, 'one-roster': bundle } = options;
     const counts = bundle
@@ -45,7 +48,7 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
       `${institution.name}: ${counts.courses} courses and ${counts.enrolments} enrolments read, ${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds} s.`,
     );
     await deriveCatalogue(institution._id);
-    for (const line of report.finish()) console.log(`  ${line}`);
+    for (const line of [...held, ...report.finish()]) console.log(`  ${line}`);
     if (bundle) {
       const { found, cure = '' } = await checkJoined(institution._id);
       console.log(`${found} ${cure}`.trim());

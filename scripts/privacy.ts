@@ -6,7 +6,7 @@ import { type Institution, InstitutionModel } from '../models/institution.ts';
 import { learnerKeyOf } from '../models/learner.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import { exportPerson } from '../src/privacy/export-person.ts';
+import { exportText } from '../src/privacy/export-person.ts';
 import { usualRetentionDays } from '../src/privacy/forget-unseen.ts';
 import { hasObjected, object, withdrawObjection } from '../src/privacy/objections.ts';
 import type { Person } from '../src/privacy/pseudonyms.ts';
@@ -36,8 +36,8 @@ await runCommand({
 });
 
 async function exportOne(institution: Institution, options: Options): Promise<0 | 1> {
-  const text = `${JSON.stringify(await exportPerson(await personOf(institution, options)), null, 2)}\n`;
-  if (options.out === undefined) process.stdout.write(text);
+  const text = exportText(await personOf(institution, options));
+  if (options.out === undefined) for await (const piece of text) process.stdout.write(piece);
   else await writeFile(options.out, text, { mode: 0o600, flag: 'wx' });
   return 0;
 }

@@ -1,4 +1,4 @@
-// npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] | --watch: pulls from the sources that are set up
+// npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] | --release-removals | --watch: pulls from the sources that are set up
 import { parseArgs } from 'node:util';
 import type { Institution } from '../models/institution.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
@@ -14,17 +14,19 @@ import { ServiceTokens } from '../src/lti/names-and-roles/service-tokens.ts';
 import { Connections } from '../src/sync/connections.ts';
 import { deriveCatalogue } from '../src/sync/derivation/derive-catalogue.ts';
 import { dryRun } from '../src/sync/runs/dry-run.ts';
+import { releaseRemovals } from '../src/sync/runs/release-removals.ts';
 import { runSync } from '../src/sync/runs/run-sync.ts';
 import { findRunningRuns } from '../src/sync/runs/running-runs.ts';
 import type { Source } from '../src/sync/source.ts';
 import { allSources } from '../src/sync/sources/all-sources.ts';
-import { changedWords, forecastLines, SyncBar, watchRuns } from '../src/terminal/sync-bar.ts';
+import { changedWords, forecastLines, heldBackLines, SyncBar, watchRuns } from '../src/terminal/sync-bar.ts';
 
 const stopping = new AbortController();
 process.once('SIGINT', () => stopping.abort(new Error('Stopped. The next run goes on from here.')));
 
 await runCommand({
-  usage: 'npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] | --watch',
+  usage:
+    'npm run sync -- [--institution NAME] [--source NAME] [--everything] [--dry-run] [--release-removals] | --watch',
   parse: readOptions,
   run: sync,
 });
@@ -35,6 +37,7 @@ async function sync(options: ReturnType<typeof readOptions>, config: Config): Pr
     return 0;
   }
   const institution = await findInstitution(options.institution);
+  if (options['release-removals']) return release(institution, options.source);
   const sources = await sourcesOf(institution, config, options.source);
   let failed = false;
   for (const source of sources) {
@@ -49,11 +52,11 @@ async function sync(options: ReturnType<typeof readOptions>, config: Config): Pr
     try {
       if (options['dry-run']) bar.finish(...forecastLines(await dryRun(common)));
       else {
-        const { counts } = await runSync({
+        const { counts, heldBack } = await runSync({
           ...common,
           wanted: options.everything ? 'everything' : 'changes',
         });
-        bar.finish(changedWords(counts));
+        bar.finish(changedWords(counts), ...heldBackLines(heldBack));
       }
     } catch (error) {
       failed = true;
@@ -63,6 +66,14 @@ async function sync(options: ReturnType<typeof readOptions>, config: Config): Pr
   }
   if (!options['dry-run']) await deriveCatalogue(institution._id);
   return failed ? 1 : 0;
+}
+
+/** Also of sources that are imported and not pulled, which are not set up. */
+async function release(institution: Institution, source: string | undefined): Promise<0> {
+  const removed = await releaseRemovals(institution._id, source);
+  console.log(`${institution.name}: ${removed} removed that had been held back.`);
+  await deriveCatalogue(institution._id);
+  return 0;
 }
 
 async function sourcesOf(
@@ -99,8 +110,13 @@ function readOptions() {
   const string = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
-    options: { institution: string, source: string, everything: flag, 'dry-run': flag, watch: flag },
+    options: {
+      ...{ institution: string, source: string, everything: flag, 'dry-run': flag },
+      ...{ 'release-removals': flag, watch: flag },
+    },
   });
+  if (values['release-removals'] && (values['dry-run'] || values.everything || values.watch))
+    throw new Error('--release-removals asks no source: say it alone, or with --source.');
   if (values.watch && (values['dry-run'] || values.everything))
     throw new Error('--watch only looks: say it alone.');
   return values;

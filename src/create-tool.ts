@@ -1,6 +1,6 @@
 // Builds the tool's parts and puts them together: the only place where they meet.
 import { join } from 'node:path';
-import { type Handler, Router } from 'express';
+import { type Handler, type Request, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
@@ -15,10 +15,12 @@ import { SeenLaunches } from './administration/self-test/seen-launches.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
+import { type DatabaseWatch, watchDatabase } from './database/watch-database.ts';
 import { RequestedRuns } from './jobs/requested-runs.ts';
 import { allConnectors } from './lms/all-connectors.ts';
 import { allProducts, placeWords, wordsOfProducts } from './lms/all-products.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
+import { encryptLearnerKeys, unlockLearnerKeys } from './lti/keys/learner-keys.ts';
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
 import type { Launch } from './lti/launch/launch.ts';
 import { requireSession } from './lti/launch/session.ts';
@@ -40,7 +42,10 @@ import { createTeaching } from './teaching/create-teaching.ts';
 import { LiveModels } from './trained-models/live-models.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
+import { currentSession } from './web/current-session.ts';
+import { fairShare } from './web/fair-share.ts';
 import { limitRequests } from './web/limit-requests.ts';
+import { requireDatabase } from './web/require-database.ts';
 
 /** The part of the configuration that the tool's parts depend on. */
 export type ToolConfig = Pick<
@@ -60,6 +65,8 @@ export interface Tool {
   /** By the path at which each is mounted, in this order. */
   faces: Readonly<Record<string, Handler>>;
   keys: ToolKeys;
+  /** For `createApp`. */
+  database: DatabaseWatch;
   /** For `startSchedule`. */
   sources: SourceProvider[];
   /** To be started. */
@@ -75,8 +82,22 @@ export interface Tool {
  */
 const ltiRequestsPerMinute = 6_000;
 
+/**
+ * Of the pages inside the LMS. Each click is two requests, and a link that is followed one: who looks through a list in a hurry
+ * clicks once a second.
+ */
+const visitorShare = { burst: 60, perMinute: 180, atOnce: 2 };
+
+/** A person with several visits has one share. */
+function visitorOf(_req: Request, res: Response): string {
+  const { _id, institutionId, learner } = currentSession(res);
+  return learner === undefined ? _id : `${institutionId} ${learner}`;
+}
+
 /** Builds the tool. To be called once in a process; the database must be connected. */
 export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
+  unlockLearnerKeys(secretKey, config.previousSecretKey);
+  await encryptLearnerKeys(secretKey);
   const rosters = new RosterRefresh();
   const links = new LinkReferences(secretKey);
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
@@ -137,21 +158,31 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const training = new TrainingSchedule({ trainer: config.trainer, log });
   const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
+  const database = watchDatabase();
+  const whenThere = requireDatabase(database);
+  const visitorsShare = fairShare(visitorOf, visitorShare);
   const faces = {
-    '/lti/register': registration,
+    '/lti/register': Router().use(whenThere, registration),
     ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
-    '/lti': Router().use(limitRequests(ltiRequestsPerMinute), lti.app),
-    '/administration': createAdministration({
-      ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
-      ...{ fileSources: allFileSources, runs, training, uploads },
-    }),
-    '/panel': Router().use(requireSession, panel),
+    '/lti': Router().use(limitRequests(ltiRequestsPerMinute), whenThere, lti.app),
+    '/administration': Router().use(
+      whenThere,
+      createAdministration({
+        ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
+        ...{ fileSources: allFileSources, runs, training, uploads },
+      }),
+    ),
+    '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
-    '/api': createApi(config.publicUrl, log),
-    '/self-test': Router().use(limitRequests(30), requireSession, selfTest),
-    '/teaching': Router().use(requireSession, teaching),
+    '/api': createApi(config.publicUrl, log, whenThere),
+    '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
+    '/teaching': Router().use(whenThere, requireSession, visitorsShare, teaching),
   };
-  return { faces, keys: lti.keys, sources, training, close: () => runs.stop() };
+  const close = async () => {
+    await runs.stop();
+    await database.stop();
+  };
+  return { faces, keys: lti.keys, database, sources, training, close };
 }
 
 function launchKind({ deepLinking, placement, course }: Launch): string {

@@ -1,5 +1,6 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
 import { pino } from 'pino';
+import { sealLearnerKey } from '../models/learner-key.ts';
 import { type Config, loadConfig } from './configuration/config.ts';
 import { loadSecretKey } from './configuration/secret-key.ts';
 import { createTool } from './create-tool.ts';
@@ -10,17 +11,33 @@ import { startDemo } from './demo/start-demo.ts';
 import { deriveInThread } from './jobs/derive-in-thread.ts';
 import { startRetentionSchedule } from './jobs/retention-schedule.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
+import { unlockLearnerKeys } from './lti/keys/learner-keys.ts';
 import { startDerivations } from './sync/derivation/derivation-schedule.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { createApp } from './web/create-app.ts';
 import { listen } from './web/listen.ts';
 
-/** Ends what has been started: the last one first. */
-const closers: (() => Promise<void>)[] = [];
-const stopping = new AbortController();
+type Closer = () => Promise<void>;
 
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);
+/**
+ * What ends what has been started, in the order in which it ends: nobody may come in any more, then the requests that have
+ * begun are answered, then the work that they and the clock have started ends, and the database, which all of it needs, last.
+ */
+const closers = { listeners: [] as Closer[], jobs: [] as Closer[], database: [] as Closer[] };
+const stopping = new AbortController();
+let closed: Promise<void> | undefined;
+
+/**
+ * How long a stop may take. What has not ended by then ends with this process: a kill loses nothing that was acknowledged, and
+ * the engine closes by itself.
+ */
+const longestStopMilliseconds = 4_500;
+/** A terminal and npm both pass one Ctrl-C on: what comes so soon after the first is the same one. */
+const sameSignalMilliseconds = 200;
+const firstSignals = new Map<NodeJS.Signals, number>();
+
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
 
 try {
   await start(loadConfig());
@@ -36,22 +53,29 @@ try {
 async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
   const tool = await listen(config.port, 'PORT');
-  closers.push(tool.close);
+  closers.listeners.push(tool.close);
   const demoListener = config.demo && (await listen(config.demo.port, 'DEMO_PORT', '127.0.0.1'));
-  if (demoListener) closers.push(demoListener.close);
+  if (demoListener) closers.listeners.push(demoListener.close);
 
-  const database = await openDatabase({ uri: config.mongodbUri, dataDirectory: config.dataDirectory, log });
-  closers.push(database.close);
+  const secretKey = await loadSecretKey(config);
+  unlockLearnerKeys(secretKey, config.previousSecretKey);
+  const database = await openDatabase({
+    ...{ uri: config.mongodbUri, dataDirectory: config.dataDirectory, log },
+    secrets: { sealLearnerKey },
+  });
+  closers.database.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
-  const parts = await createTool(config, await loadSecretKey(config), log);
+  const parts = await createTool(config, secretKey, log);
   const { faces, keys, sources, training } = parts;
-  closers.push(parts.close);
-  closers.push(startKeyRotation(keys, config.keyRotationDays, log));
-  closers.push(startSchedule({ providers: sources, log }));
-  closers.push(startDerivations(deriveInThread(database), log));
-  closers.push(startRetentionSchedule(log));
-  tool.handle(createApp(log, faces));
+  closers.jobs.push(
+    parts.close,
+    startKeyRotation(keys, config.keyRotationDays, log),
+    startSchedule({ providers: sources, log }),
+    startDerivations(deriveInThread(database), log),
+    startRetentionSchedule(log),
+  );
+  tool.handle(createApp(log, faces, parts.database));
 
   if (config.demo && demoListener) {
     const url = `http://127.0.0.1:${config.demo.port}`;
@@ -68,10 +92,10 @@ async function start(config: Config): Promise<void> {
       log,
       signal: stopping.signal,
     });
-    closers.push(training.start());
+    closers.jobs.push(training.start());
     console.log(`Ready: ${url}`);
   } else {
-    closers.push(training.start());
+    closers.jobs.push(training.start());
     console.log(`Ready: ${config.publicUrl}`);
   }
 }
@@ -80,11 +104,22 @@ function step(done: string): void {
   console.log(`✓ ${done}`);
 }
 
-function stop(): void {
+/** The first signal ends the tool in order. A second one of the same kind, from somebody who cannot wait, ends it at once. */
+function onSignal(signal: NodeJS.Signals): void {
+  const first = firstSignals.get(signal);
+  if (first !== undefined && Date.now() - first > sameSignalMilliseconds) process.exit(1);
+  if (first === undefined) firstSignals.set(signal, Date.now());
+  setTimeout(() => process.exit(), longestStopMilliseconds).unref();
   stopping.abort(new Error('Stopped.'));
   close().then(() => process.exit());
 }
 
-async function close(): Promise<void> {
-  for (const closer of closers.splice(0).reverse()) await closer();
+/** The same end, however often it is asked for. */
+function close(): Promise<void> {
+  closed ??= (async () => {
+    // One that fails does not keep the others from their end.
+    for (const together of [closers.listeners, closers.jobs, closers.database])
+      await Promise.all(together.map((closer) => closer().catch(console.error)));
+  })();
+  return closed;
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { pino } from 'pino';
-import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { InstitutionModel } from '../../models/institution.ts';
+import { newLearnerKey } from '../../models/learner-key.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { type CsvFiles, writeBundle, writeCsvFiles } from './import-data.ts';
 

@@ -6,13 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { InstitutionModel } from '../../models/institution.ts';
+import { newLearnerKey } from '../../models/learner-key.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
 import { Encryption } from '../../src/lti/keys/encryption.ts';
 import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
-import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
+import type { Member, UnusableMember } from '../../src/lti/names-and-roles/roster-page.ts';
 import { createRosterReader } from '../../src/lti/names-and-roles/roster-reader.ts';
 import { ServiceTokens } from '../../src/lti/names-and-roles/service-tokens.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
@@ -62,9 +63,9 @@ async function measure(): Promise<RosterRow> {
 
 /** Looks at the memory held when both batches of the bulk writer are full for the first time, and at the end. */
 async function* watched(
-  members: AsyncIterable<Member>,
+  members: AsyncIterable<Member | UnusableMember>,
   growth: { early: number; late: number; pauses: number },
-): AsyncGenerator<Member> {
+): AsyncGenerator<Member | UnusableMember> {
   let count = 0;
   for await (const member of members) {
     yield member;

@@ -68,7 +68,7 @@ function questionsAt(courseCount: number): Question[] {
         ...{ history, taken: new Set(history), passed: new Set(history) },
         profile: { interests, skills: [] },
       },
-      rules: { blocked: new Set(), ownLanguagesOnly: false, exploration: 0 },
+      rules: { blocked: new Set(), ownLanguagesOnly: false, exploration: 0, offers: 'enterable' },
     };
   });
 }

@@ -4,10 +4,10 @@ import { createRandom } from '../../src/recommender/data/random.ts';
 import { NeuMfStep } from '../../src/recommender/scorers/neumf/neumf-step.ts';
 import { neumfDefaults, trainNeuMf } from '../../src/recommender/scorers/neumf/neumf-training.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
-import { PlainKernels } from './engines/plain-kernels.ts';
-import { startTensorFlow, trainInTensorFlow } from './engines/tensorflow-training.ts';
 import { sweep } from './sweep.ts';
 import { syntheticEnrolments } from './synthetic-college.ts';
+import { PlainKernels } from './trainers/plain-kernels.ts';
+import { startTensorFlow, trainInTensorFlow } from './trainers/tensorflow-training.ts';
 
 const courses = 1_300;
 const learners = 10_000;

@@ -1,4 +1,4 @@
-// The environment and .env, before src/config.ts can be asked. No value of a setting is printed.
+// The environment and .env, before src/configuration/config.ts can be asked. No value of a setting is printed.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 // A named import of what an old Node.js does not have would keep this file from being loaded.
@@ -12,7 +12,7 @@ export function readSettings(folder) {
   return existsSync(file) && util.parseEnv ? util.parseEnv(readFileSync(file, 'utf8')) : {};
 }
 
-/** The part of src/config.ts that the checks of this folder need. */
+/** The part of src/configuration/config.ts that the checks of this folder need. */
 export function planOf(folder, environment) {
   const value = (name) => environment[name]?.trim() || undefined;
   const production = value('NODE_ENV') === 'production';
@@ -43,7 +43,7 @@ export function checkNames(folder) {
   return { name, state: 'bad', found: `no setting of this tool: ${unknown.join(', ')}`, cure };
 }
 
-/** SECRET_KEY, or the file that stands for it outside production (src/secret-key.ts). */
+/** SECRET_KEY, or the file that stands for it outside production (src/configuration/secret-key.ts). */
 export function checkSecretKey({ production, dataDirectory, hasOwnDatabase }, environment) {
   const name = 'Secret key';
   const bad = (found, cure) => ({ name, state: 'bad', found, cure, isNeeded: true });

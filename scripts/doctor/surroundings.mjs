@@ -105,7 +105,7 @@ async function isThisTool(port) {
   try {
     const signal = AbortSignal.timeout(patienceMilliseconds);
     const answer = await fetch(`http://127.0.0.1:${port}/healthz`, { signal });
-    return (await answer.json()).ok === true;
+    return typeof (await answer.json()).ok === 'boolean';
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
-import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
+import { deleteUnused } from '../lti/registration/pending.ts';
 import { AdministrationError } from './administration-error.ts';
 
 /** An institution as the page shows it. */
@@ -64,11 +64,6 @@ export async function decline(id: string): Promise<string> {
   if (!declined) throw new AdministrationError('institution-unknown');
   await deleteUnused(declined.registration);
   return declined.name;
-}
-
-async function deleteUnused(registration: Types.ObjectId | undefined): Promise<void> {
-  if (registration && !(await InstitutionModel.exists({ registration })))
-    await RegistrationModel.deleteOne({ _id: registration });
 }
 
 function pendingWith(id: string) {

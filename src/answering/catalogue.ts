@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
+import { LearnerCounts } from './learner-counts.ts';
 import { readExcludedCategories } from './offered-courses.ts';
 import { rememberForAMinute } from './remember-for-a-minute.ts';
 
@@ -20,9 +20,11 @@ const fields = [
   'audience',
   'opensAt',
   'closesAt',
+  'term',
+  'startsAt',
+  'entry',
   'removedAt',
   'endsAt',
-  'term',
   'hidden',
   'translations',
 ] as const;
@@ -110,24 +112,30 @@ function countBelow(ascending: Int32Array, value: number): number {
   return low;
 }
 
+/** Of courses with their texts, so that unpacking a batch holds up nobody. */
+const coursesInBatch = 500;
+const byKey = { institutionId: 1, key: 1 } as const;
+
 /** Reads an institution's catalogue, at most once a minute. */
 export function catalogueReader(): (institutionId: Types.ObjectId) => Promise<Catalogue> {
-  return rememberForAMinute(readCatalogue);
+  const learnerCounts = new LearnerCounts();
+  return rememberForAMinute(async (institutionId) => {
+    const [courses, counts] = await Promise.all([
+      readCourses(institutionId),
+      learnerCounts.get(institutionId),
+    ]);
+    return new Catalogue(courses, counts);
+  });
 }
 
-async function readCatalogue(institutionId: Types.ObjectId): Promise<Catalogue> {
+async function readCourses(institutionId: Types.ObjectId): Promise<CatalogueCourse[]> {
   const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
-  const [courses, excluded, counts] = await Promise.all([
-    CourseModel.find({ institutionId }, projection).lean<CatalogueCourse[]>(),
-    readExcludedCategories(institutionId),
-    EnrolmentModel.aggregate<{ _id: string; learners: number }>([
-      { $match: { institutionId, role: 'learner' } },
-      { $group: { _id: '$course', learners: { $sum: 1 } } },
-    ]),
-  ]);
-  for (const course of courses) {
-    const found = course.categories.find((category) => excluded.includes(category));
-    if (found !== undefined) course.excludedCategory = found;
+  const courses: CatalogueCourse[] = [];
+  const excluded = new Set(await readExcludedCategories(institutionId));
+  const found = CourseModel.find({ institutionId }, projection).hint(byKey).lean<CatalogueCourse[]>();
+  for await (const course of found.cursor({ batchSize: coursesInBatch })) {
+    const excludedCategory = course.categories.find((category) => excluded.has(category));
+    courses.push(excludedCategory === undefined ? course : { ...course, excludedCategory });
   }
-  return new Catalogue(courses, new Map(counts.map(({ _id, learners }) => [_id, learners])));
+  return courses;
 }

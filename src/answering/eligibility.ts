@@ -1,3 +1,7 @@
+import type { CourseEntry } from '../../models/course.ts';
+import type { Offers } from '../../models/panel-settings.ts';
+import { findWayIn } from './way-in.ts';
+
 /** Why a course is not recommended to a learner, with the particulars. */
 export type Exclusion =
   | { reason: 'taken' }
@@ -11,6 +15,12 @@ export type Exclusion =
   | { reason: 'closed'; closesAt: Date }
   | { reason: 'removed'; removedAt: Date }
   | { reason: 'not-open-yet'; opensAt: Date }
+  /** Only members of these groups can enrol themselves, and the learner is not known to be one. */
+  | { reason: 'members-only'; groups: readonly string[] }
+  /** Staff alone enrol people. */
+  | { reason: 'invitation-only' }
+  /** Nobody gets in. */
+  | { reason: 'no-way-in' }
   | { reason: 'other-audience'; audience: readonly string[] }
   | { reason: 'other-language'; language: string }
   /** Keys of the courses that must come first. */
@@ -25,6 +35,7 @@ export interface CourseRules {
   language?: string | undefined;
   opensAt?: Date | undefined;
   closesAt?: Date | undefined;
+  entry?: readonly CourseEntry[] | undefined;
   removedAt?: Date | undefined;
   hidden?: boolean | undefined;
   /** One of its categories that the institution has excluded. */
@@ -51,6 +62,7 @@ export interface Circumstances {
   blocked: ReadonlySet<string>;
   /** The course is to be started today, not next term. */
   openNow: boolean;
+  offers: Offers;
 }
 
 /** Every reason why a course cannot be recommended to one learner; none when it can. */
@@ -63,7 +75,7 @@ export type Eligibility = (course: CourseRules) => Exclusion[];
 export function createEligibility(
   catalogue: ReadonlyMap<string, CourseRules>,
   learner: LearnerStanding,
-  { now, blocked, openNow }: Circumstances,
+  { now, blocked, openNow, offers }: Circumstances,
 ): Eligibility {
   const groupOf = (key: string) => catalogue.get(key)?.group;
   const sections = new Map<string, string>();
@@ -77,8 +89,9 @@ export function createEligibility(
     catalogue.has(key) && !learner.passed.has(key) && !passedGroups.has(groupOf(key) ?? '');
 
   return (course) => {
-    const { key, prerequisites, group, audience = [], language, opensAt, closesAt, removedAt } = course;
+    const { key, prerequisites, group, audience = [], language, closesAt, removedAt } = course;
     const { hidden, excludedCategory: category } = course;
+    const { wayIn, opensAt } = findWayIn(course, learner.groups, now);
     const exclusions: Exclusion[] = [];
     const section = group === undefined ? undefined : sections.get(group);
     if (learner.taken.has(key)) exclusions.push({ reason: 'taken' });
@@ -89,7 +102,9 @@ export function createEligibility(
     if (category !== undefined) exclusions.push({ reason: 'excluded-category', category });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });
     if (removedAt) exclusions.push({ reason: 'removed', removedAt });
-    if (openNow && opensAt && opensAt > now) exclusions.push({ reason: 'not-open-yet', opensAt });
+    if (openNow && opensAt) exclusions.push({ reason: 'not-open-yet', opensAt });
+    const closed = offers === 'enterable' && wayIn ? closedDoor(wayIn) : undefined;
+    if (closed) exclusions.push(closed);
     if (audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
       exclusions.push({ reason: 'other-audience', audience });
     if (language !== undefined && languages.size > 0 && !languages.has(primaryLanguage(language)))
@@ -98,6 +113,12 @@ export function createEligibility(
     if (missing.length > 0) exclusions.push({ reason: 'missing-prerequisite', courses: missing });
     return exclusions;
   };
+}
+
+function closedDoor({ way, groups = [] }: CourseEntry): Exclusion | undefined {
+  if (way === 'cohort') return { reason: 'members-only', groups };
+  if (way === 'invitation') return { reason: 'invitation-only' };
+  return way === 'closed' ? { reason: 'no-way-in' } : undefined;
 }
 
 /** `pt-BR` and `pt-PT` are one language here: who reads one can follow the other. */

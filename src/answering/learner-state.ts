@@ -1,7 +1,7 @@
-import type { Types } from 'mongoose';
+import type { QueryFilter, Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts';
-import { dislikedRating, type Event, EventModel, likedRating } from '../../models/event.ts';
+import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
@@ -21,6 +21,14 @@ export interface LearnerState extends LearnerStanding {
   /** Newest first. */
   searches: readonly Search[];
 }
+
+/**
+ * Somebody may record events by a script. A person decides about some dozens of courses; whatever is older than this many of the
+ * newest does not count.
+ */
+const mostDecisions = 2_000;
+/** Of searches and opened courses the newest five count. */
+const mostLately = 200;
 
 /** Stands for an anonymous visit, and for staff. */
 export const anonymousLearner: LearnerState = {
@@ -42,31 +50,29 @@ export async function readLearnerState(
   learner: string,
   now: Date,
 ): Promise<LearnerState> {
-  const [enrolments, events, stored] = await Promise.all([
+  const [enrolments, decisions, lately, stored] = await Promise.all([
     EnrolmentModel.find(
       { institutionId, learner },
       { _id: 0, course: 1, state: 1, role: 1, at: 1, endsAt: 1 },
     ).lean(),
-    EventModel.find({
-      institutionId,
-      learner,
-      $or: [
-        { type: { $in: ['dismissed', 'restored', 'rated'] } },
-        {
-          type: { $in: ['searched', 'searches-forgotten', 'opened'] },
-          at: { $gt: new Date(now.getTime() - searchLife) },
-        },
-      ],
-    })
-      .sort({ at: 1, _id: 1 })
-      .lean<Event[]>(),
+    newestEvents(
+      { institutionId, learner, type: { $in: ['dismissed', 'restored', 'rated'] } },
+      mostDecisions,
+    ),
+    newestEvents(
+      {
+        ...{ institutionId, learner, at: { $gt: new Date(now.getTime() - searchLife) } },
+        type: { $in: ['searched', 'searches-forgotten', 'opened'] },
+      },
+      mostLately,
+    ),
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
   ]);
   const kept = enrolments
     .filter((enrolment) => enrolment.role === 'learner' && isTaken(enrolment, now))
     .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
   const keys = kept.map(({ course }) => course);
-  const { dismissed, ratings, searches, opened } = replay(events);
+  const { dismissed, ratings, searches, opened } = replay([...decisions, ...lately]);
   const taken = new Set(enrolments.map(({ course }) => course));
   const isLiked = (key: string) => (ratings.get(key) ?? 0) >= likedRating;
   const counting = keys.filter((key) => (ratings.get(key) ?? likedRating) > dislikedRating);
@@ -88,6 +94,16 @@ export async function readLearnerState(
     },
     searches,
   };
+}
+
+/** @returns oldest first; what the index gives, however many there are */
+async function newestEvents(filter: QueryFilter<Event>, most: number): Promise<Event[]> {
+  const newest = await EventModel.find(filter, { _id: 0, type: 1, course: 1, rating: 1, text: 1, at: 1 })
+    .sort({ at: -1, _id: -1 })
+    .limit(most)
+    .hint(newestOfTypes)
+    .lean<Event[]>();
+  return newest.reverse();
 }
 
 /** A course that the learner opened. */
@@ -114,19 +130,19 @@ async function withTitles(
   });
 }
 
-/** What all the events together say. @param events oldest first */
+/** What all the events together say. @param events oldest first, those of each kind */
 function replay(events: readonly Event[]) {
   const dismissed = new Set<string>();
   const ratings = new Map<string, number>();
   let searches: Search[] = [];
-  let opened: OpenedCourse[] = [];
+  const opened: OpenedCourse[] = [];
   for (const { type, course = '', rating, text = '', at } of events)
     if (type === 'dismissed') dismissed.add(course);
     else if (type === 'restored') dismissed.delete(course);
-    else if (type === 'searched') searches = [{ text, at }, ...searches];
+    else if (type === 'searched') searches.push({ text, at });
     else if (type === 'searches-forgotten') searches = [];
-    else if (type === 'opened') opened = [{ course, at }, ...opened];
+    else if (type === 'opened') opened.push({ course, at });
     else if (rating === undefined) ratings.delete(course);
     else ratings.set(course, rating);
-  return { dismissed, ratings, searches, opened };
+  return { dismissed, ratings, searches: searches.reverse(), opened: opened.reverse() };
 }

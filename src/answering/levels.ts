@@ -18,16 +18,18 @@ const steps: readonly (readonly string[])[] = [
 ];
 const stepByWord = new Map(steps.flatMap((words, step) => words.map((word) => [word, step] as const)));
 
+/** A longer text is none of the words. (The pattern below takes the square of the blanks in a text.) */
+const longestLevel = 60;
+
 /** 0 for the easiest; undefined where the words say nothing of it ("all levels", "FHEQ 5"). */
 export function levelStep(level: string | undefined): number | undefined {
-  return level === undefined
-    ? undefined
-    : stepByWord.get(
-        level
-          .trim()
-          .toLowerCase()
-          .replace(/\s*level\s*/, ''),
-      );
+  if (level === undefined || level.length > longestLevel) return undefined;
+  return stepByWord.get(
+    level
+      .trim()
+      .toLowerCase()
+      .replace(/\s*level\s*/, ''),
+  );
 }
 
 /** Whether a course may go with another one: it is at most one step harder, as far as levels are known. */

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { PanelSettingsModel } from '../../models/panel-settings.ts';
+import { type Offers, PanelSettingsModel } from '../../models/panel-settings.ts';
 
 /** What staff have decided, as it applies to one panel. */
 export interface PanelRules {
@@ -8,6 +8,7 @@ export interface PanelRules {
   ownLanguagesOnly: boolean;
   /** Share of the answers with one course drawn at random. */
   exploration: number;
+  offers: Offers;
 }
 
 /** Reads what is set for the institution and, in a course's panel, for that course. What either blocks is blocked. */
@@ -21,5 +22,6 @@ export async function readPanelRules(
     blocked: new Set(settings.flatMap(({ blocked }) => blocked)),
     ownLanguagesOnly: settings.some(({ ownLanguagesOnly }) => ownLanguagesOnly),
     exploration: Math.max(0, ...settings.map(({ exploration }) => exploration)),
+    offers: settings.some(({ offers }) => offers === 'all') ? 'all' : 'enterable',
   };
 }

@@ -3,7 +3,7 @@
 //   learner-topics.ts        what the learner says they look for, and careers.ts
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
-//   eligibility.ts           what may not be recommended, and why
+//   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
 //   choose-courses.ts        the best that may, made diverse
 //   reasons.ts               why each is there
 // src/panel/course-card.ts makes a card of each.
@@ -15,6 +15,7 @@ import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
 import { wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
 import { sayableCauses, strongestReasons } from './reasons.ts';
 import type { Recommendation, RecommendationRequest } from './recommendation.ts';
@@ -22,6 +23,7 @@ import { scoreByLearners } from './score-by-learners.ts';
 import { scoreNextCourses } from './score-next-courses.ts';
 import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { findWayIn } from './way-in.ts';
 
 /** A random draw is from so many courses, from the last place of the answer down. */
 const explorationPool = 20;
@@ -65,7 +67,7 @@ export function createRecommendations(
 
 /** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
 export function answer(question: Question, count: number, random: Random): Recommendation[] {
-  const { catalogue, learner, rules } = question;
+  const { catalogue, learner, rules, now } = question;
   const scored = score(question);
   const courses = catalogue.coursesInOrder(scored.keys);
   const pool = eligiblePool(scored, courses, eligibility(question), count, learner.dismissed.size);
@@ -76,6 +78,7 @@ export function answer(question: Question, count: number, random: Random): Recom
     const causes = () => sayableCauses(scored.causes(row, course), course, question);
     return {
       course: publicFields(course, question.locale),
+      ...entryOf(course, learner, now),
       reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(causes()),
       ...(rules.exploration > 0 && { propensity }),
     };
@@ -94,7 +97,7 @@ function score({ model, catalogue, learner, purpose, course, locale, now }: Ques
 function eligibility({ catalogue, learner, rules, purpose, now }: Question): Eligibility {
   return createEligibility(catalogue.courses, learner, {
     now,
-    blocked: rules.blocked,
+    ...{ blocked: rules.blocked, offers: rules.offers },
     openNow: purpose === 'supplement',
   });
 }
@@ -103,6 +106,17 @@ function eligibility({ catalogue, learner, rules, purpose, now }: Question): Eli
 function dailySeed({ institutionId, learner = '', course = '' }: RecommendationRequest, now: Date): number {
   const question = JSON.stringify([institutionId, learner, course, now.toISOString().slice(0, 10)]);
   return createHash('sha256').update(question).digest().readUInt32LE(0);
+}
+
+/** What the learner has to know to get in: the way, and what still lies ahead of them. */
+function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): Partial<Recommendation> {
+  const { wayIn, opensAt } = findWayIn(course, groups, now);
+  const startsAt = course.startsAt ?? course.term?.startsAt;
+  return {
+    ...(wayIn && { wayIn }),
+    ...(opensAt && { opensAt }),
+    ...(startsAt && startsAt > now && { startsAt }),
+  };
 }
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { CourseEntry } from '../../models/course.ts';
 import type { Reason } from './reasons.ts';
 
 /** `next`: what to take after what was taken. `supplement`: what goes with the courses that the learner is in now. */
@@ -30,6 +31,12 @@ export interface Recommendation {
     /** Plain text. */
     description?: string;
   };
+  /** How the learner gets in; absent where it is not known. */
+  wayIn?: CourseEntry;
+  /** From when, where that is later than now. */
+  opensAt?: Date;
+  /** When its teaching begins, where that is later than now. */
+  startsAt?: Date;
   /** Strongest first. */
   reasons: Reason[];
   /** While exploration is on: the probability that the answer held this course. Whoever shows it logs it. */

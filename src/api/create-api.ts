@@ -7,33 +7,49 @@ import express, {
   Router,
 } from 'express';
 import type { Logger } from 'pino';
+import type { ApiCredential } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
+import { readObject } from '../values/read-object.ts';
+import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
-import { objectIn, type ReadMessage } from './activity.ts';
+import type { ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
 import { readEnvelope, readEvent } from './caliper/envelope.ts';
 import { findCredential } from './credentials.ts';
 import { openapi } from './openapi.ts';
-import { type ApiSource, type Report, receive } from './receive.ts';
+import { type ApiSource, receive } from './receive.ts';
+import type { Report } from './report.ts';
 import { readStatement } from './xapi/statement.ts';
 
 const requestsPerMinute = 600;
+/** A batch of a thousand messages takes some tenths of a second, most of it in the database. */
+const institutionShare = { burst: 300, perMinute: requestsPerMinute, atOnce: 2 };
 const longestBody = '1mb';
 const mostMessages = 1_000;
 
 /**
  * The JSON interface, to be mounted at /api: takes what people action elsewhere as xAPI statements and Caliper events
  * (docs/api.md). Systems use it, not browsers, so there are no cookies and no CORS.
+ * @param requireDatabase refuses requests while the database is away
  */
-export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router {
+export function createApi(
+  publicUrl: string,
+  log: Pick<Logger, 'error'>,
+  requireDatabase: RequestHandler,
+): Router {
   const router = Router();
   router.use(limitRequests(requestsPerMinute));
   router.get('/openapi.json', (_req, res) => void res.json(openapi(publicUrl)));
   // Clients ask for it without a credential (xAPI part 3 §2.6).
   router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
 
-  const body = express.json({ limit: longestBody, type: ['application/json', 'application/*+json'] });
-  router.use(authenticate);
+  const body = express.json({
+    limit: longestBody,
+    type: ['application/json', 'application/*+json'],
+  });
+  router.use(requireDatabase, authenticate);
+  router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
   router.post('/xapi/statements', requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);
@@ -43,11 +59,12 @@ export function createApi(publicUrl: string, log: Pick<Logger, 'error'>): Router
   router.put('/xapi/statements', requireVersion, body, async (req, res) => {
     const id = req.query['statementId'];
     if (typeof id !== 'string') throw new ApiError(400, 'statement-id-missing', 'Say ?statementId=UUID.');
-    const report = await store(res, 'xapi', [{ ...objectIn(requireBody(req)), id }], readStatement);
+    const report = await store(res, 'xapi', [{ ...readObject(requireBody(req)), id }], readStatement);
     if (!answerInvalid(res, report)) res.sendStatus(204);
   });
   router.post('/caliper', body, async (req, res) => {
-    const report = await store(res, 'caliper', readEnvelope(requireBody(req)), readEvent);
+    const { sensor, data } = readEnvelope(requireBody(req));
+    const report = await store(res, 'caliper', data, (event) => readEvent(event, sensor));
     if (!answerInvalid(res, report)) res.json(report);
   });
   router.use((_req, _res, next) => {
@@ -70,6 +87,7 @@ const authenticate: RequestHandler = async (req, res, next) => {
     );
   }
   res.locals['institution'] = institution;
+  res.locals['credential'] = credential;
   next();
 };
 
@@ -96,12 +114,25 @@ function store(
   if (messages.length > mostMessages)
     throw new ApiError(413, 'batch-too-large', `Send at most ${mostMessages} at once.`);
   const now = new Date();
-  const institution = res.locals['institution'] as Institution;
   return receive(
-    institution,
+    res.locals['institution'] as Institution,
     source,
-    messages.map((message) => read(message, now)),
+    messages.map((message) => (isDeep(message) ? tooDeep : read(message, now))),
+    res.locals['credential'] as ApiCredential,
   );
+}
+
+/** Deeper than any message; what is nested a thousand times ends programs that look into it step by step. */
+const mostLevels = 64;
+const tooDeep: ReadMessage = { invalid: `it is nested deeper than ${mostLevels} levels` };
+
+function isDeep(message: unknown): boolean {
+  let level = [message];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostLevels) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 /** Answers a batch with messages that the sender has to correct. The others are stored all the same. @returns whether it has */
@@ -114,7 +145,7 @@ function answerInvalid(res: Response, report: Report): boolean {
 
 /** The statement's id; without one, a UUID that stays the same when the statement is sent again. */
 function statementId(statement: unknown): string {
-  const { id } = objectIn(statement);
+  const { id } = readObject(statement);
   if (typeof id === 'string') return id;
   const hex = createHash('sha256').update(JSON.stringify(statement)).digest('hex');
   return [
@@ -129,6 +160,20 @@ function statementId(statement: unknown): string {
 function errorAnswers(log: Pick<Logger, 'error'>): ErrorRequestHandler {
   return (error: Error & { status?: number; code?: string; type?: string }, _req, res, next) => {
     if (res.headersSent) return next(error);
+    if (error instanceof DatabaseAwayError || isDatabaseAway(error)) {
+      const { status, code, afterSeconds } = new DatabaseAwayError();
+      log.error({ err: error }, 'a request of the API met no database');
+      res
+        .status(status)
+        .set('Retry-After', `${afterSeconds}`)
+        .json({
+          error: {
+            code,
+            message: `Nothing may be stored. Send it again in ${afterSeconds} seconds or later.`,
+          },
+        });
+      return;
+    }
     const status = error.status ?? 500;
     if (status >= 500) {
       log.error({ err: error }, 'a request of the API failed');

@@ -1,17 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { type ApiCredential, ApiCredentialModel } from '../../models/api-credential.ts';
+import { SenderReportModel } from '../../models/sender-report.ts';
 
 const minute = 60_000;
 
 /**
  * @param name of the system that gets it; an older one of the name is no longer good
+ * @param homes addresses of the systems whose ids of people it sends; none: they are found out
  * @returns the secret, 256 random bits; it is kept nowhere
  */
-export async function issueCredential(institutionId: Types.ObjectId, name: string): Promise<string> {
+export async function issueCredential(
+  institutionId: Types.ObjectId,
+  name: string,
+  homes: readonly string[] = [],
+): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
   await ApiCredentialModel.deleteOne({ institutionId, name });
-  await ApiCredentialModel.create({ _id: hash(secret), institutionId, name, createdAt: new Date() });
+  const fields = {
+    institutionId,
+    name,
+    ...(homes.length > 0 && { homes: [...homes] }),
+    createdAt: new Date(),
+  };
+  await ApiCredentialModel.create({ _id: hash(secret), ...fields });
   return secret;
 }
 
@@ -21,6 +33,7 @@ export async function listCredentials(institutionId: Types.ObjectId): Promise<Ap
 
 /** @returns whether there was one */
 export async function revokeCredential(institutionId: Types.ObjectId, name: string): Promise<boolean> {
+  await SenderReportModel.deleteMany({ institutionId, sender: name });
   return (await ApiCredentialModel.deleteOne({ institutionId, name })).deletedCount > 0;
 }
 

@@ -1,5 +1,7 @@
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { newLearnerKey } from '../../models/learner-key.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { printable } from '../values/printable.ts';
 import { UsageError } from './run-command.ts';
 
 /**
@@ -10,7 +12,7 @@ export async function findInstitution(name: string | undefined): Promise<Institu
   const institutions = await InstitutionModel.find(name === undefined ? {} : { name }).lean<Institution[]>();
   const [only] = institutions;
   if (only && institutions.length === 1) return only;
-  const names = (await InstitutionModel.distinct('name')).map((known) => `"${known}"`).join(', ');
+  const names = (await InstitutionModel.distinct('name')).map((known) => `"${printable(known)}"`).join(', ');
   if (names === '')
     throw new UsageError(
       'There is no institution yet: add --create NAME, or register an LMS with `npm run platform -- add`.',

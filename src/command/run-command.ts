@@ -1,6 +1,12 @@
 import { type Logger, pino } from 'pino';
+import { sealLearnerKey } from '../../models/learner-key.ts';
 import { type Config, loadConfig } from '../configuration/config.ts';
+import { loadSecretKey } from '../configuration/secret-key.ts';
+import { isDatabaseAway } from '../database/database-away.ts';
+import { DatabaseLostError } from '../database/errors.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { unlockLearnerKeys } from '../lti/keys/learner-keys.ts';
+import { withoutEscapes } from '../values/printable.ts';
 
 /** A command was called wrongly; the message says what is right. Exit code 2. */
 export class UsageError extends Error {}
@@ -18,24 +24,38 @@ export interface Command<Options> {
  * 1 failed or done in part (as `run` returns), 2 called wrongly. Of an error, the message is shown.
  */
 export async function runCommand<Options>({ usage, parse, run }: Command<Options>): Promise<void> {
+  sayWithoutEscapes();
   try {
     const options = parsed(parse, usage);
     const config = loadConfig();
+    unlockLearnerKeys(await loadSecretKey(config), config.previousSecretKey);
     const log = pino({ level: 'warn' }, pino.destination(2));
     const database = await openDatabase({
       uri: config.mongodbUri,
       dataDirectory: config.dataDirectory,
       log,
       share: true,
+      secrets: { sealLearnerKey },
     });
     try {
-      process.exitCode = await run(options, config, log);
+      process.exitCode = await run(options, config, log).catch((error) => {
+        throw isDatabaseAway(error) ? new DatabaseLostError(error) : error;
+      });
     } finally {
       await database.close();
     }
   } catch (error) {
     console.error(error instanceof Error ? `✗ ${error.message}` : error);
     process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
+
+/** What is said may hold names and words of strangers, and a terminal would obey what is in them. */
+function sayWithoutEscapes(): void {
+  for (const name of ['log', 'error'] as const) {
+    const say = console[name].bind(console);
+    console[name] = (...said: unknown[]) =>
+      say(...said.map((one) => (typeof one === 'string' ? withoutEscapes(one) : one)));
   }
 }
 

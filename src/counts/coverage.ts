@@ -1,5 +1,5 @@
 import type { PipelineStage, Types } from 'mongoose';
-import { CourseModel } from '../../models/course.ts';
+import { type CourseEntry, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 
 /**
@@ -12,6 +12,10 @@ export interface Coverage {
   courses: number;
   /** Of these, what the recommender has nothing to read of: their description holds no letter. */
   withoutDescription: number;
+  /** Courses that a student neither gets into nor can ask for: for members of a group, by invitation, or closed. */
+  withoutWayIn: number;
+  /** Courses of which nobody says how people get in. */
+  wayInUnknown: number;
   /** Courses that a learner takes or has taken. Who withdrew or has not begun does not count. */
   coursesWithEnrolments: number;
   /** People who take a course, have taken one, or will. Who withdrew from everything does not count. */
@@ -34,8 +38,11 @@ export interface InstitutionCoverage {
   bySource: ReadonlyMap<string, Coverage>;
 }
 
+/** Of `entryWays`. */
+const waysWithoutStudents: readonly CourseEntry['way'][] = ['cohort', 'invitation', 'closed'];
 const nothing: Readonly<Coverage> = {
-  ...{ courses: 0, withoutDescription: 0, coursesWithEnrolments: 0, learners: 0 },
+  ...{ courses: 0, withoutDescription: 0, withoutWayIn: 0, wayInUnknown: 0 },
+  ...{ coursesWithEnrolments: 0, learners: 0 },
   ...{ active: 0, completed: 0, withdrawn: 0, planned: 0, withoutTime: 0 },
 };
 const states = ['active', 'completed', 'withdrawn', 'planned'] as const;
@@ -89,16 +96,19 @@ const eachSource = (fields: object): PipelineStage.FacetPipelineStage[] => [
 /** A course that is gone is gone for every source, whatever the others last said. */
 function coursesOf(institutionId: Types.ObjectId): PipelineStage[] {
   const isThere = { $and: [{ $not: ['$removedAt'] }, { $not: ['$said.v.removedAt'] }] };
+  const isShut = { $setIsSubset: [{ $ifNull: ['$said.v.entry.way', [true]] }, waysWithoutStudents] };
   const description = { $ifNull: ['$said.v.description', ''] };
   const isSilent = { $not: [{ $regexMatch: { input: description, regex: '\\p{L}' } }] };
   return [
     { $match: { institutionId } },
-    ...eachSource({ description: '$description' }),
+    ...eachSource({ description: '$description', entry: '$entry' }),
     {
       $group: {
         _id: '$said.k',
         courses: countIf(isThere),
         withoutDescription: countIf({ $and: [isThere, isSilent] }),
+        withoutWayIn: countIf({ $and: [isThere, isShut] }),
+        wayInUnknown: countIf({ $and: [isThere, { $not: ['$said.v.entry'] }] }),
         seenAt: { $max: '$said.v.seenAt' },
       },
     },

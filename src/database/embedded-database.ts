@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { chooseEngine, type Engine } from './engine.ts';
+import { engineAnswers } from './engine-answers.ts';
 import { type EngineChild, type EngineFolders, startEngineChild } from './engine-child.ts';
 import { DataFolderInUseError, DataFolderUnusableError } from './errors.ts';
 import { announceOwner, findLivingOwner } from './owner.ts';
@@ -10,6 +11,8 @@ import { findPrivateGlibc, preparePrivateGlibc } from './private-glibc.ts';
 import { engineSocket, makeSocketFolder, removeSocketFolder } from './socket-folder.ts';
 import { supervise } from './supervisor.ts';
 
+/** How long the engine may take for the supervisor's question, which it answers within a millisecond. */
+const answerMilliseconds = 2_000;
 /** How long the engine of an owner that died a moment ago may hold the folder. */
 const handoverMilliseconds = 5_000;
 
@@ -27,8 +30,8 @@ export function socketUri(socket: string): string {
 }
 
 /**
- * Starts the engine on `folder` in a process of its own and keeps it running. When it dies, it is started again on the same
- * socket, and the driver reconnects by itself.
+ * Starts the engine on `folder` in a process of its own and keeps it running. When it dies or no longer answers, another one is
+ * started on the same socket, and the driver reconnects by itself.
  * @throws DatabaseError of the kind that says what to do.
  */
 export async function startEmbeddedDatabase(folder: string, log: Logger): Promise<EmbeddedDatabase> {
@@ -47,9 +50,11 @@ export async function startEmbeddedDatabase(folder: string, log: Logger): Promis
     const withdraw = await announceOwner(folder, socketFolder).catch((error: Error) => {
       throw new DataFolderUnusableError(folder, error.message);
     });
-    const supervisor = supervise(child, () => startEngineChild(engine, folders), log);
+    const socket = engineSocket(socketFolder);
+    const start = () => startEngineChild(engine, folders);
+    const supervisor = supervise(child, start, () => engineAnswers(socket, answerMilliseconds), log);
     return {
-      uri: socketUri(engineSocket(socketFolder)),
+      uri: socketUri(socket),
       pid: supervisor.pid,
       async close() {
         // Before the folder is free, so that the next owner's note is not removed.

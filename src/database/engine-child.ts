@@ -16,6 +16,8 @@ export interface EngineChild {
   pid: number;
   /** Resolves when the process is gone, to its exit code or signal. */
   ended: Promise<string>;
+  /** Ends a process that does nothing any more (SIGKILL). */
+  kill(): void;
   /** Resolves when the process is gone. */
   stop(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function startEngineChild(engine: Engine, folders: EngineFolders): 
   return {
     pid: child.pid as number,
     ended,
+    kill: () => void child.kill('SIGKILL'),
     async stop() {
       if (child.connected) child.disconnect();
       const timer = setTimeout(() => child.kill('SIGKILL'), patienceMilliseconds);

@@ -97,6 +97,15 @@ export class DatabaseUnreachableError extends DatabaseError {
   }
 }
 
+/** The database went away amid a command, and did not come back in time. */
+export class DatabaseLostError extends DatabaseError {
+  constructor(cause: Error) {
+    super(
+      `The database went away amid this command (${cause.name}), as it does when the application that it belongs to stops. What the command has stored is kept. Run it again; it works with and without a running application.`,
+    );
+  }
+}
+
 /** What is stored contradicts an index that the application relies on. */
 export class IndexBuildError extends DatabaseError {
   constructor(collection: string, cause: string) {

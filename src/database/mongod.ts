@@ -67,6 +67,8 @@ async function endAbandonedServer(socket: string, pidFile: string): Promise<void
     process.kill(pid, 'SIGTERM');
     const deadline = Date.now() + patienceMilliseconds;
     while (isRunning(pid) && Date.now() < deadline) await sleep(pollMilliseconds);
+    // One that does nothing any more does not end itself either.
+    if (isRunning(pid)) process.kill(pid, 'SIGKILL');
   }
   await rm(socket, { force: true });
 }

@@ -2,7 +2,9 @@ import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
 import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
+import { followOwner } from './follow-owner.ts';
 import { migrate } from './migrations/migrate.ts';
+import type { MigrationSecrets } from './migrations/migration.ts';
 import { findLivingOwner } from './owner.ts';
 import { startPurging } from './purge-expired.ts';
 
@@ -15,10 +17,20 @@ const alone = {
   writeConcern: { w: 1, journal: true },
   // A crashed engine is looked for every 50 ms instead of every 500. On one machine that costs nothing.
   minHeartbeatFrequencyMS: 50,
+  // Asked anew each second: of a lasting answer, which the driver prefers, it would notice only after 40 s that it stays away.
+  serverMonitoringMode: 'poll',
+  heartbeatFrequencyMS: 1_000,
 } as const;
 
-/** How long a command waits for a server that is away, such as an engine that is starting again. */
-const serverSelectionTimeoutMS = 10_000;
+/**
+ * How long an operation that has begun waits for a server that is away, such as an engine that is starting again. Requests that
+ * come later do not begin (`watchDatabase`).
+ */
+const serverSelectionTimeoutMS = 5_000;
+/** How long the driver may take to reach a server, and a server to say that it is there. */
+const connectTimeoutMS = 5_000;
+/** How long a guest waits for an owner that is started again. Nobody sits in front of a page. */
+const guestPatienceMilliseconds = 30_000;
 
 export interface DatabaseOptions {
   /** A MongoDB to use; undefined: the embedded one in `dataDirectory`. */
@@ -27,6 +39,8 @@ export interface DatabaseOptions {
   log: Logger;
   /** A command beside a running application uses the application's embedded database. */
   share?: boolean;
+  /** For stored data of an earlier version. */
+  secrets?: MigrationSecrets;
 }
 
 /** How mongoose connects, here or in another thread of this process. */
@@ -49,21 +63,21 @@ export interface Database extends DatabaseAddress {
  * @throws DatabaseError that says what to do
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { uri, embedded } = options.uri
-    ? { uri: options.uri, embedded: undefined }
+  const { uri, embedded, leave } = options.uri
+    ? { uri: options.uri, embedded: undefined, leave: async () => {} }
     : await joinOrStart(options);
   const isAlone = options.uri === undefined;
   let stopPurging = async () => {};
   const close = async () => {
     await stopPurging();
     await mongoose.disconnect();
-    await embedded?.close();
+    await leave();
   };
   try {
     await connectTo({ uri, isAlone }).catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
-    await migrate(options.log);
+    await migrate(options.log, undefined, options.secrets);
     await buildIndexes();
     if (embedded) stopPurging = await startPurging(options.log);
   } catch (error) {
@@ -79,6 +93,7 @@ export async function connectTo({ uri, isAlone }: DatabaseAddress): Promise<void
     ...(isAlone ? alone : replicated),
     // An option would win over the address, where the operator may have set it.
     ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS }),
+    ...(uri.includes('connectTimeoutMS') ? {} : { connectTimeoutMS }),
     autoIndex: false,
   });
 }
@@ -93,14 +108,19 @@ async function buildIndexes(): Promise<void> {
   );
 }
 
-type OpenedDatabase = { uri: string; embedded: EmbeddedDatabase | undefined };
+interface OpenedDatabase {
+  uri: string;
+  embedded: EmbeddedDatabase | undefined;
+  /** Once mongoose is disconnected. */
+  leave(): Promise<void>;
+}
 
 async function joinOrStart({ dataDirectory, log, share }: DatabaseOptions): Promise<OpenedDatabase> {
   const joined = share ? await runningDatabase(dataDirectory) : undefined;
   if (joined) return joined;
   try {
     const embedded = await startEmbeddedDatabase(dataDirectory, log);
-    return { uri: embedded.uri, embedded };
+    return { uri: embedded.uri, embedded, leave: embedded.close };
   } catch (error) {
     // Another process was faster.
     const winner =
@@ -112,5 +132,8 @@ async function joinOrStart({ dataDirectory, log, share }: DatabaseOptions): Prom
 
 async function runningDatabase(dataDirectory: string): Promise<OpenedDatabase | undefined> {
   const owner = await findLivingOwner(dataDirectory);
-  return owner && { uri: socketUri(owner.socket), embedded: undefined };
+  if (!owner) return undefined;
+  const engine = await followOwner(dataDirectory, owner);
+  const uri = `${socketUri(engine.socket)}&serverSelectionTimeoutMS=${guestPatienceMilliseconds}`;
+  return { uri, embedded: undefined, leave: engine.close };
 }

@@ -10,17 +10,23 @@ const intervalMilliseconds = 60_000;
  */
 export async function purgeExpired(now: Date): Promise<number> {
   let deleted = 0;
+  let failure: Error | undefined;
   for (const model of Object.values(mongoose.models)) {
     for (const [fields, { expireAfterSeconds, partialFilterExpression }] of model.schema.indexes()) {
       const [field] = Object.keys(fields);
       if (expireAfterSeconds === undefined || field === undefined) continue;
       const before = new Date(now.getTime() - Number(expireAfterSeconds) * 1000);
-      const { deletedCount } = await model.deleteMany({
-        $and: [{ [field]: { $lt: before } }, partialFilterExpression ?? {}],
-      });
+      // One collection that cannot be purged keeps no other from it.
+      const { deletedCount } = await model
+        .deleteMany({ $and: [{ [field]: { $lt: before } }, partialFilterExpression ?? {}] })
+        .catch((error) => {
+          failure ??= error;
+          return { deletedCount: 0 };
+        });
       deleted += deletedCount;
     }
   }
+  if (failure) throw failure;
   return deleted;
 }
 

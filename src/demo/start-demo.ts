@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { newLearnerKey } from '../../models/learner-key.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';
@@ -79,6 +80,8 @@ async function* collegeRecords(college: College, lmsUrl: string): AsyncGenerator
       kind: 'course',
       ...{ key, title, description, categories, level, language, prerequisites },
       url: `${lmsUrl}/courses/${key}`,
+      // In the demo LMS every student may enrol.
+      entry: [{ way: 'open' }],
       ...(closesAt ? { closesAt } : {}),
     };
   for (const enrolment of college.enrolments) yield { kind: 'enrolment', ...enrolment };

@@ -1,4 +1,5 @@
 import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
+import { plainText } from '../sync/plain-text.ts';
 import { readCourses, readEnrolments } from '../sync/sources/csv/read-records.ts';
 
 export interface DataFiles {
@@ -33,8 +34,8 @@ export async function readData(files: DataFiles, onRows?: (rows: number) => void
     else {
       courseIndex.set(key, courses.length);
       courses.push({
-        title,
-        description: course.description ?? '',
+        title: plainText(title),
+        description: plainText(course.description ?? ''),
         categories: course.categories ?? [],
         level: course.level ?? undefined,
         language: course.language ?? undefined,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { forgetPending } from '../lti/registration/pending.ts';
 import { forgetUnseen } from '../privacy/forget-unseen.ts';
 import { eraseObjected } from '../privacy/objections.ts';
 
@@ -43,12 +44,18 @@ export async function applyRetention(
       log.error({ err: error }, 'could not look for people who are no longer kept');
       return [];
     });
+  const forgotten = await forgetPending(new Date()).catch((error) => {
+    log.error({ err: error }, 'registrations that nobody has approved were not deleted');
+    return 0;
+  });
+  if (forgotten > 0)
+    log.info({ registrations: forgotten }, 'registrations that nobody has approved were deleted');
   for (const institution of institutions) {
     if (signal?.aborted) return;
     const institutionId = institution._id;
     try {
       await eraseObjected(institutionId);
-      const people = await forgetUnseen(institution, new Date());
+      const people = await forgetUnseen(institution, new Date(), signal);
       if (people > 0) log.info({ institutionId, people }, 'people who were not seen for long were deleted');
     } catch (error) {
       log.error({ institutionId, err: error }, 'people who are no longer kept were not deleted');

@@ -26,8 +26,15 @@ export interface LmsProduct extends LtiProduct {
   connector?(ask: Ask): Connector;
   /** What an event says that this product sends in Caliper's form; undefined: it is an event of another system. */
   readEvent?(event: Readonly<Record<string, unknown>>): ProductEvent | undefined;
-  /** The course's key (`Course.key`) in an address or URN of the product; undefined: it is not one of a course. */
-  courseKeyIn?(address: string): string | undefined;
+  /** The course that an address or URN of the product names; undefined: it is not one of a course. */
+  courseIn?(address: string): NamedCourse | undefined;
+}
+
+export interface NamedCourse {
+  /** `Course.key` */
+  readonly key: string;
+  /** What comes before it in an address (`Address.page`): the LMS that has the course. A URN has none. */
+  readonly site?: string;
 }
 
 /** Each is undefined where nobody has looked it up yet. */

@@ -1,3 +1,5 @@
+import { type Fields, readObject } from '../values/read-object.ts';
+
 /** Claims of an LTI 1.3 message (LTI Core §5.3 and §5.4, Names and Roles §3.6.1.1, Deep Linking §4.4.1 and §4.5). */
 const lti = 'https://purl.imsglobal.org/spec/lti/claim';
 const deepLinking = 'https://purl.imsglobal.org/spec/lti-dl/claim';
@@ -23,12 +25,11 @@ export const claim = {
 } as const;
 
 /** A verified payload: every claim may be anything until it was looked at. */
-export type Claims = Readonly<Record<string, unknown>>;
+export type Claims = Fields;
 
 /** An object-valued claim; empty when it is missing or something else. */
-export function objectClaim(claims: Claims, name: string): Readonly<Record<string, unknown>> {
-  const value = claims[name];
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+export function objectClaim(claims: Claims, name: string): Fields {
+  return readObject(claims[name]);
 }
 
 /** A non-empty string, or undefined. */

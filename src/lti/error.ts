@@ -6,7 +6,7 @@ const causes = {
   'login-parameter-missing': [
     400,
     'restart',
-    'The login request lacks iss, login_hint or target_link_uri, or has a parameter twice.',
+    'The login request lacks iss, login_hint or target_link_uri, or has a parameter twice or with more than 8,192 characters.',
   ],
   'registration-unknown': [
     400,
@@ -73,6 +73,11 @@ const causes = {
     'The institution waits for approval: approve it on the administration page or with `npm run platform -- approve`.',
   ],
   'target-mismatch': [400, 'administrator', 'target_link_uri differs from the login’s.'],
+  'subject-unusable': [
+    400,
+    'administrator',
+    'sub is there and is no text of 1 to 255 characters: the platform has to send the person’s id as text, or none.',
+  ],
   'roles-missing': [400, 'administrator', 'The roles claim is missing.'],
   'resource-link-missing': [400, 'administrator', 'resource_link.id is missing.'],
   'deep-linking-settings-missing': [400, 'administrator', 'A deep-linking request without its settings.'],
@@ -114,8 +119,6 @@ export interface Retry {
   /** Path on this host. */
   action: string;
   fields: Readonly<Record<string, string>>;
-  /** For the Retry-After header. */
-  afterSeconds: number;
 }
 
 export class LtiError extends Error {
@@ -128,6 +131,8 @@ export class LtiError extends Error {
   /** True where a verified token says that the reader teaches or administers. The page then begins with `staff`. */
   forStaff = false;
   retry?: Retry;
+  /** For the Retry-After header. */
+  afterSeconds?: number;
 
   constructor(code: LtiErrorCode, options?: ErrorOptions) {
     const [status, kind, staff] = causes[code];

@@ -1,10 +1,12 @@
+import type { CourseEntry } from '../../models/course.ts';
 import type { Reason } from '../answering/reasons.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
-import type { PanelWords } from './panel-words.ts';
+import { dateWords, type PanelWords } from './panel-words.ts';
 
 const mostReasons = 2;
 const mostCategories = 2;
 const longestDescription = 200;
+const mostLookedAt = 2_000;
 
 /** A recommendation as the view shows it. All texts are plain; the view escapes them. */
 export interface CourseCard {
@@ -16,22 +18,43 @@ export interface CourseCard {
   url: string | undefined;
   /** Categories, then the level. */
   facts: string[];
+  /** How to get in and when it begins, as far as it is known. */
+  entry: string[];
   description: string;
   reasons: { kind: Reason['kind']; words: string }[];
 }
 
-export function toCourseCard({ course, reasons }: Recommendation, words: PanelWords): CourseCard {
+export function toCourseCard(recommendation: Recommendation, words: PanelWords): CourseCard {
+  const { course, reasons } = recommendation;
   return {
     key: course.key,
     title: course.title,
     language: course.language,
     url: webAddress(course.url),
     facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
+    entry: entryWords(recommendation, words),
     description: shorten(course.description ?? ''),
     reasons: reasons
       .slice(0, mostReasons)
       .map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
   };
+}
+
+/** What begins later is said first: on that day the way is what it says. */
+function entryWords({ wayIn, opensAt, startsAt }: Recommendation, words: PanelWords): string[] {
+  return [
+    ...(opensAt ? [words.entry.opensOn(dateWords(opensAt, words))] : []),
+    // What is not open yet is not called open.
+    ...(wayIn && !(opensAt && wayIn.way === 'open' && !wayIn.groups) ? [wayWords(wayIn, words)] : []),
+    ...(startsAt ? [words.entry.startsOn(dateWords(startsAt, words))] : []),
+  ];
+}
+
+function wayWords({ way, groups, needsKey }: CourseEntry, { entry }: PanelWords): string {
+  if (way === 'open') return groups ? entry.openToYou(groups.join(', ')) : entry.open;
+  if (way === 'guest') return needsKey ? entry.guestWithKey : entry.guest;
+  if (way === 'cohort') return groups ? entry.cohort(groups.join(', ')) : entry.someCohort;
+  return entry[way];
 }
 
 /** Course addresses come from outside: `javascript:` and the like must not become a link. */
@@ -47,8 +70,9 @@ function capitalised(text: string): string {
 
 /** Cuts at the last whole word that fits. */
 function shorten(text: string): string {
-  const characters = [...text.replace(/\s+/g, ' ').trim()];
-  if (characters.length <= longestDescription) return characters.join('');
+  // A description may have a hundred thousand characters, and each page cuts several.
+  const characters = [...text.slice(0, mostLookedAt).replace(/\s+/g, ' ').trim()];
+  if (characters.length <= longestDescription && text.length <= mostLookedAt) return characters.join('');
   const cut = characters.slice(0, longestDescription).join('');
   return `${cut.replace(/[\s.,;:]*\s\S*$/, '')} …`;
 }

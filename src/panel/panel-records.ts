@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
-import { type Event, type EventDetail, EventModel, type Rating } from '../../models/event.ts';
+import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { wordsIn } from '../answering/course-words.ts';
@@ -12,6 +12,9 @@ import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;
 const mostTaken = 30;
+/** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
+const mostRatings = 1_000;
+const mostSearchEvents = 200;
 
 /** A learner of an institution: `Learner.institutionId` and `Learner.key`. */
 export interface LearnerRef {
@@ -110,10 +113,15 @@ export const panelRecords: PanelRecords = {
     const keys = enrolments.map(({ course }) => course);
     const [courses, events] = await Promise.all([
       CourseModel.find({ institutionId, key: { $in: keys } }, namedFields).lean(),
-      EventModel.find({ institutionId, learner, type: 'rated' }).sort({ at: 1, _id: 1 }).lean<Event[]>(),
+      EventModel.find({ institutionId, learner, type: 'rated' })
+        .sort({ at: -1, _id: -1 })
+        .limit(mostRatings)
+        .hint(newestOfTypes)
+        .lean<Event[]>(),
     ]);
     const known = new Map(courses.map((course) => [course.key, named(course, locale)]));
-    const ratings = new Map(events.map(({ course, rating }) => [course, rating]));
+    // The newest of each course comes last.
+    const ratings = new Map(events.reverse().map(({ course, rating }) => [course, rating]));
     return keys.flatMap((key) => {
       const course = known.get(key);
       const rating = ratings.get(key);
@@ -128,6 +136,8 @@ export const panelRecords: PanelRecords = {
       type: { $in: ['searched', 'searches-forgotten'] },
     })
       .sort({ at: -1, _id: -1 })
+      .limit(mostSearchEvents)
+      .hint(newestOfTypes)
       .lean<Event[]>();
     const forgotten = events.findIndex(({ type }) => type === 'searches-forgotten');
     const counting = forgotten < 0 ? events : events.slice(0, forgotten);

@@ -1,3 +1,4 @@
+import { normalised } from '../values/normalised.ts';
 import { type PanelWords, panelWords } from './panel-words.ts';
 
 export const mostTexts = 12;
@@ -81,8 +82,7 @@ function splitList(field: unknown): string[] {
 
 function tidy(text: string): string {
   return (
-    text
-      .normalize('NFC')
+    normalised(text, 'NFC')
       // Control characters, and those that turn the direction of the text around them.
       .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
       .replace(/\s+/gu, ' ')

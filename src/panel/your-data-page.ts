@@ -2,7 +2,7 @@ import type { PersonExport } from '../privacy/export-person.ts';
 import type { Notice } from './panel-page.ts';
 import { dateWords, type PanelWords } from './panel-words.ts';
 
-const mostEvents = 50;
+export const shownEvents = 50;
 
 /** Everything that `views/panel/your-data.ejs` shows. */
 export interface YourDataPage {
@@ -28,14 +28,13 @@ type Documents = readonly Readonly<Record<string, unknown>>[];
 export function storedWords(
   { stored, courseTitles }: PersonExport,
   words: PanelWords,
-): Pick<YourDataPage, 'told' | 'courses' | 'events' | 'moreEvents'> {
+): Pick<YourDataPage, 'told' | 'courses' | 'events'> {
   const courseTitle = (course: unknown) => courseTitles[`${course}`] ?? `${course}`;
   const events = [...(stored['events'] ?? [])].sort((a, b) => Number(b['at']) - Number(a['at']));
   return {
     told: (stored['profile'] ?? []).flatMap(toldTexts),
     courses: courseLines(stored['enrolments'] ?? [], courseTitle, words),
-    events: events.slice(0, mostEvents).map((event) => eventLine(event, courseTitle, words)),
-    moreEvents: Math.max(0, events.length - mostEvents),
+    events: events.slice(0, shownEvents).map((event) => eventLine(event, courseTitle, words)),
   };
 }
 

@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Router } from 'express';
+import { EventModel } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
-import { exportPerson, type PersonExport } from '../privacy/export-person.ts';
+import { exportPerson, exportText, type PersonExport } from '../privacy/export-person.ts';
 import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
 import type { Person } from '../privacy/pseudonyms.ts';
 import { currentSession } from '../web/current-session.ts';
@@ -8,13 +11,17 @@ import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import type { PanelWords } from './panel-words.ts';
-import { storedWords, type YourDataPage } from './your-data-page.ts';
+import { shownEvents, storedWords, type YourDataPage } from './your-data-page.ts';
 
 /** What people may do about the data that is stored of them (GDPR Art. 15, 17, 20 and 21). */
 export interface OwnData {
   /** Whether nothing may be stored of them: they have objected, or were deleted. */
   isOff(who: Person): Promise<boolean>;
-  everything(who: Person): Promise<PersonExport>;
+  /** Everything, with only the newest events. */
+  overview(who: Person, newestEvents: number): Promise<PersonExport>;
+  countEvents(who: Person): Promise<number>;
+  /** Everything as JSON, in pieces. */
+  everything(who: Person): AsyncIterable<string>;
   forgetTold(who: Person): Promise<unknown>;
   /** @param visit `_id` of the session in which it is done; this session is kept */
   turnOff(who: Person, visit: string): Promise<unknown>;
@@ -22,7 +29,9 @@ export interface OwnData {
 }
 
 export const ownData: OwnData = {
-  ...{ isOff: hasObjected, everything: exportPerson, forgetTold },
+  overview: (who, newestEvents) => exportPerson(who, { newestEvents }),
+  countEvents: ({ institutionId, learner }) => EventModel.countDocuments({ institutionId, learner }),
+  ...{ isOff: hasObjected, everything: exportText, forgetTold },
   ...{ turnOff: object, turnOn: withdrawObjection },
 };
 
@@ -44,8 +53,9 @@ export function addYourData(router: Router, { ownData, readView, words }: YourDa
   router.get('/data', (req, res) => show(req, res, false));
 
   router.get('/data/download', async (_req, res) => {
-    const everything = await ownData.everything(requirePerson(res));
-    res.attachment('next-courses.json').send(`${JSON.stringify(everything, null, 2)}\n`);
+    const everything = Readable.from(ownData.everything(requirePerson(res)));
+    res.attachment('next-courses.json');
+    await pipeline(everything, res);
   });
 
   router.post('/data/forgotten', async (req, res) => {
@@ -74,11 +84,19 @@ export function addYourData(router: Router, { ownData, readView, words }: YourDa
     const done = words.yourData.done[req.query['done'] as 'stopped'];
     const page: YourDataPage = {
       ...{ state, unsure, words },
-      ...(person === undefined || isOff ? nothing : storedWords(await ownData.everything(person), words)),
+      ...(person === undefined || isOff ? nothing : await stored(person)),
       notice: typeof done === 'string' ? { text: done } : undefined,
       address: (action) => panelAddress(view, action, { of }),
     };
     res.render('panel/your-data', { page });
+  }
+
+  async function stored(person: Person) {
+    const [overview, events] = await Promise.all([
+      ownData.overview(person, shownEvents),
+      ownData.countEvents(person),
+    ]);
+    return { ...storedWords(overview, words), moreEvents: Math.max(0, events - shownEvents) };
   }
 
   function back(req: Request, res: Response, done: string): void {

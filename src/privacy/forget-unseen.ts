@@ -20,12 +20,14 @@ const dated = personalData.filter((one): one is Dated => one.seen !== undefined)
 export async function forgetUnseen(
   { _id: institutionId, retentionDays = usualRetentionDays }: Pick<Institution, '_id' | 'retentionDays'>,
   now: Date,
+  signal?: AbortSignal,
 ): Promise<number> {
   const before = new Date(now.getTime() - retentionDays * day);
   const objecting = await findObjections(institutionId);
   let forgotten = 0;
   for (const place of dated)
     for await (const some of unseenIn(place, institutionId, before)) {
+      if (signal?.aborted) return forgotten;
       // Of people who object only the pseudonyms remain, which keep them deleted.
       const theirs = some.filter((learner) => !objecting.has(learner));
       const people = await seenNowhere(institutionId, theirs, before);

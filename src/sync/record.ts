@@ -1,4 +1,4 @@
-import type { Translations } from '../../models/course.ts';
+import type { CourseEntry, Translations } from '../../models/course.ts';
 import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { EventDetail } from '../../models/event.ts';
 
@@ -30,10 +30,10 @@ export interface CourseRecord {
    * prerequisites are found by it (docs/catalogue.md).
    */
   code?: string | null;
+  /** As the source has it, as are all texts here: it may be HTML, and `apply` makes it plain. */
   title: string;
-  /** Plain text (`plainText` cleans HTML). */
   description?: string;
-  /** Texts in further languages (`textsOf` finds them). They count where this source's title does. */
+  /** Both in further languages. `apply` finds them in the texts; they count where this source's title does. */
   translations?: Translations | null;
   categories?: readonly string[];
   level?: string | null;
@@ -53,6 +53,10 @@ export interface CourseRecord {
   /** Only staff see it in the LMS. */
   hidden?: boolean | null;
   term?: Term | null;
+  /** When its teaching begins. */
+  startsAt?: Date | null;
+  /** Each way into it, in any order; nobody gets in: one way that is `closed`. */
+  entry?: readonly CourseEntry[] | null;
   /** Its place in the source, for messages: "line 12". */
   origin?: string;
 }
@@ -72,6 +76,12 @@ export interface EnrolmentRecord {
   course: string;
   /** `active` where no source says it. */
   state?: EnrolmentState;
+  /**
+   * The time of which `state` is said, by a source whose statements may come late or twice (xAPI, Caliper). Then what it said of a
+   * later time stays, in `at` and `completedAt` too, and of the same time what came last counts. Other sources say how things are
+   * when they are asked.
+   */
+  stateAt?: Date;
   /** `learner` where no source says it. */
   role?: 'learner' | 'staff';
   /** When the enrolment began, or the first or last access where only that is known; of a planned one when it will begin. */
@@ -131,7 +141,7 @@ export type AliasRecord = {
 
 /**
  * Everything in a scope has been yielded in this pull, or in the one that it continues. What this source said before and not
- * now is marked as removed. It is yielded only after the last page was read without an error, and never when only changes were
+ * now is marked as removed at the end of the pull, unless that is too much to be believed (`apply/removal-guard.ts`). It is yielded only after the last page was read without an error, and never when only changes were
  * asked for. The scope of enrolments is one course, or without `course` the institution.
  */
 export type CompleteRecord =

@@ -4,8 +4,8 @@ export interface SourceErrorOptions extends ErrorOptions {
 }
 
 /**
- * A pull could not go on. An administrator reads the message, so it says what happened and what to do. It quotes nothing of the
- * answer, which may hold a name or a token.
+ * A pull could not go on. An administrator reads the message, so it says what happened and what to do. It quotes nothing of an
+ * answer, which may hold a name or a token, except the words of a refused token request (`ownWords`).
  */
 export class SourceError extends Error {
   /** Short and stable: `token-refused`, `unreachable`, … */

@@ -1,5 +1,5 @@
 import type { Institution } from '../../models/institution.ts';
-import type { SyncRecord } from './record.ts';
+import type { SyncRecord, Term } from './record.ts';
 
 /**
  * Where an institution's data comes from: an LMS's interface, or a set of files. docs/recipes/add-a-source.md says how to write
@@ -39,6 +39,11 @@ export interface PullOptions {
   since?: Date | undefined;
   /** Continue after this checkpoint of an earlier pull that was interrupted (same `since`). */
   cursor?: string | undefined;
+  /**
+   * The term of a course that this source has stored before, by the source's own id of it, for changes that are judged by it. Ask
+   * as often as you like.
+   */
+  storedTerm?: ((course: string) => Promise<Term | undefined>) | undefined;
   /** Pass it to every request. It is aborted when the process stops or another one has taken over. */
   signal: AbortSignal;
   /** How far the pull is, in any unit that fits (pages, courses, bytes). `total` may come late and may change. */

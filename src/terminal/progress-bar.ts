@@ -1,3 +1,5 @@
+import { printable, withoutEscapes } from '../values/printable.ts';
+
 const width = 24;
 const redrawMilliseconds = 100;
 /** Where the output is no terminal, a line now and then is enough. */
@@ -14,7 +16,7 @@ export class ProgressBar {
   #line = '';
 
   constructor(label: string, stream: NodeJS.WriteStream = process.stdout) {
-    this.#label = label;
+    this.#label = printable(label);
     this.#stream = stream;
   }
 
@@ -33,8 +35,9 @@ export class ProgressBar {
 
   /** Prints a line of text that stays, above the bar. */
   print(text: string): void {
-    if (!this.#stream.isTTY) this.#stream.write(`${text}\n`);
-    else this.#stream.write(`\r\x1b[2K${text}\n${this.#line}`);
+    const line = withoutEscapes(text);
+    if (!this.#stream.isTTY) this.#stream.write(`${line}\n`);
+    else this.#stream.write(`\r\x1b[2K${line}\n${this.#line}`);
   }
 
   /** Replaces the bar by the summary, or leaves its last state. */

@@ -63,19 +63,45 @@ export function changedWords({ courses, enrolments, events, changed, removed, re
   return `${read}; ${changed} new or changed, ${removed} of them no longer there; ${rejected} left out`;
 }
 
+interface HeldBack {
+  removals: number;
+  of: number;
+  scopeCount: number;
+  scopes: readonly { kind: string; course?: string; removals: number; of: number }[];
+}
+
+/** What a run did not believe, and what to do; nothing where it held nothing back. */
+export function heldBackLines(heldBack: HeldBack | undefined): string[] {
+  if (!heldBack) return [];
+  const { removals, of, scopes, scopeCount } = heldBack;
+  const placeOf = ({ kind, course }: { kind: string; course?: string }) =>
+    kind === 'courses'
+      ? 'courses of the catalogue'
+      : `people in ${course === undefined ? 'all courses' : `course ${course}`}`;
+  const more = scopeCount - scopes.length;
+  return [
+    `removals held back: ${removals} of ${of}. So much is missing that it is not believed.`,
+    ...scopes.map((scope) => `  ${scope.removals} of ${scope.of} ${placeOf(scope)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    'If they have really left: npm run sync -- --release-removals',
+  ];
+}
+
 interface Forecast {
+  heldBack?: HeldBack;
   counts: Counts;
   changes: readonly { change: string; of: string; count: number; examples: readonly string[] }[];
 }
 
 /** A summary of what a run would do, and a line for each kind of change. */
-export function forecastLines({ counts, changes }: Forecast): [string, ...string[]] {
+export function forecastLines({ counts, changes, heldBack }: Forecast): [string, ...string[]] {
   return [
     `would do this, and nothing was written: ${changedWords(counts)}`,
     ...changes.map(
       ({ change, of, count, examples }) =>
         `${change}: ${count} × ${of}, ${count > examples.length ? 'such as' : 'namely'} ${examples.join(', ')}`,
     ),
+    ...heldBackLines(heldBack),
   ];
 }
 

@@ -2,11 +2,14 @@ import type { Types } from 'mongoose';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
 import { waitForLease } from '../leases/lease.ts';
+import { withTimeLimit } from '../leases/time-limit.ts';
 import type { FitOptions } from './fit-in-thread.ts';
 import { type TrainingResult, train } from './train.ts';
 import { loadTrainingData } from './training-data.ts';
 
 const storeEveryMilliseconds = 1_000;
+/** Only one training runs at a time. What takes longer than this has gone wrong, and others wait. */
+const longestMilliseconds = 6 * 3_600_000;
 
 /** A training takes all processors, so only one runs at a time, over all institutions and processes. */
 export const trainingLease = 'training';
@@ -72,13 +75,15 @@ export async function runTraining(
       await finish({ state: 'done', outcome: 'unchanged' });
       return undefined;
     }
-    const result = await train(data, {
-      ...options,
-      onProgress: (progress) => {
-        onProgress?.(progress);
-        recordShare(progress.share);
-      },
-    });
+    const result = await withTimeLimit('The training', longestMilliseconds, options.signal, (signal) =>
+      train(data, {
+        ...{ ...options, signal },
+        onProgress: (progress) => {
+          onProgress?.(progress);
+          recordShare(progress.share);
+        },
+      }),
+    );
     const outcome = { ...result, seconds: (performance.now() - started) / 1000 };
     await finish({ state: 'done', ...recordedFields(outcome) });
     return outcome;

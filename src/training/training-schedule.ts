@@ -104,16 +104,27 @@ export class TrainingSchedule {
     >();
     for (const institution of institutions) {
       signal.throwIfAborted();
-      const isDue = await reasonToTrain(institution, new Date());
-      if (!isDue && !(await hasRunningRecord(institution._id))) continue;
-      const lease = await takeLease(trainingLease);
-      // Another process is training. What is due now is still due at the next look.
-      if (!lease) return;
+      // What fails at one institution keeps no other from its turn.
       try {
-        await this.#train(institution._id, AbortSignal.any([signal, lease.signal]));
-      } finally {
-        await lease.release();
+        if (!(await this.#trainWhenDue(institution, signal))) return;
+      } catch (error) {
+        signal.throwIfAborted();
+        this.#options.log.warn({ institution: institution.name, err: error }, 'could not train');
       }
+    }
+  }
+
+  /** @returns false where another process is training: what is due now is still due at the next look */
+  async #trainWhenDue(institution: Institution, signal: AbortSignal): Promise<boolean> {
+    const isDue = await reasonToTrain(institution, new Date());
+    if (!isDue && !(await hasRunningRecord(institution._id))) return true;
+    const lease = await takeLease(trainingLease);
+    if (!lease) return false;
+    try {
+      await this.#train(institution._id, AbortSignal.any([signal, lease.signal]));
+      return true;
+    } finally {
+      await lease.release();
     }
   }
 

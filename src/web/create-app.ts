@@ -2,12 +2,21 @@ import { join } from 'node:path';
 import express, { type Express, type Handler } from 'express';
 import type { Logger } from 'pino';
 import { projectRoot } from '../configuration/project-root.ts';
+import type { DatabaseWatch } from '../database/watch-database.ts';
 import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
+import { health } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** The Express application that all faces share. They are mounted in the given order. */
-export function createApp(log: Logger, faces: Readonly<Record<string, Handler>>): Express {
+/**
+ * The Express application that all faces share. They are mounted in the given order.
+ * @param database that the faces depend on; /healthz asks it
+ */
+export function createApp(
+  log: Logger,
+  faces: Readonly<Record<string, Handler>>,
+  database?: Pick<DatabaseWatch, 'answers'>,
+): Express {
   const views = join(projectRoot, 'views');
   const assets = createAssets(join(views, 'assets'));
   const app = express();
@@ -22,9 +31,7 @@ export function createApp(log: Logger, faces: Readonly<Record<string, Handler>>)
   app.locals['asset'] = assets.address;
   app.use('/assets', assets.handler);
   app.use(securityHeaders);
-  app.get('/healthz', (_req, res) => {
-    res.json({ ok: true });
-  });
+  app.get('/healthz', health(database));
   for (const [path, face] of Object.entries(faces)) app.use(path, face);
   app.use(notFound);
   app.use(errorPages(log));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 
 /** An error that says what to tell the person. Every room has its own. */
 interface SpeakingError extends Error {
@@ -8,10 +9,13 @@ interface SpeakingError extends Error {
   code: string;
   person: string;
   staff: string;
+  title?: string;
+  /** The same request may succeed after so many seconds. */
+  afterSeconds?: number;
   /** The reader is certainly staff. */
   forStaff?: boolean;
-  /** A form by which the person can send the request again; `afterSeconds` tells programs when. */
-  retry?: { action: string; fields: Readonly<Record<string, string>>; afterSeconds: number };
+  /** A form by which the person can send the request again. */
+  retry?: { action: string; fields: Readonly<Record<string, string>> };
 }
 
 const tryAgain = 'Please try again in a moment. If it happens again, show this page to your administrator.';
@@ -27,13 +31,15 @@ export const notFound: RequestHandler = (_req, res) => {
     correlationId: undefined,
     forStaff: false,
     retry: undefined,
+    again: false,
   });
 };
 
 /** The last handler: shows a page in plain words and logs a line with the same correlation id. It never shows a stack. */
 export function errorPages(log: Logger): ErrorRequestHandler {
-  return (error: Error & { status?: number }, req, res, next) => {
-    if (res.headersSent) return next(error);
+  return (thrown: Error & { status?: number }, req, res, next) => {
+    if (res.headersSent) return next(thrown);
+    const error = isDatabaseAway(thrown) ? new DatabaseAwayError({ cause: thrown }) : thrown;
     const correlationId = randomUUID();
     const speaking = isSpeaking(error) ? error : undefined;
     const status = speaking?.status ?? clientStatus(error.status) ?? 500;
@@ -47,15 +53,16 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     };
     if (status >= 500) log.error(entry, 'a request failed');
     else log.info(entry, 'a request was refused');
-    if (speaking?.retry) res.set('Retry-After', `${speaking.retry.afterSeconds}`);
+    if (speaking?.afterSeconds) res.set('Retry-After', `${speaking.afterSeconds}`);
     res.status(status).render('web/error', {
-      title: status >= 500 ? 'Something went wrong' : 'This did not work',
+      title: speaking?.title ?? (status >= 500 ? 'Something went wrong' : 'This did not work'),
       person: speaking?.person ?? (status >= 500 ? tryAgain : notUnderstood),
       staff: speaking?.staff,
       code: speaking?.code ?? 'unexpected',
       correlationId,
       forStaff: speaking?.forStaff ?? false,
       retry: speaking?.retry,
+      again: speaking?.afterSeconds !== undefined && req.method === 'GET',
     });
   };
 }

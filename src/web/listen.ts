@@ -1,7 +1,16 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { dropSlowBody } from './slow-bodies.ts';
 
-/** Somebody may upload gigabytes over a slow line. The headers of a request still have Node's limit of a minute. */
+/** Somebody may upload gigabytes over a slow line. */
 const longestRequestMilliseconds = 3_600_000;
+/** How long a stop waits for requests that have begun. Whoever stops the tool wants it to be gone within five seconds. */
+const longestFinishMilliseconds = 3_000;
+/** Headers are small, and come at once. */
+const longestHeadersMilliseconds = 10_000;
+/** A browser or a proxy may ask again on the same connection. */
+const keptAliveMilliseconds = 10_000;
+/** How often the limits are looked at. */
+const lookEveryMilliseconds = 2_000;
 
 /** The port is taken; the message says what to do. */
 export class PortTakenError extends Error {
@@ -14,7 +23,7 @@ export class PortTakenError extends Error {
 export interface Listener {
   /** Sends requests to this listener from now on. Before, they are answered with 503. */
   handle(listener: RequestListener): void;
-  /** Lets the requests that have begun finish, for two seconds at most. */
+  /** Takes no new connections, and lets the requests that have begun finish, for three seconds at most. */
   close(): Promise<void>;
 }
 
@@ -29,8 +38,23 @@ export async function listen(port: number, setting: string, host?: string): Prom
       .writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain' })
       .end('Starting. Please try again in a moment.');
   };
-  const server = createServer((req, res) => handler(req, res));
-  server.requestTimeout = longestRequestMilliseconds;
+  const unanswered = new Set<ServerResponse>();
+  let isClosing = false;
+  const server = createServer(
+    {
+      requestTimeout: longestRequestMilliseconds,
+      headersTimeout: longestHeadersMilliseconds,
+      keepAliveTimeout: keptAliveMilliseconds,
+      connectionsCheckingInterval: lookEveryMilliseconds,
+    },
+    (req, res) => {
+      if (isClosing) endConnectionAfter(res);
+      unanswered.add(res);
+      res.once('close', () => unanswered.delete(res));
+      dropSlowBody(req);
+      handler(req, res);
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
@@ -44,9 +68,17 @@ export async function listen(port: number, setting: string, host?: string): Prom
     },
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      isClosing = true;
+      for (const res of unanswered) endConnectionAfter(res);
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      setTimeout(() => server.closeAllConnections(), longestFinishMilliseconds).unref();
       return closed;
     },
   };
+}
+
+/** Has a client that keeps its connections open send its next request over a new one. Else a busy client would never leave. */
+function endConnectionAfter(res: ServerResponse): void {
+  if (!res.headersSent) res.setHeader('Connection', 'close');
+  else res.once('finish', () => res.req.socket.end());
 }

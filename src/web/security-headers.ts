@@ -41,6 +41,14 @@ function contentSecurityPolicy(res: Response): string {
   ].join('; ');
 }
 
+/**
+ * A host of an address may have `*`, `;` and `'` in it, which mean something in a policy: `https://*` would be every site. An origin
+ * that is not plainly a host, with a port or without, is left out.
+ */
+const plainOrigin = /^https?:\/\/(?:[a-z\d_-]+(?:\.[a-z\d_-]+)*\.?|\[[\da-f:.]+\])(?::\d{1,5})?$/;
+
 function allowedOrigins(res: Response, name: 'frameAncestors' | 'formTargets'): string[] {
-  return (res.locals[name] as string[] | undefined) ?? [];
+  return ((res.locals[name] as string[] | undefined) ?? []).filter(
+    (origin) => origin === '*' || plainOrigin.test(origin),
+  );
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CourseEntry } from '../../models/course.ts';
 import {
   type Circumstances,
   type CourseRules,
@@ -7,7 +8,10 @@ import {
   type LearnerStanding,
 } from '../../src/answering/eligibility.ts';
 
-const today: Circumstances = { now: new Date('2026-06-01'), blocked: new Set(), openNow: false };
+const today: Circumstances = {
+  ...{ now: new Date('2026-06-01'), blocked: new Set(), openNow: false },
+  offers: 'enterable',
+};
 const someLearner: LearnerStanding = {
   taken: new Set(),
   passed: new Set(),
@@ -24,6 +28,8 @@ const others: CourseRules[] = [
 const taken = (...keys: string[]) => ({ ...someLearner, taken: new Set(keys), passed: new Set(keys) });
 const yesterday = new Date('2026-05-31');
 const tomorrow = new Date('2026-06-02');
+const opensTomorrow: CourseEntry = { way: 'open', opensAt: tomorrow };
+const forHonours: CourseEntry = { way: 'cohort', groups: ['Honours'] };
 
 function reasons(changes: Partial<CourseRules>, learner = someLearner, circumstances = today) {
   const candidate = { ...course, ...changes };
@@ -85,6 +91,57 @@ for (const [name, changes, learner, circumstances, expected] of [
     ['missing-prerequisite'],
   ],
   ['that needs one that is not in the catalogue', { prerequisites: ['gone'] }, someLearner, today, []],
+  ['that people enrol themselves in', { entry: [{ way: 'open' }] }, someLearner, today, []],
+  ['that takes a key', { entry: [{ way: 'key' }] }, someLearner, today, []],
+  ['that can be asked for', { entry: [{ way: 'request' }] }, someLearner, today, []],
+  ['that can be paid for', { entry: [{ way: 'payment' }] }, someLearner, today, []],
+  ['that guests may look at', { entry: [{ way: 'guest' }] }, someLearner, today, []],
+  ['whose door opens later, to be taken next', { entry: [opensTomorrow] }, someLearner, today, []],
+  [
+    'whose door opens later, to be taken now',
+    { entry: [opensTomorrow] },
+    someLearner,
+    { ...today, openNow: true },
+    ['not-open-yet'],
+  ],
+  [
+    'with a door that opens later and one that is open, to be taken now',
+    { entry: [opensTomorrow, { way: 'key' }] },
+    someLearner,
+    { ...today, openNow: true },
+    [],
+  ],
+  ['that staff enrol people in', { entry: [{ way: 'invitation' }] }, someLearner, today, ['invitation-only']],
+  ['that nobody gets into', { entry: [{ way: 'closed' }] }, someLearner, today, ['no-way-in']],
+  ['for members of a group', { entry: [forHonours] }, someLearner, today, ['members-only']],
+  [
+    'for members of the learner’s group',
+    { entry: [forHonours] },
+    { ...someLearner, groups: new Set(['Honours']) },
+    today,
+    [],
+  ],
+  [
+    'with several doors, one of which is open',
+    { entry: [{ way: 'closed' }, forHonours, { way: 'request' }] },
+    someLearner,
+    today,
+    [],
+  ],
+  [
+    'that nobody gets into, where all are listed',
+    { entry: [{ way: 'closed' }] },
+    someLearner,
+    { ...today, offers: 'all' },
+    [],
+  ],
+  [
+    'that is over, where all are listed',
+    { entry: [{ way: 'open' }], closesAt: yesterday },
+    someLearner,
+    { ...today, offers: 'all' },
+    ['closed'],
+  ],
   [
     'against which much speaks',
     { closesAt: yesterday, audience: ['staff'], prerequisites: ['C'] },

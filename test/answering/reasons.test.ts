@@ -92,7 +92,7 @@ describe('reasons', () => {
 
   const question = (learner: LearnerState, purpose: Question['purpose']): Question => ({
     ...{ model, catalogue, learner, purpose, now },
-    rules: { blocked: new Set(), ownLanguagesOnly: false, exploration: 0 },
+    rules: { blocked: new Set(), ownLanguagesOnly: false, exploration: 0, offers: 'enterable' },
   });
   const answerTo = (learner: LearnerState, purpose: Question['purpose'] = 'next') =>
     answer(question(learner, purpose), 5, createRandom(1));

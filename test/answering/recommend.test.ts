@@ -351,6 +351,47 @@ describe('with a model', () => {
     );
   });
 
+  test('only courses with a way in are offered, by every purpose, with a model and without; a setting lists all', async () => {
+    const { _id: institutionId } = await createCollege('Doors');
+    const learner = 'visitor';
+    const inBotany = { institutionId, key: { $in: Array.from({ length: 10 }, (_, i) => `c${i}`) } };
+    const inProgramming = { institutionId, key: { $nin: inBotany.key.$in } };
+    const opensAt = new Date(Date.now() + 86_400_000);
+    const startsAt = new Date(Date.now() + 2 * 86_400_000);
+    await CourseModel.updateMany(inBotany, { entry: [{ way: 'invitation' }] });
+    await CourseModel.updateMany(inProgramming, { entry: [{ way: 'closed' }] });
+    const open = (key: string, fields: object) => CourseModel.updateOne({ institutionId, key }, fields);
+    await open('c3', { entry: [{ way: 'closed' }, { way: 'key' }], term: { name: 'Next', startsAt } });
+    await open('c4', { entry: [{ way: 'open', opensAt }] });
+    await open('c5', { entry: [{ way: 'cohort', groups: ['Honours'] }] });
+    await CourseModel.updateOne({ institutionId, key: 'c6' }, { $unset: { entry: 1 } });
+    await LearnerModel.create({ institutionId, key: 'member', groups: ['Honours'] });
+    const keysFor = async (request: { learner?: string; course?: string; purpose?: 'supplement' }) => {
+      const offered = await newRecommend()({ institutionId, count: 20, ...request });
+      return offered.map(({ course }) => course.key).sort();
+    };
+    const everywhere = async () => {
+      assert.deepEqual(await keysFor({}), ['c3', 'c4', 'c6']);
+      assert.deepEqual(await keysFor({ learner }), ['c3', 'c4', 'c6']);
+      assert.deepEqual(await keysFor({ learner: 'member' }), ['c3', 'c4', 'c5', 'c6']);
+      assert.deepEqual(await keysFor({ course: 'c0', purpose: 'supplement' }), ['c3', 'c6']);
+    };
+    await everywhere();
+    await train(await loadTrainingData(institutionId));
+    await everywhere();
+    const offered = await newRecommend()({ institutionId, learner: 'member', count: 20 });
+    const said = (key: string) => {
+      const { wayIn, opensAt, startsAt } = offered.find(({ course }) => course.key === key) ?? {};
+      return { wayIn, opensAt, startsAt };
+    };
+    assert.deepEqual(said('c3'), { wayIn: { way: 'key' }, opensAt: undefined, startsAt });
+    assert.deepEqual(said('c4'), { wayIn: { way: 'open', opensAt }, opensAt, startsAt: undefined });
+    assert.deepEqual(said('c5').wayIn, { way: 'open', groups: ['Honours'] });
+    assert.deepEqual(said('c6'), { wayIn: undefined, opensAt: undefined, startsAt: undefined });
+    await PanelSettingsModel.create({ institutionId, offers: 'all' });
+    assert.equal((await keysFor({ learner })).length, 20);
+  });
+
   test('exploration is a setting; a learner gets one draw a day, and an anonymous one gets none', async () => {
     const { _id: institutionId } = await createCollege('Curious');
     await PanelSettingsModel.create({ institutionId, exploration: 0.5 });

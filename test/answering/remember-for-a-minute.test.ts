@@ -8,7 +8,7 @@ import { rememberForAMinute } from '../../src/answering/remember-for-a-minute.ts
 
 const institutionId = new mongoose.Types.ObjectId();
 
-test('an institution’s catalogue is asked about once a minute', async () => {
+test('an institution’s catalogue is asked about once a minute, and nobody waits for a newer answer', async () => {
   let asked = 0;
   let clock = 0;
   const categories = rememberForAMinute(
@@ -20,7 +20,31 @@ test('an institution’s catalogue is asked about once a minute', async () => {
   assert.deepEqual(await categories(institutionId), ['answer 1']);
   assert.deepEqual(await categories(new mongoose.Types.ObjectId()), ['answer 2']);
   clock = 60_000;
+  assert.deepEqual(await categories(institutionId), ['answer 1'], 'while it is asked anew');
+  await setImmediate();
   assert.deepEqual(await categories(institutionId), ['answer 3']);
+  clock = 660_000;
+  assert.deepEqual(await categories(institutionId), ['answer 4'], 'after a quiet time nothing old is given');
+});
+
+test('where a newer answer fails, the one before is given, and the next minute tries again', async () => {
+  let clock = 0;
+  let asked = 0;
+  const categories = rememberForAMinute(
+    async () => {
+      if (++asked === 2) throw new Error('database away');
+      return asked;
+    },
+    () => clock,
+  );
+  await categories(institutionId);
+  clock = 60_000;
+  assert.equal(await categories(institutionId), 1);
+  await setImmediate();
+  clock = 120_000;
+  assert.equal(await categories(institutionId), 1);
+  await setImmediate();
+  assert.equal(await categories(institutionId), 3);
 });
 
 test('what is known of an institution that nobody asks about is let go', async () => {
@@ -32,7 +56,7 @@ test('what is known of an institution that nobody asks about is let go', async (
     () => clock,
   );
   const first = new WeakRef(await catalogueOf(institutionId));
-  clock = 60_000;
+  clock = 600_000;
   await catalogueOf(new mongoose.Types.ObjectId());
   await setImmediate();
   collectGarbage();

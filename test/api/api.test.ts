@@ -29,7 +29,7 @@ let secret: string;
 
 beforeEach(async () => {
   await database.clear();
-  app = createApp(log, { '/api': createApi('https://next.example', log) });
+  app = createApp(log, { '/api': createApi('https://next.example', log, (_req, _res, next) => next()) });
   institution = await createInstitution();
   const said = { institutionId: institution._id, source: 'moodle', seenAt: new Date() };
   await CourseModel.create([
@@ -62,6 +62,31 @@ const post = (body: unknown, path = '/api/xapi/statements') =>
 const report = async (body: unknown) => (await post(body, '/api/xapi/statements?report=true')).body;
 const events = () => EventModel.find({ institutionId: institution._id }).sort({ at: 1 }).lean();
 const enrolment = () => EnrolmentModel.findOne({ institutionId: institution._id }).lean();
+
+describe('hostile bodies', () => {
+  test('what is nested a thousand deep is invalid, in words, and the others of the batch are stored', async () => {
+    const deep = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    const answer = await post(`[${deep},${JSON.stringify(statement(viewed))}]`);
+    assert.equal(answer.status, 400, answer.text);
+    assert.equal(answer.body.error.code, 'batch-invalid');
+    assert.equal(answer.body.stored, 1);
+    assert.deepEqual(answer.body.invalid, [{ index: 0, reason: 'it is nested deeper than 64 levels' }]);
+  });
+
+  test('ids that are longer than any id are nobody’s, and the others of the batch are stored', async () => {
+    const long = 'x'.repeat(70_000);
+    const answer = await report([
+      statement(viewed, { actor: { account: { homePage: moodle, name: long } } }),
+      statement(viewed, { object: { id: `${moodle}/${long}` } }),
+      statement(viewed),
+    ]);
+    assert.equal(answer.stored, 1);
+    assert.deepEqual(
+      answer.ignored.map(({ reason }: { reason: string }) => reason.slice(0, 40)),
+      ['the actor has no account with the LMS’s ', 'what was rated or searched for is not sa'],
+    );
+  });
+});
 
 describe('xAPI statements', () => {
   test('become enrolments and events of the person that the LMS knows by that id', async () => {
@@ -225,7 +250,7 @@ describe('a request', () => {
     mock.restoreAll();
     assert.ok(filters.length >= 3);
     for (const filter of filters)
-      assert.ok('key' in filter || 'url' in filter || 'learner' in filter, JSON.stringify(filter));
+      assert.ok('key' in filter || 'address' in filter || 'learner' in filter, JSON.stringify(filter));
   });
 
   test('names a course by its address or id, and not by the number of something else', async () => {
@@ -381,7 +406,7 @@ describe('the description', () => {
     assert.match(answer.body.openapi, /^3\.1\./);
     assert.deepEqual(
       operations.map(({ path, method }) => `${method.toUpperCase()} /api${path}`).sort(),
-      routesOf({ '/api': createApi('https://next.example', log) }).sort(),
+      routesOf({ '/api': createApi('https://next.example', log, (_req, _res, next) => next()) }).sort(),
     );
   });
 
@@ -397,6 +422,11 @@ describe('the description', () => {
   });
 
   test('has examples that are taken as they stand, and answers with what it says', async () => {
+    await CourseModel.deleteMany({ institutionId: institution._id });
+    await CourseModel.create({
+      ...{ institutionId: institution._id, source: 'moodle', seenAt: new Date(), key: '12', title: 'Botany' },
+      url: 'https://moodle.example.org/course/view.php?id=12',
+    });
     for (const { path, method, operation } of operations) {
       const example = operation.requestBody?.content['application/json'].example;
       if (!example) continue;

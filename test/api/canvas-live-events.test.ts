@@ -25,13 +25,17 @@ import {
 const database = await openTestDatabase();
 after(() => database.close());
 let institution: Institution;
+const sensor = 'http://oxana.instructure.com/';
 
 beforeEach(async () => {
   await database.clear();
   institution = await createInstitution();
 });
 
-const send = (...events: readonly unknown[]) => receive(institution, 'caliper', events.map(readEvent));
+const send = (...events: readonly unknown[]) =>
+  receive(...([institution, 'caliper', events.map((event) => readEvent(event, sensor))] as const), {
+    name: 'canvas',
+  });
 const person = () => learnerKeyOf(institution, 'sub-of-launches');
 const events = async () =>
   (await EventModel.find({ institutionId: institution._id }).lean()).map(({ learner, type, course }) => [

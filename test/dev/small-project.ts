@@ -22,7 +22,7 @@ export class SmallProject {
   #output = '';
 
   constructor() {
-    for (const path of ['dist/scripts/dev.js', 'dist/scripts/dev', 'dist/src/project-root.js'])
+    for (const path of ['dist/scripts/dev.js', 'dist/scripts/dev', 'dist/src/configuration/project-root.js'])
       cpSync(join(projectRoot, path), join(this.folder, path), { recursive: true });
     symlinkSync(join(projectRoot, 'node_modules'), join(this.folder, 'node_modules'), 'dir');
     this.write('package.json', '{ "type": "module", "scripts": { "start": "node dist/src/main.js" } }');

@@ -12,19 +12,22 @@ import { ConnectionModel } from '../../models/connection.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
+import { newLearnerKey } from '../../models/learner-key.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
 import { RosterStateModel } from '../../models/roster-state.ts';
 import { SeenLaunchModel } from '../../models/seen-launch.ts';
+import { SenderReportModel } from '../../models/sender-report.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SyncForecastModel } from '../../models/sync-forecast.ts';
 import { SyncRejectionsModel } from '../../models/sync-rejections.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
+import { VoidedStatementModel } from '../../models/voided-statement.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { hashOf } from '../../src/lti/secrets/secret.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
@@ -144,6 +147,10 @@ async function school(
   await CatalogueReportModel.create({ institutionId, rules: 1, at: new Date() });
   await ObjectionModel.create({ institutionId, learner: word, at: new Date() });
   await PanelSettingsModel.create({ institutionId, blocked: [`${ownCourse}-b`] });
+  await VoidedStatementModel.create({ institutionId, voidedAt: new Date() });
+  await SenderReportModel.create({
+    ...{ institutionId, sender: word, outcome: 'ignored', reason: word, count: 1, lastAt: new Date() },
+  });
   await RosterStateModel.create({
     institutionId,
     course: sharedCourse,
@@ -200,6 +207,7 @@ function linkOf(institutionId: Types.ObjectId): string {
 const dataRoutes = [
   ['GET', ''],
   ['POST', '/training'],
+  ['POST', '/offers'],
   ['GET', '/:source'],
   ['POST', '/:source'],
   ['GET', '/:source/checks'],
@@ -208,6 +216,7 @@ const dataRoutes = [
   ['POST', '/:source/sync'],
   ['POST', '/:source/forecast'],
   ['POST', '/:source/stop'],
+  ['POST', '/:source/release-removals'],
   ['POST', '/:source/files'],
   ['GET', '/:source/runs/:run/rejected.tsv'],
 ] as const;
@@ -322,11 +331,12 @@ const administrator = 'http://purl.imsglobal.org/vocab/lis/v2/institution/person
 
 for (const [name, role, changes] of [
   ['learner', learner, {}],
-  ['learner who is in no course', learner, { [claim.context]: undefined }],
+  // Each is a person of their own: one alone asks no faster than a person does (`fairShare`).
+  ['learner who is in no course', learner, { sub: 'in-no-course', [claim.context]: undefined }],
   ['person without a name', learner, { sub: undefined }],
-  ['parent', mentor, {}],
-  ['teacher', instructor, deepLinking],
-  ['administrator', administrator, {}],
+  ['parent', mentor, { sub: 'parent' }],
+  ['teacher', instructor, { sub: 'teacher', ...deepLinking }],
+  ['administrator', administrator, { sub: 'administrator' }],
 ] as const)
   test(`nothing of the others shows or changes, whatever a ${name} of the south asks for`, async () => {
     const cookie = await visit(role, changes);

@@ -38,5 +38,11 @@ export async function startWholeTool(
     await tool.close();
     await database.close();
   };
-  return { app: createApp(log, faces), faces, log: lines, institutions: database.institutions, close };
+  return {
+    app: createApp(log, faces, tool.database),
+    faces,
+    log: lines,
+    institutions: database.institutions,
+    close,
+  };
 }

@@ -15,6 +15,7 @@ export function exampleCourses(): Recommendation[] {
         description:
           'How plants move water, capture light and answer to seasons. Weekly laboratory sessions measure photosynthesis, transpiration and growth, and a final project follows one species through a full cycle in the college greenhouse.',
       },
+      wayIn: { way: 'open' },
       reasons: [{ kind: 'because-you-took', course: 'Botany for Beginners' }],
     },
     {
@@ -27,6 +28,9 @@ export function exampleCourses(): Recommendation[] {
         description:
           'Where the water of a landscape comes from, where it goes, and what a changing climate does to it.',
       },
+      wayIn: { way: 'key' },
+      opensAt: new Date('2099-12-19T18:47:00Z'),
+      startsAt: new Date('2100-01-11T00:00:00Z'),
       reasons: [
         { kind: 'matches-interest', interest: 'climate' },
         { kind: 'popular-in', category: 'Environment' },
@@ -42,6 +46,7 @@ export function exampleCourses(): Recommendation[] {
         description:
           'From a question to an honest answer: sampling, uncertainty, comparison and regression in practice.',
       },
+      wayIn: { way: 'open', groups: ['<Honours> students'] },
       reasons: [{ kind: 'popular-in', category: 'Mathematics' }],
     },
     {

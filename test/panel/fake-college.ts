@@ -51,7 +51,15 @@ export class FakeCollege implements PanelRecords, OwnData {
     return this.off.has(learner);
   }
 
-  async everything({ learner }: { learner: string }) {
+  async *everything(who: { learner: string }) {
+    yield JSON.stringify(await this.overview(who));
+  }
+
+  async countEvents() {
+    return this.events.length;
+  }
+
+  async overview({ learner }: { learner: string }) {
     const at = new Date('2026-11-20T10:00:00Z');
     const enrolments = this.takenCourses.map(({ key: course }) => ({ course, state: 'completed', at }));
     return {

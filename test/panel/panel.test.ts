@@ -3,6 +3,7 @@ import { beforeEach, describe, test } from 'node:test';
 import type { Express } from 'express';
 import mongoose from 'mongoose';
 import request from 'supertest';
+import { entryWays } from '../../models/course.ts';
 import type { Session } from '../../models/session.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege } from './fake-college.ts';
@@ -72,6 +73,33 @@ describe('the cards', () => {
     const page = await open();
     assert.match(page, /Environment · Life Sciences · Beginner/);
     assert.match(page, /<bdi>How plants move water.{100,180}\w …<\/bdi>/);
+  });
+
+  test('say how to get in, and what has a date', async () => {
+    const page = await open();
+    const entries = [...page.matchAll(/<p class="entry"><bdi>(.*?)<\/bdi>/g)].map(([, words]) => words);
+    assert.deepEqual(entries, [
+      'Open: you can enrol yourself',
+      'Opens on 19 December 2099 · You need a key to enrol · Starts on 11 January 2100',
+      'Open to members of &lt;Honours&gt; students: you can enrol yourself',
+    ]);
+  });
+
+  test('call nothing open that opens later, and say of each way what it is', async () => {
+    const opensAt = new Date('2099-12-19');
+    const said = async (changes: object) => {
+      college.courses = [{ ...exampleCourses()[0]!, ...changes }];
+      return /<p class="entry"><bdi>(.*?)<\/bdi>/.exec(await open())?.[1];
+    };
+    assert.equal(await said({ opensAt, wayIn: { way: 'open', opensAt } }), 'Opens on 19 December 2099');
+    assert.equal(await said({ opensAt, wayIn: undefined }), 'Opens on 19 December 2099');
+    assert.equal(await said({ wayIn: undefined }), undefined);
+    const words = new Set<string | undefined>();
+    for (const way of entryWays) words.add(await said({ wayIn: { way } }));
+    words.add(await said({ wayIn: { way: 'guest', needsKey: true } }));
+    words.add(await said({ wayIn: { way: 'cohort', groups: ['Honours'] } }));
+    assert.ok(!words.has(undefined));
+    assert.equal(words.size, entryWays.length + 2);
   });
 
   test('link to the course outside the frame, and only where it has a web address', async () => {

@@ -117,9 +117,25 @@ test('a course that cannot be read is named and withdraws nobody; the others are
   assert.equal(await stateOf('cy', 'C2'), 'active');
 });
 
-test('a platform that is busy ends the run; the next goes on behind the last course', async () => {
+test('a course whose roster always fails is named and withdraws nobody; the others are read', async () => {
   await launched();
-  rosters['C3'] = new RosterError('platform-busy', 'It answered 429.');
+  rosters['C2'] = new RosterError('platform-busy', 'It answered 500.');
+  rosters['C3'] = [];
+  const { reasons } = await run();
+  assert.deepEqual(read, ['C1', 'C2', 'C3']);
+  assert.match(reasons.join(), /^course C2: .*It answered 500/);
+  assert.deepEqual([await stateOf('cy', 'C2'), await stateOf('dan', 'C3')], ['active', 'withdrawn']);
+});
+
+test('where no roster at all can be read, the run fails', async () => {
+  await launched();
+  for (const course of ['C1', 'C2', 'C3']) rosters[course] = new RosterError('platform-unreachable');
+  await assert.rejects(run(), /did not answer/);
+});
+
+test('a platform that asks to wait ends the run; the next goes on behind the last course', async () => {
+  await launched();
+  rosters['C3'] = new RosterError('platform-busy', 'It answered 429.', { retryAfterMilliseconds: 0 });
   await assert.rejects(run(), /too busy/);
   rosters['C3'] = [];
   read = [];

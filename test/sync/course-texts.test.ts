@@ -53,7 +53,7 @@ test('language packs are tags; a text without marks, or in one language alone, h
 test('translations are of the source whose title counts, and are taken back', async () => {
   const institution = await createInstitution();
   const store = async (source: string, title: string) => {
-    const course: CourseRecord = { kind: 'course', key: 'law', ...textsOf(title) };
+    const course: CourseRecord = { kind: 'course', key: 'law', title };
     const now = new Date();
     await apply({ institution, source, records: [course], seenAt: now, now });
     return CourseModel.findOne({ institutionId: institution._id }).lean();

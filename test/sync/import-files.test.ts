@@ -50,6 +50,38 @@ const courses =
 const enrolments =
   'learner,course,time,state,weight\nann,C1,2025-09-01,completed,2\nbob,C1,1756684800,,\nbob,C2,1756684800000,active,\n';
 
+test('a column says how people get in, another when the course begins; a word that is none rejects the row', async () => {
+  const text = [
+    'course,title,entry,audience,starts,opens',
+    'C1,Botany,Key|OPEN,,2026-09-30,2026-08-01',
+    'C2,Ecology,cohort,Honours|Staff,,',
+    'C3,Soil,,,,',
+    'C4,Water,whoever,,,',
+    'C5,Air,open,,30 February,',
+    'C6,Fire,invitation | closed,,,',
+  ];
+  const { bad } = await importTexts(text.join('\n'));
+  assert.deepEqual(bad, [
+    'line 5: entry is none of open, key, request, payment, guest, cohort, invitation, closed',
+    'line 6: starts is no date such as 2026-09-30',
+  ]);
+  const said = async (key: string) => {
+    const course = await CourseModel.findOne({ key }).lean();
+    return [course?.entry, course?.startsAt, course?.opensAt];
+  };
+  const first = [[{ way: 'open' }, { way: 'key' }], new Date('2026-09-30'), new Date('2026-08-01')];
+  assert.deepEqual(await said('C1'), first);
+  assert.deepEqual((await said('C2'))[0], [{ way: 'cohort', groups: ['Honours', 'Staff'] }]);
+  assert.deepEqual(await said('C3'), [undefined, undefined, undefined]);
+  assert.deepEqual((await said('C6'))[0], [{ way: 'invitation' }, { way: 'closed' }]);
+  // Unchanged: nothing is written. An empty cell takes back what was said; a missing column leaves it.
+  assert.equal((await importTexts(text.slice(0, 3).join('\n'))).counts.changed, 0);
+  await importTexts('course,title\nC1,Botany\n');
+  assert.deepEqual(await said('C1'), first);
+  await importTexts('course,title,entry\nC1,Botany,\n');
+  assert.deepEqual(await said('C1'), [undefined, ...first.slice(1)]);
+});
+
 test('courses and enrolments arrive with all they say, and no learner’s name', async () => {
   const { counts, bad } = await importTexts(courses, enrolments);
   assert.deepEqual(bad, []);
@@ -131,6 +163,56 @@ test('clocks differ: a time of the next day is taken, one behind it is not', asy
   assert.deepEqual(bad, ['line 3: time lies in the future (2026-06-02T00:00:01.000Z)']);
 });
 
+test('an id that a spreadsheet has spoilt is many people’s, and refused', async () => {
+  const spoilt = [
+    '1.23457E+11',
+    '"1,23E+11"',
+    '1E+11',
+    '1.23457e+11',
+    '#N/A',
+    '#NAME?',
+    '######',
+    'NULL',
+    '\\N',
+  ];
+  const { bad: badCourses } = await importTexts(
+    `course,title,group\nC1,Botany,\n${spoilt.map((id) => `${id},A,\n`).join('')}C2,B,1.2E+12\n3E11,Room,\n`,
+  );
+  assert.equal(badCourses.length, spoilt.length + 1);
+  assert.match(
+    badCourses[0] as string,
+    /^line 3: course id was shortened by a spreadsheet, so many share it/,
+  );
+  assert.match(badCourses.at(-1) as string, /^line 12: group was shortened/);
+  const good = ['123456789012', '1.5', 'E11', '3E11', 'nullus'];
+  const rows = [...spoilt, ...good].map((id) => `${id},C1\n`).join('');
+  const { bad, counts } = await importTexts(undefined, `learner,course\n${rows}`);
+  assert.deepEqual([bad.length, counts.enrolments], [spoilt.length, good.length]);
+  assert.match(bad[0] as string, /^line 2: learner id was shortened by a spreadsheet/);
+  assert.match(bad.at(-1) as string, /^line 10: learner id is a word for "none"/);
+});
+
+test('a course code of which a spreadsheet has made a date is called that where there is no such course', async () => {
+  await importTexts('course,title\nSEP12,Algebra\nMar-01,Geometry\n');
+  const { bad } = await importTexts(undefined, 'learner,course\nann,12-Sep\nann,Mar-01\n');
+  assert.deepEqual(bad, [
+    'line 2: unknown course, of whose code a spreadsheet may have made a date: import it first ("12-Sep")',
+  ]);
+});
+
+test('dates of other forms are read, and one that may be two days is refused', async () => {
+  await importTexts(courses);
+  const { bad } = await importTexts(
+    undefined,
+    'learner,course,time\nann,C1,8/17/2025\nbob,C1,20250817\ncy,C1,17.8.2025\ndan,C1,8/7/2025\neve,C1,2025-02-30\n',
+  );
+  assert.deepEqual(
+    bad.map((line) => line.slice(0, 6)),
+    ['line 5', 'line 6'],
+  );
+  for (const { at } of await EnrolmentModel.find().lean()) assert.deepEqual(at, new Date('2025-08-17'));
+});
+
 test('a course id that no LMS has is refused', async () => {
   const { bad } = await importTexts(`course,title\n${'x'.repeat(255)},A\n${'x'.repeat(256)},B\n`);
   assert.deepEqual(bad, ['line 3: course id longer than 255 characters']);
@@ -164,7 +246,7 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
   assert.deepEqual(bad, [
     'line 2: unknown course: import it first ("C9")',
     'line 3: time lies in the future (2031-01-01T00:00:00.000Z)',
-    'line 4: time is neither ISO 8601 nor a UNIX time',
+    'line 4: time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)',
     'line 5: state is none of active, completed, withdrawn, planned',
     'line 6: weight is not a number above 0',
     'line 7: no learner id',

@@ -4,7 +4,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
-import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
+import type { Member, UnusableMember } from '../../src/lti/names-and-roles/roster-page.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { syncRoster } from '../../src/sync/sources/names-and-roles/sync-roster.ts';
@@ -16,9 +16,12 @@ const institution = await createInstitution();
 after(() => database.close());
 
 const course = { key: 'C1', title: 'Botany' };
+const unusable = { problem: 'a member of the roster without a usable user_id' };
 const learner = (userId: string): Member => ({ userId, role: 'learner', status: 'active' });
 
-async function* members(...all: (Member | Error)[]): AsyncGenerator<Member> {
+async function* members(
+  ...all: (Member | UnusableMember | Error)[]
+): AsyncGenerator<Member | UnusableMember> {
   for (const member of all) {
     if (member instanceof Error) throw member;
     yield member;
@@ -59,6 +62,42 @@ test('a roster that breaks off withdraws nobody, and the run says why', async ()
   const run = await SyncRunModel.findOne().sort({ startedAt: -1 }).lean();
   assert.deepEqual([run?.state, run?.error], ['failed', 'page 2 failed']);
 });
+
+test('a member that cannot be read is said, withdraws nobody, and stops no other', async () => {
+  const here = { key: 'C7', title: 'Rhetoric' };
+  await syncRoster(institution, here, members(learner('ann'), learner('bob')));
+  const counts = await syncRoster(institution, here, members(unusable, learner('ann'), learner('cy')));
+  assert.deepEqual([counts.enrolments, counts.rejected, counts.removed], [2, 1, 0]);
+  const run = await SyncRunModel.findOne({ source: 'names-and-roles:C7' }).lean();
+  assert.deepEqual(run?.rejections, [{ reason: unusable.problem, count: 1 }]);
+});
+
+test('a person who is staff on one page and a learner on another is staff, in either order', async () => {
+  const here = { key: 'C8', title: 'Ethics' };
+  const staff = { ...learner('ann'), role: 'staff' } as const;
+  for (const both of [
+    [staff, learner('ann')],
+    [learner('ann'), staff],
+  ]) {
+    await syncRoster(institution, here, members(...both));
+    assert.equal((await EnrolmentModel.findOne({ course: 'C8' }).lean())?.role, 'staff');
+  }
+  await syncRoster(institution, here, members(learner('ann')));
+  assert.equal((await EnrolmentModel.findOne({ course: 'C8' }).lean())?.role, 'learner');
+});
+
+for (const [title, stored] of [
+  ['{mlang en}Soil science{mlang}{mlang de}Bodenkunde{mlang}', 'Soil science'],
+  ['Arts &amp; Crafts', 'Arts & Crafts'],
+  ['<span lang="en" class="multilang">Law</span><span lang="de" class="multilang">Recht</span>', 'Law'],
+  ['<b>Soil</b>\u0007 and water', 'Soil and water'],
+  ['<img src="x">', 'C9'],
+] as const)
+  test(`the title of a launch is stored as “${stored}”`, async () => {
+    await syncRoster(institution, { key: 'C9', title }, members(learner('ann')));
+    assert.equal((await CourseModel.findOne({ key: 'C9' }).lean())?.title, stored);
+    await CourseModel.deleteMany({ key: 'C9' });
+  });
 
 test('a completed course stays completed', async () => {
   const now = new Date();
@@ -172,4 +211,20 @@ test('a person on two pages is one enrolment', async () => {
     members(learner('ann'), learner('bob'), learner('ann')),
   );
   assert.equal(enrolments, 2);
+});
+
+test('a roster of eight learners that now has a teacher alone withdraws nobody; one of seven withdraws one', async () => {
+  const institutionId = institution._id;
+  const biology = { key: 'C12', title: 'Biology' };
+  const eight = Array.from({ length: 8 }, (_, i) => learner(`s${i}`));
+  const active = () => EnrolmentModel.countDocuments({ institutionId, course: 'C12', state: 'active' });
+  await syncRoster(institution, biology, members(...eight));
+  await syncRoster(institution, biology, members({ ...learner('t1'), role: 'staff' }));
+  const run = await SyncRunModel.findOne({ source: 'names-and-roles:C12' }).sort({ startedAt: -1 }).lean();
+  assert.deepEqual(
+    [run?.state, run?.heldBack?.removals, run?.heldBack?.of, await active()],
+    ['done', 8, 8, 9],
+  );
+  await syncRoster(institution, biology, members(...eight.slice(0, 7), { ...learner('t1'), role: 'staff' }));
+  assert.equal(await active(), 8);
 });

@@ -38,6 +38,26 @@ test('a page can name who frames it and where else its forms go, up to the last 
   assert.match(policy, /form-action 'self' https:\/\/lms\.example;/);
 });
 
+test('what is more than a host does not come into the policy', async () => {
+  const app = appWith((_req, res) => {
+    res.locals['frameAncestors'] = [
+      ...[
+        'https://lms.example:8443',
+        'http://[2001:db8::1]',
+        'https://*',
+        'https://*.example',
+        'https://a;b',
+      ],
+      ...["https://a'b", 'https://a b', 'https://lms.example/path', 'javascript:'],
+    ];
+    res.locals['formTargets'] = ['https://a.example;script-src'];
+    res.send('text');
+  });
+  const policy = (await request(app).get('/page')).headers['content-security-policy'] as string;
+  assert.match(policy, /frame-ancestors https:\/\/lms\.example:8443 http:\/\/\[2001:db8::1\]$/);
+  assert.match(policy, /form-action 'self';/);
+});
+
 test('every answer has a nonce of its own', async () => {
   const app = appWith((_req, res) => void res.send(res.locals['cspNonce']));
   const [first, second] = await Promise.all([request(app).get('/page'), request(app).get('/page')]);

@@ -30,8 +30,9 @@ export function catalogueRoutes(coverageOf: CoverageOf = ({ _id }) => countCover
     ]);
     res.render('administration/catalogue', {
       institution: { id: `${institutionId}`, name: institution.name },
-      figures: report ? completenessFigures(countsNow(report.counts, coverage?.all)) : undefined,
-      seen: report && { iso: report.at.toISOString(), time: exactTime(report.at) },
+      figures: report?.rules ? completenessFigures(countsNow(report.counts, coverage?.all)) : undefined,
+      seen: report && toShown(report.at),
+      failure: report?.failure && { ...toShown(report.failure.at), error: report.failure.error },
       ...{ list, lists, page, categories, isSaved: req.query['done'] === 'excluded' },
     });
   });
@@ -48,6 +49,10 @@ function countsNow(derived: CatalogueCounts, coverage: Coverage | undefined): Ca
   if (!coverage) return derived;
   const { courses, withoutDescription, coursesWithEnrolments: enrolled } = coverage;
   return { ...derived, courses, described: courses - withoutDescription, enrolled };
+}
+
+function toShown(at: Date): { iso: string; time: string } {
+  return { iso: at.toISOString(), time: exactTime(at) };
 }
 
 /** "with a description 1,204 (87 %)" */

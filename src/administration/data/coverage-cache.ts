@@ -1,8 +1,9 @@
 import type { Institution } from '../../../models/institution.ts';
 import { countCoverage, type InstitutionCoverage } from '../../counts/coverage.ts';
 
-/** A page waits this long for a count; a count that takes longer is shown by a later look. */
+/** A page waits this long for the first count, and hardly where it has one of before; a later look shows what takes longer. */
 const patienceMilliseconds = 3_000;
+const shortPatienceMilliseconds = 300;
 const keptInstitutions = 200;
 
 interface CountedCoverage {
@@ -23,7 +24,8 @@ export class CoverageCache {
     if (this.#known.get(id)?.of !== of) {
       const counting = this.#counting.get(id) ?? this.#count(_id, of);
       // The next look tries again whatever goes wrong.
-      await Promise.race([counting.catch(() => {}), patienceIsOver()]);
+      const patience = this.#known.has(id) ? shortPatienceMilliseconds : patienceMilliseconds;
+      await Promise.race([counting.catch(() => {}), over(patience)]);
     }
     return this.#known.get(id)?.coverage;
   }
@@ -45,8 +47,8 @@ export class CoverageCache {
   }
 }
 
-function patienceIsOver(): Promise<void> {
+function over(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, patienceMilliseconds).unref();
+    setTimeout(resolve, milliseconds).unref();
   });
 }

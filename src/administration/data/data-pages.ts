@@ -8,7 +8,9 @@ import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { ShownNotice } from './notices.ts';
+import { readOffers } from './offers.ts';
 import { forecastView, runView } from './run-view.ts';
+import { senderViews } from './sender-view.ts';
 import { type SourceKind, sourceKinds } from './source-kinds.ts';
 import { sourceState } from './source-state.ts';
 import { trainingView } from './training-view.ts';
@@ -39,12 +41,15 @@ export class DataPages {
     const now = new Date();
     const coverage = await this.#coverageOf(institution);
     const kinds = await this.#sourceKinds(institution, coverage);
-    const [training, ...sources] = await Promise.all([
+    const [training, offers, senders, ...sources] = await Promise.all([
       trainingView(institution, now),
+      readOffers(institution._id),
+      senderViews(institution._id, now),
       ...kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now)),
     ]);
     res.render('administration/data', {
-      ...{ institution: toIdAndName(institution), notice, training, sources, coverage: coverage?.all },
+      ...{ institution: toIdAndName(institution), notice, training, offers, senders, sources },
+      coverage: coverage?.all,
       uploadLimit: this.#environment.uploads.limit,
     });
   }

@@ -10,10 +10,14 @@ const words = {
   'nothing-runs': 'No run was running any more.',
   'too-early': 'The source has asked this tool to wait; see below until when.',
   'upload-started': 'The files have arrived and are being read. This page shows how far it is.',
+  'removals-released': 'What was held back is removed now.',
   saved: 'The connection is saved.',
   granted: 'The LMS has granted access.',
   removed: 'The connection is removed. The data that it has brought stays, and is no longer refreshed.',
   'training-wanted': 'A training begins soon. Until it is done, the model before goes on serving.',
+  'all-offered':
+    'From now on every course is offered, also those that students cannot get into. The card says how to get in.',
+  'enterable-offered': 'From now on only courses are offered that students can get into or ask for.',
 } as const;
 
 export type Notice = keyof typeof words;

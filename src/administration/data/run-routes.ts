@@ -2,8 +2,10 @@ import { Router } from 'express';
 import mongoose from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
+import { releaseRemovals } from '../../sync/runs/release-removals.ts';
 import { RunInProgressError } from '../../sync/runs/run-errors.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
+import { spreadsheetCell } from '../../values/spreadsheet-cell.ts';
 import { AdministrationError } from '../administration-error.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { DataPages } from './data-pages.ts';
@@ -11,7 +13,7 @@ import { backTo, sourceAddress } from './notices.ts';
 
 const base = '/institutions/:id/data/:source';
 
-/** Starting, stopping and looking into runs of one source. */
+/** Starting, stopping and looking into runs of one source, and letting through what they held back. */
 export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
   const router = Router();
 
@@ -41,6 +43,18 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     backTo(res, address, isStopping ? 'stopping' : 'nothing-runs');
   });
 
+  router.post(`${base}/release-removals`, async (req, res) => {
+    const { institution, kind } = await pages.requestedSource(req);
+    const address = sourceAddress(institution, kind.name);
+    try {
+      await releaseRemovals(institution._id, kind.name);
+    } catch (error) {
+      if (error instanceof RunInProgressError) return backTo(res, address, 'already-runs');
+      throw error;
+    }
+    backTo(res, address, 'removals-released');
+  });
+
   router.get(`${base}/runs/:run/rejected.tsv`, async (req, res) => {
     const { institution, kind } = await pages.requestedSource(req);
     const institutionId = institution._id;
@@ -52,7 +66,7 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     res.attachment(`left-out-${kind.name}-${found.startedAt.toISOString().slice(0, 10)}.tsv`);
     res.write('place\treason\tabout\n');
     for await (const { origin = '', reason, detail = '' } of rejectedRows(institutionId, found._id))
-      res.write(`${[origin, reason, detail].map(toCell).join('\t')}\n`);
+      res.write(`${[origin, reason, detail].map(spreadsheetCell).join('\t')}\n`);
     res.end();
   });
 
@@ -62,10 +76,4 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
 async function mustWait(institutionId: SyncRun['institutionId'], source: string): Promise<boolean> {
   const last = await SyncRunModel.findOne({ institutionId, source }).sort({ startedAt: -1 }).lean<SyncRun>();
   return last?.retryAt !== undefined && last.retryAt > new Date();
-}
-
-/** The text as one line that no spreadsheet takes for a formula. */
-function toCell(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return /^[=+\-@]/.test(line) ? `'${line}` : line;
 }

@@ -1,5 +1,5 @@
 import type { SyncForecast } from '../../../models/sync-forecast.ts';
-import type { SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
+import type { HeldBack, HeldScope, SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
 import { noCounts } from '../../sync/apply/apply.ts';
 import { countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
 
@@ -19,6 +19,33 @@ export interface RunView {
   isStopping: boolean;
   error: string | undefined;
   rejections: { reason: string; count: string }[];
+  heldBack: (HeldBackView & { released: Moment | undefined }) | undefined;
+}
+
+/** Removals that were not believed. */
+export interface HeldBackView {
+  /** "removals held back: 10 of 12" */
+  words: string;
+  /** "10 of 12 people in course 4711" */
+  scopes: string[];
+}
+
+export function heldBackView({ removals, of, scopes, scopeCount }: HeldBack): HeldBackView {
+  const more = scopeCount - scopes.length;
+  return {
+    words: `removals held back: ${shareWords({ removals, of })}`,
+    scopes: [...scopes.map(scopeWords), ...(more > 0 ? [`and ${countWords(more)} more`] : [])],
+  };
+}
+
+function scopeWords(scope: HeldScope): string {
+  const share = shareWords(scope);
+  if (scope.kind === 'courses') return `${share} courses of the catalogue`;
+  return `${share} people ${scope.course === undefined ? 'in all courses that were read' : `in course ${scope.course}`}`;
+}
+
+function shareWords({ removals, of }: Pick<HeldScope, 'removals' | 'of'>): string {
+  return `${countWords(removals)} of ${countWords(of)}`;
 }
 
 export function runView(run: SyncRun, now: Date): RunView {
@@ -32,6 +59,10 @@ export function runView(run: SyncRun, now: Date): RunView {
     isResumed: run.resumedFrom !== undefined,
     isStopping: run.state === 'running' && run.stopRequestedAt !== undefined,
     rejections: (run.rejections ?? []).map(({ reason, count }) => ({ reason, count: countWords(count) })),
+    heldBack: run.heldBack && {
+      ...heldBackView(run.heldBack),
+      released: run.releasedAt && toMoment(run.releasedAt, now),
+    },
   };
 }
 
@@ -93,6 +124,7 @@ export interface ForecastView {
   summary: string;
   changes: { words: string; examples: string }[];
   rejections: { reason: string; count: string }[];
+  heldBack: HeldBackView | undefined;
 }
 
 export function forecastView(forecast: SyncForecast, now: Date): ForecastView {
@@ -108,5 +140,6 @@ export function forecastView(forecast: SyncForecast, now: Date): ForecastView {
           : `, ${count > examples.length ? 'such as' : 'namely'} ${examples.join(', ')}`,
     })),
     rejections: rejections.map(({ reason, count }) => ({ reason, count: countWords(count) })),
+    heldBack: forecast.heldBack && heldBackView(forecast.heldBack),
   };
 }

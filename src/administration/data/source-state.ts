@@ -4,11 +4,21 @@ import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import type { Coverage } from '../../counts/coverage.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
+import { findWaiting } from '../../sync/runs/release-removals.ts';
 import { findDue } from '../../sync/runs/schedule.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import { type Moment, toMoment } from '../time-and-number-words.ts';
-import { type ProgressView, progressView, type RunView, runView } from './run-view.ts';
+import {
+  type HeldBackView,
+  heldBackView,
+  type ProgressView,
+  progressView,
+  type RunView,
+  runView,
+} from './run-view.ts';
 import type { SourceKind } from './source-kinds.ts';
+
+const shownWaiting = 20;
 
 /** The state of one source of an institution. */
 export interface SourceState {
@@ -31,6 +41,8 @@ export interface SourceState {
   /** The source asks this tool not to ask again before. */
   retry: Moment | undefined;
   coverage: Coverage | undefined;
+  /** Removals that wait for the administrator, of each run that holds some back: of a source's parts each has its own. */
+  waiting: HeldBackView[];
   /** A dry run is finding out what would change. */
   isForecasting: boolean;
   /** It is set up and does not fail, but was last read more than twice its interval ago. */
@@ -47,12 +59,13 @@ export async function sourceState(
   const institutionId = institution._id;
   const { name, title, provider, connector, files } = kind;
   const isSetUp = await isSetUpFor(institution, kind);
-  const [running, good, ofPart, failure, forecasting] = await Promise.all([
+  const [running, good, ofPart, failure, forecasting, waiting] = await Promise.all([
     lastRun(institutionId, name, 'running'),
     lastRun(institutionId, name, 'done'),
     lastRun(institutionId, partsOf(name), 'done'),
     lastRun(institutionId, name, 'failed'),
     readForecast({ institutionId, source: name }),
+    findWaiting(institutionId, name),
   ]);
   const isFailing = failure !== null && (good === null || failure.startedAt > good.startedAt);
   const lastGood = good && ofPart ? newer(good, ofPart) : (good ?? ofPart);
@@ -70,9 +83,18 @@ export async function sourceState(
     lastFailure: isFailing ? runView(failure, now) : undefined,
     next: due && { moment: due.at > now ? toMoment(due.at, now) : undefined, wanted: due.wanted },
     retry: isFailing && failure.retryAt && failure.retryAt > now ? toMoment(failure.retryAt, now) : undefined,
+    waiting: waiting
+      .slice(0, shownWaiting)
+      .flatMap(({ heldBack }) => (heldBack ? heldBackView(heldBack) : [])),
     isForecasting: forecasting?.state === 'running',
     isOverdue,
-    state: running ? 'running' : isFailing || isOverdue ? 'bad' : lastGood || seenAt ? 'good' : 'unknown',
+    state: running
+      ? 'running'
+      : isFailing || isOverdue || waiting.length > 0
+        ? 'bad'
+        : lastGood || seenAt
+          ? 'good'
+          : 'unknown',
   };
 }
 

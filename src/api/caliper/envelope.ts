@@ -1,46 +1,58 @@
 import { allProducts } from '../../lms/all-products.ts';
 import type { ProductEvent } from '../../lms/product.ts';
+import { type Fields, readList, readObject } from '../../values/read-object.ts';
+import { readId } from '../../values/read-text.ts';
+import { readTime } from '../../values/read-time.ts';
 import {
   type Action,
   type Activity,
-  objectIn,
+  lastPart,
+  longestName,
   type ReadMessage,
   searchText,
-  textIn,
   toRating,
-  toTime,
 } from '../activity.ts';
 import { ApiError } from '../api-error.ts';
 
 /** What is done with a course, by Caliper's action; other actions are of no use here (Caliper 1.2 §C, actions). */
 const verbs: ReadonlyMap<string, Action['verb']> = new Map([
-  ['NavigatedTo', 'opened'],
-  ['Viewed', 'opened'],
-  ['Launched', 'opened'],
-  ['Completed', 'completed'],
-  ['Ranked', 'rated'],
-  ['Searched', 'searched'],
+  ['navigatedto', 'opened'],
+  ['viewed', 'opened'],
+  ['launched', 'opened'],
+  ['completed', 'completed'],
+  ['ranked', 'rated'],
+  ['searched', 'searched'],
 ]);
+/** Parameters of an address that name a person: Moodle's `/user/view.php?id=41&course=3`. */
+const personParameters = ['id', 'user', 'userid', 'user_id'];
+
+export interface Envelope {
+  /** The program that sends. */
+  sensor: string;
+  data: readonly unknown[];
+}
 
 /**
- * The data of an envelope (Caliper 1.2 §3). It may hold described entities and bare ids too, which are not events.
+ * Reads an envelope (Caliper 1.2 §3). Its data may hold described entities and bare ids too, which are not events.
  * @throws ApiError for what is no envelope
  */
-export function readEnvelope(envelope: unknown): readonly unknown[] {
-  const { sensor, sendTime, dataVersion, data } = objectIn(envelope);
-  if (textIn(sensor) === undefined || toTime(sendTime) === undefined || !Array.isArray(data))
+export function readEnvelope(envelope: unknown): Envelope {
+  const fields = readObject(envelope);
+  const [sensor, version] = [textIn(fields['sensor']), textIn(fields['dataVersion'])];
+  const { data } = fields;
+  if (sensor === undefined || !(readTime(fields['sendTime']) instanceof Date) || !Array.isArray(data))
     throw new ApiError(
       400,
       'envelope-invalid',
       'An envelope has sensor, sendTime and data (Caliper 1.2 §3).',
     );
-  if (!/^http:\/\/purl\.imsglobal\.org\/ctx\/caliper\/v1p[0-9]+$/.test(textIn(dataVersion) ?? ''))
+  if (!/^http:\/\/purl\.imsglobal\.org\/ctx\/caliper\/v1p[0-9]+$/.test(version ?? ''))
     throw new ApiError(
       422,
       'data-version-unknown',
       'dataVersion is none of Caliper 1: http://purl.imsglobal.org/ctx/caliper/v1p2.',
     );
-  return data;
+  return { sensor, data };
 }
 
 /**
@@ -48,21 +60,21 @@ export function readEnvelope(envelope: unknown): readonly unknown[] {
  * product's own form of events has, else the last part of `actor.id`. Names, e-mail addresses and extensions are not read
  * here.
  */
-export function readEvent(value: unknown): ReadMessage {
-  const event = objectIn(value);
+export function readEvent(value: unknown, sensor: string): ReadMessage {
+  const event = readObject(value);
   const type = textIn(event['type']);
   if (type === undefined || !type.endsWith('Event'))
     return { ignored: 'it describes an entity, and is no event' };
   const id = textIn(event['id']);
   if (id === undefined) return { invalid: 'id is missing (Caliper 1.2 §2.3)' };
-  const at = toTime(event['eventTime']);
-  if (at === undefined) return { invalid: 'eventTime is no ISO 8601 time (Caliper 1.2 §2.3)' };
-  const name = textIn(event['action'])?.replace(/^.*[/#]/, '');
+  const at = readTime(event['eventTime']);
+  if (!(at instanceof Date)) return { invalid: 'eventTime is no ISO 8601 time (Caliper 1.2 §2.3)' };
+  const name = textIn(event['action']);
   if (name === undefined) return { invalid: 'action is missing (Caliper 1.2 §2.3)' };
-  const verb = verbs.get(name);
+  const verb = verbs.get(lastPart(name).toLowerCase());
   if (verb === undefined) return { ignored: 'the action is none that says something about a course' };
   const sender = findSender(event);
-  const actor = readActor(event, sender);
+  const actor = readActor(event, sender, sensor);
   if ('invalid' in actor || 'ignored' in actor) return actor;
   const action = readAction(verb, event, sender?.event);
   return action === undefined
@@ -70,7 +82,7 @@ export function readEvent(value: unknown): ReadMessage {
     : { activity: { id, ...actor, at, action } };
 }
 
-type Actor = Pick<Activity, 'learner' | 'idFrom'> | Exclude<ReadMessage, { activity: Activity }>;
+type Actor = Pick<Activity, 'learner' | 'home' | 'idFrom'> | { ignored: string } | { invalid: string };
 
 /** A product that sends events in a form of its own, and what it says in this one. */
 interface Sender {
@@ -78,7 +90,7 @@ interface Sender {
   event: ProductEvent;
 }
 
-function findSender(event: Readonly<Record<string, unknown>>): Sender | undefined {
+function findSender(event: Fields): Sender | undefined {
   for (const product of allProducts) {
     const read = product.readEvent?.(event);
     if (read) return { name: product.name, event: read };
@@ -86,29 +98,54 @@ function findSender(event: Readonly<Record<string, unknown>>): Sender | undefine
   return undefined;
 }
 
-function readActor(event: Readonly<Record<string, unknown>>, sender: Sender | undefined): Actor {
-  const session = objectIn(objectIn(event['federatedSession'])['messageParameters']);
-  const subject = textIn(session['sub']);
-  if (subject !== undefined) return { learner: subject };
+function readActor(event: Fields, sender: Sender | undefined, sensor: string): Actor {
+  const near = [sensor, idIn(event['object']), idIn(event['edApp'])].filter((one) => one !== undefined);
+  const { sub, iss } = readObject(readObject(event['federatedSession'])['messageParameters']);
+  const subject = readId(sub);
+  const platform = textIn(iss);
+  if (subject !== undefined)
+    return { learner: subject, ...(platform !== undefined && { home: { address: platform, near } }) };
   if (sender?.event.isMasquerade) return { ignored: 'an administrator acts as this person' };
   if (sender)
     return sender.event.learner === undefined
       ? { ignored: `${sender.name} does not say of which school the number of the person is` }
       : { learner: sender.event.learner, idFrom: sender.event.source };
-  const type = textIn(objectIn(event['actor'])['type']) ?? 'Person';
-  if (!/(?:^|[/#])Person$/.test(type)) return { ignored: 'the actor is no person' };
-  const learner = lastPart(idIn(event['actor']));
-  return learner === undefined ? { invalid: 'actor is missing (Caliper 1.2 §2.3)' } : { learner };
+  const type = textIn(readObject(event['actor'])['type']) ?? 'Person';
+  if (lastPart(type) !== 'Person') return { ignored: 'the actor is no person' };
+  const address = idIn(event['actor']);
+  if (address === undefined) return { invalid: 'actor is missing (Caliper 1.2 §2.3)' };
+  const learner = personIn(address);
+  if (learner === undefined) return { ignored: 'which part of the actor’s id is the person’s is not clear' };
+  return { learner, ...(/^https?:/i.test(address) && { home: { address, near } }) };
+}
+
+/** `urn:example:user:21` → `21`, `https://lms.example/users/21` → `21` */
+function personIn(id: string): string | undefined {
+  if (!/^https?:/i.test(id) || !URL.canParse(id)) return readId(lastPart(id));
+  const { pathname, searchParams } = new URL(id);
+  const named = personParameters.map((name) => searchParams.get(name)).find((one) => one !== null);
+  if (named !== undefined) return readId(named);
+  if (searchParams.size > 1) return undefined;
+  const [only] = searchParams.values();
+  return readId(only ?? decoded(lastPart(pathname)));
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function readAction(
   verb: Action['verb'],
-  event: Readonly<Record<string, unknown>>,
+  event: Fields,
   fromProduct: ProductEvent | undefined,
 ): Action | undefined {
-  const generated = objectIn(event['generated']);
+  const generated = readObject(event['generated']);
   if (verb === 'searched') {
-    const text = searchText(objectIn(generated['query'])['searchTerms']);
+    const text = searchText(readObject(generated['query'])['searchTerms']);
     return text === undefined ? undefined : { verb, text };
   }
   const name = idIn(event['object']);
@@ -120,20 +157,19 @@ function readAction(
 }
 
 /** The place of the first selection among the scale's values (Likert scale), or one of five. */
-function statedRating(rating: Readonly<Record<string, unknown>>) {
-  const scale = objectIn(objectIn(rating['question'])['scale']);
-  const values = Array.isArray(scale['itemValues']) ? scale['itemValues'].map(String) : [...'12345'];
-  const [selection] = Array.isArray(rating['selections']) ? rating['selections'] : [];
-  const place = values.indexOf(String(selection));
+function statedRating(rating: Fields) {
+  const { itemValues } = readObject(readObject(rating['question'])['scale']);
+  const values = Array.isArray(itemValues) ? itemValues.map((one) => readId(one)) : [...'12345'];
+  const selection = readId(readList(rating['selections'])[0]);
+  const place = selection === undefined ? -1 : values.indexOf(selection);
   return place < 0 ? undefined : toRating(place / Math.max(1, values.length - 1));
 }
 
 /** An entity may stand for itself by its id alone. */
 function idIn(entity: unknown): string | undefined {
-  return textIn(entity) ?? textIn(objectIn(entity)['id']);
+  return textIn(entity) ?? textIn(readObject(entity)['id']);
 }
 
-/** `urn:example:user:21` → `21`, `https://lms.example/users/21` → `21` */
-function lastPart(id: string | undefined): string | undefined {
-  return textIn(id?.replace(/\/+$/, '').replace(/^.*[/:=]/, ''));
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? readId(value, longestName) : undefined;
 }

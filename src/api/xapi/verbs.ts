@@ -1,25 +1,34 @@
-import type { Action } from '../activity.ts';
+import { type Action, lastPart } from '../activity.ts';
 
-/** Verbs by their IRI, as ADL's and TinCan's registries, Activity Streams and Moodle's and Open edX's senders have them. */
-export const verbs: ReadonlyMap<string, Action['verb']> = new Map([
-  ['http://adlnet.gov/expapi/verbs/registered', 'registered'],
-  ['http://id.tincanapi.com/verb/enrolled', 'registered'],
-  ['http://activitystrea.ms/schema/1.0/join', 'registered'],
-  ['http://adlnet.gov/expapi/verbs/completed', 'completed'],
-  ['http://adlnet.gov/expapi/verbs/passed', 'completed'],
-  ['http://adlnet.gov/expapi/verbs/mastered', 'completed'],
-  ['http://activitystrea.ms/schema/1.0/complete', 'completed'],
-  ['http://id.tincanapi.com/verb/unregistered', 'left'],
-  ['http://id.tincanapi.com/verb/unenrolled', 'left'],
-  ['http://activitystrea.ms/schema/1.0/leave', 'left'],
-  ['http://id.tincanapi.com/verb/viewed', 'opened'],
-  ['http://adlnet.gov/expapi/verbs/launched', 'opened'],
-  ['http://adlnet.gov/expapi/verbs/experienced', 'opened'],
-  ['http://adlnet.gov/expapi/verbs/initialized', 'opened'],
-  ['http://activitystrea.ms/schema/1.0/open', 'opened'],
-  ['http://id.tincanapi.com/verb/rated', 'rated'],
-  ['http://activitystrea.ms/schema/1.0/like', 'rated'],
-  ['http://activitystrea.ms/schema/1.0/dislike', 'rated'],
-  ['http://activitystrea.ms/schema/1.0/search', 'searched'],
-  ['https://w3id.org/xapi/acrossx/verbs/searched', 'searched'],
+type Verb = Action['verb'] | 'voided';
+
+/**
+ * Verbs by the last part of their IRI. Registries, profiles and plugins have each given the same words IRIs of their own: ADL's,
+ * TinCan's, Activity Streams', TLA's, and the profile EDLM of Moodle's Logstore xAPI plugin.
+ */
+const verbs: ReadonlyMap<string, Verb> = new Map([
+  ...inWords('registered', 'registered enrolled enroled enroll enrol joined join'),
+  ...inWords('resumed', 'resumed resume reactivated'),
+  ...inWords('completed', 'completed complete passed mastered'),
+  ...inWords(
+    'left',
+    'left leave unregistered unenrolled unenroled unenroll unenrol withdrew withdrawn suspended suspend',
+  ),
+  ...inWords('opened', 'viewed view launched experienced initialized opened open accessed access'),
+  ...inWords('rated', 'rated rate like liked dislike disliked'),
+  ...inWords('searched', 'searched search'),
+  ...inWords('voided', 'voided'),
 ]);
+
+export const likes: ReadonlySet<string> = new Set(['like', 'liked']);
+export const dislikes: ReadonlySet<string> = new Set(['dislike', 'disliked']);
+
+/** The word of a verb, and what it means here; undefined: nothing. */
+export function verbOf(iri: string): { word: string; verb: Verb | undefined } {
+  const word = lastPart(iri).toLowerCase();
+  return { word, verb: verbs.get(word) };
+}
+
+function inWords(verb: Verb, words: string): [string, Verb][] {
+  return words.split(' ').map((word) => [word, verb]);
+}

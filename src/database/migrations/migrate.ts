@@ -5,9 +5,13 @@ import type { Logger } from 'pino';
 import { waitForLease } from '../../leases/lease.ts';
 import { NewerDataError } from '../errors.ts';
 import { institutionId } from './0001-institution-id.ts';
-import type { Migration } from './migration.ts';
+import { courseAddresses } from './0002-course-addresses.ts';
+import { learnerKeys } from './0003-learner-keys.ts';
+import type { Migration, MigrationSecrets } from './migration.ts';
 
-const all: readonly Migration[] = [institutionId];
+const all: readonly Migration[] = [institutionId, courseAddresses, learnerKeys];
+
+const withoutSecrets: MigrationSecrets = { sealLearnerKey: (key) => key };
 
 /** The migrations that a database has behind it: `{ _id: number, title, appliedAt }`. */
 const record = 'migrations';
@@ -18,7 +22,11 @@ const record = 'migrations';
  * the others wait. A database without collections is new: it counts as having had them all.
  * @throws NewerDataError
  */
-export async function migrate(log: Pick<Logger, 'info'>, migrations = all): Promise<void> {
+export async function migrate(
+  log: Pick<Logger, 'info'>,
+  migrations = all,
+  secrets = withoutSecrets,
+): Promise<void> {
   const { db } = mongoose.connection;
   if (!db) throw new Error('The database is not connected.');
   if ((await missingIn(db, migrations)).length === 0) return;
@@ -34,7 +42,7 @@ export async function migrate(log: Pick<Logger, 'info'>, migrations = all): Prom
       const { number, title } = migration;
       const startedAt = performance.now();
       log.info({ migration: number }, `stored data of an earlier version: ${title}`);
-      await migration.up(db);
+      await migration.up(db, secrets);
       await recordIn(db, migration);
       const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
       log.info({ migration: number, seconds }, 'done');

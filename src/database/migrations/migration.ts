@@ -10,5 +10,11 @@ export interface Migration {
   number: number;
   /** What it does, for the log. */
   title: string;
-  up(db: mongo.Db): Promise<void>;
+  up(db: mongo.Db, secrets: MigrationSecrets): Promise<void>;
+}
+
+/** What a migration cannot know by itself. */
+export interface MigrationSecrets {
+  /** The encrypted form of a key of pseudonyms; without a secret the key itself, and the next start encrypts it. */
+  sealLearnerKey(key: string): string;
 }

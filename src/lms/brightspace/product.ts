@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
 import { generic } from '../generic/product.ts';
 import type { LmsProduct, PlatformAddresses } from '../product.ts';
@@ -69,7 +70,7 @@ export const brightspace: LmsProduct = {
 
 /** @param site address of the school's own host, which is the issuer; token requests go to a host that all schools share */
 function addressesOf(site: string): PlatformAddresses {
-  const issuer = site.replace(/\/+$/, '');
+  const issuer = withoutTrailingSlashes(site);
   return {
     issuer,
     authorizationUrl: `${issuer}/d2l/lti/authenticate`,

@@ -1,3 +1,5 @@
+import { readId } from '../../values/read-text.ts';
+
 const rosterPath = /^\/api\/lti\/courses\/(\d{1,20})\/names_and_roles$/;
 const coursePath = /^\/courses\/(\d{1,20})\//;
 
@@ -18,7 +20,8 @@ export function canvasId(host: string, number: string): string {
 
 /** The number in a variable's value; undefined where Canvas did not fill it in. */
 export function canvasNumber(value: unknown): string | undefined {
-  return /^\d{1,20}$/.test(String(value)) ? String(value) : undefined;
+  const id = readId(value, 20);
+  return id !== undefined && /^\d+$/.test(id) ? id : undefined;
 }
 
 /** The course of a `context_memberships_url`; undefined: the address is not one of Canvas's. */

@@ -1,11 +1,10 @@
 import { ownCourseKey } from '../../../models/alias.ts';
 import type { ProductEvent } from '../product.ts';
 import { type Fields, fieldsOf, textIn } from './connector/fields.ts';
-import { canvasIdOfGlobal, canvasSourceName } from './ids.ts';
+import { canvasIdOfGlobal, canvasNumber, canvasSourceName } from './ids.ts';
 
 const person = /^urn:instructure:canvas:user:(\d{1,20})$/;
 const course = /^urn:instructure:canvas:course:(\d{1,20})$/;
-const globalId = /^\d{1,20}$/;
 
 /**
  * Reads an event of Canvas's Live Events in Caliper's form (Canvas: "Live Events", Caliper structure, actor extensions,
@@ -18,7 +17,7 @@ export function readLiveEvent(event: Fields): ProductEvent | undefined {
   if (user === undefined) return undefined;
   const { hostname } = extensionsOf(event);
   const { root_account_id: root, real_user_id: realUser } = extensionsOf(actor);
-  const [host, rootAccount] = [textIn(hostname), globalId.exec(String(root))?.[0]];
+  const [host, rootAccount] = [textIn(hostname), canvasNumber(root)];
   const idOf = (global: string | undefined) =>
     global !== undefined && host !== undefined && rootAccount !== undefined
       ? canvasIdOfGlobal(host, global, rootAccount)

@@ -1,5 +1,7 @@
 import { lisIds } from '../../lti/launch/other-ids.ts';
-import type { LmsProduct } from '../product.ts';
+import { readAddress } from '../../values/read-address.ts';
+import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
+import type { LmsProduct, NamedCourse } from '../product.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from './by-hand-fields.ts';
 
 /** What the specifications alone say: for every LMS without an own folder, and where the other products begin. */
@@ -38,7 +40,8 @@ export const generic: LmsProduct = {
       es: 'A continuación: active la herramienta en su plataforma, si esta lo pide.',
       fr: 'Ensuite : activez l’outil dans votre plateforme, si elle le demande.',
     },
-    institutionName: ({ issuer }) => `${new URL(issuer).host}${new URL(issuer).pathname.replace(/\/+$/, '')}`,
+    institutionName: ({ issuer }) =>
+      `${new URL(issuer).host}${withoutTrailingSlashes(new URL(issuer).pathname)}`,
     ownAddress: ({ issuer }) => issuer,
     isSharedIssuer: () => false,
   },
@@ -82,7 +85,24 @@ export const generic: LmsProduct = {
     ],
   },
   words: {},
-  // `urn:…:course:12`, `…/courses/12`
-  courseKeyIn: (address) => /(?::course:|\/courses?\/)([^/:?#]+)$/.exec(address)?.[1],
+  courseIn,
   places: { course: 'a link in a course', site: 'a place outside of courses' },
 };
+
+const urnWord = ':course:';
+/** Parts of a course's own pages. What lies deeper is something in the course, such as an assignment. */
+const ownPages = /\/(?:about|info|home|overview|course|courseware)$/;
+const coursePage = /^(.*?)\/courses?\/([^/]+)$/;
+
+/** `urn:…:course:12`, `…/courses/12`, and Open edX's `…/courses/course-v1:Acme+BIO1+2026/about` */
+function courseIn(text: string): NamedCourse | undefined {
+  const address = readAddress(text);
+  if (address) {
+    const [, site, key] =
+      coursePage.exec(address.page) ?? coursePage.exec(address.page.replace(ownPages, '')) ?? [];
+    return site === undefined || key === undefined ? undefined : { key, site };
+  }
+  const from = text.lastIndexOf(urnWord);
+  const key = from < 0 ? '' : text.slice(from + urnWord.length);
+  return key === '' ? undefined : { key };
+}

@@ -1,7 +1,9 @@
 import type { LaunchMessage } from '../../lti/launch/message.ts';
+import { readAddress } from '../../values/read-address.ts';
+import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
 import { generic } from '../generic/product.ts';
-import type { LmsProduct, PlatformAddresses } from '../product.ts';
+import type { LmsProduct, NamedCourse, PlatformAddresses } from '../product.ts';
 import { moodleConnector } from './connector/connector.ts';
 
 /**
@@ -62,12 +64,12 @@ export const moodle: LmsProduct = {
   },
   places: {},
   connector: (ask) => moodleConnector(ask),
-  courseKeyIn: (address) => /\/course\/view\.php\?id=(\d+)$/.exec(address)?.[1],
+  courseIn,
 };
 
 /** @param site address of the site's front page (Moodle's `wwwroot`), which is the issuer */
 function addressesOf(site: string): PlatformAddresses {
-  const issuer = site.replace(/\/+$/, '');
+  const issuer = withoutTrailingSlashes(site);
   return {
     issuer,
     authorizationUrl: `${issuer}/mod/lti/auth.php`,
@@ -79,5 +81,15 @@ function addressesOf(site: string): PlatformAddresses {
 /** Moodle's `context.id` is its own number of the course. */
 function courseUrl({ issuer, context }: LaunchMessage): string | undefined {
   if (issuer === undefined || !URL.canParse(issuer) || !/^\d{1,20}$/.test(context.id ?? '')) return undefined;
-  return `${issuer.replace(/\/+$/, '')}/course/view.php?id=${context.id}`;
+  return `${withoutTrailingSlashes(issuer)}/course/view.php?id=${context.id}`;
+}
+
+const coursePage = '/course/view.php';
+
+/** `https://moodle.example/course/view.php?id=12`, whatever section of it. */
+function courseIn(text: string): NamedCourse | undefined {
+  const address = readAddress(text);
+  if (!address?.page.endsWith(coursePage)) return undefined;
+  const key = address.query.flatMap((part) => /^id=(\d{1,20})$/.exec(part)?.[1] ?? [])[0];
+  return key === undefined ? undefined : { key, site: address.page.slice(0, -coursePage.length) };
 }

@@ -5,6 +5,7 @@ import { type Registration, RegistrationModel } from '../../../models/registrati
 import { type DeepLinkingSettings, type Session, SessionModel } from '../../../models/session.ts';
 import { claim } from '../claims.ts';
 import { LtiError } from '../error.ts';
+import { signingTime } from '../keys/signing-time.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
 import { checkAccepted, presented, type ResourceLinkItem } from './content-item.ts';
 
@@ -25,6 +26,7 @@ export interface DeepLinkingAnswer {
 /** Answers the deep-linking request that began a session, once. @throws LtiError when it was answered before */
 export type AnswerDeepLinking = (session: Session, selection: Selection) => Promise<DeepLinkingAnswer>;
 
+/** From `iat` on: some platforms take no message that is good for longer. */
 const answerSeconds = 300;
 
 export function createDeepLinkingAnswers(keys: ToolKeys): AnswerDeepLinking {
@@ -33,13 +35,14 @@ export function createDeepLinkingAnswers(keys: ToolKeys): AnswerDeepLinking {
     const settings = await takeSettings(session);
     const { registration, deploymentId } = await connectionOf(session);
     const { kid, key } = await keys.current();
+    const signedAt = signingTime();
     const jwt = await new SignJWT(claimsOf(selection, settings, deploymentId))
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       // The tool is the issuer of this message, and its name is its client_id (Security Framework §5.2.2).
       .setIssuer(registration.clientId)
       .setAudience(registration.issuer)
-      .setIssuedAt()
-      .setExpirationTime(`${answerSeconds} s`)
+      .setIssuedAt(signedAt)
+      .setExpirationTime(signedAt + answerSeconds)
       .sign(key);
     return { returnUrl: settings.returnUrl, jwt };
   };

@@ -1,4 +1,5 @@
 import { compactVerify, errors, type JWK } from 'jose';
+import { isNestedTooDeep } from '../../values/nesting.ts';
 import type { Claims } from '../claims.ts';
 import { LtiError } from '../error.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
@@ -58,7 +59,7 @@ export class PlatformKeys {
 
 function claimsIn(payload: Uint8Array): Claims {
   try {
-    const claims: unknown = JSON.parse(new TextDecoder().decode(payload));
+    const claims: unknown = isNestedTooDeep(payload) ? null : JSON.parse(new TextDecoder().decode(payload));
     if (typeof claims === 'object' && claims !== null) return claims as Claims;
   } catch {
     // The payload is no JSON; the error is thrown below.

@@ -49,6 +49,8 @@ const checks: readonly Check[] = [
     ({ deploymentId }, expected) => [undefined, deploymentId].includes(expected.deploymentId),
   ],
   ['target-mismatch', isExpectedTarget],
+  // §5.3.6: absent is an anonymous person. What is there and no id may be anybody.
+  ['subject-unusable', ({ subject }) => subject === undefined || isSubject(subject)],
   ['roles-missing', ({ roles }) => roles !== undefined],
   [
     'resource-link-missing',
@@ -71,6 +73,11 @@ const checks: readonly Check[] = [
 export function checkMessage(message: LaunchMessage, expected: Expected): CheckedMessage {
   for (const [code, passes] of checks) if (!passes(message, expected)) throw new LtiError(code);
   return message as CheckedMessage;
+}
+
+/** OpenID Connect Core §2: at most 255 characters. */
+function isSubject(subject: string): boolean {
+  return subject.length >= 1 && subject.length <= 255;
 }
 
 /** OpenID Connect Core §3.1.3.7, items 4 and 5: `azp` must be there beside several audiences, and must then be us. */

@@ -136,8 +136,8 @@ function explained(error: LtiError, verified: LaunchMessage | undefined, req: Re
     error.retry = {
       action: '/lti/launch',
       fields: { id_token, state } as Record<string, string>,
-      afterSeconds: 10,
     };
+    error.afterSeconds = 10;
   }
   return error;
 }

@@ -12,6 +12,8 @@ import { platformStorage, showLoginPage } from './storage-pages.ts';
 
 /** How long a person may take to sign in at the platform, seconds. */
 const loginSeconds = 600;
+/** Characters of a parameter. Canvas's `lti_message_hint` has about a thousand. */
+const longestParameter = 8_192;
 /** Parameter of a login that was sent here a second time, to see whether the browser brings the cookie. */
 const askedBefore = 'cookie_asked';
 
@@ -65,12 +67,15 @@ export function handleLogin(
 
 /**
  * Reads the query or the form, whichever the platform used.
- * @throws LtiError where a required parameter is missing, empty or repeated, or two deployments are named
+ * @throws LtiError where a required parameter is missing or empty, one is repeated or too long, or two deployments are named
  */
 function readLogin(req: Request, deploymentNames: readonly string[]): LoginParameters {
   const parameters = { ...req.query, ...req.body } as Record<string, unknown>;
   // OAuth 2 allows no parameter twice (RFC 6749 §3.1), and a repeated optional one would be taken for a missing one.
   if (Object.values(parameters).some(Array.isArray)) throw new LtiError('login-parameter-missing');
+  // What it names is stored with the login and sent on in an address.
+  if (Object.values(parameters).some((value) => typeof value === 'string' && value.length > longestParameter))
+    throw new LtiError('login-parameter-missing');
   const [issuer, targetLinkUri] = [text(parameters['iss']), text(parameters['target_link_uri'])];
   if (!issuer || !targetLinkUri || !text(parameters['login_hint']))
     throw new LtiError('login-parameter-missing');

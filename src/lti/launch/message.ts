@@ -1,4 +1,5 @@
 import type { DeepLinkingSettings } from '../../../models/session.ts';
+import { readId } from '../../values/read-text.ts';
 import { type Claims, claim, objectClaim, text } from '../claims.ts';
 
 /**
@@ -30,7 +31,7 @@ export interface LaunchMessage {
   deepLinking: DeepLinkingSettings | undefined;
 
   // Who launches it, and where (LTI Core §5.3.6 and §5.4).
-  /** The platform's id of the person; undefined for an anonymous launch. */
+  /** The platform's id of the person; undefined for an anonymous launch, empty where the claim is there and no text. */
   subject: string | undefined;
   /** Undefined where the claim is no list. */
   roles: readonly string[] | undefined;
@@ -75,21 +76,21 @@ export function readMessage(claims: Claims): LaunchMessage {
     authorizedParty: given(claims['azp']),
     expiresAt: finite(claims['exp']),
     issuedAt: finite(claims['iat']),
-    notBefore: Number(claims['nbf'] ?? 0),
+    notBefore: claims['nbf'] === undefined ? 0 : (finite(claims['nbf']) ?? Number.NaN),
     nonce: text(claims['nonce']),
     version: text(claims[claim.version]),
     type,
     deploymentId: text(claims[claim.deploymentId]),
     targetLinkUri: given(claims[claim.targetLinkUri]),
-    resourceLinkId: text(objectClaim(claims, claim.resourceLink)['id']),
+    resourceLinkId: readId(objectClaim(claims, claim.resourceLink)['id']),
     deepLinking: type === 'deep-linking' ? readDeepLinking(claims) : undefined,
-    subject: text(claims['sub']),
-    roles: Array.isArray(roles) ? roles.map(String) : undefined,
+    subject: given(claims['sub']),
+    roles: Array.isArray(roles) ? texts(roles) : undefined,
     context: {
-      id: text(context['id']),
+      id: readId(context['id']),
       title: text(context['title']),
       label: text(context['label']),
-      types: Array.isArray(context['type']) ? context['type'].map(String) : [],
+      types: texts(context['type']),
     },
     membershipsUrl: text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']),
     productFamily: text(objectClaim(claims, claim.toolPlatform)['product_family_code']),

@@ -14,8 +14,7 @@ const learnerRoles = ['Learner', 'Student'];
  * …/membership/Instructor#TeachingAssistant) or short names. Roles in the course outweigh those in the institution:
  * a lecturer who attends a course as a learner is a learner there. Unknown roles count as learner.
  */
-export function roleOf(roles: readonly unknown[]): Session['role'] {
-  const all = roles.map(String);
+export function roleOf(all: readonly string[]): Session['role'] {
   const inCourse = all.filter((role) => /\/membership[/#]/.test(role) || !role.includes('#'));
   if (all.some((role) => isAny(role, administratorRoles))) return 'administrator';
   const deciding = inCourse.length > 0 ? inCourse : all;
@@ -27,13 +26,13 @@ export function roleOf(roles: readonly unknown[]): Session['role'] {
 }
 
 /** Whoever teaches or administers. */
-export function isStaff(roles: readonly unknown[]): boolean {
+export function isStaff(roles: readonly string[]): boolean {
   return ['instructor', 'administrator'].includes(roleOf(roles));
 }
 
 /** Not a real person, such as the student as whom a platform lets a teacher look at a course (LTI Core, appendix A.2.4). */
-export function isTestUser(roles: readonly unknown[]): boolean {
-  return roles.some((role) => isAny(String(role), ['TestUser']));
+export function isTestUser(roles: readonly string[]): boolean {
+  return roles.some((role) => isAny(role, ['TestUser']));
 }
 
 function isAny(role: string, names: readonly string[]): boolean {

@@ -34,9 +34,11 @@ export function createProvider(secretKey: string, keys: ToolKeys): LtiProvider {
           // has found the issuer by other means.
           const issuer = requestContext.getStore()?.registration.issuer;
           Object.assign(req, { signedCookies: { [`state${req.body?.state}`]: issuer } });
-          // ltijs's helmet sets both. The first blocks images of other origins, the second cuts a new window off from its opener.
+          // ltijs's helmet sets these. The first blocks images of other origins, the second cuts a new window off from its opener.
           res.removeHeader('Cross-Origin-Embedder-Policy');
           res.removeHeader('Cross-Origin-Opener-Policy');
+          // Whether browsers may use http for this host is for whoever runs it to say, in front of all that is on it.
+          res.removeHeader('Strict-Transport-Security');
           next();
         });
       },

@@ -1,3 +1,5 @@
+import { proxyCure } from './next-page.ts';
+
 const cures = {
   'token-refused':
     'The platform gave no token for the roster. Check that the tool may use Names and Role Provisioning Services there and that the platform knows its key set address.',
@@ -11,6 +13,7 @@ const cures = {
   redirected:
     'The platform redirects, and the token is not sent on. Register the address that it redirects to.',
   'foreign-page': 'A page of the roster is on another host, so the token was not sent there.',
+  'insecure-page': `A page of the roster is not on https, so the token was not sent there. ${proxyCure}`,
   'foreign-context': 'The platform’s answer is the roster of another course, so it was not stored.',
   'page-loop': 'The pages of the roster go round in a circle, or have no end.',
 } as const;

@@ -5,8 +5,9 @@ import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import type { SafeAnswer } from '../safe-fetch/safe-fetch.ts';
 import { findLink } from './link-header.ts';
 import { withMemberIds } from './member-ids.ts';
+import { nextPage, proxyCure } from './next-page.ts';
 import { RosterError } from './roster-error.ts';
-import { idReader, type Member, membersOf } from './roster-page.ts';
+import { idReader, type Member, membersOf, type UnusableMember } from './roster-page.ts';
 import type { RosterProfile } from './roster-profile.ts';
 import type { RosterReader, RosterRequest } from './roster-request.ts';
 import { createSend } from './send.ts';
@@ -32,15 +33,18 @@ export function createRosterReader(
 ): RosterReader {
   const send = createSend(rules, maximumPageBytes, pause);
   const ask = (address: string, token: string) =>
-    send(address, () => ({ headers: { Authorization: `Bearer ${token}`, Accept: mediaType } }));
+    send(address, () => ({
+      headers: { Authorization: `Bearer ${token}`, Accept: mediaType },
+      findsJson: true,
+    }));
   return withMemberIds(readRoster, profiles);
 
   async function* readRoster(
     registration: Registration,
     membershipsUrl: string,
     request: RosterRequest = {},
-  ): AsyncGenerator<Member> {
-    const { origin } = checkedAddress(registration, membershipsUrl);
+  ): AsyncGenerator<Member | UnusableMember> {
+    const { href: first } = checkedAddress(registration, membershipsUrl);
     let differencesUrl: string | undefined;
     let token = await tokens.get(registration);
     const getPage = async (address: string): Promise<SafeAnswer> => {
@@ -58,29 +62,33 @@ export function createRosterReader(
     // Asked for the course's own link, the platform says more of each member (`withMemberIds`).
     const isOwnLink = contextId !== undefined && resourceLinkId === contextId;
     const readIds = isOwnLink ? idReader(profiles, membershipsUrl) : undefined;
-    for (let address: string | undefined = firstPage(membershipsUrl, origin, request); address; ) {
+    for (let address: string | undefined = firstPage(first, request); address; ) {
       if (seen.has(address) || seen.size === maximumPages) throw new RosterError('page-loop');
       seen.add(address);
       const { json, headers } = await getPage(address);
       yield* membersOf(json, contextId, readIds);
       // The first link that is given misses nothing that happens while the other pages are read.
-      differencesUrl ??= linkOf(headers, 'differences', address, origin);
-      address = linkOf(headers, 'next', address, origin);
+      differencesUrl ??= linkOf(headers, 'differences', address);
+      address = linkOf(headers, 'next', address);
     }
     if (differencesUrl !== undefined) request.onDifferences?.(differencesUrl);
   }
 }
 
-/** A token must not be sent in clear text: http is allowed only where the platform's token endpoint is on http too. */
-function checkedAddress(registration: Registration, membershipsUrl: string): URL {
+/**
+ * A token must not be sent in clear text: http is allowed only where the platform's token endpoint is on http too. A platform that
+ * does not know that it is behind https gives an http address of its own host, which is then asked over https.
+ */
+function checkedAddress({ tokenUrl }: Registration, membershipsUrl: string): URL {
   const address = URL.canParse(membershipsUrl) ? new URL(membershipsUrl) : undefined;
-  const allowed = ['https:', new URL(registration.tokenUrl).protocol];
-  if (address && allowed.includes(address.protocol)) return address;
-  throw new RosterError('address-unusable');
+  if (address && ['https:', new URL(tokenUrl).protocol].includes(address.protocol)) return address;
+  const secured = address?.protocol === 'http:' ? nextPage(membershipsUrl, tokenUrl) : 'foreign';
+  if (secured instanceof URL) return secured;
+  throw new RosterError('address-unusable', secured === 'insecure' ? proxyCure : '');
 }
 
-function firstPage(membershipsUrl: string, origin: string, request: RosterRequest): string {
-  if (request.differencesUrl !== undefined) return onOrigin(request.differencesUrl, membershipsUrl, origin);
+function firstPage(membershipsUrl: string, request: RosterRequest): string {
+  if (request.differencesUrl !== undefined) return onOrigin(request.differencesUrl, membershipsUrl);
   const address = new URL(membershipsUrl);
   address.searchParams.set('limit', `${request.limit ?? pageSize}`);
   if (request.role !== undefined) address.searchParams.set('role', request.role);
@@ -88,21 +96,15 @@ function firstPage(membershipsUrl: string, origin: string, request: RosterReques
   return address.href;
 }
 
-function linkOf(
-  { link }: IncomingHttpHeaders,
-  rel: string,
-  from: string,
-  origin: string,
-): string | undefined {
+function linkOf({ link }: IncomingHttpHeaders, rel: string, from: string): string | undefined {
   const target = findLink(link === undefined ? null : String(link), rel);
-  return target === undefined ? undefined : onOrigin(target, from, origin);
+  return target === undefined ? undefined : onOrigin(target, from);
 }
 
 /** The token goes to no other scheme, host or port. */
-function onOrigin(target: string, from: string, origin: string): string {
-  const address = URL.canParse(target, from) ? new URL(target, from) : undefined;
-  if (address?.origin !== origin) throw new RosterError('foreign-page');
-  // The fragment is not part of a request, so two addresses that differ in it are one page.
-  address.hash = '';
+function onOrigin(target: string, from: string): string {
+  const address = nextPage(target, from);
+  if (address === 'foreign') throw new RosterError('foreign-page');
+  if (address === 'insecure') throw new RosterError('insecure-page');
   return address.href;
 }

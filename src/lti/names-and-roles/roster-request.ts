@@ -1,5 +1,5 @@
 import type { Registration } from '../../../models/registration.ts';
-import type { Member } from './roster-page.ts';
+import type { Member, UnusableMember } from './roster-page.ts';
 
 /** What to ask for. An empty request asks for the whole course. */
 export interface RosterRequest {
@@ -27,4 +27,4 @@ export type RosterReader = (
   registration: Registration,
   membershipsUrl: string,
   request?: RosterRequest,
-) => AsyncGenerator<Member>;
+) => AsyncGenerator<Member | UnusableMember>;

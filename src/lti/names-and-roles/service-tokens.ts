@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Registration } from '../../../models/registration.ts';
 import { type ServiceToken, ServiceTokenModel } from '../../../models/service-token.ts';
+import { readNumber } from '../../values/read-number.ts';
+import { readObject } from '../../values/read-object.ts';
 import type { Encryption } from '../keys/encryption.ts';
+import { signingTime } from '../keys/signing-time.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
+import { ownWords } from '../safe-fetch/own-words.ts';
 import type { SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { RosterError } from './roster-error.ts';
 import { createSend, type Send } from './send.ts';
@@ -58,7 +62,10 @@ export class ServiceTokens {
   async #fetch(registration: Registration): Promise<string> {
     const answer = await this.#send(registration.tokenUrl, () => this.#tokenRequest(registration));
     if (answer.status !== 200)
-      throw new RosterError('token-refused', `The platform answered ${answer.status}.`);
+      throw new RosterError(
+        'token-refused',
+        `The platform answered ${answer.status}${ownWords(answer.json)}.`,
+      );
     const { token, keepSeconds } = parseTokenAnswer(answer.json);
     const kept = {
       token: this.#encryption.encrypt(token),
@@ -76,7 +83,7 @@ export class ServiceTokens {
       .setIssuer(registration.clientId)
       .setSubject(registration.clientId)
       .setAudience(registration.tokenAudience ?? registration.tokenUrl)
-      .setIssuedAt()
+      .setIssuedAt(signingTime())
       .setExpirationTime('2m')
       .setJti(randomUUID())
       .sign(key);
@@ -87,7 +94,7 @@ export class ServiceTokens {
       scope,
     });
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', headers, body: body.toString() };
+    return { method: 'POST', headers, body: body.toString(), findsJson: true };
   }
 }
 
@@ -105,7 +112,7 @@ export interface AccessToken {
 
 /** Reads what a token endpoint answered (RFC 6749 §5.1). @throws RosterError when there is no usable token in it */
 export function parseTokenAnswer(json: unknown): AccessToken {
-  const { access_token: token, expires_in: expiresIn } = (json ?? {}) as Record<string, unknown>;
+  const { access_token: token, expires_in: expiresIn } = readObject(json);
   // Visible ASCII is what a header can carry. A line break would end the header.
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(token))
     throw new RosterError('token-refused', 'The answer holds no access_token.');
@@ -115,7 +122,5 @@ export function parseTokenAnswer(json: unknown): AccessToken {
 
 /** A number, or a string of one, as some platforms write it. */
 function secondsOf(expiresIn: unknown): number {
-  const isGiven = typeof expiresIn === 'number' || (typeof expiresIn === 'string' && expiresIn.trim() !== '');
-  const seconds = isGiven ? Number(expiresIn) : Number.NaN;
-  return Number.isNaN(seconds) ? assumedSeconds : seconds;
+  return readNumber(expiresIn) ?? assumedSeconds;
 }

@@ -1,4 +1,5 @@
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { newLearnerKey } from '../../../models/learner-key.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { type PlatformInput, PlatformInputError } from './platform-input.ts';
 

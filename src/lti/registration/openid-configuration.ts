@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import { RegistrationError } from './registration-error.ts';
@@ -20,6 +21,8 @@ export interface OpenidConfiguration {
   platform: Readonly<Record<string, unknown>>;
 }
 
+/** Addresses are stored, compared and shown; no LMS has one of a tenth of this. */
+const longestAddress = 2_000;
 const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 
 /**
@@ -36,6 +39,8 @@ export function parseOpenidConfiguration(
   const endpoint = (name: string) => {
     const value = text(given[name]);
     try {
+      if (value !== undefined && value.length > longestAddress)
+        throw new Error(`It has more than ${longestAddress} characters.`);
       if (value !== undefined) return checkAddress(value, rules).href;
       problems.push(`${name} is missing.`);
     } catch (error) {
@@ -75,7 +80,7 @@ export function parseOpenidConfiguration(
  */
 function checkIssuer(issuer: string, address: URL): void {
   const own = new URL(issuer);
-  const folder = own.pathname.replace(/\/*$/, '/');
+  const folder = `${withoutTrailingSlashes(own.pathname)}/`;
   if (
     own.search !== '' ||
     own.hash !== '' ||

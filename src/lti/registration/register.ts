@@ -1,9 +1,12 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { readId, readText } from '../../values/read-text.ts';
 import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
+import { ownWords } from '../safe-fetch/own-words.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
 import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './openid-configuration.ts';
+import { forgetPending } from './pending.ts';
 import { RegistrationError } from './registration-error.ts';
 import type { RegistrationProfile } from './registration-profile.ts';
 import { type Approval, storeRegistration } from './store-registration.ts';
@@ -11,6 +14,8 @@ import type { RegistrationWords } from './words/words.ts';
 
 /** How many institutions may wait for approval at a time. Anybody who runs a platform may register. */
 const maximumPending = 100;
+/** Characters of an institution's name. */
+const longestName = 200;
 
 export interface Platform {
   configuration: OpenidConfiguration;
@@ -60,6 +65,7 @@ export async function register(
   { configuration, profile }: Platform,
   { token, publicUrl, approval, words }: RegistrationTerms,
 ): Promise<{ institution: Institution; rosterGranted: boolean }> {
+  await forgetPending(new Date());
   if (
     approval === undefined &&
     (await InstitutionModel.countDocuments({ pendingSince: { $exists: true } })) >= maximumPending
@@ -71,8 +77,7 @@ export async function register(
     body: JSON.stringify(clientMetadata(publicUrl, configuration, profile, words)),
   });
   // RFC 7591 asks for 201, but some platforms answer 200.
-  if (answer.status !== 200 && answer.status !== 201)
-    throw new RegistrationError('platform-refused', `It answered ${answer.status}.`);
+  if (answer.status !== 200 && answer.status !== 201) throw refusalOf(answer, token);
   const client = objectOf(answer.json);
   const clientId = identifier(client['client_id']);
   if (clientId === undefined)
@@ -81,7 +86,7 @@ export async function register(
   const institution = await storeRegistration({
     registration: {
       ...{ issuer, clientId, authorizationUrl, tokenUrl, jwksUrl },
-      name: profile.institutionName(configuration).slice(0, 200),
+      name: readText(profile.institutionName(configuration), longestName) ?? new URL(issuer).host,
       ...(profile.namesAudience && authorizationServer ? { tokenAudience: authorizationServer } : {}),
     },
     deploymentId: identifier(objectOf(client[toolConfiguration])['deployment_id']),
@@ -89,6 +94,14 @@ export async function register(
   });
   const granted = text(client['scope'])?.split(' ').includes(rosterScope) ?? true;
   return { institution, rosterGranted: asksForRoster(configuration) && granted };
+}
+
+/** Its own words say more than a guess; that a permission has ended is one where it said nothing or "not allowed". */
+function refusalOf({ status, json }: SafeAnswer, token: string | undefined): RegistrationError {
+  const said = ownWords(json, token === undefined ? [] : [token]);
+  const isPermission = said === '' || status === 401 || status === 403;
+  const code = isPermission ? 'platform-refused' : 'platform-objects';
+  return new RegistrationError(code, `It answered ${status}.`, { said });
 }
 
 async function ask(
@@ -105,8 +118,5 @@ async function ask(
   }
 }
 
-/** At most 255 characters (LTI Core §3.1.3). Some platforms write a number. */
-function identifier(value: unknown): string | undefined {
-  const given = typeof value === 'number' ? String(value) : text(value);
-  return given !== undefined && given.length <= 255 ? given : undefined;
-}
+/** At most 255 characters (LTI Core §3.1.3), none of them invisible. Some platforms write a number. */
+const identifier = (value: unknown) => readId(value);

@@ -15,6 +15,7 @@ const causes = {
     400,
     'Your learning platform did not accept the registration. Begin it again there: its permission may have been used or have expired.',
   ],
+  'platform-objects': [400, 'Your learning platform did not accept the registration.'],
   'under-way': [
     409,
     'This registration was already begun. Close this page and look at the list of tools in your learning platform; if this tool is not there, begin again.',
@@ -43,13 +44,15 @@ export class RegistrationError extends Error {
   /** What exactly was wrong. */
   readonly staff: string;
 
-  constructor(code: RegistrationErrorCode, detail = '', options?: ErrorOptions) {
+  /** @param options.said the platform's own words (`ownWords`), which only pages show: they are not logged */
+  constructor(code: RegistrationErrorCode, detail = '', options: ErrorOptions & { said?: string } = {}) {
+    const { said = '', ...others } = options;
     const [status, person] = causes[code];
-    super(`${code}: ${detail || person}`, options);
+    super(`${code}: ${detail || person}`, others);
     this.name = 'RegistrationError';
     this.code = code;
     this.status = status;
-    this.person = person;
+    this.person = said === '' ? person : `${person} It said${said}.`;
     this.staff = detail;
   }
 }

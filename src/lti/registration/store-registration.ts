@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { newLearnerKey } from '../../../models/learner-key.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { RegistrationError } from './registration-error.ts';
 

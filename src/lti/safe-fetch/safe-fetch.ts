@@ -9,6 +9,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { type AddressRules, checkAddress } from './address-rules.ts';
+import { jsonBehind } from './json-behind.ts';
 import { isPublicAddress } from './public-address.ts';
 import { SafeFetchError } from './safe-fetch-error.ts';
 
@@ -16,6 +17,8 @@ export interface SafeRequest {
   method?: 'GET' | 'POST';
   headers?: Readonly<Record<string, string>>;
   body?: string;
+  /** Reads the JSON of an answer, too, into which the server has mixed messages of its own. */
+  findsJson?: boolean;
   /** Ends the request early, as an `unreachable`. */
   signal?: AbortSignal;
 }
@@ -25,6 +28,8 @@ export interface SafeAnswer {
   headers: IncomingHttpHeaders;
   /** Undefined where the answer is an error and not JSON. */
   json: unknown;
+  /** The JSON stood among other text (`findsJson`). */
+  isMixed?: true;
 }
 
 /** @throws SafeFetchError */
@@ -50,7 +55,7 @@ export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions =
   const { timeoutMilliseconds = 5_000, maximumBytes = 64 * 1024, keepAlive = false } = options;
   const publicOnly = publicLookup(options.resolve ?? systemLookup);
   const agentFor = keepAlive ? keptConnections() : () => false as const;
-  return async (address, { method = 'GET', headers = {}, body, signal } = {}) => {
+  return async (address, { method = 'GET', headers = {}, body, findsJson = false, signal } = {}) => {
     const url = checkAddress(address, rules);
     const late = AbortSignal.timeout(timeoutMilliseconds);
     const answer = await send(
@@ -70,7 +75,7 @@ export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions =
       throw new SafeFetchError('redirected', url.host);
     }
     const text = await read(answer, url.host, maximumBytes);
-    return { status, headers: answer.headers, json: jsonOf(text, status, url.host) };
+    return { status, headers: answer.headers, ...jsonOf(text, status, url.host, findsJson) };
   };
 }
 
@@ -121,11 +126,18 @@ async function read(answer: IncomingMessage, host: string, maximumBytes: number)
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function jsonOf(text: string, status: number, host: string): unknown {
+function jsonOf(
+  text: string,
+  status: number,
+  host: string,
+  findsJson: boolean,
+): Pick<SafeAnswer, 'json' | 'isMixed'> {
   try {
-    return JSON.parse(text);
+    return { json: JSON.parse(text) };
   } catch {
-    if (status < 200 || status >= 300) return undefined;
+    const json = findsJson ? jsonBehind(text) : undefined;
+    if (json !== undefined) return { json, isMixed: true };
+    if (status < 200 || status >= 300) return { json: undefined };
     // The cause is left out, because it would quote the answer, which may hold a person's name.
     throw new SafeFetchError('answer-not-json', host);
   }

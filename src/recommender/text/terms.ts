@@ -28,6 +28,11 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** Letters of every script; `C++` and `C#` stay whole. */
 const tokenizer = new RegexpTokenizer({ pattern: /[^\p{L}\p{N}+#]+/u });
 const stopWords = new Set(words);
+/** Longer tokens are no words. Stemming takes the square of a token's length (1 s for 20,000 letters). */
+const longestWord = 60;
+const longestSegmented = 500;
+/** By characters, so that none is cut into halves. */
+const segmentedAtOnce = new RegExp(`.{1,${longestSegmented}}`, 'gsu');
 
 /**
  * The stems of a text, in order, without English stop words (other languages' are left to the inverse document
@@ -35,14 +40,24 @@ const stopWords = new Set(words);
  */
 export function termsOf(text: string, language = 'en'): string[] {
   const stemmer = stemmers[language.slice(0, 2).toLowerCase()];
+  const stemOf = (token: string) => (token.length > longestWord ? token : (stemmer?.stem(token) ?? token));
   return tokenizer
     .tokenize(text.toLowerCase())
     .flatMap((token) => (unspaced.test(token) ? wordsOf(token) : token))
     .filter((token) => token !== '' && !stopWords.has(token))
-    .map((token) => stemmer?.stem(token) ?? token);
+    .map(stemOf);
+}
+
+/**
+ * Parts of a long text without spaces, since the segmenter takes the square of a text's length (21 s for 100,000 Chinese
+ * characters). A word at a seam is cut in two.
+ */
+function partsOf(text: string): string[] {
+  if (text.length <= longestSegmented) return [text];
+  return text.match(segmentedAtOnce) ?? [];
 }
 
 /** The words of a text that has no spaces between them, by the dictionaries of ICU. */
 function wordsOf(text: string): string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return partsOf(text).flatMap((part) => Array.from(segmenter.segment(part), ({ segment }) => segment));
 }

@@ -4,6 +4,8 @@ import { termsOf } from './terms.ts';
 
 /** How often a field's words count: a title says more than a description. */
 const fieldWeights = { title: 3, category: 2, level: 1, description: 1 };
+/** Of a description. Longer ones were stored by earlier versions. */
+const mostCharacters = 100_000;
 /** A word of one course alone links it to nothing. Such words are kept in catalogues too small to have others. */
 const minimumDocuments = 2;
 const smallCatalogue = 50;
@@ -64,12 +66,12 @@ function countTerms(course: CourseText): Map<string, number> {
   countWords(course.title, language, fieldWeights.title, counts);
   countWords(course.categories.join(' '), language, fieldWeights.category, counts);
   countWords(course.level ?? '', language, fieldWeights.level, counts);
-  countWords(course.description, language, fieldWeights.description, counts);
+  countWords(course.description.slice(0, mostCharacters), language, fieldWeights.description, counts);
   for (const [tag, { title, description }] of Object.entries(course.translations ?? {})) {
     // The course's own texts are in one of these languages.
     if (title !== course.title) countWords(title ?? '', tag, fieldWeights.title, counts);
     if (description !== course.description)
-      countWords(description ?? '', tag, fieldWeights.description, counts);
+      countWords((description ?? '').slice(0, mostCharacters), tag, fieldWeights.description, counts);
   }
   return counts;
 }

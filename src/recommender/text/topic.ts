@@ -18,12 +18,19 @@ export interface Topic {
 /** A best match with a smaller cosine than this shares a chance word, and gains less, in proportion. */
 const fullMatch = 0.2;
 
+/** What somebody looks for is said by then. Each word of a topic is looked up in the whole catalogue, for each answer. */
+const mostCharacters = 300;
+
 /**
  * What each course gains by matching a topic: weight × its cosine as a share of the best course's; courses that hold
  * too little of it are left out. A word that the catalogue does not know is one that no course holds: a topic of
  * coverage 1 with such a word matches nothing.
  */
-export function gainsOf(courses: CourseIndex, { text, weight, coverage, language }: Topic): SparseVector {
+export function gainsOf(
+  courses: CourseIndex,
+  { text: whole, weight, coverage, language }: Topic,
+): SparseVector {
+  const text = whole.slice(0, mostCharacters);
   const vector = courses.vectorOfText(text, language);
   if (coverage === 1 && !courses.knowsAll(text, language))
     return { columns: new Int32Array(0), values: new Float32Array(0) };

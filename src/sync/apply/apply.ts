@@ -2,7 +2,7 @@ import { type NewAlias, ownCourseKey, ownLearnerKey } from '../../../models/alia
 import { CourseModel } from '../../../models/course.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
-import type { SyncCounts } from '../../../models/sync-run.ts';
+import type { ScopeMark, SyncCounts } from '../../../models/sync-run.ts';
 import { eraseObjected, findObjections } from '../../privacy/objections.ts';
 import { courseKind, enrolmentKind, type Key } from '../documents/document-kind.ts';
 import { joinDocumentsLate, learnAliases } from '../identity/learn-aliases.ts';
@@ -11,7 +11,9 @@ import type { AliasRecord, SyncRecord } from '../record.ts';
 import type { Rejection } from '../source.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change } from './bulk-upsert.ts';
-import { CompleteScopes } from './complete-scopes.ts';
+import { cleanCourse } from './clean-course.ts';
+import { CompleteScopes, type Judgement } from './complete-scopes.ts';
+import { withinLimits } from './limits.ts';
 import { courseFields, enrolmentFields, eventFields } from './record-fields.ts';
 import { validateRecord } from './validate-record.ts';
 
@@ -22,8 +24,6 @@ const enrolmentsInBatch = 4_000;
 const progressEvery = 1_000;
 /** So much work may be lost in a crash. Each checkpoint that is kept waits for the journal. */
 const checkpointMilliseconds = 1_000;
-/** Courses whose members are all written are looked through together. */
-const completedInBatch = 200;
 const aliasesInBatch = 4_000;
 
 export type ApplyCounts = SyncCounts;
@@ -49,8 +49,16 @@ export interface ApplyOptions {
   now: Date;
   onProgress?: (counts: Readonly<ApplyCounts>) => void;
   onReject?: (rejection: Rejection) => void;
-  /** Called when all that came before the checkpoint is written. */
-  onCheckpoint?: (cursor: string, counts: Readonly<ApplyCounts>) => Promise<void>;
+  /** Called when all that came before the checkpoint is written. `marks`: of scopes, since the last call. */
+  onCheckpoint?: (
+    cursor: string,
+    counts: Readonly<ApplyCounts>,
+    marks: readonly ScopeMark[],
+  ) => Promise<void>;
+  /** All marks that the run which this one continues has been given. */
+  marksBefore?: readonly ScopeMark[] | undefined;
+  /** Called at the end, where a scope was read whole. */
+  onJudged?: (judgement: Judgement) => void;
   /** Called before anything is written; throws when it must not be. */
   beforeWrite?: () => void;
   /** Makes it a dry run: nothing is written, and this is told of what would be. Events have their own id. */
@@ -71,8 +79,8 @@ export interface Named {
  * Records are written in bulk by their natural keys. Only the set of course keys grows with the data. The next batch is
  * collected while one is written. Applying the same records again changes nothing, and an interrupted run can be repeated,
  * because every write is an upsert. Where the records break off with an error, those before it are written, then the error
- * is thrown; documents are marked as removed only in scopes that were complete before it. Nothing is stored of people who
- * object (docs/decisions/0011-objections.md).
+ * is thrown. Only at the end of the records are documents marked as removed, in scopes that were complete; until then nobody
+ * knows how many these would be. Nothing is stored of people who object (docs/decisions/0011-objections.md).
  */
 export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const { institution, source, seenAt, hasOwnIds, named, beforeWrite, onChange } = options;
@@ -96,48 +104,48 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   });
   const onNew = onChange && ((id: string) => onChange('new', 'event', { id }));
   const events = new AppendEvents({ institutionId, source, beforeWrite, onNew });
-  const scopes = new CompleteScopes(courses, enrolments);
+  const scopes = new CompleteScopes(courses, enrolments, common, options.marksBefore);
   let aliases: NewAlias[] = [];
 
   let checkpoint: { cursor: string; counts: ApplyCounts } | undefined;
   let keptAt = performance.now();
+  const countWritten = () => {
+    counts.changed = courses.changed + enrolments.changed + events.changed;
+    counts.removed = courses.removed + enrolments.removed;
+  };
   const settle = async () => {
     await courses.flush();
     await enrolments.flush();
     await events.flush();
-    await scopes.removeUnseen();
     // A dry run learns nothing.
     if (!onChange) await learnAliases(institutionId, aliases);
     aliases = [];
-    counts.changed = courses.changed + enrolments.changed + events.changed;
-    counts.removed = courses.removed + enrolments.removed;
+    countWritten();
     if (checkpoint) {
       // Where the records broke off, what came after the checkpoint is written too, and will come again.
       const { changed, removed } = counts;
-      await options.onCheckpoint?.(checkpoint.cursor, { ...checkpoint.counts, changed, removed });
+      const soFar = { ...checkpoint.counts, changed, removed };
+      await options.onCheckpoint?.(checkpoint.cursor, soFar, scopes.takeNews());
     }
     checkpoint = undefined;
     keptAt = performance.now();
   };
 
   let read = 0;
-  const take = async (record: SyncRecord) => {
+  const take = async (given: SyncRecord) => {
     if (read++ % progressEvery === 0) options.onProgress?.(counts);
-    if (record.kind === 'checkpoint') {
-      checkpoint = { cursor: record.cursor, counts: { ...counts } };
+    if (given.kind === 'checkpoint') {
+      checkpoint = { cursor: given.cursor, counts: { ...counts } };
       if (performance.now() - keptAt >= checkpointMilliseconds) await settle();
       return;
     }
-    if (record.kind === 'complete') {
-      scopes.add(record);
-      if (scopes.size >= completedInBatch) await settle();
-      return;
-    }
-    if (record.kind === 'alias') {
-      aliases.push(toNewAlias(institution, record));
+    if (given.kind === 'complete') return scopes.add(given);
+    if (given.kind === 'alias') {
+      aliases.push(toNewAlias(institution, given));
       if (aliases.length >= aliasesInBatch) await settle();
       return;
     }
+    const record = given.kind === 'course' ? cleanCourse(given) : given;
     const problem = validateRecord(record, known, options.now);
     if (problem !== undefined) {
       counts.rejected++;
@@ -149,7 +157,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       case 'course':
         known.add(record.key);
         counts.courses++;
-        return courses.add({ key: record.key }, courseFields(record));
+        return courses.add({ key: record.key }, courseFields(withinLimits(record)));
       case 'enrolment': {
         const learner = learnerKey(record.learner);
         if (objecting.has(learner)) return;
@@ -176,6 +184,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
     throw error;
   }
   await settle();
+  const judgement = await scopes.removeUnseen();
+  countWritten();
+  if (judgement) options.onJudged?.(judgement);
   if (hasOwnIds && !onChange) await joinDocumentsLate(institutionId, source, begun);
   // Somebody may have objected in the meantime.
   if (!onChange) await eraseObjected(institutionId, named?.learners);

@@ -6,6 +6,7 @@ import {
   findDifference,
   fromUpdate,
   type SourceUpdate,
+  withoutOutdated,
 } from '../documents/by-source.ts';
 import { type DocumentKind, documentId, type Key } from '../documents/document-kind.ts';
 import { retryAfterRestart } from '../documents/retry-after-restart.ts';
@@ -37,6 +38,13 @@ export type Change = 'new' | 'changed' | 'removed';
 /** For a run that writes nothing. It holds the ids of what it has seen, 64 bytes each. */
 export interface Rehearsal {
   onChange: (change: Change, key: Key) => void;
+}
+
+/** Some of the institution's documents. */
+export interface Scope {
+  filter: Fields;
+  /** An index that fits. */
+  hint: Record<string, 1>;
 }
 
 interface Entry extends SourceUpdate {
@@ -86,7 +94,10 @@ export class BulkUpsert {
     return this.#removed;
   }
 
-  /** Updates of one key in one batch add up; of a field the last one counts. Waits while the batch before is being written. */
+  /**
+   * Updates of one key in one pull add up; of a field the last one counts, of statements the newest, but for what `together`
+   * says. Waits while the batch before is being written.
+   */
   add(key: Key, set: Fields): Promise<void> {
     return this.#put(key, { set });
   }
@@ -104,29 +115,62 @@ export class BulkUpsert {
 
   /**
    * Marks the documents as removed that this source has said before and not now. To be called after `flush`.
-   * @param scope which documents, besides the institution's
-   * @param hint an index that fits
    */
-  async removeUnseen(scope: object, hint: Readonly<Record<string, 1>>): Promise<void> {
-    const { collection, institutionId, source, seenAt, batchSize, rehearsal } = this.#options;
-    const filter = {
-      ...{ institutionId, ...scope },
-      [`bySource.${source}.removedAt`]: { $exists: false },
-      // A rehearsal has marked nothing as seen.
-      [`bySource.${source}.seenAt`]: rehearsal ? { $exists: true } : { $lt: seenAt },
-    };
+  async removeUnseen(scope: Scope): Promise<void> {
+    const { seenAt, batchSize } = this.#options;
     const removeSome = (unseen: readonly Document[]) =>
       this.#update(unseen.map((document) => this.#change(document, { set: {}, removedAt: seenAt })));
     let outrun = false;
-    let unseen: Document[] = [];
-    for await (const document of collection.find(filter, { hint: { ...hint } })) {
-      if (!this.#seen.has(document['_id'].toHexString())) unseen.push(document);
-      if (unseen.length < batchSize) continue;
-      outrun = (await removeSome(unseen)) || outrun;
-      unseen = [];
+    let some: Document[] = [];
+    for await (const document of this.unseen(scope)) {
+      some.push(document);
+      if (some.length < batchSize) continue;
+      outrun = (await removeSome(some)) || outrun;
+      some = [];
     }
-    outrun = (await removeSome(unseen)) || outrun;
-    if (outrun) await this.removeUnseen(scope, hint);
+    outrun = (await removeSome(some)) || outrun;
+    if (outrun) await this.removeUnseen(scope);
+  }
+
+  /** The documents that this source has said before and not now. To be called after `flush`. */
+  async *unseen({ filter, hint }: Scope): AsyncGenerator<Document> {
+    const { collection, rehearsal, seenAt } = this.#options;
+    // A rehearsal has marked nothing as seen.
+    const before = rehearsal ? {} : { [this.#said('seenAt')]: { $lt: seenAt } };
+    for await (const document of collection.find({ ...this.#present(filter), ...before }, { hint }))
+      if (!this.#seen.has(document['_id'].toHexString())) yield document;
+  }
+
+  /**
+   * How many documents this source has said before and again now. To be called after `flush`.
+   * @param enough it need not count any further
+   */
+  async countSeenAgain({ filter, hint }: Scope, enough?: number): Promise<number> {
+    const { collection, rehearsal, seenAt } = this.#options;
+    const present = this.#present(filter);
+    if (!rehearsal) {
+      const again = { [this.#said('seenAt')]: { $gte: seenAt }, [this.#said('since')]: { $ne: seenAt } };
+      const limit = enough === undefined ? {} : { limit: Math.max(enough, 1) };
+      return collection.countDocuments({ ...present, ...again }, { hint, ...limit });
+    }
+    let count = 0;
+    for await (const { _id } of collection.find(present, { hint, projection: { _id: 1 } }))
+      if (this.#seen.has(_id.toHexString())) count++;
+    return count;
+  }
+
+  /** The documents of a scope that this source has, or had until this run. */
+  #present(filter: Fields): mongoose.mongo.Filter<Document> {
+    const { institutionId } = this.#options;
+    return {
+      ...{ institutionId, ...filter },
+      [this.#said('seenAt')]: { $exists: true },
+      [this.#said('removedAt')]: { $exists: false },
+    };
+  }
+
+  #said(field: string): string {
+    return `bySource.${this.#options.source}.${field}`;
   }
 
   async #put(key: Key, update: SourceUpdate): Promise<void> {
@@ -134,7 +178,8 @@ export class BulkUpsert {
     const hex = id.toHexString();
     const earlier = this.#batch.get(hex);
     if (update.removedAt && earlier && !earlier.removedAt) return;
-    const set = earlier ? { ...earlier.set, ...update.set } : update.set;
+    const newer = earlier ? withoutOutdated(update.set, earlier.set) : update.set;
+    const set = earlier ? { ...earlier.set, ...newer, ...this.#together(earlier.set, newer) } : newer;
     this.#batch.set(hex, { id, key, ...update, set });
     if (this.#batch.size >= this.#options.batchSize) await this.#startWriting();
   }
@@ -168,6 +213,8 @@ export class BulkUpsert {
     for (const [document, entry] of present) {
       const said = document['bySource']?.[source];
       if (entry.removedAt && (said === undefined || this.#isSeen(document))) continue;
+      if (!entry.removedAt && said?.seenAt?.getTime() === seenAt.getTime())
+        entry.set = { ...entry.set, ...this.#together(said, entry.set) };
       if (rehearsal && !entry.removedAt) this.#seen.add(document['_id'].toHexString());
       const changing = this.#change(document, entry);
       if (changing.difference) different.push(changing);
@@ -222,7 +269,7 @@ export class BulkUpsert {
     const said = fromUpdate(entry);
     return {
       ...{ _id: entry.id, institutionId, ...entry.key, ...defaults, ...merge({ [source]: said }) },
-      bySource: { [source]: { ...said, seenAt } },
+      bySource: { [source]: { ...said, since: seenAt, seenAt } },
       seenAt,
     };
   }
@@ -245,14 +292,21 @@ export class BulkUpsert {
     return found;
   }
 
+  #together(earlier: Fields, later: Fields): Fields {
+    return this.#options.together?.(earlier, later) ?? {};
+  }
+
   #isSeen(document: Document): boolean {
     const { source, seenAt } = this.#options;
     return this.#seen.has(document['_id'].toHexString()) || document['bySource'][source].seenAt >= seenAt;
   }
 
   #change(document: Document, update: SourceUpdate): Changing {
-    const { source, merge, defaults } = this.#options;
-    const difference = findDifference(document, source, update, merge, defaults);
+    const { source, seenAt, merge, defaults } = this.#options;
+    const difference = findDifference(document, source, { seenAt, ...update }, merge, defaults);
+    const said = document['bySource']?.[source];
+    if (difference && !update.removedAt && (said === undefined || said.removedAt))
+      difference.set[this.#said('since')] = seenAt;
     return { document, difference, isRemoval: update.removedAt !== undefined };
   }
 

@@ -1,3 +1,4 @@
+import type { CourseEntry } from '../../../models/course.ts';
 import type { Fields } from '../documents/by-source.ts';
 import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
@@ -5,7 +6,8 @@ import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
 export function courseFields(record: CourseRecord): Fields {
   const { code, title, description, categories, level, language, url } = record;
-  const { prerequisites, group, audience, opensAt, closesAt, endsAt, hidden, term, translations } = record;
+  const { prerequisites, group, audience, opensAt, closesAt, endsAt, term, startsAt, entry } = record;
+  const { hidden, translations } = record;
   const texts = { code, title, description, categories, level, language, url };
   return known({
     ...texts,
@@ -18,12 +20,14 @@ export function courseFields(record: CourseRecord): Fields {
     hidden,
     translations,
     term: term && termFields(term),
+    startsAt,
+    entry: entry?.map(entryFields) ?? entry,
   });
 }
 
 export function enrolmentFields(record: EnrolmentRecord): Fields {
-  const { state, role, at, endsAt, completedAt, progress, gradeBand, weight } = record;
-  return known({ state, role, at, endsAt, completedAt, progress, gradeBand, weight });
+  const { state, stateAt, role, at, endsAt, completedAt, progress, gradeBand, weight } = record;
+  return known({ state, stateAt, role, at, endsAt, completedAt, progress, gradeBand, weight });
 }
 
 /** @param learner the pseudonym */
@@ -34,6 +38,10 @@ export function eventFields({ at, detail }: EventRecord, learner: string): Field
 
 function termFields({ name, startsAt, endsAt }: NonNullable<CourseRecord['term']>): Fields {
   return known({ name, startsAt, endsAt });
+}
+
+function entryFields({ way, opensAt, groups, needsKey }: CourseEntry): Fields {
+  return known({ way, opensAt, groups, needsKey });
 }
 
 function known(fields: Fields): Fields {

@@ -1,5 +1,7 @@
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
+import { mayBeSheetDate } from '../sheet-faults.ts';
 import type { Rejection } from '../source.ts';
+import { findLengthProblem } from './limits.ts';
 
 /** Clocks differ, so a time of tomorrow is accepted. */
 const futureTolerance = 86_400_000;
@@ -16,6 +18,8 @@ export function validateRecord(
   courses: ReadonlySet<string>,
   now: Date,
 ): Problem | undefined {
+  const length = findLengthProblem(record);
+  if (length !== undefined) return { reason: length };
   if (record.kind === 'course')
     return record.key === '' || record.title === '' ? { reason: 'a course without id or title' } : undefined;
   if (record.learner === '') return { reason: 'no learner id' };
@@ -24,6 +28,7 @@ export function validateRecord(
     findCourseProblem(record, courses) ??
     findTimeProblem(record.at, now, isPlanned(record) ? plannedTolerance : futureTolerance) ??
     findTimeProblem(record.kind === 'enrolment' ? record.completedAt : undefined, now) ??
+    findTimeProblem(record.kind === 'enrolment' ? record.stateAt : undefined, now) ??
     findNumberProblem(record)
   );
 }
@@ -34,7 +39,10 @@ function findCourseProblem(
 ): Problem | undefined {
   const course = record.kind === 'event' ? { course: undefined, ...record.detail }.course : record.course;
   if (course === undefined || courses.has(course)) return undefined;
-  return { reason: 'unknown course: import it first', detail: JSON.stringify(course.slice(0, 40)) };
+  const reason = mayBeSheetDate(course)
+    ? 'unknown course, of whose code a spreadsheet may have made a date: import it first'
+    : 'unknown course: import it first';
+  return { reason, detail: JSON.stringify(course.slice(0, 40)) };
 }
 
 function isPlanned(record: StoredRecord): boolean {

@@ -1,3 +1,5 @@
+import { normalised } from '../../values/normalised.ts';
+
 /** Every name of a season is taken off, like every year, so different names of one season need not be matched. */
 const termToken =
   /^(?:(?:FA|FALL|AU|AUT|AUTUMN|SP|SPR|SPRING|SU|SUM|SUMMER|WI|WIN|WINTER|WS|WISE|SS|SOSE|HS|FS|[FSW])(?:20)?[1-4]\d(?:[1-4]\d)?|[TSQ][1-4](?:20)?[1-4]\d|(?:20)?[1-4]\d(?:FA|SP|SU|WI|WS|SS|HS|FS|[TSQ][1-4]|[FSW])|20[0-4]\d(?:[0-4]\d)?)$/;
@@ -5,13 +7,15 @@ const sectionToken = /^(?:\d{1,3}|[A-Z]|[A-Z]{1,2}\d{1,2}|SEC\d{1,2}|ONL)$/;
 const academicYear = /(?<!\d)(?:20)?([0-4]\d)[-/_](?:20)?([0-4]\d)(?!\d)/g;
 const seasonToken = /^(?:FALL|AUTUMN|SPRING|SUMMER|WINTER|WS|WISE|SS|SOSE)$/;
 
+/** Longer than every code. What is longer is a text in the wrong column. */
+const mostCharacters = 300;
+
 /**
  * The part of a code that names the course itself: `BIO101-01`, `FALL24-BIO-101-B` and `Bio 101 WS 24/25` are all BIO101.
  * @returns undefined where nothing is left that could be a code
  */
 export function codeBase(code: string): string | undefined {
-  const tokens = code
-    .normalize('NFKC')
+  const tokens = normalised(code.slice(0, mostCharacters), 'NFKC')
     .toUpperCase()
     .replace(academicYear, (span, from, to) => (Number(from) + 1 === Number(to) ? ' ' : span))
     .split(/[^\p{L}\p{N}]+/u)

@@ -1,3 +1,4 @@
+import { normalised } from '../../values/normalised.ts';
 import { codeBase, codeInTitle, findCode } from './course-code.ts';
 import { withoutMarks } from './term-marks.ts';
 
@@ -18,26 +19,29 @@ interface Named {
   term?: { name: string } | undefined;
 }
 
-/** A title may be very long. Only its beginning counts. */
+/** A title may be very long, and one character of it may be normalised to eighteen. Only its beginning counts. */
 const mostCharacters = 300;
 
 /** @param course as the sources say it */
 export function courseName(course: Named): CourseName {
-  const text = course.title.slice(0, mostCharacters).normalize('NFKC');
-  const base = codeBase(findCode(course)?.slice(0, mostCharacters) ?? '');
+  const text = beginningOf(course.title);
+  const base = codeBase(findCode(course) ?? '');
   const { rest, marks } = withoutMarks(text);
   const { term } = course;
   return {
     ...(base !== undefined && { base }),
-    title: comparable(withoutCode(rest, course.code)),
-    marks: [...marks, ...(term ? [term.name.toLowerCase()] : [])].sort(),
+    title: comparable(withoutCode(rest, course.code?.slice(0, mostCharacters))),
+    marks: [...marks, ...(term ? [term.name.slice(0, mostCharacters).toLowerCase()] : [])].sort(),
   };
+}
+
+function beginningOf(text: string): string {
+  return normalised(text.slice(0, mostCharacters), 'NFKC').slice(0, mostCharacters);
 }
 
 /** For comparing titles. C, C++ and C# stay three. */
 export function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
+  return normalised(text, 'NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}+#]+/gu, ' ')
     .trim();

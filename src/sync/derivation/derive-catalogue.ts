@@ -61,7 +61,8 @@ export async function deriveCatalogue(
         beforeWrite: lease.assertHeld,
       });
       const counts = countCatalogue(courses, derived, await takenCourses(institutionId, now));
-      await CatalogueReportModel.updateOne({ institutionId }, { rules, at: now, counts }, { upsert: true });
+      const done = { $set: { rules, at: now, counts }, $unset: { failure: 1 } };
+      await CatalogueReportModel.updateOne({ institutionId }, done, { upsert: true });
     }
     if (written > 0)
       await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: now } });

@@ -25,6 +25,8 @@ const label = new RegExp(`(?<![\\p{L}-])(?:${labels.join('|')}) ?: ?`, 'giu');
 
 /** A clause ends with its sentence, at a semicolon (unless "or" follows), or where the next label begins. */
 const longestClause = 240;
+/** A course has one or two. Sixty thousand in one text are a mistake or an attack, and what is found must fit into a document. */
+const mostClauses = 20;
 const end =
   /[.!?•|](?= |$)|;(?!,? ?(?:or|oder|ou|o|u|of)(?!\p{L}))|(?<=[\p{Ll})\d]) (?=\p{Lu}[\p{L}-]*(?: \p{L}+){0,2}:)/u;
 const none =
@@ -45,6 +47,7 @@ export function prerequisiteClauses(description: string): PrerequisiteClause[] {
     const text = (description.slice(from, from + longestClause).split(end)[0] as string).trim();
     if (text === '' || none.test(text)) continue;
     clauses.push(readClause(text));
+    if (clauses.length === mostClauses) break;
   }
   return clauses;
 }

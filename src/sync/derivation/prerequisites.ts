@@ -116,9 +116,10 @@ class CourseIndex {
   }
 
   #course(units: ReadonlySet<string> | undefined): Named {
-    const [unit, ...others] = units ?? [];
+    // Not all of them: every course of a catalogue may have one code, and then each looks at all the others.
+    const [unit] = units ?? [];
     if (unit === undefined) return { why: 'unknown' };
-    if (others.length > 0) return { why: 'several' };
+    if (units && units.size > 1) return { why: 'several' };
     const course = this.#courses.get(unit);
     return course === undefined ? { why: 'removed' } : { unit, course };
   }

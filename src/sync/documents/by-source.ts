@@ -14,6 +14,31 @@ export interface SourceUpdate {
   set: Fields;
   /** It no longer has the document. */
   removedAt?: Date | undefined;
+  /** When it said so. */
+  seenAt?: Date | undefined;
+}
+
+/** The field with the time of which a statement says a field. */
+const times: ReadonlyMap<string, string> = new Map([
+  ['state', 'stateAt'],
+  ['stateAt', 'stateAt'],
+  ['at', 'at'],
+  ['completedAt', 'completedAt'],
+]);
+
+/** Whether a source says of what time its word is, so that it may come late (`EnrolmentRecord.stateAt`). */
+export function isStatement({ stateAt }: Fields): boolean {
+  return stateAt instanceof Date;
+}
+
+/** A statement without what the source has said of a later time; other updates as they are. */
+export function withoutOutdated(set: Fields, said: Fields): Fields {
+  if (!isStatement(set)) return set;
+  const isOutdated = (name: string) => {
+    const time = times.get(name);
+    return time !== undefined && (said[time] as Date) > (set[time] as Date);
+  };
+  return Object.fromEntries(Object.entries(set).filter(([name]) => !isOutdated(name)));
 }
 
 /** Makes a document's own fields of what all sources say; a field that no source knows is absent. */
@@ -49,14 +74,17 @@ export function findDifference(
     if (isEmpty(value)) difference.unset[path] = '';
     else difference.set[path] = value;
   };
-  const after: Record<string, unknown> = { ...said };
-  for (const [name, value] of Object.entries({ ...update.set, removedAt: update.removedAt })) {
+  const after: Record<string, unknown> = { ...said, seenAt: update.seenAt ?? said['seenAt'] };
+  const set = withoutOutdated(update.set, said);
+  for (const [name, value] of Object.entries({ ...set, removedAt: update.removedAt })) {
     if (isEmpty(value) ? said[name] === undefined : isDeepStrictEqual(said[name], value)) continue;
     put(`bySource.${source}.${name}`, value);
     if (isEmpty(value)) delete after[name];
     else after[name] = value;
   }
-  if (before[source] !== undefined && changesNothing(difference)) return undefined;
+  const isKnown = before[source] !== undefined;
+  // To be seen again changes what all sources together say only where another has made a statement since.
+  if (isKnown && changesNothing(difference) && !Object.values(before).some(isStatement)) return undefined;
 
   const merged = merge({ ...before, [source]: after });
   // A field that no source has ever said was put there by somebody else, and stays.
@@ -68,7 +96,7 @@ export function findDifference(
       difference.set[name] = value;
     }
   }
-  return difference;
+  return isKnown && changesNothing(difference) ? undefined : difference;
 }
 
 function changesNothing({ set, unset }: Difference): boolean {

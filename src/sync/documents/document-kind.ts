@@ -15,6 +15,11 @@ export interface DocumentKind {
   keyFields: readonly string[];
   /** Makes the document's own fields of what all sources say. */
   merge: Merge;
+  /**
+   * What one source says twice of a document in one pull adds up, and of a field the later one counts. These are the fields that
+   * the later one may not change.
+   */
+  together?(earlier: Fields, later: Fields): Fields;
   /** What a field is when no source knows it. */
   defaults: Fields;
 }
@@ -30,6 +35,9 @@ export const enrolmentKind: DocumentKind = {
   collection: EnrolmentModel.collection,
   keyFields: ['learner', 'course'],
   merge: mergeEnrolment,
+  // Who teaches a course and studies it is staff in it, whichever is said last: never training data.
+  together: (earlier, later) =>
+    earlier['role'] === 'staff' && later['role'] !== undefined ? { role: 'staff' } : {},
   defaults: { state: 'active', role: 'learner', weight: 1 },
 };
 

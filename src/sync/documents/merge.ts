@@ -1,9 +1,10 @@
+import { addressKey, readAddress } from '../../values/read-address.ts';
 import { byOrder, byPresence } from '../source-order.ts';
-import type { BySource, Fields, FromSource } from './by-source.ts';
+import { type BySource, type Fields, type FromSource, isStatement } from './by-source.ts';
 
 const courseFields = [
   ...['code', 'title', 'description', 'categories', 'level', 'language', 'url'],
-  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'endsAt', 'term'],
+  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'endsAt', 'term', 'startsAt', 'entry'],
 ] as const;
 const enrolmentFields = ['role', 'at', 'endsAt', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
 
@@ -14,10 +15,13 @@ const enrolmentFields = ['role', 'at', 'endsAt', 'completedAt', 'progress', 'gra
  */
 export function mergeCourse(bySource: BySource): Fields {
   const names = Object.keys(bySource).sort(byOrder);
+  const fields = firstKnown(courseFields, bySource, names);
+  const address = readAddress(fields['url']);
   const named = names.find((name) => bySource[name]?.['title'] !== undefined);
   const isHiddenIn = ({ hidden, removedAt }: FromSource) => hidden === true && removedAt === undefined;
   return known({
-    ...firstKnown(courseFields, bySource, names),
+    ...fields,
+    address: address && addressKey(address),
     translations: bySource[named ?? '']?.['translations'],
     hidden: Object.values(bySource).some(isHiddenIn) || undefined,
     removedAt: bySource[names[0] ?? '']?.['removedAt'],
@@ -27,7 +31,8 @@ export function mergeCourse(bySource: BySource): Fields {
 }
 
 /**
- * An enrolment's own fields. It is completed as soon as one source says so, by the state or by a date: a learner who is in
+ * An enrolment's own fields. Who is in the course the first source that has looked says, unless a statement is of a later time
+ * than its look. It is completed as soon as one source says so, by the state or by a date: a learner who is in
  * the course again, or no longer in its roster, has completed it all the same.
  */
 export function mergeEnrolment(bySource: BySource): Fields {
@@ -40,10 +45,18 @@ function mergeState(bySource: BySource): unknown {
   const isCompleted = ({ state, completedAt }: FromSource) =>
     state === 'completed' || completedAt !== undefined;
   if (Object.values(bySource).some(isCompleted)) return 'completed';
-  const states = Object.keys(bySource)
+  const all = Object.keys(bySource)
     .sort(byPresence)
-    .map((name) => stateIn(bySource[name] as FromSource));
-  return states.find((state) => state !== undefined);
+    .map((name) => bySource[name] as FromSource);
+  const looked = all.find((said) => !isStatement(said) && stateIn(said) !== undefined);
+  const [statement] = all.filter(isStatement).sort((a, b) => timeOf(b) - timeOf(a));
+  const isNewer = statement && (!looked || timeOf(statement) > timeOf(looked));
+  return stateIn((isNewer ? statement : looked) ?? {});
+}
+
+/** Of what time a source's word on the state is. */
+function timeOf({ stateAt, removedAt, seenAt }: FromSource): number {
+  return ((stateAt ?? removedAt ?? seenAt) as Date | undefined)?.getTime() ?? 0;
 }
 
 function stateIn({ state, removedAt }: FromSource): unknown {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 
-/** A database process that was killed is back within a second or two (src/database/). */
-const attempts = 5;
+/** A database process that was killed is back within a second or two, on a busy machine within ten (src/database/). */
+const attempts = 8;
 const pauseMilliseconds = 500;
 
 /** Repeats a write that the end of a database process interrupted. Only for writes that may be done twice. */

@@ -1,6 +1,7 @@
-import type { SyncCounts } from '../../../models/sync-run.ts';
+import type { HeldBack, SyncCounts } from '../../../models/sync-run.ts';
 import { apply, noCounts } from '../apply/apply.ts';
 import type { Change } from '../apply/bulk-upsert.ts';
+import { storedTerms } from '../identity/stored-term.ts';
 import type { RunOptions } from './run-sync.ts';
 
 const shownKeys = 5;
@@ -13,6 +14,8 @@ export interface Forecast {
   changes: ForecastChange[];
   /** Rows that would be rejected, by reason. */
   rejections: { reason: string; count: number }[];
+  /** Removals that would wait for an administrator. */
+  heldBack?: HeldBack;
 }
 
 export interface ForecastChange {
@@ -37,9 +40,10 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
     rejections.set(rejection.reason, (rejections.get(rejection.reason) ?? 0) + 1);
     options.onReject?.(rejection);
   };
+  let heldBack: HeldBack | undefined;
   let read: { done: number; total?: number } = { done: 0 };
   const records = source.pull({
-    ...{ signal, onReject },
+    ...{ signal, onReject, storedTerm: storedTerms(institution._id, source) },
     onProgress: (done, total) => {
       read = { done, ...(total !== undefined && { total }) };
     },
@@ -55,6 +59,9 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
       onReject,
     },
     onProgress: (soFar) => onProgress?.({ ...read, rowsPerSecond: 0 }, { ...noCounts, ...soFar }),
+    onJudged: (judgement) => {
+      heldBack = judgement.heldBack;
+    },
     onChange: (change, of, key) => {
       const known = changes.get(`${change} ${of}`) ?? { change, of, count: 0, examples: [] };
       known.count++;
@@ -66,6 +73,7 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
     counts,
     changes: [...changes.values()],
     rejections: Array.from(rejections, ([reason, count]) => ({ reason, count })),
+    ...(heldBack && { heldBack }),
   };
 }
 

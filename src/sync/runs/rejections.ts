@@ -54,7 +54,7 @@ export class Rejections {
  * run and not stored. Ids, times and numbers have a digit; the row's place says the rest.
  */
 function mayBeStored(detail: string): boolean {
-  return /^[^@\s]*\d[^@\s]*$/.test(detail);
+  return /\d/.test(detail) && !/[@\s]/.test(detail);
 }
 
 /** The rows that a run has kept, in their order. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
-import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { type HeldBack, type ScopeMark, type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type Lease, takeLease, takeLeaseFromDead } from '../../leases/lease.ts';
 import { type ApplyCounts, apply, noCounts } from '../apply/apply.ts';
+import type { Judgement } from '../apply/complete-scopes.ts';
+import { storedTerms } from '../identity/stored-term.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
 import { Progress, type Report } from './progress.ts';
@@ -32,6 +34,8 @@ export interface RunOutcome {
   /** The `seenAt` of everything that the run has seen. */
   seenAt: Date;
   isResumed: boolean;
+  /** Removals that wait for an administrator. */
+  heldBack?: HeldBack;
 }
 
 /** What a source's runs are called: the source's name, with the part where it is a part of a source. */
@@ -118,16 +122,24 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
     options.onProgress?.(progress, counts);
   };
   try {
-    const counts = await pullAndApply(start, { ...options, signal, onReject, onProgress }, lease, write);
+    const { counts, judgement } = await pullAndApply(
+      ...([start, { ...options, signal, onReject, onProgress }, lease, write] as const),
+    );
     await recordChange(institutionId, counts.changed);
     await write({
       ...{ state: 'done', counts, finishedAt: new Date(), ...(await rejections.keep()) },
-      $unset: { checkpoint: 1, progress: 1 },
+      ...heldFields(judgement),
+      $unset: { checkpoint: 1, progress: 1, scopeMarks: 1 },
     });
-    // Thousands of courses are read every few minutes. Of each, the last run is enough.
+    if (judgement) await endWaiting(institutionId, source, judgement, _id);
+    // Thousands of courses are read every few minutes. Of each, the last run is enough, and one that waits for an administrator.
     if (source.part !== undefined)
-      await SyncRunModel.deleteMany({ institutionId, source: runName(source), _id: { $ne: _id } });
-    return { counts, seenAt: start.seenAt, isResumed: cursor !== undefined };
+      await SyncRunModel.deleteMany({
+        ...{ institutionId, source: runName(source), _id: { $ne: _id } },
+        isRemovalWaiting: { $ne: true },
+      });
+    const { heldBack } = judgement ?? {};
+    return { counts, seenAt: start.seenAt, isResumed: cursor !== undefined, ...(heldBack && { heldBack }) };
   } catch (cause) {
     // A source that was told to stop throws an error of its own. The reason for the stop says more.
     const error = stop.signal.aborted ? stop.signal.reason : cause;
@@ -145,18 +157,45 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
   }
 }
 
+function heldFields(judgement: Judgement | undefined): Partial<SyncRun> {
+  if (!judgement?.heldBack) return {};
+  const { heldBack, heldCourses } = judgement;
+  return { heldBack, heldCourses, isRemovalWaiting: true };
+}
+
+/** What earlier runs of the source held back was judged anew, and what runs of its parts held back as far as it was looked at. */
+async function endWaiting(
+  institutionId: Types.ObjectId,
+  source: Pick<Source, 'name' | 'part'>,
+  { hasJudged }: Judgement,
+  current: Types.ObjectId,
+): Promise<void> {
+  const waiting = { institutionId, isRemovalWaiting: true, _id: { $ne: current } } as const;
+  const before = runName(source);
+  const found = await SyncRunModel.find(waiting, { source: 1 }).lean<SyncRun[]>();
+  const isJudged = ({ source: name }: SyncRun) =>
+    name === before || (name.startsWith(`${before}:`) && hasJudged(name.slice(before.length + 1)));
+  const ended = found.filter(isJudged).map(({ _id }) => _id);
+  if (ended.length === 0) return;
+  await SyncRunModel.updateMany(
+    { institutionId, _id: { $in: ended } },
+    { $unset: { isRemovalWaiting: 1, heldCourses: 1 } },
+  );
+}
+
 /** To be called before the end of the run is recorded, so that whoever sees the end sees this too. */
-async function recordChange(institutionId: Types.ObjectId, changed: number): Promise<void> {
+export async function recordChange(institutionId: Types.ObjectId, changed: number): Promise<void> {
   if (changed > 0)
     await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: new Date() } });
 }
 
-function pullAndApply(
+async function pullAndApply(
   start: StartingPoint,
   { institution, source, signal, onProgress, onReject, now }: RunOptions,
   lease: Lease,
   write: (fields: object, where?: object) => Promise<void>,
-): Promise<ApplyCounts> {
+): Promise<{ counts: ApplyCounts; judgement: Judgement | undefined }> {
+  let judgement: Judgement | undefined;
   let rejectedBySource = 0;
   let rejectedAtCheckpoint = 0;
   const total = (counts: Readonly<ApplyCounts>, rejected = rejectedBySource): ApplyCounts =>
@@ -169,6 +208,7 @@ function pullAndApply(
   const pull = source.pull({
     since: start.since,
     cursor: start.cursor,
+    storedTerm: storedTerms(institution._id, source),
     signal: signal ? AbortSignal.any([signal, lease.signal]) : lease.signal,
     onProgress: (done, all) => progress.asked(done, all),
     onReject: (rejection) => {
@@ -182,7 +222,12 @@ function pullAndApply(
     signal?.throwIfAborted();
     if (record.kind === 'checkpoint') rejectedAtCheckpoint = rejectedBySource;
   };
-  return apply({
+  const keep = (cursor: string, counts: ApplyCounts, marks: readonly ScopeMark[]) =>
+    write({
+      checkpoint: { cursor, counts: total(counts, rejectedAtCheckpoint) },
+      ...(marks.length > 0 && { $push: { scopeMarks: { $each: marks } } }),
+    });
+  const applied = apply({
     institution,
     source: source.name,
     hasOwnIds: source.hasOwnIds,
@@ -191,16 +236,18 @@ function pullAndApply(
     now: now?.() ?? new Date(),
     onProgress: (counts) => progress.applied(total(counts)),
     ...(onReject && { onReject }),
-    onCheckpoint: (cursor, counts) =>
-      write({ checkpoint: { cursor, counts: total(counts, rejectedAtCheckpoint) } }),
-    beforeWrite: lease.assertHeld,
-  }).then(
-    (counts) => total(counts),
-    (error) => {
-      // The same where the lease was lost.
-      throw lease.signal.aborted ? lease.signal.reason : error;
+    ...{ onCheckpoint: keep, marksBefore: start.scopeMarks },
+    onJudged: (found) => {
+      judgement = found;
     },
-  );
+    beforeWrite: lease.assertHeld,
+  });
+  try {
+    return { counts: total(await applied), judgement };
+  } catch (error) {
+    // The same where the lease was lost.
+    throw lease.signal.aborted ? lease.signal.reason : error;
+  }
 }
 
 async function* withCheck(

@@ -2,12 +2,15 @@ import type { Types } from 'mongoose';
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { withTimeLimit } from '../../leases/time-limit.ts';
 import type { SourceProvider } from '../source.ts';
 import { type RunOptions, recordAllInterrupted, runSync, takeRunLease } from './run-sync.ts';
 
 const lookEveryMilliseconds = 30_000;
 /** Runs at one moment in this process. They wait for other machines most of the time. */
 const atOnce = 2;
+/** A school of a hundred thousand takes some hours. Then the run ends, and the next one goes on from there. */
+const longestRunMilliseconds = 12 * 3_600_000;
 
 export interface ScheduleOptions {
   providers: readonly SourceProvider[];
@@ -47,18 +50,37 @@ async function startDue(
   const institutions = await InstitutionModel.find({ pendingSince: { $exists: false } }).lean<
     Institution[]
   >();
-  for (const { _id } of institutions) await recordAllInterrupted(_id);
+  // What fails at one institution or source keeps no other from its turn.
+  const tryFor = async (institution: Institution, work: () => Promise<void>) => {
+    await work().catch((error) => {
+      if (!signal.aborted)
+        log.warn({ institution: institution.name, err: error }, 'sources were not looked at');
+    });
+  };
+  for (const institution of institutions)
+    await tryFor(institution, () => recordAllInterrupted(institution._id));
+  const waiting: DueSource[] = [];
   for (const institution of institutions)
     for (const provider of providers) {
-      const id = `${institution._id} ${provider.name}`;
       if (signal.aborted || running.size >= atOnce) return;
+      const id = `${institution._id} ${provider.name}`;
       if (running.has(id)) continue;
-      const now = new Date();
-      const { at, wanted } = await findDue(institution._id, provider, now);
-      if (at > now) continue;
+      await tryFor(institution, async () => {
+        const now = new Date();
+        const due = await findDue(institution._id, provider, now);
+        if (due.at <= now) waiting.push({ id, institution, provider, ...due });
+      });
+    }
+  // Who waits longest comes first, or those at the top of the list would take every turn.
+  waiting.sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { id, institution, provider, wanted } of waiting) {
+    if (signal.aborted || running.size >= atOnce) return;
+    await tryFor(institution, async () => {
       const source = await provider.forInstitution(institution);
-      if (!source) continue;
-      const run = runWithLease({ institution, source, wanted, signal }).catch((error: Error) => {
+      if (!source) return;
+      const run = withTimeLimit('The run', longestRunMilliseconds, signal, (either) =>
+        runWithLease({ institution, source, wanted, signal: either }),
+      ).catch((error: Error) => {
         if (error.name === 'RunInProgressError' || signal.aborted) return;
         log.warn({ institution: institution.name, source: source.name, err: error }, 'sync failed');
       });
@@ -66,7 +88,14 @@ async function startDue(
         id,
         run.finally(() => running.delete(id)),
       );
-    }
+    });
+  }
+}
+
+interface DueSource extends Due {
+  id: string;
+  institution: Institution;
+  provider: SourceProvider;
 }
 
 async function runWithLease(options: RunOptions): Promise<void> {

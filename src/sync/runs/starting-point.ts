@@ -7,7 +7,7 @@ const resumableMilliseconds = 3 * 86_400_000;
 /** Clocks of an LMS and of this machine differ. */
 const overlapMilliseconds = 10 * 60_000;
 
-export type StartingPoint = Pick<SyncRun, 'wanted' | 'seenAt' | 'counts'> & {
+export type StartingPoint = Pick<SyncRun, 'wanted' | 'seenAt' | 'counts' | 'scopeMarks'> & {
   since: Date | undefined;
   cursor: string | undefined;
 };
@@ -28,7 +28,10 @@ interface Question {
  */
 export async function startingPoint(question: Question): Promise<StartingPoint> {
   const { institutionId, source, wanted, asOf, fingerprint, now } = question;
-  const last = await SyncRunModel.findOne({ institutionId, source }).sort({ startedAt: -1 }).lean<SyncRun>();
+  const last = await SyncRunModel.findOne({ institutionId, source })
+    .select('+scopeMarks')
+    .sort({ startedAt: -1 })
+    .lean<SyncRun>();
   if (
     last?.checkpoint &&
     last.state !== 'done' &&
@@ -40,6 +43,7 @@ export async function startingPoint(question: Question): Promise<StartingPoint> 
     return {
       ...{ wanted: last.wanted, seenAt: seenAt(last), since: last.since },
       ...{ cursor: last.checkpoint.cursor, counts: last.checkpoint.counts },
+      ...(last.scopeMarks && { scopeMarks: last.scopeMarks }),
     };
 
   // The last run's machine may have a clock that is ahead. What that run saw must be older than what is seen now.

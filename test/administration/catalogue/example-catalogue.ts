@@ -20,7 +20,7 @@ export const exampleCourses: readonly Omit<CourseRecord, 'kind'>[] = [
   ...Array.from({ length: 60 }, (_, i) => ({ key: `empty-${i + 10}`, title: `Without a word ${i + 10}` })),
   {
     key: 'script',
-    title: '<script>alert(1)</script>',
+    title: '&lt;script&gt;alert(1)&lt;/script&gt;',
     url: 'javascript:alert(1)',
     description: 'See <syllabus>.',
   },

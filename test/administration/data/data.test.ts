@@ -2,16 +2,24 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
+import { Types } from 'mongoose';
 import { pino } from 'pino';
 import request from 'supertest';
+import { ApiCredentialModel } from '../../../models/api-credential.ts';
 import { ConnectionModel } from '../../../models/connection.ts';
 import { CourseModel } from '../../../models/course.ts';
+import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { PanelSettingsModel } from '../../../models/panel-settings.ts';
+import { SenderReportModel } from '../../../models/sender-report.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { issueCredential } from '../../../src/api/credentials.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
+import { runSync } from '../../../src/sync/runs/run-sync.ts';
+import type { Source } from '../../../src/sync/source.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -199,6 +207,8 @@ test('the page says how fresh and how complete the data is, all of it and by sou
     );
     assert.deepEqual(figures, {
       ...{ Courses: '10', 'Courses with enrolments': '8 (80 %)', 'Courses without description': '6 (60 %)' },
+      'Courses that students cannot get into': '0 (0 %)',
+      'Courses whose way in is not known': '10 (100 %)',
       ...{ Learners: '5', 'Active enrolments': '35', 'Completed enrolments': '5' },
       ...{ 'Withdrawn enrolments': '0', 'Enrolments without a time': '0 (0 %)' },
     });
@@ -302,6 +312,45 @@ test('rows that were left out are listed by reason and can be downloaded; a spre
   await get(`${base()}/canvas/runs/nonsense/rejected.tsv`).expect(404);
 });
 
+test('the page says how many courses students get into; an administrator may have every course offered', async () => {
+  const institutionId = institution._id;
+  const other = await createInstitution({ name: 'Other' });
+  const course = { source: 'csv', seenAt: new Date(), institutionId };
+  await CourseModel.insertMany([
+    { ...course, key: '1', title: 'Open', entry: [{ way: 'invitation' }, { way: 'open' }] },
+    { ...course, key: '2', title: 'Shut', entry: [{ way: 'invitation' }] },
+    { ...course, key: '3', title: 'Gone', entry: [{ way: 'closed' }], removedAt: new Date() },
+    { ...course, key: '4', title: 'Whoever knows' },
+    { ...course, key: '5', title: 'Members', entry: [{ way: 'cohort', groups: ['A'] }] },
+  ]);
+  const page = (await get(base())).text;
+  assert.match(page, /cannot get into<\/dt><dd>2 \(50 %\)/);
+  assert.match(page, /way in is not known<\/dt><dd>1 \(25 %\)/);
+  assert.match(page, /Of 1 of 4 courses no source says/);
+  const settings = () => PanelSettingsModel.find().lean();
+  for (const [offers, words] of [
+    ['all', /Every course that is not over is offered/],
+    ['enterable', /Courses that students can get into or ask for/],
+    ['all', /Every course that is not over is offered/],
+    ['anything', /Courses that students can get into or ask for/],
+  ] as const) {
+    const answer = await post(`${base()}/offers`, { offers });
+    assert.equal(answer.status, 303);
+    assert.match((await get(answer.headers['location'] as string)).text, words);
+  }
+  assert.deepEqual(
+    (await settings()).map(({ institutionId, course, offers }) => [`${institutionId}`, course, offers]),
+    [[`${institutionId}`, undefined, 'enterable']],
+  );
+  await PanelSettingsModel.create({ institutionId, course: '1', blocked: ['2'] });
+  await PanelSettingsModel.create({ institutionId: other._id, blocked: ['2'] });
+  await post(`${base()}/offers`, { offers: 'all' });
+  assert.deepEqual(
+    (await settings()).map(({ offers }) => offers),
+    ['all', undefined, undefined],
+  );
+});
+
 test('a training is asked for', async () => {
   await post(`${base()}/training`).expect('Location', `${base()}?done=training-wanted`);
   assert.deepEqual(trainingWanted, [`${institution._id}`]);
@@ -321,4 +370,61 @@ test('every source that takes files has a form for them', async () => {
     for (const field of files)
       assert.match(text, new RegExp(`<input id="file-${field.name}" name="${field.name}" type="file"`));
   }
+});
+
+test('what a run held back is shown on both pages and in the list of runs, and is let through by a click', async () => {
+  const [course, learners] = ['C1', Array.from({ length: 10 }, (_, i) => `learner${i}`)];
+  const roster = (members: readonly string[]): Source => ({
+    ...{ name: 'names-and-roles', part: course },
+    async *pull() {
+      yield { kind: 'course', key: course, title: 'Botany' };
+      for (const learner of members) yield { kind: 'enrolment', learner, course };
+      yield { kind: 'complete', of: 'enrolments', course };
+    },
+  });
+  const source = `${base()}/names-and-roles`;
+  await runSync({ institution, source: roster(learners) });
+  await runSync({ institution, source: roster(learners.slice(0, 2)) });
+  for (const path of [base(), source]) {
+    const { text } = await get(path).expect(200);
+    assert.match(text, /removals held back: 8 of 10[\s\S]*8 of 10 people in course C1/);
+    assert.match(text, /names-and-roles\/release-removals"/);
+  }
+  await request(app).post(`${source}/release-removals`).set('Origin', publicUrl).expect(401);
+  await post(`${source}/release-removals`).expect(303);
+  assert.equal(await EnrolmentModel.countDocuments({ state: 'withdrawn' }), 8);
+  assert.doesNotMatch((await get(source).expect(200)).text, /release-removals"/);
+
+  const csv = (members: readonly string[]): Source => ({ name: 'csv', pull: roster(members).pull });
+  await runSync({ institution, source: csv(learners) });
+  await runSync({ institution, source: csv([]) });
+  await post(`${base()}/csv/release-removals`).expect(303);
+  assert.match(
+    (await get(`${base()}/csv`)).text,
+    /<summary>removals held back: 10 of 10[\s\S]*10 of 10 people in course C1[\s\S]*Let through/,
+  );
+});
+
+test('the page says of each system that sends events what was not stored, and why', async () => {
+  assert.doesNotMatch((await get(base())).text, /Systems that send events/);
+  await issueCredential(institution._id, 'lrs');
+  await issueCredential(institution._id, 'plugin');
+  const reason = 'the verb is none that says something <about> a course';
+  const of = { institutionId: institution._id, sender: 'plugin', lastAt: new Date() };
+  await SenderReportModel.create([
+    { ...of, outcome: 'ignored', reason, count: 12_345 },
+    { ...of, outcome: 'invalid', reason: 'id is no UUID', count: 2 },
+    { ...of, institutionId: new Types.ObjectId(), outcome: 'ignored', reason: 'of another school', count: 1 },
+  ]);
+  await ApiCredentialModel.updateOne(
+    { institutionId: institution._id, name: 'plugin' },
+    { usedAt: new Date() },
+  );
+  const { text } = await get(base()).expect(200);
+  assert.match(
+    text,
+    /lrs.*Nothing has come yet.*plugin.*2 × not valid: id is no UUID.*12,345 × of no use: the verb/s,
+  );
+  assert.match(text, /something &lt;about&gt; a course/);
+  assert.doesNotMatch(text, /another school/);
 });

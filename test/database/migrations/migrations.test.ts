@@ -56,6 +56,20 @@ async function makeOldFolder(folder: string, enrolments = 0): Promise<Map<string
   }
 }
 
+test('the keys of pseudonyms are encrypted, once', async (t) => {
+  const folder = await temporaryFolder(t);
+  await makeOldFolder(folder);
+  const sealLearnerKey = (key: string) => `encrypted:${key}!`;
+  const open = async () => {
+    const opened = await openDatabase({ dataDirectory: folder, log: silent, secrets: { sealLearnerKey } });
+    const found = await mongoose.connection.db?.collection('institutions').find().toArray();
+    await opened.close();
+    return found?.map(({ learnerKey }) => learnerKey);
+  };
+  assert.deepEqual(await open(), ['encrypted:ab!', 'encrypted:ab!']);
+  assert.deepEqual(await open(), ['encrypted:ab!', 'encrypted:ab!']);
+});
+
 async function openFolder(dataDirectory: string, t: TestContext) {
   const database = await openDatabase({ dataDirectory, log: silent });
   t.after(() => database.close());
@@ -75,7 +89,9 @@ test('a data folder of the version before: every document is there, renamed, wit
   const folder = await temporaryFolder(t);
   const old = await makeOldFolder(folder);
   const ofInstitutions = Object.values(mongoose.models).filter(({ schema }) => schema.path('institutionId'));
-  for (const { collection } of ofInstitutions) assert.ok(old.has(collection.name), collection.name);
+  const since = ['senderReports', 'voidedStatements'];
+  for (const { collection } of ofInstitutions)
+    assert.ok(old.has(collection.name) || since.includes(collection.name), collection.name);
 
   const db = await openFolder(folder, t);
   await assertNewForm(db, old);
@@ -85,7 +101,7 @@ test('a data folder of the version before: every document is there, renamed, wit
   }
   assert.deepEqual(
     (await db.collection('migrations').find().toArray()).map(({ _id }) => _id),
-    [1],
+    [1, 2, 3],
   );
 });
 
@@ -106,7 +122,8 @@ test('kill -9 in the middle: opened again it is completed, and nothing is lost',
   const left = await embeddedIn(folder, t);
   const between = await connect(left.uri, t);
   const count = await between.collection('enrolments').countDocuments({ tenant: { $exists: true } });
-  assert.ok(count > 0 && count < enrolments, `killed in the middle: ${count} left`);
+  // One was seen renamed before the kill. What the engine had not yet written to its journal then is in the old form again.
+  assert.ok(count > 0, 'the migration was over before the kill');
   // That a start waits for the lease of a dead one, `test/sync/runs/processes.test.ts` shows.
   await between.collection('syncLeases').updateMany({}, { $set: { expiresAt: new Date(0) } });
   await left.close();
@@ -142,7 +159,7 @@ test('several processes that open it at once: one migrates, the others wait', as
   const db = await connect(owner.uri, t);
   await assertNewForm(db, old);
   assert.equal(await db.collection('enrolments').countDocuments({ tenant: { $exists: true } }), 0);
-  assert.equal(await db.collection('migrations').countDocuments(), 1);
+  assert.equal(await db.collection('migrations').countDocuments(), 3);
 });
 
 test('a new database has had all migrations; one of a newer version is refused', async (t) => {
@@ -151,7 +168,7 @@ test('a new database has had all migrations; one of a newer version is refused',
   const migrations = mongoose.connection.db?.collection<{ _id: number }>('migrations');
   assert.deepEqual(
     (await migrations?.find().toArray())?.map(({ _id }) => _id),
-    [1],
+    [1, 2, 3],
   );
   await mongoose.connection.db?.collection('events').insertOne({ tenant: 'left alone' });
   await migrations?.insertOne({ _id: 999 });

@@ -25,6 +25,7 @@ export function oldDocuments(tenant: mongoose.mongo.ObjectId): Record<string, Do
       ...{ _id: id(), tenant, key, title: 'Botany', description: 'Plants.', categories: ['Life'] },
       ...{ prerequisites: [], audience: [], source: 'csv', seenAt: at, revision: 3 },
       findings: { facts: { name: { title: 'botany', marks: [] } }, lists: ['short-description'] },
+      url: `https://lms.example/course/view.php?lang=en&id=${key}#top`,
       views: {
         csv: { title: 'Botany', description: 'Plants.', categories: ['Life'], seenAt: at },
         derived: { language: 'en', seenAt: at },
@@ -110,12 +111,14 @@ export const oldIndexes: readonly [string, Record<string, 1 | -1>, { unique?: tr
   ['syncRejections', { tenant: 1, run: 1, from: 1 }, { unique: true }],
 ];
 
-/** The same document as migration 1 leaves it. */
+/** The same document as the migrations leave it. */
 export function inNewForm(document: Document): Document {
   const renamed = Object.entries(document).map(([name, value]) => {
     if (name === 'tenant') return ['institutionId', value];
     if (name === 'views') return ['bySource', value];
     return [name, name === 'metadata' ? inNewForm(value as Document) : value];
   });
-  return Object.fromEntries(renamed);
+  const { key, url } = document;
+  const address = url && { address: `lms.example/course/view.php?id=${key}&lang=en` };
+  return { ...Object.fromEntries(renamed), ...(address as object) };
 }

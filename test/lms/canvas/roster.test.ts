@@ -54,11 +54,11 @@ test('one that refuses it is asked without; one that breaks off, or does not ans
 test('what a page says of a member counts where the tool’s configuration was asked for', () => {
   const custom = { canvas_user_id: '42', person_sourced_id: 'S1' };
   const page = { members: [{ user_id: 'a', roles: [], message: [{ [claim.custom]: custom }] }] };
-  const [own] = membersOf(page, undefined, idReader([canvasRoster], canvas));
+  const [own] = membersOf(page, undefined, idReader([canvasRoster], canvas)) as Iterable<Member>;
   assert.deepEqual(
     [own?.productId, own?.sourcedId],
     [{ source: 'canvas', id: 'school.instructure.com/42' }, 'S1'],
   );
-  const [other] = membersOf(page, undefined);
+  const [other] = membersOf(page, undefined) as Iterable<Member>;
   assert.deepEqual([other?.productId, other?.sourcedId], [undefined, undefined]);
 });

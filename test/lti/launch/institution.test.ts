@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import { InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { InstitutionModel } from '../../../models/institution.ts';
+import { newLearnerKey } from '../../../models/learner-key.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import type { LtiError } from '../../../src/lti/error.ts';
 import { institutionOf } from '../../../src/lti/launch/institution.ts';

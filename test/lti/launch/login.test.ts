@@ -87,6 +87,11 @@ describe('login', () => {
     }
   });
 
+  test('refuses a parameter that is too long to be stored', async () => {
+    for (const name of ['iss', 'login_hint', 'lti_storage_target', 'anything'])
+      assertRefused(await tool.login({ [name]: 'a'.repeat(9_000) }), 'login-parameter-missing', 400);
+  });
+
   test('never uses a state or a nonce twice', async () => {
     const logins = await Promise.all([tool.begin(), tool.begin(), tool.begin()]);
     assert.equal(new Set(logins.flatMap(({ state, nonce }) => [state, nonce])).size, 6);

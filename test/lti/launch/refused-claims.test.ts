@@ -44,6 +44,10 @@ describe('a launch is refused with', () => {
     ['another target', { [claim.targetLinkUri]: `${publicUrl}/other` }, 'target-mismatch'],
     ['no roles', { [claim.roles]: undefined }, 'roles-missing'],
     ['roles that are no list', { [claim.roles]: 'Instructor' }, 'roles-missing'],
+    ['a sub that is no text', { sub: 101 as unknown as string }, 'subject-unusable'],
+    ['a sub that is null', { sub: null as unknown as string }, 'subject-unusable'],
+    ['an empty sub', { sub: '' }, 'subject-unusable'],
+    ['a sub of 256 characters', { sub: 'u'.repeat(256) }, 'subject-unusable'],
     ['no resource link', { [claim.resourceLink]: undefined }, 'resource-link-missing'],
     ['a resource link without id', { [claim.resourceLink]: {} }, 'resource-link-missing'],
     [

@@ -26,6 +26,20 @@ test('the address of the roster is kept for the visits of administrators alone, 
     assert.equal((await visitOf(role)).contextMembershipsUrl, undefined);
 });
 
+test('ids of a course and of a link that come as numbers are the ids as text', async () => {
+  const answer = await tool.launch({
+    [claim.context]: { id: 77, title: 'Botany', type: ['CourseSection'] },
+    [claim.resourceLink]: { id: 5 },
+  });
+  assert.equal(answer.status, 303);
+  assert.equal(tool.launches.at(-1)?.course?.key, '77');
+});
+
+test('a sub of 255 characters is a person', async () => {
+  assert.equal((await tool.launch({ sub: 'u'.repeat(255) })).status, 303);
+  assert.ok(tool.launches.at(-1)?.learner);
+});
+
 test('a launch says which placement it is from, where it is one that is known', async () => {
   await visitOf('Learner');
   assert.equal(tool.launches.at(-1)?.placement, 'course_navigation');

@@ -30,7 +30,7 @@ async function readAll(
   const registration = await RegistrationModel.findOne({ issuer: tool.platform.url }).lean();
   const members: Member[] = [];
   const url = new URL(path, tool.platform.url).href;
-  for await (const member of readRoster(registration as never, url, request)) members.push(member);
+  for await (const member of readRoster(registration as never, url, request)) members.push(member as Member);
   return members;
 }
 
@@ -172,17 +172,56 @@ for (const [name, answer] of [
     });
   });
 
-test('skips what is no member, and who is nobody real', async () => {
+test('a member that cannot be read is said and ends nothing; who is nobody real is skipped', async () => {
   const tester = {
     user_id: 'c',
     roles: ['Learner', 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
   };
-  const members = [null, 'x', {}, { user_id: 7 }, { user_id: '' }, tester, { user_id: 'a' }, person('b')];
-  tool.platform.handlers.set('/odd', (_req, res) => json(res, { members }));
+  const members = [null, 'x', { user_id: 7 }, { user_id: '' }, tester, { user_id: 'a' }, person('b')];
+  const odd = [...members, { user_id: 'c', roles: [{}] }, { ...person('d'), status: 'Pending' }];
+  tool.platform.handlers.set('/odd', (_req, res) => json(res, { members: odd }));
+  const nobody = 'a member of the roster without a usable user_id';
   assert.deepEqual(
-    (await readAll('/odd')).map(({ userId }) => userId),
-    ['a', 'b'],
+    ((await readAll('/odd')) as (Member & { problem?: string })[]).map(
+      ({ userId, problem }) => problem ?? userId,
+    ),
+    [
+      ...[nobody, nobody, '7', nobody, 'a', 'b', 'a member of the roster whose roles are no texts'],
+      'a member of the roster whose status is none of Active, Inactive, Deleted',
+    ],
   );
+});
+
+test('capitals of a status say nothing; none, or an empty one, means active', async () => {
+  const words = ['active', 'INACTIVE', ' deleted ', '', null];
+  const members = words.map((status, i) => ({ ...person(`p${i}`), status }));
+  tool.platform.handlers.set('/words', (_req, res) => json(res, { members }));
+  assert.deepEqual(
+    (await readAll('/words')).map(({ status }) => status),
+    ['active', 'inactive', 'deleted', 'active', 'active'],
+  );
+});
+
+test('an id that the page writes as a number is the course’s', async () => {
+  tool.platform.handlers.set('/number', (_req, res) =>
+    json(res, { context: { id: 77 }, members: [person('a')] }),
+  );
+  assert.equal((await readAll('/number', { contextId: '77' })).length, 1);
+  await assert.rejects(readAll('/number', { contextId: '78' }), { code: 'foreign-context' });
+});
+
+test('an address on http of a platform on https is never asked over http', async () => {
+  const registration = {
+    ...tool.platform.registration,
+    _id: new Types.ObjectId(),
+    tokenUrl: 'https://127.0.0.1:9/token',
+  };
+  const read = (url: string) => tool.lti.readRoster(registration as Registration, url).next();
+  await assert.rejects(read('http://127.0.0.1:8080/members'), {
+    code: 'address-unusable',
+    message: /X-Forwarded-Proto/,
+  });
+  await assert.rejects(read('http://elsewhere.example/members'), { code: 'address-unusable' });
 });
 
 for (const [roles, role] of [

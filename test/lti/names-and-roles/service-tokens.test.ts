@@ -52,6 +52,7 @@ test('the assertion is signed with a published key and names client, token endpo
       audience: tokenAudience ?? `${tool.platform.url}/token`,
     });
     assert.ok((payload.exp as number) - (payload.iat as number) <= 300);
+    assert.ok((payload.iat as number) <= Date.now() / 1000 - 10, 'a platform’s clock may be behind');
     ids.add(payload.jti);
   }
   assert.equal(ids.size, 2);
@@ -112,6 +113,18 @@ test('another registration has a token of its own', async () => {
   await tokensOfProcess().get(registration);
   const other = await RegistrationModel.create({ ...tool.platform.registration, clientId: 'client-2' });
   assert.equal(await tokensOfProcess().get(other.toObject()), 'token-2');
+});
+
+test('the platform’s own words for a refusal are in the error', async (t) => {
+  const normal = tool.platform.handlers.get('/token') as never;
+  t.after(() => tool.platform.handlers.set('/token', normal));
+  tool.platform.handlers.set('/token', (_req, res) =>
+    json(res, { error: 'invalid_client', error_description: 'No key set address.' }, {}, 400),
+  );
+  await assert.rejects(tokensOfProcess().get(registration), {
+    code: 'token-refused',
+    message: /answered 400 “invalid_client; No key set address\.”/,
+  });
 });
 
 for (const [name, expiresIn, keepSeconds] of [

@@ -3,7 +3,8 @@ import { after, afterEach, beforeEach, test } from 'node:test';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import request from 'supertest';
-import { type Institution, InstitutionModel, newLearnerKey } from '../../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { newLearnerKey } from '../../../models/learner-key.ts';
 import { PassModel } from '../../../models/pass.ts';
 import { type Registration, RegistrationModel } from '../../../models/registration.ts';
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
@@ -304,6 +305,26 @@ test('a registration that failed can be tried again', async () => {
   await post(moodle).expect(200);
 });
 
+test('an LMS that says why it refuses is quoted: escaped, cut, and without the guess about its permission', async () => {
+  const json = {
+    errors: ['redirect_uris must share a domain', `<b>x</b>\u202e ada@example.org ${'y'.repeat(900)}`],
+  };
+  canvas.client = () => ({ status: 422, json });
+  const { text } = await post(canvas).expect(400);
+  assert.match(text, /redirect_uris must share a domain; &lt;b&gt;x&lt;\/b&gt; … y{100}/);
+  assert.doesNotMatch(text, /expired|<b>x|ada@|\u202e|y{300}/);
+  assert.match(text, /It answered 422/);
+});
+
+test('a permission that the LMS calls ended is said to be so, in its words too', async () => {
+  canvas.client = () => ({
+    status: 401,
+    json: { errors: [{ message: 'Invalid access token: permission' }] },
+  });
+  const { text } = await post(canvas).expect(400);
+  assert.match(text, /have expired\. It said “Invalid access token: …”/);
+});
+
 for (const [what, answer, says] of [
   ['a client without an id', { status: 200, json: { scope: '' } }, /holds no client_id/],
   ['a refused token', { status: 401, json: {} }, /It answered 401/],
@@ -365,6 +386,57 @@ test('strangers who wait for approval are limited, and those who are approved do
   );
   await post(moodle).expect(429);
   await post(moodle, tool({ approvedHosts: [moodle.host] })).expect(200);
+});
+
+test('strangers whom nobody approves are forgotten after thirty days, and make room', async () => {
+  const day = 86_400_000;
+  const registered = async (name: string, daysAgo: number) => {
+    const issuer = `https://${name}.example`;
+    const registration = await RegistrationModel.create({
+      ...platformAddresses,
+      issuer,
+      clientId: name,
+      name,
+    });
+    const pendingSince = new Date(Date.now() - daysAgo * day);
+    const fields = { registration: registration._id, deploymentId: '1', learnerKey: newLearnerKey() };
+    await InstitutionModel.create({ ...fields, name, ...(daysAgo > 0 && { pendingSince }) });
+  };
+  await registered('old', 31);
+  await registered('new', 29);
+  await registered('approved', 0);
+  await post(moodle).expect(200);
+  const [registrations, institutions] = await stored();
+  const names = institutions.map(({ name }) => name);
+  assert.ok(!names.includes('old') && names.includes('new') && names.includes('approved'), `${names}`);
+  assert.equal(registrations.length, institutions.length);
+});
+
+const platformAddresses = {
+  authorizationUrl: 'https://lms.example/auth',
+  tokenUrl: 'https://lms.example/token',
+  jwksUrl: 'https://lms.example/keys',
+};
+
+test('a name that would turn a line round or move a cursor is stored without that', async () => {
+  canvas.configuration = {
+    ...canvas.configuration,
+    'https://purl.imsglobal.org/spec/lti-platform-configuration': {
+      ...(canvas.configuration['https://purl.imsglobal.org/spec/lti-platform-configuration'] as object),
+      'https://canvas.instructure.com/lti/account_name': 'Good\u202e school\u001b[2K\n\u0000',
+    },
+  };
+  await post(canvas).expect(200);
+  const [, [institution]] = await stored();
+  assert.equal(institution?.name, 'Good school [2K');
+});
+
+test('an issuer of 60 kB of slashes is refused at once, and says why', async () => {
+  moodle.configuration['issuer'] = `${moodle.url}${'/'.repeat(60_000)}x`;
+  const before = process.cpuUsage();
+  const answer = await post(moodle).expect(400);
+  assert.match(answer.text, /more than 2000 characters/);
+  assert.ok(process.cpuUsage(before).user < 500_000);
 });
 
 async function invite(): Promise<string> {

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 
 import * as tf from '@tensorflow/tfjs-core';
-import { PlainKernels } from '../../../scripts/benchmark/engines/plain-kernels.ts';
-import { denseTensors, neumfLoss } from '../../../scripts/benchmark/engines/tensorflow-neumf.ts';
+import { PlainKernels } from '../../../scripts/benchmark/trainers/plain-kernels.ts';
+import { denseTensors, neumfLoss } from '../../../scripts/benchmark/trainers/tensorflow-neumf.ts';
 import { buildDataset, type Dataset } from '../../../src/recommender/data/dataset.ts';
 import { DivergedError } from '../../../src/recommender/data/errors.ts';
 import { popularityCounts } from '../../../src/recommender/data/popularity-counts.ts';

@@ -38,6 +38,50 @@ test('commas, tabs and semicolons; LF, CRLF and CR; a BOM; gzip: all told by con
         }
 });
 
+test('UTF-16, as spreadsheets save Unicode text, is read: with a mark and without, both ways round', async () => {
+  const text = 'course\ttitle\r\nC1\tCafé 🌱\r\n';
+  for (const mark of ['', '\uFEFF'])
+    for (const turn of [(bytes: Buffer) => bytes, (bytes: Buffer) => bytes.swap16()]) {
+      const { rows, bad } = await read(turn(Buffer.from(mark + text, 'utf16le')));
+      assert.deepEqual([rows, bad], [['2: C1 | Café 🌱 | '], []]);
+    }
+  // A character that two chunks share is whole.
+  const long = `course,title\n${'C1,🌱🌱🌱\n'.repeat(20_000)}`;
+  assert.equal((await read(Buffer.from(long, 'utf16le'))).rows.length, 20_000);
+});
+
+test('a line sep= before the header says the delimiter, with a byte order mark and without', async () => {
+  for (const mark of ['', '\uFEFF'])
+    for (const [line, delimiter] of [
+      ['sep=;', ';'],
+      ['"sep=;"', ';'],
+      ['SEP=\t', '\t'],
+      ['sep=\\t', '\t'],
+      ['sep=|', '|'],
+      ['sep=^', '^'],
+    ] as const)
+      for (const end of ['\n', '\r\n', '\r']) {
+        const lines = [line, `course${delimiter}title`, `C1${delimiter}a,b`].join(end);
+        const { rows, bad } = await read(`${mark}${lines}${end}`);
+        assert.deepEqual([rows, bad], [['3: C1 | a,b | '], []], JSON.stringify(lines));
+      }
+});
+
+test('a delimiter in quotes is none; the columns that are needed decide', async () => {
+  for (const header of [
+    'course;title;"subject, level, place, room"',
+    '"course";"title";"a, b, c, d"',
+    'course;title;a,b,c,d',
+    'course;title;"two\nlines, and, commas, more"',
+    '"more, and, more, commas\nthan semicolons";course;title',
+  ]) {
+    const { rows, bad } = await read(`${header}\nC1;Biology;"x, y"\n`);
+    assert.equal(bad.length, 0, header);
+    assert.equal(rows.length, 1, header);
+  }
+  assert.deepEqual((await read('course|title\nC1|a,b;c\n')).rows, ['2: C1 | a,b;c | ']);
+});
+
 test('quoted cells hold delimiters, doubled quotes and line breaks; a row has the number of its first line', async () => {
   for (const end of ['\n', '\r\n']) {
     const text = ['course,title,description', 'C1,"A ""b"", c","one', '', 'two"', 'C2, "D" ,', ''].join(end);
@@ -106,9 +150,12 @@ for (const [name, content, message] of [
   ['a column that is there twice', 'course,title,Title\n', /has the column title twice/],
   ['a header in Latin-1', Buffer.from('course,title,caf\xe9\nC1,A\n', 'latin1'), /no header \(not UTF-8/],
   ['a header with an open quote', 'course,"title\nC1,A\n', /no header \(a quote is opened and never closed/],
-  ['UTF-16 with a byte order mark', Buffer.from('\uFEFFcourse,title\n', 'utf16le'), /is UTF-16\. Save it as/],
-  ['UTF-16 without one', Buffer.from('course,title\n', 'utf16le'), /is UTF-16/],
-  ['UTF-16, big endian', Buffer.from('course,title\n', 'utf16le').swap16(), /is UTF-16/],
+  [
+    'UTF-16 that breaks off',
+    Buffer.concat([Buffer.from('course,title\n', 'utf16le'), Buffer.from('C')]),
+    /is UTF-16 with characters/,
+  ],
+  ['UTF-32', Buffer.from('c\0\0\0o\0\0\0', 'latin1'), /is UTF-32\. Save it as UTF-8/],
   ['a workbook', Buffer.from('PK\x03\x04 and so on'), /is no text file\. Save the table as CSV/],
   ['a damaged gzip file', gzipSync('course,title\nC1,A\n').subarray(0, 25), /is a damaged gzip file/],
 ] as const)

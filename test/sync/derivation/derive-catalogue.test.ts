@@ -105,7 +105,7 @@ test('who has had a section is offered no other, and a prerequisite is met by an
     const isEligible = createEligibility(
       courses,
       { taken: new Set(taken), passed: new Set(taken), dismissed: nothing, groups: nothing, languages: [] },
-      { now: new Date(), blocked: nothing, openNow: false },
+      { now: new Date(), blocked: nothing, openNow: false, offers: 'enterable' },
     );
     return Array.from(courses.values(), (one) =>
       isEligible(one)

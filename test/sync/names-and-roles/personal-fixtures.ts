@@ -30,6 +30,6 @@ export function source(): Source {
   }
   return {
     name: 'names-and-roles',
-    pull: () => toRecords({ key: 'C1', title: 'Botany' }, members(), true),
+    pull: (options) => toRecords({ key: 'C1', title: 'Botany' }, members(), true, options),
   };
 }

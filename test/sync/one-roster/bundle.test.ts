@@ -8,6 +8,7 @@ import { ownLearnerKey } from '../../../models/alias.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
+import { SyncRunModel } from '../../../models/sync-run.ts';
 import { type Packed, packZip } from '../../../scripts/benchmark/pack-zip.ts';
 import { noCounts } from '../../../src/sync/apply/apply.ts';
 import { importBundle } from '../../../src/sync/sources/one-roster/bundle/import-bundle.ts';
@@ -107,6 +108,19 @@ describe('a bundle', () => {
     assert.deepEqual(await states(), all);
   });
 
+  test('says by a metadata column how people get in; OneRoster itself does not', async () => {
+    await importFilesOf({
+      'classes.csv': table(
+        `${classHeader},metadata.entry`,
+        'C1,,,Biology 1,,BIO,,scheduled,,ORG,S1,,,,request',
+        'C2,,,Biology 2,,BIO,,scheduled,,ORG,S1,,,,the door at the back',
+        'C3,,,Art,,ART,,scheduled,,ORG,S2,,,,',
+      ),
+    });
+    const entries = await Promise.all(['C1', 'C2', 'C3'].map(async (id) => (await courseOf(id))?.entry));
+    assert.deepEqual(entries, [[{ way: 'request' }], undefined, undefined]);
+  });
+
   test('may be unpacked, packed as a folder, or be version 1.1; nothing changes then', async () => {
     await importFilesOf();
     const unpacked = join(folder, 'unpacked');
@@ -198,6 +212,35 @@ describe('a bundle', () => {
   });
 });
 
+describe('a bundle that is suddenly empty', () => {
+  const ten = Array.from({ length: 10 }, (_, i) => `E${i + 10},,,C1,ORG,P${i},student,,2025-09-03,`);
+  const six = Array.from({ length: 6 }, (_, i) => `K${i},,,Class ${i},,BIO,,scheduled,,ORG,S1,,,`);
+  const held = async () => (await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.heldBack;
+
+  test('of enrolments: everybody stays, and the run says how many it holds back', async () => {
+    const full = { ...bundle, 'enrollments.csv': table(enrolmentHeader, ...ten) };
+    await importZip(packZip(listFiles(full)));
+    const { counts } = await importZip(
+      packZip(listFiles({ ...full, 'enrollments.csv': table(enrolmentHeader) })),
+    );
+    assert.equal(counts.removed, 0);
+    assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 10);
+    assert.deepEqual([(await held())?.removals, (await held())?.of], [10, 10]);
+  });
+
+  test('of classes: all stay on offer', async () => {
+    const full = {
+      ...bundle,
+      'classes.csv': table(classHeader, ...six),
+      'enrollments.csv': table(enrolmentHeader),
+    };
+    await importZip(packZip(listFiles(full)));
+    await importZip(packZip(listFiles({ ...full, 'classes.csv': table(classHeader) })));
+    assert.equal(await CourseModel.countDocuments({ removedAt: { $exists: true } }), 0);
+    assert.deepEqual([(await held())?.removals, (await held())?.scopes[0]?.kind], [6, 'courses']);
+  });
+});
+
 describe('bad rows', () => {
   test('are named and left out, and withdraw nobody from the classes that they are about', async () => {
     await importFilesOf();
@@ -205,13 +248,13 @@ describe('bad rows', () => {
       'enrollments.csv': table(
         enrolmentHeader,
         'E1,,,C1,ORG,,student,,,',
-        'E2,,,C2,ORG,U2,guardian,,,',
+        'E2,,,C2,ORG,U2,pupil,,,',
         'E3,,,C8,ORG,U2,student,,,',
       ),
     });
     assert.deepEqual(bad, [
       'enrollments.csv line 2: no userSourcedId',
-      'enrollments.csv line 3: role is none of student, teacher, administrator, proctor',
+      'enrollments.csv line 3: role is none of OneRoster’s, such as student or teacher, nor one of your own (ext:…)',
       'enrollments.csv line 4: unknown course: import it first "one-roster:C8"',
     ]);
     assert.deepEqual(await states(), { ...all, 'U1 C3': 'learner withdrawn 2026-06-15' });
@@ -295,9 +338,9 @@ describe('what cannot be used is refused in words, before anything is written', 
     ],
     ['an empty file', packZip(instead('classes.csv', '')), /classes\.csv is empty/],
     [
-      'UTF-16',
-      packZip(instead('classes.csv', Buffer.from('\ufeffsourcedId,title', 'utf16le'))),
-      /is UTF-16\. Save it as UTF-8/,
+      'a file that is there twice, in other capitals',
+      packZip([...listFiles(bundle), { name: 'Classes.CSV', content: '' }]),
+      /Classes\.CSV is there twice, in names that differ in capitals at most/,
     ],
     [
       'a zip bomb',

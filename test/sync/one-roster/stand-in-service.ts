@@ -8,12 +8,25 @@ export type Collections = Record<string, Item[]>;
 
 const root = '/ims/oneroster/rostering/v1p2';
 
+interface Total {
+  header?: number;
+  body?: number | string;
+}
+
 export interface StandInOptions {
   /** Answers instead, where it returns true. `count` is the request's number, from 1, tokens not counted. */
   before?: (req: IncomingMessage, res: ServerResponse, count: number) => boolean | Promise<boolean>;
   /** The most that it gives at once, whatever it is asked for. */
   pageSize?: number;
   hasTotals?: boolean;
+  /** What the token address answers to a client that comes by HTTP Basic; undefined: a token. */
+  toBasic?: { status: number; json: unknown } | undefined;
+  /** The same in the form. */
+  toForm?: { status: number; json: unknown } | undefined;
+  /** Where the total is, and what it says of the true one; by default the header says it. */
+  total?: (found: number, given: number) => Total;
+  /** False: a proxy strips them. */
+  hasLinks?: boolean;
   /** False: it sends what it has. */
   knowsFields?: boolean;
 }
@@ -33,10 +46,11 @@ export interface StandIn {
 
 export async function startStandIn(collections: Collections, options: StandInOptions = {}): Promise<StandIn> {
   const { before = () => false, pageSize = 1_000, hasTotals = true, knowsFields = true } = options;
+  const { total = (found): Total => (hasTotals ? { header: found } : {}), hasLinks = true } = options;
   const requests: string[] = [];
   const tokenRequests: StandIn['tokenRequests'] = [];
   const server = createServer(async (req, res) => {
-    if (req.url === '/token') return giveToken(req, res, tokenRequests);
+    if (req.url === '/token') return giveToken(req, res, tokenRequests, options);
     requests.push(`${req.url}`);
     if (await before(req, res, requests.length)) return;
     if (req.headers.authorization !== `Bearer token${tokenRequests.length}`)
@@ -48,15 +62,17 @@ export async function startStandIn(collections: Collections, options: StandInOpt
     const found = sorted(filtered(all, asked.searchParams.get('filter')), asked.searchParams.get('sort'));
     const offset = Number(asked.searchParams.get('offset') ?? 0);
     const limit = Math.min(Number(asked.searchParams.get('limit') ?? 100), pageSize);
-    if (offset + limit < found.length) {
+    if (hasLinks && offset + limit < found.length) {
       asked.searchParams.set('offset', `${offset + limit}`);
       res.setHeader('Link', `<https://elsewhere.example${asked.pathname}${asked.search}>; rel="next"`);
     }
-    if (hasTotals) res.setHeader('X-Total-Count', `${found.length}`);
     const items = found
       .slice(offset, offset + limit)
       .map((item) => selected(item, knowsFields ? asked.searchParams.get('fields') : null));
-    res.setHeader('Content-Type', 'application/json').end(JSON.stringify({ [name]: items }));
+    const { header, body } = total(found.length, items.length);
+    if (header !== undefined) res.setHeader('X-Total-Count', `${header}`);
+    const answer = { [name]: items, ...(body !== undefined && { totalCount: body }) };
+    res.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -94,11 +110,17 @@ async function giveToken(
   req: IncomingMessage,
   res: ServerResponse,
   tokenRequests: StandIn['tokenRequests'],
+  { toBasic, toForm }: Pick<StandInOptions, 'toBasic' | 'toForm'>,
 ): Promise<void> {
   let body = '';
   for await (const chunk of req) body += chunk;
   const form = Object.fromEntries(new URLSearchParams(body));
   tokenRequests.push({ authorization: req.headers.authorization ?? '', form });
+  const refusal = req.headers.authorization ? toBasic : toForm;
+  if (refusal) {
+    res.writeHead(refusal.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(refusal.json));
+    return;
+  }
   const token = { access_token: `token${tokenRequests.length}`, token_type: 'bearer', expires_in: 3600 };
   res.setHeader('Content-Type', 'application/json').end(JSON.stringify(token));
 }

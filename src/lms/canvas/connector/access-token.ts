@@ -1,6 +1,7 @@
 import type { StoredSecrets } from '../../../sync/connector.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
+import { knownTime } from '../../../values/read-time.ts';
 import { notAllowed, requestToken } from './request-token.ts';
 import type { CanvasSettings } from './settings.ts';
 
@@ -57,6 +58,7 @@ export class AccessToken {
 
 function usable(secrets: Secrets, refused: string | undefined): string | undefined {
   const { accessToken, accessTokenEndsAt = '' } = secrets;
-  const isOver = !(Date.parse(accessTokenEndsAt) > Date.now() + marginMilliseconds);
+  const endsAt = knownTime(accessTokenEndsAt)?.getTime() ?? 0;
+  const isOver = endsAt <= Date.now() + marginMilliseconds;
   return accessToken === refused || isOver ? undefined : accessToken;
 }

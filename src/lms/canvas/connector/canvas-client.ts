@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { findLink } from '../../../lti/names-and-roles/link-header.ts';
+import { nextPage, proxyCure } from '../../../lti/names-and-roles/next-page.ts';
 import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
@@ -49,9 +51,10 @@ export class CanvasClient {
   }
 
   /**
-   * Yields a list, page by page. Links are opaque and may hold a person's name, because the members of a course are
+   * Yields a list, page by page. Canvas sends links with every page. Where something in between has taken them away and the page
+   * is full, the pages are asked for by number. Links are opaque and may hold a person's name, because the members of a course are
    * sorted by name. They are followed and never stored.
-   * @throws SourceError `page-loop`, `foreign-page`, and those of `get`
+   * @throws SourceError `page-loop`, `foreign-page`, `links-missing`, and those of `get`
    */
   async *pages(
     path: string,
@@ -60,6 +63,8 @@ export class CanvasClient {
     itemsOf: ItemsOf = (json) => json,
   ): AsyncGenerator<readonly unknown[]> {
     const seen = new Set<string>();
+    let before: unknown;
+    let isLinked = true;
     for (let next: string | undefined = path; next !== undefined; ) {
       if (seen.has(next) || seen.size === maximumPages)
         throw new SourceError(
@@ -72,8 +77,12 @@ export class CanvasClient {
       const items = itemsOf(json);
       if (!Array.isArray(items))
         throw new SourceError('answer-unusable', 'Canvas answered without a list.', 'Check its address.');
+      if (!isLinked && items.length > 0 && isDeepStrictEqual(items[0], before)) throw linksMissing();
+      before = items[0];
       yield items;
-      next = this.#nextOf(headers);
+      const linked = this.#nextOf(headers);
+      isLinked = linked !== undefined;
+      next = linked ?? pageBehind(next, items, headers, seen.size);
     }
   }
 
@@ -89,8 +98,14 @@ export class CanvasClient {
   #nextOf({ link }: SafeAnswer['headers']): string | undefined {
     const target = findLink(link === undefined ? null : String(link), 'next');
     if (target === undefined) return undefined;
-    const next = URL.canParse(target, this.#origin) ? new URL(target, this.#origin) : undefined;
-    if (next?.origin !== this.#origin)
+    const next = nextPage(target, this.#origin);
+    if (next === 'insecure')
+      throw new SourceError(
+        'insecure-page',
+        'Canvas’s next page is not on https, and the token was not sent there.',
+        proxyCure,
+      );
+    if (next === 'foreign')
       throw new SourceError(
         'foreign-page',
         'Canvas’s next page is on another host, and the token was not sent there.',
@@ -98,4 +113,27 @@ export class CanvasClient {
       );
     return `${next.pathname}${next.search}`;
   }
+}
+
+/** The address of the next page by number, where a page is full and came without any link. */
+function pageBehind(
+  address: string,
+  items: readonly unknown[],
+  { link }: SafeAnswer['headers'],
+  number: number,
+): string | undefined {
+  const base = 'https://canvas.example';
+  const url = new URL(address, base);
+  const limit = Number(url.searchParams.get('per_page'));
+  if (link !== undefined || items.length === 0 || items.length < limit) return undefined;
+  url.searchParams.set('page', `${number + 1}`);
+  return `${url.pathname}${url.search}`;
+}
+
+function linksMissing(): SourceError {
+  return new SourceError(
+    'links-missing',
+    'Canvas’s pages came without links to the next ones, so there may be more than was read.',
+    'Let the proxy in front of Canvas pass the Link header on.',
+  );
 }

@@ -1,3 +1,4 @@
+import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { SyncRecord, Term } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
@@ -40,6 +41,7 @@ class Pull {
   readonly #options: PullOptions;
   readonly #now = new Date();
   #refusals: number | undefined = 0;
+  readonly #failing = new FailingParts();
   #isCatalogueWhole = true;
 
   constructor(client: CanvasClient, settings: CanvasSettings, options: PullOptions) {
@@ -55,6 +57,7 @@ class Pull {
     const isFound = yield* this.#courses(account.id, terms, cursor);
     // The course at which the interrupted pull stopped is no longer listed.
     if (!isFound) yield* this.#courses(account.id, terms, undefined);
+    this.#failing.end();
     if (!since && this.#isCatalogueWhole) yield { kind: 'complete', of: 'courses' };
   }
 
@@ -112,12 +115,13 @@ class Pull {
     if (course.isDeleted) yield { kind: 'removal', course: key };
     else if (course.isTaught && course.record) {
       yield course.record;
-      yield* this.#members(course, key);
+      if (!(yield* this.#members(course, key))) return;
     }
     yield { kind: 'checkpoint', cursor: course.id };
   }
 
-  async *#members(course: CanvasCourse, key: string): AsyncGenerator<SyncRecord> {
+  /** @returns false where they could not be read, and perhaps the next time */
+  async *#members(course: CanvasCourse, key: string): AsyncGenerator<SyncRecord, boolean> {
     const { signal, since, onReject } = this.#options;
     const origin = `course ${course.id}`;
     const members = new Members(course, this.#settings.host, this.#now);
@@ -132,13 +136,17 @@ class Pull {
         }
       if (!course.isOver) progress = await progressIn(this.#client, course.id, signal);
     } catch (error) {
-      if (!isRefusal(error) || this.#isRefusedThroughout(error)) throw error;
-      onReject({ origin, reason: error.message });
-      return;
+      const isRefused = isRefusal(error);
+      if (isRefused && this.#isRefusedThroughout(error)) throw error;
+      const { message: reason } = isRefused ? error : this.#failing.failed(error);
+      onReject({ origin, reason });
+      return isRefused;
     }
     this.#refusals = undefined;
+    this.#failing.succeeded();
     yield* members.records(progress);
     if (!since && isWhole) yield { kind: 'complete', of: 'enrolments', course: key };
+    return true;
   }
 
   /** @returns false where it is about this course: it vanished in the meantime, or others could be read */
@@ -150,7 +158,7 @@ class Pull {
 
 function enrolmentsPath(course: string): string {
   const query = new URLSearchParams({ per_page: '100' });
-  for (const type of Object.keys(types)) query.append('type[]', type);
-  for (const state of Object.keys(states)) query.append('state[]', state);
+  for (const type of types.keys()) query.append('type[]', type);
+  for (const state of states.keys()) query.append('state[]', state);
   return `/api/v1/courses/${course}/enrollments?${query}`;
 }

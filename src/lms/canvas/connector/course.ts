@@ -1,7 +1,7 @@
-import { plainText } from '../../../sync/plain-text.ts';
+import type { CourseEntry } from '../../../../models/course.ts';
 import type { CourseRecord, Term } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
-import { dateIn, type Fields, idIn, textIn } from './fields.ts';
+import { dateIn, type Fields, fieldsOf, idIn, textIn } from './fields.ts';
 
 /** What reading the members of a course needs to know of the course. */
 export interface CanvasCourse {
@@ -39,7 +39,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   const { host, terms, account, now } = surroundings;
   const id = idIn(found['id']);
   if (id === undefined) return undefined;
-  const term = termOf(found['term']) ?? terms.get(String(found['enrollment_term_id']));
+  const term = termOf(found['term']) ?? terms.get(idIn(found['enrollment_term_id']) ?? '');
   // The course's own dates count where it says so, otherwise those of its term.
   const hasOwnDates = found['restrict_enrollments_to_course_dates'] === true;
   const own = { startsAt: dateIn(found['start_at']), endsAt: dateIn(found['end_at']) };
@@ -52,7 +52,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
     (typeof found['concluded'] === 'boolean'
       ? found['concluded']
       : endsAt !== undefined && endsAt.getTime() < now.getTime());
-  const title = plainText(textIn(found['name']) ?? '');
+  const title = textIn(found['name']) ?? '';
   const category = found['account_id'] === account ? undefined : textIn(found['account_name']);
   const description = textIn(found['public_description']);
   const code = textIn(found['course_code']);
@@ -64,13 +64,14 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
         ? undefined
         : {
             ...{ kind: 'course', key: canvasId(host, id), title, code: code ?? null },
-            ...(description && { description: plainText(description) }),
+            ...(description && { description }),
             ...(category && { categories: [category] }),
             language: textIn(found['locale']) ?? null,
             url: addressOf(found, host, id),
             term: term ?? null,
-            endsAt: closingOf(isOver, endsAt, now),
+            ...{ startsAt: startsAt ?? null, endsAt: closingOf(isOver, endsAt, now) },
             hidden: state === 'unpublished' ? true : null,
+            entry: entryOf(found),
             closesAt: state === 'unpublished' ? unpublished : closingOf(isOver, endsAt, now),
             origin: `course ${id}`,
           },
@@ -79,7 +80,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
 
 /** Maps a term, alone or inside a course. Canvas's "Default Term" without dates does not count as a term. */
 export function termOf(found: unknown): Term | undefined {
-  const { name, start_at: start, end_at: end } = (found ?? {}) as Fields;
+  const { name, start_at: start, end_at: end } = fieldsOf(found);
   const [startsAt, endsAt] = [dateIn(start), dateIn(end)];
   const title = textIn(name);
   if (title === undefined || (title === 'Default Term' && !startsAt && !endsAt)) return undefined;
@@ -93,7 +94,25 @@ function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date |
 }
 
 function addressOf(found: Fields, host: string, id: string): string {
+  const code = joinCode(found);
+  return `https://${host}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
+}
+
+/** Part of the address at which people enrol themselves. */
+function joinCode(found: Fields): string | undefined {
   const code = textIn(found['self_enrollment_code']);
-  const isOpen = found['self_enrollment'] === true && /^[A-Za-z0-9]{1,40}$/.test(code ?? '');
-  return `https://${host}/${isOpen ? `enroll/${code}` : `courses/${id}`}`;
+  return found['self_enrollment'] === true && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
+}
+
+/**
+ * How people get in. Who may enrol themselves does so at the address with the code, or by a button on the course's page where
+ * `open_enrollment` is on. Otherwise staff must give them the address. Everybody may look at a public course.
+ * @returns null: Canvas does not say whether people may enrol themselves
+ */
+function entryOf(found: Fields): CourseEntry[] | null {
+  if (typeof found['self_enrollment'] !== 'boolean') return null;
+  if (found['self_enrollment'])
+    return [{ way: joinCode(found) !== undefined || found['open_enrollment'] === true ? 'open' : 'key' }];
+  const isPublic = found['is_public'] === true || found['is_public_to_auth_users'] === true;
+  return [{ way: isPublic ? 'guest' : 'invitation' }];
 }

@@ -1,5 +1,6 @@
 import { toGradeBand } from '../../../sync/grade-band.ts';
 import type { EnrolmentRecord } from '../../../sync/record.ts';
+import { readTime } from '../../../values/read-time.ts';
 import type { CanvasCourse } from './course.ts';
 import { dateIn, type Fields, fieldsOf, numberIn } from './fields.ts';
 
@@ -16,23 +17,44 @@ export type Standing = Pick<
  * Observers (parents) and the test student of "student view" take no part in a course. They are not asked for, and are
  * left out if they come.
  */
-export const types: Readonly<Record<string, Standing['role']>> = {
-  StudentEnrollment: 'learner',
-  TeacherEnrollment: 'staff',
-  TaEnrollment: 'staff',
-  DesignerEnrollment: 'staff',
-};
+export const types: ReadonlyMap<string, Standing['role']> = new Map([
+  ['StudentEnrollment', 'learner'],
+  ['TeacherEnrollment', 'staff'],
+  ['TaEnrollment', 'staff'],
+  ['DesignerEnrollment', 'staff'],
+]);
 
 /**
  * A person who was invited or has declined has not taken the course, so it may be recommended. Deleted enrolments are
  * asked for: a pull of changes then sees that somebody has left, and pages do not shift while they are read.
  */
-export const states: Readonly<Record<string, Standing['state']>> = {
-  active: 'active',
-  completed: 'completed',
-  inactive: 'withdrawn',
-  deleted: 'withdrawn',
-};
+export const states: ReadonlyMap<string, Standing['state']> = new Map([
+  ['active', 'active'],
+  ['completed', 'completed'],
+  ['inactive', 'withdrawn'],
+  ['deleted', 'withdrawn'],
+]);
+
+const roleOfType = inAnyCase(types);
+const stateNamed = inAnyCase(states);
+
+/** Dates of an enrolment that are read. */
+const dates = ['created_at', 'start_at', 'end_at', 'updated_at', 'last_activity_at'];
+
+/** Says something of when, and it is no time: what it would change is not known. */
+export function hasUnreadableDate(found: Fields): boolean {
+  return dates.some((name) => readTime(found[name]) === 'unreadable');
+}
+
+/** Of somebody who has not begun. These are not asked for. */
+const notBegun = ['invited', 'creation_pending', 'rejected', 'pending'];
+
+/** Whether an enrolment that would count has a state that Canvas does not document, so that nobody knows what it means. */
+export function hasUnknownState(found: Fields): boolean {
+  const state = found['enrollment_state'];
+  if (roleOfType(found['type']) === undefined || stateNamed(state) !== undefined) return false;
+  return typeof state !== 'string' || !notBegun.includes(state.toLowerCase());
+}
 
 /**
  * Canvas leaves an enrolment `active` when its course ends by date. So a person who was in a course until it was over
@@ -42,8 +64,8 @@ export const states: Readonly<Record<string, Standing['state']>> = {
  * @returns undefined for an enrolment that is none here
  */
 export function standingOf(found: Fields, course: CanvasCourse, now: Date): Standing | undefined {
-  const role = types[String(found['type'])];
-  const stated = states[String(found['enrollment_state'])];
+  const role = roleOfType(found['type']);
+  const stated = stateNamed(found['enrollment_state']);
   if (role === undefined || stated === undefined) return undefined;
   const begins = dateIn(found['start_at']) ?? course.startsAt;
   if (stated === 'active' && begins && begins > now)
@@ -83,6 +105,12 @@ function bandOf(grades: unknown) {
   const { current_score: current, final_score: final } = fieldsOf(grades);
   const score = numberIn(current) === undefined ? undefined : numberIn(final);
   return score === undefined ? undefined : toGradeBand(score / 100);
+}
+
+/** A table whose words may come in any capitals. */
+function inAnyCase<Meaning>(table: ReadonlyMap<string, Meaning>): (word: unknown) => Meaning | undefined {
+  const meanings = new Map([...table].map(([word, meaning]) => [word.toLowerCase(), meaning]));
+  return (word) => (typeof word === 'string' ? meanings.get(word.toLowerCase()) : undefined);
 }
 
 function later(a: Date | undefined, b: Date | undefined): Date | undefined {

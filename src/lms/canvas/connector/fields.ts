@@ -1,25 +1,24 @@
-/** An object of an answer: every field may be anything until it was looked at. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { readNumber } from '../../../values/read-number.ts';
+import { type Fields, readObject } from '../../../values/read-object.ts';
+import { readId } from '../../../values/read-text.ts';
+import { knownTime } from '../../../values/read-time.ts';
 
-export function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
+// What the values of Canvas's answers are, by the readers of all foreign values.
+
+export type { Fields };
+export { readNumber as numberIn, readObject as fieldsOf };
 
 /** A number that identifies something. It may be a number or a text, because some Canvases ignore `string-ids`. */
 export function idIn(value: unknown): string | undefined {
-  return /^\d{1,20}$/.test(String(value)) ? String(value) : undefined;
+  const id = readId(value, 20);
+  return id !== undefined && /^\d+$/.test(id) ? id : undefined;
 }
 
 export function textIn(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** ISO 8601 */
+/** ISO 8601; undefined where it is none, or no time. */
 export function dateIn(value: unknown): Date | undefined {
-  const date = typeof value === 'string' ? new Date(value) : undefined;
-  return date && !Number.isNaN(date.getTime()) ? date : undefined;
-}
-
-export function numberIn(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  return knownTime(value);
 }

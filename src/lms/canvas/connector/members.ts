@@ -1,7 +1,7 @@
 import type { EnrolmentRecord } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
 import type { CanvasCourse } from './course.ts';
-import { type Standing, standingOf } from './enrolment.ts';
+import { hasUnknownState, hasUnreadableDate, type Standing, standingOf } from './enrolment.ts';
 import { type Fields, idIn } from './fields.ts';
 import type { Progress } from './progress.ts';
 
@@ -32,10 +32,12 @@ export class Members {
 
   /** @returns why it cannot be stored */
   add(found: Fields): string | undefined {
+    if (hasUnknownState(found)) return 'an enrolment in a state that nobody knows';
     const standing = standingOf(found, this.#course, this.#now);
     if (!standing) return undefined;
     const user = idIn(found['user_id']);
     if (user === undefined) return 'an enrolment of nobody';
+    if (hasUnreadableDate(found)) return 'an enrolment with a date that is none';
     const other = this.#standings.get(user);
     if (!other || rankOf(standing) > rankOf(other)) this.#standings.set(user, standing);
     return undefined;

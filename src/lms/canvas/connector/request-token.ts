@@ -1,5 +1,8 @@
+import { ownWords } from '../../../lti/safe-fetch/own-words.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
+import { readNumber } from '../../../values/read-number.ts';
+import { readObject } from '../../../values/read-object.ts';
 import type { CanvasSettings } from './settings.ts';
 
 /** The tokens as they are stored among a connection's secrets. */
@@ -11,6 +14,8 @@ export interface TokenSecrets {
 }
 
 const defaultSeconds = 3_600;
+/** A day: after it the token is renewed in any case. */
+const longestSeconds = 86_400;
 const revoked = 'An administrator of Canvas allows it again: press “Allow in Canvas”.';
 
 /**
@@ -32,29 +37,35 @@ export async function requestToken(
     body: body.toString(),
     signal,
   });
-  const answer = (json ?? {}) as Record<string, unknown>;
+  const answer = readObject(json);
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, error } = answer;
   if (status >= 200 && status < 300 && typeof accessToken === 'string' && accessToken !== '') {
-    const lifetime = typeof seconds === 'number' && seconds > 0 ? seconds : defaultSeconds;
+    const stated = readNumber(seconds) ?? 0;
+    const lifetime = stated > 0 ? Math.min(stated, longestSeconds) : defaultSeconds;
     return {
       accessToken,
       accessTokenEndsAt: new Date(Date.now() + lifetime * 1_000).toISOString(),
       ...(typeof refreshToken === 'string' && { refreshToken }),
     };
   }
+  const said = status < 400 ? '' : ownWords(json, [clientSecret, ...Object.values(grant)]);
   if (error === 'invalid_client' || status === 401)
     throw new SourceError(
       'client-refused',
-      'Canvas refuses the client ID or its key.',
+      `Canvas refuses the client ID or its key${said}.`,
       'Compare both with the developer key, and see that the key is switched on.',
     );
   if (status === 400 || status === 403)
     throw new SourceError(
       'permission-revoked',
-      'Canvas no longer knows the permission of this tool.',
+      `Canvas no longer knows the permission of this tool${said}.`,
       revoked,
     );
-  throw new SourceError('answer-unusable', `Canvas answered ${status} and no token.`, 'Check its address.');
+  throw new SourceError(
+    'answer-unusable',
+    `Canvas answered ${status}${said} and no token.`,
+    'Check its address.',
+  );
 }
 
 export function notAllowed(): SourceError {

@@ -1,4 +1,5 @@
 import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
+import { readNumber } from '../../../values/read-number.ts';
 
 /** Canvas books 50 for each request before its cost is known, and refuses a request when less than that remains. */
 const enough = 150;
@@ -17,7 +18,7 @@ export function isThrottled({ status, json, headers }: SafeAnswer): boolean {
 
 /** Milliseconds to wait before the next request, so that the quota is never used up. */
 export function pauseAfter({ headers }: Pick<SafeAnswer, 'headers'>): number {
-  const remaining = Number(headers['x-rate-limit-remaining'] ?? Number.NaN);
+  const remaining = readNumber(headers['x-rate-limit-remaining']) ?? Number.NaN;
   if (!(remaining < enough)) return 0;
   return Math.min(((enough - remaining) / perSecond) * 1_000, longestMilliseconds);
 }

@@ -1,4 +1,4 @@
-import { askHiddenCategories } from './hidden-categories.ts';
+import { MoodleRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, listOf, numberOf, objectOf, textOf } from './values.ts';
 
@@ -9,10 +9,10 @@ export interface Category {
   id: number;
   /** Its own name after the names of the categories around it, outermost first. */
   names: readonly string[];
-  /** It or a category around it is hidden. Students can enter its courses by their addresses, and are not shown them. */
-  isHidden: boolean;
   /** Hidden courses count too. */
   courseCount: number;
+  /** It, or one that it is in, is hidden: Moodle lists its courses to staff alone, though their addresses work. */
+  isHidden: boolean;
 }
 
 export interface FoundCourse {
@@ -30,17 +30,40 @@ export async function askCategories(
   const name = 'core_course_get_categories';
   const answers = listOf(name, await service.call(name, {}, signal)).map(objectOf);
   const hidden = await askHiddenCategories(service, signal);
-  const names = new Map(answers.map((answer) => [`${answer['id']}`, textOf(answer['name'])]));
+  const names = new Map(answers.map((answer) => [`${numberOf(answer['id'])}`, textOf(answer['name'])]));
   return answers
     .flatMap((answer) => {
       const id = numberOf(answer['id']);
       if (id === undefined) return [];
       const path = textOf(answer['path']).split('/');
       const above = path.flatMap((step) => names.get(step) ?? []);
-      const isHidden = hidden.has(id) || path.some((step) => hidden.has(Number(step)));
-      return { id, names: above, isHidden, courseCount: numberOf(answer['coursecount']) ?? 0 };
+      return {
+        id,
+        names: above,
+        courseCount: numberOf(answer['coursecount']) ?? 0,
+        isHidden: path.some((step) => hidden.has(step)),
+      };
     })
     .sort((a, b) => a.id - b.id);
+}
+
+/**
+ * Ids of the categories that are hidden themselves. Moodle says `visible` of a category only to accounts that may change it, but
+ * lets others look for it. An account that may not see hidden categories is refused, and is not shown their courses either.
+ */
+async function askHiddenCategories(
+  service: MoodleService,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const name = 'core_course_get_categories';
+  const criteria = [{ key: 'visible', value: 0 }];
+  try {
+    const answer = await service.call(name, { criteria, addsubcategories: 0 }, signal);
+    return new Set(listOf(name, answer).map((one) => `${numberOf(objectOf(one)['id']) ?? ''}`));
+  } catch (error) {
+    if (error instanceof MoodleRefusal && error.isLocal) return new Set();
+    throw error;
+  }
 }
 
 /** The courses of one category, without those of the categories inside it. @throws SourceError */
@@ -61,6 +84,11 @@ export async function askCourses(
 /** Only staff can open it. What is hidden by its category, students can open, but are not shown (`Category.isHidden`). */
 export function isHidden({ answer }: FoundCourse): boolean {
   return answer['visible'] !== undefined && !isSet(answer['visible']);
+}
+
+/** Students do not find it. */
+export function isOutOfSight(course: FoundCourse): boolean {
+  return isHidden(course) || course.category.isHidden;
 }
 
 /** Its members see only the members of their own groups, unless the account may see all. */

@@ -3,8 +3,8 @@ import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { runCheck } from '../../../sync/run-check.ts';
 import { catalogueChecks } from './check-catalogue.ts';
 import { courseChecks } from './check-course.ts';
-import { type MoodleFunction, moodleFunctions, optionalFunctions } from './functions.ts';
-import type { MoodleService } from './service.ts';
+import { type MoodleFunction, moodleFunctions, withoutFunction } from './functions.ts';
+import { type MoodleService, mixedAnswers } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, type MoodleSite, otherSite } from './site.ts';
 
@@ -23,14 +23,15 @@ export async function checkMoodle(
   if (!site) return [token];
   const { functions } = site;
   const catalogue = functions.has('core_course_get_courses_by_field')
-    ? await catalogueChecks(service, signal)
+    ? await catalogueChecks(service, functions, signal)
     : { checks: [], courses: [] };
-  return [
+  const checks = [
     ...[token, await sameSiteCheck(institutionId, site), accountCheck(site)],
     ...functionChecks(functions),
     ...catalogue.checks,
     ...(await courseChecks(service, catalogue.courses, { functions, staffRoles }, signal)),
   ];
+  return service.hasMixedAnswers ? [...checks, { title: 'Answers', state: 'bad', ...mixedAnswers }] : checks;
 }
 
 async function sameSiteCheck(institutionId: Types.ObjectId, site: MoodleSite): Promise<ConnectorCheck> {
@@ -56,9 +57,7 @@ function functionChecks(granted: ReadonlySet<string>): ConnectorCheck[] {
   return (Object.keys(moodleFunctions) as MoodleFunction[]).map((name) => {
     const { gives } = moodleFunctions[name];
     if (granted.has(name)) return { title: name, state: 'good', found: `In the service: ${gives}.` };
-    const without = optionalFunctions.includes(name)
-      ? `Without it ${gives} is unknown.`
-      : 'Nothing can be read.';
+    const without = withoutFunction[name] ?? 'Nothing can be read.';
     return {
       ...{ title: name, state: 'bad', found: `Not in the service. ${without}` },
       cure: 'Add it in Site administration → Server → Web services → External services → Functions.',

@@ -1,35 +1,35 @@
-import { textsOf } from '../../../sync/course-texts.ts';
+import type { CourseEntry } from '../../../../models/course.ts';
 import { languageTag } from '../../../sync/language-tag.ts';
-import { plainText } from '../../../sync/plain-text.ts';
 import type { CourseRecord } from '../../../sync/record.ts';
-import { type FoundCourse, isHidden } from './catalogue.ts';
-import { listOf, textOf, timeOf } from './values.ts';
+import { type FoundCourse, isOutOfSight } from './catalogue.ts';
+import { textOf, timeOf } from './values.ts';
 
-/** Nobody can enrol in a hidden course or in one without an enrolment method. It counts as closed since this time. */
+/** Nobody is to find a hidden course, or one in a hidden category. It counts as closed since this time. */
 const longAgo = new Date(0);
 
 /**
- * Maps a course of `core_course_get_courses_by_field`. Moodle does not say when people can enrol, so they can until the
- * course ends.
+ * Maps a course of `core_course_get_courses_by_field`. Moodle lets people enrol after the end of a course; here it is over then.
  * @param siteUrl where the course is shown
+ * @param entry null: nobody can tell how people get in; undefined: what was known stays
  */
-export function courseRecord(course: FoundCourse, siteUrl: string): CourseRecord {
+export function courseRecord(
+  course: FoundCourse,
+  siteUrl: string,
+  entry: CourseEntry[] | null | undefined,
+): CourseRecord {
   const { id, answer, category } = course;
   const endsAt = timeOf(answer['enddate']);
   return {
-    ...{ kind: 'course', key: `${id}`, code: plainText(textOf(answer['shortname'])) },
-    ...textsOf(textOf(answer['fullname']), textOf(answer['summary'])),
-    categories: category.names.map((name) => plainText(name)).filter((name) => name !== ''),
+    ...{ kind: 'course', key: `${id}`, code: textOf(answer['shortname']) },
+    title: textOf(answer['fullname']),
+    description: textOf(answer['summary']),
+    categories: category.names,
     language: languageTag(textOf(answer['lang'])) ?? null,
     url: `${siteUrl}/course/view.php?id=${id}`,
-    closesAt: isHidden(course) || !hasWayIn(answer) ? longAgo : (endsAt ?? null),
-    endsAt: endsAt ?? null,
-    hidden: isHidden(course) || category.isHidden ? true : null,
+    closesAt: isOutOfSight(course) ? longAgo : (endsAt ?? null),
+    ...{ startsAt: timeOf(answer['startdate']) ?? null, endsAt: endsAt ?? null },
+    hidden: isOutOfSight(course) ? true : null,
+    ...(entry !== undefined && { entry }),
     origin: `course ${id}`,
   };
-}
-
-/** Whether any enrolment method is switched on; true where Moodle does not say. */
-function hasWayIn({ enrollmentmethods: methods }: FoundCourse['answer']): boolean {
-  return methods === undefined || listOf('core_course_get_courses_by_field', methods).length > 0;
 }

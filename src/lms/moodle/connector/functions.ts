@@ -13,6 +13,10 @@ export const moodleFunctions = {
     gives: 'the courses',
     capabilities: ['moodle/course:view', 'moodle/course:viewhiddencourses'],
   },
+  core_enrol_get_course_enrolment_methods: { gives: 'how people get into a course', capabilities: [] },
+  enrol_guest_get_instance_info: { gives: 'where guests need a password', capabilities: [] },
+  core_get_strings: { gives: 'the words in which this Moodle says who may enrol', capabilities: [] },
+  tool_mobile_call_external_functions: { gives: 'many answers to one request', capabilities: [] },
   core_enrol_get_enrolled_users: {
     gives: 'who is in a course',
     capabilities: [
@@ -32,8 +36,15 @@ export const moodleFunctions = {
 
 export type MoodleFunction = keyof typeof moodleFunctions;
 
-/** Without these functions a pull goes on, and what they give stays unknown. */
-export const optionalFunctions: readonly MoodleFunction[] = [
-  'core_completion_get_course_completion_status',
-  'gradereport_user_get_grade_items',
-];
+/** Without these functions a pull goes on, with what is said here. */
+export const withoutFunction: Readonly<Partial<Record<MoodleFunction, string>>> = {
+  core_enrol_get_course_enrolment_methods:
+    'Without it nobody knows where people can enrol themselves, so courses are offered that they cannot get into.',
+  enrol_guest_get_instance_info:
+    'Without it a course that is open to guests alone is offered without a word about it.',
+  core_get_strings:
+    'Without it reworded sentences of your Moodle are not understood, and such courses not offered.',
+  tool_mobile_call_external_functions: 'Without it a pull takes one request more for each course.',
+  core_completion_get_course_completion_status: 'Without it who has completed a course is unknown.',
+  gradereport_user_get_grade_items: 'Without it grades are unknown.',
+};

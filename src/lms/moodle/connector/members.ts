@@ -1,3 +1,4 @@
+import { mayBeCut } from '../../../sync/http/may-be-cut.ts';
 import type { MoodleService } from './service.ts';
 import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
 
@@ -41,15 +42,18 @@ export async function askMembers(
   const found = new Map<string, Member>();
   let isWhole = true;
   let last: string | undefined;
-  for (let from = 0; ; ) {
+  for (let from = 0, before = 0; ; ) {
     const page = await askMemberPage(service, course, { standing, from, number: pageSize }, signal);
     const members = page.map((answer) => memberOf(answer, teaching));
     // Each page begins with the last member of the page before. Where it does not, the list has changed in between.
     if (last !== undefined && members[0]?.id !== last) isWhole = false;
+    const known = found.size;
     for (const member of members) found.set(member.id, member);
     last = members.at(-1)?.id;
-    if (page.length < pageSize) return { list: [...found.values()], isWhole };
-    from += pageSize - 1;
+    // Something in between may give fewer than are asked for.
+    if (found.size === known || !mayBeCut(page.length, before)) return { list: [...found.values()], isWhole };
+    from += page.length - 1;
+    before = page.length;
   }
 }
 

@@ -25,26 +25,28 @@ const account =
   'Look at the account of the token in Site administration → Users: it must be confirmed, not suspended, with a sign-in method other than “No login”.';
 
 /** What Moodle's error codes mean here. A code that is not listed is about the thing that was asked for. */
-const known: Readonly<Record<string, readonly [code: string, cure: string]>> = {
-  invalidtoken: ['token-refused', `Enter the token again, or make another in ${services} → Manage tokens.`],
-  servicenotavailable: ['service-off', `Enable the service in ${services} → External services.`],
-  wsaccessuserdeleted: ['account-refused', account],
-  wsaccessuserunconfirmed: ['account-refused', account],
-  wsaccessusersuspended: ['account-refused', account],
-  wsaccessuserexpired: ['account-refused', account],
-  wsaccessusernologin: ['account-refused', account],
-  usernotfullysetup: [
-    'account-refused',
-    'Complete the profile of the account of the token: name and e-mail address.',
-  ],
-  forcepasswordchangenotice: ['account-refused', 'Change the password of the account of the token once.'],
-  sitepolicynotagreed: ['account-refused', 'Agree to the site policy once as the account of the token.'],
-  sitemaintenance: ['busy', 'The next run goes on from here when the maintenance is over.'],
-  upgraderunning: ['busy', 'The next run goes on from here when the upgrade is over.'],
-  invalidrecord: ['vanished', 'It was deleted a moment ago; the next run knows.'],
-  invalidrecordunknown: ['vanished', 'It was deleted a moment ago; the next run knows.'],
-  invalidcourseid: ['vanished', 'It was deleted a moment ago; the next run knows.'],
-};
+const known = new Map<string, readonly [code: string, cure: string]>(
+  Object.entries({
+    invalidtoken: ['token-refused', `Enter the token again, or make another in ${services} → Manage tokens.`],
+    servicenotavailable: ['service-off', `Enable the service in ${services} → External services.`],
+    wsaccessuserdeleted: ['account-refused', account],
+    wsaccessuserunconfirmed: ['account-refused', account],
+    wsaccessusersuspended: ['account-refused', account],
+    wsaccessuserexpired: ['account-refused', account],
+    wsaccessusernologin: ['account-refused', account],
+    usernotfullysetup: [
+      'account-refused',
+      'Complete the profile of the account of the token: name and e-mail address.',
+    ],
+    forcepasswordchangenotice: ['account-refused', 'Change the password of the account of the token once.'],
+    sitepolicynotagreed: ['account-refused', 'Agree to the site policy once as the account of the token.'],
+    sitemaintenance: ['busy', 'The next run goes on from here when the maintenance is over.'],
+    upgraderunning: ['busy', 'The next run goes on from here when the upgrade is over.'],
+    invalidrecord: ['vanished', 'It was deleted a moment ago; the next run knows.'],
+    invalidrecordunknown: ['vanished', 'It was deleted a moment ago; the next run knows.'],
+    invalidcourseid: ['vanished', 'It was deleted a moment ago; the next run knows.'],
+  }),
+);
 
 /** Errors about rights. The function that was called tells which right is missing. */
 const rights = new Set([
@@ -66,7 +68,7 @@ export function refusalOf(asked: MoodleFunction, errorcode: unknown): MoodleRefu
       ...(['forbidden', errorCode, said] as const),
       `Allow the role of the token's account ${moodleFunctions[asked].capabilities.join(', ')}.`,
     );
-  const [code, cure] = known[errorCode] ?? [
+  const [code, cure] = known.get(errorCode) ?? [
     'refused',
     'Look for it in docs/moodle.md, and in Moodle itself.',
   ];

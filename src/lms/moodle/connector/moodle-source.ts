@@ -1,15 +1,15 @@
 import type { Types } from 'mongoose';
+import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { type CourseReading, readCourse } from './read-course.ts';
-import { MoodleService } from './service.ts';
+import { MoodleService, mixedAnswers } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, assertSameSite, type MoodleSite } from './site.ts';
 import { Teachers } from './teachers.ts';
-import { TrustedMembers } from './trusted-members.ts';
 
 /** The course after which a pull goes on. The courses that were new before need not be yielded again. */
 interface Position {
@@ -52,24 +52,32 @@ async function* pull(
   if (done.newest === 0) yield checkpoint({ course: 0, newest });
 
   const reading = readingOf(service, site, settings, options);
-  const trusted = new TrustedMembers();
+  const failing = new FailingParts();
+  let isAnyLearnerSeen = false;
   for (const [i, course] of courses.entries()) {
     if (course.id <= done.course) continue;
     signal.throwIfAborted();
     onProgress(i, courses.length);
     try {
-      yield* trusted.only(readCourse(course, reading));
+      for await (const record of readCourse(course, reading)) {
+        if (record.kind === 'enrolment' && record.role === 'learner') isAnyLearnerSeen = true;
+        yield record;
+      }
+      failing.succeeded();
     } catch (error) {
-      if (!(error instanceof MoodleRefusal && error.isLocal)) throw error;
-      onReject({ origin: `course ${course.id}`, reason: error.message });
+      const isRefused = error instanceof MoodleRefusal && error.isLocal;
+      const { message: reason } = isRefused ? error : failing.failed(error);
+      onReject({ origin: `course ${course.id}`, reason });
+      if (!isRefused) continue;
     }
     yield checkpoint({ course: course.id, newest });
   }
+  failing.end();
   onProgress(courses.length, courses.length);
-  if (!trusted.isAnyLearnerSeen && courses.length > 0 && done.course === 0)
-    onReject({
-      reason: 'no learner is shown in any course, so nobody was withdrawn: allow moodle/user:viewdetails',
-    });
+  if (service.hasMixedAnswers) onReject({ reason: `${mixedAnswers.found} ${mixedAnswers.cure}` });
+  // Moodle leaves everybody but teachers out of its lists without that right, and does not say so.
+  if (!isAnyLearnerSeen && courses.length > 0 && done.course === 0)
+    onReject({ reason: 'no learner is shown in any course: allow moodle/user:viewdetails' });
 }
 
 function readingOf(

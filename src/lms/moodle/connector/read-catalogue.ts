@@ -1,10 +1,19 @@
+import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { CourseRecord, SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions } from '../../../sync/source.ts';
-import { askCategories, askCourses, hasCompletion, hasSeparateGroups } from './catalogue.ts';
+import {
+  askCategories,
+  askCourses,
+  type Category,
+  type FoundCourse,
+  hasCompletion,
+  hasSeparateGroups,
+} from './catalogue.ts';
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
 import { timeOf } from './values.ts';
+import { WaysIn } from './ways-in.ts';
 
 /** What reading the members of a course needs to know of it. */
 export interface CourseToRead {
@@ -14,8 +23,11 @@ export interface CourseToRead {
   startsAt: Date | undefined;
 }
 
+/** How people get in is asked for so many courses together. */
+const coursesTogether = 50;
+
 /**
- * Yields the courses, one category at a time, and then that these are all courses, where that is certain.
+ * Yields the courses, category by category, and then that these are all courses, where that is certain.
  * @returns every course that there is, by id
  */
 export async function* readCatalogue(
@@ -25,11 +37,26 @@ export async function* readCatalogue(
 ): AsyncGenerator<CourseRecord | SyncRecord, readonly CourseToRead[]> {
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
+  const failing = new FailingParts();
+  const waysIn = new WaysIn({ service, functions: site.functions, signal, onReject });
+  let waiting: FoundCourse[] = [];
   let expected = 0;
+  let isAnySkipped = false;
+  const coursesIn = async (category: Category): Promise<readonly FoundCourse[]> => {
+    try {
+      const found = await askCourses(service, category, signal);
+      failing.succeeded();
+      return found;
+    } catch (error) {
+      onReject({ origin: `category ${category.id}`, reason: failing.failed(error).message });
+      isAnySkipped = true;
+      return [];
+    }
+  };
   for (const category of categories) {
     expected += category.courseCount;
     if (category.courseCount === 0) continue;
-    for (const found of await askCourses(service, category, signal)) {
+    for (const found of await coursesIn(category)) {
       const { id } = found;
       courses.set(id, {
         id,
@@ -37,16 +64,30 @@ export async function* readCatalogue(
         hasSeparateGroups: hasSeparateGroups(found),
         startsAt: timeOf(found.answer['startdate']),
       });
-      yield courseRecord(found, site.url);
+      waiting.push(found);
     }
+    if (waiting.length < coursesTogether) continue;
+    yield* recordsOf(waiting, waysIn, site);
+    waiting = [];
   }
+  yield* recordsOf(waiting, waysIn, site);
+  failing.end();
   // A course that was moved to another category in between may have been seen in neither.
-  if (courses.size >= expected) yield { kind: 'complete', of: 'courses' };
-  else
+  if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
+  else if (!isAnySkipped)
     onReject({
       reason:
         'courses that Moodle counts and does not show, so none is taken for deleted: allow moodle/course:viewhiddencourses',
       detail: `${expected - courses.size} of ${expected}`,
     });
   return [...courses.values()].sort((a, b) => a.id - b.id);
+}
+
+async function* recordsOf(
+  courses: readonly FoundCourse[],
+  waysIn: WaysIn,
+  { url }: MoodleSite,
+): AsyncGenerator<CourseRecord> {
+  const entries = await waysIn.of(courses);
+  for (const course of courses) yield courseRecord(course, url, entries.get(course.id));
 }

@@ -1,6 +1,6 @@
+import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions } from '../../../sync/source.ts';
-import { SourceError } from '../../../sync/source-error.ts';
 import { askCompletion, type Completion } from './completion.ts';
 import { type Evidence, enrolmentRecord, plannedRecord } from './enrolment-record.ts';
 import { askGrades, type Grade } from './grades.ts';
@@ -88,9 +88,7 @@ async function gradesOf(
     return await askGrades(service, id, signal);
   } catch (error) {
     // A whole grade book in one answer may be too much for Moodle. If Moodle is down, the next request shows it.
-    const isTooMuch =
-      error instanceof SourceError && ['answer-unusable', 'unreachable', 'busy'].includes(error.code);
-    if (!isTooMuch && !isLocal(error)) throw error;
+    if (!isLocal(error)) throw error;
     onReject({ origin: `grades of course ${id}`, reason: (error as Error).message });
     return undefined;
   }
@@ -126,6 +124,7 @@ async function* withCompletion(
   yield* prefetch(others, requestsAtOnce, asked);
 }
 
+/** About this course, as far as one answer tells. */
 function isLocal(error: unknown): boolean {
-  return error instanceof MoodleRefusal && error.isLocal;
+  return (error instanceof MoodleRefusal && error.isLocal) || mayBeOfOnePart(error);
 }

@@ -3,6 +3,12 @@ import type { MoodleFunction } from './functions.ts';
 import { refusalOf, statusRefusal } from './moodle-refusal.ts';
 import type { MoodleSettings } from './settings.ts';
 
+/** What to say of a Moodle that prints messages into its answers. Everything is read all the same. */
+export const mixedAnswers = {
+  found: 'Moodle mixes messages of PHP into its answers.',
+  cure: 'Switch “Display debug messages” off: Site administration → Development → Debugging (display_errors in PHP).',
+};
+
 /** An argument of a function: a value, or lists and objects of values. */
 export type Argument =
   | string
@@ -16,10 +22,16 @@ export type Arguments = { readonly [name: string]: Argument };
 export class MoodleService {
   readonly #ask: Ask;
   readonly #settings: MoodleSettings;
+  #hasMixedAnswers = false;
 
   constructor(ask: Ask, settings: MoodleSettings) {
     this.#ask = ask;
     this.#settings = settings;
+  }
+
+  /** Moodle has printed messages of PHP into an answer (`mixedAnswers`). */
+  get hasMixedAnswers(): boolean {
+    return this.#hasMixedAnswers;
   }
 
   /** @throws SourceError; MoodleRefusal where Moodle itself said no */
@@ -31,11 +43,12 @@ export class MoodleService {
       moodlewssettingraw: '1',
       ...Object.fromEntries(flattened(args)),
     });
-    const { status, json } = await this.#ask(this.#settings.endpoint, {
+    const { status, json, isMixed } = await this.#ask(this.#settings.endpoint, {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      ...{ body: body.toString(), signal },
+      ...{ body: body.toString(), findsJson: true, signal },
     });
+    this.#hasMixedAnswers ||= isMixed === true;
     if (status !== 200) throw statusRefusal(name, status);
     if (isException(json)) throw refusalOf(name, json.errorcode);
     return json;

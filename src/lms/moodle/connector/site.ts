@@ -2,6 +2,7 @@ import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
 import { SourceError } from '../../../sync/source-error.ts';
+import { withoutTrailingSlashes } from '../../../values/trailing-slashes.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, listOf, objectOf, textOf } from './values.ts';
 
@@ -23,7 +24,7 @@ export async function askSite(service: MoodleService, signal: AbortSignal): Prom
   const info = objectOf(await service.call(name, {}, signal));
   const functions = listOf(name, info['functions']).map((one) => textOf(objectOf(one)['name']));
   return {
-    url: textOf(info['siteurl']).replace(/\/+$/, ''),
+    url: withoutTrailingSlashes(textOf(info['siteurl'])),
     release: textOf(info['release']),
     functions: new Set(functions),
     isAdministrators: isSet(info['userissiteadmin']),
@@ -58,5 +59,5 @@ export async function assertSameSite(institutionId: Types.ObjectId, site: Moodle
 }
 
 function isSameSite(issuer: string, url: string): boolean {
-  return issuer.replace(/\/+$/, '').toLowerCase() === url.toLowerCase();
+  return withoutTrailingSlashes(issuer).toLowerCase() === url.toLowerCase();
 }

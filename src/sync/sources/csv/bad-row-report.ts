@@ -1,4 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { printable } from '../../../values/printable.ts';
+import { spreadsheetCell } from '../../../values/spreadsheet-cell.ts';
 import type { BadRow } from './import-files.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
@@ -31,8 +33,9 @@ export class BadRowReport {
     this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
     const why = detail === undefined ? reason : `${reason} (${detail})`;
     // Written synchronously, because a queue of lines would grow with the file.
-    if (this.#file !== undefined) writeSync(this.#file, `${file}\t${place}\t${why}\n`);
-    if (this.#count <= shown) this.#print(`${file}, ${place}: ${why}`);
+    if (this.#file !== undefined)
+      writeSync(this.#file, `${[file, place, why].map(spreadsheetCell).join('\t')}\n`);
+    if (this.#count <= shown) this.#print(printable(`${file}, ${place}: ${why}`));
     if (this.#count === shown && this.#file === undefined)
       this.#print('Further bad rows are only counted; --errors FILE writes all.');
   }

@@ -73,6 +73,7 @@ async function* pull(
     const placeOf = (line = '') => (options.namesFiles ? `${name}, ${line}` : line);
     options.onFile?.(path, size, begin);
     const records = read(path, {
+      signal: pulled.signal,
       onBytes: (soFar) => pulled.onProgress(begin + soFar, total),
       onBadRow: ({ line, reason }) => {
         if (row >= skip) pulled.onReject({ origin: placeOf(`line ${line}`), reason });

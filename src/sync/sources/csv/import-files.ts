@@ -1,4 +1,5 @@
 import type { Institution } from '../../../../models/institution.ts';
+import type { HeldBack } from '../../../../models/sync-run.ts';
 import type { ApplyCounts } from '../../apply/apply.ts';
 import { runSync } from '../../runs/run-sync.ts';
 import { type CsvFiles, csvSource } from './csv-source.ts';
@@ -20,6 +21,8 @@ export interface ImportOptions extends CsvFiles {
   /** `bytes` of `size` are read, as the file lies on the disk, and `rows` of it, good and bad. */
   onProgress?: (file: string, progress: { bytes: number; size: number; rows: number }) => void;
   onBadRow: (row: BadRow) => void;
+  /** Removals that were not believed, and wait for an administrator. */
+  onHeldBack?: (heldBack: HeldBack) => void;
   onIgnoredColumns?: (file: string, names: readonly string[]) => void;
 }
 

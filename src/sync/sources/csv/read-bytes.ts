@@ -9,7 +9,7 @@ export async function assertReadable(file: string): Promise<void> {
 }
 
 /**
- * The bytes of a text file, unpacked if its content is gzip, whatever its name.
+ * The bytes of a file, unpacked if its content is gzip, whatever its name.
  * @param onBytes bytes read so far, as they lie on the disk
  * @throws UnreadableFileError
  */
@@ -20,12 +20,12 @@ export async function* readBytes(file: string, onBytes?: (bytes: number) => void
   const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
   // The loop below throws what either stream throws.
   const text: AsyncIterable<Buffer> = isGzip ? pipeline(stored, createGunzip(), () => {}) : stored;
-  let isFirst = true;
   try {
+    let unpacked = 0;
     for await (const chunk of text) {
+      unpacked += chunk.length;
+      if (isGzip) assertHarmless(file, unpacked, stored.bytesRead);
       onBytes?.(stored.bytesRead);
-      if (isFirst) assertText(file, chunk);
-      isFirst = false;
       yield chunk;
     }
   } catch (error) {
@@ -57,12 +57,20 @@ function unreadable(file: string, { code, message }: NodeJS.ErrnoException): Unr
       );
 }
 
-/** @throws UnreadableFileError where the first bytes of a file are not UTF-8 text */
-export function assertText(file: string, head: Buffer): void {
-  const mark = head.subarray(0, 2).toString('hex');
-  // Without a byte order mark the zero bytes between the letters of its header give it away.
-  if (mark === 'fffe' || mark === 'feff' || head[0] === 0 || (head[1] === 0 && head[3] === 0))
-    throw new UnreadableFileError(file, 'is UTF-16', 'Save it as UTF-8.');
-  if (head.includes(0) || head.subarray(0, 4).toString('latin1') === 'PK\x03\x04')
-    throw new UnreadableFileError(file, 'is no text file', 'Save the table as CSV (UTF-8).');
+/** Rows of ids pack to a tenth, equal rows to a hundredth. Deflate cannot exceed 1,032. */
+const maximumRatio = 400;
+/** A million enrolments are 0.1 GB. */
+const maximumBytes = 16 * 2 ** 30;
+
+/**
+ * @param packed bytes; where they are less than this, the ratio says nothing
+ * @throws UnreadableFileError for a file that unpacks to more than a table does
+ */
+export function assertHarmless(file: string, unpacked: number, packed: number): void {
+  if (unpacked <= maximumBytes && unpacked <= maximumRatio * Math.max(packed, 4_096)) return;
+  throw new UnreadableFileError(
+    file,
+    `would unpack to ${unpacked} bytes, ${Math.round(unpacked / Math.max(packed, 1))} times its size`,
+    'That is no table; if it is, unpack it yourself.',
+  );
 }

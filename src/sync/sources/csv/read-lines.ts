@@ -80,7 +80,7 @@ class OpenLine {
   #line(): Line {
     const bytes = this.#pieces.length === 1 ? (this.#pieces[0] as Buffer) : Buffer.concat(this.#pieces);
     const raw = bytes.toString('utf8', 0, bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length);
-    const text = this.#number === 1 ? raw.replace(/^\uFEFF/, '') : raw;
+    const text = this.#number === 1 ? raw.replace(/^\uFEFF{1,2}/, '') : raw;
     return isUtf8(bytes)
       ? { number: this.#number, text }
       : { number: this.#number, text, fault: 'not UTF-8: save the file as UTF-8' };

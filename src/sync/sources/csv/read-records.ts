@@ -1,7 +1,9 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
-import { textsOf } from '../../course-texts.ts';
+import { readNumber } from '../../../values/read-number.ts';
+import { readTime } from '../../../values/read-time.ts';
+import { entryInWords, entryWordsHint } from '../../entry-words.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
-import { parseTime } from './parse-time.ts';
+import { sheetFault } from '../../sheet-faults.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
@@ -41,8 +43,10 @@ export const courseColumns = {
     'audience',
     'opens',
     'closes',
+    'starts',
     'ends',
     'hidden',
+    'entry',
   ],
 } as const;
 
@@ -54,26 +58,29 @@ const longestId = 255;
  * says that there is none. A column that the file does not have leaves what is stored.
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
-  const { course: key, code, description, category, level, language, url } = cells;
-  const { prerequisites, group, audience, opens, closes, ends, hidden } = cells;
-  const texts = textsOf(cells['title'] ?? '', description);
+  const { course: key, title, code, description, category, level, language, url } = cells;
+  const { prerequisites, group, audience, opens, closes, starts, ends, hidden, entry } = cells;
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
-  if (!texts.title) return 'no title';
+  const fault = findFault({ 'course id': key, group });
+  if (fault !== undefined) return fault;
+  if (!title) return 'no title';
   if (url && !isWebAddress(url)) return 'url is not a http or https address';
-  const opensAt = opens ? parseTime(opens) : null;
-  if (opensAt === undefined) return 'opens is not an ISO date such as 2026-09-30';
-  const closesAt = closes ? parseTime(closes) : null;
-  if (closesAt === undefined) return 'closes is not an ISO date such as 2026-09-30';
-  const endsAt = ends ? parseTime(ends) : null;
-  if (endsAt === undefined) return 'ends is not an ISO date such as 2026-09-30';
+  const [opensAt, closesAt, startsAt, endsAt] = [opens, closes, starts, ends].map(timeIn);
+  if (opensAt === 'unreadable') return 'opens is no date such as 2026-09-30';
+  if (closesAt === 'unreadable') return 'closes is no date such as 2026-09-30';
+  if (startsAt === 'unreadable') return 'starts is no date such as 2026-09-30';
+  if (endsAt === 'unreadable') return 'ends is no date such as 2026-09-30';
   const isHidden = readYesOrNo(hidden);
   if (isHidden === undefined) return 'hidden is neither yes nor no';
+  const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
+  if (ways === undefined) return `entry ${entryWordsHint}`;
   return {
     kind: 'course',
     key,
     ...(code !== undefined && { code: code || null }),
-    ...texts,
+    title,
+    ...(description !== undefined && { description }),
     ...(category !== undefined && { categories: splitList(category) }),
     ...(level !== undefined && { level: level || null }),
     ...(language !== undefined && { language: language || null }),
@@ -83,10 +90,27 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(audience !== undefined && { audience: splitList(audience) }),
     ...(opens !== undefined && { opensAt }),
     ...(closes !== undefined && { closesAt }),
+    ...(starts !== undefined && { startsAt }),
     ...(ends !== undefined && { endsAt }),
     ...(hidden !== undefined && { hidden: isHidden ? true : null }),
+    ...(entry !== undefined && { entry: ways }),
     origin: `line ${line}`,
   };
+}
+
+/** The first id of a row that a spreadsheet has spoilt. */
+function findFault(ids: Readonly<Record<string, string | undefined>>): string | undefined {
+  for (const [name, id] of Object.entries(ids)) {
+    const fault = id && sheetFault(id);
+    if (fault) return `${name} ${fault}`;
+  }
+  return undefined;
+}
+
+/** Null where the cell is empty, or says that there is no time. */
+function timeIn(cell: string | undefined): Date | null | 'unreadable' {
+  const time = readTime(cell, 'either');
+  return time === 'none' ? null : time;
 }
 
 /** An empty cell says no. */
@@ -113,15 +137,14 @@ export function readEnrolment({ line, cells }: Row): EnrolmentRecord | string {
   const { learner, course } = cells;
   if (!learner) return 'no learner id';
   if (!course) return 'no course id';
-  // Moodle writes 0 where it has no time.
-  const time = cells['time'] === '0' ? '' : cells['time'];
-  const at = time ? parseTime(time) : undefined;
-  if (time && at === undefined) return 'time is neither ISO 8601 nor a UNIX time';
+  const fault = findFault({ 'learner id': learner, 'course id': course });
+  if (fault !== undefined) return fault;
+  const at = timeIn(cells['time']);
+  if (at === 'unreadable') return 'time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)';
   const state = cells['state']?.toLowerCase() || undefined;
   if (state !== undefined && !isState(state)) return `state is none of ${enrolmentStates.join(', ')}`;
-  const weight = cells['weight'] ? Number(cells['weight']) : undefined;
-  if (weight !== undefined && !(weight > 0 && Number.isFinite(weight)))
-    return 'weight is not a number above 0';
+  const weight = cells['weight'] ? (readNumber(cells['weight']) ?? 0) : undefined;
+  if (weight !== undefined && weight <= 0) return 'weight is not a number above 0';
   return {
     kind: 'enrolment',
     learner,

@@ -1,8 +1,14 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { printable } from '../../../values/printable.ts';
+import { decodeText } from './decode-text.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
+/** Milliseconds that reading may take before other work is let through: rows with broken quotes are read more than once. */
+const longestTurn = 20;
+const linesBetweenLooks = 64;
 /** A longer row is refused, so that a huge line or a forgotten quote cannot fill the memory. */
 const maximumRowBytes = 1024 * 1024;
 
@@ -18,6 +24,8 @@ export interface ReadOptions {
   /** Bytes of the file (as it lies on the disk) read so far. */
   onBytes?: (bytes: number) => void;
   onIgnoredColumns?: (names: readonly string[]) => void;
+  /** Ends the reading, also of a file in which no row is good. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -44,9 +52,10 @@ export async function* readRowsFrom(
       headerCure(table),
     );
   };
-  const assembler = new RowAssembler(maximumRowBytes, onBadRow);
+  const read = decodeText(whileWanted(chunks, options.signal), file);
+  const assembler = new RowAssembler(maximumRowBytes, onBadRow, table.required);
 
-  for await (const row of cellRows(chunks, assembler)) {
+  for await (const row of cellRows(read, assembler)) {
     if (columns === undefined) {
       columns = matchColumns(row.cells, file, table);
       const ignored = ignoredColumns(columns, table);
@@ -61,9 +70,22 @@ export async function* readRowsFrom(
   if (columns === undefined) throw new UnreadableFileError(file, 'is empty', headerCure(table));
 }
 
+async function* whileWanted(chunks: AsyncIterable<Buffer>, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    yield chunk;
+  }
+}
+
 async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler): AsyncGenerator<CellRow> {
+  let pausedAt = performance.now();
   for await (const lines of readLines(chunks, maximumRowBytes))
-    for (const line of lines) yield* assembler.add(line);
+    for (const [i, line] of lines.entries()) {
+      yield* assembler.add(line);
+      if (i % linesBetweenLooks !== 0 || performance.now() - pausedAt < longestTurn) continue;
+      await yieldToOthers();
+      pausedAt = performance.now();
+    }
   yield* assembler.end();
 }
 
@@ -77,11 +99,20 @@ export interface Table {
   optional: readonly string[];
 }
 
+/** A spreadsheet's export has some empty ones behind its table; a table with thousands is none of ours. */
+const mostColumns = 1_000;
+
 /**
  * The columns that a header names, in lower case and in its order.
  * @throws UnreadableFileError when a required one is missing or one is there twice
  */
 export function matchColumns(header: readonly string[], file: string, table: Table): string[] {
+  if (header.length > mostColumns)
+    throw new UnreadableFileError(
+      file,
+      `has ${header.length} columns (at most ${mostColumns})`,
+      'Export only the columns that are needed.',
+    );
   const columns = header.map((name) => name.toLowerCase());
   const missing = table.required.filter((name) => !columns.includes(name));
   if (missing.length > 0)
@@ -90,7 +121,8 @@ export function matchColumns(header: readonly string[], file: string, table: Tab
       `has no column ${missing.join(' and no column ')} (found: ${found(header)})`,
       headerCure(table),
     );
-  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
+  const seen = new Set<string>();
+  const twice = columns.find((name) => name !== '' && seen.size === seen.add(name).size);
   if (twice !== undefined)
     throw new UnreadableFileError(file, `has the column ${found([twice])} twice`, 'Rename one of them.');
   return columns;
@@ -110,6 +142,6 @@ export function headerCure({ required, optional }: Table): string {
 function found(header: readonly string[]): string {
   return header
     .slice(0, 12)
-    .map((name) => name.slice(0, 30).replace(/\p{Cc}/gu, '?'))
+    .map((name) => printable(name.slice(0, 30)))
     .join(', ');
 }

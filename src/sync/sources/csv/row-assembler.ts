@@ -1,4 +1,6 @@
+import { guessDelimiter, statedDelimiter } from './delimiter.ts';
 import type { Line } from './read-lines.ts';
+import { splitCells } from './split-cells.ts';
 
 /** A quote that is still open after so many lines was never closed. */
 const maximumLines = 1_000;
@@ -22,22 +24,32 @@ export interface CellRow {
 export class RowAssembler {
   readonly #limit: number;
   readonly #onBadRow: (row: BadRow) => void;
+  readonly #required: readonly string[];
+  /** Known once the header is read, or stated before it. */
   #delimiter: string | undefined;
   #open: Line[] = [];
   #openLength = 0;
 
-  /** @param limit characters of a row */
-  constructor(limit: number, onBadRow: (row: BadRow) => void) {
+  /**
+   * @param limit characters of a row
+   * @param required columns of the header, by which its delimiter is known
+   */
+  constructor(limit: number, onBadRow: (row: BadRow) => void, required: readonly string[] = []) {
     this.#limit = limit;
     this.#onBadRow = onBadRow;
+    this.#required = required;
   }
 
   /** The rows that end with this line: none or one, or several where a broken quote had held them up. */
   *add(line: Line): Generator<CellRow> {
+    if (this.#delimiter === undefined && this.#open.length === 0) {
+      this.#delimiter = statedDelimiter(line.text);
+      if (this.#delimiter !== undefined) return;
+    }
     // Only a line with an odd number of quotes can close a quoted cell. Otherwise the row need not be split again.
     const mayClose = this.#open.length === 0 || quotesIn(line.text) % 2 === 1;
     this.#open.push(line);
-    this.#openLength += line.text.length + 1;
+    this.#openLength += lengthOf(line);
     const cells = mayClose ? this.#split() : 'open';
     if (cells === 'misplaced')
       yield* this.#giveUp('a quote is out of place: inside a quoted cell it is written twice');
@@ -53,8 +65,12 @@ export class RowAssembler {
 
   #split(): ReturnType<typeof splitCells> {
     const text = this.#open.map((line) => line.text).join('\n');
-    if (text.trim() !== '') this.#delimiter ??= guessDelimiter(text);
-    return splitCells(text, this.#delimiter ?? ',');
+    if (this.#delimiter !== undefined) return splitCells(text, this.#delimiter);
+    const delimiter = guessDelimiter(text, this.#required);
+    const cells = splitCells(text, delimiter);
+    // A header that is not read to its end may look different with its next line.
+    if (typeof cells !== 'string' && cells.some((cell) => cell !== '')) this.#delimiter = delimiter;
+    return cells;
   }
 
   *#close(cells: string[]): Generator<CellRow> {
@@ -65,9 +81,22 @@ export class RowAssembler {
   }
 
   *#giveUp(reason: string): Generator<CellRow> {
-    const [broken, ...others] = this.#takeOpen() as [Line, ...Line[]];
+    let length = this.#openLength;
+    const lines = this.#takeOpen();
+    const [broken, last] = [lines[0] as Line, lines.at(-1) as Line];
     this.#onBadRow({ line: broken.number, reason: broken.fault ?? reason });
-    for (const line of others) yield* this.add(line);
+    // All but the last have an even number of quotes, or they would have closed the cell. So where one of them opens a cell, those
+    // after it belong to it unseen: read one by one, a thousand lines would be read a thousand times.
+    for (let i = 1; i < lines.length; i++) {
+      const line = lines[i] as Line;
+      length -= lengthOf(lines[i - 1] as Line);
+      yield* this.add(line);
+      if (this.#open.length !== 1 || line === last) continue;
+      this.#open = lines.slice(i, -1);
+      this.#openLength = length - lengthOf(last);
+      yield* this.add(last);
+      return;
+    }
   }
 
   #takeOpen(): Line[] {
@@ -78,61 +107,13 @@ export class RowAssembler {
   }
 }
 
-/** The delimiter that the header has most of. In many languages spreadsheets write semicolons. */
-function guessDelimiter(header: string): string {
-  const count = (delimiter: string) => header.split(delimiter).length;
-  return [',', '\t', ';'].reduce((best, other) => (count(other) > count(best) ? other : best));
+/** With its line end. */
+function lengthOf({ text }: Line): number {
+  return text.length + 1;
 }
 
 function quotesIn(text: string): number {
   let found = 0;
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) found++;
   return found;
-}
-
-/**
- * The cells of one row (RFC 4180), trimmed. A quote inside a cell that does not begin with one is an ordinary
- * character, as it is to spreadsheets.
- * @returns 'open' when a quoted cell does not end here: the row goes on with the next line. 'misplaced' when text
- * follows a closing quote.
- */
-export function splitCells(text: string, delimiter: string): string[] | 'open' | 'misplaced' {
-  if (!text.includes('"')) return text.split(delimiter).map((cell) => cell.trim());
-  const cells: string[] = [];
-  let at = 0;
-  for (;;) {
-    const start = skipSpaces(text, at);
-    if (text[start] === '"') {
-      const end = closingQuote(text, start + 1);
-      if (end === -1) return 'open';
-      cells.push(
-        text
-          .slice(start + 1, end)
-          .replaceAll('""', '"')
-          .trim(),
-      );
-      at = skipSpaces(text, end + 1);
-      if (at < text.length && text[at] !== delimiter) return 'misplaced';
-    } else {
-      const end = text.indexOf(delimiter, at);
-      at = end === -1 ? text.length : end;
-      cells.push(text.slice(start, at).trim());
-    }
-    if (at === text.length) return cells;
-    at++;
-  }
-}
-
-/** Not tabs: they may be the delimiter. */
-function skipSpaces(text: string, from: number): number {
-  let at = from;
-  while (text[at] === ' ') at++;
-  return at;
-}
-
-/** The next quote that is not doubled, or -1. */
-function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
-  while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  return at;
 }

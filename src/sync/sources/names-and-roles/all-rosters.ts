@@ -5,6 +5,7 @@ import { takeLeaseFromDead } from '../../../leases/lease.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterProfile } from '../../../lti/names-and-roles/roster-profile.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-request.ts';
+import { asksToWait, FailingParts } from '../../failing-parts.ts';
 import type { SyncRecord } from '../../record.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
 import type { PullOptions, SourceProvider } from '../../source.ts';
@@ -14,8 +15,10 @@ import { source as name, toRecords } from './sync-roster.ts';
 const day = 24 * 60;
 /** So many courses are looked up at once. A server closes a cursor after ten minutes, which a hundred rosters may take. */
 const coursesAtOnce = 100;
-/** Errors of the platform and not of one course. The other courses would fail as well. */
-const platformErrors = new Set<string>(['token-refused', 'platform-unreachable', 'platform-busy']);
+/** An error of the platform and not of one course: the other courses would fail as well. */
+const platformError = 'token-refused';
+/** Errors that may be of the platform or of one course, which the other courses tell. */
+const unclearErrors = new Set<string>(['platform-unreachable', 'platform-busy']);
 
 /**
  * The rosters of all courses that the tool was ever opened from, once a day. A course that somebody opens is read by itself
@@ -61,6 +64,7 @@ async function* pull(
   { cursor = '', signal, onProgress, onReject }: PullOptions,
 ): AsyncGenerator<SyncRecord> {
   const total = await RosterStateModel.countDocuments(launched(institutionId));
+  const failing = new FailingParts(isUnclear);
   let done = await RosterStateModel.countDocuments({ ...launched(institutionId), course: { $lte: cursor } });
   for await (const course of coursesBehind(institutionId, cursor)) {
     signal.throwIfAborted();
@@ -75,10 +79,12 @@ async function* pull(
         const id = courseId(roster.membershipsUrl);
         if (id !== undefined) yield { kind: 'alias', source, id, course };
       }
-      yield* toRecords({ key: course }, read(roster), true);
+      yield* toRecords({ key: course }, read(roster), true, { onReject });
+      failing.succeeded();
     } catch (error) {
-      if (!(error instanceof RosterError) || platformErrors.has(error.code)) throw error;
-      onReject({ origin: `course ${course}`, reason: error.message });
+      if (!(error instanceof RosterError) || error.code === platformError) throw error;
+      const { message: reason } = unclearErrors.has(error.code) ? failing.failed(error) : error;
+      onReject({ origin: `course ${course}`, reason });
       continue;
     } finally {
       // It stays due, because nothing of it may be written yet. Differences continue from where they were.
@@ -87,5 +93,10 @@ async function* pull(
     }
     yield { kind: 'checkpoint', cursor: course };
   }
+  failing.end();
   onProgress(total, total);
+}
+
+function isUnclear(error: unknown): error is RosterError {
+  return error instanceof RosterError && unclearErrors.has(error.code) && !asksToWait(error);
 }

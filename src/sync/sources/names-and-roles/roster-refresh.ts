@@ -2,7 +2,7 @@ import type { Institution } from '../../../../models/institution.ts';
 import { takeLease } from '../../../leases/lease.ts';
 import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
-import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
+import type { Member, UnusableMember } from '../../../lti/names-and-roles/roster-page.ts';
 import type { RosterRequest } from '../../../lti/names-and-roles/roster-request.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
 import { type DueRoster, endReading, takeDueRoster } from './due-roster.ts';
@@ -17,7 +17,7 @@ const completeMilliseconds = 24 * 3_600_000;
 
 type ReadMembers = (
   request: Pick<RosterRequest, 'differencesUrl' | 'onDifferences'>,
-) => AsyncIterable<Member>;
+) => AsyncIterable<Member | UnusableMember>;
 
 /**
  * Reads a course's roster after launches from it: one run at a time for a course, at most once in five minutes, over all

@@ -1,10 +1,12 @@
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import type { Institution } from '../../../../models/institution.ts';
 import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
-import type { Member } from '../../../lti/names-and-roles/roster-page.ts';
+import type { Member, UnusableMember } from '../../../lti/names-and-roles/roster-page.ts';
 import type { ApplyCounts } from '../../apply/apply.ts';
+import { plainText } from '../../plain-text.ts';
 import type { SyncRecord } from '../../record.ts';
 import { type RunOptions, runSync } from '../../runs/run-sync.ts';
+import type { PullOptions } from '../../source.ts';
 
 export const source = 'names-and-roles';
 
@@ -25,12 +27,16 @@ export interface RosterOptions extends Pick<RunOptions, 'lease' | 'now'> {
 export async function syncRoster(
   institution: Institution,
   course: LaunchedCourse,
-  members: AsyncIterable<Member>,
+  members: AsyncIterable<Member | UnusableMember>,
   { isComplete = true, now = () => new Date(), lease }: RosterOptions = {},
 ): Promise<ApplyCounts> {
   const { counts, seenAt } = await runSync({
     institution,
-    source: { name: source, part: course.key, pull: () => toRecords(course, members, isComplete) },
+    source: {
+      name: source,
+      part: course.key,
+      pull: (options) => toRecords(course, members, isComplete, options),
+    },
     now,
     ...(lease && { lease }),
   });
@@ -41,15 +47,26 @@ export async function syncRoster(
 /** @param course without a title, the stored title stays */
 export async function* toRecords(
   { key, title, url }: Omit<LaunchedCourse, 'title'> & Partial<LaunchedCourse>,
-  members: AsyncIterable<Member>,
+  members: AsyncIterable<Member | UnusableMember>,
   isComplete: boolean,
+  { onReject }: Pick<PullOptions, 'onReject'>,
 ): AsyncGenerator<SyncRecord> {
-  if (title !== undefined) yield { kind: 'course', key, title, ...(url && { url }) };
-  for await (const { userId: learner, sourcedId, productId, role, status } of members) {
+  // A course whose name is a picture alone is one all the same.
+  if (title !== undefined)
+    yield { kind: 'course', key, title: plainText(title) === '' ? key : title, ...(url && { url }) };
+  let isWhole = isComplete;
+  for await (const member of members) {
+    if ('problem' in member) {
+      // It may be somebody who is stored, so nobody counts as gone.
+      isWhole = false;
+      onReject({ origin: `course ${key}`, reason: member.problem });
+      continue;
+    }
+    const { userId: learner, sourcedId, productId, role, status } = member;
     if (sourcedId !== undefined) yield { kind: 'alias', source: 'one-roster', id: sourcedId, learner };
     if (productId !== undefined) yield { kind: 'alias', ...productId, learner };
     if (status === 'active') yield { kind: 'enrolment', learner, course: key, role, state: 'active' };
     else yield { kind: 'removal', learner, course: key };
   }
-  if (isComplete) yield { kind: 'complete', of: 'enrolments', course: key };
+  if (isWhole) yield { kind: 'complete', of: 'enrolments', course: key };
 }

@@ -1,13 +1,15 @@
+import type { Time } from '../../../values/read-time.ts';
+
 /**
  * What is read of OneRoster, by CSV or REST (Rostering information model 1.2 §4; 1.1 is the same for these). People have only
- * ids here: `users` is never asked for or opened.
+ * ids here: `users` is never asked for or opened. Nothing is judged yet (`roster.ts`): words are as they were written.
  */
 export interface AcademicSession {
   id: string;
   title: string;
-  startsAt?: Date | undefined;
+  startsAt: Time;
   /** The day after the last one. */
-  endsAt?: Date | undefined;
+  endsAt: Time;
 }
 
 export interface OneRosterCourse {
@@ -19,8 +21,8 @@ export interface OneRosterCourse {
 /** A section of a course, in one or more terms. An LMS has a course for each. */
 export interface OneRosterClass {
   id: string;
-  /** `tobedeleted` */
-  isRemoved: boolean;
+  /** `active`, `tobedeleted` (1.1: `inactive`), or empty. */
+  status: string;
   title: string;
   /** Id of its course. */
   course: string;
@@ -28,15 +30,20 @@ export interface OneRosterClass {
   subjects: readonly string[];
   /** Ids of academic sessions. */
   terms: readonly string[];
+  /**
+   * `metadata.entry`: how people get in, in the words of `entryInWords`. OneRoster itself does not say it; its metadata are for
+   * what an institution adds.
+   */
+  entry?: string | undefined;
 }
 
 export interface OneRosterEnrolment {
-  isRemoved: boolean;
+  status: string;
   class: string;
   user: string;
-  /** `student`, `teacher`, `administrator`, `proctor`, or one's own (`ext:…`). */
+  /** `student`, `teacher`, …, or one's own (`ext:…`). */
   role: string;
-  beginsAt?: Date | undefined;
+  beginsAt: Time;
   /** The day after the last one. */
-  endsAt?: Date | undefined;
+  endsAt: Time;
 }

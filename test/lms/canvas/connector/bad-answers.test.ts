@@ -79,6 +79,16 @@ async function fails(
   assert.doesNotMatch(`${error.stack} ${(error.cause as Error | undefined)?.stack}`, /Himmel|renewed|first/);
   return error;
 }
+/** Course 2 is named and incomplete, and the others are read. */
+async function costsItsCourse(words: RegExp): Promise<void> {
+  const { rejections, ...rest } = await pull();
+  assert.deepEqual(rest, { wholeCourses: ['1', '3'], isCatalogueWhole: true });
+  assert.deepEqual(
+    rejections.map(({ origin }) => origin),
+    ['course 2'],
+  );
+  assert.match(rejections[0]?.reason ?? '', words);
+}
 const all = { rejections: [], wholeCourses: ['1', '2', '3'], isCatalogueWhole: true };
 
 test('a token that has ended is renewed once, in the middle of a pull, and kept for others', async () => {
@@ -128,7 +138,7 @@ test('throttled: waited for; a real 403 is none, and is said at once', async () 
   assert.match(rejections[0]?.reason ?? '', /403.*administrator of the account/);
 });
 
-test('429 is waited for as it asks; 500 too; one that stays so ends the run and says when to come again', async () => {
+test('429 is waited for as it asks; 500 too; one that asks for long ends the run and says when to come again', async () => {
   answer(members, status(429, {}, { 'Retry-After': '2' }), status(500), status(429));
   assert.deepEqual(await pull(), all);
   assert.equal(waits.length, 3);
@@ -136,7 +146,7 @@ test('429 is waited for as it asks; 500 too; one that stays so ends the run and 
   answer(members, status(429, {}, { 'Retry-After': '600' }));
   assert.ok((await fails('busy', /asks to wait/)).retryAfterMilliseconds! >= 600_000);
   answer(members, ...times(4, status(500)));
-  await fails('busy', /500 4 times/);
+  await costsItsCourse(/500 4 times/);
 });
 
 test('a quota that runs low is left to fill before it is used up', async () => {
@@ -148,21 +158,21 @@ test('a quota that runs low is left to fill before it is used up', async () => {
   assert.ok(waits.length >= 4 && waits.every((milliseconds) => milliseconds === 5_000), `${waits}`);
 });
 
-test('a body that breaks off is asked for again; HTML and a body without end stop the run', async () => {
+test('a body that breaks off is asked for again; HTML and a body without end cost their course', async () => {
   answer(members, truncated);
   assert.deepEqual(await pull(), all);
   answer(members, html);
-  await fails('answer-unusable', /not JSON/);
+  await costsItsCourse(/not JSON/);
   answer(members, huge);
-  await fails('answer-unusable', /too large/);
+  await costsItsCourse(/too large/);
   answer(members, status(200, { members: [] }));
-  await fails('answer-unusable', /without a list/);
+  await costsItsCourse(/without a list/);
 });
 
 test('pages that go round, and one on another host, to which no token goes', async () => {
   const again = `${canvas.url}/api/v1/courses/2/enrollments?page=1`;
   answer(members, ...times(3, linking(again)));
-  await fails('page-loop', /circle/);
+  await costsItsCourse(/circle/);
   canvas.instead.length = 0;
   for (const foreign of [
     'https://elsewhere.example/x',
@@ -195,6 +205,14 @@ test('an account whose members nobody may see is no empty one', async () => {
   assert.deepEqual(canvas.asked(/oauth2/), [], 'a permission is no matter of the token');
 });
 
+test('a Canvas of which no course can be read, or of which five fail in a row, is one that fails', async () => {
+  answer(/enrollments/, ...times(3, html));
+  await fails('answer-unusable', /not JSON/);
+  for (let id = 4; id < 9; id++) canvas.add({ id, end_at: null, term: null }, [{ user_id: id }]);
+  answer(/courses\/[3-8]\/enrollments/, ...times(6, html));
+  await fails('answer-unusable', /not JSON/);
+});
+
 test('terms that may not be seen are no reason not to read the rest', async () => {
   answer(/terms/, notPermitted);
   assert.deepEqual(await pull(), all);
@@ -215,4 +233,15 @@ test('a course twice in the list is read once; one without number or name leaves
 test('a member without a number leaves that course unsure', async () => {
   canvas.data.enrolments.get(2)?.push({ type: 'StudentEnrollment', enrollment_state: 'active' });
   assert.deepEqual((await pull()).wholeCourses, ['1', '3']);
+});
+
+test('a state of a member that nobody knows is said and leaves that course unsure; capitals say nothing', async () => {
+  const one = (type: string, state: string) => ({ user_id: 9, type, enrollment_state: state });
+  answer(/courses\/1\/enrollments/, status(200, [one('studentenrollment', 'ACTIVE')]));
+  answer(members, status(200, [one('StudentEnrollment', 'paused'), one('StudentEnrollment', 'active')]));
+  const nobodies = [one('StudentEnrollment', 'invited'), one('ObserverEnrollment', 'paused')];
+  answer(/courses\/3\/enrollments/, status(200, nobodies));
+  const { rejections, wholeCourses } = await pull();
+  assert.deepEqual(wholeCourses, ['1', '3']);
+  assert.deepEqual(rejections, [{ origin: 'course 2', reason: 'an enrolment in a state that nobody knows' }]);
 });

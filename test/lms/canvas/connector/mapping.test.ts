@@ -4,12 +4,16 @@ import { test } from 'node:test';
 import { courseOf, type Surroundings, termOf } from '../../../../src/lms/canvas/connector/course.ts';
 import { standingOf } from '../../../../src/lms/canvas/connector/enrolment.ts';
 import { Members } from '../../../../src/lms/canvas/connector/members.ts';
+import { cleanCourse } from '../../../../src/sync/apply/clean-course.ts';
 import { course, enrolment, terms } from './documented-answers.ts';
 
 const now = new Date('2012-07-01T00:00:00Z');
 const around: Surroundings = { host: 'school.example', terms: new Map(), account: '81259', now };
-const recordOf = (fields: object, surroundings: Partial<Surroundings> = {}) =>
-  courseOf({ ...course, ...fields }, { ...around, ...surroundings })?.record;
+/** As it is stored. */
+const recordOf = (fields: object, surroundings: Partial<Surroundings> = {}) => {
+  const record = courseOf({ ...course, ...fields }, { ...around, ...surroundings })?.record;
+  return record && cleanCourse(record);
+};
 const found = (fields: object, at = now) => courseOf({ ...course, ...fields }, { ...around, now: at })!;
 
 /** Of what else it says, nothing is expected. */
@@ -24,7 +28,8 @@ test('a course of the documentation', () => {
     description: 'Come one, come all to InstructureCon 2012!',
     ...{ language: 'en', url: 'https://school.example/courses/370663' },
     term: { name: 'Summer 2012', startsAt: new Date('2012-06-01T06:00:00Z') },
-    ...{ closesAt: null, endsAt: null, hidden: null, origin: 'course 370663' },
+    ...{ startsAt: new Date('2012-06-01T06:00:00Z'), entry: [{ way: 'invitation' }] },
+    ...{ closesAt: null, endsAt: null, hidden: null, translations: null, origin: 'course 370663' },
   });
 });
 
@@ -48,7 +53,33 @@ for (const [name, fields, expected] of [
   [
     'where people may enrol themselves the link does it',
     { self_enrollment: true, self_enrollment_code: 'JN8XG4' },
-    { url: 'https://school.example/enroll/JN8XG4' },
+    { url: 'https://school.example/enroll/JN8XG4', entry: [{ way: 'open' }] },
+  ],
+  [
+    'its page has a button for it where there is no code',
+    { self_enrollment: true, open_enrollment: true },
+    { url: 'https://school.example/courses/370663', entry: [{ way: 'open' }] },
+  ],
+  [
+    'without either somebody must give people the address',
+    { self_enrollment: true },
+    { entry: [{ way: 'key' }] },
+  ],
+  ['a public one can be looked at', { is_public: true }, { entry: [{ way: 'guest' }] }],
+  [
+    'so can one for everybody of the school',
+    { is_public_to_auth_users: true },
+    { entry: [{ way: 'guest' }] },
+  ],
+  [
+    'where Canvas does not say whether people may enrol themselves, nobody knows',
+    { self_enrollment: undefined, is_public: true },
+    { entry: null },
+  ],
+  [
+    'one that begins at its own date says so',
+    { restrict_enrollments_to_course_dates: true, start_at: '2012-08-01T00:00:00Z' },
+    { startsAt: new Date('2012-08-01T00:00:00Z') },
   ],
   [
     'a code of a course that is no longer open is none, nor is anything that could lead elsewhere',

@@ -14,7 +14,7 @@ import { syncRoster } from '../../../../src/sync/sources/names-and-roles/sync-ro
 import { openTestDatabase } from '../../../database/test-database.ts';
 import { createInstitution } from '../../../support/institution.ts';
 import { course as documented } from './documented-answers.ts';
-import { StandInRest } from './stand-in-rest.ts';
+import { json, StandInRest } from './stand-in-rest.ts';
 import { standInSource, storedIn } from './stand-in-source.ts';
 
 const database = await openTestDatabase();
@@ -100,6 +100,44 @@ test('the same again changes nothing; who has left and what was deleted is marke
   assert.ok((await course(2))?.removedAt, 'deleted');
   assert.ok((await course(3))?.removedAt, 'no longer in the account');
   assert.equal((await course(1))?.removedAt, undefined);
+});
+
+test('a course whose list of members is suddenly empty keeps them', async () => {
+  const eight = Array.from({ length: 8 }, (_, i) => student(i + 1));
+  for (const id of [1, 2]) canvas.add({ id, ...current }, eight);
+  await sync();
+  canvas.data.enrolments.set(1, []);
+  const { heldBack } = await sync();
+  assert.deepEqual([heldBack?.removals, heldBack?.of], [8, 8]);
+  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 16);
+});
+
+test('links that a proxy takes away: full pages are asked on by number, and one that comes again stops the run', async () => {
+  canvas.add(
+    { id: 1, ...current },
+    Array.from({ length: 230 }, (_, i) => student(i + 1)),
+  );
+  canvas.hasLinks = false;
+  await sync();
+  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);
+  const again = canvas.data.enrolments.get(1)?.slice(0, 100);
+  for (let i = 0; i < 2; i++)
+    canvas.instead.push({ path: /enrollments/, answer: (_req, res) => json(res, again) });
+  await assert.rejects(sync(), { code: 'links-missing' });
+  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);
+});
+
+test('numbers of people are the same as text and as number; one that lost its last digits is none', async () => {
+  const eight = Array.from({ length: 8 }, (_, i) => student(i + 1));
+  canvas.add({ id: 1, ...current }, eight);
+  await sync();
+  canvas.data.courses.length = 0;
+  canvas.add({ id: 1, ...current }, [
+    ...eight.slice(0, 7).map(({ user_id: id }) => ({ user_id: `${id}` })),
+    { user_id: 2 ** 60 },
+  ]);
+  const { counts } = await sync();
+  assert.deepEqual([counts.changed, counts.removed, counts.rejected], [0, 0, 1]);
 });
 
 test('changes: courses that ended long ago are not read again; who has left the others is seen', async () => {

@@ -32,6 +32,8 @@ export class StandInRest {
   accessToken = 'first';
   refreshToken = token.refresh_token;
   pageSize = 100;
+  /** False: a proxy takes them away. */
+  hasLinks = true;
   quota: number | undefined;
   url = '';
   #renewals = 0;
@@ -110,7 +112,10 @@ export class StandInRest {
   }
 
   #page(res: ServerResponse, url: URL, all: readonly Fields[]): void {
-    const begin = Number(/\d+$/.exec(url.searchParams.get('page') ?? '')?.[0] ?? 0);
+    const page = url.searchParams.get('page') ?? '';
+    const begin = /^\d+$/.test(page)
+      ? (Number(page) - 1) * this.pageSize
+      : Number(/\d+$/.exec(page)?.[0] ?? 0);
     const next = new URL(url);
     const last = all[begin + this.pageSize - 1];
     const name = (last?.['user'] as Fields | undefined)?.['sortable_name'] ?? 'x';
@@ -119,7 +124,8 @@ export class StandInRest {
       headers: {
         'X-Request-Cost': '0.5',
         ...(this.quota !== undefined && { 'X-Rate-Limit-Remaining': `${this.quota}` }),
-        ...(all.length > begin + this.pageSize && { Link: `<${next}>; rel="next",<${url}>; rel="current"` }),
+        ...(this.hasLinks &&
+          all.length > begin + this.pageSize && { Link: `<${next}>; rel="next",<${url}>; rel="current"` }),
       },
     });
   }

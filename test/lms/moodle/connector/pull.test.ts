@@ -5,6 +5,7 @@ import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
 import { learnerKeyOf } from '../../../../models/learner.ts';
 import { RegistrationModel } from '../../../../models/registration.ts';
+import { cleanCourse } from '../../../../src/sync/apply/clean-course.ts';
 import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../../../src/sync/record.ts';
 import { runSync } from '../../../../src/sync/runs/run-sync.ts';
 import type { Rejection } from '../../../../src/sync/source.ts';
@@ -47,8 +48,11 @@ async function pull({ since, settings }: { since?: Date; settings?: Record<strin
 }
 
 const time = (seconds: number) => new Date(seconds * 1_000);
-const courseOf = (records: SyncRecord[], key: string) =>
-  records.find((record): record is CourseRecord => record.kind === 'course' && record.key === key);
+/** As it is stored. */
+const courseOf = (records: SyncRecord[], key: string) => {
+  const found = records.find((record) => record.kind === 'course' && record.key === key);
+  return found && cleanCourse(found as CourseRecord);
+};
 const enrolmentOf = (records: SyncRecord[], learner: string, course: string) =>
   records.find(
     (record): record is EnrolmentRecord =>
@@ -67,13 +71,18 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     description: 'How to argue: H2O is water. Taught by nobody in particular',
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
+    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }] },
     ...{ endsAt: null, hidden: null, translations: null },
     origin: 'course 217',
   });
   assert.equal(courseOf(records, open)?.title, 'Beauty');
   assert.deepEqual(
     [hidden, open, closed].map((key) => courseOf(records, key)?.closesAt?.getTime()),
-    [0, undefined, 0],
+    [0, undefined, 1785000000000],
+  );
+  assert.deepEqual(
+    [hidden, open, closed].map((key) => courseOf(records, key)?.entry),
+    [[{ way: 'closed' }], [{ way: 'open' }], [{ way: 'closed' }]],
   );
   assert.equal(courseOf(records, '1'), undefined);
 });
@@ -307,13 +316,38 @@ test('an empty list of a course with separate groups withdraws nobody and is tol
 });
 
 test('an account that is shown teachers alone withdraws nobody and is told', async () => {
+  const run = () => runSync({ institution, source: standInSource(institution, moodle.host) });
+  await run();
+  const active = () => EnrolmentModel.countDocuments({ state: { $ne: 'withdrawn' } });
+  const before = await active();
   moodle.instead = ({ function: name }, recorded) =>
     name === 'core_enrol_get_enrolled_users'
       ? (recorded as { id: number }[]).filter(({ id }) => `${id}` === teacher)
       : undefined;
-  const { records, rejections } = await pull();
-  assert.deepEqual(completeOf(records), ['courses']);
+  const { heldBack } = await run();
+  assert.ok((heldBack?.removals ?? 0) >= 5);
+  assert.equal(await active(), before);
+  const { rejections } = await pull();
   assert.match(rejections.at(-1)?.reason ?? '', /no learner is shown.*viewdetails/);
+});
+
+test('pages that are cut shorter than they were asked for are asked on', async () => {
+  const people = Array.from({ length: 250 }, (_, i) => ({
+    ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
+    roles: [{ shortname: 'student' }],
+  }));
+  moodle.instead = ({ function: name, arguments: { courseid, standing }, form }) => {
+    if (name !== 'core_enrol_get_enrolled_users' || courseid !== hidden || standing !== 'onlyactive')
+      return undefined;
+    const from = [...form].find(([, value]) => value === 'limitfrom')?.[0].replace('[name]', '[value]') ?? '';
+    // Then the stand-in's own page of it is all of it.
+    const begin = Number(form.get(from));
+    return [...Array(begin).fill({}), ...people.slice(begin, begin + 100)];
+  };
+  const { records } = await pull({ since: time(1790000000) });
+  const found = records.filter((record) => record.kind === 'enrolment' && record.course === hidden);
+  assert.equal(found.length, 250);
+  assert.ok(completeOf(records).includes(hidden));
 });
 
 test('what is about one course is told, and the others are read; a vanished one too', async () => {
@@ -370,4 +404,66 @@ test('another Moodle than the one that launches come from is refused', async () 
   });
   await RegistrationModel.updateOne({ _id }, { issuer: 'http://localhost:8080' });
   assert.ok((await pull()).records.length > 0);
+});
+
+const notice =
+  '<br />\n<b>Deprecated</b>:  Undefined array key [0] in {closure} is old in <b>/srv/moodle/lib.php</b> on line <b>12</b><br />\n';
+
+test('messages of PHP around an answer hide nothing, and the run says where to switch them off', async () => {
+  const plain = await pull();
+  for (const [before, behind] of [
+    [notice, ''],
+    ['', `\n${notice}`],
+    [`Warning: "x" [1,2] in {main}\n${notice}`, '\n'],
+  ] as const) {
+    moodle.instead = ({ function: name, arguments: { courseid } }, recorded) =>
+      name === 'core_enrol_get_enrolled_users' && courseid === hidden
+        ? new Status(200, before + JSON.stringify(recorded) + behind)
+        : undefined;
+    const { records, rejections } = await pull();
+    assert.deepEqual(records, plain.records);
+    assert.match(rejections.map(({ reason }) => reason).join(), /mixes messages.*Display debug messages/);
+  }
+});
+
+test('a course that Moodle can never tell is named and stays incomplete; the others are read', async () => {
+  for (const answer of [
+    new Status(200, `${notice}Fatal error`),
+    new Status(200, '<html>'),
+    new Status(500),
+  ]) {
+    moodle.instead = ({ function: name, arguments: { courseid } }) =>
+      name === 'core_enrol_get_enrolled_users' && courseid === hidden ? answer : undefined;
+    const { records, rejections } = await pull();
+    assert.deepEqual(completeOf(records), ['courses', logic, open, closed]);
+    assert.deepEqual(
+      rejections.map(({ origin }) => origin),
+      ['course 218'],
+    );
+    // A pull that ends behind it goes on in front of it.
+    const cursors = records.flatMap((record) => (record.kind === 'checkpoint' ? record.cursor : []));
+    assert.ok(!cursors.some((cursor) => cursor.includes('"course":218')));
+  }
+});
+
+test('a Moodle of which no course can be read is a run that fails', async () => {
+  moodle.instead = ({ function: name }) =>
+    name === 'core_enrol_get_enrolled_users' ? new Status(200, '<html>') : undefined;
+  await assert.rejects(pull(), { code: 'answer-unusable' });
+});
+
+test('a category that cannot be listed costs its courses alone, and none is taken for deleted', async () => {
+  const broken = { id: 9, name: 'Broken', path: '/9', coursecount: 1 };
+  moodle.instead = ({ function: name, arguments: { value } }, recorded) => {
+    if (name === 'core_course_get_categories') return [...(recorded as object[]), broken];
+    return name === 'core_course_get_courses_by_field' && value === '9'
+      ? new Status(200, '<html>')
+      : undefined;
+  };
+  const { records, rejections } = await pull();
+  assert.deepEqual(completeOf(records), [logic, hidden, open, closed]);
+  assert.deepEqual(
+    rejections.map(({ origin }) => origin),
+    ['category 9'],
+  );
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { Types } from 'mongoose';
-import { type Institution, newLearnerKey } from '../../../../models/institution.ts';
+import type { Institution } from '../../../../models/institution.ts';
+import { newLearnerKey } from '../../../../models/learner-key.ts';
 import { exception, Status, startMoodle } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 

@@ -54,14 +54,20 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
       form,
     };
     moodle.requests.push(asked);
-    const found = answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled');
-    const answer = special(form, moodle) ?? (await moodle.instead(asked, found)) ?? found;
+    const answer = await answerTo(asked);
     if (answer instanceof Status) res.writeHead(answer.status).end(answer.body);
     else {
       const said = form.get('wstoken') === token ? answer : exception('invalidtoken');
       res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(paged(said, form)));
     }
   });
+  const answerTo = async (asked: Asked): Promise<unknown> => {
+    const isBatch = asked.function === 'tool_mobile_call_external_functions';
+    const found = isBatch
+      ? await answerTogether(asked, answerTo)
+      : (answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled'));
+    return special(asked.form, moodle) ?? (await moodle.instead(asked, found)) ?? found;
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const moodle: StandInMoodle = {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -81,6 +87,27 @@ function special(form: URLSearchParams, { teachers, hiddenCategories }: StandInM
   if (form.get('criteria[0][key]') === 'visible')
     return hiddenCategories?.map((id) => ({ id })) ?? exception('criteriaerror');
   return undefined;
+}
+
+/** The calls of one request, one after the other up to the first that is refused. */
+async function answerTogether(asked: Asked, answerTo: (one: Asked) => Promise<unknown>): Promise<unknown> {
+  const responses: object[] = [];
+  for (let i = 0; asked.form.has(`requests[${i}][function]`); i++) {
+    const args = JSON.parse(asked.form.get(`requests[${i}][arguments]`) ?? '{}') as Record<string, unknown>;
+    const answer = await answerTo({
+      ...asked,
+      function: asked.form.get(`requests[${i}][function]`) ?? '',
+      arguments: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, `${value}`])),
+    });
+    const isRefused = typeof answer === 'object' && answer !== null && 'exception' in answer;
+    responses.push(
+      isRefused
+        ? { error: true, exception: JSON.stringify(answer) }
+        : { error: false, data: JSON.stringify(answer) },
+    );
+    if (isRefused) break;
+  }
+  return { responses };
 }
 
 /** An answer that is none of a function. */

@@ -96,25 +96,6 @@ describe('bad answers', () => {
       'redirected',
       /redirect/,
     ],
-    [
-      'the same page for ever',
-      always((_req, res) => {
-        const enrollments = [enrolment('E1', 'U1', 'C1')];
-        res.setHeader('Link', '</>; rel="next"').end(JSON.stringify({ enrollments }));
-        return true;
-      }),
-      'page-loop',
-      /the same page of enrollments twice/,
-    ],
-    [
-      'fewer than it says that there are',
-      always((_req, res) => {
-        res.setHeader('X-Total-Count', '9').end('{"enrollments":[]}');
-        return true;
-      }),
-      'answer-unusable',
-      /there are 9 enrollments, and gave 0/,
-    ],
   ] as const)
     test(`${name}: said in words, nobody is withdrawn, the next run completes it`, async () => {
       let isBad = false;
@@ -129,6 +110,30 @@ describe('bad answers', () => {
       // As if the time that it asked for had passed.
       await SyncRunModel.updateMany({}, { $unset: { retryAt: 1 } });
       assert.equal((await school.sync()).counts.removed, 0);
+      assert.deepEqual(await school.states(), all);
+    });
+
+  const forever = always((_req, res) => {
+    const enrollments = [enrolment('E1', 'U1', 'C1')];
+    res.setHeader('Link', '</>; rel="next"').end(JSON.stringify({ enrollments }));
+    return true;
+  });
+  const fewer = always((_req, res) => {
+    res.setHeader('X-Total-Count', '9').end('{"enrollments":[]}');
+    return true;
+  });
+  for (const [name, before, words] of [
+    ['the same page for ever', forever, /same enrollments again.*nothing counts as gone/],
+    ['fewer than it says that there are', fewer, /more enrollments than it gave.*nothing counts as gone/],
+  ] as const)
+    test(`${name}: the run ends and says so, and nobody is withdrawn`, async () => {
+      await school.serve();
+      await school.sync();
+      await school.serve({ ...(before && { before }) });
+      assert.equal((await school.sync()).counts.removed, 0);
+      const run = await SyncRunModel.findOne().sort({ startedAt: -1 }).lean();
+      assert.equal(run?.state, 'done');
+      assert.match(run?.rejections?.[0]?.reason ?? '', words);
       assert.deepEqual(await school.states(), all);
     });
 
@@ -166,7 +171,7 @@ describe('bad answers', () => {
     await fails(
       school.sync({ settings: refusing }),
       'token-refused',
-      /token address answered 401\. Check the client ID/,
+      /token address answered 401 to HTTP Basic authentication, and 401 to client_id and client_secret in the form\. Check the client ID/,
     );
   });
 });

@@ -6,7 +6,7 @@ import { CourseModel } from '../../../../models/course.ts';
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import { noCounts } from '../../../../src/sync/apply/apply.ts';
 import { learnAliases } from '../../../../src/sync/identity/learn-aliases.ts';
-import { enrolment } from '../example-objects.ts';
+import { enrolment, exampleCollections, klass } from '../example-objects.ts';
 import { all, fails, SchoolUnderTest } from './school-under-test.ts';
 
 const school = await SchoolUnderTest.open();
@@ -32,6 +32,24 @@ describe('a pull', () => {
     assert.equal(paths[3]?.searchParams.get('fields'), 'sourcedId,status,role,user,class,beginDate,endDate');
     for (const model of Object.values(mongoose.models))
       assert.doesNotMatch(JSON.stringify(await model.find().lean()), /\bAda\b|school\.example|\bU1\b|token1/);
+  });
+
+  test('takes from metadata how people get in, where an institution has added it', async () => {
+    const collections = exampleCollections();
+    collections['classes'] = [
+      klass('C1', 'BIO', { metadata: { entry: 'open' } }),
+      klass('C2', 'BIO', { metadata: { entry: ['open'], room: 'B2' } }),
+      klass('C3', 'ART'),
+    ];
+    await school.serve({}, collections);
+    await school.sync();
+    const entryOf = async (id: string) =>
+      (await CourseModel.findOne({ key: `one-roster:${id}` }).lean())?.entry;
+    assert.deepEqual(await Promise.all(['C1', 'C2', 'C3'].map(entryOf)), [
+      [{ way: 'open' }],
+      undefined,
+      undefined,
+    ]);
   });
 
   test('asks for a token as OAuth 2 and 1EdTech say: Basic, both parts encoded, the smallest scope', async () => {

@@ -3,7 +3,7 @@ import type { PullOptions, Source } from '../../../source.ts';
 import { type Row, readRowsFrom } from '../../csv/read-rows.ts';
 import type { FileSource } from '../../file-source.ts';
 import { Roster } from '../roster.ts';
-import { type FileName, type ManifestFile, readManifest } from './manifest.ts';
+import { type FileName, type ManifestFile, type Mode, readManifest } from './manifest.ts';
 import { openBundle } from './open-bundle.ts';
 import { readClass, readCourse, readEnrolment, readSession, tables } from './read-objects.ts';
 
@@ -54,7 +54,8 @@ class Pull {
     const [file = 0, rows = 0] = options.cursor?.split(':').map(Number) ?? [];
     this.#files = files;
     this.#options = options;
-    this.#roster = new Roster(asOf);
+    const areChanges = this.#modeOf('enrollments') === 'delta';
+    this.#roster = new Roster({ ...options, now: asOf, areChanges });
     this.#total = files.reduce((sum, { file: { size } }) => sum + size, 0);
     this.#done = { file, rows };
   }
@@ -72,7 +73,7 @@ class Pull {
   /** The records of a file's rows. Rows that an earlier run has done are read too, because later rows need them. */
   async *#each(
     name: FileName,
-    recordOf: (row: Row) => SyncRecord | string | undefined,
+    recordOf: (row: Row) => Promise<SyncRecord | string | undefined> | SyncRecord | string | undefined,
   ): AsyncGenerator<SyncRecord> {
     const index = this.#files.findIndex((file) => file.name === name);
     const listed = this.#files[index];
@@ -89,10 +90,13 @@ class Pull {
       reject(line, reason);
     };
     const { signal } = this.#options;
-    const found = readRowsFrom(this.#watched(listed, index), listed.file.name, tables[name], { onBadRow });
+    const found = readRowsFrom(this.#watched(listed, index), listed.file.name, tables[name], {
+      onBadRow,
+      signal,
+    });
     for await (const row of found) {
       rows++;
-      const record = recordOf(row);
+      const record = await recordOf(row);
       if (rows <= done) continue;
       if (typeof record === 'string') reject(row.line, record);
       else if (record) yield { ...record, origin: `${name}.csv line ${row.line}` } as SyncRecord;
@@ -111,7 +115,11 @@ class Pull {
   }
 
   #isBulk(name: FileName): boolean {
-    return this.#files.find((file) => file.name === name)?.mode === 'bulk';
+    return this.#modeOf(name) === 'bulk';
+  }
+
+  #modeOf(name: FileName): Mode | undefined {
+    return this.#files.find((file) => file.name === name)?.mode;
   }
 }
 

@@ -1,6 +1,8 @@
+import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
+
 /** A OneRoster CSV bundle, packed or unpacked. */
 export interface Bundle {
-  /** By name, such as `classes.csv`. */
+  /** By name in lower case, such as `academicsessions.csv`: exporters differ in it. */
   files: ReadonlyMap<string, BundleFile>;
   modifiedAt: Date;
   close(): void;
@@ -13,4 +15,16 @@ export interface BundleFile {
   size: number;
   /** @throws UnreadableFileError */
   read(): AsyncIterable<Buffer>;
+}
+
+/** @throws UnreadableFileError for a second file of that name: which of the two is meant cannot be told */
+export function addFile(files: Map<string, BundleFile>, name: string, file: BundleFile): void {
+  const key = name.toLowerCase();
+  if (files.has(key))
+    throw new UnreadableFileError(
+      file.name,
+      'is there twice, in names that differ in capitals at most',
+      'Keep one of them.',
+    );
+  files.set(key, file);
 }

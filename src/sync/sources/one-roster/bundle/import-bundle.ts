@@ -14,12 +14,13 @@ export type ImportBundleOptions = Omit<ImportOptions, 'courses' | 'enrolments' |
  */
 export async function importBundle(options: ImportBundleOptions): Promise<ApplyCounts> {
   const { path, institution, now, signal } = options;
-  const { counts } = await runSync({
+  const { counts, heldBack } = await runSync({
     ...{ institution, source: await oneRosterBundle(path), now: () => now, signal },
     onReject: ({ origin: place = '', reason, detail }) =>
       options.onBadRow({ file: path, place, reason, detail }),
     onProgress: ({ done: bytes, total: size = 0 }, { courses, enrolments, rejected }) =>
       options.onProgress?.(path, { bytes, size, rows: courses + enrolments + rejected }),
   });
+  if (heldBack) options.onHeldBack?.(heldBack);
   return counts;
 }

@@ -42,7 +42,7 @@ export async function readManifest(path: string, { files }: Bundle): Promise<Man
   const listed = fileNames.flatMap((name): ManifestFile[] => {
     const mode = readMode(properties.get(`file.${name.toLowerCase()}`), name, manifest);
     if (mode === 'absent') return [];
-    const file = files.get(`${name}.csv`);
+    const file = files.get(`${name.toLowerCase()}.csv`);
     if (file) return [{ name, mode, file }];
     throw new UnreadableFileError(
       manifest.name,

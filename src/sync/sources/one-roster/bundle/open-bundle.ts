@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBytes } from '../../csv/read-bytes.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
-import type { Bundle, BundleFile } from './bundle.ts';
-import { openZip } from './zip.ts';
+import { addFile, type Bundle, type BundleFile } from './bundle.ts';
+import { isCsv, openZip } from './zip.ts';
 
 /**
  * @param path of a zip file, or of a folder that one was unpacked to
@@ -25,10 +25,10 @@ async function openFolder(path: string): Promise<Bundle> {
   const files = new Map<string, BundleFile>();
   let modifiedAt = new Date(0);
   for (const entry of await readdir(path, { withFileTypes: true })) {
-    if (!entry.isFile() || !entry.name.endsWith('.csv')) continue;
+    if (!entry.isFile() || !isCsv(entry.name)) continue;
     const file = join(path, entry.name);
     const { size, mtime } = await stat(file);
-    files.set(entry.name, { name: file, size, read: () => readBytes(file) });
+    addFile(files, entry.name, { name: file, size, read: () => readBytes(file) });
     if (mtime > modifiedAt) modifiedAt = mtime;
   }
   return { files, modifiedAt, close: () => {} };

@@ -1,4 +1,4 @@
-import { parseTime } from '../../csv/parse-time.ts';
+import { readTime } from '../../../../values/read-time.ts';
 import type { Row, Table } from '../../csv/read-rows.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 import type { FileName } from './manifest.ts';
@@ -9,7 +9,7 @@ export const tables: Readonly<Record<FileName, Table>> = {
   courses: { required: ['sourcedid', 'title'], optional: ['coursecode', 'subjects', 'status'] },
   classes: {
     required: ['sourcedid', 'title', 'coursesourcedid'],
-    optional: ['status', 'classcode', 'termsourcedids', 'subjects'],
+    optional: ['status', 'classcode', 'termsourcedids', 'subjects', 'metadata.entry'],
   },
   enrollments: {
     required: ['classsourcedid', 'usersourcedid', 'role'],
@@ -19,7 +19,7 @@ export const tables: Readonly<Record<FileName, Table>> = {
 
 export function readSession({ cells }: Row): AcademicSession {
   const { sourcedid: id = '', title = '', startdate, enddate } = cells;
-  return { id, title, startsAt: toDate(startdate), endsAt: toDate(enddate) };
+  return { id, title, startsAt: readTime(startdate), endsAt: readTime(enddate) };
 }
 
 export function readCourse({ cells }: Row): OneRosterCourse {
@@ -28,33 +28,31 @@ export function readCourse({ cells }: Row): OneRosterCourse {
 }
 
 export function readClass({ cells }: Row): OneRosterClass {
-  const { sourcedid: id = '', title = '', coursesourcedid: course = '', classcode: code } = cells;
+  const {
+    sourcedid: id = '',
+    title = '',
+    coursesourcedid: course = '',
+    classcode: code,
+    status = '',
+  } = cells;
   return {
-    ...{ id, isRemoved: isRemoved(cells), title, course, code },
+    ...{ id, status, title, course, code },
     subjects: toList(cells['subjects']),
     terms: toList(cells['termsourcedids']),
+    entry: cells['metadata.entry'],
   };
 }
 
 export function readEnrolment({ cells }: Row): OneRosterEnrolment {
-  const { classsourcedid: klass = '', usersourcedid: user = '', role = '', begindate, enddate } = cells;
+  const { classsourcedid: klass = '', usersourcedid: user = '', role = '', status = '' } = cells;
   return {
-    ...{ isRemoved: isRemoved(cells), class: klass, user, role },
-    beginsAt: toDate(begindate),
-    endsAt: toDate(enddate),
+    ...{ status, class: klass, user, role },
+    beginsAt: readTime(cells['begindate']),
+    endsAt: readTime(cells['enddate']),
   };
-}
-
-/** The status is blank in a bulk file, which has only existing objects. */
-function isRemoved({ status = '' }: Row['cells']): boolean {
-  return status.toLowerCase() === 'tobedeleted';
 }
 
 /** A list is one quoted cell (§2.3). */
 function toList(cell = ''): string[] {
   return cell.split(',').flatMap((part) => part.trim() || []);
-}
-
-function toDate(cell: string | undefined): Date | undefined {
-  return cell ? parseTime(cell) : undefined;
 }

@@ -1,14 +1,10 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { assertText } from '../../csv/read-bytes.ts';
+import { assertHarmless } from '../../csv/read-bytes.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
-import type { Bundle, BundleFile } from './bundle.ts';
+import { addFile, type Bundle, type BundleFile } from './bundle.ts';
 
-/** A million enrolments are 0.1 GB. */
-const maximumBytes = 16 * 2 ** 30;
-/** Rows of ids pack to a tenth, equal rows to a hundredth. Deflate cannot exceed 1,032. */
-const maximumRatio = 400;
 const maximumEntries = 10_000;
 
 const again = 'Export or upload it again.';
@@ -44,10 +40,9 @@ async function listFiles(path: string, zip: ZipFile): Promise<Map<string, Bundle
   const files = new Map<string, BundleFile>();
   for (const entry of entries) {
     const name = entry.fileName.slice(folder.length);
-    if (!entry.fileName.startsWith(folder) || name.includes('/') || !name.endsWith('.csv')) continue;
+    if (!entry.fileName.startsWith(folder) || name.includes('/') || !isCsv(name)) continue;
     const file = `${path}, ${name}`;
-    if (files.has(name)) throw new UnreadableFileError(file, 'is there twice', again);
-    files.set(name, { name: file, size: entry.uncompressedSize, read: () => read(file, zip, entry) });
+    addFile(files, name, { name: file, size: entry.uncompressedSize, read: () => read(file, zip, entry) });
   }
   return files;
 }
@@ -56,20 +51,21 @@ async function listFiles(path: string, zip: ZipFile): Promise<Map<string, Bundle
 function findFolder(entries: readonly Entry[]): string {
   const manifests = entries
     .map(({ fileName }) => fileName)
-    .filter((name) => /(^|\/)manifest\.csv$/.test(name) && !name.startsWith('__MACOSX/'))
+    .filter((name) => /(^|\/)manifest\.csv$/i.test(name) && !name.startsWith('__MACOSX/'))
     .sort((a, b) => a.length - b.length);
-  return (manifests[0] ?? '').replace(/manifest\.csv$/, '');
+  return (manifests[0] ?? '').replace(/manifest\.csv$/i, '');
+}
+
+export function isCsv(name: string): boolean {
+  return name.toLowerCase().endsWith('.csv');
 }
 
 async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
-  assertHarmless(file, entry);
+  assertReadable(file, entry);
   let sum = 0;
-  let isFirst = true;
   try {
     const stream: Readable = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (isFirst) assertText(file, chunk);
-      isFirst = false;
       sum = crc32(chunk, sum);
       yield chunk;
     }
@@ -80,15 +76,9 @@ async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<B
 }
 
 /** yauzl compares each size in the zip file's directory with the bytes that are unpacked. */
-function assertHarmless(file: string, entry: Entry): void {
-  const { uncompressedSize, compressedSize } = entry;
+function assertReadable(file: string, entry: Entry): void {
   if (entry.isEncrypted()) throw new UnreadableFileError(file, 'is encrypted', 'Pack it without a password.');
-  if (uncompressedSize > maximumBytes || uncompressedSize > maximumRatio * Math.max(compressedSize, 4_096))
-    throw new UnreadableFileError(
-      file,
-      `would unpack to ${uncompressedSize} bytes, ${Math.round(uncompressedSize / Math.max(compressedSize, 1))} times its size`,
-      'That is no roster; if it is, unpack it and name the folder.',
-    );
+  assertHarmless(file, entry.uncompressedSize, entry.compressedSize);
 }
 
 function unreadable(file: string, error: unknown): UnreadableFileError {

@@ -1,40 +1,91 @@
+import { ownWords } from '../../../../lti/safe-fetch/own-words.ts';
+import type { SafeAnswer } from '../../../../lti/safe-fetch/safe-fetch.ts';
 import type { Ask } from '../../../http/ask.ts';
 import { SourceError } from '../../../source-error.ts';
 import type { ServiceSettings } from './settings.ts';
 
 /**
- * An access token by client credentials (RFC 6749 §4.4; 1EdTech Security Framework 1.1 §4.1: Basic authentication).
- * @throws SourceError
+ * An access token by client credentials (RFC 6749 §4.4; 1EdTech Security Framework 1.1 §4.1: Basic authentication). Some services
+ * know the client only by the form (§2.3.1 allows both), so where Basic is refused the form is tried.
+ * @throws SourceError that has the service's own words
  */
-export async function fetchToken(
+export async function fetchToken(ask: Ask, settings: ServiceSettings, signal: AbortSignal): Promise<string> {
+  const byBasic = await request(ask, settings, signal, 'basic');
+  const token = tokenIn(byBasic);
+  if (token !== undefined) return token;
+  if (!isClientRefused(byBasic)) throw toError(byBasic, settings, '');
+  const byForm = await request(ask, settings, signal, 'form');
+  const second = tokenIn(byForm);
+  if (second !== undefined) return second;
+  if (!isClientRefused(byForm)) throw toError(byForm, settings, ' to the client in the form');
+  throw toError(
+    byBasic,
+    settings,
+    ` to HTTP Basic authentication, and ${byForm.status}${wordsOf(byForm, settings)} to client_id and client_secret in the form`,
+  );
+}
+
+function request(
   ask: Ask,
   { tokenUrl, clientId, secret, scope }: ServiceSettings,
   signal: AbortSignal,
-): Promise<string> {
-  const { status, json } = await ask(tokenUrl, {
+  way: 'basic' | 'form',
+): Promise<SafeAnswer> {
+  const client = Buffer.from(`${encoded(clientId)}:${encoded(secret)}`).toString('base64');
+  const form = { grant_type: 'client_credentials', scope };
+  return ask(tokenUrl, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',
-      Authorization: `Basic ${Buffer.from(`${encoded(clientId)}:${encoded(secret)}`).toString('base64')}`,
+      ...(way === 'basic' && { Authorization: `Basic ${client}` }),
     },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope }).toString(),
+    body: new URLSearchParams(
+      way === 'basic' ? form : { ...form, client_id: clientId, client_secret: secret },
+    ).toString(),
     signal,
   });
-  const { access_token: token, error } = (json ?? {}) as Record<string, unknown>;
-  if (status >= 200 && status < 300 && typeof token === 'string' && token !== '') return token;
-  if (error === 'invalid_scope')
-    throw new SourceError('forbidden', 'The token address refuses the scope.', `Allow this client ${scope}.`);
-  if (status === 400 || status === 401 || status === 403)
-    throw new SourceError(
+}
+
+function tokenIn({ status, json }: SafeAnswer): string | undefined {
+  const { access_token: token } = (json ?? {}) as Record<string, unknown>;
+  return status >= 200 && status < 300 && typeof token === 'string' && token !== '' ? token : undefined;
+}
+
+/** 401 as §5.2 asks for, or 400; a service that misses the form's fields may call it an invalid request. */
+function isClientRefused({ status, json }: SafeAnswer): boolean {
+  return [400, 401, 403].includes(status) && errorIn(json) !== 'invalid_scope';
+}
+
+/** @param to what its status was the answer to */
+function toError(answer: SafeAnswer, settings: ServiceSettings, to: string): SourceError {
+  const { status, json } = answer;
+  const words = wordsOf(answer, settings);
+  if (errorIn(json) === 'invalid_scope')
+    return new SourceError(
+      'forbidden',
+      `The token address refuses the scope${words}.`,
+      `Allow this client ${settings.scope}.`,
+    );
+  if (isClientRefused(answer))
+    return new SourceError(
       'token-refused',
-      `The token address answered ${status}.`,
+      `The token address answered ${status}${words}${to}.`,
       'Check the client ID and its secret.',
     );
-  throw new SourceError(
+  return new SourceError(
     'answer-unusable',
-    `The token address answered ${status} and no token.`,
+    `The token address answered ${status}${words} and no token${to}.`,
     'Check that it is the address for OAuth 2 access tokens.',
   );
+}
+
+function errorIn(json: unknown): unknown {
+  return ((json ?? {}) as Record<string, unknown>)['error'];
+}
+
+/** Of a success that lacks the token nothing is quoted. */
+function wordsOf({ status, json }: SafeAnswer, { secret }: ServiceSettings): string {
+  return status < 400 ? '' : ownWords(json, [secret, encoded(secret)]);
 }
 
 /** §2.3.1: both parts as in a form. */

@@ -1,4 +1,5 @@
-import { parseTime } from '../../csv/parse-time.ts';
+import { readId } from '../../../../values/read-text.ts';
+import { readTime } from '../../../../values/read-time.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 
 /** An object of an answer, in which every property may be anything. */
@@ -7,15 +8,15 @@ type Json = Readonly<Record<string, unknown>>;
 export function readSession(item: unknown): AcademicSession {
   const json = toObject(item);
   return {
-    ...{ id: toText(json['sourcedId']), title: toText(json['title']) },
-    ...{ startsAt: toDate(json['startDate']), endsAt: toDate(json['endDate']) },
+    ...{ id: toId(json['sourcedId']), title: toText(json['title']) },
+    ...{ startsAt: readTime(json['startDate']), endsAt: readTime(json['endDate']) },
   };
 }
 
 export function readCourse(item: unknown): OneRosterCourse {
   const json = toObject(item);
   return {
-    ...{ id: toText(json['sourcedId']), code: toText(json['courseCode']) },
+    ...{ id: toId(json['sourcedId']), code: toText(json['courseCode']) },
     subjects: toTexts(json['subjects']),
   };
 }
@@ -23,34 +24,31 @@ export function readCourse(item: unknown): OneRosterCourse {
 export function readClass(item: unknown): OneRosterClass {
   const json = toObject(item);
   return {
-    ...{ id: toText(json['sourcedId']), isRemoved: isRemoved(json), title: toText(json['title']) },
+    ...{ id: toId(json['sourcedId']), status: toWord(json['status']), title: toText(json['title']) },
     ...{ course: toReference(json['course']), code: toText(json['classCode']) },
     subjects: toTexts(json['subjects']),
     terms: toList(json['terms']).map(toReference),
+    entry: toText(toObject(json['metadata'])['entry']),
   };
 }
 
 export function readEnrolment(item: unknown): OneRosterEnrolment {
   const json = toObject(item);
   return {
-    ...{ isRemoved: isRemoved(json), class: toReference(json['class']), user: toReference(json['user']) },
-    ...{ role: toText(json['role']) },
-    ...{ beginsAt: toDate(json['beginDate']), endsAt: toDate(json['endDate']) },
+    ...{ class: toReference(json['class']), user: toReference(json['user']) },
+    ...{ role: toWord(json['role']), status: toWord(json['status']) },
+    ...{ beginsAt: readTime(json['beginDate']), endsAt: readTime(json['endDate']) },
   };
 }
 
-function isRemoved({ status }: Json): boolean {
-  return status === 'tobedeleted';
+/** Empty where it is not there. What is no text is no word that anybody knows. */
+function toWord(value: unknown): string {
+  return value === undefined || value === null ? '' : toText(value) || '(no text)';
 }
 
 /** GUIDRef: `{ href, sourcedId, type }` */
 function toReference(value: unknown): string {
-  return toText(toObject(value)['sourcedId']);
-}
-
-function toDate(value: unknown): Date | undefined {
-  const text = toText(value);
-  return text === '' ? undefined : parseTime(text);
+  return toId(toObject(value)['sourcedId']);
 }
 
 function toTexts(value: unknown): string[] {
@@ -59,6 +57,11 @@ function toTexts(value: unknown): string[] {
 
 function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** Empty for what is no id, so that it is rejected and nobody counts as gone. */
+function toId(value: unknown): string {
+  return readId(value)?.trim() ?? '';
 }
 
 function toText(value: unknown): string {

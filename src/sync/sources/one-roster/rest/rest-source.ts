@@ -5,7 +5,7 @@ import { Roster } from '../roster.ts';
 import { readClass, readCourse, readEnrolment, readSession } from './read-objects.ts';
 import { type Collection, OneRosterService } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
-import { beginning, type Position, walk } from './walk.ts';
+import { beginning, type Position, type Walked, walk } from './walk.ts';
 
 /** How far the enrolments are read, for a pull that continues from there. */
 interface Reached extends Position {
@@ -40,7 +40,7 @@ class Pull {
   constructor(service: OneRosterService, options: PullOptions, now: Date) {
     this.#service = service;
     this.#options = options;
-    this.#roster = new Roster(now);
+    this.#roster = new Roster({ ...options, now, areChanges: options.since !== undefined });
     this.#isAnyUnreadable = reachedBy(options.cursor).isAnyUnreadable === true;
     if (this.#isAnyUnreadable) this.#roster.missed('enrollments');
   }
@@ -59,19 +59,20 @@ class Pull {
   /** @returns whether all there is was read for certain */
   async *#each(
     collection: Collection,
-    recordOf: (item: unknown) => SyncRecord | string | undefined,
+    recordOf: (item: unknown) => Promise<SyncRecord | string | undefined> | SyncRecord | string | undefined,
   ): AsyncGenerator<SyncRecord, boolean> {
     const { signal, onReject } = this.#options;
     const isLong = collection === 'enrollments';
     const steps = walk(this.#service, collection, {
       ...{ from: isLong ? reachedBy(this.#options.cursor) : beginning, signal },
       since: isLong ? this.#options.since : undefined,
+      onSkip: (offset, { message }) => onReject({ origin: `${collection} ${offset + 1}`, reason: message }),
     });
     for (let step = await steps.next(); ; step = await steps.next()) {
-      if (step.done) return step.value;
+      if (step.done) return this.#isWhole(step.value);
       const { items, position } = step.value;
       for (const [i, item] of items.entries()) {
-        const record = recordOf(item);
+        const record = await recordOf(item);
         const origin = `${collection} ${position.offset - items.length + i + 1}`;
         if (typeof record === 'string') {
           if (isLong) this.#isAnyUnreadable = true;
@@ -81,6 +82,14 @@ class Pull {
       this.#progress(collection, position);
       if (isLong) yield { kind: 'checkpoint', cursor: this.#cursorAt(position) };
     }
+  }
+
+  /** A doubt is said where something would count as gone without it. */
+  #isWhole({ doubt }: Walked): boolean {
+    const { since, onReject } = this.#options;
+    if (doubt !== undefined && since === undefined)
+      onReject({ reason: `${doubt}; so nothing counts as gone` });
+    return doubt === undefined;
   }
 
   #cursorAt(position: Position): string {

@@ -22,21 +22,21 @@ export type Collection = 'academicSessions' | 'courses' | 'classes' | 'enrollmen
 const fieldsOf: Readonly<Record<Collection, string>> = {
   academicSessions: 'sourcedId,status,title,startDate,endDate',
   courses: 'sourcedId,status,title,courseCode,subjects',
-  classes: 'sourcedId,status,title,classCode,course,subjects,terms',
+  classes: 'sourcedId,status,title,classCode,course,subjects,terms,metadata',
   enrollments: 'sourcedId,status,role,user,class,beginDate,endDate',
 };
 
 export interface Page {
   items: readonly unknown[];
-  /** How many objects were asked for at most. */
-  limit: number;
-  /** `X-Total-Count` */
+  /** `X-Total-Count`, or `totalCount` of the body. */
   total: number | undefined;
   hasNext: boolean;
 }
 
 export interface PageRequest {
   offset: number;
+  /** By default as many as the service may give. */
+  limit?: number;
   since?: Date | undefined;
   signal: AbortSignal;
 }
@@ -76,10 +76,10 @@ export class OneRosterService {
         `The service answered to ${collection} without a list of them.`,
         'Check that the address is the one of its OneRoster rostering service.',
       );
-    const total = Number(answer.headers['x-total-count'] ?? Number.NaN);
+    const { totalCount } = answer.json as Record<string, unknown>;
     return {
-      ...{ items, limit: this.#limit() },
-      total: Number.isInteger(total) && total >= 0 ? total : undefined,
+      items,
+      total: countIn(answer.headers['x-total-count']) ?? countIn(totalCount),
       hasNext: /rel="?next"?/i.test(`${answer.headers['link'] ?? ''}`),
     };
   }
@@ -112,17 +112,18 @@ export class OneRosterService {
     return said && left.includes(said) ? said : left[0];
   }
 
-  #limit(): number {
+  /** The most objects that are asked for at once. */
+  get limit(): number {
     return this.#refused.has('limit') ? plainLimit : wantedLimit;
   }
 
-  #addressOf(collection: Collection, { offset, since }: PageRequest): string {
+  #addressOf(collection: Collection, { offset, limit = this.limit, since }: PageRequest): string {
     const url = new URL(`${this.#settings.root}/${collection}`);
     const put = (name: OptionalParameter, values: Readonly<Record<string, string>>) => {
       if (!this.#refused.has(name))
         for (const [key, value] of Object.entries(values)) url.searchParams.set(key, value);
     };
-    url.searchParams.set('limit', `${this.#limit()}`);
+    url.searchParams.set('limit', `${Math.min(limit, this.limit)}`);
     url.searchParams.set('offset', `${offset}`);
     put('sort', { sort: 'sourcedId', orderBy: 'asc' });
     put('fields', { fields: fieldsOf[collection] });
@@ -130,4 +131,10 @@ export class OneRosterService {
     // Some services read a plus as a plus and not as a space.
     return url.href.replaceAll('+', '%20');
   }
+}
+
+/** A count, whether as number or as text. */
+function countIn(value: unknown): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  return /^\d{1,15}$/.test(`${value}`) ? Number(value) : undefined;
 }

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../../../values/trailing-slashes.ts';
 import type { OpenConnection } from '../../../connections.ts';
 import type { ConnectorField } from '../../../connector.ts';
 import { SourceError } from '../../../source-error.ts';
@@ -57,6 +58,6 @@ function toRoot(address: string): string {
   const url = new URL(address);
   url.search = '';
   url.hash = '';
-  const whole = url.href.replace(/\/+$/, '');
+  const whole = withoutTrailingSlashes(url.href);
   return /\/v1p[12]$/.test(whole) ? whole : whole + servicePath;
 }

@@ -1,4 +1,5 @@
-import { SourceError } from '../../../source-error.ts';
+import { FailingParts, mayBeOfOnePart } from '../../../failing-parts.ts';
+import { mayBeCut } from '../../../http/may-be-cut.ts';
 import type { Collection, OneRosterService, Page } from './service.ts';
 
 /** How far a collection is read. It can be stored between two pages, to continue from there. */
@@ -6,7 +7,7 @@ export interface Position {
   offset: number;
   /** The total that the service gave with the first page. */
   total?: number | undefined;
-  /** False once the total has changed: an object may have moved from a page that is not read yet to one that was read. */
+  /** False once something shows that an object may have slipped through between two pages. */
   isSteady: boolean;
 }
 
@@ -20,62 +21,123 @@ export interface Step {
 
 interface WalkOptions {
   from: Position;
+  /** Called for an object that the service can never give. */
+  onSkip: (offset: number, error: Error) => void;
   since?: Date | undefined;
   signal: AbortSignal;
 }
 
+/** The end of a collection. */
+export interface Walked {
+  /** Undefined: everything was certainly read. Otherwise what shows that something may be missing. */
+  doubt?: string;
+}
+
 /**
  * Reads a collection page by page, in the order of ids. It counts offsets itself and follows no `next` link. A service may give
- * fewer objects than it was asked for, so a page is the last one where nothing says that there are more.
- * @returns whether everything was certainly read
- * @throws SourceError also where pages repeat or end too early
+ * fewer objects than it was asked for (many cap their pages at a hundred), and may say a wrong total or none. So what really
+ * came decides: it asks on until a page is empty, or a total is reached by a page that was not full. Some
+ * services give as total what is on the page, so a total alone does not show the end. The ids of the collection are held, to see
+ * that none comes twice.
+ *
+ * A page that fails is asked for in smaller parts, down to the one object that the service cannot give. That one is skipped and
+ * said, and the rest is read.
+ * @throws SourceError
  */
 export async function* walk(
   service: OneRosterService,
   collection: Collection,
-  { from, since, signal }: WalkOptions,
-): AsyncGenerator<Step, boolean> {
+  { from, since, signal, onSkip }: WalkOptions,
+): AsyncGenerator<Step, Walked> {
+  const seen = new Set<unknown>();
+  const failing = new FailingParts();
+  const size = new PageSize(service.limit);
   let position = from;
-  let firstId: unknown;
-  for (;;) {
-    const page = await service.page(collection, { offset: position.offset, since, signal });
-    const id = (page.items[0] as { sourcedId?: unknown } | undefined)?.sourcedId;
-    if (id !== undefined && id === firstId) throw repeated(collection);
-    firstId = id;
-    position = positionBehind(page, position);
-    if (page.items.length > 0) yield { items: page.items, position };
-    if (isLast(page, position)) return wasAll(collection, service, position);
+  for (let before = 0; ; ) {
+    const { offset } = position;
+    const request = { offset, limit: size.now, since, signal };
+    const page = await service.page(collection, request).catch((error) => {
+      if (!mayBeOfOnePart(error)) throw error;
+      if (size.shrink()) return undefined;
+      onSkip(offset, failing.failed(error));
+      position = { ...position, offset: offset + 1, isSteady: false };
+      return undefined;
+    });
+    if (!page) continue;
+    failing.succeeded();
+    size.grow();
+    const count = page.items.length;
+    const ids = new Set(page.items.map(idOf));
+    const known = seen.size;
+    for (const id of ids) seen.add(id);
+    const fresh = seen.size - known;
+    if (count > 0 && fresh === 0)
+      return { doubt: `the service gave the same ${collection} again: it takes no notice of "offset"` };
+    position = positionBehind(page, position, fresh === ids.size);
+    if (count > 0) yield { items: page.items, position };
+    const isFull = count >= request.limit;
+    if (!isFull && isLast(page, position, before)) return doubtOf(collection, service, position);
+    before = count;
   }
 }
 
-function positionBehind({ items, total }: Page, { offset, total: first, isSteady }: Position): Position {
+/** How many objects are asked for at once: fewer near one that the service cannot give. */
+class PageSize {
+  readonly #most: number;
+  #now: number;
+  #steps = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#now = most;
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  /** @returns false where it is one object already */
+  shrink(): boolean {
+    if (this.#now === 1) return false;
+    this.#now = Math.max(1, Math.floor(this.#now / 10));
+    this.#steps = 0;
+    return true;
+  }
+
+  /** To be called after a page was given. What failed lay in the ten pages of this size, or did not fail again. */
+  grow(): void {
+    if (this.#now === this.#most || ++this.#steps < 10) return;
+    this.#now = Math.min(this.#now * 10, this.#most);
+    this.#steps = 0;
+  }
+}
+
+function idOf(item: unknown): unknown {
+  return (item as { sourcedId?: unknown } | null)?.sourcedId ?? JSON.stringify(item);
+}
+
+/**
+ * @param isFresh false: an object has come on an earlier page. It has moved from there, and another one may have moved the other way
+ */
+function positionBehind({ items, total }: Page, at: Position, isFresh: boolean): Position {
+  const isAnotherTotal = at.total !== undefined && total !== undefined && total !== at.total;
   return {
-    ...{ offset: offset + items.length, total: first ?? total },
-    isSteady: isSteady && (first === undefined || total === first),
+    ...{ offset: at.offset + items.length, total: at.total ?? total },
+    isSteady: at.isSteady && !isAnotherTotal && isFresh,
   };
 }
 
-function isLast({ items, limit, total, hasNext }: Page, { offset }: Position): boolean {
+function isLast({ items, total, hasNext }: Page, { offset }: Position, before: number): boolean {
   if (items.length === 0) return true;
-  if (total !== undefined) return offset >= total;
-  return !hasNext && items.length < limit;
+  return total !== undefined && offset >= total && !hasNext && !mayBeCut(items.length, before);
 }
 
-function wasAll(collection: string, { refused }: OneRosterService, position: Position): boolean {
+function doubtOf(collection: string, { refused }: OneRosterService, position: Position): Walked {
   const { offset, total, isSteady } = position;
-  if (isSteady && total !== undefined && offset < total)
-    throw new SourceError(
-      'answer-unusable',
-      `The service said that there are ${total} ${collection}, and gave ${offset}.`,
-      'The next run tries again; if it stays so, tell whoever runs the service.',
-    );
-  return isSteady && !refused.has('sort');
-}
-
-function repeated(collection: string): SourceError {
-  return new SourceError(
-    'page-loop',
-    `The service gave the same page of ${collection} twice.`,
-    'Tell whoever runs it that it takes no notice of "offset".',
-  );
+  if (total !== undefined && offset < total)
+    return { doubt: `the service said that there are more ${collection} than it gave` };
+  if (total !== undefined && offset > total)
+    return { doubt: `the service gave more ${collection} than it said that there are` };
+  if (!isSteady) return { doubt: `${collection} changed while they were read` };
+  return refused.has('sort') ? { doubt: `the service does not sort ${collection}` } : {};
 }

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readData } from '../../src/experiment/read-data.ts';
-import type { Dataset } from '../../src/recommender/data/dataset.ts';
-import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
-import { gmfTrainingDefaults, type trainGmf } from '../../src/recommender/scorers/gmf/gmf-training.ts';
-import { startingVectors } from '../../src/recommender/scorers/gmf-scorer.ts';
-import { type Column, table } from '../../src/terminal/table.ts';
-import { loadNetworkTrainer } from '../../src/training/network-trainer.ts';
+import { readData } from '../../../src/experiment/read-data.ts';
+import type { Dataset } from '../../../src/recommender/data/dataset.ts';
+import { catalogueFacts } from '../../../src/recommender/scorer-kit/catalogue-facts.ts';
+import { gmfTrainingDefaults, type trainGmf } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
+import { startingVectors } from '../../../src/recommender/scorers/gmf-scorer.ts';
+import { type Column, table } from '../../../src/terminal/table.ts';
+import { loadNetworkTrainer } from '../../../src/training/network-trainer.ts';
 
 const usage = 'npm run benchmark -- trainers --interactions FILE --courses FILE [--epochs N]';
 

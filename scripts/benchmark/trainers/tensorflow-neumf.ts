@@ -20,7 +20,7 @@ export interface TensorBatch {
   weights: Tensor2D;
 }
 
-/** NeuMF and its losses in TensorFlow.js: what the hand-written engine is measured and tested against. Summed loss. */
+/** NeuMF and its losses in TensorFlow.js: what the hand-written kernels is measured and tested against. Summed loss. */
 export function neumfLoss(
   batch: TensorBatch,
   loss: LossName,

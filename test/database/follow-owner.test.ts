@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import mongoose, { Schema } from 'mongoose';
+import { runCommand } from '../../src/command/run-command.ts';
+import { startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { silent, temporaryFolder } from './embedded-folder.ts';
+
+const Page = mongoose.model('Page', new Schema({ text: String }));
+
+test('a guest finds the engine of the owner that came after its own', async (t) => {
+  const dataDirectory = await temporaryFolder(t);
+  const first = await startEmbeddedDatabase(dataDirectory, silent);
+  const guest = await openDatabase({ dataDirectory, log: silent, share: true });
+  t.after(() => guest.close());
+  assert.equal(guest.embedded, undefined);
+  await Page.create({ text: 'before' });
+
+  await first.close();
+  const second = await startEmbeddedDatabase(dataDirectory, silent);
+  t.after(() => second.close());
+  assert.notEqual(second.uri, first.uri);
+  assert.deepEqual(
+    (await Page.find().lean()).map(({ text }) => text),
+    ['before'],
+  );
+  await Page.create({ text: 'after' });
+  assert.equal(await Page.countDocuments(), 2);
+});
+
+test('a command whose database went away ends with what to do', async (t) => {
+  const said: unknown[] = [];
+  t.mock.method(console, 'error', (line: unknown) => said.push(line));
+  const { env, exitCode } = process;
+  process.env = { ...env, DATA_DIR: await temporaryFolder(t), MONGODB_URI: '' };
+  t.after(() => {
+    process.env = env;
+    process.exitCode = exitCode;
+  });
+  await runCommand({
+    usage: '',
+    parse: () => undefined,
+    run: async () => {
+      throw new mongoose.mongo.MongoNetworkError('connection 3 to /tmp/nextc-1/mongodb.sock closed');
+    },
+  });
+  assert.match(`${said}`, /^✗ The database went away amid this command .*Run it again/);
+  assert.equal(process.exitCode, 1);
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, describe, test } from 'node:test';
+import { EnrolmentModel } from '../../../../models/enrolment.ts';
+import { SyncRunModel } from '../../../../models/sync-run.ts';
+import { course, enrolment, klass, session } from '../example-objects.ts';
+import type { Collections, StandInOptions } from '../stand-in-service.ts';
+import { SchoolUnderTest } from './school-under-test.ts';
+
+const school = await SchoolUnderTest.open();
+after(() => school.close());
+beforeEach(() => school.beginAnew());
+
+/** Two classes of so many people together. */
+const collections = (people: number): Collections => ({
+  academicSessions: [session('S1', 'Autumn', '2025-09-01', '2036-02-01')],
+  courses: [course('BIO', 'Biology')],
+  classes: [klass('C1', 'BIO'), klass('C2', 'BIO')],
+  enrollments: Array.from({ length: people }, (_, i) =>
+    enrolment(`E${String(i).padStart(3, '0')}`, `P${i}`, i % 2 === 0 ? 'C1' : 'C2'),
+  ),
+});
+const active = () => EnrolmentModel.countDocuments({ state: 'active' });
+const reasons = async () =>
+  ((await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.rejections ?? []).map(
+    ({ reason }) => reason,
+  );
+
+describe('a part is not taken for the whole', () => {
+  const total: Readonly<Record<string, StandInOptions['total']>> = {
+    'a total in the header': (found) => ({ header: found }),
+    'a total in the body': (found) => ({ body: found }),
+    'a total in the body as text': (found) => ({ body: `${found}` }),
+    'no total': () => ({}),
+  };
+  for (const [name, says] of Object.entries(total))
+    for (const [people, pageSize] of [
+      [5, 2],
+      [5, 3],
+      [6, 3],
+      [30, 10],
+    ] as const)
+      test(`${name}, ${people} people, at most ${pageSize} on a page: all are read, and one who leaves is gone`, async () => {
+        const service = { pageSize, hasLinks: false, ...(says && { total: says }) };
+        await school.serve(service, collections(people));
+        await school.sync();
+        assert.equal(await active(), people);
+        await school.sync();
+        assert.equal(await active(), people);
+        school.service.collections['enrollments']?.splice(1, 1);
+        assert.equal((await school.sync()).counts.removed, 1);
+        assert.deepEqual([await active(), await reasons()], [people - 1, []]);
+      });
+
+  const wrong: readonly (readonly [string, NonNullable<StandInOptions['total']>, RegExp])[] = [
+    ['is that of the page', (_, given) => ({ header: given }), /changed while|more enrollments than it said/],
+    ['is too large', (found) => ({ header: found + 7 }), /more enrollments than it gave/],
+    ['is too small', (found) => ({ header: found - 7 }), /more enrollments than it said/],
+  ];
+  for (const [name, says, words] of wrong)
+    test(`a total that ${name}: everything is read, nobody is withdrawn, and it is said`, async () => {
+      await school.serve({ pageSize: 10, hasLinks: false }, collections(25));
+      await school.sync();
+      const fewer = collections(25);
+      fewer['enrollments']?.splice(3, 1);
+      await school.serve({ pageSize: 10, hasLinks: false, total: says }, fewer);
+      const { counts } = await school.sync();
+      assert.deepEqual([counts.enrolments, counts.removed, await active()], [24, 0, 25]);
+      assert.match((await reasons()).join('\n'), words);
+    });
+
+  test('a service that is suddenly empty is not believed', async () => {
+    await school.serve({}, collections(12));
+    await school.sync();
+    await school.serve({}, { ...collections(12), enrollments: [] });
+    const { heldBack } = await school.sync();
+    assert.deepEqual([heldBack?.removals, heldBack?.of, await active()], [12, 12, 12]);
+  });
+});
+
+describe('ids are the same as text and as number', () => {
+  const numbers = (): Collections => {
+    const found = collections(6);
+    const number = (id: string) => Number(id.replace(/\D/g, '')) as unknown as string;
+    for (const klass of found['classes'] ?? []) Object.assign(klass, { sourcedId: number(klass.sourcedId) });
+    for (const one of found['enrollments'] ?? []) {
+      const { user, class: klass } = one as unknown as Record<'user' | 'class', { sourcedId: string }>;
+      Object.assign(user, { sourcedId: number(user.sourcedId) });
+      Object.assign(klass, { sourcedId: number(klass.sourcedId) });
+    }
+    return found;
+  };
+  const texts = (): Collections =>
+    JSON.parse(JSON.stringify(numbers()).replaceAll(/"sourcedId":(\d+)/g, '"sourcedId":"$1"'));
+
+  test('who was known by a text is the same by a number', async () => {
+    await school.serve({}, texts());
+    await school.sync();
+    await school.serve({}, numbers());
+    const { counts } = await school.sync();
+    assert.deepEqual([counts.changed, counts.rejected, await active()], [0, 0, 6]);
+  });
+
+  test('an id that lost its last digits is none: nobody of its class is gone', async () => {
+    await school.serve({}, collections(6));
+    await school.sync();
+    const found = collections(6);
+    Object.assign(found['enrollments']?.[0] ?? {}, { user: { sourcedId: 2 ** 60 } });
+    await school.serve({}, found);
+    const { counts } = await school.sync();
+    assert.deepEqual([counts.rejected, counts.removed, await active()], [1, 0, 6]);
+  });
+});
