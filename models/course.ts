@@ -35,6 +35,8 @@ export interface Course {
   title: string;
   /** Plain text, HTML removed. */
   description: string;
+  /** Title and description in further languages, by BCP 47 tag, where they are written in several. */
+  translations?: Translations;
   categories: string[];
   level?: string;
   /** BCP 47 tag. */
@@ -51,6 +53,10 @@ export interface Course {
   audience: string[];
   opensAt?: Date;
   closesAt?: Date;
+  /** When it is over: from then on nobody is taking it. Absent: when its term is, if that is known. */
+  endsAt?: Date;
+  /** Only staff see it in the LMS. It stays in people's histories, is offered to nobody and found by nobody. */
+  hidden?: boolean;
   term?: { name: string; startsAt?: Date; endsAt?: Date };
   /** When its teaching begins, where that is not the beginning of the term. */
   startsAt?: Date;
@@ -71,6 +77,9 @@ export interface Course {
   /** When a source last named it. */
   seenAt: Date;
 }
+
+/** Texts of a course by language; a language that lacks one of them has the course's own. */
+export type Translations = Readonly<Record<string, { title?: string; description?: string }>>;
 
 /** What one source says of a course: the fields that it knows. */
 export type CourseFromSource = Partial<
@@ -146,6 +155,9 @@ const schema = new Schema<Course>({
   audience: { type: [String], default: [] },
   opensAt: Date,
   closesAt: Date,
+  endsAt: Date,
+  hidden: Boolean,
+  translations: Schema.Types.Mixed,
   term: { type: { name: String, startsAt: Date, endsAt: Date }, _id: false },
   startsAt: Date,
   entry: { type: [Schema.Types.Mixed], default: undefined },

@@ -43,6 +43,7 @@ const CAPABILITIES = [
     'moodle/user:viewdetails',
     'moodle/course:viewhiddenuserfields',
     'moodle/site:accessallgroups',
+    'moodle/role:review',
     'report/completion:view',
     'gradereport/user:view',
     'moodle/grade:viewall',

@@ -9,6 +9,9 @@ export type Exclusion =
   | { reason: 'other-section-taken'; course: string }
   | { reason: 'dismissed' }
   | { reason: 'blocked' }
+  /** Only staff see it in the LMS. */
+  | { reason: 'hidden' }
+  | { reason: 'excluded-category'; category: string }
   | { reason: 'closed'; closesAt: Date }
   | { reason: 'removed'; removedAt: Date }
   | { reason: 'not-open-yet'; opensAt: Date }
@@ -34,6 +37,9 @@ export interface CourseRules {
   closesAt?: Date | undefined;
   entry?: readonly CourseEntry[] | undefined;
   removedAt?: Date | undefined;
+  hidden?: boolean | undefined;
+  /** One of its categories that the institution has excluded. */
+  excludedCategory?: string | undefined;
 }
 
 /** What eligibility needs to know of a learner; sets of course keys. */
@@ -84,6 +90,7 @@ export function createEligibility(
 
   return (course) => {
     const { key, prerequisites, group, audience = [], language, closesAt, removedAt } = course;
+    const { hidden, excludedCategory: category } = course;
     const { wayIn, opensAt } = findWayIn(course, learner.groups, now);
     const exclusions: Exclusion[] = [];
     const section = group === undefined ? undefined : sections.get(group);
@@ -91,6 +98,8 @@ export function createEligibility(
     else if (section !== undefined) exclusions.push({ reason: 'other-section-taken', course: section });
     if (learner.dismissed.has(key)) exclusions.push({ reason: 'dismissed' });
     if (blocked.has(key)) exclusions.push({ reason: 'blocked' });
+    if (hidden) exclusions.push({ reason: 'hidden' });
+    if (category !== undefined) exclusions.push({ reason: 'excluded-category', category });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });
     if (removedAt) exclusions.push({ reason: 'removed', removedAt });
     if (openNow && opensAt) exclusions.push({ reason: 'not-open-yet', opensAt });

@@ -9,7 +9,7 @@ export interface Profile {
   goal?: string | undefined;
   skills: readonly string[];
   /** Titles of the courses that they opened lately and have not taken; newest first. */
-  lookedAt?: readonly Search[];
+  lookedAt?: readonly OpenedTitle[];
 }
 
 export interface Search {
@@ -17,9 +17,17 @@ export interface Search {
   at: Date;
 }
 
+/** A course that was opened; its title stands for what is looked for. */
+export interface OpenedTitle extends Search {
+  /** Its key. */
+  course?: string;
+}
+
 /** Something that a learner looks for, with the reason that it gives to the courses that match it. */
 export interface LearnerTopic extends Topic {
   reason: Reason;
+  /** Key of the course that the reason names. */
+  about?: string;
 }
 
 /** A weight is what the best match gains, in standard deviations of the model's scores over the catalogue. */
@@ -71,16 +79,17 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
     reason: { kind: 'matches-interest', interest },
   }));
   const latest = (
-    searched: readonly Search[],
+    searched: readonly OpenedTitle[],
     weight: number,
     reasonFor: (text: string) => Reason,
   ): LearnerTopic[] =>
     firstOfEach(searched, ({ text }) => text.toLowerCase())
       .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
       .slice(0, mostSearches)
-      .map(({ text, at }) => ({
+      .map(({ text, at, course: about }) => ({
         ...{ text, weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife) },
         ...{ coverage: looseCoverage, reason: reasonFor(text) },
+        ...(about !== undefined && { about }),
       }));
   return [
     ...interests,

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, isOver } from './catalogue.ts';
 import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
 import { type PanelRules, readPanelRules } from './panel-rules.ts';
 import type { Purpose, RecommendationRequest } from './recommendation.ts';
@@ -16,6 +16,8 @@ export interface Question {
   purpose: Purpose;
   /** Key of the course that the panel is open in. */
   course?: string | undefined;
+  /** BCP 47 tag of the language that the reader's LMS is shown in. */
+  locale?: string | undefined;
   now: Date;
 }
 
@@ -33,12 +35,23 @@ export async function readQuestion(
     learner === undefined ? anonymousLearner : readLearnerState(institutionId, learner, now),
   ]);
   const state = rules.ownLanguagesOnly ? withLocale(stored, locale) : stored;
+  const present = course === undefined ? state : inCourse(state, course, learner !== undefined);
   return {
-    ...{ model, catalogue, purpose, course, now },
+    ...{ model, catalogue, purpose, course, locale, now },
     // Without a learner, nobody would log what was drawn.
     rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
-    learner: course === undefined ? state : inCourse(state, course, learner !== undefined),
+    learner: { ...present, active: stillTaken(present.active, catalogue, now) },
   };
+}
+
+/** Without the courses that are over or gone: nobody is taking them, whatever an enrolment says. */
+function stillTaken(active: ReadonlySet<string>, catalogue: Catalogue, now: Date): Set<string> {
+  return new Set(
+    [...active].filter((key) => {
+      const course = catalogue.courses.get(key);
+      return course === undefined || !isOver(course, now);
+    }),
+  );
 }
 
 /** Who has picked no language has that of the LMS. */

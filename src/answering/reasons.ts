@@ -1,4 +1,5 @@
-import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
+import { wordsIn } from './course-words.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title. */
 export type Reason =
@@ -30,11 +31,47 @@ export interface Cause {
   /** What the score would lose without it; above 0. */
   share: number;
   reason: Reason;
+  /** Key of the course that the reason names; absent where it names none. */
+  about?: string | undefined;
 }
 
 const mostReasons = 2;
 /** A second reason is worth saying when its share is at least this part of the first one's. */
 const worthSaying = 0.5;
+
+/** What decides which causes can be said to somebody. */
+export interface Hearer {
+  catalogue: Catalogue;
+  /** Key of the course that the panel is open in: its name is no secret there. */
+  course?: string | undefined;
+  /** BCP 47 tag of the reader's language. */
+  locale?: string | undefined;
+}
+
+/**
+ * The causes that are worth a word, with titles in the reader's language. A course is no reason for itself, nor is another section
+ * of it or one that is called the same; what students are told nothing of is named to nobody; and nobody is sent to what they
+ * looked at and is gone.
+ */
+export function sayableCauses(
+  causes: readonly Cause[],
+  recommended: CatalogueCourse,
+  { catalogue, course: open, locale }: Hearer,
+): Cause[] {
+  const own = wordsIn(recommended, locale).title;
+  return causes.flatMap((cause) => {
+    if (cause.about === undefined) return cause;
+    const named = catalogue.courses.get(cause.about);
+    if (!named || (isConcealed(named) && named.key !== open)) return [];
+    if (cause.reason.kind === 'because-you-looked-at' && named.removedAt) return [];
+    const { title } = wordsIn(named, locale);
+    const isSame =
+      named.key === recommended.key ||
+      (named.group !== undefined && named.group === recommended.group) ||
+      title.toLowerCase() === own.toLowerCase();
+    return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
+  });
+}
 
 /** The reasons that are said: the strongest cause, and a second one that is nearly as strong. */
 export function strongestReasons(causes: readonly Cause[]): Reason[] {

@@ -13,10 +13,11 @@ import { explore } from '../recommender/rerank/exploration.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
+import { wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
-import { strongestReasons } from './reasons.ts';
+import { sayableCauses, strongestReasons } from './reasons.ts';
 import type { Recommendation, RecommendationRequest } from './recommendation.ts';
 import { scoreByLearners } from './score-by-learners.ts';
 import { scoreNextCourses } from './score-next-courses.ts';
@@ -74,19 +75,22 @@ export function answer(question: Question, count: number, random: Random): Recom
   const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
   return places.map(({ course: row, drawn, propensity }) => {
     const course = courses[row] as CatalogueCourse;
+    const causes = () => sayableCauses(scored.causes(row, course), course, question);
     return {
-      course: publicFields(course),
+      course: publicFields(course, question.locale),
       ...entryOf(course, learner, now),
-      reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(scored.causes(row, course)),
+      reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(causes()),
       ...(rules.exploration > 0 && { propensity }),
     };
   });
 }
 
-function score({ model, catalogue, learner, purpose, course, now }: Question): ScoredCourses {
+function score({ model, catalogue, learner, purpose, course, locale, now }: Question): ScoredCourses {
   const current = course === undefined ? [...learner.active] : [course];
   if (purpose === 'next')
-    return model ? scoreNextCourses(model, catalogue, learner, now) : scoreByLearners(catalogue, undefined);
+    return model
+      ? scoreNextCourses(model, catalogue, learner, now, locale)
+      : scoreByLearners(catalogue, undefined);
   return model ? scoreSupplements(model, catalogue, current) : scoreByLearners(catalogue, current);
 }
 
@@ -115,13 +119,13 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
   };
 }
 
-function publicFields({
-  key,
-  title,
-  categories,
-  level,
-  url,
-  description,
-}: CatalogueCourse): Recommendation['course'] {
-  return { key, title, categories, description, ...(level ? { level } : {}), ...(url ? { url } : {}) };
+function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
+  const { key, categories, level, url } = course;
+  const { title, description = '', language } = wordsIn(course, locale);
+  return {
+    ...{ key, title, categories, description },
+    ...(language ? { language } : {}),
+    ...(level ? { level } : {}),
+    ...(url ? { url } : {}),
+  };
 }

@@ -22,12 +22,14 @@ export function scoreNextCourses(
   catalogue: Catalogue,
   learner: LearnerState,
   now: Date,
+  locale?: string,
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
   const query = queryNow(learner.history.flatMap((key) => rows.get(key) ?? []));
   const topics = learnerTopics(learner.profile, learner.searches, now).map((topic) => ({
     reason: topic.reason,
-    gains: gainsOf(texts, topic),
+    about: topic.about,
+    gains: gainsOf(texts, { ...topic, language: locale }),
   }));
   const scores = new Float32Array(courseKeys.length);
   const candidates: number[] = [];
@@ -45,9 +47,9 @@ export function scoreNextCourses(
     suits: () => true,
     causes: (row, course) => [
       ...recommender.explain(query, row).flatMap((contribution) => causeFrom(contribution, course) ?? []),
-      ...topics.flatMap(({ reason, gains }) => {
+      ...topics.flatMap(({ reason, about, gains }) => {
         const share = entryOf(gains, row);
-        return share > 0 ? { share, reason } : [];
+        return share > 0 ? { share, reason, about } : [];
       }),
     ],
     similaritiesTo: texts.similaritiesTo,
@@ -57,7 +59,7 @@ export function scoreNextCourses(
     const { kind, share } = contribution;
     if (kind === 'popularity') return { share, reason: popularityReason(course, catalogue) };
     const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
-    return taken && { share, reason: takenReason(taken, learner) };
+    return taken && { share, reason: takenReason(taken, learner), about: taken.key };
   }
 }
 

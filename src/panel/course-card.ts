@@ -12,6 +12,8 @@ const mostLookedAt = 2_000;
 export interface CourseCard {
   key: string;
   title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language: string | undefined;
   /** http or https; a course without one is shown without a link. */
   url: string | undefined;
   /** Categories, then the level. */
@@ -27,6 +29,7 @@ export function toCourseCard(recommendation: Recommendation, words: PanelWords):
   return {
     key: course.key,
     title: course.title,
+    language: course.language,
     url: webAddress(course.url),
     facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
     entry: entryWords(recommendation, words),

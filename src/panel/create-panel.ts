@@ -147,15 +147,14 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
 
   /** The key that `?course=` names. @throws PanelError without a learner, or without such a course */
   async function courseAskedFor(req: Request, res: Response): Promise<string> {
-    const { institutionId } = requireLearner(res);
-    const course = await courseNamed(req.query['course'], institutionId);
+    requireLearner(res);
+    const course = await courseNamed(req.query['course'], currentSession(res));
     if (course === undefined) throw PanelError.courseUnknown();
     return course.key;
   }
 
   /** What has happened, as the redirect after an action says. It is believed only where the database agrees. */
   async function readNotice(req: Request, session: Session): Promise<Notice | undefined> {
-    const { institutionId } = session;
     const { profile, searches, searched } = req.query;
     if (profile === 'saved') return { text: words.notices.profileSaved };
     if (searches === 'forgotten') return { text: words.notices.searchesForgotten };
@@ -163,16 +162,18 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     const learner = panelLearner(session);
     if (text && learner && (await records.searches(learner)).includes(text))
       return { text: words.notices.searched(text) };
-    const dismissed = await courseNamed(req.query['dismissed'], institutionId);
+    const dismissed = await courseNamed(req.query['dismissed'], session);
     if (dismissed) return { text: words.notices.dismissed(dismissed.title), undo: dismissed.key };
-    const rated = await courseNamed(req.query['rated'], institutionId);
+    const rated = await courseNamed(req.query['rated'], session);
     if (rated) return { text: words.notices.rated(rated.title), rated: rated.key };
-    const restored = await courseNamed(req.query['restored'], institutionId);
+    const restored = await courseNamed(req.query['restored'], session);
     return restored && { text: words.notices.restored(restored.title) };
   }
 
-  async function courseNamed(key: unknown, institutionId: Types.ObjectId) {
-    return typeof key === 'string' ? records.course(institutionId, key) : undefined;
+  async function courseNamed(key: unknown, session: Session) {
+    const { institutionId, locale } = session;
+    if (typeof key !== 'string') return undefined;
+    return records.course(institutionId, key, { learner: panelLearner(session)?.learner, locale });
   }
 }
 

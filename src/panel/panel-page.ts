@@ -85,7 +85,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
   const [tools, updated, empty] = await Promise.all([
-    learner && learnerTools(learner, records, options.refused, words),
+    learner && learnerTools(learner, session.locale, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
   ]);
@@ -131,16 +131,15 @@ function findAudience(session: Session, isOff: boolean): Audience {
 
 async function learnerTools(
   learner: LearnerRef,
-  records: PanelRecords,
-  refused: ProfileInput | undefined,
-  words: PanelWords,
+  locale: string | undefined,
+  { records, refused, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
   const [categories, languages, saved, searches, taken] = await Promise.all([
     records.categories(learner.institutionId),
     records.languages(learner.institutionId),
     records.profile(learner),
     records.searches(learner),
-    records.taken(learner),
+    records.taken(learner, locale),
   ]);
   const { interests, goal, skills, languages: picked } = refused?.profile ?? saved;
   return {

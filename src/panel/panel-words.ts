@@ -138,7 +138,7 @@ export const panelWords = {
     did: 'What you did here, and elsewhere as your institution’s systems say',
     nothing: 'Nothing.',
     more: (count: number) => `And ${count} older ones: the download has them.`,
-    states: { active: 'taking it', completed: 'completed', withdrawn: 'left' },
+    states: { active: 'taking it', completed: 'completed', withdrawn: 'left', planned: 'begins later' },
     staff: 'on the staff',
     gradeBand: (band: string) => `result: ${band}`,
     ratedAs: (rating: number) => `${rating} of 5`,

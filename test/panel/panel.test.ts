@@ -43,6 +43,21 @@ describe('the cards', () => {
     );
   });
 
+  test('say in which language a title is, where that is known', async () => {
+    const [first, second] = exampleCourses();
+    assert.ok(first && second);
+    const german = { ...first.course, title: 'Pflanzenkunde', language: 'de' };
+    const { url: _, ...unlinked } = { ...second.course, title: 'Droit', language: 'fr' };
+    college = new FakeCollege([
+      { ...first, course: german },
+      { ...second, course: unlinked },
+    ]);
+    const page = await open('/panel', panelApp({ college }));
+    assert.match(page, /<a [^>]*lang="de"[^>]*><bdi>Pflanzenkunde</);
+    assert.match(page, /<bdi lang="fr">Droit</);
+    assert.doesNotMatch(await open(), /<a [^>]* lang=/);
+  });
+
   test('say why each course is there, in plain words', async () => {
     const page = await open();
     for (const reason of [

@@ -247,7 +247,7 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
     'line 2: unknown course: import it first ("C9")',
     'line 3: time lies in the future (2031-01-01T00:00:00.000Z)',
     'line 4: time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)',
-    'line 5: state is none of active, completed, withdrawn',
+    'line 5: state is none of active, completed, withdrawn, planned',
     'line 6: weight is not a number above 0',
     'line 7: no learner id',
   ]);
@@ -273,4 +273,27 @@ test('a file that is not there, and a folder, are refused in words', async () =>
     /cannot be read \(ENOENT\)/,
   );
   await assert.rejects(importFiles({ ...options, courses: folder }), /is not a file/);
+});
+
+test('hidden, the end of a course and planned enrolments are columns; their mistakes are named', async () => {
+  const { bad } = await importTexts(
+    'course,title,hidden,ends\nC1,Botany,Yes,2026-07-31\nC2,Law,no,\nC3,Art,,\nC4,Zoo,perhaps,\nC5,Ash,,soon\n',
+    'learner,course,time,state\nann,C1,2026-10-01,planned\nbob,C1,,planned\ncid,C1,2036-10-01,planned\n',
+  );
+  assert.deepEqual(bad, [
+    'line 5: hidden is neither yes nor no',
+    'line 6: ends is not an ISO date such as 2026-09-30',
+    'line 4: time lies in the future (2036-10-01T00:00:00.000Z)',
+  ]);
+  const courses = await CourseModel.find().sort({ key: 1 }).lean();
+  assert.deepEqual(
+    courses.map(({ hidden, endsAt }) => [hidden, endsAt]),
+    [
+      [true, new Date('2026-07-31')],
+      [undefined, undefined],
+      [undefined, undefined],
+    ],
+  );
+  const planned = await EnrolmentModel.find({ state: 'planned' }).lean();
+  assert.deepEqual(planned.map(({ at }) => at).sort(), [new Date('2026-10-01'), undefined]);
 });

@@ -3,6 +3,8 @@ export interface CourseText {
   title: string;
   description: string;
   categories: readonly string[];
+  /** Texts in further languages, by BCP 47 tag. */
+  translations?: Readonly<Record<string, { title?: string; description?: string }>> | undefined;
   level?: string | undefined;
   /** BCP 47 tag; English where it is missing. */
   language?: string | undefined;

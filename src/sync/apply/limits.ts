@@ -1,3 +1,4 @@
+import type { Translations } from '../../../models/course.ts';
 import type { CourseRecord, SyncRecord } from '../record.ts';
 
 // Foreign texts are stored, searched, compared and shown again and again, so each has an end. What only people read is cut; what
@@ -19,10 +20,11 @@ export const longestList = 500;
 
 /** The same course with texts of a limited length. */
 export function withinLimits(record: CourseRecord): CourseRecord {
-  const { title, description, code, level, language, url, categories, term } = record;
+  const { title, description, translations, code, level, language, url, categories, term } = record;
   return {
     ...{ ...record, title: beginning(title, longestTitle) },
     ...(description !== undefined && { description: beginning(description, longestDescription) }),
+    ...(translations && { translations: translationsWithin(translations) }),
     ...(code && { code: beginning(code, longestName) }),
     ...(level && { level: beginning(level, longestName) }),
     ...(language && language.length > longestLanguage && { language: null }),
@@ -32,6 +34,19 @@ export function withinLimits(record: CourseRecord): CourseRecord {
     }),
     ...(term && { term: { ...term, name: beginning(term.name, longestName) } }),
   };
+}
+
+/** Their number has its end where they are found (`textsOf`). */
+function translationsWithin(translations: Translations): Translations {
+  return Object.fromEntries(
+    Object.entries(translations).map(([tag, { title, description }]) => [
+      tag,
+      {
+        ...(title !== undefined && { title: beginning(title, longestTitle) }),
+        ...(description !== undefined && { description: beginning(description, longestDescription) }),
+      },
+    ]),
+  );
 }
 
 /** Which text that names something is too long, as the end of a reason; undefined: none. */

@@ -49,7 +49,7 @@ export async function askCategories(
 
 /**
  * Ids of the categories that are hidden themselves. Moodle says `visible` of a category only to accounts that may change it, but
- * lets others look for it.
+ * lets others look for it. An account that may not see hidden categories is refused, and is not shown their courses either.
  */
 async function askHiddenCategories(
   service: MoodleService,
@@ -81,7 +81,7 @@ export async function askCourses(
   });
 }
 
-/** Only staff can open it. */
+/** Only staff can open it. What is hidden by its category, students can open, but are not shown (`Category.isHidden`). */
 export function isHidden({ answer }: FoundCourse): boolean {
   return answer['visible'] !== undefined && !isSet(answer['visible']);
 }

@@ -1,4 +1,5 @@
 import type { CourseEntry } from '../../../../models/course.ts';
+import { languageTag } from '../../../sync/language-tag.ts';
 import type { CourseRecord } from '../../../sync/record.ts';
 import { type FoundCourse, isOutOfSight } from './catalogue.ts';
 import { textOf, timeOf } from './values.ts';
@@ -26,15 +27,9 @@ export function courseRecord(
     language: languageTag(textOf(answer['lang'])) ?? null,
     url: `${siteUrl}/course/view.php?id=${id}`,
     closesAt: isOutOfSight(course) ? longAgo : (endsAt ?? null),
-    ...{ startsAt: timeOf(answer['startdate']) ?? null },
+    ...{ startsAt: timeOf(answer['startdate']) ?? null, endsAt: endsAt ?? null },
+    hidden: isOutOfSight(course) ? true : null,
     ...(entry !== undefined && { entry }),
     origin: `course ${id}`,
   };
-}
-
-/** Moodle's language packs: `de`, `pt_br`, `en_us_k12`, `de_kids`. */
-function languageTag(pack: string): string | undefined {
-  const [language, region] = pack.split('_');
-  if (language === undefined || !/^[a-z]{2,3}$/.test(language)) return undefined;
-  return region?.length === 2 ? `${language}-${region.toUpperCase()}` : language;
 }

@@ -21,7 +21,7 @@ export const moodleFunctions = {
     gives: 'who is in a course',
     capabilities: [
       ...['moodle/course:enrolreview', 'moodle/user:viewdetails', 'moodle/course:viewhiddenuserfields'],
-      'moodle/site:accessallgroups',
+      ...['moodle/site:accessallgroups', 'moodle/role:review'],
     ],
   },
   core_completion_get_course_completion_status: {

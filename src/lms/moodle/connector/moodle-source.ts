@@ -9,6 +9,7 @@ import { type CourseReading, readCourse } from './read-course.ts';
 import { MoodleService, mixedAnswers } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, assertSameSite, type MoodleSite } from './site.ts';
+import { Teachers } from './teachers.ts';
 
 /** The course after which a pull goes on. The courses that were new before need not be yielded again. */
 interface Position {
@@ -86,7 +87,7 @@ function readingOf(
   { since, signal, onReject }: PullOptions,
 ): CourseReading {
   return {
-    ...{ service, staffRoles, since, signal, onReject },
+    ...{ service, staffRoles, since, signal, onReject, teachers: new Teachers(service) },
     withCompletion: functions.has('core_completion_get_course_completion_status'),
     withGrades: functions.has('gradereport_user_get_grade_items'),
   };

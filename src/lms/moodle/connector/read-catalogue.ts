@@ -12,6 +12,7 @@ import {
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
+import { timeOf } from './values.ts';
 import { WaysIn } from './ways-in.ts';
 
 /** What reading the members of a course needs to know of it. */
@@ -19,6 +20,7 @@ export interface CourseToRead {
   id: number;
   hasCompletion: boolean;
   hasSeparateGroups: boolean;
+  startsAt: Date | undefined;
 }
 
 /** How people get in is asked for so many courses together. */
@@ -60,6 +62,7 @@ export async function* readCatalogue(
         id,
         hasCompletion: hasCompletion(found),
         hasSeparateGroups: hasSeparateGroups(found),
+        startsAt: timeOf(found.answer['startdate']),
       });
       waiting.push(found);
     }

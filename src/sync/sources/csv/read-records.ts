@@ -44,6 +44,8 @@ export const courseColumns = {
     'opens',
     'closes',
     'starts',
+    'ends',
+    'hidden',
     'entry',
   ],
 } as const;
@@ -57,17 +59,20 @@ const longestId = 255;
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, title, code, description, category, level, language, url } = cells;
-  const { prerequisites, group, audience, opens, closes, starts, entry } = cells;
+  const { prerequisites, group, audience, opens, closes, starts, ends, hidden, entry } = cells;
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
   const fault = findFault({ 'course id': key, group });
   if (fault !== undefined) return fault;
   if (!title) return 'no title';
   if (url && !isWebAddress(url)) return 'url is not a http or https address';
-  const [opensAt, closesAt, startsAt] = [timeIn(opens), timeIn(closes), timeIn(starts)];
+  const [opensAt, closesAt, startsAt, endsAt] = [opens, closes, starts, ends].map(timeIn);
   if (opensAt === 'unreadable') return 'opens is no date such as 2026-09-30';
   if (closesAt === 'unreadable') return 'closes is no date such as 2026-09-30';
   if (startsAt === 'unreadable') return 'starts is no date such as 2026-09-30';
+  if (endsAt === 'unreadable') return 'ends is no date such as 2026-09-30';
+  const isHidden = readYesOrNo(hidden);
+  if (isHidden === undefined) return 'hidden is neither yes nor no';
   const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
   if (ways === undefined) return `entry ${entryWordsHint}`;
   return {
@@ -86,6 +91,8 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(opens !== undefined && { opensAt }),
     ...(closes !== undefined && { closesAt }),
     ...(starts !== undefined && { startsAt }),
+    ...(ends !== undefined && { endsAt }),
+    ...(hidden !== undefined && { hidden: isHidden ? true : null }),
     ...(entry !== undefined && { entry: ways }),
     origin: `line ${line}`,
   };
@@ -104,6 +111,12 @@ function findFault(ids: Readonly<Record<string, string | undefined>>): string | 
 function timeIn(cell: string | undefined): Date | null | 'unreadable' {
   const time = readTime(cell, 'either');
   return time === 'none' ? null : time;
+}
+
+/** An empty cell says no. */
+function readYesOrNo(cell = ''): boolean | undefined {
+  if (/^(?:yes|true|1)$/i.test(cell)) return true;
+  return /^(?:no|false|0)?$/i.test(cell) ? false : undefined;
 }
 
 function splitList(cell: string): string[] {

@@ -32,6 +32,8 @@ beforeEach(async () => {
   institution = await createInstitution();
   moodle.requests.length = 0;
   moodle.instead = () => undefined;
+  moodle.teachers = undefined;
+  moodle.hiddenCategories = [];
 });
 
 async function pull({ since, settings }: { since?: Date; settings?: Record<string, string> } = {}) {
@@ -70,6 +72,7 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
     ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }] },
+    ...{ endsAt: null, hidden: null, translations: null },
     origin: 'course 217',
   });
   assert.equal(courseOf(records, open)?.title, 'Beauty');
@@ -82,6 +85,66 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     [[{ way: 'closed' }], [{ way: 'open' }], [{ way: 'closed' }]],
   );
   assert.equal(courseOf(records, '1'), undefined);
+});
+
+test('hidden: a course itself, and every course in a category that is hidden or lies in a hidden one', async () => {
+  const hiddenIn = async (categories: number[]) => {
+    moodle.hiddenCategories = categories;
+    const { records } = await pull();
+    return [logic, hidden, open, closed].filter((key) => courseOf(records, key)?.hidden === true);
+  };
+  assert.deepEqual(await hiddenIn([]), [hidden]);
+  // The courses are in category 23, inside 22.
+  assert.deepEqual(await hiddenIn([22]), [logic, hidden, open, closed]);
+  assert.deepEqual(await hiddenIn([23]), [logic, hidden, open, closed]);
+  assert.deepEqual(await hiddenIn([1]), [hidden]);
+});
+
+test('an account that may not ask for hidden categories is refused, and the pull goes on', async () => {
+  moodle.hiddenCategories = undefined;
+  const { records } = await pull();
+  assert.ok(courseOf(records, logic));
+});
+
+test('staff are whom launches call instructors, where Moodle tells; a role of the house among them', async () => {
+  moodle.teachers = [2112, 2113];
+  const { records } = await pull();
+  const roles = [teacher, tutor, both, wilhelmina].map((id) => enrolmentOf(records, id, logic)?.role);
+  assert.deepEqual(roles, ['staff', 'staff', 'learner', 'learner']);
+  const { records: named } = await pull({ settings: { staffRoles: 'student' } });
+  assert.equal(enrolmentOf(named, wilhelmina, logic)?.role, 'staff');
+  // Once it has been refused, it is not asked for again.
+  moodle.teachers = undefined;
+  moodle.requests.length = 0;
+  await pull();
+  const asking = moodle.requests.filter(({ form }) => [...form.values()].includes('withcapability'));
+  assert.equal(asking.length, 1);
+});
+
+test('who was never in a course that has not begun is planned with it; in one that has begun, withdrawn', async () => {
+  const starts = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 86_400_000);
+  moodle.instead = ({ function: name, arguments: { courseid, standing } }, recorded) => {
+    if (name === 'core_course_get_courses_by_field') {
+      const { courses } = recorded as { courses: { id: number }[] };
+      return {
+        courses: courses.map((one) =>
+          `${one.id}` === logic ? { ...one, startdate: starts.getTime() / 1_000 } : one,
+        ),
+      };
+    }
+    if (name !== 'core_enrol_get_enrolled_users' || standing !== 'onlysuspended') return undefined;
+    if (courseid !== logic && courseid !== open) return undefined;
+    const never = courseid === logic ? 2110 : 2111;
+    return [2110, 2111].map((id) => ({ id, lastcourseaccess: id === never ? 0 : 1783000000, roles: [] }));
+  };
+  const { records } = await pull();
+  const said = (id: string, course: string) => {
+    const { state, at } = enrolmentOf(records, id, course) as EnrolmentRecord;
+    return [state, at];
+  };
+  assert.deepEqual(said(suspended, logic), ['planned', starts]);
+  assert.deepEqual(said(expired, logic)[0], 'withdrawn');
+  assert.deepEqual(said(expired, open)[0], 'withdrawn');
 });
 
 test('members: learners and staff, suspended and expired ones withdrawn, deleted ones and guests nowhere', async () => {

@@ -33,6 +33,10 @@ export interface StandInMoodle {
   host: string;
   requests: Asked[];
   instead: Instead;
+  /** Who has mod/lti:manage wherever they are; undefined: the account may not ask. */
+  teachers: number[] | undefined;
+  /** Categories whose own flag says so; undefined: the account may not ask. */
+  hiddenCategories: number[] | undefined;
   close(): void;
 }
 
@@ -62,16 +66,27 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
     const found = isBatch
       ? await answerTogether(asked, answerTo)
       : (answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled'));
-    return (await moodle.instead(asked, found)) ?? found;
+    return special(asked.form, moodle) ?? (await moodle.instead(asked, found)) ?? found;
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const moodle: StandInMoodle = {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
     instead: () => undefined,
+    teachers: undefined,
+    hiddenCategories: [],
     close: () => void server.close().closeAllConnections(),
   };
   return moodle;
+}
+
+/** What depends on more than the arguments that answers are recorded by. */
+function special(form: URLSearchParams, { teachers, hiddenCategories }: StandInMoodle): unknown {
+  if (optionsOf(form).has('withcapability'))
+    return teachers?.map((id) => ({ id, fullname: 'T' })) ?? exception('nopermissions');
+  if (form.get('criteria[0][key]') === 'visible')
+    return hiddenCategories?.map((id) => ({ id })) ?? exception('criteriaerror');
+  return undefined;
 }
 
 /** The calls of one request, one after the other up to the first that is refused. */
