@@ -54,6 +54,8 @@ export class Catalogue {
   readonly #learners: ReadonlyMap<string, number>;
   /** By category: how many learners each of its courses has, ascending. */
   readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
+  /** How many courses students are shown. */
+  readonly #shown: number;
   readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
@@ -67,6 +69,7 @@ export class Catalogue {
         known.push(this.learnerCount(key));
         counts.set(category, known);
       }
+    this.#shown = shown.length;
     this.#learnersByCategory = new Map(
       [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
     );
@@ -86,6 +89,11 @@ export class Catalogue {
 
   learnerCount(key: string): number {
     return this.#learners.get(key) ?? 0;
+  }
+
+  /** Of the courses that students are shown, the share that is in a category. */
+  shareInCategory(category: string): number {
+    return (this.#learnersByCategory.get(category)?.length ?? 0) / Math.max(1, this.#shown);
   }
 
   /** The first of a course's categories in which it is popular. */
