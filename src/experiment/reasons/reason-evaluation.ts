@@ -85,9 +85,10 @@ export function reasonedLists(
 ): ReasonedList[] {
   const learners = popularityCounts(dataset);
   const catalogue = new Catalogue(
-    courses.map(({ categories, ...course }, row) => ({
-      ...{ ...course, key: `${row}`, categories: [...categories], prerequisites: [], audience: [] },
-    })) as unknown as ConstructorParameters<typeof Catalogue>[0],
+    courses.map(({ title, description, categories, level }, row) => ({
+      ...{ key: `${row}`, title, description, categories: [...categories] },
+      ...{ prerequisites: [], audience: [], ...(level && { level }) },
+    })),
     new Map(courses.map((_, row) => [`${row}`, learners[row] as number])),
   );
   const random = createRandom(seed);
