@@ -64,20 +64,29 @@ class Sayings {
 
   /** What a statement is worth on one more card. */
   worth({ worth, says }: Statement): number {
-    return says.reduce((left, thing) => {
-      const [kind = ''] = thing.split(' ');
-      return left * (keptOnRepetition[kind] ?? keptOtherwise) ** (this.#cards.get(thing) ?? 0);
-    }, worth);
+    let left = worth;
+    for (const thing of says) {
+      const cards = this.#cards.get(thing) ?? 0;
+      if (cards > 0) left *= keptBy(thing) ** cards;
+    }
+    return left;
   }
 
   best(statements: readonly Statement[]): Statement | undefined {
     let best: Statement | undefined;
-    for (const statement of statements)
-      if (best === undefined || this.worth(statement) > this.worth(best)) best = statement;
+    let most = 0;
+    for (const statement of statements) {
+      const worth = this.worth(statement);
+      if (worth > most) [best, most] = [statement, worth];
+    }
     return best;
   }
 
   #count(thing: string, by: number): void {
     this.#cards.set(thing, (this.#cards.get(thing) ?? 0) + by);
   }
+}
+
+function keptBy(thing: string): number {
+  return keptOnRepetition[thing.slice(0, thing.indexOf(' '))] ?? keptOtherwise;
 }

@@ -93,14 +93,14 @@ function courseStatements(
           { reason: { ...reason, category }, worth: plain + worths.category, says: [`category ${category}`] },
         ]),
     ...(buildsOn && isKnown
-      ? [{ reason: { kind: 'builds-on', course } as const, worth: worths.buildsOn, says: ['builds on'] }]
+      ? [{ reason: { kind: 'builds-on', course } as const, worth: worths.buildsOn, says: ['prerequisite known'] }]
       : []),
     ...(wentOn && isKnown
       ? [
           {
             reason: { kind: 'others-went-on', course, many: wentOn === 'many' } as const,
             worth: wentOn === 'many' ? Math.max(worths.manyWentOn, nearness) : worths.someWentOn,
-            says: ['others'],
+            says: ['others went-on'],
           },
         ]
       : []),
@@ -113,5 +113,5 @@ function worthOf({ kind }: Reason): number {
 }
 
 function sayingOf(reason: Reason): string {
-  return reason.kind.startsWith('popular') ? 'popular' : `topic ${JSON.stringify(reason)}`;
+  return reason.kind.startsWith('popular') ? 'popular here' : `topic ${JSON.stringify(reason)}`;
 }

@@ -7,7 +7,7 @@ const took = (course: string, worth: number): Statement => ({
   worth,
   says: [`course ${course}`],
 });
-const popular: Statement = { reason: { kind: 'popular' }, worth: 0.25, says: ['popular'] };
+const popular: Statement = { reason: { kind: 'popular' }, worth: 0.25, says: ['popular here'] };
 /** The titles that the first reasons of a list name. */
 const named = (cards: Statement[][]) =>
   chooseReasons(cards).map(([first]) => (first && 'course' in first ? first.course : first?.kind));
