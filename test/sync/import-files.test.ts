@@ -282,7 +282,7 @@ test('hidden, the end of a course and planned enrolments are columns; their mist
   );
   assert.deepEqual(bad, [
     'line 5: hidden is neither yes nor no',
-    'line 6: ends is not an ISO date such as 2026-09-30',
+    'line 6: ends is no date such as 2026-09-30',
     'line 4: time lies in the future (2036-10-01T00:00:00.000Z)',
   ]);
   const courses = await CourseModel.find().sort({ key: 1 }).lean();

@@ -16,8 +16,13 @@ export async function retryAfterRestart<Result>(write: () => Promise<Result>): P
     }
 }
 
-/** The connection was lost. A write to a socket that is already closed fails without the driver's own error class. */
+/**
+ * The connection was lost. A write to a socket that is already closed fails without the driver's own error class, and the driver
+ * wraps what ends a bulk write.
+ */
 function isInterruption(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, errorResponse } = error as NodeJS.ErrnoException & { errorResponse?: unknown };
+  if (error instanceof mongoose.mongo.MongoBulkWriteError && errorResponse)
+    return isInterruption(errorResponse);
   return error instanceof mongoose.mongo.MongoNetworkError || code === 'EPIPE' || code === 'ECONNRESET';
 }
