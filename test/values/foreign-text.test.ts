@@ -33,7 +33,6 @@ import { findPrerequisites } from '../../src/sync/derivation/prerequisites.ts';
 import { readTexts } from '../../src/sync/derivation/read-texts.ts';
 import { findSections } from '../../src/sync/derivation/sections.ts';
 import { plainText } from '../../src/sync/plain-text.ts';
-import { mayBeSheetDate, sheetFault } from '../../src/sync/sheet-faults.ts';
 import { guessDelimiter, statedDelimiter } from '../../src/sync/sources/csv/delimiter.ts';
 import { readCourse, readEnrolment } from '../../src/sync/sources/csv/read-records.ts';
 import { matchColumns, readRowsFrom } from '../../src/sync/sources/csv/read-rows.ts';
@@ -44,6 +43,7 @@ import { addressKeysWithin, readAddress } from '../../src/values/read-address.ts
 import { readNumber } from '../../src/values/read-number.ts';
 import { readId, readText, withoutTricks } from '../../src/values/read-text.ts';
 import { readTime } from '../../src/values/read-time.ts';
+import { isNobody, mayBeSheetDate, sheetFault } from '../../src/values/spoilt-id.ts';
 import { spreadsheetCell } from '../../src/values/spreadsheet-cell.ts';
 import { withoutTrailingSlashes } from '../../src/values/trailing-slashes.ts';
 import { assertLinear } from '../support/linear-time.ts';
@@ -167,7 +167,12 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     const course = { key: 'k', facts: { name }, categories: [], prerequisites: [], isRemoved: false };
     return findSections([course, { ...course, key: 'l' }]);
   },
-  'src/sync/sheet-faults.ts': (text) => [sheetFault(text), sheetFault(`1${text}`), mayBeSheetDate(text)],
+  'src/values/spoilt-id.ts': (text) => [
+    sheetFault(text),
+    sheetFault(`1${text}`),
+    mayBeSheetDate(text),
+    isNobody(text),
+  ],
   'src/sync/sources/csv/delimiter.ts': (text) => [
     statedDelimiter(`sep=${text}`),
     guessDelimiter(text, ['course', 'title']),

@@ -1,9 +1,9 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readTime } from '../../../values/read-time.ts';
+import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords, entryWordsHint } from '../../entry-words.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
-import { sheetFault } from '../../sheet-faults.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
