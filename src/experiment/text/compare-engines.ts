@@ -10,7 +10,8 @@ export interface EngineResult extends TextMetrics {
   index_seconds: number;
 }
 
-/** So often each question is asked, to time it; the first time the code is still cold. */
+/** The questions are timed in so many rounds, and the median round counts: other programs may have held up one of them. */
+const rounds = 5;
 const repetitions = 5;
 
 /** Has an engine read the courses and answer the questions. @param keys of the courses, in their order */
@@ -26,6 +27,18 @@ export function runEngine(
   const answers = queries.map(({ query }) =>
     find(query).map(({ course, isClaimed }) => ({ course: keys[course] as string, isClaimed })),
   );
+  const slowest = Array.from({ length: rounds }, () => slowestOfHundred(find, queries)).sort((a, b) => a - b);
+  return {
+    engine: engine.name,
+    ...measureAnswers(queries, answers),
+    p99_ms: slowest[Math.floor(rounds / 2)] ?? 0,
+    index_seconds: indexSeconds,
+    answers,
+  };
+}
+
+/** Milliseconds that 99 of 100 questions take at most. */
+function slowestOfHundred(find: (query: string) => unknown, queries: readonly LabelledQuery[]): number {
   const times: number[] = [];
   for (let i = 0; i < repetitions; i++)
     for (const { query } of queries) {
@@ -34,11 +47,5 @@ export function runEngine(
       times.push(performance.now() - asked);
     }
   times.sort((a, b) => a - b);
-  return {
-    engine: engine.name,
-    ...measureAnswers(queries, answers),
-    p99_ms: times[Math.floor(0.99 * (times.length - 1))] ?? 0,
-    index_seconds: indexSeconds,
-    answers,
-  };
+  return times[Math.floor(0.99 * (times.length - 1))] ?? 0;
 }

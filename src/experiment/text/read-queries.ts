@@ -33,7 +33,9 @@ export async function readQueries(file: string): Promise<LabelledQuery[]> {
       query: one.query,
       type: String(one.type ?? ''),
       grades: new Map(relevant.map(({ course, grade }) => [String(course), grade])),
-      alsoRight: new Set((one.also_right ?? []).map((right) => (typeof right === 'string' ? right : right.course))),
+      alsoRight: new Set(
+        (one.also_right ?? []).map((right) => (typeof right === 'string' ? right : right.course)),
+      ),
       wrong: new Set((one.wrong ?? []).map(({ course }) => String(course))),
       isHopeless: one.none ?? relevant.length === 0,
     };
@@ -51,5 +53,7 @@ function parsed(text: string, file: string): StoredQuery[] {
     const list: unknown = JSON.parse(text);
     if (Array.isArray(list)) return list as StoredQuery[];
   } catch {}
-  throw new Error(`${file} is no JSON list: write [{"query": …, "relevant": [{"course": …, "grade": 2}], …}].`);
+  throw new Error(
+    `${file} is no JSON list: write [{"query": …, "relevant": [{"course": …, "grade": 2}], …}].`,
+  );
 }

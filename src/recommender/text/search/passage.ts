@@ -87,7 +87,8 @@ function cut(sentence: string, marks: [number, number][]): Passage {
   if (sentence.length <= longest) return { text: sentence, marks };
   const from = Math.max(0, Math.min((marks[0]?.[0] ?? 0) - 60, sentence.length - longest));
   const start = from === 0 ? 0 : sentence.indexOf(' ', from) + 1 || from;
-  const stop = start + longest >= sentence.length ? sentence.length : sentence.lastIndexOf(' ', start + longest);
+  const stop =
+    start + longest >= sentence.length ? sentence.length : sentence.lastIndexOf(' ', start + longest);
   const end = stop > start ? stop : start + longest;
   const lead = start > 0 ? '… ' : '';
   return {

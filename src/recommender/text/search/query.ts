@@ -16,7 +16,16 @@ import { characterPairs, type TextIndex, termKey } from './text-index.ts';
  * - `akin`: another name that says roughly the same. `near`: a concept near to it. `relative`: a word of the same root. `slip`: a word that is spelt nearly so. `beginning`:
  *   a word that begins so. `parts`: the parts of a compound, apart from each other.
  */
-export type MatchKind = 'word' | 'same' | 'code' | 'akin' | 'near' | 'relative' | 'slip' | 'beginning' | 'parts';
+export type MatchKind =
+  | 'word'
+  | 'same'
+  | 'code'
+  | 'akin'
+  | 'near'
+  | 'relative'
+  | 'slip'
+  | 'beginning'
+  | 'parts';
 export const claimable: ReadonlySet<MatchKind> = new Set<MatchKind>(['word', 'same', 'code']);
 
 /** One way in which a word of the question may stand in a course: words side by side, each by any of some terms. */
@@ -70,7 +79,9 @@ export function readQuery(index: TextIndex, question: string, reader?: string): 
     index,
   );
   const isCodeOnly = codes.length > 0 && asked.every(({ isOptional }) => isOptional);
-  const parts = readParts(index, asked, language).map((part) => (isCodeOnly ? { ...part, isOptional: true } : part));
+  const parts = readParts(index, asked, language).map((part) =>
+    isCodeOnly ? { ...part, isOptional: true } : part,
+  );
   return { language, parts: [...codes, ...parts].slice(0, mostParts) };
 }
 
@@ -143,13 +154,15 @@ function markOptional(
   let first = 0;
   while (first < words.length && isAskedBefore(words[first]!.folded) && !isNameFrom(first)) first++;
   let last = words.length;
-  while (last > first && (isAskedAfter(words[last - 1]!.folded) || /^\d+$/.test(words[last - 1]!.folded)) && !isNameTo(last - 1))
+  while (
+    last > first &&
+    (isAskedAfter(words[last - 1]!.folded) || /^\d+$/.test(words[last - 1]!.folded)) &&
+    !isNameTo(last - 1)
+  )
     last--;
   const isAll = first >= last;
   return words.map((word, i) => ({ ...word, isOptional: !isAll && (i < first || i >= last) }));
 }
-
-
 
 /** How many words from a place on are one name; 0 where they are none. */
 function nameLength(
@@ -240,15 +253,10 @@ function alternativesOf(
   isName = false,
 ): Alternative[] {
   const own = wordAlternative(index, written, 1);
-  const relatives = (factor: number): Alternative[] =>
-    index.surfaces.relatives(folded).map(({ terms, nearness }) => ({
-      ...{ kind: 'relative' as const, weight: nearness * factor },
-      words: [terms],
-    }));
-  if (isThere(own)) return [own, ...relatives(knownRelative)];
+  if (isThere(own)) return [own, ...relatives(index, folded, knownRelative)];
   const apart = splitKnown(index, folded, language);
-  if (apart.length > 0) return [...apart, ...relatives(knownRelative)];
-  if (isName) return relatives(knownRelative);
+  if (apart.length > 0) return [...apart, ...relatives(index, folded, knownRelative)];
+  if (isName) return relatives(index, folded, knownRelative);
   const completions = index.surfaces.completions(folded).map(({ terms, nearness }) => ({
     ...{ kind: 'beginning' as const, weight: nearness },
     words: [terms],
@@ -264,9 +272,18 @@ function alternativesOf(
     ...completions,
     ...slips,
     ...(named && meant ? suggested(conceptAlternatives(index, named, meant.nearness)) : []),
-    ...relatives(1),
+    ...relatives(index, folded, 1),
   ];
 }
+
+function relatives(index: TextIndex, word: string, factor: number): Alternative[] {
+  return index.surfaces.relatives(word).map(({ terms, nearness }) => ({
+    ...{ kind: 'relative' as const, weight: nearness * factor },
+    words: [terms],
+  }));
+}
+
+const isOneWord = ({ stems, isExact }: Label) => isExact && stems.length === 1;
 
 /** A word that nobody writes so, as words that are known: "datascience", Arbeitsrecht where there is Recht and Arbeit. */
 function splitKnown(index: TextIndex, folded: string, language: string): Alternative[] {
@@ -299,18 +316,28 @@ const suggested = (alternatives: readonly Alternative[]): Alternative[] =>
   alternatives.map((one) => ({ ...one, kind: claimable.has(one.kind) ? 'slip' : one.kind }));
 
 /** Other names of concepts, and what is near to them. @param name that was asked with */
-function conceptAlternatives(index: TextIndex, { concepts, language, stems }: Name, factor: number): Alternative[] {
+function conceptAlternatives(
+  index: TextIndex,
+  { concepts, language, stems }: Name,
+  factor: number,
+): Alternative[] {
   const name = stems.join(' ');
   // A name with two meanings says neither for certain.
   const isClear = concepts.length === 1;
-  const named = (labels: readonly Label[], weight: number, kindOf: (label: Label) => 'same' | 'akin' | 'near') =>
-    labels.flatMap((label) => labelAlternative(index, label, kindOf(label), weight * factor) ?? []);
+  const named = (
+    labels: readonly Label[],
+    weight: number,
+    kindOf: (label: Label) => 'same' | 'akin' | 'near',
+  ) => labels.flatMap((label) => labelAlternative(index, label, kindOf(label), weight * factor) ?? []);
   return concepts.flatMap(({ labels, near }) => {
     const asked = labels.find((label) => label.language === language && label.stems.join(' ') === name);
     const isExact = isClear && asked?.isExact === true;
     return [
       ...named(labels, weights.same, (label) => (isExact && label.isExact ? 'same' : 'akin')),
       ...named(near, weights.near, () => 'near'),
+      ...labels
+        .filter(isOneWord)
+        .flatMap(({ stems: [word = ''] }) => relatives(index, word, factor * knownRelative)),
     ];
   });
 }

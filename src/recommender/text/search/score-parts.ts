@@ -1,10 +1,10 @@
-import type { Alternative, MatchKind, Query, QueryPart } from './query.ts';
+import { claimable, type MatchKind, type Query, type QueryPart } from './query.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Saturation: how little the second occurrence of a word adds to the first (BM25's k₁). */
 const saturation = 1.4;
 /** Words of a name that stand in the course, not side by side, count for so much. */
-const apartShare = 0.45;
+const apartShare = 0.3;
 /** From this weight on, an alternative says how rare the thing is that was asked for. */
 const sameThing = 0.85;
 /** A course whose code was asked for, as if its code stood there so often. */
@@ -15,12 +15,14 @@ export interface PartScores {
   part: QueryPart;
   /** How rare it is: ln(1 + (n − df + ½) / (df + ½)). What no course holds is rarest. */
   rarity: number;
+  /** Courses that hold it, in any order. */
+  courses: readonly number[];
   /** By course: its saturated frequency, 0 to 1, times the weight of the alternative. */
-  scores: Map<number, number>;
+  scores: Float32Array;
   /** By course: weight of the best alternative, 0 to 1. */
-  held: Map<number, number>;
-  /** By course: kind of the best alternative. */
-  kinds: Map<number, MatchKind>;
+  held: Float32Array;
+  /** By course: 1 where it is held in a way that may be claimed. */
+  claimable: Uint8Array;
 }
 
 /** Scores each part of the question by itself. */
@@ -29,83 +31,135 @@ export function scoreParts(index: TextIndex, { parts }: Query): PartScores[] {
 }
 
 function scorePart(index: TextIndex, part: QueryPart): PartScores {
-  const scores = new Map<number, number>();
-  const held = new Map<number, number>();
-  const kinds = new Map<number, MatchKind>();
+  const count = index.courses.length;
+  const scores = new Float32Array(count);
+  const held = new Float32Array(count);
+  const claims = new Uint8Array(count);
+  const courses: number[] = [];
   const give = (course: number, frequency: number, weight: number, kind: MatchKind) => {
+    if (held[course] === 0) courses.push(course);
     const score = weight * (frequency / (saturation + frequency));
-    if (score > (scores.get(course) ?? 0)) scores.set(course, score);
-    if (weight > (held.get(course) ?? 0)) {
-      held.set(course, weight);
-      kinds.set(course, kind);
-    }
+    if (score > scores[course]!) scores[course] = score;
+    if (weight > held[course]!) held[course] = weight;
+    if (claimable.has(kind)) claims[course] = 1;
   };
-  for (const alternative of part.alternatives)
-    for (const [course, frequency, share] of occurrences(index, alternative))
-      give(course, frequency, alternative.weight * share, alternative.kind);
+  for (const { kind, weight, words } of part.alternatives)
+    eachOccurrence(index, words, (course, frequency, share) => give(course, frequency, weight * share, kind));
   for (const { course, weight, kind } of part.courses) give(course, codeFrequency, weight, kind);
 
-  let same = 0;
-  for (const weight of held.values()) if (weight >= sameThing) same++;
-  const documents = same > 0 ? same : held.size;
-  const rarity = Math.log(1 + (index.courses.length - documents + 0.5) / (documents + 0.5));
-  return { part, rarity, scores, held, kinds };
+  const same = courses.filter((course) => held[course]! >= sameThing).length;
+  const documents = same > 0 ? same : courses.length;
+  const rarity = Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
+  return { part, rarity, courses, scores, held, claimable: claims };
 }
 
-/** The courses that hold all words of an alternative, each with the frequency, and what its words' places take away. */
-function occurrences(index: TextIndex, { words }: Alternative): [course: number, frequency: number, share: number][] {
-  const [first = [], ...others] = words;
-  let found = frequencies(index, first);
-  if (others.length === 0) return Array.from(found, ([course, frequency]) => [course, frequency, 1]);
-  for (const terms of others) {
-    const next = frequencies(index, terms);
-    const both = new Map<number, number>();
-    for (const [course, frequency] of found) {
-      const other = next.get(course);
-      if (other !== undefined) both.set(course, Math.min(frequency, other));
-    }
-    found = both;
-  }
-  return Array.from(found, ([course, frequency]) => {
-    const together = standTogether(index, course, words);
-    return [course, together ? frequency : frequency * apartShare, together ? 1 : apartShare];
-  });
-}
-
-function frequencies(index: TextIndex, terms: readonly number[]): Map<number, number> {
-  const found = new Map<number, number>();
-  for (const term of terms) {
+/** Each course that holds all of some words, with the frequency of the rarest, and what their places take away. */
+function eachOccurrence(
+  index: TextIndex,
+  words: readonly (readonly number[])[],
+  each: (course: number, frequency: number, share: number) => void,
+): void {
+  const size = (terms: readonly number[]) =>
+    terms.reduce((sum, term) => sum + (index.postings[term]?.courses.length ?? 0), 0);
+  const [rarest = [], ...others] = [...words].sort((a, b) => size(a) - size(b));
+  for (const term of rarest) {
     const posting = index.postings[term];
     if (!posting) continue;
     for (let i = 0; i < posting.courses.length; i++) {
       const course = posting.courses[i]!;
-      const frequency = posting.frequencies[i]!;
-      if (frequency > (found.get(course) ?? 0)) found.set(course, frequency);
+      let frequency = posting.frequencies[i]!;
+      for (const terms of others) frequency = Math.min(frequency, frequencyIn(index, course, terms));
+      if (frequency === 0) continue;
+      const together = others.length === 0 || standTogether(index, course, words);
+      each(course, together ? frequency : frequency * apartShare, together ? 1 : apartShare);
     }
   }
-  return found;
 }
 
-/** Whether the words of an alternative stand side by side in a course, in whatever order; one other word may come between. */
-export function standTogether(index: TextIndex, course: number, words: readonly (readonly number[])[]): boolean {
+/** How often a course holds any of some terms; 0 where it holds none. */
+function frequencyIn(index: TextIndex, course: number, terms: readonly number[]): number {
+  let most = 0;
+  for (const term of terms) {
+    const posting = index.postings[term];
+    if (!posting) continue;
+    const at = placeOf(posting.courses, course);
+    if (at >= 0 && posting.frequencies[at]! > most) most = posting.frequencies[at]!;
+  }
+  return most;
+}
+
+/** @returns −1 where it is not among the ascending numbers */
+function placeOf(ascending: Int32Array, number: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! < number) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === number ? low : -1;
+}
+
+/** Whether the words of an alternative stand side by side in a course. */
+export function standTogether(
+  index: TextIndex,
+  course: number,
+  words: readonly (readonly number[])[],
+): boolean {
   return (index.fieldTerms[course] ?? []).some(({ terms }) => togetherIn(index, terms, words));
 }
 
+/**
+ * Whether words stand side by side: in their order with one other word between two of them at most, or in another order
+ * with none.
+ */
 export function togetherIn(
   index: TextIndex,
   terms: Int32Array,
   words: readonly (readonly number[])[],
 ): boolean {
-  if (words.length === 1) return terms.some((term) => holds(index, term, words[0]!));
-  const room = words.length + 1;
-  for (let from = 0; from < terms.length; from++) {
-    if (!words.some((word) => holds(index, terms[from]!, word))) continue;
-    let missing = [...words];
-    for (let i = from; i < Math.min(terms.length, from + room) && terms[i]! >= 0; i++) {
-      const at = missing.findIndex((word) => holds(index, terms[i]!, word));
-      if (at >= 0) missing = missing.filter((_, m) => m !== at);
-      if (missing.length === 0) return true;
+  const [first, ...others] = words;
+  if (first === undefined) return false;
+  for (let at = 0; at < terms.length; at++) {
+    if (!holds(index, terms[at]!, first)) continue;
+    if (others.length === 0 || followInOrder(index, terms, at, others) || surround(index, terms, at, words))
+      return true;
+  }
+  return false;
+}
+
+function followInOrder(
+  index: TextIndex,
+  terms: Int32Array,
+  from: number,
+  others: readonly (readonly number[])[],
+): boolean {
+  let at = from;
+  for (const word of others) {
+    const next = terms[at + 1];
+    if (next === undefined || next < 0) return false;
+    if (holds(index, next, word)) at += 1;
+    else if (terms[at + 2] !== undefined && holds(index, terms[at + 2]!, word)) at += 2;
+    else return false;
+  }
+  return true;
+}
+
+/** Whether the words fill a run that holds this place, in whatever order. */
+function surround(
+  index: TextIndex,
+  terms: Int32Array,
+  at: number,
+  words: readonly (readonly number[])[],
+): boolean {
+  for (let from = Math.max(0, at - words.length + 1); from <= at; from++) {
+    const missing = [...words];
+    for (let i = from; i < from + words.length; i++) {
+      const held = terms[i] === undefined ? -1 : missing.findIndex((word) => holds(index, terms[i]!, word));
+      if (held < 0) break;
+      missing.splice(held, 1);
     }
+    if (missing.length === 0) return true;
   }
   return false;
 }
@@ -114,5 +168,5 @@ export function togetherIn(
 export function holds(index: TextIndex, term: number, terms: readonly number[]): boolean {
   if (terms.includes(term)) return true;
   const parts = index.parts.get(term);
-  return parts !== undefined && parts.some((part) => terms.includes(part));
+  return parts?.some((part) => terms.includes(part)) === true;
 }

@@ -59,6 +59,8 @@ const textPhrase = 0.15;
 const wholeTitle = 0.25;
 /** What may be claimed stands before what may not: its score is so much higher. */
 const claimGain = 0.3;
+/** Weight of an alternative that says nearly the same. */
+const nearlySame = 0.7;
 /** What a course in the reader's language gains. */
 const ownLanguage = 0.05;
 
@@ -66,11 +68,12 @@ const ownLanguage = 0.05;
 export function search(index: TextIndex, question: string, options: SearchOptions = {}): SearchResult {
   const query = readQuery(index, question, options.language);
   const parts = scoreParts(index, query);
-  const all = sumUp(parts).filter(({ coverage }) => coverage >= leastCoverage);
+  const all = sumUp(parts, index.courses.length).filter(({ coverage }) => coverage >= leastCoverage);
   all.sort(byScore);
+  const wanted = wantedTerms(query);
   const hits = all
     .slice(0, Math.max(closely, options.limit ?? 0))
-    .map((hit) => lookClosely(index, hit, parts, query, options))
+    .map((hit) => lookClosely(index, hit, { parts, query, wanted, options }))
     .sort(byScore)
     .slice(0, options.limit ?? defaultLimit);
   if (options.passages)
@@ -84,45 +87,57 @@ export function search(index: TextIndex, question: string, options: SearchOption
 
 type Sum = Pick<Hit, 'course' | 'score' | 'coverage'>;
 
-function sumUp(parts: readonly PartScores[]): Sum[] {
-  const scores = new Map<number, number>();
-  const held = new Map<number, number>();
+function sumUp(parts: readonly PartScores[], count: number): Sum[] {
+  const found = new Set(parts.flatMap(({ courses }) => courses));
+  if (found.size === 0) return [];
+  const scores = new Float32Array(count);
+  const held = new Float32Array(count);
   let whole = 0;
-  for (const { part, rarity, scores: own, held: ownHeld } of parts) {
+  for (const { part, rarity, courses, scores: own, held: ownHeld } of parts) {
     const weight = part.isOptional ? optionalWeight : 1;
-    for (const [course, score] of own) scores.set(course, (scores.get(course) ?? 0) + weight * rarity * score);
+    for (const course of courses) scores[course]! += weight * rarity * own[course]!;
     if (part.isOptional) continue;
     whole += rarity;
-    for (const [course, share] of ownHeld) held.set(course, (held.get(course) ?? 0) + rarity * share);
+    for (const course of courses) held[course]! += rarity * ownHeld[course]!;
   }
-  return Array.from(scores, ([course, score]) => {
-    const coverage = (held.get(course) ?? 0) / (whole || 1);
-    return { course, coverage, score: score * coverage ** coveragePower };
+  return Array.from(found, (course) => {
+    const coverage = held[course]! / (whole || 1);
+    return { course, coverage, score: scores[course]! * coverage ** coveragePower };
   });
 }
 
-function lookClosely(
-  index: TextIndex,
-  { course, score, coverage }: Sum,
-  parts: readonly PartScores[],
-  query: Query,
-  options: SearchOptions,
-): Hit {
+interface Closely {
+  parts: readonly PartScores[];
+  query: Query;
+  wanted: ReadonlySet<number>;
+  options: SearchOptions;
+}
+
+function lookClosely(index: TextIndex, sum: Sum, { parts, query, wanted, options }: Closely): Hit {
+  const { course, score, coverage } = sum;
   const strength = judge(index, course, parts);
   const reader = languageCode(options.language ?? query.language);
   const gain =
     1 +
     phraseGain(index, course, query) +
-    titleGain(index, course, query) +
+    titleGain(index, course, wanted) +
     (strength === 'related' ? 0 : claimGain) +
     (languageCode(index.courses[course]?.language) === reader ? ownLanguage : 0);
   const asked = parts.filter(({ part }) => !part.isOptional);
-  const isHeld = ({ held }: PartScores) => held.has(course);
+  const isHeld = ({ held }: PartScores) => held[course]! > 0;
   return {
     ...{ course, score: score * gain, coverage, strength },
     matched: asked.filter(isHeld).map(({ part }) => part.text),
     missing: asked.filter((one) => !isHeld(one)).map(({ part }) => part.text),
   };
+}
+
+/** Terms that say nearly the same as what was asked for. */
+function wantedTerms({ parts }: Query): Set<number> {
+  const alternatives = parts
+    .flatMap((part) => part.alternatives)
+    .filter(({ weight }) => weight >= nearlySame);
+  return new Set(alternatives.flatMap(({ words }) => words.flat()));
 }
 
 /** Neighbours in the question that are neighbours in the course. */
@@ -141,16 +156,18 @@ function phraseGain(index: TextIndex, course: number, { parts }: Query): number 
 }
 
 /** How much of the title is what was asked for. */
-function titleGain(index: TextIndex, course: number, { parts }: Query): number {
-  const titles = (index.fieldTerms[course] ?? []).filter(({ field }) => field === 'title');
-  const wanted = parts.flatMap(({ alternatives }) =>
-    alternatives.filter(({ weight }) => weight >= 0.7).flatMap(({ words }) => words.flat()),
-  );
+function titleGain(index: TextIndex, course: number, wanted: ReadonlySet<number>): number {
   let best = 0;
-  for (const { terms } of titles) {
-    const words = terms.filter((term) => term >= 0);
-    const held = words.filter((term) => wanted.includes(term) || index.parts.get(term)?.some((p) => wanted.includes(p)));
-    best = Math.max(best, held.length / Math.max(1, words.length));
+  for (const { field, terms } of index.fieldTerms[course] ?? []) {
+    if (field !== 'title') continue;
+    let words = 0;
+    let held = 0;
+    for (const term of terms) {
+      if (term < 0) continue;
+      words++;
+      if (wanted.has(term) || index.parts.get(term)?.some((part) => wanted.has(part))) held++;
+    }
+    best = Math.max(best, held / Math.max(1, words));
   }
   return wholeTitle * best;
 }

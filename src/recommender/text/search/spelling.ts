@@ -30,7 +30,10 @@ export function countSlips(a: string, b: string, most: number): number {
       const differs = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
       let slips = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + differs);
       const swapped =
-        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
       if (swapped) slips = Math.min(slips, beforeLast[j - 2]! + 1);
       row.push(slips);
       if (slips < least) least = slips;

@@ -1,3 +1,4 @@
+import { isCompoundPart } from '../vocabulary/compound-parts.ts';
 import { type Concepts, sharedConcepts } from '../vocabulary/concepts.ts';
 import { isFunctionWord } from '../vocabulary/function-words.ts';
 import { splitCompound } from '../words/compounds.ts';
@@ -143,7 +144,11 @@ class Reader {
       const { word, language } = this.#written[term] as { word: string; language: string };
       const found = splitCompound(word, language, (part) => this.isPart(part, language));
       const all = [...found.map((part) => stem(part, language)), ...characterPairs(word)];
-      if (all.length > 0) parts.set(term, all.map((part) => this.#number(part, part, language)));
+      if (all.length > 0)
+        parts.set(
+          term,
+          all.map((part) => this.#number(part, part, language)),
+        );
     }
     return parts;
   }
@@ -151,6 +156,7 @@ class Reader {
   /** Whether a word stands somewhere by itself: in the catalogue or in the vocabulary that comes with the tool. */
   isPart(word: string, language: string): boolean {
     const stemmed = stem(word, language);
+    if (isCompoundPart(word, language)) return true;
     return this.terms.has(termKey(language, stemmed)) || this.#concepts.find(language, [stemmed]).length > 0;
   }
 
@@ -185,7 +191,9 @@ class Reader {
     let term = known.get(word);
     const folded = term === undefined ? fold(word) : '';
     if (term === undefined) {
-      term = isFunctionWord(folded, language) ? between : this.#number(stem(word, language), folded, language);
+      term = isFunctionWord(folded, language)
+        ? between
+        : this.#number(stem(word, language), folded, language);
       known.set(word, term);
       if (term !== between) {
         const surface = this.surfaces.get(folded) ?? { terms: new Set(), count: 0 };
@@ -211,4 +219,3 @@ class Reader {
     return number;
   }
 }
-

@@ -83,8 +83,11 @@ function readLabels(part: string): Label[] {
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean)
-    .map((name, i) => ({ language, stems: labelStems(name, language), isExact: i === 0 || abbreviation.test(name) }));
-
+    .map((name, i) => ({
+      language,
+      stems: labelStems(name, language),
+      isExact: i === 0 || abbreviation.test(name),
+    }));
 }
 
 const abbreviation = /^\p{Lu}{2,5}$/u;

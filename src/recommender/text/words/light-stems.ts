@@ -1,6 +1,22 @@
 /** Endings of Swedish, Danish and Norwegian nouns and adjectives, the longest first. */
 const nordicEndings = [
-  ...['ernas', 'arnas', 'ornas', 'erne', 'erna', 'arna', 'orna', 'ene', 'ens', 'ets', 'en', 'et', 'er', 'ar', 'or'],
+  ...[
+    'ernas',
+    'arnas',
+    'ornas',
+    'erne',
+    'erna',
+    'arna',
+    'orna',
+    'ene',
+    'ens',
+    'ets',
+    'en',
+    'et',
+    'er',
+    'ar',
+    'or',
+  ],
   ...['na', 'ne', 'es', 'as', 'e', 'a', 's', 'n', 't'],
 ];
 

@@ -42,7 +42,10 @@ export function splitWords(text: string): Word[] {
 function hasBreak(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
-    if (c === 10 || !(c === 32 || c === 45 || c === 47 || c === 160 || c === 39 || c === 9 || c === 13 || c === 0x2010))
+    if (
+      c === 10 ||
+      !(c === 32 || c === 45 || c === 47 || c === 160 || c === 39 || c === 9 || c === 13 || c === 0x2010)
+    )
       return to > from && from > 0;
   }
   return false;
@@ -71,7 +74,12 @@ function addSegments(run: string, start: number, afterBreak: boolean, words: Wor
     for (const { segment, index, isWordLike } of segmenter.segment(run.slice(from, from + longestRun))) {
       if (isWordLike === false && !/[\p{L}\p{N}]/u.test(segment)) continue;
       const at = start + from + index;
-      words.push({ text: segment, start: at, end: at + segment.length, afterBreak: afterBreak && index + from === 0 });
+      words.push({
+        text: segment,
+        start: at,
+        end: at + segment.length,
+        afterBreak: afterBreak && index + from === 0,
+      });
     }
   }
 }

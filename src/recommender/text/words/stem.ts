@@ -30,8 +30,22 @@ const stemmers: Readonly<Record<string, (word: string) => string>> = {
 const latin = /[a-z]/;
 const latinLanguages = new Set(['da', 'de', 'en', 'es', 'fr', 'it', 'nl', 'no', 'pt', 'sv']);
 
+/** Stems that were asked for lately: a question is stemmed in every language that the vocabulary knows. */
+const remembered = new Map<string, string>();
+const mostRemembered = 20_000;
+
 /** The stem of a word in lower case, folded. A language without a stemmer keeps its words whole. */
 export function stem(word: string, language: string): string {
+  const key = `${language}:${word}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const stemmed = findStem(word, language);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(key, stemmed);
+  return stemmed;
+}
+
+function findStem(word: string, language: string): string {
   const folded = fold(word);
   const stemmer = stemmers[language];
   if (!stemmer || word.length < 3 || latinLanguages.has(language) !== latin.test(folded)) return folded;
