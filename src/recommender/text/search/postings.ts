@@ -8,6 +8,8 @@ export interface TermPostings {
   courses: Int32Array;
   /** Frequency over the fields, each weighed and made comparable by the field's length (BM25F). */
   frequencies: Float32Array;
+  /** 1 where it stands in more than the description. */
+  named: Uint8Array;
 }
 
 interface Occurrence {
@@ -52,17 +54,26 @@ export class PostingsBuilder {
   #weigh(list: readonly Occurrence[], means: readonly number[]): TermPostings {
     const courses: number[] = [];
     const frequencies: number[] = [];
+    const named: number[] = [];
     for (const { course, field, count } of list) {
       const name = fields[field] as Field;
       const share = lengthShares[name];
       const length = this.#lengths[field]![course]! / means[field]!;
       const frequency = (fieldWeights[name] * count) / (1 - share + share * length);
-      if (courses.at(-1) === course) frequencies[frequencies.length - 1]! += frequency;
-      else {
+      const isNamed = name === 'description' ? 0 : 1;
+      if (courses.at(-1) === course) {
+        frequencies[frequencies.length - 1]! += frequency;
+        named[named.length - 1]! |= isNamed;
+      } else {
         courses.push(course);
         frequencies.push(frequency);
+        named.push(isNamed);
       }
     }
-    return { courses: Int32Array.from(courses), frequencies: Float32Array.from(frequencies) };
+    return {
+      courses: Int32Array.from(courses),
+      frequencies: Float32Array.from(frequencies),
+      named: Uint8Array.from(named),
+    };
   }
 }

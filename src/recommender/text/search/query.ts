@@ -57,7 +57,7 @@ export interface Query {
 /** What somebody looks for is said by then. */
 const longestQuery = 300;
 const mostParts = 12;
-const weights = { same: 0.9, near: 0.45, parts: 0.75, codeNear: 0.8 };
+const weights = { same: 0.9, near: 0.55, parts: 0.75, codeNear: 0.8 };
 /** A relative or a completion of a word that the catalogue knows is less likely to be meant. */
 const knownRelative = 0.8;
 

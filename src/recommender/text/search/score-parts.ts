@@ -7,6 +7,12 @@ const saturation = 1.4;
 const apartShare = 0.3;
 /** From this weight on, an alternative says how rare the thing is that was asked for. */
 const sameThing = 0.85;
+/** What is only near to what was asked for says little where it stands in a description, by the way. */
+const inPassing: Partial<Record<MatchKind, number>> = { near: 0.5 };
+/** How much less than half a frequent word says of what it is near to. */
+const rareShare = 0.5;
+/** What each further sign adds, where a course has several. */
+const furtherSign = 0.3;
 /** A course whose code was asked for, as if its code stood there so often. */
 const codeFrequency = 30;
 
@@ -39,12 +45,20 @@ function scorePart(index: TextIndex, part: QueryPart): PartScores {
   const give = (course: number, frequency: number, weight: number, kind: MatchKind) => {
     if (held[course] === 0) courses.push(course);
     const score = weight * (frequency / (saturation + frequency));
-    if (score > scores[course]!) scores[course] = score;
+    const [more, less] = score > scores[course]! ? [score, scores[course]!] : [scores[course]!, score];
+    scores[course] = kind === 'near' ? more + furtherSign * less * (1 - more) : more;
     if (weight > held[course]!) held[course] = weight;
     if (claimable.has(kind)) claims[course] = 1;
   };
-  for (const { kind, weight, words } of part.alternatives)
-    eachOccurrence(index, words, (course, frequency, share) => give(course, frequency, weight * share, kind));
+  const largest = Math.log(1 + count);
+  for (const { kind, weight, words } of part.alternatives) {
+    const least = Math.min(...words.map((terms) => documentCount(index, terms)));
+    const rarity =
+      kind === 'near' ? rareShare + (1 - rareShare) * (Math.log((1 + count) / (1 + least)) / largest) : 1;
+    eachOccurrence(index, words, (course, frequency, share, isNamed) =>
+      give(course, frequency, weight * rarity * share * (isNamed ? 1 : (inPassing[kind] ?? 1)), kind),
+    );
+  }
   for (const { course, weight, kind } of part.courses) give(course, codeFrequency, weight, kind);
 
   const same = courses.filter((course) => held[course]! >= sameThing).length;
@@ -57,11 +71,11 @@ function scorePart(index: TextIndex, part: QueryPart): PartScores {
 function eachOccurrence(
   index: TextIndex,
   words: readonly (readonly number[])[],
-  each: (course: number, frequency: number, share: number) => void,
+  each: (course: number, frequency: number, share: number, isNamed: boolean) => void,
 ): void {
-  const size = (terms: readonly number[]) =>
-    terms.reduce((sum, term) => sum + (index.postings[term]?.courses.length ?? 0), 0);
-  const [rarest = [], ...others] = [...words].sort((a, b) => size(a) - size(b));
+  const [rarest = [], ...others] = [...words].sort(
+    (a, b) => documentCount(index, a) - documentCount(index, b),
+  );
   for (const term of rarest) {
     const posting = index.postings[term];
     if (!posting) continue;
@@ -71,9 +85,19 @@ function eachOccurrence(
       for (const terms of others) frequency = Math.min(frequency, frequencyIn(index, course, terms));
       if (frequency === 0) continue;
       const together = others.length === 0 || standTogether(index, course, words);
-      each(course, together ? frequency : frequency * apartShare, together ? 1 : apartShare);
+      each(
+        course,
+        together ? frequency : frequency * apartShare,
+        together ? 1 : apartShare,
+        posting.named[i] === 1,
+      );
     }
   }
+}
+
+/** How many courses hold any of some terms; those with several count several times. */
+function documentCount(index: TextIndex, terms: readonly number[]): number {
+  return terms.reduce((sum, term) => sum + (index.postings[term]?.courses.length ?? 0), 0);
 }
 
 /** How often a course holds any of some terms; 0 where it holds none. */

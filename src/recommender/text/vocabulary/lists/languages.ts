@@ -14,7 +14,7 @@ Japanese, Japanese language; de Japanisch; fr japonais; es japonés; zh 日语; 
 Arabic, Arabic language; de Arabisch; fr arabe; es árabe; zh 阿拉伯语; ar عربية, اللغة العربية; ja アラビア語
 Russian, Russian language; de Russisch; fr russe; es ruso; zh 俄语; ru русский, русский язык
 Latin language; de Latein; fr latin; es latín
-sign language, language of the deaf, deaf, deaf people, signing; de Gebärdensprache, Gehörlose, gehörlos; fr langue des signes, sourds; es lengua de señas, lengua de signos, sordos; it lingua dei segni; pt língua de sinais, língua gestual; nl gebarentaal; sv teckenspråk; zh 手语, 聋人; ar لغة الإشارة
+sign language, language of the deaf, deaf, deaf people; de Gebärdensprache, Gehörlose, gehörlos; fr langue des signes, sourds; es lengua de señas, lengua de signos, sordos; it lingua dei segni; pt língua de sinais, língua gestual; nl gebarentaal; sv teckenspråk; zh 手语, 聋人; ar لغة الإشارة
 translation, translator, translate, translating; de Übersetzen, Übersetzung, Übersetzer; fr traduction, traducteur, traduire; es traducción, traductor, traducir; it traduzione, traduttore; pt tradução, tradutor; nl vertalen, vertaling; sv översättning; da oversættelse; no oversettelse; ar ترجمة, مترجم; zh 翻译; ja 翻訳; ru перевод, переводчик ~ interpreting, languages
 interpreting, interpreter, interpretation, simultaneous interpreting; de Dolmetschen, Dolmetscher; fr interprétation, interprète; es interpretación, intérprete; it interpretariato; pt intérprete; zh 口译; ar ترجمة فورية ~ translation
 `;
