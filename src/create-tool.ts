@@ -117,10 +117,11 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
+  const { recommend, search } = createRecommendations(new LiveModels(config.modelMemory));
   const panel = createPanel({
     publicUrl: config.publicUrl,
     recommend,
+    search,
     records: panelRecords,
     ownData,
     links,
