@@ -1,5 +1,5 @@
 import { type Alternative, claimable } from './query.ts';
-import { holds, type PartScores, togetherIn } from './score-parts.ts';
+import { holds, holdsName, type PartScores } from './score-parts.ts';
 import type { Field } from './searched-course.ts';
 import type { FieldTerms, TextIndex } from './text-index.ts';
 
@@ -17,7 +17,7 @@ const naming: ReadonlySet<Field> = new Set<Field>(['title', 'code', 'skill']);
  * What was asked for makes up so much of the title, or the rest of the text says it too. Else it may stand there by the way:
  * "Chinese" in "How to use Chinese social media to build a following".
  */
-const titleShare = 1 / 3;
+const titleShare = 1 / 2;
 
 /** The one rule for what is claimed. Words that only resemble, and vectors, never claim anything. */
 export function judge(index: TextIndex, course: number, parts: readonly PartScores[]): Strength {
@@ -44,7 +44,7 @@ export function judge(index: TextIndex, course: number, parts: readonly PartScor
 }
 
 function isHeld(index: TextIndex, terms: Int32Array, alternatives: readonly Alternative[]): boolean {
-  return alternatives.some(({ words }) => togetherIn(index, terms, words));
+  return alternatives.some(({ words }) => holdsName(index, terms, words));
 }
 
 /** Whether a title, or a stated skill, speaks of little else. */

@@ -5,6 +5,8 @@ import type { TextIndex } from './text-index.ts';
 const saturation = 1.4;
 /** Words of a name that stand in the course, not side by side, count for so much. */
 const apartShare = 0.3;
+/** What stands nearly so: in another order, or with a word in between. "Deep reinforcement learning" is not deep learning. */
+const looseShare = 0.6;
 /** From this weight on, an alternative says how rare the thing is that was asked for. */
 const sameThing = 0.85;
 /** What is only near to what was asked for says little where it stands in a description, by the way. */
@@ -84,11 +86,11 @@ function eachOccurrence(
       let frequency = posting.frequencies[i]!;
       for (const terms of others) frequency = Math.min(frequency, frequencyIn(index, course, terms));
       if (frequency === 0) continue;
-      const together = others.length === 0 || standTogether(index, course, words);
+      const share = others.length === 0 ? 1 : placeShare(index, course, words);
       each(
         course,
-        together ? frequency : frequency * apartShare,
-        together ? 1 : apartShare,
+        frequency * share,
+        share,
         posting.named[i] === 1,
       );
     }
@@ -124,13 +126,25 @@ function placeOf(ascending: Int32Array, number: number): number {
   return ascending[low] === number ? low : -1;
 }
 
-/** Whether the words of an alternative stand side by side in a course. */
-export function standTogether(
+/** How nearly the words of an alternative stand in a course as they stand in it; 1 where they do. */
+function placeShare(index: TextIndex, course: number, words: readonly (readonly number[])[]): number {
+  const texts = index.fieldTerms[course] ?? [];
+  if (texts.some(({ terms }) => holdsName(index, terms, words))) return 1;
+  return texts.some(({ terms }) => togetherIn(index, terms, words)) ? looseShare : apartShare;
+}
+
+/** Whether words stand one right after the other, in their order. */
+export function holdsName(
   index: TextIndex,
-  course: number,
+  terms: Int32Array,
   words: readonly (readonly number[])[],
 ): boolean {
-  return (index.fieldTerms[course] ?? []).some(({ terms }) => togetherIn(index, terms, words));
+  for (let at = 0; at + words.length <= terms.length; at++) {
+    let held = 0;
+    while (held < words.length && holds(index, terms[at + held]!, words[held]!)) held++;
+    if (held === words.length && held > 0) return true;
+  }
+  return false;
 }
 
 /**
