@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { type Hit, type SearchResult, search } from '../recommender/text/search/search.ts';
 import type { SearchedCourse } from '../recommender/text/search/searched-course.ts';
-import { buildInSteps, buildTextIndex, type TextIndex } from '../recommender/text/search/text-index.ts';
+import {
+  buildInSteps,
+  buildTextIndex,
+  type Knowledge,
+  type TextIndex,
+} from '../recommender/text/search/text-index.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 
 /** Hits of a search, at most: as many as an answer is chosen from. */
@@ -69,9 +74,11 @@ interface Kept {
 /**
  * The search of each institution's catalogue, built when somebody first searches it, and again when its texts change. It is
  * built a little at a time, so that nobody else waits; until the new one is there, the one before answers.
+ * @param knowledge what is known of words, when it is read
  * @param most institutions whose search is kept
  */
 export function courseSearcher(
+  knowledge: Promise<Knowledge> = Promise.resolve({}),
   most = 50,
 ): (institution: string, catalogue: Catalogue) => Promise<CourseSearch> {
   const kept = new Map<string, Kept>();
@@ -94,7 +101,8 @@ export function courseSearcher(
   };
 
   function build(institution: string, catalogue: Catalogue, fingerprint: string): Promise<CourseSearch> {
-    const result = buildSlowly(searchable(catalogue))
+    const result = knowledge
+      .then((known) => buildSlowly(searchable(catalogue), known))
       .then((search) => {
         kept.set(institution, { fingerprint, search });
         const [oldest] = kept.keys();
@@ -107,8 +115,8 @@ export function courseSearcher(
   }
 }
 
-async function buildSlowly(courses: readonly CatalogueCourse[]): Promise<CourseSearch> {
-  const steps = buildInSteps(courses.map(toSearched));
+async function buildSlowly(courses: readonly CatalogueCourse[], knowledge: Knowledge): Promise<CourseSearch> {
+  const steps = buildInSteps(courses.map(toSearched), knowledge);
   for (let since = performance.now(); ; ) {
     const { done, value } = steps.next();
     if (done) return new CourseSearch(courses, value);

@@ -11,6 +11,7 @@
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
+import type { Knowledge } from '../recommender/text/search/text-index.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
@@ -52,9 +53,10 @@ export interface Recommendations {
 export function createRecommendations(
   models: LiveModels,
   now: () => Date = () => new Date(),
+  knowledge?: Promise<Knowledge>,
 ): Recommendations {
   const readCatalogue = catalogueReader();
-  const readSearch = courseSearcher();
+  const readSearch = courseSearcher(knowledge);
   return {
     async recommend({ count, ...request }) {
       const question = await readQuestion(request, models, readCatalogue, readSearch, now());

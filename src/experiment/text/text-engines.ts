@@ -1,7 +1,8 @@
 import { CourseIndex } from '../../recommender/text/course-index.ts';
 import { search } from '../../recommender/text/search/search.ts';
 import type { SearchedCourse } from '../../recommender/text/search/searched-course.ts';
-import { buildTextIndex } from '../../recommender/text/search/text-index.ts';
+import { buildTextIndex, type Knowledge } from '../../recommender/text/search/text-index.ts';
+import { readWordVectors } from '../../recommender/text/search/word-vectors.ts';
 import { buildTfIdf } from '../../recommender/text/tf-idf.ts';
 import { gainsOf } from '../../recommender/text/topic.ts';
 import { Concepts } from '../../recommender/text/vocabulary/concepts.ts';
@@ -35,13 +36,23 @@ export const textEngines: readonly TextEngine[] = [
   {
     name: 'words',
     describes: 'the search without other names of things',
-    build: (courses) => searching(courses, new Concepts([])),
+    build: (courses) => searching(courses, { concepts: new Concepts([]) }),
   },
   { name: 'search', describes: 'what searches', build: (courses) => searching(courses) },
 ];
 
-function searching(courses: readonly SearchedCourse[], concepts?: Concepts): (query: string) => Found {
-  const index = buildTextIndex(courses, concepts);
+/** The search with word vectors, as an institution may bring them. */
+export async function withVectors(files: readonly string[]): Promise<TextEngine> {
+  const vectors = await readWordVectors(files);
+  return {
+    name: 'vectors',
+    describes: 'the search with word vectors',
+    build: (courses) => searching(courses, { vectors }),
+  };
+}
+
+function searching(courses: readonly SearchedCourse[], knowledge?: Knowledge): (query: string) => Found {
+  const index = buildTextIndex(courses, knowledge);
   return (query) =>
     search(index, query, { limit: mostAnswers }).hits.map(({ course, strength }) => ({
       course,

@@ -11,10 +11,10 @@ import { readCourses } from '../../sync/sources/csv/read-records.ts';
 import { table } from '../../terminal/table.ts';
 import { type EngineResult, runEngine } from './compare-engines.ts';
 import { type LabelledQuery, readQueries } from './read-queries.ts';
-import { type TextEngine, textEngines } from './text-engines.ts';
+import { type TextEngine, textEngines, withVectors } from './text-engines.ts';
 
 export const textUsage =
-  'npm run evaluate -- text --queries FILE --courses FILE [--engines all|NAME,…] [--half even|odd] [--show] [--json OUT]';
+  'npm run evaluate -- text --queries FILE --courses FILE [--engines all|NAME,…] [--vectors FILE,…] [--half even|odd] [--show] [--json OUT]';
 
 export interface TextOptions {
   queries: string;
@@ -22,6 +22,8 @@ export interface TextOptions {
   /** The last one is what serves, and what the JSON is about. */
   engines: readonly TextEngine[];
   /** Only every second question: one half to look at, the other to check on. */
+  /** Files of word vectors; with them an engine more is compared. */
+  vectors: readonly string[];
   half: 'even' | 'odd' | undefined;
   /** Prints every question with its answers. */
   show: boolean;
@@ -31,10 +33,10 @@ export interface TextOptions {
 /** @throws Error that says what is wrong with the command line */
 export function readTextOptions(args: readonly string[]): TextOptions {
   const string = { type: 'string' } as const;
-  const { queries, courses, engines, half, show, json } = parseArgs({
+  const { queries, courses, engines, vectors, half, show, json } = parseArgs({
     args: [...args],
     options: {
-      ...{ queries: string, courses: string, half: string, json: string },
+      ...{ queries: string, courses: string, half: string, json: string, vectors: string },
       engines: { ...string, default: 'all' },
       show: { type: 'boolean', default: false },
     },
@@ -42,7 +44,15 @@ export function readTextOptions(args: readonly string[]): TextOptions {
   if (!queries || !courses) throw new Error('--queries and --courses each name a file.');
   if (half !== undefined && half !== 'even' && half !== 'odd')
     throw new Error(`--half is "${half}": it is even or odd.`);
-  return { queries, courses, engines: namedEngines(engines), half, show, json };
+  return {
+    queries,
+    courses,
+    engines: namedEngines(engines),
+    vectors: vectors?.split(',') ?? [],
+    half,
+    show,
+    json,
+  };
 }
 
 function namedEngines(text: string): readonly TextEngine[] {
@@ -62,7 +72,8 @@ export async function evaluateTexts(options: TextOptions, print: (line: string) 
   const queries = options.half ? all.filter((_, i) => i % 2 === (options.half === 'even' ? 0 : 1)) : all;
   const hopeless = queries.filter(({ isHopeless }) => isHopeless).length;
   print(`${courses.length} courses, ${queries.length} questions, ${hopeless} of them hopeless.`);
-  const results = options.engines.map((engine) => runEngine(engine, courses, keys, queries));
+  const brought = options.vectors.length > 0 ? [await withVectors(options.vectors)] : [];
+  const results = [...brought, ...options.engines].map((engine) => runEngine(engine, courses, keys, queries));
   for (const line of table(columns, results)) print(line);
   const last = results.at(-1);
   if (last && options.show) showAnswers(queries, last.answers, keys, courses, print);

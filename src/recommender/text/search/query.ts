@@ -240,6 +240,7 @@ function readPart(
   }
   const alternatives = [
     ...alternativesOf(index, first.written, first.folded, language, name !== undefined),
+    ...neighbours(index, first.folded),
     ...(name ? conceptAlternatives(index, name, 1) : []),
   ];
   return { part: { text, isOptional, alternatives, courses: [] }, length: 1 };
@@ -279,6 +280,14 @@ function alternativesOf(
 function relatives(index: TextIndex, word: string, factor: number): Alternative[] {
   return index.surfaces.relatives(word).map(({ terms, nearness }) => ({
     ...{ kind: 'relative' as const, weight: nearness * factor },
+    words: [terms],
+  }));
+}
+
+/** By the vectors that an institution brings. They suggest, and never claim. */
+function neighbours(index: TextIndex, word: string): Alternative[] {
+  return index.surfaces.neighbours(word).map(({ terms, nearness }) => ({
+    ...{ kind: 'near' as const, weight: nearness },
     words: [terms],
   }));
 }

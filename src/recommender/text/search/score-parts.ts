@@ -87,12 +87,7 @@ function eachOccurrence(
       for (const terms of others) frequency = Math.min(frequency, frequencyIn(index, course, terms));
       if (frequency === 0) continue;
       const share = others.length === 0 ? 1 : placeShare(index, course, words);
-      each(
-        course,
-        frequency * share,
-        share,
-        posting.named[i] === 1,
-      );
+      each(course, frequency * share, share, posting.named[i] === 1);
     }
   }
 }

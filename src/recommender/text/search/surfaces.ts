@@ -1,4 +1,5 @@
 import { bitCount, countSlips, letterMask, slipsAllowed } from './spelling.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** A word as it is written somewhere in the catalogue, near to one that was asked for. */
 export interface NearWord {
@@ -17,6 +18,12 @@ const commonBeginning = 5;
 const commonShare = 0.6;
 const shortestPrefix = 4;
 
+/** Words of other meanings have cosines up to this. */
+const leastCosine = 0.5;
+const mostNeighbours = 6;
+/** The vectors know what stands in similar texts: opposites too. */
+const vectorTrust = 0.8;
+
 /** All words as they are written, folded: for slips, beginnings of words, and words of the same root. */
 export class Surfaces {
   /** In the order of the alphabet. */
@@ -25,13 +32,25 @@ export class Surfaces {
   readonly #masks: Int32Array;
   readonly #counts: Int32Array;
 
-  /** @param words each with the terms that it stands for, and in how many places it stands */
-  constructor(words: ReadonlyMap<string, { terms: ReadonlySet<number>; count: number }>) {
+  readonly #vectors: WordVectors | undefined;
+  /** By word: its row in the vectors, −1 where they do not know it. */
+  readonly #vectorRows: Int32Array;
+
+  /**
+   * @param words each with the terms that it stands for, and in how many places it stands
+   * @param vectors that an institution brings
+   */
+  constructor(
+    words: ReadonlyMap<string, { terms: ReadonlySet<number>; count: number }>,
+    vectors?: WordVectors,
+  ) {
     const sorted = [...words].sort(([a], [b]) => (a < b ? -1 : 1));
     this.#words = sorted.map(([word]) => word);
     this.#terms = sorted.map(([, { terms }]) => [...terms]);
     this.#masks = Int32Array.from(this.#words, letterMask);
     this.#counts = Int32Array.from(sorted, ([, { count }]) => count);
+    this.#vectors = vectors;
+    this.#vectorRows = Int32Array.from(this.#words, (word) => vectors?.row(word) ?? -1);
   }
 
   has(word: string): boolean {
@@ -89,6 +108,20 @@ export class Surfaces {
       found.push(this.#near(i, 0.25 + 0.45 * share));
     }
     return found.sort((a, b) => b.nearness - a.nearness).slice(0, mostRelatives);
+  }
+
+  /** Words of similar meaning, by the vectors; none where there are no vectors. */
+  neighbours(word: string): NearWord[] {
+    const own = this.#vectors?.row(word);
+    if (own === undefined || !this.#vectors) return [];
+    const found: NearWord[] = [];
+    for (let i = 0; i < this.#words.length; i++) {
+      const row = this.#vectorRows[i]!;
+      if (row < 0 || row === own) continue;
+      const cosine = this.#vectors.cosine(own, row);
+      if (cosine >= leastCosine) found.push(this.#near(i, vectorTrust * cosine));
+    }
+    return found.sort((a, b) => b.nearness - a.nearness).slice(0, mostNeighbours);
   }
 
   #near(i: number, nearness: number): NearWord {

@@ -10,6 +10,7 @@ import { findCodes } from './codes.ts';
 import { PostingsBuilder, type TermPostings } from './postings.ts';
 import { type Field, fields, type SearchedCourse } from './searched-course.ts';
 import { Surfaces } from './surfaces.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** Of a description: what is said later says less of the subject. */
 export const mostCharacters = 8_000;
@@ -45,6 +46,13 @@ export interface TextIndex {
   codes: ReadonlyMap<string, readonly number[]>;
 }
 
+/** What is known of words beside what the catalogue says. */
+export interface Knowledge {
+  /** Other names of things; what comes with the tool where nothing is said. */
+  concepts?: Concepts | undefined;
+  vectors?: WordVectors | undefined;
+}
+
 /** Stems of different languages are different terms: "die" is no article in English. */
 export const termKey = (language: string, stemmed: string): string => `${language}:${stemmed}`;
 
@@ -58,11 +66,8 @@ export function characterPairs(word: string): string[] {
 }
 
 /** Reads the texts of a catalogue at once. */
-export function buildTextIndex(
-  courses: readonly SearchedCourse[],
-  concepts: Concepts = sharedConcepts(),
-): TextIndex {
-  const building = buildInSteps(courses, concepts);
+export function buildTextIndex(courses: readonly SearchedCourse[], knowledge: Knowledge = {}): TextIndex {
+  const building = buildInSteps(courses, knowledge);
   for (;;) {
     const { done, value } = building.next();
     if (done) return value;
@@ -72,7 +77,7 @@ export function buildTextIndex(
 /** Reads the texts of a catalogue a few courses at a time, so that whoever builds can answer others in between. */
 export function* buildInSteps(
   courses: readonly SearchedCourse[],
-  concepts: Concepts = sharedConcepts(),
+  { concepts = sharedConcepts(), vectors }: Knowledge = {},
 ): Generator<void, TextIndex> {
   const reader = new Reader(concepts);
   const fieldTerms: FieldTerms[][] = [];
@@ -99,7 +104,7 @@ export function* buildInSteps(
     postings: postings.build(),
     parts,
     fieldTerms,
-    surfaces: new Surfaces(reader.surfaces),
+    surfaces: new Surfaces(reader.surfaces, vectors),
     codes: reader.readCodes(courses),
     concepts,
   };
