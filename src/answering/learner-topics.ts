@@ -25,9 +25,15 @@ export interface OpenedTitle extends Search {
 
 /** Something that a learner looks for, with the reason that it gives to the courses that match it. */
 export interface LearnerTopic extends Topic {
+  /** Of a course that may be said to match. */
   reason: Reason;
   /** Key of the course that the reason names. */
   about?: string;
+  /**
+   * Of a course that has something to do with it; absent: such a course gains nothing.
+   * @param matched what the course holds of it; empty where it holds all, roughly
+   */
+  related?: (matched: readonly string[]) => Reason;
 }
 
 /** A weight is what the best match gains, in standard deviations of the model's scores over the catalogue. */
@@ -38,7 +44,7 @@ const searchWeight = 8;
 const openedWeight = 3;
 /** A goal takes several skills, and one course rarely teaches them all. */
 const skillWeight = 4;
-/** An interest of two words matches a course that has the rarer one of them. */
+/** The title of a course that was opened is like a course that has the rarer half of its words. */
 const looseCoverage = 0.5;
 /** A course must hold every word of a skill to be said to teach it. */
 const wholeCoverage = 1;
@@ -60,10 +66,12 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
   const skills: LearnerTopic[] = (career?.skills ?? []).map((skill) => ({
     ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
     reason: { kind: 'teaches-skill', skill, goal: goal as string },
+    related: () => ({ kind: 'related-to-skill', skill, goal: goal as string }),
   }));
   const ownSkills: LearnerTopic[] = profile.skills.map((skill) => ({
     ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
     reason: { kind: 'teaches-skill', skill },
+    related: () => ({ kind: 'related-to-skill', skill }),
   }));
   const unlisted: LearnerTopic[] =
     goal === undefined || career
@@ -72,31 +80,38 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
           {
             ...{ text: goal, weight: interestWeight, coverage: looseCoverage },
             reason: { kind: 'matches-goal', goal },
+            related: (matched) => ({ kind: 'related-to-goal', goal, matched }),
           },
         ];
   const interests: LearnerTopic[] = profile.interests.map((interest) => ({
     ...{ text: interest, weight: interestWeight, coverage: looseCoverage },
     reason: { kind: 'matches-interest', interest },
+    related: (matched) => ({ kind: 'related-to-interest', interest, matched }),
   }));
   const latest = (
     searched: readonly OpenedTitle[],
     weight: number,
-    reasonFor: (text: string) => Reason,
+    reasonsFor: (text: string) => Pick<LearnerTopic, 'reason' | 'related'>,
   ): LearnerTopic[] =>
     firstOfEach(searched, ({ text }) => text.toLowerCase())
       .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
       .slice(0, mostSearches)
       .map(({ text, at, course: about }) => ({
         ...{ text, weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife) },
-        ...{ coverage: looseCoverage, reason: reasonFor(text) },
+        ...{ coverage: looseCoverage, ...reasonsFor(text) },
         ...(about !== undefined && { about }),
       }));
   return [
     ...interests,
     ...unlisted,
     ...firstOfEach([...skills, ...ownSkills], ({ text }) => text.toLowerCase()),
-    ...latest(searches, searchWeight, (search) => ({ kind: 'matches-search', search })),
-    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({ kind: 'because-you-looked-at', course })),
+    ...latest(searches, searchWeight, (search) => ({
+      reason: { kind: 'matches-search', search },
+      related: (matched) => ({ kind: 'related-to-search', search, matched }),
+    })),
+    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({
+      reason: { kind: 'because-you-looked-at', course },
+    })),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Types } from 'mongoose';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import { type Catalogue, isOver } from './catalogue.ts';
+import type { CourseSearch } from './course-search.ts';
 import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
 import { type PanelRules, readPanelRules } from './panel-rules.ts';
 import type { Purpose, RecommendationRequest } from './recommendation.ts';
@@ -12,6 +13,8 @@ export interface Question {
   model: ServingModel | undefined;
   catalogue: Catalogue;
   learner: LearnerState;
+  /** Undefined for a learner who looks for nothing. */
+  search?: CourseSearch | undefined;
   rules: PanelRules;
   purpose: Purpose;
   /** Key of the course that the panel is open in. */
@@ -26,6 +29,7 @@ export async function readQuestion(
   { institutionId, learner, course, locale, purpose = 'next' }: RecommendationRequest,
   models: LiveModels,
   readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
+  readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
   now: Date,
 ): Promise<Question> {
   const [model, catalogue, rules, stored] = await Promise.all([
@@ -36,8 +40,9 @@ export async function readQuestion(
   ]);
   const state = rules.ownLanguagesOnly ? withLocale(stored, locale) : stored;
   const present = course === undefined ? state : inCourse(state, course, learner !== undefined);
+  const search = looksForSomething(state) ? await readSearch(`${institutionId}`, catalogue) : undefined;
   return {
-    ...{ model, catalogue, purpose, course, locale, now },
+    ...{ model, catalogue, search, purpose, course, locale, now },
     // Without a learner, nobody would log what was drawn.
     rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
     learner: { ...present, active: stillTaken(present.active, catalogue, now) },
@@ -52,6 +57,11 @@ function stillTaken(active: ReadonlySet<string>, catalogue: Catalogue, now: Date
       return course === undefined || !isOver(course, now);
     }),
   );
+}
+
+function looksForSomething({ profile, searches }: LearnerState): boolean {
+  const { interests, skills, goal } = profile;
+  return interests.length + skills.length + searches.length > 0 || goal !== undefined;
 }
 
 /** Who has picked no language has that of the LMS. */

@@ -2,12 +2,14 @@ import type { Session } from '../../models/session.ts';
 import { careers } from '../answering/careers.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
+import type { SearchAnswer } from '../answering/search-courses.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
 import { dateWords, type PanelWords } from './panel-words.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
+import { type SearchResults, toSearchResults } from './search-results.ts';
 
 /**
  * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
@@ -53,6 +55,8 @@ export interface PanelPage {
   title: string;
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; words: string; current: boolean }[] | undefined;
+  /** What the search just made has found. */
+  results: SearchResults | undefined;
   cards: CourseCard[];
   /** Why there are no cards. */
   empty: string | undefined;
@@ -72,6 +76,7 @@ export interface PanelPageOptions {
   isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
+  found?: SearchAnswer | undefined;
   records: PanelRecords;
   words: PanelWords;
   notice?: Notice | undefined;
@@ -104,6 +109,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
           current: one === purpose,
         }))
       : undefined,
+    results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
     empty,
     notice: options.notice,
