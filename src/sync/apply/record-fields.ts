@@ -6,11 +6,12 @@ import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
 export function courseFields(record: CourseRecord): Fields {
   const { code, title, description, categories, level, language, url } = record;
-  const { prerequisites, group, audience, opensAt, closesAt, term, startsAt, entry } = record;
+  const { prerequisites, skills, group, audience, opensAt, closesAt, term, startsAt, entry } = record;
   const texts = { code, title, description, categories, level, language, url };
   return known({
     ...texts,
     prerequisites,
+    skills,
     group,
     audience,
     opensAt,
