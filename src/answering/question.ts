@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import { readGoal } from '../skills/goal.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -30,7 +31,7 @@ export async function readQuestion(
     models.get(institutionId),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
-    learner === undefined ? anonymousLearner : readLearnerState(institutionId, learner, now),
+    learner === undefined ? anonymousLearner : withGoal(institutionId, learner, locale, now),
   ]);
   const state = rules.ownLanguagesOnly ? withLocale(stored, locale) : stored;
   return {
@@ -39,6 +40,18 @@ export async function readQuestion(
     rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
     learner: course === undefined ? state : inCourse(state, course, learner !== undefined),
   };
+}
+
+/** With the goal in the words of the reader. */
+async function withGoal(
+  institutionId: Types.ObjectId,
+  learner: string,
+  locale: string | undefined,
+  now: Date,
+): Promise<LearnerState> {
+  const state = await readLearnerState(institutionId, learner, now);
+  const { goal } = state.profile;
+  return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
 }
 
 /** Who has picked no language has that of the LMS. */

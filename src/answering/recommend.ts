@@ -1,6 +1,7 @@
 // From a request to recommended courses with their reasons. `answer`, below, takes the steps one after the other:
 //   question.ts              what the answer depends on: learner-state.ts, catalogue.ts, panel-rules.ts, the live model
-//   learner-topics.ts        what the learner says they look for, and careers.ts
+//   learner-topics.ts        what the learner says they look for; goal-gains.ts: what leads to their goal
+//                            (../skills/goal.ts)
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course

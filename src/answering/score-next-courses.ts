@@ -5,6 +5,7 @@ import type { Contribution } from '../recommender/recommender.ts';
 import { gainsOf } from '../recommender/text/topic.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { goalGains, isTaught } from './goal-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { learnerTopics } from './learner-topics.ts';
 import { type Cause, popularityReason, type Reason } from './reasons.ts';
@@ -15,7 +16,7 @@ const candidatesPerTopic = 50;
 
 /**
  * Scores what to take next: the model's score for the learner's history, plus what a course gains by matching each topic
- * of the learner. Because the parts add up, the share of a topic is exactly what the score loses without it.
+ * of the learner and by teaching what their goal takes. Because the parts add up, the share of a topic is exactly what the score loses without it.
  */
 export function scoreNextCourses(
   model: ServingModel,
@@ -25,10 +26,16 @@ export function scoreNextCourses(
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
   const query = queryNow(learner.history.flatMap((key) => rows.get(key) ?? []));
-  const topics = learnerTopics(learner.profile, learner.searches, now).map((topic) => ({
-    reason: topic.reason,
-    gains: gainsOf(texts, topic),
-  }));
+  const { goal, profile } = learner;
+  const skills = isTaught(goal) ? goalGains(goal, learner.taken, learner.active, rows) : [];
+  const said = isTaught(goal) ? { ...profile, goal: undefined } : profile;
+  const topics = [
+    ...skills,
+    ...learnerTopics(said, learner.searches, now).map((topic) => ({
+      reason: topic.reason,
+      gains: gainsOf(texts, topic),
+    })),
+  ];
   const scores = new Float32Array(courseKeys.length);
   const candidates: number[] = [];
   for (const { gains } of topics) {

@@ -6,6 +6,7 @@ import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;
@@ -28,7 +29,7 @@ export interface TakenCourse {
 }
 
 /** What the panel reads and writes beside the recommendations. */
-export interface PanelRecords {
+export interface PanelRecords extends PanelGoals {
   /** Undefined when the institution has no such course. */
   course(institutionId: Types.ObjectId, key: string): Promise<Pick<Course, 'key' | 'title'> | undefined>;
   hasCourses(institutionId: Types.ObjectId): Promise<boolean>;
@@ -40,6 +41,8 @@ export interface PanelRecords {
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
+  /** Changes nothing else of the profile. */
+  saveGoal(who: LearnerRef, goal: string): Promise<void>;
   /** The latest first, a few dozen at most, without courses that the learner withdrew from. */
   taken(who: LearnerRef): Promise<TakenCourse[]>;
   /** The searches that count at this moment, newest first, each once. */
@@ -49,6 +52,8 @@ export interface PanelRecords {
 }
 
 export const panelRecords: PanelRecords = {
+  ...panelGoals,
+
   async course(institutionId, key) {
     return (await CourseModel.findOne({ institutionId, key }, { key: 1, title: 1 }).lean()) ?? undefined;
   },
@@ -77,6 +82,10 @@ export const panelRecords: PanelRecords = {
   async saveProfile({ institutionId, learner }, { goal, ...lists }) {
     const change = goal ? { $set: { ...lists, goal } } : { $set: lists, $unset: { goal: 1 } };
     await LearnerModel.updateOne({ institutionId, key: learner }, change, { upsert: true });
+  },
+
+  async saveGoal({ institutionId, learner }, goal) {
+    await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
   },
 
   async taken({ institutionId, learner }) {

@@ -13,42 +13,50 @@ interface Title {
   course: number;
 }
 
+/** Titles and stated skills by each of their terms. */
+type Titles = ReadonlyMap<string, readonly Title[]>;
+
 /**
  * Courses whose title, or a skill that a source states, holds a name as a phrase: all its words, side by side and in their order.
  * Nothing else claims that a course teaches something. Only courses in the language of the name are searched, and those whose
  * language nobody knows.
  */
 export function titleSearch(courses: readonly LinkedCourse[]): SkillSearch {
-  const byTerm = new Map<string, Title[]>();
-  for (const [course, { title, skills = [], language }] of courses.entries())
-    for (const text of [title, ...skills]) {
-      const terms = termsOf(text, languageCode(language));
-      for (const term of new Set(terms)) {
-        const titles = byTerm.get(term) ?? [];
-        titles.push({ terms, course });
-        byTerm.set(term, titles);
-      }
-    }
+  const byLanguage = new Map<string, Titles>();
   return (text, language) => {
+    const titles = byLanguage.get(language) ?? readTitles(courses, language);
+    byLanguage.set(language, titles);
     const wanted = termsOf(text, language);
-    const [first] = wanted;
-    if (first === undefined) return [];
     const hits = new Map<number, SkillHit>();
-    for (const { terms, course } of byTerm.get(first) ?? []) {
-      const found = courses[course] as LinkedCourse;
-      if (found.language !== undefined && languageCode(found.language) !== language) continue;
+    for (const { terms, course } of titles.get(wanted[0] ?? '') ?? []) {
       if (hits.has(course) || !holdsPhrase(terms, wanted)) continue;
-      if (wanted.length >= titleShare * terms.length || describes(found, wanted))
+      const { description } = courses[course] as LinkedCourse;
+      const says = () => holdsPhrase(termsOf(description.slice(0, mostCharacters), language), wanted);
+      if (wanted.length >= titleShare * terms.length || says())
         hits.set(course, { course, strength: 'teaches' });
     }
     return [...hits.values()];
   };
 }
 
+function readTitles(courses: readonly LinkedCourse[], language: string): Titles {
+  const titles = new Map<string, Title[]>();
+  for (const [course, { title, skills = [], language: own }] of courses.entries()) {
+    if (own !== undefined && languageCode(own) !== language) continue;
+    for (const text of [title, ...skills]) {
+      const terms = termsOf(text, language);
+      for (const term of new Set(terms)) push(titles, term, { terms, course });
+    }
+  }
+  return titles;
+}
+
 function holdsPhrase(terms: readonly string[], wanted: readonly string[]): boolean {
   return terms.some((_, from) => wanted.every((term, i) => terms[from + i] === term));
 }
 
-function describes({ description, language }: LinkedCourse, wanted: readonly string[]): boolean {
-  return holdsPhrase(termsOf(description.slice(0, mostCharacters), languageCode(language)), wanted);
+function push(titles: Map<string, Title[]>, term: string, title: Title): void {
+  const known = titles.get(term);
+  if (known) known.push(title);
+  else titles.set(term, [title]);
 }

@@ -44,7 +44,9 @@ export async function findOccupations(
     const known = best.get(candidate.concept);
     if (!known || compare(rank, known) < 0) best.set(candidate.concept, rank);
   }
-  const sorted = [...best].sort(([, a], [, b]) => compare(a, b)).map(([concept]) => concept);
+  const sorted = [...best]
+    .sort(([one, a], [other, b]) => compare(a, b) || (one < other ? -1 : 1))
+    .map(([concept]) => concept);
   const names = await readNames('occupation', sorted, language);
   const found = new Map<string, FoundOccupation>();
   for (const concept of sorted) {

@@ -239,7 +239,6 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 /** Files with such an expression that are no readers of foreign text of any length. */
 const others: Readonly<Record<string, string>> = {
   'src/administration/data/notices.ts': 'words of our own',
-  'src/answering/careers.ts': 'of a goal, which has 60 characters',
   'src/api/create-api.ts':
     'of a header, which has 16 KB with all others; anchored, and nothing in it repeats twice',
   'src/configuration/config.ts': 'of the operator’s own settings',

@@ -1,0 +1,92 @@
+import type { Types } from 'mongoose';
+import { type Course, CourseModel } from '../../models/course.ts';
+import { EnrolmentModel } from '../../models/enrolment.ts';
+import { type SkillReport, SkillReportModel } from '../../models/skill-report.ts';
+import { findStandings, readGoal, type Standing } from '../skills/goal.ts';
+import { readNames } from '../taxonomy/concept-names.ts';
+import { findOccupations } from '../taxonomy/find-occupations.ts';
+import { foldName } from '../taxonomy/fold-name.ts';
+import { languageCode } from '../taxonomy/reading-language.ts';
+import type { LearnerRef } from './panel-records.ts';
+
+const mostFound = 20;
+const mostCourses = 2;
+
+/** A goal that a taxonomy knows, and how one learner stands to it. All names are in the reader's language. */
+export interface GoalStanding {
+  name: string;
+  /** Essential ones first. */
+  skills: {
+    name: string;
+    isEssential: boolean;
+    standing: Standing;
+    /** Titles of some courses that teach it: of `has` and `learning`, the learner's own. */
+    courses: string[];
+  }[];
+}
+
+/** What the panel asks about goals. `locale` is the reader's BCP 47 tag. */
+export interface PanelGoals {
+  /** Undefined where no taxonomy knows it. */
+  goal(who: LearnerRef, text: string, locale: string | undefined): Promise<GoalStanding | undefined>;
+  /** Names of occupations that courses here prepare for, the best first; some dozens. */
+  goalSuggestions(institutionId: Types.ObjectId, locale: string | undefined): Promise<string[]>;
+  /** Names of occupations by what somebody has typed, the best first; some. */
+  findGoals(text: string, locale: string | undefined): Promise<string[]>;
+}
+
+export const panelGoals: PanelGoals = {
+  async goal({ institutionId, learner }, text, locale) {
+    const [goal, enrolments] = await Promise.all([
+      readGoal(institutionId, text, locale),
+      EnrolmentModel.find(
+        { institutionId, learner, state: { $ne: 'withdrawn' } },
+        { _id: 0, course: 1, state: 1 },
+      ).lean(),
+    ]);
+    if (goal === undefined) return undefined;
+    const taken = new Set(enrolments.map(({ course }) => course));
+    const active = new Set(enrolments.flatMap(({ course, state }) => (state === 'active' ? course : [])));
+    const standings = findStandings(goal, taken, active);
+    const titles = await readTitles(
+      institutionId,
+      standings.flatMap(({ courses }) => courses.map(({ course }) => course)),
+    );
+    return {
+      name: goal.name,
+      skills: standings.flatMap(({ name, isEssential, standing, courses }) => {
+        const own = courses.flatMap(({ course }) => titles.get(course) ?? []).slice(0, mostCourses);
+        return { name, isEssential, standing, courses: own };
+      }),
+    };
+  },
+
+  async goalSuggestions(institutionId, locale) {
+    const report = await SkillReportModel.findOne({ institutionId }).lean<SkillReport>();
+    const goals = report?.goals ?? [];
+    const names = await readNames('occupation', goals, languageCode(locale));
+    const byName = new Map(
+      goals.flatMap((goal) => {
+        const name = names.get(goal);
+        return name === undefined ? [] : [[foldName(name), name] as const];
+      }),
+    );
+    return [...byName.values()];
+  },
+
+  async findGoals(text, locale) {
+    return (await findOccupations(text, languageCode(locale), mostFound)).map(({ name }) => name);
+  },
+};
+
+/** Also of courses that the LMS no longer has: somebody may have taken them. */
+async function readTitles(
+  institutionId: Types.ObjectId,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await CourseModel.find(
+    { institutionId, key: { $in: [...new Set(keys)] } },
+    { _id: 0, key: 1, title: 1 },
+  ).lean<Pick<Course, 'key' | 'title'>[]>();
+  return new Map(found.map(({ key, title }) => [key, title]));
+}
