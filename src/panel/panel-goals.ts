@@ -7,7 +7,7 @@ import { readNames } from '../taxonomy/concept-names.ts';
 import { findOccupations } from '../taxonomy/find-occupations.ts';
 import { foldName } from '../taxonomy/fold-name.ts';
 import { languageCode } from '../taxonomy/reading-language.ts';
-import type { LearnerRef } from './panel-records.ts';
+import type { LearnerRef } from './learner-ref.ts';
 
 const mostFound = 20;
 const mostCourses = 2;

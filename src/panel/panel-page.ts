@@ -3,9 +3,10 @@ import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
 import { type GoalView, toGoalView } from './goal-view.ts';
+import type { LearnerRef } from './learner-ref.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
+import type { PanelRecords, TakenCourse } from './panel-records.ts';
 import { dateWords, type PanelWords } from './panel-words.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
 

@@ -6,6 +6,7 @@ import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import type { LearnerRef } from './learner-ref.ts';
 import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
 
@@ -14,12 +15,6 @@ const mostTaken = 30;
 /** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
 const mostRatings = 1_000;
 const mostSearchEvents = 200;
-
-/** A learner of an institution: `Learner.institutionId` and `Learner.key`. */
-export interface LearnerRef {
-  institutionId: Types.ObjectId;
-  learner: string;
-}
 
 /** A course that the learner has or has had, with their rating of it. */
 export interface TakenCourse {

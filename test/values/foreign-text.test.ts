@@ -21,6 +21,8 @@ import { readLinkSettings } from '../../src/panel/link-settings.ts';
 import { panelWords } from '../../src/panel/panel-words.ts';
 import { parseLine, parseProfile } from '../../src/panel/profile-input.ts';
 import { termsOf } from '../../src/recommender/text/terms.ts';
+import { searchText as skillText } from '../../src/skills/search-texts.ts';
+import { titleSearch } from '../../src/skills/title-search.ts';
 import { findLengthProblem, withinLimits } from '../../src/sync/apply/limits.ts';
 import { codeBase } from '../../src/sync/derivation/course-code.ts';
 import { comparable, courseName } from '../../src/sync/derivation/course-name.ts';
@@ -31,6 +33,8 @@ import { findSections } from '../../src/sync/derivation/sections.ts';
 import { plainText } from '../../src/sync/plain-text.ts';
 import { readCourse, readEnrolment } from '../../src/sync/sources/csv/read-records.ts';
 import { matchColumns, readRowsFrom } from '../../src/sync/sources/csv/read-rows.ts';
+import { conceptsNamed } from '../../src/taxonomy/concept-id.ts';
+import { findableWords, foldName, typedWords } from '../../src/taxonomy/fold-name.ts';
 import { isNestedTooDeep } from '../../src/values/nesting.ts';
 import { normalised } from '../../src/values/normalised.ts';
 import { printable } from '../../src/values/printable.ts';
@@ -233,6 +237,17 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     readLinkSettings({ next_courses_title: text, next_courses_cards: text, next_courses_purpose: text }),
   'src/recommender/text/terms.ts': (text) =>
     ['en', 'de', 'fr', 'es', 'ru', 'sv'].map((language) => termsOf(text, language)),
+  'src/skills/search-texts.ts': (text) => [skillText(text, 'en'), skillText(`${text} (${text})`, 'de')],
+  'src/skills/title-search.ts': (text) => {
+    const course = { key: 'c', title: text, description: text, categories: [] };
+    return titleSearch([course])(text.slice(0, 300), 'en');
+  },
+  'src/taxonomy/fold-name.ts': (text) => [foldName(text), typedWords(text), findableWords([text])],
+  'src/taxonomy/concept-id.ts': (text) => [
+    conceptsNamed(text),
+    conceptsNamed(`https://data.europa.eu/esco/${text}`),
+    conceptsNamed(`2.${text}`),
+  ],
   'src/answering/levels.ts': (text) => levelStep(`a${text}b`),
 };
 

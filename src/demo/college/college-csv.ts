@@ -12,6 +12,7 @@ export function coursesCsv({ courses }: College): string {
     'level',
     'language',
     'prerequisites',
+    'skills',
     'closes',
   ];
   const rows = courses.map((course) => [
@@ -22,6 +23,7 @@ export function coursesCsv({ courses }: College): string {
     course.level,
     course.language,
     course.prerequisites.join('|'),
+    course.skills.join('|'),
     course.closesAt?.toISOString(),
   ]);
   return csv([header, ...rows]);

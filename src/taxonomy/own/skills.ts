@@ -9,30 +9,30 @@ export const skills: Readonly<Record<string, string>> = {
   python:
     'Python programming, Python; Python-Programmierung, Python; programación en Python, Python; programmation en Python, Python; برمجة بايثون; Python编程',
   'web-development':
-    'web development, building for the web; Webentwicklung; desarrollo web; développement web; تطوير الويب; 网页开发, Web开发',
+    'web development; Webentwicklung; desarrollo web; développement web; تطوير الويب; 网页开发, Web开发',
   algorithms: 'algorithms; Algorithmen; algoritmos; algorithmes; الخوارزميات; 算法',
   'data-structures':
     'data structures; Datenstrukturen; estructuras de datos; structures de données; هياكل البيانات; 数据结构',
   databases: 'databases; Datenbanken; bases de datos; bases de données; قواعد البيانات; 数据库',
   sql: 'SQL; SQL; SQL; SQL; لغة SQL; SQL',
   'software-testing':
-    'software testing, testing software; Softwaretests, Testen von Software; pruebas de software; tests logiciels, tests de logiciels; اختبار البرمجيات; 软件测试',
+    'software testing; Softwaretests, Testen von Software; pruebas de software; tests logiciels, tests de logiciels; اختبار البرمجيات; 软件测试',
   'software-design':
-    'software design, object design; Softwareentwurf, Softwaredesign; diseño de software; conception logicielle; تصميم البرمجيات; 软件设计',
+    'software design; Softwareentwurf, Softwaredesign; diseño de software; conception logicielle; تصميم البرمجيات; 软件设计',
   'operating-systems':
     'operating systems; Betriebssysteme; sistemas operativos; systèmes d’exploitation; نظم التشغيل, أنظمة التشغيل; 操作系统',
   'computer-networks':
-    'computer networks, computer networking, networks and the internet; Rechnernetze, Computernetzwerke; redes de computadoras, redes informáticas; réseaux informatiques; شبكات الحاسوب; 计算机网络',
+    'computer networks, computer networking; Rechnernetze, Computernetzwerke; redes de computadoras, redes informáticas; réseaux informatiques; شبكات الحاسوب; 计算机网络',
   'distributed-systems':
     'distributed systems; verteilte Systeme; sistemas distribuidos; systèmes distribués; النظم الموزعة; 分布式系统',
   'software-security':
-    'software security, secure software, secure software engineering; Softwaresicherheit, sichere Software; seguridad del software; sécurité logicielle; أمن البرمجيات; 软件安全',
+    'software security; Softwaresicherheit, sichere Software; seguridad del software; sécurité logicielle; أمن البرمجيات; 软件安全',
   'network-security':
     'network security; Netzwerksicherheit; seguridad de redes; sécurité des réseaux; أمن الشبكات; 网络安全',
   cryptography:
     'cryptography; Kryptographie, Kryptografie; criptografía; cryptographie; التشفير, علم التشفير; 密码学',
   'user-experience':
-    'user experience design, user experience, interfaces people can use; User Experience Design, Gestaltung von Benutzeroberflächen; diseño de experiencia de usuario; conception de l’expérience utilisateur; تصميم تجربة المستخدم; 用户体验设计',
+    'user experience design, user experience; User Experience Design, Gestaltung von Benutzeroberflächen; diseño de experiencia de usuario; conception de l’expérience utilisateur; تصميم تجربة المستخدم; 用户体验设计',
   accessibility:
     'digital accessibility; digitale Barrierefreiheit; accesibilidad digital; accessibilité numérique; إمكانية الوصول الرقمي; 数字无障碍',
   'game-development':
@@ -49,9 +49,9 @@ export const skills: Readonly<Record<string, string>> = {
   probability:
     'probability, probability theory; Wahrscheinlichkeitstheorie, Wahrscheinlichkeitsrechnung; probabilidad, teoría de la probabilidad; probabilités; نظرية الاحتمالات, الاحتمالات; 概率论',
   'data-analysis':
-    'data analysis, thinking with data; Datenanalyse; análisis de datos; analyse de données; تحليل البيانات; 数据分析',
+    'data analysis; Datenanalyse; análisis de datos; analyse de données; تحليل البيانات; 数据分析',
   'data-visualisation':
-    'data visualisation, data visualization, visualising data, visualising information; Datenvisualisierung; visualización de datos; visualisation de données; تصوير البيانات; 数据可视化',
+    'data visualisation, data visualization, visualising data; Datenvisualisierung; visualización de datos; visualisation de données; تصوير البيانات; 数据可视化',
   'machine-learning':
     'machine learning; maschinelles Lernen; aprendizaje automático; apprentissage automatique; تعلم الآلة, التعلم الآلي; 机器学习',
   'deep-learning':
@@ -106,7 +106,7 @@ export const skills: Readonly<Record<string, string>> = {
     'control systems, control engineering; Regelungstechnik; sistemas de control; automatique, systèmes de commande; أنظمة التحكم; 控制系统',
   robotics: 'robotics; Robotik; robótica; robotique; الروبوتات; 机器人学',
   'electrical-installation':
-    'electrical installation, household electrics; Elektroinstallation; instalaciones eléctricas; installations électriques; التمديدات الكهربائية; 电气安装',
+    'electrical installation; Elektroinstallation; instalaciones eléctricas; installations électriques; التمديدات الكهربائية; 电气安装',
   welding: 'welding; Schweißen; soldadura; soudage; اللحام; 焊接',
   'metal-work':
     'metal fabrication, metalworking; Metallbearbeitung; metalistería, fabricación metálica; travail des métaux; تشكيل المعادن; 金属加工',
@@ -117,11 +117,11 @@ export const skills: Readonly<Record<string, string>> = {
   'renewable-energy':
     'renewable energy; erneuerbare Energien; energías renovables; énergies renouvelables; الطاقة المتجددة; 可再生能源',
   'urban-planning':
-    'urban planning, sustainable cities; Stadtplanung; urbanismo, planificación urbana; urbanisme; التخطيط الحضري; 城市规划',
+    'urban planning; Stadtplanung; urbanismo, planificación urbana; urbanisme; التخطيط الحضري; 城市规划',
   // Nature and environment
   biology: 'biology; Biologie; biología; biologie; علم الأحياء; 生物学',
   'cell-biology':
-    'cell biology, the living cell; Zellbiologie; biología celular; biologie cellulaire; بيولوجيا الخلية; 细胞生物学',
+    'cell biology; Zellbiologie; biología celular; biologie cellulaire; بيولوجيا الخلية; 细胞生物学',
   'molecular-biology':
     'molecular biology; Molekularbiologie; biología molecular; biologie moléculaire; البيولوجيا الجزيئية; 分子生物学',
   genetics: 'genetics; Genetik; genética; génétique; علم الوراثة; 遗传学',
@@ -132,15 +132,14 @@ export const skills: Readonly<Record<string, string>> = {
   'nature-conservation':
     'nature conservation, conservation biology; Naturschutz; conservación de la naturaleza, biología de la conservación; protection de la nature, biologie de la conservation; حماية الطبيعة; 自然保护',
   'climate-science':
-    'climate science, climate change; Klimawissenschaft, Klimawandel; ciencia del clima, cambio climático; sciences du climat, changement climatique; علم المناخ, تغير المناخ; 气候科学, 气候变化',
+    'climate science; Klimawissenschaft, Klimawandel; ciencia del clima, cambio climático; sciences du climat, changement climatique; علم المناخ, تغير المناخ; 气候科学, 气候变化',
   'climate-modelling':
     'climate modelling; Klimamodellierung; modelización del clima; modélisation du climat; نمذجة المناخ; 气候模拟',
   'soil-science':
-    'soil science, soils and water; Bodenkunde; edafología, ciencia del suelo; science du sol, pédologie; علم التربة; 土壤学',
-  oceanography:
-    'oceanography, oceans and coasts; Meereskunde, Ozeanographie; oceanografía; océanographie; علم المحيطات; 海洋学',
+    'soil science; Bodenkunde; edafología, ciencia del suelo; science du sol, pédologie; علم التربة; 土壤学',
+  oceanography: 'oceanography; Meereskunde, Ozeanographie; oceanografía; océanographie; علم المحيطات; 海洋学',
   'environmental-law':
-    'environmental law, environmental policy; Umweltrecht, Umweltpolitik; derecho ambiental, política ambiental; droit de l’environnement, politique environnementale; القانون البيئي; 环境法',
+    'environmental law; Umweltrecht, Umweltpolitik; derecho ambiental, política ambiental; droit de l’environnement, politique environnementale; القانون البيئي; 环境法',
   'life-cycle-assessment':
     'life cycle assessment; Ökobilanz; análisis del ciclo de vida; analyse du cycle de vie; تقييم دورة الحياة; 生命周期评价',
   'risk-of-hazards':
@@ -198,7 +197,7 @@ export const skills: Readonly<Record<string, string>> = {
     'environmental economics; Umweltökonomie; economía ambiental; économie de l’environnement; الاقتصاد البيئي; 环境经济学',
   // Law and politics
   'contract-law':
-    'contract law, contract and consumer law; Vertragsrecht; derecho contractual; droit des contrats; قانون العقود; 合同法',
+    'contract law; Vertragsrecht; derecho contractual; droit des contrats; قانون العقود; 合同法',
   'criminal-law': 'criminal law; Strafrecht; derecho penal; droit pénal; القانون الجنائي; 刑法',
   'employment-law':
     'employment law, labour law; Arbeitsrecht; derecho laboral; droit du travail; قانون العمل; 劳动法',
@@ -211,18 +210,18 @@ export const skills: Readonly<Record<string, string>> = {
   'public-policy':
     'public policy analysis, public policy; Politikfeldanalyse; análisis de políticas públicas, políticas públicas; analyse des politiques publiques, politiques publiques; تحليل السياسات العامة; 公共政策分析',
   'democratic-institutions':
-    'democratic institutions, democracy; demokratische Institutionen, Demokratie; instituciones democráticas, democracia; institutions démocratiques, démocratie; المؤسسات الديمقراطية; 民主制度',
+    'democratic institutions; demokratische Institutionen, Demokratie; instituciones democráticas, democracia; institutions démocratiques, démocratie; المؤسسات الديمقراطية; 民主制度',
   criminology: 'criminology; Kriminologie; criminología; criminologie; علم الإجرام; 犯罪学',
   negotiation: 'negotiation; Verhandlungsführung; negociación; négociation; التفاوض; 谈判',
   // Education and psychology
   'lesson-planning':
-    'lesson planning, lesson design, designing lessons; Unterrichtsplanung; planificación de clases; préparation de cours; تخطيط الدروس; 教学设计',
+    'lesson planning; Unterrichtsplanung; planificación de clases; préparation de cours; تخطيط الدروس; 教学设计',
   teaching:
-    'teaching, pedagogy, becoming a teacher; Unterrichten, Pädagogik; enseñanza, pedagogía; enseignement, pédagogie; التدريس, أصول التربية; 教学, 教育学',
+    'teaching, pedagogy; Unterrichten, Pädagogik; enseñanza, pedagogía; enseignement, pédagogie; التدريس, أصول التربية; 教学, 教育学',
   'inclusive-education':
     'inclusive education; inklusive Bildung, Inklusion; educación inclusiva; éducation inclusive; التعليم الشامل; 全纳教育',
   'early-childhood-education':
-    'early childhood education, early childhood; frühkindliche Bildung; educación infantil; éducation de la petite enfance; تعليم الطفولة المبكرة; 幼儿教育',
+    'early childhood education; frühkindliche Bildung; educación infantil; éducation de la petite enfance; تعليم الطفولة المبكرة; 幼儿教育',
   'educational-measurement':
     'educational measurement; pädagogische Diagnostik; evaluación educativa; évaluation en éducation; القياس التربوي; 教育测量',
   'adult-education':
@@ -243,14 +242,13 @@ export const skills: Readonly<Record<string, string>> = {
   interpreting:
     'interpreting; Dolmetschen; interpretación de lenguas; interprétation de conférence; الترجمة الشفوية, الترجمة الفورية; 口译',
   linguistics:
-    'linguistics, how language works; Sprachwissenschaft, Linguistik; lingüística; linguistique; اللسانيات, علم اللغة; 语言学',
+    'linguistics; Sprachwissenschaft, Linguistik; lingüística; linguistique; اللسانيات, علم اللغة; 语言学',
   'academic-writing':
     'academic writing; wissenschaftliches Schreiben; escritura académica; rédaction universitaire; الكتابة الأكاديمية; 学术写作',
   journalism: 'journalism; Journalismus; periodismo; journalisme; الصحافة; 新闻学',
   german:
-    'German language, German for beginners, German for work and study; Deutsch als Fremdsprache; lengua alemana; langue allemande; اللغة الألمانية; 德语',
-  spanish:
-    'Spanish language, Spanish for beginners, Spanish in conversation; Spanisch; lengua española; langue espagnole; اللغة الإسبانية; 西班牙语',
+    'German language; Deutsch als Fremdsprache; lengua alemana; langue allemande; اللغة الألمانية; 德语',
+  spanish: 'Spanish language; Spanisch; lengua española; langue espagnole; اللغة الإسبانية; 西班牙语',
   chinese:
     'Chinese language, Mandarin Chinese; Chinesisch; lengua china; langue chinoise; اللغة الصينية; 汉语',
   'sign-language':
@@ -258,30 +256,28 @@ export const skills: Readonly<Record<string, string>> = {
   'world-literature':
     'world literature; Weltliteratur; literatura universal; littérature mondiale; الأدب العالمي; 世界文学',
   'source-criticism':
-    'historical sources, sources of history, archives; historische Quellen, Archivkunde; fuentes históricas, archivos; sources historiques, archives; المصادر التاريخية; 史料学',
+    'historical sources; historische Quellen, Archivkunde; fuentes históricas, archivos; sources historiques, archives; المصادر التاريخية; 史料学',
   'modern-history':
-    'modern history, the twentieth century; Neuere Geschichte, Zeitgeschichte; historia contemporánea; histoire contemporaine; التاريخ الحديث; 近现代史',
+    'modern history; Neuere Geschichte, Zeitgeschichte; historia contemporánea; histoire contemporaine; التاريخ الحديث; 近现代史',
   'medieval-history':
-    'medieval history, medieval worlds; Geschichte des Mittelalters; historia medieval; histoire médiévale; تاريخ العصور الوسطى; 中世纪史',
+    'medieval history; Geschichte des Mittelalters; historia medieval; histoire médiévale; تاريخ العصور الوسطى; 中世纪史',
   ethics: 'ethics; Ethik; ética; éthique; الأخلاقيات; 伦理学',
   philosophy: 'philosophy; Philosophie; filosofía; philosophie; الفلسفة; 哲学',
   // Arts and music
-  drawing:
-    'freehand drawing, drawing what you see; Freihandzeichnen; dibujo artístico; dessin d’observation; الرسم اليدوي; 素描',
+  drawing: 'freehand drawing; Freihandzeichnen; dibujo artístico; dessin d’observation; الرسم اليدوي; 素描',
   photography: 'photography; Fotografie; fotografía; photographie; التصوير الفوتوغرافي; 摄影',
-  typography: 'typography, typeface design; Typografie; tipografía; typographie; فن الخط الطباعي; 字体设计',
+  typography: 'typography; Typografie; tipografía; typographie; فن الخط الطباعي; 字体设计',
   illustration: 'illustration; Illustration; ilustración; illustration; الرسم التوضيحي; 插画',
   'film-production':
-    'film production, video production, film and video production; Filmproduktion, Videoproduktion; producción de cine, producción audiovisual; production de films, production audiovisuelle; إنتاج الأفلام; 影视制作',
+    'film production, video production; Filmproduktion, Videoproduktion; producción de cine, producción audiovisual; production de films, production audiovisuelle; إنتاج الأفلام; 影视制作',
   animation: 'animation; Animation; animación; animation; الرسوم المتحركة; 动画',
   'art-history': 'art history; Kunstgeschichte; historia del arte; histoire de l’art; تاريخ الفن; 艺术史',
   'exhibition-design':
-    'exhibition design, exhibition making; Ausstellungsgestaltung; diseño de exposiciones; conception d’expositions; تصميم المعارض; 展览设计',
+    'exhibition design; Ausstellungsgestaltung; diseño de exposiciones; conception d’expositions; تصميم المعارض; 展览设计',
   ceramics: 'ceramics; Keramik; cerámica; céramique; الخزف; 陶艺',
-  'music-theory':
-    'music theory, theory and ear training; Musiktheorie; teoría musical; théorie musicale; نظرية الموسيقى; 乐理',
+  'music-theory': 'music theory; Musiktheorie; teoría musical; théorie musicale; نظرية الموسيقى; 乐理',
   composition:
-    'musical composition, music composition, composition seminar; Komposition; composición musical; composition musicale; التأليف الموسيقي; 作曲',
+    'musical composition, music composition; Komposition; composición musical; composition musicale; التأليف الموسيقي; 作曲',
   'music-production':
     'music production; Musikproduktion; producción musical; production musicale; الإنتاج الموسيقي; 音乐制作',
   'choral-singing':

@@ -9,6 +9,7 @@ import {
   hasCompletion,
   hasSeparateGroups,
 } from './catalogue.ts';
+import { Competencies } from './competencies.ts';
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
@@ -21,7 +22,7 @@ export interface CourseToRead {
   hasSeparateGroups: boolean;
 }
 
-/** How people get in is asked for so many courses together. */
+/** How people get in, and what is taught, is asked for so many courses together. */
 const coursesTogether = 50;
 
 /**
@@ -37,6 +38,7 @@ export async function* readCatalogue(
   const courses = new Map<number, CourseToRead>();
   const failing = new FailingParts();
   const waysIn = new WaysIn(service, site.functions, { signal, onReject });
+  const competencies = new Competencies(service, site.functions, { signal, onReject });
   let waiting: FoundCourse[] = [];
   let expected = 0;
   let isAnySkipped = false;
@@ -64,10 +66,10 @@ export async function* readCatalogue(
       waiting.push(found);
     }
     if (waiting.length < coursesTogether) continue;
-    yield* recordsOf(waiting, waysIn, site);
+    yield* recordsOf(waiting, waysIn, competencies, site);
     waiting = [];
   }
-  yield* recordsOf(waiting, waysIn, site);
+  yield* recordsOf(waiting, waysIn, competencies, site);
   failing.end();
   // A course that was moved to another category in between may have been seen in neither.
   if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
@@ -83,8 +85,11 @@ export async function* readCatalogue(
 async function* recordsOf(
   courses: readonly FoundCourse[],
   waysIn: WaysIn,
+  competencies: Competencies,
   { url }: MoodleSite,
 ): AsyncGenerator<CourseRecord> {
   const entries = await waysIn.of(courses);
-  for (const course of courses) yield courseRecord(course, url, entries.get(course.id));
+  const skills = await competencies.of(courses.map(({ id }) => id));
+  for (const course of courses)
+    yield courseRecord(course, url, entries.get(course.id), skills.get(course.id));
 }

@@ -69,7 +69,7 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     description: 'How to argue: H2O is water. Taught by nobody in particular',
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
-    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }] },
+    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }], skills: [] },
     origin: 'course 217',
   });
   assert.equal(courseOf(records, open)?.title, 'Beauty');
