@@ -18,10 +18,12 @@ export interface GoalView {
     /** That there are more; undefined: there are not. */
     more: string | undefined;
   }[];
+  /** Who has published what is shown; empty for our own. */
+  source: string;
 }
 
 /** Of skills that no course here teaches, those are named that the goal cannot do without. */
-export function toGoalView({ name, skills }: GoalStanding, words: PanelWords): GoalView {
+export function toGoalView({ scheme, name, skills }: GoalStanding, words: PanelWords): GoalView {
   const needed = skills.some(({ isEssential }) => isEssential)
     ? skills.filter(({ isEssential }) => isEssential)
     : skills;
@@ -29,6 +31,7 @@ export function toGoalView({ name, skills }: GoalStanding, words: PanelWords): G
   return {
     title: words.goal.title(name),
     summary: words.goal.summary(has, needed.length),
+    source: words.goal.sources[scheme],
     groups: groupOrder.flatMap((standing) => {
       const own = (standing === 'missing' ? needed : skills).filter((skill) => skill.standing === standing);
       if (own.length === 0) return [];

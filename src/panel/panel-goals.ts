@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { Scheme } from '../../models/concept-name.ts';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type SkillReport, SkillReportModel } from '../../models/skill-report.ts';
@@ -14,6 +15,8 @@ const mostCourses = 2;
 
 /** A goal that a taxonomy knows, and how one learner stands to it. All names are in the reader's language. */
 export interface GoalStanding {
+  /** Whose taxonomy it is of. */
+  scheme: Scheme;
   name: string;
   /** Essential ones first. */
   skills: {
@@ -53,7 +56,7 @@ export const panelGoals: PanelGoals = {
       standings.flatMap(({ courses }) => courses.map(({ course }) => course)),
     );
     return {
-      name: goal.name,
+      ...{ scheme: goal.scheme, name: goal.name },
       skills: standings.flatMap(({ name, isEssential, standing, courses }) => {
         const own = courses.flatMap(({ course }) => titles.get(course) ?? []).slice(0, mostCourses);
         return { name, isEssential, standing, courses: own };

@@ -120,6 +120,12 @@ export const panelWords = {
       missing: 'Not taught by any course here',
     },
     more: (count: number) => `And ${count} more`,
+    /** What the terms of a taxonomy ask to be said. */
+    sources: {
+      esco: 'This service uses the ESCO classification of the European Commission.',
+      onet: 'Occupation and skills: O*NET database of the U.S. Department of Labor (USDOL/ETA), CC BY 4.0, changed. O*NET is a trademark of USDOL/ETA.',
+      own: '',
+    },
     hint: 'Which course teaches what is taken from what your institution states and, where it says nothing, from the titles and descriptions of the courses.',
   },
   goalSearch: {

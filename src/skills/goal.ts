@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { Scheme } from '../../models/concept-name.ts';
 import { type Occupation, OccupationModel } from '../../models/occupation.ts';
 import { type SkillLink, type SkillLinks, SkillLinksModel } from '../../models/skill-links.ts';
 import { readNames } from '../taxonomy/concept-names.ts';
@@ -7,6 +8,8 @@ import { languageCode } from '../taxonomy/reading-language.ts';
 
 /** A goal that a taxonomy knows, with what it needs and which courses of one institution teach that. */
 export interface Goal {
+  /** Whose taxonomy it is of. */
+  scheme: Scheme;
   /** In the reader's language. */
   name: string;
   /** Essential ones first. */
@@ -47,7 +50,7 @@ export async function readGoal(
   ]);
   const courses = new Map(links.map((link) => [link.skill, link.courses]));
   return {
-    name: found.name,
+    ...{ scheme: occupation?.scheme ?? 'own', name: found.name },
     skills: skills.flatMap((skill) => {
       const name = names.get(skill);
       if (name === undefined) return [];

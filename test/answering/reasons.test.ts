@@ -28,6 +28,7 @@ const catalogue = new Catalogue(
 );
 /** A goal as a taxonomy knows it: skills that courses teach, one of them several. */
 const goal: Goal = {
+  scheme: 'own',
   name: 'forest keeper',
   skills: [
     { name: 'mosses', courses: ['c11', 'c12', 'c3'] },
@@ -165,7 +166,7 @@ describe('reasons', () => {
         ...(i < 2 ? [{ course: 'c2', by: 'text' as const }] : []),
       ],
     }));
-    const gains = goalGains({ name: 'all', skills }, new Set(), new Set(), model.rows);
+    const gains = goalGains({ scheme: 'own', name: 'all', skills }, new Set(), new Set(), model.rows);
     const whole = (key: string) => {
       const row = model.rows.get(key) as number;
       return gains.reduce((sum, { gains: { columns, values } }) => {

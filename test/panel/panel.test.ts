@@ -221,7 +221,7 @@ describe('the profile', () => {
   });
 
   test('offers goals to pick from, and languages only where there is a choice', async () => {
-    college.goals = [{ name: 'Data analyst', skills: [] }];
+    college.goals = [{ scheme: 'own', name: 'Data analyst', skills: [] }];
     const page = await open();
     assert.match(page, /list="goals"/);
     assert.match(page, /<option value="Data analyst">/);
@@ -266,6 +266,7 @@ describe('the profile', () => {
 
 describe('a career goal', () => {
   const goal: GoalStanding = {
+    scheme: 'esco',
     name: 'Datenanalystin',
     skills: [
       { name: 'Statistik', isEssential: true, standing: 'has', courses: ['Numbers'] },
@@ -286,6 +287,7 @@ describe('a career goal', () => {
     assert.match(text, /From courses you took Statistik: Numbers In your courses now SQL: Tables/);
     assert.match(text, /Taught by other courses here &lt;b&gt;Diagramme&lt;\/b&gt;: Pictures, Charts/);
     assert.match(text, /Not taught by any course here Kaffee Which/);
+    assert.match(text, /uses the ESCO classification of the European Commission/);
     assert.doesNotMatch(text, /Latein/, 'what is useful and not taught is not missed');
   });
 

@@ -262,6 +262,7 @@ const others: Readonly<Record<string, string>> = {
   'src/lms/generic/product.ts': 'tried with all products',
   'src/lms/moodle/product.ts': 'tried with all products',
   'src/lti/launch/session.ts': 'of a header; anchored',
+  'src/taxonomy/find-occupations.ts': 'of words of at most 300 characters, which mean nothing but themselves',
   'src/sync/derivation/term-marks.ts': 'of 300 characters (course-name.ts)',
   'src/sync/html/entities.ts': 'tried with plain-text.ts',
   'src/sync/html/multilang.ts': 'tried with plain-text.ts',
