@@ -47,6 +47,8 @@ export interface Course {
   address?: string;
   /** Keys of the courses that must have been taken before. */
   prerequisites: string[];
+  /** What it teaches, as sources state it: names of skills, or identifiers of a taxonomy's (src/skills/stated-skills.ts). */
+  skills?: string[];
   /** Names the course that this is a section of. Somebody who has taken one section is not offered the others. */
   group?: string;
   /** Groups of people (`Learner.groups`) that the course is meant for; empty for everybody. */
@@ -151,6 +153,7 @@ const schema = new Schema<Course>({
   url: String,
   address: { type: String, default: addressOf },
   prerequisites: { type: [String], default: [] },
+  skills: { type: [String], default: undefined },
   group: String,
   audience: { type: [String], default: [] },
   opensAt: Date,

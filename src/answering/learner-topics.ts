@@ -1,11 +1,11 @@
 import type { Topic } from '../recommender/text/topic.ts';
-import { findCareer } from './careers.ts';
 import type { Reason } from './reasons.ts';
 
 /** What a learner says about themselves, and what they looked at. */
 export interface Profile {
   /** Most important first. */
   interests: readonly string[];
+  /** In their own words, or the name of an occupation. */
   goal?: string | undefined;
   skills: readonly string[];
   /** Titles of the courses that they opened lately and have not taken; newest first. */
@@ -42,7 +42,7 @@ const interestWeight = 6;
 const searchWeight = 8;
 /** Opening a course says less than typing. */
 const openedWeight = 3;
-/** A goal takes several skills, and one course rarely teaches them all. */
+/** Somebody wants to learn several skills, and one course rarely teaches them all. */
 const skillWeight = 4;
 /** The title of a course that was opened is like a course that has the rarer half of its words. */
 const looseCoverage = 0.5;
@@ -56,25 +56,20 @@ export const searchLife = 10 * day;
 export const mostSearches = 5;
 
 /**
- * The topics that count at this moment: interests, the skills of the goal (or, if it is not listed, its own words), the
- * skills that the learner named, and the latest searches and opened courses by their age. What comes twice counts once.
+ * The topics that count at this moment: interests, the words of the goal, the skills that the learner named, and the latest searches
+ * and opened courses by their age. What comes twice counts once. Of a goal whose skills are known, those count instead of its words
+ * (goal-gains.ts).
  * @param searches newest first
  */
 export function learnerTopics(profile: Profile, searches: readonly Search[], now: Date): LearnerTopic[] {
   const { goal } = profile;
-  const career = goal === undefined ? undefined : findCareer(goal);
-  const skills: LearnerTopic[] = (career?.skills ?? []).map((skill) => ({
-    ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
-    reason: { kind: 'teaches-skill', skill, goal: goal as string },
-    related: () => ({ kind: 'related-to-skill', skill, goal: goal as string }),
-  }));
-  const ownSkills: LearnerTopic[] = profile.skills.map((skill) => ({
+  const skills: LearnerTopic[] = profile.skills.map((skill) => ({
     ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
     reason: { kind: 'teaches-skill', skill },
     related: () => ({ kind: 'related-to-skill', skill }),
   }));
-  const unlisted: LearnerTopic[] =
-    goal === undefined || career
+  const goals: LearnerTopic[] =
+    goal === undefined
       ? []
       : [
           {
@@ -103,8 +98,8 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
       }));
   return [
     ...interests,
-    ...unlisted,
-    ...firstOfEach([...skills, ...ownSkills], ({ text }) => text.toLowerCase()),
+    ...goals,
+    ...firstOfEach(skills, ({ text }) => text.toLowerCase()),
     ...latest(searches, searchWeight, (search) => ({
       reason: { kind: 'matches-search', search },
       related: (matched) => ({ kind: 'related-to-search', search, matched }),

@@ -23,7 +23,7 @@ export type Reason =
   | { kind: 'related-to-skill'; skill: string; goal?: string }
   /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
   | { kind: 'teaches-skill'; skill: string; goal?: string }
-  /** A goal whose skills are not listed (`careers.ts`); its own words match. */
+  /** A goal of whose skills nothing is known; its own words match. */
   | { kind: 'matches-goal'; goal: string }
   | { kind: 'popular-in'; category: string }
   | { kind: 'popular' }

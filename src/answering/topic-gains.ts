@@ -20,6 +20,13 @@ export interface TopicReading {
   locale?: string | undefined;
 }
 
+/** The courses of a model, by their texts. */
+export interface Likeness {
+  texts: CourseIndex;
+  /** By row. */
+  courseKeys: readonly string[];
+}
+
 /** Another name of a thing covers a little less than the whole of it. */
 const wholeTopic = 0.85;
 
@@ -31,7 +38,7 @@ const wholeTopic = 0.85;
 export function topicGains(
   topic: LearnerTopic,
   { search, locale }: TopicReading,
-  likeness?: { texts: CourseIndex; courseKeys: readonly string[] },
+  likeness?: Likeness,
 ): Map<string, Gain> {
   if (topic.reason.kind === 'because-you-looked-at')
     return likeness ? titleGains(topic, locale, likeness) : new Map();
@@ -64,7 +71,7 @@ function reasonFor(
 function titleGains(
   topic: LearnerTopic,
   language: string | undefined,
-  { texts, courseKeys }: { texts: CourseIndex; courseKeys: readonly string[] },
+  { texts, courseKeys }: Likeness,
 ): Map<string, Gain> {
   const { columns, values } = gainsOf(texts, { ...topic, language });
   return new Map(

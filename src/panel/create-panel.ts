@@ -2,8 +2,9 @@
 //   create-panel.ts      the routes
 //   panel-address.ts     what one panel shows, and the address that says so; link-settings.ts and link-references.ts for
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
-//   panel-records.ts     what the panel reads and writes beside the recommendations; profile-input.ts reads the form
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, search-results.ts and
+//   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals;
+//                        profile-input.ts reads the form
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, search-results.ts, goal-view.ts and
 //                        panel-words.ts
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
@@ -14,14 +15,15 @@ import type { Purpose, Recommendation } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
 import { type PanelView, panelAddress, readPanelView } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import { type Notice, panelLearner, panelPage } from './panel-page.ts';
-import type { LearnerRef, PanelRecords } from './panel-records.ts';
+import type { PanelRecords } from './panel-records.ts';
 import { panelWords } from './panel-words.ts';
-import { type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
@@ -112,6 +114,20 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
     back(req, res, { profile: 'saved' });
   });
 
+  // Occupations are searched, because there are thousands of them, and each that is found is a button.
+  router.post('/goals', async (req, res) => {
+    requireLearner(res);
+    const text = parseLine(req.body?.['text']);
+    back(req, res, text ? { goals: text } : {});
+  });
+
+  router.post('/goal', async (req, res) => {
+    const learner = requireLearner(res);
+    const goal = parseLine(req.body?.['goal'], longestGoal);
+    if (goal) await records.saveGoal(learner, goal);
+    back(req, res, goal ? { profile: 'saved' } : {});
+  });
+
   addYourData(router, { ownData, readView, words });
 
   return router;
@@ -136,7 +152,10 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
     if (learner) await recordShown(learner, recommendations);
     const found = learner && (await findSearched(req, learner, { course, locale }));
     res.render('panel/panel', {
-      page: await panelPage({ session, isOff, view, recommendations, found, records, words, ...above }),
+      page: await panelPage({
+        ...{ session, isOff, view, recommendations, found, records, words, ...above },
+        goals: parseLine(req.query['goals']),
+      }),
     });
   }
 

@@ -41,6 +41,8 @@ export interface CourseRecord {
   language?: string | null;
   url?: string | null;
   prerequisites?: readonly string[];
+  /** What it teaches: names of skills, or their identifiers (an ESCO address, an O*NET id). */
+  skills?: readonly string[];
   /** Names the course that this is a section of. */
   group?: string | null;
   /** Groups of people that it is meant for. */

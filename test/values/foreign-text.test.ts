@@ -30,6 +30,8 @@ import { buildTextIndex } from '../../src/recommender/text/search/text-index.ts'
 import { termsOf } from '../../src/recommender/text/terms.ts';
 import { splitWords } from '../../src/recommender/text/words/split-words.ts';
 import { stem } from '../../src/recommender/text/words/stem.ts';
+import { searchText as skillText } from '../../src/skills/search-texts.ts';
+import { titleSearch } from '../../src/skills/title-search.ts';
 import { findLengthProblem, withinLimits } from '../../src/sync/apply/limits.ts';
 import { codeBase } from '../../src/sync/derivation/course-code.ts';
 import { comparable, courseName } from '../../src/sync/derivation/course-name.ts';
@@ -41,6 +43,8 @@ import { plainText } from '../../src/sync/plain-text.ts';
 import { guessDelimiter, statedDelimiter } from '../../src/sync/sources/csv/delimiter.ts';
 import { readCourse, readEnrolment } from '../../src/sync/sources/csv/read-records.ts';
 import { matchColumns, readRowsFrom } from '../../src/sync/sources/csv/read-rows.ts';
+import { conceptsNamed } from '../../src/taxonomy/concept-id.ts';
+import { findableWords, foldName, typedWords } from '../../src/taxonomy/fold-name.ts';
 import { isNestedTooDeep } from '../../src/values/nesting.ts';
 import { normalised } from '../../src/values/normalised.ts';
 import { printable } from '../../src/values/printable.ts';
@@ -280,13 +284,23 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     search(buildTextIndex([{ title: 'sea', description: `${text} sea`, categories: [] }]), `sea ${text}`, {
       passages: true,
     }),
+  'src/skills/search-texts.ts': (text) => [skillText(text, 'en'), skillText(`${text} (${text})`, 'de')],
+  'src/skills/title-search.ts': (text) => {
+    const course = { key: 'c', title: text, description: text, categories: [] };
+    return titleSearch([course])(text.slice(0, 300), 'en');
+  },
+  'src/taxonomy/fold-name.ts': (text) => [foldName(text), typedWords(text), findableWords([text])],
+  'src/taxonomy/concept-id.ts': (text) => [
+    conceptsNamed(text),
+    conceptsNamed(`https://data.europa.eu/esco/${text}`),
+    conceptsNamed(`2.${text}`),
+  ],
   'src/answering/levels.ts': (text) => levelStep(`a${text}b`),
 };
 
 /** Files with such an expression that are no readers of foreign text of any length. */
 const others: Readonly<Record<string, string>> = {
   'src/administration/data/notices.ts': 'words of our own',
-  'src/answering/careers.ts': 'of a goal, which has 60 characters',
   'src/api/create-api.ts':
     'of a header, which has 16 KB with all others; anchored, and nothing in it repeats twice',
   'src/configuration/config.ts': 'of the operator’s own settings',
@@ -301,6 +315,7 @@ const others: Readonly<Record<string, string>> = {
   'src/recommender/text/vocabulary/concepts.ts': 'of the vocabulary that comes along',
   'src/recommender/text/words/english.ts': 'of one word, which has 60 letters; tried with split-words.ts',
   'src/recommender/text/words/fold.ts': 'of one word; one class of characters',
+  'src/taxonomy/find-occupations.ts': 'of words of at most 300 characters, which mean nothing but themselves',
   'src/sync/derivation/term-marks.ts': 'of 300 characters (course-name.ts)',
   'src/sync/html/entities.ts': 'tried with plain-text.ts',
   'src/sync/html/multilang.ts': 'tried with plain-text.ts',

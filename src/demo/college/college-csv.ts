@@ -13,6 +13,7 @@ export function coursesCsv({ courses }: College): string {
     'level',
     'language',
     'prerequisites',
+    'skills',
     'closes',
   ];
   const rows = courses.map((course) => [
@@ -24,6 +25,7 @@ export function coursesCsv({ courses }: College): string {
     course.level,
     course.language,
     course.prerequisites.join('|'),
+    course.skills.join('|'),
     course.closesAt?.toISOString(),
   ]);
   return csv([header, ...rows]);

@@ -15,12 +15,13 @@ const longestDescription = 100_000;
 const longestLanguage = 35;
 const longestAddress = 2_000;
 const mostCategories = 50;
+const mostSkills = 200;
 /** More keys or groups than this are a mistake in the file, and every answer goes through them. */
 export const longestList = 500;
 
 /** The same course with texts of a limited length. */
 export function withinLimits(record: CourseRecord): CourseRecord {
-  const { title, description, translations, code, level, language, url, categories, term } = record;
+  const { title, description, translations, code, level, language, url, categories, skills, term } = record;
   return {
     ...{ ...record, title: beginning(title, longestTitle) },
     ...(description !== undefined && { description: beginning(description, longestDescription) }),
@@ -32,6 +33,7 @@ export function withinLimits(record: CourseRecord): CourseRecord {
     ...(categories && {
       categories: categories.slice(0, mostCategories).map((name) => beginning(name, longestName)),
     }),
+    ...(skills && { skills: skills.slice(0, mostSkills).map((name) => beginning(name, longestName)) }),
     ...(term && { term: { ...term, name: beginning(term.name, longestName) } }),
   };
 }

@@ -19,6 +19,7 @@ test('the catalogue is read back as it was', () => {
       level: course.level,
       language: course.language,
       prerequisites: course.prerequisites.join('|'),
+      skills: course.skills.join('|'),
       closes: course.closesAt?.toISOString() ?? '',
     });
 });

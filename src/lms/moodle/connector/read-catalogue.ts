@@ -9,6 +9,7 @@ import {
   hasCompletion,
   hasSeparateGroups,
 } from './catalogue.ts';
+import { Competencies } from './competencies.ts';
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
@@ -23,7 +24,7 @@ export interface CourseToRead {
   startsAt: Date | undefined;
 }
 
-/** How people get in is asked for so many courses together. */
+/** How people get in, and what is taught, is asked for so many courses together. */
 const coursesTogether = 50;
 
 /**
@@ -38,7 +39,9 @@ export async function* readCatalogue(
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
   const failing = new FailingParts();
-  const waysIn = new WaysIn({ service, functions: site.functions, signal, onReject });
+  const question = { service, functions: site.functions, signal, onReject };
+  const waysIn = new WaysIn(question);
+  const competencies = new Competencies(service, site.functions, { signal, onReject });
   let waiting: FoundCourse[] = [];
   let expected = 0;
   let isAnySkipped = false;
@@ -67,10 +70,10 @@ export async function* readCatalogue(
       waiting.push(found);
     }
     if (waiting.length < coursesTogether) continue;
-    yield* recordsOf(waiting, waysIn, site);
+    yield* recordsOf(waiting, waysIn, competencies, site);
     waiting = [];
   }
-  yield* recordsOf(waiting, waysIn, site);
+  yield* recordsOf(waiting, waysIn, competencies, site);
   failing.end();
   // A course that was moved to another category in between may have been seen in neither.
   if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
@@ -86,8 +89,11 @@ export async function* readCatalogue(
 async function* recordsOf(
   courses: readonly FoundCourse[],
   waysIn: WaysIn,
+  competencies: Competencies,
   { url }: MoodleSite,
 ): AsyncGenerator<CourseRecord> {
   const entries = await waysIn.of(courses);
-  for (const course of courses) yield courseRecord(course, url, entries.get(course.id));
+  const skills = await competencies.of(courses.map(({ id }) => id));
+  for (const course of courses)
+    yield courseRecord(course, url, entries.get(course.id), skills.get(course.id));
 }

@@ -71,7 +71,7 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     description: 'How to argue: H2O is water. Taught by nobody in particular',
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
-    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }] },
+    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }], skills: [] },
     ...{ endsAt: null, hidden: null, translations: null },
     origin: 'course 217',
   });
