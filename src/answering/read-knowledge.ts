@@ -1,5 +1,5 @@
 import type { Knowledge } from '../recommender/text/search/text-index.ts';
-import { readWordVectors } from '../recommender/text/search/word-vectors.ts';
+import { readWordVectors } from '../word-vectors/read-word-vectors.ts';
 
 /**
  * Word vectors that an institution brings (WORD_VECTORS). Without them, and where they cannot be read, the search works with

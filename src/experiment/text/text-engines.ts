@@ -2,10 +2,10 @@ import { CourseIndex } from '../../recommender/text/course-index.ts';
 import { search } from '../../recommender/text/search/search.ts';
 import type { SearchedCourse } from '../../recommender/text/search/searched-course.ts';
 import { buildTextIndex, type Knowledge } from '../../recommender/text/search/text-index.ts';
-import { readWordVectors } from '../../recommender/text/search/word-vectors.ts';
 import { buildTfIdf } from '../../recommender/text/tf-idf.ts';
 import { gainsOf } from '../../recommender/text/topic.ts';
 import { Concepts } from '../../recommender/text/vocabulary/concepts.ts';
+import { readWordVectors } from '../../word-vectors/read-word-vectors.ts';
 
 /** Rows of courses, best first. */
 export type Found = { course: number; isClaimed: boolean }[];

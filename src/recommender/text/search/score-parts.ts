@@ -33,6 +33,36 @@ export interface PartScores {
   claimable: Uint8Array;
 }
 
+type Board = Pick<PartScores, 'scores' | 'held' | 'claimable'>;
+
+/** Boards of zeros that no search uses at the moment: new ones for each word would keep the garbage collector busy. */
+const boards = new WeakMap<TextIndex, Board[]>();
+
+function takeBoard(index: TextIndex): Board {
+  const count = index.courses.length;
+  return (
+    boards.get(index)?.pop() ?? {
+      scores: new Float32Array(count),
+      held: new Float32Array(count),
+      claimable: new Uint8Array(count),
+    }
+  );
+}
+
+/** Gives back what `scoreParts` has made; it must not be used afterwards. */
+export function releaseParts(index: TextIndex, parts: readonly PartScores[]): void {
+  const free = boards.get(index) ?? [];
+  boards.set(index, free);
+  for (const { courses, scores, held, claimable: claims } of parts) {
+    for (const course of courses) {
+      scores[course] = 0;
+      held[course] = 0;
+      claims[course] = 0;
+    }
+    free.push({ scores, held, claimable: claims });
+  }
+}
+
 /** Scores each part of the question by itself. */
 export function scoreParts(index: TextIndex, { parts }: Query): PartScores[] {
   return parts.map((part) => scorePart(index, part));
@@ -40,9 +70,7 @@ export function scoreParts(index: TextIndex, { parts }: Query): PartScores[] {
 
 function scorePart(index: TextIndex, part: QueryPart): PartScores {
   const count = index.courses.length;
-  const scores = new Float32Array(count);
-  const held = new Float32Array(count);
-  const claims = new Uint8Array(count);
+  const { scores, held, claimable: claims } = takeBoard(index);
   const courses: number[] = [];
   const give = (course: number, frequency: number, weight: number, kind: MatchKind) => {
     if (held[course] === 0) courses.push(course);

@@ -8,7 +8,7 @@ import { languageCode } from '../words/language-tag.ts';
 import { judge, type Strength } from './claim.ts';
 import { findPassage, type Passage } from './passage.ts';
 import { type Query, readQuery } from './query.ts';
-import { type PartScores, scoreParts, togetherIn } from './score-parts.ts';
+import { type PartScores, releaseParts, scoreParts, togetherIn } from './score-parts.ts';
 import type { TextIndex } from './text-index.ts';
 
 export interface SearchOptions {
@@ -43,7 +43,7 @@ export interface SearchResult {
 
 const defaultLimit = 10;
 /** So many of the best are looked at closely. */
-const closely = 60;
+const closely = 40;
 /** What holds less of the question is no hit. */
 const leastCoverage = 0.34;
 /** From this coverage on, a hit that claims nothing is still an answer. */
@@ -68,11 +68,8 @@ const ownLanguage = 0.05;
 export function search(index: TextIndex, question: string, options: SearchOptions = {}): SearchResult {
   const query = readQuery(index, question, options.language);
   const parts = scoreParts(index, query);
-  const all = sumUp(parts, index.courses.length).filter(({ coverage }) => coverage >= leastCoverage);
-  all.sort(byScore);
   const wanted = wantedTerms(query);
-  const hits = all
-    .slice(0, Math.max(closely, options.limit ?? 0))
+  const hits = sumUp(parts, Math.max(closely, options.limit ?? 0))
     .map((hit) => lookClosely(index, hit, { parts, query, wanted, options }))
     .sort(byScore)
     .slice(0, options.limit ?? defaultLimit);
@@ -81,29 +78,49 @@ export function search(index: TextIndex, question: string, options: SearchOption
       const passage = findPassage(index, hit.course, parts, languageCode(options.language ?? query.language));
       if (passage) hit.passage = passage;
     }
+  releaseParts(index, parts);
   const fits = hits.some(({ strength, coverage }) => strength !== 'related' || coverage >= fittingCoverage);
   return { hits, nothingFits: !fits };
 }
 
 type Sum = Pick<Hit, 'course' | 'score' | 'coverage'>;
 
-function sumUp(parts: readonly PartScores[], count: number): Sum[] {
-  const found = new Set(parts.flatMap(({ courses }) => courses));
-  if (found.size === 0) return [];
-  const scores = new Float32Array(count);
-  const held = new Float32Array(count);
-  let whole = 0;
-  for (const { part, rarity, courses, scores: own, held: ownHeld } of parts) {
-    const weight = part.isOptional ? optionalWeight : 1;
-    for (const course of courses) scores[course]! += weight * rarity * own[course]!;
-    if (part.isOptional) continue;
-    whole += rarity;
-    for (const course of courses) held[course]! += rarity * ownHeld[course]!;
+/** The courses that hold enough of the question, the best first, so many at most. */
+function sumUp(parts: readonly PartScores[], most: number): Sum[] {
+  const whole = parts.reduce((sum, { part, rarity }) => sum + (part.isOptional ? 0 : rarity), 0) || 1;
+  const found: Sum[] = [];
+  for (const [i, { courses }] of parts.entries())
+    for (const course of courses) {
+      // Each course once: with the first part that it holds.
+      if (isHeldBefore(parts, i, course)) continue;
+      const sum = sumOf(parts, course, whole);
+      if (sum.coverage < leastCoverage) continue;
+      found.push(sum);
+      if (found.length >= 8 * most) keepBest(found, most);
+    }
+  keepBest(found, most);
+  return found;
+}
+
+function isHeldBefore(parts: readonly PartScores[], place: number, course: number): boolean {
+  for (let i = 0; i < place; i++) if (parts[i]!.held[course]! > 0) return true;
+  return false;
+}
+
+function sumOf(parts: readonly PartScores[], course: number, whole: number): Sum {
+  let score = 0;
+  let held = 0;
+  for (const { part, rarity, scores, held: own } of parts) {
+    score += (part.isOptional ? optionalWeight : 1) * rarity * scores[course]!;
+    if (!part.isOptional) held += rarity * own[course]!;
   }
-  return Array.from(found, (course) => {
-    const coverage = held[course]! / (whole || 1);
-    return { course, coverage, score: scores[course]! * coverage ** coveragePower };
-  });
+  const coverage = held / whole;
+  return { course, coverage, score: score * coverage ** coveragePower };
+}
+
+function keepBest(found: Sum[], most: number): void {
+  found.sort(byScore);
+  if (found.length > most) found.length = most;
 }
 
 interface Closely {

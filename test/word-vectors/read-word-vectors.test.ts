@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { search } from '../../../src/recommender/text/search/search.ts';
-import { buildTextIndex } from '../../../src/recommender/text/search/text-index.ts';
-import { readWordVectors } from '../../../src/recommender/text/search/word-vectors.ts';
+import { search } from '../../src/recommender/text/search/search.ts';
+import { buildTextIndex } from '../../src/recommender/text/search/text-index.ts';
+import { readWordVectors } from '../../src/word-vectors/read-word-vectors.ts';
 
 let folder: string;
 before(async () => {
