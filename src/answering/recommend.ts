@@ -13,7 +13,7 @@ import { explore } from '../recommender/rerank/exploration.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
-import { wordsIn } from './course-words.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
@@ -120,10 +120,10 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
 }
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
-  const { key, categories, level, url } = course;
+  const { key, level, url } = course;
   const { title, description = '', language } = wordsIn(course, locale);
   return {
-    ...{ key, title, categories, description },
+    ...{ key, title, categories: categoriesIn(course, locale), description },
     ...(language ? { language } : {}),
     ...(level ? { level } : {}),
     ...(url ? { url } : {}),
