@@ -35,7 +35,7 @@ export interface Course {
   title: string;
   /** Plain text, HTML removed. */
   description: string;
-  /** Title and description in further languages, by BCP 47 tag, where they are written in several. */
+  /** Title, description and categories in each language, by BCP 47 tag, where they are written in several. */
   translations?: Translations;
   categories: string[];
   level?: string;
@@ -81,7 +81,14 @@ export interface Course {
 }
 
 /** Texts of a course by language; a language that lacks one of them has the course's own. */
-export type Translations = Readonly<Record<string, { title?: string; description?: string }>>;
+export type Translations = Readonly<Record<string, Translation>>;
+
+export interface Translation {
+  title?: string;
+  description?: string;
+  /** As many as the course has, in the same order. */
+  categories?: string[];
+}
 
 /** What one source says of a course: the fields that it knows. */
 export type CourseFromSource = Partial<

@@ -1,5 +1,5 @@
 import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
-import { wordsIn } from './course-words.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title. */
 export type Reason =
@@ -32,6 +32,8 @@ export type Reason =
   /** Drawn at random, to learn what else learners like. */
   | { kind: 'chance' };
 
+type PopularIn = Extract<Reason, { kind: 'popular-in' }>;
+
 /** Something that raised a course's score. */
 export interface Cause {
   /** What the score would lose without it; above 0. */
@@ -55,7 +57,7 @@ export interface Hearer {
 }
 
 /**
- * The causes that are worth a word, with titles in the reader's language. A course is no reason for itself, nor is another section
+ * The causes that are worth a word, with titles and categories in the reader's language. A course is no reason for itself, nor is another section
  * of it or one that is called the same; what students are told nothing of is named to nobody; and nobody is sent to what they
  * looked at and is gone.
  */
@@ -66,6 +68,8 @@ export function sayableCauses(
 ): Cause[] {
   const own = wordsIn(recommended, locale).title;
   return causes.flatMap((cause) => {
+    if (cause.reason.kind === 'popular-in')
+      return { ...cause, reason: popularIn(cause.reason, recommended, locale) };
     if (cause.about === undefined) return cause;
     const named = catalogue.courses.get(cause.about);
     if (!named || (isConcealed(named) && named.key !== open)) return [];
@@ -77,6 +81,12 @@ export function sayableCauses(
       title.toLowerCase() === own.toLowerCase();
     return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
   });
+}
+
+/** The category of the recommended course in the reader's language. */
+function popularIn(reason: PopularIn, recommended: CatalogueCourse, locale: string | undefined): PopularIn {
+  const category = categoriesIn(recommended, locale)[recommended.categories.indexOf(reason.category)];
+  return category === undefined ? reason : { ...reason, category };
 }
 
 /** The reasons that are said: the strongest cause, and a second one that is nearly as strong. */

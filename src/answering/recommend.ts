@@ -16,7 +16,7 @@ import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
 import { courseSearcher } from './course-search.ts';
-import { wordsIn } from './course-words.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
@@ -134,10 +134,10 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
 }
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
-  const { key, categories, level, url } = course;
+  const { key, level, url } = course;
   const { title, description = '', language } = wordsIn(course, locale);
   return {
-    ...{ key, title, categories, description },
+    ...{ key, title, categories: categoriesIn(course, locale), description },
     ...(language ? { language } : {}),
     ...(level ? { level } : {}),
     ...(url ? { url } : {}),

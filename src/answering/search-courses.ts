@@ -1,7 +1,7 @@
 import type { Passage } from '../recommender/text/search/passage.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { CourseSearch, FoundCourse } from './course-search.ts';
-import { wordsIn } from './course-words.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Exclusion } from './eligibility.ts';
 import type { Question } from './question.ts';
 import type { Recommendation } from './recommendation.ts';
@@ -82,7 +82,8 @@ function withTitles(
 }
 
 function publicFields(course: CatalogueCourse, language: string | undefined): FoundAnswer['course'] {
-  const { key, categories, level, url } = course;
+  const { key, level, url } = course;
+  const categories = categoriesIn(course, language);
   const { title } = wordsIn(course, language);
   return { key, title, categories, ...(level ? { level } : {}), ...(url ? { url } : {}) };
 }

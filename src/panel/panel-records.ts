@@ -185,10 +185,18 @@ async function countCategories(institutionId: Types.ObjectId): Promise<string[]>
   return rows.map((row) => row._id);
 }
 
+/** Tags of the languages that a course's texts are translated into. */
+const translated = {
+  $map: { input: { $objectToArray: { $ifNull: ['$translations', {}] } }, in: '$$this.k' },
+};
+
 async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> {
   const rows = await CourseModel.aggregate<{ _id: string }>([
-    { $match: { ...(await shownCourses(institutionId)), language: { $type: 'string' } } },
-    { $group: { _id: '$language', courses: { $sum: 1 } } },
+    { $match: await shownCourses(institutionId) },
+    { $project: { tags: { $setUnion: [['$language'], translated] } } },
+    { $unwind: '$tags' },
+    { $match: { tags: { $type: 'string' } } },
+    { $group: { _id: '$tags', courses: { $sum: 1 } } },
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },
   ]);

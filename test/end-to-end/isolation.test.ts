@@ -279,6 +279,9 @@ function asks(): Record<string, Ask[]> {
     'GET /administration/institutions/:id/catalogue': ofOthers(({ _id }) =>
       get(`/administration/institutions/${_id}/catalogue`),
     ),
+    'POST /administration/institutions/:id/catalogue/excluded': ofOthers(({ _id }) =>
+      post(`/administration/institutions/${_id}/catalogue/excluded`, { category: 'Art' }),
+    ),
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],
     'GET /panel': [

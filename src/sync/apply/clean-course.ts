@@ -10,9 +10,8 @@ export function cleanCourse(record: CourseRecord): CourseRecord {
   const { code, title, description, categories, level, skills, audience, term } = record;
   return {
     ...record,
-    ...textsOf(title, description),
+    ...textsOf(title, description, categories),
     ...(code && { code: plainText(code) }),
-    ...(categories && { categories: cleanList(categories) }),
     ...(level && { level: plainText(level) }),
     ...(skills && { skills: cleanList(skills) }),
     ...(audience && { audience: cleanList(audience) }),

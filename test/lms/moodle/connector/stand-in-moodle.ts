@@ -74,7 +74,10 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
       ? await answerTogether(asked, answerTo)
       : (answers.get(keyOf(asked.function, asked.arguments)) ??
         (asked.function === competencies ? [] : exception('usernotenroled')));
-    return (await moodle.instead(asked, found)) ?? special(asked.form, moodle) ?? found;
+    const { form } = asked;
+    return (
+      teachersFor(form, moodle) ?? (await moodle.instead(asked, found)) ?? hiddenFor(form, moodle) ?? found
+    );
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const moodle: StandInMoodle = {
@@ -88,13 +91,16 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
   return moodle;
 }
 
-/** What depends on more than the arguments that answers are recorded by. */
-function special(form: URLSearchParams, { teachers, hiddenCategories }: StandInMoodle): unknown {
-  if (optionsOf(form).has('withcapability'))
-    return teachers?.map((id) => ({ id, fullname: 'T' })) ?? exception('nopermissions');
-  if (form.get('criteria[0][key]') === 'visible')
-    return hiddenCategories?.map((id) => ({ id })) ?? exception('criteriaerror');
-  return undefined;
+// What depends on more than the arguments that answers are recorded by; undefined where something else is asked.
+
+function teachersFor(form: URLSearchParams, { teachers }: StandInMoodle): unknown {
+  if (!optionsOf(form).has('withcapability')) return undefined;
+  return teachers?.map((id) => ({ id, fullname: 'T' })) ?? exception('nopermissions');
+}
+
+function hiddenFor(form: URLSearchParams, { hiddenCategories }: StandInMoodle): unknown {
+  if (form.get('criteria[0][key]') !== 'visible') return undefined;
+  return hiddenCategories?.map((id) => ({ id })) ?? exception('criteriaerror');
 }
 
 /** The calls of one request, one after the other up to the first that is refused. */
