@@ -44,6 +44,8 @@ export async function* readCatalogue(
   const competencies = new Competencies(service, site.functions, { signal, onReject });
   let waiting: FoundCourse[] = [];
   let expected = 0;
+  // There is always one. An account that is shown none is shown no courses either.
+  let areCounted = categories.length > 0;
   let isAnySkipped = false;
   const coursesIn = async (category: Category): Promise<readonly FoundCourse[]> => {
     try {
@@ -57,7 +59,8 @@ export async function* readCatalogue(
     }
   };
   for (const category of categories) {
-    expected += category.courseCount;
+    expected += category.courseCount ?? 0;
+    areCounted &&= category.courseCount !== undefined;
     if (category.courseCount === 0) continue;
     for (const found of await coursesIn(category)) {
       const { id } = found;
@@ -76,7 +79,12 @@ export async function* readCatalogue(
   yield* recordsOf(waiting, waysIn, competencies, site);
   failing.end();
   // A course that was moved to another category in between may have been seen in neither.
-  if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
+  if (!areCounted)
+    onReject({
+      reason:
+        'Moodle shows no category, or not how many courses there are in one, so none is taken for deleted: look at the rights of the token’s account',
+    });
+  else if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
   else if (!isAnySkipped)
     onReject({
       reason:
