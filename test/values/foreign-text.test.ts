@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
+import { wordsIn } from '../../src/answering/course-words.ts';
 import { levelStep } from '../../src/answering/levels.ts';
 import { lastPart, searchText } from '../../src/api/activity.ts';
 import { readEnvelope, readEvent } from '../../src/api/caliper/envelope.ts';
@@ -33,6 +34,7 @@ import { stem } from '../../src/recommender/text/words/stem.ts';
 import { searchText as skillText } from '../../src/skills/search-texts.ts';
 import { titleSearch } from '../../src/skills/title-search.ts';
 import { findLengthProblem, withinLimits } from '../../src/sync/apply/limits.ts';
+import { textsOf } from '../../src/sync/course-texts.ts';
 import { codeBase } from '../../src/sync/derivation/course-code.ts';
 import { comparable, courseName } from '../../src/sync/derivation/course-name.ts';
 import { prerequisiteClauses } from '../../src/sync/derivation/prerequisite-clauses.ts';
@@ -152,6 +154,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/values/read-time.ts': (text) => [readTime(text, 'either'), readTime(`2026-01-01T00:00${text}`)],
   'src/values/read-number.ts': readNumber,
   'src/sync/plain-text.ts': plainText,
+  'src/sync/course-texts.ts': (text) => textsOf(text, text, [text]),
   'src/sync/apply/limits.ts': (text) => {
     const course = {
       kind: 'course',
@@ -294,6 +297,10 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     conceptsNamed(text),
     conceptsNamed(`https://data.europa.eu/esco/${text}`),
     conceptsNamed(`2.${text}`),
+  ],
+  'src/answering/course-words.ts': (text) => [
+    wordsIn({ title: text, language: text }, text),
+    wordsIn({ title: text, translations: { [text]: { title: text } } }, text),
   ],
   'src/answering/levels.ts': (text) => levelStep(`a${text}b`),
 };
