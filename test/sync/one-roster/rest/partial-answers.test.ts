@@ -78,6 +78,10 @@ describe('a part is not taken for the whole', () => {
     );
     const { counts } = await school.sync();
     assert.deepEqual([counts.enrolments, counts.removed, await active()], [6, 0, 6]);
+    // Where everything is on one page, nothing speaks against it.
+    await school.serve({ hasLinks: false, total: (_, given) => ({ header: given }) }, collections(5));
+    assert.equal((await school.sync()).counts.removed, 1);
+    assert.deepEqual([await active(), await reasons()], [5, []]);
   });
 
   test('a service that takes no notice of "offset" and gives all at once, by its total, is read whole', async () => {
