@@ -213,11 +213,14 @@ test('a member whose id is a word for none is nobody, and the roster is not comp
   );
 });
 
-test('an id that the page writes as a number is the course’s', async () => {
+test('ids that the page writes as numbers are the course’s and the people’s', async () => {
   tool.platform.handlers.set('/number', (_req, res) =>
-    json(res, { context: { id: 77 }, members: [person('a')] }),
+    json(res, { context: { id: 77 }, members: [person('a'), person(101 as unknown as string)] }),
   );
-  assert.equal((await readAll('/number', { contextId: '77' })).length, 1);
+  assert.deepEqual(
+    (await readAll('/number', { contextId: '77' })).map(({ userId }) => userId),
+    ['a', '101'],
+  );
   await assert.rejects(readAll('/number', { contextId: '78' }), { code: 'foreign-context' });
 });
 

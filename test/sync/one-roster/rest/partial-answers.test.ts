@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
+import { CourseModel } from '../../../../models/course.ts';
 import { EnrolmentModel } from '../../../../models/enrolment.ts';
 import { SyncRunModel } from '../../../../models/sync-run.ts';
 import { course, enrolment, klass, session } from '../example-objects.ts';
@@ -77,6 +78,10 @@ describe('a part is not taken for the whole', () => {
     );
     const { counts } = await school.sync();
     assert.deepEqual([counts.enrolments, counts.removed, await active()], [6, 0, 6]);
+    // Where everything is on one page, nothing speaks against it.
+    await school.serve({ hasLinks: false, total: (_, given) => ({ header: given }) }, collections(5));
+    assert.equal((await school.sync()).counts.removed, 1);
+    assert.deepEqual([await active(), await reasons()], [5, []]);
   });
 
   test('a service that takes no notice of "offset" and gives all at once, by its total, is read whole', async () => {
@@ -102,6 +107,20 @@ describe('a part is not taken for the whole', () => {
     const { heldBack } = await school.sync();
     assert.deepEqual([heldBack?.removals, heldBack?.of, await active()], [12, 12, 12]);
   });
+});
+
+test('dates of the basic form are read; who has one that cannot be read is not simply active', async () => {
+  const found = collections(4);
+  Object.assign(found['academicSessions']?.[0] ?? {}, { startDate: '20250901', endDate: '20251009' });
+  const ends = ['20250904', '2025-09-31', '2025-10-09', '0001-01-01T00:00:00'];
+  for (const [i, endDate] of ends.entries())
+    Object.assign(found['enrollments']?.[i] ?? {}, { beginDate: '20250901', endDate });
+  await school.serve({}, found);
+  const { counts } = await school.sync();
+  assert.deepEqual([counts.enrolments, counts.rejected, await active()], [2, 1, 2]);
+  assert.match((await reasons()).join(), /date that cannot be read/);
+  const course = await CourseModel.findOne({ key: 'one-roster:C1' }).lean();
+  assert.deepEqual(course?.closesAt, new Date('2025-10-09'));
 });
 
 test('a byte order mark and messages of PHP around an answer hide nothing; the messages are said', async () => {

@@ -121,7 +121,9 @@ function idOf(item: unknown): unknown {
  * @param isFresh false: an object has come on an earlier page. It has moved from there, and another one may have moved the other way
  */
 function positionBehind({ items, total }: Page, at: Position, isFresh: boolean): Position {
-  const isAnotherTotal = at.total !== undefined && total !== undefined && total !== at.total;
+  // Behind the end, a service that counts what is on the page says 0.
+  const isBehind = items.length === 0 && total === 0;
+  const isAnotherTotal = at.total !== undefined && total !== undefined && total !== at.total && !isBehind;
   return {
     ...{ offset: at.offset + items.length, total: at.total ?? total },
     isSteady: at.isSteady && !isAnotherTotal && isFresh,
