@@ -61,9 +61,9 @@ async function importFolders({ title, open, cure }: Importable, folders: readonl
 }
 
 async function list(): Promise<0> {
-  for (const { scheme, occupations, skills, languages, importedAt } of await TaxonomyModel.find()
-    .sort({ scheme: 1 })
-    .lean<Taxonomy[]>())
+  const stored = await TaxonomyModel.find().sort({ scheme: 1 }).lean<Taxonomy[]>();
+  if (stored.length === 0) console.log('None is stored. Our own is stored when the application starts.');
+  for (const { scheme, occupations, skills, languages, importedAt } of stored)
     console.log(
       `${scheme}: ${occupations} occupations, ${skills} skills, in ${languages.join(', ')}; of ${importedAt.toISOString().slice(0, 10)}`,
     );
