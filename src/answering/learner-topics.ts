@@ -19,7 +19,13 @@ export interface Search {
 
 /** Something that a learner looks for, with the reason that it gives to the courses that match it. */
 export interface LearnerTopic extends Topic {
+  /** Of a course that may be said to match. */
   reason: Reason;
+  /**
+   * Of a course that has something to do with it; absent: such a course gains nothing.
+   * @param matched what the course holds of it; empty where it holds all, roughly
+   */
+  related?: (matched: readonly string[]) => Reason;
 }
 
 /** A weight is what the best match gains, in standard deviations of the model's scores over the catalogue. */
@@ -30,7 +36,7 @@ const searchWeight = 8;
 const openedWeight = 3;
 /** Somebody wants to learn several skills, and one course rarely teaches them all. */
 const skillWeight = 4;
-/** An interest of two words matches a course that has the rarer one of them. */
+/** The title of a course that was opened is like a course that has the rarer half of its words. */
 const looseCoverage = 0.5;
 /** A course must hold every word of a skill to be said to teach it. */
 const wholeCoverage = 1;
@@ -52,6 +58,7 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
   const skills: LearnerTopic[] = profile.skills.map((skill) => ({
     ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
     reason: { kind: 'teaches-skill', skill },
+    related: () => ({ kind: 'related-to-skill', skill }),
   }));
   const goals: LearnerTopic[] =
     goal === undefined
@@ -60,30 +67,37 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
           {
             ...{ text: goal, weight: interestWeight, coverage: looseCoverage },
             reason: { kind: 'matches-goal', goal },
+            related: (matched) => ({ kind: 'related-to-goal', goal, matched }),
           },
         ];
   const interests: LearnerTopic[] = profile.interests.map((interest) => ({
     ...{ text: interest, weight: interestWeight, coverage: looseCoverage },
     reason: { kind: 'matches-interest', interest },
+    related: (matched) => ({ kind: 'related-to-interest', interest, matched }),
   }));
   const latest = (
     searched: readonly Search[],
     weight: number,
-    reasonFor: (text: string) => Reason,
+    reasonsFor: (text: string) => Pick<LearnerTopic, 'reason' | 'related'>,
   ): LearnerTopic[] =>
     firstOfEach(searched, ({ text }) => text.toLowerCase())
       .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
       .slice(0, mostSearches)
       .map(({ text, at }) => ({
         ...{ text, weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife) },
-        ...{ coverage: looseCoverage, reason: reasonFor(text) },
+        ...{ coverage: looseCoverage, ...reasonsFor(text) },
       }));
   return [
     ...interests,
     ...goals,
     ...firstOfEach(skills, ({ text }) => text.toLowerCase()),
-    ...latest(searches, searchWeight, (search) => ({ kind: 'matches-search', search })),
-    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({ kind: 'because-you-looked-at', course })),
+    ...latest(searches, searchWeight, (search) => ({
+      reason: { kind: 'matches-search', search },
+      related: (matched) => ({ kind: 'related-to-search', search, matched }),
+    })),
+    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({
+      reason: { kind: 'because-you-looked-at', course },
+    })),
   ];
 }
 

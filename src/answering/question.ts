@@ -3,6 +3,7 @@ import { readGoal } from '../skills/goal.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { CourseSearch } from './course-search.ts';
 import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
 import { type PanelRules, readPanelRules } from './panel-rules.ts';
 import type { Purpose, RecommendationRequest } from './recommendation.ts';
@@ -13,6 +14,8 @@ export interface Question {
   model: ServingModel | undefined;
   catalogue: Catalogue;
   learner: LearnerState;
+  /** Undefined for a learner who looks for nothing. */
+  search?: CourseSearch | undefined;
   rules: PanelRules;
   purpose: Purpose;
   /** Key of the course that the panel is open in. */
@@ -25,6 +28,7 @@ export async function readQuestion(
   { institutionId, learner, course, locale, purpose = 'next' }: RecommendationRequest,
   models: LiveModels,
   readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
+  readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
   now: Date,
 ): Promise<Question> {
   const [model, catalogue, rules, stored] = await Promise.all([
@@ -34,8 +38,9 @@ export async function readQuestion(
     learner === undefined ? anonymousLearner : withGoal(institutionId, learner, locale, now),
   ]);
   const state = rules.ownLanguagesOnly ? withLocale(stored, locale) : stored;
+  const search = looksForSomething(state) ? await readSearch(`${institutionId}`, catalogue) : undefined;
   return {
-    ...{ model, catalogue, purpose, course, now },
+    ...{ model, catalogue, search, purpose, course, now },
     // Without a learner, nobody would log what was drawn.
     rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
     learner: course === undefined ? state : inCourse(state, course, learner !== undefined),
@@ -52,6 +57,11 @@ async function withGoal(
   const state = await readLearnerState(institutionId, learner, now);
   const { goal } = state.profile;
   return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
+}
+
+function looksForSomething({ profile, searches }: LearnerState): boolean {
+  const { interests, skills, goal } = profile;
+  return interests.length + skills.length + searches.length > 0 || goal !== undefined;
 }
 
 /** Who has picked no language has that of the LMS. */

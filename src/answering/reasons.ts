@@ -14,6 +14,12 @@ export type Reason =
   | { kind: 'goes-with'; course: string }
   | { kind: 'matches-interest'; interest: string }
   | { kind: 'matches-search'; search: string }
+  /** What has something to do with it, and is not said to match. `matched`: the words that it holds; empty: roughly all. */
+  | { kind: 'related-to-search'; search: string; matched: readonly string[] }
+  | { kind: 'related-to-interest'; interest: string; matched: readonly string[] }
+  | { kind: 'related-to-goal'; goal: string; matched: readonly string[] }
+  /** It has the skill's words, and is not said to teach it. `goal` as above. */
+  | { kind: 'related-to-skill'; skill: string; goal?: string }
   /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
   | { kind: 'teaches-skill'; skill: string; goal?: string }
   /** A goal of whose skills nothing is known; its own words match. */

@@ -1,20 +1,23 @@
 // From a request to recommended courses with their reasons. `answer`, below, takes the steps one after the other:
 //   question.ts              what the answer depends on: learner-state.ts, catalogue.ts, panel-rules.ts, the live model
-//   learner-topics.ts        what the learner says they look for; goal-gains.ts: what leads to their goal
-//                            (../skills/goal.ts)
+//   learner-topics.ts        what the learner says they look for; course-search.ts and topic-gains.ts: which courses that
+//                            means; goal-gains.ts: what leads to their goal (../skills/goal.ts); learner-gains.ts: both
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
 //   choose-courses.ts        the best that may, made diverse
 //   reasons.ts               why each is there
-// src/panel/course-card.ts makes a card of each.
+// src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds.
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
+import type { Knowledge } from '../recommender/text/search/text-index.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
+import { courseSearcher } from './course-search.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
 import { strongestReasons } from './reasons.ts';
@@ -23,6 +26,7 @@ import { scoreByLearners } from './score-by-learners.ts';
 import { scoreNextCourses } from './score-next-courses.ts';
 import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { type SearchAnswer, searchCourses } from './search-courses.ts';
 import { findWayIn } from './way-in.ts';
 
 /** A random draw is from so many courses, from the last place of the answer down. */
@@ -38,6 +42,8 @@ export interface ExcludedCourse {
 export interface Recommendations {
   /** The best `count` courses, best first. */
   recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
+  /** What a search finds in the whole catalogue. */
+  search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
   /** The courses that cannot be recommended, each with every reason why. */
   explainExclusions(request: RecommendationRequest): Promise<ExcludedCourse[]>;
 }
@@ -46,16 +52,24 @@ export interface Recommendations {
 export function createRecommendations(
   models: LiveModels,
   now: () => Date = () => new Date(),
+  knowledge?: Promise<Knowledge>,
 ): Recommendations {
   const readCatalogue = catalogueReader();
+  const readSearch = courseSearcher(knowledge);
   return {
     async recommend({ count, ...request }) {
-      const question = await readQuestion(request, models, readCatalogue, now());
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       return answer(question, count, createRandom(dailySeed(request, question.now)));
     },
 
+    async search({ text, ...request }) {
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const search = await readSearch(`${request.institutionId}`, question.catalogue);
+      return searchCourses(question, search, text, request.locale);
+    },
+
     async explainExclusions(request) {
-      const question = await readQuestion(request, models, readCatalogue, now());
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const checkEligibility = eligibility(question);
       return [...question.catalogue.courses.values()].flatMap((course) => {
         const exclusions = checkEligibility(course);
@@ -84,10 +98,12 @@ export function answer(question: Question, count: number, random: Random): Recom
   });
 }
 
-function score({ model, catalogue, learner, purpose, course, now }: Question): ScoredCourses {
+function score({ model, catalogue, learner, search, purpose, course, now }: Question): ScoredCourses {
   const current = course === undefined ? [...learner.active] : [course];
   if (purpose === 'next')
-    return model ? scoreNextCourses(model, catalogue, learner, now) : scoreByLearners(catalogue, undefined);
+    return model
+      ? scoreNextCourses(model, catalogue, learner, now, search)
+      : scoreByLearners(catalogue, undefined, learnerGains(learner, search, now));
   return model ? scoreSupplements(model, catalogue, current) : scoreByLearners(catalogue, current);
 }
 

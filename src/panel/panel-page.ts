@@ -1,6 +1,7 @@
 import type { Session } from '../../models/session.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
+import type { SearchAnswer } from '../answering/search-courses.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
 import { type GoalView, toGoalView } from './goal-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
@@ -9,6 +10,7 @@ import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords, TakenCourse } from './panel-records.ts';
 import { dateWords, type PanelWords } from './panel-words.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
+import { type SearchResults, toSearchResults } from './search-results.ts';
 
 /**
  * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
@@ -58,6 +60,8 @@ export interface PanelPage {
   title: string;
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; words: string; current: boolean }[] | undefined;
+  /** What the search just made has found. */
+  results: SearchResults | undefined;
   cards: CourseCard[];
   /** Why there are no cards. */
   empty: string | undefined;
@@ -77,6 +81,7 @@ export interface PanelPageOptions {
   isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
+  found?: SearchAnswer | undefined;
   records: PanelRecords;
   words: PanelWords;
   notice?: Notice | undefined;
@@ -111,6 +116,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
           current: one === purpose,
         }))
       : undefined,
+    results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
     empty,
     notice: options.notice,

@@ -1,3 +1,7 @@
+/** The words of a search that a course holds, where it does not hold all. */
+const inPart = (matched: readonly string[]) =>
+  matched.length === 0 ? '' : `: it has “${matched.join(', ')}”`;
+
 /** Every word of the panel, in English. Another language is another object of this shape. */
 export const panelWords = {
   language: 'en-GB',
@@ -37,6 +41,14 @@ export const panelWords = {
     becauseYouLookedAt: (course: string) => `Because you looked at ${course}`,
     goesWith: (course: string) => `Goes with ${course}`,
     matchesSearch: (search: string) => `Matches your search for ${search}`,
+    relatedToSearch: (search: string, matched: readonly string[]) =>
+      `Related to your search for ${search}${inPart(matched)}`,
+    relatedToInterest: (interest: string, matched: readonly string[]) =>
+      `Related to your interest in ${interest}${inPart(matched)}`,
+    relatedToGoal: (goal: string, matched: readonly string[]) =>
+      `Related to your goal ${goal}${inPart(matched)}`,
+    relatedToSkill: (skill: string) => `Related to ${skill}, a skill you want to learn`,
+    relatedToSkillForGoal: (skill: string, goal: string) => `Related to ${skill}, for your goal ${goal}`,
     teachesSkill: (skill: string) => `Teaches ${skill}, a skill you want to learn`,
     teachesSkillForGoal: (skill: string, goal: string) => `Teaches ${skill}, which your goal ${goal} needs`,
     matchesGoal: (goal: string) => `Fits your goal ${goal}`,
@@ -86,6 +98,23 @@ export const panelWords = {
     label: 'What are you looking for?',
     button: 'Search',
     lately: 'You searched for',
+    results: (text: string) => `What “${text}” finds`,
+    nothingFits: (text: string) => `No course here is about “${text}”.`,
+    nearest: 'The nearest that there is:',
+    strengths: { teaches: 'About this', mentions: 'Mentions this', related: 'Related' },
+    missing: (list: string) => `Not in it: ${list}`,
+    obstacles: {
+      taken: 'You have it already',
+      otherSection: (course: string) => `You have another section of it: ${course}`,
+      dismissed: 'You have hidden it',
+      prerequisites: (list: string) => `First take ${list}`,
+      closed: 'Enrolment is closed',
+      opens: (date: string) => `Opens on ${date}`,
+      membersOnly: (list: string) => `Only for members of ${list}`,
+      invitation: 'By invitation only',
+      noWayIn: 'Nobody can enrol at present',
+      language: (language: string) => `In another language than you picked: ${language}`,
+    },
     forget: 'Forget my searches',
   },
   profile: {

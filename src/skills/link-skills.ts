@@ -1,6 +1,6 @@
 // Which courses teach which skills, in this order:
 //   stated-skills.ts     what sources state
-//   search-texts.ts      how a skill's name is searched; skill-search.ts: what a search has to give, title-search.ts gives it
+//   search-texts.ts      how a skill's name is searched; skill-search.ts: what a search has to give, text-search.ts gives it
 //   link-skills.ts       (here) both together, for one skill
 //   link-catalogue.ts    all skills of all taxonomies for one institution, stored
 // then goal.ts: what of a goal a person has, and what courses here teach.

@@ -1,5 +1,6 @@
 import type { EventDetail } from '../../models/event.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
+import type { SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
@@ -38,6 +39,16 @@ export class FakeCollege implements PanelRecords, OwnData {
     if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
     return open.slice(0, count).map((offer) => this.interested(offer) ?? offer);
+  };
+
+  /** Whatever has a word of the search in its title. */
+  search = async ({ text }: { text: string }): Promise<SearchAnswer> => {
+    const found = this.courses
+      .filter(({ course }) => course.title.toLowerCase().includes(text.toLowerCase()))
+      .map(({ course }) => ({
+        ...{ course, strength: 'teaches' as const, matched: [text], missing: [], obstacles: [] },
+      }));
+    return { text, found, nothingFits: found.length === 0 };
   };
 
   private interested(offer: Recommendation): Recommendation | undefined {

@@ -333,6 +333,46 @@ describe('a search', () => {
     assert.doesNotMatch(await open('/panel?searches=forgotten'), /You searched for/);
   });
 
+  test('shows what it finds: what may be said of it, the passage with its words marked, what stands in the way', async () => {
+    college.search = async ({ text }) => ({
+      text,
+      nothingFits: false,
+      found: [
+        {
+          course: { key: 'r', title: 'Reefs <b>', categories: [], url: 'https://lms.example/r' },
+          ...{ strength: 'teaches', matched: ['reefs'], missing: ['deep'] },
+          passage: { text: 'All of <reefs>.', marks: [[8, 13]] },
+          obstacles: [{ reason: 'missing-prerequisite', courses: ['Oceans'] }],
+        },
+      ],
+    });
+    const answer = await submit('/panel/searches', { text: 'deep reefs' });
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /What “deep reefs” finds/);
+    assert.match(page, /<bdi>Reefs &lt;b&gt;<\/bdi><\/a>/);
+    assert.match(page, /About this · Not in it: deep · First take Oceans/);
+    assert.match(page, /All of &lt;<mark>reefs<\/mark>&gt;\./);
+    assert.doesNotMatch(page, /No course here is about/);
+    assert.doesNotMatch(await open('/panel'), /What “deep reefs” finds/);
+  });
+
+  test('that nothing fits is said, and the nearest are called so', async () => {
+    college.search = async ({ text }) => ({
+      text,
+      nothingFits: true,
+      found: [
+        {
+          course: { key: 'r', title: 'Reefs', categories: [] },
+          ...{ strength: 'related', matched: [], missing: ['karate'], obstacles: [] },
+        },
+      ],
+    });
+    const answer = await submit('/panel/searches', { text: 'karate' });
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /No course here is about “karate”\./);
+    assert.match(page, /The nearest that there is:/);
+  });
+
   test('longer than anybody types is cut', async () => {
     await submit('/panel/searches', { text: 'é'.repeat(500) });
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'é'.repeat(60) }]);

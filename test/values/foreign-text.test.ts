@@ -20,9 +20,13 @@ import { toCourseCard } from '../../src/panel/course-card.ts';
 import { readLinkSettings } from '../../src/panel/link-settings.ts';
 import { panelWords } from '../../src/panel/panel-words.ts';
 import { parseLine, parseProfile } from '../../src/panel/profile-input.ts';
+import { findCodes } from '../../src/recommender/text/search/codes.ts';
+import { search } from '../../src/recommender/text/search/search.ts';
+import { buildTextIndex } from '../../src/recommender/text/search/text-index.ts';
 import { termsOf } from '../../src/recommender/text/terms.ts';
+import { splitWords } from '../../src/recommender/text/words/split-words.ts';
+import { stem } from '../../src/recommender/text/words/stem.ts';
 import { searchText as skillText } from '../../src/skills/search-texts.ts';
-import { titleSearch } from '../../src/skills/title-search.ts';
 import { findLengthProblem, withinLimits } from '../../src/sync/apply/limits.ts';
 import { codeBase } from '../../src/sync/derivation/course-code.ts';
 import { comparable, courseName } from '../../src/sync/derivation/course-name.ts';
@@ -238,16 +242,21 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/recommender/text/terms.ts': (text) =>
     ['en', 'de', 'fr', 'es', 'ru', 'sv'].map((language) => termsOf(text, language)),
   'src/skills/search-texts.ts': (text) => [skillText(text, 'en'), skillText(`${text} (${text})`, 'de')],
-  'src/skills/title-search.ts': (text) => {
-    const course = { key: 'c', title: text, description: text, categories: [] };
-    return titleSearch([course])(text.slice(0, 300), 'en');
-  },
   'src/taxonomy/fold-name.ts': (text) => [foldName(text), typedWords(text), findableWords([text])],
   'src/taxonomy/concept-id.ts': (text) => [
     conceptsNamed(text),
     conceptsNamed(`https://data.europa.eu/esco/${text}`),
     conceptsNamed(`2.${text}`),
   ],
+  'src/recommender/text/words/split-words.ts': (text) =>
+    splitWords(text).map(({ text: word }) =>
+      ['en', 'de', 'ar', 'he', 'sv'].map((language) => stem(word, language)),
+    ),
+  'src/recommender/text/search/codes.ts': findCodes,
+  'src/recommender/text/search/passage.ts': (text) =>
+    search(buildTextIndex([{ title: 'sea', description: `${text} sea`, categories: [] }]), `sea ${text}`, {
+      passages: true,
+    }),
   'src/answering/levels.ts': (text) => levelStep(`a${text}b`),
 };
 
@@ -263,6 +272,11 @@ const others: Readonly<Record<string, string>> = {
   'src/lms/moodle/product.ts': 'tried with all products',
   'src/lti/launch/session.ts': 'of a header; anchored',
   'src/taxonomy/find-occupations.ts': 'of words of at most 300 characters, which mean nothing but themselves',
+  'src/recommender/text/search/query.ts': 'of a search, which has 300 characters',
+  'src/recommender/text/search/text-index.ts': 'of one word (split-words.ts)',
+  'src/recommender/text/vocabulary/concepts.ts': 'of the vocabulary that comes along',
+  'src/recommender/text/words/english.ts': 'of one word, which has 60 letters; tried with split-words.ts',
+  'src/recommender/text/words/fold.ts': 'of one word; one class of characters',
   'src/sync/derivation/term-marks.ts': 'of 300 characters (course-name.ts)',
   'src/sync/html/entities.ts': 'tried with plain-text.ts',
   'src/sync/html/multilang.ts': 'tried with plain-text.ts',

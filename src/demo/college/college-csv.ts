@@ -6,6 +6,7 @@ type Cell = string | undefined;
 export function coursesCsv({ courses }: College): string {
   const header = [
     'course',
+    'code',
     'title',
     'description',
     'category',
@@ -17,6 +18,7 @@ export function coursesCsv({ courses }: College): string {
   ];
   const rows = courses.map((course) => [
     course.key,
+    course.code,
     course.title,
     course.description,
     course.categories.join('|'),

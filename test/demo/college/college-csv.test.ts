@@ -12,6 +12,7 @@ test('the catalogue is read back as it was', () => {
   for (const [i, course] of college.courses.entries())
     assert.deepEqual(rows[i], {
       course: course.key,
+      code: course.code,
       title: course.title,
       description: course.description,
       category: course.categories.join('|'),
