@@ -22,8 +22,8 @@ export interface FoundLink {
 
 /** A skill that more courses teach than these is no reason for any of them. */
 const mostCourses = 50;
-/** ESCO has up to dozens of other names. */
-const mostTexts = 24;
+/** ESCO has up to dozens of other names; searching all of them would take hours of a large catalogue. Labels come first. */
+const mostTexts = 8;
 
 /**
  * The courses that teach a skill: those of which a source says so, then those whose texts do, the best match first.

@@ -1,7 +1,7 @@
 import { judge } from '../recommender/text/search/claim.ts';
 import { claimable, type Query, readQuery } from '../recommender/text/search/query.ts';
 import { type PartScores, releaseParts, scoreParts } from '../recommender/text/search/score-parts.ts';
-import { buildTextIndex } from '../recommender/text/search/text-index.ts';
+import { buildTextIndex, type TextIndex } from '../recommender/text/search/text-index.ts';
 import { languageCode } from '../taxonomy/reading-language.ts';
 import type { LinkedCourse } from './linked-course.ts';
 import type { SkillHit, SkillSearch } from './skill-search.ts';
@@ -22,8 +22,9 @@ export function textSearch(courses: readonly LinkedCourse[]): SkillSearch {
     const query = asName(readQuery(index, text, language));
     if (query.parts.length === 0 || !query.parts.every(mayBeClaimed)) return [];
     const parts = scoreParts(index, query);
+    const isNamed = namesAny(index, query);
     const hits = heldByAll(parts)
-      .filter((course) => isReadable(course, language))
+      .filter((course) => isReadable(course, language) && isNamed(course))
       .map((course) => ({ course, strength: judge(index, course, parts), score: scoreOf(course, parts) }))
       .sort((a, b) => b.score - a.score || a.course - b.course)
       .map(({ course, strength }): SkillHit => ({ course, strength }));
@@ -44,6 +45,23 @@ function mayBeClaimed({ alternatives, courses }: Query['parts'][number]): boolea
 function heldByAll(parts: readonly PartScores[]): number[] {
   const [fewest] = [...parts].sort((a, b) => a.courses.length - b.courses.length);
   return (fewest?.courses ?? []).filter((course) => parts.every(({ claimable: held }) => held[course] === 1));
+}
+
+/**
+ * Whether a course's title, code or stated skills hold any word of a name. Without one it is not said to teach it, and looking
+ * through long descriptions side by side would take most of the time.
+ */
+function namesAny(index: TextIndex, { parts }: Query): (course: number) => boolean {
+  const claims = parts.flatMap((part) => part.alternatives.filter(({ kind }) => claimable.has(kind)));
+  const wanted = new Set(claims.flatMap(({ words }) => words.flat()));
+  const coded = new Set(parts.flatMap(({ courses }) => courses.map(({ course }) => course)));
+  const isWanted = (term: number) =>
+    wanted.has(term) || index.parts.get(term)?.some((part) => wanted.has(part)) === true;
+  return (course) =>
+    coded.has(course) ||
+    (index.fieldTerms[course] ?? []).some(
+      ({ field, terms }) => field !== 'description' && field !== 'category' && terms.some(isWanted),
+    );
 }
 
 function scoreOf(course: number, parts: readonly PartScores[]): number {

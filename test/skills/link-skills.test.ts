@@ -86,7 +86,7 @@ test('stated courses come first, and only hits that teach link; each course once
   ]);
 });
 
-test('of names without end some dozens are searched, and of courses without end some dozens linked', () => {
+test('of names without end a few are searched, and of courses without end some dozens linked', () => {
   let searches = 0;
   const search: SkillSearch = () => {
     searches++;
@@ -94,5 +94,5 @@ test('of names without end some dozens are searched, and of courses without end 
   };
   const names = Array.from({ length: 1_000 }, (_, i) => ({ language: 'en', text: `name ${i}` }));
   assert.equal(linkSkill({ names }, [], search).length, 50);
-  assert.ok(searches <= 24);
+  assert.ok(searches <= 8);
 });
