@@ -24,8 +24,11 @@ export function textSearch(courses: readonly LinkedCourse[]): SkillSearch {
     const parts = scoreParts(index, query);
     const isNamed = namesAny(index, query);
     const hits = heldByAll(parts)
-      .filter((course) => isReadable(course, language) && isNamed(course))
-      .map((course) => ({ course, strength: judge(index, course, parts), score: scoreOf(course, parts) }))
+      .filter((course) => isReadable(course, language))
+      .map((course) => {
+        const strength = isNamed(course) ? judge(index, course, parts) : ('related' as const);
+        return { course, strength, score: scoreOf(course, parts) };
+      })
       .sort((a, b) => b.score - a.score || a.course - b.course)
       .map(({ course, strength }): SkillHit => ({ course, strength }));
     releaseParts(index, parts);
