@@ -1,7 +1,7 @@
 // From a request to recommended courses with their reasons. `answer`, below, takes the steps one after the other:
 //   question.ts              what the answer depends on: learner-state.ts, catalogue.ts, panel-rules.ts, the live model
-//   learner-topics.ts        what the learner says they look for; course-search.ts and topic-gains.ts: which courses that means;
-//                            goal-gains.ts: what leads to their goal (../skills/goal.ts)
+//   learner-gains.ts         what courses gain by what the learner looks for: learner-topics.ts says what that is, topic-gains.ts
+//                            and course-search.ts which courses it means, goal-gains.ts what leads to a goal (../skills/goal.ts)
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
@@ -18,12 +18,13 @@ import { diversified, eligiblePool } from './choose-courses.ts';
 import { courseSearcher } from './course-search.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
 import { sayableCauses, strongestReasons } from './reasons.ts';
 import type { Recommendation, RecommendationRequest } from './recommendation.ts';
 import { scoreByLearners } from './score-by-learners.ts';
-import { lookedFor, scoreNextCourses } from './score-next-courses.ts';
+import { scoreNextCourses } from './score-next-courses.ts';
 import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { type SearchAnswer, searchCourses } from './search-courses.ts';
@@ -104,7 +105,7 @@ function score({ model, catalogue, learner, search, purpose, course, locale, now
   if (purpose === 'next')
     return model
       ? scoreNextCourses(model, catalogue, learner, now, { search, locale })
-      : scoreByLearners(catalogue, undefined, lookedFor(learner, now, { search, locale }));
+      : scoreByLearners(catalogue, undefined, learnerGains(learner, now, { search, locale }));
   return model ? scoreSupplements(model, catalogue, current) : scoreByLearners(catalogue, current);
 }
 

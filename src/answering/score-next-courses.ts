@@ -2,12 +2,11 @@ import { queryNow } from '../recommender/data/scorer.ts';
 import type { Contribution } from '../recommender/recommender.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
-import { goalGains, isTaught } from './goal-gains.ts';
+import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
-import { learnerTopics } from './learner-topics.ts';
 import { type Cause, popularityReason, type Reason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
-import { type Gain, type Likeness, type TopicReading, topicGains } from './topic-gains.ts';
+import type { Gain, TopicReading } from './topic-gains.ts';
 
 /** So many courses, its best matches, each topic makes candidates: as many as an answer is chosen from. */
 const candidatesPerTopic = 50;
@@ -25,7 +24,7 @@ export function scoreNextCourses(
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
   const query = queryNow(learner.history.flatMap((key) => rows.get(key) ?? []));
-  const topics = lookedFor(learner, now, reading, { texts, courseKeys });
+  const topics = learnerGains(learner, now, reading, { texts, courseKeys });
   const scores = new Float32Array(courseKeys.length);
   recommender.score(
     query,
@@ -59,21 +58,6 @@ export function scoreNextCourses(
     const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
     return taken && { share, reason: takenReason(taken, learner), about: taken.key };
   }
-}
-
-/** What courses gain by each thing that the learner looks for. Of a goal that courses here teach, its skills count, not its words. */
-export function lookedFor(
-  { goal, profile, taken, active, searches }: LearnerState,
-  now: Date,
-  reading: TopicReading,
-  likeness?: Likeness,
-): ReadonlyMap<string, Gain>[] {
-  const isKnown = isTaught(goal);
-  const said = isKnown ? { ...profile, goal: undefined } : profile;
-  return [
-    ...(isKnown ? goalGains(goal, taken, active) : []),
-    ...learnerTopics(said, searches, now).map((topic) => topicGains(topic, reading, likeness)),
-  ];
 }
 
 /** Rows of the courses that gain most; a course that came after the training has none. */

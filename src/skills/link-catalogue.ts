@@ -13,12 +13,12 @@ import type { LinkedCourse } from './linked-course.ts';
 import type { CreateSkillSearch } from './skill-search.ts';
 import { readStated } from './stated-skills.ts';
 import { suggestGoals } from './suggest-goals.ts';
-import { titleSearch } from './title-search.ts';
+import { textSearch } from './text-search.ts';
 
 /** Raise it with every change of how courses are linked, so that all are linked again. */
 const rules = 1;
 /** What finds the courses of a skill by their texts. */
-const createSearch: CreateSkillSearch = titleSearch;
+const createSearch: CreateSkillSearch = textSearch;
 
 const longestDescription = 8_000;
 const linksInBatch = 200;

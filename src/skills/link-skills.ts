@@ -1,6 +1,6 @@
 // Which courses teach which skills, in this order:
 //   stated-skills.ts     what sources state
-//   search-texts.ts      how a skill's name is searched; skill-search.ts: what a search has to give, title-search.ts gives it
+//   search-texts.ts      how a skill's name is searched; skill-search.ts: what a search has to give, text-search.ts gives it
 //   link-skills.ts       (here) both together, for one skill
 //   link-catalogue.ts    all skills of all taxonomies for one institution, stored
 // then goal.ts: what of a goal a person has, and what courses here teach.
@@ -22,8 +22,8 @@ export interface FoundLink {
 
 /** A skill that more courses teach than these is no reason for any of them. */
 const mostCourses = 50;
-/** ESCO has up to dozens of other names. */
-const mostTexts = 24;
+/** ESCO has up to dozens of other names; searching all of them would take hours of a large catalogue. Labels come first. */
+const mostTexts = 8;
 
 /**
  * The courses that teach a skill: those of which a source says so, then those whose texts do, the best match first.

@@ -32,7 +32,6 @@ import { termsOf } from '../../src/recommender/text/terms.ts';
 import { splitWords } from '../../src/recommender/text/words/split-words.ts';
 import { stem } from '../../src/recommender/text/words/stem.ts';
 import { searchText as skillText } from '../../src/skills/search-texts.ts';
-import { titleSearch } from '../../src/skills/title-search.ts';
 import { findLengthProblem, withinLimits } from '../../src/sync/apply/limits.ts';
 import { textsOf } from '../../src/sync/course-texts.ts';
 import { codeBase } from '../../src/sync/derivation/course-code.ts';
@@ -288,10 +287,6 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
       passages: true,
     }),
   'src/skills/search-texts.ts': (text) => [skillText(text, 'en'), skillText(`${text} (${text})`, 'de')],
-  'src/skills/title-search.ts': (text) => {
-    const course = { key: 'c', title: text, description: text, categories: [] };
-    return titleSearch([course])(text.slice(0, 300), 'en');
-  },
   'src/taxonomy/fold-name.ts': (text) => [foldName(text), typedWords(text), findableWords([text])],
   'src/taxonomy/concept-id.ts': (text) => [
     conceptsNamed(text),
