@@ -1,4 +1,5 @@
 // npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|a,b] … (docs/evaluation.md)
+// npm run evaluate -- text --queries FILE --courses FILE: how good the search is
 // npm run evaluate -- reasons --interactions FILE --courses FILE: how the reasons of lists of five speak
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -13,11 +14,17 @@ import { resultsOf } from '../src/experiment/results.ts';
 import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
 import { splits } from '../src/experiment/splits.ts';
+import { evaluateTexts, readTextOptions, textUsage } from '../src/experiment/text/text-evaluation.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 try {
-  if (first === 'reasons')
+  if (first === 'text')
+    await evaluateTexts(
+      parsed(() => readTextOptions(rest), textUsage),
+      console.log,
+    );
+  else if (first === 'reasons')
     await evaluateReasons(
       parsed(() => readReasonOptions(rest), reasonsUsage),
       console.log,

@@ -1,5 +1,5 @@
 import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
-import { wordsIn } from './course-words.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title, `category` one that it shares. */
 export type Reason =
@@ -21,9 +21,15 @@ export type Reason =
   | { kind: 'your-courses' }
   | { kind: 'matches-interest'; interest: string }
   | { kind: 'matches-search'; search: string }
+  /** What has something to do with it, and is not said to match. `matched`: the words that it holds; empty: roughly all. */
+  | { kind: 'related-to-search'; search: string; matched: readonly string[] }
+  | { kind: 'related-to-interest'; interest: string; matched: readonly string[] }
+  | { kind: 'related-to-goal'; goal: string; matched: readonly string[] }
+  /** It has the skill's words, and is not said to teach it. `goal` as above. */
+  | { kind: 'related-to-skill'; skill: string; goal?: string }
   /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
   | { kind: 'teaches-skill'; skill: string; goal?: string }
-  /** A goal whose skills are not listed (`careers.ts`); its own words match. */
+  /** A goal of whose skills nothing is known; its own words match. */
   | { kind: 'matches-goal'; goal: string }
   | { kind: 'popular-in'; category: string }
   | { kind: 'popular' }
@@ -31,6 +37,8 @@ export type Reason =
   | { kind: 'not-taken-yet' }
   /** Drawn at random, to learn what else learners like. */
   | { kind: 'chance' };
+
+type PopularIn = Extract<Reason, { kind: 'popular-in' }>;
 
 /** Something that raised a course's score. */
 export interface Cause {
@@ -52,9 +60,9 @@ export interface Hearer {
 }
 
 /**
- * The causes that are worth a word, with titles in the reader's language. A course is no reason for itself, nor is another section
- * of it or one that is called by the same words; what students are told nothing of is named to nobody; and nobody is sent to what they
- * looked at and is gone or over.
+ * The causes that are worth a word, with titles and categories in the reader's language. A course is no reason for itself, nor is
+ * another section of it or one that is called by the same words; what students are told nothing of is named to nobody; and nobody is
+ * sent to what they looked at and is gone or over.
  */
 export function sayableCauses(
   causes: readonly Cause[],
@@ -63,6 +71,8 @@ export function sayableCauses(
 ): Cause[] {
   const own = wordsIn(recommended, locale).title;
   return causes.flatMap((cause) => {
+    if (cause.reason.kind === 'popular-in')
+      return { ...cause, reason: popularIn(cause.reason, recommended, locale) };
     if (cause.about === undefined) return cause;
     const named = catalogue.courses.get(cause.about);
     if (!named || (isConcealed(named) && named.key !== open)) return [];
@@ -74,6 +84,12 @@ export function sayableCauses(
       wordSet(title) === wordSet(own);
     return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
   });
+}
+
+/** The category of the recommended course in the reader's language. */
+function popularIn(reason: PopularIn, recommended: CatalogueCourse, locale: string | undefined): PopularIn {
+  const category = categoriesIn(recommended, locale)[recommended.categories.indexOf(reason.category)];
+  return category === undefined ? reason : { ...reason, category };
 }
 
 /** Popular in the first of its categories in which it is popular, else popular as such. */

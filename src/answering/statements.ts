@@ -9,6 +9,8 @@ const leastShare = 0.2;
 /** What a statement is worth to a reader; that about a course is worth its nearness. */
 const worths = {
   topic: 1.1,
+  /** What has only something to do with what is looked for. */
+  related: 0.6,
   popularIn: 0.4,
   popular: 0.25,
   /** A course that has nothing to do with the recommended one, as far as a reader can see. */
@@ -93,7 +95,13 @@ function courseStatements(
           { reason: { ...reason, category }, worth: plain + worths.category, says: [`category ${category}`] },
         ]),
     ...(buildsOn && isKnown
-      ? [{ reason: { kind: 'builds-on', course } as const, worth: worths.buildsOn, says: ['prerequisite known'] }]
+      ? [
+          {
+            reason: { kind: 'builds-on', course } as const,
+            worth: worths.buildsOn,
+            says: ['prerequisite known'],
+          },
+        ]
       : []),
     ...(wentOn && isKnown
       ? [
@@ -109,6 +117,7 @@ function courseStatements(
 
 function worthOf({ kind }: Reason): number {
   if (kind === 'popular') return worths.popular;
+  if (kind.startsWith('related-to-')) return worths.related;
   return kind === 'popular-in' ? worths.popularIn : worths.topic;
 }
 

@@ -24,7 +24,7 @@ const figures = ({ seenAt: _, ...counts }: Coverage) => counts;
 test('the whole: no deleted course, nobody who is only in one, no staff, and who left only as withdrawn', async () => {
   const { all } = await countCoverage(school._id, now);
   assert.deepEqual(figures(all), {
-    ...{ courses: 5, withoutDescription: 2, coursesWithEnrolments: 3 },
+    ...{ courses: 5, withoutDescription: 2, withoutWayIn: 1, wayInUnknown: 3, coursesWithEnrolments: 3 },
     // ann, dan, eve; not bob, cid and tom.
     learners: 3,
     ...{ active: 2, completed: 1, withdrawn: 1, planned: 1 },
@@ -44,6 +44,8 @@ test('the whole is what plain queries say', async () => {
   assert.deepEqual(figures(all), {
     courses: courses.length,
     withoutDescription: courses.filter(({ description }) => !/\p{L}/u.test(description)).length,
+    withoutWayIn: courses.filter(({ entry }) => entry?.every(({ way }) => way === 'invitation')).length,
+    wayInUnknown: courses.filter(({ entry }) => entry === undefined).length,
     coursesWithEnrolments: new Set(taken.map(({ course }) => course)).size,
     learners: new Set(inThem.filter(({ state }) => state !== 'withdrawn').map(({ learner }) => learner)).size,
     completed: taken.filter(({ state }) => state === 'completed').length,
@@ -60,11 +62,13 @@ test('the whole is what plain queries say', async () => {
 test('each source by the same rules: a date of completion completes, and a deleted course is deleted for all', async () => {
   const { bySource } = await countCoverage(school._id, now);
   assert.deepEqual(figures(bySource.get('moodle') as Coverage), {
-    ...{ courses: 4, withoutDescription: 2, coursesWithEnrolments: 3, learners: 3 },
+    ...{ courses: 4, withoutDescription: 2, withoutWayIn: 1, wayInUnknown: 2 },
+    ...{ coursesWithEnrolments: 3, learners: 3 },
     ...{ active: 2, completed: 1, withdrawn: 0, planned: 1, withoutTime: 1 },
   });
   assert.deepEqual(figures(bySource.get('csv') as Coverage), {
-    ...{ courses: 5, withoutDescription: 2, coursesWithEnrolments: 1, learners: 1 },
+    ...{ courses: 5, withoutDescription: 2, withoutWayIn: 0, wayInUnknown: 5 },
+    ...{ coursesWithEnrolments: 1, learners: 1 },
     ...{ active: 1, completed: 0, withdrawn: 1, planned: 0, withoutTime: 1 },
   });
   assert.deepEqual(bySource.get('csv')?.seenAt, now);

@@ -1,19 +1,19 @@
 import type { Institution } from '../../models/institution.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
-import type { SyncRecord } from '../../src/sync/record.ts';
+import type { CourseRecord, SyncRecord } from '../../src/sync/record.ts';
 import { createInstitution } from '../support/institution.ts';
 
 export const day = 86_400_000;
 
 /**
  * A school that two sources tell of: with staff, a deleted course, people who left, who have finished, and who begin later.
- * Of the five courses that are there, learners take or have taken three; a sixth is deleted.
+ * Of the five courses that are there, learners take or have taken three; a sixth is deleted. One is open and one by invitation.
  */
 export async function storedSchool(now: Date): Promise<Institution> {
   const institution = await createInstitution({ name: 'School' });
   const store = (source: string, records: SyncRecord[], at = now) =>
     apply({ institution, source, records, seenAt: at, now: at });
-  const course = (key: string, description?: string): SyncRecord => ({
+  const course = (key: string, description?: string): CourseRecord => ({
     ...{ kind: 'course', key, title: `Course ${key}` },
     ...(description !== undefined && { description }),
   });
@@ -30,7 +30,9 @@ export async function storedSchool(now: Date): Promise<Institution> {
   ]);
   await store('moodle', [course('gone')], new Date(now.getTime() - day));
   await store('moodle', [
-    ...[course('a', long), course('b'), course('c'), course('d', long)],
+    ...[course('c'), course('d', long)],
+    { ...course('a', long), entry: [{ way: 'closed' }, { way: 'open' }] },
+    { ...course('b'), entry: [{ way: 'invitation' }] },
     { kind: 'removal', course: 'gone' },
     { kind: 'enrolment', learner: 'ann', course: 'a', completedAt: new Date('2026-01-31'), state: 'active' },
     { kind: 'enrolment', learner: 'dan', course: 'b', state: 'active', at: new Date('2026-02-01') },
