@@ -35,7 +35,7 @@ export interface Course {
   title: string;
   /** Plain text, HTML removed. */
   description: string;
-  /** Title and description in further languages, by BCP 47 tag, where they are written in several. */
+  /** Title, description and categories in each language, by BCP 47 tag, where they are written in several. */
   translations?: Translations;
   categories: string[];
   level?: string;
@@ -47,6 +47,8 @@ export interface Course {
   address?: string;
   /** Keys of the courses that must have been taken before. */
   prerequisites: string[];
+  /** What it teaches, as sources state it: names of skills, or identifiers of a taxonomy's (src/skills/stated-skills.ts). */
+  skills?: string[];
   /** Names the course that this is a section of. Somebody who has taken one section is not offered the others. */
   group?: string;
   /** Groups of people (`Learner.groups`) that the course is meant for; empty for everybody. */
@@ -79,7 +81,14 @@ export interface Course {
 }
 
 /** Texts of a course by language; a language that lacks one of them has the course's own. */
-export type Translations = Readonly<Record<string, { title?: string; description?: string }>>;
+export type Translations = Readonly<Record<string, Translation>>;
+
+export interface Translation {
+  title?: string;
+  description?: string;
+  /** As many as the course has, in the same order. */
+  categories?: string[];
+}
 
 /** What one source says of a course: the fields that it knows. */
 export type CourseFromSource = Partial<
@@ -151,6 +160,7 @@ const schema = new Schema<Course>({
   url: String,
   address: { type: String, default: addressOf },
   prerequisites: { type: [String], default: [] },
+  skills: { type: [String], default: undefined },
   group: String,
   audience: { type: [String], default: [] },
   opensAt: Date,

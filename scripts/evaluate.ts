@@ -1,4 +1,5 @@
 // npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|a,b] … (docs/evaluation.md)
+// npm run evaluate -- text --queries FILE --courses FILE: how good the search is
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { evaluationUsage, readEvaluationOptions } from '../src/experiment/options.ts';
@@ -7,10 +8,24 @@ import { resultsOf } from '../src/experiment/results.ts';
 import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
 import { splits } from '../src/experiment/splits.ts';
+import { evaluateTexts, readTextOptions, textUsage } from '../src/experiment/text/text-evaluation.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 
+const [first, ...rest] = process.argv.slice(2);
 try {
-  const options = parsed();
+  if (first === 'text')
+    await evaluateTexts(
+      parsed(() => readTextOptions(rest), textUsage),
+      console.log,
+    );
+  else await evaluateModels();
+} catch (error) {
+  console.error(`✗ ${(error as Error).message}`);
+  process.exitCode ??= 1;
+}
+
+async function evaluateModels(): Promise<void> {
+  const options = parsed(() => readEvaluationOptions(process.argv.slice(2)), evaluationUsage);
   const reading = new ProgressBar('Reading');
   const { dataset, courses, leftOut } = await readData(options.files, (rows) =>
     reading.update(0, `${rows} interactions`),
@@ -44,17 +59,14 @@ try {
   const results = resultsOf(options.split, dataset, split, runs);
   console.log(`\n${linesOf(results).join('\n')}`);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
-} catch (error) {
-  console.error(`✗ ${(error as Error).message}`);
-  process.exitCode ??= 1;
 }
 
 /** The command line; a wrong word is exit code 2. */
-function parsed() {
+function parsed<Options>(read: () => Options, usage: string): Options {
   try {
-    return readEvaluationOptions(process.argv.slice(2));
+    return read();
   } catch (error) {
     process.exitCode = 2;
-    throw new Error(`${(error as Error).message}\n  ${evaluationUsage}`);
+    throw new Error(`${(error as Error).message}\n  ${usage}`);
   }
 }

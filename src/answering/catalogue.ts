@@ -9,6 +9,7 @@ const popularShare = 0.75;
 
 const fields = [
   'key',
+  'code',
   'title',
   'description',
   'categories',

@@ -17,14 +17,27 @@ type Texts = Pick<Course, 'title' | 'translations' | 'language'> & { description
  */
 export function wordsIn(course: Texts, locale: string | undefined): CourseWords {
   const { title, description, translations, language } = course;
-  const tag =
-    locale === undefined || !translations ? undefined : closestTag(Object.keys(translations), locale);
-  const translated = tag === undefined ? undefined : translations?.[tag];
+  const { tag, translated } = translationFor(course, locale);
   return {
     title: translated?.title ?? title,
     description: translated?.description ?? description,
     language: translated?.title !== undefined ? tag : translations ? undefined : tagOf(language),
   };
+}
+
+/** A course's categories in the reader's language, as far as they are written in it, in the course's own order. */
+export function categoriesIn(
+  course: Pick<Course, 'categories' | 'translations'>,
+  locale: string | undefined,
+): string[] {
+  const { translated } = translationFor(course, locale);
+  return course.categories.map((category, i) => translated?.categories?.[i] ?? category);
+}
+
+function translationFor({ translations }: Pick<Course, 'translations'>, locale: string | undefined) {
+  if (locale === undefined || !translations) return {};
+  const tag = closestTag(Object.keys(translations), locale);
+  return { tag, translated: tag === undefined ? undefined : translations[tag] };
 }
 
 /** Imports may hold anything, and a page must not state a language that is none. */

@@ -1,4 +1,4 @@
-import type { CourseEntry } from '../../models/course.ts';
+import type { CourseEntry, Translations } from '../../models/course.ts';
 import type { Offers } from '../../models/panel-settings.ts';
 import { findWayIn } from './way-in.ts';
 
@@ -33,6 +33,7 @@ export interface CourseRules {
   group?: string | undefined;
   audience?: readonly string[] | undefined;
   language?: string | undefined;
+  translations?: Translations | undefined;
   opensAt?: Date | undefined;
   closesAt?: Date | undefined;
   entry?: readonly CourseEntry[] | undefined;
@@ -107,7 +108,12 @@ export function createEligibility(
     if (closed) exclusions.push(closed);
     if (audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
       exclusions.push({ reason: 'other-audience', audience });
-    if (language !== undefined && languages.size > 0 && !languages.has(primaryLanguage(language)))
+    const tags = language === undefined ? [] : [language, ...Object.keys(course.translations ?? {})];
+    if (
+      language !== undefined &&
+      languages.size > 0 &&
+      !tags.some((tag) => languages.has(primaryLanguage(tag)))
+    )
       exclusions.push({ reason: 'other-language', language });
     const missing = prerequisites.filter(isMissing);
     if (missing.length > 0) exclusions.push({ reason: 'missing-prerequisite', courses: missing });

@@ -3,6 +3,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts';
 import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
+import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
 
@@ -18,6 +19,8 @@ export interface LearnerState extends LearnerStanding {
   /** Those of the history that are rated high. */
   liked: ReadonlySet<string>;
   profile: Profile;
+  /** What `profile.goal` takes; absent where no taxonomy knows it. */
+  goal?: Goal | undefined;
   /** Newest first. */
   searches: readonly Search[];
 }

@@ -1,5 +1,5 @@
 import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
-import { wordsIn } from './course-words.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title. */
 export type Reason =
@@ -15,9 +15,15 @@ export type Reason =
   | { kind: 'goes-with'; course: string }
   | { kind: 'matches-interest'; interest: string }
   | { kind: 'matches-search'; search: string }
+  /** What has something to do with it, and is not said to match. `matched`: the words that it holds; empty: roughly all. */
+  | { kind: 'related-to-search'; search: string; matched: readonly string[] }
+  | { kind: 'related-to-interest'; interest: string; matched: readonly string[] }
+  | { kind: 'related-to-goal'; goal: string; matched: readonly string[] }
+  /** It has the skill's words, and is not said to teach it. `goal` as above. */
+  | { kind: 'related-to-skill'; skill: string; goal?: string }
   /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
   | { kind: 'teaches-skill'; skill: string; goal?: string }
-  /** A goal whose skills are not listed (`careers.ts`); its own words match. */
+  /** A goal of whose skills nothing is known; its own words match. */
   | { kind: 'matches-goal'; goal: string }
   | { kind: 'popular-in'; category: string }
   | { kind: 'popular' }
@@ -25,6 +31,8 @@ export type Reason =
   | { kind: 'not-taken-yet' }
   /** Drawn at random, to learn what else learners like. */
   | { kind: 'chance' };
+
+type PopularIn = Extract<Reason, { kind: 'popular-in' }>;
 
 /** Something that raised a course's score. */
 export interface Cause {
@@ -49,7 +57,7 @@ export interface Hearer {
 }
 
 /**
- * The causes that are worth a word, with titles in the reader's language. A course is no reason for itself, nor is another section
+ * The causes that are worth a word, with titles and categories in the reader's language. A course is no reason for itself, nor is another section
  * of it or one that is called the same; what students are told nothing of is named to nobody; and nobody is sent to what they
  * looked at and is gone.
  */
@@ -60,6 +68,8 @@ export function sayableCauses(
 ): Cause[] {
   const own = wordsIn(recommended, locale).title;
   return causes.flatMap((cause) => {
+    if (cause.reason.kind === 'popular-in')
+      return { ...cause, reason: popularIn(cause.reason, recommended, locale) };
     if (cause.about === undefined) return cause;
     const named = catalogue.courses.get(cause.about);
     if (!named || (isConcealed(named) && named.key !== open)) return [];
@@ -71,6 +81,12 @@ export function sayableCauses(
       title.toLowerCase() === own.toLowerCase();
     return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
   });
+}
+
+/** The category of the recommended course in the reader's language. */
+function popularIn(reason: PopularIn, recommended: CatalogueCourse, locale: string | undefined): PopularIn {
+  const category = categoriesIn(recommended, locale)[recommended.categories.indexOf(reason.category)];
+  return category === undefined ? reason : { ...reason, category };
 }
 
 /** The reasons that are said: the strongest cause, and a second one that is nearly as strong. */

@@ -58,7 +58,7 @@ function wayWords({ way, groups, needsKey }: CourseEntry, { entry }: PanelWords)
 }
 
 /** Course addresses come from outside: `javascript:` and the like must not become a link. */
-function webAddress(url: string | undefined): string | undefined {
+export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
 }
 
@@ -94,6 +94,16 @@ function reasonWords(reason: Reason, words: PanelWords): string {
       return words.reasons.matchesInterest(reason.interest);
     case 'matches-search':
       return words.reasons.matchesSearch(reason.search);
+    case 'related-to-search':
+      return words.reasons.relatedToSearch(reason.search, reason.matched);
+    case 'related-to-interest':
+      return words.reasons.relatedToInterest(reason.interest, reason.matched);
+    case 'related-to-skill':
+      return reason.goal === undefined
+        ? words.reasons.relatedToSkill(reason.skill)
+        : words.reasons.relatedToSkillForGoal(reason.skill, reason.goal);
+    case 'related-to-goal':
+      return words.reasons.relatedToGoal(reason.goal, reason.matched);
     case 'teaches-skill':
       return reason.goal === undefined
         ? words.reasons.teachesSkill(reason.skill)

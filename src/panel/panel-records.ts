@@ -8,6 +8,8 @@ import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import type { LearnerRef } from './learner-ref.ts';
+import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;
@@ -15,12 +17,6 @@ const mostTaken = 30;
 /** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
 const mostRatings = 1_000;
 const mostSearchEvents = 200;
-
-/** A learner of an institution: `Learner.institutionId` and `Learner.key`. */
-export interface LearnerRef {
-  institutionId: Types.ObjectId;
-  learner: string;
-}
 
 /** A course as the panel names it. */
 export interface NamedCourse {
@@ -36,7 +32,7 @@ export interface TakenCourse extends NamedCourse {
 }
 
 /** What the panel reads and writes beside the recommendations. */
-export interface PanelRecords {
+export interface PanelRecords extends PanelGoals {
   /**
    * Undefined when the institution has no such course, or students are told nothing of it and this one has never been in it.
    * @param who the reader: their language, and the learner where the reader is one
@@ -55,6 +51,8 @@ export interface PanelRecords {
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
+  /** Changes nothing else of the profile. */
+  saveGoal(who: LearnerRef, goal: string): Promise<void>;
   /**
    * The latest first, a few dozen at most, without courses that the learner withdrew from, teaches or has not begun.
    * @param locale BCP 47 tag of the reader's language
@@ -67,6 +65,8 @@ export interface PanelRecords {
 }
 
 export const panelRecords: PanelRecords = {
+  ...panelGoals,
+
   async course(institutionId, key, { learner, locale } = {}) {
     const found = await CourseModel.findOne({ institutionId, key }, namedFields).lean();
     if (!found) return undefined;
@@ -100,6 +100,10 @@ export const panelRecords: PanelRecords = {
   async saveProfile({ institutionId, learner }, { goal, ...lists }) {
     const change = goal ? { $set: { ...lists, goal } } : { $set: lists, $unset: { goal: 1 } };
     await LearnerModel.updateOne({ institutionId, key: learner }, change, { upsert: true });
+  },
+
+  async saveGoal({ institutionId, learner }, goal) {
+    await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
   },
 
   async taken({ institutionId, learner }, locale) {
@@ -181,10 +185,18 @@ async function countCategories(institutionId: Types.ObjectId): Promise<string[]>
   return rows.map((row) => row._id);
 }
 
+/** Tags of the languages that a course's texts are translated into. */
+const translated = {
+  $map: { input: { $objectToArray: { $ifNull: ['$translations', {}] } }, in: '$$this.k' },
+};
+
 async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> {
   const rows = await CourseModel.aggregate<{ _id: string }>([
-    { $match: { ...(await shownCourses(institutionId)), language: { $type: 'string' } } },
-    { $group: { _id: '$language', courses: { $sum: 1 } } },
+    { $match: await shownCourses(institutionId) },
+    { $project: { tags: { $setUnion: [['$language'], translated] } } },
+    { $unwind: '$tags' },
+    { $match: { tags: { $type: 'string' } } },
+    { $group: { _id: '$tags', courses: { $sum: 1 } } },
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },
   ]);

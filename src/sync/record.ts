@@ -33,7 +33,7 @@ export interface CourseRecord {
   /** As the source has it, as are all texts here: it may be HTML, and `apply` makes it plain. */
   title: string;
   description?: string;
-  /** Both in further languages. `apply` finds them in the texts; they count where this source's title does. */
+  /** The texts in each language. `apply` finds them; they count where this source's title does. */
   translations?: Translations | null;
   categories?: readonly string[];
   level?: string | null;
@@ -41,6 +41,8 @@ export interface CourseRecord {
   language?: string | null;
   url?: string | null;
   prerequisites?: readonly string[];
+  /** What it teaches: names of skills, or their identifiers (an ESCO address, an O*NET id). */
+  skills?: readonly string[];
   /** Names the course that this is a section of. */
   group?: string | null;
   /** Groups of people that it is meant for. */

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';
 import { Catalogue } from '../../src/answering/catalogue.ts';
 import { wordsIn } from '../../src/answering/course-words.ts';
+import { sayableCauses } from '../../src/answering/reasons.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
@@ -16,13 +17,16 @@ test('interests and languages to pick are of courses that students are shown', a
     ...{ institutionId, key, title: key, source: 'csv', seenAt: new Date(), ...fields },
   });
   await CourseModel.create([
-    course('art', { categories: ['Humanities', 'Art'], language: 'en' }),
+    course('art', {
+      ...{ categories: ['Humanities', 'Art'], language: 'en' },
+      translations: { en: { title: 'art' }, de: { title: 'Kunst' } },
+    }),
     course('hidden', { categories: ['Under construction'], hidden: true, language: 'fr' }),
     course('gone', { categories: ['Of last year'], removedAt: new Date(), language: 'it' }),
     course('staff', { categories: ['Administration', 'Staff development'], language: 'es' }),
   ]);
   assert.deepEqual(await panelRecords.categories(institutionId), ['Art', 'Humanities']);
-  assert.deepEqual(await panelRecords.languages(institutionId), ['en']);
+  assert.deepEqual(await panelRecords.languages(institutionId), ['de', 'en']);
 });
 
 test('what nobody is shown makes no course popular in its category', () => {
@@ -60,4 +64,19 @@ test('the reader’s language: exactly, without its region, or any of its kind; 
   assert.deepEqual(wordsIn(course, 'sw'), { title: 'Law', description: 'Of contracts', language: undefined });
   assert.equal(wordsIn({ ...course, translations: undefined as never }, 'de').language, 'en');
   assert.equal(wordsIn({ title: 'x', language: 'any words' }, 'de').language, undefined);
+});
+
+test('a reason that names a category names it in the reader’s language', () => {
+  const art = {
+    ...{ key: 'a', title: 'a', description: '', categories: ['Law', 'Art'], prerequisites: [], audience: [] },
+    translations: { en: { title: 'a' }, de: { categories: ['Recht', 'Kunst'] } },
+  };
+  const catalogue = new Catalogue([art], new Map());
+  const named = (locale: string) =>
+    sayableCauses([{ share: 1, reason: { kind: 'popular-in', category: 'Art' } }], art, {
+      catalogue,
+      locale,
+    });
+  assert.deepEqual(named('de')[0]?.reason, { kind: 'popular-in', category: 'Kunst' });
+  assert.deepEqual(named('sw')[0]?.reason, { kind: 'popular-in', category: 'Art' });
 });

@@ -35,7 +35,10 @@ before(async () => {
       ...(i === 5 && {
         translations: {
           en: { title: course.title },
-          de: { title: 'Pflanzenkunde', description: 'Keimlinge' },
+          de: {
+            ...{ title: 'Pflanzenkunde', description: 'Keimlinge' },
+            categories: course.categories.map((name) => `${name} auf Deutsch`),
+          },
         },
       }),
     })),
@@ -217,6 +220,8 @@ test('titles and reasons are in the reader’s language, and a search in it find
     [first?.course.key, first?.course.title, first?.course.language, first?.course.description],
     ['c5', 'Pflanzenkunde', 'de', 'Keimlinge'],
   );
+  assert.ok(first?.course.categories.length);
+  for (const category of first?.course.categories ?? []) assert.match(category, / auf Deutsch$/);
   const [english] = await recommend({ locale: 'en' });
   const found = (await recommend({ locale: 'en', count: 30 })).find(({ course }) => course.key === 'c5');
   assert.equal(found?.course.title, title(5));

@@ -40,6 +40,20 @@ test('a part that lacks a language is in “other”, or else in the first; what
   });
 });
 
+test('categories are kept in every language, as many as there are, in their order', () => {
+  const { categories, translations } = textsOf('Law', undefined, [
+    'Arts &amp; Letters',
+    '{mlang other}{mlang}',
+    '{mlang en}Law{mlang}{mlang de}Recht{mlang}',
+    '{mlang en}Soil{mlang}',
+  ]);
+  assert.deepEqual(categories, ['Arts & Letters', 'Law', 'Soil']);
+  assert.deepEqual(translations, {
+    en: { categories: ['Arts & Letters', 'Law', 'Soil'] },
+    de: { categories: ['Arts & Letters', 'Recht', 'Soil'] },
+  });
+});
+
 test('language packs are tags; a text without marks, or in one language alone, has no translations', () => {
   const { translations } = textsOf(
     '{mlang en}Law{mlang}{mlang pt_br,es_mx}Direito{mlang}{mlang other}x{mlang}',

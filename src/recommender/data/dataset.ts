@@ -4,7 +4,9 @@ export interface CourseText {
   description: string;
   categories: readonly string[];
   /** Texts in further languages, by BCP 47 tag. */
-  translations?: Readonly<Record<string, { title?: string; description?: string }>> | undefined;
+  translations?:
+    | Readonly<Record<string, Partial<Pick<CourseText, 'title' | 'description' | 'categories'>>>>
+    | undefined;
   level?: string | undefined;
   /** BCP 47 tag; English where it is missing. */
   language?: string | undefined;

@@ -67,9 +67,11 @@ function countTerms(course: CourseText): Map<string, number> {
   countWords(course.categories.join(' '), language, fieldWeights.category, counts);
   countWords(course.level ?? '', language, fieldWeights.level, counts);
   countWords(course.description.slice(0, mostCharacters), language, fieldWeights.description, counts);
-  for (const [tag, { title, description }] of Object.entries(course.translations ?? {})) {
+  for (const [tag, { title, description, categories }] of Object.entries(course.translations ?? {})) {
     // The course's own texts are in one of these languages.
     if (title !== course.title) countWords(title ?? '', tag, fieldWeights.title, counts);
+    const others = (categories ?? []).filter((category) => !course.categories.includes(category));
+    countWords(others.join(' '), tag, fieldWeights.category, counts);
     if (description !== course.description)
       countWords((description ?? '').slice(0, mostCharacters), tag, fieldWeights.description, counts);
   }

@@ -7,13 +7,13 @@ import type { CourseRecord, Term } from '../record.ts';
  * because cleaning twice would decode `&amp;lt;` twice, and a source that forgets it would show its entities.
  */
 export function cleanCourse(record: CourseRecord): CourseRecord {
-  const { code, title, description, categories, level, audience, term } = record;
+  const { code, title, description, categories, level, skills, audience, term } = record;
   return {
     ...record,
-    ...textsOf(title, description),
+    ...textsOf(title, description, categories),
     ...(code && { code: plainText(code) }),
-    ...(categories && { categories: cleanList(categories) }),
     ...(level && { level: plainText(level) }),
+    ...(skills && { skills: cleanList(skills) }),
     ...(audience && { audience: cleanList(audience) }),
     ...(term && { term: cleanTerm(term) }),
   };

@@ -6,12 +6,13 @@ import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
 export function courseFields(record: CourseRecord): Fields {
   const { code, title, description, categories, level, language, url } = record;
-  const { prerequisites, group, audience, opensAt, closesAt, endsAt, term, startsAt, entry } = record;
+  const { prerequisites, skills, group, audience, opensAt, closesAt, endsAt, term, startsAt, entry } = record;
   const { hidden, translations } = record;
   const texts = { code, title, description, categories, level, language, url };
   return known({
     ...texts,
     prerequisites,
+    skills,
     group,
     audience,
     opensAt,

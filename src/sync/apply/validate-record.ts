@@ -1,5 +1,5 @@
+import { mayBeSheetDate } from '../../values/spoilt-id.ts';
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
-import { mayBeSheetDate } from '../sheet-faults.ts';
 import type { Rejection } from '../source.ts';
 import { findLengthProblem } from './limits.ts';
 

@@ -4,7 +4,18 @@ import { type BySource, type Fields, type FromSource, isStatement } from './by-s
 
 const courseFields = [
   ...['code', 'title', 'description', 'categories', 'level', 'language', 'url'],
-  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'endsAt', 'term', 'startsAt', 'entry'],
+  ...[
+    'prerequisites',
+    'skills',
+    'group',
+    'audience',
+    'opensAt',
+    'closesAt',
+    'endsAt',
+    'term',
+    'startsAt',
+    'entry',
+  ],
 ] as const;
 const enrolmentFields = ['role', 'at', 'endsAt', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
 

@@ -130,7 +130,8 @@ describe('a bundle', () => {
     const inFolder = listFiles(bundle).map(({ name, content }) => ({ name: `export/${name}`, content }));
     const mac = { name: '__MACOSX/export/._manifest.csv', content: 'x' };
     assert.equal((await importZip(packZip([mac, ...inFolder]))).counts.changed, 0);
-    assert.equal((await importFilesOf({ 'manifest.csv': manifest({}, '1.1') })).counts.changed, 0);
+    for (const version of ['1.1', 'v1.2', '1.2.1'])
+      assert.equal((await importFilesOf({ 'manifest.csv': manifest({}, version) })).counts.changed, 0);
   });
 
   test('never has its users opened: who they are is nobody’s business', async () => {

@@ -9,8 +9,8 @@ export interface Category {
   id: number;
   /** Its own name after the names of the categories around it, outermost first. */
   names: readonly string[];
-  /** Hidden courses count too. */
-  courseCount: number;
+  /** Hidden courses count too; undefined where Moodle does not say. */
+  courseCount: number | undefined;
   /** It, or one that it is in, is hidden: Moodle lists its courses to staff alone, though their addresses work. */
   isHidden: boolean;
 }
@@ -40,7 +40,7 @@ export async function askCategories(
       return {
         id,
         names: above,
-        courseCount: numberOf(answer['coursecount']) ?? 0,
+        courseCount: numberOf(answer['coursecount']),
         isHidden: path.some((step) => hidden.has(step)),
       };
     })

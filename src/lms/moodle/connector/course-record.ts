@@ -11,11 +11,13 @@ const longAgo = new Date(0);
  * Maps a course of `core_course_get_courses_by_field`. Moodle lets people enrol after the end of a course; here it is over then.
  * @param siteUrl where the course is shown
  * @param entry null: nobody can tell how people get in; undefined: what was known stays
+ * @param skills undefined: what was known stays
  */
 export function courseRecord(
   course: FoundCourse,
   siteUrl: string,
   entry: CourseEntry[] | null | undefined,
+  skills: readonly string[] | undefined,
 ): CourseRecord {
   const { id, answer, category } = course;
   const endsAt = timeOf(answer['enddate']);
@@ -30,6 +32,7 @@ export function courseRecord(
     ...{ startsAt: timeOf(answer['startdate']) ?? null, endsAt: endsAt ?? null },
     hidden: isOutOfSight(course) ? true : null,
     ...(entry !== undefined && { entry }),
+    ...(skills !== undefined && { skills }),
     origin: `course ${id}`,
   };
 }

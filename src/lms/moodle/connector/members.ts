@@ -1,4 +1,3 @@
-import { mayBeCut } from '../../../sync/http/may-be-cut.ts';
 import type { MoodleService } from './service.ts';
 import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
 
@@ -27,9 +26,26 @@ export interface Members {
 export type Standing = 'active' | 'suspended';
 
 /**
+ * How many members a page may hold without having been cut: something in between may give fewer than are asked for, and says
+ * nothing of it. Behind the longest list so far one more page is asked for; if it brings nobody, shorter lists are whole.
+ */
+export class LongestWhole {
+  #length = 0;
+
+  mayBeCut(length: number): boolean {
+    return length >= this.#length && length > 0;
+  }
+
+  isWhole(length: number): void {
+    this.#length = Math.max(this.#length, length);
+  }
+}
+
+/**
  * The people who are listed in a course, sorted by id. Only last access and roles are asked for. Moodle sends the full
  * name all the same, and it is not read.
  * @param teaching who counts as staff
+ * @param longest of this Moodle's pages
  * @throws SourceError
  */
 export async function askMembers(
@@ -37,12 +53,14 @@ export async function askMembers(
   course: number,
   standing: Standing,
   teaching: Teaching,
+  longest: LongestWhole,
   signal: AbortSignal,
 ): Promise<Members> {
   const found = new Map<string, Member>();
   let isWhole = true;
   let last: string | undefined;
-  for (let from = 0, before = 0; ; ) {
+  let first: number | undefined;
+  for (let from = 0; ; ) {
     const page = await askMemberPage(service, course, { standing, from, number: pageSize }, signal);
     const members = page.map((answer) => memberOf(answer, teaching));
     // Each page begins with the last member of the page before. Where it does not, the list has changed in between.
@@ -50,10 +68,11 @@ export async function askMembers(
     const known = found.size;
     for (const member of members) found.set(member.id, member);
     last = members.at(-1)?.id;
-    // Something in between may give fewer than are asked for.
-    if (found.size === known || !mayBeCut(page.length, before)) return { list: [...found.values()], isWhole };
+    const isEnd = found.size === known;
+    if (isEnd && first !== undefined && from === first - 1) longest.isWhole(first);
+    if (isEnd || !longest.mayBeCut(page.length)) return { list: [...found.values()], isWhole };
+    first ??= page.length;
     from += page.length - 1;
-    before = page.length;
   }
 }
 

@@ -3,6 +3,7 @@ import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
+import { LongestWhole } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { type CourseReading, readCourse } from './read-course.ts';
@@ -87,7 +88,8 @@ function readingOf(
   { since, signal, onReject }: PullOptions,
 ): CourseReading {
   return {
-    ...{ service, staffRoles, since, signal, onReject, teachers: new Teachers(service) },
+    ...{ service, staffRoles, since, signal, onReject },
+    ...{ teachers: new Teachers(service), longest: new LongestWhole() },
     withCompletion: functions.has('core_completion_get_course_completion_status'),
     withGrades: functions.has('gradereport_user_get_grade_items'),
   };

@@ -4,7 +4,7 @@ import type { PullOptions } from '../../../sync/source.ts';
 import { askCompletion, type Completion } from './completion.ts';
 import { type Evidence, enrolmentRecord, plannedRecord } from './enrolment-record.ts';
 import { askGrades, type Grade } from './grades.ts';
-import { askMembers, type Member } from './members.ts';
+import { askMembers, type LongestWhole, type Member } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { prefetch } from './prefetch.ts';
 import type { CourseToRead } from './read-catalogue.ts';
@@ -18,6 +18,7 @@ export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'o
   service: MoodleService;
   staffRoles: readonly string[];
   teachers: Teachers;
+  longest: LongestWhole;
   /** The functions that the token's service allows. */
   withCompletion: boolean;
   withGrades: boolean;
@@ -30,10 +31,10 @@ export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'o
  * @throws SourceError what is about Moodle and not about this course
  */
 export async function* readCourse(course: CourseToRead, reading: CourseReading): AsyncGenerator<SyncRecord> {
-  const { service, staffRoles, since, signal, onReject } = reading;
+  const { service, staffRoles, longest, since, signal, onReject } = reading;
   const teaching = { staffRoles, teachers: await reading.teachers.of(course.id, signal) };
   const ask = (standing: 'active' | 'suspended') =>
-    askMembers(service, course.id, standing, teaching, signal);
+    askMembers(service, course.id, standing, teaching, longest, signal);
   const [active, suspended] = await Promise.all([ask('active'), ask('suspended')]);
 
   const isNew = (time: Date | undefined) => since === undefined || (time !== undefined && time >= since);

@@ -1,9 +1,9 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readTime } from '../../../values/read-time.ts';
+import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords, entryWordsHint } from '../../entry-words.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
-import { sheetFault } from '../../sheet-faults.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
@@ -39,6 +39,7 @@ export const courseColumns = {
     'language',
     'url',
     'prerequisites',
+    'skills',
     'group',
     'audience',
     'opens',
@@ -54,12 +55,12 @@ export const courseColumns = {
 const longestId = 255;
 
 /**
- * A course, or the reason why the row is none. Several categories, prerequisites or audiences are joined by `|`. An empty cell
+ * A course, or the reason why the row is none. Several categories, prerequisites, skills or audiences are joined by `|`. An empty cell
  * says that there is none. A column that the file does not have leaves what is stored.
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, title, code, description, category, level, language, url } = cells;
-  const { prerequisites, group, audience, opens, closes, starts, ends, hidden, entry } = cells;
+  const { prerequisites, skills, group, audience, opens, closes, starts, ends, hidden, entry } = cells;
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
   const fault = findFault({ 'course id': key, group });
@@ -86,6 +87,7 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(language !== undefined && { language: language || null }),
     ...(url !== undefined && { url: url || null }),
     ...(prerequisites !== undefined && { prerequisites: splitList(prerequisites) }),
+    ...(skills !== undefined && { skills: splitList(skills) }),
     ...(group !== undefined && { group: group || null }),
     ...(audience !== undefined && { audience: splitList(audience) }),
     ...(opens !== undefined && { opensAt }),

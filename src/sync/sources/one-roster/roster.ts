@@ -1,6 +1,6 @@
+import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords } from '../../entry-words.ts';
 import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term } from '../../record.ts';
-import { sheetFault } from '../../sheet-faults.ts';
 import type { PullOptions } from '../../source.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from './objects.ts';
 import { readIsGone, readRole, roleFault, statusFault } from './words.ts';

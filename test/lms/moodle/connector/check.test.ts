@@ -46,7 +46,7 @@ test('everything granted: everything good, each function and each capability by 
       ...['Address and token', 'The Moodle that launches come from', 'An account of its own'],
       ...['core_webservice_get_site_info', 'core_course_get_categories', 'core_course_get_courses_by_field'],
       ...['core_enrol_get_course_enrolment_methods', 'enrol_guest_get_instance_info', 'core_get_strings'],
-      'tool_mobile_call_external_functions',
+      ...['tool_mobile_call_external_functions', 'core_competency_list_course_competencies'],
       ...['core_enrol_get_enrolled_users', 'core_completion_get_course_completion_status'],
       ...[
         'gradereport_user_get_grade_items',

@@ -71,7 +71,7 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     description: 'How to argue: H2O is water. Taught by nobody in particular',
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
-    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }] },
+    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }], skills: [] },
     ...{ endsAt: null, hidden: null, translations: null },
     origin: 'course 217',
   });
@@ -284,6 +284,22 @@ test('a course that is gone is removed; courses that are counted and not shown r
   assert.deepEqual(await removed(), [open]);
 });
 
+test('a Moodle that shows no category, or not how many courses there are, has not lost its courses', async () => {
+  for (const answer of [
+    () => [],
+    (recorded: unknown) =>
+      (recorded as { coursecount?: number }[]).map(({ coursecount, ...others }) =>
+        coursecount === 0 ? { coursecount, ...others } : others,
+      ),
+  ]) {
+    moodle.instead = ({ function: name }, recorded) =>
+      name === 'core_course_get_categories' ? answer(recorded) : undefined;
+    const { records, rejections } = await pull();
+    assert.ok(!completeOf(records).includes('courses'));
+    assert.match(rejections.map(({ reason }) => reason).join(), /shows no category/);
+  }
+});
+
 test('a large course comes in pages; who came or went between two of them withdraws nobody', async () => {
   const people = Array.from({ length: 2_500 }, (_, i) => ({
     ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
@@ -331,24 +347,26 @@ test('an account that is shown teachers alone withdraws nobody and is told', asy
   assert.match(rejections.at(-1)?.reason ?? '', /no learner is shown.*viewdetails/);
 });
 
-test('pages that are cut shorter than they were asked for are asked on', async () => {
-  const people = Array.from({ length: 250 }, (_, i) => ({
-    ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
-    roles: [{ shortname: 'student' }],
-  }));
-  moodle.instead = ({ function: name, arguments: { courseid, standing }, form }) => {
-    if (name !== 'core_enrol_get_enrolled_users' || courseid !== hidden || standing !== 'onlyactive')
-      return undefined;
-    const from = [...form].find(([, value]) => value === 'limitfrom')?.[0].replace('[name]', '[value]') ?? '';
-    // Then the stand-in's own page of it is all of it.
-    const begin = Number(form.get(from));
-    return [...Array(begin).fill({}), ...people.slice(begin, begin + 100)];
-  };
-  const { records } = await pull({ since: time(1790000000) });
-  const found = records.filter((record) => record.kind === 'enrolment' && record.course === hidden);
-  assert.equal(found.length, 250);
-  assert.ok(completeOf(records).includes(hidden));
-});
+for (const cut of [100, 7])
+  test(`pages that are cut to ${cut} are asked on`, async () => {
+    const people = Array.from({ length: 250 }, (_, i) => ({
+      ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
+      roles: [{ shortname: 'student' }],
+    }));
+    moodle.instead = ({ function: name, arguments: { courseid, standing }, form }) => {
+      if (name !== 'core_enrol_get_enrolled_users' || courseid !== hidden || standing !== 'onlyactive')
+        return undefined;
+      const from =
+        [...form].find(([, value]) => value === 'limitfrom')?.[0].replace('[name]', '[value]') ?? '';
+      // Then the stand-in's own page of it is all of it.
+      const begin = Number(form.get(from));
+      return [...Array(begin).fill({}), ...people.slice(begin, begin + cut)];
+    };
+    const { records } = await pull({ since: time(1790000000) });
+    const found = records.filter((record) => record.kind === 'enrolment' && record.course === hidden);
+    assert.equal(found.length, 250);
+    assert.ok(completeOf(records).includes(hidden));
+  });
 
 test('what is about one course is told, and the others are read; a vanished one too', async () => {
   for (const code of ['nopermissions', 'invalidrecord']) {

@@ -1,24 +1,31 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DatabaseAddress } from '../database/open-database.ts';
-import type { DeriveCatalogue } from '../sync/derivation/derivation-schedule.ts';
+import type { CatalogueWork } from './catalogue-schedule.ts';
 
 /** What the thread is given. */
 export interface CatalogueTask {
   address: DatabaseAddress;
+  /** What it does (catalogue-worker.ts). */
+  work: 'derivation' | 'skills';
   /** `Institution._id`, hex. */
   institutionId: string;
 }
 
 /**
- * Runs `deriveCatalogue` in a thread of its own: a large catalogue takes seconds, in which no panel would be answered. When
- * it is stopped it ends at once, and the next run goes on with the courses that are left.
+ * Runs work on a catalogue in a thread of its own: a large catalogue takes seconds, in which no panel would be answered. When it is
+ * stopped it ends at once, and the next run does what is left.
  */
-export function deriveInThread({ uri, isAlone }: DatabaseAddress): DeriveCatalogue {
+export function inThread(
+  { uri, isAlone }: DatabaseAddress,
+  work: CatalogueTask['work'],
+): CatalogueWork['run'] {
   return async (institutionId, signal) => {
     signal.throwIfAborted();
-    const task: CatalogueTask = { address: { uri, isAlone }, institutionId: institutionId.toHexString() };
-    const worker = new Worker(join(import.meta.dirname, 'derive-worker.js'), { workerData: task });
+    const task: CatalogueTask = {
+      ...{ address: { uri, isAlone }, work, institutionId: institutionId.toHexString() },
+    };
+    const worker = new Worker(join(import.meta.dirname, 'catalogue-worker.js'), { workerData: task });
     try {
       return await new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });

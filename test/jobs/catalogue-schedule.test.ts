@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
-import { CourseModel } from '../../../models/course.ts';
-import { startDerivations } from '../../../src/sync/derivation/derivation-schedule.ts';
-import { deriveCatalogue } from '../../../src/sync/derivation/derive-catalogue.ts';
-import { openTestDatabase } from '../../database/test-database.ts';
-import { createInstitution } from '../../support/institution.ts';
-import { until } from '../../support/until.ts';
+import { CatalogueReportModel } from '../../models/catalogue-report.ts';
+import { CourseModel } from '../../models/course.ts';
+import { type CatalogueWork, startCatalogueSchedule } from '../../src/jobs/catalogue-schedule.ts';
+import { derivation } from '../../src/jobs/catalogue-works.ts';
+import { deriveCatalogue } from '../../src/sync/derivation/derive-catalogue.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { createInstitution } from '../support/institution.ts';
+import { until } from '../support/until.ts';
 
 const database = await openTestDatabase();
 after(() => database.close());
@@ -24,13 +25,17 @@ test('a catalogue that cannot be looked through keeps no other from its turn, an
       toDerive: true,
     });
   const warnings: unknown[] = [];
-  const stop = startDerivations(
-    async (institutionId) => {
+  const work: CatalogueWork = {
+    ...derivation(database),
+    run: async (institutionId) => {
       if (institutionId.equals(broken._id)) throw new Error('a text that breaks everything');
       return deriveCatalogue(institutionId);
     },
-    { info: () => {}, warn: (...said: unknown[]) => void warnings.push(said) },
-  );
+  };
+  const stop = startCatalogueSchedule([work], {
+    info: () => {},
+    warn: (...said: unknown[]) => void warnings.push(said),
+  });
   await until(async () => (await CatalogueReportModel.findOne({ institutionId: whole._id }))?.rules);
   const report = await until(() => CatalogueReportModel.findOne({ institutionId: broken._id }).lean());
   await stop();
