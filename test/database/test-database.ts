@@ -7,6 +7,9 @@ import { pino } from 'pino';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 
+/** An engine that was killed may take long to be there again, ms, on a machine that is busy with other suites. */
+const patience = 60_000;
+
 export interface TestDatabase extends Database {
   dataDirectory: string;
   institutions: InstitutionGuard;
@@ -25,7 +28,7 @@ export async function openTestDatabase({ ownEngine = false } = {}): Promise<Test
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
   const server = ownEngine ? undefined : process.env['TEST_MONGODB_URI'];
   const uri = server && withDatabase(server, `next-courses-test-${randomUUID()}`);
-  const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }) });
+  const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }), patience });
   const institutions = guardInstitutions();
   return {
     ...database,
