@@ -1,9 +1,15 @@
 // npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|a,b] … (docs/evaluation.md)
 // npm run evaluate -- text --queries FILE --courses FILE: how good the search is
+// npm run evaluate -- reasons --interactions FILE --courses FILE: how the reasons of lists of five speak
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { evaluationUsage, readEvaluationOptions } from '../src/experiment/options.ts';
 import { readData } from '../src/experiment/read-data.ts';
+import {
+  evaluateReasons,
+  readReasonOptions,
+  reasonsUsage,
+} from '../src/experiment/reasons/reason-evaluation.ts';
 import { resultsOf } from '../src/experiment/results.ts';
 import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
@@ -16,6 +22,11 @@ try {
   if (first === 'text')
     await evaluateTexts(
       parsed(() => readTextOptions(rest), textUsage),
+      console.log,
+    );
+  else if (first === 'reasons')
+    await evaluateReasons(
+      parsed(() => readReasonOptions(rest), reasonsUsage),
       console.log,
     );
   else await evaluateModels();

@@ -55,6 +55,8 @@ export class Catalogue {
   readonly #learners: ReadonlyMap<string, number>;
   /** By category: how many learners each of its courses has, ascending. */
   readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
+  /** How many courses students are shown. */
+  readonly #shown: number;
   readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
@@ -68,6 +70,7 @@ export class Catalogue {
         known.push(this.learnerCount(key));
         counts.set(category, known);
       }
+    this.#shown = shown.length;
     this.#learnersByCategory = new Map(
       [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
     );
@@ -87,6 +90,11 @@ export class Catalogue {
 
   learnerCount(key: string): number {
     return this.#learners.get(key) ?? 0;
+  }
+
+  /** Of the courses that students are shown, the share that is in a category. */
+  shareInCategory(category: string): number {
+    return (this.#learnersByCategory.get(category)?.length ?? 0) / Math.max(1, this.#shown);
   }
 
   /** The first of a course's categories in which it is popular. */

@@ -6,7 +6,8 @@
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
 //   choose-courses.ts        the best that may, made diverse
-//   reasons.ts               why each is there
+//   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
+//                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
 // src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds.
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
@@ -15,19 +16,22 @@ import type { Knowledge } from '../recommender/text/search/text-index.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
+import { chooseReasons } from './choose-reasons.ts';
+import { courseLinks } from './course-links.ts';
 import { courseSearcher } from './course-search.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
-import { sayableCauses, strongestReasons } from './reasons.ts';
+import { type Reason, sayableCauses } from './reasons.ts';
 import type { Recommendation, RecommendationRequest } from './recommendation.ts';
 import { scoreByLearners } from './score-by-learners.ts';
 import { scoreNextCourses } from './score-next-courses.ts';
 import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { type SearchAnswer, searchCourses } from './search-courses.ts';
+import { statements } from './statements.ts';
 import { findWayIn } from './way-in.ts';
 
 /** A random draw is from so many courses, from the last place of the answer down. */
@@ -88,13 +92,20 @@ export function answer(question: Question, count: number, random: Random): Recom
   const pool = eligiblePool(scored, courses, eligibility(question), count, learner.dismissed.size);
   const rows = diversified(pool, scored, count);
   const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
-  return places.map(({ course: row, drawn, propensity }) => {
+  const link = courseLinks(question);
+  const reasons = chooseReasons(
+    places.map(({ course: row, drawn }) => {
+      const course = courses[row] as CatalogueCourse;
+      if (drawn) return [{ reason: { kind: 'chance' }, worth: 1, says: [] }];
+      return statements(sayableCauses(scored.causes(row, course), course, question), course, question, link);
+    }),
+  );
+  return places.map(({ course: row, propensity }, place) => {
     const course = courses[row] as CatalogueCourse;
-    const causes = () => sayableCauses(scored.causes(row, course), course, question);
     return {
       course: publicFields(course, question.locale),
       ...entryOf(course, learner, now),
-      reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(causes()),
+      reasons: reasons[place] as Reason[],
       ...(rules.exploration > 0 && { propensity }),
     };
   });

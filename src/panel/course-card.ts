@@ -77,19 +77,33 @@ function shorten(text: string): string {
   return `${cut.replace(/[\s.,;:]*\s\S*$/, '')} …`;
 }
 
+/** A course that the person knows, with the category that it shares with the recommended one, where that is said. */
+function courseWords(
+  { course, category }: { course: string; category?: string },
+  words: PanelWords['reasons']['goesWith'],
+): string {
+  return category === undefined ? words.plain(course) : words.inCategory(course, category);
+}
+
 /** A reason as the person reads it. */
 function reasonWords(reason: Reason, words: PanelWords): string {
   switch (reason.kind) {
     case 'because-you-took':
-      return words.reasons.becauseYouTook(reason.course);
+      return courseWords(reason, words.reasons.becauseYouTook);
     case 'because-you-take':
-      return words.reasons.becauseYouTake(reason.course);
+      return courseWords(reason, words.reasons.becauseYouTake);
     case 'because-you-liked':
-      return words.reasons.becauseYouLiked(reason.course);
+      return courseWords(reason, words.reasons.becauseYouLiked);
     case 'because-you-looked-at':
-      return words.reasons.becauseYouLookedAt(reason.course);
+      return courseWords(reason, words.reasons.becauseYouLookedAt);
     case 'goes-with':
-      return words.reasons.goesWith(reason.course);
+      return courseWords(reason, words.reasons.goesWith);
+    case 'builds-on':
+      return words.reasons.buildsOn(reason.course);
+    case 'others-went-on':
+      return (reason.many ? words.reasons.manyWentOn : words.reasons.othersWentOn)(reason.course);
+    case 'your-courses':
+      return words.reasons.yourCourses;
     case 'matches-interest':
       return words.reasons.matchesInterest(reason.interest);
     case 'matches-search':

@@ -35,11 +35,33 @@ export const panelWords = {
     },
   },
   reasons: {
-    becauseYouTook: (course: string) => `Because you took ${course}`,
-    becauseYouTake: (course: string) => `Because you are taking ${course}`,
-    becauseYouLiked: (course: string) => `Because you liked ${course}`,
-    becauseYouLookedAt: (course: string) => `Because you looked at ${course}`,
-    goesWith: (course: string) => `Goes with ${course}`,
+    becauseYouTook: {
+      plain: (course: string) => `Because you took ${course}`,
+      inCategory: (course: string, category: string) => `Because you took ${course}: both are in ${category}`,
+    },
+    becauseYouTake: {
+      plain: (course: string) => `Because you are taking ${course}`,
+      inCategory: (course: string, category: string) =>
+        `Because you are taking ${course}: both are in ${category}`,
+    },
+    becauseYouLiked: {
+      plain: (course: string) => `Because you liked ${course}`,
+      inCategory: (course: string, category: string) =>
+        `Because you liked ${course}: both are in ${category}`,
+    },
+    becauseYouLookedAt: {
+      plain: (course: string) => `Because you looked at ${course}`,
+      inCategory: (course: string, category: string) =>
+        `Because you looked at ${course}: both are in ${category}`,
+    },
+    goesWith: {
+      plain: (course: string) => `Goes with ${course}`,
+      inCategory: (course: string, category: string) => `Goes with ${course}: both are in ${category}`,
+    },
+    buildsOn: (course: string) => `Builds on your course ${course}`,
+    manyWentOn: (course: string) => `Many who took ${course} went on to this`,
+    othersWentOn: (course: string) => `Others who took ${course} went on to this`,
+    yourCourses: 'Suggested by your courses taken together',
     matchesSearch: (search: string) => `Matches your search for ${search}`,
     relatedToSearch: (search: string, matched: readonly string[]) =>
       `Related to your search for ${search}${inPart(matched)}`,

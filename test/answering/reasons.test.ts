@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { Catalogue } from '../../src/answering/catalogue.ts';
+import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogue.ts';
 import { searchCatalogue } from '../../src/answering/course-search.ts';
 import { goalGains } from '../../src/answering/goal-gains.ts';
 import { anonymousLearner, type LearnerState } from '../../src/answering/learner-state.ts';
@@ -84,7 +84,8 @@ function withoutCause(learner: LearnerState, reason: Reason): LearnerState | und
   switch (reason.kind) {
     case 'because-you-took':
     case 'because-you-take':
-    case 'because-you-liked': {
+    case 'because-you-liked':
+    case 'others-went-on': {
       const key = keyOf.get(reason.course) as string;
       assert.ok(learner.history.includes(key), 'a reason names a course of the history');
       return { ...learner, history: without(learner.history, key) };
@@ -175,6 +176,61 @@ describe('reasons', () => {
     const gains = goalGains({ scheme: 'own', name: 'all', skills }, new Set(), new Set());
     const whole = (key: string) => gains.reduce((sum, skill) => sum + (skill.get(key)?.gain ?? 0), 0);
     assert.ok(Math.abs(whole('c1') - whole('c2')) < 1e-5);
+  });
+
+  test('a course that is named counts for at least a fifth of the strongest cause', () => {
+    let checked = 0;
+    for (const learner of learners()) {
+      const scored = scoreNextCourses(model, catalogue, learner, now, { search });
+      for (const { course, reasons } of answerTo(learner)) {
+        const row = model.rows.get(course.key) as number;
+        const causes = scored.causes(row, catalogue.courses.get(course.key) as CatalogueCourse);
+        const strongest = Math.max(...causes.map(({ share }) => share));
+        for (const reason of reasons) {
+          const key = 'course' in reason ? keyOf.get(reason.course) : undefined;
+          const cause = causes.find(({ about }) => about === key);
+          if (key === undefined || cause === undefined) continue;
+          assert.ok(cause.share >= 0.2 * strongest, `${course.title}: ${JSON.stringify(reason)}`);
+          checked++;
+        }
+      }
+    }
+    assert.ok(checked > 100);
+  });
+
+  test('a list does not name one course on four cards where others count for nearly as much', () => {
+    let checked = 0;
+    for (const learner of learners()) {
+      const scored = scoreNextCourses(model, catalogue, learner, now, { search });
+      const cards = answerTo(learner);
+      const choices = cards.filter(({ course }) => {
+        const causes = scored.causes(model.rows.get(course.key) as number, course as CatalogueCourse);
+        const strongest = Math.max(...causes.map(({ share }) => share));
+        return causes.filter(({ about, share }) => about !== undefined && share > 0.5 * strongest).length > 1;
+      });
+      if (choices.length < 4) continue;
+      checked++;
+      const named = cards.map(({ reasons: [reason] }) => reason && 'course' in reason && reason.course);
+      for (const title of named)
+        assert.ok(named.filter((other) => other === title).length < 4, JSON.stringify(named));
+    }
+    assert.ok(checked > 5, `${checked} lists with a choice`);
+  });
+
+  test('that many went on from one course to another is so', () => {
+    const place = Array.from({ length: dataset.learnerCount }, (_, learner) => {
+      return new Map([...historyOf(dataset, learner)].map((row, i) => [row, i]));
+    });
+    let claimed = 0;
+    for (let from = 0; from < keys.length; from++)
+      for (let to = 0; to < keys.length; to++) {
+        const share = model.recommender.shareThatWentOn(from, to);
+        if (share > 0) claimed++;
+        const takers = place.filter((places) => places.has(from));
+        const later = takers.filter((places) => (places.get(to) ?? -1) > (places.get(from) as number));
+        assert.ok(share <= later.length / takers.length + 1e-6, `${from} → ${to}`);
+      }
+    assert.ok(claimed > 50);
   });
 
   test('of a supplement too: without the course that it goes with', () => {

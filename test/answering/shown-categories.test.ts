@@ -74,7 +74,7 @@ test('a reason that names a category names it in the reader’s language', () =>
   const catalogue = new Catalogue([art], new Map());
   const named = (locale: string) =>
     sayableCauses([{ share: 1, reason: { kind: 'popular-in', category: 'Art' } }], art, {
-      catalogue,
+      ...{ catalogue, now: new Date() },
       locale,
     });
   assert.deepEqual(named('de')[0]?.reason, { kind: 'popular-in', category: 'Kunst' });

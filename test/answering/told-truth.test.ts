@@ -161,11 +161,27 @@ test('a course is no reason for itself, nor is another section of it', async () 
       assert.ok(!reasons.some(({ kind }) => kind === 'because-you-looked-at'));
 });
 
-test('nobody is sent to what they looked at and is deleted', async () => {
+test('nobody is sent to what they looked at and is deleted or over', async () => {
   await opened('c3');
-  assert.ok((await reasonsNaming(3)).length > 0);
-  await set('c3', { removedAt: ago(1) });
-  assert.deepEqual(await reasonsNaming(3), []);
+  for (const gone of [{ removedAt: ago(1) }, { endsAt: ago(1) }]) {
+    assert.ok((await reasonsNaming(3)).length > 0);
+    await set('c3', gone);
+    assert.deepEqual(await reasonsNaming(3), [], Object.keys(gone)[0]);
+    await set('c3', clean);
+  }
+});
+
+test('a course that is called by the same words is no reason', async () => {
+  await opened('c3');
+  const before = await recommend();
+  const other = before.find(({ reasons }) => reasons.some(({ kind }) => kind === 'because-you-looked-at'));
+  assert.ok(other);
+  const [name, number] = title(3).split(' ');
+  await set(other.course.key, { title: `${number}: ${name?.toUpperCase()}` });
+  const after = (await recommend()).find(({ course }) => course.key === other.course.key);
+  await set(other.course.key, { title: other.course.title });
+  assert.ok(after);
+  assert.ok(!after.reasons.some(({ kind }) => kind === 'because-you-looked-at'));
 });
 
 for (const [name, conceal] of [

@@ -26,3 +26,12 @@ test('a write whose connection was lost is repeated, also where the driver wraps
 test('what the database refuses is not asked again', async () => {
   await assert.rejects(retryAfterRestart(failing(refused)), /duplicate key/);
 });
+
+test('a write that never ends, because its connection went while it waited to write on, is repeated', async () => {
+  let writes = 0;
+  const written = await retryAfterRestart(() => {
+    writes++;
+    return writes === 1 ? new Promise<string>(() => {}) : Promise.resolve('written');
+  }, 20);
+  assert.deepEqual([written, writes], ['written', 2]);
+});

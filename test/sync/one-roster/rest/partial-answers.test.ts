@@ -149,7 +149,7 @@ test('a byte order mark and messages of PHP around an answer hide nothing; the m
 describe('ids are the same as text and as number', () => {
   const numbers = (): Collections => {
     const found = collections(6);
-    const number = (id: string) => Number(id.replace(/\D/g, '')) as unknown as string;
+    const number = (id: string) => (100 + Number(id.replace(/\D/g, ''))) as unknown as string;
     for (const klass of found['classes'] ?? []) Object.assign(klass, { sourcedId: number(klass.sourcedId) });
     for (const one of found['enrollments'] ?? []) {
       const { user, class: klass } = one as unknown as Record<'user' | 'class', { sourcedId: string }>;
