@@ -243,7 +243,7 @@ test('catalogues that have changed are derived in the background', async () => {
 });
 
 test('while a large catalogue is looked through, others have their turn; told to stop, it ends at once and goes on the next time', async () => {
-  const large = syntheticCatalogue(4_000).courses;
+  const large = syntheticCatalogue(2_500).courses;
   await say('csv', large);
   const derive = inThread(database, 'derivation');
   const stopping = new AbortController();
