@@ -63,13 +63,38 @@ test('a blocked course is not found', () => {
 });
 
 test('what may be claimed gains most, with its own reason; what is related says what it has', () => {
+  const handbags = course(
+    'h',
+    'Bags to Carry and to Sell: Weaving, Sewing and Trade',
+    'From the idea to the stall.',
+  );
+  const more = searchCatalogue(new Catalogue([...catalogue.courses.values(), handbags], new Map()));
   const [topic] = learnerTopics({ interests: ['weaving'], skills: [] }, [], now);
   assert.ok(topic);
-  const gains = topicGains(topic, { search });
+  const gains = topicGains(topic, { search: more });
   assert.deepEqual(gains.get('w')?.reason, { kind: 'matches-interest', interest: 'weaving' });
-  assert.deepEqual(gains.get('t')?.reason, { kind: 'related-to-interest', interest: 'weaving', matched: [] });
-  assert.ok((gains.get('w')?.gain as number) > (gains.get('t')?.gain as number));
+  assert.deepEqual(gains.get('h')?.reason, { kind: 'related-to-interest', interest: 'weaving', matched: [] });
+  assert.ok((gains.get('w')?.gain as number) > (gains.get('h')?.gain as number));
   assert.equal(gains.has('p'), false);
+});
+
+test('what a description says by the way is no answer to an interest, unless no course is about it', () => {
+  const gainsOf = (interest: string) => {
+    const [topic] = learnerTopics({ interests: [interest], skills: [] }, [], now);
+    assert.ok(topic);
+    return topicGains(topic, { search });
+  };
+  assert.equal(gainsOf('weaving').has('t'), false);
+  assert.equal(gainsOf('pictures').has('t'), true);
+});
+
+test('an area of many subjects says less of a course than its own subject', () => {
+  const subjects = ['Trade', 'Trade', 'Crime', 'Crime'].map((subject, i) =>
+    course(`${subject} ${i}`, `Seminar ${i}`, '', { categories: [subject, 'Trade and Crime'] }),
+  );
+  const found = searchCatalogue(new Catalogue(subjects, new Map())).find('crime').hits;
+  const score = (key: string) => found.find((hit) => hit.key === key)?.score ?? 0;
+  assert.ok(score('Crime 2') > 2 * score('Trade 0'));
 });
 
 test('a skill of which a course holds a part gains nothing', () => {

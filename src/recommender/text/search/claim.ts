@@ -23,9 +23,9 @@ const titleShare = 1 / 2;
 export function judge(index: TextIndex, course: number, parts: readonly PartScores[]): Strength {
   const required = parts.filter(({ part }) => !part.isOptional);
   if (required.length === 0 || required.some(({ claimable: held }) => held[course] === 0)) return 'related';
-  const isNamed = ({ part }: PartScores) =>
+  const isItsCode = ({ part }: PartScores) =>
     part.courses.some((one) => one.course === course && one.kind === 'code');
-  if (required.some(isNamed)) return 'teaches';
+  if (required.some(isItsCode)) return 'teaches';
   const claims = required.map(({ part }) => part.alternatives.filter(({ kind }) => claimable.has(kind)));
   const texts = index.fieldTerms[course] ?? [];
   const places = claims.map((alternatives) =>
@@ -41,6 +41,15 @@ export function judge(index: TextIndex, course: number, parts: readonly PartScor
   const sideBySide = texts.some(({ terms }) => allSideBySide(index, terms, claims));
   if (!sideBySide) return 'related';
   return names.some(Boolean) ? 'teaches' : 'mentions';
+}
+
+/** Whether anything that was asked for, or what is like it, stands where a course says what it is about, not by the way. */
+export function isNamed(index: TextIndex, course: number, parts: readonly PartScores[]): boolean {
+  const texts = (index.fieldTerms[course] ?? []).filter(
+    ({ field }) => naming.has(field) || field === 'category',
+  );
+  const asked = parts.filter(({ part }) => !part.isOptional).flatMap(({ part }) => part.alternatives);
+  return asked.some(({ words }) => texts.some(({ terms }) => holdsName(index, terms, words)));
 }
 
 function isHeld(index: TextIndex, terms: Int32Array, alternatives: readonly Alternative[]): boolean {

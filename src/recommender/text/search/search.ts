@@ -5,7 +5,7 @@
 //   search.ts        all words together: how much of the question a course holds
 //   claim.ts         what may be said of a course; passage.ts: where it says so
 import { languageCode } from '../words/language-tag.ts';
-import { judge, type Strength } from './claim.ts';
+import { isNamed, judge, type Strength } from './claim.ts';
 import { findPassage, type Passage } from './passage.ts';
 import { type Query, readQuery } from './query.ts';
 import { type PartScores, releaseParts, scoreParts, togetherIn } from './score-parts.ts';
@@ -28,6 +28,8 @@ export interface Hit {
   /** How much of the question the course holds, the rarest words most; 0 to 1. */
   coverage: number;
   strength: Strength;
+  /** Whether it is found by more than what its description says by the way. */
+  isNamed: boolean;
   /** Words of the question, as they were asked. */
   matched: string[];
   missing: string[];
@@ -144,6 +146,7 @@ function lookClosely(index: TextIndex, sum: Sum, { parts, query, wanted, options
   const isHeld = ({ held }: PartScores) => held[course]! > 0;
   return {
     ...{ course, score: score * gain, coverage, strength },
+    isNamed: strength !== 'related' || isNamed(index, course, parts),
     matched: asked.filter(isHeld).map(({ part }) => part.text),
     missing: asked.filter((one) => !isHeld(one)).map(({ part }) => part.text),
   };

@@ -16,6 +16,8 @@ import type { WordVectors } from './word-vectors.ts';
 export const mostCharacters = 8_000;
 /** Stands between words that punctuation parts. */
 const between = -1;
+/** A category with so many times the courses of another one of the course is the area that the other lies in. */
+const areaFactor = 2;
 /** Courses that are read between two breaks of the building. */
 const coursesAtOnce = 50;
 
@@ -79,7 +81,7 @@ export function* buildInSteps(
   courses: readonly SearchedCourse[],
   { concepts = sharedConcepts(), vectors }: Knowledge = {},
 ): Generator<void, TextIndex> {
-  const reader = new Reader(concepts);
+  const reader = new Reader(concepts, countCategories(courses));
   const fieldTerms: FieldTerms[][] = [];
   for (const [i, course] of courses.entries()) {
     fieldTerms.push(reader.read(course));
@@ -110,6 +112,13 @@ export function* buildInSteps(
   };
 }
 
+function countCategories(courses: readonly SearchedCourse[]): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { categories } of courses)
+    for (const category of new Set(categories)) sizes.set(category, (sizes.get(category) ?? 0) + 1);
+  return sizes;
+}
+
 /** Gives numbers to the words of courses. */
 class Reader {
   readonly terms = new Map<string, number>();
@@ -120,18 +129,25 @@ class Reader {
   /** By term: a word as it is written, and its language. */
   readonly #written: { word: string; language: string }[] = [];
   readonly #concepts: Concepts;
+  /** By category: how many courses are in it. */
+  readonly #categorySizes: ReadonlyMap<string, number>;
 
-  constructor(concepts: Concepts) {
+  constructor(concepts: Concepts, categorySizes: ReadonlyMap<string, number>) {
     this.#concepts = concepts;
+    this.#categorySizes = categorySizes;
   }
 
   read(course: SearchedCourse): FieldTerms[] {
     const language = languageCode(course.language);
     const own = (field: Field, text: string, as = language) => this.#readField(field, text, as);
+    const size = (category: string) => this.#categorySizes.get(category) ?? 0;
+    const narrowest = Math.min(...course.categories.map(size));
+    const isArea = (category: string) => size(category) >= areaFactor * narrowest;
     return [
       own('title', course.title),
       own('code', course.code ?? ''),
-      own('category', course.categories.join('\n')),
+      own('category', course.categories.filter((category) => !isArea(category)).join('\n')),
+      own('area', course.categories.filter(isArea).join('\n')),
       own('skill', (course.skills ?? []).join('\n')),
       own('description', course.description.slice(0, mostCharacters)),
       ...(course.translations ?? []).flatMap(({ language: tag, title, description }) => [
