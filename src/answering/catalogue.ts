@@ -97,13 +97,16 @@ export class Catalogue {
     return (this.#learnersByCategory.get(category)?.length ?? 0) / Math.max(1, this.#shown);
   }
 
-  /** The first of a course's categories in which it is popular. */
-  popularCategory({ key, categories }: CatalogueCourse): string | undefined {
+  /** The first of a course's categories in which it is popular, and its place there: 1 for the course that most have chosen. */
+  popularCategory({ key, categories }: CatalogueCourse): { category: string; place: number } | undefined {
     const own = this.learnerCount(key);
-    return categories.find((category) => {
+    for (const category of categories) {
       const counts = this.#learnersByCategory.get(category) ?? none;
-      return counts.length > 1 && countBelow(counts, own) / (counts.length - 1) >= popularShare;
-    });
+      const fewer = countBelow(counts, own);
+      if (counts.length <= 1 || fewer / (counts.length - 1) < popularShare) continue;
+      return { category, place: counts.length - countBelow(counts, own + 1) + 1 };
+    }
+    return undefined;
   }
 }
 

@@ -101,7 +101,9 @@ function reasonWords(reason: Reason, words: PanelWords): string {
     case 'builds-on':
       return words.reasons.buildsOn(reason.course);
     case 'others-went-on':
-      return (reason.many ? words.reasons.manyWentOn : words.reasons.othersWentOn)(reason.course);
+      return words.reasons.othersWentOn(reason.course, reason.oneIn);
+    case 'more-in':
+      return words.reasons.moreIn(reason.category, reason.course, reason.count);
     case 'your-courses':
       return words.reasons.yourCourses;
     case 'matches-interest':
@@ -129,7 +131,7 @@ function reasonWords(reason: Reason, words: PanelWords): string {
     case 'chance':
       return words.reasons.chance;
     case 'popular-in':
-      return words.reasons.popularIn(reason.category);
+      return words.reasons.popularIn(reason.category, reason.place);
     case 'popular':
       return words.reasons.popular;
   }
