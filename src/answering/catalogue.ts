@@ -57,6 +57,8 @@ export class Catalogue {
   readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
   /** How many courses students are shown. */
   readonly #shown: number;
+  /** By course, sections of it as one: the courses that name it as a prerequisite. */
+  readonly #followers = new Map<string, Set<string>>();
   readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
@@ -71,6 +73,12 @@ export class Catalogue {
         counts.set(category, known);
       }
     this.#shown = shown.length;
+    for (const course of shown)
+      for (const key of course.prerequisites) {
+        const before = this.#asOne(this.courses.get(key)) ?? key;
+        const known = this.#followers.get(before) ?? new Set();
+        this.#followers.set(before, known.add(this.#asOne(course) as string));
+      }
     this.#learnersByCategory = new Map(
       [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
     );
@@ -90,6 +98,16 @@ export class Catalogue {
 
   learnerCount(key: string): number {
     return this.#learners.get(key) ?? 0;
+  }
+
+  /** How many courses that students are shown name this one, or another section of it, as a prerequisite. */
+  followerCount(course: CatalogueCourse): number {
+    return this.#followers.get(this.#asOne(course) as string)?.size ?? 0;
+  }
+
+  /** The same for all sections of a course. */
+  #asOne(course: CatalogueCourse | undefined): string | undefined {
+    return course && (course.group === undefined ? course.key : `group ${course.group}`);
   }
 
   /** Of the courses that students are shown, the share that is in a category. */

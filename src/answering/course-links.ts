@@ -13,6 +13,8 @@ export interface CourseLink {
   someWentOn: boolean;
   /** The narrowest category of both that is worth telling. */
   category: string | undefined;
+  /** It is wide, or the area of two subjects. */
+  isArea: boolean;
 }
 
 /** @param named one that the learner knows */
@@ -65,6 +67,7 @@ export function courseLinks({
       wentOn: nearness >= leastSeen && people >= fewestPeople && share >= leastWentOn ? share : undefined,
       someWentOn: people >= fewestPeople,
       category: isNarrow || isArea ? category?.name : undefined,
+      isArea: !isNarrow && isArea,
     };
   };
 }

@@ -33,9 +33,11 @@ export type Reason =
   | { kind: 'teaches-skill'; skill: string; goal?: string }
   /** A goal of whose skills nothing is known; its own words match. */
   | { kind: 'matches-goal'; goal: string }
-  /** `place`: 1 for the course that most have chosen there. */
-  | { kind: 'popular-in'; category: string; place: number }
-  | { kind: 'popular' }
+  /** `place`: 1 for the course that most have chosen there. `opens`: how many courses name it as a prerequisite. */
+  | { kind: 'popular-in'; category: string; place: number; opens?: number }
+  | { kind: 'popular'; opens?: number }
+  /** What raised its score are courses of their history with which it has nothing to do as far as a reader can see. */
+  | { kind: 'different' }
   /** Nothing raised its score, but it has not been taken: in a small catalogue of which much was taken. */
   | { kind: 'not-taken-yet' }
   /** Drawn at random, to learn what else learners like. */
@@ -98,7 +100,9 @@ function popularIn(reason: PopularIn, recommended: CatalogueCourse, locale: stri
 /** Popular in the first of its categories in which it is popular, else popular as such. */
 export function popularityReason(course: CatalogueCourse, catalogue: Catalogue): Reason {
   const popular = catalogue.popularCategory(course);
-  return popular === undefined ? { kind: 'popular' } : { kind: 'popular-in', ...popular };
+  const count = catalogue.followerCount(course);
+  const opens = count > 1 ? { opens: count } : {};
+  return popular === undefined ? { kind: 'popular', ...opens } : { kind: 'popular-in', ...popular, ...opens };
 }
 
 /** The words of a title, in whatever order, case and punctuation. */

@@ -14,8 +14,9 @@ const worths = {
   related: 0.6,
   popularIn: 0.4,
   popular: 0.25,
-  /** A course that has nothing to do with the recommended one, as far as a reader can see. */
-  unlike: 0.05,
+  different: 0.1,
+  /** That a popular course opens others. */
+  opens: 0.15,
   buildsOn: 1.4,
   manyWentOn: 0.55,
   /** That it is said which category two courses share. */
@@ -27,6 +28,13 @@ const worths = {
 };
 /** Where none of the courses taken has to do with the recommended one as far as a reader can see, but people took both. */
 const wholeHistory: Statement = { reason: { kind: 'your-courses' }, worth: 0.2, says: ['whole history'] };
+const somethingElse: Statement = {
+  reason: { kind: 'different' },
+  worth: worths.different,
+  says: ['different'],
+};
+/** A course that is less near has nothing to do with the recommended one, as far as a reader can see. */
+const leastNear = 0.1;
 /** What was taken one course earlier is remembered a little less. */
 const forgetting = 0.98;
 const leastRemembered = 0.75;
@@ -77,9 +85,10 @@ export function statements(
     }
     const presence = strength * remembrance(named, listener.learner.history);
     const link = listener.link(recommended, named);
-    linked.push({ reason, key: named.key, link, presence });
     if (isTaken(reason) && link.someWentOn)
       said.push({ ...wholeHistory, worth: wholeHistory.worth * strength });
+    if (isTaken(reason) && link.nearness < leastNear) said.push(somethingElse);
+    else linked.push({ reason, key: named.key, link, presence });
   }
   const inWords = (category: string) => categoryIn(category, recommended, listener.locale);
   return [
@@ -113,14 +122,13 @@ function courseStatements(
 ): Statement[] {
   const { course } = reason;
   const isKnown = isTaken(reason);
-  const plain = Math.max(worths.unlike, nearness);
   const liking = reason.kind === 'because-you-liked' ? worths.liked : 1;
   const ways: Statement[] = [
     category === undefined
-      ? { reason, worth: plain, says: [] }
+      ? { reason, worth: Math.max(leastNear, nearness), says: [] }
       : {
           reason: { ...reason, category: inWords(category) },
-          worth: plain + worths.category,
+          worth: nearness + worths.category,
           says: [`category ${category}`],
         },
   ];
@@ -155,8 +163,8 @@ function subjectStatements(
 ): Statement[] {
   const subjects = new Map<string, LinkedCause[]>();
   for (const cause of linked) {
-    const { category } = cause.link;
-    if (category === undefined || !isTaken(cause.reason)) continue;
+    const { category, isArea } = cause.link;
+    if (category === undefined || isArea || !isTaken(cause.reason)) continue;
     subjects.set(category, [...(subjects.get(category) ?? []), cause]);
   }
   return [...subjects].flatMap(([category, causes]) => {
@@ -181,10 +189,10 @@ function categoryIn(category: string, course: CatalogueCourse, locale: string | 
   return categoriesIn(course, locale)[course.categories.indexOf(category)] ?? category;
 }
 
-function worthOf({ kind }: Reason): number {
-  if (kind === 'popular') return worths.popular;
-  if (kind.startsWith('related-to-')) return worths.related;
-  return kind === 'popular-in' ? worths.popularIn : worths.topic;
+function worthOf(reason: Reason): number {
+  if (reason.kind.startsWith('related-to-')) return worths.related;
+  if (reason.kind !== 'popular' && reason.kind !== 'popular-in') return worths.topic;
+  return (reason.kind === 'popular' ? worths.popular : worths.popularIn) + (reason.opens ? worths.opens : 0);
 }
 
 function sayingOf(reason: Reason): string {

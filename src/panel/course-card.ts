@@ -131,8 +131,10 @@ function reasonWords(reason: Reason, words: PanelWords): string {
     case 'chance':
       return words.reasons.chance;
     case 'popular-in':
-      return words.reasons.popularIn(reason.category, reason.place);
+      return words.reasons.popularIn(reason.category, reason.place, reason.opens);
     case 'popular':
-      return words.reasons.popular;
+      return words.reasons.popular(reason.opens);
+    case 'different':
+      return words.reasons.different;
   }
 }

@@ -79,9 +79,10 @@ export const panelWords = {
     chance: 'Something different, picked at random now and then',
     notTakenYet: 'You have not taken it yet',
     matchesInterest: (interest: string) => `Matches your interest in ${interest}`,
-    popularIn: (category: string, place: number) =>
-      place === 1 ? `The course most chosen in ${category}` : `Popular in ${category}`,
-    popular: 'Popular with students here',
+    popularIn: (category: string, place: number, opens?: number) =>
+      `${place === 1 ? `The course most chosen in ${category}` : `Popular in ${category}`}${andOpens(opens)}`,
+    popular: (opens?: number) => `Popular with students here${andOpens(opens)}`,
+    different: 'Something different from your courses so far',
   },
   entry: {
     open: 'Open: you can enrol yourself',
@@ -276,6 +277,11 @@ export const panelWords = {
       'This course is not in your institution’s course list any more. Please go back and reload the page.',
   },
 };
+
+/** A course that others build on is worth taking for that. */
+function andOpens(opens: number | undefined): string {
+  return opens === undefined ? '' : `: ${opens} other courses build on it`;
+}
 
 export type PanelWords = typeof panelWords;
 

@@ -95,13 +95,13 @@ test('but not where the score would lose nothing without all of them', () => {
 
 test('but not to one that hardly counts', () => {
   const reason = said('Contracts', [took('Painting', 1), took('Daily Law', 0.1)]);
-  assert.deepEqual(reason, { kind: 'because-you-took', course: 'Painting' });
+  assert.deepEqual(reason, { kind: 'different' });
 });
 
 test('where no course is near, what others did is said, or what is popular, if it counts', () => {
   const others = { kind: 'others-went-on', course: 'Painting', oneIn: 6 };
   assert.deepEqual(
-    said('Contracts', [took('Painting', 1), popular], () => ({ wentOn: 0.17 })),
+    said('Contracts', [took('Painting', 1), popular], () => ({ nearness: 0.4, wentOn: 0.17 })),
     others,
   );
   assert.deepEqual(said('Contracts', [took('Painting', 1), popular]), popular.reason);

@@ -1,4 +1,4 @@
-import { isAskedAfter, isAskedBefore } from '../vocabulary/asking-words.ts';
+import { isAskedAfter, isAskedBefore, isCircumstance } from '../vocabulary/asking-words.ts';
 import { type Concept, type Label, longestLabel } from '../vocabulary/concepts.ts';
 import { isFunctionWord } from '../vocabulary/function-words.ts';
 import { splitCompound } from '../words/compounds.ts';
@@ -57,7 +57,9 @@ export interface Query {
 /** What somebody looks for is said by then. */
 const longestQuery = 300;
 const mostParts = 12;
-const weights = { same: 0.9, near: 0.55, parts: 0.75, codeNear: 0.8 };
+const weights = { same: 0.9, near: 0.55, parts: 0.75, codeNear: 0.8, initials: 0.8 };
+/** How sure it is that a name was meant that was written with a slip. */
+const slipTrust = 0.7;
 /** A relative or a completion of a word that the catalogue knows is less likely to be meant. */
 const knownRelative = 0.8;
 
@@ -141,7 +143,7 @@ function guessLanguage(
 }
 
 /**
- * Asking words at the beginning and at the end need not be held, unless they belong to a name ("learning environments") or
+ * Asking words at the beginning and at the end need not be held, nor circumstances anywhere, unless they belong to a name ("learning environments") or
  * nothing else is left.
  */
 function markOptional(
@@ -151,17 +153,24 @@ function markOptional(
 ): AskedWord[] {
   const isNameFrom = (i: number) => i + 1 < words.length && nameLength(words, i, language, index) > 1;
   const isNameTo = (i: number) => i > 0 && nameLength(words, i - 1, language, index) > 1;
+  const isBeside = (i: number) => isCircumstance(words[i]!.folded) && !isNameFrom(i) && !isNameTo(i);
   let first = 0;
-  while (first < words.length && isAskedBefore(words[first]!.folded) && !isNameFrom(first)) first++;
+  while (
+    first < words.length &&
+    (isAskedBefore(words[first]!.folded) || isBeside(first)) &&
+    !isNameFrom(first)
+  )
+    first++;
   let last = words.length;
   while (
     last > first &&
-    (isAskedAfter(words[last - 1]!.folded) || /^\d+$/.test(words[last - 1]!.folded)) &&
+    (isAskedAfter(words[last - 1]!.folded) || isBeside(last - 1) || /^\d+$/.test(words[last - 1]!.folded)) &&
     !isNameTo(last - 1)
   )
     last--;
-  const isAll = first >= last;
-  return words.map((word, i) => ({ ...word, isOptional: !isAll && (i < first || i >= last) }));
+  const isOptional = words.map((_, i) => i < first || i >= last || isBeside(i));
+  const isAll = isOptional.every(Boolean);
+  return words.map((word, i) => ({ ...word, isOptional: !isAll && isOptional[i] === true }));
 }
 
 /** How many words from a place on are one name; 0 where they are none. */
@@ -243,7 +252,14 @@ function readPart(
     ...neighbours(index, first.folded),
     ...(name ? conceptAlternatives(index, name, 1) : []),
   ];
-  return { part: { text, isOptional, alternatives, courses: [] }, length: 1 };
+  const courses = alternatives.length > 0 ? [] : byInitials(index, first.folded);
+  return { part: { text, isOptional, alternatives, courses }, length: 1 };
+}
+
+/** Courses whose title has words that begin with these letters: NLP and "Natural Language Processing". */
+function byInitials(index: TextIndex, letters: string): QueryPart['courses'] {
+  const courses = index.initials.get(letters) ?? [];
+  return courses.map((course) => ({ course, weight: weights.initials, kind: 'beginning' as const }));
 }
 
 function alternativesOf(
@@ -268,13 +284,26 @@ function alternativesOf(
     words: [terms],
   }));
   const meant = corrected[0];
-  const named = meant ? findName(index, [{ written: meant.word }], 0, language) : undefined;
+  const named = meant
+    ? findName(index, [{ written: meant.word }], 0, language)
+    : nearName(index, written, language);
+  const trust = meant?.nearness ?? slipTrust;
   return [
     ...completions,
     ...slips,
-    ...(named && meant ? suggested(conceptAlternatives(index, named, meant.nearness)) : []),
+    ...(named ? suggested(conceptAlternatives(index, named, trust)) : []),
     ...relatives(index, folded, 1),
   ];
+}
+
+/** A name that the word may be a slip of, where the catalogue has none. */
+function nearName(index: TextIndex, written: string, language: string): Name | undefined {
+  for (const one of new Set([language, 'en'])) {
+    const meant = index.concepts.correct(one, stem(written, one));
+    if (meant !== undefined)
+      return { concepts: index.concepts.find(one, [meant]), language: one, stems: [meant], length: 1 };
+  }
+  return undefined;
 }
 
 function relatives(index: TextIndex, word: string, factor: number): Alternative[] {

@@ -1,6 +1,6 @@
 // The search, in the order of its steps:
 //   text-index.ts    what the texts of a catalogue say (words/: from a text to stems; postings.ts, surfaces.ts, codes.ts)
-//   query.ts         what a question means (vocabulary/: asking words, other names; spelling.ts)
+//   query.ts         what a question means (vocabulary/: asking words, other names; words/spelling.ts)
 //   score-parts.ts   what each word of it gives each course
 //   search.ts        all words together: how much of the question a course holds
 //   claim.ts         what may be said of a course; passage.ts: where it says so

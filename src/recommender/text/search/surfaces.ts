@@ -1,4 +1,4 @@
-import { bitCount, countSlips, letterMask, slipsAllowed } from './spelling.ts';
+import { bitCount, countSlips, letterMask, slipsAllowed } from '../words/spelling.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** A word as it is written somewhere in the catalogue, near to one that was asked for. */

@@ -44,6 +44,8 @@ export interface TextIndex {
   surfaces: Surfaces;
   /** Other names of things. */
   concepts: Concepts;
+  /** Courses by the first letters of words that stand side by side in their titles. */
+  initials: ReadonlyMap<string, readonly number[]>;
   /** Courses by code in small letters without signs, such as `cmp301`. */
   codes: ReadonlyMap<string, readonly number[]>;
 }
@@ -108,8 +110,34 @@ export function* buildInSteps(
     fieldTerms,
     surfaces: new Surfaces(reader.surfaces, vectors),
     codes: reader.readCodes(courses),
+    initials: readInitials(courses),
     concepts,
   };
+}
+
+/** Abbreviations have so many letters; shorter ones say nothing for certain. */
+const initialLetters = { fewest: 3, most: 5 };
+
+function readInitials(courses: readonly SearchedCourse[]): Map<string, number[]> {
+  const initials = new Map<string, number[]>();
+  for (const [course, { title, language, translations = [] }] of courses.entries())
+    for (const text of [{ title, language }, ...translations]) {
+      const spoken = languageCode(text.language);
+      const letters = splitWords(text.title)
+        .map(({ text: word }) => fold(word))
+        .filter((word) => !isFunctionWord(word, spoken))
+        .map(([letter = '']) => letter)
+        .join('');
+      for (let from = 0; from + initialLetters.fewest <= letters.length; from++)
+        for (let count = initialLetters.fewest; count <= initialLetters.most; count++) {
+          if (from + count > letters.length) break;
+          const run = letters.slice(from, from + count);
+          const known = initials.get(run);
+          if (known === undefined) initials.set(run, [course]);
+          else if (known.at(-1) !== course) known.push(course);
+        }
+    }
+  return initials;
 }
 
 function countCategories(courses: readonly SearchedCourse[]): Map<string, number> {

@@ -20,9 +20,21 @@ const behind =
   'lernen studieren kurs kurse grundlagen anfanger werden einfuhrung cours debutant debutants formation curso cursos clase clases principiantes corso corsi ' +
   'cursus leren kurs kurser nyborjare دوره كورس للمبتدئين 课程 入门 课 基础 入門 講座 学习 강의 입문 курс';
 
+/** When, where, how and for how much: circumstances of a course, wherever they stand in the question. */
+const circumstances =
+  'monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays weekend weekends weekday weekdays ' +
+  'morning mornings afternoon afternoons evening evenings tonight today tomorrow semester online offline onsite remote remotely campus nearby ' +
+  'free cheap affordable certificate certified credits please pls plz thanks thank hi hello hey quick quickly fast easy short intensive parttime fulltime ' +
+  'montag dienstag mittwoch donnerstag freitag samstag sonntag wochenende abends abend vormittag nachmittag kostenlos gratis zertifikat danke hallo schnell ' +
+  'lundi mardi mercredi jeudi vendredi samedi dimanche soir soirs matin gratuit gratuite certificat merci bonjour svp rapidement ligne ' +
+  'lunes martes miercoles jueves viernes sabado domingo tarde tardes manana noche gratis gratuito certificado gracias hola rapido linea favor ' +
+  'مجانا مجاني شهاده مساء صباحا عبر الانترنت شكرا 免费 在线 线上 晚上 周末 证书 谢谢';
+
 const inFront = new Set(before.split(' '));
 const after = new Set(behind.split(' '));
+const around = new Set(circumstances.split(' '));
 /** "R for beginners": after these, "for" and its like, the level is named and no subject. */
 
+export const isCircumstance = (word: string): boolean => around.has(word);
 export const isAskedBefore = (word: string): boolean => inFront.has(word);
 export const isAskedAfter = (word: string): boolean => after.has(word);

@@ -1,3 +1,4 @@
+import { countSlips, slipsAllowed } from '../words/spelling.ts';
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
 import { isFunctionWord } from './function-words.ts';
@@ -37,6 +38,8 @@ export const longestLabel = 4;
 export class Concepts {
   readonly languages: readonly string[];
   readonly #byLabel = new Map<string, Concept[]>();
+  /** By language: stems of names that have one word. */
+  readonly #oneWord = new Map<string, Set<string>>();
 
   constructor(concepts: readonly Concept[]) {
     for (const concept of concepts)
@@ -45,8 +48,25 @@ export class Concepts {
         const known = this.#byLabel.get(key);
         if (known) known.push(concept);
         else this.#byLabel.set(key, [concept]);
+        const [word, ...others] = label.stems;
+        if (word === undefined || others.length > 0) continue;
+        const words = this.#oneWord.get(label.language) ?? new Set();
+        this.#oneWord.set(label.language, words.add(word));
       }
     this.languages = [...new Set(concepts.flatMap(({ labels }) => labels.map(({ language }) => language)))];
+  }
+
+  /** The name of one word that a word is probably a slip of. @param stemmed of a word that is no name */
+  correct(language: string, stemmed: string): string | undefined {
+    const most = slipsAllowed(stemmed.length);
+    let best = most + 1;
+    let meant: string | undefined;
+    for (const name of most > 0 ? (this.#oneWord.get(language) ?? []) : []) {
+      if (name.length < 4 || name[0] !== stemmed[0]) continue;
+      const slips = countSlips(stemmed, name, best - 1);
+      if (slips < best) [best, meant] = [slips, name];
+    }
+    return meant;
   }
 
   /** The concepts that stems of one language name; none where they are no name. */
