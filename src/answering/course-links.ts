@@ -26,10 +26,12 @@ const widestCategory = 0.5;
 const widestTold = 0.34;
 /** It is, and so is the area of two subjects, up to this share of the catalogue, where the texts are so near. */
 const widestArea = 0.45;
-const nearInTexts = 0.3;
+const nearInTexts = 0.5;
 /** Courses of a category of this share of the catalogue, or less, are of one subject; of a wider one they are less near. */
 const narrowCategory = 0.1;
 const sameSubject = 0.75;
+/** Courses of one subject are so much less near where their texts have nothing in common. */
+const withoutWords = 0.6;
 /** Texts with this cosine have a few words in common by chance. */
 const chanceCosine = 0.06;
 /** Texts with this cosine are as near as texts can make courses. */
@@ -54,8 +56,9 @@ export function courseLinks({
     const rows = model && rowsIn(model, recommended, named);
     const category = sharedCategory(recommended, named, catalogue);
     const buildsOn = recommended.prerequisites.some((key) => isCourse(named, catalogue.courses.get(key)));
-    const bySubject = category === undefined ? 0 : subjectNearness(category);
     const byText = rows ? textNearness(cosineOf(model, rows)) : 0;
+    const trust = rows && byText === 0 ? withoutWords : 1;
+    const bySubject = category === undefined ? 0 : trust * subjectNearness(category);
     const nearness = buildsOn ? 1 : 1 - (1 - bySubject) * (1 - byText);
     const isNarrow = category !== undefined && !category.isDivided && category.share <= widestTold;
     const isArea = category !== undefined && category.share <= widestArea && byText >= nearInTexts;
