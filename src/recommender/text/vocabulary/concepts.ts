@@ -4,8 +4,11 @@ import { isFunctionWord } from './function-words.ts';
 import { arts } from './lists/arts.ts';
 import { business } from './lists/business.ts';
 import { computing } from './lists/computing.ts';
+import { education } from './lists/education.ts';
 import { health } from './lists/health.ts';
+import { humanities } from './lists/humanities.ts';
 import { languages } from './lists/languages.ts';
+import { law } from './lists/law.ts';
 import { sciences } from './lists/sciences.ts';
 import { society } from './lists/society.ts';
 import { technology } from './lists/technology.ts';
@@ -28,7 +31,19 @@ export interface Concept {
   near: readonly Label[];
 }
 
-const lists = [arts, business, computing, health, languages, sciences, society, technology];
+const lists = [
+  arts,
+  business,
+  computing,
+  education,
+  health,
+  humanities,
+  languages,
+  law,
+  sciences,
+  society,
+  technology,
+];
 const labelKey = ({ language, stems }: Pick<Label, 'language' | 'stems'>) => `${language} ${stems.join(' ')}`;
 /** A name has so many words at most. */
 export const longestLabel = 4;
