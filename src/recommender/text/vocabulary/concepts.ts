@@ -1,10 +1,12 @@
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
 import { isFunctionWord } from './function-words.ts';
+import { agriculture } from './lists/agriculture.ts';
 import { arts } from './lists/arts.ts';
 import { business } from './lists/business.ts';
 import { computing } from './lists/computing.ts';
 import { education } from './lists/education.ts';
+import { everyday } from './lists/everyday.ts';
 import { health } from './lists/health.ts';
 import { humanities } from './lists/humanities.ts';
 import { languages } from './lists/languages.ts';
@@ -12,6 +14,7 @@ import { law } from './lists/law.ts';
 import { sciences } from './lists/sciences.ts';
 import { society } from './lists/society.ts';
 import { technology } from './lists/technology.ts';
+import { trades } from './lists/trades.ts';
 
 /** A name of a concept in one language: the stems of its words. */
 export interface Label {
@@ -32,10 +35,12 @@ export interface Concept {
 }
 
 const lists = [
+  agriculture,
   arts,
   business,
   computing,
   education,
+  everyday,
   health,
   humanities,
   languages,
@@ -43,6 +48,7 @@ const lists = [
   sciences,
   society,
   technology,
+  trades,
 ];
 const labelKey = ({ language, stems }: Pick<Label, 'language' | 'stems'>) => `${language} ${stems.join(' ')}`;
 /** A name has so many words at most. */
