@@ -1,3 +1,4 @@
+import { fold } from '../words/fold.ts';
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
 import { isFunctionWord } from './function-words.ts';
@@ -116,8 +117,8 @@ const tags = new Set(['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'no', 'ar'
 
 export function labelStems(name: string, language: string): string[] {
   return splitWords(name)
-    .map(({ text }) => stem(text, language))
-    .filter((one) => !isFunctionWord(one, language));
+    .filter(({ text }) => !isFunctionWord(fold(text), language))
+    .map(({ text }) => stem(text, language));
 }
 
 let shared: Concepts | undefined;
