@@ -1,15 +1,22 @@
+import { fold } from '../words/fold.ts';
 import { countSlips, slipsAllowed } from '../words/spelling.ts';
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
 import { isFunctionWord } from './function-words.ts';
+import { agriculture } from './lists/agriculture.ts';
 import { arts } from './lists/arts.ts';
 import { business } from './lists/business.ts';
 import { computing } from './lists/computing.ts';
+import { education } from './lists/education.ts';
+import { everyday } from './lists/everyday.ts';
 import { health } from './lists/health.ts';
+import { humanities } from './lists/humanities.ts';
 import { languages } from './lists/languages.ts';
+import { law } from './lists/law.ts';
 import { sciences } from './lists/sciences.ts';
 import { society } from './lists/society.ts';
 import { technology } from './lists/technology.ts';
+import { trades } from './lists/trades.ts';
 
 /** A name of a concept in one language: the stems of its words. */
 export interface Label {
@@ -29,7 +36,22 @@ export interface Concept {
   near: readonly Label[];
 }
 
-const lists = [arts, business, computing, health, languages, sciences, society, technology];
+const lists = [
+  agriculture,
+  arts,
+  business,
+  computing,
+  education,
+  everyday,
+  health,
+  humanities,
+  languages,
+  law,
+  sciences,
+  society,
+  technology,
+  trades,
+];
 const labelKey = ({ language, stems }: Pick<Label, 'language' | 'stems'>) => `${language} ${stems.join(' ')}`;
 /** A name has so many words at most. */
 export const longestLabel = 4;
@@ -115,8 +137,8 @@ const tags = new Set(['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'no', 'ar'
 
 export function labelStems(name: string, language: string): string[] {
   return splitWords(name)
-    .map(({ text }) => stem(text, language))
-    .filter((one) => !isFunctionWord(one, language));
+    .filter(({ text }) => !isFunctionWord(fold(text), language))
+    .map(({ text }) => stem(text, language));
 }
 
 let shared: Concepts | undefined;
