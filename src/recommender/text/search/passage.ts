@@ -1,6 +1,7 @@
 import { languageCode } from '../words/language-tag.ts';
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
+import type { Alternative } from './query.ts';
 import type { PartScores } from './score-parts.ts';
 import { holds } from './score-parts.ts';
 import { mostCharacters, type TextIndex, termKey } from './text-index.ts';
@@ -33,10 +34,16 @@ export function findPassage(
       description,
     })),
   ].sort((a, b) => Number(b.language === reader) - Number(a.language === reader));
-  for (const { language, description } of versions) {
-    const passage = bestSentence(index, description.slice(0, mostCharacters), language, parts);
-    if (passage) return passage;
-  }
+  // What was asked for says it better than what is near to it.
+  for (const isWanted of [({ kind }: Alternative) => kind !== 'near', () => true])
+    for (const { language, description } of versions) {
+      const wanted = parts.map(({ part, rarity }) => ({
+        rarity,
+        terms: part.alternatives.filter(isWanted).flatMap(({ words }) => words.flat()),
+      }));
+      const passage = bestSentence(index, description.slice(0, mostCharacters), language, wanted);
+      if (passage) return passage;
+    }
   return undefined;
 }
 
@@ -44,12 +51,8 @@ function bestSentence(
   index: TextIndex,
   description: string,
   language: string,
-  parts: readonly PartScores[],
+  wanted: readonly { rarity: number; terms: readonly number[] }[],
 ): Passage | undefined {
-  const wanted = parts.map(({ part, rarity }) => ({
-    rarity,
-    terms: part.alternatives.flatMap(({ words }) => words.flat()),
-  }));
   let best: Passage | undefined;
   let most = 0;
   for (const { sentence } of sentences(description)) {

@@ -57,7 +57,9 @@ export interface Query {
 /** What somebody looks for is said by then. */
 const longestQuery = 300;
 const mostParts = 12;
-const weights = { same: 0.9, near: 0.55, parts: 0.75, codeNear: 0.8, initials: 0.8 };
+/** Of another name of a concept: one of the two names says the concept exactly, or neither does. */
+const akinWeights = { oneExact: 0.85, noneExact: 0.8 };
+const weights = { same: 0.9, near: 0.75, parts: 0.75, codeNear: 0.8, initials: 0.8, turned: 0.95 };
 /** How sure it is that a name was meant that was written with a slip. */
 const slipTrust = 0.7;
 /** A relative or a completion of a word that the catalogue knows is less likely to be meant. */
@@ -233,7 +235,11 @@ function readPart(
     return {
       part: {
         ...{ text, isOptional, courses: [] },
-        alternatives: [phrase(index, taken), ...conceptAlternatives(index, name, 1)].filter(isThere),
+        alternatives: [
+          phrase(index, taken),
+          ...(length === 2 ? [turnedRound(index, taken)] : []),
+          ...conceptAlternatives(index, name, 1),
+        ].filter(isThere),
       },
       length,
     };
@@ -362,20 +368,24 @@ function conceptAlternatives(
   const name = stems.join(' ');
   // A name with two meanings says neither for certain.
   const isClear = concepts.length === 1;
-  const named = (
-    labels: readonly Label[],
-    weight: number,
-    kindOf: (label: Label) => 'same' | 'akin' | 'near',
-  ) => labels.flatMap((label) => labelAlternative(index, label, kindOf(label), weight * factor) ?? []);
   return concepts.flatMap(({ labels, near }) => {
     const asked = labels.find((label) => label.language === language && label.stems.join(' ') === name);
-    const isExact = isClear && asked?.isExact === true;
+    const otherName = (label: Label) => {
+      if (asked?.isExact !== true || !label.isExact)
+        return labelAlternative(
+          index,
+          label,
+          'akin',
+          factor * (asked?.isExact || label.isExact ? akinWeights.oneExact : akinWeights.noneExact),
+        );
+      return labelAlternative(index, label, isClear ? 'same' : 'akin', factor * weights.same);
+    };
     return [
-      ...named(labels, weights.same, (label) => (isExact && label.isExact ? 'same' : 'akin')),
-      ...named(near, weights.near, () => 'near'),
-      ...labels
-        .filter(isOneWord)
-        .flatMap(({ stems: [word = ''] }) => relatives(index, word, factor * knownRelative)),
+      ...labels.flatMap((label) => otherName(label) ?? []),
+      ...near.flatMap((label) => labelAlternative(index, label, 'near', factor * weights.near) ?? []),
+      ...(asked && isOneWord(asked)
+        ? relatives(index, asked.stems[0] as string, factor * knownRelative)
+        : []),
     ];
   });
 }
@@ -402,6 +412,12 @@ function wordAlternative(index: TextIndex, written: string, weight: number): Alt
 function phrase(index: TextIndex, words: readonly { written: string }[]): Alternative | undefined {
   const terms = words.map(({ written }) => termsFor(index, written, index.languages));
   return terms.every((one) => one.length > 0) ? { kind: 'word', weight: 1, words: terms } : undefined;
+}
+
+/** "Contracts of employment" for "employment contracts". */
+function turnedRound(index: TextIndex, words: readonly { written: string }[]): Alternative | undefined {
+  const turned = phrase(index, [...words].reverse());
+  return turned && { ...turned, weight: weights.turned };
 }
 
 /** The terms of a word in each of some languages. */

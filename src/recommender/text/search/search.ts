@@ -49,7 +49,9 @@ const closely = 40;
 /** What holds less of the question is no hit. */
 const leastCoverage = 0.34;
 /** From this coverage on, a hit that claims nothing is still an answer. */
-const fittingCoverage = 0.6;
+const fittingCoverage = 0.78;
+/** What has less of the best hit's score holds the question by chance. */
+const leastOfBest = 0.12;
 /** How a question that is held in part counts: coverage to this power. */
 const coveragePower = 2;
 /** What an optional word weighs. */
@@ -71,10 +73,12 @@ export function search(index: TextIndex, question: string, options: SearchOption
   const query = readQuery(index, question, options.language);
   const parts = scoreParts(index, query);
   const wanted = wantedTerms(query);
-  const hits = sumUp(parts, Math.max(closely, options.limit ?? 0))
+  const found = sumUp(parts, Math.max(closely, options.limit ?? 0))
     .map((hit) => lookClosely(index, hit, { parts, query, wanted, options }))
     .sort(byScore)
     .slice(0, options.limit ?? defaultLimit);
+  const least = leastOfBest * (found[0]?.score ?? 0);
+  const hits = found.filter(({ score }) => score >= least);
   if (options.passages)
     for (const hit of hits) {
       const passage = findPassage(index, hit.course, parts, languageCode(options.language ?? query.language));
