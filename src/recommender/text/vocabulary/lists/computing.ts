@@ -4,7 +4,7 @@ computer science, computing, informatics, CS; de Informatik; fr informatique; es
 programming, coding, software development; de Programmierung, Programmieren; fr programmation; es programación; it programmazione; pt programação; nl programmeren; sv programmering; da programmering; no programmering; ar برمجة; zh 编程, 程序设计; ja プログラミング; ru программирование ~ algorithms, software engineering, Python, Java
 programmer, coder, software developer; fr programmeur, développeur; es desarrollador; nl programmeur; sv programmerare ~ programming, software engineering, algorithms
 software engineering; de Softwaretechnik, Softwareentwicklung; fr génie logiciel; es ingeniería de software; it ingegneria del software; pt engenharia de software; zh 软件工程; ar هندسة البرمجيات ~ programming, software testing, object oriented
-web development, web dev, website building, websites; de Webentwicklung, Webseiten; fr développement web, sites web; es desarrollo web, páginas web; it sviluppo web; pt desenvolvimento web; nl webontwikkeling; sv webbutveckling; ar تطوير المواقع; zh 网页开发, 网站开发; ja ウェブ開発 ~ HTML, CSS, JavaScript, web, front end, user interface
+web development, web dev, website building, websites; de Webentwicklung, Webseiten, Website erstellen, Homepage erstellen; fr développement web, sites web, créer un site web; es desarrollo web, páginas web, crear páginas web; it sviluppo web; pt desenvolvimento web; nl webontwikkeling; sv webbutveckling; ar تطوير المواقع; zh 网页开发, 网站开发, 做网站, 建网站; ja ウェブ開発 ~ HTML, CSS, JavaScript, web, front end, user interface
 JavaScript, JS ~ web development, programming, front end
 TypeScript, TS ~ JavaScript
 Python, py; zh Python编程; ar بايثون ~ programming, data science
@@ -20,7 +20,7 @@ algorithm; de Algorithmus, Algorithmen; fr algorithme; es algoritmo; it algoritm
 data structure; de Datenstruktur; fr structure de données; es estructura de datos; zh 数据结构
 operating system, OS; de Betriebssystem, Betriebssysteme; fr système d'exploitation; es sistema operativo; it sistema operativo; pt sistema operacional; nl besturingssysteem; sv operativsystem; zh 操作系统; ar أنظمة التشغيل ~ concurrency, Linux, processes
 computer network, networking; de Rechnernetze, Netzwerke; fr réseaux informatiques; es redes de computadores, redes informáticas; it reti di calcolatori; pt redes de computadores; sv datornätverk; zh 计算机网络; ar شبكات الحاسوب ~ internet, networks, protocols
-cyber security, cybersecurity, computer security, information security, IT security, infosec; de Cybersicherheit, IT-Sicherheit, Informationssicherheit; fr cybersécurité, sécurité informatique; es ciberseguridad, seguridad informática; it sicurezza informatica; pt segurança da informação, cibersegurança; nl cyberbeveiliging; sv cybersäkerhet; ar أمن المعلومات, الأمن السيبراني; zh 网络安全, 信息安全; ja 情報セキュリティ; ru кибербезопасность ~ secure, security, cryptography, privacy, hacking, attacks
+cyber security, cybersecurity, computer security, information security, infosec; de Cybersicherheit, IT-Sicherheit, Informationssicherheit; fr cybersécurité, sécurité informatique; es ciberseguridad, seguridad informática; it sicurezza informatica; pt segurança da informação, cibersegurança; nl cyberbeveiliging; sv cybersäkerhet; ar أمن المعلومات, الأمن السيبراني; zh 网络安全, 信息安全; ja 情報セキュリティ; ru кибербезопасность ~ secure, security, cryptography, privacy, hacking, attacks
 hacking, ethical hacking, hacker, penetration testing, pentesting; de Hacken; fr piratage ~ cyber security, security, secure, attacks, cryptography
 artificial intelligence, AI; de künstliche Intelligenz, KI; fr intelligence artificielle, IA; es inteligencia artificial, IA; it intelligenza artificiale, IA; pt inteligência artificial, IA; nl kunstmatige intelligentie; sv artificiell intelligens; da kunstig intelligens; no kunstig intelligens; ar الذكاء الاصطناعي; zh 人工智能; ja 人工知能; ru искусственный интеллект ~ machine learning, deep learning, neural networks, natural language processing, robotics
 machine learning, ML; de maschinelles Lernen; fr apprentissage automatique; es aprendizaje automático, aprendizaje de máquinas; it apprendimento automatico; pt aprendizado de máquina, aprendizagem automática; nl machinaal leren; sv maskininlärning; da maskinlæring; no maskinlæring; ar التعلم الآلي, تعلم الآلة; zh 机器学习; ja 機械学習; ru машинное обучение ~ deep learning, artificial intelligence, neural networks, data science, natural language processing, recommender systems
@@ -55,7 +55,7 @@ iOS development, iOS, iPhone apps, Xcode, Objective-C ~ app development
 React Native, cross platform apps ~ app development
 app development, mobile development, apps, mobile apps, make an app, mobile app development, app developer; de App-Entwicklung; fr développement mobile, applications mobiles; es desarrollo móvil, desarrollo de aplicaciones; it sviluppo di app; pt desenvolvimento de aplicativos; zh 移动应用开发, 手机应用; ar تطوير تطبيقات الهاتف ~ iOS, Android, React Native, programming, user interface
 .NET, dotnet, ASP.NET, Visual Basic ~ C#, web development
-C programming, C language, low level programming, assembly language, assembler; de Assembler; fr langage C; es lenguaje C; zh C语言, 汇编语言; ar لغة سي ~ programming, microcontrollers, operating systems
+C programming, C language, low level programming, assembly language, assembler; de Assembler; es lenguaje C; zh C语言, 汇编语言; ar لغة سي ~ programming, microcontrollers, operating systems
 Golang, Go language, systems programming ~ programming, operating systems
 Ruby on Rails ~ web development, programming
 Scala, Haskell, functional programming, Clojure, Elixir, lambda calculus; de funktionale Programmierung; fr programmation fonctionnelle; es programación funcional; zh 函数式编程 ~ programming languages, programming
@@ -185,14 +185,14 @@ pandas ~ NumPy, data analysis
 Bash ~ shell scripting, Linux
 tablet ~ smartphone, digital literacy
 AngularJS, Angular framework ~ ReactJS, JavaScript, front end
-internet, world wide web; de Internet; fr internet; es internet; zh 互联网; ar إنترنت, الإنترنت ~ web, computer networks, web development, digital literacy
-cyber attacks, cyber attack, cyber threats, cyber defence, cyber crime prevention; de Cyberangriffe, Hackerangriffe; fr cyberattaques; es ciberataques; zh 网络攻击; ar هجمات إلكترونية ~ cyber security, hacking, network security
+internet, world wide web; de Internet; fr internet; es internet; zh 互联网; ar إنترنت ~ web, computer networks, web development, digital literacy
+cyber attacks, cyber threats, cyber defence, cyber crime prevention, dark web, darknet; de Cyberangriffe, Hackerangriffe; fr cyberattaques; es ciberataques; zh 网络攻击; ar هجمات إلكترونية ~ cyber security, hacking, network security
 R ~ R programming, statistics, data analysis
-deepfakes, deepfake, synthetic media; zh 深度伪造 ~ generative AI, media literacy, computer vision
+deepfakes, synthetic media; zh 深度伪造 ~ generative AI, media literacy, computer vision
 e-commerce technology, online shop, online store, Shopify, WooCommerce, eBay, selling online, webshop; de Onlineshop, Webshop; fr boutique en ligne; es tienda en línea; zh 网店, 网上开店; ar متجر إلكتروني ~ e-commerce, web development, digital marketing
 email, e-mail; de E-Mail; fr courriel; es correo; zh 邮件 ~ business communication, digital literacy, office software
 photo editing, Photoshop, Adobe Photoshop, Lightroom, image editing, GIMP, retouching, Illustrator, InDesign, Affinity, Canva, Adobe Illustrator, Adobe InDesign; de Bildbearbeitung, Fotobearbeitung; fr retouche photo, retouche d'images; es edición de fotos, retoque fotográfico; it fotoritocco; zh 图片处理, 修图; ar تحرير الصور, فوتوشوب ~ graphic design, photography
-video editing software, Premiere Pro, Final Cut, DaVinci Resolve, After Effects, CapCut, Adobe Premiere ~ video editing, film, animation
+video editing software, Premiere Pro, Final Cut, DaVinci Resolve, Adobe After Effects, CapCut, Adobe Premiere ~ video editing, film, animation
 app stores, mobile games, game apps ~ app development, game development
 unit tests, integration tests, end to end tests, Playwright, Cypress, JUnit, pytest ~ software testing, continuous integration
 Spring framework, Hibernate, Maven, Gradle, Java EE ~ Java, back end
@@ -207,4 +207,9 @@ time series data, anomaly detection, fraud detection, churn prediction, customer
 storage systems, backup, data recovery, NAS; de Datensicherung, Datenrettung; fr sauvegarde de données; es copia de seguridad; zh 数据备份 ~ system administration, cloud computing
 identity management, access control, authentication, zero trust, biometrics security; de Identitätsmanagement, Zugriffskontrolle; fr gestion des identités, contrôle d'accès; es gestión de identidades, control de acceso; zh 身份认证, 访问控制 ~ cyber security, network security
 security management, ISO 27001, information security management, security awareness, CISO, security policy; de Informationssicherheitsmanagement, Sicherheitsbewusstsein; fr management de la sécurité; es gestión de seguridad de la información; zh 信息安全管理 ~ cyber security, risk management, data protection
+streaming, live streaming, Twitch, OBS Studio, streamer; de Livestreaming; fr diffusion en direct; es transmisión en vivo; zh 直播; ar بث مباشر ~ video production, content creation, esports
+OneNote, Notion, Trello, Asana, productivity tools, note taking apps, task management tools ~ office software, time management, project management
+KNIME, RapidMiner, Orange data mining, Weka ~ data mining, machine learning, data analysis
+Audacity, sound editing; de Audiobearbeitung; fr montage audio; es edición de audio; zh 音频编辑; ar تحرير الصوت ~ podcast, music production
+security ~ cyber security, security guard, security studies
 `;
