@@ -65,8 +65,9 @@ export class Concepts {
       for (const label of concept.labels) {
         const key = labelKey(label);
         const known = this.#byLabel.get(key);
-        if (known) known.push(concept);
-        else this.#byLabel.set(key, [concept]);
+        if (!known) this.#byLabel.set(key, [concept]);
+        // Two writings of one name (database, databases) are one meaning.
+        else if (!known.includes(concept)) known.push(concept);
       }
     this.languages = [...new Set(concepts.flatMap(({ labels }) => labels.map(({ language }) => language)))];
   }
