@@ -63,4 +63,9 @@ cosplay, larp, mask making, theatrical make-up; de Kostümbau, Maskenbild; fr ma
 calligraphy, calligrapher, Arabic calligraphy, Chinese calligraphy, brush lettering, Japanese calligraphy, modern calligraphy; de Kalligrafie, Kalligraphie; fr calligraphie; es caligrafía; it calligrafia; pt caligrafia; nl kalligrafie; sv kalligrafi; ar خط عربي, فن الخط; zh 毛笔字, 硬笔书法; ja 書道 ~ typography, handwriting, drawing
 classical music, symphony, Mozart, Bach, Beethoven, concerto, Romantic composers; de klassische Musik, Klassik, Sinfonie; fr musique classique, symphonie; es música clásica, sinfonía; it musica classica; pt música clássica; nl klassieke muziek; sv klassisk musik; ar موسيقى كلاسيكية; zh 古典音乐, 交响乐; ja クラシック音楽 ~ music history, orchestra, opera
 opera, opera singer, music theatre, Wagner, Verdi, Puccini, operetta, libretto; de Oper, Musiktheater, Operngesang; fr opéra, art lyrique; es ópera, zarzuela; it opera lirica; pt ópera; nl opera; sv opera; ar أوبرا; zh 歌剧 ~ singing, theatre, classical music
+recorder ~ flute
+conductor ~ orchestral conducting, orchestra
+diary ~ journaling, creative writing
+colour; fr couleur; es color; zh 颜色 ~ colour theory, painting
+narrative ~ storytelling, literature
 `;

@@ -113,4 +113,16 @@ queer history, history of gender, history of sexuality, history of women; de Ges
 church music, worship music, hymns, organ music, sacred music, liturgical music; de Kirchenmusik, Kantor; fr musique sacrée, musique liturgique; es música sacra, música litúrgica; zh 圣乐, 教会音乐 ~ music, Christianity, choir
 missiology, evangelism, mission studies, missionary, youth ministry, discipleship, church leadership, church planting, deacon; de Missionswissenschaft, Diakonie, Gemeindepädagogik, Diakon; fr missiologie, évangélisation, diaconie; es misionología, evangelización, ministerio juvenil; zh 宣教, 传道 ~ theology, Christianity
 imam, imam training, Islamic education, Quran recitation, tajweed, Quran memorization; de Imamausbildung, Koranrezitation; fr récitation du Coran; es recitación del Corán; ar إمام, تجويد, تحفيظ القرآن, علوم القرآن; zh 阿訇 ~ Islam, theology
+Egypt; de Ägypten; fr Égypte; es Egipto; ar مصر; zh 埃及 ~ ancient Egypt, Middle Eastern studies
+Germany; de Deutschland; fr Allemagne; es Alemania; ar ألمانيا; zh 德国 ~ German, German history
+France; de Frankreich; es Francia; ar فرنسا; zh 法国 ~ French, French history
+Spain; de Spanien; fr Espagne; es España; ar إسبانيا; zh 西班牙 ~ Spanish, Spanish history
+Italy; de Italien; fr Italie; es Italia; ar إيطاليا; zh 意大利 ~ Italian, ancient Rome, Renaissance
+China; de China; fr Chine; zh 中国 ~ Chinese, Chinese studies
+Japan; es Japón; ar اليابان; zh 日本 ~ Japanese, Japanese studies
+Russia; de Russland; es Rusia; ar روسيا; zh 俄罗斯 ~ Russian, Russian history
+India; de Indien; fr Inde; zh 印度 ~ South Asian studies, Hindi
+Korea; de Korea; fr Corée; es Corea; ar كوريا; zh 韩国 ~ Korean, Korean studies
+Greece; de Griechenland; es Grecia; ar اليونان; zh 希腊 ~ ancient Greece, Greek
+Mexico; de Mexiko; fr Mexique; es México; zh 墨西哥 ~ Latin American history
 `;

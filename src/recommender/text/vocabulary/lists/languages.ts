@@ -117,4 +117,6 @@ Māori, te reo, Samoan, Tongan; de Maori; fr maori; es maorí; zh 毛利语 ~ in
 English studies, English literature, English philology, anglistics, British literature, English major, British studies; de Anglistik, englische Literatur; fr études anglophones, littérature anglaise, anglistique; es filología inglesa, literatura inglesa, estudios ingleses; it letteratura inglese, anglistica; ar الأدب الإنجليزي; zh 英语文学, 英国文学, 英语专业 ~ English, literature, Shakespeare, American studies
 American studies, American literature, North American studies, American culture; de Amerikanistik, amerikanische Literatur, Amerikastudien; fr études américaines, littérature américaine; es estudios norteamericanos, literatura norteamericana; it letteratura americana; ar الأدب الأمريكي; zh 美国文学, 美国研究 ~ English studies, American history
 Low German, Swiss German, Luxembourgish, Frisian, Maltese, Faroese; de Plattdeutsch, Schweizerdeutsch, Luxemburgisch, Friesisch; fr luxembourgeois, suisse allemand, alsacien ~ German
+accent ~ pronunciation, phonetics
+vocabulary ~ languages, lexicology
 `;

@@ -68,4 +68,8 @@ works council, co-determination, employee representatives, collective bargaining
 contract management, contract drafting, contract negotiation, writing contracts, drafting contracts; de Vertragsmanagement, Vertragsgestaltung; fr gestion des contrats, rédaction de contrats; es gestión de contratos, redacción de contratos; zh 合同管理 ~ contract law, negotiation
 agricultural law, food law, mining law, water law; de Agrarrecht, Lebensmittelrecht, Energierecht; fr droit rural, droit de l'énergie; es derecho agrario, derecho de la energía; zh 农业法, 能源法 ~ environmental law, law
 school law, education law, youth law; de Schulrecht, Jugendrecht; fr droit de l'éducation; es derecho educativo; zh 教育法 ~ law, school leadership
+strike ~ trade unions, employment law
+trial ~ court, litigation
+custody ~ child custody, family law
+adoption ~ family law
 `;
