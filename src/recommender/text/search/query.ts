@@ -133,8 +133,9 @@ function guessLanguage(
     for (const { written, folded } of words) {
       const stemmed = stem(written, language);
       if (isFunctionWord(folded, language)) count += 1;
-      else if (index.concepts.find(language, [stemmed]).length > 0) count += 0.6;
-      else if (index.terms.has(termKey(language, stemmed))) count += 0.5;
+      else if (index.concepts.isWritten(language, [folded]) || index.terms.has(termKey(language, stemmed)))
+        count += 0.5;
+      else if (index.concepts.find(language, [stemmed]).length > 0) count += 0.45;
     }
     if (count > most + 1e-9) {
       best = language;
@@ -200,13 +201,27 @@ function findName(
   from: number,
   language: string,
 ): Name | undefined {
-  for (let length = Math.min(longestLabel, words.length - from); length > 0; length--)
+  for (let length = Math.min(longestLabel, words.length - from); length > 0; length--) {
+    const taken = words.slice(from, from + length).map(({ written }) => written);
     for (const one of new Set([language, 'en', ...index.concepts.languages])) {
-      const stems = words.slice(from, from + length).map(({ written }) => stem(written, one));
+      const stems = taken.map((written) => stem(written, one));
       const concepts = index.concepts.find(one, stems);
-      if (concepts.length > 0) return { concepts, length, language: one, stems };
+      if (concepts.length > 0 && (one === language || mayBeForeign(index, taken, language, one)))
+        return { concepts, length, language: one, stems };
     }
+  }
   return undefined;
+}
+
+/**
+ * Whether words of a question may be meant in another language. A single word is, where it is a name there as it is written
+ * and no word here; English names are used everywhere.
+ */
+function mayBeForeign(index: TextIndex, words: readonly string[], own: string, other: string): boolean {
+  const [word = '', ...more] = words;
+  if (more.length > 0) return true;
+  if (!index.concepts.isWritten(other, [fold(word)])) return false;
+  return other === 'en' || !index.terms.has(termKey(own, stem(word, own)));
 }
 
 function readParts(index: TextIndex, words: readonly AskedWord[], language: string): QueryPart[] {
@@ -383,9 +398,9 @@ function conceptAlternatives(
     return [
       ...labels.flatMap((label) => otherName(label) ?? []),
       ...near.flatMap((label) => labelAlternative(index, label, 'near', factor * weights.near) ?? []),
-      ...(asked && isOneWord(asked)
-        ? relatives(index, asked.stems[0] as string, factor * knownRelative)
-        : []),
+      ...labels
+        .filter((label) => isOneWord(label) && (label.language === language || label.language === 'en'))
+        .flatMap(({ stems: [word = ''] }) => relatives(index, word, factor * knownRelative)),
     ];
   });
 }

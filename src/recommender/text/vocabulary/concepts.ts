@@ -22,6 +22,8 @@ import { trades } from './lists/trades.ts';
 export interface Label {
   language: string;
   stems: readonly string[];
+  /** Its words as they are written, folded; to each of them a stem. */
+  written: readonly string[];
   /**
    * It says the same as every other exact name of the concept: the first name in its language, or an abbreviation. The
    * others say it roughly, so what they find is only suggested.
@@ -62,14 +64,17 @@ export class Concepts {
   readonly #byLabel = new Map<string, Concept[]>();
   /** By language: stems of names that have one word. */
   readonly #oneWord = new Map<string, Set<string>>();
+  readonly #writings = new Set<string>();
 
   constructor(concepts: readonly Concept[]) {
     for (const concept of concepts)
       for (const label of concept.labels) {
         const key = labelKey(label);
+        this.#writings.add(`${label.language} ${label.written.join(' ')}`);
         const known = this.#byLabel.get(key);
-        if (known) known.push(concept);
-        else this.#byLabel.set(key, [concept]);
+        if (!known) this.#byLabel.set(key, [concept]);
+        // Two writings of one name (database, databases) are one meaning.
+        else if (!known.includes(concept)) known.push(concept);
         const [word, ...others] = label.stems;
         if (word === undefined || others.length > 0) continue;
         const words = this.#oneWord.get(label.language) ?? new Set();
@@ -94,6 +99,14 @@ export class Concepts {
   /** The concepts that stems of one language name; none where they are no name. */
   find(language: string, stems: readonly string[]): readonly Concept[] {
     return this.#byLabel.get(labelKey({ language, stems })) ?? [];
+  }
+
+  /**
+   * Whether a name is written just so, and does not only share its stems: "human" is no Spanish for the humanities, though
+   * both have the stem human. @param words folded
+   */
+  isWritten(language: string, words: readonly string[]): boolean {
+    return this.#writings.has(`${language} ${words.join(' ')}`);
   }
 }
 
@@ -127,7 +140,7 @@ function readLabels(part: string): Label[] {
     .filter(Boolean)
     .map((name, i) => ({
       language,
-      stems: labelStems(name, language),
+      ...readName(name, language),
       isExact: i === 0 || abbreviation.test(name),
     }));
 }
@@ -135,10 +148,14 @@ function readLabels(part: string): Label[] {
 const abbreviation = /^\p{Lu}{2,5}$/u;
 const tags = new Set(['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'no', 'ar', 'zh', 'ja', 'ru']);
 
-export function labelStems(name: string, language: string): string[] {
-  return splitWords(name)
-    .filter(({ text }) => !isFunctionWord(fold(text), language))
-    .map(({ text }) => stem(text, language));
+function readName(name: string, language: string): Pick<Label, 'stems' | 'written'> {
+  const words = splitWords(name)
+    .map(({ text }) => ({ text, folded: fold(text) }))
+    .filter(({ folded }) => !isFunctionWord(folded, language));
+  return {
+    stems: words.map(({ text }) => stem(text, language)),
+    written: words.map(({ folded }) => folded),
+  };
 }
 
 let shared: Concepts | undefined;
