@@ -397,7 +397,9 @@ function conceptAlternatives(
     };
     return [
       ...labels.flatMap((label) => otherName(label) ?? []),
-      ...near.flatMap((label) => labelAlternative(index, label, 'near', factor * weights.near) ?? []),
+      ...near
+        .flatMap((label) => index.concepts.allNames(label))
+        .flatMap((label) => labelAlternative(index, label, 'near', factor * weights.near) ?? []),
       ...labels
         .filter((label) => isOneWord(label) && (label.language === language || label.language === 'en'))
         .flatMap(({ stems: [word = ''] }) => relatives(index, word, factor * knownRelative)),

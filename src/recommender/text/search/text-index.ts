@@ -1,5 +1,5 @@
 import { isCompoundPart } from '../vocabulary/compound-parts.ts';
-import { type Concepts, sharedConcepts } from '../vocabulary/concepts.ts';
+import { type Concepts, sharedConceptsInSteps } from '../vocabulary/concepts.ts';
 import { isFunctionWord } from '../vocabulary/function-words.ts';
 import { splitCompound } from '../words/compounds.ts';
 import { fold } from '../words/fold.ts';
@@ -81,8 +81,9 @@ export function buildTextIndex(courses: readonly SearchedCourse[], knowledge: Kn
 /** Reads the texts of a catalogue a few courses at a time, so that whoever builds can answer others in between. */
 export function* buildInSteps(
   courses: readonly SearchedCourse[],
-  { concepts = sharedConcepts(), vectors }: Knowledge = {},
+  { concepts: own, vectors }: Knowledge = {},
 ): Generator<void, TextIndex> {
+  const concepts = own ?? (yield* sharedConceptsInSteps());
   const reader = new Reader(concepts, countCategories(courses));
   const fieldTerms: FieldTerms[][] = [];
   for (const [i, course] of courses.entries()) {

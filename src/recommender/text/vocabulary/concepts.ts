@@ -55,32 +55,44 @@ const lists = [
   trades,
 ];
 const labelKey = ({ language, stems }: Pick<Label, 'language' | 'stems'>) => `${language} ${stems.join(' ')}`;
+/** Lines that are read between two breaks of the reading. */
+const linesAtOnce = 20;
 /** A name has so many words at most. */
 export const longestLabel = 4;
 
 /** All concepts, and which of them a name means. */
 export class Concepts {
-  readonly languages: readonly string[];
+  readonly #languages = new Set<string>();
   readonly #byLabel = new Map<string, Concept[]>();
   /** By language: stems of names that have one word. */
   readonly #oneWord = new Map<string, Set<string>>();
   readonly #writings = new Set<string>();
 
-  constructor(concepts: readonly Concept[]) {
-    for (const concept of concepts)
-      for (const label of concept.labels) {
-        const key = labelKey(label);
-        this.#writings.add(`${label.language} ${label.written.join(' ')}`);
-        const known = this.#byLabel.get(key);
-        if (!known) this.#byLabel.set(key, [concept]);
-        // Two writings of one name (database, databases) are one meaning.
-        else if (!known.includes(concept)) known.push(concept);
-        const [word, ...others] = label.stems;
-        if (word === undefined || others.length > 0) continue;
-        const words = this.#oneWord.get(label.language) ?? new Set();
-        this.#oneWord.set(label.language, words.add(word));
-      }
-    this.languages = [...new Set(concepts.flatMap(({ labels }) => labels.map(({ language }) => language)))];
+  /** ISO 639 codes of the languages that names are in. */
+  get languages(): ReadonlySet<string> {
+    return this.#languages;
+  }
+
+  add(concept: Concept): void {
+    for (const label of concept.labels) {
+      const { language, stems, written } = label;
+      this.#languages.add(language);
+      this.#writings.add(`${language} ${written.join(' ')}`);
+      const key = labelKey(label);
+      const known = this.#byLabel.get(key);
+      if (!known) this.#byLabel.set(key, [concept]);
+      // Two writings of one name (database, databases) are one meaning.
+      else if (!known.includes(concept)) known.push(concept);
+      const [word, ...others] = stems;
+      if (word === undefined || others.length > 0) continue;
+      const words = this.#oneWord.get(language) ?? new Set();
+      this.#oneWord.set(language, words.add(word));
+    }
+  }
+
+  /** A name with every other name, in every language, of what it names. */
+  allNames(label: Label): Label[] {
+    return [label, ...this.find(label.language, label.stems).flatMap(({ labels }) => labels)];
   }
 
   /** The name of one word that a word is probably a slip of. @param stemmed of a word that is no name */
@@ -112,21 +124,17 @@ export class Concepts {
 
 /** @param lines one concept each: `name, name; de Name; fr nom, nom ~ near, near`; what has no language is English */
 export function parseConcepts(lines: readonly string[]): Concepts {
-  const parsed = lines.map((line) => {
+  return atOnce(parseInSteps(lines));
+}
+
+function* parseInSteps(lines: readonly string[]): Generator<void, Concepts> {
+  const concepts = new Concepts();
+  for (const [i, line] of lines.entries()) {
     const [same = '', near = ''] = line.split('~');
-    return { labels: same.split(';').flatMap(readLabels), near: near.split(';').flatMap(readLabels) };
-  });
-  const own = new Concepts(parsed.map(({ labels }) => ({ labels, near: [] })));
-  // What is near is meant in every language that it has a name in.
-  return new Concepts(
-    parsed.map(({ labels, near }) => ({
-      labels,
-      near: near.flatMap((label) => {
-        const named = own.find(label.language, label.stems).flatMap((concept) => concept.labels);
-        return [label, ...named];
-      }),
-    })),
-  );
+    concepts.add({ labels: same.split(';').flatMap(readLabels), near: near.split(';').flatMap(readLabels) });
+    if (i % linesAtOnce === linesAtOnce - 1) yield;
+  }
+  return concepts;
 }
 
 function readLabels(part: string): Label[] {
@@ -160,8 +168,19 @@ function readName(name: string, language: string): Pick<Label, 'stems' | 'writte
 
 let shared: Concepts | undefined;
 
-/** The vocabulary that comes with the tool. */
-export function sharedConcepts(): Concepts {
-  shared ??= parseConcepts(lists.flatMap((list) => list.trim().split('\n')));
+/** The vocabulary that comes with the tool. Who asks first reads it, a few lines at a time. */
+export function* sharedConceptsInSteps(): Generator<void, Concepts> {
+  if (shared === undefined) shared = yield* parseInSteps(lists.flatMap((list) => list.trim().split('\n')));
   return shared;
+}
+
+export function sharedConcepts(): Concepts {
+  return atOnce(sharedConceptsInSteps());
+}
+
+function atOnce<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
