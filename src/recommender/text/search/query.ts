@@ -1,7 +1,7 @@
 import { isAskedAfter, isAskedBefore } from '../vocabulary/asking-words.ts';
 import { type Concept, type Label, longestLabel } from '../vocabulary/concepts.ts';
 import { isFunctionWord } from '../vocabulary/function-words.ts';
-import { splitCompound } from '../words/compounds.ts';
+import { splitCompound, studiedIn } from '../words/compounds.ts';
 import { fold } from '../words/fold.ts';
 import { languageCode } from '../words/language-tag.ts';
 import { splitWords } from '../words/split-words.ts';
@@ -35,6 +35,8 @@ export interface Alternative {
   weight: number;
   /** By word. */
   words: readonly (readonly number[])[];
+  /** Of a name that comes from the vocabulary. */
+  language?: string;
 }
 
 /** A word of the question, or words that are one name. */
@@ -62,8 +64,12 @@ const weights = { same: 0.9, near: 0.55, parts: 0.75, codeNear: 0.8 };
 const knownRelative = 0.8;
 
 interface AskedWord {
+  /** In lower case. */
   written: string;
   folded: string;
+  /** Place in what was asked, in UTF-16 units. */
+  start: number;
+  end: number;
   isOptional: boolean;
 }
 
@@ -71,17 +77,15 @@ interface AskedWord {
 export function readQuery(index: TextIndex, question: string, reader?: string): Query {
   const text = question.slice(0, longestQuery).normalize('NFKC');
   const { parts: codes, rest } = readCodes(index, text);
-  const words = splitWords(rest).map(({ text: written }) => ({ written, folded: fold(written) }));
+  const words = splitWords(rest).map(({ text: written, start, end }) => ({
+    ...{ written, start, end },
+    folded: fold(written),
+  }));
   const language = guessLanguage(index, words, reader);
-  const asked = markOptional(
-    words.filter(({ folded }) => !isFunctionWord(folded, language)),
-    language,
-    index,
-  );
-  const isCodeOnly = codes.length > 0 && asked.every(({ isOptional }) => isOptional);
-  const parts = readParts(index, asked, language).map((part) =>
-    isCodeOnly ? { ...part, isOptional: true } : part,
-  );
+  const telling = words.filter(({ folded }) => !isFunctionWord(folded, language));
+  // "IT" and "AI" are function words of some language; somebody who asks for nothing else means something by them.
+  const asked = markOptional(telling.length > 0 ? telling : words, language, index, codes.length > 0);
+  const parts = readParts(index, asked, language, rest);
   return { language, parts: [...codes, ...parts].slice(0, mostParts) };
 }
 
@@ -126,9 +130,10 @@ function guessLanguage(
   let most = -1;
   for (const language of new Set([own, 'en', ...index.languages, ...index.concepts.languages])) {
     let count = 0;
+    const isSentence = !words.every(({ folded }) => isFunctionWord(folded, language));
     for (const { written, folded } of words) {
       const stemmed = stem(written, language);
-      if (isFunctionWord(folded, language)) count += 1;
+      if (isSentence && isFunctionWord(folded, language)) count += 1;
       else if (index.concepts.find(language, [stemmed]).length > 0) count += 0.6;
       else if (index.terms.has(termKey(language, stemmed))) count += 0.5;
     }
@@ -143,11 +148,13 @@ function guessLanguage(
 /**
  * Asking words at the beginning and at the end need not be held, unless they belong to a name ("learning environments") or
  * nothing else is left.
+ * @param hasSubject the question names a course by its code
  */
 function markOptional(
-  words: readonly { written: string; folded: string }[],
+  words: readonly Omit<AskedWord, 'isOptional'>[],
   language: string,
   index: TextIndex,
+  hasSubject: boolean,
 ): AskedWord[] {
   const isNameFrom = (i: number) => i + 1 < words.length && nameLength(words, i, language, index) > 1;
   const isNameTo = (i: number) => i > 0 && nameLength(words, i - 1, language, index) > 1;
@@ -160,7 +167,7 @@ function markOptional(
     !isNameTo(last - 1)
   )
     last--;
-  const isAll = first >= last;
+  const isAll = first >= last && !hasSubject;
   return words.map((word, i) => ({ ...word, isOptional: !isAll && (i < first || i >= last) }));
 }
 
@@ -198,12 +205,26 @@ function findName(
   return undefined;
 }
 
-function readParts(index: TextIndex, words: readonly AskedWord[], language: string): QueryPart[] {
+function readParts(
+  index: TextIndex,
+  words: readonly AskedWord[],
+  language: string,
+  question: string,
+): QueryPart[] {
   const parts: QueryPart[] = [];
+  let unknownFrom: number | undefined;
   for (let i = 0; i < words.length; ) {
-    const { part, length } = readPart(index, words, i, language);
-    parts.push(part);
+    const { part, length } = readPart(index, words, i, language, question);
     i += length;
+    const isUnknown = part.alternatives.length === 0 && !part.isOptional;
+    // Neighbours that nobody has heard of are one thing: "scuba diving".
+    if (isUnknown && unknownFrom !== undefined) {
+      const text = question.slice((words[unknownFrom] as AskedWord).start, (words[i - 1] as AskedWord).end);
+      parts[parts.length - 1] = { ...part, text };
+    } else {
+      parts.push(part);
+      unknownFrom = isUnknown ? i - length : undefined;
+    }
   }
   return parts;
 }
@@ -213,13 +234,15 @@ function readPart(
   words: readonly AskedWord[],
   from: number,
   language: string,
+  question: string,
 ): { part: QueryPart; length: number } {
   const first = words[from] as AskedWord;
   const name = findName(index, words, from, language);
   const length = name?.length ?? 1;
   const taken = words.slice(from, from + length);
   const isOptional = taken.every((word) => word.isOptional);
-  const text = taken.map(({ written }) => written).join(' ');
+  const textTo = (last: AskedWord) => question.slice(first.start, last.end);
+  const text = textTo(taken.at(-1) as AskedWord);
   if (name && length > 1)
     return {
       part: {
@@ -234,7 +257,7 @@ function readPart(
     const asTwo = phrase(index, [first, next]);
     const alternatives = [wordAlternative(index, joined, 1), asTwo].filter(isThere);
     return {
-      part: { ...{ isOptional: false, courses: [] }, text: `${first.written} ${next.written}`, alternatives },
+      part: { ...{ isOptional: false, courses: [] }, text: textTo(next), alternatives },
       length: 2,
     };
   }
@@ -307,11 +330,12 @@ function splitKnown(index: TextIndex, folded: string, language: string): Alterna
   for (const one of new Set([language, ...index.languages])) {
     const isKnown = (part: string) => index.terms.has(termKey(one, stem(part, one)));
     const parts = splitCompound(folded, one, isKnown);
-    if (parts.length > 0)
-      found.push({
-        ...{ kind: 'parts', weight: weights.parts },
-        words: parts.map((part) => termsFor(index, part, [one])),
-      });
+    for (const known of [parts, studiedIn(folded, one, isKnown)])
+      if (known.length > 0)
+        found.push({
+          ...{ kind: 'parts', weight: weights.parts },
+          words: known.map((part) => termsFor(index, part, [one])),
+        });
   }
   const pairs = characterPairs(folded);
   if (pairs.length > 0) {
@@ -361,7 +385,9 @@ function labelAlternative(
     const term = index.terms.get(termKey(language, stemmed));
     return term === undefined ? [] : [term];
   });
-  return words.length > 0 && words.every((terms) => terms.length > 0) ? { kind, weight, words } : undefined;
+  return words.length > 0 && words.every((terms) => terms.length > 0)
+    ? { kind, weight, words, language }
+    : undefined;
 }
 
 function wordAlternative(index: TextIndex, written: string, weight: number): Alternative | undefined {

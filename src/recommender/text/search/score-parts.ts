@@ -74,21 +74,31 @@ function scorePart(index: TextIndex, part: QueryPart): PartScores {
   const courses: number[] = [];
   const give = (course: number, frequency: number, weight: number, kind: MatchKind) => {
     if (held[course] === 0) courses.push(course);
-    const score = weight * (frequency / (saturation + frequency));
-    const [more, less] = score > scores[course]! ? [score, scores[course]!] : [scores[course]!, score];
-    scores[course] = kind === 'near' ? more + furtherSign * less * (1 - more) : more;
+    const score = weight * saturated(frequency);
+    if (score > scores[course]!) scores[course] = score;
     if (weight > held[course]!) held[course] = weight;
     if (claimable.has(kind)) claims[course] = 1;
   };
+  // Signs add up within a language: a course whose texts are translated says nothing more.
+  const signs = new Map<string, [course: number, score: number][]>();
   const largest = Math.log(1 + count);
-  for (const { kind, weight, words } of part.alternatives) {
+  for (const { kind, weight, words, language = '' } of part.alternatives) {
     const least = Math.min(...words.map((terms) => documentCount(index, terms)));
     const rarity =
       kind === 'near' ? rareShare + (1 - rareShare) * (Math.log((1 + count) / (1 + least)) / largest) : 1;
-    eachOccurrence(index, words, (course, frequency, share, isNamed) =>
-      give(course, frequency, weight * rarity * share * (isNamed ? 1 : (inPassing[kind] ?? 1)), kind),
-    );
+    eachOccurrence(index, words, (course, frequency, share, isNamed) => {
+      const worth = weight * rarity * share * (isNamed ? 1 : (inPassing[kind] ?? 1));
+      if (kind === 'near') {
+        if (held[course] === 0) courses.push(course);
+        held[course] = Math.max(held[course]!, worth);
+        const found = signs.get(language) ?? [];
+        signs.set(language, found);
+        found.push([course, worth * saturated(frequency)]);
+      } else give(course, frequency, worth, kind);
+    });
   }
+  for (const [course, score] of [...signs.values()].flatMap((found) => addUp(found, scores)))
+    if (score > scores[course]!) scores[course] = score;
   for (const { course, weight, kind } of part.courses) give(course, codeFrequency, weight, kind);
 
   const same = courses.filter((course) => held[course]! >= sameThing).length;
@@ -96,6 +106,19 @@ function scorePart(index: TextIndex, part: QueryPart): PartScores {
   const rarity = Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
   return { part, rarity, courses, scores, held, claimable: claims };
 }
+
+/** What courses have with the signs that one language gives, beside what they have already. */
+function addUp(signs: readonly [number, number][], scores: Float32Array): [number, number][] {
+  const sums = new Map<number, number>();
+  for (const [course, score] of signs) {
+    const before = sums.get(course) ?? scores[course]!;
+    const [more, less] = score > before ? [score, before] : [before, score];
+    sums.set(course, more + furtherSign * less * (1 - more));
+  }
+  return [...sums];
+}
+
+const saturated = (frequency: number) => frequency / (saturation + frequency);
 
 /** Each course that holds all of some words, with the frequency of the rarest, and what their places take away. */
 function eachOccurrence(

@@ -1,3 +1,4 @@
+import { withoutArabicPrefix } from '../words/light-stems.ts';
 import { bitCount, countSlips, letterMask, slipsAllowed } from './spelling.ts';
 import type { WordVectors } from './word-vectors.ts';
 
@@ -24,7 +25,7 @@ const mostNeighbours = 6;
 /** The vectors know what stands in similar texts: opposites too. */
 const vectorTrust = 0.8;
 
-/** All words as they are written, folded: for slips, beginnings of words, and words of the same root. */
+/** All words as they are written, folded, Arabic ones without article and the like: for slips, beginnings of words, and words of the same root. */
 export class Surfaces {
   /** In the order of the alphabet. */
   readonly #words: readonly string[];
@@ -53,13 +54,15 @@ export class Surfaces {
     this.#vectorRows = Int32Array.from(this.#words, (word) => vectors?.row(word) ?? -1);
   }
 
-  has(word: string): boolean {
+  has(written: string): boolean {
+    const word = withoutArabicPrefix(written);
     return this.#words[this.#firstFrom(word)] === word;
   }
 
   /** The words that were probably meant: those with the fewest slips, the most frequent first. */
-  correct(word: string): NearWord[] {
-    const most = slipsAllowed(word.length);
+  correct(written: string): NearWord[] {
+    const word = withoutArabicPrefix(written);
+    const most = slipsAllowed(written.length);
     if (most === 0) return [];
     const mask = letterMask(word);
     let best = most;
@@ -83,7 +86,8 @@ export class Surfaces {
   }
 
   /** Words that begin with what was typed: econ, psych, calc. */
-  completions(beginning: string): NearWord[] {
+  completions(written: string): NearWord[] {
+    const beginning = withoutArabicPrefix(written);
     if (beginning.length < shortestPrefix) return [];
     const found: number[] = [];
     for (let i = this.#firstFrom(beginning); this.#words[i]?.startsWith(beginning); i++) found.push(i);
@@ -94,7 +98,8 @@ export class Surfaces {
   }
 
   /** Words of the same root, in whatever language: translator and translation, Psychologie and psychology. */
-  relatives(word: string): NearWord[] {
+  relatives(written: string): NearWord[] {
+    const word = withoutArabicPrefix(written);
     if (word.length < commonBeginning) return [];
     const root = word.slice(0, commonBeginning);
     const found: NearWord[] = [];
