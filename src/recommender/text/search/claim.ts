@@ -43,9 +43,14 @@ export function judge(index: TextIndex, course: number, parts: readonly PartScor
   return names.some(Boolean) ? 'teaches' : 'mentions';
 }
 
+/** Of another name, a compound holds nothing: leadership is Führung, and Buchführung is no leadership. */
 function isHeld(index: TextIndex, terms: Int32Array, alternatives: readonly Alternative[]): boolean {
-  return alternatives.some(({ words }) => holdsName(index, terms, words));
+  return alternatives.some(({ kind, words }) =>
+    holdsName(index, terms, words, kind === 'same' ? isTerm : holds),
+  );
 }
+
+const isTerm = (_index: TextIndex, term: number, terms: readonly number[]): boolean => terms.includes(term);
 
 /** Whether a title, or a stated skill, speaks of little else. */
 function fillsTitle(

@@ -179,15 +179,16 @@ function placeShare(index: TextIndex, course: number, words: readonly (readonly 
   return texts.some(({ terms }) => togetherIn(index, terms, words)) ? looseShare : apartShare;
 }
 
-/** Whether words stand one right after the other, in their order. */
+/** Whether words stand one right after the other, in their order. @param isOne whether a term is one of some */
 export function holdsName(
   index: TextIndex,
   terms: Int32Array,
   words: readonly (readonly number[])[],
+  isOne: typeof holds = holds,
 ): boolean {
   for (let at = 0; at + words.length <= terms.length; at++) {
     let held = 0;
-    while (held < words.length && holds(index, terms[at + held]!, words[held]!)) held++;
+    while (held < words.length && isOne(index, terms[at + held]!, words[held]!)) held++;
     if (held === words.length && held > 0) return true;
   }
   return false;

@@ -12,6 +12,10 @@ export interface NearWord {
 }
 
 const mostSlips = 4;
+/** How likely the other word was meant. Of a short word, and with two slips, too unlikely to be an answer by itself. */
+const oneSlip = 0.75;
+const moreSlips = 0.55;
+const shortWord = 5;
 const mostPrefixed = 12;
 const mostRelatives = 8;
 /** Two words are relatives where they begin with so many same letters, and with this share of the longer. */
@@ -71,10 +75,10 @@ export class Surfaces {
       if (bitCount(this.#masks[i]! ^ mask) > 2 * best) continue;
       const other = this.#words[i] as string;
       if (other.length < 3 || Math.abs(other.length - word.length) > best) continue;
-      // Of a short word, the first letter is rarely wrong.
-      if (word.length < 6 && other[0] !== word[0]) continue;
       const slips = countSlips(word, other, best);
       if (slips > best) continue;
+      // The first letter is rarely wrong, of a short word or beside another slip.
+      if ((word.length < 6 || slips > 1) && other[0] !== word[0]) continue;
       if (slips < best) found = [];
       best = slips;
       found.push(i);
@@ -82,7 +86,7 @@ export class Surfaces {
     return found
       .sort((a, b) => this.#counts[b]! - this.#counts[a]!)
       .slice(0, mostSlips)
-      .map((i) => this.#near(i, best === 1 ? 0.75 : 0.6));
+      .map((i) => this.#near(i, best === 1 && word.length > shortWord ? oneSlip : moreSlips));
   }
 
   /** Words that begin with what was typed: econ, psych, calc. */
