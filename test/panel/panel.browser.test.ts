@@ -14,7 +14,12 @@ import { panelApp } from './panel-app.ts';
 const goal: GoalStanding = {
   ...{ scheme: 'esco', name: 'Data analyst' },
   skills: [
-    { name: 'statistics', isEssential: true, standing: 'has', courses: ['Statistics with Real Data'] },
+    {
+      name: 'statistics',
+      isEssential: true,
+      standing: 'has',
+      courses: [{ title: 'Statistics with Real Data' }],
+    },
     { name: 'SQL', isEssential: true, standing: 'missing', courses: [] },
   ],
 };
