@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { FoundAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
@@ -18,11 +19,33 @@ const goal: GoalStanding = {
       name: 'statistics',
       isEssential: true,
       standing: 'has',
-      courses: [{ title: 'Statistics with Real Data' }],
+      courses: [
+        { title: 'Statistics with Real Data', language: 'en' },
+        { title: 'الإحصاء لاتخاذ القرار', language: 'ar' },
+      ],
     },
     { name: 'SQL', isEssential: true, standing: 'missing', courses: [] },
   ],
 };
+const foundInTwoScripts: FoundAnswer[] = [
+  {
+    course: {
+      key: 'a',
+      title: 'نباتات الجبال',
+      language: 'ar',
+      categories: [],
+      url: 'https://lms.example/a',
+    },
+    ...{ strength: 'teaches', matched: ['plants'], missing: [] },
+    passage: { text: 'نباتات المروج والغابات، من السهل إلى القمة.', language: 'ar', marks: [[0, 6]] },
+    obstacles: [{ reason: 'missing-prerequisite', courses: ['علم النبات'] }],
+  },
+  {
+    course: { key: 'b', title: 'Donaudampfschifffahrtsgesellschaftskunde', language: 'de', categories: [] },
+    ...{ strength: 'related', matched: [], missing: ['plants'], obstacles: [{ reason: 'taken' }] },
+  },
+];
+
 describe('the panel in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let context: BrowserContext | undefined;
@@ -88,8 +111,12 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     college.goals = [goal];
     college.languageTags = ['en', 'de'];
     college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data', rating: 5 }];
-    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
-    const page = await openPanel('/panel?dismissed=cs-105&goals=data', {
+    college.events = [
+      { learner: 'ada', type: 'searched', text: 'نباتات' },
+      { learner: 'ada', type: 'searched', text: 'plants' },
+    ];
+    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
+    const page = await openPanel('/panel?dismissed=cs-105&goals=data&searched=plants', {
       viewport: { width: 320, height: 800 },
     });
     await page.getByText('Change').click();

@@ -73,7 +73,7 @@ describe('the cards', () => {
   test('show categories and level, and a short description', async () => {
     const page = await open();
     assert.match(page, /Environment · Life Sciences · Beginner/);
-    assert.match(page, /<bdi>How plants move water.{100,180}\w …<\/bdi>/);
+    assert.match(page, /<p class="description" dir="auto"[^>]*>How plants move water.{100,180}\w …<\/p>/);
   });
 
   test('say how to get in, and what has a date', async () => {
@@ -346,7 +346,7 @@ describe('a search', () => {
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'deep sea' }]);
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /Your search for “deep sea” counts for the next few days/);
-    assert.match(page, /You searched for <bdi>“deep sea”<\/bdi>/);
+    assert.match(page, /You searched for “<bdi>deep sea<\/bdi>”/);
     assert.doesNotMatch(await open('/panel?searched=send+money'), /send money/);
     const forgotten = await submit('/panel/searches');
     assert.equal(forgotten.headers['location'], '/panel?searches=forgotten');

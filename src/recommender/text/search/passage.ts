@@ -19,7 +19,7 @@ const nearlySame = 0.7;
 
 /**
  * The sentence of the description that holds most of what was asked for; undefined where none holds anything. Where the
- * course has a text in the reader's language, it is a sentence of that one, unless only another says what was asked for.
+ * course has texts in the reader's language, it is a sentence of those, unless only others say what was asked for.
  * @param reader ISO 639 code
  */
 export function findPassage(
@@ -31,24 +31,27 @@ export function findPassage(
   const found = index.courses[course];
   if (!found) return undefined;
   const versions = [found, ...(found.translations ?? [])]
-    .map(({ language, description }) => ({
+    .map(({ language, title, description }) => ({
       language: languageCode(language),
       isStated: Boolean(language),
+      title,
       description: description.slice(0, mostCharacters),
     }))
     .sort((a, b) => Number(b.language === reader) - Number(a.language === reader));
   const best = versions.map((version) => bestSentence(index, version, parts));
-  const sure = best.find((one) => one?.isSure);
+  const own = versions.length > 1 && versions[0]?.language === reader ? versions[0] : undefined;
+  const isInTitle = own && bestSentence(index, { ...own, description: own.title }, parts)?.isSure;
+  const sure = isInTitle ? best[0] : best.find((one) => one?.isSure);
   if (sure) return sure.passage;
-  const own = versions[0]?.language === reader ? versions[0] : undefined;
-  const near = own && versions.length > 1 ? best[0] : best.find((one) => one !== undefined);
-  return near?.passage ?? (versions.length > 1 ? own && beginning(own) : undefined);
+  const near = own ? best[0] : best.find((one) => one !== undefined);
+  return near?.passage ?? (own && beginning(own));
 }
 
 interface Version {
   language: string;
   /** Else it is only taken for English. */
   isStated: boolean;
+  title: string;
   description: string;
 }
 

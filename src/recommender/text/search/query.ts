@@ -1,6 +1,7 @@
 import { isAskedAfter, isAskedBefore } from '../vocabulary/asking-words.ts';
 import { type Concept, type Label, longestLabel } from '../vocabulary/concepts.ts';
 import { isFunctionWord } from '../vocabulary/function-words.ts';
+import { adjectiveOf } from '../words/adverbs.ts';
 import { splitCompound, studiedIn } from '../words/compounds.ts';
 import { fold } from '../words/fold.ts';
 import { languageCode } from '../words/language-tag.ts';
@@ -198,9 +199,13 @@ function findName(
 ): Name | undefined {
   for (let length = Math.min(longestLabel, words.length - from); length > 0; length--)
     for (const one of new Set([language, 'en', ...index.concepts.languages])) {
-      const stems = words.slice(from, from + length).map(({ written }) => stem(written, one));
-      const concepts = index.concepts.find(one, stems);
-      if (concepts.length > 0) return { concepts, length, language: one, stems };
+      const asked = words.slice(from, from + length).map(({ written }) => written);
+      // "manger sainement" is "manger sain".
+      for (const forms of [asked, asked.map((word) => adjectiveOf(word, one))]) {
+        const stems = forms.map((word) => stem(word, one));
+        const concepts = index.concepts.find(one, stems);
+        if (concepts.length > 0) return { concepts, length, language: one, stems };
+      }
     }
   return undefined;
 }
