@@ -110,6 +110,12 @@ test('a course or study of something is about that thing', () => {
     assert.equal(ask(question, 'de').nothingFits, false, question);
 });
 
+test('of a compound that no course holds, the nearest are those with its first part', () => {
+  const { hits, nothingFits } = ask('Pflanzenalltag', 'de');
+  assert.equal(catalogue[hits[0]?.course as number]?.code, 'BOT110');
+  assert.equal(nothingFits, true);
+});
+
 test('Romance words that are made from one root are not one word', () => {
   assert.ok(!codes('équitation', 'fr').includes('SOC120'));
   assert.ok(!claimed('universo', 'es').includes('ADM301'));
@@ -127,6 +133,10 @@ test('a slip in the first letter beside another, or in a short word, is no answe
   assert.equal(ask('knitting').nothingFits, true);
   assert.equal(ask('horse').nothingFits, true);
   assert.equal(codes('galaxys')[0], 'AST200');
+  // What sounds so is one slip, also at the beginning.
+  const sounds = buildTextIndex([course('PHY100', ['en', 'Physiology']), course('OTH100', ['en', 'Kites'])]);
+  assert.equal(search(sounds, 'fisiologgy').hits[0]?.course, 0);
+  assert.equal(search(sounds, 'fysiology').nothingFits, false);
 });
 
 test('neighbours that nobody has heard of are one thing, said as it was asked', () => {

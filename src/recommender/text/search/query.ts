@@ -60,7 +60,8 @@ export interface Query {
 /** What somebody looks for is said by then. */
 const longestQuery = 300;
 const mostParts = 12;
-const weights = { same: 0.9, near: 0.55, parts: 0.75, codeNear: 0.8 };
+/** `modifier`: a compound without its head, which is the nearest there is and no answer: Asyl of Asylrecht. */
+const weights = { same: 0.9, near: 0.55, parts: 0.75, modifier: 0.5, codeNear: 0.8 };
 /** A relative or a completion of a word that the catalogue knows is less likely to be meant. */
 const knownRelative = 0.8;
 
@@ -335,10 +336,14 @@ function splitKnown(index: TextIndex, folded: string, language: string): Alterna
   for (const one of new Set([language, ...index.languages])) {
     const isKnown = (part: string) => index.terms.has(termKey(one, stem(part, one)));
     const parts = splitCompound(folded, one, isKnown);
-    for (const known of [parts, studiedIn(folded, one, isKnown)])
+    for (const [known, weight] of [
+      [parts, weights.parts],
+      [studiedIn(folded, one, isKnown), weights.parts],
+      [parts.slice(0, -1), weights.modifier],
+    ] as const)
       if (known.length > 0)
         found.push({
-          ...{ kind: 'parts', weight: weights.parts },
+          ...{ kind: 'parts', weight },
           words: known.map((part) => termsFor(index, part, [one])),
         });
   }

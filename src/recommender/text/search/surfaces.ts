@@ -1,5 +1,5 @@
 import { withoutArabicPrefix } from '../words/light-stems.ts';
-import { bitCount, countSlips, letterMask, slipsAllowed } from './spelling.ts';
+import { asHeard, bitCount, countSlips, letterMask, slipsAllowed } from './spelling.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** A word as it is written somewhere in the catalogue, near to one that was asked for. */
@@ -34,6 +34,7 @@ export class Surfaces {
   /** In the order of the alphabet. */
   readonly #words: readonly string[];
   readonly #terms: readonly (readonly number[])[];
+  readonly #heard: readonly string[];
   readonly #masks: Int32Array;
   readonly #counts: Int32Array;
 
@@ -52,7 +53,8 @@ export class Surfaces {
     const sorted = [...words].sort(([a], [b]) => (a < b ? -1 : 1));
     this.#words = sorted.map(([word]) => word);
     this.#terms = sorted.map(([, { terms }]) => [...terms]);
-    this.#masks = Int32Array.from(this.#words, letterMask);
+    this.#heard = this.#words.map(asHeard);
+    this.#masks = Int32Array.from(this.#heard, letterMask);
     this.#counts = Int32Array.from(sorted, ([, { count }]) => count);
     this.#vectors = vectors;
     this.#vectorRows = Int32Array.from(this.#words, (word) => vectors?.row(word) ?? -1);
@@ -65,7 +67,7 @@ export class Surfaces {
 
   /** The words that were probably meant: those with the fewest slips, the most frequent first. */
   correct(written: string): NearWord[] {
-    const word = withoutArabicPrefix(written);
+    const word = asHeard(withoutArabicPrefix(written));
     const most = slipsAllowed(written.length);
     if (most === 0) return [];
     const mask = letterMask(word);
@@ -73,7 +75,7 @@ export class Surfaces {
     let found: number[] = [];
     for (let i = 0; i < this.#words.length; i++) {
       if (bitCount(this.#masks[i]! ^ mask) > 2 * best) continue;
-      const other = this.#words[i] as string;
+      const other = this.#heard[i] as string;
       if (other.length < 3 || Math.abs(other.length - word.length) > best) continue;
       const slips = countSlips(word, other, best);
       if (slips > best) continue;
@@ -86,7 +88,7 @@ export class Surfaces {
     return found
       .sort((a, b) => this.#counts[b]! - this.#counts[a]!)
       .slice(0, mostSlips)
-      .map((i) => this.#near(i, best === 1 && word.length > shortWord ? oneSlip : moreSlips));
+      .map((i) => this.#near(i, best <= 1 && word.length > shortWord ? oneSlip : moreSlips));
   }
 
   /** Words that begin with what was typed: econ, psych, calc. */
