@@ -122,7 +122,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     const first = await search('Menschenrechte');
     assert.equal(await first.locator('a').innerText(), 'Menschenrechte');
     assert.equal(await first.locator('a').getAttribute('lang'), 'de');
-    assert.equal(await first.locator('.description').getAttribute('lang'), 'de');
+    assert.equal(await first.locator('.description bdi').getAttribute('lang'), 'de');
     const byCode = await search('Kurs CMP 301');
     assert.equal(await byCode.locator('a').innerText(), 'Operating Systems and Concurrency');
     assert.match(await byCode.locator('.says').innerText(), /^About this/);

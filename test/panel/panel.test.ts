@@ -73,7 +73,7 @@ describe('the cards', () => {
   test('show categories and level, and a short description', async () => {
     const page = await open();
     assert.match(page, /Environment · Life Sciences · Beginner/);
-    assert.match(page, /<p class="description" dir="auto"[^>]*>How plants move water.{100,180}\w …<\/p>/);
+    assert.match(page, /<bdi[^>]*>How plants move water.{100,180}\w …<\/bdi>/);
   });
 
   test('say how to get in, and what has a date', async () => {
@@ -373,7 +373,7 @@ describe('a search', () => {
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /What “deep reefs” finds/);
     assert.match(page, /<a [^>]*lang="nl"[^>]*><bdi>Reefs &lt;b&gt;<\/bdi><\/a>/);
-    assert.match(page, /<p class="description" dir="auto" lang="en">All of/);
+    assert.match(page, /<bdi lang="en">All of/);
     assert.match(page, /About this · Not in it: deep · First take Oceans/);
     assert.match(page, /All of &lt;<mark>reefs<\/mark>&gt;\./);
     assert.doesNotMatch(page, /No course here is about/);

@@ -39,7 +39,7 @@ const catalogue: readonly SearchedCourse[] = [
   course('MEC130', ['en', 'Fittings and Pipes', 'Fitting pipes in old houses.']),
   course('AIX400', ['en', 'Artificial Intelligence', 'Search, planning and learning.']),
   course('LGS210', ['ar', 'الخط العربي', 'الحروف والأقلام والورق.']),
-  course('CHM100', ['zh', '化学入门', '元素、反应与实验。']),
+  course('CHM100', ['zh', '化学入门', '元素、反应与实验，一学就会。']),
   course('ITA100', ['en', 'Italian Conversation'], ['de', 'Italienisch sprechen', 'Alltag auf Italienisch.']),
 ];
 const index = buildTextIndex(catalogue);
@@ -189,6 +189,8 @@ test('the passage is in the reader’s language, marked only where a whole name 
   // Only the English text says it: then it is the evidence.
   const english = said('woods', 'de', 'BOT110');
   assert.deepEqual([english?.language, english?.marks.length], ['en', 1]);
+  // An asking word is not what was asked for.
+  assert.deepEqual(said('我想学化学', 'zh', 'CHM100')?.marks ?? [], []);
   const keeping = buildTextIndex([
     course('BEE100', ['en', 'Bees', 'Whoever can keep bees may read a book. Bookkeeping of hives.']),
   ]);

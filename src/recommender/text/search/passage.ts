@@ -30,6 +30,7 @@ export function findPassage(
 ): Passage | undefined {
   const found = index.courses[course];
   if (!found) return undefined;
+  const asked = parts.filter(({ part }) => !part.isOptional);
   const versions = [found, ...(found.translations ?? [])]
     .map(({ language, title, description }) => ({
       language: languageCode(language),
@@ -38,9 +39,9 @@ export function findPassage(
       description: description.slice(0, mostCharacters),
     }))
     .sort((a, b) => Number(b.language === reader) - Number(a.language === reader));
-  const best = versions.map((version) => bestSentence(index, version, parts));
+  const best = versions.map((version) => bestSentence(index, version, asked));
   const own = versions.length > 1 && versions[0]?.language === reader ? versions[0] : undefined;
-  const isInTitle = own && bestSentence(index, { ...own, description: own.title }, parts)?.isSure;
+  const isInTitle = own && bestSentence(index, { ...own, description: own.title }, asked)?.isSure;
   const sure = isInTitle ? best[0] : best.find((one) => one?.isSure);
   if (sure) return sure.passage;
   const near = own ? best[0] : best.find((one) => one !== undefined);
