@@ -126,6 +126,24 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.deepEqual(await faultsInEveryLook(page), []);
   });
 
+  test('on a wide page the results stand above the cards, in one column, beside the rest', async () => {
+    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
+    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
+    const page = await openPanel('/panel?searched=plants', { viewport: { width: 1280, height: 800 } });
+    const box = async (part: string) => {
+      const found = await page.locator(part).boundingBox();
+      assert.ok(found, part);
+      return { ...found, right: found.x + found.width, bottom: found.y + found.height };
+    };
+    const [results, last, cards, beside] = await Promise.all(
+      ['.results', '.result:last-child', '.courses', '.beside'].map(box),
+    );
+    assert.ok(results && last && cards && beside);
+    assert.deepEqual([cards.x, cards.width], [results.x, results.width]);
+    assert.ok(beside.x >= cards.right && beside.y === results.y);
+    assert.ok(results.bottom - last.bottom < 8 && cards.y - results.bottom < 40);
+  });
+
   test('a goal is found and picked, and its skills are there at once', async () => {
     college.goals = [goal];
     const page = await openPanel();
