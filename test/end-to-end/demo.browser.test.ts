@@ -113,9 +113,10 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
   test('a student who reads German is shown German texts, and finds a course by its code', async () => {
     await page.goto(`${demo.lmsUrl}/next-courses`);
     await page.getByRole('link', { name: 'Deutsch' }).click();
+    await page.waitForURL(/language=de/);
     const search = async (text: string) => {
       await panel.getByLabel('What are you looking for?').fill(text);
-      await panel.getByRole('button', { name: 'Search' }).click();
+      await panel.getByRole('button', { name: 'Search', exact: true }).click();
       await panel.getByRole('heading', { name: `What “${text}” finds` }).waitFor();
       return panel.locator('.result').first();
     };
