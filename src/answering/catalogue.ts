@@ -28,6 +28,7 @@ const fields = [
   'endsAt',
   'hidden',
   'translations',
+  'skills',
 ] as const;
 export interface CatalogueCourse extends Pick<Course, (typeof fields)[number]> {
   /** The first of its categories that the institution has excluded. */

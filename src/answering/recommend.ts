@@ -149,10 +149,11 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
   const { key, level, url } = course;
-  const { title, description = '', language } = wordsIn(course, locale);
+  const { title, description = '', language, descriptionLanguage } = wordsIn(course, locale);
   return {
     ...{ key, title, categories: categoriesIn(course, locale), description },
     ...(language ? { language } : {}),
+    ...(descriptionLanguage ? { descriptionLanguage } : {}),
     ...(level ? { level } : {}),
     ...(url ? { url } : {}),
   };

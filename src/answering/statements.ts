@@ -34,7 +34,7 @@ const somethingElse: Statement = {
   says: ['different'],
 };
 /** A course that is less near has nothing to do with the recommended one, as far as a reader can see. */
-const leastNear = 0.35;
+const leastNear = 0.5;
 /** What was taken one course earlier is remembered a little less. */
 const forgetting = 0.98;
 const leastRemembered = 0.75;

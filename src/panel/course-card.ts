@@ -21,6 +21,8 @@ export interface CourseCard {
   /** How to get in and when it begins, as far as it is known. */
   entry: string[];
   description: string;
+  /** BCP 47 tag, where it is known. */
+  descriptionLanguage: string | undefined;
   reasons: { kind: Reason['kind']; words: string }[];
 }
 
@@ -34,6 +36,7 @@ export function toCourseCard(recommendation: Recommendation, words: PanelWords):
     facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
     entry: entryWords(recommendation, words),
     description: shorten(course.description ?? ''),
+    descriptionLanguage: course.descriptionLanguage,
     reasons: reasons
       .slice(0, mostReasons)
       .map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),

@@ -40,6 +40,15 @@ test('a search finds what was taken and what cannot be taken yet, and says so', 
   assert.deepEqual(ask('cra110', learner).found[0]?.obstacles, [{ reason: 'taken' }]);
 });
 
+test('what sources state that a course teaches is searched like its title; identifiers are not', () => {
+  const skills = ['upholstery', 'http://data.europa.eu/esco/skill/basketry-1'];
+  const categories = ['Home'];
+  const stated = new Catalogue([course('u', 'Chairs', '', { skills, categories })], new Map());
+  const found = searchCatalogue(stated);
+  assert.equal(found.find('upholstery').hits[0]?.strength, 'teaches');
+  assert.deepEqual(found.find('basketry').hits, []);
+});
+
 test('where nothing fits, it says so', () => {
   const answer = ask('astrophysics');
   assert.equal(answer.nothingFits, true);

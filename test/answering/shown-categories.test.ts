@@ -56,12 +56,19 @@ test('the reader’s language: exactly, without its region, or any of its kind; 
     title: 'Direito',
     description: 'Of contracts',
     language: 'pt-BR',
+    descriptionLanguage: undefined,
   });
   assert.equal(wordsIn(course, 'pt').title, 'Direito');
   assert.equal(wordsIn(course, 'EN-gb').language, 'en');
   // A text that lacks is the course's own, of a language that is not known.
-  assert.deepEqual(wordsIn(course, 'fr-CA'), { title: 'Law', description: 'Contrats', language: undefined });
-  assert.deepEqual(wordsIn(course, 'sw'), { title: 'Law', description: 'Of contracts', language: undefined });
+  assert.deepEqual(wordsIn(course, 'fr-CA'), {
+    ...{ title: 'Law', description: 'Contrats', language: undefined },
+    descriptionLanguage: 'fr',
+  });
+  assert.deepEqual(wordsIn(course, 'sw'), {
+    ...{ title: 'Law', description: 'Of contracts', language: undefined },
+    descriptionLanguage: undefined,
+  });
   assert.equal(wordsIn({ ...course, translations: undefined as never }, 'de').language, 'en');
   assert.equal(wordsIn({ title: 'x', language: 'any words' }, 'de').language, undefined);
 });

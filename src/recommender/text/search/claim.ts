@@ -58,9 +58,14 @@ export function isNamed(index: TextIndex, course: number, parts: readonly PartSc
   return asked.some(({ words }) => texts.some(({ terms }) => holdsName(index, terms, words)));
 }
 
+/** Of another name, a compound holds nothing: leadership is Führung, and Buchführung is no leadership. */
 function isHeld(index: TextIndex, terms: Int32Array, alternatives: readonly Alternative[]): boolean {
-  return alternatives.some(({ words }) => holdsName(index, terms, words));
+  return alternatives.some(({ kind, words }) =>
+    holdsName(index, terms, words, kind === 'same' ? isTerm : holds),
+  );
 }
+
+const isTerm = (_index: TextIndex, term: number, terms: readonly number[]): boolean => terms.includes(term);
 
 /** Whether a title, or a stated skill, speaks of little else. */
 function fillsTitle(

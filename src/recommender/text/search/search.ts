@@ -48,8 +48,8 @@ const defaultLimit = 10;
 const closely = 40;
 /** What holds less of the question is no hit. */
 const leastCoverage = 0.34;
-/** From this coverage on, a hit that claims nothing is still an answer. */
-const fittingCoverage = 0.78;
+/** A hit that claims nothing is still an answer where it answers this share of the question. */
+const fittingShare = 0.6;
 /** What has less of the best hit's score holds the question by chance. */
 const leastOfBest = 0.12;
 /** How a question that is held in part counts: coverage to this power. */
@@ -84,9 +84,18 @@ export function search(index: TextIndex, question: string, options: SearchOption
       const passage = findPassage(index, hit.course, parts, languageCode(options.language ?? query.language));
       if (passage) hit.passage = passage;
     }
+  const fits = hits.some(
+    ({ strength, course }) => strength !== 'related' || answeredShare(parts, course) >= fittingShare,
+  );
   releaseParts(index, parts);
-  const fits = hits.some(({ strength, coverage }) => strength !== 'related' || coverage >= fittingCoverage);
   return { hits, nothingFits: !fits };
+}
+
+/** How much of the question a course answers, the rarest words most; 0 to 1. */
+function answeredShare(parts: readonly PartScores[], course: number): number {
+  const asked = parts.filter(({ part }) => !part.isOptional);
+  const whole = asked.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
+  return asked.reduce((sum, { rarity, answered }) => sum + rarity * answered[course]!, 0) / whole;
 }
 
 type Sum = Pick<Hit, 'course' | 'score' | 'coverage'>;

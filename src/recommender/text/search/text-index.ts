@@ -4,6 +4,7 @@ import { isFunctionWord } from '../vocabulary/function-words.ts';
 import { splitCompound } from '../words/compounds.ts';
 import { fold } from '../words/fold.ts';
 import { languageCode } from '../words/language-tag.ts';
+import { withoutArabicPrefix } from '../words/light-stems.ts';
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
 import { findCodes } from './codes.ts';
@@ -246,9 +247,10 @@ class Reader {
         : this.#number(stem(word, language), folded, language);
       known.set(word, term);
       if (term !== between) {
-        const surface = this.surfaces.get(folded) ?? { terms: new Set(), count: 0 };
+        const alone = withoutArabicPrefix(folded);
+        const surface = this.surfaces.get(alone) ?? { terms: new Set(), count: 0 };
         surface.terms.add(term);
-        this.surfaces.set(folded, surface);
+        this.surfaces.set(alone, surface);
         this.#surfaceByTerm[term] ??= surface;
       }
     }
