@@ -28,6 +28,7 @@ const fields = [
   'endsAt',
   'hidden',
   'translations',
+  'skills',
 ] as const;
 export interface CatalogueCourse extends Pick<Course, (typeof fields)[number]> {
   /** The first of its categories that the institution has excluded. */
@@ -57,6 +58,8 @@ export class Catalogue {
   readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
   /** How many courses students are shown. */
   readonly #shown: number;
+  /** By course, sections of it as one: the courses that name it as a prerequisite. */
+  readonly #followers = new Map<string, Set<string>>();
   readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
@@ -71,6 +74,12 @@ export class Catalogue {
         counts.set(category, known);
       }
     this.#shown = shown.length;
+    for (const course of shown)
+      for (const key of course.prerequisites) {
+        const before = this.#asOne(this.courses.get(key)) ?? key;
+        const known = this.#followers.get(before) ?? new Set();
+        this.#followers.set(before, known.add(this.#asOne(course) as string));
+      }
     this.#learnersByCategory = new Map(
       [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
     );
@@ -92,18 +101,31 @@ export class Catalogue {
     return this.#learners.get(key) ?? 0;
   }
 
+  /** How many courses that students are shown name this one, or another section of it, as a prerequisite. */
+  followerCount(course: CatalogueCourse): number {
+    return this.#followers.get(this.#asOne(course) as string)?.size ?? 0;
+  }
+
+  /** The same for all sections of a course. */
+  #asOne(course: CatalogueCourse | undefined): string | undefined {
+    return course && (course.group === undefined ? course.key : `group ${course.group}`);
+  }
+
   /** Of the courses that students are shown, the share that is in a category. */
   shareInCategory(category: string): number {
     return (this.#learnersByCategory.get(category)?.length ?? 0) / Math.max(1, this.#shown);
   }
 
-  /** The first of a course's categories in which it is popular. */
-  popularCategory({ key, categories }: CatalogueCourse): string | undefined {
+  /** The first of a course's categories in which it is popular, and its place there: 1 for the course that most have chosen. */
+  popularCategory({ key, categories }: CatalogueCourse): { category: string; place: number } | undefined {
     const own = this.learnerCount(key);
-    return categories.find((category) => {
+    for (const category of categories) {
       const counts = this.#learnersByCategory.get(category) ?? none;
-      return counts.length > 1 && countBelow(counts, own) / (counts.length - 1) >= popularShare;
-    });
+      const fewer = countBelow(counts, own);
+      if (counts.length <= 1 || fewer / (counts.length - 1) < popularShare) continue;
+      return { category, place: counts.length - countBelow(counts, own + 1) + 1 };
+    }
+    return undefined;
   }
 }
 

@@ -7,10 +7,14 @@ export interface CourseLink {
   nearness: number;
   /** The recommended course names the other one as a prerequisite, in whatever section. */
   buildsOn: boolean;
-  /** How many of those who took the other one took the recommended one later; undefined: too few to speak of. */
-  wentOn: 'many' | 'some' | undefined;
+  /** Of those who took the other one, the share that took the recommended one later, at least; undefined: not worth telling. */
+  wentOn: number | undefined;
+  /** Whether enough people took the recommended one after the other one to speak of them. */
+  someWentOn: boolean;
   /** The narrowest category of both that is worth telling. */
   category: string | undefined;
+  /** It is wide, or the area of two subjects. */
+  isArea: boolean;
 }
 
 /** @param named one that the learner knows */
@@ -20,17 +24,23 @@ export type LinkCourses = (recommended: CatalogueCourse, named: CatalogueCourse)
 const widestCategory = 0.5;
 /** A category that more of the catalogue is in is not worth telling. */
 const widestTold = 0.34;
+/** It is, and so is the area of two subjects, up to this share of the catalogue, where the texts are so near. */
+const widestArea = 0.45;
+const nearInTexts = 0.5;
 /** Courses of a category of this share of the catalogue, or less, are of one subject; of a wider one they are less near. */
 const narrowCategory = 0.1;
 const sameSubject = 0.75;
+/** Courses of one subject are so much less near where their texts have nothing in common. */
+const withoutWords = 0.6;
 /** Texts with this cosine have a few words in common by chance. */
 const chanceCosine = 0.06;
 /** Texts with this cosine are as near as texts can make courses. */
 const fullCosine = 0.25;
 const sameTexts = 0.9;
 
-/** "Many" are this share of them. */
-const manyOfThem = 0.15;
+/** A smaller share of them says nothing, nor does one of courses that a reader sees nothing between. */
+const leastWentOn = 0.2;
+const leastSeen = 0.3;
 /** Of fewer people nothing is said: it would be about persons. */
 const fewestPeople = 5;
 
@@ -46,18 +56,21 @@ export function courseLinks({
     const rows = model && rowsIn(model, recommended, named);
     const category = sharedCategory(recommended, named, catalogue);
     const buildsOn = recommended.prerequisites.some((key) => isCourse(named, catalogue.courses.get(key)));
-    const bySubject = category === undefined ? 0 : subjectNearness(category);
     const byText = rows ? textNearness(cosineOf(model, rows)) : 0;
+    const trust = rows && byText === 0 ? withoutWords : 1;
+    const bySubject = category === undefined ? 0 : trust * subjectNearness(category);
+    const nearness = buildsOn ? 1 : 1 - (1 - bySubject) * (1 - byText);
+    const isNarrow = category !== undefined && !category.isDivided && category.share <= widestTold;
+    const isArea = category !== undefined && category.share <= widestArea && byText >= nearInTexts;
+    const share = rows ? model.recommender.shareThatWentOn(rows.named, rows.recommended) : 0;
+    const people = share * catalogue.learnerCount(named.key);
     return {
-      nearness: buildsOn ? 1 : 1 - (1 - bySubject) * (1 - byText),
+      nearness,
       buildsOn,
-      wentOn:
-        rows &&
-        howManyWentOn(
-          model.recommender.shareThatWentOn(rows.named, rows.recommended),
-          catalogue.learnerCount(named.key),
-        ),
-      category: category && !category.isDivided && category.share <= widestTold ? category.name : undefined,
+      wentOn: nearness >= leastSeen && people >= fewestPeople && share >= leastWentOn ? share : undefined,
+      someWentOn: people >= fewestPeople,
+      category: isNarrow || isArea ? category?.name : undefined,
+      isArea: !isNarrow && isArea,
     };
   };
 }
@@ -90,11 +103,6 @@ function isCourse(one: CatalogueCourse, other: CatalogueCourse | undefined): boo
   return (
     other !== undefined && (one.key === other.key || (one.group !== undefined && one.group === other.group))
   );
-}
-
-function howManyWentOn(share: number, learners: number): CourseLink['wentOn'] {
-  if (share * learners < fewestPeople) return undefined;
-  return share >= manyOfThem ? 'many' : 'some';
 }
 
 interface SharedCategory {

@@ -8,6 +8,7 @@ import {
   type Knowledge,
   type TextIndex,
 } from '../recommender/text/search/text-index.ts';
+import { statedInWords } from '../skills/stated-skills.ts';
 import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
 
 /** Hits of a search, at most: as many as an answer is chosen from. */
@@ -131,9 +132,10 @@ function searchable(catalogue: Catalogue): CatalogueCourse[] {
 }
 
 function toSearched(course: CatalogueCourse): SearchedCourse {
-  const { title, description, categories, level, language, code, translations } = course;
+  const { title, description, categories, level, language, code, translations, skills } = course;
   return {
     ...{ title, description, categories, level, language, code },
+    ...(skills && { skills: statedInWords(skills) }),
     ...(translations && {
       translations: Object.entries(translations).map(([tag, texts]) => ({
         ...{ language: tag, title: texts.title ?? '', description: texts.description ?? '' },

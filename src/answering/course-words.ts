@@ -6,6 +6,8 @@ export interface CourseWords {
   description?: string | undefined;
   /** BCP 47 tag of the title's language; undefined: not known. */
   language?: string | undefined;
+  /** The same of the description's. */
+  descriptionLanguage?: string | undefined;
 }
 
 type Texts = Pick<Course, 'title' | 'translations' | 'language'> & { description?: string };
@@ -18,10 +20,12 @@ type Texts = Pick<Course, 'title' | 'translations' | 'language'> & { description
 export function wordsIn(course: Texts, locale: string | undefined): CourseWords {
   const { title, description, translations, language } = course;
   const { tag, translated } = translationFor(course, locale);
+  const own = translations ? undefined : tagOf(language);
   return {
     title: translated?.title ?? title,
     description: translated?.description ?? description,
-    language: translated?.title !== undefined ? tag : translations ? undefined : tagOf(language),
+    language: translated?.title !== undefined ? tag : own,
+    descriptionLanguage: translated?.description !== undefined ? tag : own,
   };
 }
 

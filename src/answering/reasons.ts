@@ -15,9 +15,11 @@ export type Reason =
   | { kind: 'goes-with'; course: string; category?: string }
   /** A course of their history, or of now, that has to be taken before this one. */
   | { kind: 'builds-on'; course: string }
-  /** A course of their history: others who took it took this one later, `many` of them or some. */
-  | { kind: 'others-went-on'; course: string; many: boolean }
-  /** Courses of their history, none of which has much to do with this one by itself. */
+  /** A course of their history: of those who took it, at least one in `oneIn` took this one later. */
+  | { kind: 'others-went-on'; course: string; oneIn: number }
+  /** Several courses of their history are in a category of this one: `count`, and `course` among them. */
+  | { kind: 'more-in'; category: string; course: string; count: number }
+  /** Courses of their history, none of which has much to do with this one by itself, but others took it after one of them. */
   | { kind: 'your-courses' }
   | { kind: 'matches-interest'; interest: string }
   | { kind: 'matches-search'; search: string }
@@ -31,8 +33,11 @@ export type Reason =
   | { kind: 'teaches-skill'; skill: string; goal?: string }
   /** A goal of whose skills nothing is known; its own words match. */
   | { kind: 'matches-goal'; goal: string }
-  | { kind: 'popular-in'; category: string }
-  | { kind: 'popular' }
+  /** `place`: 1 for the course that most have chosen there. `opens`: how many courses name it as a prerequisite. */
+  | { kind: 'popular-in'; category: string; place: number; opens?: number }
+  | { kind: 'popular'; opens?: number }
+  /** What raised its score are courses of their history with which it has nothing to do as far as a reader can see. */
+  | { kind: 'different' }
   /** Nothing raised its score, but it has not been taken: in a small catalogue of which much was taken. */
   | { kind: 'not-taken-yet' }
   /** Drawn at random, to learn what else learners like. */
@@ -94,8 +99,10 @@ function popularIn(reason: PopularIn, recommended: CatalogueCourse, locale: stri
 
 /** Popular in the first of its categories in which it is popular, else popular as such. */
 export function popularityReason(course: CatalogueCourse, catalogue: Catalogue): Reason {
-  const category = catalogue.popularCategory(course);
-  return category === undefined ? { kind: 'popular' } : { kind: 'popular-in', category };
+  const popular = catalogue.popularCategory(course);
+  const count = catalogue.followerCount(course);
+  const opens = count > 1 ? { opens: count } : {};
+  return popular === undefined ? { kind: 'popular', ...opens } : { kind: 'popular-in', ...popular, ...opens };
 }
 
 /** The words of a title, in whatever order, case and punctuation. */

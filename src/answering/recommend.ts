@@ -97,7 +97,9 @@ export function answer(question: Question, count: number, random: Random): Recom
     places.map(({ course: row, drawn }) => {
       const course = courses[row] as CatalogueCourse;
       if (drawn) return [{ reason: { kind: 'chance' }, worth: 1, says: [] }];
-      return statements(sayableCauses(scored.causes(row, course), course, question), course, question, link);
+      const causes = sayableCauses(scored.causes(row, course), course, question);
+      const shareOfAll = (taken: ReadonlySet<string>) => scored.shareOfAll?.(row, taken) ?? 0;
+      return statements(causes, course, { ...question, link, shareOfAll });
     }),
   );
   return places.map(({ course: row, propensity }, place) => {
@@ -147,10 +149,11 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
   const { key, level, url } = course;
-  const { title, description = '', language } = wordsIn(course, locale);
+  const { title, description = '', language, descriptionLanguage } = wordsIn(course, locale);
   return {
     ...{ key, title, categories: categoriesIn(course, locale), description },
     ...(language ? { language } : {}),
+    ...(descriptionLanguage ? { descriptionLanguage } : {}),
     ...(level ? { level } : {}),
     ...(url ? { url } : {}),
   };

@@ -30,6 +30,8 @@ export interface Recommendation {
     url?: string;
     /** Plain text. */
     description?: string;
+    /** BCP 47 tag, where it is known. */
+    descriptionLanguage?: string;
   };
   /** How the learner gets in; absent where it is not known. */
   wayIn?: CourseEntry;

@@ -49,6 +49,10 @@ export function scoreNextCourses(
         return { share: gained.gain, reason: gained.reason, about: gained.about };
       }),
     ],
+    shareOfAll(row, taken) {
+      const gone = new Set([...taken].flatMap((key) => rows.get(key) ?? []));
+      return recommender.scoreWithout(query, row, new Set()) - recommender.scoreWithout(query, row, gone);
+    },
     similaritiesTo: texts.similaritiesTo,
   };
 

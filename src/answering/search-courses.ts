@@ -8,7 +8,7 @@ import type { Recommendation } from './recommendation.ts';
 
 /** A course that a search found. */
 export interface FoundAnswer {
-  course: Pick<Recommendation['course'], 'key' | 'title' | 'categories' | 'level' | 'url'>;
+  course: Pick<Recommendation['course'], 'key' | 'title' | 'language' | 'categories' | 'level' | 'url'>;
   /** What may be said of it (`recommender/text/search/claim.ts`). */
   strength: FoundCourse['strength'];
   /** Words of the search that it holds, and those that it does not. */
@@ -84,6 +84,11 @@ function withTitles(
 function publicFields(course: CatalogueCourse, language: string | undefined): FoundAnswer['course'] {
   const { key, level, url } = course;
   const categories = categoriesIn(course, language);
-  const { title } = wordsIn(course, language);
-  return { key, title, categories, ...(level ? { level } : {}), ...(url ? { url } : {}) };
+  const { title, language: titleLanguage } = wordsIn(course, language);
+  return {
+    ...{ key, title, categories },
+    ...(titleLanguage ? { language: titleLanguage } : {}),
+    ...(level ? { level } : {}),
+    ...(url ? { url } : {}),
+  };
 }

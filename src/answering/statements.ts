@@ -1,6 +1,7 @@
-import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
 import type { Statement } from './choose-reasons.ts';
 import type { CourseLink, LinkCourses } from './course-links.ts';
+import { categoriesIn } from './course-words.ts';
 import type { LearnerState } from './learner-state.ts';
 import type { Cause, Reason } from './reasons.ts';
 
@@ -13,18 +14,27 @@ const worths = {
   related: 0.6,
   popularIn: 0.4,
   popular: 0.25,
-  /** A course that has nothing to do with the recommended one, as far as a reader can see. */
-  unlike: 0.05,
-  buildsOn: 1.2,
+  different: 0.1,
+  /** That a popular course opens others. */
+  opens: 0.15,
+  buildsOn: 1.4,
   manyWentOn: 0.55,
-  someWentOn: 0.3,
   /** That it is said which category two courses share. */
   category: 0.1,
+  /** That it is one of several courses there: a subject somebody has taken up says more than a course. */
+  several: 0.2,
   liked: 1.15,
   removed: 0.7,
 };
-/** Where none of the courses taken has to do with the recommended one as far as a reader can see. */
+/** Where none of the courses taken has to do with the recommended one as far as a reader can see, but people took both. */
 const wholeHistory: Statement = { reason: { kind: 'your-courses' }, worth: 0.2, says: ['whole history'] };
+const somethingElse: Statement = {
+  reason: { kind: 'different' },
+  worth: worths.different,
+  says: ['different'],
+};
+/** A course that is less near has nothing to do with the recommended one, as far as a reader can see. */
+const leastNear = 0.5;
 /** What was taken one course earlier is remembered a little less. */
 const forgetting = 0.98;
 const leastRemembered = 0.75;
@@ -35,38 +45,64 @@ type NamingReason = Extract<
   { kind: `because-you-${'took' | 'take' | 'liked' | 'looked-at'}` | 'goes-with' }
 >;
 
-/** For whom statements are made. */
+/** For whom statements about one course are made, and what they rest on. */
 export interface Listener {
   catalogue: Catalogue;
   learner: Pick<LearnerState, 'history'>;
+  link: LinkCourses;
+  /** What the score would lose without all of some courses of the history. */
+  shareOfAll(taken: ReadonlySet<string>): number;
+  /** BCP 47 tag of the reader's language. */
+  locale?: string | undefined;
+}
+
+/** A cause that names a course, with what that course has to do with the recommended one. */
+interface LinkedCause {
+  reason: NamingReason;
+  key: string;
+  link: CourseLink;
+  /** 0 to 1: how strong a cause it is and how fresh in memory. */
+  presence: number;
 }
 
 /** Every way in which the causes of a recommended course can be told, with what each is worth. */
 export function statements(
   causes: readonly Cause[],
   recommended: CatalogueCourse,
-  { catalogue, learner: { history } }: Listener,
-  link: LinkCourses,
+  listener: Listener,
 ): Statement[] {
   const strongest = causes.reduce((most, { share }) => Math.max(most, share), 0);
-  const telling = causes.filter(({ share }) => share >= leastShare * strongest);
-  return telling.flatMap(({ reason, share, about }) => {
-    const strength = strongest > 0 ? Math.sqrt(share / strongest) : 1;
-    const named = about === undefined ? undefined : catalogue.courses.get(about);
-    if (named === undefined || !namesCourse(reason))
-      return { reason, worth: strength * worthOf(reason), says: [sayingOf(reason)] };
-    const place = history.lastIndexOf(named.key);
-    const age = place < 0 ? 0 : history.length - 1 - place;
-    const memory = Math.max(leastRemembered, forgetting ** age);
-    const presence = named.removedAt ? worths.removed : 1;
-    const liking = reason.kind === 'because-you-liked' ? worths.liked : 1;
-    const naming = courseStatements(reason, link(recommended, named)).map(({ worth, says, ...rest }) => ({
-      ...rest,
-      worth: worth * strength * memory * presence * liking,
-      says: [`course ${named.key}`, ...says],
-    }));
-    return isTaken(reason) ? [...naming, { ...wholeHistory, worth: wholeHistory.worth * strength }] : naming;
-  });
+  const strengthOf = (share: number) => (strongest > 0 ? Math.min(1, Math.sqrt(share / strongest)) : 1);
+  const linked: LinkedCause[] = [];
+  const said: Statement[] = [];
+  for (const { reason, share, about } of causes) {
+    if (share < leastShare * strongest) continue;
+    const strength = strengthOf(share);
+    const named = about === undefined ? undefined : listener.catalogue.courses.get(about);
+    if (named === undefined || !namesCourse(reason)) {
+      said.push({ reason, worth: strength * worthOf(reason), says: [sayingOf(reason)] });
+      continue;
+    }
+    const presence = strength * remembrance(named, listener.learner.history);
+    const link = listener.link(recommended, named);
+    if (isTaken(reason) && link.someWentOn)
+      said.push({ ...wholeHistory, worth: wholeHistory.worth * strength });
+    if (isTaken(reason) && link.nearness < leastNear) said.push(somethingElse);
+    else linked.push({ reason, key: named.key, link, presence });
+  }
+  const inWords = (category: string) => categoryIn(category, recommended, listener.locale);
+  return [
+    ...said,
+    ...linked.flatMap((cause) => courseStatements(cause, inWords)),
+    ...subjectStatements(linked, listener, strengthOf, inWords),
+  ];
+}
+
+/** How much a course that was taken is still present: the later, the more. */
+function remembrance(named: CatalogueCourse, history: readonly string[]): number {
+  const place = history.lastIndexOf(named.key);
+  const age = place < 0 ? 0 : history.length - 1 - place;
+  return Math.max(leastRemembered, forgetting ** age) * (named.removedAt ? worths.removed : 1);
 }
 
 function namesCourse(reason: Reason): reason is NamingReason {
@@ -81,44 +117,82 @@ function isTaken({ kind }: NamingReason): boolean {
 
 /** The ways to name a course that the learner knows. */
 function courseStatements(
-  reason: NamingReason,
-  { nearness, buildsOn, wentOn, category }: CourseLink,
+  { reason, key, link: { nearness, buildsOn, wentOn, category }, presence }: LinkedCause,
+  inWords: (category: string) => string,
 ): Statement[] {
   const { course } = reason;
   const isKnown = isTaken(reason);
-  const plain = Math.max(worths.unlike, nearness);
-  return [
-    { reason, worth: plain, says: [] },
-    ...(category === undefined
-      ? []
-      : [
-          { reason: { ...reason, category }, worth: plain + worths.category, says: [`category ${category}`] },
-        ]),
-    ...(buildsOn && isKnown
-      ? [
-          {
-            reason: { kind: 'builds-on', course } as const,
-            worth: worths.buildsOn,
-            says: ['prerequisite known'],
-          },
-        ]
-      : []),
-    ...(wentOn && isKnown
-      ? [
-          {
-            reason: { kind: 'others-went-on', course, many: wentOn === 'many' } as const,
-            worth: wentOn === 'many' ? Math.max(worths.manyWentOn, nearness) : worths.someWentOn,
-            says: ['others went-on'],
-          },
-        ]
-      : []),
+  const liking = reason.kind === 'because-you-liked' ? worths.liked : 1;
+  const ways: Statement[] = [
+    category === undefined
+      ? { reason, worth: Math.max(leastNear, nearness), says: [] }
+      : {
+          reason: { ...reason, category: inWords(category) },
+          worth: nearness + worths.category,
+          says: [`category ${category}`],
+        },
   ];
+  if (buildsOn && isKnown)
+    ways.push({
+      reason: { kind: 'builds-on', course },
+      worth: worths.buildsOn,
+      says: ['prerequisite known'],
+    });
+  if (wentOn !== undefined && isKnown)
+    ways.push({
+      reason: { kind: 'others-went-on', course, oneIn: Math.ceil(1 / wentOn) },
+      worth: Math.max(worths.manyWentOn, nearness),
+      says: ['others went-on'],
+    });
+  return ways.map(({ worth, says, ...rest }) => ({
+    ...rest,
+    worth: worth * presence * liking,
+    says: [`course ${key}`, ...says],
+  }));
 }
 
-function worthOf({ kind }: Reason): number {
-  if (kind === 'popular') return worths.popular;
-  if (kind.startsWith('related-to-')) return worths.related;
-  return kind === 'popular-in' ? worths.popularIn : worths.topic;
+/**
+ * That the course belongs to a subject of which the learner has taken several courses, by the strongest of them. It is told when two
+ * of them are causes, and says how many there are.
+ */
+function subjectStatements(
+  linked: readonly LinkedCause[],
+  { catalogue, learner: { history }, shareOfAll }: Listener,
+  strengthOf: (share: number) => number,
+  inWords: (category: string) => string,
+): Statement[] {
+  const subjects = new Map<string, LinkedCause[]>();
+  for (const cause of linked) {
+    const { category, isArea } = cause.link;
+    if (category === undefined || isArea || !isTaken(cause.reason)) continue;
+    subjects.set(category, [...(subjects.get(category) ?? []), cause]);
+  }
+  return [...subjects].flatMap(([category, causes]) => {
+    if (causes.length < 2) return [];
+    const taken = history.flatMap((key) => catalogue.courses.get(key) ?? []);
+    const all = taken.filter((course) => course.categories.includes(category) && !isConcealed(course));
+    const titles = new Set(all.map(({ title }) => title));
+    const share = shareOfAll(new Set(all.map(({ key }) => key)));
+    if (titles.size < 2 || share <= 0) return [];
+    const strength = strengthOf(share);
+    return causes.map(({ reason: { course }, key, link: { nearness }, presence }) => ({
+      reason: { kind: 'more-in', category: inWords(category), course, count: titles.size } as const,
+      // Whichever is named, all of them are the cause.
+      worth: ((nearness + worths.category + worths.several) * (presence + strength)) / 2,
+      says: [`course ${key}`, `category ${category}`],
+    }));
+  });
+}
+
+/** A category of a course in the reader's language. */
+function categoryIn(category: string, course: CatalogueCourse, locale: string | undefined): string {
+  return categoriesIn(course, locale)[course.categories.indexOf(category)] ?? category;
+}
+
+function worthOf(reason: Reason): number {
+  if (reason.kind.startsWith('related-to-')) return worths.related;
+  if (reason.kind !== 'popular' && reason.kind !== 'popular-in') return worths.topic;
+  return (reason.kind === 'popular' ? worths.popular : worths.popularIn) + (reason.opens ? worths.opens : 0);
 }
 
 function sayingOf(reason: Reason): string {

@@ -27,6 +27,8 @@ export interface Likeness {
   courseKeys: readonly string[];
 }
 
+/** What is only related, with less of the best match's score than this, is no answer. */
+const leastOfBest = 0.4;
 /** Another name of a thing covers a little less than the whole of it. */
 const wholeTopic = 0.85;
 
@@ -45,9 +47,13 @@ export function topicGains(
   const found: Found = search?.find(topic.text, locale) ?? { hits: [], nothingFits: true };
   if (found.nothingFits) return new Map();
   const best = found.hits[0]?.score ?? 1;
+  // What a description says by the way counts only where no course is about it.
+  const isNamed = found.hits.some((hit) => hit.isNamed);
   const gains = new Map<string, Gain>();
   for (const hit of found.hits) {
-    const reason = hit.coverage < leastCoverage(topic) ? undefined : reasonFor(topic, hit);
+    if (hit.coverage < leastCoverage(topic)) continue;
+    if (hit.strength === 'related' && (hit.score < leastOfBest * best || (isNamed && !hit.isNamed))) continue;
+    const reason = reasonFor(topic, hit);
     if (reason === undefined) continue;
     const share = hit.strength === 'related' ? hit.coverage : 1;
     gains.set(hit.key, { gain: (topic.weight * share * hit.score) / best, reason });

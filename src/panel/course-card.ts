@@ -21,6 +21,8 @@ export interface CourseCard {
   /** How to get in and when it begins, as far as it is known. */
   entry: string[];
   description: string;
+  /** BCP 47 tag, where it is known. */
+  descriptionLanguage: string | undefined;
   reasons: { kind: Reason['kind']; words: string }[];
 }
 
@@ -34,6 +36,7 @@ export function toCourseCard(recommendation: Recommendation, words: PanelWords):
     facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
     entry: entryWords(recommendation, words),
     description: shorten(course.description ?? ''),
+    descriptionLanguage: course.descriptionLanguage,
     reasons: reasons
       .slice(0, mostReasons)
       .map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
@@ -101,7 +104,9 @@ function reasonWords(reason: Reason, words: PanelWords): string {
     case 'builds-on':
       return words.reasons.buildsOn(reason.course);
     case 'others-went-on':
-      return (reason.many ? words.reasons.manyWentOn : words.reasons.othersWentOn)(reason.course);
+      return words.reasons.othersWentOn(reason.course, reason.oneIn);
+    case 'more-in':
+      return words.reasons.moreIn(reason.category, reason.course, reason.count);
     case 'your-courses':
       return words.reasons.yourCourses;
     case 'matches-interest':
@@ -129,8 +134,10 @@ function reasonWords(reason: Reason, words: PanelWords): string {
     case 'chance':
       return words.reasons.chance;
     case 'popular-in':
-      return words.reasons.popularIn(reason.category);
+      return words.reasons.popularIn(reason.category, reason.place, reason.opens);
     case 'popular':
-      return words.reasons.popular;
+      return words.reasons.popular(reason.opens);
+    case 'different':
+      return words.reasons.different;
   }
 }

@@ -14,7 +14,7 @@ export interface GoalView {
   groups: {
     standing: Standing;
     words: string;
-    skills: { name: string; courses: string[] }[];
+    skills: Pick<GoalStanding['skills'][number], 'name' | 'courses'>[];
     /** That there are more; undefined: there are not. */
     more: string | undefined;
   }[];

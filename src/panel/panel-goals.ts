@@ -3,7 +3,7 @@ import type { Scheme } from '../../models/concept-name.ts';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, isBeingTaken, takenBy } from '../../models/enrolment.ts';
 import { type SkillReport, SkillReportModel } from '../../models/skill-report.ts';
-import { wordsIn } from '../answering/course-words.ts';
+import { type CourseWords, wordsIn } from '../answering/course-words.ts';
 import { shownCourses } from '../answering/offered-courses.ts';
 import { findStandings, readGoal, type Standing } from '../skills/goal.ts';
 import { readNames } from '../taxonomy/concept-names.ts';
@@ -25,8 +25,8 @@ export interface GoalStanding {
     name: string;
     isEssential: boolean;
     standing: Standing;
-    /** Titles of some courses that teach it: of `has` and `learning`, the learner's own. */
-    courses: string[];
+    /** Some courses that teach it: of `has` and `learning`, the learner's own. */
+    courses: Pick<CourseWords, 'title' | 'language'>[];
   }[];
 }
 
@@ -92,11 +92,11 @@ async function readTitles(
   keys: readonly string[],
   taken: ReadonlySet<string>,
   locale: string | undefined,
-): Promise<Map<string, string>> {
+): Promise<Map<string, CourseWords>> {
   const own = { institutionId, key: { $in: keys.filter((key) => taken.has(key)) } };
   const found = await CourseModel.find(
     { institutionId, key: { $in: [...new Set(keys)] }, $or: [await shownCourses(institutionId), own] },
     { _id: 0, key: 1, title: 1, language: 1, translations: 1 },
   ).lean<Pick<Course, 'key' | 'title' | 'language' | 'translations'>[]>();
-  return new Map(found.map((course) => [course.key, wordsIn(course, locale).title]));
+  return new Map(found.map((course) => [course.key, wordsIn(course, locale)]));
 }

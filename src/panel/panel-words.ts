@@ -37,17 +37,17 @@ export const panelWords = {
   reasons: {
     becauseYouTook: {
       plain: (course: string) => `Because you took ${course}`,
-      inCategory: (course: string, category: string) => `Because you took ${course}: both are in ${category}`,
+      inCategory: (course: string, category: string) => `More in ${category}, like ${course}, which you took`,
     },
     becauseYouTake: {
       plain: (course: string) => `Because you are taking ${course}`,
       inCategory: (course: string, category: string) =>
-        `Because you are taking ${course}: both are in ${category}`,
+        `More in ${category}, like ${course}, which you are taking`,
     },
     becauseYouLiked: {
       plain: (course: string) => `Because you liked ${course}`,
       inCategory: (course: string, category: string) =>
-        `Because you liked ${course}: both are in ${category}`,
+        `More in ${category}, like ${course}, which you liked`,
     },
     becauseYouLookedAt: {
       plain: (course: string) => `Because you looked at ${course}`,
@@ -59,9 +59,11 @@ export const panelWords = {
       inCategory: (course: string, category: string) => `Goes with ${course}: both are in ${category}`,
     },
     buildsOn: (course: string) => `Builds on your course ${course}`,
-    manyWentOn: (course: string) => `Many who took ${course} went on to this`,
-    othersWentOn: (course: string) => `Others who took ${course} went on to this`,
-    yourCourses: 'Suggested by your courses taken together',
+    othersWentOn: (course: string, oneIn: number) =>
+      `${oneIn <= 2 ? 'At least half of those' : `At least one in ${oneIn}`} who took ${course} took this later`,
+    moreIn: (category: string, course: string, count: number) =>
+      `More in ${category}, like ${count} of your courses, among them ${course}`,
+    yourCourses: 'Chosen by students who took courses like yours',
     matchesSearch: (search: string) => `Matches your search for ${search}`,
     relatedToSearch: (search: string, matched: readonly string[]) =>
       `Related to your search for ${search}${inPart(matched)}`,
@@ -77,8 +79,10 @@ export const panelWords = {
     chance: 'Something different, picked at random now and then',
     notTakenYet: 'You have not taken it yet',
     matchesInterest: (interest: string) => `Matches your interest in ${interest}`,
-    popularIn: (category: string) => `Popular in ${category}`,
-    popular: 'Popular with students here',
+    popularIn: (category: string, place: number, opens?: number) =>
+      `${place === 1 ? `The course most chosen in ${category}` : `Popular in ${category}`}${andOpens(opens)}`,
+    popular: (opens?: number) => `Popular with students here${andOpens(opens)}`,
+    different: 'Something different from your courses so far',
   },
   entry: {
     open: 'Open: you can enrol yourself',
@@ -273,6 +277,11 @@ export const panelWords = {
       'This course is not in your institution’s course list any more. Please go back and reload the page.',
   },
 };
+
+/** A course that others build on is worth taking for that. */
+function andOpens(opens: number | undefined): string {
+  return opens === undefined ? '' : `: ${opens} other courses build on it`;
+}
 
 export type PanelWords = typeof panelWords;
 

@@ -16,12 +16,16 @@ export interface SearchResults {
 export interface SearchResultCard {
   key: string;
   title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language: string | undefined;
   url: string | undefined;
   strength: FoundAnswer['strength'];
   /** What may be said of it, and what must: words that it does not hold, what stands in the way. */
   says: string[];
   /** The passage, cut where its marks begin and end. */
   passage: { text: string; isMarked: boolean }[];
+  /** BCP 47 tag. */
+  passageLanguage: string | undefined;
 }
 
 export function toSearchResults(
@@ -43,6 +47,7 @@ function toCard(
   return {
     key: course.key,
     title: course.title,
+    language: course.language,
     url: webAddress(course.url),
     strength,
     says: [
@@ -51,6 +56,7 @@ function toCard(
       ...obstacles.flatMap((obstacle) => obstacleWords(obstacle, words) ?? []),
     ],
     passage: passage ? cutAtMarks(passage) : [],
+    passageLanguage: passage?.language,
   };
 }
 

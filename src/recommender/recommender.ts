@@ -83,6 +83,12 @@ export class Recommender implements Scorer {
     return contributions.sort((a, b) => b.share - a.share);
   }
 
+  /** The score of a candidate without some courses of the history. @param gone rows */
+  scoreWithout({ history, at }: Query, course: number, gone: ReadonlySet<number>): number {
+    const query = { history: history.filter((taken) => !gone.has(taken)), at };
+    return this.#rankerScores(this.#extractor.explained(query, course, []), 2)[0] as number;
+  }
+
   /**
    * At least this share of those who took one course took the other later: those who took it much later count in part. 0 for
    * pairs that are not among the most frequent of a course.

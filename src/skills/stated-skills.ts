@@ -37,6 +37,11 @@ export async function readStated(courses: readonly LinkedCourse[]): Promise<Map<
   return stated;
 }
 
+/** Of what a source states of a course, the names; the others are identifiers. */
+export function statedInWords(skills: readonly string[]): string[] {
+  return skills.filter((text) => conceptsNamed(text).length === 0);
+}
+
 async function conceptsByName(names: readonly string[]): Promise<Map<string, Set<string>>> {
   const wanted = new Set(names);
   const called = new Map<string, Set<string>>();

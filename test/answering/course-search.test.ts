@@ -40,6 +40,15 @@ test('a search finds what was taken and what cannot be taken yet, and says so', 
   assert.deepEqual(ask('cra110', learner).found[0]?.obstacles, [{ reason: 'taken' }]);
 });
 
+test('what sources state that a course teaches is searched like its title; identifiers are not', () => {
+  const skills = ['upholstery', 'http://data.europa.eu/esco/skill/basketry-1'];
+  const categories = ['Home'];
+  const stated = new Catalogue([course('u', 'Chairs', '', { skills, categories })], new Map());
+  const found = searchCatalogue(stated);
+  assert.equal(found.find('upholstery').hits[0]?.strength, 'teaches');
+  assert.deepEqual(found.find('basketry').hits, []);
+});
+
 test('where nothing fits, it says so', () => {
   const answer = ask('astrophysics');
   assert.equal(answer.nothingFits, true);
@@ -63,13 +72,42 @@ test('a blocked course is not found', () => {
 });
 
 test('what may be claimed gains most, with its own reason; what is related says what it has', () => {
+  const handbags = course(
+    'h',
+    'Bags to Carry and to Sell: Weaving, Sewing and Trade',
+    'From the idea to the stall.',
+  );
+  const more = searchCatalogue(new Catalogue([...catalogue.courses.values(), handbags], new Map()));
   const [topic] = learnerTopics({ interests: ['weaving'], skills: [] }, [], now);
   assert.ok(topic);
-  const gains = topicGains(topic, { search });
+  const gains = topicGains(topic, { search: more });
   assert.deepEqual(gains.get('w')?.reason, { kind: 'matches-interest', interest: 'weaving' });
-  assert.deepEqual(gains.get('t')?.reason, { kind: 'related-to-interest', interest: 'weaving', matched: [] });
-  assert.ok((gains.get('w')?.gain as number) > (gains.get('t')?.gain as number));
+  assert.deepEqual(gains.get('h')?.reason, { kind: 'related-to-interest', interest: 'weaving', matched: [] });
+  assert.ok((gains.get('w')?.gain as number) > (gains.get('h')?.gain as number));
   assert.equal(gains.has('p'), false);
+});
+
+test('what a description says by the way is no answer to an interest, unless no course is about it', () => {
+  const north = course('n', 'The North', 'A saga of two sisters and their weaving.', {
+    categories: ['Letters'],
+  });
+  const search = searchCatalogue(new Catalogue([...catalogue.courses.values(), north], new Map()));
+  const gainsOf = (interest: string) => {
+    const [topic] = learnerTopics({ interests: [interest], skills: [] }, [], now);
+    assert.ok(topic);
+    return topicGains(topic, { search });
+  };
+  assert.equal(gainsOf('weaving').has('n'), false);
+  assert.equal(gainsOf('saga').has('n'), true);
+});
+
+test('an area of many subjects says less of a course than its own subject', () => {
+  const subjects = ['Trade', 'Trade', 'Crime', 'Crime'].map((subject, i) =>
+    course(`${subject} ${i}`, `Seminar ${i}`, '', { categories: [subject, 'Trade and Crime'] }),
+  );
+  const found = searchCatalogue(new Catalogue(subjects, new Map())).find('crime').hits;
+  const score = (key: string) => found.find((hit) => hit.key === key)?.score ?? 0;
+  assert.ok(score('Crime 2') > 2 * score('Trade 0'));
 });
 
 test('a skill of which a course holds a part gains nothing', () => {

@@ -22,7 +22,11 @@ const keys = courses.map((_, row) => `c${row}`);
 const catalogue = new Catalogue(
   courses.map((course, row) => ({
     ...{ key: `c${row}`, prerequisites: [], audience: [] },
-    ...{ title: course.title, description: course.description, categories: [...course.categories] },
+    ...{
+      title: course.title,
+      description: course.description,
+      categories: [...course.categories, `Shelf ${Math.floor(row / 4)}`],
+    },
     level: ['beginner', 'intermediate', 'advanced'][Math.floor((row % 10) / 4)] as string,
   })),
   new Map(keys.map((key, row) => [key, row])),
@@ -90,6 +94,12 @@ function withoutCause(learner: LearnerState, reason: Reason): LearnerState | und
       assert.ok(learner.history.includes(key), 'a reason names a course of the history');
       return { ...learner, history: without(learner.history, key) };
     }
+    case 'more-in': {
+      const isThere = (key: string) => catalogue.courses.get(key)?.categories.includes(reason.category);
+      const history = learner.history.filter((key) => !isThere(key));
+      assert.equal(learner.history.length - history.length, reason.count);
+      return { ...learner, history };
+    }
     case 'because-you-looked-at': {
       const lookedAt = profile.lookedAt?.filter(({ text }) => text !== reason.course);
       return { ...learner, profile: { ...profile, ...(lookedAt && { lookedAt }) } };
@@ -144,6 +154,7 @@ describe('reasons', () => {
     }
     for (const kind of ['took', 'take', 'liked', 'looked-at'].map((how) => `because-you-${how}`))
       assert.ok((checked.get(kind) ?? 0) > 5, kind);
+    assert.ok((checked.get('more-in') ?? 0) > 5, 'more-in');
     for (const kind of ['related-to-interest', 'related-to-search', 'related-to-skill', 'related-to-goal'])
       assert.ok((checked.get(kind) ?? 0) > 5, kind);
   });

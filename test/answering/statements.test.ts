@@ -17,6 +17,7 @@ const courses = [
   course('Contracts', ['Law', 'Society'], { prerequisites: ['Daily Law B'] }),
   course('Daily Law B', ['Law', 'Society'], { group: 'daily' }),
   course('Daily Law A', ['Law', 'Society'], { group: 'daily' }),
+  course('Daily Law C', ['Law', 'Society']),
   course('Nursing', ['Health', 'Society', term.name], { term }),
   course('Painting', ['Arts']),
   course('Society at Large', ['Society']),
@@ -31,18 +32,19 @@ const took = (about: string, share: number): Cause => ({
   ...{ share, about },
   reason: { kind: 'because-you-took', course: about },
 });
-const popular: Cause = { share: 1, reason: { kind: 'popular-in', category: 'Law' } };
+const popular: Cause = { share: 1, reason: { kind: 'popular-in', category: 'Law', place: 1 } };
 /** The first reason of one card. */
 function said(
   recommended: string,
   causes: Cause[],
   known: (key: string) => Partial<CourseLink> = () => ({}),
+  shareOfAll = () => 2,
 ) {
   const history = causes.flatMap(({ about }) => about ?? []);
-  const found = statements(causes, get(recommended), { catalogue, learner: { history } }, (one, named) => ({
-    ...link(one, named),
-    ...known(named.key),
-  }));
+  const found = statements(causes, get(recommended), {
+    ...{ catalogue, learner: { history }, shareOfAll },
+    link: (one, named) => ({ ...link(one, named), ...known(named.key) }),
+  });
   return chooseReasons([found])[0]?.[0] as Reason;
 }
 
@@ -68,7 +70,7 @@ test('a prerequisite is a link in whatever section it was taken', () => {
   for (const section of ['Daily Law A', 'Daily Law B'])
     assert.equal(link(get('Contracts'), get(section)).buildsOn, true);
   assert.equal(link(get('Contracts'), get('Daily Law')).buildsOn, false);
-  assert.deepEqual(said('Contracts', [took('Daily Law', 1), took('Daily Law A', 0.5)]), {
+  assert.deepEqual(said('Contracts', [took('Painting', 1), took('Daily Law A', 0.5)]), {
     kind: 'builds-on',
     course: 'Daily Law A',
   });
@@ -79,19 +81,32 @@ test('a strong cause that says little yields to a weaker one that says more', ()
   assert.deepEqual(reason, { kind: 'because-you-took', course: 'Daily Law', category: 'Law' });
 });
 
+test('several courses of a subject say more than one: how many there are, by one of the causes', () => {
+  const [law, more, painting] = [took('Daily Law', 1), took('Daily Law C', 0.8), took('Painting', 0.9)];
+  const subject = { kind: 'more-in', category: 'Law', course: 'Daily Law', count: 2 };
+  assert.deepEqual(said('Contracts', [law, more, painting]), subject);
+  assert.equal(said('Contracts', [law, painting]).kind, 'because-you-took');
+});
+
+test('but not where the score would lose nothing without all of them', () => {
+  const causes = [took('Daily Law', 1), took('Daily Law C', 0.8)];
+  assert.equal(said('Contracts', causes, undefined, () => 0).kind, 'because-you-took');
+});
+
 test('but not to one that hardly counts', () => {
   const reason = said('Contracts', [took('Painting', 1), took('Daily Law', 0.1)]);
-  assert.deepEqual(reason, { kind: 'your-courses' });
+  assert.deepEqual(reason, { kind: 'different' });
 });
 
 test('where no course is near, what others did is said, or what is popular, if it counts', () => {
-  const many = () => ({ wentOn: 'many' as const });
-  const some = () => ({ wentOn: 'some' as const });
-  const others = { kind: 'others-went-on', course: 'Painting' };
-  assert.deepEqual(said('Contracts', [took('Painting', 1), popular], many), { ...others, many: true });
-  assert.deepEqual(said('Contracts', [took('Painting', 1)], some), { ...others, many: false });
+  const others = { kind: 'others-went-on', course: 'Painting', oneIn: 6 };
+  assert.deepEqual(
+    said('Contracts', [took('Painting', 1), popular], () => ({ nearness: 0.4, wentOn: 0.17 })),
+    others,
+  );
   assert.deepEqual(said('Contracts', [took('Painting', 1), popular]), popular.reason);
-  assert.deepEqual(said('Contracts', [took('Painting', 10), popular]), { kind: 'your-courses' });
+  const some = () => ({ someWentOn: true });
+  assert.deepEqual(said('Contracts', [took('Painting', 10), popular], some), { kind: 'your-courses' });
 });
 
 test('who looked at a course has not taken it: others did not go on from it, and nothing builds on it', () => {
@@ -99,7 +114,7 @@ test('who looked at a course has not taken it: others did not go on from it, and
     ...took('Daily Law A', 1),
     reason: { kind: 'because-you-looked-at', course: 'Daily Law A' },
   };
-  const { kind } = said('Contracts', [lookedAt], () => ({ wentOn: 'many' }));
+  const { kind } = said('Contracts', [lookedAt], () => ({ wentOn: 0.4 }));
   assert.equal(kind, 'because-you-looked-at');
 });
 

@@ -110,6 +110,25 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     assert.ok((await titles()).includes('Photography Basics'));
   });
 
+  test('a student who reads German is shown German texts, and finds a course by its code', async () => {
+    await page.goto(`${demo.lmsUrl}/next-courses`);
+    await page.getByRole('link', { name: 'Deutsch' }).click();
+    await page.waitForURL(/language=de/);
+    const search = async (text: string) => {
+      await panel.getByLabel('What are you looking for?').fill(text);
+      await panel.getByRole('button', { name: 'Search', exact: true }).click();
+      await panel.getByRole('heading', { name: `What “${text}” finds` }).waitFor();
+      return panel.locator('.result').first();
+    };
+    const first = await search('Menschenrechte');
+    assert.equal(await first.locator('a').innerText(), 'Menschenrechte');
+    assert.equal(await first.locator('a').getAttribute('lang'), 'de');
+    assert.equal(await first.locator('.description bdi').getAttribute('lang'), 'de');
+    const byCode = await search('Kurs CMP 301');
+    assert.equal(await byCode.locator('a').innerText(), 'Operating Systems and Concurrency');
+    assert.match(await byCode.locator('.says').innerText(), /^About this/);
+  });
+
   test('an instructor sees what the course’s students would, from inside the course', async () => {
     await page.context().clearCookies();
     await page.goto(demo.lmsUrl);

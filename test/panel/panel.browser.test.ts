@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { FoundAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
@@ -14,10 +15,37 @@ import { panelApp } from './panel-app.ts';
 const goal: GoalStanding = {
   ...{ scheme: 'esco', name: 'Data analyst' },
   skills: [
-    { name: 'statistics', isEssential: true, standing: 'has', courses: ['Statistics with Real Data'] },
+    {
+      name: 'statistics',
+      isEssential: true,
+      standing: 'has',
+      courses: [
+        { title: 'Statistics with Real Data', language: 'en' },
+        { title: 'الإحصاء لاتخاذ القرار', language: 'ar' },
+      ],
+    },
     { name: 'SQL', isEssential: true, standing: 'missing', courses: [] },
   ],
 };
+const foundInTwoScripts: FoundAnswer[] = [
+  {
+    course: {
+      key: 'a',
+      title: 'نباتات الجبال',
+      language: 'ar',
+      categories: [],
+      url: 'https://lms.example/a',
+    },
+    ...{ strength: 'teaches', matched: ['plants'], missing: [] },
+    passage: { text: 'نباتات المروج والغابات، من السهل إلى القمة.', language: 'ar', marks: [[0, 6]] },
+    obstacles: [{ reason: 'missing-prerequisite', courses: ['علم النبات'] }],
+  },
+  {
+    course: { key: 'b', title: 'Donaudampfschifffahrtsgesellschaftskunde', language: 'de', categories: [] },
+    ...{ strength: 'related', matched: [], missing: ['plants'], obstacles: [{ reason: 'taken' }] },
+  },
+];
+
 describe('the panel in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let context: BrowserContext | undefined;
@@ -83,8 +111,12 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     college.goals = [goal];
     college.languageTags = ['en', 'de'];
     college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data', rating: 5 }];
-    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
-    const page = await openPanel('/panel?dismissed=cs-105&goals=data', {
+    college.events = [
+      { learner: 'ada', type: 'searched', text: 'نباتات' },
+      { learner: 'ada', type: 'searched', text: 'plants' },
+    ];
+    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
+    const page = await openPanel('/panel?dismissed=cs-105&goals=data&searched=plants', {
       viewport: { width: 320, height: 800 },
     });
     await page.getByText('Change').click();
@@ -92,6 +124,24 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     await page.getByRole('heading', { name: 'Your courses' }).click();
     await page.getByText('Why am I seeing this?').click();
     assert.deepEqual(await faultsInEveryLook(page), []);
+  });
+
+  test('on a wide page the results stand above the cards, in one column, beside the rest', async () => {
+    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
+    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
+    const page = await openPanel('/panel?searched=plants', { viewport: { width: 1280, height: 800 } });
+    const box = async (part: string) => {
+      const found = await page.locator(part).boundingBox();
+      assert.ok(found, part);
+      return { ...found, right: found.x + found.width, bottom: found.y + found.height };
+    };
+    const [results, last, cards, beside] = await Promise.all(
+      ['.results', '.result:last-child', '.courses', '.beside'].map(box),
+    );
+    assert.ok(results && last && cards && beside);
+    assert.deepEqual([cards.x, cards.width], [results.x, results.width]);
+    assert.ok(beside.x >= cards.right && beside.y === results.y);
+    assert.ok(results.bottom - last.bottom < 8 && cards.y - results.bottom < 40);
   });
 
   test('a goal is found and picked, and its skills are there at once', async () => {

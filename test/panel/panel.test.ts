@@ -73,7 +73,7 @@ describe('the cards', () => {
   test('show categories and level, and a short description', async () => {
     const page = await open();
     assert.match(page, /Environment · Life Sciences · Beginner/);
-    assert.match(page, /<bdi>How plants move water.{100,180}\w …<\/bdi>/);
+    assert.match(page, /<bdi[^>]*>How plants move water.{100,180}\w …<\/bdi>/);
   });
 
   test('say how to get in, and what has a date', async () => {
@@ -284,9 +284,14 @@ describe('a career goal', () => {
     scheme: 'esco',
     name: 'Datenanalystin',
     skills: [
-      { name: 'Statistik', isEssential: true, standing: 'has', courses: ['Numbers'] },
-      { name: 'SQL', isEssential: true, standing: 'learning', courses: ['Tables'] },
-      { name: '<b>Diagramme</b>', isEssential: true, standing: 'taught', courses: ['Pictures', 'Charts'] },
+      { name: 'Statistik', isEssential: true, standing: 'has', courses: [{ title: 'Numbers' }] },
+      { name: 'SQL', isEssential: true, standing: 'learning', courses: [{ title: 'Tables' }] },
+      {
+        name: '<b>Diagramme</b>',
+        isEssential: true,
+        standing: 'taught',
+        courses: [{ title: 'Pictures', language: 'en' }, { title: 'Charts' }],
+      },
       { name: 'Kaffee', isEssential: true, standing: 'missing', courses: [] },
       { name: 'Latein', isEssential: false, standing: 'missing', courses: [] },
     ],
@@ -341,7 +346,7 @@ describe('a search', () => {
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'deep sea' }]);
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /Your search for “deep sea” counts for the next few days/);
-    assert.match(page, /You searched for <bdi>“deep sea”<\/bdi>/);
+    assert.match(page, /You searched for “<bdi>deep sea<\/bdi>”/);
     assert.doesNotMatch(await open('/panel?searched=send+money'), /send money/);
     const forgotten = await submit('/panel/searches');
     assert.equal(forgotten.headers['location'], '/panel?searches=forgotten');
@@ -354,9 +359,12 @@ describe('a search', () => {
       nothingFits: false,
       found: [
         {
-          course: { key: 'r', title: 'Reefs <b>', categories: [], url: 'https://lms.example/r' },
+          course: {
+            ...{ key: 'r', title: 'Reefs <b>', language: 'nl', categories: [] },
+            url: 'https://lms.example/r',
+          },
           ...{ strength: 'teaches', matched: ['reefs'], missing: ['deep'] },
-          passage: { text: 'All of <reefs>.', marks: [[8, 13]] },
+          passage: { text: 'All of <reefs>.', language: 'en', marks: [[8, 13]] },
           obstacles: [{ reason: 'missing-prerequisite', courses: ['Oceans'] }],
         },
       ],
@@ -364,7 +372,8 @@ describe('a search', () => {
     const answer = await submit('/panel/searches', { text: 'deep reefs' });
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /What “deep reefs” finds/);
-    assert.match(page, /<bdi>Reefs &lt;b&gt;<\/bdi><\/a>/);
+    assert.match(page, /<a [^>]*lang="nl"[^>]*><bdi>Reefs &lt;b&gt;<\/bdi><\/a>/);
+    assert.match(page, /<bdi lang="en">All of/);
     assert.match(page, /About this · Not in it: deep · First take Oceans/);
     assert.match(page, /All of &lt;<mark>reefs<\/mark>&gt;\./);
     assert.doesNotMatch(page, /No course here is about/);

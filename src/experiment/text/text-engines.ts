@@ -36,7 +36,7 @@ export const textEngines: readonly TextEngine[] = [
   {
     name: 'words',
     describes: 'the search without other names of things',
-    build: (courses) => searching(courses, { concepts: new Concepts([]) }),
+    build: (courses) => searching(courses, { concepts: new Concepts() }),
   },
   { name: 'search', describes: 'what searches', build: (courses) => searching(courses) },
 ];

@@ -58,6 +58,7 @@ function course(
     categories,
     level,
     language: 'en',
+    translations: {},
     prerequisites,
     skills: [],
     teacher: '1000',

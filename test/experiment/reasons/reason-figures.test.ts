@@ -34,7 +34,7 @@ test('a course that shares no telling word or category with the card is unlike i
       { history: [0, 2], cards: cards([took('Choir')], [took('Organic Chemistry')]) },
       {
         history: [2, 5],
-        cards: cards([took('Choir')], [{ kind: 'others-went-on', course: 'Choir', many: true }]),
+        cards: cards([took('Choir')], [{ kind: 'others-went-on', course: 'Choir', oneIn: 5 }]),
       },
     ],
     courses,

@@ -140,7 +140,7 @@ test('nothing fits: it is said, and nothing is claimed', () => {
 test('the whole question counts: what is held of it, and what is not, is said', () => {
   const [hit] = ask('employment contracts in Bavaria').hits;
   assert.equal(catalogue[hit?.course as number]?.title, 'Law at Work');
-  assert.deepEqual(hit?.missing, ['bavaria']);
+  assert.deepEqual(hit?.missing, ['Bavaria']);
   assert.equal(hit?.strength, 'related');
 });
 
@@ -189,4 +189,32 @@ test('stated skills count like a title', () => {
 
 test('no catalogue, no hits', () => {
   assert.deepEqual(search(buildTextIndex([]), 'anything'), { hits: [], nothingFits: true });
+});
+
+test('when, where and for how much need not be held by a course', () => {
+  assert.deepEqual(claimed('photography tuesday evening pls'), ['Photography']);
+  assert.equal(first('cours de photographie le mardi soir'), 'Photography');
+});
+
+test('a slip of a name that no course has as a word leads to what has another name of it', () => {
+  assert.equal(first('acountancy'), 'Ledger and Balance');
+});
+
+test('first letters of a title are suggested, never claimed', () => {
+  assert.equal(first('ritl'), undefined);
+  const titled = [course('Introduction to Quantum Error Correction'), ...catalogue];
+  const { hits } = search(buildTextIndex(titled), 'QEC');
+  assert.deepEqual(
+    hits.map(({ course: row, strength }) => [titled[row]?.title, strength]),
+    [['Introduction to Quantum Error Correction', 'related']],
+  );
+});
+
+test('half of a title is not what a course is about, but for words that say that it is a course', () => {
+  const titled = [course('Bakery for Beginners'), course('The Kitchen Bakery'), ...catalogue];
+  const { hits } = search(buildTextIndex(titled), 'bakery');
+  assert.deepEqual(
+    hits.filter(({ strength }) => strength === 'teaches').map(({ course: row }) => row),
+    [0],
+  );
 });

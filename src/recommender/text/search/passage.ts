@@ -1,22 +1,26 @@
 import { languageCode } from '../words/language-tag.ts';
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
-import type { PartScores } from './score-parts.ts';
-import { holds } from './score-parts.ts';
+import { type PartScores, togetherIn } from './score-parts.ts';
 import { mostCharacters, type TextIndex, termKey } from './text-index.ts';
 
 /** The place of a course's text that answers a question best. */
 export interface Passage {
   text: string;
+  /** ISO 639 code; absent where nobody has stated it. */
+  language?: string;
   /** Beginnings and ends of the words that were asked for, in UTF-16 units of the text. */
   marks: [start: number, end: number][];
 }
 
 const longest = 220;
+/** Weight of an alternative that says nearly the same as what was asked for. */
+const nearlySame = 0.7;
 
 /**
- * The sentence of the description that holds most of what was asked for; undefined where none holds anything.
- * @param reader language in which it is shown where the course has a text in it
+ * The sentence of the description that holds most of what was asked for; undefined where none holds anything. Where the
+ * course has texts in the reader's language, it is a sentence of those, unless only others say what was asked for.
+ * @param reader ISO 639 code
  */
 export function findPassage(
   index: TextIndex,
@@ -26,48 +30,77 @@ export function findPassage(
 ): Passage | undefined {
   const found = index.courses[course];
   if (!found) return undefined;
-  const versions = [
-    { language: languageCode(found.language), description: found.description },
-    ...(found.translations ?? []).map(({ language, description }) => ({
+  const asked = parts.filter(({ part }) => !part.isOptional);
+  const versions = [found, ...(found.translations ?? [])]
+    .map(({ language, title, description }) => ({
       language: languageCode(language),
-      description,
-    })),
-  ].sort((a, b) => Number(b.language === reader) - Number(a.language === reader));
-  for (const { language, description } of versions) {
-    const passage = bestSentence(index, description.slice(0, mostCharacters), language, parts);
-    if (passage) return passage;
-  }
-  return undefined;
+      isStated: Boolean(language),
+      title,
+      description: description.slice(0, mostCharacters),
+    }))
+    .sort((a, b) => Number(b.language === reader) - Number(a.language === reader));
+  const best = versions.map((version) => bestSentence(index, version, asked));
+  const own = versions.length > 1 && versions[0]?.language === reader ? versions[0] : undefined;
+  const isInTitle = own && bestSentence(index, { ...own, description: own.title }, asked)?.isSure;
+  const sure = isInTitle ? best[0] : best.find((one) => one?.isSure);
+  if (sure) return sure.passage;
+  const near = own ? best[0] : best.find((one) => one !== undefined);
+  return near?.passage ?? (own && beginning(own));
+}
+
+interface Version {
+  language: string;
+  /** Else it is only taken for English. */
+  isStated: boolean;
+  title: string;
+  description: string;
+}
+
+function beginning(version: Version): Passage | undefined {
+  const [first] = sentences(version.description);
+  return first && inItsLanguage(version, cut(first.sentence, []));
+}
+
+function inItsLanguage({ language, isStated }: Version, passage: Passage): Passage {
+  return isStated ? { ...passage, language } : passage;
 }
 
 function bestSentence(
   index: TextIndex,
-  description: string,
-  language: string,
+  version: Version,
   parts: readonly PartScores[],
-): Passage | undefined {
-  const wanted = parts.map(({ part, rarity }) => ({
-    rarity,
-    terms: part.alternatives.flatMap(({ words }) => words.flat()),
-  }));
-  let best: Passage | undefined;
+): { passage: Passage; isSure: boolean } | undefined {
+  const { language, description } = version;
+  let best: { passage: Passage; isSure: boolean } | undefined;
   let most = 0;
   for (const { sentence } of sentences(description)) {
-    const marks: [number, number][] = [];
-    const seen = new Set<number>();
-    for (const { text, start, end } of splitWords(sentence)) {
+    const words = splitWords(sentence).flatMap(({ text, start, end }) => {
       const term = index.terms.get(termKey(language, stem(text, language)));
-      if (term === undefined) continue;
-      const at = wanted.findIndex(({ terms }) => holds(index, term, terms));
-      if (at < 0) continue;
-      seen.add(at);
-      marks.push([start, end]);
+      return term === undefined ? [] : [{ start, end, terms: [term, ...(index.parts.get(term) ?? [])] }];
+    });
+    const said = new Set(words.flatMap(({ terms }) => terms));
+    const inOrder = Int32Array.from(words, ({ terms }) => terms[0] as number);
+    let worth = 0;
+    let isSure = false;
+    const wanted = new Set<number>();
+    for (const { part, rarity } of parts) {
+      let weight = 0;
+      for (const alternative of part.alternatives) {
+        const { words: name } = alternative;
+        if (!name.every((terms) => terms.some((term) => said.has(term)))) continue;
+        if (name.length > 1 && !togetherIn(index, inOrder, name)) continue;
+        weight = Math.max(weight, alternative.weight);
+        for (const term of name.flat()) wanted.add(term);
+      }
+      worth += rarity * weight;
+      isSure ||= weight >= nearlySame;
     }
-    const worth = [...seen].reduce((sum, at) => sum + (wanted[at] as { rarity: number }).rarity, 0);
-    if (worth > most) {
-      most = worth;
-      best = cut(sentence, marks);
-    }
+    if (worth <= most) continue;
+    most = worth;
+    const marks = words
+      .filter(({ terms }) => terms.some((term) => wanted.has(term)))
+      .map(({ start, end }): [number, number] => [start, end]);
+    best = { passage: inItsLanguage(version, cut(sentence, marks)), isSure };
   }
   return best;
 }

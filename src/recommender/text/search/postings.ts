@@ -8,7 +8,7 @@ export interface TermPostings {
   courses: Int32Array;
   /** Frequency over the fields, each weighed and made comparable by the field's length (BM25F). */
   frequencies: Float32Array;
-  /** 1 where it stands in more than the description. */
+  /** 1 where it stands in more than the description and the area. */
   named: Uint8Array;
 }
 
@@ -60,7 +60,7 @@ export class PostingsBuilder {
       const share = lengthShares[name];
       const length = this.#lengths[field]![course]! / means[field]!;
       const frequency = (fieldWeights[name] * count) / (1 - share + share * length);
-      const isNamed = name === 'description' ? 0 : 1;
+      const isNamed = name === 'description' || name === 'area' ? 0 : 1;
       if (courses.at(-1) === course) {
         frequencies[frequencies.length - 1]! += frequency;
         named[named.length - 1]! |= isNamed;

@@ -1,7 +1,8 @@
-import { isAskedAfter, isAskedBefore } from '../vocabulary/asking-words.ts';
+import { isAskedAfter, isAskedBefore, isCircumstance } from '../vocabulary/asking-words.ts';
 import { type Concept, type Label, longestLabel } from '../vocabulary/concepts.ts';
 import { isFunctionWord } from '../vocabulary/function-words.ts';
-import { splitCompound } from '../words/compounds.ts';
+import { adjectiveOf } from '../words/adverbs.ts';
+import { splitCompound, studiedIn } from '../words/compounds.ts';
 import { fold } from '../words/fold.ts';
 import { languageCode } from '../words/language-tag.ts';
 import { splitWords } from '../words/split-words.ts';
@@ -35,6 +36,8 @@ export interface Alternative {
   weight: number;
   /** By word. */
   words: readonly (readonly number[])[];
+  /** Of a name that comes from the vocabulary. */
+  language?: string;
 }
 
 /** A word of the question, or words that are one name. */
@@ -57,13 +60,25 @@ export interface Query {
 /** What somebody looks for is said by then. */
 const longestQuery = 300;
 const mostParts = 12;
-const weights = { same: 0.9, near: 0.55, parts: 0.75, codeNear: 0.8 };
+/** Of another name of a concept: one of the two names says the concept exactly, or neither does. */
+const akinWeights = { oneExact: 0.85, noneExact: 0.8 };
+/** `modifier`: a compound without its head, which is the nearest there is and no answer: Asyl of Asylrecht. */
+const weights = {
+  ...{ same: 0.9, near: 0.75, parts: 0.75, modifier: 0.5 },
+  ...{ codeNear: 0.8, initials: 0.8, turned: 0.95 },
+};
+/** How sure it is that a name was meant that was written with a slip. */
+const slipTrust = 0.7;
 /** A relative or a completion of a word that the catalogue knows is less likely to be meant. */
 const knownRelative = 0.8;
 
 interface AskedWord {
+  /** In lower case. */
   written: string;
   folded: string;
+  /** Place in what was asked, in UTF-16 units. */
+  start: number;
+  end: number;
   isOptional: boolean;
 }
 
@@ -71,17 +86,15 @@ interface AskedWord {
 export function readQuery(index: TextIndex, question: string, reader?: string): Query {
   const text = question.slice(0, longestQuery).normalize('NFKC');
   const { parts: codes, rest } = readCodes(index, text);
-  const words = splitWords(rest).map(({ text: written }) => ({ written, folded: fold(written) }));
+  const words = splitWords(rest).map(({ text: written, start, end }) => ({
+    ...{ written, start, end },
+    folded: fold(written),
+  }));
   const language = guessLanguage(index, words, reader);
-  const asked = markOptional(
-    words.filter(({ folded }) => !isFunctionWord(folded, language)),
-    language,
-    index,
-  );
-  const isCodeOnly = codes.length > 0 && asked.every(({ isOptional }) => isOptional);
-  const parts = readParts(index, asked, language).map((part) =>
-    isCodeOnly ? { ...part, isOptional: true } : part,
-  );
+  const telling = words.filter(({ folded }) => !isFunctionWord(folded, language));
+  // "IT" and "AI" are function words of some language; somebody who asks for nothing else means something by them.
+  const asked = markOptional(telling.length > 0 ? telling : words, language, index, codes.length > 0);
+  const parts = readParts(index, asked, language, rest);
   return { language, parts: [...codes, ...parts].slice(0, mostParts) };
 }
 
@@ -126,11 +139,13 @@ function guessLanguage(
   let most = -1;
   for (const language of new Set([own, 'en', ...index.languages, ...index.concepts.languages])) {
     let count = 0;
+    const isSentence = !words.every(({ folded }) => isFunctionWord(folded, language));
     for (const { written, folded } of words) {
       const stemmed = stem(written, language);
-      if (isFunctionWord(folded, language)) count += 1;
-      else if (index.concepts.find(language, [stemmed]).length > 0) count += 0.6;
-      else if (index.terms.has(termKey(language, stemmed))) count += 0.5;
+      if (isSentence && isFunctionWord(folded, language)) count += 1;
+      else if (index.concepts.isWritten(language, [folded]) || index.terms.has(termKey(language, stemmed)))
+        count += 0.5;
+      else if (index.concepts.find(language, [stemmed]).length > 0) count += 0.45;
     }
     if (count > most + 1e-9) {
       best = language;
@@ -141,27 +156,36 @@ function guessLanguage(
 }
 
 /**
- * Asking words at the beginning and at the end need not be held, unless they belong to a name ("learning environments") or
+ * Asking words at the beginning and at the end need not be held, nor circumstances anywhere, unless they belong to a name ("learning environments") or
  * nothing else is left.
+ * @param hasSubject the question names a course by its code
  */
 function markOptional(
-  words: readonly { written: string; folded: string }[],
+  words: readonly Omit<AskedWord, 'isOptional'>[],
   language: string,
   index: TextIndex,
+  hasSubject: boolean,
 ): AskedWord[] {
   const isNameFrom = (i: number) => i + 1 < words.length && nameLength(words, i, language, index) > 1;
   const isNameTo = (i: number) => i > 0 && nameLength(words, i - 1, language, index) > 1;
+  const isBeside = (i: number) => isCircumstance(words[i]!.folded) && !isNameFrom(i) && !isNameTo(i);
   let first = 0;
-  while (first < words.length && isAskedBefore(words[first]!.folded) && !isNameFrom(first)) first++;
+  while (
+    first < words.length &&
+    (isAskedBefore(words[first]!.folded) || isBeside(first)) &&
+    !isNameFrom(first)
+  )
+    first++;
   let last = words.length;
   while (
     last > first &&
-    (isAskedAfter(words[last - 1]!.folded) || /^\d+$/.test(words[last - 1]!.folded)) &&
+    (isAskedAfter(words[last - 1]!.folded) || isBeside(last - 1) || /^\d+$/.test(words[last - 1]!.folded)) &&
     !isNameTo(last - 1)
   )
     last--;
-  const isAll = first >= last;
-  return words.map((word, i) => ({ ...word, isOptional: !isAll && (i < first || i >= last) }));
+  const isOptional = words.map((_, i) => i < first || i >= last || isBeside(i));
+  const isAll = isOptional.every(Boolean) && !hasSubject;
+  return words.map((word, i) => ({ ...word, isOptional: !isAll && isOptional[i] === true }));
 }
 
 /** How many words from a place on are one name; 0 where they are none. */
@@ -189,21 +213,52 @@ function findName(
   from: number,
   language: string,
 ): Name | undefined {
-  for (let length = Math.min(longestLabel, words.length - from); length > 0; length--)
+  for (let length = Math.min(longestLabel, words.length - from); length > 0; length--) {
+    const taken = words.slice(from, from + length).map(({ written }) => written);
     for (const one of new Set([language, 'en', ...index.concepts.languages])) {
-      const stems = words.slice(from, from + length).map(({ written }) => stem(written, one));
-      const concepts = index.concepts.find(one, stems);
-      if (concepts.length > 0) return { concepts, length, language: one, stems };
+      // "manger sainement" is "manger sain".
+      for (const forms of [taken, taken.map((word) => adjectiveOf(word, one))]) {
+        const stems = forms.map((word) => stem(word, one));
+        const concepts = index.concepts.find(one, stems);
+        if (concepts.length > 0 && (one === language || mayBeForeign(index, forms, language, one)))
+          return { concepts, length, language: one, stems };
+      }
     }
+  }
   return undefined;
 }
 
-function readParts(index: TextIndex, words: readonly AskedWord[], language: string): QueryPart[] {
+/**
+ * Whether words of a question may be meant in another language. A single word is, where it is a name there as it is written
+ * and no word here; English names are used everywhere.
+ */
+function mayBeForeign(index: TextIndex, words: readonly string[], own: string, other: string): boolean {
+  const [word = '', ...more] = words;
+  if (more.length > 0) return true;
+  if (!index.concepts.isWritten(other, [fold(word)])) return false;
+  return other === 'en' || !index.terms.has(termKey(own, stem(word, own)));
+}
+
+function readParts(
+  index: TextIndex,
+  words: readonly AskedWord[],
+  language: string,
+  question: string,
+): QueryPart[] {
   const parts: QueryPart[] = [];
+  let unknownFrom: number | undefined;
   for (let i = 0; i < words.length; ) {
-    const { part, length } = readPart(index, words, i, language);
-    parts.push(part);
+    const { part, length } = readPart(index, words, i, language, question);
     i += length;
+    const isUnknown = part.alternatives.length === 0 && !part.isOptional;
+    // Neighbours that nobody has heard of are one thing: "scuba diving".
+    if (isUnknown && unknownFrom !== undefined) {
+      const text = question.slice((words[unknownFrom] as AskedWord).start, (words[i - 1] as AskedWord).end);
+      parts[parts.length - 1] = { ...part, text };
+    } else {
+      parts.push(part);
+      unknownFrom = isUnknown ? i - length : undefined;
+    }
   }
   return parts;
 }
@@ -213,18 +268,24 @@ function readPart(
   words: readonly AskedWord[],
   from: number,
   language: string,
+  question: string,
 ): { part: QueryPart; length: number } {
   const first = words[from] as AskedWord;
   const name = findName(index, words, from, language);
   const length = name?.length ?? 1;
   const taken = words.slice(from, from + length);
   const isOptional = taken.every((word) => word.isOptional);
-  const text = taken.map(({ written }) => written).join(' ');
+  const textTo = (last: AskedWord) => question.slice(first.start, last.end);
+  const text = textTo(taken.at(-1) as AskedWord);
   if (name && length > 1)
     return {
       part: {
         ...{ text, isOptional, courses: [] },
-        alternatives: [phrase(index, taken), ...conceptAlternatives(index, name, 1)].filter(isThere),
+        alternatives: [
+          phrase(index, taken),
+          ...(length === 2 ? [turnedRound(index, taken)] : []),
+          ...conceptAlternatives(index, name, 1),
+        ].filter(isThere),
       },
       length,
     };
@@ -234,7 +295,7 @@ function readPart(
     const asTwo = phrase(index, [first, next]);
     const alternatives = [wordAlternative(index, joined, 1), asTwo].filter(isThere);
     return {
-      part: { ...{ isOptional: false, courses: [] }, text: `${first.written} ${next.written}`, alternatives },
+      part: { ...{ isOptional: false, courses: [] }, text: textTo(next), alternatives },
       length: 2,
     };
   }
@@ -243,7 +304,14 @@ function readPart(
     ...neighbours(index, first.folded),
     ...(name ? conceptAlternatives(index, name, 1) : []),
   ];
-  return { part: { text, isOptional, alternatives, courses: [] }, length: 1 };
+  const courses = alternatives.length > 0 ? [] : byInitials(index, first.folded);
+  return { part: { text, isOptional, alternatives, courses }, length: 1 };
+}
+
+/** Courses whose title has words that begin with these letters: NLP and "Natural Language Processing". */
+function byInitials(index: TextIndex, letters: string): QueryPart['courses'] {
+  const courses = index.initials.get(letters) ?? [];
+  return courses.map((course) => ({ course, weight: weights.initials, kind: 'beginning' as const }));
 }
 
 function alternativesOf(
@@ -268,13 +336,26 @@ function alternativesOf(
     words: [terms],
   }));
   const meant = corrected[0];
-  const named = meant ? findName(index, [{ written: meant.word }], 0, language) : undefined;
+  const named = meant
+    ? findName(index, [{ written: meant.word }], 0, language)
+    : nearName(index, written, language);
+  const trust = meant?.nearness ?? slipTrust;
   return [
     ...completions,
     ...slips,
-    ...(named && meant ? suggested(conceptAlternatives(index, named, meant.nearness)) : []),
+    ...(named ? suggested(conceptAlternatives(index, named, trust)) : []),
     ...relatives(index, folded, 1),
   ];
+}
+
+/** A name that the word may be a slip of, where the catalogue has none. */
+function nearName(index: TextIndex, written: string, language: string): Name | undefined {
+  for (const one of new Set([language, 'en'])) {
+    const meant = index.concepts.correct(one, stem(written, one));
+    if (meant !== undefined)
+      return { concepts: index.concepts.find(one, [meant]), language: one, stems: [meant], length: 1 };
+  }
+  return undefined;
 }
 
 function relatives(index: TextIndex, word: string, factor: number): Alternative[] {
@@ -307,11 +388,16 @@ function splitKnown(index: TextIndex, folded: string, language: string): Alterna
   for (const one of new Set([language, ...index.languages])) {
     const isKnown = (part: string) => index.terms.has(termKey(one, stem(part, one)));
     const parts = splitCompound(folded, one, isKnown);
-    if (parts.length > 0)
-      found.push({
-        ...{ kind: 'parts', weight: weights.parts },
-        words: parts.map((part) => termsFor(index, part, [one])),
-      });
+    for (const [known, weight] of [
+      [parts, weights.parts],
+      [studiedIn(folded, one, isKnown), weights.parts],
+      [parts.slice(0, -1), weights.modifier],
+    ] as const)
+      if (known.length > 0)
+        found.push({
+          ...{ kind: 'parts', weight },
+          words: known.map((part) => termsFor(index, part, [one])),
+        });
   }
   const pairs = characterPairs(folded);
   if (pairs.length > 0) {
@@ -333,19 +419,25 @@ function conceptAlternatives(
   const name = stems.join(' ');
   // A name with two meanings says neither for certain.
   const isClear = concepts.length === 1;
-  const named = (
-    labels: readonly Label[],
-    weight: number,
-    kindOf: (label: Label) => 'same' | 'akin' | 'near',
-  ) => labels.flatMap((label) => labelAlternative(index, label, kindOf(label), weight * factor) ?? []);
   return concepts.flatMap(({ labels, near }) => {
     const asked = labels.find((label) => label.language === language && label.stems.join(' ') === name);
-    const isExact = isClear && asked?.isExact === true;
+    const otherName = (label: Label) => {
+      if (asked?.isExact !== true || !label.isExact)
+        return labelAlternative(
+          index,
+          label,
+          'akin',
+          factor * (asked?.isExact || label.isExact ? akinWeights.oneExact : akinWeights.noneExact),
+        );
+      return labelAlternative(index, label, isClear ? 'same' : 'akin', factor * weights.same);
+    };
     return [
-      ...named(labels, weights.same, (label) => (isExact && label.isExact ? 'same' : 'akin')),
-      ...named(near, weights.near, () => 'near'),
+      ...labels.flatMap((label) => otherName(label) ?? []),
+      ...near
+        .flatMap((label) => index.concepts.allNames(label))
+        .flatMap((label) => labelAlternative(index, label, 'near', factor * weights.near) ?? []),
       ...labels
-        .filter(isOneWord)
+        .filter((label) => isOneWord(label) && (label.language === language || label.language === 'en'))
         .flatMap(({ stems: [word = ''] }) => relatives(index, word, factor * knownRelative)),
     ];
   });
@@ -361,7 +453,9 @@ function labelAlternative(
     const term = index.terms.get(termKey(language, stemmed));
     return term === undefined ? [] : [term];
   });
-  return words.length > 0 && words.every((terms) => terms.length > 0) ? { kind, weight, words } : undefined;
+  return words.length > 0 && words.every((terms) => terms.length > 0)
+    ? { kind, weight, words, language }
+    : undefined;
 }
 
 function wordAlternative(index: TextIndex, written: string, weight: number): Alternative | undefined {
@@ -373,6 +467,12 @@ function wordAlternative(index: TextIndex, written: string, weight: number): Alt
 function phrase(index: TextIndex, words: readonly { written: string }[]): Alternative | undefined {
   const terms = words.map(({ written }) => termsFor(index, written, index.languages));
   return terms.every((one) => one.length > 0) ? { kind: 'word', weight: 1, words: terms } : undefined;
+}
+
+/** "Contracts of employment" for "employment contracts". */
+function turnedRound(index: TextIndex, words: readonly { written: string }[]): Alternative | undefined {
+  const turned = phrase(index, [...words].reverse());
+  return turned && { ...turned, weight: weights.turned };
 }
 
 /** The terms of a word in each of some languages. */

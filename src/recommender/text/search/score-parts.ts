@@ -11,6 +11,8 @@ const looseShare = 0.6;
 const sameThing = 0.85;
 /** What is only near to what was asked for says little where it stands in a description, by the way. */
 const inPassing: Partial<Record<MatchKind, number>> = { near: 0.5 };
+/** What is near answers so much of what was asked for. */
+const nearAnswer = 0.55;
 /** How much less than half a frequent word says of what it is near to. */
 const rareShare = 0.5;
 /** What each further sign adds, where a course has several. */
@@ -31,9 +33,11 @@ export interface PartScores {
   held: Float32Array;
   /** By course: 1 where it is held in a way that may be claimed. */
   claimable: Uint8Array;
+  /** By course: how well it answers the part, 0 to 1. What is only near is no whole answer, however highly it ranks. */
+  answered: Float32Array;
 }
 
-type Board = Pick<PartScores, 'scores' | 'held' | 'claimable'>;
+type Board = Pick<PartScores, 'scores' | 'held' | 'claimable' | 'answered'>;
 
 /** Boards of zeros that no search uses at the moment: new ones for each word would keep the garbage collector busy. */
 const boards = new WeakMap<TextIndex, Board[]>();
@@ -45,6 +49,7 @@ function takeBoard(index: TextIndex): Board {
       scores: new Float32Array(count),
       held: new Float32Array(count),
       claimable: new Uint8Array(count),
+      answered: new Float32Array(count),
     }
   );
 }
@@ -53,13 +58,14 @@ function takeBoard(index: TextIndex): Board {
 export function releaseParts(index: TextIndex, parts: readonly PartScores[]): void {
   const free = boards.get(index) ?? [];
   boards.set(index, free);
-  for (const { courses, scores, held, claimable: claims } of parts) {
+  for (const { courses, scores, held, claimable: claims, answered } of parts) {
     for (const course of courses) {
       scores[course] = 0;
       held[course] = 0;
       claims[course] = 0;
+      answered[course] = 0;
     }
-    free.push({ scores, held, claimable: claims });
+    free.push({ scores, held, claimable: claims, answered });
   }
 }
 
@@ -70,32 +76,57 @@ export function scoreParts(index: TextIndex, { parts }: Query): PartScores[] {
 
 function scorePart(index: TextIndex, part: QueryPart): PartScores {
   const count = index.courses.length;
-  const { scores, held, claimable: claims } = takeBoard(index);
+  const { scores, held, claimable: claims, answered } = takeBoard(index);
   const courses: number[] = [];
   const give = (course: number, frequency: number, weight: number, kind: MatchKind) => {
     if (held[course] === 0) courses.push(course);
-    const score = weight * (frequency / (saturation + frequency));
-    const [more, less] = score > scores[course]! ? [score, scores[course]!] : [scores[course]!, score];
-    scores[course] = kind === 'near' ? more + furtherSign * less * (1 - more) : more;
+    const score = weight * saturated(frequency);
+    if (score > scores[course]!) scores[course] = score;
     if (weight > held[course]!) held[course] = weight;
     if (claimable.has(kind)) claims[course] = 1;
+    const answer = kind === 'near' ? Math.min(nearAnswer, weight) : weight;
+    if (answer > answered[course]!) answered[course] = answer;
   };
+  // Signs add up within a language: a course whose texts are translated says nothing more.
+  const signs = new Map<string, [course: number, score: number][]>();
   const largest = Math.log(1 + count);
-  for (const { kind, weight, words } of part.alternatives) {
+  for (const { kind, weight, words, language = '' } of part.alternatives) {
     const least = Math.min(...words.map((terms) => documentCount(index, terms)));
     const rarity =
       kind === 'near' ? rareShare + (1 - rareShare) * (Math.log((1 + count) / (1 + least)) / largest) : 1;
-    eachOccurrence(index, words, (course, frequency, share, isNamed) =>
-      give(course, frequency, weight * rarity * share * (isNamed ? 1 : (inPassing[kind] ?? 1)), kind),
-    );
+    eachOccurrence(index, words, (course, frequency, share, isNamed) => {
+      const worth = weight * rarity * share * (isNamed ? 1 : (inPassing[kind] ?? 1));
+      if (kind === 'near') {
+        if (held[course] === 0) courses.push(course);
+        held[course] = Math.max(held[course]!, worth);
+        const found = signs.get(language) ?? [];
+        signs.set(language, found);
+        found.push([course, worth * saturated(frequency)]);
+      } else give(course, frequency, worth, kind);
+    });
   }
+  for (const [course, score] of [...signs.values()].flatMap((found) => addUp(found, scores)))
+    if (score > scores[course]!) scores[course] = score;
   for (const { course, weight, kind } of part.courses) give(course, codeFrequency, weight, kind);
 
   const same = courses.filter((course) => held[course]! >= sameThing).length;
   const documents = same > 0 ? same : courses.length;
   const rarity = Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
-  return { part, rarity, courses, scores, held, claimable: claims };
+  return { part, rarity, courses, scores, held, claimable: claims, answered };
 }
+
+/** What courses have with the signs that one language gives, beside what they have already. */
+function addUp(signs: readonly [number, number][], scores: Float32Array): [number, number][] {
+  const sums = new Map<number, number>();
+  for (const [course, score] of signs) {
+    const before = sums.get(course) ?? scores[course]!;
+    const [more, less] = score > before ? [score, before] : [before, score];
+    sums.set(course, more + furtherSign * less * (1 - more));
+  }
+  return [...sums];
+}
+
+const saturated = (frequency: number) => frequency / (saturation + frequency);
 
 /** Each course that holds all of some words, with the frequency of the rarest, and what their places take away. */
 function eachOccurrence(
@@ -156,15 +187,16 @@ function placeShare(index: TextIndex, course: number, words: readonly (readonly 
   return texts.some(({ terms }) => togetherIn(index, terms, words)) ? looseShare : apartShare;
 }
 
-/** Whether words stand one right after the other, in their order. */
+/** Whether words stand one right after the other, in their order. @param isOne whether a term is one of some */
 export function holdsName(
   index: TextIndex,
   terms: Int32Array,
   words: readonly (readonly number[])[],
+  isOne: typeof holds = holds,
 ): boolean {
   for (let at = 0; at + words.length <= terms.length; at++) {
     let held = 0;
-    while (held < words.length && holds(index, terms[at + held]!, words[held]!)) held++;
+    while (held < words.length && isOne(index, terms[at + held]!, words[held]!)) held++;
     if (held === words.length && held > 0) return true;
   }
   return false;

@@ -1,11 +1,11 @@
 // The search, in the order of its steps:
 //   text-index.ts    what the texts of a catalogue say (words/: from a text to stems; postings.ts, surfaces.ts, codes.ts)
-//   query.ts         what a question means (vocabulary/: asking words, other names; spelling.ts)
+//   query.ts         what a question means (vocabulary/: asking words, other names; words/spelling.ts)
 //   score-parts.ts   what each word of it gives each course
 //   search.ts        all words together: how much of the question a course holds
 //   claim.ts         what may be said of a course; passage.ts: where it says so
 import { languageCode } from '../words/language-tag.ts';
-import { judge, type Strength } from './claim.ts';
+import { isNamed, judge, type Strength } from './claim.ts';
 import { findPassage, type Passage } from './passage.ts';
 import { type Query, readQuery } from './query.ts';
 import { type PartScores, releaseParts, scoreParts, togetherIn } from './score-parts.ts';
@@ -28,6 +28,8 @@ export interface Hit {
   /** How much of the question the course holds, the rarest words most; 0 to 1. */
   coverage: number;
   strength: Strength;
+  /** Whether it is found by more than what its description says by the way. */
+  isNamed: boolean;
   /** Words of the question, as they were asked. */
   matched: string[];
   missing: string[];
@@ -46,8 +48,10 @@ const defaultLimit = 10;
 const closely = 40;
 /** What holds less of the question is no hit. */
 const leastCoverage = 0.34;
-/** From this coverage on, a hit that claims nothing is still an answer. */
-const fittingCoverage = 0.6;
+/** A hit that claims nothing is still an answer where it answers this share of the question. */
+const fittingShare = 0.6;
+/** What has less of the best hit's score holds the question by chance. */
+const leastOfBest = 0.12;
 /** How a question that is held in part counts: coverage to this power. */
 const coveragePower = 2;
 /** What an optional word weighs. */
@@ -69,18 +73,29 @@ export function search(index: TextIndex, question: string, options: SearchOption
   const query = readQuery(index, question, options.language);
   const parts = scoreParts(index, query);
   const wanted = wantedTerms(query);
-  const hits = sumUp(parts, Math.max(closely, options.limit ?? 0))
+  const found = sumUp(parts, Math.max(closely, options.limit ?? 0))
     .map((hit) => lookClosely(index, hit, { parts, query, wanted, options }))
     .sort(byScore)
     .slice(0, options.limit ?? defaultLimit);
+  const least = leastOfBest * (found[0]?.score ?? 0);
+  const hits = found.filter(({ score }) => score >= least);
   if (options.passages)
     for (const hit of hits) {
       const passage = findPassage(index, hit.course, parts, languageCode(options.language ?? query.language));
       if (passage) hit.passage = passage;
     }
+  const fits = hits.some(
+    ({ strength, course }) => strength !== 'related' || answeredShare(parts, course) >= fittingShare,
+  );
   releaseParts(index, parts);
-  const fits = hits.some(({ strength, coverage }) => strength !== 'related' || coverage >= fittingCoverage);
   return { hits, nothingFits: !fits };
+}
+
+/** How much of the question a course answers, the rarest words most; 0 to 1. */
+function answeredShare(parts: readonly PartScores[], course: number): number {
+  const asked = parts.filter(({ part }) => !part.isOptional);
+  const whole = asked.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
+  return asked.reduce((sum, { rarity, answered }) => sum + rarity * answered[course]!, 0) / whole;
 }
 
 type Sum = Pick<Hit, 'course' | 'score' | 'coverage'>;
@@ -144,6 +159,7 @@ function lookClosely(index: TextIndex, sum: Sum, { parts, query, wanted, options
   const isHeld = ({ held }: PartScores) => held[course]! > 0;
   return {
     ...{ course, score: score * gain, coverage, strength },
+    isNamed: strength !== 'related' || isNamed(index, course, parts),
     matched: asked.filter(isHeld).map(({ part }) => part.text),
     missing: asked.filter((one) => !isHeld(one)).map(({ part }) => part.text),
   };

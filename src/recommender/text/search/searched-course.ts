@@ -21,8 +21,11 @@ export interface SearchedCourse {
   translations?: readonly Translation[] | undefined;
 }
 
-/** The parts of a course that are searched, in the order of `fieldWeights`. */
-export const fields = ['title', 'code', 'category', 'skill', 'description'] as const;
+/**
+ * The parts of a course that are searched, in the order of `fieldWeights`. An area is a category that another category of the
+ * course lies in: "Business and Law", where the course is in Economics.
+ */
+export const fields = ['title', 'code', 'category', 'area', 'skill', 'description'] as const;
 export type Field = (typeof fields)[number];
 
 /** How much a word counts in each field (BM25F, Robertson and Zaragoza 2009). */
@@ -30,6 +33,7 @@ export const fieldWeights: Readonly<Record<Field, number>> = {
   title: 5,
   code: 4,
   category: 1.6,
+  area: 0.4,
   skill: 3,
   description: 1,
 };
@@ -38,6 +42,7 @@ export const lengthShares: Readonly<Record<Field, number>> = {
   title: 0.4,
   code: 0,
   category: 0.2,
+  area: 0.2,
   skill: 0.5,
   description: 0.5,
 };

@@ -1,4 +1,5 @@
-import { bitCount, countSlips, letterMask, slipsAllowed } from './spelling.ts';
+import { withoutArabicPrefix } from '../words/light-stems.ts';
+import { asHeard, bitCount, countSlips, letterMask, slipsAllowed } from '../words/spelling.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** A word as it is written somewhere in the catalogue, near to one that was asked for. */
@@ -11,6 +12,10 @@ export interface NearWord {
 }
 
 const mostSlips = 4;
+/** How likely the other word was meant. Of a short word, and with two slips, too unlikely to be an answer by itself. */
+const oneSlip = 0.75;
+const moreSlips = 0.55;
+const shortWord = 5;
 const mostPrefixed = 12;
 const mostRelatives = 8;
 /** Two words are relatives where they begin with so many same letters, and with this share of the longer. */
@@ -24,11 +29,12 @@ const mostNeighbours = 6;
 /** The vectors know what stands in similar texts: opposites too. */
 const vectorTrust = 0.8;
 
-/** All words as they are written, folded: for slips, beginnings of words, and words of the same root. */
+/** All words as they are written, folded, Arabic ones without article and the like: for slips, beginnings of words, and words of the same root. */
 export class Surfaces {
   /** In the order of the alphabet. */
   readonly #words: readonly string[];
   readonly #terms: readonly (readonly number[])[];
+  readonly #heard: readonly string[];
   readonly #masks: Int32Array;
   readonly #counts: Int32Array;
 
@@ -47,31 +53,34 @@ export class Surfaces {
     const sorted = [...words].sort(([a], [b]) => (a < b ? -1 : 1));
     this.#words = sorted.map(([word]) => word);
     this.#terms = sorted.map(([, { terms }]) => [...terms]);
-    this.#masks = Int32Array.from(this.#words, letterMask);
+    this.#heard = this.#words.map(asHeard);
+    this.#masks = Int32Array.from(this.#heard, letterMask);
     this.#counts = Int32Array.from(sorted, ([, { count }]) => count);
     this.#vectors = vectors;
     this.#vectorRows = Int32Array.from(this.#words, (word) => vectors?.row(word) ?? -1);
   }
 
-  has(word: string): boolean {
+  has(written: string): boolean {
+    const word = withoutArabicPrefix(written);
     return this.#words[this.#firstFrom(word)] === word;
   }
 
   /** The words that were probably meant: those with the fewest slips, the most frequent first. */
-  correct(word: string): NearWord[] {
-    const most = slipsAllowed(word.length);
+  correct(written: string): NearWord[] {
+    const word = asHeard(withoutArabicPrefix(written));
+    const most = slipsAllowed(written.length);
     if (most === 0) return [];
     const mask = letterMask(word);
     let best = most;
     let found: number[] = [];
     for (let i = 0; i < this.#words.length; i++) {
       if (bitCount(this.#masks[i]! ^ mask) > 2 * best) continue;
-      const other = this.#words[i] as string;
+      const other = this.#heard[i] as string;
       if (other.length < 3 || Math.abs(other.length - word.length) > best) continue;
-      // Of a short word, the first letter is rarely wrong.
-      if (word.length < 6 && other[0] !== word[0]) continue;
       const slips = countSlips(word, other, best);
       if (slips > best) continue;
+      // The first letter is rarely wrong, of a short word or beside another slip.
+      if ((word.length < 6 || slips > 1) && other[0] !== word[0]) continue;
       if (slips < best) found = [];
       best = slips;
       found.push(i);
@@ -79,11 +88,12 @@ export class Surfaces {
     return found
       .sort((a, b) => this.#counts[b]! - this.#counts[a]!)
       .slice(0, mostSlips)
-      .map((i) => this.#near(i, best === 1 ? 0.75 : 0.6));
+      .map((i) => this.#near(i, best <= 1 && word.length > shortWord ? oneSlip : moreSlips));
   }
 
   /** Words that begin with what was typed: econ, psych, calc. */
-  completions(beginning: string): NearWord[] {
+  completions(written: string): NearWord[] {
+    const beginning = withoutArabicPrefix(written);
     if (beginning.length < shortestPrefix) return [];
     const found: number[] = [];
     for (let i = this.#firstFrom(beginning); this.#words[i]?.startsWith(beginning); i++) found.push(i);
@@ -94,7 +104,8 @@ export class Surfaces {
   }
 
   /** Words of the same root, in whatever language: translator and translation, Psychologie and psychology. */
-  relatives(word: string): NearWord[] {
+  relatives(written: string): NearWord[] {
+    const word = withoutArabicPrefix(written);
     if (word.length < commonBeginning) return [];
     const root = word.slice(0, commonBeginning);
     const found: NearWord[] = [];

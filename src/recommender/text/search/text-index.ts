@@ -1,9 +1,10 @@
 import { isCompoundPart } from '../vocabulary/compound-parts.ts';
-import { type Concepts, sharedConcepts } from '../vocabulary/concepts.ts';
+import { type Concepts, sharedConceptsInSteps } from '../vocabulary/concepts.ts';
 import { isFunctionWord } from '../vocabulary/function-words.ts';
 import { splitCompound } from '../words/compounds.ts';
 import { fold } from '../words/fold.ts';
 import { languageCode } from '../words/language-tag.ts';
+import { withoutArabicPrefix } from '../words/light-stems.ts';
 import { splitWords } from '../words/split-words.ts';
 import { stem } from '../words/stem.ts';
 import { findCodes } from './codes.ts';
@@ -16,6 +17,8 @@ import type { WordVectors } from './word-vectors.ts';
 export const mostCharacters = 8_000;
 /** Stands between words that punctuation parts. */
 const between = -1;
+/** A category with so many times the courses of another one of the course is the area that the other lies in. */
+const areaFactor = 2;
 /** Courses that are read between two breaks of the building. */
 const coursesAtOnce = 50;
 
@@ -42,6 +45,8 @@ export interface TextIndex {
   surfaces: Surfaces;
   /** Other names of things. */
   concepts: Concepts;
+  /** Courses by the first letters of words that stand side by side in their titles. */
+  initials: ReadonlyMap<string, readonly number[]>;
   /** Courses by code in small letters without signs, such as `cmp301`. */
   codes: ReadonlyMap<string, readonly number[]>;
 }
@@ -77,9 +82,10 @@ export function buildTextIndex(courses: readonly SearchedCourse[], knowledge: Kn
 /** Reads the texts of a catalogue a few courses at a time, so that whoever builds can answer others in between. */
 export function* buildInSteps(
   courses: readonly SearchedCourse[],
-  { concepts = sharedConcepts(), vectors }: Knowledge = {},
+  { concepts: own, vectors }: Knowledge = {},
 ): Generator<void, TextIndex> {
-  const reader = new Reader(concepts);
+  const concepts = own ?? (yield* sharedConceptsInSteps());
+  const reader = new Reader(concepts, countCategories(courses));
   const fieldTerms: FieldTerms[][] = [];
   for (const [i, course] of courses.entries()) {
     fieldTerms.push(reader.read(course));
@@ -106,8 +112,41 @@ export function* buildInSteps(
     fieldTerms,
     surfaces: new Surfaces(reader.surfaces, vectors),
     codes: reader.readCodes(courses),
+    initials: readInitials(courses),
     concepts,
   };
+}
+
+/** Abbreviations have so many letters; shorter ones say nothing for certain. */
+const initialLetters = { fewest: 3, most: 5 };
+
+function readInitials(courses: readonly SearchedCourse[]): Map<string, number[]> {
+  const initials = new Map<string, number[]>();
+  for (const [course, { title, language, translations = [] }] of courses.entries())
+    for (const text of [{ title, language }, ...translations]) {
+      const spoken = languageCode(text.language);
+      const letters = splitWords(text.title)
+        .map(({ text: word }) => fold(word))
+        .filter((word) => !isFunctionWord(word, spoken))
+        .map(([letter = '']) => letter)
+        .join('');
+      for (let from = 0; from + initialLetters.fewest <= letters.length; from++)
+        for (let count = initialLetters.fewest; count <= initialLetters.most; count++) {
+          if (from + count > letters.length) break;
+          const run = letters.slice(from, from + count);
+          const known = initials.get(run);
+          if (known === undefined) initials.set(run, [course]);
+          else if (known.at(-1) !== course) known.push(course);
+        }
+    }
+  return initials;
+}
+
+function countCategories(courses: readonly SearchedCourse[]): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { categories } of courses)
+    for (const category of new Set(categories)) sizes.set(category, (sizes.get(category) ?? 0) + 1);
+  return sizes;
 }
 
 /** Gives numbers to the words of courses. */
@@ -120,18 +159,25 @@ class Reader {
   /** By term: a word as it is written, and its language. */
   readonly #written: { word: string; language: string }[] = [];
   readonly #concepts: Concepts;
+  /** By category: how many courses are in it. */
+  readonly #categorySizes: ReadonlyMap<string, number>;
 
-  constructor(concepts: Concepts) {
+  constructor(concepts: Concepts, categorySizes: ReadonlyMap<string, number>) {
     this.#concepts = concepts;
+    this.#categorySizes = categorySizes;
   }
 
   read(course: SearchedCourse): FieldTerms[] {
     const language = languageCode(course.language);
     const own = (field: Field, text: string, as = language) => this.#readField(field, text, as);
+    const size = (category: string) => this.#categorySizes.get(category) ?? 0;
+    const narrowest = Math.min(...course.categories.map(size));
+    const isArea = (category: string) => size(category) >= areaFactor * narrowest;
     return [
       own('title', course.title),
       own('code', course.code ?? ''),
-      own('category', course.categories.join('\n')),
+      own('category', course.categories.filter((category) => !isArea(category)).join('\n')),
+      own('area', course.categories.filter(isArea).join('\n')),
       own('skill', (course.skills ?? []).join('\n')),
       own('description', course.description.slice(0, mostCharacters)),
       ...(course.translations ?? []).flatMap(({ language: tag, title, description }) => [
@@ -201,9 +247,10 @@ class Reader {
         : this.#number(stem(word, language), folded, language);
       known.set(word, term);
       if (term !== between) {
-        const surface = this.surfaces.get(folded) ?? { terms: new Set(), count: 0 };
+        const alone = withoutArabicPrefix(folded);
+        const surface = this.surfaces.get(alone) ?? { terms: new Set(), count: 0 };
         surface.terms.add(term);
-        this.surfaces.set(folded, surface);
+        this.surfaces.set(alone, surface);
         this.#surfaceByTerm[term] ??= surface;
       }
     }

@@ -34,6 +34,39 @@ export function splitCompound(
   return [];
 }
 
+/** Last parts that only say that something is taught or studied. */
+const studies: Readonly<Record<string, readonly string[]>> = {
+  da: ['kursus', 'laere', 'kundskab'],
+  de: [
+    'kurs',
+    'kurse',
+    'kursus',
+    'lehre',
+    'kunde',
+    'wesen',
+    'seminar',
+    'lehrgang',
+    'unterricht',
+    'grundlagen',
+  ],
+  nl: ['cursus', 'leer', 'kunde', 'wezen', 'onderwijs'],
+  no: ['kurs', 'laere', 'kunnskap'],
+  sv: ['kurs', 'lara', 'kunskap'],
+};
+
+/**
+ * What a compound says to be taught or studied: deutsch of Deutschkurs, pflanze of Pflanzenkunde. Empty where it is no such
+ * compound. Parameters as of `splitCompound`.
+ */
+export function studiedIn(word: string, language: string, isKnown: (part: string) => boolean): string[] {
+  for (const head of studies[language] ?? []) {
+    if (!word.endsWith(head)) continue;
+    const subject = splitFirst(word.slice(0, -head.length), language, isKnown, mostParts);
+    if (subject.length > 0) return subject;
+  }
+  return [];
+}
+
 function splitFirst(
   before: string,
   language: string,

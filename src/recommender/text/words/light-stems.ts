@@ -35,11 +35,16 @@ const arabicSuffixes = ['يات', 'ها', 'ان', 'ات', 'ون', 'ين', 'يه'
  * are one word.
  */
 export function arabicStem(word: string): string {
-  const prefix = arabicPrefixes.find((one) => word.startsWith(one) && word.length - one.length >= 3);
-  let stem = prefix === undefined ? word : word.slice(prefix.length);
-  if (prefix === undefined && stem.startsWith('و') && stem.length >= 5) stem = stem.slice(1);
+  const stem = withoutArabicPrefix(word);
   const suffix = arabicSuffixes.find((one) => stem.endsWith(one) && stem.length - one.length >= 3);
   return suffix === undefined ? stem : stem.slice(0, -suffix.length);
+}
+
+/** The same, its ending kept: a word as it is looked up and misspelt. Words of other scripts stay as they are. */
+export function withoutArabicPrefix(word: string): string {
+  const prefix = arabicPrefixes.find((one) => word.startsWith(one) && word.length - one.length >= 3);
+  if (prefix !== undefined) return word.slice(prefix.length);
+  return word.startsWith('و') && word.length >= 5 ? word.slice(1) : word;
 }
 
 const koreanParticles = [

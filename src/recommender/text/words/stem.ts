@@ -1,13 +1,10 @@
 import german from 'natural/lib/natural/stemmers/porter_stemmer_de.js';
-import spanish from 'natural/lib/natural/stemmers/porter_stemmer_es.js';
-import french from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
-import italian from 'natural/lib/natural/stemmers/porter_stemmer_it.js';
 import dutch from 'natural/lib/natural/stemmers/porter_stemmer_nl.js';
-import portuguese from 'natural/lib/natural/stemmers/porter_stemmer_pt.js';
 import russian from 'natural/lib/natural/stemmers/porter_stemmer_ru.js';
 import { englishBase } from './english.ts';
 import { fold } from './fold.ts';
 import { arabicStem, hebrewStem, koreanStem, nordicStem } from './light-stems.ts';
+import { frenchStem, italianStem, portugueseStem, spanishStem } from './romance-stems.ts';
 
 /** Of a word in lower case, accents included. Danish and Norwegian are near enough to Swedish to share its endings. */
 const stemmers: Readonly<Record<string, (word: string) => string>> = {
@@ -15,14 +12,14 @@ const stemmers: Readonly<Record<string, (word: string) => string>> = {
   da: nordicStem,
   de: (word) => german.stem(word),
   en: englishBase,
-  es: (word) => spanish.stem(word),
-  fr: (word) => french.stem(word),
+  es: (word) => spanishStem(fold(word)),
+  fr: (word) => frenchStem(fold(word)),
   he: hebrewStem,
-  it: (word) => italian.stem(word),
+  it: (word) => italianStem(fold(word)),
   ko: koreanStem,
   nl: (word) => dutch.stem(word),
   no: nordicStem,
-  pt: (word) => portuguese.stem(word),
+  pt: (word) => portugueseStem(fold(word)),
   ru: (word) => russian.stem(word),
   sv: nordicStem,
 };

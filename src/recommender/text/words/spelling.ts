@@ -1,6 +1,9 @@
 /** Slips that are forgiven: one in a word of four letters, two in a word of eight. */
 export const slipsAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);
 
+/** As it sounds: Greek ph, th and rh are heard, and misspelt, as one letter. */
+export const asHeard = (word: string): string => word.replace(/ph/g, 'f').replace(/([tr])h/g, '$1');
+
 /** One bit for each letter that a word has: words that differ in many bits are far apart. */
 export function letterMask(word: string): number {
   let mask = 0;
