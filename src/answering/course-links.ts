@@ -40,7 +40,7 @@ const sameTexts = 0.9;
 
 /** A smaller share of them says nothing, nor does one of courses that a reader sees nothing between. */
 const leastWentOn = 0.2;
-const leastSeen = 0.3;
+const leastSeen = 0.5;
 /** Of fewer people nothing is said: it would be about persons. */
 const fewestPeople = 5;
 

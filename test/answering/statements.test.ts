@@ -101,7 +101,7 @@ test('but not to one that hardly counts', () => {
 test('where no course is near, what others did is said, or what is popular, if it counts', () => {
   const others = { kind: 'others-went-on', course: 'Painting', oneIn: 6 };
   assert.deepEqual(
-    said('Contracts', [took('Painting', 1), popular], () => ({ nearness: 0.4, wentOn: 0.17 })),
+    said('Contracts', [took('Painting', 1), popular], () => ({ nearness: 0.6, wentOn: 0.17 })),
     others,
   );
   assert.deepEqual(said('Contracts', [took('Painting', 1), popular]), popular.reason);
