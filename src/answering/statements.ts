@@ -18,7 +18,8 @@ const worths = {
   /** That a popular course opens others. */
   opens: 0.15,
   buildsOn: 1.4,
-  manyWentOn: 0.55,
+  /** That it is said how many went on to the course. */
+  wentOn: 0.05,
   /** That it is said which category two courses share. */
   category: 0.1,
   /** That it is one of several courses there: a subject somebody has taken up says more than a course. */
@@ -141,7 +142,7 @@ function courseStatements(
   if (wentOn !== undefined && isKnown)
     ways.push({
       reason: { kind: 'others-went-on', course, oneIn: Math.ceil(1 / wentOn) },
-      worth: Math.max(worths.manyWentOn, nearness),
+      worth: nearness + worths.wentOn,
       says: ['others went-on'],
     });
   return ways.map(({ worth, says, ...rest }) => ({
