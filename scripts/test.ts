@@ -2,9 +2,12 @@
 // of them, and nothing else. Options go to Node.js: with --inspect-brk the suite, one alone, waits for a debugger.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../src/configuration/project-root.ts';
 
+/** Each suite may have an engine of its own. */
+const mostAtOnce = 4;
 const started = performance.now();
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
@@ -19,8 +22,10 @@ const rooms = [join('dist', 'scripts', 'rooms.js')];
 const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
 // Node 20 gives this time, ms, to a whole file, and a slow machine may need several minutes for the longest.
 const timeout = '--test-timeout=900000';
+// One more than there are cores: many suites wait for time to pass, for a browser or for an engine that starts.
+const concurrency = `--test-concurrency=${Math.min(availableParallelism(), mostAtOnce) + 1}`;
 // A file run by itself is one process, which a debugger sees; --test would make another one for it.
-const manner = isDebugged ? [] : ['--test', '--test-concurrency=2', timeout];
+const manner = isDebugged ? [] : ['--test', concurrency, timeout];
 const runner = ['--enable-source-maps', ...manner, ...options, ...suites];
 const failed = (words.length > 0 ? [runner] : [biome, rooms, runner]).filter((args) => node(args) !== 0);
 

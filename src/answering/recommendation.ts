@@ -23,6 +23,8 @@ export interface Recommendation {
   course: {
     key: string;
     title: string;
+    /** BCP 47 tag of the title's language, where it is known. */
+    language?: string;
     categories: string[];
     level?: string;
     url?: string;

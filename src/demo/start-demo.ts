@@ -3,6 +3,7 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { newLearnerKey } from '../../models/learner-key.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { linkCatalogue } from '../skills/link-catalogue.ts';
 import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';
 import type { SyncRecord } from '../sync/record.ts';
 import { runName, runSync } from '../sync/runs/run-sync.ts';
@@ -30,6 +31,7 @@ export async function startDemo(
   if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
     await deriveCatalogue(institution._id);
+    await linkCatalogue(institution._id);
     const bar = new TrainingBar('Model');
     const outcome = await trainNow(institution._id, {
       ...options,
@@ -74,11 +76,12 @@ async function* collegeRecords(college: College, lmsUrl: string): AsyncGenerator
     level,
     language,
     prerequisites,
+    skills,
     closesAt,
   } of college.courses)
     yield {
       kind: 'course',
-      ...{ key, title, description, categories, level, language, prerequisites },
+      ...{ key, title, description, categories, level, language, prerequisites, skills },
       url: `${lmsUrl}/courses/${key}`,
       // In the demo LMS every student may enrol.
       entry: [{ way: 'open' }],

@@ -1,4 +1,5 @@
 import type { Query, Scorer } from './data/scorer.ts';
+import { valueAt } from './data/sparse.ts';
 import { topCourses } from './data/top-courses.ts';
 import { FeatureExtractor } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
@@ -7,6 +8,7 @@ import { content } from './scorers/content.ts';
 import { gmf } from './scorers/gmf-scorer.ts';
 import { itemNeighbours } from './scorers/item-neighbours.ts';
 import { shippedScorers } from './scorers/shipped-scorers.ts';
+import { transitions } from './scorers/transitions.ts';
 import type { CourseIndex } from './text/course-index.ts';
 
 /** Why a course has its score: what the score would lose without it. Shares are in units of the score. */
@@ -79,6 +81,14 @@ export class Recommender implements Scorer {
       if (share > 0) contributions.push({ kind: 'history', course: query.history[places[i]!]!, share });
     }
     return contributions.sort((a, b) => b.share - a.share);
+  }
+
+  /**
+   * At least this share of those who took one course took the other later: those who took it much later count in part. 0 for
+   * pairs that are not among the most frequent of a course.
+   */
+  shareThatWentOn(from: number, to: number): number {
+    return valueAt(this.parts.scorers.get(transitions).matrix, from, to);
   }
 
   /** Scores of the ranker in deviations. @param features rows × featureCount */

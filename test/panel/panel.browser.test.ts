@@ -2,15 +2,22 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { faultsInEveryLook, widths } from '../browser/looks.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
 
-const widths = [320, 768, 1280];
-
+const goal: GoalStanding = {
+  ...{ scheme: 'esco', name: 'Data analyst' },
+  skills: [
+    { name: 'statistics', isEssential: true, standing: 'has', courses: ['Statistics with Real Data'] },
+    { name: 'SQL', isEssential: true, standing: 'missing', courses: [] },
+  ],
+};
 describe('the panel in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let context: BrowserContext | undefined;
@@ -70,23 +77,34 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   const notInterested = (page: Page | Frame, title: string) =>
     page.getByRole('button', { name: `Not interested in ${title}` });
 
-  for (const width of widths)
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`has no accessibility fault at ${width} px, ${colorScheme}`, async () => {
-        college.learnerProfile.interests = ['climate'];
-        college.languageTags = ['en', 'de'];
-        college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data', rating: 5 }];
-        college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
-        const page = await openPanel('/panel?dismissed=cs-105', {
-          viewport: { width, height: 800 },
-          colorScheme,
-        });
-        await page.getByText('Change').click();
-        await page.getByRole('heading', { name: 'Your courses' }).click();
-        await page.getByText('Why am I seeing this?').click();
-        assert.deepEqual(await axeViolations(page), []);
-        assert.ok(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'fits');
-      });
+  test(`has no accessibility fault at ${widths.join(', ')} px, light and dark`, async () => {
+    college.learnerProfile.interests = ['climate'];
+    college.learnerProfile.goal = goal.name;
+    college.goals = [goal];
+    college.languageTags = ['en', 'de'];
+    college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data', rating: 5 }];
+    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
+    const page = await openPanel('/panel?dismissed=cs-105&goals=data', {
+      viewport: { width: 320, height: 800 },
+    });
+    await page.getByText('Change').click();
+    await page.getByText('Skills for this goal').click();
+    await page.getByRole('heading', { name: 'Your courses' }).click();
+    await page.getByText('Why am I seeing this?').click();
+    assert.deepEqual(await faultsInEveryLook(page), []);
+  });
+
+  test('a goal is found and picked, and its skills are there at once', async () => {
+    college.goals = [goal];
+    const page = await openPanel();
+    await page.getByLabel('Find a career goal').fill('data');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('Pick one of the occupations').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.id'), 'goals-found');
+    await page.getByRole('button', { name: goal.name }).click();
+    await page.getByRole('heading', { name: `Your goal: ${goal.name}` }).waitFor();
+    assert.equal(college.learnerProfile.goal, goal.name);
+  });
 
   test('nor has any of its other states', async () => {
     const page = await openPanel();

@@ -1,5 +1,6 @@
 import { lastTermStarts, termCount } from './academic-terms.ts';
 import { subjects } from './catalogue/all-subjects.ts';
+import { statedSkills } from './catalogue/stated-skills.ts';
 import type { College, CollegeCourse, Person } from './college.ts';
 import { DemoRandom } from './demo-random.ts';
 import { inventedNames } from './invented-names.ts';
@@ -51,6 +52,7 @@ function buildCourses(instructors: readonly Person[], termStarts: readonly Date[
     level: entry.level,
     language: entry.language,
     prerequisites: entry.after.map((code) => keys.get(code) as string),
+    skills: statedSkills[entry.code] ?? [],
     ...(entry.discontinued ? { closesAt: termStarts[lastTermOfDiscontinued] as Date } : {}),
     teacher: instructors[i % instructors.length]?.id as string,
   }));

@@ -22,6 +22,8 @@ export interface CollegeCourse {
   language: string;
   /** Keys. */
   prerequisites: string[];
+  /** What it teaches, as the college states it; empty where it states nothing. */
+  skills: readonly string[];
   /** Not open to new students after this. */
   closesAt?: Date;
   teacher: string;

@@ -131,9 +131,11 @@ function countByWeek({ courses, times }: Dataset): WeeklyCounts {
     first = Math.min(first, number);
     last = Math.max(last, number);
   }
-  if (weeks.size === 0) return { first: 0, offsets: Int32Array.of(0), courses: none, counts: new Float32Array() };
+  if (weeks.size === 0)
+    return { first: 0, offsets: Int32Array.of(0), courses: none, counts: new Float32Array() };
   const offsets = new Int32Array(last - first + 2);
-  for (let w = first; w <= last; w++) offsets[w - first + 1] = offsets[w - first]! + (weeks.get(w)?.size ?? 0);
+  for (let w = first; w <= last; w++)
+    offsets[w - first + 1] = offsets[w - first]! + (weeks.get(w)?.size ?? 0);
   const entries = Array.from(weeks)
     .sort(([a], [b]) => a - b)
     .flatMap(([, counts]) => [...counts]);

@@ -1,0 +1,38 @@
+/** Other names of things, one concept a line; `parseConcepts` says how it is written. */
+export const business = `
+business, business studies, business administration, BWL, companies, company, MBA, commerce; de Betriebswirtschaft, Betriebswirtschaftslehre, Wirtschaft, Unternehmen; fr gestion, entreprise, commerce; es empresa, empresas, administración de empresas, negocios; it impresa, economia aziendale; pt administração, empresas; nl bedrijfskunde; sv företagsekonomi; ar إدارة الأعمال, أعمال; zh 商业, 工商管理, 企业管理; ja 経営学; ru бизнес ~ management, marketing, finance, strategy
+management, manager, managing people; de Management, Führung; fr management, gestion; es gestión, dirección; it gestione; pt gestão; nl management; sv ledning; ar إدارة; zh 管理; ja 経営 ~ leadership, business
+leadership, leader, leading people; de Führung, Mitarbeiterführung; fr leadership, direction d'équipe; es liderazgo; it leadership; pt liderança; nl leiderschap; sv ledarskap; zh 领导力; ar قيادة ~ management, teams
+project management, project manager, agile, scrum, PMP; de Projektmanagement, Projektleiter; fr gestion de projet, gestion de projets, chef de projet; es gestión de proyectos; it gestione dei progetti; pt gestão de projetos; nl projectmanagement; sv projektledning; ar إدارة المشاريع; zh 项目管理; ja プロジェクト管理; ru управление проектами ~ management, planning, teams
+time management, productivity, getting things done, procrastination, procrastinating, self organisation; de Zeitmanagement; fr gestion du temps; es gestión del tiempo, productividad; it gestione del tempo; zh 时间管理 ~ planning, study skills
+human resources, HR, personnel, recruiting, recruitment; de Personalwesen, Personal, Personalmanagement; fr ressources humaines, RH; es recursos humanos, RRHH; it risorse umane; pt recursos humanos; nl personeelszaken; sv personal; zh 人力资源; ar الموارد البشرية ~ leadership, employment, psychology at work, organisational psychology
+work psychology, occupational psychology, organisational psychology, psychology at work; de Arbeitspsychologie, Organisationspsychologie; fr psychologie du travail; es psicología del trabajo ~ human resources, motivation
+marketing, advertising, promotion, branding; de Marketing, Werbung; fr marketing, publicité; es marketing, mercadotecnia, publicidad; it marketing, pubblicità; pt marketing, publicidade; nl marketing, reclame; sv marknadsföring; da markedsføring; no markedsføring; ar تسويق, التسويق; zh 市场营销, 营销; ja マーケティング; ru маркетинг ~ brands, digital marketing, consumer, sales
+digital marketing, online marketing, internet marketing, social media marketing, social media; de Onlinemarketing, soziale Medien; fr marketing numérique, réseaux sociaux; es marketing digital, redes sociales; pt redes sociais; zh 数字营销, 社交媒体; ar التسويق الرقمي ~ marketing, analytics, web
+sales, selling, salesperson, salesman; de Vertrieb, Verkauf; fr vente, ventes; es ventas; it vendite; pt vendas; zh 销售 ~ marketing, negotiation
+negotiation, negotiating, negotiate; de Verhandlung, Verhandeln; fr négociation; es negociación; it negoziazione; zh 谈判 ~ conflict, communication
+accounting, accountancy, accountant, bookkeeping, bookkeeper, book keeping, accounts; de Buchhaltung, Buchführung, Rechnungswesen, Buchhalter; fr comptabilité, comptable; es contabilidad, contable, contador; it contabilità, ragioniere; pt contabilidade, contador; nl boekhouding, boekhouden, accountant; sv bokföring, redovisning; da bogføring, regnskab; no regnskap, bokføring; ar محاسبة, محاسب; zh 会计, 会计学, 簿记; ja 会計, 簿記; ru бухгалтерия, бухгалтерский учёт ~ auditing, balance sheet, finance, tax
+auditing, audit, auditor; de Wirtschaftsprüfung; fr audit, contrôle; es auditoría; zh 审计 ~ accounting, governance
+tax, taxes, taxation; de Steuern, Steuer; fr impôts, fiscalité; es impuestos; it tasse; zh 税务 ~ accounting, personal finance
+finance, financial, corporate finance, financial analyst; de Finanzen, Finanzwesen, Finanzierung; fr finance, finances; es finanzas; it finanza; pt finanças; nl financiën; sv finans; ar مالية, تمويل; zh 金融, 财务; ja 金融, 財務; ru финансы ~ investment, accounting, risk
+personal finance, budgeting, saving money, money, household budget, pension; de persönliche Finanzen, Geld; fr finances personnelles, argent; es finanzas personales, dinero; zh 个人理财, 理财 ~ finance, tax
+investment, investing, stocks, shares, stock market, bonds, trading, trader, stock exchange; de Börse, Aktien, Geldanlage; fr investissement, bourse; es inversión, inversiones, bolsa; it investimenti, borsa; zh 投资, 股票 ~ finance, corporate finance, markets
+banking, bank, banker; de Bank, Bankwesen; fr banque; es banca; zh 银行 ~ finance, money
+insurance, actuary, actuarial; de Versicherung; fr assurance; es seguros ~ risk, probability, finance
+entrepreneurship, entrepreneur, startup, start up, starting a business, start a business, founding a company, own business, founder; de Unternehmertum, Gründung, Unternehmensgründung, Existenzgründung; fr entrepreneuriat, création d'entreprise; es emprendimiento, emprendedor, crear una empresa; it imprenditoria; pt empreendedorismo; nl ondernemerschap; sv entreprenörskap; zh 创业; ar ريادة الأعمال; ja 起業 ~ business, innovation
+strategy, corporate strategy, business strategy; de Strategie; fr stratégie; es estrategia; zh 战略 ~ business, management
+supply chain, supply chains, logistics, operations management, procurement, purchasing; de Logistik, Lieferkette, Einkauf; fr logistique, chaîne d'approvisionnement; es logística, cadena de suministro; it logistica; pt logística; zh 供应链, 物流; ar سلسلة التوريد, لوجستيات ~ operations
+consulting, consultant; de Unternehmensberatung; fr conseil; es consultoría ~ strategy, business
+economics, econ, economy, economist; de Volkswirtschaft, Volkswirtschaftslehre, VWL, Ökonomie, Wirtschaftswissenschaften; fr économie; es economía; it economia; pt economia; nl economie; sv nationalekonomi, ekonomi; da økonomi; no økonomi; ar اقتصاد, الاقتصاد; zh 经济学, 经济; ja 経済学, 経済; ru экономика ~ microeconomics, macroeconomics, econometrics, markets, policy
+microeconomics, micro; de Mikroökonomie; fr microéconomie; es microeconomía; zh 微观经济学 ~ economics
+macroeconomics, macro; de Makroökonomie; fr macroéconomie; es macroeconomía; zh 宏观经济学 ~ economics
+econometrics; de Ökonometrie; fr économétrie; es econometría; zh 计量经济学 ~ economics, statistics, regression
+game theory; de Spieltheorie; fr théorie des jeux; es teoría de juegos; zh 博弈论 ~ economics, strategy
+globalisation, globalization, world trade, international trade, global economy; de Globalisierung, Welthandel; fr mondialisation, commerce international; es globalización, comercio internacional; zh 全球化, 国际贸易 ~ economics, development
+development, developing countries, poverty, international development, global poverty; de Entwicklungsländer, Armut; fr pauvreté, pays en développement; es pobreza, países en desarrollo ~ development economics
+tourism, hospitality, hotel, hotel management; de Tourismus, Hotel; fr tourisme, hôtellerie; es turismo, hotelería; zh 旅游
+real estate, property, estate agent, realtor; de Immobilien; fr immobilier; es inmobiliaria, bienes raíces; zh 房地产
+secretary, office work, clerk, administration assistant; de Büro; fr secrétariat; es secretariado ~ writing, spreadsheet
+job interview, interview, interviews, job application, applying for jobs, application letter, CV, curriculum vitae, résumé, resume, CV writing, resume writing; de Bewerbung, Lebenslauf, Vorstellungsgespräch; fr entretien d'embauche, candidature; es entrevista de trabajo, currículum; zh 面试, 简历 ~ career, writing
+teamwork, collaboration, team work; de Teamarbeit; fr travail d'équipe; es trabajo en equipo ~ teams, leadership, communication
+`;

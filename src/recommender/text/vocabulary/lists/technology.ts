@@ -1,0 +1,25 @@
+/** Other names of things, one concept a line; `parseConcepts` says how it is written. */
+export const technology = `
+engineering, engineer; de Ingenieurwesen, Ingenieur, Technik; fr ingénierie, ingénieur; es ingeniería, ingeniero; it ingegneria; pt engenharia; nl techniek, ingenieur; sv teknik, ingenjör; da ingeniør; no ingeniør; ar هندسة, مهندس; zh 工程, 工程学; ja 工学; ru инженерия ~ mechanics, materials, design
+mechanical engineering, mechanical engineer, mechanic, machines; de Maschinenbau; fr génie mécanique; es ingeniería mecánica; it ingegneria meccanica; pt engenharia mecânica; zh 机械工程; ar هندسة ميكانيكية ~ mechanics, thermodynamics, materials, engineering
+electrical engineering, electrical engineer, electronics, electronic; de Elektrotechnik, Elektronik; fr génie électrique, électronique; es ingeniería eléctrica, electrónica; it elettronica, ingegneria elettrica; pt engenharia elétrica, eletrônica; nl elektrotechniek; sv elektroteknik; zh 电气工程, 电子; ar هندسة كهربائية, إلكترونيات ~ circuits, electric, power electronics
+electricity, electrics, electric, electrical, electrician, electrical installation, wiring; de Elektrizität, Elektriker, Strom; fr électricité, électricien; es electricidad, electricista; it elettricità, elettricista; pt eletricidade, eletricista; nl elektricien; sv elektriker; da elektriker; zh 电工, 电力; ar كهرباء, كهربائي ~ circuits, household, power
+civil engineering, civil engineer, structural engineering, construction, building construction; de Bauingenieurwesen, Bauwesen, Bau; fr génie civil, construction, bâtiment; es ingeniería civil, construcción; it ingegneria civile, costruzioni; pt engenharia civil, construção; nl bouwkunde; sv byggnad; zh 土木工程, 建筑工程; ar هندسة مدنية ~ structures, statics, materials, timber
+chemical engineering, process engineering; de Verfahrenstechnik; fr génie chimique; es ingeniería química; zh 化学工程 ~ chemistry, fluid
+aerospace, aeronautics, pilot, aviation, flying; de Luftfahrt; fr aéronautique; es aeronáutica ~ fluid mechanics
+automotive, cars, car, vehicles; de Auto, Fahrzeug; fr automobile; es automóvil; zh 汽车 ~ mechanical engineering
+robot, robots, robotics; de Roboter, Robotik; fr robot, robotique; es robot, robótica; it robotica; pt robótica; nl robotica; sv robotik; ar روبوت, روبوتات; zh 机器人; ja ロボット; ru робототехника ~ control systems, sensors, automation
+automation, control engineering, control systems, mechatronics; de Automatisierung, Regelungstechnik, Mechatronik; fr automatisation, automatique; es automatización, control; zh 自动化, 控制工程; ar أتمتة, تحكم ~ robotics, sensors
+materials, materials science, material science; de Werkstoffe, Werkstoffkunde, Materialwissenschaft; fr matériaux, science des matériaux; es materiales, ciencia de materiales; zh 材料科学; ar علم المواد ~ metals, strength
+thermodynamics, heat; de Thermodynamik, Wärme; fr thermodynamique; es termodinámica; zh 热力学; ar ديناميكا حرارية ~ energy, physics
+fluid mechanics, fluid dynamics, aerodynamics, hydraulics; de Strömungslehre; fr mécanique des fluides; es mecánica de fluidos; zh 流体力学; ar ميكانيكا الموائع ~ mechanics
+energy; de Energie; fr énergie; es energía; it energia; pt energia; nl energie; sv energi; zh 能源; ar طاقة; ja エネルギー ~ renewable energy, power, thermodynamics
+renewable energy, renewables, green energy, solar energy, solar power, wind energy, wind power, solar panels, photovoltaics; de erneuerbare Energien, Solarenergie, Windenergie, Photovoltaik; fr énergies renouvelables, énergie solaire; es energías renovables, energía renovable, energía solar; it energie rinnovabili; pt energias renováveis, energia renovável; nl hernieuwbare energie; sv förnybar energi; zh 可再生能源, 太阳能; ar الطاقة المتجددة; ja 再生可能エネルギー ~ solar, wind, energy, climate change
+technical drawing, engineering drawing, CAD, computer aided design, autocad; de technisches Zeichnen; fr dessin technique, CAO; es dibujo técnico; zh 工程制图 ~ drawing, engineering
+3D printing, 3D modelling, 3D ; de 3D-Druck; fr impression 3D; es impresión 3D ~ CAD, workshop
+carpentry, carpenter, woodworking, woodwork, joinery, joiner, wood, timber, cabinet making, furniture making, furniture; de Holz, Tischler, Schreiner, Zimmermann, Holzbearbeitung, Möbel; fr menuiserie, menuisier, charpentier, bois, ébénisterie; es carpintería, carpintero, madera, muebles; it falegnameria, legno; pt carpintaria, madeira; nl houtbewerking, timmerman; sv snickeri, trä, snickare; zh 木工, 家具; ar نجارة, خشب ~ workshop, construction
+metalwork, metalworking, welding, welder, metal, metal fabrication, blacksmith; de Schweißen, Metall, Schlosser; fr soudure, métal, soudeur; es soldadura, metal, soldador; it saldatura; zh 焊接, 金属; ar لحام ~ workshop
+workshop, craft, crafts, handicraft, DIY, do it yourself, tools, making things; de Werkstatt, Handwerk; fr atelier, artisanat, bricolage; es taller, artesanía, bricolaje; zh 手工 ~ woodworking, metalwork
+plumbing, plumber; de Klempner, Installateur; fr plomberie; es fontanería, plomería
+cooking, chef, cookery, baking, cuisine, culinary; de Kochen, Backen; fr cuisine, pâtisserie; es cocina, cocinar; it cucina; zh 烹饪; ar طبخ ~ food
+`;
