@@ -33,3 +33,34 @@ test('what is told about few choices tells their candidates apart, however far i
   });
   assert.equal(right.length, few.length);
 });
+
+test('where what is likeliest is not what ranks best, it is not far behind its best scorer', () => {
+  const random = createRandom(7);
+  // One scorer names what is taken first in two choices of three, and is wholly wrong in the third: too bold to be
+  // likely. The other is a little right everywhere.
+  const draw = (count: number): Choice[] =>
+    Array.from({ length: count }, () => {
+      const features = new Float32Array(candidates * featureCount);
+      const taken = random.below(candidates);
+      const isRight = random.next() < 2 / 3;
+      for (let c = 0; c < candidates; c++) {
+        features[c * featureCount + common] = random.next() + (c === taken ? (isRight ? 0.7 : -6) : 0);
+        features[c * featureCount + rare] = random.normal() + (c === taken ? 0.7 : 0);
+      }
+      return { features, taken };
+    });
+  const firsts = (choices: Choice[], scoresOf: (features: Float32Array) => Float32Array) =>
+    choices.filter(({ features, taken }) => {
+      const scores = scoresOf(features);
+      return scores.indexOf(Math.max(...scores)) === taken;
+    }).length;
+  const ranker = trainRanker(draw(1_000), 1, false);
+  const fresh = draw(2_000);
+  const alone = firsts(fresh, (features) => features.filter((_, i) => i % featureCount === common));
+  const together = firsts(fresh, (features) => {
+    const scores = new Float32Array(candidates);
+    ranker.score(features, scores);
+    return scores;
+  });
+  assert.ok(together > 0.85 * alone, `${together} first, the best scorer alone ${alone}`);
+});
