@@ -1,6 +1,12 @@
 import { createRandom, shuffle } from '../data/random.ts';
 import type { Choice } from './choices.ts';
-import { candidateFeatures, deepFeatureCount, featureCount } from './features.ts';
+import {
+  candidateFeatures,
+  deepFeatureCount,
+  featureCount,
+  firstOfLittleKnown,
+  littleKnown,
+} from './features.ts';
 import { farthest, hiddenUnits, Ranker, type RankerParameters } from './ranker.ts';
 
 const learningRate = 0.005;
@@ -57,7 +63,7 @@ export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = tr
   const seenApart = parts.flatMap(({ apart }, part) =>
     apart.map((choice) => ({ choice, ranker: standardRanker(found[part]!.parameters) })),
   );
-  raise(parameters.wide, seenApart);
+  raise(parameters, seenApart);
   return new Ranker(parameters);
 }
 
@@ -123,30 +129,42 @@ interface SeenApart {
 }
 
 /**
- * Adds to the weight of one scorer where that ranks what was taken higher. What is likeliest is not always what ranks
- * best: where there are few choices, a sum of all scorers can rank below the best of them.
- * @param wide changed
+ * Adds to the weight of one scorer where that ranks what was taken higher, the more the more is known, and nothing
+ * for who took one course. What is likeliest is not always what ranks best: where there are few choices, a sum of all
+ * scorers can rank below the best of them.
+ * @param parameters whose `wide` is changed
  */
-function raise(wide: Float32Array, seen: readonly SeenApart[]): void {
+function raise({ wide, scale }: RankerParameters, seen: readonly SeenApart[]): void {
   const scores = seen.map(({ choice: { features }, ranker }) => {
     const out = new Float32Array(features.length / featureCount);
     ranker.score(features, out);
     return out;
   });
-  const gainsWith = (f: number, raised: number) =>
-    seen.map(({ choice }, i) =>
-      gainOf(choice, (c) => scores[i]![c]! + raised * choice.features[c * featureCount + f]!),
-    );
-  const asIs = gainsWith(0, 0);
-  let best = { f: 0, raised: 0, gain: 0 };
+  const changeOf = (f: number, raised: number) => {
+    const little = scale[firstOfLittleKnown + f]!;
+    return { f, raised, lowered: little > 0 ? (raised * scale[f]!) / (littleKnown(1) * little) : 0 };
+  };
+  const gainsWith = ({ f, raised, lowered }: ReturnType<typeof changeOf>) =>
+    seen.map(({ choice }, i) => {
+      const { features } = choice;
+      return gainOf(choice, (c) => {
+        const at = c * featureCount + f;
+        return scores[i]![c]! + raised * features[at]! - lowered * features[at + firstOfLittleKnown]!;
+      });
+    });
+  let best = { change: changeOf(0, 0), gain: 0 };
+  const asIs = gainsWith(best.change);
   for (const f of candidateFeatures)
     for (const raised of raisedBy) {
-      const differences = gainsWith(f, raised).map((gain, i) => gain - asIs[i]!);
+      const change = changeOf(f, raised);
+      const differences = gainsWith(change).map((gain, i) => gain - asIs[i]!);
       const gain = mean(differences);
       const variance = mean(differences.map((difference) => (difference - gain) ** 2));
-      if (gain > best.gain && gain > Math.sqrt(variance / seen.length)) best = { f, raised, gain };
+      if (gain > best.gain && gain > Math.sqrt(variance / seen.length)) best = { change, gain };
     }
-  wide[best.f]! += best.raised;
+  const { f, raised, lowered } = best.change;
+  wide[f]! += raised;
+  wide[firstOfLittleKnown + f]! -= lowered;
 }
 
 /** NDCG@10 of what was taken. */
