@@ -239,16 +239,6 @@ function standardRanker(parameters: RankerParameters): Ranker {
   return new Ranker({ ...parameters, ...standardMoments });
 }
 
-/** The candidates' probabilities: the softmax of their scores. */
-function probabilities({ features }: Choice, ranker: Ranker): Float64Array {
-  const scores = new Float32Array(features.length / featureCount);
-  ranker.score(features, scores);
-  const largest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const weights = Float64Array.from(scores, (score) => Math.exp(score - largest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
-}
-
 const learnt = ['wide', 'hidden', 'hiddenBias', 'output'] as const;
 type Learnt = Pick<RankerParameters, (typeof learnt)[number]>;
 
@@ -281,42 +271,71 @@ export class RankerTrainer {
     const size = choices.length < fewChoices ? smallBatch : batch;
     for (let from = 0; from < order.length; from += size) {
       const end = Math.min(from + size, order.length);
-      const ranker = standardRanker(this.parameters);
-      for (let i = from; i < end; i++) this.accumulate(choices[order[i]!]!, 1 / (end - from), ranker);
+      for (let i = from; i < end; i++) this.accumulate(choices[order[i]!]!, 1 / (end - from));
       this.#step();
     }
   }
 
   /** Mean logarithm of the probability of what was taken. */
   likelihood(choices: readonly Choice[]): number {
-    const ranker = standardRanker(this.parameters);
     let sum = 0;
     for (const choice of choices)
-      sum += Math.log(Math.max(1e-30, probabilities(choice, ranker)[choice.taken]!));
+      sum += Math.log(Math.max(1e-30, this.#forward(choice).probabilities[choice.taken]!));
     return sum / choices.length;
   }
 
+  #forward({ features }: Choice): { probabilities: Float64Array; active: Float32Array } {
+    const { wide, hidden, hiddenBias, output } = this.parameters;
+    const count = features.length / featureCount;
+    const units = this.#deep ? hiddenUnits : 0;
+    const active = new Float32Array(count * units);
+    const scores = new Float64Array(count);
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let c = 0; c < count; c++) {
+      const at = c * featureCount;
+      let score = 0;
+      for (let f = 0; f < featureCount; f++) score += wide[f]! * features[at + f]!;
+      for (let h = 0; h < units; h++) {
+        let sum = hiddenBias[h]!;
+        const row = h * deepFeatureCount;
+        for (let f = 0; f < deepFeatureCount; f++) sum += hidden[row + f]! * features[at + f]!;
+        if (sum <= 0) continue;
+        active[c * units + h] = sum;
+        score += output[h]! * sum;
+      }
+      scores[c] = score;
+      if (score > largest) largest = score;
+    }
+    let total = 0;
+    for (let c = 0; c < count; c++) {
+      scores[c] = Math.exp(scores[c]! - largest);
+      total += scores[c]!;
+    }
+    for (let c = 0; c < count; c++) scores[c]! /= total;
+    return { probabilities: scores, active };
+  }
+
   /** Adds the gradient of −ln(probability of what was taken), times its share in a batch. */
-  accumulate(choice: Choice, share: number, ranker = standardRanker(this.parameters)): void {
+  accumulate(choice: Choice, share: number): void {
     const { features, taken } = choice;
-    const { hidden: weights, hiddenBias: biases, output } = this.parameters;
+    const { output } = this.parameters;
     // Arrays in variables of their own: most of a training is spent here.
     const { wide, hidden, hiddenBias, output: outputs } = this.gradient;
+    const { probabilities, active } = this.#forward(choice);
     const units = this.#deep ? hiddenUnits : 0;
-    for (const [c, probability] of probabilities(choice, ranker).entries()) {
-      const surprise = probability - (c === taken ? 1 : 0);
+    for (let c = 0; c < probabilities.length; c++) {
+      const surprise = probabilities[c]! - (c === taken ? 1 : 0);
       if (Math.abs(surprise) < leastSurprise) continue;
       const error = surprise * share;
       const at = c * featureCount;
       for (let f = 0; f < featureCount; f++) wide[f]! += error * features[at + f]!;
       for (let h = 0; h < units; h++) {
-        const row = h * deepFeatureCount;
-        let unit = biases[h]!;
-        for (let f = 0; f < deepFeatureCount; f++) unit += weights[row + f]! * features[at + f]!;
-        if (unit <= 0) continue;
+        const unit = active[c * units + h]!;
+        if (unit === 0) continue;
         outputs[h]! += error * unit;
         const inner = error * output[h]!;
         hiddenBias[h]! += inner;
+        const row = h * deepFeatureCount;
         for (let f = 0; f < deepFeatureCount; f++) hidden[row + f]! += inner * features[at + f]!;
       }
     }
