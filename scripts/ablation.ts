@@ -1,4 +1,4 @@
-// npm run ablation -- --interactions FILE --courses FILE [--split last|time] … (docs/recommender.md)
+// npm run ablation -- --interactions FILE --courses FILE [--split last|time|term] … (docs/recommender.md)
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { ProgressBar } from '../src/terminal/progress-bar.ts';
 import { type Column, table } from '../src/terminal/table.ts';
 
 const usage =
-  'npm run ablation -- --interactions FILE --courses FILE [--split last|time] [--sample N] [--seed N] [--json OUT] [--images DIR]';
+  'npm run ablation -- --interactions FILE --courses FILE [--split last|time|term] [--sample N] [--seed N] [--json OUT] [--images DIR]';
 
 const columns: Column<AblationRow>[] = [
   { head: 'variant', cell: ({ name }) => name },
@@ -46,7 +46,8 @@ try {
   const data = await readData({ interactions, courses });
   const bar = new ProgressBar('Ablation');
   const { networks, scorers, curves } = ablate({
-    split: splits[name](data.dataset, { sample, seed }),
+    // The last part: of a split by term, the latest term.
+    split: splits[name](data.dataset, { sample, seed }).at(-1)!,
     courses: data.courses,
     seed,
     threads: availableParallelism(),

@@ -1,4 +1,4 @@
-// npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|a,b] … (docs/evaluation.md)
+// npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|a,b] … (docs/evaluation.md)
 // npm run evaluate -- text --queries FILE --courses FILE: how good the search is
 // npm run evaluate -- reasons --interactions FILE --courses FILE: how the reasons of lists of five speak
 import { writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import {
 import { resultsOf } from '../src/experiment/results.ts';
 import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
-import { splits } from '../src/experiment/splits.ts';
+import { splitFor, splits } from '../src/experiment/splits.ts';
 import { evaluateTexts, readTextOptions, textUsage } from '../src/experiment/text/text-evaluation.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 
@@ -46,9 +46,11 @@ async function evaluateModels(): Promise<void> {
   );
   for (const line of leftOut) console.log(`  left out: ${line}`);
 
-  const split = splits[options.split](dataset, options.splitOptions);
+  const split = options.split ?? splitFor(dataset);
+  const parts = splits[split](dataset, options.splitOptions);
+  const [tested, cold] = [count(parts.map(({ test }) => test)), count(parts.map((part) => part.cold))];
   console.log(
-    `Split ${options.split}: ${split.test.length} learners tested, ${split.cold.length} cold ones.`,
+    `Split ${split}${parts.length > 1 ? `, ${parts.length} parts` : ''}: ${tested} learners tested, ${cold} cold ones.`,
   );
 
   const { models, seed, jobs } = options;
@@ -56,7 +58,7 @@ async function evaluateModels(): Promise<void> {
   const bar = new ProgressBar('Models');
   const runs = await runModels(
     models,
-    { dataset, courses, split: options.split, options: options.splitOptions, seed, threads },
+    { dataset, courses, split, options: options.splitOptions, seed, threads },
     {
       jobs,
       onProgress: (share, detail) => bar.update(share, detail),
@@ -67,9 +69,13 @@ async function evaluateModels(): Promise<void> {
     },
   );
   bar.finish(`${models.length} fitted and tested`);
-  const results = resultsOf(options.split, dataset, split, runs);
+  const results = resultsOf(split, dataset, { tested, cold }, runs);
   console.log(`\n${linesOf(results).join('\n')}`);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+function count(lists: readonly (readonly unknown[])[]): number {
+  return lists.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The command line; a wrong word is exit code 2. */

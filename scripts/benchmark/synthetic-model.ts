@@ -1,6 +1,6 @@
 import { runToEnd } from '../../src/recommender/data/progress.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';
-import { featureCount } from '../../src/recommender/ranker/features.ts';
+import { deepFeatureCount, featureCount } from '../../src/recommender/ranker/features.ts';
 import { hiddenUnits, Ranker } from '../../src/recommender/ranker/ranker.ts';
 import { Recommender } from '../../src/recommender/recommender.ts';
 import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
@@ -29,7 +29,7 @@ export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingM
     mean: new Float32Array(featureCount),
     scale: new Float32Array(featureCount).fill(1),
     wide: normals(featureCount),
-    hidden: normals(hiddenUnits * featureCount),
+    hidden: normals(hiddenUnits * deepFeatureCount),
     hiddenBias: normals(hiddenUnits),
     output: normals(hiddenUnits),
   });

@@ -119,7 +119,7 @@ function score({ model, catalogue, learner, search, purpose, course, locale, now
     return model
       ? scoreNextCourses(model, catalogue, learner, now, { search, locale })
       : scoreByLearners(catalogue, undefined, learnerGains(learner, now, { search, locale }));
-  return model ? scoreSupplements(model, catalogue, current) : scoreByLearners(catalogue, current);
+  return model ? scoreSupplements(model, catalogue, current, now) : scoreByLearners(catalogue, current);
 }
 
 function eligibility({ catalogue, learner, rules, purpose, now }: Question): Eligibility {

@@ -23,7 +23,10 @@ export function scoreNextCourses(
   reading: TopicReading,
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
-  const query = queryNow(learner.history.flatMap((key) => rows.get(key) ?? []));
+  const query = queryNow(
+    learner.history.flatMap((key) => rows.get(key) ?? []),
+    now,
+  );
   const topics = learnerGains(learner, now, reading, { texts, courseKeys });
   const scores = new Float32Array(courseKeys.length);
   recommender.score(

@@ -24,6 +24,7 @@ export function scoreSupplements(
   model: ServingModel,
   catalogue: Catalogue,
   current: readonly string[],
+  now?: Date,
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
   const known = current.flatMap((key) => {
@@ -31,7 +32,10 @@ export function scoreSupplements(
     const course = catalogue.courses.get(key);
     return row === undefined || course === undefined ? [] : { row, course };
   });
-  const query = queryNow(known.map(({ row }) => row));
+  const query = queryNow(
+    known.map(({ row }) => row),
+    now,
+  );
   const companions = known.map(({ row, course }) => {
     const cosines = new Float32Array(courseKeys.length);
     texts.similarities(texts.vectorOf(row), cosines);

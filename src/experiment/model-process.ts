@@ -3,7 +3,7 @@
 
 import { models } from '../recommender/comparison/models.ts';
 import type { Split, TestCase } from '../recommender/data/split.ts';
-import { evaluate, popularityPlaces } from '../recommender/evaluation/evaluate.ts';
+import { type Evaluation, evaluate, pooled, popularityPlaces } from '../recommender/evaluation/evaluate.ts';
 import type { ModelRun } from '../recommender/evaluation/report.ts';
 import type { ModelMessage, ModelTask } from './model-message.ts';
 import { peakBytes } from './peak-bytes.ts';
@@ -23,20 +23,31 @@ process.once('message', async (task: ModelTask) => {
 
 async function run(task: ModelTask): Promise<ModelRun> {
   const { model, dataset, courses, split, options, seed, threads } = task;
-  const { tuning, test, cold }: Split = splits[split](dataset, options);
-  const started = performance.now();
-  const { scorer, tuned } = await models[model]!(tuning, courses, { seed, threads, onProgress: report });
-  const fitSeconds = (performance.now() - started) / 1000;
-  const places = popularityPlaces(tuning.known);
-  const evaluated = (cases: readonly TestCase[]) =>
-    evaluate(scorer, cases, places, (done) => report(done / cases.length, 'ranking the catalogue'));
+  const parts: readonly Split[] = splits[split](dataset, options);
+  const tests: Evaluation[] = [];
+  const colds: Evaluation[] = [];
+  let fitSeconds = 0;
+  let lastTuned: ModelRun['tuned'];
+  for (const [i, { tuning, test, cold }] of parts.entries()) {
+    const of = parts.length > 1 ? `part ${i + 1} of ${parts.length}: ` : '';
+    const onProgress = (share: number, detail: string) => report((i + share) / parts.length, of + detail);
+    const started = performance.now();
+    const { scorer, tuned } = await models[model]!(tuning, courses, { seed, threads, onProgress });
+    fitSeconds += (performance.now() - started) / 1000;
+    const places = popularityPlaces(tuning.known);
+    const evaluated = (cases: readonly TestCase[]) =>
+      evaluate(scorer, cases, places, (done) => onProgress(done / cases.length, 'ranking the catalogue'));
+    tests.push(evaluated(test));
+    if (cold.length > 0) colds.push(evaluated(cold));
+    lastTuned = tuned;
+  }
   return {
     name: model,
-    test: evaluated(test),
-    cold: cold.length > 0 ? evaluated(cold) : undefined,
+    test: pooled(tests),
+    cold: colds.length > 0 ? pooled(colds) : undefined,
     fitSeconds,
     peakBytes: peakBytes(),
-    tuned,
+    tuned: lastTuned,
   };
 }
 

@@ -6,11 +6,12 @@ import type { DataFiles } from './read-data.ts';
 import { isSplit, type SplitName, splits } from './splits.ts';
 
 export const evaluationUsage =
-  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--jobs N] [--json OUT]';
+  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--jobs N] [--json OUT]';
 
 export interface EvaluationOptions {
   files: DataFiles;
-  split: SplitName;
+  /** Undefined: what suits the data (`splitFor`). */
+  split: SplitName | undefined;
   splitOptions: SplitOptions;
   models: readonly string[];
   seed: number;
@@ -27,7 +28,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
     options: {
       interactions: string,
       courses: string,
-      split: { ...string, default: 'last' },
+      split: string,
       models: { ...string, default: 'all' },
       'min-history': string,
       cold: string,
@@ -39,7 +40,8 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
   });
   const { interactions, courses, split, json } = values;
   if (!interactions || !courses) throw new Error('--interactions and --courses each name a file.');
-  if (!isSplit(split)) throw new Error(`--split is "${split}": it is ${Object.keys(splits).join(' or ')}.`);
+  if (split !== undefined && !isSplit(split))
+    throw new Error(`--split is "${split}": it is ${Object.keys(splits).join(' or ')}.`);
   const seed = wholeNumber('--seed', values.seed);
   const optional = (option: 'min-history' | 'cold' | 'jobs') =>
     values[option] === undefined ? undefined : wholeNumber(`--${option}`, values[option]);

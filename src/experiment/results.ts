@@ -1,6 +1,5 @@
 import { shipped } from '../recommender/comparison/models.ts';
 import type { Dataset } from '../recommender/data/dataset.ts';
-import type { Split } from '../recommender/data/split.ts';
 import {
   type Comparison,
   compareWithBest,
@@ -20,16 +19,19 @@ export interface Results {
   tested_learners: number;
   models: (Figures & { fit_seconds: number; peak_bytes: number })[];
   comparison: Comparison | null;
-  /** The learners without history before the cut; null where there are none. */
-  cold: { tested_learners: number; models: Figures[]; comparison: Comparison | null } | null;
+  /** The figures of learners without history before the cut or the term; empty where there are none. */
+  cold: Figures[];
+  cold_tested_learners: number;
+  cold_comparison: Comparison | null;
   /** What each model tuned on validation. */
   tuned: Record<string, Readonly<Record<string, number>>>;
 }
 
+/** @param counts of the learners that were tested, and of those without history */
 export function resultsOf(
   name: SplitName,
   dataset: Dataset,
-  { test, cold }: Split,
+  { tested, cold }: Record<'tested' | 'cold', number>,
   runs: readonly ModelRun[],
 ): Results {
   const coldRuns = runs.flatMap((run) => (run.cold ? { name: run.name, evaluation: run.cold } : []));
@@ -38,7 +40,7 @@ export function resultsOf(
     learners: dataset.learnerCount,
     courses: dataset.courseCount,
     rows: dataset.courses.length,
-    tested_learners: test.length,
+    tested_learners: tested,
     models: runs.map((run) => {
       const { ci95, ...figures } = figuresOf(run.name, run.test);
       return { ...figures, fit_seconds: run.fitSeconds, peak_bytes: run.peakBytes, ci95 };
@@ -47,14 +49,9 @@ export function resultsOf(
       shipped,
       runs.map((run) => ({ name: run.name, evaluation: run.test })),
     ),
-    cold:
-      cold.length === 0
-        ? null
-        : {
-            tested_learners: cold.length,
-            models: coldRuns.map((run) => figuresOf(run.name, run.evaluation)),
-            comparison: compareWithBest(shipped, coldRuns),
-          },
+    cold: coldRuns.map((run) => figuresOf(run.name, run.evaluation)),
+    cold_tested_learners: cold,
+    cold_comparison: compareWithBest(shipped, coldRuns),
     tuned: Object.fromEntries(runs.flatMap((run) => (run.tuned ? [[run.name, run.tuned]] : []))),
   };
 }

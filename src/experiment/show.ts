@@ -25,13 +25,12 @@ const legend = 'cover: share of the catalogue in somebody’s first ten; pop.: t
 /** The results for a terminal of 100 columns. */
 export function linesOf(results: Results): string[] {
   const lines = [...table(modelColumns, results.models), legend, ...comparisonLines(results.comparison)];
-  const { cold } = results;
-  if (cold)
+  if (results.cold.length > 0)
     lines.push(
       '',
-      `${cold.tested_learners} learners without history before the cut:`,
-      ...table(figureColumns, cold.models),
-      ...comparisonLines(cold.comparison),
+      `${results.cold_tested_learners} learners without history before the ${results.split === 'term' ? 'term' : 'cut'}:`,
+      ...table(figureColumns, results.cold),
+      ...comparisonLines(results.cold_comparison),
     );
   return lines;
 }

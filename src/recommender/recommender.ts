@@ -90,11 +90,11 @@ export class Recommender implements Scorer {
   }
 
   /**
-   * At least this share of those who took one course took the other later: those who took it much later count in part. 0 for
-   * pairs that are not among the most frequent of a course.
+   * At least this share of those who took one course took the other in a later session. 0 where few did, and for pairs
+   * that are not among the most frequent of a course.
    */
   shareThatWentOn(from: number, to: number): number {
-    return valueAt(this.parts.scorers.get(transitions).matrix, from, to);
+    return valueAt(this.parts.scorers.get(transitions).wentOn, from, to);
   }
 
   /** Scores of the ranker in deviations. @param features rows × featureCount */

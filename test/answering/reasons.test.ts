@@ -66,7 +66,9 @@ function learners(): LearnerState[] {
         interests: pick(['compiler', 'seeds', 'forest plants', 'unheard of']),
         skills: pick(['code', 'roots', 'loops variables']),
         goal: pick(['Software engineer', 'forest', 'astronaut'])[0],
-        lookedAt: pick(['Programming 8', 'Botany 9']).map((text) => ({ text, at: now })),
+        lookedAt: pick(['Programming 8', 'Botany 9'])
+          .filter((title) => !history.includes(keyOf.get(title) as string))
+          .map((text) => ({ text, at: now })),
       },
       goal: pick(['known goal']).length > 0 ? goal : undefined,
       searches: pick(['leaves', 'functions']).map((text) => ({ text, at: now })),

@@ -55,7 +55,7 @@ test('last: a row of figures a model, and what ships against the best other', as
   const { models, comparison, ...rest } = await results('--models', 'random,transitions,hybrid');
   assert.deepEqual(
     { split: rest.split, learners: rest.learners, courses: rest.courses, rows: rest.rows, cold: rest.cold },
-    { split: 'last', learners: 80, courses: 20, rows: rows.length, cold: null },
+    { split: 'last', learners: 80, courses: 20, rows: rows.length, cold: [] },
   );
   assert.deepEqual(
     models.map(({ name }) => name),
@@ -65,6 +65,7 @@ test('last: a row of figures a model, and what ships against the best other', as
     'name',
     'recall_at_5',
     'recall_at_10',
+    'precision_at_5',
     'ndcg_at_10',
     'mrr',
     'coverage_at_10',
@@ -91,7 +92,7 @@ test('time: learners without history have figures of their own', async () => {
     'popularity,item-knn',
   );
   assert.ok(tested > 5);
-  if (cold) assert.equal(cold.models.length, 2);
+  assert.ok(cold.length === 0 || cold.length === 2);
 });
 
 test('the same seed draws the same sample and gives the same figures', async () => {

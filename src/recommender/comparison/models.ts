@@ -1,9 +1,10 @@
 import { tunableContent } from '../scorers/content.ts';
-import { tunableEase } from '../scorers/ease.ts';
+import { tunableDenseEase } from '../scorers/dense-ease.ts';
 import { tunableIals } from '../scorers/ials/ials.ts';
 import { tunableNeighbours } from '../scorers/item-neighbours.ts';
 import { fitPopularity } from '../scorers/popularity.ts';
 import { randomOrder } from '../scorers/random-order.ts';
+import { tunableSeason } from '../scorers/season.ts';
 import { tunableTransitions } from '../scorers/transitions.ts';
 import { tunableTrend } from '../scorers/trend.ts';
 import { CourseIndex } from '../text/course-index.ts';
@@ -23,10 +24,11 @@ export const models: Readonly<Record<string, FitModel>> = {
   random: untuned((_dataset, _courses, { seed }) => randomOrder(seed)),
   popularity: untuned(fitPopularity),
   'recent-popularity': tuned(() => tunableTrend),
+  season: tuned(() => tunableSeason),
   'item-knn': tuned(() => tunableNeighbours),
   // Plain EASE: every course of the history counts the same.
-  ease: tuned(() => ({ ...tunableEase(), scored: { historyDecay: [1] } })),
-  'ease-decay': tuned(() => tunableEase()),
+  ease: tuned(() => ({ ...tunableDenseEase(), scored: { historyDecay: [1] } })),
+  'ease-decay': tuned(tunableDenseEase),
   ials: tuned((_courses, { seed }) => tunableIals(seed)),
   transitions: tuned(() => tunableTransitions),
   'tf-idf': tuned((courses) => tunableContent(new CourseIndex(buildTfIdf(courses)))),

@@ -163,6 +163,16 @@ export function oldest(dataset: Dataset, countOf: (learner: number) => number): 
   return { ...dataset, offsets, courses, times };
 }
 
+/** The rows before a moment, in seconds. Histories are sorted by time, so these are the oldest rows of each learner. */
+export function rowsBefore(dataset: Dataset, moment: number): Dataset {
+  return oldest(dataset, (learner) => {
+    const end = dataset.offsets[learner + 1]!;
+    let row = dataset.offsets[learner]!;
+    while (row < end && dataset.times[row]! < moment) row++;
+    return row - dataset.offsets[learner]!;
+  });
+}
+
 /** The same learners without their last `count` interactions; learners with fewer than `minimum` keep them all. */
 export function withoutLast(dataset: Dataset, count: number, minimum: number): Dataset {
   return oldest(dataset, (learner) => {

@@ -2,7 +2,10 @@
 export interface Query {
   /** Courses taken, oldest first, as rows of the catalogue. */
   history: Int32Array;
-  /** Seconds since the epoch at which the last of them was taken, or of now; NaN where unknown. */
+  /**
+   * The moment of the question: when the learner chooses, seconds since the epoch; NaN where unknown. What happened at
+   * that moment or later does not count for scores that depend on time.
+   */
   at: number;
 }
 
@@ -68,7 +71,7 @@ export interface ExplainableScorer extends Scorer {
   scoreRoughly?(query: Query, out: Float32Array): ExactScoring;
 }
 
-/** A query about the present. */
-export function queryNow(history: Iterable<number>): Query {
-  return { history: Int32Array.from(history), at: Number.NaN };
+/** A query about the present. @param now undefined: unknown, and what depends on the season says nothing */
+export function queryNow(history: Iterable<number>, now?: Date): Query {
+  return { history: Int32Array.from(history), at: now ? now.getTime() / 1000 : Number.NaN };
 }

@@ -1,9 +1,24 @@
 import { type Dataset, historyOf, withoutLast } from './dataset.ts';
-import { type Split, type SplitOptions, UnsplittableError } from './split.ts';
+import { type Split, type SplitOptions, type TuningData, UnsplittableError } from './split.ts';
 import { caseOf, drawLearners } from './test-cases.ts';
 
 /** A test needs three interactions: one to know, one to tune on, one to test. Learners with fewer are only trained on. */
 export const minimumHistory = 3;
+
+/** Everything known, the last course of each learner with two or more being validation. */
+export function lastAsValidation(known: Dataset, options: SplitOptions = {}): TuningData {
+  const train = withoutLast(known, 1, 2);
+  const learners = drawLearners(
+    known.learnerCount,
+    (learner) => historyOf(known, learner).length >= 2,
+    options,
+  );
+  return {
+    train,
+    validation: Array.from(learners, (learner) => caseOf(learner, train, known, { targets: 1 })),
+    known,
+  };
+}
 
 /**
  * Leave-last-out: for each learner with three or more interactions, the last is the test and the one before it is

@@ -18,7 +18,7 @@ export function drawLearners(
  * @param known the oldest interactions of each learner of `whole`; histories are views of it
  * @param targets courses that are asked for, at most
  * @param shown courses of `known` that are shown, at most
- * @param at the moment of the question; by default that of the last course shown
+ * @param at the moment of the question; by default that of the choice: when the first of the targets was taken
  */
 export function caseOf(
   learner: number,
@@ -29,9 +29,8 @@ export function caseOf(
   const history = historyOf(known, learner).subarray(0, shown);
   const all = historyOf(whole, learner);
   const first = known.offsets[learner + 1]! - known.offsets[learner]!;
-  const last = known.offsets[learner]! + history.length - 1;
   return {
-    query: { learner, history, at: at ?? known.times[last]! },
+    query: { learner, history, at: at ?? whole.times[whole.offsets[learner]! + first]! },
     targets: all.slice(first, first + targets),
     seen: history,
   };

@@ -54,6 +54,24 @@ export function evaluate(
   };
 }
 
+/** Several evaluations as one, in which every case counts the same. @param parts over the same catalogue */
+export function pooled(parts: readonly Evaluation[]): Evaluation {
+  const learners = parts.reduce((sum, part) => sum + part.learners, 0);
+  const mean = (figure: Exclude<keyof Evaluation, 'ndcgs' | 'learners'>) =>
+    learners === 0 ? 0 : parts.reduce((sum, part) => sum + part.learners * part[figure], 0) / learners;
+  return {
+    learners,
+    recallAt5: mean('recallAt5'),
+    recallAt10: mean('recallAt10'),
+    precisionAt5: mean('precisionAt5'),
+    ndcgAt10: mean('ndcgAt10'),
+    mrr: mean('mrr'),
+    coverageAt10: mean('coverageAt10'),
+    popularityRank: mean('popularityRank'),
+    ndcgs: Float64Array.from(parts.flatMap(({ ndcgs }) => [...ndcgs])),
+  };
+}
+
 /** Mean NDCG@10 alone: tuning maximises it. */
 export function meanNdcg(scorer: LearnerScorer, cases: readonly TestCase[], courseCount: number): number {
   const scores = new Float32Array(courseCount);

@@ -3,6 +3,8 @@ export interface RankingQuality {
   /** Share of the targets among the first five. */
   recallAt5: number;
   recallAt10: number;
+  /** Share of the first five that the learner took. */
+  precisionAt5: number;
   /** Discounted cumulative gain of the first ten over the best that was possible (Järvelin & Kekäläinen 2002). */
   ndcgAt10: number;
   /** 1 / place of the first target. */
@@ -56,6 +58,7 @@ export function qualityOf(ranks: Int32Array): RankingQuality {
   return {
     recallAt5: within(5) / ranks.length,
     recallAt10: within(10) / ranks.length,
+    precisionAt5: within(5) / 5,
     ndcgAt10: gain / ideal,
     mrr: 1 / ranks[0]!,
   };
@@ -69,6 +72,7 @@ export function meanMetrics(each: readonly RankingQuality[]): RankingMetrics {
     learners: each.length,
     recallAt5: mean(({ recallAt5 }) => recallAt5),
     recallAt10: mean(({ recallAt10 }) => recallAt10),
+    precisionAt5: mean(({ precisionAt5 }) => precisionAt5),
     ndcgAt10: mean(({ ndcgAt10 }) => ndcgAt10),
     mrr: mean(({ mrr }) => mrr),
   };

@@ -6,6 +6,8 @@ export interface Figures {
   name: string;
   recall_at_5: number;
   recall_at_10: number;
+  /** Share of the first five that the learner took: of a basket as large as a term's. */
+  precision_at_5: number;
   ndcg_at_10: number;
   mrr: number;
   /** Share of the catalogue that is in somebody's first ten. */
@@ -24,6 +26,7 @@ export interface ModelRun {
   cold?: Evaluation | undefined;
   fitSeconds: number;
   peakBytes: number;
+  /** Of the last part, where the split has several. */
   tuned?: Readonly<Record<string, number>> | undefined;
 }
 
@@ -41,6 +44,7 @@ export function figuresOf(name: string, evaluation: Evaluation): Figures {
     name,
     recall_at_5: evaluation.recallAt5,
     recall_at_10: evaluation.recallAt10,
+    precision_at_5: evaluation.precisionAt5,
     ndcg_at_10: evaluation.ndcgAt10,
     mrr: evaluation.mrr,
     coverage_at_10: evaluation.coverageAt10,

@@ -1,8 +1,8 @@
-import type { Dataset } from '../data/dataset.ts';
+import { newcomerCases } from '../data/newcomer-cases.ts';
 import { createRandom, sampleOf } from '../data/random.ts';
 import type { TestCase, TuningSplit } from '../data/split.ts';
 import type { FittedScorers } from '../scorer-kit/scorer-definition.ts';
-import { FeatureExtractor } from './features.ts';
+import { FeatureExtractor, featureCount } from './features.ts';
 
 /** A choice that a learner made: the candidates as the scorers saw them, and the one that was taken. */
 export interface Choice {
@@ -17,8 +17,14 @@ const rankerSample = 8_000;
 /** Targets of one case that count: in a split by time a learner may have taken fifty courses since. */
 const targetsPerCase = 3;
 /** Share of the cases that are asked again with most of the history forgotten, and how much is left at most. */
-const forgottenShare = 0.25;
+const forgottenShare = 0.5;
 const mostRemembered = 3;
+/** Questions of newcomers for each case of validation, and at most. */
+const newcomersPerCase = 0.25;
+const mostNewcomers = 1_000;
+
+/** Candidates that were not taken that the ranker is shown for each case, drawn at random: more teach it no more. */
+const othersShown = 90;
 
 /** Validation as choices among the candidates that the scorers name. @param scorers fitted on the training data */
 export function choicesOf(
@@ -34,30 +40,27 @@ export function choicesOf(
     const targets = sampleOf(testCase.targets, targetsPerCase, random);
     const taken = targets.map((target) => candidates.courses.indexOf(target)).filter((place) => place >= 0);
     if (taken.length === 0) return;
-    const features = candidates.features();
-    for (const place of taken) choices.push({ features, taken: place });
+    const all = candidates.features();
+    const places = [...taken, ...sampleOf(othersThan(taken, candidates.courses.length), othersShown, random)];
+    const features = new Float32Array(places.length * featureCount);
+    for (const [i, place] of places.entries())
+      features.set(all.subarray(place * featureCount, (place + 1) * featureCount), i * featureCount);
+    for (let i = 0; i < taken.length; i++) choices.push({ features, taken: i });
   };
-  for (const testCase of sampleOf(validation, rankerSample, random)) {
+  const cases = sampleOf(validation, rankerSample, random);
+  for (const testCase of cases) {
     add(testCase);
-    if (random.next() < forgottenShare) add(withForgotten(testCase, random.below(mostRemembered + 1), train));
+    const { query, targets, seen } = testCase;
+    const remembered = query.history.subarray(0, 1 + random.below(mostRemembered));
+    if (random.next() < forgottenShare && remembered.length < query.history.length)
+      add({ query: { ...query, history: remembered }, targets, seen });
   }
+  const newcomers = Math.min(mostNewcomers, Math.ceil(newcomersPerCase * cases.length));
+  for (const testCase of newcomerCases(train, { sample: newcomers, seed })) add(testCase);
   return choices;
 }
 
-/**
- * The same case for a learner of whom only the first courses are known, at the time when they were taken. Where
- * nothing is known, the target is the course that was taken first.
- * @param remembered courses that are known
- * @param train has the times of the history
- */
-function withForgotten(
-  { query, targets, seen }: TestCase,
-  remembered: number,
-  { offsets, times }: Pick<Dataset, 'offsets' | 'times'>,
-): TestCase {
-  if (query.history.length === 0) return { query, targets, seen };
-  const history = query.history.subarray(0, remembered);
-  const at = times[offsets[query.learner]! + Math.max(0, history.length - 1)]!;
-  if (history.length > 0) return { query: { ...query, history, at }, targets, seen };
-  return { query: { ...query, history, at }, targets: query.history.subarray(0, 1), seen: history };
+/** Places of candidates but these. */
+function othersThan(taken: readonly number[], count: number): number[] {
+  return Array.from({ length: count }, (_, place) => place).filter((place) => !taken.includes(place));
 }

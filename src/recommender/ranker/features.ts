@@ -3,8 +3,16 @@ import { topUnordered, topUnorderedAmong } from '../data/top-courses.ts';
 import type { FeatureScale, FittedScorers, ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
 import { shippedScorers } from '../scorers/shipped-scorers.ts';
 
-/** A feature for each scorer, and the length of the history: which scorer is right depends on how much is known. */
-export const featureCount = shippedScorers.length + 1;
+/** Place of the length of the history: which scorer is right depends on how much is known. */
+const lengthFeature = shippedScorers.length;
+/** Features that the deep part of the ranker sees: the first ones. */
+export const deepFeatureCount = lengthFeature + 1;
+/**
+ * From here on what the scorers say, times how little is known: the wide part may believe each of them more or less of
+ * newcomers.
+ */
+export const firstOfLittleKnown = deepFeatureCount;
+export const featureCount = firstOfLittleKnown + shippedScorers.length;
 
 /** Places of the features whose scorers name candidates. */
 export const candidateFeatures: readonly number[] = shippedScorers.flatMap(({ namesCandidates }, f) =>
@@ -27,6 +35,11 @@ function scaled(score: number, scale: FeatureScale): number {
   if (scale === 'votes') return score > 0 ? Math.log1p(100 * score) : 0;
   if (scale === 'share') return score === 0 ? logOfLeastShare : Math.log(score + leastShare);
   return scale === 'attention' ? Math.log(score + leastAttention) : score;
+}
+
+/** 1 for a newcomer, a half after one course, and towards 0. */
+export function littleKnown(courses: number): number {
+  return 1 / (1 + courses);
 }
 
 /** The courses that the ranker looks at for one query. */
@@ -124,7 +137,7 @@ export class FeatureExtractor {
     const courses = chosen.slice(0, count).sort();
     const features = new Float32Array(count * featureCount);
     for (const feature of this.#naming)
-      if (!exactScorings.has(feature)) fill(features, feature, feature.scores, courses);
+      if (!exactScorings.has(feature)) fill(features, feature, feature.scores, courses, query);
     return { courses, features: () => this.#completed(features, query, courses, exactScorings) };
   }
 
@@ -138,15 +151,15 @@ export class FeatureExtractor {
     const scores = this.#scores;
     for (const [feature, scoreExactly] of exactScorings) {
       scoreExactly(courses, scores);
-      fill(features, feature, scores, courses);
+      fill(features, feature, scores, courses, query);
     }
     for (const feature of this.#features) {
       if (feature.definition.namesCandidates) continue;
       feature.scorer.score(query, scores, courses);
-      fill(features, feature, scores, courses);
+      fill(features, feature, scores, courses, query);
     }
     const length = Math.log1p(query.history.length);
-    for (let at = featureCount - 1; at < features.length; at += featureCount) features[at] = length;
+    for (let at = lengthFeature; at < features.length; at += featureCount) features[at] = length;
     return features;
   }
 
@@ -159,30 +172,37 @@ export class FeatureExtractor {
     const rows = 2 + places.length;
     const out = new Float32Array(rows * featureCount);
     const scores = new Float64Array(1 + places.length);
+    const lengthIn = (row: number) => query.history.length - (row < 2 ? 0 : 1);
     for (const { scorer, place, definition } of this.#features) {
-      const { scale } = definition;
       scorer.scoreWithout(query, course, places, scores);
       const asIs = scores[0]!;
-      out[place] = scaled(asIs, scale);
-      out[featureCount + place] = scaled(scorer.personalScore?.(asIs, course) ?? asIs, scale);
-      for (let i = 1; i <= places.length; i++)
-        out[(1 + i) * featureCount + place] = scaled(scores[i]!, scale);
+      for (let row = 0; row < rows; row++) {
+        const score =
+          row === 1 ? (scorer.personalScore?.(asIs, course) ?? asIs) : scores[Math.max(0, row - 1)]!;
+        const value = scaled(score, definition.scale);
+        out[row * featureCount + place] = value;
+        out[row * featureCount + firstOfLittleKnown + place] = value * littleKnown(lengthIn(row));
+      }
     }
-    for (let row = 0; row < rows; row++)
-      out[(row + 1) * featureCount - 1] = Math.log1p(query.history.length - (row < 2 ? 0 : 1));
+    for (let row = 0; row < rows; row++) out[row * featureCount + lengthFeature] = Math.log1p(lengthIn(row));
     return out;
   }
 }
 
-/** Writes one feature of the candidates. @param scores of the whole catalogue */
+/** Writes what a scorer says of the candidates. @param scores of the whole catalogue */
 function fill(
   features: Float32Array,
   { place, definition: { scale } }: Feature,
   scores: Float32Array,
   courses: Int32Array,
+  { history }: Query,
 ): void {
-  for (let c = 0, at = place; c < courses.length; c++, at += featureCount)
-    features[at] = scaled(scores[courses[c]!]!, scale);
+  const little = littleKnown(history.length);
+  for (let c = 0, at = place; c < courses.length; c++, at += featureCount) {
+    const value = scaled(scores[courses[c]!]!, scale);
+    features[at] = value;
+    features[at + firstOfLittleKnown] = value * little;
+  }
 }
 
 /** The first courses that are allowed, as many as a scorer names. */

@@ -10,7 +10,7 @@ export interface RankerParameters {
   scale: Float32Array;
   /** featureCount */
   wide: Float32Array;
-  /** hiddenUnits × featureCount; all 0 where the wide part alone did better. */
+  /** hiddenUnits × the features that the deep part sees, the first ones; all 0 where the wide part alone did better. */
   hidden: Float32Array;
   hiddenBias: Float32Array;
   output: Float32Array;
@@ -98,8 +98,9 @@ function packed(
   values.set(hiddenBias, 3 * width);
   values.set(output, 3 * width + hiddenUnits);
   const from = 3 * width + 2 * hiddenUnits;
+  const seen = hidden.length / hiddenUnits;
   for (let h = 0; h < hiddenUnits; h++)
-    for (let f = 0; f < mean.length; f++) values[from + f * hiddenUnits + h] = hidden[h * mean.length + f]!;
+    for (let f = 0; f < seen; f++) values[from + f * hiddenUnits + h] = hidden[h * seen + f]!;
   return values;
 }
 

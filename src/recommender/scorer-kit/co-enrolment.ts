@@ -1,4 +1,5 @@
 import type { Dataset } from '../data/dataset.ts';
+import { sessionNumbers } from '../data/sessions.ts';
 import { type SparseMatrix, type SparseVector, stackRows } from '../data/sparse.ts';
 
 /** Pairs are counted among the most recent courses of a history only: a few learners must not outweigh all others. */
@@ -8,14 +9,13 @@ const pairLimit = 100;
  * Sums a weight over all pairs of courses that the same learner took; a pair is in the row of its first course. Memory
  * grows with the pairs that occur, time with the pairs that are counted.
  *
- * @param weightOf weight of a pair by how many places the second course comes after the first (below 0: before it); pairs
- *   of weight 0 are left out
+ * @param weightOf weight of a pair by how many sessions the second course comes after the first (0: in the same one,
+ *   below 0: before it); pairs of weight 0 are left out
  */
 export function countPairs(dataset: Dataset, weightOf: (distance: number) => number): SparseMatrix {
   const { courseCount } = dataset;
-  const weights = Float64Array.from({ length: 2 * pairLimit + 1 }, (_, i) =>
-    i === pairLimit ? 0 : weightOf(i - pairLimit),
-  );
+  const weights = Float64Array.from({ length: 2 * pairLimit + 1 }, (_, i) => weightOf(i - pairLimit));
+  const sessions = sessionNumbers(dataset);
   const places = placesByCourse(dataset);
   const rows: SparseVector[] = [];
   const sum = new Float64Array(courseCount);
@@ -29,8 +29,8 @@ export function countPairs(dataset: Dataset, weightOf: (distance: number) => num
       const start = Math.max(dataset.offsets[learner]!, end - pairLimit);
       if (row < start) continue;
       for (let other = start; other < end; other++) {
-        const weight = weights[other - row + pairLimit]!;
-        if (weight === 0) continue;
+        const weight = weights[sessions[other]! - sessions[row]! + pairLimit]!;
+        if (weight === 0 || other === row) continue;
         const column = dataset.courses[other]!;
         if (sum[column] === 0) touched[count++] = column;
         sum[column]! += weight;

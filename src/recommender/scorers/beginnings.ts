@@ -1,31 +1,38 @@
-import { buildDataset, type Dataset, historyOf, type Interaction } from '../data/dataset.ts';
+import { buildDataset, type Dataset, type Interaction } from '../data/dataset.ts';
+import { newcomerCases } from '../data/newcomer-cases.ts';
+import type { FitProgress } from '../data/progress.ts';
 import type { ExplainableScorer, Query } from '../data/scorer.ts';
-import { countedScorer } from '../scorer-kit/scorer-definition.ts';
-import { fitTrend, restoreTrend, shortHalfLife, storeTrend, type Trend } from './trend.ts';
+import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../scorer-kit/scorer-definition.ts';
+import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
+import { firstOptions, fitWith, type Tunable, tune } from '../tuning/tune.ts';
+import { restoreSeason, type Season, type SeasonOptions, storeSeason, tunableSeason } from './season.ts';
+import { restoreTrend, storeTrend, type Trend, tunableTrend } from './trend.ts';
 
-/** Courses taken within this time of the first belong to it: people enrol in several at once for a term. Seconds. */
-const beginning = 86_400;
 const none = new Int32Array();
 
-/**
- * What people begin with at the time of the query: the trend of the courses of everybody's first day. It is for
- * learners without history, as the start of a Markov chain is. For all others every course has the score of the
- * average course.
- */
-export class Beginnings implements ExplainableScorer {
-  readonly trend: Trend;
+/** A scorer that gives everybody the same scores, as of a moment. */
+interface Impersonal extends ExplainableScorer {
+  bestForAll(query: Query): Int32Array;
+}
 
-  constructor(trend: Trend) {
-    this.trend = trend;
+/**
+ * What people begin with: a scorer that was fitted to everybody's first day alone. It is for learners without history,
+ * as the start of a Markov chain is. For all others every course has the score of the average course.
+ */
+export class Beginnings<Start extends Impersonal> implements ExplainableScorer {
+  readonly start: Start;
+
+  constructor(start: Start) {
+    this.start = start;
   }
 
   score(query: Query, out: Float32Array): void {
     if (query.history.length > 0) out.fill(1);
-    else this.trend.score(query, out);
+    else this.start.score(query, out);
   }
 
   scoreWithout(query: Query, course: number, places: readonly number[], out: Float64Array): void {
-    this.trend.scoreWithout(query, course, places, out);
+    this.start.scoreWithout(query, course, places, out);
     if (query.history.length > 0) out[0] = 1;
     if (query.history.length > 1) out.fill(1, 1, 1 + places.length);
   }
@@ -35,28 +42,59 @@ export class Beginnings implements ExplainableScorer {
   }
 
   bestForAll(query: Query): Int32Array {
-    return query.history.length > 0 ? none : this.trend.bestForAll(query);
+    return query.history.length > 0 ? none : this.start.bestForAll(query);
   }
 }
 
-/** @param halfLife days */
-export function fitBeginnings(dataset: Dataset, halfLife: number): Beginnings {
-  const { learnerCount, courseCount, offsets, times } = dataset;
-  const taken: Interaction[] = [];
-  for (let learner = 0; learner < learnerCount; learner++) {
-    const first = offsets[learner]!;
-    for (const [i, course] of historyOf(dataset, learner).entries()) {
-      // Where times are unknown, only the first course is the beginning.
-      if (i > 0 && !(times[first + i]! - times[first]! <= beginning)) break;
-      taken.push({ learner, course, time: times[first + i]! });
-    }
-  }
-  return new Beginnings(fitTrend(buildDataset(taken, learnerCount, courseCount), halfLife));
+/** Everybody's first day (`newcomerCases`). */
+export function firstDays(dataset: Dataset): Dataset {
+  const taken: Interaction[] = newcomerCases(dataset).flatMap(({ query: { learner, at }, targets }) =>
+    Array.from(targets, (course) => ({ learner, course, time: at })),
+  );
+  return buildDataset(taken, dataset.learnerCount, dataset.courseCount);
 }
 
-export const beginnings = countedScorer<Beginnings>({
-  ...{ name: 'beginnings', family: 'trends, beginnings', scale: 'attention', namesCandidates: 'above-zero' },
-  fit: ({ dataset }) => fitBeginnings(dataset, shortHalfLife),
-  store: ({ trend }) => storeTrend(trend),
-  restore: (stored) => new Beginnings(restoreTrend(stored)),
-});
+/** Cases of newcomers that options are tuned on. */
+const tuningSample = 2_000;
+
+function beginningsScorer<FitOption extends string, ScoreOption extends string, Start extends Impersonal>(
+  name: string,
+  tunable: Tunable<FitOption, ScoreOption, Start>,
+  store: (start: Start) => StoredScorer,
+  restore: (stored: StoredReader, courseCount: number) => Start,
+): ScorerDefinition<Beginnings<Start>> {
+  return {
+    ...{ name, family: 'trends, beginnings', scale: 'attention', namesCandidates: 'above-zero', effort: 0 },
+    *tune({ train }): Generator<FitProgress, Tuning<Beginnings<Start>>> {
+      yield { share: 0, detail: `tuning ${name}` };
+      // What happened at the moment of a question or later does not count, so nothing needs to be held out.
+      const validation = newcomerCases(train, { sample: tuningSample });
+      return { options: tune(tunable, { train: firstDays(train), validation }), examples: 0 };
+    },
+    // biome-ignore lint/correctness/useYield: there is nothing to wait for
+    *fit({ dataset }, options): Generator<FitProgress, Fitting<Beginnings<Start>>> {
+      const chosen =
+        (options as (ScorerOptions & Record<FitOption | ScoreOption, number>) | undefined) ??
+        firstOptions(tunable);
+      return { scorer: new Beginnings(fitWith(tunable, firstDays(dataset), chosen)), examples: 0 };
+    },
+    store: ({ start }) => store(start),
+    restore: (stored, { courseCount }) => new Beginnings(restore(stored, courseCount)),
+  };
+}
+
+/** What people begin with at present. */
+export const beginnings = beginningsScorer<'halfLifeDays', never, Trend>(
+  'beginnings',
+  tunableTrend,
+  storeTrend,
+  restoreTrend,
+);
+
+/** What people begin with at this time of the year. */
+export const seasonalBeginnings = beginningsScorer<never, keyof SeasonOptions, Season>(
+  'seasonalBeginnings',
+  tunableSeason,
+  storeSeason,
+  restoreSeason,
+);

@@ -1,7 +1,8 @@
 import type { Dataset } from '../data/dataset.ts';
 import { popularityCounts } from '../data/popularity-counts.ts';
 import { ConstantScores } from '../scorer-kit/constant-scores.ts';
-import { countedScorer } from '../scorer-kit/scorer-definition.ts';
+import { countedScorer, type ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import { fitTrend, restoreTrend, storeTrend, type Trend } from './trend.ts';
 
 /** How many learners took each course, as a multiple of the average course. */
 export class Popularity extends ConstantScores {
@@ -15,9 +16,10 @@ export function fitPopularity(dataset: Dataset): Popularity {
   return new Popularity(popularityCounts(dataset).map((learners) => learners / mean));
 }
 
-export const popularity = countedScorer<Popularity>({
+/** As of the moment of the question: the trend that forgets nothing. */
+export const popularity: ScorerDefinition<Trend> = countedScorer({
   ...{ name: 'popularity', family: 'popularity', scale: 'attention' },
-  fit: ({ dataset }) => fitPopularity(dataset),
-  store: ({ scores }) => ({ arrays: { scores }, values: {} }),
-  restore: (stored) => new Popularity(stored.floats('scores')),
+  fit: ({ dataset }) => fitTrend(dataset, Number.POSITIVE_INFINITY),
+  store: storeTrend,
+  restore: restoreTrend,
 });

@@ -1,11 +1,12 @@
 import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
 import { categoryAffinity, languageAffinity, levelAffinity } from './affinity.ts';
-import { beginnings } from './beginnings.ts';
+import { beginnings, seasonalBeginnings } from './beginnings.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
 import { gmf } from './gmf-scorer.ts';
 import { itemNeighbours } from './item-neighbours.ts';
 import { popularity } from './popularity.ts';
+import { season } from './season.ts';
 import { longTransitions, shortTransitions, transitions } from './transitions.ts';
 import { longTrend, shortTrend } from './trend.ts';
 
@@ -24,7 +25,9 @@ export const shippedScorers: readonly ScorerDefinition[] = [
   shortTrend,
   longTrend,
   beginnings,
+  seasonalBeginnings,
   popularity,
+  season,
   languageAffinity,
   levelAffinity,
   categoryAffinity,

@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
 import { popularityCounts } from '../data/popularity-counts.ts';
+import { rowOf, type SparseMatrix, stackRows, strongestOf } from '../data/sparse.ts';
 import { countPairs } from '../scorer-kit/co-enrolment.ts';
 import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
 import { countedScorer } from '../scorer-kit/scorer-definition.ts';
@@ -8,10 +9,14 @@ import { tunedVotingScorer, VotingScorer } from '../scorer-kit/voting-scorer.ts'
 import type { Tunable } from '../tuning/tune.ts';
 
 export interface TransitionOptions {
-  /** Courses after a course that still count as following it. */
+  /** Sessions after a course whose courses still count as following it. */
   window: number;
   /** Weight of a follower against the one before it. */
   followerDecay: number;
+  /** What a pair counts that was taken the other way round; one taken in the same session counts the mean of both. */
+  reverse: number;
+  /** Power of its number of learners that a follower's votes are divided by: what is popular follows everything. */
+  discount: number;
   /** Learners that are added to every course, so that a course that two people took is sure of nothing. */
   shrinkage: number;
   /** What a course taken one place earlier weighs in a query. */
@@ -19,7 +24,7 @@ export interface TransitionOptions {
 }
 
 export const tunableTransitions: Tunable<
-  'followerDecay' | 'window' | 'shrinkage',
+  'followerDecay' | 'window' | 'shrinkage' | 'reverse' | 'discount',
   'historyDecay',
   VotingScorer
 > = {
@@ -27,6 +32,8 @@ export const tunableTransitions: Tunable<
     followerDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1],
     window: [20, 5, 10, 50],
     shrinkage: [5, 0, 1, 20, 100],
+    reverse: [0, 0.1, 0.25, 0.5, 1],
+    discount: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1],
   },
   scored: { historyDecay: [0.8, 0.4, 0.5, 0.6, 0.7, 0.9, 0.95, 1] },
   fit: (dataset, options) => {
@@ -41,25 +48,86 @@ export const tunableTransitions: Tunable<
  */
 export function fitTransitions(dataset: Dataset, options: Partial<TransitionOptions> = {}): VotingScorer {
   const { window = 20, followerDecay = 0.9, shrinkage = 5, historyDecay = 0.8 } = options;
-  const followers = countPairs(dataset, (distance) =>
-    distance > 0 && distance <= window ? followerDecay ** (distance - 1) : 0,
-  );
+  const { reverse = 0, discount = 0 } = options;
+  const followers = countPairs(dataset, (distance) => {
+    if (distance === 0) return (1 + reverse) / 2;
+    const weight = Math.abs(distance) <= window ? followerDecay ** (Math.abs(distance) - 1) : 0;
+    return distance > 0 ? weight : reverse * weight;
+  });
   const learners = popularityCounts(dataset);
+  const mean = dataset.courses.length / dataset.courseCount;
+  const popular = learners.map((count) => Math.max(1, count / mean) ** discount);
   for (let row = 0; row < followers.rows; row++) {
     for (let i = followers.offsets[row]!; i < followers.offsets[row + 1]!; i++)
-      followers.values[i]! /= learners[row]! + shrinkage;
+      followers.values[i]! /= (learners[row]! + shrinkage) * popular[followers.columns[i]!]!;
   }
   return new VotingScorer(followers, historyDecay);
 }
 
 const family = 'transitions';
 
+const tuned = tunedVotingScorer({ name: 'transitions', family, tunableFor: () => tunableTransitions });
+
+/** Others that are kept of those which people went on to from a course. */
+const wentOnKept = 50;
+/** What fewer people did is not kept: it would be about persons. */
+const fewestPeople = 5;
+
+/** Votes with which other courses follow, and beside them what is told to people: how many of a course's learners went on. */
+export class Transitions extends VotingScorer {
+  /** courses × courses: which share of those who took the row's course took the column's in a later session. */
+  readonly wentOn: SparseMatrix;
+
+  constructor({ matrix, decay }: VotingScorer, wentOn: SparseMatrix) {
+    super(matrix, decay);
+    this.wentOn = wentOn;
+  }
+}
+
+/** Shares as they are, whatever votes are tuned to: without the other order, discounts and shrinkage. */
+export function countWentOn(dataset: Dataset): SparseMatrix {
+  const later = countPairs(dataset, (distance) => (distance > 0 ? 1 : 0));
+  const learners = popularityCounts(dataset);
+  const rows = Array.from(learners, (taken, course) => {
+    const { columns, values } = rowOf(later, course);
+    const kept = strongestOf(values, wentOnKept).filter((i) => values[i]! >= fewestPeople);
+    return {
+      columns: kept.map((i) => columns[i]!),
+      values: Float32Array.from(kept, (i) => values[i]! / taken),
+    };
+  });
+  return stackRows(rows, later.width);
+}
+
 /** Transitions with the memory that is best for them alone. */
-export const transitions = tunedVotingScorer({
-  name: 'transitions',
-  family,
-  tunableFor: () => tunableTransitions,
-});
+export const transitions: ScorerDefinition<Transitions> = {
+  ...{ name: tuned.name, family, scale: tuned.scale, effort: tuned.effort },
+  ...{ namesCandidates: 'above-zero', relatesCourses: true },
+  *tune(split, context) {
+    const { options, examples } = yield* tuned.tune(split, context);
+    return { options, examples };
+  },
+  *fit(context, options) {
+    const { scorer, examples } = yield* tuned.fit(context, options);
+    return { scorer: new Transitions(scorer, countWentOn(context.dataset)), examples };
+  },
+  store(scorer) {
+    const { arrays, values } = tuned.store(scorer);
+    const { offsets, columns, values: shares } = scorer.wentOn;
+    return {
+      arrays: { ...arrays, wentOnOffsets: offsets, wentOnColumns: columns, wentOnShares: shares },
+      values,
+    };
+  },
+  restore(stored, context) {
+    const wentOn = {
+      ...{ rows: context.courseCount, width: context.courseCount },
+      ...{ offsets: stored.integers('wentOnOffsets'), columns: stored.integers('wentOnColumns') },
+      values: stored.floats('wentOnShares'),
+    };
+    return new Transitions(tuned.restore(stored, context), wentOn);
+  },
+};
 
 /** What the course taken last leads to: often right where courses build on each other. */
 export const shortTransitions = withMemory('shortTransitions', 0, 'above-zero');

@@ -1,9 +1,15 @@
 import type { Dataset } from '../data/dataset.ts';
+import type { FitProgress } from '../data/progress.ts';
 import type { ExplainableScorer, Query } from '../data/scorer.ts';
 import { topCourses } from '../data/top-courses.ts';
-import { countedScorer, type ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import {
+  countedScorer,
+  type Fitting,
+  type ScorerDefinition,
+  type Tuning,
+} from '../scorer-kit/scorer-definition.ts';
 import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
-import type { Tunable } from '../tuning/tune.ts';
+import { firstOptions, type Tunable, tune } from '../tuning/tune.ts';
 
 const day = 86_400;
 /** Moments that are kept, at most; the newest is always among them. */
@@ -16,20 +22,24 @@ const spacing = 0.25;
 /**
  * What is taken at the time of the query: an enrolment before it counts half for every half-life that it is old.
  * A score is the share of all of them times the number of courses, so that 1 is the average course however much data
- * there is. What happened after the moment of the query does not count.
+ * there is. What happened at the moment of the query or after it does not count: moments in between have the score of
+ * the last one that was kept before them.
  */
 export class Trend implements ExplainableScorer {
   /** Start of the first and distance of all moments, seconds. */
   readonly start: number;
   readonly step: number;
-  /** Scores at `start + i · step`; the last one, of the newest enrolment, stands for all later ones. */
+  /** The newest enrolment, seconds. */
+  readonly newest: number;
+  /** Scores at `start + i · step` up to the newest enrolment; the last one stands for everything after it. */
   readonly snapshots: readonly Float32Array[];
   /** `bestForAll` by snapshot, listed when it is first asked for. */
   readonly #best = new Map<Float32Array, Int32Array>();
 
-  constructor(start: number, step: number, snapshots: readonly Float32Array[]) {
+  constructor(start: number, step: number, newest: number, snapshots: readonly Float32Array[]) {
     this.start = start;
     this.step = step;
+    this.newest = newest;
     this.snapshots = snapshots;
   }
 
@@ -57,8 +67,10 @@ export class Trend implements ExplainableScorer {
 
   #at(time: number): Float32Array {
     const last = this.snapshots.length - 1;
-    const i = Number.isNaN(time) ? last : Math.floor((time - this.start) / this.step);
-    return this.snapshots[Math.max(0, Math.min(last, i))]!;
+    // Also where the time is not known.
+    if (!(time <= this.newest)) return this.snapshots[last]!;
+    const i = Math.floor((time - this.start) / this.step);
+    return this.snapshots[Math.max(0, Math.min(last - 1, i))]!;
   }
 }
 
@@ -73,24 +85,31 @@ export function fitTrend(dataset: Dataset, halfLife: number): Trend {
   const times = dataset.times.map((time) => (Number.isNaN(time) ? first : time));
   const order = Int32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
   const newest = order.length > 0 ? times[order.at(-1)!]! : 0;
-  const step = Math.max(halfLife * day * spacing, (newest - first) / (mostSnapshots - 2));
+  // Without forgetting, scores change with the amount of data alone.
+  const distance = Number.isFinite(halfLife) ? halfLife * day * spacing : 0;
+  const step = Math.max(distance, (newest - first) / (mostSnapshots - 2), 1);
 
   const weights = new Float64Array(courseCount);
   const snapshots: Float32Array[] = [];
   let at = 0;
-  for (let time = first; ; time += step) {
-    const until = Math.min(time, newest);
-    const isLast = time >= newest;
-    // Enrolments before the moment count; those at the last moment count too, because it stands for the present.
-    while (at < order.length && (isLast || times[order[at]!]! < until)) {
-      const row = order[at++]!;
-      weights[dataset.courses[row]!]! += 0.5 ** ((until - times[row]!) / (halfLife * day));
-    }
-    snapshots.push(shares(weights));
-    if (isLast) return new Trend(first, step, snapshots);
-    const next = Math.min(time + step, newest);
-    const decay = 0.5 ** ((next - until) / (halfLife * day));
+  let now = first;
+  const goOnTo = (time: number) => {
+    const decay = 0.5 ** ((time - now) / (halfLife * day));
     for (let course = 0; course < courseCount; course++) weights[course]! *= decay;
+    now = time;
+  };
+  for (let i = 0; first + i * step <= newest; i++) {
+    goOnTo(first + i * step);
+    while (at < order.length && times[order[at]!]! < now) count(order[at++]!);
+    snapshots.push(shares(weights));
+  }
+  goOnTo(newest);
+  while (at < order.length) count(order[at++]!);
+  snapshots.push(shares(weights));
+  return new Trend(first, step, newest, snapshots);
+
+  function count(row: number): void {
+    weights[dataset.courses[row]!]! += 0.5 ** ((now - times[row]!) / (halfLife * day));
   }
 }
 
@@ -109,8 +128,7 @@ export const tunableTrend: Tunable<'halfLifeDays', never, Trend> = {
 };
 
 /** Days. */
-export const shortHalfLife = 14;
-const longHalfLife = 90;
+const shortHalfLife = 14;
 
 /** What is popular at present. */
 export const shortTrend: ScorerDefinition<Trend> = countedScorer({
@@ -120,13 +138,21 @@ export const shortTrend: ScorerDefinition<Trend> = countedScorer({
   restore: restoreTrend,
 });
 
-/** What has been popular lately. */
-export const longTrend: ScorerDefinition<Trend> = countedScorer({
-  ...{ name: 'longTrend', family: 'trends, beginnings', scale: 'attention' },
-  fit: ({ dataset }) => fitTrend(dataset, longHalfLife),
+/** What has been popular for as long as says most of what is taken next. */
+export const longTrend: ScorerDefinition<Trend> = {
+  ...{ name: 'longTrend', family: 'trends, beginnings', scale: 'attention', effort: 0 },
+  *tune(split): Generator<FitProgress, Tuning<Trend>> {
+    yield { share: 0, detail: 'tuning longTrend' };
+    return { options: tune(tunableTrend, split), examples: 0 };
+  },
+  // biome-ignore lint/correctness/useYield: there is nothing to wait for
+  *fit({ dataset }, options): Generator<FitProgress, Fitting<Trend>> {
+    const { halfLifeDays } = { ...firstOptions(tunableTrend), ...options };
+    return { scorer: fitTrend(dataset, halfLifeDays), examples: 0 };
+  },
   store: storeTrend,
   restore: restoreTrend,
-});
+};
 
 /** Only the latest moment is stored: a model that serves is asked about the present. */
 export function storeTrend({ snapshots }: Trend): StoredScorer {
@@ -134,5 +160,5 @@ export function storeTrend({ snapshots }: Trend): StoredScorer {
 }
 
 export function restoreTrend(stored: StoredReader): Trend {
-  return new Trend(0, 1, [stored.floats('latest')]);
+  return new Trend(0, 1, Number.NEGATIVE_INFINITY, [stored.floats('latest')]);
 }

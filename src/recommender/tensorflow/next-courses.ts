@@ -1,7 +1,14 @@
 import type { Dataset } from '../data/dataset.ts';
 import { createRandom, type Random, shuffle } from '../data/random.ts';
 import { drawnShares, historyLimit } from '../scorers/gmf/learner-embedding.ts';
-import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from '../scorers/gmf/next-course-rows.ts';
+import {
+  type ExampleOptions,
+  examplesPerEpoch,
+  nextCourseRows,
+  type SessionRows,
+  sessionsOfSeveral,
+  shuffleSessions,
+} from '../scorers/gmf/next-course-rows.ts';
 
 /** Next courses and what came before them, as dense matrices: an example a row, a course a column. */
 export interface NextCoursesBatch {
@@ -18,7 +25,10 @@ export interface NextCoursesBatch {
 
 /** Every course of a learner but the first, in a new order each epoch: the order of `trainGmf` from the same seed. */
 export class NextCourses {
-  readonly #dataset: Dataset;
+  readonly #courseCount: number;
+  /** Courses of the data set, those of a session in another order each epoch. */
+  readonly #courses: Int32Array;
+  readonly #sessions: readonly SessionRows[];
   readonly #options: ExampleOptions;
   readonly #random: Random;
   /** Rows of the data set that are predicted. */
@@ -29,7 +39,9 @@ export class NextCourses {
   readonly #shares = new Float32Array(historyLimit);
 
   constructor(dataset: Dataset, options: ExampleOptions) {
-    this.#dataset = dataset;
+    this.#courseCount = dataset.courseCount;
+    this.#courses = dataset.courses.slice();
+    this.#sessions = sessionsOfSeveral(dataset);
     this.#options = options;
     this.#random = createRandom(options.seed);
     const { positives, starts } = nextCourseRows(dataset, options);
@@ -40,18 +52,19 @@ export class NextCourses {
 
   /** Examples of an epoch. */
   get examples(): number {
-    return examplesPerEpoch(this.#order.length, this.#dataset.courseCount, this.#options);
+    return examplesPerEpoch(this.#order.length, this.#courseCount, this.#options);
   }
 
   /** The next epoch, batch by batch. */
   *epoch(): Generator<NextCoursesBatch> {
     shuffle(this.#order, this.#random);
+    shuffleSessions(this.#courses, this.#sessions, this.#random);
     for (let from = 0; from < this.examples; from += this.#options.batch)
       yield this.#batch(this.#order.subarray(from, Math.min(from + this.#options.batch, this.examples)));
   }
 
   #batch(examples: Int32Array): NextCoursesBatch {
-    const { courseCount, courses } = this.#dataset;
+    const [courseCount, courses] = [this.#courseCount, this.#courses];
     const matrix = () => new Float32Array(examples.length * courseCount);
     const batch: NextCoursesBatch = {
       size: examples.length,

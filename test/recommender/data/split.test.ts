@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { buildDataset, type Dataset, historyOf } from '../../../src/recommender/data/dataset.ts';
 import { type TestCase, UnsplittableError } from '../../../src/recommender/data/split.ts';
 import { splitLast } from '../../../src/recommender/data/split-last.ts';
+import { splitTerms } from '../../../src/recommender/data/split-term.ts';
 import { splitTime } from '../../../src/recommender/data/split-time.ts';
+import { termStarts } from '../../../src/recommender/data/terms.ts';
 
 /** Learner l takes courses 0, 1, … as long as there are times. */
 function dataset(times: readonly (readonly (number | undefined)[])[]): Dataset {
@@ -25,12 +27,12 @@ const byLearner = (cases: readonly TestCase[]) => cases.map(plain).sort((a, b) =
 test('last: the last course is the test, the one before it validation; short histories stay whole', () => {
   const { tuning, test, cold } = splitLast(dataset([[1, 2, 3, 4], [5, 6], [7, 8, 9], []]));
   assert.deepEqual(byLearner(test), [
-    { learner: 0, history: [0, 1, 2], at: 3, targets: [3], seen: [0, 1, 2] },
-    { learner: 2, history: [0, 1], at: 8, targets: [2], seen: [0, 1] },
+    { learner: 0, history: [0, 1, 2], at: 4, targets: [3], seen: [0, 1, 2] },
+    { learner: 2, history: [0, 1], at: 9, targets: [2], seen: [0, 1] },
   ]);
   assert.deepEqual(byLearner(tuning.validation), [
-    { learner: 0, history: [0, 1], at: 2, targets: [2], seen: [0, 1] },
-    { learner: 2, history: [0], at: 7, targets: [1], seen: [0] },
+    { learner: 0, history: [0, 1], at: 3, targets: [2], seen: [0, 1] },
+    { learner: 2, history: [0], at: 8, targets: [1], seen: [0] },
   ]);
   assert.deepEqual(
     [0, 1, 2, 3].map((learner) => historyOf(tuning.train, learner).length),
@@ -50,7 +52,7 @@ test('last: only learners with enough courses are tested, and only their first c
     [7, 8, 9],
   ]);
   const { tuning, test } = splitLast(data, { minHistory: 4, shown: 1 });
-  assert.deepEqual(byLearner(test), [{ learner: 0, history: [0], at: 1, targets: [3], seen: [0] }]);
+  assert.deepEqual(byLearner(test), [{ learner: 0, history: [0], at: 4, targets: [3], seen: [0] }]);
   assert.equal(tuning.validation.length, 2);
   assert.throws(() => splitLast(data, { minHistory: 5 }), /lower --min-history/);
 });
@@ -60,6 +62,49 @@ test('without times the last of the file is the last, and the moment is unknown'
   assert.deepEqual(byLearner(test), [
     { learner: 0, history: [0, 1], at: Number.NaN, targets: [2], seen: [0, 1] },
   ]);
+});
+
+/** Eight terms of half a year, in days; learners take two courses on the first day of each, or a few days later. */
+function inTerms(): Dataset {
+  const times = [0, 1, 2, 3, 4, 5, 6, 7].map((first) =>
+    [0, 1, 2].flatMap((term) => [182 * (first + term), 182 * (first + term) + 3]),
+  );
+  return dataset(times.map((own) => own.map((days) => 86_400 * days)));
+}
+
+test('term: what comes before a term is known, and everything taken in it is asked for at its start', () => {
+  const parts = splitTerms(inTerms());
+  // Ten terms there are; the last eight are tested.
+  assert.equal(parts.length, 8);
+  const { tuning, test, cold } = parts[1]!;
+  const at = 3 * 182 * 86_400;
+  const notOffered = [6, 7, 8, 9, 10, 11];
+  assert.deepEqual(byLearner(test), [
+    { learner: 1, history: [0, 1, 2, 3], at, targets: [4, 5], seen: [0, 1, 2, 3, ...notOffered] },
+    { learner: 2, history: [0, 1], at, targets: [2, 3], seen: [0, 1, ...notOffered] },
+  ]);
+  assert.deepEqual(byLearner(cold), [{ learner: 3, history: [], at, targets: [0, 1], seen: notOffered }]);
+  assert.ok(Math.max(...tuning.known.times) < at);
+  assert.deepEqual(
+    byLearner(tuning.validation).map(({ learner, targets }) => [learner, targets]),
+    [
+      [0, [5]],
+      [1, [3]],
+      [2, [1]],
+    ],
+  );
+  assert.deepEqual(parts.at(-1)!.cold, []);
+});
+
+test('term: terms are where enrolments cluster, stragglers or not; without them there is nothing to split', () => {
+  assert.equal(termStarts(inTerms()).length, 10);
+  const days = (...times: number[]) => ({ times: Float64Array.from(times, (time) => 86_400 * time) });
+  const crowd = [0, 1, 2, 3].flatMap((term) => Array.from({ length: 40 }, (_, i) => 120 * term + (i % 10)));
+  assert.deepEqual([...termStarts(days(...crowd, 60, 61, 90, 200, 310))], [...days(0, 120, 240, 360).times]);
+  const allTheTime = Array.from({ length: 400 }, (_, day) => day);
+  for (const times of [allTheTime, [], [1, 2, Number.NaN], [0, 100, 200]])
+    assert.deepEqual([...termStarts(days(...times))], []);
+  assert.throws(() => splitTerms(dataset([[1, 2, 3]])), /no terms.*--split last or time/);
 });
 
 test('time: one cut for everybody; newcomers after it are cold', () => {

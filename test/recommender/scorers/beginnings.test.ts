@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildDataset, type Interaction } from '../../../src/recommender/data/dataset.ts';
-import { fitBeginnings } from '../../../src/recommender/scorers/beginnings.ts';
+import { Beginnings, firstDays } from '../../../src/recommender/scorers/beginnings.ts';
+import { fitTrend } from '../../../src/recommender/scorers/trend.ts';
 
 const day = 86_400;
 const courseCount = 4;
@@ -11,7 +12,7 @@ function beginningsOf(...learners: (readonly [course: number, day: number])[][])
   const taken: Interaction[] = learners.flatMap((courses, learner) =>
     courses.map(([course, at]) => ({ learner, course, time: at * day })),
   );
-  return fitBeginnings(buildDataset(taken, learners.length, courseCount), 14);
+  return new Beginnings(fitTrend(firstDays(buildDataset(taken, learners.length, courseCount)), 14));
 }
 
 function scores(beginnings: ReturnType<typeof beginningsOf>, history: number[], at = Number.NaN): number[] {

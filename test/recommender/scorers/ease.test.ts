@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { historyOf } from '../../../src/recommender/data/dataset.ts';
+import { fitDenseEase } from '../../../src/recommender/scorers/dense-ease.ts';
 import { fitEase } from '../../../src/recommender/scorers/ease.ts';
 import { smallCollege } from '../small-college.ts';
 
@@ -29,17 +30,18 @@ test('with all courses as voters it is EASE in closed form: B = I − P / diag(P
       for (const b of historyOf(dataset, learner)) gram[a]![b]! += 1;
   const precision = inverse(gram);
   // A course that shares no learner with another is not asked; in the other subject there are no such learners.
-  const ease = fitEase(dataset, { l2, voters: n });
-  for (const history of [[0], [3, 5], [12, 17, 19]]) {
-    const scores = new Float32Array(n);
-    ease.score({ history: Int32Array.from(history), at: 0 }, scores);
-    for (let course = 0; course < n; course++) {
-      const expected = history.reduce(
-        (sum, taken) =>
-          sum - (taken === course ? 0 : precision[taken]![course]! / precision[course]![course]!),
-        0,
-      );
-      assert.ok(Math.abs(scores[course]! - expected) < 1e-5, `${course}: ${scores[course]}, ${expected}`);
+  const solutions = [fitEase(dataset, { l2, voters: n }), fitDenseEase(dataset, l2)];
+  for (const ease of solutions)
+    for (const history of [[0], [3, 5], [12, 17, 19]]) {
+      const scores = new Float32Array(n);
+      ease.score({ history: Int32Array.from(history), at: 0 }, scores);
+      for (let course = 0; course < n; course++) {
+        const expected = history.reduce(
+          (sum, taken) =>
+            sum - (taken === course ? 0 : precision[taken]![course]! / precision[course]![course]!),
+          0,
+        );
+        assert.ok(Math.abs(scores[course]! - expected) < 1e-5, `${course}: ${scores[course]}, ${expected}`);
+      }
     }
-  }
 });

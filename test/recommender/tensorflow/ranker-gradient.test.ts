@@ -3,14 +3,14 @@ import { test } from 'node:test';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { createRandom } from '../../../src/recommender/data/random.ts';
 import type { Choice } from '../../../src/recommender/ranker/choices.ts';
-import { featureCount } from '../../../src/recommender/ranker/features.ts';
+import { deepFeatureCount, featureCount } from '../../../src/recommender/ranker/features.ts';
 import { hiddenUnits } from '../../../src/recommender/ranker/ranker.ts';
 import { RankerTrainer } from '../../../src/recommender/ranker/ranker-training.ts';
 import { tf } from './tensorflow.ts';
 
 const shapes = {
   wide: [featureCount, 1],
-  hidden: [hiddenUnits, featureCount],
+  hidden: [hiddenUnits, deepFeatureCount],
   hiddenBias: [hiddenUnits],
   output: [hiddenUnits, 1],
 };
@@ -21,7 +21,8 @@ function loss({ features, taken }: Choice, [wide, hidden, hiddenBias, output]: T
   const x = tf.tensor2d(features, [count, featureCount]);
   let scores: Tensor = tf.matMul(x, wide!);
   if (hidden && hiddenBias && output) {
-    const active = tf.relu(tf.add(tf.matMul(x, hidden, false, true), hiddenBias));
+    const seen = tf.slice(x, [0, 0], [count, deepFeatureCount]);
+    const active = tf.relu(tf.add(tf.matMul(seen, hidden, false, true), hiddenBias));
     scores = tf.add(scores, tf.matMul(active, output));
   }
   const likelihoods = tf.logSoftmax(tf.reshape(scores, [count]));

@@ -19,7 +19,13 @@ import {
   widthOf,
 } from './gmf-step.ts';
 import { drawnShares, historyLimit } from './learner-embedding.ts';
-import { type ExampleOptions, examplesPerEpoch, nextCourseRows } from './next-course-rows.ts';
+import {
+  type ExampleOptions,
+  examplesPerEpoch,
+  nextCourseRows,
+  sessionsOfSeveral,
+  shuffleSessions,
+} from './next-course-rows.ts';
 
 export interface GmfTrainingOptions extends ExampleOptions {
   learningRate: number;
@@ -61,8 +67,10 @@ export function* trainGmf(
   try {
     const { positives, starts } = nextCourseRows(dataset, options);
     const order = Int32Array.from(positives.keys());
+    const sessions = sessionsOfSeveral(dataset);
     for (let epoch = 1; ; epoch++) {
       shuffle(order, random);
+      shuffleSessions(step.arrays.courses, sessions, random);
       const examples = examplesPerEpoch(order.length, dataset.courseCount, options);
       let loss = 0;
       for (let from = 0; from < examples; from += options.batch) {

@@ -1,4 +1,6 @@
 import type { Dataset } from '../../data/dataset.ts';
+import { type Random, shuffle } from '../../data/random.ts';
+import { sessionNumbers } from '../../data/sessions.ts';
 import type { LearnerEmbeddingOptions } from './learner-embedding.ts';
 
 /** Which examples a network that predicts next courses is shown, whichever trainer it has. */
@@ -24,6 +26,29 @@ export function examplesPerEpoch(
   { scores }: Pick<ExampleOptions, 'scores'>,
 ): number {
   return Math.min(rows, Math.ceil(scores / courseCount));
+}
+
+/** Rows that lie in one session: from the first up to the end. */
+export type SessionRows = readonly [first: number, end: number];
+
+/** The sessions of several courses. */
+export function sessionsOfSeveral(dataset: Dataset): SessionRows[] {
+  const sessions = sessionNumbers(dataset);
+  const several: SessionRows[] = [];
+  for (let learner = 0; learner < dataset.learnerCount; learner++) {
+    let first = dataset.offsets[learner]!;
+    for (let row = first + 1; row <= dataset.offsets[learner + 1]!; row++) {
+      if (row < dataset.offsets[learner + 1]! && sessions[row] === sessions[first]) continue;
+      if (row - first > 1) several.push([first, row]);
+      first = row;
+    }
+  }
+  return several;
+}
+
+/** Puts the courses of each session in another order, in place: there is none in it that could be learnt. */
+export function shuffleSessions(courses: Int32Array, sessions: readonly SessionRows[], random: Random): void {
+  for (const [first, end] of sessions) shuffle(courses.subarray(first, end), random);
 }
 
 /** Rows of the data set that are to be predicted, and the first row of the learner of each. */
