@@ -7,7 +7,7 @@ export interface CatalogueCounts {
   languageStated: number;
   languageDetected: number;
   categorised: number;
-  /** Courses that somebody is or was in. */
+  /** Courses that a learner takes or has taken. */
   enrolled: number;
   /** Courses with sections. */
   groups: number;

@@ -35,6 +35,8 @@ export interface Course {
   title: string;
   /** Plain text, HTML removed. */
   description: string;
+  /** Title, description and categories in each language, by BCP 47 tag, where they are written in several. */
+  translations?: Translations;
   categories: string[];
   level?: string;
   /** BCP 47 tag. */
@@ -45,12 +47,18 @@ export interface Course {
   address?: string;
   /** Keys of the courses that must have been taken before. */
   prerequisites: string[];
+  /** What it teaches, as sources state it: names of skills, or identifiers of a taxonomy's (src/skills/stated-skills.ts). */
+  skills?: string[];
   /** Names the course that this is a section of. Somebody who has taken one section is not offered the others. */
   group?: string;
   /** Groups of people (`Learner.groups`) that the course is meant for; empty for everybody. */
   audience: string[];
   opensAt?: Date;
   closesAt?: Date;
+  /** When it is over: from then on nobody is taking it. Absent: when its term is, if that is known. */
+  endsAt?: Date;
+  /** Only staff see it in the LMS. It stays in people's histories, is offered to nobody and found by nobody. */
+  hidden?: boolean;
   term?: { name: string; startsAt?: Date; endsAt?: Date };
   /** When its teaching begins, where that is not the beginning of the term. */
   startsAt?: Date;
@@ -70,6 +78,16 @@ export interface Course {
   source: string;
   /** When a source last named it. */
   seenAt: Date;
+}
+
+/** Texts of a course by language; a language that lacks one of them has the course's own. */
+export type Translations = Readonly<Record<string, Translation>>;
+
+export interface Translation {
+  title?: string;
+  description?: string;
+  /** As many as the course has, in the same order. */
+  categories?: string[];
 }
 
 /** What one source says of a course: the fields that it knows. */
@@ -142,10 +160,14 @@ const schema = new Schema<Course>({
   url: String,
   address: { type: String, default: addressOf },
   prerequisites: { type: [String], default: [] },
+  skills: { type: [String], default: undefined },
   group: String,
   audience: { type: [String], default: [] },
   opensAt: Date,
   closesAt: Date,
+  endsAt: Date,
+  hidden: Boolean,
+  translations: Schema.Types.Mixed,
   term: { type: { name: String, startsAt: Date, endsAt: Date }, _id: false },
   startsAt: Date,
   entry: { type: [Schema.Types.Mixed], default: undefined },

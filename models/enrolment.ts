@@ -1,6 +1,7 @@
 import { model, Schema, type Types } from 'mongoose';
 
-export const enrolmentStates = ['active', 'completed', 'withdrawn'] as const;
+export const enrolmentStates = ['active', 'completed', 'withdrawn', 'planned'] as const;
+/** `planned`: it begins later, at `at` where that is known. From then on it is like `active`. */
 export type EnrolmentState = (typeof enrolmentStates)[number];
 
 export const gradeBands = ['failed', 'passed', 'good', 'excellent'] as const;
@@ -14,6 +15,7 @@ export interface EnrolmentFromSource {
   stateAt?: Date;
   role?: 'learner' | 'staff';
   at?: Date;
+  endsAt?: Date;
   completedAt?: Date;
   progress?: number;
   gradeBand?: GradeBand;
@@ -39,6 +41,8 @@ export interface Enrolment {
   role: 'learner' | 'staff';
   /** When the enrolment happened, where the source knows it. */
   at?: Date;
+  /** When the person's time in the course is over, where the source knows it. */
+  endsAt?: Date;
   completedAt?: Date;
   /** Share of the course that is done, 0 to 1. */
   progress?: number;
@@ -55,6 +59,29 @@ export interface Enrolment {
   seenAt: Date;
 }
 
+type Standing = Pick<Enrolment, 'state' | 'at' | 'endsAt'>;
+
+/** Somebody takes the course, or has taken it: they have not withdrawn, and it has begun. The same as `takenBy`. */
+export function isTaken({ state, at }: Standing, now: Date): boolean {
+  return state === 'planned' ? at !== undefined && at <= now : state !== 'withdrawn';
+}
+
+/** Somebody is taking the course now, as far as the enrolment says. The course may be over (`Course.endsAt`). */
+export function isBeingTaken(enrolment: Standing, now: Date): boolean {
+  const { state, endsAt } = enrolment;
+  return state !== 'completed' && isTaken(enrolment, now) && !(endsAt && endsAt <= now);
+}
+
+const begunStates: EnrolmentState[] = ['active', 'completed'];
+
+/** The condition for enrolments of a history: of learners who take the course, or have taken it. */
+export function takenBy(now: Date) {
+  return {
+    role: 'learner' as const,
+    $or: [{ state: { $in: begunStates } }, { state: 'planned' as const, at: { $lte: now } }],
+  };
+}
+
 const schema = new Schema<Enrolment>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   learner: { type: String, required: true },
@@ -62,6 +89,7 @@ const schema = new Schema<Enrolment>({
   state: { type: String, enum: enrolmentStates, required: true },
   role: { type: String, enum: ['learner', 'staff'], required: true },
   at: Date,
+  endsAt: Date,
   completedAt: Date,
   progress: { type: Number, min: 0, max: 1 },
   gradeBand: { type: String, enum: gradeBands },

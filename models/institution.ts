@@ -24,6 +24,8 @@ export interface Institution {
   trainingWantedAt?: Date;
   /** How long people are kept after they were seen last, days; absent: as `privacy/retention.ts` has it. */
   retentionDays?: number;
+  /** Categories whose courses are not offered, and which are no interests. */
+  excludedCategories?: string[];
   createdAt: Date;
 }
 
@@ -38,6 +40,7 @@ const schema = new Schema<Institution>(
     dataChangedAt: Date,
     trainingWantedAt: Date,
     retentionDays: { type: Number, min: 1 },
+    excludedCategories: { type: [String], default: undefined },
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );

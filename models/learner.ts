@@ -10,7 +10,7 @@ export interface Learner {
   key: string;
   /** Free words or picked categories, most important first. */
   interests: string[];
-  /** What they want to become, in their own words or as one of `answering/careers.ts`. */
+  /** What they want to become, in their own words or by the name of an occupation, in whatever language. */
   goal?: string;
   /** What they want to learn to do, in their own words. */
   skills: string[];

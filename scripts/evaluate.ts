@@ -1,16 +1,42 @@
 // npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|a,b] … (docs/evaluation.md)
+// npm run evaluate -- text --queries FILE --courses FILE: how good the search is
+// npm run evaluate -- reasons --interactions FILE --courses FILE: how the reasons of lists of five speak
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { evaluationUsage, readEvaluationOptions } from '../src/experiment/options.ts';
 import { readData } from '../src/experiment/read-data.ts';
+import {
+  evaluateReasons,
+  readReasonOptions,
+  reasonsUsage,
+} from '../src/experiment/reasons/reason-evaluation.ts';
 import { resultsOf } from '../src/experiment/results.ts';
 import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
 import { splitFor, splits } from '../src/experiment/splits.ts';
+import { evaluateTexts, readTextOptions, textUsage } from '../src/experiment/text/text-evaluation.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 
+const [first, ...rest] = process.argv.slice(2);
 try {
-  const options = parsed();
+  if (first === 'text')
+    await evaluateTexts(
+      parsed(() => readTextOptions(rest), textUsage),
+      console.log,
+    );
+  else if (first === 'reasons')
+    await evaluateReasons(
+      parsed(() => readReasonOptions(rest), reasonsUsage),
+      console.log,
+    );
+  else await evaluateModels();
+} catch (error) {
+  console.error(`✗ ${(error as Error).message}`);
+  process.exitCode ??= 1;
+}
+
+async function evaluateModels(): Promise<void> {
+  const options = parsed(() => readEvaluationOptions(process.argv.slice(2)), evaluationUsage);
   const reading = new ProgressBar('Reading');
   const { dataset, courses, leftOut } = await readData(options.files, (rows) =>
     reading.update(0, `${rows} interactions`),
@@ -46,9 +72,6 @@ try {
   const results = resultsOf(split, dataset, { tested, cold }, runs);
   console.log(`\n${linesOf(results).join('\n')}`);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
-} catch (error) {
-  console.error(`✗ ${(error as Error).message}`);
-  process.exitCode ??= 1;
 }
 
 function count(lists: readonly (readonly unknown[])[]): number {
@@ -56,11 +79,11 @@ function count(lists: readonly (readonly unknown[])[]): number {
 }
 
 /** The command line; a wrong word is exit code 2. */
-function parsed() {
+function parsed<Options>(read: () => Options, usage: string): Options {
   try {
-    return readEvaluationOptions(process.argv.slice(2));
+    return read();
   } catch (error) {
     process.exitCode = 2;
-    throw new Error(`${(error as Error).message}\n  ${evaluationUsage}`);
+    throw new Error(`${(error as Error).message}\n  ${usage}`);
   }
 }

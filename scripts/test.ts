@@ -1,10 +1,15 @@
 // npm test [-- word … --option …]: the linter, the rooms and every suite; with words, the suites whose path contains one
 // of them, and nothing else. Options go to Node.js: with --inspect-brk the suite, one alone, waits for a debugger.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../src/configuration/project-root.ts';
+import { startTestEngine } from './test-engine.ts';
 
+/** Each suite may have an engine of its own. */
+const mostAtOnce = 4;
 const started = performance.now();
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const options = process.argv.slice(2).filter((word) => word.startsWith('-'));
@@ -19,17 +24,28 @@ const rooms = [join('dist', 'scripts', 'rooms.js')];
 const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
 // Node 20 gives this time, ms, to a whole file, and a slow machine may need several minutes for the longest.
 const timeout = '--test-timeout=900000';
+// One more than there are cores: many suites wait for time to pass, for a browser or for an engine that starts.
+const concurrency = `--test-concurrency=${Math.min(availableParallelism(), mostAtOnce) + 1}`;
 // A file run by itself is one process, which a debugger sees; --test would make another one for it.
-const manner = isDebugged ? [] : ['--test', '--test-concurrency=2', timeout];
+const manner = isDebugged ? [] : ['--test', concurrency, timeout];
 const runner = ['--enable-source-maps', ...manner, ...options, ...suites];
-const failed = (words.length > 0 ? [runner] : [biome, rooms, runner]).filter((args) => node(args) !== 0);
+
+// Ctrl-C ends the suites, and then the engine.
+process.on('SIGINT', () => {});
+const environment = { ...process.env };
+const engine = suites.length > 1 && !environment['TEST_MONGODB_URI'] ? await startTestEngine() : undefined;
+if (engine) environment['TEST_MONGODB_URI'] = engine.uri;
+let failures = 0;
+for (const args of words.length > 0 ? [runner] : [biome, rooms, runner])
+  if ((await node(args)) !== 0) failures++;
+await engine?.close();
 
 const seconds = Math.round((performance.now() - started) / 1000);
 const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 const extent = suites.length === 1 ? '1 suite' : `${suites.length} suites`;
 const lint = words.length > 0 ? '; not linted (npm run lint)' : ', linted';
-console.log(`${failed.length > 0 ? '✗' : '✓'} ${extent} in ${time}${lint}`);
-process.exit(failed.length > 0 ? 1 : 0);
+console.log(`${failures > 0 ? '✗' : '✓'} ${extent} in ${time}${lint}`);
+process.exit(failures > 0 ? 1 : 0);
 
 /** Paths of the compiled suites that are asked for, relative to the project. */
 function findSuites(): string[] {
@@ -41,8 +57,10 @@ function findSuites(): string[] {
     .sort();
 }
 
-function node(args: string[]): number | null {
-  return spawnSync(process.execPath, args, { cwd: projectRoot, stdio: 'inherit' }).status;
+/** @returns the exit code; null where a signal ended it */
+async function node(args: string[]): Promise<number | null> {
+  const child = spawn(process.execPath, args, { cwd: projectRoot, stdio: 'inherit', env: environment });
+  return (await once(child, 'exit'))[0] as number | null;
 }
 
 function fail(message: string): never {

@@ -12,6 +12,7 @@ import { placementsCheck } from './administration/self-test/checks/placements-ch
 import { rosterCheck } from './administration/self-test/checks/roster-check.ts';
 import { createSelfTest } from './administration/self-test/create-self-test.ts';
 import { SeenLaunches } from './administration/self-test/seen-launches.ts';
+import { readKnowledge } from './answering/read-knowledge.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
@@ -57,6 +58,7 @@ export type ToolConfig = Pick<
   | 'privateLmsHosts'
   | 'registrationAllow'
   | 'modelMemory'
+  | 'wordVectors'
   | 'trainer'
   | 'uploadLimit'
 >;
@@ -117,10 +119,15 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend } = createRecommendations(new LiveModels(config.modelMemory));
+  const { recommend, search } = createRecommendations(
+    new LiveModels(config.modelMemory),
+    () => new Date(),
+    readKnowledge(config.wordVectors, log),
+  );
   const panel = createPanel({
     publicUrl: config.publicUrl,
     recommend,
+    search,
     records: panelRecords,
     ownData,
     links,

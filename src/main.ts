@@ -8,12 +8,13 @@ import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { startDemo } from './demo/start-demo.ts';
-import { deriveInThread } from './jobs/derive-in-thread.ts';
+import { startCatalogueSchedule } from './jobs/catalogue-schedule.ts';
+import { derivation, skillLinking } from './jobs/catalogue-works.ts';
 import { startRetentionSchedule } from './jobs/retention-schedule.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
 import { unlockLearnerKeys } from './lti/keys/learner-keys.ts';
-import { startDerivations } from './sync/derivation/derivation-schedule.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
+import { storeOwnTaxonomy } from './taxonomy/own/store-own-taxonomy.ts';
 import { createApp } from './web/create-app.ts';
 import { listen } from './web/listen.ts';
 
@@ -66,13 +67,14 @@ async function start(config: Config): Promise<void> {
   closers.database.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
+  await storeOwnTaxonomy();
   const parts = await createTool(config, secretKey, log);
   const { faces, keys, sources, training } = parts;
   closers.jobs.push(
     parts.close,
     startKeyRotation(keys, config.keyRotationDays, log),
     startSchedule({ providers: sources, log }),
-    startDerivations(deriveInThread(database), log),
+    startCatalogueSchedule([derivation(database), skillLinking(database)], log),
     startRetentionSchedule(log),
   );
   tool.handle(createApp(log, faces, parts.database));

@@ -9,7 +9,7 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { newLearnerKey } from '../../models/learner-key.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
-import { deriveInThread } from '../../src/jobs/derive-in-thread.ts';
+import { inThread } from '../../src/jobs/catalogue-thread.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
 import { groupBy } from '../../src/sync/derivation/catalogue-course.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
@@ -35,7 +35,7 @@ export async function benchmarkCatalogue(args: string[]): Promise<void> {
       await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })
     ).toObject();
     const truth = syntheticCatalogue(size);
-    const derive = () => deriveInThread(database)(institution._id, new AbortController().signal);
+    const derive = () => inThread(database, 'derivation')(institution._id, new AbortController().signal);
     await say(institution, truth.courses);
     const before = process.memoryUsage.rss() / 2 ** 20;
     await timed('whole catalogue', derive);

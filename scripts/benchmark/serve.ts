@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Catalogue } from '../../src/answering/catalogue.ts';
+import { searchCatalogue } from '../../src/answering/course-search.ts';
 import { anonymousLearner } from '../../src/answering/learner-state.ts';
 import type { Question } from '../../src/answering/question.ts';
 import { answer } from '../../src/answering/recommend.ts';
@@ -57,12 +58,13 @@ function questionsAt(courseCount: number): Question[] {
     college.courses,
     new Map(college.courses.map(({ key }, row) => [key, counts[row] as number])),
   );
+  const search = searchCatalogue(catalogue);
   const random = createRandom(2);
   return Array.from({ length: differentQuestions }, (_, i) => {
     const history = longHistory(college, i).map((row) => model.courseKeys[row] as string);
     const interests = Array.from({ length: interestCount }, () => word(zipf(2_000, random)));
     return {
-      ...{ model, catalogue, purpose: 'next', now: new Date(0) },
+      ...{ model, catalogue, search, purpose: 'next', now: new Date(0) },
       learner: {
         ...anonymousLearner,
         ...{ history, taken: new Set(history), passed: new Set(history) },

@@ -15,6 +15,7 @@ import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-f
 import { toCopy } from './by-hand/to-copy.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
 import { answerPage } from './data/connection/connection-routes.ts';
+import { CoverageCache } from './data/coverage-cache.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
 import { approve, decline, listInstitutions } from './institutions.ts';
@@ -44,8 +45,11 @@ export function createAdministration(data: DataEnvironment): Router {
 
   router.use(answerPage());
   router.use(requireAdministrator);
-  router.use(dataRoutes(data));
-  router.use(catalogueRoutes());
+  // One count for all pages, so that they agree.
+  const coverage = new CoverageCache();
+  const coverageOf = coverage.get.bind(coverage);
+  router.use(dataRoutes(data, coverageOf));
+  router.use(catalogueRoutes(coverageOf));
 
   router.post('/sign-out', async (req, res) => {
     await signOut(req, res);

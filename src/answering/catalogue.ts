@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { LearnerCounts } from './learner-counts.ts';
+import { readExcludedCategories } from './offered-courses.ts';
 import { rememberForAMinute } from './remember-for-a-minute.ts';
 
 /** A course is popular in its category when this share of the category's courses has fewer learners. */
@@ -8,6 +9,7 @@ const popularShare = 0.75;
 
 const fields = [
   'key',
+  'code',
   'title',
   'description',
   'categories',
@@ -23,8 +25,29 @@ const fields = [
   'startsAt',
   'entry',
   'removedAt',
+  'endsAt',
+  'hidden',
+  'translations',
+  'skills',
 ] as const;
-export type CatalogueCourse = Pick<Course, (typeof fields)[number]>;
+export interface CatalogueCourse extends Pick<Course, (typeof fields)[number]> {
+  /** The first of its categories that the institution has excluded. */
+  excludedCategory?: string;
+}
+
+/** Students are told nothing of it: only staff see it in the LMS, or the institution has excluded its category. */
+export function isConcealed({
+  hidden,
+  excludedCategory,
+}: Pick<CatalogueCourse, 'hidden' | 'excludedCategory'>) {
+  return hidden === true || excludedCategory !== undefined;
+}
+
+/** Nobody is taking it any more: the LMS no longer has it, or its time is over. */
+export function isOver({ removedAt, endsAt, term }: CatalogueCourse, now: Date): boolean {
+  const end = endsAt ?? term?.endsAt;
+  return removedAt !== undefined || (end !== undefined && end <= now);
+}
 
 /** The courses of an institution, and how many learners have taken each. */
 export class Catalogue {
@@ -33,17 +56,29 @@ export class Catalogue {
   readonly #learners: ReadonlyMap<string, number>;
   /** By category: how many learners each of its courses has, ascending. */
   readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
+  /** How many courses students are shown. */
+  readonly #shown: number;
+  /** By course, sections of it as one: the courses that name it as a prerequisite. */
+  readonly #followers = new Map<string, Set<string>>();
   readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
     this.courses = new Map(courses.map((course) => [course.key, course]));
     this.#learners = learners;
     const counts = new Map<string, number[]>();
-    for (const { key, categories } of courses)
+    const shown = courses.filter((course) => !course.removedAt && !isConcealed(course));
+    for (const { key, categories } of shown)
       for (const category of categories) {
         const known = counts.get(category) ?? [];
         known.push(this.learnerCount(key));
         counts.set(category, known);
+      }
+    this.#shown = shown.length;
+    for (const course of shown)
+      for (const key of course.prerequisites) {
+        const before = this.#asOne(this.courses.get(key)) ?? key;
+        const known = this.#followers.get(before) ?? new Set();
+        this.#followers.set(before, known.add(this.#asOne(course) as string));
       }
     this.#learnersByCategory = new Map(
       [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
@@ -66,15 +101,35 @@ export class Catalogue {
     return this.#learners.get(key) ?? 0;
   }
 
-  /** The first of a course's categories in which it is popular. */
-  popularCategory({ key, categories }: CatalogueCourse): string | undefined {
+  /** How many courses that students are shown name this one, or another section of it, as a prerequisite. */
+  followerCount(course: CatalogueCourse): number {
+    return this.#followers.get(this.#asOne(course) as string)?.size ?? 0;
+  }
+
+  /** The same for all sections of a course. */
+  #asOne(course: CatalogueCourse | undefined): string | undefined {
+    return course && (course.group === undefined ? course.key : `group ${course.group}`);
+  }
+
+  /** Of the courses that students are shown, the share that is in a category. */
+  shareInCategory(category: string): number {
+    return (this.#learnersByCategory.get(category)?.length ?? 0) / Math.max(1, this.#shown);
+  }
+
+  /** The first of a course's categories in which it is popular, and its place there: 1 for the course that most have chosen. */
+  popularCategory({ key, categories }: CatalogueCourse): { category: string; place: number } | undefined {
     const own = this.learnerCount(key);
-    return categories.find((category) => {
-      const counts = this.#learnersByCategory.get(category) as Int32Array;
-      return counts.length > 1 && countBelow(counts, own) / (counts.length - 1) >= popularShare;
-    });
+    for (const category of categories) {
+      const counts = this.#learnersByCategory.get(category) ?? none;
+      const fewer = countBelow(counts, own);
+      if (counts.length <= 1 || fewer / (counts.length - 1) < popularShare) continue;
+      return { category, place: counts.length - countBelow(counts, own + 1) + 1 };
+    }
+    return undefined;
   }
 }
+
+const none = new Int32Array();
 
 /** How many of the ascending numbers are smaller than the value. */
 function countBelow(ascending: Int32Array, value: number): number {
@@ -107,7 +162,11 @@ export function catalogueReader(): (institutionId: Types.ObjectId) => Promise<Ca
 async function readCourses(institutionId: Types.ObjectId): Promise<CatalogueCourse[]> {
   const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
   const courses: CatalogueCourse[] = [];
+  const excluded = new Set(await readExcludedCategories(institutionId));
   const found = CourseModel.find({ institutionId }, projection).hint(byKey).lean<CatalogueCourse[]>();
-  for await (const course of found.cursor({ batchSize: coursesInBatch })) courses.push(course);
+  for await (const course of found.cursor({ batchSize: coursesInBatch })) {
+    const excludedCategory = course.categories.find((category) => excluded.has(category));
+    courses.push(excludedCategory === undefined ? course : { ...course, excludedCategory });
+  }
   return courses;
 }

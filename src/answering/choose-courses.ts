@@ -12,6 +12,8 @@ export const diversityLambda = 0.8;
 /** An answer is chosen from so many of the best courses, and again as many for every 25 that the learner has hidden. */
 export const poolSize = 50;
 const hiddenInPool = 25;
+/** Of the courses that a learner has hidden, the best count as chosen; who hides hundreds by a script makes others wait. */
+const mostHidden = 100;
 
 /** The best courses that may be recommended, by their rows, best first. */
 export interface Pool {
@@ -41,10 +43,11 @@ export function eligiblePool(
     const course = courses[row];
     if (course === undefined || !scored.suits(row, course)) return false;
     const exclusions = checkEligibility(course);
-    if (exclusions.length === 1 && exclusions[0]?.reason === 'dismissed') hidden.add(row);
+    const isHiddenAlone = exclusions.length === 1 && exclusions[0]?.reason === 'dismissed';
+    if (isHiddenAlone && hidden.size < mostHidden) hidden.add(row);
     return exclusions.length === 0 || hidden.has(row);
   };
-  const size = Math.max(count, poolSize) * (1 + Math.floor(hiddenCount / hiddenInPool));
+  const size = Math.max(count, poolSize) * (1 + Math.floor(Math.min(hiddenCount, mostHidden) / hiddenInPool));
   return { rows: bestSections(bestCandidates(scored.scores, size, isCandidate), courses), hidden };
 }
 

@@ -1,4 +1,4 @@
-import type { CourseEntry } from '../../models/course.ts';
+import type { CourseEntry, Translations } from '../../models/course.ts';
 import type { Offers } from '../../models/panel-settings.ts';
 import { findWayIn } from './way-in.ts';
 
@@ -9,6 +9,9 @@ export type Exclusion =
   | { reason: 'other-section-taken'; course: string }
   | { reason: 'dismissed' }
   | { reason: 'blocked' }
+  /** Only staff see it in the LMS. */
+  | { reason: 'hidden' }
+  | { reason: 'excluded-category'; category: string }
   | { reason: 'closed'; closesAt: Date }
   | { reason: 'removed'; removedAt: Date }
   | { reason: 'not-open-yet'; opensAt: Date }
@@ -30,10 +33,14 @@ export interface CourseRules {
   group?: string | undefined;
   audience?: readonly string[] | undefined;
   language?: string | undefined;
+  translations?: Translations | undefined;
   opensAt?: Date | undefined;
   closesAt?: Date | undefined;
   entry?: readonly CourseEntry[] | undefined;
   removedAt?: Date | undefined;
+  hidden?: boolean | undefined;
+  /** One of its categories that the institution has excluded. */
+  excludedCategory?: string | undefined;
 }
 
 /** What eligibility needs to know of a learner; sets of course keys. */
@@ -84,6 +91,7 @@ export function createEligibility(
 
   return (course) => {
     const { key, prerequisites, group, audience = [], language, closesAt, removedAt } = course;
+    const { hidden, excludedCategory: category } = course;
     const { wayIn, opensAt } = findWayIn(course, learner.groups, now);
     const exclusions: Exclusion[] = [];
     const section = group === undefined ? undefined : sections.get(group);
@@ -91,6 +99,8 @@ export function createEligibility(
     else if (section !== undefined) exclusions.push({ reason: 'other-section-taken', course: section });
     if (learner.dismissed.has(key)) exclusions.push({ reason: 'dismissed' });
     if (blocked.has(key)) exclusions.push({ reason: 'blocked' });
+    if (hidden) exclusions.push({ reason: 'hidden' });
+    if (category !== undefined) exclusions.push({ reason: 'excluded-category', category });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });
     if (removedAt) exclusions.push({ reason: 'removed', removedAt });
     if (openNow && opensAt) exclusions.push({ reason: 'not-open-yet', opensAt });
@@ -98,7 +108,12 @@ export function createEligibility(
     if (closed) exclusions.push(closed);
     if (audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
       exclusions.push({ reason: 'other-audience', audience });
-    if (language !== undefined && languages.size > 0 && !languages.has(primaryLanguage(language)))
+    const tags = language === undefined ? [] : [language, ...Object.keys(course.translations ?? {})];
+    if (
+      language !== undefined &&
+      languages.size > 0 &&
+      !tags.some((tag) => languages.has(primaryLanguage(tag)))
+    )
       exclusions.push({ reason: 'other-language', language });
     const missing = prerequisites.filter(isMissing);
     if (missing.length > 0) exclusions.push({ reason: 'missing-prerequisite', courses: missing });

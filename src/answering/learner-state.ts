@@ -1,10 +1,11 @@
 import type { QueryFilter, Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
+import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts';
 import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
+import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
-import { type Profile, type Search, searchLife } from './learner-topics.ts';
+import { type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
 
 /** What is known of a learner at this moment. */
 export interface LearnerState extends LearnerStanding {
@@ -13,11 +14,13 @@ export interface LearnerState extends LearnerStanding {
    * those rated high come last, as if they had just been taken.
    */
   history: readonly string[];
-  /** Those of the history that are being taken now. */
+  /** Those of the history that are being taken now, as far as the enrolments say: a course may be over (`question.ts`). */
   active: ReadonlySet<string>;
   /** Those of the history that are rated high. */
   liked: ReadonlySet<string>;
   profile: Profile;
+  /** What `profile.goal` takes; absent where no taxonomy knows it. */
+  goal?: Goal | undefined;
   /** Newest first. */
   searches: readonly Search[];
 }
@@ -51,7 +54,10 @@ export async function readLearnerState(
   now: Date,
 ): Promise<LearnerState> {
   const [enrolments, decisions, lately, stored] = await Promise.all([
-    EnrolmentModel.find({ institutionId, learner }, { _id: 0, course: 1, state: 1, at: 1 }).lean(),
+    EnrolmentModel.find(
+      { institutionId, learner },
+      { _id: 0, course: 1, state: 1, role: 1, at: 1, endsAt: 1 },
+    ).lean(),
     newestEvents(
       { institutionId, learner, type: { $in: ['dismissed', 'restored', 'rated'] } },
       mostDecisions,
@@ -66,7 +72,7 @@ export async function readLearnerState(
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
   ]);
   const kept = enrolments
-    .filter(({ state }) => state !== 'withdrawn')
+    .filter((enrolment) => enrolment.role === 'learner' && isTaken(enrolment, now))
     .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
   const keys = kept.map(({ course }) => course);
   const { dismissed, ratings, searches, opened } = replay([...decisions, ...lately]);
@@ -80,7 +86,7 @@ export async function readLearnerState(
     groups: new Set(stored?.groups),
     languages: stored?.languages ?? [],
     history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
-    active: new Set(kept.flatMap(({ course, state }) => (state === 'active' ? course : []))),
+    active: new Set(kept.flatMap((enrolment) => (isBeingTaken(enrolment, now) ? enrolment.course : []))),
     liked: new Set(counting.filter(isLiked)),
     profile: {
       ...{ interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
@@ -110,7 +116,10 @@ interface OpenedCourse {
 }
 
 /** Asks the database only where something was opened: most people have opened nothing lately. */
-async function withTitles(institutionId: Types.ObjectId, opened: readonly OpenedCourse[]): Promise<Search[]> {
+async function withTitles(
+  institutionId: Types.ObjectId,
+  opened: readonly OpenedCourse[],
+): Promise<OpenedTitle[]> {
   if (opened.length === 0) return [];
   const keys = opened.map(({ course }) => course);
   const courses = await CourseModel.find(
@@ -120,7 +129,7 @@ async function withTitles(institutionId: Types.ObjectId, opened: readonly Opened
   const titles = new Map(courses.map(({ key, title }) => [key, title]));
   return opened.flatMap(({ course, at }) => {
     const text = titles.get(course);
-    return text === undefined ? [] : { text, at };
+    return text === undefined ? [] : { text, at, course };
   });
 }
 

@@ -1,15 +1,15 @@
 import type { Topic } from '../recommender/text/topic.ts';
-import { findCareer } from './careers.ts';
 import type { Reason } from './reasons.ts';
 
 /** What a learner says about themselves, and what they looked at. */
 export interface Profile {
   /** Most important first. */
   interests: readonly string[];
+  /** In their own words, or the name of an occupation. */
   goal?: string | undefined;
   skills: readonly string[];
   /** Titles of the courses that they opened lately and have not taken; newest first. */
-  lookedAt?: readonly Search[];
+  lookedAt?: readonly OpenedTitle[];
 }
 
 export interface Search {
@@ -17,9 +17,23 @@ export interface Search {
   at: Date;
 }
 
+/** A course that was opened; its title stands for what is looked for. */
+export interface OpenedTitle extends Search {
+  /** Its key. */
+  course?: string;
+}
+
 /** Something that a learner looks for, with the reason that it gives to the courses that match it. */
 export interface LearnerTopic extends Topic {
+  /** Of a course that may be said to match. */
   reason: Reason;
+  /** Key of the course that the reason names. */
+  about?: string;
+  /**
+   * Of a course that has something to do with it; absent: such a course gains nothing.
+   * @param matched what the course holds of it; empty where it holds all, roughly
+   */
+  related?: (matched: readonly string[]) => Reason;
 }
 
 /** A weight is what the best match gains, in standard deviations of the model's scores over the catalogue. */
@@ -28,9 +42,9 @@ const interestWeight = 6;
 const searchWeight = 8;
 /** Opening a course says less than typing. */
 const openedWeight = 3;
-/** A goal takes several skills, and one course rarely teaches them all. */
+/** Somebody wants to learn several skills, and one course rarely teaches them all. */
 const skillWeight = 4;
-/** An interest of two words matches a course that has the rarer one of them. */
+/** The title of a course that was opened is like a course that has the rarer half of its words. */
 const looseCoverage = 0.5;
 /** A course must hold every word of a skill to be said to teach it. */
 const wholeCoverage = 1;
@@ -42,52 +56,57 @@ export const searchLife = 10 * day;
 export const mostSearches = 5;
 
 /**
- * The topics that count at this moment: interests, the skills of the goal (or, if it is not listed, its own words), the
- * skills that the learner named, and the latest searches and opened courses by their age. What comes twice counts once.
+ * The topics that count at this moment: interests, the words of the goal, the skills that the learner named, and the latest searches
+ * and opened courses by their age. What comes twice counts once. Of a goal whose skills are known, those count instead of its words
+ * (goal-gains.ts).
  * @param searches newest first
  */
 export function learnerTopics(profile: Profile, searches: readonly Search[], now: Date): LearnerTopic[] {
   const { goal } = profile;
-  const career = goal === undefined ? undefined : findCareer(goal);
-  const skills: LearnerTopic[] = (career?.skills ?? []).map((skill) => ({
-    ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
-    reason: { kind: 'teaches-skill', skill, goal: goal as string },
-  }));
-  const ownSkills: LearnerTopic[] = profile.skills.map((skill) => ({
+  const skills: LearnerTopic[] = profile.skills.map((skill) => ({
     ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
     reason: { kind: 'teaches-skill', skill },
+    related: () => ({ kind: 'related-to-skill', skill }),
   }));
-  const unlisted: LearnerTopic[] =
-    goal === undefined || career
+  const goals: LearnerTopic[] =
+    goal === undefined
       ? []
       : [
           {
             ...{ text: goal, weight: interestWeight, coverage: looseCoverage },
             reason: { kind: 'matches-goal', goal },
+            related: (matched) => ({ kind: 'related-to-goal', goal, matched }),
           },
         ];
   const interests: LearnerTopic[] = profile.interests.map((interest) => ({
     ...{ text: interest, weight: interestWeight, coverage: looseCoverage },
     reason: { kind: 'matches-interest', interest },
+    related: (matched) => ({ kind: 'related-to-interest', interest, matched }),
   }));
   const latest = (
-    searched: readonly Search[],
+    searched: readonly OpenedTitle[],
     weight: number,
-    reasonFor: (text: string) => Reason,
+    reasonsFor: (text: string) => Pick<LearnerTopic, 'reason' | 'related'>,
   ): LearnerTopic[] =>
     firstOfEach(searched, ({ text }) => text.toLowerCase())
       .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
       .slice(0, mostSearches)
-      .map(({ text, at }) => ({
+      .map(({ text, at, course: about }) => ({
         ...{ text, weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife) },
-        ...{ coverage: looseCoverage, reason: reasonFor(text) },
+        ...{ coverage: looseCoverage, ...reasonsFor(text) },
+        ...(about !== undefined && { about }),
       }));
   return [
     ...interests,
-    ...unlisted,
-    ...firstOfEach([...skills, ...ownSkills], ({ text }) => text.toLowerCase()),
-    ...latest(searches, searchWeight, (search) => ({ kind: 'matches-search', search })),
-    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({ kind: 'because-you-looked-at', course })),
+    ...goals,
+    ...firstOfEach(skills, ({ text }) => text.toLowerCase()),
+    ...latest(searches, searchWeight, (search) => ({
+      reason: { kind: 'matches-search', search },
+      related: (matched) => ({ kind: 'related-to-search', search, matched }),
+    })),
+    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({
+      reason: { kind: 'because-you-looked-at', course },
+    })),
   ];
 }
 

@@ -1,7 +1,10 @@
 import type { Types } from 'mongoose';
+import type { SkillLink } from '../../models/skill-links.ts';
+import { type Goal, readGoal } from '../skills/goal.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, isConcealed, isOver } from './catalogue.ts';
+import type { CourseSearch } from './course-search.ts';
 import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
 import { type PanelRules, readPanelRules } from './panel-rules.ts';
 import type { Purpose, RecommendationRequest } from './recommendation.ts';
@@ -12,10 +15,14 @@ export interface Question {
   model: ServingModel | undefined;
   catalogue: Catalogue;
   learner: LearnerState;
+  /** Undefined for a learner who looks for nothing. */
+  search?: CourseSearch | undefined;
   rules: PanelRules;
   purpose: Purpose;
   /** Key of the course that the panel is open in. */
   course?: string | undefined;
+  /** BCP 47 tag of the language that the reader's LMS is shown in. */
+  locale?: string | undefined;
   now: Date;
 }
 
@@ -24,20 +31,63 @@ export async function readQuestion(
   { institutionId, learner, course, locale, purpose = 'next' }: RecommendationRequest,
   models: LiveModels,
   readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
+  readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
   now: Date,
 ): Promise<Question> {
   const [model, catalogue, rules, stored] = await Promise.all([
     models.get(institutionId),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
-    learner === undefined ? anonymousLearner : readLearnerState(institutionId, learner, now),
+    learner === undefined ? anonymousLearner : withGoal(institutionId, learner, locale, now),
   ]);
-  const state = rules.ownLanguagesOnly ? withLocale(stored, locale) : stored;
+  const known = stored.goal ? { ...stored, goal: shownGoal(stored.goal, catalogue, stored.taken) } : stored;
+  const state = rules.ownLanguagesOnly ? withLocale(known, locale) : known;
+  const present = course === undefined ? state : inCourse(state, course, learner !== undefined);
+  const search = looksForSomething(state) ? await readSearch(`${institutionId}`, catalogue) : undefined;
   return {
-    ...{ model, catalogue, purpose, course, now },
+    ...{ model, catalogue, search, purpose, course, locale, now },
     // Without a learner, nobody would log what was drawn.
     rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
-    learner: course === undefined ? state : inCourse(state, course, learner !== undefined),
+    learner: { ...present, active: stillTaken(present.active, catalogue, now) },
+  };
+}
+
+/** Without the courses that are over or gone: nobody is taking them, whatever an enrolment says. */
+function stillTaken(active: ReadonlySet<string>, catalogue: Catalogue, now: Date): Set<string> {
+  return new Set(
+    [...active].filter((key) => {
+      const course = catalogue.courses.get(key);
+      return course === undefined || !isOver(course, now);
+    }),
+  );
+}
+
+function looksForSomething({ profile, searches }: LearnerState): boolean {
+  const { interests, skills, goal } = profile;
+  return interests.length + skills.length + searches.length > 0 || goal !== undefined;
+}
+
+/** With the goal in the words of the reader. */
+async function withGoal(
+  institutionId: Types.ObjectId,
+  learner: string,
+  locale: string | undefined,
+  now: Date,
+): Promise<LearnerState> {
+  const state = await readLearnerState(institutionId, learner, now);
+  const { goal } = state.profile;
+  return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
+}
+
+/** Without the courses that students are told nothing of, but for those that the learner has taken. */
+function shownGoal(goal: Goal, catalogue: Catalogue, taken: ReadonlySet<string>): Goal {
+  const isShown = ({ course: key }: SkillLink) => {
+    const course = catalogue.courses.get(key);
+    return taken.has(key) || (course !== undefined && !course.removedAt && !isConcealed(course));
+  };
+  return {
+    ...goal,
+    skills: goal.skills.map((skill) => ({ ...skill, courses: skill.courses.filter(isShown) })),
   };
 }
 

@@ -1,54 +1,112 @@
-import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 
-/** Why a course is recommended, in a form that a face can put into words. `course` is a title. */
+/** Why a course is recommended, in a form that a face can put into words. `course` is a title, `category` one that it shares. */
 export type Reason =
   /** A course of the learner's history. */
-  | { kind: 'because-you-took'; course: string }
+  | { kind: 'because-you-took'; course: string; category?: string }
   /** A course that they are in now. */
-  | { kind: 'because-you-take'; course: string }
+  | { kind: 'because-you-take'; course: string; category?: string }
   /** A course that they rated high. */
-  | { kind: 'because-you-liked'; course: string }
+  | { kind: 'because-you-liked'; course: string; category?: string }
   /** A course that they opened lately and have not taken. */
-  | { kind: 'because-you-looked-at'; course: string }
+  | { kind: 'because-you-looked-at'; course: string; category?: string }
   /** A supplement to a course that they are in now. */
-  | { kind: 'goes-with'; course: string }
+  | { kind: 'goes-with'; course: string; category?: string }
+  /** A course of their history, or of now, that has to be taken before this one. */
+  | { kind: 'builds-on'; course: string }
+  /** A course of their history: of those who took it, at least one in `oneIn` took this one later. */
+  | { kind: 'others-went-on'; course: string; oneIn: number }
+  /** Several courses of their history are in a category of this one: `count`, and `course` among them. */
+  | { kind: 'more-in'; category: string; course: string; count: number }
+  /** Courses of their history, none of which has much to do with this one by itself, but others took it after one of them. */
+  | { kind: 'your-courses' }
   | { kind: 'matches-interest'; interest: string }
   | { kind: 'matches-search'; search: string }
+  /** What has something to do with it, and is not said to match. `matched`: the words that it holds; empty: roughly all. */
+  | { kind: 'related-to-search'; search: string; matched: readonly string[] }
+  | { kind: 'related-to-interest'; interest: string; matched: readonly string[] }
+  | { kind: 'related-to-goal'; goal: string; matched: readonly string[] }
+  /** It has the skill's words, and is not said to teach it. `goal` as above. */
+  | { kind: 'related-to-skill'; skill: string; goal?: string }
   /** `goal`: the career goal that the skill belongs to; absent for a skill that the learner named. */
   | { kind: 'teaches-skill'; skill: string; goal?: string }
-  /** A goal whose skills are not listed (`careers.ts`); its own words match. */
+  /** A goal of whose skills nothing is known; its own words match. */
   | { kind: 'matches-goal'; goal: string }
-  | { kind: 'popular-in'; category: string }
-  | { kind: 'popular' }
+  /** `place`: 1 for the course that most have chosen there. `opens`: how many courses name it as a prerequisite. */
+  | { kind: 'popular-in'; category: string; place: number; opens?: number }
+  | { kind: 'popular'; opens?: number }
+  /** What raised its score are courses of their history with which it has nothing to do as far as a reader can see. */
+  | { kind: 'different' }
   /** Nothing raised its score, but it has not been taken: in a small catalogue of which much was taken. */
   | { kind: 'not-taken-yet' }
   /** Drawn at random, to learn what else learners like. */
   | { kind: 'chance' };
+
+type PopularIn = Extract<Reason, { kind: 'popular-in' }>;
 
 /** Something that raised a course's score. */
 export interface Cause {
   /** What the score would lose without it; above 0. */
   share: number;
   reason: Reason;
+  /** Key of the course that the reason names; absent where it names none. */
+  about?: string | undefined;
 }
 
-const mostReasons = 2;
-/** A second reason is worth saying when its share is at least this part of the first one's. */
-const worthSaying = 0.5;
+/** What decides which causes can be said to somebody. */
+export interface Hearer {
+  catalogue: Catalogue;
+  now: Date;
+  /** Key of the course that the panel is open in: its name is no secret there. */
+  course?: string | undefined;
+  /** BCP 47 tag of the reader's language. */
+  locale?: string | undefined;
+}
 
-/** The reasons that are said: the strongest cause, and a second one that is nearly as strong. */
-export function strongestReasons(causes: readonly Cause[]): Reason[] {
-  const sorted = [...causes].sort((a, b) => b.share - a.share);
-  const least = (sorted[0]?.share ?? 0) * worthSaying;
-  if (sorted.length === 0) return [{ kind: 'not-taken-yet' }];
-  return sorted
-    .filter(({ share }) => share >= least)
-    .slice(0, mostReasons)
-    .map(({ reason }) => reason);
+/**
+ * The causes that are worth a word, with titles and categories in the reader's language. A course is no reason for itself, nor is
+ * another section of it or one that is called by the same words; what students are told nothing of is named to nobody; and nobody is
+ * sent to what they looked at and is gone or over.
+ */
+export function sayableCauses(
+  causes: readonly Cause[],
+  recommended: CatalogueCourse,
+  { catalogue, course: open, locale, now }: Hearer,
+): Cause[] {
+  const own = wordsIn(recommended, locale).title;
+  return causes.flatMap((cause) => {
+    if (cause.reason.kind === 'popular-in')
+      return { ...cause, reason: popularIn(cause.reason, recommended, locale) };
+    if (cause.about === undefined) return cause;
+    const named = catalogue.courses.get(cause.about);
+    if (!named || (isConcealed(named) && named.key !== open)) return [];
+    if (cause.reason.kind === 'because-you-looked-at' && isOver(named, now)) return [];
+    const { title } = wordsIn(named, locale);
+    const isSame =
+      named.key === recommended.key ||
+      (named.group !== undefined && named.group === recommended.group) ||
+      wordSet(title) === wordSet(own);
+    return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
+  });
+}
+
+/** The category of the recommended course in the reader's language. */
+function popularIn(reason: PopularIn, recommended: CatalogueCourse, locale: string | undefined): PopularIn {
+  const category = categoriesIn(recommended, locale)[recommended.categories.indexOf(reason.category)];
+  return category === undefined ? reason : { ...reason, category };
 }
 
 /** Popular in the first of its categories in which it is popular, else popular as such. */
 export function popularityReason(course: CatalogueCourse, catalogue: Catalogue): Reason {
-  const category = catalogue.popularCategory(course);
-  return category === undefined ? { kind: 'popular' } : { kind: 'popular-in', category };
+  const popular = catalogue.popularCategory(course);
+  const count = catalogue.followerCount(course);
+  const opens = count > 1 ? { opens: count } : {};
+  return popular === undefined ? { kind: 'popular', ...opens } : { kind: 'popular-in', ...popular, ...opens };
+}
+
+/** The words of a title, in whatever order, case and punctuation. */
+function wordSet(title: string): string {
+  const words = title.toLowerCase().split(/[^\p{L}\p{N}+#]/u);
+  return [...new Set(words.filter((word) => word !== ''))].sort().join(' ');
 }

@@ -1,27 +1,37 @@
 // From a request to recommended courses with their reasons. `answer`, below, takes the steps one after the other:
 //   question.ts              what the answer depends on: learner-state.ts, catalogue.ts, panel-rules.ts, the live model
-//   learner-topics.ts        what the learner says they look for, and careers.ts
+//   learner-gains.ts         what courses gain by what the learner looks for: learner-topics.ts says what that is, topic-gains.ts
+//                            and course-search.ts which courses it means, goal-gains.ts what leads to a goal (../skills/goal.ts)
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
 //   choose-courses.ts        the best that may, made diverse
-//   reasons.ts               why each is there
-// src/panel/course-card.ts makes a card of each.
+//   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
+//                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
+// src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds.
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
+import type { Knowledge } from '../recommender/text/search/text-index.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
+import { chooseReasons } from './choose-reasons.ts';
+import { courseLinks } from './course-links.ts';
+import { courseSearcher } from './course-search.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Question, readQuestion } from './question.ts';
-import { strongestReasons } from './reasons.ts';
+import { type Reason, sayableCauses } from './reasons.ts';
 import type { Recommendation, RecommendationRequest } from './recommendation.ts';
 import { scoreByLearners } from './score-by-learners.ts';
 import { scoreNextCourses } from './score-next-courses.ts';
 import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { type SearchAnswer, searchCourses } from './search-courses.ts';
+import { statements } from './statements.ts';
 import { findWayIn } from './way-in.ts';
 
 /** A random draw is from so many courses, from the last place of the answer down. */
@@ -37,6 +47,8 @@ export interface ExcludedCourse {
 export interface Recommendations {
   /** The best `count` courses, best first. */
   recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
+  /** What a search finds in the whole catalogue. */
+  search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
   /** The courses that cannot be recommended, each with every reason why. */
   explainExclusions(request: RecommendationRequest): Promise<ExcludedCourse[]>;
 }
@@ -45,16 +57,24 @@ export interface Recommendations {
 export function createRecommendations(
   models: LiveModels,
   now: () => Date = () => new Date(),
+  knowledge?: Promise<Knowledge>,
 ): Recommendations {
   const readCatalogue = catalogueReader();
+  const readSearch = courseSearcher(knowledge);
   return {
     async recommend({ count, ...request }) {
-      const question = await readQuestion(request, models, readCatalogue, now());
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       return answer(question, count, createRandom(dailySeed(request, question.now)));
     },
 
+    async search({ text, ...request }) {
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const search = await readSearch(`${request.institutionId}`, question.catalogue);
+      return searchCourses(question, search, text, request.locale);
+    },
+
     async explainExclusions(request) {
-      const question = await readQuestion(request, models, readCatalogue, now());
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const checkEligibility = eligibility(question);
       return [...question.catalogue.courses.values()].flatMap((course) => {
         const exclusions = checkEligibility(course);
@@ -72,21 +92,33 @@ export function answer(question: Question, count: number, random: Random): Recom
   const pool = eligiblePool(scored, courses, eligibility(question), count, learner.dismissed.size);
   const rows = diversified(pool, scored, count);
   const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
-  return places.map(({ course: row, drawn, propensity }) => {
+  const link = courseLinks(question);
+  const reasons = chooseReasons(
+    places.map(({ course: row, drawn }) => {
+      const course = courses[row] as CatalogueCourse;
+      if (drawn) return [{ reason: { kind: 'chance' }, worth: 1, says: [] }];
+      const causes = sayableCauses(scored.causes(row, course), course, question);
+      const shareOfAll = (taken: ReadonlySet<string>) => scored.shareOfAll?.(row, taken) ?? 0;
+      return statements(causes, course, { ...question, link, shareOfAll });
+    }),
+  );
+  return places.map(({ course: row, propensity }, place) => {
     const course = courses[row] as CatalogueCourse;
     return {
-      course: publicFields(course),
+      course: publicFields(course, question.locale),
       ...entryOf(course, learner, now),
-      reasons: drawn ? [{ kind: 'chance' }] : strongestReasons(scored.causes(row, course)),
+      reasons: reasons[place] as Reason[],
       ...(rules.exploration > 0 && { propensity }),
     };
   });
 }
 
-function score({ model, catalogue, learner, purpose, course, now }: Question): ScoredCourses {
+function score({ model, catalogue, learner, search, purpose, course, locale, now }: Question): ScoredCourses {
   const current = course === undefined ? [...learner.active] : [course];
   if (purpose === 'next')
-    return model ? scoreNextCourses(model, catalogue, learner, now) : scoreByLearners(catalogue, undefined);
+    return model
+      ? scoreNextCourses(model, catalogue, learner, now, { search, locale })
+      : scoreByLearners(catalogue, undefined, learnerGains(learner, now, { search, locale }));
   return model ? scoreSupplements(model, catalogue, current, now) : scoreByLearners(catalogue, current);
 }
 
@@ -115,13 +147,14 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
   };
 }
 
-function publicFields({
-  key,
-  title,
-  categories,
-  level,
-  url,
-  description,
-}: CatalogueCourse): Recommendation['course'] {
-  return { key, title, categories, description, ...(level ? { level } : {}), ...(url ? { url } : {}) };
+function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
+  const { key, level, url } = course;
+  const { title, description = '', language, descriptionLanguage } = wordsIn(course, locale);
+  return {
+    ...{ key, title, categories: categoriesIn(course, locale), description },
+    ...(language ? { language } : {}),
+    ...(descriptionLanguage ? { descriptionLanguage } : {}),
+    ...(level ? { level } : {}),
+    ...(url ? { url } : {}),
+  };
 }

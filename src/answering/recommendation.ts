@@ -23,11 +23,15 @@ export interface Recommendation {
   course: {
     key: string;
     title: string;
+    /** BCP 47 tag of the title's language, where it is known. */
+    language?: string;
     categories: string[];
     level?: string;
     url?: string;
     /** Plain text. */
     description?: string;
+    /** BCP 47 tag, where it is known. */
+    descriptionLanguage?: string;
   };
   /** How the learner gets in; absent where it is not known. */
   wayIn?: CourseEntry;

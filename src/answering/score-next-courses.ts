@@ -1,46 +1,44 @@
 import { queryNow } from '../recommender/data/scorer.ts';
-import { entryOf } from '../recommender/data/sparse.ts';
-import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { Contribution } from '../recommender/recommender.ts';
-import { gainsOf } from '../recommender/text/topic.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
-import { learnerTopics } from './learner-topics.ts';
 import { type Cause, popularityReason, type Reason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import type { Gain, TopicReading } from './topic-gains.ts';
 
 /** So many courses, its best matches, each topic makes candidates: as many as an answer is chosen from. */
 const candidatesPerTopic = 50;
 
 /**
  * Scores what to take next: the model's score for the learner's history, plus what a course gains by matching each topic
- * of the learner. Because the parts add up, the share of a topic is exactly what the score loses without it.
+ * of the learner and by teaching what their goal takes. Because the parts add up, the share of a topic is exactly what the score loses without it.
  */
 export function scoreNextCourses(
   model: ServingModel,
   catalogue: Catalogue,
   learner: LearnerState,
   now: Date,
+  reading: TopicReading,
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
   const query = queryNow(
     learner.history.flatMap((key) => rows.get(key) ?? []),
     now,
   );
-  const topics = learnerTopics(learner.profile, learner.searches, now).map((topic) => ({
-    reason: topic.reason,
-    gains: gainsOf(texts, topic),
-  }));
+  const topics = learnerGains(learner, now, reading, { texts, courseKeys });
   const scores = new Float32Array(courseKeys.length);
-  const candidates: number[] = [];
-  for (const { gains } of topics) {
-    const best = topUnordered(gains.values, candidatesPerTopic);
-    for (let i = 0; i < best.length; i++) candidates.push(gains.columns[best[i]!]!);
-  }
-  recommender.score(query, scores, candidates);
-  for (const { gains } of topics)
-    for (let i = 0; i < gains.columns.length; i++) scores[gains.columns[i]!]! += gains.values[i]!;
+  recommender.score(
+    query,
+    scores,
+    topics.flatMap((gains) => bestRows(gains, rows)),
+  );
+  for (const gains of topics)
+    for (const [key, { gain }] of gains) {
+      const row = rows.get(key);
+      if (row !== undefined) scores[row]! += gain;
+    }
 
   return {
     keys: courseKeys,
@@ -48,11 +46,16 @@ export function scoreNextCourses(
     suits: () => true,
     causes: (row, course) => [
       ...recommender.explain(query, row).flatMap((contribution) => causeFrom(contribution, course) ?? []),
-      ...topics.flatMap(({ reason, gains }) => {
-        const share = entryOf(gains, row);
-        return share > 0 ? { share, reason } : [];
+      ...topics.flatMap((gains) => {
+        const gained = gains.get(course.key);
+        if (!gained || gained.gain <= 0) return [];
+        return { share: gained.gain, reason: gained.reason, about: gained.about };
       }),
     ],
+    shareOfAll(row, taken) {
+      const gone = new Set([...taken].flatMap((key) => rows.get(key) ?? []));
+      return recommender.scoreWithout(query, row, new Set()) - recommender.scoreWithout(query, row, gone);
+    },
     similaritiesTo: texts.similaritiesTo,
   };
 
@@ -60,8 +63,16 @@ export function scoreNextCourses(
     const { kind, share } = contribution;
     if (kind === 'popularity') return { share, reason: popularityReason(course, catalogue) };
     const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
-    return taken && { share, reason: takenReason(taken, learner) };
+    return taken && { share, reason: takenReason(taken, learner), about: taken.key };
   }
+}
+
+/** Rows of the courses that gain most; a course that came after the training has none. */
+function bestRows(gains: ReadonlyMap<string, Gain>, rows: ReadonlyMap<string, number>): number[] {
+  return [...gains]
+    .sort(([, a], [, b]) => b.gain - a.gain)
+    .slice(0, candidatesPerTopic)
+    .flatMap(([key]) => rows.get(key) ?? []);
 }
 
 function takenReason({ key, title }: CatalogueCourse, { active, liked }: LearnerState): Reason {

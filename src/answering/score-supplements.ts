@@ -68,7 +68,10 @@ export function scoreSupplements(
         const likeness = companion.scale * (companion.cosines[row] as number);
         const share = likeness + (behaviour.get(companion.row) ?? 0);
         return share > 0
-          ? { share, reason: { kind: 'goes-with', course: companion.course.title } as const }
+          ? {
+              ...{ share, about: companion.course.key },
+              reason: { kind: 'goes-with', course: companion.course.title } as const,
+            }
           : [];
       });
     },

@@ -12,6 +12,8 @@ export interface ScoredCourses {
   suits(row: number, course: CatalogueCourse): boolean;
   /** Everything that raised the score of a row, in any order. */
   causes(row: number, course: CatalogueCourse): Cause[];
+  /** The share of several courses of the history together, by their keys; absent where the history counts for nothing. */
+  shareOfAll?(row: number, taken: ReadonlySet<string>): number;
   /** How alike the texts of courses are; undefined where nothing is known of them. */
   similaritiesTo?: SimilaritiesTo;
 }

@@ -38,6 +38,10 @@ export type ReadMessage =
   /** It breaks the specification, so the sender has to correct it; why. */
   | { invalid: string };
 
+/** Why a message is ignored whose person has an id such as "null" or "1.23457E+11" (`sheetFault`). */
+export const idOfMany =
+  'the person’s id is what a program or a spreadsheet has made of one, so many share it: let the sender send the LMS’s own';
+
 const longestText = 60;
 /** Longer than every address of a course. */
 export const longestName = 2_000;

@@ -26,6 +26,8 @@ export interface Config {
   registrationAllow: readonly string[];
   /** How much the loaded models of all institutions may take together; bytes. */
   modelMemory: number;
+  /** Files of word vectors that the search knows meanings from (`.vec`); absolute. */
+  wordVectors: readonly string[];
   /** How large each uploaded file may be; bytes. */
   uploadLimit: number;
   /** What trains the network: SIMD kernels, or TensorFlow.js. */
@@ -135,6 +137,14 @@ export function parseConfig(environment: Environment): Config {
       `${formerTrainerSetting} is the former name of RECOMMENDER_TRAINER, and the two differ: remove ${formerTrainerSetting}.`,
     );
 
+  const wordVectors = (value('WORD_VECTORS') ?? '').split(',').flatMap((file) => {
+    const path = file.trim();
+    return path === '' ? [] : [isAbsolute(path) ? path : join(projectRoot, path)];
+  });
+  for (const file of wordVectors)
+    if (!existsSync(file))
+      problems.push(`WORD_VECTORS names ${file}, which is not there: correct the path, or remove it.`);
+
   const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
   if (!logLevels.includes(logLevel))
     problems.push(`LOG_LEVEL is "${logLevel}": set it to one of ${logLevels.join(', ')}.`);
@@ -155,6 +165,7 @@ export function parseConfig(environment: Environment): Config {
     privateLmsHosts,
     registrationAllow,
     modelMemory: modelMegabytes * 2 ** 20,
+    wordVectors,
     uploadLimit: uploadMegabytes * 2 ** 20,
     trainer: trainer as Config['trainer'],
     logLevel,

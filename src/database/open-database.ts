@@ -26,7 +26,7 @@ const alone = {
  * How long an operation that has begun waits for a server that is away, such as an engine that is starting again. Requests that
  * come later do not begin (`watchDatabase`).
  */
-const serverSelectionTimeoutMS = 5_000;
+const patienceMilliseconds = 5_000;
 /** How long the driver may take to reach a server, and a server to say that it is there. */
 const connectTimeoutMS = 5_000;
 /** How long a guest waits for an owner that is started again. Nobody sits in front of a page. */
@@ -41,6 +41,8 @@ export interface DatabaseOptions {
   share?: boolean;
   /** For stored data of an earlier version. */
   secrets?: MigrationSecrets;
+  /** How long an operation waits for a server that is away. For tests, on machines that are busy with others. */
+  patience?: number;
 }
 
 /** How mongoose connects, here or in another thread of this process. */
@@ -74,7 +76,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await leave();
   };
   try {
-    await connectTo({ uri, isAlone }).catch((error: Error) => {
+    await connectTo({ uri, isAlone }, options.patience).catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
     await migrate(options.log, undefined, options.secrets);
@@ -88,11 +90,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Connects mongoose's default connection, for a thread of a process that has the database open. */
-export async function connectTo({ uri, isAlone }: DatabaseAddress): Promise<void> {
+export async function connectTo(
+  { uri, isAlone }: DatabaseAddress,
+  patience = patienceMilliseconds,
+): Promise<void> {
   await mongoose.connect(uri, {
     ...(isAlone ? alone : replicated),
     // An option would win over the address, where the operator may have set it.
-    ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS }),
+    ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: patience }),
     ...(uri.includes('connectTimeoutMS') ? {} : { connectTimeoutMS }),
     autoIndex: false,
   });

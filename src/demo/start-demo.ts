@@ -3,6 +3,7 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { newLearnerKey } from '../../models/learner-key.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { linkCatalogue } from '../skills/link-catalogue.ts';
 import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';
 import type { SyncRecord } from '../sync/record.ts';
 import { runName, runSync } from '../sync/runs/run-sync.ts';
@@ -10,7 +11,7 @@ import type { Source } from '../sync/source.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { TrainingBar } from '../terminal/training-bar.ts';
 import { type TrainNowOptions, trainNow } from '../training/run-training.ts';
-import type { College } from './college/college.ts';
+import type { College, CollegeCourse } from './college/college.ts';
 import type { DemoRegistration } from './lms/demo-registration.ts';
 
 /** Registers the demo LMS, imports its college and trains a model. Each is done once, and again if it was interrupted. */
@@ -30,6 +31,7 @@ export async function startDemo(
   if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
     await deriveCatalogue(institution._id);
+    await linkCatalogue(institution._id);
     const bar = new TrainingBar('Model');
     const outcome = await trainNow(institution._id, {
       ...options,
@@ -66,23 +68,28 @@ async function importCollege(institution: Institution, college: College, source:
 }
 
 async function* collegeRecords(college: College, lmsUrl: string): AsyncGenerator<SyncRecord> {
-  for (const {
-    key,
-    title,
-    description,
-    categories,
-    level,
-    language,
-    prerequisites,
-    closesAt,
-  } of college.courses)
+  for (const course of college.courses) {
+    const { key, code, categories, level, language, prerequisites, skills, closesAt } = course;
     yield {
       kind: 'course',
-      ...{ key, title, description, categories, level, language, prerequisites },
+      ...{ key, code, categories, level, language, prerequisites, skills },
+      title: inItsLanguages(course, 'title'),
+      description: inItsLanguages(course, 'description'),
       url: `${lmsUrl}/courses/${key}`,
       // In the demo LMS every student may enrol.
       entry: [{ way: 'open' }],
       ...(closesAt ? { closesAt } : {}),
     };
+  }
   for (const enrolment of college.enrolments) yield { kind: 'enrolment', ...enrolment };
+}
+
+/** A text as Moodle has it where courses are described in several languages (filter_multilang2). */
+function inItsLanguages(course: CollegeCourse, text: 'title' | 'description'): string {
+  const { language, translations } = course;
+  const others = Object.entries(translations);
+  if (others.length === 0) return course[text];
+  return [[language, course] as const, ...others]
+    .map(([tag, texts]) => `{mlang ${tag}}${texts[text]}{mlang}`)
+    .join('');
 }

@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LeaseModel } from '../../models/lease.ts';
 
-/** A holder that has not renewed its lease for so long counts as dead. */
-const leaseMilliseconds = 20_000;
-const renewEveryMilliseconds = 5_000;
-const lookEveryMilliseconds = 500;
+/**
+ * Milliseconds, the same in all processes that share a database. An object, because tests of several processes set shorter
+ * ones before they take a lease.
+ */
+export const leaseTimes = {
+  /** A holder that has not renewed its lease for so long counts as dead. */
+  life: 20_000,
+  renewEvery: 5_000,
+  lookEvery: 500,
+};
 
 /** Another process has taken over: this one was silent for too long. */
 export class LeaseLostError extends Error {
@@ -35,8 +41,9 @@ export interface Lease {
 /**
  * Takes a lease with one conditional write. The database's clock decides whether it is free, because the clocks of processes
  * differ.
- * @param id what the lease is for. In use: `training`, `migrations`, and of an institution `<institutionId> <run>` (a run
- * of a source, or of one course's roster), `<institutionId> <source> forecast` and `<institutionId> catalogue`
+ * @param id what the lease is for. In use: `training`, `migrations`, `taxonomy`, and of an institution `<institutionId> <run>` (a run
+ * of a source, or of one course's roster), `<institutionId> <source> forecast`, `<institutionId> catalogue` and
+ * `<institutionId> skills`
  * @returns undefined where somebody else holds it
  */
 export async function takeLease(id: string): Promise<Lease | undefined> {
@@ -68,7 +75,7 @@ export async function waitForLease(id: string, { signal, onWait }: WaitOptions =
     const lease = await takeLease(id);
     if (lease) return lease;
     if (isFirst) onWait?.();
-    await sleep(lookEveryMilliseconds, undefined, { signal }).catch(() => signal?.throwIfAborted());
+    await sleep(leaseTimes.lookEvery, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
@@ -79,14 +86,14 @@ export async function waitForLease(id: string, { signal, onWait }: WaitOptions =
  */
 export async function takeLeaseFromDead(id: string, signal?: AbortSignal): Promise<Lease | undefined> {
   const firstEnd = await endOf(id);
-  const deadline = performance.now() + leaseMilliseconds + 2 * lookEveryMilliseconds;
+  const deadline = performance.now() + leaseTimes.life + 2 * leaseTimes.lookEvery;
   for (;;) {
     const lease = await takeLease(id);
     if (lease) return lease;
     const end = await endOf(id);
     const isRenewed = firstEnd !== undefined && end !== undefined && end > firstEnd;
     if (isRenewed || performance.now() > deadline) return undefined;
-    await sleep(lookEveryMilliseconds, undefined, { signal }).catch(() => signal?.throwIfAborted());
+    await sleep(leaseTimes.lookEvery, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
@@ -100,8 +107,8 @@ class HeldLease implements Lease {
   constructor(id: string, holder: string, takenAt: number) {
     this.#id = id;
     this.#holder = holder;
-    this.#heldUntil = takenAt + leaseMilliseconds;
-    this.#timer = setInterval(() => this.#renew().catch(() => {}), renewEveryMilliseconds);
+    this.#heldUntil = takenAt + leaseTimes.life;
+    this.#timer = setInterval(() => this.#renew().catch(() => {}), leaseTimes.renewEvery);
     this.#timer.unref();
   }
 
@@ -126,7 +133,7 @@ class HeldLease implements Lease {
     const mine = { _id: this.#id, holder: this.#holder };
     const { matchedCount } = await LeaseModel.collection.updateOne(mine as object, renewal(this.#holder));
     if (matchedCount === 0) this.#lost.abort(new LeaseLostError());
-    else this.#heldUntil = renewedAt + leaseMilliseconds;
+    else this.#heldUntil = renewedAt + leaseTimes.life;
   }
 }
 
@@ -136,5 +143,5 @@ async function endOf(id: string): Promise<Date | undefined> {
 }
 
 function renewal(holder: string): object[] {
-  return [{ $set: { holder, expiresAt: { $add: ['$$NOW', leaseMilliseconds] } } }];
+  return [{ $set: { holder, expiresAt: { $add: ['$$NOW', leaseTimes.life] } } }];
 }

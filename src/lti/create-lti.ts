@@ -73,6 +73,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
 
   const app = Router();
   app.use(framedByAnybody);
+  app.use('/login', express.urlencoded({ extended: false, limit: '64kb' }), loginRefused);
   app.use(express.urlencoded({ extended: false, limit: '256kb' }), bodyRefused);
   app.get('/login', login);
   app.post('/login', login);
@@ -98,6 +99,10 @@ const cacheKeys: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'public, max-age=600');
   next();
 };
+
+/** A login has half a dozen short parameters. */
+const loginRefused: ErrorRequestHandler = (error: Error & { type?: string }, _req, _res, next) =>
+  next(error.type === 'entity.too.large' ? new LtiError('login-parameter-missing', { cause: error }) : error);
 
 /** The only large thing in a launch is the id_token. */
 const bodyRefused: ErrorRequestHandler = (error: Error & { type?: string }, _req, _res, next) =>

@@ -12,6 +12,8 @@ const mostLookedAt = 2_000;
 export interface CourseCard {
   key: string;
   title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language: string | undefined;
   /** http or https; a course without one is shown without a link. */
   url: string | undefined;
   /** Categories, then the level. */
@@ -19,6 +21,8 @@ export interface CourseCard {
   /** How to get in and when it begins, as far as it is known. */
   entry: string[];
   description: string;
+  /** BCP 47 tag, where it is known. */
+  descriptionLanguage: string | undefined;
   reasons: { kind: Reason['kind']; words: string }[];
 }
 
@@ -27,10 +31,12 @@ export function toCourseCard(recommendation: Recommendation, words: PanelWords):
   return {
     key: course.key,
     title: course.title,
+    language: course.language,
     url: webAddress(course.url),
     facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
     entry: entryWords(recommendation, words),
     description: shorten(course.description ?? ''),
+    descriptionLanguage: course.descriptionLanguage,
     reasons: reasons
       .slice(0, mostReasons)
       .map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
@@ -55,7 +61,7 @@ function wayWords({ way, groups, needsKey }: CourseEntry, { entry }: PanelWords)
 }
 
 /** Course addresses come from outside: `javascript:` and the like must not become a link. */
-function webAddress(url: string | undefined): string | undefined {
+export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
 }
 
@@ -74,23 +80,49 @@ function shorten(text: string): string {
   return `${cut.replace(/[\s.,;:]*\s\S*$/, '')} …`;
 }
 
+/** A course that the person knows, with the category that it shares with the recommended one, where that is said. */
+function courseWords(
+  { course, category }: { course: string; category?: string },
+  words: PanelWords['reasons']['goesWith'],
+): string {
+  return category === undefined ? words.plain(course) : words.inCategory(course, category);
+}
+
 /** A reason as the person reads it. */
 function reasonWords(reason: Reason, words: PanelWords): string {
   switch (reason.kind) {
     case 'because-you-took':
-      return words.reasons.becauseYouTook(reason.course);
+      return courseWords(reason, words.reasons.becauseYouTook);
     case 'because-you-take':
-      return words.reasons.becauseYouTake(reason.course);
+      return courseWords(reason, words.reasons.becauseYouTake);
     case 'because-you-liked':
-      return words.reasons.becauseYouLiked(reason.course);
+      return courseWords(reason, words.reasons.becauseYouLiked);
     case 'because-you-looked-at':
-      return words.reasons.becauseYouLookedAt(reason.course);
+      return courseWords(reason, words.reasons.becauseYouLookedAt);
     case 'goes-with':
-      return words.reasons.goesWith(reason.course);
+      return courseWords(reason, words.reasons.goesWith);
+    case 'builds-on':
+      return words.reasons.buildsOn(reason.course);
+    case 'others-went-on':
+      return words.reasons.othersWentOn(reason.course, reason.oneIn);
+    case 'more-in':
+      return words.reasons.moreIn(reason.category, reason.course, reason.count);
+    case 'your-courses':
+      return words.reasons.yourCourses;
     case 'matches-interest':
       return words.reasons.matchesInterest(reason.interest);
     case 'matches-search':
       return words.reasons.matchesSearch(reason.search);
+    case 'related-to-search':
+      return words.reasons.relatedToSearch(reason.search, reason.matched);
+    case 'related-to-interest':
+      return words.reasons.relatedToInterest(reason.interest, reason.matched);
+    case 'related-to-skill':
+      return reason.goal === undefined
+        ? words.reasons.relatedToSkill(reason.skill)
+        : words.reasons.relatedToSkillForGoal(reason.skill, reason.goal);
+    case 'related-to-goal':
+      return words.reasons.relatedToGoal(reason.goal, reason.matched);
     case 'teaches-skill':
       return reason.goal === undefined
         ? words.reasons.teachesSkill(reason.skill)
@@ -102,8 +134,10 @@ function reasonWords(reason: Reason, words: PanelWords): string {
     case 'chance':
       return words.reasons.chance;
     case 'popular-in':
-      return words.reasons.popularIn(reason.category);
+      return words.reasons.popularIn(reason.category, reason.place, reason.opens);
     case 'popular':
-      return words.reasons.popular;
+      return words.reasons.popular(reason.opens);
+    case 'different':
+      return words.reasons.different;
   }
 }

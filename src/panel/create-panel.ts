@@ -2,24 +2,28 @@
 //   create-panel.ts      the routes
 //   panel-address.ts     what one panel shows, and the address that says so; link-settings.ts and link-references.ts for
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
-//   panel-records.ts     what the panel reads and writes beside the recommendations; profile-input.ts reads the form
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts and panel-words.ts
+//   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals;
+//                        profile-input.ts reads the form
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, search-results.ts, goal-view.ts and
+//                        panel-words.ts
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import type { EventDetail, Rating } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
 import type { Purpose, Recommendation } from '../answering/recommendation.ts';
+import type { SearchAnswer } from '../answering/search-courses.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
 import { type PanelView, panelAddress, readPanelView } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import { type Notice, panelLearner, panelPage } from './panel-page.ts';
-import type { LearnerRef, PanelRecords } from './panel-records.ts';
+import type { PanelRecords } from './panel-records.ts';
 import { panelWords } from './panel-words.ts';
-import { type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
@@ -35,6 +39,14 @@ export interface PanelOptions {
     purpose: Purpose;
     count: number;
   }): Promise<Recommendation[]>;
+  /** What a search finds in the whole catalogue. */
+  search(request: {
+    institutionId: Types.ObjectId;
+    learner: string;
+    course?: string;
+    locale?: string;
+    text: string;
+  }): Promise<SearchAnswer>;
   records: PanelRecords;
   ownData: OwnData;
   /** Reads the links that panels were opened by. */
@@ -46,7 +58,7 @@ export interface PanelOptions {
  * that is answered with a redirect back to the panel, so that it works without JavaScript. Every address says what the
  * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
-export function createPanel({ publicUrl, recommend, records, ownData, links }: PanelOptions): Router {
+export function createPanel({ publicUrl, recommend, search, records, ownData, links }: PanelOptions): Router {
   const words = panelWords;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
@@ -102,6 +114,20 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     back(req, res, { profile: 'saved' });
   });
 
+  // Occupations are searched, because there are thousands of them, and each that is found is a button.
+  router.post('/goals', async (req, res) => {
+    requireLearner(res);
+    const text = parseLine(req.body?.['text']);
+    back(req, res, text ? { goals: text } : {});
+  });
+
+  router.post('/goal', async (req, res) => {
+    const learner = requireLearner(res);
+    const goal = parseLine(req.body?.['goal'], longestGoal);
+    if (goal) await records.saveGoal(learner, goal);
+    back(req, res, goal ? { profile: 'saved' } : {});
+  });
+
   addYourData(router, { ownData, readView, words });
 
   return router;
@@ -124,8 +150,27 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
       ...(locale === undefined ? {} : { locale }),
     });
     if (learner) await recordShown(learner, recommendations);
+    const found = learner && (await findSearched(req, learner, { course, locale }));
     res.render('panel/panel', {
-      page: await panelPage({ session, isOff, view, recommendations, records, words, ...above }),
+      page: await panelPage({
+        ...{ session, isOff, view, recommendations, found, records, words, ...above },
+        goals: parseLine(req.query['goals']),
+      }),
+    });
+  }
+
+  /** What the search finds that the address names. Only searches of the learner's own are made. */
+  async function findSearched(
+    req: Request,
+    learner: LearnerRef,
+    { course, locale }: { course: string | undefined; locale: string | undefined },
+  ): Promise<SearchAnswer | undefined> {
+    const text = parseLine(req.query['searched']);
+    if (!text || !(await records.searches(learner)).includes(text)) return undefined;
+    return search({
+      ...{ ...learner, text },
+      ...(course === undefined ? {} : { course }),
+      ...(locale === undefined ? {} : { locale }),
     });
   }
 
@@ -147,15 +192,14 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
 
   /** The key that `?course=` names. @throws PanelError without a learner, or without such a course */
   async function courseAskedFor(req: Request, res: Response): Promise<string> {
-    const { institutionId } = requireLearner(res);
-    const course = await courseNamed(req.query['course'], institutionId);
+    requireLearner(res);
+    const course = await courseNamed(req.query['course'], currentSession(res));
     if (course === undefined) throw PanelError.courseUnknown();
     return course.key;
   }
 
   /** What has happened, as the redirect after an action says. It is believed only where the database agrees. */
   async function readNotice(req: Request, session: Session): Promise<Notice | undefined> {
-    const { institutionId } = session;
     const { profile, searches, searched } = req.query;
     if (profile === 'saved') return { text: words.notices.profileSaved };
     if (searches === 'forgotten') return { text: words.notices.searchesForgotten };
@@ -163,16 +207,18 @@ export function createPanel({ publicUrl, recommend, records, ownData, links }: P
     const learner = panelLearner(session);
     if (text && learner && (await records.searches(learner)).includes(text))
       return { text: words.notices.searched(text) };
-    const dismissed = await courseNamed(req.query['dismissed'], institutionId);
+    const dismissed = await courseNamed(req.query['dismissed'], session);
     if (dismissed) return { text: words.notices.dismissed(dismissed.title), undo: dismissed.key };
-    const rated = await courseNamed(req.query['rated'], institutionId);
+    const rated = await courseNamed(req.query['rated'], session);
     if (rated) return { text: words.notices.rated(rated.title), rated: rated.key };
-    const restored = await courseNamed(req.query['restored'], institutionId);
+    const restored = await courseNamed(req.query['restored'], session);
     return restored && { text: words.notices.restored(restored.title) };
   }
 
-  async function courseNamed(key: unknown, institutionId: Types.ObjectId) {
-    return typeof key === 'string' ? records.course(institutionId, key) : undefined;
+  async function courseNamed(key: unknown, session: Session) {
+    const { institutionId, locale } = session;
+    if (typeof key !== 'string') return undefined;
+    return records.course(institutionId, key, { learner: panelLearner(session)?.learner, locale });
   }
 }
 

@@ -1,13 +1,16 @@
 import type { Session } from '../../models/session.ts';
-import { careers } from '../answering/careers.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
+import type { SearchAnswer } from '../answering/search-courses.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
+import { type GoalView, toGoalView } from './goal-view.ts';
+import type { LearnerRef } from './learner-ref.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import type { LearnerRef, PanelRecords, TakenCourse } from './panel-records.ts';
+import type { PanelRecords, TakenCourse } from './panel-records.ts';
 import { dateWords, type PanelWords } from './panel-words.ts';
 import type { LearnerProfile, ProfileInput } from './profile-input.ts';
+import { type SearchResults, toSearchResults } from './search-results.ts';
 
 /**
  * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
@@ -34,6 +37,8 @@ export interface ProfileForm {
   /** Goals to pick from; others can be typed. */
   goals: readonly string[];
   skills: string;
+  /** What was searched among all goals, and was found; undefined: nothing was searched. */
+  goalSearch: { text: string; found: readonly string[] } | undefined;
   /** Empty where all courses are in one language. */
   languages: { tag: string; name: string; picked: boolean }[];
   problem: ProfileInput['problem'];
@@ -43,6 +48,8 @@ export interface ProfileForm {
 export interface LearnerTools {
   searches: string[];
   profile: ProfileForm;
+  /** Undefined without a goal that a taxonomy knows. */
+  goal: GoalView | undefined;
   taken: TakenCourse[];
 }
 
@@ -53,6 +60,8 @@ export interface PanelPage {
   title: string;
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; words: string; current: boolean }[] | undefined;
+  /** What the search just made has found. */
+  results: SearchResults | undefined;
   cards: CourseCard[];
   /** Why there are no cards. */
   empty: string | undefined;
@@ -72,11 +81,14 @@ export interface PanelPageOptions {
   isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
+  found?: SearchAnswer | undefined;
   records: PanelRecords;
   words: PanelWords;
   notice?: Notice | undefined;
   /** The profile that was sent and refused, for the learner to correct. */
   refused?: ProfileInput | undefined;
+  /** What is searched among all goals; empty: nothing is. */
+  goals?: string;
 }
 
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
@@ -85,7 +97,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
   const [tools, updated, empty] = await Promise.all([
-    learner && learnerTools(learner, records, options.refused, words),
+    learner && learnerTools(learner, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
   ]);
@@ -104,6 +116,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
           current: one === purpose,
         }))
       : undefined,
+    results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
     empty,
     notice: options.notice,
@@ -131,27 +144,33 @@ function findAudience(session: Session, isOff: boolean): Audience {
 
 async function learnerTools(
   learner: LearnerRef,
-  records: PanelRecords,
-  refused: ProfileInput | undefined,
-  words: PanelWords,
+  { session, records, refused, goals, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
-  const [categories, languages, saved, searches, taken] = await Promise.all([
+  const { locale } = session;
+  const [categories, languages, stored, searches, taken, suggestions, found] = await Promise.all([
     records.categories(learner.institutionId),
     records.languages(learner.institutionId),
     records.profile(learner),
     records.searches(learner),
-    records.taken(learner),
+    records.taken(learner, locale),
+    records.goalSuggestions(learner.institutionId, locale),
+    goals ? records.findGoals(goals, locale) : undefined,
   ]);
+  const known = stored.goal ? await records.goal(learner, stored.goal, locale) : undefined;
+  // A goal is called as the reader calls it, whoever wrote it in which language.
+  const saved = { ...stored, goal: known?.name ?? stored.goal };
   const { interests, goal, skills, languages: picked } = refused?.profile ?? saved;
   return {
     searches,
     taken,
+    goal: known && toGoalView(known, words),
     profile: {
       saved: savedWords(saved, words),
       picks: categories.map((category) => ({ category, picked: interests.includes(category) })),
       typed: interests.filter((interest) => !categories.includes(interest)).join(', '),
       goal,
-      goals: careers.map((career) => career.goal),
+      goals: suggestions,
+      goalSearch: goals && found ? { text: goals, found } : undefined,
       skills: skills.join(', '),
       languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
       problem: refused?.problem,

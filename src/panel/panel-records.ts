@@ -1,11 +1,15 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
+import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
+import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import type { LearnerRef } from './learner-ref.ts';
+import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
 
 const mostCategories = 12;
@@ -14,23 +18,30 @@ const mostTaken = 30;
 const mostRatings = 1_000;
 const mostSearchEvents = 200;
 
-/** A learner of an institution: `Learner.institutionId` and `Learner.key`. */
-export interface LearnerRef {
-  institutionId: Types.ObjectId;
-  learner: string;
+/** A course as the panel names it. */
+export interface NamedCourse {
+  key: string;
+  title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language?: string;
 }
 
 /** A course that the learner has or has had, with their rating of it. */
-export interface TakenCourse {
-  key: string;
-  title: string;
+export interface TakenCourse extends NamedCourse {
   rating?: Rating;
 }
 
 /** What the panel reads and writes beside the recommendations. */
-export interface PanelRecords {
-  /** Undefined when the institution has no such course. */
-  course(institutionId: Types.ObjectId, key: string): Promise<Pick<Course, 'key' | 'title'> | undefined>;
+export interface PanelRecords extends PanelGoals {
+  /**
+   * Undefined when the institution has no such course, or students are told nothing of it and this one has never been in it.
+   * @param who the reader: their language, and the learner where the reader is one
+   */
+  course(
+    institutionId: Types.ObjectId,
+    key: string,
+    who?: { learner?: string | undefined; locale?: string | undefined },
+  ): Promise<NamedCourse | undefined>;
   hasCourses(institutionId: Types.ObjectId): Promise<boolean>;
   /** What can be picked as an interest: the categories with the most courses, largest first. */
   categories(institutionId: Types.ObjectId): Promise<string[]>;
@@ -40,8 +51,13 @@ export interface PanelRecords {
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
-  /** The latest first, a few dozen at most, without courses that the learner withdrew from. */
-  taken(who: LearnerRef): Promise<TakenCourse[]>;
+  /** Changes nothing else of the profile. */
+  saveGoal(who: LearnerRef, goal: string): Promise<void>;
+  /**
+   * The latest first, a few dozen at most, without courses that the learner withdrew from, teaches or has not begun.
+   * @param locale BCP 47 tag of the reader's language
+   */
+  taken(who: LearnerRef, locale?: string): Promise<TakenCourse[]>;
   /** The searches that count at this moment, newest first, each once. */
   searches(who: LearnerRef): Promise<string[]>;
   /** Records them in the given order. */
@@ -49,8 +65,15 @@ export interface PanelRecords {
 }
 
 export const panelRecords: PanelRecords = {
-  async course(institutionId, key) {
-    return (await CourseModel.findOne({ institutionId, key }, { key: 1, title: 1 }).lean()) ?? undefined;
+  ...panelGoals,
+
+  async course(institutionId, key, { learner, locale } = {}) {
+    const found = await CourseModel.findOne({ institutionId, key }, namedFields).lean();
+    if (!found) return undefined;
+    const excluded = await readExcludedCategories(institutionId);
+    const isConcealed = found.hidden || found.categories.some((category) => excluded.includes(category));
+    const isOwn = learner !== undefined && EnrolmentModel.exists({ institutionId, learner, course: key });
+    return !isConcealed || (await isOwn) ? named(found, locale) : undefined;
   },
 
   async hasCourses(institutionId) {
@@ -79,9 +102,13 @@ export const panelRecords: PanelRecords = {
     await LearnerModel.updateOne({ institutionId, key: learner }, change, { upsert: true });
   },
 
-  async taken({ institutionId, learner }) {
+  async saveGoal({ institutionId, learner }, goal) {
+    await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
+  },
+
+  async taken({ institutionId, learner }, locale) {
     const enrolments = await EnrolmentModel.find(
-      { institutionId, learner, state: { $ne: 'withdrawn' } },
+      { institutionId, learner, ...takenBy(new Date()) },
       { _id: 0, course: 1 },
     )
       .sort({ at: -1 })
@@ -89,20 +116,20 @@ export const panelRecords: PanelRecords = {
       .lean();
     const keys = enrolments.map(({ course }) => course);
     const [courses, events] = await Promise.all([
-      CourseModel.find({ institutionId, key: { $in: keys } }, { _id: 0, key: 1, title: 1 }).lean(),
+      CourseModel.find({ institutionId, key: { $in: keys } }, namedFields).lean(),
       EventModel.find({ institutionId, learner, type: 'rated' })
         .sort({ at: -1, _id: -1 })
         .limit(mostRatings)
         .hint(newestOfTypes)
         .lean<Event[]>(),
     ]);
-    const titles = new Map(courses.map(({ key, title }) => [key, title]));
+    const known = new Map(courses.map((course) => [course.key, named(course, locale)]));
     // The newest of each course comes last.
     const ratings = new Map(events.reverse().map(({ course, rating }) => [course, rating]));
     return keys.flatMap((key) => {
-      const title = titles.get(key);
+      const course = known.get(key);
       const rating = ratings.get(key);
-      return title === undefined ? [] : { key, title, ...(rating && { rating }) };
+      return course ? { ...course, ...(rating && { rating }) } : [];
     });
   },
 
@@ -127,9 +154,27 @@ export const panelRecords: PanelRecords = {
   },
 };
 
+const namedFields = {
+  _id: 0,
+  key: 1,
+  title: 1,
+  language: 1,
+  translations: 1,
+  hidden: 1,
+  categories: 1,
+} as const;
+
+function named(
+  course: Pick<Course, 'key' | 'title' | 'language' | 'translations'>,
+  locale?: string,
+): NamedCourse {
+  const { title, language } = wordsIn(course, locale);
+  return { key: course.key, title, ...(language && { language }) };
+}
+
 async function countCategories(institutionId: Types.ObjectId): Promise<string[]> {
   const rows = await CourseModel.aggregate<{ _id: string }>([
-    { $match: { institutionId } },
+    { $match: await shownCourses(institutionId) },
     { $project: { categories: 1 } },
     { $unwind: '$categories' },
     { $group: { _id: '$categories', courses: { $sum: 1 } } },
@@ -140,10 +185,18 @@ async function countCategories(institutionId: Types.ObjectId): Promise<string[]>
   return rows.map((row) => row._id);
 }
 
+/** Tags of the languages that a course's texts are translated into. */
+const translated = {
+  $map: { input: { $objectToArray: { $ifNull: ['$translations', {}] } }, in: '$$this.k' },
+};
+
 async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> {
   const rows = await CourseModel.aggregate<{ _id: string }>([
-    { $match: { institutionId, language: { $type: 'string' } } },
-    { $group: { _id: '$language', courses: { $sum: 1 } } },
+    { $match: await shownCourses(institutionId) },
+    { $project: { tags: { $setUnion: [['$language'], translated] } } },
+    { $unwind: '$tags' },
+    { $match: { tags: { $type: 'string' } } },
+    { $group: { _id: '$tags', courses: { $sum: 1 } } },
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },
   ]);

@@ -1,3 +1,7 @@
+/** The words of a search that a course holds, where it does not hold all. */
+const inPart = (matched: readonly string[]) =>
+  matched.length === 0 ? '' : `: it has “${matched.join(', ')}”`;
+
 /** Every word of the panel, in English. Another language is another object of this shape. */
 export const panelWords = {
   language: 'en-GB',
@@ -31,20 +35,54 @@ export const panelWords = {
     },
   },
   reasons: {
-    becauseYouTook: (course: string) => `Because you took ${course}`,
-    becauseYouTake: (course: string) => `Because you are taking ${course}`,
-    becauseYouLiked: (course: string) => `Because you liked ${course}`,
-    becauseYouLookedAt: (course: string) => `Because you looked at ${course}`,
-    goesWith: (course: string) => `Goes with ${course}`,
+    becauseYouTook: {
+      plain: (course: string) => `Because you took ${course}`,
+      inCategory: (course: string, category: string) => `More in ${category}, like ${course}, which you took`,
+    },
+    becauseYouTake: {
+      plain: (course: string) => `Because you are taking ${course}`,
+      inCategory: (course: string, category: string) =>
+        `More in ${category}, like ${course}, which you are taking`,
+    },
+    becauseYouLiked: {
+      plain: (course: string) => `Because you liked ${course}`,
+      inCategory: (course: string, category: string) =>
+        `More in ${category}, like ${course}, which you liked`,
+    },
+    becauseYouLookedAt: {
+      plain: (course: string) => `Because you looked at ${course}`,
+      inCategory: (course: string, category: string) =>
+        `Because you looked at ${course}: both are in ${category}`,
+    },
+    goesWith: {
+      plain: (course: string) => `Goes with ${course}`,
+      inCategory: (course: string, category: string) => `Goes with ${course}: both are in ${category}`,
+    },
+    buildsOn: (course: string) => `Builds on your course ${course}`,
+    othersWentOn: (course: string, oneIn: number) =>
+      `${oneIn <= 2 ? 'At least half of those' : `At least one in ${oneIn}`} who took ${course} took this later`,
+    moreIn: (category: string, course: string, count: number) =>
+      `More in ${category}, like ${count} of your courses, among them ${course}`,
+    yourCourses: 'Chosen by students who took courses like yours',
     matchesSearch: (search: string) => `Matches your search for ${search}`,
+    relatedToSearch: (search: string, matched: readonly string[]) =>
+      `Related to your search for ${search}${inPart(matched)}`,
+    relatedToInterest: (interest: string, matched: readonly string[]) =>
+      `Related to your interest in ${interest}${inPart(matched)}`,
+    relatedToGoal: (goal: string, matched: readonly string[]) =>
+      `Related to your goal ${goal}${inPart(matched)}`,
+    relatedToSkill: (skill: string) => `Related to ${skill}, a skill you want to learn`,
+    relatedToSkillForGoal: (skill: string, goal: string) => `Related to ${skill}, for your goal ${goal}`,
     teachesSkill: (skill: string) => `Teaches ${skill}, a skill you want to learn`,
-    teachesSkillForGoal: (skill: string, goal: string) => `Teaches ${skill}, for your goal ${goal}`,
+    teachesSkillForGoal: (skill: string, goal: string) => `Teaches ${skill}, which your goal ${goal} needs`,
     matchesGoal: (goal: string) => `Fits your goal ${goal}`,
     chance: 'Something different, picked at random now and then',
     notTakenYet: 'You have not taken it yet',
     matchesInterest: (interest: string) => `Matches your interest in ${interest}`,
-    popularIn: (category: string) => `Popular in ${category}`,
-    popular: 'Popular with students here',
+    popularIn: (category: string, place: number, opens?: number) =>
+      `${place === 1 ? `The course most chosen in ${category}` : `Popular in ${category}`}${andOpens(opens)}`,
+    popular: (opens?: number) => `Popular with students here${andOpens(opens)}`,
+    different: 'Something different from your courses so far',
   },
   entry: {
     open: 'Open: you can enrol yourself',
@@ -86,6 +124,23 @@ export const panelWords = {
     label: 'What are you looking for?',
     button: 'Search',
     lately: 'You searched for',
+    results: (text: string) => `What “${text}” finds`,
+    nothingFits: (text: string) => `No course here is about “${text}”.`,
+    nearest: 'The nearest that there is:',
+    strengths: { teaches: 'About this', mentions: 'Mentions this', related: 'Related' },
+    missing: (list: string) => `Not in it: ${list}`,
+    obstacles: {
+      taken: 'You have it already',
+      otherSection: (course: string) => `You have another section of it: ${course}`,
+      dismissed: 'You have hidden it',
+      prerequisites: (list: string) => `First take ${list}`,
+      closed: 'Enrolment is closed',
+      opens: (date: string) => `Opens on ${date}`,
+      membersOnly: (list: string) => `Only for members of ${list}`,
+      invitation: 'By invitation only',
+      noWayIn: 'Nobody can enrol at present',
+      language: (language: string) => `In another language than you picked: ${language}`,
+    },
     forget: 'Forget my searches',
   },
   profile: {
@@ -97,7 +152,7 @@ export const panelWords = {
     words: 'In your own words',
     wordsHint: 'For example: climate, programming, art history. Put commas between them.',
     goal: 'Career goal',
-    goalHint: 'Pick one of the suggestions or write your own.',
+    goalHint: 'Pick one of the suggestions, find one below, or write your own.',
     skills: 'Skills you want to learn',
     skillsHint: 'For example: SQL, drawing, negotiation. Put commas between them.',
     languages: 'Courses in these languages',
@@ -105,6 +160,35 @@ export const panelWords = {
     tooMany: (most: number) => `Please keep to ${most} of these: remove some and save again.`,
     tooLong: (text: string, most: number) =>
       `“${text}…” is too long: please keep each to ${most} characters, with commas between them.`,
+  },
+  goal: {
+    title: (goal: string) => `Your goal: ${goal}`,
+    summary: (has: number, all: number) =>
+      all === 1
+        ? `Your courses have ${has === 1 ? '' : 'not yet '}taught you the one skill that it needs above all.`
+        : `Of the ${all} skills that it needs above all, your courses have taught you ${has === 0 ? 'none yet' : has}.`,
+    show: 'Skills for this goal',
+    groups: {
+      has: 'From courses you took',
+      learning: 'In your courses now',
+      taught: 'Taught by other courses here',
+      missing: 'Not taught by any course here',
+    },
+    more: (count: number) => `And ${count} more`,
+    /** What the terms of a taxonomy ask to be said. */
+    sources: {
+      esco: 'This service uses the ESCO classification of the European Commission.',
+      onet: 'Occupation and skills: O*NET database of the U.S. Department of Labor (USDOL/ETA), CC BY 4.0, changed. O*NET is a trademark of USDOL/ETA.',
+      own: '',
+    },
+    hint: 'Which course teaches what is taken from what your institution states and, where it says nothing, from the titles and descriptions of the courses.',
+  },
+  goalSearch: {
+    label: 'Find a career goal',
+    button: 'Find',
+    found: (text: string) => `Pick one of the occupations for “${text}” as your goal:`,
+    none: (text: string) =>
+      `No occupation with “${text}” in its name is known. You can write it as your goal all the same.`,
   },
   taken: {
     title: 'Your courses',
@@ -138,7 +222,7 @@ export const panelWords = {
     did: 'What you did here, and elsewhere as your institution’s systems say',
     nothing: 'Nothing.',
     more: (count: number) => `And ${count} older ones: the download has them.`,
-    states: { active: 'taking it', completed: 'completed', withdrawn: 'left' },
+    states: { active: 'taking it', completed: 'completed', withdrawn: 'left', planned: 'begins later' },
     staff: 'on the staff',
     gradeBand: (band: string) => `result: ${band}`,
     ratedAs: (rating: number) => `${rating} of 5`,
@@ -193,6 +277,11 @@ export const panelWords = {
       'This course is not in your institution’s course list any more. Please go back and reload the page.',
   },
 };
+
+/** A course that others build on is worth taking for that. */
+function andOpens(opens: number | undefined): string {
+  return opens === undefined ? '' : `: ${opens} other courses build on it`;
+}
 
 export type PanelWords = typeof panelWords;
 

@@ -3,6 +3,8 @@ import { type PanelWords, panelWords } from './panel-words.ts';
 
 export const mostTexts = 12;
 export const longestText = 60;
+/** Names of occupations: "mechanical engineering technician (f/m), aviation and …". */
+export const longestGoal = 200;
 
 /** What a learner says about themselves. */
 export interface LearnerProfile {
@@ -46,25 +48,25 @@ export function parseProfile(
     skills: distinct(splitList(fields['skills'])),
     languages: picked.length === languages.length ? [] : picked,
   };
-  for (const [field, texts] of [
-    ['interests', profile.interests],
-    ['goal', profile.goal ? [profile.goal] : []],
-    ['skills', profile.skills],
+  for (const [field, texts, longest] of [
+    ['interests', profile.interests, longestText],
+    ['goal', profile.goal ? [profile.goal] : [], longestGoal],
+    ['skills', profile.skills, longestText],
   ] as const) {
-    const problem = findProblem(texts, words);
+    const problem = findProblem(texts, longest, words);
     if (problem !== undefined) return { profile, problem: { field, words: problem } };
   }
   return { profile };
 }
 
 /** One line that was typed into a box: empty when nothing was, cut when it is too long. */
-export function parseLine(field: unknown): string {
-  return [...tidy(asTexts(field).join(' '))].slice(0, longestText).join('').trim();
+export function parseLine(field: unknown, longest = longestText): string {
+  return [...tidy(asTexts(field).join(' '))].slice(0, longest).join('').trim();
 }
 
-function findProblem(texts: readonly string[], words: PanelWords): string | undefined {
-  const long = texts.find((text) => characterCount(text) > longestText);
-  if (long !== undefined) return words.profile.tooLong([...long].slice(0, 20).join(''), longestText);
+function findProblem(texts: readonly string[], longest: number, words: PanelWords): string | undefined {
+  const long = texts.find((text) => characterCount(text) > longest);
+  if (long !== undefined) return words.profile.tooLong([...long].slice(0, 20).join(''), longest);
   return texts.length > mostTexts ? words.profile.tooMany(mostTexts) : undefined;
 }
 

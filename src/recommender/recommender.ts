@@ -1,4 +1,5 @@
 import type { Query, Scorer } from './data/scorer.ts';
+import { valueAt } from './data/sparse.ts';
 import { topCourses } from './data/top-courses.ts';
 import { FeatureExtractor } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
@@ -7,6 +8,7 @@ import { content } from './scorers/content.ts';
 import { gmf } from './scorers/gmf-scorer.ts';
 import { itemNeighbours } from './scorers/item-neighbours.ts';
 import { shippedScorers } from './scorers/shipped-scorers.ts';
+import { transitions } from './scorers/transitions.ts';
 import type { CourseIndex } from './text/course-index.ts';
 
 /** Why a course has its score: what the score would lose without it. Shares are in units of the score. */
@@ -79,6 +81,20 @@ export class Recommender implements Scorer {
       if (share > 0) contributions.push({ kind: 'history', course: query.history[places[i]!]!, share });
     }
     return contributions.sort((a, b) => b.share - a.share);
+  }
+
+  /** The score of a candidate without some courses of the history. @param gone rows */
+  scoreWithout({ history, at }: Query, course: number, gone: ReadonlySet<number>): number {
+    const query = { history: history.filter((taken) => !gone.has(taken)), at };
+    return this.#rankerScores(this.#extractor.explained(query, course, []), 2)[0] as number;
+  }
+
+  /**
+   * At least this share of those who took one course took the other in a later session. 0 where few did, and for pairs
+   * that are not among the most frequent of a course.
+   */
+  shareThatWentOn(from: number, to: number): number {
+    return valueAt(this.parts.scorers.get(transitions).wentOn, from, to);
   }
 
   /** Scores of the ranker in deviations. @param features rows × featureCount */

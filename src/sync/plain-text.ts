@@ -14,11 +14,13 @@ const invisible = /[\u00ad\u200b\u2060\ufffe\p{Bidi_Control}\p{Surrogate}]|(?!\s
 
 /**
  * The text of a title or description that may be HTML. Tags are removed and characters decoded. Of a text in several languages
- * (Moodle's multi-language filters) one is kept. Pictures and addresses of files, which may carry a key, are removed. Every step
- * is linear in the length, whatever the text, because the text comes from outside.
+ * (Moodle's multi-language filters) one is kept, the first where none is wanted (`textsOf` keeps all). Pictures and addresses of
+ * files, which may carry a key, are removed. Every step is linear in the length, whatever the text, because the text comes from
+ * outside.
+ * @param language as the text itself names it
  */
-export function plainText(html: string): string {
-  const text = /[<&{]/.test(html) ? withCharacters(withoutTags(inOneLanguage(html))) : html;
+export function plainText(html: string, language?: string): string {
+  const text = /[<&{]/.test(html) ? withCharacters(withoutTags(inOneLanguage(html, language))) : html;
   return text
     .replace(pictures, ' ')
     .replace(fileReferences, ' ')

@@ -1,4 +1,4 @@
-import type { CourseEntry } from '../../models/course.ts';
+import type { CourseEntry, Translations } from '../../models/course.ts';
 import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { EventDetail } from '../../models/event.ts';
 
@@ -33,12 +33,16 @@ export interface CourseRecord {
   /** As the source has it, as are all texts here: it may be HTML, and `apply` makes it plain. */
   title: string;
   description?: string;
+  /** The texts in each language. `apply` finds them; they count where this source's title does. */
+  translations?: Translations | null;
   categories?: readonly string[];
   level?: string | null;
   /** BCP 47 tag. */
   language?: string | null;
   url?: string | null;
   prerequisites?: readonly string[];
+  /** What it teaches: names of skills, or their identifiers (an ESCO address, an O*NET id). */
+  skills?: readonly string[];
   /** Names the course that this is a section of. */
   group?: string | null;
   /** Groups of people that it is meant for. */
@@ -46,6 +50,10 @@ export interface CourseRecord {
   /** When people can enrol. */
   opensAt?: Date | null;
   closesAt?: Date | null;
+  /** When it is over. */
+  endsAt?: Date | null;
+  /** Only staff see it in the LMS. */
+  hidden?: boolean | null;
   term?: Term | null;
   /** When its teaching begins. */
   startsAt?: Date | null;
@@ -78,8 +86,10 @@ export interface EnrolmentRecord {
   stateAt?: Date;
   /** `learner` where no source says it. */
   role?: 'learner' | 'staff';
-  /** When the enrolment began, or the first or last access where only that is known. */
+  /** When the enrolment began, or the first or last access where only that is known; of a planned one when it will begin. */
   at?: Date | null;
+  /** When the person's time in the course is over. */
+  endsAt?: Date | null;
   completedAt?: Date | null;
   /** Share of the course that is done, 0 to 1. */
   progress?: number | null;

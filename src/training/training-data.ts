@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
+import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { dislikedRating, EventModel } from '../../models/event.ts';
 import {
   buildDataset,
@@ -25,7 +25,8 @@ export interface TrainingData {
  */
 export async function loadTrainingData(institutionId: Types.ObjectId): Promise<TrainingData> {
   const hash = createHash('sha256');
-  const fields = { _id: 0, key: 1, title: 1, description: 1, categories: 1, level: 1, language: 1 };
+  const texts = { title: 1, description: 1, translations: 1, categories: 1, level: 1, language: 1 };
+  const fields = { _id: 0, key: 1, ...texts };
   const courses = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
   hash.update(JSON.stringify(courses));
   const rows = new Map(courses.map(({ key }, row) => [key, row]));
@@ -33,9 +34,9 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const lowRated = await readLowRated(institutionId);
   const interactions: Interaction[] = [];
   const learners = new Map<string, number>();
-  // A course that a learner withdrew from says little about what comes next.
+  // A course that a learner withdrew from says little about what comes next, and one that has not begun is no history.
   const cursor = EnrolmentModel.find(
-    { institutionId, role: 'learner', state: { $ne: 'withdrawn' } },
+    { institutionId, ...takenBy(new Date()) },
     { _id: 0, learner: 1, course: 1, at: 1 },
   )
     .sort({ learner: 1, course: 1 })

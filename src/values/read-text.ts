@@ -33,11 +33,11 @@ export function withoutTricks(text: string): string {
 /**
  * An id of foreign data. A number is the same id as its digits. It is never cleaned or cut, for that would make one id of two:
  * what cannot be an id is none, and whoever reads a list then knows that the list is incomplete.
- * @returns undefined for an empty or blank text, one of more than `longest` characters or with control characters, and a number
- * that is no safe integer (its digits were lost in JSON already)
+ * @returns undefined for an empty or blank text, one of more than `longest` characters or with control characters, a number that
+ * is no safe integer (its digits were lost in JSON already), and one below 1: programs write 0 and -1 for nobody
  */
 export function readId(value: unknown, longest = longestId): string | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? `${value}` : undefined;
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0 ? `${value}` : undefined;
   if (typeof value !== 'string' || value.length > longest || value.trim() === '') return undefined;
   return unusable.test(value) ? undefined : value;
 }

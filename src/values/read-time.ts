@@ -21,8 +21,8 @@ const iso = new RegExp(`^(\\d{4})(-?)(\\d\\d)\\2(\\d\\d)(?:[T ]+${clock}${zone})
 /** As databases export it, without a separator: yyyymmddhhmmss. */
 const compact = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 const parted = /^(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?: (\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?$/i;
-/** MySQL's way to say that there is no date. */
-const zeroDate = /^0000-00-00(?:[T ]00:00:00(?:\.0+)?)?Z?$/;
+/** MySQL's and .NET's ways to say that there is no date. */
+const zeroDate = /^(?:0000-00-00|0001-01-01)(?:[T ]00:00:00(?:\.0{1,9})?)?(?:Z|[+-]00:?00)?$/;
 
 /**
  * Reads a time of any source; the only reader of times in foreign data. It takes

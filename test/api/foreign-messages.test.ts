@@ -116,6 +116,7 @@ describe('verbs', () => {
     ['urn:example:verbs:enrolled', 'active'],
     ['https://w3id.org/xapi/tla/verbs/resumed', 'active'],
     ['http://activitystrea.ms/leave', 'withdrawn'],
+    ['https://xapi.example/verbs/dropped', 'withdrawn'],
     ['http://activitystrea.ms/schema/1.0/leave', 'withdrawn'],
     ['https://example.org/verbs#unenrolled', 'withdrawn'],
     ['https://w3id.org/xapi/tla/verbs/suspended', 'withdrawn'],
@@ -258,6 +259,8 @@ describe('times', () => {
     ['2026-02-30T10:00:00Z', undefined],
     ['2026-09-01T25:00:00Z', undefined],
     ['8/7/2026', undefined],
+    // .NET's way to say that there is none.
+    ['0001-01-01T00:00:00', undefined],
     [1_788_000_000, undefined],
     [null, undefined],
     [{ toString: 1 }, undefined],
@@ -356,6 +359,25 @@ describe('a person', () => {
   test('has the same id as number and as text', async () => {
     assert.ok(await isTaken(account(site, 41)));
     assert.equal(await stateOf('41'), 'active');
+  });
+
+  test('is nobody where a program or a spreadsheet has made the id that many share', async () => {
+    for (const name of ['null', 'undefined', 'None', '[object Object]', '1.23457E+11', '#N/A', '41.0']) {
+      const { ignored } = await send(statement({ actor: account(site, name) }));
+      assert.match(ignored[0]?.reason ?? '', /so many share it/, name);
+      const sub = { federatedSession: { messageParameters: { sub: name, iss: site } } };
+      for (const event of [
+        sub,
+        { actor: { id: `urn:school:user:${encodeURIComponent(name)}`, type: 'Person' } },
+      ])
+        if (!/[^a-z]/i.test(name) || event === sub)
+          assert.match(
+            (await sendCaliper(navigated(event))).ignored[0]?.reason ?? '',
+            /so many share it/,
+            name,
+          );
+    }
+    assert.equal(await EnrolmentModel.countDocuments({ institutionId: institution._id }), 0);
   });
 
   test('of another system is somebody else', async () => {

@@ -1,16 +1,23 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
+
+// The smaller of axe-core's two files: a page reads it in half the time.
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core finds wrong by WCAG 2.2 A and AA and by good practice: one line a problem, with the elements. */
 export async function axeViolations(page: Page): Promise<string[]> {
   // Evaluated rather than added as a script: the page's own policy allows no foreign script.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({
+  if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`,
-  );
+      // To describe all that is right takes three times as long as to look for what is wrong.
+      resultTypes: ['violations'],
+    });
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`,
+    );
+  });
 }

@@ -18,6 +18,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     privateLmsHosts: ['127.0.0.1:3001'],
     registrationAllow: [],
     modelMemory: 512 * 2 ** 20,
+    wordVectors: [],
     uploadLimit: 4096 * 2 ** 20,
     trainer: 'simd',
     logLevel: 'warn',

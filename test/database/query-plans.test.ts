@@ -8,7 +8,7 @@ const rows = 30_000;
 /** What the engine answers when a query needs the part of the server that it was built without. */
 const notInThisBuild = 224;
 
-const database = await openTestDatabase();
+const database = await openTestDatabase({ ownEngine: true });
 after(() => database.close());
 
 test('a query that two indexes fit and nothing matches is answered, after a restart of the engine too', async () => {

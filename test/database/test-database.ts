@@ -7,6 +7,9 @@ import { pino } from 'pino';
 import { type Database, openDatabase } from '../../src/database/open-database.ts';
 import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 
+/** An engine that was killed may take long to be there again, ms, on a machine that is busy with other suites. */
+const patience = 60_000;
+
 export interface TestDatabase extends Database {
   dataDirectory: string;
   institutions: InstitutionGuard;
@@ -16,14 +19,16 @@ export interface TestDatabase extends Database {
 
 /**
  * A database of this test file's own, empty, gone after `close()`. Import the models before you call it.
- * With TEST_MONGODB_URI in the environment it is one on that server, otherwise an embedded one. Closing it fails where
- * anything in src/ has asked for what belongs to an institution without saying to which one.
+ * With TEST_MONGODB_URI in the environment it is one on that server, as where `npm test` runs several suites (an engine takes
+ * longer to start than many a suite); otherwise an embedded one. Closing it fails where anything in src/ has asked for what
+ * belongs to an institution without saying to which one.
+ * @param options.ownEngine embedded in any case, for a suite that kills the engine or shares its data folder
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase({ ownEngine = false } = {}): Promise<TestDatabase> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
-  const server = process.env['TEST_MONGODB_URI'];
+  const server = ownEngine ? undefined : process.env['TEST_MONGODB_URI'];
   const uri = server && withDatabase(server, `next-courses-test-${randomUUID()}`);
-  const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }) });
+  const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }), patience });
   const institutions = guardInstitutions();
   return {
     ...database,

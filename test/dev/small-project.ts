@@ -28,6 +28,8 @@ export class SmallProject {
     this.write('package.json', '{ "type": "module", "scripts": { "start": "node dist/src/main.js" } }');
     this.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src', 'test'] }));
     this.write('src/main.ts', application('first'));
+    // The compiler may miss the first file of a folder that comes while it watches.
+    this.write('test/earlier.test.ts', 'export const earlier = 1;');
     this.write('page.ejs', 'a page');
     const tsc = join(this.folder, 'node_modules', 'typescript', 'bin', 'tsc');
     const { stdout } = spawnSync(process.execPath, [tsc, '-p', this.folder], { encoding: 'utf8' });

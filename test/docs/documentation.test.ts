@@ -20,6 +20,18 @@ describe('documentation', () => {
       }
     });
 
+  test('every test that dirty-feeds.md names is there, and every file whose path it gives', () => {
+    const rows = read(join('docs', 'dirty-feeds.md'))
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    const tests = rows.slice(1).flatMap((row) => [...(row.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)]);
+    assert.ok(tests.length > 40);
+    for (const [, name] of tests)
+      assert.ok(existsSync(join(projectRoot, 'test', `${name}.test.ts`)), `${name}.test.ts`);
+    for (const [, path = ''] of rows.join('').matchAll(/`(src\/[^`]+)`/g))
+      assert.ok(existsSync(join(projectRoot, path)), path);
+  });
+
   test('the index names every page once', () => {
     const named = linksIn(index)
       .map(({ path }) => path)

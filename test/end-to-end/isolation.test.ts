@@ -22,6 +22,8 @@ import { RosterStateModel } from '../../models/roster-state.ts';
 import { SeenLaunchModel } from '../../models/seen-launch.ts';
 import { SenderReportModel } from '../../models/sender-report.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SkillLinksModel } from '../../models/skill-links.ts';
+import { SkillReportModel } from '../../models/skill-report.ts';
 import { SyncForecastModel } from '../../models/sync-forecast.ts';
 import { SyncRejectionsModel } from '../../models/sync-rejections.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
@@ -31,6 +33,7 @@ import { VoidedStatementModel } from '../../models/voided-statement.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { hashOf } from '../../src/lti/secrets/secret.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
+import { storeOwnTaxonomy } from '../../src/taxonomy/own/store-own-taxonomy.ts';
 import type { InstitutionGuard } from '../database/institution-guard.ts';
 import { TestPlatform } from '../lti/test-platform.ts';
 import { launchThrough, publicUrl, visitOf } from './launch-through.ts';
@@ -62,6 +65,7 @@ before(async () => {
     await platform.close();
     await tool.close();
   };
+  await storeOwnTaxonomy();
   const { registration } = platform;
   const at = (changes: Partial<Registration>) => RegistrationModel.create({ ...registration, ...changes });
   const south = await at({ clientId: 'south' });
@@ -156,6 +160,15 @@ async function school(
     course: sharedCourse,
     dueAt: new Date(),
     differencesUrl: word,
+  });
+  // What is called the same everywhere is taught at the others only.
+  await SkillLinksModel.create({
+    ...{ institutionId, skill: 'own:statistics', run: institutionId },
+    courses: [{ course: ownCourse, by: 'text' }],
+  });
+  await SkillReportModel.create({
+    ...{ institutionId, at: new Date(), derivedAt: new Date(), taxonomies: word, catalogue: word },
+    ...{ skills: 1, courses: 1, goals: [`own:${word}`] },
   });
   await SeenLaunchModel.create({ institutionId, kind: word, firstAt: new Date() });
   await TrainedModelModel.create({
@@ -266,6 +279,9 @@ function asks(): Record<string, Ask[]> {
     'GET /administration/institutions/:id/catalogue': ofOthers(({ _id }) =>
       get(`/administration/institutions/${_id}/catalogue`),
     ),
+    'POST /administration/institutions/:id/catalogue/excluded': ofOthers(({ _id }) =>
+      post(`/administration/institutions/${_id}/catalogue/excluded`, { category: 'Art' }),
+    ),
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],
     'GET /panel': [
@@ -273,6 +289,7 @@ function asks(): Record<string, Ask[]> {
       get('/panel?purpose=supplement'),
       get(`/panel?dismissed=${foreignCourse}`),
       get(`/panel?rated=${foreignCourse}&link=guessed`),
+      get('/panel?goals=stat'),
       ...ofOthers(({ _id }) => get(`/panel?link=${linkOf(_id)}`)),
     ],
     'POST /panel/dismissed': aboutCourse('dismissed'),
@@ -280,6 +297,8 @@ function asks(): Record<string, Ask[]> {
     'POST /panel/opened': aboutCourse('opened'),
     'POST /panel/rated': aboutCourse('rated'),
     'POST /panel/searches': [post('/panel/searches', { text: 'anything' })],
+    'POST /panel/goals': [post('/panel/goals', { text: 'stat' })],
+    'POST /panel/goal': [post('/panel/goal', { goal: 'Statistician' })],
     'POST /panel/profile': [post('/panel/profile', { interests: 'anything', goal: '' })],
     'GET /panel/data': [get('/panel/data'), get('/panel/data?done=<x>')],
     'GET /panel/data/download': [get('/panel/data/download')],

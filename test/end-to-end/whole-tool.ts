@@ -28,7 +28,7 @@ export async function startWholeTool(
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
   const config = {
-    ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20 },
+    ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20, wordVectors: [] },
     ...{ privateLmsHosts: [...lmsHosts], registrationAllow: [...lmsHosts] },
     ...{ dataDirectory: database.dataDirectory, uploadLimit: 2 ** 20, trainer: 'simd' as const },
   };

@@ -33,7 +33,7 @@ export function exampleCourses(): Recommendation[] {
       startsAt: new Date('2100-01-11T00:00:00Z'),
       reasons: [
         { kind: 'matches-interest', interest: 'climate' },
-        { kind: 'popular-in', category: 'Environment' },
+        { kind: 'popular-in', category: 'Environment', place: 1 },
       ],
     },
     {
@@ -47,7 +47,7 @@ export function exampleCourses(): Recommendation[] {
           'From a question to an honest answer: sampling, uncertainty, comparison and regression in practice.',
       },
       wayIn: { way: 'open', groups: ['<Honours> students'] },
-      reasons: [{ kind: 'popular-in', category: 'Mathematics' }],
+      reasons: [{ kind: 'popular-in', category: 'Mathematics', place: 2 }],
     },
     {
       course: {
@@ -72,7 +72,7 @@ export function exampleCourses(): Recommendation[] {
         url: `${lms}/cs-105`,
         description: 'Small programs that answer scientific questions, in Python, from the first week on.',
       },
-      reasons: [{ kind: 'popular-in', category: 'Computing' }],
+      reasons: [{ kind: 'popular-in', category: 'Computing', place: 2 }],
     },
     {
       course: {
@@ -83,7 +83,7 @@ export function exampleCourses(): Recommendation[] {
         url: `${lms}/phi-130`,
         description: 'Do trees have standing? What we owe to what cannot ask.',
       },
-      reasons: [{ kind: 'popular-in', category: 'Philosophy' }],
+      reasons: [{ kind: 'popular-in', category: 'Philosophy', place: 2 }],
     },
   ];
 }

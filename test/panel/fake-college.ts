@@ -1,5 +1,7 @@
 import type { EventDetail } from '../../models/event.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
+import type { SearchAnswer } from '../../src/answering/search-courses.ts';
+import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
 import type { OwnData } from '../../src/panel/your-data-routes.ts';
@@ -9,6 +11,7 @@ export class FakeCollege implements PanelRecords, OwnData {
   courses: Recommendation[];
   learnerProfile: LearnerProfile = { interests: [], goal: '', skills: [], languages: [] };
   takenCourses: TakenCourse[] = [];
+  goals: GoalStanding[] = [];
   languageTags: string[] = ['en'];
   events: (EventDetail & { learner: string })[] = [];
   updated: Date | undefined = new Date('2026-11-23T09:00:00Z');
@@ -36,6 +39,16 @@ export class FakeCollege implements PanelRecords, OwnData {
     if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
     return open.slice(0, count).map((offer) => this.interested(offer) ?? offer);
+  };
+
+  /** Whatever has a word of the search in its title. */
+  search = async ({ text }: { text: string }): Promise<SearchAnswer> => {
+    const found = this.courses
+      .filter(({ course }) => course.title.toLowerCase().includes(text.toLowerCase()))
+      .map(({ course }) => ({
+        ...{ course, strength: 'teaches' as const, matched: [text], missing: [], obstacles: [] },
+      }));
+    return { text, found, nothingFits: found.length === 0 };
   };
 
   private interested(offer: Recommendation): Recommendation | undefined {
@@ -119,6 +132,22 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async saveProfile(_who: unknown, profile: LearnerProfile) {
     this.learnerProfile = profile;
+  }
+
+  async saveGoal(_who: unknown, goal: string) {
+    this.learnerProfile = { ...this.learnerProfile, goal };
+  }
+
+  async goal(_who: unknown, text: string) {
+    return this.goals.find(({ name }) => name.toLowerCase() === text.toLowerCase());
+  }
+
+  async goalSuggestions() {
+    return this.goals.map(({ name }) => name);
+  }
+
+  async findGoals(text: string) {
+    return this.goals.flatMap(({ name }) => (name.toLowerCase().includes(text.toLowerCase()) ? name : []));
   }
 
   async taken() {

@@ -38,6 +38,7 @@ export function panelApp({
     createPanel({
       publicUrl,
       recommend: college.recommend,
+      search: (request) => college.search(request),
       records: college,
       ownData: college,
       links: new LinkReferences('s'.repeat(32)),

@@ -2,14 +2,49 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { FoundAnswer } from '../../src/answering/search-courses.ts';
+import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { faultsInEveryLook, widths } from '../browser/looks.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
 
-const widths = [320, 768, 1280];
+const goal: GoalStanding = {
+  ...{ scheme: 'esco', name: 'Data analyst' },
+  skills: [
+    {
+      name: 'statistics',
+      isEssential: true,
+      standing: 'has',
+      courses: [
+        { title: 'Statistics with Real Data', language: 'en' },
+        { title: 'الإحصاء لاتخاذ القرار', language: 'ar' },
+      ],
+    },
+    { name: 'SQL', isEssential: true, standing: 'missing', courses: [] },
+  ],
+};
+const foundInTwoScripts: FoundAnswer[] = [
+  {
+    course: {
+      key: 'a',
+      title: 'نباتات الجبال',
+      language: 'ar',
+      categories: [],
+      url: 'https://lms.example/a',
+    },
+    ...{ strength: 'teaches', matched: ['plants'], missing: [] },
+    passage: { text: 'نباتات المروج والغابات، من السهل إلى القمة.', language: 'ar', marks: [[0, 6]] },
+    obstacles: [{ reason: 'missing-prerequisite', courses: ['علم النبات'] }],
+  },
+  {
+    course: { key: 'b', title: 'Donaudampfschifffahrtsgesellschaftskunde', language: 'de', categories: [] },
+    ...{ strength: 'related', matched: [], missing: ['plants'], obstacles: [{ reason: 'taken' }] },
+  },
+];
 
 describe('the panel in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
@@ -70,23 +105,56 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   const notInterested = (page: Page | Frame, title: string) =>
     page.getByRole('button', { name: `Not interested in ${title}` });
 
-  for (const width of widths)
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`has no accessibility fault at ${width} px, ${colorScheme}`, async () => {
-        college.learnerProfile.interests = ['climate'];
-        college.languageTags = ['en', 'de'];
-        college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data', rating: 5 }];
-        college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
-        const page = await openPanel('/panel?dismissed=cs-105', {
-          viewport: { width, height: 800 },
-          colorScheme,
-        });
-        await page.getByText('Change').click();
-        await page.getByRole('heading', { name: 'Your courses' }).click();
-        await page.getByText('Why am I seeing this?').click();
-        assert.deepEqual(await axeViolations(page), []);
-        assert.ok(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'fits');
-      });
+  test(`has no accessibility fault at ${widths.join(', ')} px, light and dark`, async () => {
+    college.learnerProfile.interests = ['climate'];
+    college.learnerProfile.goal = goal.name;
+    college.goals = [goal];
+    college.languageTags = ['en', 'de'];
+    college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data', rating: 5 }];
+    college.events = [
+      { learner: 'ada', type: 'searched', text: 'نباتات' },
+      { learner: 'ada', type: 'searched', text: 'plants' },
+    ];
+    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
+    const page = await openPanel('/panel?dismissed=cs-105&goals=data&searched=plants', {
+      viewport: { width: 320, height: 800 },
+    });
+    await page.getByText('Change').click();
+    await page.getByText('Skills for this goal').click();
+    await page.getByRole('heading', { name: 'Your courses' }).click();
+    await page.getByText('Why am I seeing this?').click();
+    assert.deepEqual(await faultsInEveryLook(page), []);
+  });
+
+  test('on a wide page the results stand above the cards, in one column, beside the rest', async () => {
+    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
+    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
+    const page = await openPanel('/panel?searched=plants', { viewport: { width: 1280, height: 800 } });
+    const box = async (part: string) => {
+      const found = await page.locator(part).boundingBox();
+      assert.ok(found, part);
+      return { ...found, right: found.x + found.width, bottom: found.y + found.height };
+    };
+    const [results, last, cards, beside] = await Promise.all(
+      ['.results', '.result:last-child', '.courses', '.beside'].map(box),
+    );
+    assert.ok(results && last && cards && beside);
+    assert.deepEqual([cards.x, cards.width], [results.x, results.width]);
+    assert.ok(beside.x >= cards.right && beside.y === results.y);
+    assert.ok(results.bottom - last.bottom < 8 && cards.y - results.bottom < 40);
+  });
+
+  test('a goal is found and picked, and its skills are there at once', async () => {
+    college.goals = [goal];
+    const page = await openPanel();
+    await page.getByLabel('Find a career goal').fill('data');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByText('Pick one of the occupations').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.id'), 'goals-found');
+    await page.getByRole('button', { name: goal.name }).click();
+    await page.getByRole('heading', { name: `Your goal: ${goal.name}` }).waitFor();
+    assert.equal(college.learnerProfile.goal, goal.name);
+  });
 
   test('nor has any of its other states', async () => {
     const page = await openPanel();

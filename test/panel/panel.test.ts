@@ -5,6 +5,7 @@ import mongoose from 'mongoose';
 import request from 'supertest';
 import { entryWays } from '../../models/course.ts';
 import type { Session } from '../../models/session.ts';
+import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
@@ -43,6 +44,21 @@ describe('the cards', () => {
     );
   });
 
+  test('say in which language a title is, where that is known', async () => {
+    const [first, second] = exampleCourses();
+    assert.ok(first && second);
+    const german = { ...first.course, title: 'Pflanzenkunde', language: 'de' };
+    const { url: _, ...unlinked } = { ...second.course, title: 'Droit', language: 'fr' };
+    college = new FakeCollege([
+      { ...first, course: german },
+      { ...second, course: unlinked },
+    ]);
+    const page = await open('/panel', panelApp({ college }));
+    assert.match(page, /<a [^>]*lang="de"[^>]*><bdi>Pflanzenkunde</);
+    assert.match(page, /<bdi lang="fr">Droit</);
+    assert.doesNotMatch(await open(), /<a [^>]* lang=/);
+  });
+
   test('say why each course is there, in plain words', async () => {
     const page = await open();
     for (const reason of [
@@ -57,7 +73,7 @@ describe('the cards', () => {
   test('show categories and level, and a short description', async () => {
     const page = await open();
     assert.match(page, /Environment · Life Sciences · Beginner/);
-    assert.match(page, /<bdi>How plants move water.{100,180}\w …<\/bdi>/);
+    assert.match(page, /<bdi[^>]*>How plants move water.{100,180}\w …<\/bdi>/);
   });
 
   test('say how to get in, and what has a date', async () => {
@@ -220,6 +236,7 @@ describe('the profile', () => {
   });
 
   test('offers goals to pick from, and languages only where there is a choice', async () => {
+    college.goals = [{ scheme: 'own', name: 'Data analyst', skills: [] }];
     const page = await open();
     assert.match(page, /list="goals"/);
     assert.match(page, /<option value="Data analyst">/);
@@ -234,14 +251,14 @@ describe('the profile', () => {
 
   test('that is too long is refused beside the field, and what was typed stays', async () => {
     const long = 'x'.repeat(61);
-    for (const [field, sent] of [
-      ['words', `maps, ${long}`],
-      ['goal', long],
-      ['skills', `maps, ${long}`],
+    for (const [field, sent, most] of [
+      ['words', `maps, ${long}`, 60],
+      ['goal', 'x'.repeat(201), 200],
+      ['skills', `maps, ${long}`, 60],
     ] as const) {
       const answer = await submit('/panel/profile', { [field]: sent });
       assert.equal(answer.status, 422);
-      assert.match(answer.text, /too long: please keep each to 60 characters/);
+      assert.match(answer.text, new RegExp(`too long: please keep each to ${most} characters`));
       const described = `aria-describedby="${field}-hint ${field}-problem" aria-invalid="true"`;
       assert.ok(answer.text.includes(described), field);
       assert.ok(answer.text.includes(`value="${sent}"`), field);
@@ -262,6 +279,66 @@ describe('the profile', () => {
   });
 });
 
+describe('a career goal', () => {
+  const goal: GoalStanding = {
+    scheme: 'esco',
+    name: 'Datenanalystin',
+    skills: [
+      { name: 'Statistik', isEssential: true, standing: 'has', courses: [{ title: 'Numbers' }] },
+      { name: 'SQL', isEssential: true, standing: 'learning', courses: [{ title: 'Tables' }] },
+      {
+        name: '<b>Diagramme</b>',
+        isEssential: true,
+        standing: 'taught',
+        courses: [{ title: 'Pictures', language: 'en' }, { title: 'Charts' }],
+      },
+      { name: 'Kaffee', isEssential: true, standing: 'missing', courses: [] },
+      { name: 'Latein', isEssential: false, standing: 'missing', courses: [] },
+    ],
+  };
+
+  test('shows which of its skills the learner has, which courses teach the others, and which none teaches', async () => {
+    college.goals = [goal];
+    college.learnerProfile = { interests: [], goal: 'datenanalystin', skills: [], languages: [] };
+    const page = await open();
+    assert.match(page, /Your goal: Datenanalystin/);
+    assert.match(page, /Of the 4 skills that it needs above all, your courses have taught you 1\./);
+    const text = page.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
+    assert.match(text, /From courses you took Statistik: Numbers In your courses now SQL: Tables/);
+    assert.match(text, /Taught by other courses here &lt;b&gt;Diagramme&lt;\/b&gt;: Pictures, Charts/);
+    assert.match(text, /Not taught by any course here Kaffee Which/);
+    assert.match(text, /uses the ESCO classification of the European Commission/);
+    assert.doesNotMatch(text, /Latein/, 'what is useful and not taught is not missed');
+  });
+
+  test('that no taxonomy knows is shown as it was written, without skills', async () => {
+    college.learnerProfile = { interests: [], goal: 'lighthouse poet', skills: [], languages: [] };
+    const page = await open();
+    assert.match(page, /Goal: lighthouse poet/);
+    assert.doesNotMatch(page, /class="goal"/);
+  });
+
+  test('is found among all occupations and picked, without a script; the rest of the profile stays', async () => {
+    college.goals = [goal, { ...goal, name: 'Data clerk' }];
+    college.learnerProfile = { interests: ['climate'], goal: '', skills: ['SQL'], languages: [] };
+    const searched = await submit('/panel/goals', { text: ' daten ' });
+    const page = await open(searched.headers['location'] as string);
+    assert.match(page, /type="hidden" name="goal" value="Datenanalystin"/);
+    assert.doesNotMatch(page, /type="hidden" name="goal" value="Data clerk"/);
+    const picked = await submit('/panel/goal', { goal: 'Datenanalystin' });
+    assert.match(await open(picked.headers['location'] as string), /Your profile is saved/);
+    assert.deepEqual(college.learnerProfile, {
+      ...{ interests: ['climate'], goal: 'Datenanalystin', skills: ['SQL'], languages: [] },
+    });
+  });
+
+  test('that nothing is found for can be written all the same', async () => {
+    const page = await open('/panel?goals=lamplighter');
+    assert.match(page, /No occupation with “lamplighter” in its name is known/);
+    assert.match(await open('/panel?goals=%3Cscript%3E'), /“&lt;script&gt;”/);
+  });
+});
+
 describe('a search', () => {
   test('is recorded, said to count, and can be forgotten', async () => {
     const answer = await submit('/panel/searches', { text: '  deep\u202e sea ' });
@@ -269,11 +346,55 @@ describe('a search', () => {
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'deep sea' }]);
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /Your search for “deep sea” counts for the next few days/);
-    assert.match(page, /You searched for <bdi>“deep sea”<\/bdi>/);
+    assert.match(page, /You searched for “<bdi>deep sea<\/bdi>”/);
     assert.doesNotMatch(await open('/panel?searched=send+money'), /send money/);
     const forgotten = await submit('/panel/searches');
     assert.equal(forgotten.headers['location'], '/panel?searches=forgotten');
     assert.doesNotMatch(await open('/panel?searches=forgotten'), /You searched for/);
+  });
+
+  test('shows what it finds: what may be said of it, the passage with its words marked, what stands in the way', async () => {
+    college.search = async ({ text }) => ({
+      text,
+      nothingFits: false,
+      found: [
+        {
+          course: {
+            ...{ key: 'r', title: 'Reefs <b>', language: 'nl', categories: [] },
+            url: 'https://lms.example/r',
+          },
+          ...{ strength: 'teaches', matched: ['reefs'], missing: ['deep'] },
+          passage: { text: 'All of <reefs>.', language: 'en', marks: [[8, 13]] },
+          obstacles: [{ reason: 'missing-prerequisite', courses: ['Oceans'] }],
+        },
+      ],
+    });
+    const answer = await submit('/panel/searches', { text: 'deep reefs' });
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /What “deep reefs” finds/);
+    assert.match(page, /<a [^>]*lang="nl"[^>]*><bdi>Reefs &lt;b&gt;<\/bdi><\/a>/);
+    assert.match(page, /<bdi lang="en">All of/);
+    assert.match(page, /About this · Not in it: deep · First take Oceans/);
+    assert.match(page, /All of &lt;<mark>reefs<\/mark>&gt;\./);
+    assert.doesNotMatch(page, /No course here is about/);
+    assert.doesNotMatch(await open('/panel'), /What “deep reefs” finds/);
+  });
+
+  test('that nothing fits is said, and the nearest are called so', async () => {
+    college.search = async ({ text }) => ({
+      text,
+      nothingFits: true,
+      found: [
+        {
+          course: { key: 'r', title: 'Reefs', categories: [] },
+          ...{ strength: 'related', matched: [], missing: ['karate'], obstacles: [] },
+        },
+      ],
+    });
+    const answer = await submit('/panel/searches', { text: 'karate' });
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /No course here is about “karate”\./);
+    assert.match(page, /The nearest that there is:/);
   });
 
   test('longer than anybody types is cut', async () => {

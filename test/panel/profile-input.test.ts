@@ -20,16 +20,17 @@ test('characters that cannot be seen or that turn text around are dropped', () =
   assert.deepEqual([interests, goal, skills], [['art his tory'], 'Nurse', ['SQL']]);
 });
 
-test('a character is what a person counts: 60 of them fit, 61 do not', () => {
+test('a character is what a person counts: 60 of them fit, 61 do not; a goal has 200', () => {
   assert.equal(parse({ words: '🌱'.repeat(60) }).problem, undefined);
-  for (const [field, body] of [
-    ['interests', { words: '🌱'.repeat(61) }],
-    ['goal', { goal: '🌱'.repeat(61) }],
-    ['skills', { skills: '🌱'.repeat(61) }],
+  assert.equal(parse({ goal: '🌱'.repeat(200) }).problem, undefined);
+  for (const [field, body, most] of [
+    ['interests', { words: '🌱'.repeat(61) }, 60],
+    ['goal', { goal: '🌱'.repeat(201) }, 200],
+    ['skills', { skills: '🌱'.repeat(61) }, 60],
   ] as const) {
     const { problem } = parse(body);
     assert.equal(problem?.field, field);
-    assert.match(problem.words, /60 characters/);
+    assert.match(problem.words, new RegExp(`${most} characters`));
   }
 });
 

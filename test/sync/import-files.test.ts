@@ -174,6 +174,17 @@ test('an id that a spreadsheet has spoilt is many people’s, and refused', asyn
     '######',
     'NULL',
     '\\N',
+    'NA',
+    '<NA>',
+    '(null)',
+    '[object Object]',
+    'undefined',
+    'unknown',
+    '-',
+    '?',
+    '101.0',
+    '123456789012345000',
+    'none',
   ];
   const { bad: badCourses } = await importTexts(
     `course,title,group\nC1,Botany,\n${spoilt.map((id) => `${id},A,\n`).join('')}C2,B,1.2E+12\n3E11,Room,\n`,
@@ -183,13 +194,28 @@ test('an id that a spreadsheet has spoilt is many people’s, and refused', asyn
     badCourses[0] as string,
     /^line 3: course id was shortened by a spreadsheet, so many share it/,
   );
-  assert.match(badCourses.at(-1) as string, /^line 12: group was shortened/);
-  const good = ['123456789012', '1.5', 'E11', '3E11', 'nullus'];
+  assert.match(badCourses.at(-1) as string, /^line \d+: group was shortened/);
+  const good = [
+    '123456789012',
+    '123456789012345600',
+    '1.5',
+    'E11',
+    '3E11',
+    'nullus',
+    'na',
+    'a-b',
+    "'00123",
+    '=""00124""',
+  ].map((id) => (id.includes('"') ? `"${id}"` : id));
   const rows = [...spoilt, ...good].map((id) => `${id},C1\n`).join('');
   const { bad, counts } = await importTexts(undefined, `learner,course\n${rows}`);
   assert.deepEqual([bad.length, counts.enrolments], [spoilt.length, good.length]);
   assert.match(bad[0] as string, /^line 2: learner id was shortened by a spreadsheet/);
-  assert.match(bad.at(-1) as string, /^line 10: learner id is a word for "none"/);
+  assert.match(bad.at(-1) as string, /learner id is a word for "none"/);
+  for (const id of ['00123', '00124']) {
+    const learner = learnerKeyOf(institution, id);
+    assert.ok(await EnrolmentModel.exists({ institutionId: institution._id, learner }), id);
+  }
 });
 
 test('a course code of which a spreadsheet has made a date is called that where there is no such course', async () => {
@@ -247,7 +273,7 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
     'line 2: unknown course: import it first ("C9")',
     'line 3: time lies in the future (2031-01-01T00:00:00.000Z)',
     'line 4: time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)',
-    'line 5: state is none of active, completed, withdrawn',
+    'line 5: state is none of active, completed, withdrawn, planned',
     'line 6: weight is not a number above 0',
     'line 7: no learner id',
   ]);
@@ -273,4 +299,27 @@ test('a file that is not there, and a folder, are refused in words', async () =>
     /cannot be read \(ENOENT\)/,
   );
   await assert.rejects(importFiles({ ...options, courses: folder }), /is not a file/);
+});
+
+test('hidden, the end of a course and planned enrolments are columns; their mistakes are named', async () => {
+  const { bad } = await importTexts(
+    'course,title,hidden,ends\nC1,Botany,Yes,2026-07-31\nC2,Law,no,\nC3,Art,,\nC4,Zoo,perhaps,\nC5,Ash,,soon\n',
+    'learner,course,time,state\nann,C1,2026-10-01,planned\nbob,C1,,planned\ncid,C1,2036-10-01,planned\n',
+  );
+  assert.deepEqual(bad, [
+    'line 5: hidden is neither yes nor no',
+    'line 6: ends is no date such as 2026-09-30',
+    'line 4: time lies in the future (2036-10-01T00:00:00.000Z)',
+  ]);
+  const courses = await CourseModel.find().sort({ key: 1 }).lean();
+  assert.deepEqual(
+    courses.map(({ hidden, endsAt }) => [hidden, endsAt]),
+    [
+      [true, new Date('2026-07-31')],
+      [undefined, undefined],
+      [undefined, undefined],
+    ],
+  );
+  const planned = await EnrolmentModel.find({ state: 'planned' }).lean();
+  assert.deepEqual(planned.map(({ at }) => at).sort(), [new Date('2026-10-01'), undefined]);
 });

@@ -19,7 +19,7 @@ let folder: string;
 let files: { courses: string; enrolments: string };
 
 before(async () => {
-  database = await openTestDatabase();
+  database = await openTestDatabase({ ownEngine: true });
   folder = await mkdtemp(join(tmpdir(), 'next-courses-import-'));
   files = { courses: join(folder, 'courses.csv'), enrolments: join(folder, 'enrolments.csv') };
   const courses = Array.from({ length: 300 }, (_, i) => `C${i},Course ${i}\n`).join('');

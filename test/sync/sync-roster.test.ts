@@ -94,6 +94,9 @@ for (const [title, stored] of [
   ['<img src="x">', 'C9'],
 ] as const)
   test(`the title of a launch is stored as “${stored}”`, async () => {
+    // As it was sent, and as a launch has it.
+    await syncRoster(institution, { key: 'C9', title: 'C9', titleAsWritten: title }, members(learner('ann')));
+    assert.equal((await CourseModel.findOne({ key: 'C9' }).lean())?.title, stored);
     await syncRoster(institution, { key: 'C9', title }, members(learner('ann')));
     assert.equal((await CourseModel.findOne({ key: 'C9' }).lean())?.title, stored);
     await CourseModel.deleteMany({ key: 'C9' });

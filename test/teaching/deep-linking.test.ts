@@ -34,7 +34,14 @@ beforeEach(() => {
   app = createApp(pino({ level: 'silent' }), {
     '/panel': Router().use(
       requireSession,
-      createPanel({ publicUrl, recommend, records: college, ownData: college, links }),
+      createPanel({
+        publicUrl,
+        recommend,
+        search: college.search,
+        records: college,
+        ownData: college,
+        links,
+      }),
     ),
     '/teaching': Router().use(
       requireSession,
@@ -214,6 +221,7 @@ describe('the created link', () => {
             asked.push([question.course, question.purpose, question.count]);
             return recommend(question);
           },
+          search: college.search,
           records: college,
           ownData: college,
           links,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
+import { wordsIn } from '../../src/answering/course-words.ts';
 import { levelStep } from '../../src/answering/levels.ts';
 import { lastPart, searchText } from '../../src/api/activity.ts';
 import { readEnvelope, readEvent } from '../../src/api/caliper/envelope.ts';
@@ -24,8 +25,15 @@ import { toCourseCard } from '../../src/panel/course-card.ts';
 import { readLinkSettings } from '../../src/panel/link-settings.ts';
 import { panelWords } from '../../src/panel/panel-words.ts';
 import { parseLine, parseProfile } from '../../src/panel/profile-input.ts';
+import { findCodes } from '../../src/recommender/text/search/codes.ts';
+import { search } from '../../src/recommender/text/search/search.ts';
+import { buildTextIndex } from '../../src/recommender/text/search/text-index.ts';
 import { termsOf } from '../../src/recommender/text/terms.ts';
+import { splitWords } from '../../src/recommender/text/words/split-words.ts';
+import { stem } from '../../src/recommender/text/words/stem.ts';
+import { searchText as skillText } from '../../src/skills/search-texts.ts';
 import { findLengthProblem, withinLimits } from '../../src/sync/apply/limits.ts';
+import { textsOf } from '../../src/sync/course-texts.ts';
 import { codeBase } from '../../src/sync/derivation/course-code.ts';
 import { comparable, courseName } from '../../src/sync/derivation/course-name.ts';
 import { prerequisiteClauses } from '../../src/sync/derivation/prerequisite-clauses.ts';
@@ -33,10 +41,11 @@ import { findPrerequisites } from '../../src/sync/derivation/prerequisites.ts';
 import { readTexts } from '../../src/sync/derivation/read-texts.ts';
 import { findSections } from '../../src/sync/derivation/sections.ts';
 import { plainText } from '../../src/sync/plain-text.ts';
-import { mayBeSheetDate, sheetFault } from '../../src/sync/sheet-faults.ts';
 import { guessDelimiter, statedDelimiter } from '../../src/sync/sources/csv/delimiter.ts';
 import { readCourse, readEnrolment } from '../../src/sync/sources/csv/read-records.ts';
 import { matchColumns, readRowsFrom } from '../../src/sync/sources/csv/read-rows.ts';
+import { conceptsNamed } from '../../src/taxonomy/concept-id.ts';
+import { findableWords, foldName, typedWords } from '../../src/taxonomy/fold-name.ts';
 import { isNestedTooDeep } from '../../src/values/nesting.ts';
 import { normalised } from '../../src/values/normalised.ts';
 import { printable } from '../../src/values/printable.ts';
@@ -44,6 +53,7 @@ import { addressKeysWithin, readAddress } from '../../src/values/read-address.ts
 import { readNumber } from '../../src/values/read-number.ts';
 import { readId, readText, withoutTricks } from '../../src/values/read-text.ts';
 import { readTime } from '../../src/values/read-time.ts';
+import { isNobody, mayBeSheetDate, sheetFault } from '../../src/values/spoilt-id.ts';
 import { spreadsheetCell } from '../../src/values/spreadsheet-cell.ts';
 import { withoutTrailingSlashes } from '../../src/values/trailing-slashes.ts';
 import { assertLinear } from '../support/linear-time.ts';
@@ -143,6 +153,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/values/read-time.ts': (text) => [readTime(text, 'either'), readTime(`2026-01-01T00:00${text}`)],
   'src/values/read-number.ts': readNumber,
   'src/sync/plain-text.ts': plainText,
+  'src/sync/course-texts.ts': (text) => textsOf(text, text, [text]),
   'src/sync/apply/limits.ts': (text) => {
     const course = {
       kind: 'course',
@@ -167,7 +178,12 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     const course = { key: 'k', facts: { name }, categories: [], prerequisites: [], isRemoved: false };
     return findSections([course, { ...course, key: 'l' }]);
   },
-  'src/sync/sheet-faults.ts': (text) => [sheetFault(text), sheetFault(`1${text}`), mayBeSheetDate(text)],
+  'src/values/spoilt-id.ts': (text) => [
+    sheetFault(text),
+    sheetFault(`1${text}`),
+    mayBeSheetDate(text),
+    isNobody(text),
+  ],
   'src/sync/sources/csv/delimiter.ts': (text) => [
     statedDelimiter(`sep=${text}`),
     guessDelimiter(text, ['course', 'title']),
@@ -261,13 +277,33 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   // A fifth is as telling: stemming takes longer than all the other readers together.
   'src/recommender/text/terms.ts': (text) =>
     ['en', 'de', 'fr', 'es', 'ru', 'sv'].map((language) => termsOf(text.slice(0, text.length / 5), language)),
+  'src/recommender/text/words/split-words.ts': (text) =>
+    splitWords(text).map(({ text: word }) =>
+      ['en', 'de', 'ar', 'he', 'sv'].map((language) => stem(word, language)),
+    ),
+  'src/recommender/text/search/codes.ts': findCodes,
+  'src/recommender/text/search/passage.ts': (text) =>
+    search(buildTextIndex([{ title: 'sea', description: `${text} sea`, categories: [] }]), `sea ${text}`, {
+      passages: true,
+    }),
+  'src/skills/search-texts.ts': (text) => [skillText(text, 'en'), skillText(`${text} (${text})`, 'de')],
+  'src/taxonomy/fold-name.ts': (text) => [foldName(text), typedWords(text), findableWords([text])],
+  'src/taxonomy/concept-id.ts': (text) => [
+    conceptsNamed(text),
+    conceptsNamed(`https://data.europa.eu/esco/${text}`),
+    conceptsNamed(`2.${text}`),
+  ],
+  'src/answering/course-words.ts': (text) => [
+    wordsIn({ title: text, language: text }, text),
+    wordsIn({ title: text, translations: { [text]: { title: text } } }, text),
+  ],
   'src/answering/levels.ts': (text) => levelStep(`a${text}b`),
 };
 
 /** Files with such an expression that are no readers of foreign text of any length. */
 const others: Readonly<Record<string, string>> = {
+  'src/answering/reasons.ts': 'of titles, which end in limits.ts; one class of characters',
   'src/administration/data/notices.ts': 'words of our own',
-  'src/answering/careers.ts': 'of a goal, which has 60 characters',
   'src/api/create-api.ts':
     'of a header, which has 16 KB with all others; anchored, and nothing in it repeats twice',
   'src/configuration/config.ts': 'of the operator’s own settings',
@@ -277,6 +313,12 @@ const others: Readonly<Record<string, string>> = {
   'src/lms/moodle/product.ts': 'tried with all products',
   'src/lti/launch/session.ts': 'of a header; anchored',
   'src/web/security-headers.ts': 'of hosts of addresses that were read as such; anchored',
+  'src/recommender/text/search/query.ts': 'of a search, which has 300 characters',
+  'src/recommender/text/search/text-index.ts': 'of one word (split-words.ts)',
+  'src/recommender/text/vocabulary/concepts.ts': 'of the vocabulary that comes along',
+  'src/recommender/text/words/english.ts': 'of one word, which has 60 letters; tried with split-words.ts',
+  'src/recommender/text/words/fold.ts': 'of one word; one class of characters',
+  'src/taxonomy/find-occupations.ts': 'of words of at most 300 characters, which mean nothing but themselves',
   'src/sync/derivation/term-marks.ts': 'of 300 characters (course-name.ts)',
   'src/sync/html/entities.ts': 'tried with plain-text.ts',
   'src/sync/html/multilang.ts': 'tried with plain-text.ts',

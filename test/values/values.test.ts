@@ -155,7 +155,7 @@ describe('ids', () => {
     assert.equal(readId('course-v1:Acme+BIO1+2026'), 'course-v1:Acme+BIO1+2026');
   });
   test('what cannot be one is none', () => {
-    for (const value of ['', '  ', 'a\0b', 'a\nb', '\ud83d', 'x'.repeat(256), 1.5, 2 ** 53, ...odd])
+    for (const value of [0, -1, '', '  ', 'a\0b', 'a\nb', '\ud83d', 'x'.repeat(256), 1.5, 2 ** 53, ...odd])
       assert.equal(readId(value), undefined);
     assert.equal(readId('12345', 4), undefined);
   });

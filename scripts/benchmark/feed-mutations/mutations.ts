@@ -41,7 +41,7 @@ const oddDates = [
   {},
   '2126-01-01',
 ];
-const oddIds = [null, '', '  ', {}, [], 2 ** 60, 1.5, Number.MAX_VALUE, true, '\u0000'];
+const oddIds = [null, 0, -1, '', '  ', {}, [], 2 ** 60, 1.5, Number.MAX_VALUE, true, '\u0000'];
 
 export function mutate(feed: FeedCourse[], mutation: Mutation, random: Random): FeedCourse[] {
   const some = () => feed[Math.floor(random.next() * feed.length)] as FeedCourse;
@@ -78,7 +78,8 @@ export function mutate(feed: FeedCourse[], mutation: Mutation, random: Random): 
       return feed;
     }
     case 'ids as numbers':
-      for (const row of rowsOf(feed)) if (random.next() < 0.5) row.person = Number(row.person);
+      for (const row of rowsOf(feed))
+        if (random.next() < 0.5 && isDigits(row.person)) row.person = Number(row.person);
       return feed;
     case 'ids spoilt':
       for (const row of some().rows) if (random.next() < 0.3) row.person = pick(oddIds, random);
@@ -113,6 +114,11 @@ function keepFewer(course: FeedCourse, random: Random): void {
   course.rows = course.rows.filter((row) =>
     isLearner(row) ? kept.has(`${row.person}`) : random.next() < 0.5,
   );
+}
+
+/** `Number` would make usable ids of odd ones: 0 of null, 1 of true. */
+function isDigits(id: unknown): boolean {
+  return typeof id === 'string' && /^\d+$/.test(id);
 }
 
 function rowsOf(feed: readonly FeedCourse[]): FeedRow[] {

@@ -82,6 +82,7 @@ const readers: readonly ((odd: OddValues) => unknown)[] = [
       { id: 12, answer, category: { id: 1, names: ['A'], courseCount: 1, isHidden: false } },
       'https://m.example',
       undefined,
+      undefined,
     );
   },
   (odd) => completionOf(odd.mutate(moodleCompletion)),

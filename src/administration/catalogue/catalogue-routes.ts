@@ -1,34 +1,54 @@
 import { Router } from 'express';
 import { type CatalogueCounts, CatalogueReportModel } from '../../../models/catalogue-report.ts';
+import type { Institution } from '../../../models/institution.ts';
+import { type Coverage, countCoverage, type InstitutionCoverage } from '../../counts/coverage.ts';
 import { institutionWith } from '../institutions.ts';
 import { exactTime } from '../time-and-number-words.ts';
 import { readPage } from './course-list-page.ts';
 import { countLists, findList } from './course-lists.ts';
+import { excludeCategories, listCategories } from './excluded-categories.ts';
+
+type CoverageOf = (institution: Institution) => Promise<InstitutionCoverage | undefined>;
 
 /**
  * How complete an institution's catalogue is, and which courses an administrator may want to look at. Part of the
  * administration, behind its sign-in.
+ * @param coverageOf what other pages count too; undefined while that takes longer than a page should
  */
-export function catalogueRoutes(): Router {
+export function catalogueRoutes(coverageOf: CoverageOf = ({ _id }) => countCoverage(_id)): Router {
   const router = Router();
   router.get('/institutions/:id/catalogue', async (req, res) => {
     const institution = await institutionWith(req.params.id);
     const institutionId = institution._id;
     const list = findList(req.query['list']);
-    const [report, lists, page] = await Promise.all([
+    const [report, coverage, categories, lists, page] = await Promise.all([
       CatalogueReportModel.findOne({ institutionId }).lean(),
+      coverageOf(institution),
+      listCategories(institution),
       countLists(institutionId),
       readPage(institutionId, list, Number(req.query['page'])),
     ]);
     res.render('administration/catalogue', {
       institution: { id: `${institutionId}`, name: institution.name },
-      figures: report?.rules ? completenessFigures(report.counts) : undefined,
+      figures: report?.rules ? completenessFigures(countsNow(report.counts, coverage?.all)) : undefined,
       seen: report && toShown(report.at),
       failure: report?.failure && { ...toShown(report.failure.at), error: report.failure.error },
-      ...{ list, lists, page },
+      ...{ list, lists, page, categories, isSaved: req.query['done'] === 'excluded' },
     });
   });
+  router.post('/institutions/:id/catalogue/excluded', async (req, res) => {
+    const { _id } = await institutionWith(req.params.id);
+    await excludeCategories(_id, req.body?.['category']);
+    res.redirect(303, `/administration/institutions/${_id}/catalogue?done=excluded#categories`);
+  });
   return router;
+}
+
+/** What every page counts is counted now; what only the derivation knows is as of its last time. */
+function countsNow(derived: CatalogueCounts, coverage: Coverage | undefined): CatalogueCounts {
+  if (!coverage) return derived;
+  const { courses, withoutDescription, coursesWithEnrolments: enrolled } = coverage;
+  return { ...derived, courses, described: courses - withoutDescription, enrolled };
 }
 
 function toShown(at: Date): { iso: string; time: string } {

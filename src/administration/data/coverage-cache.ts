@@ -1,5 +1,5 @@
 import type { Institution } from '../../../models/institution.ts';
-import { countCoverage, type InstitutionCoverage } from './coverage.ts';
+import { countCoverage, type InstitutionCoverage } from '../../counts/coverage.ts';
 
 /** A page waits this long for the first count, and hardly where it has one of before; a later look shows what takes longer. */
 const patienceMilliseconds = 3_000;

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import type { InstitutionCoverage } from '../../counts/coverage.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
+import { derived } from '../../sync/source-order.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';
-import { CoverageCache } from './coverage-cache.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { ShownNotice } from './notices.ts';
 import { readOffers } from './offers.ts';
@@ -23,19 +24,23 @@ export interface AboutSource {
   [more: string]: unknown;
 }
 
+/** Counts an institution's data, or remembers it; undefined while that takes longer than a page should. */
+export type CoverageOf = (institution: Institution) => Promise<InstitutionCoverage | undefined>;
+
 /** Renders the two pages: all sources of an institution, and one of them. */
 export class DataPages {
   readonly #environment: DataEnvironment;
-  readonly #coverage = new CoverageCache();
+  readonly #coverageOf: CoverageOf;
 
-  constructor(environment: DataEnvironment) {
+  constructor(environment: DataEnvironment, coverageOf: CoverageOf) {
     this.#environment = environment;
+    this.#coverageOf = coverageOf;
   }
 
   async showAll(res: Response, institution: Institution, notice: ShownNotice | undefined): Promise<void> {
     const now = new Date();
-    const coverage = await this.#coverage.get(institution);
-    const kinds = await this.#sourceKinds(institution);
+    const coverage = await this.#coverageOf(institution);
+    const kinds = await this.#sourceKinds(institution, coverage);
     const [training, offers, senders, ...sources] = await Promise.all([
       trainingView(institution, now),
       readOffers(institution._id),
@@ -57,7 +62,7 @@ export class DataPages {
   ): Promise<void> {
     const now = new Date();
     const ours = { institutionId: institution._id, source: kind.name };
-    const coverage = await this.#coverage.get(institution);
+    const coverage = await this.#coverageOf(institution);
     const forecast = await readForecast(ours);
     const [source, runs] = await Promise.all([
       sourceState(institution, kind, coverage?.bySource.get(kind.name), now),
@@ -81,17 +86,23 @@ export class DataPages {
 
   /** @throws AdministrationError */
   async findKind(institution: Institution, source: string): Promise<SourceKind> {
-    const kind = (await this.#sourceKinds(institution)).find(({ name }) => name === source);
+    const coverage = await this.#coverageOf(institution);
+    const kind = (await this.#sourceKinds(institution, coverage)).find(({ name }) => name === source);
     if (!kind) throw new AdministrationError('source-unknown');
     return kind;
   }
 
   /** Sources that can be set up or uploaded, and those that have brought data in another way. */
-  async #sourceKinds({ _id: institutionId }: Institution): Promise<SourceKind[]> {
+  async #sourceKinds(
+    { _id: institutionId }: Institution,
+    coverage: InstitutionCoverage | undefined,
+  ): Promise<SourceKind[]> {
     const known = sourceKinds(this.#environment);
     const names = await SyncRunModel.distinct('source', { institutionId });
     // A source may come in parts, such as one course's roster. Their runs are not shown one by one.
     const others = new Set(names.map((name) => name.split(':')[0] as string));
+    // Runs are not kept for ever, and what other systems send is none.
+    for (const name of coverage?.bySource.keys() ?? []) if (name !== derived) others.add(name);
     for (const { name } of known) others.delete(name);
     return [...known, ...Array.from(others, (name) => ({ name, title: name }))];
   }

@@ -1,6 +1,7 @@
 // An institution's data. Read in this order:
 //   data-routes.ts     the page of all sources; data-environment.ts is what the pages need of the application
-//   data-pages.ts      the two pages, made of source-kinds.ts, source-state.ts, run-view.ts, training-view.ts, sender-view.ts, coverage.ts
+//   data-pages.ts      the two pages, made of source-kinds.ts, source-state.ts, run-view.ts, training-view.ts, sender-view.ts,
+//                      counts/coverage.ts
 //   run-routes.ts      starting, stopping and looking into runs
 //   connection/        setting up a source that this tool asks by itself
 //   upload/            files that an administrator gives
@@ -9,7 +10,7 @@ import { Router } from 'express';
 import { institutionWith } from '../institutions.ts';
 import { connectionRoutes } from './connection/connection-routes.ts';
 import type { DataEnvironment } from './data-environment.ts';
-import { DataPages } from './data-pages.ts';
+import { type CoverageOf, DataPages } from './data-pages.ts';
 import { backTo, readNotice } from './notices.ts';
 import { setOffers } from './offers.ts';
 import { runRoutes } from './run-routes.ts';
@@ -19,8 +20,8 @@ import { uploadRoutes } from './upload/upload-routes.ts';
  * Brings an institution's data in and shows whether it is complete and fresh. Part of the administration, behind its
  * sign-in.
  */
-export function dataRoutes(environment: DataEnvironment): Router {
-  const pages = new DataPages(environment);
+export function dataRoutes(environment: DataEnvironment, coverageOf: CoverageOf): Router {
+  const pages = new DataPages(environment, coverageOf);
   const router = Router();
   router.get('/institutions/:id/data', async (req, res) => {
     await pages.showAll(res, await institutionWith(req.params.id), readNotice(req));

@@ -2,12 +2,12 @@ import type { Types } from 'mongoose';
 import { ConnectionModel } from '../../../models/connection.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import type { Coverage } from '../../counts/coverage.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
 import { findWaiting } from '../../sync/runs/release-removals.ts';
 import { findDue } from '../../sync/runs/schedule.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import { type Moment, toMoment } from '../time-and-number-words.ts';
-import type { Coverage } from './coverage.ts';
 import {
   type HeldBackView,
   heldBackView,
@@ -30,10 +30,14 @@ export interface SourceState {
   canBeConnected: boolean;
   files: SourceKind['files'];
   running: (RunView & { progress: ProgressView }) | undefined;
+  /** Of the whole source, or of a part of it such as one course's roster. */
   lastGood: RunView | undefined;
+  /** When it last named something, where no good run of it is kept any more. */
+  lastSeen: Moment | undefined;
   /** Where it is newer than the last good one. */
   lastFailure: RunView | undefined;
-  next: { moment: Moment; wanted: SyncRun['wanted'] } | undefined;
+  /** Without a moment it is due, and begins as soon as the schedule looks. */
+  next: { moment: Moment | undefined; wanted: SyncRun['wanted'] } | undefined;
   /** The source asks this tool not to ask again before. */
   retry: Moment | undefined;
   coverage: Coverage | undefined;
@@ -55,24 +59,29 @@ export async function sourceState(
   const institutionId = institution._id;
   const { name, title, provider, connector, files } = kind;
   const isSetUp = await isSetUpFor(institution, kind);
-  const [running, good, failure, forecasting, waiting] = await Promise.all([
+  const [running, good, ofPart, failure, forecasting, waiting] = await Promise.all([
     lastRun(institutionId, name, 'running'),
     lastRun(institutionId, name, 'done'),
+    lastRun(institutionId, partsOf(name), 'done'),
     lastRun(institutionId, name, 'failed'),
     readForecast({ institutionId, source: name }),
     findWaiting(institutionId, name),
   ]);
   const isFailing = failure !== null && (good === null || failure.startedAt > good.startedAt);
-  const isOverdue = !isFailing && isSetUp === true && good !== null && isOld(good, provider, now);
+  const lastGood = good && ofPart ? newer(good, ofPart) : (good ?? ofPart);
+  const seenAt = lastGood ? undefined : coverage?.seenAt;
+  const readAt = good?.startedAt ?? lastGood?.startedAt ?? seenAt;
+  const isOverdue = !isFailing && isSetUp === true && readAt !== undefined && isOld(readAt, provider, now);
   const due = provider && isSetUp && !running ? await findDue(institutionId, provider, now) : undefined;
   return {
     ...{ name, title, isSetUp, files, coverage, canBeConnected: connector !== undefined },
     running: running
       ? { ...runView(running, now), progress: progressView(running.progress, running.counts) }
       : undefined,
-    lastGood: good ? runView(good, now) : undefined,
+    lastGood: lastGood ? runView(lastGood, now) : undefined,
+    lastSeen: seenAt && toMoment(seenAt, now),
     lastFailure: isFailing ? runView(failure, now) : undefined,
-    next: due && { moment: toMoment(due.at, now), wanted: due.wanted },
+    next: due && { moment: due.at > now ? toMoment(due.at, now) : undefined, wanted: due.wanted },
     retry: isFailing && failure.retryAt && failure.retryAt > now ? toMoment(failure.retryAt, now) : undefined,
     waiting: waiting
       .slice(0, shownWaiting)
@@ -83,15 +92,15 @@ export async function sourceState(
       ? 'running'
       : isFailing || isOverdue || waiting.length > 0
         ? 'bad'
-        : good
+        : lastGood || seenAt
           ? 'good'
           : 'unknown',
   };
 }
 
-function isOld({ startedAt }: SyncRun, provider: SourceProvider | undefined, now: Date): boolean {
+function isOld(readAt: Date, provider: SourceProvider | undefined, now: Date): boolean {
   if (!provider) return false;
-  return now.getTime() - startedAt.getTime() > 2 * provider.everyMinutes * 60_000;
+  return now.getTime() - readAt.getTime() > 2 * provider.everyMinutes * 60_000;
 }
 
 /** Undefined where there is nothing to set up. */
@@ -101,9 +110,18 @@ async function isSetUpFor(institution: Institution, { name, provider, connector 
   return provider && (await provider.forInstitution(institution)) !== undefined;
 }
 
+/** The names of runs of a source's parts: `names-and-roles:4711` (`runName`). A semicolon follows the colon in every encoding. */
+function partsOf(source: string) {
+  return { $gt: `${source}:`, $lt: `${source};` };
+}
+
+function newer(one: SyncRun, other: SyncRun): SyncRun {
+  return one.startedAt > other.startedAt ? one : other;
+}
+
 function lastRun(
   institutionId: Types.ObjectId,
-  source: string,
+  source: string | ReturnType<typeof partsOf>,
   state: SyncRun['state'],
 ): Promise<SyncRun | null> {
   return SyncRunModel.findOne({ institutionId, source, state })

@@ -3,9 +3,11 @@ import type { ProductEvent } from '../../lms/product.ts';
 import { type Fields, readList, readObject } from '../../values/read-object.ts';
 import { readId } from '../../values/read-text.ts';
 import { readTime } from '../../values/read-time.ts';
+import { sheetFault } from '../../values/spoilt-id.ts';
 import {
   type Action,
   type Activity,
+  idOfMany,
   lastPart,
   longestName,
   type ReadMessage,
@@ -103,6 +105,7 @@ function readActor(event: Fields, sender: Sender | undefined, sensor: string): A
   const { sub, iss } = readObject(readObject(event['federatedSession'])['messageParameters']);
   const subject = readId(sub);
   const platform = textIn(iss);
+  if (subject !== undefined && sheetFault(subject) !== undefined) return { ignored: idOfMany };
   if (subject !== undefined)
     return { learner: subject, ...(platform !== undefined && { home: { address: platform, near } }) };
   if (sender?.event.isMasquerade) return { ignored: 'an administrator acts as this person' };
@@ -115,6 +118,7 @@ function readActor(event: Fields, sender: Sender | undefined, sensor: string): A
   const address = idIn(event['actor']);
   if (address === undefined) return { invalid: 'actor is missing (Caliper 1.2 §2.3)' };
   const learner = personIn(address);
+  if (learner !== undefined && sheetFault(learner) !== undefined) return { ignored: idOfMany };
   if (learner === undefined) return { ignored: 'which part of the actor’s id is the person’s is not clear' };
   return { learner, ...(/^https?:/i.test(address) && { home: { address, near } }) };
 }

@@ -3,9 +3,11 @@ import { readNumber } from '../../values/read-number.ts';
 import { type Fields, readList, readObject } from '../../values/read-object.ts';
 import { readId } from '../../values/read-text.ts';
 import { readTime } from '../../values/read-time.ts';
+import { sheetFault } from '../../values/spoilt-id.ts';
 import {
   type Action,
   type Activity,
+  idOfMany,
   longestName,
   type ReadMessage,
   searchText,
@@ -68,6 +70,7 @@ function readActor(actor: Fields): Pick<Activity, 'learner' | 'home'> | { ignore
     return { ignored: 'the actor is a group or something else, and no person' };
   const { name, homePage } = readObject(actor['account']);
   const learner = readId(name);
+  if (learner !== undefined && sheetFault(learner) !== undefined) return { ignored: idOfMany };
   if (learner === undefined)
     return {
       ignored:

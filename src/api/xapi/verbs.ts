@@ -12,7 +12,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map([
   ...inWords('completed', 'completed complete passed mastered'),
   ...inWords(
     'left',
-    'left leave unregistered unenrolled unenroled unenroll unenrol withdrew withdrawn suspended suspend',
+    'left leave dropped unregistered unenrolled unenroled unenroll unenrol withdrew withdrawn suspended suspend',
   ),
   ...inWords('opened', 'viewed view launched experienced initialized opened open accessed access'),
   ...inWords('rated', 'rated rate like liked dislike disliked'),

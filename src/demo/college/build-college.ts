@@ -1,5 +1,7 @@
 import { lastTermStarts, termCount } from './academic-terms.ts';
 import { subjects } from './catalogue/all-subjects.ts';
+import { statedSkills } from './catalogue/stated-skills.ts';
+import { translations } from './catalogue/translations/all-translations.ts';
 import type { College, CollegeCourse, Person } from './college.ts';
 import { DemoRandom } from './demo-random.ts';
 import { inventedNames } from './invented-names.ts';
@@ -50,10 +52,21 @@ function buildCourses(instructors: readonly Person[], termStarts: readonly Date[
     categories: [subject.name, subject.faculty],
     level: entry.level,
     language: entry.language,
+    translations: translationsFor(entry.code),
     prerequisites: entry.after.map((code) => keys.get(code) as string),
+    skills: statedSkills[entry.code] ?? [],
     ...(entry.discontinued ? { closesAt: termStarts[lastTermOfDiscontinued] as Date } : {}),
     teacher: instructors[i % instructors.length]?.id as string,
   }));
+}
+
+function translationsFor(code: string): CollegeCourse['translations'] {
+  return Object.fromEntries(
+    Object.entries(translations).flatMap(([tag, courses]) => {
+      const texts = courses[code];
+      return texts ? [[tag, { title: texts[0], description: texts[1] }]] : [];
+    }),
+  );
 }
 
 function people(

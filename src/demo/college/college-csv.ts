@@ -6,22 +6,26 @@ type Cell = string | undefined;
 export function coursesCsv({ courses }: College): string {
   const header = [
     'course',
+    'code',
     'title',
     'description',
     'category',
     'level',
     'language',
     'prerequisites',
+    'skills',
     'closes',
   ];
   const rows = courses.map((course) => [
     course.key,
+    course.code,
     course.title,
     course.description,
     course.categories.join('|'),
     course.level,
     course.language,
     course.prerequisites.join('|'),
+    course.skills.join('|'),
     course.closesAt?.toISOString(),
   ]);
   return csv([header, ...rows]);

@@ -18,10 +18,14 @@ export interface CollegeCourse {
   /** Subject, then faculty. */
   categories: string[];
   level: Level;
-  /** BCP 47 tag. */
+  /** BCP 47 tag of the language of instruction, which its title and description are in. */
   language: string;
+  /** The same texts in further languages, by BCP 47 tag; empty for most courses. */
+  translations: Readonly<Record<string, { title: string; description: string }>>;
   /** Keys. */
   prerequisites: string[];
+  /** What it teaches, as the college states it; empty where it states nothing. */
+  skills: readonly string[];
   /** Not open to new students after this. */
   closesAt?: Date;
   teacher: string;

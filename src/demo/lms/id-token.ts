@@ -32,7 +32,7 @@ export class IdTokens {
     this.#key = key;
   }
 
-  sign({ person, course }: PendingLaunch, nonce: string): Promise<string> {
+  sign({ person, course, language }: PendingLaunch, nonce: string): Promise<string> {
     const registration = this.#registration;
     const link = toResourceLink(course, registration);
     const username = person.email.split('@')[0];
@@ -50,7 +50,7 @@ export class IdTokens {
       [`${lti}/roles`]: roleClaim(person, course && this.#directory.roleIn(course, person)),
       [`${lti}/context`]: link.context,
       [`${lti}/resource_link`]: { id: link.id, title: link.title, description: '' },
-      [`${lti}/launch_presentation`]: { locale: 'en', document_target: 'iframe', return_url: link.url },
+      [`${lti}/launch_presentation`]: { locale: language, document_target: 'iframe', return_url: link.url },
       [`${lti}/tool_platform`]: {
         guid: registration.clientId,
         name: registration.name,

@@ -6,6 +6,8 @@ import { ShortLived } from './short-lived.ts';
 export interface PendingLaunch {
   person: Person;
   course: CollegeCourse | undefined;
+  /** BCP 47 tag of the language that the person reads. */
+  language: string;
 }
 
 const lifeSeconds = 300;

@@ -3,6 +3,7 @@ import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import type { Registration } from '../../../models/registration.ts';
 import type { DeepLinkingSettings, Session } from '../../../models/session.ts';
+import { plainText } from '../../sync/plain-text.ts';
 import type { CheckedMessage } from './checks.ts';
 import { ownParameters } from './custom-parameters.ts';
 import { platformOrigins } from './frame-ancestors.ts';
@@ -14,7 +15,10 @@ import type { PlatformStorage } from './storage-pages.ts';
 
 export interface LaunchedCourse {
   key: string;
+  /** Plain, in one language. */
   title: string;
+  /** What the platform sent, where that is not plain; it may be in several languages, and is for the writer of courses. */
+  titleAsWritten?: string;
   /** Where the LMS shows it, where the launch tells. */
   url?: string;
 }
@@ -81,5 +85,12 @@ function courseIn({ id, title, label, types }: MessageContext, url: string | und
   const isCourse =
     types.length === 0 || types.some((type) => /Course(Section|Offering|Template)$/.test(type));
   if (id === undefined || !isCourse) return undefined;
-  return { key: id, title: title ?? label ?? id, ...(url && { url }) } satisfies LaunchedCourse;
+  // A course whose name is a picture alone is one all the same.
+  const written = [title, label].find((text) => text !== undefined && plainText(text) !== '') ?? id;
+  const plain = plainText(written) || id;
+  return {
+    ...{ key: id, title: plain },
+    ...(plain !== written && { titleAsWritten: written }),
+    ...(url && { url }),
+  } satisfies LaunchedCourse;
 }

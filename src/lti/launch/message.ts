@@ -1,5 +1,6 @@
 import type { DeepLinkingSettings } from '../../../models/session.ts';
 import { readId } from '../../values/read-text.ts';
+import { isNobody } from '../../values/spoilt-id.ts';
 import { type Claims, claim, objectClaim, text } from '../claims.ts';
 
 /**
@@ -31,7 +32,7 @@ export interface LaunchMessage {
   deepLinking: DeepLinkingSettings | undefined;
 
   // Who launches it, and where (LTI Core §5.3.6 and §5.4).
-  /** The platform's id of the person; undefined for an anonymous launch, empty where the claim is there and no text. */
+  /** The platform's id of the person; undefined for an anonymous launch, empty where the claim is there and is no id. */
   subject: string | undefined;
   /** Undefined where the claim is no list. */
   roles: readonly string[] | undefined;
@@ -72,7 +73,7 @@ export function readMessage(claims: Claims): LaunchMessage {
   const roles = claims[claim.roles];
   return {
     issuer: text(claims['iss']),
-    audiences: Array.isArray(claims['aud']) ? claims['aud'] : [claims['aud']],
+    audiences: [claims['aud']].flat().map(asId),
     authorizedParty: given(claims['azp']),
     expiresAt: finite(claims['exp']),
     issuedAt: finite(claims['iat']),
@@ -80,11 +81,11 @@ export function readMessage(claims: Claims): LaunchMessage {
     nonce: text(claims['nonce']),
     version: text(claims[claim.version]),
     type,
-    deploymentId: text(claims[claim.deploymentId]),
+    deploymentId: text(asId(claims[claim.deploymentId])),
     targetLinkUri: given(claims[claim.targetLinkUri]),
     resourceLinkId: readId(objectClaim(claims, claim.resourceLink)['id']),
     deepLinking: type === 'deep-linking' ? readDeepLinking(claims) : undefined,
-    subject: given(claims['sub']),
+    subject: personIn(claims['sub']),
     roles: Array.isArray(roles) ? texts(roles) : undefined,
     context: {
       id: readId(context['id']),
@@ -96,9 +97,9 @@ export function readMessage(claims: Claims): LaunchMessage {
     productFamily: text(objectClaim(claims, claim.toolPlatform)['product_family_code']),
     presentation: { locale: text(presentation['locale']), returnUrl: text(presentation['return_url']) },
     lis: {
-      person: text(lis['person_sourcedid']),
-      courseSection: text(lis['course_section_sourcedid']),
-      courseOffering: text(lis['course_offering_sourcedid']),
+      person: text(asId(lis['person_sourcedid'])),
+      courseSection: text(asId(lis['course_section_sourcedid'])),
+      courseOffering: text(asId(lis['course_offering_sourcedid'])),
     },
     custom: objectClaim(claims, claim.custom),
     vendor: vendorClaims(claims),
@@ -131,7 +132,19 @@ function vendorClaims(claims: Claims): Record<string, string> {
 /** The claim's text; empty where it is there and no text, so that it equals nothing that is expected. */
 function given(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  return typeof value === 'string' ? value : '';
+  const id = asId(value);
+  return typeof id === 'string' ? id : '';
+}
+
+/** A platform that writes an id as a number means the same id as its digits. A word for "none" is the id of many. */
+function personIn(value: unknown): string | undefined {
+  const id = given(value);
+  return id !== undefined && isNobody(id) ? '' : id;
+}
+
+/** A number that is an id as text; anything else as it is. */
+function asId(value: unknown): unknown {
+  return typeof value === 'number' ? readId(value) : value;
 }
 
 function finite(value: unknown): number | undefined {

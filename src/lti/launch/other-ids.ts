@@ -1,5 +1,7 @@
 import { type NewAlias, ownCourseKey, ownLearnerKey } from '../../../models/alias.ts';
 import type { Institution } from '../../../models/institution.ts';
+import { readId } from '../../values/read-text.ts';
+import { sheetFault } from '../../values/spoilt-id.ts';
 import type { LaunchMessage } from './message.ts';
 
 /** The ids under which one source knows the person and the course of a launch; one of them may have several. */
@@ -12,7 +14,6 @@ export interface OtherIds {
 
 /** The source of the institution's own records, which name people and courses by `sourcedId` (OneRoster, LIS). */
 export const recordsSource = 'one-roster';
-const longestId = 255;
 
 /** The ids in the `lis` claim, which platforms fill from the institution's own records (LTI Core §5.4.5, appendix D). */
 export function lisIds({ lis }: LaunchMessage): OtherIds {
@@ -25,9 +26,8 @@ export function lisIds({ lis }: LaunchMessage): OtherIds {
 
 /** Undefined where there is no id. A variable that the platform does not know comes back as its own name (`$…`). */
 export function sourcedId(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > longestId) return undefined;
-  const id = value.trim();
-  return id === '' || id.startsWith('$') ? undefined : id;
+  const id = readId(value)?.trim();
+  return id === undefined || id.startsWith('$') || sheetFault(id) !== undefined ? undefined : id;
 }
 
 /** Without the missing and the repeated ones. */

@@ -1,21 +1,26 @@
 import type { Session } from '../../../models/session.ts';
 
 const administratorRoles = ['Administrator', 'SysAdmin', 'AccountAdmin'];
-const instructorRoles = ['Instructor', 'ContentDeveloper', 'Manager', 'Faculty', 'TeachingAssistant'];
+const instructorRoles = [
+  ...['Instructor', 'ContentDeveloper', 'Manager', 'Faculty', 'TeachingAssistant'],
+  // Of no specification; some platforms write it.
+  'Teacher',
+];
 /**
- * Of any kind (…/membership/Mentor#Advisor). A parent may come as Mentor in the course and as Observer in the institution.
+ * Of any kind (…/membership/Mentor#Advisor). A parent may come as Mentor in the course and as Observer in the institution. A guest
+ * looks on, unless a learner as well.
  */
-const observerRoles = ['Mentor', 'Observer', 'ExternalObserver'];
+const observerRoles = ['Mentor', 'Observer', 'ExternalObserver', 'Guest'];
 /** A learner of any kind: LIS has a kind of learner called Instructor, too (…/membership/Learner#Instructor). */
 const learnerRoles = ['Learner', 'Student'];
 
 /**
  * What the person is here (LTI Core, appendix A.2). Platforms send URNs (…/membership#Instructor,
  * …/membership/Instructor#TeachingAssistant) or short names. Roles in the course outweigh those in the institution:
- * a lecturer who attends a course as a learner is a learner there. Unknown roles count as learner.
+ * a lecturer who attends a course as a learner is a learner there. Unknown roles count as learner. Capitals say nothing.
  */
 export function roleOf(all: readonly string[]): Session['role'] {
-  const inCourse = all.filter((role) => /\/membership[/#]/.test(role) || !role.includes('#'));
+  const inCourse = all.filter((role) => /\/membership[/#]/i.test(role) || !role.includes('#'));
   if (all.some((role) => isAny(role, administratorRoles))) return 'administrator';
   const deciding = inCourse.length > 0 ? inCourse : all;
   const learns = (role: string) => isAny(role, learnerRoles);
@@ -36,5 +41,6 @@ export function isTestUser(roles: readonly string[]): boolean {
 }
 
 function isAny(role: string, names: readonly string[]): boolean {
-  return role.split(/[#/]/).some((part) => names.includes(part));
+  const parts = role.toLowerCase().split(/[#/]/);
+  return names.some((name) => parts.includes(name.toLowerCase()));
 }

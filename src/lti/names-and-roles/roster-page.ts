@@ -1,5 +1,6 @@
 import { readList, readObject } from '../../values/read-object.ts';
 import { readId } from '../../values/read-text.ts';
+import { isNobody } from '../../values/spoilt-id.ts';
 import { type Claims, claim, objectClaim } from '../claims.ts';
 import { sourcedId } from '../launch/other-ids.ts';
 import { isTestUser, roleOf } from '../launch/roles.ts';
@@ -61,7 +62,8 @@ function memberOf(member: unknown, readIds: ReadIds): Member | UnusableMember | 
   // An observer only looks on.
   if (isTestUser(roles) || role === 'observer') return undefined;
   const [userId, status] = [readId(id), statusOf(word)];
-  if (userId === undefined) return { problem: 'a member of the roster without a usable user_id' };
+  if (userId === undefined || isNobody(userId))
+    return { problem: 'a member of the roster without a usable user_id' };
   if (roles.length < listed.length) return { problem: 'a member of the roster whose roles are no texts' };
   if (status === undefined)
     return { problem: 'a member of the roster whose status is none of Active, Inactive, Deleted' };

@@ -35,7 +35,9 @@ export async function readPlatform(
 ): Promise<Platform> {
   const answer = await ask(fetch, address, token);
   if (answer.status !== 200)
-    throw new RegistrationError('platform-unusable', `Its configuration answered ${answer.status}.`);
+    throw new RegistrationError('platform-unusable', `Its configuration answered ${answer.status}.`, {
+      said: ownWords(answer.json, token === undefined ? [] : [token]),
+    });
   const configuration = parseOpenidConfiguration(answer.json, checkAddress(address, rules), rules);
   const profile = profileFor(configuration.productFamily);
   const elsewhere = new URL(configuration.registrationUrl).origin !== new URL(configuration.issuer).origin;

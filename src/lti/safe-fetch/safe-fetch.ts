@@ -123,7 +123,10 @@ async function read(answer: IncomingMessage, host: string, maximumBytes: number)
   } catch (error) {
     throw asSafeFetchError(error, host);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // RFC 8259 §8.1: nobody should send a byte order mark, and a reader may pass over it.
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
 }
 
 function jsonOf(

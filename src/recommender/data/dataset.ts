@@ -3,6 +3,10 @@ export interface CourseText {
   title: string;
   description: string;
   categories: readonly string[];
+  /** Texts in further languages, by BCP 47 tag. */
+  translations?:
+    | Readonly<Record<string, Partial<Pick<CourseText, 'title' | 'description' | 'categories'>>>>
+    | undefined;
   level?: string | undefined;
   /** BCP 47 tag; English where it is missing. */
   language?: string | undefined;

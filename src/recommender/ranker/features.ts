@@ -11,7 +11,7 @@ export const deepFeatureCount = lengthFeature + 1;
  * From here on what the scorers say, times how little is known: the wide part may believe each of them more or less of
  * newcomers.
  */
-const firstOfLittleKnown = deepFeatureCount;
+export const firstOfLittleKnown = deepFeatureCount;
 export const featureCount = firstOfLittleKnown + shippedScorers.length;
 
 /** Places of the features whose scorers name candidates. */
@@ -38,7 +38,7 @@ function scaled(score: number, scale: FeatureScale): number {
 }
 
 /** 1 for a newcomer, a half after one course, and towards 0. */
-function littleKnown(courses: number): number {
+export function littleKnown(courses: number): number {
   return 1 / (1 + courses);
 }
 

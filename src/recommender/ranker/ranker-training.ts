@@ -1,6 +1,12 @@
 import { createRandom, shuffle } from '../data/random.ts';
 import type { Choice } from './choices.ts';
-import { candidateFeatures, deepFeatureCount, featureCount } from './features.ts';
+import {
+  candidateFeatures,
+  deepFeatureCount,
+  featureCount,
+  firstOfLittleKnown,
+  littleKnown,
+} from './features.ts';
 import { farthest, hiddenUnits, Ranker, type RankerParameters } from './ranker.ts';
 
 const learningRate = 0.005;
@@ -10,7 +16,13 @@ const batch = 128;
 const mostEpochs = 20;
 const patience = 3;
 /** Share of the choices that is held apart to see when to stop. */
-const heldApart = 0.2;
+const shareApart = 0.2;
+/** Where there are fewer, a fifth says too little: each half is held apart from the other. */
+const fewChoices = 3_000;
+/** Choices between two steps where there are few: else there would be too few steps. */
+const smallBatch = 64;
+/** What is tried to be added to the weight of a scorer. */
+const raisedBy = [0.5, 1, 2, 4];
 /**
  * Where the weights of the scorers that name candidates start: where there is nothing to learn from, all of them are
  * trusted alike.
@@ -19,11 +31,14 @@ const priorWeight = 0.2;
 /** Fewer choices than this cannot say when to stop: then the wide part is trained for a fixed number of epochs. */
 const fewestChoices = 50;
 const fixedEpochs = 5;
+/** A candidate whose probability is known to so much teaches next to nothing: most are, and cost most of the time. */
+const leastSurprise = 1e-5;
 
 /**
  * Fits a ranker to choices by the likelihood of what was taken among the candidates (listwise softmax, Cao et al.
- * 2007; for the wide part alone this is McFadden's conditional logit). A fifth of the choices, held apart, decides for
- * how long to train, and whether the deep part is worth having. Then everything is fitted on all of the choices.
+ * 2007; for the wide part alone this is McFadden's conditional logit). Choices that are held apart decide for how long
+ * to train, and whether the deep part is worth having. Then everything is fitted on all of the choices, and the scorer
+ * is raised that ranks choices held apart better (`raised`).
  */
 export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = true): Ranker {
   const moments = momentsOf(choices);
@@ -34,39 +49,65 @@ export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = tr
   });
   if (choices.length < fewestChoices) return new Ranker(fitted(standard, moments, false, fixedEpochs, seed));
 
-  const order = Int32Array.from(standard.keys());
+  const parts = heldApart(standard, seed);
+  const kinds = mayBeDeep ? [false, true] : [false];
+  const [chosen] = kinds
+    .map((isDeep) => {
+      const found = parts.map(({ training, apart }) => best(training, apart, moments, isDeep, seed));
+      return { isDeep, found, likelihood: mean(found.map(({ likelihood }) => likelihood)) };
+    })
+    .sort((a, b) => b.likelihood - a.likelihood);
+  const { isDeep, found } = chosen!;
+  const epochs = Math.round(mean(found.map(({ epochs }) => epochs)));
+  const parameters = fitted(standard, moments, isDeep, epochs, seed);
+  const seenApart = parts.flatMap(({ apart }, part) =>
+    apart.map((choice) => ({ choice, ranker: standardRanker(found[part]!.parameters) })),
+  );
+  raise(parameters, seenApart);
+  return new Ranker(parameters);
+}
+
+interface Part {
+  training: Choice[];
+  apart: Choice[];
+}
+
+/** A fifth of the choices apart from the others; where there are few, each half apart from the other. */
+function heldApart(choices: readonly Choice[], seed: number): Part[] {
+  const order = Int32Array.from(choices.keys());
   shuffle(order, createRandom(seed));
-  const apart = Math.ceil(standard.length * heldApart);
-  const validation = Array.from(order.subarray(0, apart), (i) => standard[i]!);
-  const training = Array.from(order.subarray(apart), (i) => standard[i]!);
-  const [wide, deep] = [false, true].map((isDeep) => best(training, validation, moments, isDeep, seed)) as [
-    Best,
-    Best,
+  const drawn = Array.from(order, (i) => choices[i]!);
+  const parted = (count: number): Part => ({ apart: drawn.slice(0, count), training: drawn.slice(count) });
+  if (choices.length >= fewChoices) return [parted(Math.ceil(choices.length * shareApart))];
+  const { apart, training } = parted(Math.ceil(choices.length / 2));
+  return [
+    { apart, training },
+    { apart: training, training: apart },
   ];
-  const chosen = mayBeDeep && deep.likelihood > wide.likelihood ? deep : wide;
-  return new Ranker(fitted(standard, moments, chosen === deep, chosen.epochs, seed));
 }
 
 interface Best {
   likelihood: number;
   epochs: number;
+  parameters: RankerParameters;
 }
 
 function best(
   training: readonly Choice[],
-  validation: readonly Choice[],
+  apart: readonly Choice[],
   moments: Moments,
   deep: boolean,
   seed: number,
 ): Best {
   const trainer = new RankerTrainer(moments, deep, seed);
-  let found: Best = { likelihood: Number.NEGATIVE_INFINITY, epochs: 1 };
-  for (let epoch = 1; epoch <= mostEpochs && epoch - found.epochs <= patience; epoch++) {
+  let found: Best | undefined;
+  for (let epoch = 1; epoch <= mostEpochs && epoch - (found?.epochs ?? 1) <= patience; epoch++) {
     trainer.epoch(training);
-    const likelihood = trainer.likelihood(validation);
-    if (likelihood > found.likelihood) found = { likelihood, epochs: epoch };
+    const likelihood = trainer.likelihood(apart);
+    if (!found || likelihood > found.likelihood)
+      found = { likelihood, epochs: epoch, parameters: structuredClone(trainer.parameters) };
   }
-  return found;
+  return found!;
 }
 
 function fitted(
@@ -79,6 +120,63 @@ function fitted(
   const trainer = new RankerTrainer(moments, deep, seed);
   for (let epoch = 1; epoch <= epochs; epoch++) trainer.epoch(choices);
   return trainer.parameters;
+}
+
+/** A choice with a ranker that was not trained on it. */
+interface SeenApart {
+  choice: Choice;
+  ranker: Ranker;
+}
+
+/**
+ * Adds to the weight of one scorer where that ranks what was taken higher, the more the more is known, and nothing
+ * for who took one course. What is likeliest is not always what ranks best: where there are few choices, a sum of all
+ * scorers can rank below the best of them.
+ * @param parameters whose `wide` is changed
+ */
+function raise({ wide, scale }: RankerParameters, seen: readonly SeenApart[]): void {
+  const scores = seen.map(({ choice: { features }, ranker }) => {
+    const out = new Float32Array(features.length / featureCount);
+    ranker.score(features, out);
+    return out;
+  });
+  const changeOf = (f: number, raised: number) => {
+    const little = scale[firstOfLittleKnown + f]!;
+    return { f, raised, lowered: little > 0 ? (raised * scale[f]!) / (littleKnown(1) * little) : 0 };
+  };
+  const gainsWith = ({ f, raised, lowered }: ReturnType<typeof changeOf>) =>
+    seen.map(({ choice }, i) => {
+      const { features } = choice;
+      return gainOf(choice, (c) => {
+        const at = c * featureCount + f;
+        return scores[i]![c]! + raised * features[at]! - lowered * features[at + firstOfLittleKnown]!;
+      });
+    });
+  let best = { change: changeOf(0, 0), gain: 0 };
+  const asIs = gainsWith(best.change);
+  for (const f of candidateFeatures)
+    for (const raised of raisedBy) {
+      const change = changeOf(f, raised);
+      const differences = gainsWith(change).map((gain, i) => gain - asIs[i]!);
+      const gain = mean(differences);
+      const variance = mean(differences.map((difference) => (difference - gain) ** 2));
+      if (gain > best.gain && gain > Math.sqrt(variance / seen.length)) best = { change, gain };
+    }
+  const { f, raised, lowered } = best.change;
+  wide[f]! += raised;
+  wide[firstOfLittleKnown + f]! -= lowered;
+}
+
+/** NDCG@10 of what was taken. */
+function gainOf({ features, taken }: Choice, scoreOf: (candidate: number) => number): number {
+  const own = scoreOf(taken);
+  let rank = 1;
+  for (let c = 0; c < features.length / featureCount; c++) if (c !== taken && scoreOf(c) >= own) rank++;
+  return rank <= 10 ? 1 / Math.log2(rank + 1) : 0;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 type Moments = Pick<RankerParameters, 'mean' | 'scale'>;
@@ -130,6 +228,17 @@ function standardise(
   }
 }
 
+/** The moments of features that are standardised. */
+const standardMoments: Moments = {
+  mean: new Float32Array(featureCount),
+  scale: new Float32Array(featureCount).fill(1),
+};
+
+/** Scores features that are standardised already. It does not follow the parameters when they change. */
+function standardRanker(parameters: RankerParameters): Ranker {
+  return new Ranker({ ...parameters, ...standardMoments });
+}
+
 const learnt = ['wide', 'hidden', 'hiddenBias', 'output'] as const;
 type Learnt = Pick<RankerParameters, (typeof learnt)[number]>;
 
@@ -159,8 +268,9 @@ export class RankerTrainer {
   epoch(choices: readonly Choice[]): void {
     const order = Int32Array.from(choices.keys());
     shuffle(order, this.#random);
-    for (let from = 0; from < order.length; from += batch) {
-      const end = Math.min(from + batch, order.length);
+    const size = choices.length < fewChoices ? smallBatch : batch;
+    for (let from = 0; from < order.length; from += size) {
+      const end = Math.min(from + size, order.length);
       for (let i = from; i < end; i++) this.accumulate(choices[order[i]!]!, 1 / (end - from));
       this.#step();
     }
@@ -214,7 +324,9 @@ export class RankerTrainer {
     const { probabilities, active } = this.#forward(choice);
     const units = this.#deep ? hiddenUnits : 0;
     for (let c = 0; c < probabilities.length; c++) {
-      const error = (probabilities[c]! - (c === taken ? 1 : 0)) * share;
+      const surprise = probabilities[c]! - (c === taken ? 1 : 0);
+      if (Math.abs(surprise) < leastSurprise) continue;
+      const error = surprise * share;
       const at = c * featureCount;
       for (let f = 0; f < featureCount; f++) wide[f]! += error * features[at + f]!;
       for (let h = 0; h < units; h++) {

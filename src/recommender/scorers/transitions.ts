@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
 import { popularityCounts } from '../data/popularity-counts.ts';
+import { rowOf, type SparseMatrix, stackRows, strongestOf } from '../data/sparse.ts';
 import { countPairs } from '../scorer-kit/co-enrolment.ts';
 import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
 import { countedScorer } from '../scorer-kit/scorer-definition.ts';
@@ -65,12 +66,68 @@ export function fitTransitions(dataset: Dataset, options: Partial<TransitionOpti
 
 const family = 'transitions';
 
+const tuned = tunedVotingScorer({ name: 'transitions', family, tunableFor: () => tunableTransitions });
+
+/** Others that are kept of those which people went on to from a course. */
+const wentOnKept = 50;
+/** What fewer people did is not kept: it would be about persons. */
+const fewestPeople = 5;
+
+/** Votes with which other courses follow, and beside them what is told to people: how many of a course's learners went on. */
+export class Transitions extends VotingScorer {
+  /** courses × courses: which share of those who took the row's course took the column's in a later session. */
+  readonly wentOn: SparseMatrix;
+
+  constructor({ matrix, decay }: VotingScorer, wentOn: SparseMatrix) {
+    super(matrix, decay);
+    this.wentOn = wentOn;
+  }
+}
+
+/** Shares as they are, whatever votes are tuned to: without the other order, discounts and shrinkage. */
+export function countWentOn(dataset: Dataset): SparseMatrix {
+  const later = countPairs(dataset, (distance) => (distance > 0 ? 1 : 0));
+  const learners = popularityCounts(dataset);
+  const rows = Array.from(learners, (taken, course) => {
+    const { columns, values } = rowOf(later, course);
+    const kept = strongestOf(values, wentOnKept).filter((i) => values[i]! >= fewestPeople);
+    return {
+      columns: kept.map((i) => columns[i]!),
+      values: Float32Array.from(kept, (i) => values[i]! / taken),
+    };
+  });
+  return stackRows(rows, later.width);
+}
+
 /** Transitions with the memory that is best for them alone. */
-export const transitions = tunedVotingScorer({
-  name: 'transitions',
-  family,
-  tunableFor: () => tunableTransitions,
-});
+export const transitions: ScorerDefinition<Transitions> = {
+  ...{ name: tuned.name, family, scale: tuned.scale, effort: tuned.effort },
+  ...{ namesCandidates: 'above-zero', relatesCourses: true },
+  *tune(split, context) {
+    const { options, examples } = yield* tuned.tune(split, context);
+    return { options, examples };
+  },
+  *fit(context, options) {
+    const { scorer, examples } = yield* tuned.fit(context, options);
+    return { scorer: new Transitions(scorer, countWentOn(context.dataset)), examples };
+  },
+  store(scorer) {
+    const { arrays, values } = tuned.store(scorer);
+    const { offsets, columns, values: shares } = scorer.wentOn;
+    return {
+      arrays: { ...arrays, wentOnOffsets: offsets, wentOnColumns: columns, wentOnShares: shares },
+      values,
+    };
+  },
+  restore(stored, context) {
+    const wentOn = {
+      ...{ rows: context.courseCount, width: context.courseCount },
+      ...{ offsets: stored.integers('wentOnOffsets'), columns: stored.integers('wentOnColumns') },
+      values: stored.floats('wentOnShares'),
+    };
+    return new Transitions(tuned.restore(stored, context), wentOn);
+  },
+};
 
 /** What the course taken last leads to: often right where courses build on each other. */
 export const shortTransitions = withMemory('shortTransitions', 0, 'above-zero');

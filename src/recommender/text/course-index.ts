@@ -7,8 +7,7 @@ import {
   transpose,
 } from '../data/sparse.ts';
 import { topUnordered } from '../data/top-courses.ts';
-import { termsOf } from './terms.ts';
-import { type TfIdf, vectorOfText } from './tf-idf.ts';
+import { knownTerms, type TfIdf, vectorOfText } from './tf-idf.ts';
 
 /** A word that more courses than this have does not help to find neighbours. */
 const mostPostings = 2_000;
@@ -39,14 +38,17 @@ export class CourseIndex {
     return rowOf(this.tfIdf.matrix, course);
   }
 
-  /** The vector of a free text. It has length 1, and is empty when the catalogue knows none of the words. */
-  vectorOfText(text: string): SparseVector {
-    return vectorOfText(text, this.#terms, this.tfIdf.idf);
+  /**
+   * The vector of a free text. It has length 1, and is empty when the catalogue knows none of the words.
+   * @param language BCP 47 tag of the reader's language
+   */
+  vectorOfText(text: string, language?: string): SparseVector {
+    return vectorOfText(text, this.#terms, this.tfIdf.idf, language);
   }
 
   /** Whether the catalogue knows every word of a text, stop words excepted. */
-  knowsAll(text: string): boolean {
-    return termsOf(text).every((term) => this.#terms.has(term));
+  knowsAll(text: string, language?: string): boolean {
+    return knownTerms(text, this.#terms, language).every((term) => this.#terms.has(term));
   }
 
   /** Product of a vector with each course's; cosines when it has length 1. */

@@ -43,8 +43,21 @@ export function vectorOfText(
   text: string,
   index: ReadonlyMap<string, number>,
   idf: Float32Array,
+  language?: string,
 ): SparseVector {
-  return weigh(countWords(text, undefined, 1, new Map()), index, idf);
+  const counts = new Map<string, number>();
+  for (const term of knownTerms(text, index, language)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return weigh(counts, index, idf);
+}
+
+/**
+ * The terms of a free text. A word is stemmed by the rules of the reader's language where the catalogue knows that stem, otherwise
+ * by those of English.
+ */
+export function knownTerms(text: string, index: ReadonlyMap<string, number>, language?: string): string[] {
+  const terms = termsOf(text);
+  if (language === undefined) return terms;
+  return termsOf(text, language).map((term, i) => (index.has(term) ? term : (terms[i] as string)));
 }
 
 function countTerms(course: CourseText): Map<string, number> {
@@ -53,7 +66,16 @@ function countTerms(course: CourseText): Map<string, number> {
   countWords(course.title, language, fieldWeights.title, counts);
   countWords(course.categories.join(' '), language, fieldWeights.category, counts);
   countWords(course.level ?? '', language, fieldWeights.level, counts);
-  return countWords(course.description.slice(0, mostCharacters), language, fieldWeights.description, counts);
+  countWords(course.description.slice(0, mostCharacters), language, fieldWeights.description, counts);
+  for (const [tag, { title, description, categories }] of Object.entries(course.translations ?? {})) {
+    // The course's own texts are in one of these languages.
+    if (title !== course.title) countWords(title ?? '', tag, fieldWeights.title, counts);
+    const others = (categories ?? []).filter((category) => !course.categories.includes(category));
+    countWords(others.join(' '), tag, fieldWeights.category, counts);
+    if (description !== course.description)
+      countWords((description ?? '').slice(0, mostCharacters), tag, fieldWeights.description, counts);
+  }
+  return counts;
 }
 
 function countWords(

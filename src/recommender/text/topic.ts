@@ -11,6 +11,8 @@ export interface Topic {
    * word, so that a course on "data" does not count as teaching "data visualisation".
    */
   coverage: number;
+  /** BCP 47 tag of the language that it may be written in, besides English. */
+  language?: string | undefined;
 }
 
 /** A best match with a smaller cosine than this shares a chance word, and gains less, in proportion. */
@@ -24,10 +26,13 @@ const mostCharacters = 300;
  * too little of it are left out. A word that the catalogue does not know is one that no course holds: a topic of
  * coverage 1 with such a word matches nothing.
  */
-export function gainsOf(courses: CourseIndex, { text: whole, weight, coverage }: Topic): SparseVector {
+export function gainsOf(
+  courses: CourseIndex,
+  { text: whole, weight, coverage, language }: Topic,
+): SparseVector {
   const text = whole.slice(0, mostCharacters);
-  const vector = courses.vectorOfText(text);
-  if (coverage === 1 && !courses.knowsAll(text))
+  const vector = courses.vectorOfText(text, language);
+  if (coverage === 1 && !courses.knowsAll(text, language))
     return { columns: new Int32Array(0), values: new Float32Array(0) };
   const { columns, values } = courses.matches(vector, coverage);
   let best = fullMatch;

@@ -1,18 +1,19 @@
+import { textsOf } from '../course-texts.ts';
 import { plainText } from '../plain-text.ts';
 import type { CourseRecord, Term } from '../record.ts';
 
 /**
- * A course with its texts as they are stored: plain, whatever source has told them. It is the only place where they are cleaned,
+ * A course with its texts as they are stored: plain, in every language that they are written in, whatever source has told them. It is the only place where they are cleaned,
  * because cleaning twice would decode `&amp;lt;` twice, and a source that forgets it would show its entities.
  */
 export function cleanCourse(record: CourseRecord): CourseRecord {
-  const { code, title, description, categories, level, audience, term } = record;
+  const { code, title, description, categories, level, skills, audience, term } = record;
   return {
-    ...{ ...record, title: plainText(title) },
+    ...record,
+    ...textsOf(title, description, categories),
     ...(code && { code: plainText(code) }),
-    ...(description !== undefined && { description: plainText(description) }),
-    ...(categories && { categories: cleanList(categories) }),
     ...(level && { level: plainText(level) }),
+    ...(skills && { skills: cleanList(skills) }),
     ...(audience && { audience: cleanList(audience) }),
     ...(term && { term: cleanTerm(term) }),
   };

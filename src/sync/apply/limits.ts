@@ -1,3 +1,4 @@
+import type { Translations } from '../../../models/course.ts';
 import type { CourseRecord, SyncRecord } from '../record.ts';
 
 // Foreign texts are stored, searched, compared and shown again and again, so each has an end. What only people read is cut; what
@@ -14,24 +15,43 @@ const longestDescription = 100_000;
 const longestLanguage = 35;
 const longestAddress = 2_000;
 const mostCategories = 50;
+const mostSkills = 200;
 /** More keys or groups than this are a mistake in the file, and every answer goes through them. */
 export const longestList = 500;
 
 /** The same course with texts of a limited length. */
 export function withinLimits(record: CourseRecord): CourseRecord {
-  const { title, description, code, level, language, url, categories, term } = record;
+  const { title, description, translations, code, level, language, url, categories, skills, term } = record;
   return {
     ...{ ...record, title: beginning(title, longestTitle) },
     ...(description !== undefined && { description: beginning(description, longestDescription) }),
+    ...(translations && { translations: translationsWithin(translations) }),
     ...(code && { code: beginning(code, longestName) }),
     ...(level && { level: beginning(level, longestName) }),
     ...(language && language.length > longestLanguage && { language: null }),
     ...(url && url.length > longestAddress && { url: null }),
-    ...(categories && {
-      categories: categories.slice(0, mostCategories).map((name) => beginning(name, longestName)),
-    }),
+    ...(categories && { categories: categoriesWithin(categories) }),
+    ...(skills && { skills: skills.slice(0, mostSkills).map((name) => beginning(name, longestName)) }),
     ...(term && { term: { ...term, name: beginning(term.name, longestName) } }),
   };
+}
+
+/** Their number has its end where they are found (`textsOf`). */
+function translationsWithin(translations: Translations): Translations {
+  return Object.fromEntries(
+    Object.entries(translations).map(([tag, { title, description, categories }]) => [
+      tag,
+      {
+        ...(title !== undefined && { title: beginning(title, longestTitle) }),
+        ...(description !== undefined && { description: beginning(description, longestDescription) }),
+        ...(categories && { categories: categoriesWithin(categories) }),
+      },
+    ]),
+  );
+}
+
+function categoriesWithin(categories: readonly string[]): string[] {
+  return categories.slice(0, mostCategories).map((name) => beginning(name, longestName));
 }
 
 /** Which text that names something is too long, as the end of a reason; undefined: none. */

@@ -6,15 +6,20 @@ import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 
 export function courseFields(record: CourseRecord): Fields {
   const { code, title, description, categories, level, language, url } = record;
-  const { prerequisites, group, audience, opensAt, closesAt, term, startsAt, entry } = record;
+  const { prerequisites, skills, group, audience, opensAt, closesAt, endsAt, term, startsAt, entry } = record;
+  const { hidden, translations } = record;
   const texts = { code, title, description, categories, level, language, url };
   return known({
     ...texts,
     prerequisites,
+    skills,
     group,
     audience,
     opensAt,
     closesAt,
+    endsAt,
+    hidden,
+    translations,
     term: term && termFields(term),
     startsAt,
     entry: entry?.map(entryFields) ?? entry,
@@ -22,8 +27,8 @@ export function courseFields(record: CourseRecord): Fields {
 }
 
 export function enrolmentFields(record: EnrolmentRecord): Fields {
-  const { state, stateAt, role, at, completedAt, progress, gradeBand, weight } = record;
-  return known({ state, stateAt, role, at, completedAt, progress, gradeBand, weight });
+  const { state, stateAt, role, at, endsAt, completedAt, progress, gradeBand, weight } = record;
+  return known({ state, stateAt, role, at, endsAt, completedAt, progress, gradeBand, weight });
 }
 
 /** @param learner the pseudonym */

@@ -1,10 +1,12 @@
+import { mayBeSheetDate } from '../../values/spoilt-id.ts';
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
-import { mayBeSheetDate } from '../sheet-faults.ts';
 import type { Rejection } from '../source.ts';
 import { findLengthProblem } from './limits.ts';
 
 /** Clocks differ, so a time of tomorrow is accepted. */
 const futureTolerance = 86_400_000;
+/** An enrolment is planned for the next terms. A later time is a mistake. */
+const plannedTolerance = 3 * 366 * 86_400_000;
 
 /** A record that is stored itself, unlike those about the pull. */
 export type StoredRecord = Exclude<SyncRecord, AliasRecord | CheckpointRecord | CompleteRecord>;
@@ -24,7 +26,7 @@ export function validateRecord(
   if (record.kind === 'removal') return undefined;
   return (
     findCourseProblem(record, courses) ??
-    findTimeProblem(record.at, now) ??
+    findTimeProblem(record.at, now, isPlanned(record) ? plannedTolerance : futureTolerance) ??
     findTimeProblem(record.kind === 'enrolment' ? record.completedAt : undefined, now) ??
     findTimeProblem(record.kind === 'enrolment' ? record.stateAt : undefined, now) ??
     findNumberProblem(record)
@@ -43,10 +45,18 @@ function findCourseProblem(
   return { reason, detail: JSON.stringify(course.slice(0, 40)) };
 }
 
-function findTimeProblem(at: Date | null | undefined, now: Date): Problem | undefined {
+function isPlanned(record: StoredRecord): boolean {
+  return record.kind === 'enrolment' && record.state === 'planned';
+}
+
+function findTimeProblem(
+  at: Date | null | undefined,
+  now: Date,
+  tolerance = futureTolerance,
+): Problem | undefined {
   if (!at) return undefined;
   if (Number.isNaN(at.getTime())) return { reason: 'time is none' };
-  if (at.getTime() <= now.getTime() + futureTolerance) return undefined;
+  if (at.getTime() <= now.getTime() + tolerance) return undefined;
   return { reason: 'time lies in the future', detail: at.toISOString() };
 }
 

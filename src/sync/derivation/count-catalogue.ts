@@ -5,7 +5,7 @@ import type { StoredCourse } from './read-catalogue.ts';
 
 /**
  * How complete a catalogue is.
- * @param enrolled keys of the courses that somebody is or was in
+ * @param enrolled keys of the courses that learners take or have taken (`takenCourses`)
  */
 export function countCatalogue(
   courses: readonly StoredCourse[],

@@ -1,8 +1,8 @@
 import type { Types } from 'mongoose';
 import { type CatalogueReport, CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { CourseModel } from '../../../models/course.ts';
-import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { InstitutionModel } from '../../../models/institution.ts';
+import { takenCourses } from '../../counts/coverage.ts';
 import { takeLease } from '../../leases/lease.ts';
 import { countCatalogue } from './count-catalogue.ts';
 import { deriveCourses } from './derive-courses.ts';
@@ -60,7 +60,7 @@ export async function deriveCatalogue(
         now,
         beforeWrite: lease.assertHeld,
       });
-      const counts = countCatalogue(courses, derived, await enrolledCourses(institutionId));
+      const counts = countCatalogue(courses, derived, await takenCourses(institutionId, now));
       const done = { $set: { rules, at: now, counts }, $unset: { failure: 1 } };
       await CatalogueReportModel.updateOne({ institutionId }, done, { upsert: true });
     }
@@ -70,10 +70,6 @@ export async function deriveCatalogue(
   } finally {
     await lease.release();
   }
-}
-
-async function enrolledCourses(institutionId: Types.ObjectId): Promise<Set<string>> {
-  return new Set(await EnrolmentModel.distinct('course', { institutionId }));
 }
 
 function once(load: () => Promise<DetectLanguage>): () => Promise<DetectLanguage> {

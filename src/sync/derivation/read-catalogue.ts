@@ -18,8 +18,11 @@ const textsInBatch = 100;
 const wholeCatalogue = { hint: { institutionId: 1, key: 1 } } as const;
 const byId = { hint: { _id: 1 } } as const;
 const texts = [
-  'description',
-  ...[...sourceOrder, 'names-and-roles'].map((name) => `bySource.${name}.description`),
+  ...['description', 'translations'],
+  ...[...sourceOrder, 'names-and-roles'].flatMap((name) => [
+    `bySource.${name}.description`,
+    `bySource.${name}.translations`,
+  ]),
 ];
 const withoutTexts = { projection: Object.fromEntries(texts.map((path) => [path, 0])) };
 

@@ -4,21 +4,37 @@ import { type BySource, type Fields, type FromSource, isStatement } from './by-s
 
 const courseFields = [
   ...['code', 'title', 'description', 'categories', 'level', 'language', 'url'],
-  ...['prerequisites', 'group', 'audience', 'opensAt', 'closesAt', 'term', 'startsAt', 'entry'],
+  ...[
+    'prerequisites',
+    'skills',
+    'group',
+    'audience',
+    'opensAt',
+    'closesAt',
+    'endsAt',
+    'term',
+    'startsAt',
+    'entry',
+  ],
 ] as const;
-const enrolmentFields = ['role', 'at', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
+const enrolmentFields = ['role', 'at', 'endsAt', 'completedAt', 'progress', 'gradeBand', 'weight'] as const;
 
 /**
  * A course's own fields. For each field the first source that knows it counts; whether the course is still there, the first
- * source alone says. A course that has changed is derived again (`derivation/`).
+ * source alone says. It is hidden as soon as one source says so. Translations are of the title that counts. A course that has
+ * changed is derived again (`derivation/`).
  */
 export function mergeCourse(bySource: BySource): Fields {
   const names = Object.keys(bySource).sort(byOrder);
   const fields = firstKnown(courseFields, bySource, names);
   const address = readAddress(fields['url']);
+  const named = names.find((name) => bySource[name]?.['title'] !== undefined);
+  const isHiddenIn = ({ hidden, removedAt }: FromSource) => hidden === true && removedAt === undefined;
   return known({
     ...fields,
     address: address && addressKey(address),
+    translations: bySource[named ?? '']?.['translations'],
+    hidden: Object.values(bySource).some(isHiddenIn) || undefined,
     removedAt: bySource[names[0] ?? '']?.['removedAt'],
     source: names[0],
     toDerive: true,

@@ -7,28 +7,62 @@ interface Part {
 }
 
 /**
- * Keeps one language of a text that is written in several for Moodle's multi-language filters: the language of the first part.
- * Otherwise titles would be "BiologyBiologie". The time is linear in the length.
+ * Keeps one language of a text that is written in several for Moodle's multi-language filters: the wanted one, and where a part
+ * is not written in it, the language of the first part. Otherwise titles would be "BiologyBiologie". The time is linear in the
+ * length.
  *
  * - `<span lang="en" class="multilang">…</span>`, two or more in a row (filter_multilang)
  * - `{mlang en}…{mlang}` (filter_multilang2)
  */
-export function inOneLanguage(html: string): string {
+export function inOneLanguage(html: string, wanted?: string): string {
   const spans = /multilang/i.test(html) ? spanRuns(html) : [];
-  const chosen = spans[0]?.[0]?.languages[0];
+  const first = spans[0]?.[0]?.languages[0];
+  const partIn = (run: readonly Part[], language: string | undefined) =>
+    run.find(({ languages }) => languages.includes(language ?? ''));
   const one = replaced(
     html,
     spans.map((run) => ({
       from: (run[0] as Part).from,
       to: (run.at(-1) as Part).to,
-      content: (run.find(({ languages }) => languages.includes(chosen ?? '')) ?? (run[0] as Part)).content,
+      content: (partIn(run, wanted) ?? partIn(run, first) ?? (run[0] as Part)).content,
     })),
   );
-  return /\{mlang/i.test(one) ? withoutMlang(one) : one;
+  return /\{mlang/i.test(one) ? withoutMlang(one, wanted) : one;
+}
+
+/** The languages that a text is written in, as it names them, in lower case; none where there are no marks. */
+export function languagesOf(html: string): string[] {
+  const spans = /multilang/i.test(html) ? spanRuns(html).flat() : [];
+  const parts = /\{mlang/i.test(html) ? mlangParts(html) : [];
+  const all = [...spans, ...parts].flatMap(({ languages }) => languages);
+  return [...new Set(all)].filter((language) => language !== 'other');
 }
 
 /** What the filter shows in one language; `other` is for readers whose language has no part. */
-function withoutMlang(text: string): string {
+function withoutMlang(text: string, wanted: string | undefined): string {
+  const parts = mlangParts(text);
+  const all = parts.flatMap(({ languages }) => languages);
+  const first = all.find((language) => language !== 'other') ?? 'other';
+  const shown = runsIn(text, parts).flatMap((run) => {
+    const has = (language: string) => run.some(({ languages }) => languages.includes(language));
+    const language = [wanted ?? first, 'other'].find(has) ?? first;
+    return run.map((part) => ({ ...part, content: part.languages.includes(language) ? part.content : '' }));
+  });
+  return replaced(text, shown);
+}
+
+/** Parts with nothing but white space between them belong together. */
+function runsIn(text: string, parts: readonly Part[]): Part[][] {
+  const runs: Part[][] = [];
+  for (const part of parts) {
+    const before = runs.at(-1)?.at(-1);
+    if (before && text.slice(before.to, part.from).trim() === '') runs.at(-1)?.push(part);
+    else runs.push([part]);
+  }
+  return runs;
+}
+
+function mlangParts(text: string): Part[] {
   const parts: Part[] = [];
   const mark = /\{mlang(?:\s{1,9}([\w,\s-]{1,60}))?\s{0,9}\}/gi;
   let open: { languages: string[]; from: number; content: number } | undefined;
@@ -40,12 +74,7 @@ function withoutMlang(text: string): string {
       open = undefined;
     }
   }
-  const all = parts.flatMap(({ languages }) => languages);
-  const chosen = all.find((language) => language !== 'other') ?? 'other';
-  return replaced(
-    text,
-    parts.map((part) => ({ ...part, content: part.languages.includes(chosen) ? part.content : '' })),
-  );
+  return parts;
 }
 
 function spanRuns(html: string): Part[][] {

@@ -13,8 +13,8 @@ import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
-import { axeViolations } from '../../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
+import { violationsInBothSchemes, widths } from '../../browser/looks.ts';
 import { overflows } from '../../browser/overflows.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
@@ -24,7 +24,6 @@ import { until } from '../../support/until.ts';
 import { administrationApp } from '../administration-app.ts';
 import { inventedConnector, lms, resetLms } from './invented-connector.ts';
 
-const widths = [320, 768, 1280];
 const connections = new Connections('s'.repeat(32));
 
 describe('the data pages in a browser', { skip: browserMissing }, () => {
@@ -91,63 +90,62 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   /** The page's own words, without reloading it. */
   const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`every page, ${colorScheme}: axe finds nothing and nothing overflows at ${widths.join(', ')} px`, async () => {
-      const page = await signedIn({ colorScheme });
-      const problems: string[] = [];
-      const look = async (name: string) => {
-        const found = [...(await overflows(page, widths)), ...(await axeViolations(page))];
-        problems.push(...found.map((problem) => `${name}: ${problem}`));
-      };
-      await page.goto(address);
-      await look('nothing set up');
-      await page.goto(`${address}/canvas`);
-      await look('form');
-      await page.getByRole('button', { name: 'Save and try' }).click();
-      await says(page, 'Not saved yet');
-      await look('problems');
-      await connect();
-      await page.goto(`${address}/canvas/checks`);
-      await look('checks');
-      await page.goto(`${address}/csv`);
-      await look('upload');
-      const institutionId = institution._id;
-      const startedAt = new Date();
-      const counts = { courses: 1234, enrolments: 123_456, rejected: 3, changed: 99 };
-      const run = { institutionId, source: 'canvas', startedAt, counts };
-      await SyncRunModel.create({
-        ...run,
-        state: 'done',
-        rejections: [{ reason: 'unknown course', count: 3 }],
-      });
-      await SyncRunModel.create({
-        ...run,
-        startedAt: new Date(),
-        state: 'failed',
-        error: 'It broke. Mend it.',
-      });
-      await SyncForecastModel.create({
-        ...{ institutionId, source: 'canvas', state: 'done', startedAt, counts },
-        changes: [{ change: 'new', of: 'course', count: 2, examples: ['a', 'b'] }],
-        rejections: [{ reason: 'unknown course', count: 3 }],
-      });
-      await TrainingRunModel.create({ institutionId, state: 'running', startedAt, share: 0.4 });
-      await page.goto(address);
-      await look('all kinds of states');
-      await page.goto(`${address}/canvas`);
-      await page.getByText('Left out, and why').click();
-      await look('runs');
-      await SyncRunModel.create({
-        ...{ ...run, startedAt: new Date(), state: 'running' },
-        progress: { done: 1, total: 3, rowsPerSecond: 1000, secondsLeft: 200, at: startedAt },
-      });
-      await page.goto(address);
-      await look('running');
-      await page.goto(`${tool.url}/administration/connections/authorized?error=access_denied&state=x`);
-      await look('answer');
-      assert.deepEqual(problems, []);
-      await page.context().close();
+  test(`every page, light and dark: axe finds nothing and nothing overflows at ${widths.join(', ')} px`, async () => {
+    const page = await signedIn();
+    const problems: string[] = [];
+    const look = async (name: string) => {
+      const found = [...(await overflows(page, widths)), ...(await violationsInBothSchemes(page))];
+      problems.push(...found.map((problem) => `${name}: ${problem}`));
+    };
+    await page.goto(address);
+    await look('nothing set up');
+    await page.goto(`${address}/canvas`);
+    await look('form');
+    await page.getByRole('button', { name: 'Save and try' }).click();
+    await says(page, 'Not saved yet');
+    await look('problems');
+    await connect();
+    await page.goto(`${address}/canvas/checks`);
+    await look('checks');
+    await page.goto(`${address}/csv`);
+    await look('upload');
+    const institutionId = institution._id;
+    const startedAt = new Date();
+    const counts = { courses: 1234, enrolments: 123_456, rejected: 3, changed: 99 };
+    const run = { institutionId, source: 'canvas', startedAt, counts };
+    await SyncRunModel.create({
+      ...run,
+      state: 'done',
+      rejections: [{ reason: 'unknown course', count: 3 }],
     });
+    await SyncRunModel.create({
+      ...run,
+      startedAt: new Date(),
+      state: 'failed',
+      error: 'It broke. Mend it.',
+    });
+    await SyncForecastModel.create({
+      ...{ institutionId, source: 'canvas', state: 'done', startedAt, counts },
+      changes: [{ change: 'new', of: 'course', count: 2, examples: ['a', 'b'] }],
+      rejections: [{ reason: 'unknown course', count: 3 }],
+    });
+    await TrainingRunModel.create({ institutionId, state: 'running', startedAt, share: 0.4 });
+    await page.goto(address);
+    await look('all kinds of states');
+    await page.goto(`${address}/canvas`);
+    await page.getByText('Left out, and why').click();
+    await look('runs');
+    await SyncRunModel.create({
+      ...{ ...run, startedAt: new Date(), state: 'running' },
+      progress: { done: 1, total: 3, rowsPerSecond: 1000, secondsLeft: 200, at: startedAt },
+    });
+    await page.goto(address);
+    await look('running');
+    await page.goto(`${tool.url}/administration/connections/authorized?error=access_denied&state=x`);
+    await look('answer');
+    assert.deepEqual(problems, []);
+    await page.context().close();
+  });
 
   test('by keyboard: a connection is set up, tried and synced, and the page shows how far it is by itself', async () => {
     const page = await signedIn();

@@ -12,12 +12,14 @@ test('the catalogue is read back as it was', () => {
   for (const [i, course] of college.courses.entries())
     assert.deepEqual(rows[i], {
       course: course.key,
+      code: course.code,
       title: course.title,
       description: course.description,
       category: course.categories.join('|'),
       level: course.level,
       language: course.language,
       prerequisites: course.prerequisites.join('|'),
+      skills: course.skills.join('|'),
       closes: course.closesAt?.toISOString() ?? '',
     });
 });

@@ -122,13 +122,17 @@ describe('pages of the demo LMS', () => {
 
   test('show the tool in a frame, in the menu and in a course', async () => {
     const site = await lms.as(people.ada).get('/next-courses').expect(200);
-    assert.match(site.text, /<iframe[^>]* src="\/launch"/);
+    assert.match(site.text, /<iframe[^>]* src="\/launch\?language=en"/);
     assert.match(
       site.headers['content-security-policy'] as string,
       new RegExp(`frame-src 'self' ${lms.tool.url};`),
     );
     const inCourse = await lms.as(people.ada).get('/next-courses?course=103').expect(200);
-    assert.match(inCourse.text, /<iframe[^>]* src="\/launch\?course=103"/);
+    assert.match(inCourse.text, /<iframe[^>]* src="\/launch\?course=103&amp;language=en"/);
+    const inGerman = await lms.as(people.ada).get('/next-courses?language=de').expect(200);
+    assert.match(inGerman.text, /<iframe[^>]* src="\/launch\?language=de"/);
+    const unknown = await lms.as(people.ada).get('/next-courses?language=toString').expect(200);
+    assert.match(unknown.text, /<iframe[^>]* src="\/launch\?language=en"/);
     await lms.as(people.newcomer).get('/next-courses?course=103').expect(403);
     await lms.as(undefined).get('/next-courses').expect(303);
   });

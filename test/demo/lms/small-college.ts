@@ -50,5 +50,17 @@ function course(
   const description = `What ${title} is about.`;
   const categories = [subject, 'Everything'];
   const level = 'introductory';
-  return { key, code, title, description, categories, level, language: 'en', prerequisites, teacher: '1000' };
+  return {
+    key,
+    code,
+    title,
+    description,
+    categories,
+    level,
+    language: 'en',
+    translations: {},
+    prerequisites,
+    skills: [],
+    teacher: '1000',
+  };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import express, { type Express } from 'express';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createDemoLms, type DemoLms } from '../../../src/demo/lms/create-demo-lms.ts';
@@ -50,15 +50,12 @@ describe('the tool’s frame in the demo LMS', { skip: browserMissing }, () => {
       toolUrl: tool.url,
       college: smallCollege(),
     });
+    page = await signIn();
   });
   after(async () => {
     await browser?.close();
     await tool?.close();
     await lms?.close();
-  });
-
-  beforeEach(async () => {
-    page = await signIn();
   });
 
   async function signIn(options: BrowserContextOptions = {}): Promise<Page> {
@@ -83,10 +80,11 @@ describe('the tool’s frame in the demo LMS', { skip: browserMissing }, () => {
     });
 
   test('without JavaScript a button opens the tool', async () => {
-    page = await signIn({ javaScriptEnabled: false });
-    await page.goto(`${lms.url}/next-courses`);
-    await page.frameLocator('#tool').getByRole('button', { name: 'Open Recommended next courses' }).click();
-    await launched();
+    const plain = await signIn({ javaScriptEnabled: false });
+    await plain.goto(`${lms.url}/next-courses`);
+    const frame = plain.frameLocator('#tool');
+    await frame.getByRole('button', { name: 'Open Recommended next courses' }).click();
+    await frame.getByText('Launched').waitFor();
   });
 
   test('is as high as the tool asks for, within reason', async () => {

@@ -17,7 +17,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const maxAge = 90 * day;
 
-const database = await openTestDatabase();
+const database = await openTestDatabase({ ownEngine: true });
 after(() => database.close());
 let now: Date;
 beforeEach(async () => {

@@ -36,6 +36,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     const panel = createPanel({
       publicUrl: served.url,
       recommend: college.recommend,
+      search: college.search,
       records: college,
       ownData: college,
       links: new LinkReferences('s'.repeat(32)),

@@ -76,7 +76,19 @@ for (const [name, claims, seen, expected] of [
   ],
   [
     'neither do other kinds of values',
-    { [claim.lis]: { person_sourcedid: 12, course_section_sourcedid: 'x'.repeat(256) } },
+    { [claim.lis]: { person_sourcedid: { id: 12 }, course_section_sourcedid: 'x'.repeat(256) } },
+    {},
+    [],
+  ],
+  [
+    'a number is the id that its digits are',
+    { [claim.lis]: { person_sourcedid: 12, course_section_sourcedid: 7 } },
+    {},
+    [person('12'), course('7')],
+  ],
+  [
+    'words for none are nobody’s',
+    { [claim.lis]: { person_sourcedid: 'null', course_section_sourcedid: '#N/A' } },
     {},
     [],
   ],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import request from 'supertest';
+import { InstitutionModel } from '../../../models/institution.ts';
 import { placementClaim } from '../../../src/lms/canvas/launch.ts';
 import { claim } from '../../../src/lti/claims.ts';
 import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
@@ -33,6 +34,35 @@ test('ids of a course and of a link that come as numbers are the ids as text', a
   });
   assert.equal(answer.status, 303);
   assert.equal(tool.launches.at(-1)?.course?.key, '77');
+});
+
+test('a person’s number is the id that its digits are, and so is that of the deployment', async () => {
+  for (const sub of ['101', 101 as unknown as string]) assert.equal((await tool.launch({ sub })).status, 303);
+  const [asText, asNumber] = tool.launches.slice(-2);
+  assert.ok(asText?.learner);
+  assert.equal(asNumber?.learner, asText.learner);
+  await InstitutionModel.updateOne({}, { deploymentId: '1' });
+  assert.equal((await tool.launch({ [claim.deploymentId]: 1 })).status, 303);
+  await InstitutionModel.updateOne({}, { deploymentId: tool.platform.deploymentId });
+});
+
+test('the course’s title is plain and in one language; what the platform wrote is kept for the writer of courses', async () => {
+  for (const [title, label, plain, written] of [
+    ['Botany', 'B1', 'Botany', undefined],
+    ['Arts &amp; Crafts', 'ART1', 'Arts & Crafts', 'Arts &amp; Crafts'],
+    [
+      '{mlang en}Soil{mlang}{mlang de}Boden{mlang}',
+      'S1',
+      'Soil',
+      '{mlang en}Soil{mlang}{mlang de}Boden{mlang}',
+    ],
+    ['<img src="x">', 'LAW', 'LAW', undefined],
+    ['&nbsp;', undefined, '31', undefined],
+  ] as const) {
+    await tool.launch({ [claim.context]: { id: '31', type: ['CourseSection'], title, label } });
+    const { course } = tool.launches.at(-1) ?? {};
+    assert.deepEqual([course?.title, course?.titleAsWritten], [plain, written]);
+  }
 });
 
 test('a sub of 255 characters is a person', async () => {

@@ -202,11 +202,25 @@ test('capitals of a status say nothing; none, or an empty one, means active', as
   );
 });
 
-test('an id that the page writes as a number is the course’s', async () => {
-  tool.platform.handlers.set('/number', (_req, res) =>
-    json(res, { context: { id: 77 }, members: [person('a')] }),
+test('a member whose id is a word for none is nobody, and the roster is not complete', async () => {
+  tool.platform.handlers.set('/none', (_req, res) =>
+    json(res, { members: [person('null'), person('undefined'), person('a')] }),
   );
-  assert.equal((await readAll('/number', { contextId: '77' })).length, 1);
+  const members = await readAll('/none');
+  assert.deepEqual(
+    members.map((one) => ('problem' in one ? one.problem : one.userId)),
+    [...Array(2).fill('a member of the roster without a usable user_id'), 'a'],
+  );
+});
+
+test('ids that the page writes as numbers are the course’s and the people’s', async () => {
+  tool.platform.handlers.set('/number', (_req, res) =>
+    json(res, { context: { id: 77 }, members: [person('a'), person(101 as unknown as string)] }),
+  );
+  assert.deepEqual(
+    (await readAll('/number', { contextId: '77' })).map(({ userId }) => userId),
+    ['a', '101'],
+  );
   await assert.rejects(readAll('/number', { contextId: '78' }), { code: 'foreign-context' });
 });
 
@@ -257,6 +271,33 @@ test('a roster of 121 at Canvas’s 50 a page, whatever was asked for', async ()
     (await readAll('/canvas')).map(({ userId }) => userId),
     all.map((one) => one.user_id),
   );
+});
+
+test('links that a proxy takes away are noticed where a round number of people came without any', async () => {
+  const people = Array.from({ length: 60 }, (_, i) => person(`p${i}`));
+  const linked = { Link: `<${tool.platform.url}/many?page=2>; rel="next"` };
+  for (const [most, links, isSaid] of [
+    [50, {}, true],
+    [60, {}, true],
+    [60, linked, false],
+  ] as const) {
+    let asks = 0;
+    tool.platform.handlers.set('/many', (req, res) => {
+      asks++;
+      const limit = Number(new URL(req.url ?? '', 'http://x').searchParams.get('limit'));
+      const given = people.slice(0, Math.min(limit, most));
+      json(res, { members: given }, given.length < people.length ? links : {});
+    });
+    const members = await readAll('/many');
+    assert.equal(asks, 2);
+    assert.equal(
+      members.some((one) => 'problem' in one),
+      isSaid,
+    );
+  }
+  // One that takes no notice of a limit has nothing to show.
+  tool.platform.handlers.set('/many', (_req, res) => json(res, { members: people }));
+  assert.ok(!(await readAll('/many')).some((one) => 'problem' in one));
 });
 
 test('hands out the link to later differences at the end, and follows it as it is', async () => {

@@ -316,6 +316,13 @@ test('an LMS that says why it refuses is quoted: escaped, cut, and without the g
   assert.match(text, /It answered 422/);
 });
 
+test('an LMS that says why it refuses its configuration is quoted too', async () => {
+  const sent = { ...parameters(canvas), registration_token: 'another' };
+  const { text } = await request(tool()).post('/lti/register').type('form').send(sent).expect(400);
+  assert.match(text, /could not be asked for its configuration.* It said “invalid_token; It has ended\.”/s);
+  assert.doesNotMatch(text, /“[^”]*another/);
+});
+
 test('a permission that the LMS calls ended is said to be so, in its words too', async () => {
   canvas.client = () => ({
     status: 401,

@@ -117,7 +117,7 @@ async function start(
         ? method === 'GET'
           ? { status: 200, json: lms.configuration }
           : lms.client(json)
-        : { status: 401, json: {} };
+        : { status: 401, json: { error: 'invalid_token', error_description: 'It has ended.' } };
     res.writeHead(said.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(said.json));
   }
 }

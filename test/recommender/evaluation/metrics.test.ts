@@ -51,9 +51,9 @@ test('ranks are those of a list sorted the slow way', () => {
 
 test('the metrics of one target at places 1, 3 and 20, by hand', () => {
   const at = (rank: number) => qualityOf(Int32Array.of(rank));
-  assert.deepEqual(at(1), { recallAt5: 1, recallAt10: 1, ndcgAt10: 1, mrr: 1 });
-  assert.deepEqual(at(3), { recallAt5: 1, recallAt10: 1, ndcgAt10: 0.5, mrr: 1 / 3 });
-  assert.deepEqual(at(20), { recallAt5: 0, recallAt10: 0, ndcgAt10: 0, mrr: 1 / 20 });
+  assert.deepEqual(at(1), { recallAt5: 1, recallAt10: 1, precisionAt5: 1 / 5, ndcgAt10: 1, mrr: 1 });
+  assert.deepEqual(at(3), { recallAt5: 1, recallAt10: 1, precisionAt5: 1 / 5, ndcgAt10: 0.5, mrr: 1 / 3 });
+  assert.deepEqual(at(20), { recallAt5: 0, recallAt10: 0, precisionAt5: 0, ndcgAt10: 0, mrr: 1 / 20 });
   const mean = meanMetrics([at(1), at(3), at(20)]);
   assert.equal(mean.learners, 3);
   assert.equal(mean.recallAt10, 2 / 3);

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRandom } from '../../../src/recommender/data/random.ts';
 import type { Choice } from '../../../src/recommender/ranker/choices.ts';
-import { candidateFeatures, featureCount } from '../../../src/recommender/ranker/features.ts';
+import {
+  candidateFeatures,
+  featureCount,
+  firstOfLittleKnown,
+  littleKnown,
+} from '../../../src/recommender/ranker/features.ts';
 import { trainRanker } from '../../../src/recommender/ranker/ranker-training.ts';
 
 const candidates = 20;
@@ -32,4 +37,52 @@ test('what is told about few choices tells their candidates apart, however far i
     return scores.indexOf(Math.max(...scores)) === taken;
   });
   assert.equal(right.length, few.length);
+});
+
+/**
+ * Choices after many courses, in which one scorer names what is taken first in two of three and is wholly wrong in the
+ * third: too bold to be likely. The other scorer is a little right; after one course it alone is.
+ */
+function boldChoices(
+  count: number,
+  random: ReturnType<typeof createRandom>,
+): { many: Choice[]; one: Choice[] } {
+  const draw = (courses: number, bold: (isRight: boolean) => number, other: number) => {
+    const features = new Float32Array(candidates * featureCount);
+    const taken = random.below(candidates);
+    const lift = bold(random.next() < 2 / 3);
+    for (let c = 0; c < candidates; c++) {
+      const at = c * featureCount;
+      features[at + common] = (courses === 1 ? 3 : 1) * random.next() + (c === taken ? lift : 0);
+      features[at + rare] = random.normal() + (c === taken ? other : 0);
+      for (const f of [common, rare])
+        features[at + firstOfLittleKnown + f] = littleKnown(courses) * features[at + f]!;
+    }
+    return { features, taken };
+  };
+  const many = Array.from({ length: count }, () => draw(20, (isRight) => (isRight ? 0.7 : -6), 0.7));
+  const one = Array.from({ length: count / 4 }, () => draw(1, () => 0, 3));
+  return { many, one };
+}
+
+test('where what is likeliest is not what ranks best, the best scorer is raised; not for who took one course', () => {
+  const random = createRandom(7);
+  const firsts = (choices: readonly Choice[], scoresOf: (features: Float32Array) => Float32Array) =>
+    choices.filter(({ features, taken }) => {
+      const scores = scoresOf(features);
+      return scores.indexOf(Math.max(...scores)) === taken;
+    }).length;
+  const { many, one } = boldChoices(1_000, random);
+  const ranker = trainRanker([...many, ...one], 1, false);
+  const fresh = boldChoices(2_000, random);
+  const together = (features: Float32Array) => {
+    const scores = new Float32Array(candidates);
+    ranker.score(features, scores);
+    return scores;
+  };
+  const alone = (f: number) => (features: Float32Array) => features.filter((_, i) => i % featureCount === f);
+  const after = { many: firsts(fresh.many, together), one: firsts(fresh.one, together) };
+  const best = { many: firsts(fresh.many, alone(common)), one: firsts(fresh.one, alone(rare)) };
+  assert.ok(after.many > 0.85 * best.many, `many: ${after.many} first, the best scorer alone ${best.many}`);
+  assert.ok(after.one > 0.85 * best.one, `one: ${after.one} first, the best scorer alone ${best.one}`);
 });

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildDataset } from '../../../src/recommender/data/dataset.ts';
-import { fitTransitions, type TransitionOptions } from '../../../src/recommender/scorers/transitions.ts';
+import { valueAt } from '../../../src/recommender/data/sparse.ts';
+import {
+  countWentOn,
+  fitTransitions,
+  type TransitionOptions,
+} from '../../../src/recommender/scorers/transitions.ts';
 
 const day = 86_400;
 const courseCount = 4;
@@ -66,4 +71,25 @@ test('a discount takes from the votes for what is popular', () => {
   assert.ok(rare! > common! && common! > 0);
   const [, , same, equal] = votesOf([...popular, ...both]);
   assert.equal(same, equal);
+});
+
+test('how many went on is told as it is: in a later session only, and nothing of fewer than five people', () => {
+  const day = 86_400;
+  const orders = [
+    ...Array.from({ length: 6 }, () => [0, 1]),
+    ...Array.from({ length: 9 }, () => [1, 0]),
+    ...Array.from({ length: 4 }, () => [0, 2]),
+  ];
+  const taken = orders.flatMap((courses, learner) =>
+    courses.map((course, i) => ({ learner, course, time: 10 * i * day })),
+  );
+  const together = [0, 3].flatMap((course) =>
+    Array.from({ length: 8 }, (_, i) => ({ learner: orders.length + i, course, time: day })),
+  );
+  const wentOn = countWentOn(buildDataset([...taken, ...together], orders.length + 8, courseCount));
+  const share = (from: number, to: number) => Math.round(1000 * valueAt(wentOn, from, to));
+  assert.equal(share(0, 1), Math.round(6000 / 27));
+  assert.equal(share(1, 0), 600);
+  assert.equal(share(0, 2), 0);
+  assert.equal(share(0, 3), 0);
 });

@@ -7,9 +7,10 @@ import { LeaseModel } from '../../../models/lease.ts';
 import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
 import { catalogueReader } from '../../../src/answering/catalogue.ts';
 import { createEligibility } from '../../../src/answering/eligibility.ts';
-import { deriveInThread } from '../../../src/jobs/derive-in-thread.ts';
+import { startCatalogueSchedule } from '../../../src/jobs/catalogue-schedule.ts';
+import { inThread } from '../../../src/jobs/catalogue-thread.ts';
+import { derivation } from '../../../src/jobs/catalogue-works.ts';
 import { apply } from '../../../src/sync/apply/apply.ts';
-import { startDerivations } from '../../../src/sync/derivation/derivation-schedule.ts';
 import { deriveCatalogue, isDerivationDue } from '../../../src/sync/derivation/derive-catalogue.ts';
 import { courseKind } from '../../../src/sync/documents/document-kind.ts';
 import { withdrawSource } from '../../../src/sync/identity/move-document.ts';
@@ -234,7 +235,7 @@ test('catalogues that have changed are derived in the background', async () => {
   await say('csv', [{ key: 'a', title: 'Zellen', description: german }]);
   const logged: object[] = [];
   const log = { info: (course: object) => logged.push(course), warn: assert.fail } as never;
-  const stop = startDerivations(deriveInThread(database), log);
+  const stop = startCatalogueSchedule([derivation(database)], log);
   await until(() => logged.length > 0);
   await stop();
   assert.equal((await course('a')).language, 'de');
@@ -242,9 +243,9 @@ test('catalogues that have changed are derived in the background', async () => {
 });
 
 test('while a large catalogue is looked through, others have their turn; told to stop, it ends at once and goes on the next time', async () => {
-  const large = syntheticCatalogue(4_000).courses;
+  const large = syntheticCatalogue(2_500).courses;
   await say('csv', large);
-  const derive = deriveInThread(database);
+  const derive = inThread(database, 'derivation');
   const stopping = new AbortController();
   const stopped = assert.rejects(derive(institution._id, stopping.signal), { message: 'Stopped.' });
   await until(() => CourseModel.exists({ institutionId: institution._id, findings: { $exists: true } }));

@@ -82,7 +82,7 @@ const courseOf = (id: string) => CourseModel.findOne({ key: `one-roster:${id}` }
 
 const all = {
   'U1 C1': 'learner active 2025-09-03',
-  'U1 C3': 'learner active',
+  'U1 C3': 'learner planned 2026-06-15',
   'U2 C2': 'learner active 2025-10-01',
   'U3 C1': 'staff active 2025-09-01',
 };
@@ -130,7 +130,8 @@ describe('a bundle', () => {
     const inFolder = listFiles(bundle).map(({ name, content }) => ({ name: `export/${name}`, content }));
     const mac = { name: '__MACOSX/export/._manifest.csv', content: 'x' };
     assert.equal((await importZip(packZip([mac, ...inFolder]))).counts.changed, 0);
-    assert.equal((await importFilesOf({ 'manifest.csv': manifest({}, '1.1') })).counts.changed, 0);
+    for (const version of ['1.1', 'v1.2', '1.2.1'])
+      assert.equal((await importFilesOf({ 'manifest.csv': manifest({}, version) })).counts.changed, 0);
   });
 
   test('never has its users opened: who they are is nobody’s business', async () => {
@@ -150,7 +151,7 @@ describe('a bundle', () => {
     await importFilesOf({ 'enrollments.csv': table(enrolmentHeader, ...rows) });
     assert.deepEqual(await states(), {
       ...all,
-      'U1 C3': 'learner withdrawn',
+      'U1 C3': 'learner withdrawn 2026-06-15',
       'U2 C2': 'learner withdrawn 2025-10-01',
     });
   });
@@ -257,7 +258,7 @@ describe('bad rows', () => {
       'enrollments.csv line 3: role is none of OneRoster’s, such as student or teacher, nor one of your own (ext:…)',
       'enrollments.csv line 4: unknown course: import it first "one-roster:C8"',
     ]);
-    assert.deepEqual(await states(), { ...all, 'U1 C3': 'learner withdrawn' });
+    assert.deepEqual(await states(), { ...all, 'U1 C3': 'learner withdrawn 2026-06-15' });
   });
 
   test('of which nobody can say whom they are about withdraw nobody', async () => {

@@ -100,7 +100,7 @@ describe('words', () => {
       `enrollments.csv line 3: ${reason}`,
     ]);
     assert.equal((await courseOf('C1'))?.removedAt, undefined);
-    assert.equal(await standingOf('U1', 'one-roster:C3'), 'learner active');
+    assert.equal(await standingOf('U1', 'one-roster:C3'), 'learner planned');
     assert.equal(await standingOf('U4', 'one-roster:C3'), null);
   });
 });

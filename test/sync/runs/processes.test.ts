@@ -6,12 +6,14 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { LeaseModel } from '../../../models/lease.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { leaseTimes } from '../../../src/leases/lease.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { endOf, startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { until } from '../../support/until.ts';
 import { killOnce } from './killed-run.ts';
+import './short-leases.ts';
 import { courses, members, syntheticSource, undisturbed } from './synthetic-source.ts';
 
 const database = await openTestDatabase();
@@ -25,7 +27,7 @@ const runsOf = ({ _id: institutionId }: Institution) =>
 const hasCheckpoint = (institution: Institution) => async () =>
   (await runsOf(institution))[0]?.checkpoint !== undefined;
 
-// At once, each with an institution of its own: they wait for a lease to run out, which takes twenty seconds.
+// At once, each with an institution of its own: they wait for a lease to run out.
 describe('runs of one source in several processes', { concurrency: true }, () => {
   test('two: one runs, the other is told so', async () => {
     const institution = await createInstitution({ name: 'Two' });
@@ -72,7 +74,7 @@ describe('runs of one source in several processes', { concurrency: true }, () =>
     assert.deepEqual((await run(institution)).counts.enrolments, undisturbed.enrolments);
     await EnrolmentModel.deleteMany({ institutionId });
     assert.ok(before > 0);
-    await sleep(21_000);
+    await sleep(leaseTimes.life + 1_000);
     child.kill('SIGCONT');
     assert.equal((await end).said, 'LeaseLostError\n');
     assert.equal(await EnrolmentModel.countDocuments({ institutionId }), 0);

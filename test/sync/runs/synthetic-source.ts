@@ -5,7 +5,7 @@ import type { SyncRecord } from '../../../src/sync/record.ts';
 import type { PullOptions, Source } from '../../../src/sync/source.ts';
 
 export const courses = 40;
-export const members = 250;
+export const members = 150;
 /** What a pull of everything counts into an empty database. */
 export const undisturbed = {
   ...noCounts,
@@ -24,7 +24,7 @@ interface Options {
   onPull?: (options: Pick<PullOptions, 'since' | 'cursor'>) => void;
 }
 
-/** A college of 40 courses of 250 members; a checkpoint after each. */
+/** A college of 40 courses of 150 members, more than one batch by its thirtieth; a checkpoint after each. */
 export function syntheticSource({ pauseMilliseconds = 0, hold, failAt, onPull }: Options = {}): Source {
   return {
     name: 'moodle',

@@ -5,6 +5,7 @@ import type { SourceError } from '../../../sync/source-error.ts';
 import { canvasId } from '../ids.ts';
 import type { CanvasClient } from './canvas-client.ts';
 import { type CanvasCourse, courseOf } from './course.ts';
+import { closed, hasUnknownState, hasUnreadableDate, withPlainState } from './course-faults.ts';
 import { states, types } from './enrolment.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { Members } from './members.ts';
@@ -86,14 +87,26 @@ class Pull {
     let isBehind = cursor === undefined;
     for await (const page of this.#client.pages(this.#coursesPath(account), 'courses', signal))
       for (const item of page) {
-        const course = courseOf(fieldsOf(item), surroundings);
-        if (!course || (!course.record && !course.isDeleted)) {
+        const found = withPlainState(fieldsOf(item));
+        const course = courseOf(found, surroundings);
+        const isNameless = !course || (!course.record && !course.isDeleted);
+        if (isNameless || hasUnknownState(found)) {
           this.#isCatalogueWhole = false;
-          onReject({ origin: `course ${course?.id ?? ''}`, reason: 'a course without number or name' });
+          const reason = isNameless
+            ? 'a course without number or name'
+            : 'a course in a state that nobody knows';
+          onReject({ origin: `course ${course?.id ?? ''}`, reason });
           continue;
         }
         if (seen.has(course.id)) continue;
         seen.add(course.id);
+        if (course.record && hasUnreadableDate(found)) {
+          course.record = closed(course.record);
+          onReject({
+            origin: `course ${course.id}`,
+            reason: 'a course with a date that cannot be read: it is offered to nobody',
+          });
+        }
         onProgress(seen.size);
         if (isBehind) yield* this.#course(course);
         else isBehind = course.id === cursor;

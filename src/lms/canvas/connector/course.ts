@@ -69,7 +69,8 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             language: textIn(found['locale']) ?? null,
             url: addressOf(found, host, id),
             term: term ?? null,
-            startsAt: startsAt ?? null,
+            ...{ startsAt: startsAt ?? null, endsAt: closingOf(isOver, endsAt, now) },
+            hidden: state === 'unpublished' ? true : null,
             entry: entryOf(found),
             closesAt: state === 'unpublished' ? unpublished : closingOf(isOver, endsAt, now),
             origin: `course ${id}`,
@@ -86,7 +87,7 @@ export function termOf(found: unknown): Term | undefined {
   return { name: title, ...(startsAt && { startsAt }), ...(endsAt && { endsAt }) };
 }
 
-/** Nobody can enrol once the course is concluded, whatever its dates say. */
+/** When it is over, and nobody can enrol any more: once the course is concluded, whatever its dates say. */
 function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date | null {
   if (!isOver) return endsAt ?? null;
   return endsAt && endsAt < now ? endsAt : unpublished;

@@ -5,7 +5,10 @@ import type { CanvasCourse } from './course.ts';
 import { dateIn, type Fields, fieldsOf, numberIn } from './fields.ts';
 
 /** What one of a person's enrolments in a course says. */
-export type Standing = Pick<EnrolmentRecord, 'role' | 'state' | 'at' | 'completedAt' | 'gradeBand'> & {
+export type Standing = Pick<
+  EnrolmentRecord,
+  'role' | 'state' | 'at' | 'endsAt' | 'completedAt' | 'gradeBand'
+> & {
   role: 'learner' | 'staff';
   state: NonNullable<EnrolmentRecord['state']>;
 };
@@ -57,16 +60,21 @@ export function hasUnknownState(found: Fields): boolean {
  * Canvas leaves an enrolment `active` when its course ends by date. So a person who was in a course until it was over
  * has completed it, and the grade says how well. In the final score ungraded work counts as zero, so a grade band is
  * read only after the end.
+ * An enrolment that begins later, by its own date or that of its course, is `active` for Canvas too, which lets nobody in before.
  * @returns undefined for an enrolment that is none here
  */
 export function standingOf(found: Fields, course: CanvasCourse, now: Date): Standing | undefined {
   const role = roleOfType(found['type']);
   const stated = stateNamed(found['enrollment_state']);
   if (role === undefined || stated === undefined) return undefined;
+  const begins = dateIn(found['start_at']) ?? course.startsAt;
+  if (stated === 'active' && begins && begins > now)
+    return { role, state: 'planned', at: begins, endsAt: null, completedAt: null, gradeBand: null };
   const isFinished = stated === 'completed' || (stated === 'active' && course.isOver);
   const completedAt = isFinished ? endOf(found, course, stated, now) : undefined;
   return {
     ...{ role, state: isFinished ? 'completed' : stated, at: beginOf(found, course, now) ?? null },
+    endsAt: dateIn(found['end_at']) ?? null,
     completedAt: completedAt ?? null,
     gradeBand: isFinished ? (bandOf(found['grades']) ?? null) : null,
   };

@@ -6,7 +6,12 @@ import { type Fields, idIn } from './fields.ts';
 import type { Progress } from './progress.ts';
 
 /** A person who is in one section of a course now is in the course, whatever the other sections say. */
-const ranks: Readonly<Record<Standing['state'], number>> = { active: 3, completed: 2, withdrawn: 1 };
+const ranks: Readonly<Record<Standing['state'], number>> = {
+  active: 4,
+  completed: 3,
+  planned: 2,
+  withdrawn: 1,
+};
 
 /**
  * The people of one course. Canvas has one enrolment for each section that a person is in, and two pages may contain the

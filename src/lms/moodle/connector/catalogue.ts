@@ -9,8 +9,8 @@ export interface Category {
   id: number;
   /** Its own name after the names of the categories around it, outermost first. */
   names: readonly string[];
-  /** Hidden courses count too. */
-  courseCount: number;
+  /** Hidden courses count too; undefined where Moodle does not say. */
+  courseCount: number | undefined;
   /** It, or one that it is in, is hidden: Moodle lists its courses to staff alone, though their addresses work. */
   isHidden: boolean;
 }
@@ -40,7 +40,7 @@ export async function askCategories(
       return {
         id,
         names: above,
-        courseCount: numberOf(answer['coursecount']) ?? 0,
+        courseCount: numberOf(answer['coursecount']),
         isHidden: path.some((step) => hidden.has(step)),
       };
     })
@@ -49,7 +49,7 @@ export async function askCategories(
 
 /**
  * Ids of the categories that are hidden themselves. Moodle says `visible` of a category only to accounts that may change it, but
- * lets others look for it.
+ * lets others look for it. An account that may not see hidden categories is refused, and is not shown their courses either.
  */
 async function askHiddenCategories(
   service: MoodleService,
@@ -81,7 +81,7 @@ export async function askCourses(
   });
 }
 
-/** Only staff can open it. */
+/** Only staff can open it. What is hidden by its category, students can open, but are not shown (`Category.isHidden`). */
 export function isHidden({ answer }: FoundCourse): boolean {
   return answer['visible'] !== undefined && !isSet(answer['visible']);
 }

@@ -26,7 +26,7 @@ export async function catalogueChecks(
   const read = await runCheck('Courses', async () => {
     for (const category of await askCategories(service, signal)) {
       if (category.courseCount === 0) continue;
-      expected += category.courseCount;
+      expected += category.courseCount ?? 0;
       courses.push(...(await askCourses(service, category, signal)));
       if (courses.length >= enoughCourses) break;
     }

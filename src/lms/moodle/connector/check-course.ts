@@ -3,8 +3,9 @@ import { type FoundCourse, hasCompletion } from './catalogue.ts';
 import { checkCapability, howToAllow } from './check-capability.ts';
 import { askCompletion } from './completion.ts';
 import type { MoodleFunction } from './functions.ts';
-import { askMemberPage, isStaffRole, rolesOf } from './members.ts';
+import { askMemberPage, isStaff, rolesOf } from './members.ts';
 import type { MoodleService } from './service.ts';
+import { Teachers } from './teachers.ts';
 import { numberOf } from './values.ts';
 
 /** The first courses with members are enough. */
@@ -32,21 +33,27 @@ export async function courseChecks(
     .slice(0, coursesTried);
   const [first] = some as [FoundCourse, ...FoundCourse[]];
   const members: Answer[] = [];
-  const isLearner = (member: Answer) => !rolesOf(member).some((role) => isStaffRole(role, staffRoles));
-  let inhabited = first;
+  const staff = new Set<Answer>();
+  const isLearner = (member: Answer) => !staff.has(member);
+  const asked = new Teachers(service);
+  let isToldWhoTeaches = false;
+  let inhabited: FoundCourse | undefined;
 
   const participants = await checkCapability('moodle/course:enrolreview', async () => {
     for (const course of some) {
       const page = { standing: 'active', number: membersTried } as const;
-      members.push(...(await askMemberPage(service, course.id, page, signal)));
-      if (!members.some(isLearner)) continue;
-      inhabited = course;
-      break;
+      const found = await askMemberPage(service, course.id, page, signal);
+      const teachers = await asked.of(course.id, signal);
+      isToldWhoTeaches = teachers !== undefined;
+      members.push(...found);
+      for (const member of found) if (isStaff(member, { staffRoles, teachers })) staff.add(member);
+      // The others are looked at too, for the roles that there are.
+      if (found.some(isLearner)) inhabited ??= course;
     }
     return { found: 'Participants are given, and suspended ones told from active ones.' };
   });
   if (participants.state === 'bad') return [participants];
-  const { id } = inhabited;
+  const { id } = inhabited ?? first;
   const checks = [
     participants,
     seenCheck(members.some(isLearner)),
@@ -55,13 +62,14 @@ export async function courseChecks(
       return { found: 'Everybody in courses with separate groups is given.' };
     }),
     accessCheck(members),
-    roleCheck(members, staffRoles),
+    reviewCheck(isToldWhoTeaches),
+    roleCheck(members, staff, isToldWhoTeaches),
   ];
   const learner = members.find(isLearner);
   const has = (name: MoodleFunction) => learner !== undefined && functions.has(name);
   const person = `${numberOf(learner?.['id']) ?? ''}`;
   if (has('core_completion_get_course_completion_status'))
-    checks.push(await completionCheck(service, inhabited, person, signal));
+    checks.push(await completionCheck(service, inhabited ?? first, person, signal));
   if (has('gradereport_user_get_grade_items')) checks.push(await gradesCheck(service, id, person, signal));
   return checks;
 }
@@ -91,12 +99,41 @@ function accessCheck(members: readonly Answer[]): ConnectorCheck {
   return { title, state: 'bad', found, cure: howToAllow(title) };
 }
 
-function roleCheck(members: readonly Answer[], staffRoles: readonly string[]): ConnectorCheck {
+/** Optional: without it roles of the house are judged by their names. */
+function reviewCheck(isTold: boolean): ConnectorCheck {
+  const title = 'moodle/role:review';
+  if (isTold)
+    return {
+      title,
+      state: 'good',
+      found: 'Who teaches is told by the same right as in launches (mod/lti:manage).',
+    };
+  return {
+    ...{ title, state: 'unknown', found: 'Not allowed, so who teaches is judged by the names of roles.' },
+    cure: `Optional. ${howToAllow(title)}`,
+  };
+}
+
+/** The roles that were found, and how each is judged. */
+function roleCheck(
+  members: readonly Answer[],
+  staff: ReadonlySet<Answer>,
+  isToldWhoTeaches: boolean,
+): ConnectorCheck {
   const roles = [...new Set(members.flatMap(rolesOf))].sort();
-  const words = roles.map((role) => `${role} ${isStaffRole(role, staffRoles) ? 'teaches' : 'learns'}`);
+  const words = roles.map((role) => {
+    // Somebody with two roles says little about either.
+    const having = members.filter((member) => rolesOf(member).includes(role));
+    const alone = having.filter((member) => rolesOf(member).length === 1);
+    const judged = alone.length > 0 ? alone : having;
+    const teaching = judged.filter((member) => staff.has(member)).length;
+    const verdict = teaching === judged.length ? 'teaches' : teaching === 0 ? 'learns' : 'teaches in part';
+    return `${role} ${verdict}`;
+  });
   return {
     ...{ title: 'Roles', state: words.length > 0 ? 'good' : 'unknown' },
-    found: words.length > 0 ? `${words.join(', ')}.` : 'None was seen.',
+    found:
+      words.length > 0 ? `By ${isToldWhoTeaches ? 'right' : 'name'}: ${words.join(', ')}.` : 'None was seen.',
     ...(words.length > 0 && {
       cure: 'If one of them teaches and is said to learn, name it in the field for roles.',
     }),

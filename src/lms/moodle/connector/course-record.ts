@@ -1,4 +1,5 @@
 import type { CourseEntry } from '../../../../models/course.ts';
+import { languageTag } from '../../../sync/language-tag.ts';
 import type { CourseRecord } from '../../../sync/record.ts';
 import { type FoundCourse, isOutOfSight } from './catalogue.ts';
 import { textOf, timeOf } from './values.ts';
@@ -10,11 +11,13 @@ const longAgo = new Date(0);
  * Maps a course of `core_course_get_courses_by_field`. Moodle lets people enrol after the end of a course; here it is over then.
  * @param siteUrl where the course is shown
  * @param entry null: nobody can tell how people get in; undefined: what was known stays
+ * @param skills undefined: what was known stays
  */
 export function courseRecord(
   course: FoundCourse,
   siteUrl: string,
   entry: CourseEntry[] | null | undefined,
+  skills: readonly string[] | undefined,
 ): CourseRecord {
   const { id, answer, category } = course;
   const endsAt = timeOf(answer['enddate']);
@@ -26,15 +29,10 @@ export function courseRecord(
     language: languageTag(textOf(answer['lang'])) ?? null,
     url: `${siteUrl}/course/view.php?id=${id}`,
     closesAt: isOutOfSight(course) ? longAgo : (endsAt ?? null),
-    ...{ startsAt: timeOf(answer['startdate']) ?? null },
+    ...{ startsAt: timeOf(answer['startdate']) ?? null, endsAt: endsAt ?? null },
+    hidden: isOutOfSight(course) ? true : null,
     ...(entry !== undefined && { entry }),
+    ...(skills !== undefined && { skills }),
     origin: `course ${id}`,
   };
-}
-
-/** Moodle's language packs: `de`, `pt_br`, `en_us_k12`, `de_kids`. */
-function languageTag(pack: string): string | undefined {
-  const [language, region] = pack.split('_');
-  if (language === undefined || !/^[a-z]{2,3}$/.test(language)) return undefined;
-  return region?.length === 2 ? `${language}-${region.toUpperCase()}` : language;
 }

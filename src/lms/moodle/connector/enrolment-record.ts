@@ -38,6 +38,11 @@ export function enrolmentRecord(
   };
 }
 
+/** An enrolment that begins with its course, later. */
+export function plannedRecord({ id, role }: Member, course: number, at: Date): EnrolmentRecord {
+  return { kind: 'enrolment', learner: id, course: `${course}`, role, state: 'planned', at };
+}
+
 /** The course was completed without a date, by an import or by hand, so only the state can say so. */
 function stateOf(standing: Standing, completion?: Completion): EnrolmentState {
   if (completion?.isCompleted && !completion.completedAt) return 'completed';

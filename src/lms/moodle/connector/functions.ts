@@ -17,11 +17,15 @@ export const moodleFunctions = {
   enrol_guest_get_instance_info: { gives: 'where guests need a password', capabilities: [] },
   core_get_strings: { gives: 'the words in which this Moodle says who may enrol', capabilities: [] },
   tool_mobile_call_external_functions: { gives: 'many answers to one request', capabilities: [] },
+  core_competency_list_course_competencies: {
+    gives: 'which competencies a course teaches',
+    capabilities: ['moodle/competency:coursecompetencyview'],
+  },
   core_enrol_get_enrolled_users: {
     gives: 'who is in a course',
     capabilities: [
       ...['moodle/course:enrolreview', 'moodle/user:viewdetails', 'moodle/course:viewhiddenuserfields'],
-      'moodle/site:accessallgroups',
+      ...['moodle/site:accessallgroups', 'moodle/role:review'],
     ],
   },
   core_completion_get_course_completion_status: {
@@ -45,6 +49,8 @@ export const withoutFunction: Readonly<Partial<Record<MoodleFunction, string>>> 
   core_get_strings:
     'Without it reworded sentences of your Moodle are not understood, and such courses not offered.',
   tool_mobile_call_external_functions: 'Without it a pull takes one request more for each course.',
+  core_competency_list_course_competencies:
+    'Without it what courses teach is told by their titles and descriptions alone.',
   core_completion_get_course_completion_status: 'Without it who has completed a course is unknown.',
   gradereport_user_get_grade_items: 'Without it grades are unknown.',
 };

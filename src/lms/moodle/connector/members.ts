@@ -1,4 +1,3 @@
-import { mayBeCut } from '../../../sync/http/may-be-cut.ts';
 import type { MoodleService } from './service.ts';
 import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
 
@@ -27,33 +26,53 @@ export interface Members {
 export type Standing = 'active' | 'suspended';
 
 /**
+ * How many members a page may hold without having been cut: something in between may give fewer than are asked for, and says
+ * nothing of it. Behind the longest list so far one more page is asked for; if it brings nobody, shorter lists are whole.
+ */
+export class LongestWhole {
+  #length = 0;
+
+  mayBeCut(length: number): boolean {
+    return length >= this.#length && length > 0;
+  }
+
+  isWhole(length: number): void {
+    this.#length = Math.max(this.#length, length);
+  }
+}
+
+/**
  * The people who are listed in a course, sorted by id. Only last access and roles are asked for. Moodle sends the full
  * name all the same, and it is not read.
- * @param furtherStaffRoles short names, in lower case
+ * @param teaching who counts as staff
+ * @param longest of this Moodle's pages
  * @throws SourceError
  */
 export async function askMembers(
   service: MoodleService,
   course: number,
   standing: Standing,
-  furtherStaffRoles: readonly string[],
+  teaching: Teaching,
+  longest: LongestWhole,
   signal: AbortSignal,
 ): Promise<Members> {
   const found = new Map<string, Member>();
   let isWhole = true;
   let last: string | undefined;
-  for (let from = 0, before = 0; ; ) {
+  let first: number | undefined;
+  for (let from = 0; ; ) {
     const page = await askMemberPage(service, course, { standing, from, number: pageSize }, signal);
-    const members = page.map((answer) => memberOf(answer, furtherStaffRoles));
+    const members = page.map((answer) => memberOf(answer, teaching));
     // Each page begins with the last member of the page before. Where it does not, the list has changed in between.
     if (last !== undefined && members[0]?.id !== last) isWhole = false;
     const known = found.size;
     for (const member of members) found.set(member.id, member);
     last = members.at(-1)?.id;
-    // Something in between may give fewer than are asked for.
-    if (found.size === known || !mayBeCut(page.length, before)) return { list: [...found.values()], isWhole };
+    const isEnd = found.size === known;
+    if (isEnd && first !== undefined && from === first - 1) longest.isWhole(first);
+    if (isEnd || !longest.mayBeCut(page.length)) return { list: [...found.values()], isWhole };
+    first ??= page.length;
     from += page.length - 1;
-    before = page.length;
   }
 }
 
@@ -63,16 +82,18 @@ export async function askMemberPage(
   course: number,
   {
     standing,
+    capability,
     group,
     from = 0,
     number,
-  }: { standing?: Standing; group?: number; from?: number; number: number },
+  }: { standing?: Standing; capability?: string; group?: number; from?: number; number: number },
   signal: AbortSignal,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const name = 'core_enrol_get_enrolled_users';
   const options = [
     { name: 'userfields', value: 'lastcourseaccess,roles' },
     ...(standing === undefined ? [] : [{ name: `only${standing}`, value: 1 }]),
+    ...(capability === undefined ? [] : [{ name: 'withcapability', value: capability }]),
     ...(group === undefined ? [] : [{ name: 'groupid', value: group }]),
     ...[
       { name: 'sortby', value: 'id' },
@@ -89,17 +110,36 @@ export function rolesOf(answer: Readonly<Record<string, unknown>>): readonly str
   return roles.map((role) => textOf(objectOf(role)['shortname']).toLowerCase());
 }
 
-/** @param role short name, in lower case */
-export function isStaffRole(role: string, furtherStaffRoles: readonly string[]): boolean {
-  return staffRoles.includes(role) || furtherStaffRoles.includes(role);
+export function idOf(answer: Readonly<Record<string, unknown>>): string {
+  return `${numberOf(answer['id']) ?? ''}`;
 }
 
-/** A person who both teaches and learns in one course counts as staff. */
-function memberOf(answer: Readonly<Record<string, unknown>>, furtherStaffRoles: readonly string[]): Member {
+/** What decides who is staff of a course. */
+export interface Teaching {
+  /** Short names of roles, in lower case, that the administrator has named. */
+  staffRoles: readonly string[];
+  /** Ids of the people whom launches call instructors; undefined where Moodle does not tell. */
+  teachers: ReadonlySet<string> | undefined;
+}
+
+/**
+ * A person who both teaches and learns in one course counts as staff. What launches say counts before the names of roles, so that
+ * nobody is a learner here and an instructor there.
+ */
+export function isStaff(
+  answer: Readonly<Record<string, unknown>>,
+  { staffRoles: named, teachers }: Teaching,
+): boolean {
+  const roles = rolesOf(answer);
+  if (roles.some((role) => named.includes(role))) return true;
+  return teachers ? teachers.has(idOf(answer)) : roles.some((role) => staffRoles.includes(role));
+}
+
+function memberOf(answer: Readonly<Record<string, unknown>>, teaching: Teaching): Member {
   const lastAccess = timeOf(answer['lastcourseaccess']);
   return {
-    id: `${numberOf(answer['id']) ?? ''}`,
-    role: rolesOf(answer).some((role) => isStaffRole(role, furtherStaffRoles)) ? 'staff' : 'learner',
+    id: idOf(answer),
+    role: isStaff(answer, teaching) ? 'staff' : 'learner',
     ...(lastAccess && { lastAccess }),
   };
 }

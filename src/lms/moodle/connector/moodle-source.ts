@@ -3,12 +3,14 @@ import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
+import { LongestWhole } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { type CourseReading, readCourse } from './read-course.ts';
 import { MoodleService, mixedAnswers } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, assertSameSite, type MoodleSite } from './site.ts';
+import { Teachers } from './teachers.ts';
 
 /** The course after which a pull goes on. The courses that were new before need not be yielded again. */
 interface Position {
@@ -87,6 +89,7 @@ function readingOf(
 ): CourseReading {
   return {
     ...{ service, staffRoles, since, signal, onReject },
+    ...{ teachers: new Teachers(service), longest: new LongestWhole() },
     withCompletion: functions.has('core_completion_get_course_completion_status'),
     withGrades: functions.has('gradereport_user_get_grade_items'),
   };

@@ -9,9 +9,11 @@ import {
   hasCompletion,
   hasSeparateGroups,
 } from './catalogue.ts';
+import { Competencies } from './competencies.ts';
 import { courseRecord } from './course-record.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
+import { timeOf } from './values.ts';
 import { WaysIn } from './ways-in.ts';
 
 /** What reading the members of a course needs to know of it. */
@@ -19,9 +21,10 @@ export interface CourseToRead {
   id: number;
   hasCompletion: boolean;
   hasSeparateGroups: boolean;
+  startsAt: Date | undefined;
 }
 
-/** How people get in is asked for so many courses together. */
+/** How people get in, and what is taught, is asked for so many courses together. */
 const coursesTogether = 50;
 
 /**
@@ -36,9 +39,13 @@ export async function* readCatalogue(
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
   const failing = new FailingParts();
-  const waysIn = new WaysIn({ service, functions: site.functions, signal, onReject });
+  const question = { service, functions: site.functions, signal, onReject };
+  const waysIn = new WaysIn(question);
+  const competencies = new Competencies(service, site.functions, { signal, onReject });
   let waiting: FoundCourse[] = [];
   let expected = 0;
+  // There is always one. An account that is shown none is shown no courses either.
+  let areCounted = categories.length > 0;
   let isAnySkipped = false;
   const coursesIn = async (category: Category): Promise<readonly FoundCourse[]> => {
     try {
@@ -52,7 +59,8 @@ export async function* readCatalogue(
     }
   };
   for (const category of categories) {
-    expected += category.courseCount;
+    expected += category.courseCount ?? 0;
+    areCounted &&= category.courseCount !== undefined;
     if (category.courseCount === 0) continue;
     for (const found of await coursesIn(category)) {
       const { id } = found;
@@ -60,17 +68,23 @@ export async function* readCatalogue(
         id,
         hasCompletion: hasCompletion(found),
         hasSeparateGroups: hasSeparateGroups(found),
+        startsAt: timeOf(found.answer['startdate']),
       });
       waiting.push(found);
     }
     if (waiting.length < coursesTogether) continue;
-    yield* recordsOf(waiting, waysIn, site);
+    yield* recordsOf(waiting, waysIn, competencies, site);
     waiting = [];
   }
-  yield* recordsOf(waiting, waysIn, site);
+  yield* recordsOf(waiting, waysIn, competencies, site);
   failing.end();
   // A course that was moved to another category in between may have been seen in neither.
-  if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
+  if (!areCounted)
+    onReject({
+      reason:
+        'Moodle shows no category, or not how many courses there are in one, so none is taken for deleted: look at the rights of the token’s account',
+    });
+  else if (courses.size >= expected && !isAnySkipped) yield { kind: 'complete', of: 'courses' };
   else if (!isAnySkipped)
     onReject({
       reason:
@@ -83,8 +97,11 @@ export async function* readCatalogue(
 async function* recordsOf(
   courses: readonly FoundCourse[],
   waysIn: WaysIn,
+  competencies: Competencies,
   { url }: MoodleSite,
 ): AsyncGenerator<CourseRecord> {
   const entries = await waysIn.of(courses);
-  for (const course of courses) yield courseRecord(course, url, entries.get(course.id));
+  const skills = await competencies.of(courses.map(({ id }) => id));
+  for (const course of courses)
+    yield courseRecord(course, url, entries.get(course.id), skills.get(course.id));
 }

@@ -2,13 +2,14 @@ import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { askCompletion, type Completion } from './completion.ts';
-import { type Evidence, enrolmentRecord } from './enrolment-record.ts';
+import { type Evidence, enrolmentRecord, plannedRecord } from './enrolment-record.ts';
 import { askGrades, type Grade } from './grades.ts';
-import { askMembers, type Member } from './members.ts';
+import { askMembers, type LongestWhole, type Member } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { prefetch } from './prefetch.ts';
 import type { CourseToRead } from './read-catalogue.ts';
 import type { MoodleService } from './service.ts';
+import type { Teachers } from './teachers.ts';
 
 /** Small requests at the same time. With more of them the people who use Moodle would notice. */
 const requestsAtOnce = 4;
@@ -16,6 +17,8 @@ const requestsAtOnce = 4;
 export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'onReject'> {
   service: MoodleService;
   staffRoles: readonly string[];
+  teachers: Teachers;
+  longest: LongestWhole;
   /** The functions that the token's service allows. */
   withCompletion: boolean;
   withGrades: boolean;
@@ -28,9 +31,10 @@ export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'o
  * @throws SourceError what is about Moodle and not about this course
  */
 export async function* readCourse(course: CourseToRead, reading: CourseReading): AsyncGenerator<SyncRecord> {
-  const { service, staffRoles, since, signal, onReject } = reading;
+  const { service, staffRoles, longest, since, signal, onReject } = reading;
+  const teaching = { staffRoles, teachers: await reading.teachers.of(course.id, signal) };
   const ask = (standing: 'active' | 'suspended') =>
-    askMembers(service, course.id, standing, staffRoles, signal);
+    askMembers(service, course.id, standing, teaching, longest, signal);
   const [active, suspended] = await Promise.all([ask('active'), ask('suspended')]);
 
   const isNew = (time: Date | undefined) => since === undefined || (time !== undefined && time >= since);
@@ -48,7 +52,9 @@ export async function* readCourse(course: CourseToRead, reading: CourseReading):
       ...(grades && { grade: grades.get(member.id) ?? {} }),
     });
   for (const member of suspended.list)
-    yield enrolmentRecord(member, course.id, 'suspended', isNew(member.lastAccess) ? {} : undefined);
+    yield beginsLater(member, course)
+      ? plannedRecord(member, course.id, course.startsAt)
+      : enrolmentRecord(member, course.id, 'suspended', isNew(member.lastAccess) ? {} : undefined);
 
   const origin = `course ${course.id}`;
   if (course.hasSeparateGroups && active.list.length === 0)
@@ -60,6 +66,17 @@ export async function* readCourse(course: CourseToRead, reading: CourseReading):
     });
   else if (active.isWhole && suspended.isWhole)
     yield { kind: 'complete', of: 'enrolments', course: `${course.id}` };
+}
+
+/**
+ * Moodle lists people whose enrolment begins later among the suspended ones, and no function gives that time. Who was never in a
+ * course that has not begun is taken for one of them; in a course that has begun they cannot be told from those who dropped it.
+ */
+function beginsLater(
+  { lastAccess }: Member,
+  course: CourseToRead,
+): course is CourseToRead & { startsAt: Date } {
+  return lastAccess === undefined && course.startsAt !== undefined && course.startsAt > new Date();
 }
 
 /** @returns undefined: they are not known */

@@ -1,9 +1,9 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readTime } from '../../../values/read-time.ts';
+import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords, entryWordsHint } from '../../entry-words.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
-import { sheetFault } from '../../sheet-faults.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
@@ -39,11 +39,14 @@ export const courseColumns = {
     'language',
     'url',
     'prerequisites',
+    'skills',
     'group',
     'audience',
     'opens',
     'closes',
     'starts',
+    'ends',
+    'hidden',
     'entry',
   ],
 } as const;
@@ -52,22 +55,25 @@ export const courseColumns = {
 const longestId = 255;
 
 /**
- * A course, or the reason why the row is none. Several categories, prerequisites or audiences are joined by `|`. An empty cell
+ * A course, or the reason why the row is none. Several categories, prerequisites, skills or audiences are joined by `|`. An empty cell
  * says that there is none. A column that the file does not have leaves what is stored.
  */
 export function readCourse({ line, cells }: Row): CourseRecord | string {
   const { course: key, title, code, description, category, level, language, url } = cells;
-  const { prerequisites, group, audience, opens, closes, starts, entry } = cells;
+  const { prerequisites, skills, group, audience, opens, closes, starts, ends, hidden, entry } = cells;
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
   const fault = findFault({ 'course id': key, group });
   if (fault !== undefined) return fault;
   if (!title) return 'no title';
   if (url && !isWebAddress(url)) return 'url is not a http or https address';
-  const [opensAt, closesAt, startsAt] = [timeIn(opens), timeIn(closes), timeIn(starts)];
+  const [opensAt, closesAt, startsAt, endsAt] = [opens, closes, starts, ends].map(timeIn);
   if (opensAt === 'unreadable') return 'opens is no date such as 2026-09-30';
   if (closesAt === 'unreadable') return 'closes is no date such as 2026-09-30';
   if (startsAt === 'unreadable') return 'starts is no date such as 2026-09-30';
+  if (endsAt === 'unreadable') return 'ends is no date such as 2026-09-30';
+  const isHidden = readYesOrNo(hidden);
+  if (isHidden === undefined) return 'hidden is neither yes nor no';
   const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
   if (ways === undefined) return `entry ${entryWordsHint}`;
   return {
@@ -81,11 +87,14 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(language !== undefined && { language: language || null }),
     ...(url !== undefined && { url: url || null }),
     ...(prerequisites !== undefined && { prerequisites: splitList(prerequisites) }),
+    ...(skills !== undefined && { skills: splitList(skills) }),
     ...(group !== undefined && { group: group || null }),
     ...(audience !== undefined && { audience: splitList(audience) }),
     ...(opens !== undefined && { opensAt }),
     ...(closes !== undefined && { closesAt }),
     ...(starts !== undefined && { startsAt }),
+    ...(ends !== undefined && { endsAt }),
+    ...(hidden !== undefined && { hidden: isHidden ? true : null }),
     ...(entry !== undefined && { entry: ways }),
     origin: `line ${line}`,
   };
@@ -104,6 +113,12 @@ function findFault(ids: Readonly<Record<string, string | undefined>>): string | 
 function timeIn(cell: string | undefined): Date | null | 'unreadable' {
   const time = readTime(cell, 'either');
   return time === 'none' ? null : time;
+}
+
+/** An empty cell says no. */
+function readYesOrNo(cell = ''): boolean | undefined {
+  if (/^(?:yes|true|1)$/i.test(cell)) return true;
+  return /^(?:no|false|0)?$/i.test(cell) ? false : undefined;
 }
 
 function splitList(cell: string): string[] {

@@ -90,7 +90,15 @@ async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler)
 }
 
 function byName(columns: readonly string[], cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
+  return Object.fromEntries(columns.map((name, i) => [name, asText(cells[i] ?? '')]));
+}
+
+/** How tables say to spreadsheets that 00123 is no number: ="00123", or '00123. */
+const markedText = /^(?:="([^"]*)"|'(\d+))$/;
+
+function asText(cell: string): string {
+  const [, formula, digits] = markedText.exec(cell) ?? [];
+  return formula?.trim() ?? digits ?? cell;
 }
 
 /** Which columns a kind of file has. */

@@ -46,11 +46,12 @@ export async function syncRoster(
 
 /** @param course without a title, the stored title stays */
 export async function* toRecords(
-  { key, title, url }: Omit<LaunchedCourse, 'title'> & Partial<LaunchedCourse>,
+  { key, title: plain, titleAsWritten, url }: Omit<LaunchedCourse, 'title'> & Partial<LaunchedCourse>,
   members: AsyncIterable<Member | UnusableMember>,
   isComplete: boolean,
   { onReject }: Pick<PullOptions, 'onReject'>,
 ): AsyncGenerator<SyncRecord> {
+  const title = titleAsWritten ?? plain;
   // A course whose name is a picture alone is one all the same.
   if (title !== undefined)
     yield { kind: 'course', key, title: plainText(title) === '' ? key : title, ...(url && { url }) };

@@ -1,6 +1,6 @@
+import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords } from '../../entry-words.ts';
 import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term } from '../../record.ts';
-import { sheetFault } from '../../sheet-faults.ts';
 import type { PullOptions } from '../../source.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from './objects.ts';
 import { readIsGone, readRole, roleFault, statusFault } from './words.ts';
@@ -93,6 +93,7 @@ export class Roster {
       // A term that is not in this bundle is not taken back.
       ...(term && { term }),
       ...(closesAt && { closesAt }),
+      ...(term?.endsAt && { endsAt: term.endsAt }),
       ...(entry && entry.length > 0 && { entry }),
     };
   }
@@ -116,11 +117,16 @@ export class Roster {
     const term = this.#terms.get(course) ?? (await this.#storedTerm?.(course));
     if (isGone || this.#leftEarly(end, term)) return { kind: 'removal', ...who };
     const began = begin ?? term?.startsAt;
-    // Somebody who is enrolled for the next term is enrolled, without a time.
-    const at = began && began.getTime() <= this.#today ? began : undefined;
+    // Somebody who is enrolled for the next term.
+    const isPlanned = began !== undefined && began.getTime() > this.#today;
     // A change to a student's row says nothing of the teacher's row that the same person may have in the class.
     const isRoleKnown = role === 'staff' || !this.#areChanges;
-    return { kind: 'enrolment', ...who, ...(isRoleKnown && { role }), state: 'active', ...(at && { at }) };
+    return {
+      ...{ kind: 'enrolment', ...who, state: isPlanned ? 'planned' : 'active' },
+      ...(isRoleKnown && { role }),
+      ...(began && { at: began }),
+      endsAt: end ?? null,
+    };
   }
 
   /** To be called when an object could not be read and it is not known whose it is. Then nothing counts as gone. */

@@ -22,6 +22,11 @@ after(() => canvas.close());
 const members = /courses\/2\/enrollments/;
 /** Records, and what was left out. */
 async function pull(stored = storedIn()) {
+  const { records: _, ...others } = await pullRecords(stored);
+  return others;
+}
+
+async function pullRecords(stored = storedIn()) {
   const rejections: Rejection[] = [];
   const records: SyncRecord[] = [];
   const options = { onProgress: () => {}, signal: new AbortController().signal };
@@ -32,7 +37,7 @@ async function pull(stored = storedIn()) {
     record.kind === 'complete' && record.of === 'enrolments' ? record.course?.replace(/.*\//, '') : [],
   );
   const isCatalogueWhole = records.some((record) => record.kind === 'complete' && record.of === 'courses');
-  return { rejections, wholeCourses, isCatalogueWhole };
+  return { rejections, wholeCourses, isCatalogueWhole, records };
 }
 function answer(path: RegExp, ...answers: Answer[]) {
   canvas.instead.push(...answers.map((given) => ({ path, answer: given })));
@@ -228,6 +233,47 @@ test('a course twice in the list is read once; one without number or name leaves
     rejections.map(({ reason }) => reason),
     times(2, 'a course without number or name'),
   );
+});
+
+test('a state of a course that nobody knows is said, and the course left out; capitals say nothing', async () => {
+  const states = ['Deleted', 'COMPLETED', 'archived', 7];
+  for (const [i, state] of states.entries())
+    canvas.add({ id: 10 + i, end_at: null, term: null, concluded: undefined, workflow_state: state }, [
+      { user_id: 1 },
+    ]);
+  const { rejections, isCatalogueWhole, records } = await pullRecords();
+  assert.equal(isCatalogueWhole, false);
+  assert.deepEqual(
+    rejections.map(({ origin, reason }) => [origin, reason]),
+    ['12', '13'].map((id) => [`course ${id}`, 'a course in a state that nobody knows']),
+  );
+  const of = (id: number) => records.filter((one) => 'course' in one && one.course?.endsWith(`/${id}`));
+  assert.deepEqual(
+    of(10).map(({ kind }) => kind),
+    ['removal'],
+  );
+  assert.equal((of(11)[0] as { state?: string }).state, 'completed');
+  assert.deepEqual([of(12), of(13)], [[], []]);
+});
+
+test('a course whose dates cannot be read is said and offered to nobody; its members are read', async () => {
+  for (const [i, dates] of [
+    { end_at: '2026-06-31T00:00:00Z' },
+    { term: { id: 1, name: 'Autumn', end_at: 'soon' } },
+    { end_at: '12/18/2026' },
+  ].entries())
+    canvas.add({ id: 10 + i, end_at: null, term: null, concluded: false, ...dates }, [{ user_id: 1 }]);
+  const { rejections, records } = await pullRecords();
+  assert.deepEqual(
+    rejections.map(({ origin }) => origin),
+    ['course 10', 'course 11'],
+  );
+  const closesAt = (id: number) =>
+    records.flatMap((one) =>
+      one.kind === 'course' && one.key.endsWith(`/${id}`) ? one.closesAt?.getTime() : [],
+    );
+  assert.deepEqual([closesAt(10), closesAt(11)], [[0], [0]]);
+  assert.ok(records.some((one) => one.kind === 'enrolment' && one.course.endsWith('/10')));
 });
 
 test('a member without a number leaves that course unsure', async () => {

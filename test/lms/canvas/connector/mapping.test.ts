@@ -29,14 +29,22 @@ test('a course of the documentation', () => {
     ...{ language: 'en', url: 'https://school.example/courses/370663' },
     term: { name: 'Summer 2012', startsAt: new Date('2012-06-01T06:00:00Z') },
     ...{ startsAt: new Date('2012-06-01T06:00:00Z'), entry: [{ way: 'invitation' }] },
-    ...{ closesAt: null, origin: 'course 370663' },
+    ...{ closesAt: null, endsAt: null, hidden: null, translations: null, origin: 'course 370663' },
   });
 });
 
 for (const [name, fields, expected] of [
   ['a sub-account is a category', { account_id: 7, account_name: 'Biology' }, { categories: ['Biology'] }],
-  ['an unpublished one is open to nobody', { workflow_state: 'unpublished' }, { closesAt: new Date(0) }],
-  ['a completed one neither', { workflow_state: 'completed' }, { closesAt: new Date(0) }],
+  [
+    'an unpublished one is open to nobody',
+    { workflow_state: 'unpublished' },
+    { closesAt: new Date(0), hidden: true },
+  ],
+  [
+    'a completed one neither',
+    { workflow_state: 'completed' },
+    { closesAt: new Date(0), endsAt: new Date(0) },
+  ],
   [
     'its own dates count where it says so',
     { restrict_enrollments_to_course_dates: true },
@@ -138,6 +146,18 @@ for (const [name, fields, of, expected] of [
   test(`enrolment: ${name}`, () => {
     assertSays(standing(fields, of), expected);
   });
+
+test('an enrolment that begins later, by its own date or that of its course, is planned', () => {
+  const at = new Date('2012-09-01T00:00:00Z');
+  const own = standing({ start_at: at.toISOString() });
+  assert.deepEqual([own?.state, own?.at], ['planned', at]);
+  const term = { name: 'Autumn', start_at: at.toISOString() };
+  const ofTerm = standing({ start_at: null }, found({ term }));
+  assert.deepEqual([ofTerm?.state, ofTerm?.at], ['planned', at]);
+  const begun = standing({ start_at: at.toISOString() }, found({}), new Date('2012-09-02T00:00:00Z'));
+  assert.deepEqual([begun?.state, begun?.at], ['active', at]);
+  assert.equal(standing({ start_at: at.toISOString(), enrollment_state: 'inactive' })?.state, 'withdrawn');
+});
 
 test('observers, the test student, and whoever is invited or has declined are nobody', () => {
   for (const type of ['ObserverEnrollment', 'StudentViewEnrollment'])

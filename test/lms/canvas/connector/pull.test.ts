@@ -112,7 +112,7 @@ test('a course whose list of members is suddenly empty keeps them', async () => 
   assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 16);
 });
 
-test('links that a proxy takes away: full pages are asked on by number, and one that comes again stops the run', async () => {
+test('links that a proxy takes away: pages are asked on by number, and a full one that comes again stops the run', async () => {
   canvas.add(
     { id: 1, ...current },
     Array.from({ length: 230 }, (_, i) => student(i + 1)),
@@ -120,6 +120,12 @@ test('links that a proxy takes away: full pages are asked on by number, and one 
   canvas.hasLinks = false;
   await sync();
   assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);
+  // A Canvas may give fewer than it is asked for.
+  canvas.pageSize = 7;
+  const { counts, heldBack } = await sync();
+  assert.deepEqual([counts.enrolments, counts.removed, heldBack], [230, 0, undefined]);
+  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);
+  canvas.pageSize = 100;
   const again = canvas.data.enrolments.get(1)?.slice(0, 100);
   for (let i = 0; i < 2; i++)
     canvas.instead.push({ path: /enrollments/, answer: (_req, res) => json(res, again) });

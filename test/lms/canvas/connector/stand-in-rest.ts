@@ -124,8 +124,9 @@ export class StandInRest {
       headers: {
         'X-Request-Cost': '0.5',
         ...(this.quota !== undefined && { 'X-Rate-Limit-Remaining': `${this.quota}` }),
-        ...(this.hasLinks &&
-          all.length > begin + this.pageSize && { Link: `<${next}>; rel="next",<${url}>; rel="current"` }),
+        ...(this.hasLinks && {
+          Link: `${all.length > begin + this.pageSize ? `<${next}>; rel="next",` : ''}<${url}>; rel="current"`,
+        }),
       },
     });
   }

@@ -34,6 +34,7 @@ const titled = (checks: Awaited<ReturnType<typeof check>>['checks'], title: stri
   checks.find((one) => one.title === title);
 
 test('everything granted: everything good, each function and each capability by itself', async () => {
+  moodle.teachers = [2112, 2114];
   const { checks } = await check();
   assert.deepEqual(
     checks.filter(({ state }) => state !== 'good'),
@@ -45,7 +46,7 @@ test('everything granted: everything good, each function and each capability by 
       ...['Address and token', 'The Moodle that launches come from', 'An account of its own'],
       ...['core_webservice_get_site_info', 'core_course_get_categories', 'core_course_get_courses_by_field'],
       ...['core_enrol_get_course_enrolment_methods', 'enrol_guest_get_instance_info', 'core_get_strings'],
-      'tool_mobile_call_external_functions',
+      ...['tool_mobile_call_external_functions', 'core_competency_list_course_competencies'],
       ...['core_enrol_get_enrolled_users', 'core_completion_get_course_completion_status'],
       ...[
         'gradereport_user_get_grade_items',
@@ -55,13 +56,34 @@ test('everything granted: everything good, each function and each capability by 
         'Ways into courses',
       ],
       ...['moodle/course:enrolreview', 'moodle/user:viewdetails'],
-      ...['moodle/site:accessallgroups', 'moodle/course:viewhiddenuserfields', 'Roles'],
+      ...['moodle/site:accessallgroups', 'moodle/course:viewhiddenuserfields', 'moodle/role:review', 'Roles'],
       ...['report/completion:view', 'gradereport/user:view and moodle/grade:viewall'],
     ],
   );
   assert.match(titled(checks, 'Roles')?.found ?? '', /editingteacher teaches.*student learns.*tutor learns/);
   const { checks: again } = await check({ staffRoles: 'tutor' });
   assert.match(titled(again, 'Roles')?.found ?? '', /tutor teaches/);
+});
+
+test('roles are judged as launches judge them, where the account may ask; otherwise by name, and both are said', async () => {
+  // A tutor is of a role of the house that may manage the tool: launches say Instructor.
+  moodle.teachers = [2112, 2113, 2114];
+  const { checks } = await check();
+  assert.match(titled(checks, 'moodle/role:review')?.found ?? '', /same right as in launches/);
+  assert.match(titled(checks, 'Roles')?.found ?? '', /^By right: .*student learns.*tutor teaches/);
+  // In every course that is tried, not in the first alone.
+  moodle.instead = ({ function: name, arguments: { courseid, standing } }) =>
+    name === 'core_enrol_get_enrolled_users' && courseid === '218' && standing === 'onlyactive'
+      ? [{ id: 5, lastcourseaccess: 1, roles: [{ shortname: 'mentor' }] }]
+      : undefined;
+  assert.match(titled((await check()).checks, 'Roles')?.found ?? '', /mentor learns/);
+  moodle.instead = () => undefined;
+  moodle.teachers = undefined;
+  const { checks: byName, bad } = await check();
+  const { state, cure } = titled(byName, 'moodle/role:review') ?? {};
+  assert.deepEqual([state, bad], ['unknown', []]);
+  assert.match(cure ?? '', /^Optional/);
+  assert.match(titled(byName, 'Roles')?.found ?? '', /^By name: .*tutor learns/);
 });
 
 test('each capability that is missing is the one that is bad', async () => {

@@ -32,6 +32,8 @@ beforeEach(async () => {
   institution = await createInstitution();
   moodle.requests.length = 0;
   moodle.instead = () => undefined;
+  moodle.teachers = undefined;
+  moodle.hiddenCategories = [];
 });
 
 async function pull({ since, settings }: { since?: Date; settings?: Record<string, string> } = {}) {
@@ -69,7 +71,8 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     description: 'How to argue: H2O is water. Taught by nobody in particular',
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
-    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }] },
+    ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }], skills: [] },
+    ...{ endsAt: null, hidden: null, translations: null },
     origin: 'course 217',
   });
   assert.equal(courseOf(records, open)?.title, 'Beauty');
@@ -82,6 +85,66 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     [[{ way: 'closed' }], [{ way: 'open' }], [{ way: 'closed' }]],
   );
   assert.equal(courseOf(records, '1'), undefined);
+});
+
+test('hidden: a course itself, and every course in a category that is hidden or lies in a hidden one', async () => {
+  const hiddenIn = async (categories: number[]) => {
+    moodle.hiddenCategories = categories;
+    const { records } = await pull();
+    return [logic, hidden, open, closed].filter((key) => courseOf(records, key)?.hidden === true);
+  };
+  assert.deepEqual(await hiddenIn([]), [hidden]);
+  // The courses are in category 23, inside 22.
+  assert.deepEqual(await hiddenIn([22]), [logic, hidden, open, closed]);
+  assert.deepEqual(await hiddenIn([23]), [logic, hidden, open, closed]);
+  assert.deepEqual(await hiddenIn([1]), [hidden]);
+});
+
+test('an account that may not ask for hidden categories is refused, and the pull goes on', async () => {
+  moodle.hiddenCategories = undefined;
+  const { records } = await pull();
+  assert.ok(courseOf(records, logic));
+});
+
+test('staff are whom launches call instructors, where Moodle tells; a role of the house among them', async () => {
+  moodle.teachers = [2112, 2113];
+  const { records } = await pull();
+  const roles = [teacher, tutor, both, wilhelmina].map((id) => enrolmentOf(records, id, logic)?.role);
+  assert.deepEqual(roles, ['staff', 'staff', 'learner', 'learner']);
+  const { records: named } = await pull({ settings: { staffRoles: 'student' } });
+  assert.equal(enrolmentOf(named, wilhelmina, logic)?.role, 'staff');
+  // Once it has been refused, it is not asked for again.
+  moodle.teachers = undefined;
+  moodle.requests.length = 0;
+  await pull();
+  const asking = moodle.requests.filter(({ form }) => [...form.values()].includes('withcapability'));
+  assert.equal(asking.length, 1);
+});
+
+test('who was never in a course that has not begun is planned with it; in one that has begun, withdrawn', async () => {
+  const starts = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 86_400_000);
+  moodle.instead = ({ function: name, arguments: { courseid, standing } }, recorded) => {
+    if (name === 'core_course_get_courses_by_field') {
+      const { courses } = recorded as { courses: { id: number }[] };
+      return {
+        courses: courses.map((one) =>
+          `${one.id}` === logic ? { ...one, startdate: starts.getTime() / 1_000 } : one,
+        ),
+      };
+    }
+    if (name !== 'core_enrol_get_enrolled_users' || standing !== 'onlysuspended') return undefined;
+    if (courseid !== logic && courseid !== open) return undefined;
+    const never = courseid === logic ? 2110 : 2111;
+    return [2110, 2111].map((id) => ({ id, lastcourseaccess: id === never ? 0 : 1783000000, roles: [] }));
+  };
+  const { records } = await pull();
+  const said = (id: string, course: string) => {
+    const { state, at } = enrolmentOf(records, id, course) as EnrolmentRecord;
+    return [state, at];
+  };
+  assert.deepEqual(said(suspended, logic), ['planned', starts]);
+  assert.deepEqual(said(expired, logic)[0], 'withdrawn');
+  assert.deepEqual(said(expired, open)[0], 'withdrawn');
 });
 
 test('members: learners and staff, suspended and expired ones withdrawn, deleted ones and guests nowhere', async () => {
@@ -221,6 +284,22 @@ test('a course that is gone is removed; courses that are counted and not shown r
   assert.deepEqual(await removed(), [open]);
 });
 
+test('a Moodle that shows no category, or not how many courses there are, has not lost its courses', async () => {
+  for (const answer of [
+    () => [],
+    (recorded: unknown) =>
+      (recorded as { coursecount?: number }[]).map(({ coursecount, ...others }) =>
+        coursecount === 0 ? { coursecount, ...others } : others,
+      ),
+  ]) {
+    moodle.instead = ({ function: name }, recorded) =>
+      name === 'core_course_get_categories' ? answer(recorded) : undefined;
+    const { records, rejections } = await pull();
+    assert.ok(!completeOf(records).includes('courses'));
+    assert.match(rejections.map(({ reason }) => reason).join(), /shows no category/);
+  }
+});
+
 test('a large course comes in pages; who came or went between two of them withdraws nobody', async () => {
   const people = Array.from({ length: 2_500 }, (_, i) => ({
     ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
@@ -268,24 +347,26 @@ test('an account that is shown teachers alone withdraws nobody and is told', asy
   assert.match(rejections.at(-1)?.reason ?? '', /no learner is shown.*viewdetails/);
 });
 
-test('pages that are cut shorter than they were asked for are asked on', async () => {
-  const people = Array.from({ length: 250 }, (_, i) => ({
-    ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
-    roles: [{ shortname: 'student' }],
-  }));
-  moodle.instead = ({ function: name, arguments: { courseid, standing }, form }) => {
-    if (name !== 'core_enrol_get_enrolled_users' || courseid !== hidden || standing !== 'onlyactive')
-      return undefined;
-    const from = [...form].find(([, value]) => value === 'limitfrom')?.[0].replace('[name]', '[value]') ?? '';
-    // Then the stand-in's own page of it is all of it.
-    const begin = Number(form.get(from));
-    return [...Array(begin).fill({}), ...people.slice(begin, begin + 100)];
-  };
-  const { records } = await pull({ since: time(1790000000) });
-  const found = records.filter((record) => record.kind === 'enrolment' && record.course === hidden);
-  assert.equal(found.length, 250);
-  assert.ok(completeOf(records).includes(hidden));
-});
+for (const cut of [100, 7])
+  test(`pages that are cut to ${cut} are asked on`, async () => {
+    const people = Array.from({ length: 250 }, (_, i) => ({
+      ...{ id: i + 10, fullname: 'Somebody', lastcourseaccess: 0 },
+      roles: [{ shortname: 'student' }],
+    }));
+    moodle.instead = ({ function: name, arguments: { courseid, standing }, form }) => {
+      if (name !== 'core_enrol_get_enrolled_users' || courseid !== hidden || standing !== 'onlyactive')
+        return undefined;
+      const from =
+        [...form].find(([, value]) => value === 'limitfrom')?.[0].replace('[name]', '[value]') ?? '';
+      // Then the stand-in's own page of it is all of it.
+      const begin = Number(form.get(from));
+      return [...Array(begin).fill({}), ...people.slice(begin, begin + cut)];
+    };
+    const { records } = await pull({ since: time(1790000000) });
+    const found = records.filter((record) => record.kind === 'enrolment' && record.course === hidden);
+    assert.equal(found.length, 250);
+    assert.ok(completeOf(records).includes(hidden));
+  });
 
 test('what is about one course is told, and the others are read; a vanished one too', async () => {
   for (const code of ['nopermissions', 'invalidrecord']) {

@@ -15,8 +15,15 @@ export const token = '0123456789abcdef0123456789abcdef';
 
 export function recordedAnswers(): Recorded[] {
   const file = join(projectRoot, 'test', 'lms', 'moodle', 'connector', 'recorded-answers.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as Recorded[];
+  const recorded = JSON.parse(readFileSync(file, 'utf8')) as Recorded[];
+  // Recorded before competencies were asked for; that Moodle has none.
+  for (const { function: name, answer } of recorded)
+    if (name === 'core_webservice_get_site_info')
+      (answer as { functions: object[] }).functions.push({ name: competencies });
+  return recorded;
 }
+
+const competencies = 'core_competency_list_course_competencies';
 
 export interface Asked {
   function: string;
@@ -33,6 +40,10 @@ export interface StandInMoodle {
   host: string;
   requests: Asked[];
   instead: Instead;
+  /** Who has mod/lti:manage wherever they are; undefined: the account may not ask. */
+  teachers: number[] | undefined;
+  /** Categories whose own flag says so; undefined: the account may not ask. */
+  hiddenCategories: number[] | undefined;
   close(): void;
 }
 
@@ -61,17 +72,35 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
     const isBatch = asked.function === 'tool_mobile_call_external_functions';
     const found = isBatch
       ? await answerTogether(asked, answerTo)
-      : (answers.get(keyOf(asked.function, asked.arguments)) ?? exception('usernotenroled'));
-    return (await moodle.instead(asked, found)) ?? found;
+      : (answers.get(keyOf(asked.function, asked.arguments)) ??
+        (asked.function === competencies ? [] : exception('usernotenroled')));
+    const { form } = asked;
+    return (
+      teachersFor(form, moodle) ?? (await moodle.instead(asked, found)) ?? hiddenFor(form, moodle) ?? found
+    );
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const moodle: StandInMoodle = {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
     instead: () => undefined,
+    teachers: undefined,
+    hiddenCategories: [],
     close: () => void server.close().closeAllConnections(),
   };
   return moodle;
+}
+
+// What depends on more than the arguments that answers are recorded by; undefined where something else is asked.
+
+function teachersFor(form: URLSearchParams, { teachers }: StandInMoodle): unknown {
+  if (!optionsOf(form).has('withcapability')) return undefined;
+  return teachers?.map((id) => ({ id, fullname: 'T' })) ?? exception('nopermissions');
+}
+
+function hiddenFor(form: URLSearchParams, { hiddenCategories }: StandInMoodle): unknown {
+  if (form.get('criteria[0][key]') !== 'visible') return undefined;
+  return hiddenCategories?.map((id) => ({ id })) ?? exception('criteriaerror');
 }
 
 /** The calls of one request, one after the other up to the first that is refused. */

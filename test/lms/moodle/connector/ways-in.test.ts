@@ -72,6 +72,8 @@ const site = {
   courses: [] as readonly Found[],
 };
 const firstId = 301;
+/** Asked for beside the ways in, and tested in competencies.test.ts. */
+const competencies = 'core_competency_list_course_competencies';
 
 function answer({ function: name, arguments: args, form }: Asked, recorded: unknown): unknown {
   const of = (id: string | undefined) => site.courses[Number(id) - firstId];
@@ -80,7 +82,9 @@ function answer({ function: name, arguments: args, form }: Asked, recorded: unkn
       const info = recorded as { functions: { name: string }[] };
       return {
         ...info,
-        functions: info.functions.filter((one) => !site.withoutFunctions.includes(one.name)),
+        functions: info.functions.filter(
+          (one) => one.name !== competencies && !site.withoutFunctions.includes(one.name),
+        ),
       };
     }
     case 'core_course_get_categories':

@@ -16,6 +16,10 @@ describe('a token address', () => {
     refusal(401, 'invalid_client'),
     refusal(400, 'invalid_client'),
     refusal(400, 'invalid_request', 'client_id is missing'),
+    refusal(422, 'invalid_client'),
+    refusal(405, 'method not allowed'),
+    // An error with the status of a success.
+    refusal(200, 'invalid_client'),
   ])
     test(`that answers ${toBasic.status} ${toBasic.json.error} to Basic is given the client in the form`, async () => {
       await school.serve({ toBasic });

@@ -16,8 +16,9 @@ export interface ManifestFile {
 }
 
 const table = { required: ['propertyname', 'value'], optional: [] } as const;
-/** 1.1 has the same columns in the files that are read. */
+/** 1.1 has the same columns in the files that are read. Exporters write "v1.1" and "1.2.1" too. */
 const versions = ['1.2', '1.1'];
+const version = /^v?(1\.[12])(?:\.\d{1,3})?$/i;
 
 /**
  * What a bundle says it holds (CSV binding 1.2 §3, manifest.csv).
@@ -32,11 +33,11 @@ export async function readManifest(path: string, { files }: Bundle): Promise<Man
       'Name a OneRoster 1.2 (or 1.1) CSV bundle: a zip file or a folder with manifest.csv at its top.',
     );
   const properties = await readProperties(manifest);
-  const version = properties.get('oneroster.version') ?? '';
-  if (!versions.includes(version))
+  const stated = properties.get('oneroster.version') ?? '';
+  if (!version.test(stated))
     throw new UnreadableFileError(
       manifest.name,
-      `says oneroster.version ${JSON.stringify(version.slice(0, 20))}`,
+      `says oneroster.version ${JSON.stringify(stated.slice(0, 20))}`,
       `Export it as OneRoster ${versions.join(' or ')}.`,
     );
   const listed = fileNames.flatMap((name): ManifestFile[] => {

@@ -42,6 +42,7 @@ function request(
     body: new URLSearchParams(
       way === 'basic' ? form : { ...form, client_id: clientId, client_secret: secret },
     ).toString(),
+    findsJson: true,
     signal,
   });
 }
@@ -51,9 +52,14 @@ function tokenIn({ status, json }: SafeAnswer): string | undefined {
   return status >= 200 && status < 300 && typeof token === 'string' && token !== '' ? token : undefined;
 }
 
-/** 401 as §5.2 asks for, or 400; a service that misses the form's fields may call it an invalid request. */
+/**
+ * 401 as §5.2 asks for, or 400; a service that misses the form's fields may call it an invalid request, or give its error with a
+ * status of its own.
+ */
 function isClientRefused({ status, json }: SafeAnswer): boolean {
-  return [400, 401, 403].includes(status) && errorIn(json) !== 'invalid_scope';
+  const error = errorIn(json);
+  if (error === 'invalid_scope' || status === 404 || status === 429) return false;
+  return (status >= 400 && status < 500) || (status < 300 && typeof error === 'string');
 }
 
 /** @param to what its status was the answer to */

@@ -46,9 +46,9 @@ function toWord(value: unknown): string {
   return value === undefined || value === null ? '' : toText(value) || '(no text)';
 }
 
-/** GUIDRef: `{ href, sourcedId, type }` */
+/** GUIDRef: `{ href, sourcedId, type }`; some services write the id alone. */
 function toReference(value: unknown): string {
-  return toId(toObject(value)['sourcedId']);
+  return toId(typeof value === 'object' ? toObject(value)['sourcedId'] : value);
 }
 
 function toTexts(value: unknown): string[] {

@@ -54,6 +54,11 @@ class Pull {
     if (isEverything && areAllClasses && roster.areAllClassesRead) yield { kind: 'complete', of: 'courses' };
     const areAll = yield* this.#each('enrollments', (item) => roster.enrolmentRecord(readEnrolment(item)));
     if (isEverything && areAll) yield* roster.completedClasses();
+    if (this.#service.hasMixedAnswers)
+      this.#options.onReject({
+        reason:
+          'the service mixes messages of its own into its answers: ask whoever runs it to switch them off',
+      });
   }
 
   /** @returns whether all there is was read for certain */

@@ -50,6 +50,7 @@ export class OneRosterService {
   readonly #settings: ServiceSettings;
   readonly #refused = new Set<OptionalParameter>();
   #token: string | undefined;
+  #hasMixedAnswers = false;
 
   constructor(ask: Ask, settings: ServiceSettings) {
     this.#ask = ask;
@@ -59,6 +60,11 @@ export class OneRosterService {
   /** Parameters that the service has refused; it is asked without them. */
   get refused(): ReadonlySet<OptionalParameter> {
     return this.#refused;
+  }
+
+  /** It has printed messages of its own into an answer, as PHP does. Everything is read all the same. */
+  get hasMixedAnswers(): boolean {
+    return this.#hasMixedAnswers;
   }
 
   /** @throws SourceError */
@@ -89,9 +95,11 @@ export class OneRosterService {
       if (this.#token === undefined) await this.authorize(request.signal);
       const answer = await this.#ask(this.#addressOf(collection, request), {
         headers: { Authorization: `Bearer ${this.#token}` },
+        findsJson: true,
         signal: request.signal,
       });
       const { status } = answer;
+      this.#hasMixedAnswers ||= answer.isMixed === true;
       if (status >= 200 && status < 300) return answer;
       const parameter = this.#nextRefused(answer, request);
       if (status === 401 && isFirstToken) {

@@ -36,9 +36,9 @@ export interface Walked {
 /**
  * Reads a collection page by page, in the order of ids. It counts offsets itself and follows no `next` link. A service may give
  * fewer objects than it was asked for (many cap their pages at a hundred), and may say a wrong total or none. So what really
- * came decides: it asks on until a page is empty, or a total is reached by a page that was not full. Some
- * services give as total what is on the page, so a total alone does not show the end. The ids of the collection are held, to see
- * that none comes twice.
+ * came decides: it asks on until a page is empty, or a total is reached that several pages made up and the last one was not full.
+ * Some services give as total what is on the page, so behind a single page it asks once more. The ids of the collection are held,
+ * to see that none comes twice.
  *
  * A page that fails is asked for in smaller parts, down to the one object that the service cannot give. That one is skipped and
  * said, and the rest is read.
@@ -71,6 +71,7 @@ export async function* walk(
     const known = seen.size;
     for (const id of ids) seen.add(id);
     const fresh = seen.size - known;
+    if (count > 0 && fresh === 0 && isAllInOnePage(page, known)) return {};
     if (count > 0 && fresh === 0)
       return { doubt: `the service gave the same ${collection} again: it takes no notice of "offset"` };
     position = positionBehind(page, position, fresh === ids.size);
@@ -120,16 +121,23 @@ function idOf(item: unknown): unknown {
  * @param isFresh false: an object has come on an earlier page. It has moved from there, and another one may have moved the other way
  */
 function positionBehind({ items, total }: Page, at: Position, isFresh: boolean): Position {
-  const isAnotherTotal = at.total !== undefined && total !== undefined && total !== at.total;
+  // Behind the end, a service that counts what is on the page says 0.
+  const isBehind = items.length === 0 && total === 0;
+  const isAnotherTotal = at.total !== undefined && total !== undefined && total !== at.total && !isBehind;
   return {
     ...{ offset: at.offset + items.length, total: at.total ?? total },
     isSteady: at.isSteady && !isAnotherTotal && isFresh,
   };
 }
 
-function isLast({ items, total, hasNext }: Page, { offset }: Position, before: number): boolean {
+/** It takes no notice of "offset" and gives again all that there is, by its total. A round number may be a limit. */
+function isAllInOnePage({ items, total }: Page, known: number): boolean {
+  return total === known && items.length === known && !mayBeCut(known, 0);
+}
+
+function isLast({ items, hasNext }: Page, { offset, total }: Position, before: number): boolean {
   if (items.length === 0) return true;
-  return total !== undefined && offset >= total && !hasNext && !mayBeCut(items.length, before);
+  return offset === total && offset > items.length && !hasNext && !mayBeCut(items.length, before);
 }
 
 function doubtOf(collection: string, { refused }: OneRosterService, position: Position): Walked {

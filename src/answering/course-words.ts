@@ -1,0 +1,64 @@
+import type { Course } from '../../models/course.ts';
+
+/** A course's texts in one language. */
+export interface CourseWords {
+  title: string;
+  description?: string | undefined;
+  /** BCP 47 tag of the title's language; undefined: not known. */
+  language?: string | undefined;
+  /** The same of the description's. */
+  descriptionLanguage?: string | undefined;
+}
+
+type Texts = Pick<Course, 'title' | 'translations' | 'language'> & { description?: string };
+
+/**
+ * A course's texts in the reader's language, as far as they are written in it, otherwise its own. A reader of `de-AT` is given
+ * `de-AT`, else `de`, else any other German.
+ * @param locale BCP 47 tag; Moodle's `de_at` is understood too
+ */
+export function wordsIn(course: Texts, locale: string | undefined): CourseWords {
+  const { title, description, translations, language } = course;
+  const { tag, translated } = translationFor(course, locale);
+  const own = translations ? undefined : tagOf(language);
+  return {
+    title: translated?.title ?? title,
+    description: translated?.description ?? description,
+    language: translated?.title !== undefined ? tag : own,
+    descriptionLanguage: translated?.description !== undefined ? tag : own,
+  };
+}
+
+/** A course's categories in the reader's language, as far as they are written in it, in the course's own order. */
+export function categoriesIn(
+  course: Pick<Course, 'categories' | 'translations'>,
+  locale: string | undefined,
+): string[] {
+  const { translated } = translationFor(course, locale);
+  return course.categories.map((category, i) => translated?.categories?.[i] ?? category);
+}
+
+function translationFor({ translations }: Pick<Course, 'translations'>, locale: string | undefined) {
+  if (locale === undefined || !translations) return {};
+  const tag = closestTag(Object.keys(translations), locale);
+  return { tag, translated: tag === undefined ? undefined : translations[tag] };
+}
+
+/** Imports may hold anything, and a page must not state a language that is none. */
+function tagOf(language: string | undefined): string | undefined {
+  return language !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(language) ? language : undefined;
+}
+
+function closestTag(tags: readonly string[], locale: string): string | undefined {
+  const wanted = normalised(locale);
+  const [primary] = wanted.split('-');
+  return (
+    tags.find((tag) => normalised(tag) === wanted) ??
+    tags.find((tag) => normalised(tag) === primary) ??
+    tags.find((tag) => normalised(tag).split('-')[0] === primary)
+  );
+}
+
+function normalised(tag: string): string {
+  return tag.replaceAll('_', '-').toLowerCase();
+}

@@ -1,0 +1,201 @@
+import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
+import type { Statement } from './choose-reasons.ts';
+import type { CourseLink, LinkCourses } from './course-links.ts';
+import { categoriesIn } from './course-words.ts';
+import type { LearnerState } from './learner-state.ts';
+import type { Cause, Reason } from './reasons.ts';
+
+/** A cause with a smaller part of the strongest one's share is true, and still not why the course is there. */
+const leastShare = 0.2;
+/** What a statement is worth to a reader; that about a course is worth its nearness. */
+const worths = {
+  topic: 1.1,
+  /** What has only something to do with what is looked for. */
+  related: 0.6,
+  popularIn: 0.4,
+  popular: 0.25,
+  different: 0.1,
+  /** That a popular course opens others. */
+  opens: 0.15,
+  buildsOn: 1.4,
+  /** That it is said how many went on to the course. */
+  wentOn: 0.05,
+  /** That it is said which category two courses share. */
+  category: 0.1,
+  /** That it is one of several courses there: a subject somebody has taken up says more than a course. */
+  several: 0.2,
+  liked: 1.15,
+  removed: 0.7,
+};
+/** Where none of the courses taken has to do with the recommended one as far as a reader can see, but people took both. */
+const wholeHistory: Statement = { reason: { kind: 'your-courses' }, worth: 0.2, says: ['whole history'] };
+const somethingElse: Statement = {
+  reason: { kind: 'different' },
+  worth: worths.different,
+  says: ['different'],
+};
+/** A course that is less near has nothing to do with the recommended one, as far as a reader can see. */
+const leastNear = 0.5;
+/** What was taken one course earlier is remembered a little less. */
+const forgetting = 0.98;
+const leastRemembered = 0.75;
+
+/** A reason that names a course as such, without saying what it has to do with the recommended one. */
+type NamingReason = Extract<
+  Reason,
+  { kind: `because-you-${'took' | 'take' | 'liked' | 'looked-at'}` | 'goes-with' }
+>;
+
+/** For whom statements about one course are made, and what they rest on. */
+export interface Listener {
+  catalogue: Catalogue;
+  learner: Pick<LearnerState, 'history'>;
+  link: LinkCourses;
+  /** What the score would lose without all of some courses of the history. */
+  shareOfAll(taken: ReadonlySet<string>): number;
+  /** BCP 47 tag of the reader's language. */
+  locale?: string | undefined;
+}
+
+/** A cause that names a course, with what that course has to do with the recommended one. */
+interface LinkedCause {
+  reason: NamingReason;
+  key: string;
+  link: CourseLink;
+  /** 0 to 1: how strong a cause it is and how fresh in memory. */
+  presence: number;
+}
+
+/** Every way in which the causes of a recommended course can be told, with what each is worth. */
+export function statements(
+  causes: readonly Cause[],
+  recommended: CatalogueCourse,
+  listener: Listener,
+): Statement[] {
+  const strongest = causes.reduce((most, { share }) => Math.max(most, share), 0);
+  const strengthOf = (share: number) => (strongest > 0 ? Math.min(1, Math.sqrt(share / strongest)) : 1);
+  const linked: LinkedCause[] = [];
+  const said: Statement[] = [];
+  for (const { reason, share, about } of causes) {
+    if (share < leastShare * strongest) continue;
+    const strength = strengthOf(share);
+    const named = about === undefined ? undefined : listener.catalogue.courses.get(about);
+    if (named === undefined || !namesCourse(reason)) {
+      said.push({ reason, worth: strength * worthOf(reason), says: [sayingOf(reason)] });
+      continue;
+    }
+    const presence = strength * remembrance(named, listener.learner.history);
+    const link = listener.link(recommended, named);
+    if (isTaken(reason) && link.someWentOn)
+      said.push({ ...wholeHistory, worth: wholeHistory.worth * strength });
+    if (isTaken(reason) && link.nearness < leastNear) said.push(somethingElse);
+    else linked.push({ reason, key: named.key, link, presence });
+  }
+  const inWords = (category: string) => categoryIn(category, recommended, listener.locale);
+  return [
+    ...said,
+    ...linked.flatMap((cause) => courseStatements(cause, inWords)),
+    ...subjectStatements(linked, listener, strengthOf, inWords),
+  ];
+}
+
+/** How much a course that was taken is still present: the later, the more. */
+function remembrance(named: CatalogueCourse, history: readonly string[]): number {
+  const place = history.lastIndexOf(named.key);
+  const age = place < 0 ? 0 : history.length - 1 - place;
+  return Math.max(leastRemembered, forgetting ** age) * (named.removedAt ? worths.removed : 1);
+}
+
+function namesCourse(reason: Reason): reason is NamingReason {
+  const { kind } = reason;
+  return kind.startsWith('because-you-') || kind === 'goes-with';
+}
+
+/** Whether the course is one of the history. */
+function isTaken({ kind }: NamingReason): boolean {
+  return kind !== 'because-you-looked-at' && kind !== 'goes-with';
+}
+
+/** The ways to name a course that the learner knows. */
+function courseStatements(
+  { reason, key, link: { nearness, buildsOn, wentOn, category }, presence }: LinkedCause,
+  inWords: (category: string) => string,
+): Statement[] {
+  const { course } = reason;
+  const isKnown = isTaken(reason);
+  const liking = reason.kind === 'because-you-liked' ? worths.liked : 1;
+  const ways: Statement[] = [
+    category === undefined
+      ? { reason, worth: Math.max(leastNear, nearness), says: [] }
+      : {
+          reason: { ...reason, category: inWords(category) },
+          worth: nearness + worths.category,
+          says: [`category ${category}`],
+        },
+  ];
+  if (buildsOn && isKnown)
+    ways.push({
+      reason: { kind: 'builds-on', course },
+      worth: worths.buildsOn,
+      says: ['prerequisite known'],
+    });
+  if (wentOn !== undefined && isKnown)
+    ways.push({
+      reason: { kind: 'others-went-on', course, oneIn: Math.ceil(1 / wentOn) },
+      worth: nearness + worths.wentOn,
+      says: ['others went-on'],
+    });
+  return ways.map(({ worth, says, ...rest }) => ({
+    ...rest,
+    worth: worth * presence * liking,
+    says: [`course ${key}`, ...says],
+  }));
+}
+
+/**
+ * That the course belongs to a subject of which the learner has taken several courses, by the strongest of them. It is told when two
+ * of them are causes, and says how many there are.
+ */
+function subjectStatements(
+  linked: readonly LinkedCause[],
+  { catalogue, learner: { history }, shareOfAll }: Listener,
+  strengthOf: (share: number) => number,
+  inWords: (category: string) => string,
+): Statement[] {
+  const subjects = new Map<string, LinkedCause[]>();
+  for (const cause of linked) {
+    const { category, isArea } = cause.link;
+    if (category === undefined || isArea || !isTaken(cause.reason)) continue;
+    subjects.set(category, [...(subjects.get(category) ?? []), cause]);
+  }
+  return [...subjects].flatMap(([category, causes]) => {
+    if (causes.length < 2) return [];
+    const taken = history.flatMap((key) => catalogue.courses.get(key) ?? []);
+    const all = taken.filter((course) => course.categories.includes(category) && !isConcealed(course));
+    const titles = new Set(all.map(({ title }) => title));
+    const share = shareOfAll(new Set(all.map(({ key }) => key)));
+    if (titles.size < 2 || share <= 0) return [];
+    const strength = strengthOf(share);
+    return causes.map(({ reason: { course }, key, link: { nearness }, presence }) => ({
+      reason: { kind: 'more-in', category: inWords(category), course, count: titles.size } as const,
+      // Whichever is named, all of them are the cause.
+      worth: ((nearness + worths.category + worths.several) * (presence + strength)) / 2,
+      says: [`course ${key}`, `category ${category}`],
+    }));
+  });
+}
+
+/** A category of a course in the reader's language. */
+function categoryIn(category: string, course: CatalogueCourse, locale: string | undefined): string {
+  return categoriesIn(course, locale)[course.categories.indexOf(category)] ?? category;
+}
+
+function worthOf(reason: Reason): number {
+  if (reason.kind.startsWith('related-to-')) return worths.related;
+  if (reason.kind !== 'popular' && reason.kind !== 'popular-in') return worths.topic;
+  return (reason.kind === 'popular' ? worths.popular : worths.popularIn) + (reason.opens ? worths.opens : 0);
+}
+
+function sayingOf(reason: Reason): string {
+  return reason.kind.startsWith('popular') ? 'popular here' : `topic ${JSON.stringify(reason)}`;
+}

@@ -1,0 +1,89 @@
+import type { CourseIndex } from '../recommender/text/course-index.ts';
+import { gainsOf } from '../recommender/text/topic.ts';
+import type { CourseSearch, Found, FoundCourse } from './course-search.ts';
+import type { LearnerTopic } from './learner-topics.ts';
+import type { Reason } from './reasons.ts';
+
+/** What a course gains by what somebody looks for, in the unit of the scores, and why. */
+export interface Gain {
+  gain: number;
+  reason: Reason;
+  /** Key of the course that the reason names. */
+  about?: string | undefined;
+}
+
+/** What topics are looked for with. */
+export interface TopicReading {
+  /** Of the catalogue; undefined: the learner looks for nothing. */
+  search: CourseSearch | undefined;
+  /** BCP 47 tag of the reader's language. */
+  locale?: string | undefined;
+}
+
+/** The courses of a model, by their texts. */
+export interface Likeness {
+  texts: CourseIndex;
+  /** By row. */
+  courseKeys: readonly string[];
+}
+
+/** What is only related, with less of the best match's score than this, is no answer. */
+const leastOfBest = 0.4;
+/** Another name of a thing covers a little less than the whole of it. */
+const wholeTopic = 0.85;
+
+/**
+ * What each course gains by a topic, by its key: the weight of the topic for the best match, in proportion for the others.
+ * A course that may not be said to match gains by how much of the topic it holds. Where nothing fits, nobody gains.
+ * @param likeness of the courses, for titles of courses that were opened
+ */
+export function topicGains(
+  topic: LearnerTopic,
+  { search, locale }: TopicReading,
+  likeness?: Likeness,
+): Map<string, Gain> {
+  if (topic.reason.kind === 'because-you-looked-at')
+    return likeness ? titleGains(topic, locale, likeness) : new Map();
+  const found: Found = search?.find(topic.text, locale) ?? { hits: [], nothingFits: true };
+  if (found.nothingFits) return new Map();
+  const best = found.hits[0]?.score ?? 1;
+  // What a description says by the way counts only where no course is about it.
+  const isNamed = found.hits.some((hit) => hit.isNamed);
+  const gains = new Map<string, Gain>();
+  for (const hit of found.hits) {
+    if (hit.coverage < leastCoverage(topic)) continue;
+    if (hit.strength === 'related' && (hit.score < leastOfBest * best || (isNamed && !hit.isNamed))) continue;
+    const reason = reasonFor(topic, hit);
+    if (reason === undefined) continue;
+    const share = hit.strength === 'related' ? hit.coverage : 1;
+    gains.set(hit.key, { gain: (topic.weight * share * hit.score) / best, reason });
+  }
+  return gains;
+}
+
+/** Of a skill nearly all must be held; who has an interest is glad of what has part of it. */
+function leastCoverage({ coverage }: LearnerTopic): number {
+  return coverage === 1 ? wholeTopic : 0;
+}
+
+function reasonFor(
+  { reason, related }: LearnerTopic,
+  { strength, matched, missing }: FoundCourse,
+): Reason | undefined {
+  return strength === 'related' ? related?.(missing.length === 0 ? [] : matched) : reason;
+}
+
+/** By the words that a course shares with the title of one that was opened. */
+function titleGains(
+  topic: LearnerTopic,
+  language: string | undefined,
+  { texts, courseKeys }: Likeness,
+): Map<string, Gain> {
+  const { columns, values } = gainsOf(texts, { ...topic, language });
+  return new Map(
+    Array.from(columns, (row, i) => [
+      courseKeys[row] as string,
+      { gain: values[i]!, reason: topic.reason, about: topic.about },
+    ]),
+  );
+}

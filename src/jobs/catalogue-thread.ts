@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { DatabaseAddress } from '../database/open-database.ts';
+import type { CatalogueWork } from './catalogue-schedule.ts';
+
+/** What the thread is given. */
+export interface CatalogueTask {
+  address: DatabaseAddress;
+  /** What it does (catalogue-worker.ts). */
+  work: 'derivation' | 'skills';
+  /** `Institution._id`, hex. */
+  institutionId: string;
+}
+
+/**
+ * Runs work on a catalogue in a thread of its own: a large catalogue takes seconds, in which no panel would be answered. When it is
+ * stopped it ends at once, and the next run does what is left.
+ */
+export function inThread(
+  { uri, isAlone }: DatabaseAddress,
+  work: CatalogueTask['work'],
+): CatalogueWork['run'] {
+  return async (institutionId, signal) => {
+    signal.throwIfAborted();
+    const task: CatalogueTask = {
+      ...{ address: { uri, isAlone }, work, institutionId: institutionId.toHexString() },
+    };
+    const worker = new Worker(join(import.meta.dirname, 'catalogue-worker.js'), { workerData: task });
+    try {
+      return await new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.once('exit', () => reject(new Error('The thread ended without a result.')));
+      });
+    } finally {
+      await worker.terminate();
+    }
+  };
+}

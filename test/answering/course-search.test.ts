@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogue.ts';
+import { courseSearcher, searchCatalogue } from '../../src/answering/course-search.ts';
+import { anonymousLearner } from '../../src/answering/learner-state.ts';
+import { learnerTopics } from '../../src/answering/learner-topics.ts';
+import { scoreByLearners } from '../../src/answering/score-by-learners.ts';
+import { searchCourses } from '../../src/answering/search-courses.ts';
+import { topicGains } from '../../src/answering/topic-gains.ts';
+
+const now = new Date('2026-06-10');
+const course = (key: string, title: string, description = '', more: Partial<CatalogueCourse> = {}) => ({
+  ...{ key, title, description, categories: ['Crafts'], prerequisites: [], audience: [] },
+  ...more,
+});
+const weaving = course('w', 'Weaving', 'Looms, warp and weft.');
+const tapestry = course('t', 'Tapestry', 'Pictures in weaving.', { prerequisites: ['w'] });
+const pottery = course('p', 'Pottery', 'Clay and glaze.', { code: 'CRA 110' });
+const closed = course('c', 'Weaving by Hand', '', { closesAt: new Date('2026-01-01') });
+const gone = course('g', 'Weaving of Old', '', { removedAt: new Date('2026-01-01') });
+const catalogue = new Catalogue([weaving, tapestry, pottery, closed, gone], new Map([['p', 9]]));
+const search = searchCatalogue(catalogue);
+const rules = {
+  blocked: new Set<string>(),
+  ownLanguagesOnly: false,
+  exploration: 0,
+  offers: 'enterable',
+} as const;
+const ask = (text: string, learner = anonymousLearner) =>
+  searchCourses({ model: undefined, catalogue, learner, rules, purpose: 'next', now }, search, text, 'en');
+
+test('a search finds what was taken and what cannot be taken yet, and says so', () => {
+  const learner = { ...anonymousLearner, taken: new Set(['p']) };
+  const found = new Map(ask('weaving', learner).found.map((one) => [one.course.key, one]));
+  assert.deepEqual([...found.keys()].sort(), ['c', 't', 'w']);
+  assert.deepEqual(found.get('w')?.obstacles, []);
+  assert.equal(found.get('w')?.strength, 'teaches');
+  assert.equal(found.get('c')?.obstacles[0]?.reason, 'closed');
+  assert.deepEqual(found.get('t')?.obstacles, [{ reason: 'missing-prerequisite', courses: ['Weaving'] }]);
+  assert.deepEqual(ask('cra110', learner).found[0]?.obstacles, [{ reason: 'taken' }]);
+});
+
+test('what sources state that a course teaches is searched like its title; identifiers are not', () => {
+  const skills = ['upholstery', 'http://data.europa.eu/esco/skill/basketry-1'];
+  const categories = ['Home'];
+  const stated = new Catalogue([course('u', 'Chairs', '', { skills, categories })], new Map());
+  const found = searchCatalogue(stated);
+  assert.equal(found.find('upholstery').hits[0]?.strength, 'teaches');
+  assert.deepEqual(found.find('basketry').hits, []);
+});
+
+test('where nothing fits, it says so', () => {
+  const answer = ask('astrophysics');
+  assert.equal(answer.nothingFits, true);
+});
+
+test('a blocked course is not found', () => {
+  const blocked = searchCourses(
+    {
+      model: undefined,
+      catalogue,
+      learner: anonymousLearner,
+      rules: { ...rules, blocked: new Set(['w']) },
+      purpose: 'next',
+      now,
+    },
+    search,
+    'weaving',
+    'en',
+  );
+  assert.ok(blocked.found.every(({ course: { key } }) => key !== 'w'));
+});
+
+test('what may be claimed gains most, with its own reason; what is related says what it has', () => {
+  const handbags = course(
+    'h',
+    'Bags to Carry and to Sell: Weaving, Sewing and Trade',
+    'From the idea to the stall.',
+  );
+  const more = searchCatalogue(new Catalogue([...catalogue.courses.values(), handbags], new Map()));
+  const [topic] = learnerTopics({ interests: ['weaving'], skills: [] }, [], now);
+  assert.ok(topic);
+  const gains = topicGains(topic, { search: more });
+  assert.deepEqual(gains.get('w')?.reason, { kind: 'matches-interest', interest: 'weaving' });
+  assert.deepEqual(gains.get('h')?.reason, { kind: 'related-to-interest', interest: 'weaving', matched: [] });
+  assert.ok((gains.get('w')?.gain as number) > (gains.get('h')?.gain as number));
+  assert.equal(gains.has('p'), false);
+});
+
+test('what a description says by the way is no answer to an interest, unless no course is about it', () => {
+  const north = course('n', 'The North', 'A saga of two sisters and their weaving.', {
+    categories: ['Letters'],
+  });
+  const search = searchCatalogue(new Catalogue([...catalogue.courses.values(), north], new Map()));
+  const gainsOf = (interest: string) => {
+    const [topic] = learnerTopics({ interests: [interest], skills: [] }, [], now);
+    assert.ok(topic);
+    return topicGains(topic, { search });
+  };
+  assert.equal(gainsOf('weaving').has('n'), false);
+  assert.equal(gainsOf('saga').has('n'), true);
+});
+
+test('an area of many subjects says less of a course than its own subject', () => {
+  const subjects = ['Trade', 'Trade', 'Crime', 'Crime'].map((subject, i) =>
+    course(`${subject} ${i}`, `Seminar ${i}`, '', { categories: [subject, 'Trade and Crime'] }),
+  );
+  const found = searchCatalogue(new Catalogue(subjects, new Map())).find('crime').hits;
+  const score = (key: string) => found.find((hit) => hit.key === key)?.score ?? 0;
+  assert.ok(score('Crime 2') > 2 * score('Trade 0'));
+});
+
+test('a skill of which a course holds a part gains nothing', () => {
+  const [skill] = learnerTopics({ interests: [], skills: ['glaze chemistry'] }, [], now);
+  assert.ok(skill);
+  assert.equal(topicGains(skill, { search }).size, 0);
+});
+
+test('before there is a model, what somebody looks for counts more than what is popular', () => {
+  const gains = learnerTopics({ interests: ['weaving'], skills: [] }, [], now).map((topic) =>
+    topicGains(topic, { search }),
+  );
+  const { keys, scores, causes } = scoreByLearners(catalogue, undefined, gains);
+  const best = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!)[0] as number;
+  assert.equal(keys[best], 'w');
+  assert.equal(causes(best, weaving)[0]?.reason.kind, 'matches-interest');
+});
+
+test('the index is kept for as long as the texts stay, and the old one answers while a new one is built', async () => {
+  const searcher = courseSearcher();
+  const first = await searcher('i', catalogue);
+  const same = new Catalogue([...catalogue.courses.values()], new Map([['w', 3]]));
+  assert.equal(await searcher('i', same), first);
+  const changed = new Catalogue([course('n', 'Basketry')], new Map());
+  assert.equal(await searcher('i', changed), first);
+  let latest = first;
+  for (let tries = 0; tries < 100 && latest === first; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    latest = await searcher('i', changed);
+  }
+  assert.equal(latest.find('basketry').hits[0]?.key, 'n');
+  assert.notEqual(await searcher('other', changed), latest, 'institutions do not share an index');
+});
