@@ -8,6 +8,13 @@ export interface Exposure {
   byThird: Int32Array;
 }
 
+/** Shares of the most popular, the middle and the least popular third of the courses on offer. */
+export interface ThirdShares {
+  head: number;
+  middle: number;
+  tail: number;
+}
+
 export function noExposure(offered: Uint8Array): Exposure {
   return { places: new Int32Array(offered.length), offered, byThird: new Int32Array(3) };
 }
@@ -24,20 +31,25 @@ export function expose(exposure: Exposure, list: readonly number[], thirds: Uint
 export function addExposures(parts: readonly Exposure[]): Exposure {
   const sum = noExposure(new Uint8Array(parts[0]!.offered.length));
   for (const { places, offered, byThird } of parts) {
-    for (let course = 0; course < places.length; course++) {
-      sum.places[course]! += places[course]!;
+    addTo(sum.places, places);
+    for (let course = 0; course < offered.length; course++) {
       sum.offered[course]! |= offered[course]!;
     }
-    for (let third = 0; third < byThird.length; third++) sum.byThird[third]! += byThird[third]!;
+    addTo(sum.byThird, byThird);
   }
   return sum;
 }
 
-/** Shares of the places of the head, the middle and the tail; all 0 where nothing was shown. */
-export function shareOfThirds({ byThird }: Exposure): [head: number, middle: number, tail: number] {
+/** Adds up in place. */
+export function addTo(sum: Int32Array, counts: Int32Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i]! += counts[i]!;
+}
+
+/** Shares of what was counted by third; all 0 where nothing was. */
+export function shareOfThirds(byThird: Int32Array): ThirdShares {
   const [head = 0, middle = 0, tail = 0] = byThird;
   const all = head + middle + tail || 1;
-  return [head / all, middle / all, tail / all];
+  return { head: head / all, middle: middle / all, tail: tail / all };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CourseText } from '../../data/dataset.ts';
 import { meanInterval } from '../bootstrap.ts';
-import { type Exposure, giniOfExposure, neverShown, shareOfThirds } from './exposure.ts';
+import { type Exposure, giniOfExposure, neverShown, shareOfThirds, type ThirdShares } from './exposure.ts';
 import type { Fairness } from './fairness.ts';
 import { thirdNames } from './popularity-thirds.ts';
 
@@ -10,10 +10,7 @@ const historyGroups = [0, 1, 2, 4, 8, 16];
 const listedTitles = 20;
 
 /** Shares of the places in the first tens, and how evenly they are spread. */
-export interface ExposureFigures {
-  head: number;
-  middle: number;
-  tail: number;
+export interface ExposureFigures extends ThirdShares {
   /** Gini coefficient over the courses on offer, 0 = even. */
   gini: number;
 }
@@ -29,6 +26,8 @@ export interface GroupFigures {
 export interface FairnessFigures {
   name: string;
   exposure: ExposureFigures;
+  /** Shares of the courses that the learners took: what the exposure is held against. */
+  asked_for: ThirdShares;
   never_shown: {
     courses: number;
     /** Of the courses that could be shown to somebody. */
@@ -44,7 +43,7 @@ export interface FairnessFigures {
   by_history: (GroupFigures & { from: number; to: number | null })[];
   /** Learners who took a course of this third, and how well these courses were found. */
   by_popularity: (GroupFigures & { third: (typeof thirdNames)[number] })[];
-  /** What evening out costs; empty where it was not asked for. */
+  /** What evening out costs, power 0 (the lists as they are) first; empty where it was not asked for. */
   evened: (ExposureFigures & {
     power: number;
     ndcg_at_10: number;
@@ -63,9 +62,11 @@ export function fairnessFigures(
   enrolments: Float32Array,
 ): FairnessFigures {
   const { lists, historyLengths, ndcgsByThird, evened } = fairness;
+  const curve = evened.length > 0 ? [{ power: 0, lists }, ...evened] : [];
   return {
     name,
     exposure: exposureFigures(lists.exposure),
+    asked_for: shareOfThirds(fairness.targetsByThird),
     never_shown: neverShownFigures(lists.exposure, courses, enrolments),
     categories: categoryFigures(lists.exposure, courses, enrolments),
     by_history: historyGroups.flatMap((from, i) => {
@@ -75,7 +76,7 @@ export function fairnessFigures(
       return ndcgs.length > 0 ? [{ from, to, ...groupFigures(ndcgs) }] : [];
     }),
     by_popularity: thirdNames.map((third, i) => ({ third, ...groupFigures(ndcgsByThird[i]!) })),
-    evened: evened.map(({ power, lists: { exposure, ndcgs } }) => ({
+    evened: curve.map(({ power, lists: { exposure, ndcgs } }) => ({
       power,
       ndcg_at_10: mean(ndcgs),
       difference_ci95: meanInterval(ndcgs.map((ndcg, n) => ndcg - lists.ndcgs[n]!)),
@@ -86,8 +87,7 @@ export function fairnessFigures(
 }
 
 function exposureFigures(exposure: Exposure): ExposureFigures {
-  const [head, middle, tail] = shareOfThirds(exposure);
-  return { head, middle, tail, gini: giniOfExposure(exposure) };
+  return { ...shareOfThirds(exposure.byThird), gini: giniOfExposure(exposure) };
 }
 
 function shareNeverShown(exposure: Exposure): number {

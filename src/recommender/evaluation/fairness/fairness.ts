@@ -3,7 +3,7 @@ import { topCourses } from '../../data/top-courses.ts';
 import type { RankedCase } from '../evaluate.ts';
 import { qualityOf, ranksOf } from '../metrics.ts';
 import { lowerPopular } from './even-out.ts';
-import { addExposures, type Exposure, expose, noExposure } from './exposure.ts';
+import { addExposures, addTo, type Exposure, expose, noExposure } from './exposure.ts';
 import { offeredCourses, popularityThirds, thirdNames } from './popularity-thirds.ts';
 
 /** The lists of one way to rank: what they showed, and how good they were. */
@@ -23,6 +23,8 @@ export interface Fairness {
    * targets in several thirds is asked for those of each alone; its other targets are then not ranked.
    */
   ndcgsByThird: Float64Array[];
+  /** How many targets lie in the head, the middle and the tail: what the lists should have shown. */
+  targetsByThird: Int32Array;
   /** The lists when the scores of popular courses are lowered by these powers (`lowerPopular`). */
   evened: { power: number; lists: Lists }[];
 }
@@ -34,6 +36,7 @@ export class FairnessTally {
   readonly #plain: GrowingLists;
   readonly #evened: readonly (GrowingLists & { power: number })[];
   readonly #historyLengths: number[] = [];
+  readonly #targetsByThird = new Int32Array(thirdNames.length);
   readonly #ndcgsByThird: number[][] = thirdNames.map(() => []);
   readonly #lowered: Float32Array;
 
@@ -63,6 +66,7 @@ export class FairnessTally {
     this.#historyLengths.push(query.history.length);
     for (const [third, ndcgs] of this.#ndcgsByThird.entries()) {
       const asked = targets.filter((target) => this.#thirds[target] === third);
+      this.#targetsByThird[third]! += asked.length;
       if (asked.length > 0) ndcgs.push(ndcgOfSome(scores, asked, targets));
     }
     for (const evened of this.#evened) {
@@ -76,6 +80,7 @@ export class FairnessTally {
     return {
       lists: grown(this.#plain),
       historyLengths: Int32Array.from(this.#historyLengths),
+      targetsByThird: this.#targetsByThird,
       ndcgsByThird: this.#ndcgsByThird.map((ndcgs) => Float64Array.from(ndcgs)),
       evened: this.#evened.map((evened) => ({ power: evened.power, lists: grown(evened) })),
     };
@@ -112,10 +117,13 @@ export function pooledFairness(parts: readonly Fairness[]): Fairness {
     exposure: addExposures(lists.map(({ exposure }) => exposure)),
     ndcgs: joined(lists.map(({ ndcgs }) => ndcgs)),
   });
+  const targetsByThird = new Int32Array(thirdNames.length);
+  for (const part of parts) addTo(targetsByThird, part.targetsByThird);
   return {
     lists: together(parts.map(({ lists }) => lists)),
     historyLengths: Int32Array.from(parts.flatMap(({ historyLengths }) => [...historyLengths])),
     ndcgsByThird: thirdNames.map((_, third) => joined(parts.map(({ ndcgsByThird }) => ndcgsByThird[third]!))),
+    targetsByThird,
     evened: parts[0]!.evened.map(({ power }, i) => ({
       power,
       lists: together(parts.map(({ evened }) => evened[i]!.lists)),
