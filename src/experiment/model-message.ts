@@ -11,6 +11,8 @@ export interface ModelTask {
   split: SplitName;
   options: SplitOptions;
   seed: number;
+  /** Powers by which popular courses are lowered, to measure what evening out costs. */
+  evenOut: readonly number[];
   /** Threads that the fit may keep busy. */
   threads: number;
 }

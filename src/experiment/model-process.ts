@@ -2,8 +2,10 @@
 // src/experiment/run-model.ts.
 
 import { models } from '../recommender/comparison/models.ts';
+import { popularityCounts } from '../recommender/data/popularity-counts.ts';
 import type { Split, TestCase } from '../recommender/data/split.ts';
 import { type Evaluation, evaluate, pooled, popularityPlaces } from '../recommender/evaluation/evaluate.ts';
+import { type Fairness, FairnessTally, pooledFairness } from '../recommender/evaluation/fairness/fairness.ts';
 import type { ModelRun } from '../recommender/evaluation/report.ts';
 import type { ModelMessage, ModelTask } from './model-message.ts';
 import { peakBytes } from './peak-bytes.ts';
@@ -22,10 +24,11 @@ process.once('message', async (task: ModelTask) => {
 });
 
 async function run(task: ModelTask): Promise<ModelRun> {
-  const { model, dataset, courses, split, options, seed, threads } = task;
+  const { model, dataset, courses, split, options, seed, evenOut, threads } = task;
   const parts: readonly Split[] = splits[split](dataset, options);
   const tests: Evaluation[] = [];
   const colds: Evaluation[] = [];
+  const fairness: Fairness[] = [];
   let fitSeconds = 0;
   let lastTuned: ModelRun['tuned'];
   for (const [i, { tuning, test, cold }] of parts.entries()) {
@@ -35,15 +38,21 @@ async function run(task: ModelTask): Promise<ModelRun> {
     const { scorer, tuned } = await models[model]!(tuning, courses, { seed, threads, onProgress });
     fitSeconds += (performance.now() - started) / 1000;
     const places = popularityPlaces(tuning.known);
-    const evaluated = (cases: readonly TestCase[]) =>
-      evaluate(scorer, cases, places, (done) => onProgress(done / cases.length, 'ranking the catalogue'));
-    tests.push(evaluated(test));
+    const evaluated = (cases: readonly TestCase[], tally?: FairnessTally) =>
+      evaluate(scorer, cases, places, (done, ranked) => {
+        tally?.add(ranked);
+        onProgress(done / cases.length, 'ranking the catalogue');
+      });
+    const tally = new FairnessTally(test, popularityCounts(tuning.known), places, evenOut);
+    tests.push(evaluated(test, tally));
+    fairness.push(tally.fairness);
     if (cold.length > 0) colds.push(evaluated(cold));
     lastTuned = tuned;
   }
   return {
     name: model,
     test: pooled(tests),
+    fairness: pooledFairness(fairness),
     cold: colds.length > 0 ? pooled(colds) : undefined,
     fitSeconds,
     peakBytes: peakBytes(),

@@ -6,7 +6,7 @@ import type { DataFiles } from './read-data.ts';
 import { isSplit, type SplitName, splits } from './splits.ts';
 
 export const evaluationUsage =
-  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--jobs N] [--json OUT]';
+  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--even-out POWER,…] [--jobs N] [--json OUT]';
 
 export interface EvaluationOptions {
   files: DataFiles;
@@ -15,6 +15,8 @@ export interface EvaluationOptions {
   splitOptions: SplitOptions;
   models: readonly string[];
   seed: number;
+  /** Powers by which popular courses are lowered, ascending; empty: evening out is not measured. */
+  evenOut: readonly number[];
   /** Models that are fitted at once. */
   jobs: number;
   json: string | undefined;
@@ -34,6 +36,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
       cold: string,
       sample: { ...string, default: '10000' },
       seed: { ...string, default: '1' },
+      'even-out': string,
       jobs: string,
       json: string,
     },
@@ -57,6 +60,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
     },
     models: modelNames(values.models),
     seed,
+    evenOut: powers(values['even-out']),
     jobs: optional('jobs') ?? availableParallelism(),
     json,
   };
@@ -69,6 +73,16 @@ function modelNames(text: string): readonly string[] {
   if (unknown.length > 0)
     throw new Error(`--models: there is no ${unknown.join(', ')}. There are ${all.join(', ')}.`);
   return names;
+}
+
+function powers(text: string | undefined): readonly number[] {
+  if (text === undefined) return [];
+  const numbers = text.split(',').map(Number);
+  if (!numbers.every((power) => Number.isFinite(power) && power > 0))
+    throw new Error(
+      `--even-out is "${text}": it must be numbers above 0, joined by commas, such as 0.1,0.3,1.`,
+    );
+  return numbers.sort((a, b) => a - b);
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -1,5 +1,10 @@
 import { shipped } from '../recommender/comparison/models.ts';
-import type { Dataset } from '../recommender/data/dataset.ts';
+import type { CourseText, Dataset } from '../recommender/data/dataset.ts';
+import { popularityCounts } from '../recommender/data/popularity-counts.ts';
+import {
+  type FairnessFigures,
+  fairnessFigures,
+} from '../recommender/evaluation/fairness/fairness-figures.ts';
 import {
   type Comparison,
   compareWithBest,
@@ -19,6 +24,8 @@ export interface Results {
   tested_learners: number;
   models: (Figures & { fit_seconds: number; peak_bytes: number })[];
   comparison: Comparison | null;
+  /** How each model treats courses and learners, in the order of `models`. */
+  fairness: FairnessFigures[];
   /** The figures of learners without history before the cut or the term; empty where there are none. */
   cold: Figures[];
   cold_tested_learners: number;
@@ -30,10 +37,11 @@ export interface Results {
 /** @param counts of the learners that were tested, and of those without history */
 export function resultsOf(
   name: SplitName,
-  dataset: Dataset,
+  { dataset, courses }: { dataset: Dataset; courses: readonly CourseText[] },
   { tested, cold }: Record<'tested' | 'cold', number>,
   runs: readonly ModelRun[],
 ): Results {
+  const enrolments = popularityCounts(dataset);
   const coldRuns = runs.flatMap((run) => (run.cold ? { name: run.name, evaluation: run.cold } : []));
   return {
     split: name,
@@ -49,6 +57,7 @@ export function resultsOf(
       shipped,
       runs.map((run) => ({ name: run.name, evaluation: run.test })),
     ),
+    fairness: runs.map((run) => fairnessFigures(run.name, run.fairness, courses, enrolments)),
     cold: coldRuns.map((run) => figuresOf(run.name, run.evaluation)),
     cold_tested_learners: cold,
     cold_comparison: compareWithBest(shipped, coldRuns),

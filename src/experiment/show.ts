@@ -2,6 +2,7 @@ import { shipped } from '../recommender/comparison/models.ts';
 import type { Comparison, Figures } from '../recommender/evaluation/report.ts';
 import { type Column, table } from '../terminal/table.ts';
 import type { Results } from './results.ts';
+import { fairnessLines } from './show-fairness.ts';
 
 const figureColumns: Column<Figures>[] = [
   { head: 'model', cell: ({ name }) => name },
@@ -32,6 +33,7 @@ export function linesOf(results: Results): string[] {
       ...table(figureColumns, results.cold),
       ...comparisonLines(results.cold_comparison),
     );
+  lines.push('', ...fairnessLines(results.fairness));
   return lines;
 }
 

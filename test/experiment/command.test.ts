@@ -51,8 +51,11 @@ async function results(...words: string[]): Promise<Results> {
   return JSON.parse(await readFile(json, 'utf8')) as Results;
 }
 
-test('last: a row of figures a model, and what ships against the best other', async () => {
-  const { models, comparison, ...rest } = await results('--models', 'random,transitions,hybrid');
+/** One run for two tests. */
+const ofThreeModels = await results('--models', 'random,transitions,hybrid', '--even-out', '2,0.5');
+
+test('last: a row of figures a model, and what ships against the best other', () => {
+  const { models, comparison, ...rest } = ofThreeModels;
   assert.deepEqual(
     { split: rest.split, learners: rest.learners, courses: rest.courses, rows: rest.rows, cold: rest.cold },
     { split: 'last', learners: 80, courses: 20, rows: rows.length, cold: [] },
@@ -82,6 +85,29 @@ test('last: a row of figures a model, and what ships against the best other', as
   }
   assert.equal(comparison?.best, 'transitions');
   assert.equal(comparison?.gain, hybrid!.ndcg_at_10 / transitions!.ndcg_at_10 - 1);
+});
+
+test('how models treat courses and learners, and what evening out costs', () => {
+  const { models, fairness, tested_learners: tested } = ofThreeModels;
+  assert.deepEqual(
+    fairness.map(({ name }) => name),
+    models.map(({ name }) => name),
+  );
+  for (const [i, { exposure, by_history, by_popularity, evened }] of fairness.entries()) {
+    assert.ok(Math.abs(exposure.head + exposure.middle + exposure.tail - 1) < 1e-9);
+    // One course is asked for of each learner, so that each is in one group of each kind.
+    for (const groups of [by_history, by_popularity])
+      assert.equal(
+        groups.reduce((sum, { learners }) => sum + learners, 0),
+        tested,
+      );
+    assert.deepEqual(
+      evened.map(({ power }) => power),
+      [0, 0.5, 2],
+    );
+    assert.equal(evened[0]!.ndcg_at_10, models[i]!.ndcg_at_10);
+    assert.ok(evened[2]!.tail > evened[0]!.tail);
+  }
 });
 
 test('time: learners without history have figures of their own', async () => {
@@ -152,6 +178,7 @@ test('a wrong word is exit code 2, before any file is read', async () => {
     ['--models', 'psychic'],
     ['--sample', '0'],
     ['--cold', 'x'],
+    ['--even-out', '0.5,-1'],
     ['--nonsense'],
   ]) {
     const { code, output } = await evaluate('--interactions', 'a', '--courses', 'b', ...words);

@@ -21,16 +21,26 @@ export interface Evaluation extends RankingMetrics {
   ndcgs: Float64Array;
 }
 
+/** One case of an evaluation, when the catalogue has been ranked for it. */
+export interface RankedCase {
+  testCase: TestCase;
+  /** What was ranked, the courses set aside as NaN; another case overwrites it. */
+  scores: Float32Array;
+  /** The first ten, best first. */
+  list: readonly number[];
+  quality: RankingQuality;
+}
+
 /**
  * Ranks the whole catalogue for every case, without what the query shows.
  * @param places of the courses by popularity (`popularityPlaces`)
- * @param onCase told how many cases are done
+ * @param onCase told how many cases are done, and about the last of them
  */
 export function evaluate(
   scorer: LearnerScorer,
   cases: readonly TestCase[],
   places: Int32Array,
-  onCase?: (done: number) => void,
+  onCase?: (done: number, ranked: RankedCase) => void,
 ): Evaluation {
   const scores = new Float32Array(places.length);
   const shown = new Uint8Array(places.length);
@@ -38,12 +48,13 @@ export function evaluate(
   let placeSum = 0;
   const each = cases.map((testCase, done) => {
     const quality = rank(scorer, testCase, scores);
-    for (const course of topCourses(scores, 10)) {
+    const list = topCourses(scores, 10);
+    for (const course of list) {
       shown[course] = 1;
       shownCount++;
       placeSum += places[course]!;
     }
-    onCase?.(done + 1);
+    onCase?.(done + 1, { testCase, scores, list, quality });
     return quality;
   });
   return {

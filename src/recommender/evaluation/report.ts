@@ -1,5 +1,6 @@
 import { meanInterval } from './bootstrap.ts';
 import type { Evaluation } from './evaluate.ts';
+import type { Fairness } from './fairness/fairness.ts';
 
 /** Figures of one model on one set of cases; the names are those of the JSON that the command writes. */
 export interface Figures {
@@ -22,6 +23,8 @@ export interface Figures {
 export interface ModelRun {
   name: string;
   test: Evaluation;
+  /** On the cases of `test`. */
+  fairness: Fairness;
   /** On learners without history; undefined where the split has none. */
   cold?: Evaluation | undefined;
   fitSeconds: number;
