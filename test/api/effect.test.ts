@@ -97,8 +97,8 @@ for (const [pair, verb, fields, event] of [
   [
     'rates low',
     'http://id.tincanapi.com/verb/rated',
-    { object: { id: 'c11' }, result: { score: { scaled: 0 } } },
-    { type: 'rated', course: 'c11', rating: 1 },
+    { object: { id: 'c2' }, result: { score: { scaled: 0 } } },
+    { type: 'rated', course: 'c2', rating: 1 },
   ],
   [
     'rates high',

@@ -53,17 +53,17 @@ test('words that every skill may have are not asked for, and those in brackets h
     course('Swift Apps', 'Computer programming in Swift.'),
   ];
   assert.deepEqual(taughtBy(courses, 'Swift (computer programming)'), ['Swift Apps']);
-  assert.deepEqual(taughtBy(courses, 'Swift'), ['Swift Satires', 'Swift Apps']);
+  assert.deepEqual(taughtBy(courses, 'Swift').sort(), ['Swift Apps', 'Swift Satires']);
 });
 
 test('a name is looked for in courses of its language, and in those whose language nobody knows', () => {
   const courses = [
     course('Statistik für alle', '', 'de-AT'),
     course('Statistik', '', 'sv'),
-    course('Die Statistik'),
+    course('Statistik Grundlagen'),
     course('统计学入门', '', 'zh'),
   ];
-  assert.deepEqual(taughtBy(courses, 'Statistik', 'de'), ['Statistik für alle', 'Die Statistik']);
+  assert.deepEqual(taughtBy(courses, 'Statistik', 'de'), ['Statistik für alle', 'Statistik Grundlagen']);
   assert.deepEqual(taughtBy(courses, '统计学', 'zh'), ['统计学入门']);
 });
 

@@ -49,13 +49,18 @@ export function judge(index: TextIndex, course: number, parts: readonly PartScor
   return names.some(Boolean) ? 'teaches' : 'mentions';
 }
 
-/** Whether anything that was asked for, or what is like it, stands where a course says what it is about, not by the way. */
-export function isNamed(index: TextIndex, course: number, parts: readonly PartScores[]): boolean {
-  const texts = (index.fieldTerms[course] ?? []).filter(
-    ({ field }) => naming.has(field) || field === 'category',
-  );
+/** Says whether anything that was asked for, or what is like it, stands where a course says what it is about, not by the way. */
+export function namedIn(index: TextIndex, parts: readonly PartScores[]): (course: number) => boolean {
   const asked = parts.filter(({ part }) => !part.isOptional).flatMap(({ part }) => part.alternatives);
-  return asked.some(({ words }) => texts.some(({ terms }) => holdsName(index, terms, words)));
+  const single = new Set(asked.flatMap(({ words }) => (words.length === 1 ? (words[0] ?? []) : [])));
+  const several = asked.filter(({ words }) => words.length > 1);
+  return (course) =>
+    (index.fieldTerms[course] ?? []).some(({ field, terms }) => {
+      if (!naming.has(field) && field !== 'category') return false;
+      for (const term of terms)
+        if (single.has(term) || index.parts.get(term)?.some((part) => single.has(part))) return true;
+      return several.some(({ words }) => holdsName(index, terms, words));
+    });
 }
 
 /** Of another name, a compound holds nothing: leadership is Führung, and Buchführung is no leadership. */

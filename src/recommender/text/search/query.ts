@@ -281,11 +281,11 @@ function readPart(
     return {
       part: {
         ...{ text, isOptional, courses: [] },
-        alternatives: [
+        alternatives: distinct([
           phrase(index, taken),
           ...(length === 2 ? [turnedRound(index, taken)] : []),
           ...conceptAlternatives(index, name, 1),
-        ].filter(isThere),
+        ]),
       },
       length,
     };
@@ -305,7 +305,7 @@ function readPart(
     ...(name ? conceptAlternatives(index, name, 1) : []),
   ];
   const courses = alternatives.length > 0 ? [] : byInitials(index, first.folded);
-  return { part: { text, isOptional, alternatives, courses }, length: 1 };
+  return { part: { text, isOptional, alternatives: distinct(alternatives), courses }, length: 1 };
 }
 
 /** Courses whose title has words that begin with these letters: NLP and "Natural Language Processing". */
@@ -483,6 +483,17 @@ function termsFor(index: TextIndex, written: string, languages: readonly string[
     if (term !== undefined) found.add(term);
   }
   return [...found];
+}
+
+/** Each way once, the one that says most first: names of several concepts, and of several languages, are often the same. */
+function distinct(alternatives: readonly (Alternative | undefined)[]): Alternative[] {
+  const found = new Map<string, Alternative>();
+  for (const one of alternatives.filter(isThere)) {
+    const key = JSON.stringify([one.words, one.kind === 'near' && one.language]);
+    const known = found.get(key);
+    if (!known || one.weight > known.weight) found.set(key, one);
+  }
+  return [...found.values()];
 }
 
 function isThere<T>(value: T | undefined): value is T {

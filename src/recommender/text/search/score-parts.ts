@@ -1,4 +1,4 @@
-import { claimable, type MatchKind, type Query, type QueryPart } from './query.ts';
+import { type Alternative, claimable, type MatchKind, type Query, type QueryPart } from './query.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Saturation: how little the second occurrence of a word adds to the first (BM25's k₁). */
@@ -13,6 +13,9 @@ const sameThing = 0.85;
 const inPassing: Partial<Record<MatchKind, number>> = { near: 0.5 };
 /** What is near answers so much of what was asked for. */
 const nearAnswer = 0.55;
+/** What more courses hold than both of these, a number and a share of the catalogue, is near to too much to say anything. */
+const mostNear = 100;
+const frequentShare = 0.05;
 /** How much less than half a frequent word says of what it is near to. */
 const rareShare = 0.5;
 /** What each further sign adds, where a course has several. */
@@ -35,9 +38,15 @@ export interface PartScores {
   claimable: Uint8Array;
   /** By course: how well it answers the part, 0 to 1. What is only near is no whole answer, however highly it ranks. */
   answered: Float32Array;
+  /** The arrays above, for the next part. */
+  board: Board;
 }
 
-type Board = Pick<PartScores, 'scores' | 'held' | 'claimable' | 'answered'>;
+interface Board extends Pick<PartScores, 'scores' | 'held' | 'claimable' | 'answered'> {
+  /** By course, zero between two parts: what the signs of one language add up to, and the most that a language gives. */
+  sums: Float32Array;
+  nearest: Float32Array;
+}
 
 /** Boards of zeros that no search uses at the moment: new ones for each word would keep the garbage collector busy. */
 const boards = new WeakMap<TextIndex, Board[]>();
@@ -50,6 +59,8 @@ function takeBoard(index: TextIndex): Board {
       held: new Float32Array(count),
       claimable: new Uint8Array(count),
       answered: new Float32Array(count),
+      sums: new Float32Array(count),
+      nearest: new Float32Array(count),
     }
   );
 }
@@ -58,14 +69,15 @@ function takeBoard(index: TextIndex): Board {
 export function releaseParts(index: TextIndex, parts: readonly PartScores[]): void {
   const free = boards.get(index) ?? [];
   boards.set(index, free);
-  for (const { courses, scores, held, claimable: claims, answered } of parts) {
+  for (const { courses, board } of parts) {
+    const { scores, held, claimable: claims, answered } = board;
     for (const course of courses) {
       scores[course] = 0;
       held[course] = 0;
       claims[course] = 0;
       answered[course] = 0;
     }
-    free.push({ scores, held, claimable: claims, answered });
+    free.push(board);
   }
 }
 
@@ -76,54 +88,73 @@ export function scoreParts(index: TextIndex, { parts }: Query): PartScores[] {
 
 function scorePart(index: TextIndex, part: QueryPart): PartScores {
   const count = index.courses.length;
-  const { scores, held, claimable: claims, answered } = takeBoard(index);
+  const board = takeBoard(index);
+  const { scores, held, claimable: claims, answered } = board;
   const courses: number[] = [];
-  const give = (course: number, frequency: number, weight: number, kind: MatchKind) => {
+  const hold = (course: number, weight: number, answer: number) => {
     if (held[course] === 0) courses.push(course);
-    const score = weight * saturated(frequency);
-    if (score > scores[course]!) scores[course] = score;
     if (weight > held[course]!) held[course] = weight;
-    if (claimable.has(kind)) claims[course] = 1;
-    const answer = kind === 'near' ? Math.min(nearAnswer, weight) : weight;
     if (answer > answered[course]!) answered[course] = answer;
   };
-  // Signs add up within a language: a course whose texts are translated says nothing more.
-  const signs = new Map<string, [course: number, score: number][]>();
-  const largest = Math.log(1 + count);
-  for (const { kind, weight, words, language = '' } of part.alternatives) {
-    const least = Math.min(...words.map((terms) => documentCount(index, terms)));
-    const rarity =
-      kind === 'near' ? rareShare + (1 - rareShare) * (Math.log((1 + count) / (1 + least)) / largest) : 1;
-    eachOccurrence(index, words, (course, frequency, share, isNamed) => {
-      const worth = weight * rarity * share * (isNamed ? 1 : (inPassing[kind] ?? 1));
-      if (kind === 'near') {
-        if (held[course] === 0) courses.push(course);
-        held[course] = Math.max(held[course]!, worth);
-        const found = signs.get(language) ?? [];
-        signs.set(language, found);
-        found.push([course, worth * saturated(frequency)]);
-      } else give(course, frequency, worth, kind);
-    });
-  }
-  for (const [course, score] of [...signs.values()].flatMap((found) => addUp(found, scores)))
+  const give = (course: number, frequency: number, weight: number, kind: MatchKind) => {
+    hold(course, weight, weight);
+    const score = weight * saturated(frequency);
     if (score > scores[course]!) scores[course] = score;
+    if (claimable.has(kind)) claims[course] = 1;
+  };
+  const near = new Map<string, Alternative[]>();
+  for (const alternative of part.alternatives) {
+    const { kind, weight, words, language = '' } = alternative;
+    if (kind === 'near') near.set(language, [...(near.get(language) ?? []), alternative]);
+    else
+      eachOccurrence(index, words, (course, frequency, share, isNamed) =>
+        give(course, frequency, weight * share * (isNamed ? 1 : (inPassing[kind] ?? 1)), kind),
+      );
+  }
   for (const { course, weight, kind } of part.courses) give(course, codeFrequency, weight, kind);
+  for (const alternatives of near.values()) addUpSigns(index, alternatives, board, hold);
+  for (const course of courses) {
+    if (board.nearest[course]! > scores[course]!) scores[course] = board.nearest[course]!;
+    board.nearest[course] = 0;
+  }
 
   const same = courses.filter((course) => held[course]! >= sameThing).length;
   const documents = same > 0 ? same : courses.length;
   const rarity = Math.log(1 + (count - documents + 0.5) / (documents + 0.5));
-  return { part, rarity, courses, scores, held, claimable: claims, answered };
+  return { part, rarity, courses, board, scores, held, claimable: claims, answered };
 }
 
-/** What courses have with the signs that one language gives, beside what they have already. */
-function addUp(signs: readonly [number, number][], scores: Float32Array): [number, number][] {
-  const sums = new Map<number, number>();
-  for (const [course, score] of signs) {
-    const before = sums.get(course) ?? scores[course]!;
-    const [more, less] = score > before ? [score, before] : [before, score];
-    sums.set(course, more + furtherSign * less * (1 - more));
+/**
+ * What courses have with the signs that one language gives, beside what they have already. Signs add up within a language: a
+ * course whose texts are translated says nothing more.
+ */
+function addUpSigns(
+  index: TextIndex,
+  signs: readonly Alternative[],
+  { scores, sums, nearest }: Board,
+  hold: (course: number, weight: number, answer: number) => void,
+): void {
+  const largest = Math.log(1 + index.courses.length);
+  const touched: number[] = [];
+  for (const { weight, words } of signs) {
+    const least = Math.min(...words.map((terms) => documentCount(index, terms)));
+    if (least > Math.max(mostNear, frequentShare * index.courses.length)) continue;
+    const rarity =
+      rareShare + (1 - rareShare) * (Math.log((1 + index.courses.length) / (1 + least)) / largest);
+    eachOccurrence(index, words, (course, frequency, share, isNamed) => {
+      const worth = weight * rarity * share * (isNamed ? 1 : (inPassing.near ?? 1));
+      hold(course, worth, Math.min(nearAnswer, worth));
+      const score = worth * saturated(frequency);
+      if (sums[course] === 0) touched.push(course);
+      const before = sums[course]! || scores[course]!;
+      const [more, less] = score > before ? [score, before] : [before, score];
+      sums[course] = more + furtherSign * less * (1 - more);
+    });
   }
-  return [...sums];
+  for (const course of touched) {
+    if (sums[course]! > nearest[course]!) nearest[course] = sums[course]!;
+    sums[course] = 0;
+  }
 }
 
 const saturated = (frequency: number) => frequency / (saturation + frequency);

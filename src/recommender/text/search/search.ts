@@ -5,7 +5,7 @@
 //   search.ts        all words together: how much of the question a course holds
 //   claim.ts         what may be said of a course; passage.ts: where it says so
 import { languageCode } from '../words/language-tag.ts';
-import { isNamed, judge, type Strength } from './claim.ts';
+import { judge, namedIn, type Strength } from './claim.ts';
 import { findPassage, type Passage } from './passage.ts';
 import { type Query, readQuery } from './query.ts';
 import { type PartScores, releaseParts, scoreParts, togetherIn } from './score-parts.ts';
@@ -73,8 +73,9 @@ export function search(index: TextIndex, question: string, options: SearchOption
   const query = readQuery(index, question, options.language);
   const parts = scoreParts(index, query);
   const wanted = wantedTerms(query);
+  const isNamed = namedIn(index, parts);
   const found = sumUp(parts, Math.max(closely, options.limit ?? 0))
-    .map((hit) => lookClosely(index, hit, { parts, query, wanted, options }))
+    .map((hit) => lookClosely(index, hit, { parts, query, wanted, isNamed, options }))
     .sort(byScore)
     .slice(0, options.limit ?? defaultLimit);
   const least = leastOfBest * (found[0]?.score ?? 0);
@@ -142,10 +143,11 @@ interface Closely {
   parts: readonly PartScores[];
   query: Query;
   wanted: ReadonlySet<number>;
+  isNamed(course: number): boolean;
   options: SearchOptions;
 }
 
-function lookClosely(index: TextIndex, sum: Sum, { parts, query, wanted, options }: Closely): Hit {
+function lookClosely(index: TextIndex, sum: Sum, { parts, query, wanted, isNamed, options }: Closely): Hit {
   const { course, score, coverage } = sum;
   const strength = judge(index, course, parts);
   const reader = languageCode(options.language ?? query.language);
@@ -159,7 +161,7 @@ function lookClosely(index: TextIndex, sum: Sum, { parts, query, wanted, options
   const isHeld = ({ held }: PartScores) => held[course]! > 0;
   return {
     ...{ course, score: score * gain, coverage, strength },
-    isNamed: strength !== 'related' || isNamed(index, course, parts),
+    isNamed: strength !== 'related' || isNamed(course),
     matched: asked.filter(isHeld).map(({ part }) => part.text),
     missing: asked.filter((one) => !isHeld(one)).map(({ part }) => part.text),
   };
