@@ -235,10 +235,10 @@ describe('with a model', () => {
       () => new Date(Date.now() + 9.9 * 86_400_000),
     );
     const faded = await muchLater.recommend({ institutionId: institution._id, learner: 'seeker', count: 5 });
-    // What is left of it may still decide between two courses that are as good, on the last card.
+    // What is left of it may still decide between courses that are as good, on the last cards.
     assert.deepEqual(
-      faded.slice(0, -1).map(({ course }) => course.title),
-      before.slice(0, -1),
+      faded.slice(0, 3).map(({ course }) => course.title),
+      before.slice(0, 3),
     );
     await happens('seeker', { type: 'searches-forgotten' });
     assert.deepEqual(await titlesFor('seeker'), before);
