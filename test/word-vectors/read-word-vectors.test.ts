@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { search } from '../../src/recommender/text/search/search.ts';
 import { buildTextIndex } from '../../src/recommender/text/search/text-index.ts';
+import { Concepts } from '../../src/recommender/text/vocabulary/concepts.ts';
 import { readWordVectors } from '../../src/word-vectors/read-word-vectors.ts';
 
 let folder: string;
@@ -29,7 +30,9 @@ test('a word that no course has finds the course whose word is near to it; it is
   );
   const vectors = await readWordVectors([file]);
   assert.equal(vectors.size, 4);
-  const index = buildTextIndex(courses, { vectors });
+  // Without the vocabulary, which knows honey.
+  const concepts = new Concepts();
+  const index = buildTextIndex(courses, { concepts, vectors });
   for (const word of ['honey', 'apiary']) {
     const { hits } = search(index, word);
     assert.deepEqual(
@@ -38,7 +41,7 @@ test('a word that no course has finds the course whose word is near to it; it is
       word,
     );
   }
-  assert.deepEqual(search(buildTextIndex(courses), 'honey').hits, []);
+  assert.deepEqual(search(buildTextIndex(courses, { concepts }), 'honey').hits, []);
 });
 
 test('aligned vectors of two languages answer a question of one with a course of the other', async () => {
