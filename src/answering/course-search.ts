@@ -8,6 +8,7 @@ import {
   type Knowledge,
   type TextIndex,
 } from '../recommender/text/search/text-index.ts';
+import { fold } from '../recommender/text/words/fold.ts';
 import { statedInWords } from '../skills/stated-skills.ts';
 import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
 
@@ -29,11 +30,26 @@ export interface Found extends Omit<SearchResult, 'hits'> {
 export class CourseSearch {
   readonly #index: TextIndex;
   readonly #keys: readonly string[];
+  /** Keys of the courses of each category, by its name in any of the catalogue's languages, as `compared`. */
+  readonly #byCategory = new Map<string, Set<string>>();
   readonly #remembered = new Map<string, Found>();
 
   constructor(courses: readonly CatalogueCourse[], index: TextIndex) {
     this.#keys = courses.map(({ key }) => key);
     this.#index = index;
+    for (const { key, categories, translations } of courses)
+      for (const name of [
+        categories,
+        ...Object.values(translations ?? {}).map((texts) => texts.categories ?? []),
+      ].flat()) {
+        const known = this.#byCategory.get(compared(name)) ?? new Set();
+        this.#byCategory.set(compared(name), known.add(key));
+      }
+  }
+
+  /** Keys of the courses of the category with this name, whatever its case and accents; none where no category has it. */
+  coursesIn(category: string): ReadonlySet<string> {
+    return this.#byCategory.get(compared(category)) ?? new Set();
   }
 
   /** Searches at once; what was searched lately is remembered. @param language BCP 47 tag of the reader's */
@@ -59,6 +75,10 @@ export class CourseSearch {
       hits: hits.map(({ course, ...hit }) => ({ key: this.#keys[course] as string, ...hit })),
     };
   }
+}
+
+function compared(category: string): string {
+  return fold(category.trim().toLowerCase());
 }
 
 /** For a catalogue that is at hand: builds the index at once. */

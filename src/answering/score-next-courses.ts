@@ -32,7 +32,7 @@ export function scoreNextCourses(
   recommender.score(
     query,
     scores,
-    topics.flatMap((gains) => bestRows(gains, rows)),
+    topics.flatMap((gains) => bestRows(gains, rows, catalogue)),
   );
   for (const gains of topics)
     for (const [key, { gain }] of gains) {
@@ -67,10 +67,17 @@ export function scoreNextCourses(
   }
 }
 
-/** Rows of the courses that gain most; a course that came after the training has none. */
-function bestRows(gains: ReadonlyMap<string, Gain>, rows: ReadonlyMap<string, number>): number[] {
+/** Rows of the courses that gain most, of those that gain alike the most taken; a course that came after the training has none. */
+function bestRows(
+  gains: ReadonlyMap<string, Gain>,
+  rows: ReadonlyMap<string, number>,
+  catalogue: Catalogue,
+): number[] {
   return [...gains]
-    .sort(([, a], [, b]) => b.gain - a.gain)
+    .sort(
+      ([one, a], [other, b]) =>
+        b.gain - a.gain || catalogue.learnerCount(other) - catalogue.learnerCount(one),
+    )
     .slice(0, candidatesPerTopic)
     .flatMap(([key]) => rows.get(key) ?? []);
 }

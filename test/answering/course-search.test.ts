@@ -110,6 +110,29 @@ test('an area of many subjects says less of a course than its own subject', () =
   assert.ok(score('Crime 2') > 2 * score('Trade 0'));
 });
 
+test('an interest that is a category’s name, in any language, is matched by all of its courses, most by those that name it', () => {
+  const home = (key: string, title: string, description = '') =>
+    course(key, title, description, {
+      categories: ['Économie domestique'],
+      translations: { de: { title, categories: ['Hauswirtschaft'] } },
+    });
+  const courses = [home('1', 'Cooking'), home('2', 'Sewing'), home('3', 'Economie domestique'), pottery];
+  const inHome = searchCatalogue(new Catalogue(courses, new Map()));
+  const gainsOf = (interest: string) => {
+    const [topic] = learnerTopics({ interests: [interest], skills: [] }, [], now);
+    assert.ok(topic);
+    return topicGains(topic, { search: inHome });
+  };
+  for (const interest of ['Économie domestique', 'économie DOMESTIQUE', ' Hauswirtschaft']) {
+    const gains = gainsOf(interest);
+    assert.deepEqual([...gains.keys()].sort(), ['1', '2', '3'], interest);
+    assert.deepEqual(gains.get('1')?.reason, { kind: 'matches-interest', interest });
+  }
+  const gains = gainsOf('Économie domestique');
+  assert.equal(gains.get('1')?.gain, gains.get('2')?.gain);
+  assert.ok((gains.get('3')?.gain as number) > (gains.get('1')?.gain as number));
+});
+
 test('a skill of which a course holds a part gains nothing', () => {
   const [skill] = learnerTopics({ interests: [], skills: ['glaze chemistry'] }, [], now);
   assert.ok(skill);
