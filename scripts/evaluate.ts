@@ -1,8 +1,14 @@
 // npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|a,b] … (docs/evaluation.md)
 // npm run evaluate -- text --queries FILE --courses FILE: how good the search is
+// npm run evaluate -- newcomers --interactions FILE --courses FILE: how well first courses are found by what people say
 // npm run evaluate -- reasons --interactions FILE --courses FILE: how the reasons of lists of five speak
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import {
+  evaluateNewcomers,
+  newcomersUsage,
+  readNewcomerOptions,
+} from '../src/experiment/newcomers/newcomer-evaluation.ts';
 import { evaluationUsage, readEvaluationOptions } from '../src/experiment/options.ts';
 import { readData } from '../src/experiment/read-data.ts';
 import {
@@ -27,6 +33,11 @@ try {
   else if (first === 'reasons')
     await evaluateReasons(
       parsed(() => readReasonOptions(rest), reasonsUsage),
+      console.log,
+    );
+  else if (first === 'newcomers')
+    await evaluateNewcomers(
+      parsed(() => readNewcomerOptions(rest), newcomersUsage),
       console.log,
     );
   else await evaluateModels();

@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { Catalogue } from '../../answering/catalogue.ts';
 import { anonymousLearner } from '../../answering/learner-state.ts';
 import { answer } from '../../answering/recommend.ts';
 import { type CourseText, type Dataset, historyOf } from '../../recommender/data/dataset.ts';
-import { popularityCounts } from '../../recommender/data/popularity-counts.ts';
 import { createRandom } from '../../recommender/data/random.ts';
-import { fit } from '../../recommender/fit.ts';
-import { decodeModel, encodeModel, type ServingModel } from '../../trained-models/stored-model.ts';
+import type { ServingModel } from '../../trained-models/stored-model.ts';
 import { type DataFiles, readData } from '../read-data.ts';
+import { catalogueOf, servedModel } from '../served-model.ts';
 import { type ReasonedList, type ReasonFigures, reasonFigures } from './reason-figures.ts';
 
 export const reasonsUsage =
@@ -50,30 +47,11 @@ export function readReasonOptions(args: readonly string[]): ReasonOptions {
 /** Answers learners as the panel would, from all of their courses, and prints how the reasons speak. */
 export async function evaluateReasons(options: ReasonOptions, print: (line: string) => void): Promise<void> {
   const { dataset, courses } = await readData(options.files);
-  const model = await readModel(dataset, courses, options.model);
+  const model = await servedModel(dataset, courses, options.model);
   const lists = reasonedLists(dataset, courses, model, options);
   const figures = reasonFigures(lists, courses);
   for (const line of linesOf(figures)) print(line);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
-}
-
-async function readModel(
-  dataset: Dataset,
-  courses: readonly CourseText[],
-  file: string | undefined,
-): Promise<ServingModel> {
-  if (file !== undefined && existsSync(file)) return decodeModel(await readFile(file));
-  const fitting = fit(dataset, courses);
-  for (;;) {
-    const { done, value } = fitting.next();
-    if (!done) continue;
-    const stored = encodeModel(
-      value.recommender,
-      courses.map((_, row) => `${row}`),
-    );
-    if (file !== undefined) await writeFile(file, stored);
-    return decodeModel(stored);
-  }
 }
 
 /** The lists of a sample of the learners who have a choice of reasons, drawn by seed. */
@@ -83,14 +61,7 @@ export function reasonedLists(
   model: ServingModel,
   { sample, seed }: Pick<ReasonOptions, 'sample' | 'seed'>,
 ): ReasonedList[] {
-  const learners = popularityCounts(dataset);
-  const catalogue = new Catalogue(
-    courses.map(({ title, description, categories, level }, row) => ({
-      ...{ key: `${row}`, title, description, categories: [...categories] },
-      ...{ prerequisites: [], audience: [], ...(level && { level }) },
-    })),
-    new Map(courses.map((_, row) => [`${row}`, learners[row] as number])),
-  );
+  const catalogue = catalogueOf(dataset, courses);
   const random = createRandom(seed);
   const chosen = Array.from({ length: dataset.learnerCount }, (_, learner) => learner)
     .filter((learner) => historyOf(dataset, learner).length >= leastHistory)
