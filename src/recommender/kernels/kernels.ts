@@ -1,7 +1,7 @@
 import { kernelBytes } from './wasm.ts';
 
 /** The compiled hot loops; see assembly/simd.ts. Addresses and strides are in bytes. */
-export interface KernelFunctions extends AttentionKernels {
+export interface KernelFunctions extends AttentionKernels, RankerKernels {
   multiply(
     c: number,
     a: number,
@@ -117,6 +117,31 @@ export interface KernelFunctions extends AttentionKernels {
     outputGradient: number,
     courseGradients: number,
     learnerGradients: number,
+  ): void;
+}
+
+/** Those of the ranker's training. */
+export interface RankerKernels {
+  choiceScores(
+    scores: number,
+    units: number,
+    features: number,
+    n: number,
+    width: number,
+    seen: number,
+    parameters: number,
+  ): void;
+  choiceGradients(
+    gradients: number,
+    errors: number,
+    units: number,
+    features: number,
+    n: number,
+    width: number,
+    seen: number,
+    parameters: number,
+    share: number,
+    least: number,
   ): void;
 }
 
