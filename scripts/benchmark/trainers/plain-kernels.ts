@@ -24,7 +24,7 @@ const row16 = 16;
 function plainFunctions(
   f: Float32Array,
   n: Int32Array,
-): Omit<KernelFunctions, keyof AttentionKernels | keyof RankerKernels> {
+): Omit<KernelFunctions, keyof AttentionKernels | keyof RankerKernels | 'solvePositiveDefinite'> {
   /** One step of Adagrad on one number. */
   const step = (value: number, square: number, gradient: number, rate: number) => {
     const sum = f[square]! + gradient * gradient;

@@ -527,6 +527,56 @@ export function headGradients(
   }
 }
 
+/**
+ * Solves a system of n equations whose matrix is symmetric and positive definite, in f64, by Cholesky. The matrix is
+ * stored by columns, `stride` numbers apart, a multiple of 8; only its lower triangle is read, all of it is overwritten.
+ * The solution replaces the target. A pivot that is not positive leaves its unknown at 0.
+ */
+export function solvePositiveDefinite(matrix: usize, target: usize, n: i32, stride: i32): void {
+  const column = (<usize>stride) << 3;
+  const end = (<usize>n) << 3;
+  for (let j: usize = 0; j < end; j += 8) {
+    const own = matrix + (j >> 3) * column;
+    // Eight rows at a time; what that computes above the diagonal is not read again.
+    const first = j & ~63;
+    for (let i = first; i < end; i += 64) {
+      let s0 = v128.load(own + i);
+      let s1 = v128.load(own + i, 16);
+      let s2 = v128.load(own + i, 32);
+      let s3 = v128.load(own + i, 48);
+      for (let other = matrix; other < own; other += column) {
+        const x = v128.load64_splat(other + j);
+        s0 = f64x2.sub(s0, f64x2.mul(x, v128.load(other + i)));
+        s1 = f64x2.sub(s1, f64x2.mul(x, v128.load(other + i, 16)));
+        s2 = f64x2.sub(s2, f64x2.mul(x, v128.load(other + i, 32)));
+        s3 = f64x2.sub(s3, f64x2.mul(x, v128.load(other + i, 48)));
+      }
+      v128.store(own + i, s0);
+      v128.store(own + i, s1, 16);
+      v128.store(own + i, s2, 32);
+      v128.store(own + i, s3, 48);
+    }
+    const square = load<f64>(own + j);
+    const pivot = square > 0 ? Math.sqrt(square) : Infinity;
+    const p = f64x2.splat(pivot);
+    for (let i = first; i < end; i += 16) v128.store(own + i, f64x2.div(v128.load(own + i), p));
+    store<f64>(own + j, pivot);
+  }
+  for (let j: usize = 0, own = matrix; j < end; j += 8, own += column) {
+    const x = load<f64>(target + j) / load<f64>(own + j);
+    store<f64>(target + j, x);
+    for (let i = j + 8; i < end; i += 8)
+      store<f64>(target + i, load<f64>(target + i) - load<f64>(own + i) * x);
+  }
+  for (let i = end; i > 0; ) {
+    i -= 8;
+    const own = matrix + (i >> 3) * column;
+    let sum = load<f64>(target + i);
+    for (let k = i + 8; k < end; k += 8) sum -= load<f64>(own + k) * load<f64>(target + k);
+    store<f64>(target + i, sum / load<f64>(own + i));
+  }
+}
+
 // Below: the training of the ranker. Rows of `width` features, a multiple of 4, standardised already; 16 rectified units
 // see the first `seen` of them, and where that is none there is the wide part alone. The parameters, and their gradients,
 // are wide[width], bias[16], output[16], hidden[seen × 16].
