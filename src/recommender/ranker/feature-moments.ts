@@ -14,27 +14,49 @@ export function momentsOf(choices: readonly Choice[]): Moments {
   const mean = new Float32Array(featureCount);
   const scale = new Float32Array(featureCount);
   if (choices.length === 0) return { mean, scale: scale.fill(1) };
-  for (let f = 0; f < featureCount; f++) {
-    const deciding = choices.filter(({ features }) => tellsApart(features, f));
-    let [sum, squares, count] = [0, 0, 0];
-    for (const { features } of deciding.length > 0 ? deciding : choices)
-      for (let at = f; at < features.length; at += featureCount, count++) {
-        sum += features[at]!;
-        squares += features[at]! ** 2;
+  const everywhere = newSums();
+  const deciding = newSums();
+  const own = newSums();
+  for (const { features } of choices) {
+    for (const array of Object.values(own)) array.fill(0);
+    addSums(own, features);
+    for (let f = 0; f < featureCount; f++)
+      for (const sums of own.differs[f] ? [everywhere, deciding] : [everywhere]) {
+        sums.count[f]! += own.count[f]!;
+        sums.sum[f]! += own.sum[f]!;
+        sums.squares[f]! += own.squares[f]!;
       }
-    mean[f] = sum / count;
-    const variance = squares / count - mean[f]! ** 2;
+  }
+  for (let f = 0; f < featureCount; f++) {
+    const { count, sum, squares } = deciding.count[f]! > 0 ? deciding : everywhere;
+    mean[f] = sum[f]! / count[f]!;
+    const variance = squares[f]! / count[f]! - mean[f]! ** 2;
     // A feature that is the same everywhere (where the catalogue has no languages) says nothing.
     scale[f] = variance > 1e-8 ? 1 / Math.sqrt(variance) : 0;
   }
   return { mean, scale };
 }
 
-/** Whether a feature differs between candidates. */
-function tellsApart(features: Float32Array, f: number): boolean {
-  for (let at = f + featureCount; at < features.length; at += featureCount)
-    if (features[at] !== features[f]) return true;
-  return false;
+/** By feature: how many values there are, their sums and those of their squares, and whether they differ. */
+function newSums() {
+  return {
+    count: new Int32Array(featureCount),
+    sum: new Float64Array(featureCount),
+    squares: new Float64Array(featureCount),
+    differs: new Uint8Array(featureCount),
+  };
+}
+
+/** Adds the candidates of one choice. */
+function addSums({ count, sum, squares, differs }: ReturnType<typeof newSums>, features: Float32Array): void {
+  for (let at = 0; at < features.length; at += featureCount)
+    for (let f = 0; f < featureCount; f++) {
+      const value = features[at + f]!;
+      count[f]!++;
+      sum[f]! += value;
+      squares[f]! += value * value;
+      if (value !== features[f]) differs[f] = 1;
+    }
 }
 
 /** Writes the features of one course as deviations from their means. */
