@@ -14,12 +14,14 @@ import { type TrainNowOptions, trainNow } from '../training/run-training.ts';
 import type { College, CollegeCourse } from './college/college.ts';
 import type { DemoRegistration } from './lms/demo-registration.ts';
 
+type DemoOptions = Pick<TrainNowOptions, 'trainer' | 'log' | 'signal'>;
+
 /** Registers the demo LMS, imports its college and trains a model. Each is done once, and again if it was interrupted. */
 export async function startDemo(
   college: College,
   registration: DemoRegistration,
   lmsUrl: string,
-  options: Pick<TrainNowOptions, 'trainer' | 'log' | 'signal'>,
+  options: DemoOptions,
 ): Promise<void> {
   const institution = await register(registration);
   // Named by its content: a new term moves the college's dates, and a new port moves the addresses of its courses.
@@ -31,15 +33,19 @@ export async function startDemo(
   if (!(await SyncRunModel.exists(done))) await importCollege(institution, college, source);
   if (institution.liveModel === undefined) {
     await deriveCatalogue(institution._id);
-    await linkCatalogue(institution._id);
-    const bar = new TrainingBar('Model');
-    const outcome = await trainNow(institution._id, {
-      ...options,
-      onWait: () => bar.wait(),
-      onProgress: (progress) => bar.update(progress),
-    });
-    bar.finish(outcome);
+    // The model knows nothing of skills, and is trained in threads of its own.
+    await Promise.all([linkCatalogue(institution._id), trainModel(institution, options)]);
   }
+}
+
+async function trainModel({ _id }: Institution, options: DemoOptions): Promise<void> {
+  const bar = new TrainingBar('Model');
+  const outcome = await trainNow(_id, {
+    ...options,
+    onWait: () => bar.wait(),
+    onProgress: (progress) => bar.update(progress),
+  });
+  bar.finish(outcome);
 }
 
 /** The demo LMS keeps its client id and its data, while its addresses follow DEMO_PORT. */

@@ -6,10 +6,14 @@ import { toBytes } from '../recommender/serialize.ts';
 import type { FitMessage, FitTask } from './fit-in-thread.ts';
 import { loadNetworkTrainer } from './network-trainer.ts';
 
+/** With fewer interactions another thread takes longer to start than it saves; the model is the same. */
+const fewInteractions = 2_000;
+
 const { dataset, texts, trainer } = workerData as FitTask;
 const post = (message: FitMessage) => parentPort?.postMessage(message);
 const trainNetwork = await loadNetworkTrainer(trainer, (line) => post({ kind: 'warning', line }));
-const fitting = fit(dataset, texts, { threads: availableParallelism() }, trainNetwork);
+const threads = dataset.courses.length < fewInteractions ? 1 : availableParallelism();
+const fitting = fit(dataset, texts, { threads }, trainNetwork);
 
 for (;;) {
   const { done, value } = fitting.next();

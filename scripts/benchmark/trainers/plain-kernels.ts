@@ -2,6 +2,7 @@ import {
   type AttentionKernels,
   type KernelFunctions,
   Kernels,
+  type RankerKernels,
   type SharedMemory,
 } from '../../../src/recommender/kernels/kernels.ts';
 
@@ -20,7 +21,10 @@ export class PlainKernels extends Kernels {
 const row16 = 16;
 
 /** @param f, @param n the whole memory; a kernel's addresses, in bytes, are four times their indices */
-function plainFunctions(f: Float32Array, n: Int32Array): Omit<KernelFunctions, keyof AttentionKernels> {
+function plainFunctions(
+  f: Float32Array,
+  n: Int32Array,
+): Omit<KernelFunctions, keyof AttentionKernels | keyof RankerKernels | 'solvePositiveDefinite'> {
   /** One step of Adagrad on one number. */
   const step = (value: number, square: number, gradient: number, rate: number) => {
     const sum = f[square]! + gradient * gradient;

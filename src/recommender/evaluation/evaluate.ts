@@ -5,6 +5,7 @@ import type { TestCase } from '../data/split.ts';
 import { topCourses } from '../data/top-courses.ts';
 import {
   meanMetrics,
+  ndcgAt10,
   qualityOf,
   type RankingMetrics,
   type RankingQuality,
@@ -47,7 +48,7 @@ export function evaluate(
   let shownCount = 0;
   let placeSum = 0;
   const each = cases.map((testCase, done) => {
-    const quality = rank(scorer, testCase, scores);
+    const quality = qualityOf(rank(scorer, testCase, scores));
     const list = topCourses(scores, 10);
     for (const course of list) {
       shown[course] = 1;
@@ -86,20 +87,21 @@ export function pooled(parts: readonly Evaluation[]): Evaluation {
 /** Mean NDCG@10 alone: tuning maximises it. */
 export function meanNdcg(scorer: LearnerScorer, cases: readonly TestCase[], courseCount: number): number {
   const scores = new Float32Array(courseCount);
-  return meanMetrics(cases.map((testCase) => rank(scorer, testCase, scores))).ndcgAt10;
+  let sum = 0;
+  for (const testCase of cases) sum += ndcgAt10(rank(scorer, testCase, scores));
+  return sum / Math.max(1, cases.length);
 }
 
-/** @param scores overwritten: what was ranked, the courses set aside as NaN */
-function rank(
-  scorer: LearnerScorer,
-  { query, targets, seen }: TestCase,
-  scores: Float32Array,
-): RankingQuality {
+/**
+ * Places of the targets, ascending.
+ * @param scores overwritten: what was ranked, the courses set aside as NaN
+ */
+function rank(scorer: LearnerScorer, { query, targets, seen }: TestCase, scores: Float32Array): Int32Array {
   // A scorer that writes nothing must not be judged by the scores of the case before.
   scores.fill(Number.NaN);
   scorer.score(query, scores);
   setAside(scores, seen);
-  return qualityOf(ranksOf(scores, targets));
+  return ranksOf(scores, targets);
 }
 
 /** Place of each course by how many learners took it, 1 = most; equal counts are in the order of the index. */

@@ -4,8 +4,6 @@ import { type CrewStart, place, runOpenParts, type Workload, waitForOther } from
 
 const { control, source } = workerData as CrewStart;
 const workload = await made().catch(fail);
-Atomics.add(control, place.ready, 1);
-Atomics.notify(control, place.ready);
 for (;;) {
   try {
     waitForOther(control, place.open, runOpenParts(control, workload));

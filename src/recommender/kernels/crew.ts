@@ -16,19 +16,18 @@ export interface WorkloadSource {
 }
 
 /** Places in the array through which the threads agree. `open`: see `openParts`; `done`: finished parts of the turn. */
-export const place = { open: 0, phase: 1, done: 2, failed: 3, ready: 4 } as const;
-const places = 5;
+export const place = { open: 0, phase: 1, done: 2, failed: 3 } as const;
+const places = 4;
 /** Parts of a phase, at most. */
 const mostParts = 255;
-/** Milliseconds that threads may take to start. */
-const startTime = 60_000;
 /** Turns around the loop before a thread sleeps: phases follow each other within microseconds. */
 const patience = 20_000;
 
 /**
  * Threads that run the phases of a workload together with the calling thread. A thread that is free takes the next
- * part, so a thread that the system has suspended delays only the part that it is in. What a part computes does not
- * depend on the thread that runs it: with one thread or ten, the numbers are the same, bit for bit.
+ * part, so a thread that the system has suspended delays only the part that it is in, and nothing waits for a thread
+ * that is still starting. What a part computes does not depend on the thread that runs it: with one thread or ten, the
+ * numbers are the same, bit for bit.
  */
 export class Crew {
   readonly #workload: Workload;
@@ -45,7 +44,6 @@ export class Crew {
       worker.unref();
       return worker;
     });
-    this.#awaitReady();
   }
 
   /** Runs all parts of a phase, and returns when they are done. */
@@ -62,18 +60,6 @@ export class Crew {
 
   close(): void {
     for (const worker of this.#workers) void worker.terminate();
-  }
-
-  #awaitReady(): void {
-    const deadline = performance.now() + startTime;
-    for (let ready = 0; ready < this.#workers.length; ready = Atomics.load(this.#control, place.ready)) {
-      if (performance.now() > deadline) {
-        this.close();
-        throw new Error(`The threads of the training did not start within ${startTime / 1000} s.`);
-      }
-      Atomics.wait(this.#control, place.ready, ready, 1000);
-    }
-    this.#assertSound();
   }
 
   #assertSound(): void {

@@ -1,7 +1,8 @@
 import { kernelBytes } from './wasm.ts';
 
 /** The compiled hot loops; see assembly/simd.ts. Addresses and strides are in bytes. */
-export interface KernelFunctions extends AttentionKernels {
+export interface KernelFunctions extends AttentionKernels, RankerKernels {
+  solvePositiveDefinite(matrix: number, target: number, n: number, stride: number): void;
   multiply(
     c: number,
     a: number,
@@ -120,6 +121,31 @@ export interface KernelFunctions extends AttentionKernels {
   ): void;
 }
 
+/** Those of the ranker's training. */
+export interface RankerKernels {
+  choiceScores(
+    scores: number,
+    units: number,
+    features: number,
+    n: number,
+    width: number,
+    seen: number,
+    parameters: number,
+  ): void;
+  choiceGradients(
+    gradients: number,
+    errors: number,
+    units: number,
+    features: number,
+    n: number,
+    width: number,
+    seen: number,
+    parameters: number,
+    share: number,
+    least: number,
+  ): void;
+}
+
 /** Those of the network with attention. */
 export interface AttentionKernels {
   transpose(to: number, from: number, rows: number, columns: number): void;
@@ -213,6 +239,7 @@ const compiled = new WebAssembly.Module(kernelBytes);
 export interface Allocator {
   floats(length: number): Float32Array;
   ints(length: number): Int32Array;
+  doubles(length: number): Float64Array;
 }
 
 /**
@@ -224,12 +251,16 @@ export function allocateMemory(layout: (allocator: Allocator) => unknown): Share
   let bytes = pageBytes;
   layout({
     floats(length) {
-      bytes += aligned(length);
+      bytes += aligned(4 * length);
       return new Float32Array(0);
     },
     ints(length) {
-      bytes += aligned(length);
+      bytes += aligned(4 * length);
       return new Int32Array(0);
+    },
+    doubles(length) {
+      bytes += aligned(8 * length);
+      return new Float64Array(0);
     },
   });
   const pages = Math.ceil(bytes / pageBytes);
@@ -240,9 +271,9 @@ export function allocateMemory(layout: (allocator: Allocator) => unknown): Share
   return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared: true });
 }
 
-/** Bytes that an array takes. */
-function aligned(length: number): number {
-  return Math.ceil((length * 4) / alignment) * alignment;
+/** Bytes that an array of so many takes. */
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / alignment) * alignment;
 }
 
 /**
@@ -269,16 +300,20 @@ export class Kernels implements Allocator {
 
   /** Aligned for SIMD; zeros in a new memory. The address of an array is its `byteOffset`. */
   floats(length: number): Float32Array {
-    return new Float32Array(this.#memory.buffer, this.#take(length), length);
+    return new Float32Array(this.#memory.buffer, this.#take(4 * length), length);
   }
 
   ints(length: number): Int32Array {
-    return new Int32Array(this.#memory.buffer, this.#take(length), length);
+    return new Int32Array(this.#memory.buffer, this.#take(4 * length), length);
   }
 
-  #take(length: number): number {
+  doubles(length: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, this.#take(8 * length), length);
+  }
+
+  #take(bytes: number): number {
     const at = this.#next;
-    this.#next += aligned(length);
+    this.#next += aligned(bytes);
     return at;
   }
 }

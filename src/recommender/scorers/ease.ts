@@ -8,6 +8,7 @@ import {
   strongestOf,
   transpose,
 } from '../data/sparse.ts';
+import { SymmetricSystem } from '../kernels/symmetric-system.ts';
 import { countPairs } from '../scorer-kit/co-enrolment.ts';
 import { tunedVotingScorer, VotingScorer } from '../scorer-kit/voting-scorer.ts';
 import type { Tunable } from '../tuning/tune.ts';
@@ -32,11 +33,14 @@ export interface EaseOptions {
 export function tunableEase(
   fixed: Pick<Partial<EaseOptions>, 'texts'> = {},
 ): Tunable<'l2', 'historyDecay', VotingScorer> {
+  // The search asks about one data set again and again.
+  let last: { dataset: Dataset; equations: Equations } | undefined;
   return {
     fitted: { l2: [50, 2, 5, 10, 20, 100, 200, 500, 1000] },
     scored: { historyDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1] },
-    fit: (dataset, options) => {
-      const { matrix } = fitEase(dataset, { ...fixed, ...options });
+    fit: (dataset, { l2 }) => {
+      if (last?.dataset !== dataset) last = { dataset, equations: equationsOf(dataset, fixed) };
+      const matrix = ridge(last.equations, l2);
       return ({ historyDecay }) => new VotingScorer(matrix, historyDecay);
     },
   };
@@ -48,11 +52,32 @@ export function tunableEase(
  * no worse than the dense solution (docs/recommender.md), and it is the same where the voters are all courses.
  */
 export function fitEase(dataset: Dataset, options: Partial<EaseOptions> = {}): VotingScorer {
-  const { l2 = 50, voters = 150, historyDecay = 1, texts, textWeight = 5 } = options;
+  const { l2 = 50, historyDecay = 1 } = options;
+  return new VotingScorer(ridge(equationsOf(dataset, options), l2), historyDecay);
+}
+
+/** What the regressions of all courses are made of, whatever λ is. */
+interface Equations {
+  /** The Gram matrix without its diagonal. */
+  gram: SparseMatrix;
+  /** Its diagonal. */
+  own: Float32Array;
+  /** By course: the courses that it is regressed on, ascending. */
+  voters: readonly Int32Array[];
+}
+
+function equationsOf(
+  dataset: Dataset,
+  { voters = 150, texts, textWeight = 5 }: Partial<EaseOptions>,
+): Equations {
   const shared = countPairs(dataset, () => 1);
   const gram = texts ? sumOf(shared, texts, textWeight) : shared;
   const own = popularityCounts(dataset).map((learners) => learners + (texts ? textWeight : 0));
-  return new VotingScorer(ridge(gram, own, l2, voters), historyDecay);
+  return {
+    gram,
+    own,
+    voters: Array.from({ length: gram.rows }, (_, course) => strongest(rowOf(gram, course), own, voters)),
+  };
 }
 
 /** EASE in which the courses taken last count most, and shared words count like shared learners. */
@@ -62,34 +87,42 @@ export const ease = tunedVotingScorer({
   tunableFor: ({ textNeighbours }) => tunableEase({ texts: textNeighbours }),
 });
 
-/** @param own the diagonal of the Gram matrix; `gram` has everything else */
-function ridge(gram: SparseMatrix, own: Float32Array, l2: number, voters: number): SparseMatrix {
+function ridge({ gram, own, voters }: Equations, l2: number): SparseMatrix {
+  const system = systemFor(voters.reduce((most, { length }) => Math.max(most, length), 0));
+  const { matrix, target, stride } = system;
+  const { offsets, columns, values } = gram;
   const place = new Int32Array(gram.width).fill(-1);
   const solutions: SparseVector[] = [];
-  for (let course = 0; course < gram.rows; course++) {
-    const row = rowOf(gram, course);
-    const chosen = strongest(row, own, voters);
+  for (const [course, chosen] of voters.entries()) {
     const n = chosen.length;
-    const system = new Float64Array(n * n);
-    const solution = new Float64Array(n);
+    system.clear(n);
     for (let b = 0; b < n; b++) place[chosen[b]!] = b;
-    for (let i = 0; i < row.columns.length; i++) {
-      const b = place[row.columns[i]!]!;
-      if (b >= 0) solution[b] = row.values[i]!;
+    for (let i = offsets[course]!; i < offsets[course + 1]!; i++) {
+      const b = place[columns[i]!]!;
+      if (b >= 0) target[b] = values[i]!;
     }
     for (let a = 0; a < n; a++) {
-      const other = rowOf(gram, chosen[a]!);
-      for (let i = 0; i < other.columns.length; i++) {
-        const b = place[other.columns[i]!]!;
-        if (b >= 0 && b < a) system[a * n + b] = other.values[i]!;
+      const voter = chosen[a]!;
+      // Both are ascending: what comes before the voter in its row is the lower triangle.
+      for (let i = offsets[voter]!; i < offsets[voter + 1]! && columns[i]! < voter; i++) {
+        const b = place[columns[i]!]!;
+        if (b >= 0) matrix[b * stride + a] = values[i]!;
       }
-      system[a * n + a] = own[chosen[a]!]! + l2;
+      matrix[a * stride + a] = own[voter]! + l2;
     }
     for (const voter of chosen) place[voter] = -1;
-    solvePositiveDefinite(system, solution, n);
-    solutions.push({ columns: chosen, values: Float32Array.from(solution) });
+    system.solve(n);
+    solutions.push({ columns: chosen, values: Float32Array.from(target.subarray(0, n)) });
   }
   return transpose(stackRows(solutions, gram.width));
+}
+
+// One for all fits of a thread, because a memory of the kernels takes 10 GiB of addresses however small it is.
+let lastSystem: SymmetricSystem | undefined;
+
+function systemFor(most: number): SymmetricSystem {
+  if (!lastSystem || lastSystem.most < most) lastSystem = new SymmetricSystem(most);
+  return lastSystem;
 }
 
 /** The `count` columns of a row with the highest cosine, ascending. */
@@ -113,31 +146,4 @@ function sumOf(a: SparseMatrix, b: SparseMatrix, weight: number): SparseMatrix {
     for (const column of columns) sum[column] = 0;
   }
   return stackRows(rows, a.width);
-}
-
-/**
- * Cholesky: the solution replaces `target`. Only the lower triangle of the matrix is read, and overwritten. A pivot
- * that is not positive (texts whose cosines were cut off) leaves its unknown at 0.
- */
-function solvePositiveDefinite(matrix: Float64Array, target: Float64Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    const row = i * n;
-    for (let j = 0; j <= i; j++) {
-      const other = j * n;
-      let sum = matrix[row + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
-      if (i === j) matrix[row + j] = sum > 0 ? Math.sqrt(sum) : Number.POSITIVE_INFINITY;
-      else matrix[row + j] = sum / matrix[other + j]!;
-    }
-  }
-  for (let i = 0; i < n; i++) {
-    let sum = target[i]!;
-    for (let k = 0; k < i; k++) sum -= matrix[i * n + k]! * target[k]!;
-    target[i] = sum / matrix[i * n + i]!;
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    let sum = target[i]!;
-    for (let k = i + 1; k < n; k++) sum -= matrix[k * n + i]! * target[k]!;
-    target[i] = sum / matrix[i * n + i]!;
-  }
 }

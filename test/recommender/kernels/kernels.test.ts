@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { projectRoot } from '../../../src/configuration/project-root.ts';
 import { createRandom } from '../../../src/recommender/data/random.ts';
 import { type Allocator, allocateMemory, Kernels } from '../../../src/recommender/kernels/kernels.ts';
+import { SymmetricSystem } from '../../../src/recommender/kernels/symmetric-system.ts';
 
 const random = createRandom(3);
 
@@ -106,3 +107,32 @@ for (const width of [4, 16, 20])
     );
     assertClose(scores, expected, 1e-4);
   });
+
+test('systems of equations, any number of them, one after another in the same room', () => {
+  const system = new SymmetricSystem(21);
+  for (const n of [21, 1, 8, 13]) {
+    const factors = Array.from({ length: n }, () => Array.from({ length: n }, () => random.normal()));
+    const entry = (a: number, b: number) =>
+      factors[a]!.reduce((sum, value, k) => sum + value * factors[b]![k]!, a === b ? 1 : 0);
+    const solution = Array.from({ length: n }, () => random.normal());
+    system.clear(n);
+    for (let row = 0; row < n; row++) {
+      for (let column = 0; column <= row; column++)
+        system.matrix[column * system.stride + row] = entry(row, column);
+      system.target[row] = solution.reduce((sum, x, column) => sum + entry(row, column) * x, 0);
+    }
+    system.solve(n);
+    assertClose(system.target.subarray(0, n), solution, 1e-8);
+  }
+});
+
+test('an unknown that the equations before it leave without a positive pivot is 0', () => {
+  const system = new SymmetricSystem(3);
+  const rows = [[4], [2, 1], [0, 0, 5]];
+  system.clear(3);
+  for (const [row, entries] of rows.entries())
+    for (const [column, entry] of entries.entries()) system.matrix[column * system.stride + row] = entry;
+  system.target.set([8, 4, 10]);
+  system.solve(3);
+  assert.deepEqual([...system.target.subarray(0, 3)], [2, 0, 2]);
+});

@@ -527,6 +527,197 @@ export function headGradients(
   }
 }
 
+/**
+ * Solves a system of n equations whose matrix is symmetric and positive definite, in f64, by Cholesky. The matrix is
+ * stored by columns, `stride` numbers apart, a multiple of 8; only its lower triangle is read, all of it is overwritten.
+ * The solution replaces the target. A pivot that is not positive leaves its unknown at 0.
+ */
+export function solvePositiveDefinite(matrix: usize, target: usize, n: i32, stride: i32): void {
+  const column = (<usize>stride) << 3;
+  const end = (<usize>n) << 3;
+  for (let j: usize = 0; j < end; j += 8) {
+    const own = matrix + (j >> 3) * column;
+    // Eight rows at a time; what that computes above the diagonal is not read again.
+    const first = j & ~63;
+    for (let i = first; i < end; i += 64) {
+      let s0 = v128.load(own + i);
+      let s1 = v128.load(own + i, 16);
+      let s2 = v128.load(own + i, 32);
+      let s3 = v128.load(own + i, 48);
+      for (let other = matrix; other < own; other += column) {
+        const x = v128.load64_splat(other + j);
+        s0 = f64x2.sub(s0, f64x2.mul(x, v128.load(other + i)));
+        s1 = f64x2.sub(s1, f64x2.mul(x, v128.load(other + i, 16)));
+        s2 = f64x2.sub(s2, f64x2.mul(x, v128.load(other + i, 32)));
+        s3 = f64x2.sub(s3, f64x2.mul(x, v128.load(other + i, 48)));
+      }
+      v128.store(own + i, s0);
+      v128.store(own + i, s1, 16);
+      v128.store(own + i, s2, 32);
+      v128.store(own + i, s3, 48);
+    }
+    const square = load<f64>(own + j);
+    const pivot = square > 0 ? Math.sqrt(square) : Infinity;
+    const p = f64x2.splat(pivot);
+    for (let i = first; i < end; i += 16) v128.store(own + i, f64x2.div(v128.load(own + i), p));
+    store<f64>(own + j, pivot);
+  }
+  for (let j: usize = 0, own = matrix; j < end; j += 8, own += column) {
+    const x = load<f64>(target + j) / load<f64>(own + j);
+    store<f64>(target + j, x);
+    for (let i = j + 8; i < end; i += 8)
+      store<f64>(target + i, load<f64>(target + i) - load<f64>(own + i) * x);
+  }
+  for (let i = end; i > 0; ) {
+    i -= 8;
+    const own = matrix + (i >> 3) * column;
+    let sum = load<f64>(target + i);
+    for (let k = i + 8; k < end; k += 8) sum -= load<f64>(own + k) * load<f64>(target + k);
+    store<f64>(target + i, sum / load<f64>(own + i));
+  }
+}
+
+// Below: the training of the ranker. Rows of `width` features, a multiple of 4, standardised already; 16 rectified units
+// see the first `seen` of them, and where that is none there is the wide part alone. The parameters, and their gradients,
+// are wide[width], bias[16], output[16], hidden[seen × 16].
+
+/** Scores of n rows, an even number. Keeps what the units put out in units[n × 16]. */
+export function choiceScores(
+  scores: usize,
+  units: usize,
+  features: usize,
+  n: i32,
+  width: i32,
+  seen: i32,
+  parameters: usize,
+): void {
+  const bytes = (<usize>width) << 2;
+  const seenBytes = (<usize>seen) << 2;
+  const zero = f32x4.splat(0);
+  const bias = parameters + bytes;
+  const output = bias + 64;
+  // Two rows at a time: each weight is loaded once for both.
+  for (let i = 0; i < n; i += 2) {
+    const other = features + bytes;
+    let sum = zero;
+    let otherSum = zero;
+    for (let k: usize = 0; k < bytes; k += 16) {
+      const weights = v128.load(parameters + k);
+      sum = f32x4.add(sum, f32x4.mul(v128.load(features + k), weights));
+      otherSum = f32x4.add(otherSum, f32x4.mul(v128.load(other + k), weights));
+    }
+    if (seen > 0) {
+      let a0 = v128.load(bias);
+      let a1 = v128.load(bias, 16);
+      let a2 = v128.load(bias, 32);
+      let a3 = v128.load(bias, 48);
+      let b0 = a0;
+      let b1 = a1;
+      let b2 = a2;
+      let b3 = a3;
+      let weights = output + 64;
+      for (let f: usize = 0; f < seenBytes; f += 4, weights += 64) {
+        const a = v128.load32_splat(features + f);
+        const b = v128.load32_splat(other + f);
+        const w0 = v128.load(weights);
+        const w1 = v128.load(weights, 16);
+        const w2 = v128.load(weights, 32);
+        const w3 = v128.load(weights, 48);
+        a0 = f32x4.add(a0, f32x4.mul(a, w0));
+        b0 = f32x4.add(b0, f32x4.mul(b, w0));
+        a1 = f32x4.add(a1, f32x4.mul(a, w1));
+        b1 = f32x4.add(b1, f32x4.mul(b, w1));
+        a2 = f32x4.add(a2, f32x4.mul(a, w2));
+        b2 = f32x4.add(b2, f32x4.mul(b, w2));
+        a3 = f32x4.add(a3, f32x4.mul(a, w3));
+        b3 = f32x4.add(b3, f32x4.mul(b, w3));
+      }
+      sum = f32x4.add(sum, rectifiedProduct(units, a0, a1, a2, a3, output));
+      otherSum = f32x4.add(otherSum, rectifiedProduct(units + 64, b0, b1, b2, b3, output));
+    }
+    store<f32>(scores, total(sum));
+    store<f32>(scores, total(otherSum), 4);
+    scores += 8;
+    units += 128;
+    features = other + bytes;
+  }
+}
+
+/** Rectifies the inputs of 16 units into units[16]. @returns four parts of their product with weights[16] */
+function rectifiedProduct(units: usize, x0: v128, x1: v128, x2: v128, x3: v128, weights: usize): v128 {
+  const zero = f32x4.splat(0);
+  x0 = f32x4.max(zero, x0);
+  x1 = f32x4.max(zero, x1);
+  x2 = f32x4.max(zero, x2);
+  x3 = f32x4.max(zero, x3);
+  v128.store(units, x0);
+  v128.store(units, x1, 16);
+  v128.store(units, x2, 32);
+  v128.store(units, x3, 48);
+  return f32x4.add(
+    f32x4.add(f32x4.mul(x0, v128.load(weights)), f32x4.mul(x1, v128.load(weights, 16))),
+    f32x4.add(f32x4.mul(x2, v128.load(weights, 32)), f32x4.mul(x3, v128.load(weights, 48))),
+  );
+}
+
+/**
+ * Back through `choiceScores`: adds to the gradients. `errors` are the derivatives of the loss by the scores, to be
+ * multiplied by `share`; rows whose error is smaller than `least` are passed over.
+ */
+export function choiceGradients(
+  gradients: usize,
+  errors: usize,
+  units: usize,
+  features: usize,
+  n: i32,
+  width: i32,
+  seen: i32,
+  parameters: usize,
+  share: f32,
+  least: f32,
+): void {
+  const bytes = (<usize>width) << 2;
+  const seenBytes = (<usize>seen) << 2;
+  const biasGradient = gradients + bytes;
+  const outputGradient = biasGradient + 64;
+  const output = parameters + bytes + 64;
+  for (let i = 0; i < n; i++, features += bytes, units += 64) {
+    const error = load<f32>(errors + ((<usize>i) << 2));
+    if (abs(error) < least) continue;
+    const e = f32x4.splat(error * share);
+    for (let k: usize = 0; k < bytes; k += 16)
+      v128.store(gradients + k, f32x4.add(v128.load(gradients + k), f32x4.mul(e, v128.load(features + k))));
+    if (seen === 0) continue;
+    const i0 = innerGradient(units, output, outputGradient, biasGradient, e);
+    const i1 = innerGradient(units + 16, output + 16, outputGradient + 16, biasGradient + 16, e);
+    const i2 = innerGradient(units + 32, output + 32, outputGradient + 32, biasGradient + 32, e);
+    const i3 = innerGradient(units + 48, output + 48, outputGradient + 48, biasGradient + 48, e);
+    let to = outputGradient + 64;
+    for (let f: usize = 0; f < seenBytes; f += 4, to += 64) {
+      const x = v128.load32_splat(features + f);
+      v128.store(to, f32x4.add(v128.load(to), f32x4.mul(x, i0)));
+      v128.store(to, f32x4.add(v128.load(to, 16), f32x4.mul(x, i1)), 16);
+      v128.store(to, f32x4.add(v128.load(to, 32), f32x4.mul(x, i2)), 32);
+      v128.store(to, f32x4.add(v128.load(to, 48), f32x4.mul(x, i3)), 48);
+    }
+  }
+}
+
+/** Of four units: adds to the gradients of their outputs' weights and of their bias. @returns that of their inputs */
+function innerGradient(
+  units: usize,
+  output: usize,
+  outputGradient: usize,
+  biasGradient: usize,
+  error: v128,
+): v128 {
+  const active = v128.load(units);
+  const inner = v128.and(f32x4.mul(error, v128.load(output)), f32x4.gt(active, f32x4.splat(0)));
+  v128.store(outputGradient, f32x4.add(v128.load(outputGradient), f32x4.mul(error, active)));
+  v128.store(biasGradient, f32x4.add(v128.load(biasGradient), inner));
+  return inner;
+}
+
 // Below: sequences of rows, for attention. A row has `width` numbers, a multiple of 16.
 
 /** to[columns × rows] = the transposed from[rows × columns]. */

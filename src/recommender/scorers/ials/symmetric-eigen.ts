@@ -1,4 +1,6 @@
 const sweeps = 30;
+/** Squares off the diagonal over squares on it at which the matrix counts as diagonal. */
+const negligible = 1e-20;
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations (Golub & Van Loan, section 8.5).
@@ -8,11 +10,15 @@ const sweeps = 30;
 export function diagonalise(matrix: Float64Array, size: number): Float64Array {
   const vectors = new Float64Array(size * size);
   for (let i = 0; i < size; i++) vectors[i * size + i] = 1;
-  for (let sweep = 0; sweep < sweeps && offDiagonal(matrix, size) > 1e-20; sweep++)
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    const { on, off } = squareSums(matrix, size);
+    if (off <= negligible * on) break;
+    // Entries that are so small are negligible all together: of a matrix of low rank, most are.
+    const least = (negligible * on) / size ** 2;
     for (let p = 0; p < size; p++)
       for (let q = p + 1; q < size; q++) {
         const entry = matrix[p * size + q]!;
-        if (entry === 0) continue;
+        if (entry ** 2 <= least) continue;
         const theta = (matrix[q * size + q]! - matrix[p * size + p]!) / (2 * entry);
         const tangent = Math.sign(theta || 1) / (Math.abs(theta) + Math.hypot(theta, 1));
         const cosine = 1 / Math.hypot(tangent, 1);
@@ -22,6 +28,7 @@ export function diagonalise(matrix: Float64Array, size: number): Float64Array {
         rotate(matrix, [p * size, q * size], { ...columns, stride: 1 });
         rotate(vectors, [p, q], columns);
       }
+  }
   return vectors;
 }
 
@@ -38,8 +45,8 @@ function rotate(
   }
 }
 
-/** Squares off the diagonal over squares on it. */
-function offDiagonal(matrix: Float64Array, size: number): number {
+/** Sums of the squares on the diagonal and off it. */
+function squareSums(matrix: Float64Array, size: number): { on: number; off: number } {
   let off = 0;
   let on = 0;
   for (let i = 0; i < size; i++)
@@ -48,5 +55,5 @@ function offDiagonal(matrix: Float64Array, size: number): number {
       if (i === j) on += square;
       else off += square;
     }
-  return on === 0 ? 0 : off / on;
+  return { on, off };
 }

@@ -1,0 +1,64 @@
+import type { ChoiceTable } from './choice-table.ts';
+import type { Moments } from './feature-moments.ts';
+import { candidateFeatures, firstOfLittleKnown, littleKnown } from './features.ts';
+import { rowWidth } from './ranker-weights.ts';
+
+/** What is tried to be added to the weight of a scorer. */
+const raisedBy = [0.5, 1, 2, 4];
+
+/** A choice with what a ranker that was not trained on it says of the candidates. */
+export interface SeenApart {
+  choice: number;
+  scores: Float32Array;
+}
+
+/**
+ * Adds to the weight of one scorer where that ranks what was taken higher, the more the more is known, and nothing
+ * for who took one course. What is likeliest is not always what ranks best: where there are few choices, a sum of all
+ * scorers can rank below the best of them.
+ * @param wide is changed
+ */
+export function raise(
+  wide: Float32Array,
+  { scale }: Moments,
+  table: ChoiceTable,
+  seen: readonly SeenApart[],
+): void {
+  const changeOf = (f: number, raised: number) => {
+    const little = scale[firstOfLittleKnown + f]!;
+    return { f, raised, lowered: little > 0 ? (raised * scale[f]!) / (littleKnown(1) * little) : 0 };
+  };
+  const gainsWith = ({ f, raised, lowered }: ReturnType<typeof changeOf>) =>
+    seen.map(({ choice, scores }) => {
+      const features = table.featuresOf(choice);
+      return gainOf(scores.length, table.taken[choice]!, (c) => {
+        const at = c * rowWidth + f;
+        return scores[c]! + raised * features[at]! - lowered * features[at + firstOfLittleKnown]!;
+      });
+    });
+  let best = { change: changeOf(0, 0), gain: 0 };
+  const asIs = gainsWith(best.change);
+  for (const f of candidateFeatures)
+    for (const raised of raisedBy) {
+      const change = changeOf(f, raised);
+      const differences = gainsWith(change).map((gain, i) => gain - asIs[i]!);
+      const gain = mean(differences);
+      const variance = mean(differences.map((difference) => (difference - gain) ** 2));
+      if (gain > best.gain && gain > Math.sqrt(variance / seen.length)) best = { change, gain };
+    }
+  const { f, raised, lowered } = best.change;
+  wide[f]! += raised;
+  wide[firstOfLittleKnown + f]! -= lowered;
+}
+
+/** NDCG@10 of what was taken. */
+function gainOf(count: number, taken: number, scoreOf: (candidate: number) => number): number {
+  const own = scoreOf(taken);
+  let rank = 1;
+  for (let c = 0; c < count; c++) if (c !== taken && scoreOf(c) >= own) rank++;
+  return rank <= 10 ? 1 / Math.log2(rank + 1) : 0;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
