@@ -27,8 +27,8 @@ export type EventDetail =
   | { type: 'rated'; course: string; rating?: Rating }
   | { type: 'searched'; text: string }
   | { type: 'searches-forgotten' }
-  /** Kept only while exploration is on: `propensity` is the probability that this answer held the course. */
-  | { type: 'shown'; course: string; position: number; propensity: number };
+  /** Kept only while exploration is on: `propensity` is the probability that this answer held the course, `score` what it was chosen by. */
+  | { type: 'shown'; course: string; position: number; propensity: number; score: number };
 
 /** Append-only. */
 export interface Event {
@@ -43,6 +43,8 @@ export interface Event {
   position?: number;
   /** 0 < propensity ≤ 1. */
   propensity?: number;
+  /** In standard deviations of the model's scores. */
+  score?: number;
   at: Date;
   /** The source, where it did not happen in the panel: `xapi`, … */
   source?: string;
@@ -57,6 +59,7 @@ const schema = new Schema<Event>({
   text: String,
   position: Number,
   propensity: Number,
+  score: Number,
   at: { type: Date, required: true },
   source: String,
 });

@@ -5,6 +5,7 @@ import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
+import { benchmarkFeedback } from './benchmark/feedback.ts';
 import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
 import { benchmarkKills } from './benchmark/kills.ts';
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   catalogue: benchmarkCatalogue,
   kills: benchmarkKills,
   'feed-mutations': benchmarkFeedMutations,
+  feedback: benchmarkFeedback,
   fuzz: benchmarkFuzz,
   attacks: benchmarkAttacks,
 };

@@ -108,7 +108,7 @@ export function answer(question: Question, count: number, random: Random): Recom
       course: publicFields(course, question.locale),
       ...entryOf(course, learner, now),
       reasons: reasons[place] as Reason[],
-      ...(rules.exploration > 0 && { propensity }),
+      ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
     };
   });
 }

@@ -41,6 +41,8 @@ export interface Recommendation {
   startsAt?: Date;
   /** Strongest first. */
   reasons: Reason[];
-  /** While exploration is on: the probability that the answer held this course. Whoever shows it logs it. */
+  /** While exploration is on: the probability that the answer held this course. Whoever shows it logs it, with its score. */
   propensity?: number;
+  /** With `propensity`: what the course was chosen by, in standard deviations. */
+  score?: number;
 }

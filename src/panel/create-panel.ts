@@ -184,8 +184,10 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
 
   /** Logs only answers that were left to chance: in all others every propensity is 1. */
   async function recordShown(learner: LearnerRef, recommendations: readonly Recommendation[]) {
-    const shown = recommendations.flatMap(({ course, propensity }, i): EventDetail[] =>
-      propensity === undefined ? [] : [{ type: 'shown', course: course.key, position: i + 1, propensity }],
+    const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
+      propensity === undefined || score === undefined
+        ? []
+        : [{ type: 'shown', course: course.key, position: i + 1, propensity, score }],
     );
     if (shown.length > 0) await records.recordEvents(learner, shown);
   }

@@ -22,6 +22,8 @@ export interface RecommenderParts {
   ranker: Ranker;
   /** Standard deviation of the ranker's scores over the candidates of a learner: the unit of the scores. */
   deviation: number;
+  /** By course, in the unit of the ranker's scores: what was learnt from what was shown (`feedback/appeal.ts`), if anything. */
+  appeal?: Float32Array;
 }
 
 /** Courses of a history that an explanation tries to do without, at most. */
@@ -53,6 +55,7 @@ export class Recommender implements Scorer {
     const candidates = this.#extractor.candidates(query, extra, { of: gmf, out });
     const { courses } = candidates;
     const scores = this.#rankerScores(candidates.features(), courses.length);
+    for (let c = 0; c < courses.length; c++) scores[c]! += this.#appealOf(courses[c]!);
     let lowest = 0;
     for (let c = 0; c < scores.length; c++) if (scores[c]! < lowest) lowest = scores[c]!;
     // The network's scores of all other courses, squeezed into the space below the last candidate.
@@ -66,7 +69,8 @@ export class Recommender implements Scorer {
   /**
    * What the score of a candidate rests on, largest share first. The share of a course taken is what the score loses
    * when that course is left out. The share of popularity is what the score would lose if everything that is the same
-   * for every learner (trends, the bias of the network) were that of the average course. Only what speaks for the
+   * for every learner (trends, the bias of the network, the appeal of the course where it is shown) were that of the average
+   * course. Only what speaks for the
    * course is listed: that may be nothing.
    */
   explain(query: Query, course: number): Contribution[] {
@@ -74,7 +78,7 @@ export class Recommender implements Scorer {
     const features = this.#extractor.explained(query, course, places);
     const [score, impersonal, ...without] = this.#rankerScores(features, 2 + places.length);
     const contributions: Contribution[] = [];
-    const popularity = score! - impersonal!;
+    const popularity = score! - impersonal! + this.#appealOf(course);
     if (popularity > 0) contributions.push({ kind: 'popularity', share: popularity });
     for (let i = 0; i < places.length; i++) {
       const share = score! - without[i]!;
@@ -86,7 +90,8 @@ export class Recommender implements Scorer {
   /** The score of a candidate without some courses of the history. @param gone rows */
   scoreWithout({ history, at }: Query, course: number, gone: ReadonlySet<number>): number {
     const query = { history: history.filter((taken) => !gone.has(taken)), at };
-    return this.#rankerScores(this.#extractor.explained(query, course, []), 2)[0] as number;
+    const [score] = this.#rankerScores(this.#extractor.explained(query, course, []), 2);
+    return (score as number) + this.#appealOf(course);
   }
 
   /**
@@ -95,6 +100,12 @@ export class Recommender implements Scorer {
    */
   shareThatWentOn(from: number, to: number): number {
     return valueAt(this.parts.scorers.get(transitions).wentOn, from, to);
+  }
+
+  /** In deviations. */
+  #appealOf(course: number): number {
+    const { appeal, deviation } = this.parts;
+    return appeal ? appeal[course]! / deviation : 0;
   }
 
   /** Scores of the ranker in deviations. @param features rows × featureCount */

@@ -25,7 +25,7 @@ interface Header {
  * as every platform is that Node runs on.
  */
 export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
-  const { scorers, ranker, deviation } = parts;
+  const { scorers, ranker, deviation, appeal } = parts;
   const values: Header['scorers'] = {};
   const arrays: [name: string, array: StoredArray][] = [];
   const add = (owner: string, owned: Readonly<Record<string, StoredArray>>) => {
@@ -37,6 +37,7 @@ export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
     add(definition.name, stored.arrays);
   }
   add('ranker', ranker.parameters as unknown as Record<string, StoredArray>);
+  if (appeal) add('feedback', { appeal });
   const header: Header = {
     ...{ courseCount, deviation, scorers: values },
     arrays: arrays.map(([name, array]) => ({
@@ -72,7 +73,13 @@ export function fromBytes(bytes: Uint8Array): Recommender {
   const scorers = new FittedScorers(courseCount, byName);
   for (const definition of shippedScorers)
     byName.set(definition.name, definition.restore(readerOf(definition.name), { courseCount, scorers }));
-  return new Recommender({ scorers, ranker: readRanker(readerOf('ranker')), deviation: header.deviation });
+  const appeal = arrays.has('feedback') ? readerOf('feedback').floats('appeal') : undefined;
+  if (appeal && appeal.length !== courseCount)
+    throw new UnreadableModelError('its appeal is of other courses');
+  return new Recommender({
+    ...{ scorers, ranker: readRanker(readerOf('ranker')), deviation: header.deviation },
+    ...(appeal && { appeal }),
+  });
 }
 
 function readRanker(stored: StoredReader): Ranker {

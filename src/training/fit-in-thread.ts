@@ -6,7 +6,7 @@ import type { Trainer } from './network-trainer.ts';
 import type { TrainingData } from './training-data.ts';
 
 /** What the thread is given. */
-export interface FitTask extends Pick<TrainingData, 'dataset' | 'texts'> {
+export interface FitTask extends Pick<TrainingData, 'dataset' | 'texts' | 'shown'> {
   trainer: Trainer;
 }
 
@@ -36,12 +36,12 @@ export interface FitOptions {
  * @throws TooLittleDataError, DivergedError (by name and message), or the signal's reason
  */
 export async function fitInThread(
-  { dataset, texts }: TrainingData,
+  { dataset, texts, shown }: TrainingData,
   { trainer = 'simd', log, onProgress, signal }: FitOptions,
 ): Promise<FittedModel> {
   signal?.throwIfAborted();
   const worker = new Worker(join(import.meta.dirname, 'fit-worker.js'), {
-    workerData: { dataset, texts, trainer } satisfies FitTask,
+    workerData: { dataset, texts, shown, trainer } satisfies FitTask,
   });
   try {
     return await new Promise<FittedModel>((resolve, reject) => {

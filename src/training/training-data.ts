@@ -9,12 +9,16 @@ import {
   type Dataset,
   type Interaction,
 } from '../recommender/data/dataset.ts';
+import type { ShownCard } from '../recommender/feedback/shown-card.ts';
+import { readShownCards } from './shown-cards.ts';
 
 export interface TrainingData {
   institutionId: Types.ObjectId;
   dataset: Dataset;
   courseKeys: string[];
   texts: CourseText[];
+  /** What was shown while exploration was on, and what came of it. */
+  shown: ShownCard[];
   /** SHA-256 over the courses' texts and the interactions, hex. Equal data has equal fingerprints. */
   fingerprint: string;
 }
@@ -56,6 +60,7 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     dataset: buildDataset(interactions, learners.size, courses.length),
     courseKeys: courses.map(({ key }) => key),
     texts: courses,
+    shown: await readShownCards(institutionId, rows, new Date()),
     fingerprint: hash.digest('hex'),
   };
 }

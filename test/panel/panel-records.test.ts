@@ -70,7 +70,7 @@ test('events are appended with their time, in their order', async () => {
   await panelRecords.recordEvents(ada, [{ type: 'dismissed', course: '1' }]);
   await panelRecords.recordEvents(ada, [
     { type: 'restored', course: '1' },
-    { type: 'shown', course: '2', position: 1, propensity: 0.5 },
+    { type: 'shown', course: '2', position: 1, propensity: 0.5, score: 1.5 },
   ]);
   const events = await EventModel.find(ada).sort({ at: 1, _id: 1 }).lean();
   assert.deepEqual(

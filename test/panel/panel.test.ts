@@ -514,12 +514,12 @@ test('what was left to chance is logged with its propensity, and only that', asy
   assert.deepEqual(college.events, []);
   const { recommend } = college;
   college.recommend = async (asked) =>
-    (await recommend(asked)).slice(0, 2).map((offer, i) => ({ ...offer, propensity: i === 0 ? 1 : 0.9 }));
+    (await recommend(asked)).slice(0, 2).map((offer, i) => ({ ...offer, propensity: i === 0 ? 1 : 0.9, score: 2 - i }));
   app = panelApp({ college });
   await open();
   assert.deepEqual(college.events, [
-    { learner: 'ada', type: 'shown', course: 'bot-201', position: 1, propensity: 1 },
-    { learner: 'ada', type: 'shown', course: 'env-110', position: 2, propensity: 0.9 },
+    { learner: 'ada', type: 'shown', course: 'bot-201', position: 1, propensity: 1, score: 2 },
+    { learner: 'ada', type: 'shown', course: 'env-110', position: 2, propensity: 0.9, score: 1 },
   ]);
 });
 

@@ -6,7 +6,7 @@ import { createRandom } from '../../src/recommender/data/random.ts';
 import { queryNow } from '../../src/recommender/data/scorer.ts';
 import { topCourses } from '../../src/recommender/data/top-courses.ts';
 import { fit } from '../../src/recommender/fit.ts';
-import type { Recommender } from '../../src/recommender/recommender.ts';
+import { Recommender } from '../../src/recommender/recommender.ts';
 import { fromBytes, toBytes } from '../../src/recommender/serialize.ts';
 import { finish, smallCollege } from './small-college.ts';
 
@@ -65,6 +65,24 @@ for (const history of [[1, 3, 4], [2]])
     }
     assert.ok(named.length > 0);
   });
+
+test('what was learnt from what was shown moves the score by as much, is stored, and is part of what is said of everybody', () => {
+  const history = [1, 3];
+  const before = scoresOf(recommender, history);
+  const [target] = topCourses(before, 1, (course) => !history.includes(course)) as [number];
+  const appeal = new Float32Array(recommender.courseCount);
+  appeal[target] = 0.5;
+  const learnt = fromBytes(toBytes(new Recommender({ ...recommender.parts, appeal })));
+  const gain = 0.5 / recommender.parts.deviation;
+  assert.ok(Math.abs(scoresOf(learnt, history)[target]! - before[target]! - gain) < 1e-4);
+  const shareOfAll = (model: Recommender) =>
+    model.explain(queryNow(history), target).find(({ kind }) => kind === 'popularity')?.share ?? 0;
+  const withoutGain = learnt.scoreWithout(queryNow(history), target, new Set());
+  assert.ok(Math.abs(withoutGain - before[target]! - gain) < 1e-3);
+  assert.ok(shareOfAll(learnt) >= gain - 1e-4 || shareOfAll(recommender) === 0);
+  const other = topCourses(before, 2, (course) => !history.includes(course))[1] as number;
+  assert.equal(scoresOf(learnt, history)[other], before[other]);
+});
 
 test('a stored model scores the same when it is read again', () => {
   assert.deepEqual(scoresOf(fromBytes(toBytes(recommender)), [1, 3]), scoresOf(recommender, [1, 3]));
