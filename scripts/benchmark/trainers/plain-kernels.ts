@@ -20,7 +20,10 @@ export class PlainKernels extends Kernels {
 const row16 = 16;
 
 /** @param f, @param n the whole memory; a kernel's addresses, in bytes, are four times their indices */
-function plainFunctions(f: Float32Array, n: Int32Array): Omit<KernelFunctions, keyof AttentionKernels> {
+function plainFunctions(
+  f: Float32Array,
+  n: Int32Array,
+): Omit<KernelFunctions, keyof AttentionKernels | 'binaryLosses'> {
   /** One step of Adagrad on one number. */
   const step = (value: number, square: number, gradient: number, rate: number) => {
     const sum = f[square]! + gradient * gradient;
