@@ -35,6 +35,7 @@ export const modelChoices = {
 } as const satisfies { [choice in keyof ModelConfiguration]: readonly unknown[] };
 
 type Choice = keyof ModelConfiguration;
+const choices = Object.keys(shippedConfiguration) as Choice[];
 
 export interface ReadConfiguration {
   configuration: ModelConfiguration;
@@ -75,12 +76,16 @@ export function readModelConfiguration(values: { readonly [choice in Choice]?: u
 
 /** The choices that are not as shipped: only these are stored, so that the others go on following what ships. */
 export function departures(configuration: ModelConfiguration): Partial<ModelConfiguration> {
-  const choices = Object.keys(shippedConfiguration) as Choice[];
-  return Object.fromEntries(
-    choices
-      .filter((choice) => `${configuration[choice]}` !== `${shippedConfiguration[choice]}`)
-      .map((choice) => [choice, configuration[choice]]),
-  );
+  const departing = choices.filter((choice) => !isSame(choice, configuration, shippedConfiguration));
+  return Object.fromEntries(departing.map((choice) => [choice, configuration[choice]]));
+}
+
+export function sameConfiguration(one: ModelConfiguration, other: ModelConfiguration): boolean {
+  return choices.every((choice) => isSame(choice, one, other));
+}
+
+function isSame(choice: Choice, one: ModelConfiguration, other: ModelConfiguration): boolean {
+  return `${one[choice]}` === `${other[choice]}`;
 }
 
 /**

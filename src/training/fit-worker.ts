@@ -6,10 +6,11 @@ import { toBytes } from '../recommender/serialize.ts';
 import type { FitMessage, FitTask } from './fit-in-thread.ts';
 import { loadNetworkTrainer } from './network-trainer.ts';
 
-const { dataset, texts, trainer } = workerData as FitTask;
+const { dataset, texts, trainer, configuration } = workerData as FitTask;
 const post = (message: FitMessage) => parentPort?.postMessage(message);
 const trainNetwork = await loadNetworkTrainer(trainer, (line) => post({ kind: 'warning', line }));
-const fitting = fit(dataset, texts, { threads: availableParallelism() }, trainNetwork);
+const options = { ...configuration, threads: availableParallelism() };
+const fitting = fit(dataset, texts, options, trainNetwork);
 
 for (;;) {
   const { done, value } = fitting.next();
