@@ -136,10 +136,7 @@ test('data that changed and is what the last model was trained on is not trained
 
 test('a model is trained as it is configured, and again when that has changed', async () => {
   const choose = (modelConfiguration: Record<string, unknown>) =>
-    InstitutionModel.updateOne(
-      { _id: institution._id },
-      { modelConfiguration, dataChangedAt: new Date() },
-    );
+    InstitutionModel.updateOne({ _id: institution._id }, { modelConfiguration, dataChangedAt: new Date() });
   const live = async () => {
     const id = (await liveModelId(institution._id)) as Institution['_id'];
     const stored = await TrainedModelModel.findById(id).lean();
