@@ -3,7 +3,9 @@ import { after, beforeEach, test } from 'node:test';
 import type { Express } from 'express';
 import request from 'supertest';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { SessionModel } from '../../../models/session.ts';
 import { TrainedModelModel } from '../../../models/trained-model.ts';
+import { hashOf, newSecret } from '../../../src/lti/secrets/secret.ts';
 import { families, shippedScorers } from '../../../src/recommender/scorers/shipped-scorers.ts';
 import { reasonToTrain } from '../../../src/training/training-schedule.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -56,15 +58,23 @@ test('nobody sees it or changes it who is not signed in, and no other site’s f
       .type('form')
       .send(chosen)
       .expect(403);
-  // Who has the secret of a launch at an institution is no administrator of this tool.
-  await request(app)
-    .post(address())
-    .set({ Cookie: `__Host-nc-session=${'s'.repeat(43)}`, Origin: publicUrl })
-    .type('form')
-    .send(chosen)
-    .expect(401);
   assert.equal((await current()).modelConfiguration, undefined);
   assert.deepEqual(trainingWanted, []);
+});
+
+test('the administrator of an LMS is none of this tool: neither at this institution nor at another', async () => {
+  const later = new Date(Date.now() + 3_600_000);
+  for (const { _id } of [institution, await createInstitution({ name: 'Another' })]) {
+    const secret = newSecret();
+    await SessionModel.create({
+      ...{ _id: hashOf(secret), institutionId: _id, role: 'administrator', platformOrigins: [] },
+      ...{ endsAt: later, expiresAt: later },
+    });
+    const visit = { Cookie: `__Host-nc-session=${secret}`, Origin: publicUrl };
+    await request(app).get(address()).set(visit).expect(401);
+    await request(app).post(address()).set(visit).type('form').send({ loss: 'bce' }).expect(401);
+  }
+  assert.equal((await current()).modelConfiguration, undefined);
 });
 
 test('of one that is unknown, or waits for approval, nothing', async () => {
