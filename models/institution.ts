@@ -20,7 +20,7 @@ export interface Institution {
   liveModel?: Types.ObjectId;
   /** When a run of a source last changed something of its data. */
   dataChangedAt?: Date;
-  /** Since when an administrator waits for a training. */
+  /** Since when a training is waited for: an administrator has asked for one, or changed the configuration. */
   trainingWantedAt?: Date;
   /** How long people are kept after they were seen last, days; absent: as `privacy/retention.ts` has it. */
   retentionDays?: number;
