@@ -28,12 +28,12 @@ const testSample = 3_000;
 const deviationSample = 50;
 
 /** What an institution may choose, and the options of the network. */
-export type FitOptions = NetworkOptions & ModelConfiguration;
+export type ModelOptions = NetworkOptions & ModelConfiguration;
 
 export interface FitResult {
   recommender: Recommender;
   /** Without a half-life where the network is left out. */
-  hyperparameters: FitOptions & Partial<Pick<LearnerEmbeddingOptions, 'halfLife'>>;
+  hyperparameters: ModelOptions & Partial<Pick<LearnerEmbeddingOptions, 'halfLife'>>;
   /** How the model that never saw the last course of anybody ranks that course, and how popularity does. */
   test: { model: RankingMetrics; popularity: RankingMetrics };
   /** Next courses that trainings looked at, over all epochs. */
@@ -54,7 +54,7 @@ export interface Tuned {
 export function* fit(
   dataset: Dataset,
   courses: readonly CourseText[],
-  changes: Partial<FitOptions> = {},
+  changes: Partial<ModelOptions> = {},
   train?: typeof trainGmf,
 ): Generator<FitProgress, FitResult> {
   const chosen = { ...networkDefaults, ...shippedConfiguration, ...changes };

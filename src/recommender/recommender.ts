@@ -30,7 +30,8 @@ const explainedCourses = 12;
 
 /**
  * Scores and explains, in two stages: the scorers name candidates, and the ranker weighs what they say of each. Courses
- * that are no candidates follow after all candidates, in the order of the network, or of popularity where that is left out.
+ * that are no candidates follow after all candidates, in the order of the network, or of popularity where the network
+ * is left out.
  */
 export class Recommender implements Scorer {
   readonly parts: RecommenderParts;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { queryNow } from '../../src/recommender/data/scorer.ts';
 import { topCourses } from '../../src/recommender/data/top-courses.ts';
-import { type FitOptions, fit } from '../../src/recommender/fit.ts';
+import { fit, type ModelOptions } from '../../src/recommender/fit.ts';
 import {
   departures,
   modelChoices,
@@ -17,7 +17,7 @@ import { fromBytes, toBytes } from '../../src/recommender/serialize.ts';
 import { finish, smallCollege } from './small-college.ts';
 
 const { dataset, courses } = smallCollege(80);
-const fitted = (changes: Partial<FitOptions>) => finish(fit(dataset, courses, { epochs: 3, ...changes }));
+const fitted = (changes: Partial<ModelOptions>) => finish(fit(dataset, courses, { epochs: 3, ...changes }));
 
 function scoresOf(model: Recommender, history: readonly number[]): Float32Array {
   const scores = new Float32Array(model.courseCount);
