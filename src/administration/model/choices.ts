@@ -75,8 +75,7 @@ export function choiceViews({ configuration, problems }: ReadConfiguration): Cho
     single('attentionDimensions', (count) => [count, '']),
     {
       ...{ name: 'without', title: 'What is left out', isMany: true, problem: problems.without },
-      about:
-        'Each of these scorers says which courses fit, in a way of its own, and the ranker weighs what they say. One that is ticked is not asked; where nothing else needs it, it is not trained either.',
+      about: `Each of these scorers says which courses fit, in a way of its own, and the ranker weighs what they say. One that is ticked is not asked; where nothing else needs it, it is not trained either. With all of them ${figureWords(measured.shipped)}.`,
       values: families.map(({ name, title, says }) => ({
         ...{ value: name, title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`, about: says },
         ...{ isChosen: configuration.without.includes(name), isShipped: false },
