@@ -20,10 +20,12 @@ export interface Institution {
   liveModel?: Types.ObjectId;
   /** When a run of a source last changed something of its data. */
   dataChangedAt?: Date;
-  /** Since when an administrator waits for a training. */
+  /** Since when a training is waited for: an administrator has asked for one, or changed the configuration. */
   trainingWantedAt?: Date;
   /** How long people are kept after they were seen last, days; absent: as `privacy/retention.ts` has it. */
   retentionDays?: number;
+  /** What was chosen of its model and is not as shipped (`recommender/model-configuration.ts` reads it). */
+  modelConfiguration?: Record<string, unknown>;
   /** Categories whose courses are not offered, and which are no interests. */
   excludedCategories?: string[];
   createdAt: Date;
@@ -40,6 +42,7 @@ const schema = new Schema<Institution>(
     dataChangedAt: Date,
     trainingWantedAt: Date,
     retentionDays: { type: Number, min: 1 },
+    modelConfiguration: Schema.Types.Mixed,
     excludedCategories: { type: [String], default: undefined },
   },
   { timestamps: { createdAt: true, updatedAt: false } },

@@ -8,7 +8,10 @@ export interface TrainedModel {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
   state: 'writing' | 'accepted' | 'rejected';
-  /** With `trainer`, what trained the network; older models call it `engine`. */
+  /**
+   * The configuration (`recommender/model-configuration.ts` reads it), options of the network, and `trainer`, what
+   * trained it; older models call that `engine`.
+   */
   hyperparameters: Record<string, unknown>;
   /** SHA-256 over the interactions and course texts that it was trained on; hex. */
   dataFingerprint: string;

@@ -11,7 +11,7 @@ export interface TrainingRun {
   finishedAt?: Date;
   /** How far it is, 0 to 1; stored every second. */
   share?: number;
-  /** `unchanged`: the data is the same as at the last training, so there was nothing to do. */
+  /** `unchanged`: data and configuration are the same as at the last training, so there was nothing to do. */
   outcome?: 'accepted' | 'rejected' | 'unchanged';
   /** What it learnt from. */
   data?: { learners: number; courses: number; interactions: number };

@@ -64,12 +64,12 @@ async function evaluateModels(): Promise<void> {
     `Split ${split}${parts.length > 1 ? `, ${parts.length} parts` : ''}: ${tested} learners tested, ${cold} cold ones.`,
   );
 
-  const { models, seed, evenOut, jobs } = options;
+  const { models, seed, configuration, evenOut, jobs } = options;
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(jobs, models.length)));
   const bar = new ProgressBar('Models');
   const runs = await runModels(
     models,
-    { dataset, courses, split, options: options.splitOptions, seed, evenOut, threads },
+    { dataset, courses, split, options: options.splitOptions, seed, configuration, evenOut, threads },
     {
       jobs,
       onProgress: (share, detail) => bar.update(share, detail),
@@ -80,7 +80,7 @@ async function evaluateModels(): Promise<void> {
     },
   );
   bar.finish(`${models.length} fitted and tested`);
-  const results = resultsOf(split, { dataset, courses }, { tested, cold }, runs);
+  const results = resultsOf({ split, configuration }, { dataset, courses }, { tested, cold }, runs);
   console.log(`\n${linesOf(results).join('\n')}`);
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
 }

@@ -17,10 +17,15 @@ async function exportTo({ out, institution: name }: ReturnType<typeof readOption
   const institution = await findInstitution(name);
   const model = await new LiveModels(0).get(institution._id);
   if (!model) throw new UsageError(`${institution.name} has no model yet: run \`npm run train\` first.`);
+  const exported = exportNetwork(model);
+  if (!exported)
+    throw new UsageError(
+      `The model of ${institution.name} has no network, which its configuration leaves out: there is nothing to export.`,
+    );
+  const { files, input } = exported;
   await mkdir(out, { recursive: true }).catch((error: Error) => {
     throw new UsageError(`${out} cannot be made a folder (${error.message}): name another with --out.`);
   });
-  const { files, input } = exportNetwork(model);
   for (const [file, content] of Object.entries(files)) {
     await writeFile(join(out, file), content);
     console.log(join(out, file));

@@ -3,6 +3,7 @@
 //   institutions.ts           which LMSs may use the tool, and by-hand/ for registering one without dynamic registration
 //   data/                     bringing an institution's data in, and training
 //   catalogue/                how complete an institution's courses are
+//   model/                    what an institution's model is made of
 //   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
 import { allProducts } from '../lms/all-products.ts';
@@ -19,6 +20,7 @@ import { CoverageCache } from './data/coverage-cache.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
 import { approve, decline, listInstitutions } from './institutions.ts';
+import { modelRoutes } from './model/model-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 
 const signInsPerMinute = 20;
@@ -50,6 +52,7 @@ export function createAdministration(data: DataEnvironment): Router {
   const coverageOf = coverage.get.bind(coverage);
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
+  router.use(modelRoutes(data.training));
 
   router.post('/sign-out', async (req, res) => {
     await signOut(req, res);

@@ -1,6 +1,7 @@
 import type { CourseText, Dataset } from '../recommender/data/dataset.ts';
 import type { SplitOptions } from '../recommender/data/split.ts';
 import type { ModelRun } from '../recommender/evaluation/report.ts';
+import type { ModelConfiguration } from '../recommender/model-configuration.ts';
 import type { SplitName } from './splits.ts';
 
 /** What the process of a model is told. */
@@ -11,6 +12,7 @@ export interface ModelTask {
   split: SplitName;
   options: SplitOptions;
   seed: number;
+  configuration: ModelConfiguration;
   /** Powers by which popular courses are lowered, to measure what evening out costs. */
   evenOut: readonly number[];
   /** Threads that the fit may keep busy. */

@@ -24,7 +24,8 @@ process.once('message', async (task: ModelTask) => {
 });
 
 async function run(task: ModelTask): Promise<ModelRun> {
-  const { model, dataset, courses, split, options, seed, evenOut, threads } = task;
+  const { model, dataset, courses, split, options, evenOut } = task;
+  const { seed, configuration, threads } = task;
   const parts: readonly Split[] = splits[split](dataset, options);
   const tests: Evaluation[] = [];
   const colds: Evaluation[] = [];
@@ -35,7 +36,9 @@ async function run(task: ModelTask): Promise<ModelRun> {
     const of = parts.length > 1 ? `part ${i + 1} of ${parts.length}: ` : '';
     const onProgress = (share: number, detail: string) => report((i + share) / parts.length, of + detail);
     const started = performance.now();
-    const { scorer, tuned } = await models[model]!(tuning, courses, { seed, threads, onProgress });
+    const { scorer, tuned } = await models[model]!(tuning, courses, {
+      ...{ seed, configuration, threads, onProgress },
+    });
     fitSeconds += (performance.now() - started) / 1000;
     const places = popularityPlaces(tuning.known);
     const evaluated = (cases: readonly TestCase[], tally?: FairnessTally) =>

@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { models } from '../recommender/comparison/models.ts';
 import type { SplitOptions } from '../recommender/data/split.ts';
+import { type ModelConfiguration, readModelConfiguration } from '../recommender/model-configuration.ts';
 import type { DataFiles } from './read-data.ts';
 import { isSplit, type SplitName, splits } from './splits.ts';
 
 export const evaluationUsage =
-  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--even-out POWER,…] [--jobs N] [--json OUT]';
+  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--loss NAME] [--dimensions N] [--attention-dimensions N] [--without NAME,…] [--even-out POWER,…] [--jobs N] [--json OUT]';
 
 export interface EvaluationOptions {
   files: DataFiles;
@@ -15,6 +16,8 @@ export interface EvaluationOptions {
   splitOptions: SplitOptions;
   models: readonly string[];
   seed: number;
+  /** Of the hybrid and of its networks on their own. */
+  configuration: ModelConfiguration;
   /** Powers by which popular courses are lowered, ascending; empty: evening out is not measured. */
   evenOut: readonly number[];
   /** Models that are fitted at once. */
@@ -36,6 +39,10 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
       cold: string,
       sample: { ...string, default: '10000' },
       seed: { ...string, default: '1' },
+      loss: string,
+      dimensions: string,
+      'attention-dimensions': string,
+      without: string,
       'even-out': string,
       jobs: string,
       json: string,
@@ -60,6 +67,11 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
     },
     models: modelNames(values.models),
     seed,
+    configuration: configured({
+      ...{ loss: values.loss, dimensions: values.dimensions },
+      attentionDimensions: values['attention-dimensions'],
+      without: values.without?.split(',').map((name) => name.trim()),
+    }),
     evenOut: powers(values['even-out']),
     jobs: optional('jobs') ?? availableParallelism(),
     json,
@@ -73,6 +85,21 @@ function modelNames(text: string): readonly string[] {
   if (unknown.length > 0)
     throw new Error(`--models: there is no ${unknown.join(', ')}. There are ${all.join(', ')}.`);
   return names;
+}
+
+/** The option that says each choice. */
+const configurationOptions = {
+  loss: '--loss',
+  dimensions: '--dimensions',
+  attentionDimensions: '--attention-dimensions',
+  without: '--without',
+} as const satisfies Record<keyof ModelConfiguration, string>;
+
+function configured(values: Parameters<typeof readModelConfiguration>[0]): ModelConfiguration {
+  const { configuration, problems } = readModelConfiguration(values);
+  for (const [choice, problem] of Object.entries(problems))
+    throw new Error(`${configurationOptions[choice as keyof ModelConfiguration]}: ${problem}`);
+  return configuration;
 }
 
 function powers(text: string | undefined): readonly number[] {

@@ -12,11 +12,14 @@ import {
   figuresOf,
   type ModelRun,
 } from '../recommender/evaluation/report.ts';
+import type { ModelConfiguration } from '../recommender/model-configuration.ts';
 import type { SplitName } from './splits.ts';
 
 /** What the command writes with --json, and what the administrator's page reads. */
 export interface Results {
   split: SplitName;
+  /** Of the hybrid and of its networks on their own. */
+  configuration: ModelConfiguration;
   learners: number;
   courses: number;
   /** Interactions, without duplicates. */
@@ -36,7 +39,7 @@ export interface Results {
 
 /** @param counts of the learners that were tested, and of those without history */
 export function resultsOf(
-  name: SplitName,
+  { split, configuration }: Pick<Results, 'split' | 'configuration'>,
   { dataset, courses }: { dataset: Dataset; courses: readonly CourseText[] },
   { tested, cold }: Record<'tested' | 'cold', number>,
   runs: readonly ModelRun[],
@@ -44,7 +47,7 @@ export function resultsOf(
   const enrolments = popularityCounts(dataset);
   const coldRuns = runs.flatMap((run) => (run.cold ? { name: run.name, evaluation: run.cold } : []));
   return {
-    split: name,
+    ...{ split, configuration },
     learners: dataset.learnerCount,
     courses: dataset.courseCount,
     rows: dataset.courses.length,

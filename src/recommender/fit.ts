@@ -5,6 +5,7 @@ import type { TestCase, TuningData } from './data/split.ts';
 import { minimumHistory, splitLast } from './data/split-last.ts';
 import { evaluate, popularityPlaces } from './evaluation/evaluate.ts';
 import type { RankingMetrics } from './evaluation/metrics.ts';
+import { configuredScorers, type ModelConfiguration, shippedConfiguration } from './model-configuration.ts';
 import { choicesOf } from './ranker/choices.ts';
 import { FeatureExtractor } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
@@ -16,9 +17,8 @@ import type { FittedScorers, ScorerDefinition } from './scorer-kit/scorer-defini
 import type { trainGmf } from './scorers/gmf/gmf-training.ts';
 import type { LearnerEmbeddingOptions } from './scorers/gmf/learner-embedding.ts';
 import { gmf, type NetworkOptions, networkDefaults } from './scorers/gmf-scorer.ts';
-import { networkScorers } from './scorers/networks.ts';
 import { fitPopularity } from './scorers/popularity.ts';
-import { shippedScorers, shippedScorersWith } from './scorers/shipped-scorers.ts';
+import { shippedScorers } from './scorers/shipped-scorers.ts';
 
 export type { FitProgress } from './data/progress.ts';
 
@@ -27,9 +27,13 @@ const testSample = 3_000;
 /** Cases whose candidates' scores say how far scores spread. */
 const deviationSample = 50;
 
+/** What an institution may choose, and the options of the network. */
+export type ModelOptions = NetworkOptions & ModelConfiguration;
+
 export interface FitResult {
   recommender: Recommender;
-  hyperparameters: NetworkOptions & Pick<LearnerEmbeddingOptions, 'halfLife'>;
+  /** Without a half-life where the network is left out. */
+  hyperparameters: ModelOptions & Partial<Pick<LearnerEmbeddingOptions, 'halfLife'>>;
   /** How the model that never saw the last course of anybody ranks that course, and how popularity does. */
   test: { model: RankingMetrics; popularity: RankingMetrics };
   /** Next courses that trainings looked at, over all epochs. */
@@ -50,15 +54,15 @@ export interface Tuned {
 export function* fit(
   dataset: Dataset,
   courses: readonly CourseText[],
-  changes: Partial<NetworkOptions> = {},
+  changes: Partial<ModelOptions> = {},
   train?: typeof trainGmf,
 ): Generator<FitProgress, FitResult> {
-  const network = { ...networkDefaults, ...changes };
+  const chosen = { ...networkDefaults, ...shippedConfiguration, ...changes };
   assertEnough(dataset);
-  const definitions = shippedScorersWith(networkScorers(network, train));
+  const definitions = configuredScorers(chosen, train);
   const catalogue = catalogueFacts(courses);
   const split = splitLast(dataset);
-  const tuning = fitTuning(split.tuning, catalogue, network.seed, definitions);
+  const tuning = fitTuning(split.tuning, catalogue, chosen.seed, definitions);
   const { tuned, recommender: measured, examples } = yield* within(0, 0.7, tuning);
   const cases = split.test.slice(0, testSample);
   const places = popularityPlaces(split.tuning.known);
@@ -68,7 +72,8 @@ export function* fit(
   };
   const final = yield* within(0.7, 1, fitScorers(definitions, dataset, catalogue, tuned.scorers.options));
   const recommender = assembled(final.scorers, tuned.ranker, cases);
-  const hyperparameters = { ...network, halfLife: final.scorers.get(gmf).embedding.halfLife };
+  const halfLife = final.scorers.find(gmf)?.embedding.halfLife;
+  const hyperparameters = { ...chosen, ...(halfLife !== undefined && { halfLife }) };
   return { recommender, hyperparameters, test, examples: examples + final.examples };
 }
 

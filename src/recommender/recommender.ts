@@ -7,6 +7,7 @@ import type { FittedScorers } from './scorer-kit/scorer-definition.ts';
 import { content } from './scorers/content.ts';
 import { gmf } from './scorers/gmf-scorer.ts';
 import { itemNeighbours } from './scorers/item-neighbours.ts';
+import { popularity } from './scorers/popularity.ts';
 import { shippedScorers } from './scorers/shipped-scorers.ts';
 import { transitions } from './scorers/transitions.ts';
 import type { CourseIndex } from './text/course-index.ts';
@@ -31,7 +32,8 @@ const explainedCourses = 12;
 
 /**
  * Scores and explains, in two stages: the scorers name candidates, and the ranker weighs what they say of each. Courses
- * that are no candidates follow after all candidates, in the order of the network.
+ * that are no candidates follow after all candidates, in the order of the network, or of popularity where the network
+ * is left out.
  */
 export class Recommender implements Scorer {
   readonly parts: RecommenderParts;
@@ -52,13 +54,15 @@ export class Recommender implements Scorer {
 
   /** @param extra courses that the ranker is to look at whatever the scorers say */
   score(query: Query, out: Float32Array, extra: Iterable<number> = []): void {
+    const { scorers } = this.parts;
     const candidates = this.#extractor.candidates(query, extra, { of: gmf, out });
+    if (!scorers.asked(gmf)) scorers.get(popularity).score(query, out);
     const { courses } = candidates;
     const scores = this.#rankerScores(candidates.features(), courses.length);
     for (let c = 0; c < courses.length; c++) scores[c]! += this.#appealOf(courses[c]!);
     let lowest = 0;
     for (let c = 0; c < scores.length; c++) if (scores[c]! < lowest) lowest = scores[c]!;
-    // The network's scores of all other courses, squeezed into the space below the last candidate.
+    // The scores of all other courses, squeezed into the space below the last candidate.
     for (let course = 0; course < out.length; course++) {
       const score = out[course]!;
       out[course] = lowest - 1.5 + (0.5 * score) / (1 + Math.abs(score));
@@ -123,14 +127,14 @@ export class Recommender implements Scorer {
   #closestPlaces({ history, at }: Query, course: number): number[] {
     if (history.length <= explainedCourses) return [...history.keys()];
     const { scorers } = this.parts;
-    const relating = shippedScorers.filter(({ relatesCourses }) => relatesCourses);
-    const { decay } = scorers.get(itemNeighbours);
+    const relating = shippedScorers.flatMap((one) => (one.relatesCourses && scorers.find(one)) || []);
+    const { decay } = scorers.find(itemNeighbours) ?? scorers.get(transitions);
     const score = new Float64Array(1);
     const closeness = Float32Array.from(history, (taken, i) => {
       const alone = { history: Int32Array.of(taken), at };
       let sum = 0;
-      for (const definition of relating) {
-        scorers.get(definition).scoreWithout(alone, course, [], score);
+      for (const scorer of relating) {
+        scorer.scoreWithout(alone, course, [], score);
         sum += score[0]!;
       }
       return sum * decay ** (history.length - 1 - i);

@@ -14,8 +14,10 @@ const arrayTypes = { Float32Array, Int32Array };
 interface Header {
   courseCount: number;
   deviation: number;
-  /** What the scorers store as JSON, by name of the scorer, in the order of the features. */
-  scorers: Record<string, StoredScorer['values']>;
+  /** What the scorers store as JSON, by name of the scorer, in the order of the features; null: it is not fitted. */
+  scorers: Record<string, StoredScorer['values'] | null>;
+  /** Names of scorers that are fitted, but that the ranker is told nothing of; absent: none. */
+  leftOut?: string[];
   /** The arrays in their order; each is called after its scorer and itself, such as `ease.values`. */
   arrays: { name: string; type: keyof typeof arrayTypes; length: number }[];
 }
@@ -32,14 +34,16 @@ export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
     for (const [name, array] of Object.entries(owned)) arrays.push([`${owner}.${name}`, array]);
   };
   for (const definition of shippedScorers) {
-    const stored = definition.store(scorers.get(definition));
-    values[definition.name] = stored.values;
-    add(definition.name, stored.arrays);
+    const scorer = scorers.find(definition);
+    const stored = scorer && definition.store(scorer);
+    values[definition.name] = stored?.values ?? null;
+    if (stored) add(definition.name, stored.arrays);
   }
   add('ranker', ranker.parameters as unknown as Record<string, StoredArray>);
   if (appeal) add('feedback', { appeal });
   const header: Header = {
     ...{ courseCount, deviation, scorers: values },
+    ...(scorers.leftOut.size > 0 && { leftOut: [...scorers.leftOut] }),
     arrays: arrays.map(([name, array]) => ({
       name,
       type: array instanceof Float32Array ? 'Float32Array' : 'Int32Array',
@@ -68,11 +72,12 @@ export function fromBytes(bytes: Uint8Array): Recommender {
   // The ranker knows the scorers by their places alone.
   if (Object.keys(header.scorers).join() !== shippedScorers.map(({ name }) => name).join())
     throw new UnreadableModelError('it was made with other scorers');
-  const { courseCount } = header;
+  const { courseCount, leftOut } = header;
   const byName = new Map<string, ExplainableScorer>();
-  const scorers = new FittedScorers(courseCount, byName);
+  const scorers = new FittedScorers(courseCount, byName, new Set(leftOut));
   for (const definition of shippedScorers)
-    byName.set(definition.name, definition.restore(readerOf(definition.name), { courseCount, scorers }));
+    if (header.scorers[definition.name] !== null)
+      byName.set(definition.name, definition.restore(readerOf(definition.name), { courseCount, scorers }));
   const appeal = arrays.has('feedback') ? readerOf('feedback').floats('appeal') : undefined;
   if (appeal && appeal.length !== courseCount)
     throw new UnreadableModelError('its appeal is of other courses');

@@ -2,6 +2,8 @@ import { printable, withoutEscapes } from '../values/printable.ts';
 
 const width = 24;
 const redrawMilliseconds = 100;
+/** Where the output is no terminal. */
+const mostColumns = 100;
 /** Where the output is no terminal, a line now and then is enough. */
 const lineMilliseconds = 5_000;
 /** An estimate of the time left says nothing before. */
@@ -26,7 +28,11 @@ export class ProgressBar {
     const filled = Math.round(done * width);
     const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
     const percent = `${Math.floor(done * 100)}`.padStart(3);
-    this.#line = `${this.#label} ${bar} ${percent} % ${[detail, this.#timeLeft(done)].filter(Boolean).join(', ')}`;
+    const head = `${this.#label} ${bar} ${percent} % `;
+    const left = this.#timeLeft(done);
+    // A line that is wrapped could not be drawn over.
+    const room = (this.#stream.columns || mostColumns) - 1 - head.length - (left && `, ${left}`).length;
+    this.#line = head + [detail.slice(0, Math.max(0, room)), left].filter(Boolean).join(', ');
     const now = performance.now();
     if (now - this.#drawnAt < (this.#stream.isTTY ? redrawMilliseconds : lineMilliseconds)) return;
     this.#drawnAt = now;

@@ -10,9 +10,14 @@ export interface ExportedNetwork {
   input: LayersModel['userDefinedMetadata']['input'];
 }
 
-/** Exports the network alone, without the other scorers and without the ranker. */
-export function exportNetwork({ recommender, courseKeys }: ServingModel): ExportedNetwork {
-  const { weightSpecs, weightData, ...model } = layersModel(recommender.parts.scorers.get(gmf));
+/**
+ * Exports the network alone, without the other scorers and without the ranker.
+ * @returns undefined: the model was configured without it
+ */
+export function exportNetwork({ recommender, courseKeys }: ServingModel): ExportedNetwork | undefined {
+  const network = recommender.parts.scorers.find(gmf);
+  if (!network) return undefined;
+  const { weightSpecs, weightData, ...model } = layersModel(network);
   const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
   return {
     files: {

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { FitProgress, FitResult } from '../recommender/fit.ts';
+import { type ModelConfiguration, shippedConfiguration } from '../recommender/model-configuration.ts';
 import type { Trainer } from './network-trainer.ts';
 import type { TrainingData } from './training-data.ts';
 
 /** What the thread is given. */
 export interface FitTask extends Pick<TrainingData, 'dataset' | 'texts' | 'shown'> {
   trainer: Trainer;
+  configuration: ModelConfiguration;
 }
 
 /** What the thread tells its parent. */
@@ -24,6 +26,8 @@ export interface FittedModel extends Omit<FitResult, 'recommender'> {
 export interface FitOptions {
   /** `simd` where nothing is said. */
   trainer?: Trainer;
+  /** What ships where nothing is said. */
+  configuration?: ModelConfiguration;
   /** Is told when the trainer is slower than it could be. */
   log?: Pick<Logger, 'warn'>;
   onProgress?: (progress: FitProgress) => void;
@@ -37,11 +41,11 @@ export interface FitOptions {
  */
 export async function fitInThread(
   { dataset, texts, shown }: TrainingData,
-  { trainer = 'simd', log, onProgress, signal }: FitOptions,
+  { trainer = 'simd', configuration = shippedConfiguration, log, onProgress, signal }: FitOptions,
 ): Promise<FittedModel> {
   signal?.throwIfAborted();
   const worker = new Worker(join(import.meta.dirname, 'fit-worker.js'), {
-    workerData: { dataset, texts, shown, trainer } satisfies FitTask,
+    workerData: { dataset, texts, shown, trainer, configuration } satisfies FitTask,
   });
   try {
     return await new Promise<FittedModel>((resolve, reject) => {

@@ -11,11 +11,11 @@ import { loadNetworkTrainer } from './network-trainer.ts';
 /** With fewer interactions another thread takes longer to start than it saves; the model is the same. */
 const fewInteractions = 2_000;
 
-const { dataset, texts, shown, trainer } = workerData as FitTask;
+const { dataset, texts, shown, trainer, configuration } = workerData as FitTask;
 const post = (message: FitMessage) => parentPort?.postMessage(message);
 const trainNetwork = await loadNetworkTrainer(trainer, (line) => post({ kind: 'warning', line }));
 const threads = dataset.courses.length < fewInteractions ? 1 : availableParallelism();
-const fitting = fit(dataset, texts, { threads }, trainNetwork);
+const fitting = fit(dataset, texts, { ...configuration, threads }, trainNetwork);
 
 for (;;) {
   const { done, value } = fitting.next();

@@ -1,8 +1,14 @@
 import type { Types } from 'mongoose';
+import { InstitutionModel } from '../../models/institution.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
 import { waitForLease } from '../leases/lease.ts';
 import { withTimeLimit } from '../leases/time-limit.ts';
+import {
+  type ModelConfiguration,
+  readModelConfiguration,
+  sameConfiguration,
+} from '../recommender/model-configuration.ts';
 import type { FitOptions } from './fit-in-thread.ts';
 import { type TrainingResult, train } from './train.ts';
 import { loadTrainingData } from './training-data.ts';
@@ -14,9 +20,9 @@ const longestMilliseconds = 6 * 3_600_000;
 /** A training takes all processors, so only one runs at a time, over all institutions and processes. */
 export const trainingLease = 'training';
 
-export interface TrainingRunOptions extends Omit<FitOptions, 'signal'> {
+export interface TrainingRunOptions extends Omit<FitOptions, 'signal' | 'configuration'> {
   signal: AbortSignal;
-  /** Trains even where the data is what the last model was trained on. */
+  /** Trains even where data and configuration are those of the last model. */
   always: boolean;
 }
 
@@ -49,9 +55,9 @@ export async function trainNow(
 }
 
 /**
- * Reads an institution's data, trains a model on it and records what came of it. The caller holds the lease
+ * Reads an institution's data, trains a model on it as the institution has configured it, and records what came of it. The caller holds the lease
  * `trainingLease`. A training that is stopped leaves no record, so that it is as due as before.
- * @returns undefined: the data is what the last model was trained on
+ * @returns undefined: data and configuration are those of the last model
  * @throws what `train` throws
  */
 export async function runTraining(
@@ -70,14 +76,15 @@ export async function runTraining(
   });
   try {
     const started = performance.now();
+    const configuration = await chosenConfiguration(institutionId);
     const data = await loadTrainingData(institutionId);
-    if (!always && data.fingerprint === (await lastFingerprint(institutionId))) {
+    if (!always && (await isTrained(institutionId, data.fingerprint, configuration))) {
       await finish({ state: 'done', outcome: 'unchanged' });
       return undefined;
     }
     const result = await withTimeLimit('The training', longestMilliseconds, options.signal, (signal) =>
       train(data, {
-        ...{ ...options, signal },
+        ...{ ...options, configuration, signal },
         onProgress: (progress) => {
           onProgress?.(progress);
           recordShare(progress.share);
@@ -113,11 +120,22 @@ function recordedFields({ accepted, learners, courses, interactions, test, secon
   };
 }
 
-/** The fingerprint of the data that the last model was trained on, accepted or not. */
-async function lastFingerprint(institutionId: Types.ObjectId): Promise<string | undefined> {
+/** What no longer is a choice is as shipped. */
+async function chosenConfiguration(institutionId: Types.ObjectId): Promise<ModelConfiguration> {
+  const institution = await InstitutionModel.findById(institutionId, { modelConfiguration: 1 }).lean();
+  return readModelConfiguration(institution?.modelConfiguration ?? {}).configuration;
+}
+
+/** Whether the last model, accepted or not, was trained on this data and with this configuration. */
+async function isTrained(
+  institutionId: Types.ObjectId,
+  fingerprint: string,
+  configuration: ModelConfiguration,
+): Promise<boolean> {
   const finished = { institutionId, state: { $ne: 'writing' } } as const;
   const last = await TrainedModelModel.findOne(finished).sort({ createdAt: -1 }).lean();
-  return last?.dataFingerprint;
+  if (last?.dataFingerprint !== fingerprint) return false;
+  return sameConfiguration(readModelConfiguration(last.hyperparameters).configuration, configuration);
 }
 
 /** Whether a training is recorded as running. Its process may have died. */

@@ -60,6 +60,10 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       await page.goto(`${tool.url}/administration/by-hand?product=${product}`);
       await look(product);
     }
+    const approved = await InstitutionModel.findOne({ pendingSince: { $exists: false } }).lean();
+    await page.goto(`${tool.url}/administration/institutions/${approved?._id}/model`);
+    await look('model');
+    await page.goto(`${tool.url}/administration/by-hand`);
     await page.getByRole('button', { name: 'Register' }).click();
     await page.getByText('Not registered yet').waitFor();
     await look('problems');

@@ -110,6 +110,23 @@ test('how models treat courses and learners, and what evening out costs', () => 
   }
 });
 
+test('what a model is made of can be chosen, and is in the results', async () => {
+  const choice = ['--loss', 'bce', '--dimensions', '32', '--attention-dimensions', '32'];
+  const without = ['--without', 'attention, season'];
+  const { configuration, tuned, models } = await results(
+    ...['--models', 'network,attention,hybrid', ...choice, ...without],
+  );
+  assert.deepEqual(configuration, {
+    ...{ loss: 'bce', dimensions: 32, attentionDimensions: 32, without: ['attention', 'season'] },
+  });
+  const scorers = new Set(Object.keys(tuned['hybrid'] ?? {}).map((option) => option.split('.')[0]));
+  assert.ok(scorers.has('gmf') && scorers.has('ease'), [...scorers].join());
+  assert.ok(!scorers.has('attention') && !scorers.has('season'), [...scorers].join());
+  const shipped = await results('--models', 'network,attention');
+  for (const [i, { ndcg_at_10: ndcg, name }] of shipped.models.entries())
+    assert.notEqual(models[i]?.ndcg_at_10, ndcg, name);
+});
+
 test('time: learners without history have figures of their own', async () => {
   const { cold, tested_learners: tested } = await results(
     '--split',
@@ -173,16 +190,21 @@ test('what cannot be evaluated is said in one line', async () => {
 });
 
 test('a wrong word is exit code 2, before any file is read', async () => {
-  for (const words of [
-    ['--split', 'sideways'],
-    ['--models', 'psychic'],
-    ['--sample', '0'],
-    ['--cold', 'x'],
-    ['--even-out', '0.5,-1'],
-    ['--nonsense'],
-  ]) {
+  for (const [words, said = /./] of [
+    [['--split', 'sideways']],
+    [['--models', 'psychic']],
+    [['--sample', '0']],
+    [['--cold', 'x']],
+    [['--even-out', '0.5,-1']],
+    [['--loss', 'hinge'], /--loss: There is no “hinge”. There are softmax, bce, focal/],
+    [['--dimensions', '17'], /--dimensions: .*There are 16, 32, 64/],
+    [['--attention-dimensions', '16'], /--attention-dimensions: .*There are 32, 64/],
+    [['--without', 'season,luck'], /--without: There is no “luck”. There are transitions, .*affinity/],
+    [['--nonsense']],
+  ] as const satisfies [string[], RegExp?][]) {
     const { code, output } = await evaluate('--interactions', 'a', '--courses', 'b', ...words);
     assert.equal(code, 2, output);
+    assert.match(output, said);
     assert.match(output, /npm run evaluate/);
   }
   assert.equal((await evaluate()).code, 2);

@@ -7,13 +7,13 @@ import { queryNow } from '../../src/recommender/data/scorer.ts';
 import { fit } from '../../src/recommender/fit.ts';
 import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
 import { servingModel } from '../../src/trained-models/stored-model.ts';
-import { exportNetwork } from '../../src/training/export-network.ts';
+import { type ExportedNetwork, exportNetwork } from '../../src/training/export-network.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 
 const { dataset, courses } = smallCollege();
 const { recommender } = finish(fit(dataset, courses, { epochs: 4 }));
 const keys = courses.map((_, row) => `course-${row}`);
-const { files, input } = exportNetwork(servingModel(recommender, keys));
+const { files, input } = exportNetwork(servingModel(recommender, keys)) as ExportedNetwork;
 
 /** As somebody would who knows the files and the rule in them alone. */
 function inputOf(taken: readonly string[]): number[] {
@@ -42,4 +42,9 @@ test('loadLayersModel reads the files, and scores what the network scores', asyn
         `${history}: ${course}: ${scores[course]}, ${score}`,
       );
   }
+});
+
+test('a model without the network has nothing to export', () => {
+  const without = finish(fit(dataset, courses, { epochs: 1, without: ['network', 'attention'] }));
+  assert.equal(exportNetwork(servingModel(without.recommender, keys)), undefined);
 });

@@ -7,6 +7,8 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { type TrainingRun, TrainingRunModel } from '../../models/training-run.ts';
 import { type Lease, takeLease } from '../../src/leases/lease.ts';
+import { attention } from '../../src/recommender/scorers/attention-scorer.ts';
+import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
@@ -130,6 +132,39 @@ test('data that changed and is what the last model was trained on is not trained
   await train(3, [training]);
   assert.equal((await runs())[2]?.outcome, 'accepted');
   assert.equal((await current()).trainingWantedAt, undefined);
+});
+
+test('a model is trained as it is configured, and again when that has changed', async () => {
+  const choose = (modelConfiguration: Record<string, unknown>) =>
+    InstitutionModel.updateOne({ _id: institution._id }, { modelConfiguration, dataChangedAt: new Date() });
+  const live = async () => {
+    const id = (await liveModelId(institution._id)) as Institution['_id'];
+    const stored = await TrainedModelModel.findById(id).lean();
+    const { recommender } = decodeModel(await loadWeights(institution._id, id));
+    return { hyperparameters: stored?.hyperparameters, scorers: recommender.parts.scorers };
+  };
+  await sync();
+  await train(1);
+  assert.equal((await live()).hyperparameters?.['loss'], 'softmax');
+  assert.equal((await live()).scorers.get(gmf).dimensions, 16);
+
+  // What is no choice any more is as shipped.
+  const chosen = { dimensions: 32, without: ['attention'], loss: 'of an older version' };
+  await pass(120);
+  await choose(chosen);
+  await train(2);
+  assert.equal((await runs())[1]?.outcome, 'accepted');
+  const { hyperparameters, scorers } = await live();
+  assert.deepEqual(
+    [hyperparameters?.['loss'], hyperparameters?.['dimensions'], hyperparameters?.['without']],
+    ['softmax', 32, ['attention']],
+  );
+  assert.deepEqual([scorers.get(gmf).dimensions, scorers.find(attention)], [32, undefined]);
+
+  await pass(120);
+  await choose(chosen);
+  await train(3);
+  assert.equal((await runs())[2]?.outcome, 'unchanged');
 });
 
 test('too little data: said why, and not tried again until there is more', async () => {

@@ -24,7 +24,10 @@ const row16 = 16;
 function plainFunctions(
   f: Float32Array,
   n: Int32Array,
-): Omit<KernelFunctions, keyof AttentionKernels | keyof RankerKernels | 'solvePositiveDefinite'> {
+): Omit<
+  KernelFunctions,
+  keyof AttentionKernels | keyof RankerKernels | 'solvePositiveDefinite' | 'binaryLosses'
+> {
   /** One step of Adagrad on one number. */
   const step = (value: number, square: number, gradient: number, rate: number) => {
     const sum = f[square]! + gradient * gradient;

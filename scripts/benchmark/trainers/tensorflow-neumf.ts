@@ -2,7 +2,7 @@ import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 // For the gradients of all operations, which the core alone leaves out.
 import '@tensorflow/tfjs-layers';
-import type { LossName } from '../../../src/recommender/scorers/neumf/losses.ts';
+import type { LossName } from '../../../src/recommender/scorers/gmf/loss-names.ts';
 import type { DenseViews } from '../../../src/recommender/scorers/neumf/neumf-parameters.ts';
 
 /** A batch as tensors: groups of one course taken and the courses drawn against it. */

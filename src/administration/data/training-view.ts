@@ -1,11 +1,13 @@
 import type { Institution } from '../../../models/institution.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
+import { configurationWords } from '../model/choices.ts';
+import { servingConfiguration } from '../model/chosen-model.ts';
 import { countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
 
 /** The recommender of an institution, as the page shows it. */
 export interface TrainingView {
-  /** Whether a model serves. */
-  hasModel: boolean;
+  /** What the model that serves was trained with, in words; undefined: none serves. */
+  serving: string | undefined;
   /** 0 to 1; undefined: no training runs. */
   share: number | undefined;
   /** Somebody has asked for one that has not begun. */
@@ -16,16 +18,16 @@ export interface TrainingView {
 }
 
 export async function trainingView(institution: Institution, now: Date): Promise<TrainingView> {
-  const { _id: institutionId, liveModel, dataChangedAt, trainingWantedAt } = institution;
+  const { _id: institutionId, dataChangedAt, trainingWantedAt } = institution;
   const newest = TrainingRunModel.find({ institutionId })
     .sort({ startedAt: -1 })
     .limit(2)
     .lean<TrainingRun[]>();
-  const runs = await newest;
+  const [runs, serving] = await Promise.all([newest, servingConfiguration(institution)]);
   const running = runs.find(({ state }) => state === 'running');
   const last = runs.find(({ state }) => state !== 'running');
   return {
-    hasModel: liveModel !== undefined,
+    serving: serving && configurationWords(serving),
     share: running && (running.share ?? 0),
     isWanted: trainingWantedAt !== undefined && running === undefined,
     last: last && {
@@ -40,7 +42,7 @@ export async function trainingView(institution: Institution, now: Date): Promise
 function trainingWords({ state, error, outcome, data, ndcgAt10, seconds = 0 }: TrainingRun): string {
   if (state === 'failed') return error ?? 'It failed.';
   if (outcome === 'unchanged')
-    return 'The data is what the last model was trained on, so there was nothing to do.';
+    return 'Data and choices are those of the last model, so there was nothing to do.';
   const { learners = 0, courses = 0, interactions = 0 } = data ?? {};
   const learnt = `${countWords(interactions)} enrolments of ${countWords(learners)} learners in ${countWords(courses)} courses, in ${durationWords(seconds)}.`;
   const { model = 0, popularity = 0 } = ndcgAt10 ?? {};

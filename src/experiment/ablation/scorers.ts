@@ -5,7 +5,6 @@ import { assembled } from '../../recommender/fit.ts';
 import { choicesOf } from '../../recommender/ranker/choices.ts';
 import { trainRanker } from '../../recommender/ranker/ranker-training.ts';
 import type { CatalogueFacts } from '../../recommender/scorer-kit/catalogue-facts.ts';
-import { ConstantScores } from '../../recommender/scorer-kit/constant-scores.ts';
 import { fitScorers, tuneScorers } from '../../recommender/scorer-kit/fit-scorers.ts';
 import type { ScorerDefinition } from '../../recommender/scorer-kit/scorer-definition.ts';
 import { attention } from '../../recommender/scorers/attention-scorer.ts';
@@ -15,15 +14,13 @@ import { gmf, type NetworkOptions } from '../../recommender/scorers/gmf-scorer.t
 import { itemNeighbours } from '../../recommender/scorers/item-neighbours.ts';
 import { networkScorers } from '../../recommender/scorers/networks.ts';
 import { popularity } from '../../recommender/scorers/popularity.ts';
-import { shippedScorers, shippedScorersWith } from '../../recommender/scorers/shipped-scorers.ts';
+import { families, shippedScorers, shippedScorersWith } from '../../recommender/scorers/shipped-scorers.ts';
 import { longTransitions, shortTransitions, transitions } from '../../recommender/scorers/transitions.ts';
 import { longTrend } from '../../recommender/scorers/trend.ts';
 
-const families = [...new Set(shippedScorers.map(({ family }) => family))];
-
 /** What is left out together: the families of the list, since the scorers of one say nearly the same. */
 const leftOut: readonly (readonly [name: string, definitions: readonly ScorerDefinition[]])[] = [
-  ...families.map((name) => [name, shippedScorers.filter(({ family }) => family === name)] as const),
+  ...families.map((one) => [one.title, shippedScorers.filter(({ family }) => family === one)] as const),
   ['short and long memory of transitions', [shortTransitions, longTransitions]],
 ];
 
@@ -53,12 +50,10 @@ export function scorerVariants(
   const { options, fitted } = runToEnd(tuneScorers(definitions, data, catalogue), report);
   const tuning = runToEnd(fitScorers(definitions, data.train, catalogue, options, fitted), report);
   const { scorers } = runToEnd(fitScorers(definitions, data.known, catalogue, options), report);
-  // A feature that is the same everywhere tells the ranker nothing.
-  const nothing = new ConstantScores(new Float32Array(scorers.courseCount));
   const hybrid = (without: readonly ScorerDefinition[], mayBeDeep = true) => {
-    const choices = choicesOf(data, tuning.scorers.replacing(without, nothing), seed);
+    const choices = choicesOf(data, tuning.scorers.without(without), seed);
     const ranker = trainRanker(choices, seed, mayBeDeep);
-    return assembled(scorers.replacing(without, nothing), ranker, data.validation);
+    return assembled(scorers.without(without), ranker, data.validation);
   };
   return [
     { name: 'hybrid', scorer: () => hybrid([]) },

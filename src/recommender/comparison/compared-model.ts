@@ -1,6 +1,7 @@
 import type { CourseText, Dataset } from '../data/dataset.ts';
 import type { LearnerScorer } from '../data/scorer.ts';
 import type { TuningData } from '../data/split.ts';
+import type { ModelConfiguration } from '../model-configuration.ts';
 import { fitWith, type Tunable, tune } from '../tuning/tune.ts';
 
 /** Fits a model on all it may know. What it tunes it tunes on validation, and then it is fitted on `known`. */
@@ -12,6 +13,8 @@ export type FitModel = (
 
 export interface ModelContext {
   seed: number;
+  /** Of the hybrid and of the networks on their own; what ships by default. */
+  configuration?: ModelConfiguration;
   /** Threads that may be busy at once; 1 by default. */
   threads?: number;
   /** Told how far fitting is, 0…1, and what it is at. */

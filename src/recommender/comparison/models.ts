@@ -2,6 +2,7 @@ import { attentionDefaults } from '../scorers/attention/attention-training.ts';
 import { attentionScorer } from '../scorers/attention-scorer.ts';
 import { tunableContent } from '../scorers/content.ts';
 import { tunableDenseEase } from '../scorers/dense-ease.ts';
+import { gmfScorer, networkDefaults } from '../scorers/gmf-scorer.ts';
 import { tunableIals } from '../scorers/ials/ials.ts';
 import { tunableNeighbours } from '../scorers/item-neighbours.ts';
 import { fitPopularity } from '../scorers/popularity.ts';
@@ -36,6 +37,11 @@ export const models: Readonly<Record<string, FitModel>> = {
   transitions: tuned(() => tunableTransitions),
   'tf-idf': tuned((courses) => tunableContent(new CourseIndex(buildTfIdf(courses)))),
   'neumf-seed': neumfSeed,
-  attention: trainedAlone((context) => attentionScorer({ ...attentionDefaults, ...context })),
+  network: trainedAlone((context, { loss, dimensions }) =>
+    gmfScorer({ ...networkDefaults, ...context, loss, dimensions }),
+  ),
+  attention: trainedAlone((context, { attentionDimensions: dimensions }) =>
+    attentionScorer({ ...attentionDefaults, ...context, dimensions }),
+  ),
   [shipped]: hybrid,
 };

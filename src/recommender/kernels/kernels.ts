@@ -15,6 +15,7 @@ export interface KernelFunctions extends AttentionKernels, RankerKernels {
     add: boolean,
   ): void;
   softmax(row: number, bias: number, n: number): number;
+  binaryLosses(row: number, bias: number, n: number, focal: boolean): number;
   sumOfRows(sums: number, rows: number, m: number, n: number): void;
   adagrad(
     values: number,

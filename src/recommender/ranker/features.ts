@@ -79,8 +79,10 @@ export class FeatureExtractor {
 
   constructor(scorers: FittedScorers) {
     const { courseCount } = scorers;
-    this.#features = shippedScorers.map((definition, place) => {
-      return { definition, scorer: scorers.get(definition), place };
+    // What is left out is 0 everywhere, which tells the ranker nothing.
+    this.#features = shippedScorers.flatMap((definition, place) => {
+      const scorer = scorers.asked(definition);
+      return scorer ? { definition, scorer, place } : [];
     });
     this.#naming = this.#features.flatMap((feature) =>
       feature.definition.namesCandidates ? { ...feature, scores: new Float32Array(courseCount) } : [],

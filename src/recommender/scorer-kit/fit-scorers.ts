@@ -46,7 +46,8 @@ export function* fitScorers(
   fitted: TunedScorers['fitted'] = new Map(),
 ): Generator<FitProgress, { scorers: FittedScorers; examples: number }> {
   const byName = new Map<string, ExplainableScorer>();
-  const scorers = new FittedScorers(dataset.courseCount, byName);
+  const leftOut = definitions.flatMap(({ name, isLeftOut }) => (isLeftOut ? name : []));
+  const scorers = new FittedScorers(dataset.courseCount, byName, new Set(leftOut));
   let examples = 0;
   for (const { definition, from, to } of inTurn(definitions)) {
     const { name } = definition;

@@ -17,6 +17,16 @@ export type ScorerOptions = Readonly<Record<string, number>>;
  */
 export type FeatureScale = 'votes' | 'share' | 'attention' | 'as-is';
 
+/** Scorers that say nearly the same. They are left out together, by the ablation and where an institution chooses so. */
+export interface ScorerFamily {
+  /** Key in configurations and on command lines; lower case and hyphens, unique. */
+  readonly name: string;
+  /** As tables call it. */
+  readonly title: string;
+  /** What it puts forward, in a sentence for people who do not know the recommender. */
+  readonly says: string;
+}
+
 /**
  * Everything the recommender knows about one scorer. A scorer ships when its definition is in the list of
  * `scorers/shipped-scorers.ts`; tuning, fitting, features, candidates, explanations, storing and the ablation follow
@@ -25,8 +35,7 @@ export type FeatureScale = 'votes' | 'share' | 'attention' | 'as-is';
 export interface ScorerDefinition<Fitted extends ExplainableScorer = ExplainableScorer> {
   /** Key in stored models, in what was tuned and in the ablation; unique in the list. */
   readonly name: string;
-  /** Scorers of one family say nearly the same; the ablation leaves them out together. */
-  readonly family: string;
+  readonly family: ScorerFamily;
   readonly scale: FeatureScale;
   /**
    * Whether its best courses become candidates: those with a score above 0, or its best whatever their score. A scorer
@@ -35,6 +44,10 @@ export interface ScorerDefinition<Fitted extends ExplainableScorer = Explainable
   readonly namesCandidates?: 'above-zero' | 'any-score';
   /** Its score for a history of one course says how much two courses have to do with each other. */
   readonly relatesCourses?: true;
+  /** It is fitted also where it is left out: something besides the ranker asks it. */
+  readonly isNeeded?: true;
+  /** It is fitted, but the ranker is told nothing of it; `configuredScorers` says so, no definition of its own. */
+  readonly isLeftOut?: true;
   /** Time that tuning and fitting take, relative to other scorers; only the progress bar uses it. */
   readonly effort: number;
 
@@ -86,25 +99,43 @@ export interface RestoreContext {
 /** Fitted scorers by their definitions. */
 export class FittedScorers {
   readonly courseCount: number;
+  /** Names of those that are fitted, but that the ranker is told nothing of. */
+  readonly leftOut: ReadonlySet<string>;
   readonly #byName: ReadonlyMap<string, ExplainableScorer>;
 
   /** @param byName by name of the definition */
-  constructor(courseCount: number, byName: ReadonlyMap<string, ExplainableScorer>) {
+  constructor(
+    courseCount: number,
+    byName: ReadonlyMap<string, ExplainableScorer>,
+    leftOut: ReadonlySet<string> = new Set(),
+  ) {
     this.courseCount = courseCount;
+    this.leftOut = leftOut;
     this.#byName = byName;
   }
 
   /** @throws Error when the scorer is not among these: it is missing in the list, or stands later in it */
-  get<Fitted extends ExplainableScorer>({ name }: ScorerDefinition<Fitted>): Fitted {
-    const scorer = this.#byName.get(name);
-    if (!scorer) throw new Error(`The scorer ${name} is not fitted: does it stand later in the list?`);
-    return scorer as Fitted;
+  get<Fitted extends ExplainableScorer>(definition: ScorerDefinition<Fitted>): Fitted {
+    const scorer = this.find(definition);
+    if (!scorer)
+      throw new Error(`The scorer ${definition.name} is not fitted: does it stand later in the list?`);
+    return scorer;
   }
 
-  /** These scorers with one in the place of some of them. */
-  replacing(definitions: readonly ScorerDefinition[], scorer: ExplainableScorer): FittedScorers {
-    const replaced = definitions.map(({ name }) => [name, scorer] as const);
-    return new FittedScorers(this.courseCount, new Map([...this.#byName, ...replaced]));
+  /** Undefined where the scorer is not fitted. */
+  find<Fitted extends ExplainableScorer>({ name }: ScorerDefinition<Fitted>): Fitted | undefined {
+    return this.#byName.get(name) as Fitted | undefined;
+  }
+
+  /** For the ranker: undefined also where the scorer is left out. */
+  asked<Fitted extends ExplainableScorer>(definition: ScorerDefinition<Fitted>): Fitted | undefined {
+    return this.leftOut.has(definition.name) ? undefined : this.find(definition);
+  }
+
+  /** The same scorers, some of which the ranker is told nothing of. */
+  without(definitions: readonly ScorerDefinition[]): FittedScorers {
+    const leftOut = new Set(definitions.map(({ name }) => name));
+    return new FittedScorers(this.courseCount, this.#byName, leftOut);
   }
 }
 
@@ -112,7 +143,7 @@ export class FittedScorers {
 export interface CountedScorer<Fitted extends ExplainableScorer>
   extends Pick<
     ScorerDefinition<Fitted>,
-    'name' | 'family' | 'scale' | 'namesCandidates' | 'relatesCourses' | 'store' | 'restore'
+    'name' | 'family' | 'scale' | 'namesCandidates' | 'relatesCourses' | 'isNeeded' | 'store' | 'restore'
   > {
   fit(context: FitContext): Fitted;
 }

@@ -1,7 +1,7 @@
 import type { CourseText } from '../data/dataset.ts';
 import type { ExplainableScorer, Query } from '../data/scorer.ts';
 import { HistorySums, leastWeight } from '../scorer-kit/history-sums.ts';
-import { countedScorer, type ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import { countedScorer, type ScorerDefinition, type ScorerFamily } from '../scorer-kit/scorer-definition.ts';
 
 /** What a course taken one place earlier weighs. */
 const decay = 0.9;
@@ -94,12 +94,18 @@ export function fitAffinity(valuesByCourse: readonly (readonly string[])[]): Aff
   return new Affinity({ offsets, values: Int32Array.from(values) });
 }
 
+const family: ScorerFamily = {
+  name: 'affinity',
+  title: 'language, level, category',
+  says: 'What has the language, the level and the categories of the courses taken.',
+};
+
 function affinity(
   name: string,
   valuesOf: (course: CourseText) => readonly string[],
 ): ScorerDefinition<Affinity> {
   return countedScorer({
-    ...{ name, family: 'language, level, category', scale: 'share' },
+    ...{ name, family, scale: 'share' },
     fit: ({ catalogue }) => fitAffinity(catalogue.courses.map(valuesOf)),
     store: ({ property: { offsets, values } }) => ({ arrays: { offsets, values }, values: {} }),
     restore: (stored) =>

@@ -3,7 +3,7 @@ import type { FitProgress } from '../data/progress.ts';
 import { createRandom, sampleOf } from '../data/random.ts';
 import { meanNdcg } from '../evaluation/evaluate.ts';
 import type { CatalogueFacts } from '../scorer-kit/catalogue-facts.ts';
-import type { Fitting, ScorerDefinition, Tuning } from '../scorer-kit/scorer-definition.ts';
+import type { Fitting, ScorerDefinition, ScorerFamily, Tuning } from '../scorer-kit/scorer-definition.ts';
 import { searchBestEpoch, trainToEpoch } from '../scorer-kit/trained-scorer.ts';
 import { projectTexts } from '../text/projection.ts';
 import { AttentionNetwork } from './attention/attention-network.ts';
@@ -21,6 +21,12 @@ const patience = 8;
 /** Vectors start this much shorter than those of the first network: they have more dimensions. */
 const startScale = 0.25;
 
+const family: ScorerFamily = {
+  name: 'attention',
+  title: 'the network with attention',
+  says: 'What is likely next after the course taken last, seen together with those before it.',
+};
+
 /**
  * The network with attention as a scorer of the recommender (SASRec, Kang and McAuley 2018).
  * @param mostEpochs that are planned; undefined: what suits the data
@@ -34,7 +40,7 @@ export function attentionScorer(
     return { ...options, epochs: Math.min(mostEpochs, epochs), dropout };
   };
   return {
-    ...{ name: 'attention', family: 'the network with attention', scale: 'as-is', effort: 30 },
+    ...{ name: 'attention', family, scale: 'as-is', effort: 30 },
 
     *tune({ train, validation }, { catalogue }): Generator<FitProgress, Tuning<AttentionNetwork>> {
       const sample = sampleOf(validation, validationSample, createRandom(options.seed));

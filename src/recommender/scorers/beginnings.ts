@@ -6,7 +6,7 @@ import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../scorer
 import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
 import { firstOptions, fitWith, type Tunable, tune } from '../tuning/tune.ts';
 import { restoreSeason, type Season, type SeasonOptions, storeSeason, tunableSeason } from './season.ts';
-import { restoreTrend, storeTrend, type Trend, tunableTrend } from './trend.ts';
+import { restoreTrend, storeTrend, type Trend, trends, tunableTrend } from './trend.ts';
 
 const none = new Int32Array();
 
@@ -64,7 +64,7 @@ function beginningsScorer<FitOption extends string, ScoreOption extends string, 
   restore: (stored: StoredReader, courseCount: number) => Start,
 ): ScorerDefinition<Beginnings<Start>> {
   return {
-    ...{ name, family: 'trends, beginnings', scale: 'attention', namesCandidates: 'above-zero', effort: 0 },
+    ...{ name, family: trends, scale: 'attention', namesCandidates: 'above-zero', effort: 0 },
     *tune({ train }): Generator<FitProgress, Tuning<Beginnings<Start>>> {
       yield { share: 0, detail: `tuning ${name}` };
       // What happened at the moment of a question or later does not count, so nothing needs to be held out.

@@ -92,7 +92,10 @@ export function tunableContent(texts: CourseIndex): Tunable<never, 'historyDecay
 
 /** What ships; with it the words of the catalogue are stored. */
 export const content = countedScorer<Content>({
-  ...{ name: 'content', family: 'TF-IDF', scale: 'as-is' },
+  ...{ name: 'content', scale: 'as-is' },
+  family: { name: 'content', title: 'TF-IDF', says: 'What has words in common with the courses taken.' },
+  // Its index of texts serves the answers too.
+  isNeeded: true,
   ...{ namesCandidates: 'above-zero', relatesCourses: true },
   fit: ({ catalogue }) => new Content(catalogue.index, shippedDecay),
   store: ({ texts: { tfIdf }, decay }) => ({

@@ -83,7 +83,11 @@ function equationsOf(
 /** EASE in which the courses taken last count most, and shared words count like shared learners. */
 export const ease = tunedVotingScorer({
   name: 'ease',
-  family: 'EASE',
+  family: {
+    name: 'ease',
+    title: 'EASE',
+    says: 'What the courses taken vote for together, by whom they share and by their texts (ridge regression).',
+  },
   tunableFor: ({ textNeighbours }) => tunableEase({ texts: textNeighbours }),
 });
 

@@ -2,7 +2,13 @@ import type { FitProgress } from '../data/progress.ts';
 import { createRandom, sampleOf } from '../data/random.ts';
 import { meanNdcg } from '../evaluation/evaluate.ts';
 import type { CatalogueFacts } from '../scorer-kit/catalogue-facts.ts';
-import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../scorer-kit/scorer-definition.ts';
+import type {
+  Fitting,
+  ScorerDefinition,
+  ScorerFamily,
+  ScorerOptions,
+  Tuning,
+} from '../scorer-kit/scorer-definition.ts';
 import { searchBestEpoch, trainToEpoch } from '../scorer-kit/trained-scorer.ts';
 import { projectTexts } from '../text/projection.ts';
 import type { EpochLimits } from '../tuning/search-epochs.ts';
@@ -23,6 +29,12 @@ const shortestHalfLife = 2;
 /** A half-life beside which every history is short; unlike infinity it can be stored as JSON. Courses. */
 const noForgetting = 1_000;
 
+const family: ScorerFamily = {
+  name: 'network',
+  title: 'the network',
+  says: 'What is likely next after the courses taken, by a few numbers that it has learnt about each course.',
+};
+
 /**
  * The network as a scorer of the recommender: generalised matrix factorisation (He et al. 2017) of a learner computed
  * from the courses taken (FISM, Kabbur et al. 2013).
@@ -33,7 +45,7 @@ export function gmfScorer(
   train: typeof trainGmf = trainGmf,
 ): ScorerDefinition<Gmf> {
   return {
-    ...{ name: 'gmf', family: 'the network', scale: 'as-is', namesCandidates: 'any-score', effort: 12 },
+    ...{ name: 'gmf', family, scale: 'as-is', namesCandidates: 'any-score', effort: 12 },
 
     *tune({ train: dataset, validation }, { catalogue, optionsOf }): Generator<FitProgress, Tuning<Gmf>> {
       const halfLife = halfLifeFrom(optionsOf(ease));

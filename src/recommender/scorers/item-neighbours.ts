@@ -41,6 +41,10 @@ export function fitItemNeighbours(dataset: Dataset, options: Partial<NeighbourOp
 
 export const itemNeighbours = tunedVotingScorer({
   name: 'neighbours',
-  family: 'item neighbours',
+  family: {
+    name: 'item-neighbours',
+    title: 'item neighbours',
+    says: 'What was taken by the people who took the same courses.',
+  },
   tunableFor: () => tunableNeighbours,
 });

@@ -9,9 +9,15 @@ import { gmfScorer, type NetworkOptions, networkDefaults } from './gmf-scorer.ts
  * `options` has where these are fewer than usual.
  * @param train what trains the first of them
  */
-export function networkScorers(options: NetworkOptions, train?: typeof trainGmf): ScorerDefinition[] {
-  const { seed, threads } = options;
+export function networkScorers(
+  options: NetworkOptions & { attentionDimensions?: number },
+  train?: typeof trainGmf,
+): ScorerDefinition[] {
+  const { seed, threads, attentionDimensions: dimensions = attentionDefaults.dimensions } = options;
   // Twenty is the most of the first one, and what suits the data the most of the other.
   const epochs = options.epochs < networkDefaults.epochs ? options.epochs : undefined;
-  return [gmfScorer(options, train), attentionScorer({ ...attentionDefaults, seed, threads }, epochs)];
+  return [
+    gmfScorer(options, train),
+    attentionScorer({ ...attentionDefaults, dimensions, seed, threads }, epochs),
+  ];
 }

@@ -18,7 +18,14 @@ export function fitPopularity(dataset: Dataset): Popularity {
 
 /** As of the moment of the question: the trend that forgets nothing. */
 export const popularity: ScorerDefinition<Trend> = countedScorer({
-  ...{ name: 'popularity', family: 'popularity', scale: 'attention' },
+  ...{ name: 'popularity', scale: 'attention' },
+  family: {
+    name: 'popularity',
+    title: 'popularity',
+    says: 'What most people have taken, whenever that was.',
+  },
+  // Orders what is no candidate, where the network is left out.
+  isNeeded: true,
   fit: ({ dataset }) => fitTrend(dataset, Number.POSITIVE_INFINITY),
   store: storeTrend,
   restore: restoreTrend,

@@ -2,7 +2,13 @@ import type { Dataset } from '../data/dataset.ts';
 import type { FitProgress } from '../data/progress.ts';
 import type { ExplainableScorer, Query } from '../data/scorer.ts';
 import { topCourses } from '../data/top-courses.ts';
-import type { Fitting, ScorerDefinition, ScorerOptions, Tuning } from '../scorer-kit/scorer-definition.ts';
+import type {
+  Fitting,
+  ScorerDefinition,
+  ScorerFamily,
+  ScorerOptions,
+  Tuning,
+} from '../scorer-kit/scorer-definition.ts';
 import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
 import { firstOptions, fitWith, type Tunable, tune } from '../tuning/tune.ts';
 
@@ -157,8 +163,14 @@ export const tunableSeason: Tunable<never, keyof SeasonOptions, Season> = {
 };
 
 /** What people take at this time of the year. */
+const family: ScorerFamily = {
+  name: 'season',
+  title: 'season',
+  says: 'What was taken in the same weeks of earlier years.',
+};
+
 export const season: ScorerDefinition<Season> = {
-  ...{ name: 'season', family: 'season', scale: 'attention', namesCandidates: 'above-zero', effort: 0 },
+  ...{ name: 'season', family, scale: 'attention', namesCandidates: 'above-zero', effort: 0 },
   *tune(split): Generator<FitProgress, Tuning<Season>> {
     yield { share: 0, detail: 'tuning season' };
     return { options: tune(tunableSeason, split), examples: 0 };

@@ -1,4 +1,4 @@
-import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import type { ScorerDefinition, ScorerFamily } from '../scorer-kit/scorer-definition.ts';
 import { categoryAffinity, languageAffinity, levelAffinity } from './affinity.ts';
 import { attention } from './attention-scorer.ts';
 import { beginnings, seasonalBeginnings } from './beginnings.ts';
@@ -34,6 +34,9 @@ export const shippedScorers: readonly ScorerDefinition[] = [
   levelAffinity,
   categoryAffinity,
 ];
+
+/** The families of the shipped scorers. */
+export const families: readonly ScorerFamily[] = [...new Set(shippedScorers.map(({ family }) => family))];
 
 /** The shipped scorers, some of them with other options: those of the same name are replaced. */
 export function shippedScorersWith(changed: readonly ScorerDefinition[]): readonly ScorerDefinition[] {

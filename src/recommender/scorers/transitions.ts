@@ -2,7 +2,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { popularityCounts } from '../data/popularity-counts.ts';
 import { rowOf, type SparseMatrix, stackRows, strongestOf } from '../data/sparse.ts';
 import { countPairs } from '../scorer-kit/co-enrolment.ts';
-import type { ScorerDefinition } from '../scorer-kit/scorer-definition.ts';
+import type { ScorerDefinition, ScorerFamily } from '../scorer-kit/scorer-definition.ts';
 import { countedScorer } from '../scorer-kit/scorer-definition.ts';
 import { storedNothing } from '../scorer-kit/stored-scorer.ts';
 import { tunedVotingScorer, VotingScorer } from '../scorer-kit/voting-scorer.ts';
@@ -64,7 +64,11 @@ export function fitTransitions(dataset: Dataset, options: Partial<TransitionOpti
   return new VotingScorer(followers, historyDecay);
 }
 
-const family = 'transitions';
+const family: ScorerFamily = {
+  name: 'transitions',
+  title: 'transitions',
+  says: 'What people took after the courses taken.',
+};
 
 const tuned = tunedVotingScorer({ name: 'transitions', family, tunableFor: () => tunableTransitions });
 
@@ -102,7 +106,8 @@ export function countWentOn(dataset: Dataset): SparseMatrix {
 /** Transitions with the memory that is best for them alone. */
 export const transitions: ScorerDefinition<Transitions> = {
   ...{ name: tuned.name, family, scale: tuned.scale, effort: tuned.effort },
-  ...{ namesCandidates: 'above-zero', relatesCourses: true },
+  // Cards say how many people went on to a course.
+  ...{ namesCandidates: 'above-zero', relatesCourses: true, isNeeded: true },
   *tune(split, context) {
     const { options, examples } = yield* tuned.tune(split, context);
     return { options, examples };

@@ -6,6 +6,7 @@ import {
   countedScorer,
   type Fitting,
   type ScorerDefinition,
+  type ScorerFamily,
   type Tuning,
 } from '../scorer-kit/scorer-definition.ts';
 import type { StoredReader, StoredScorer } from '../scorer-kit/stored-scorer.ts';
@@ -127,12 +128,19 @@ export const tunableTrend: Tunable<'halfLifeDays', never, Trend> = {
   },
 };
 
+/** Beginnings belong to it too. */
+export const trends: ScorerFamily = {
+  name: 'trends',
+  title: 'trends, beginnings',
+  says: 'What everybody takes at present, and what people begin with.',
+};
+
 /** Days. */
 const shortHalfLife = 14;
 
 /** What is popular at present. */
 export const shortTrend: ScorerDefinition<Trend> = countedScorer({
-  ...{ name: 'shortTrend', family: 'trends, beginnings', scale: 'attention', namesCandidates: 'above-zero' },
+  ...{ name: 'shortTrend', family: trends, scale: 'attention', namesCandidates: 'above-zero' },
   fit: ({ dataset }) => fitTrend(dataset, shortHalfLife),
   store: storeTrend,
   restore: restoreTrend,
@@ -140,7 +148,7 @@ export const shortTrend: ScorerDefinition<Trend> = countedScorer({
 
 /** What has been popular for as long as says most of what is taken next. */
 export const longTrend: ScorerDefinition<Trend> = {
-  ...{ name: 'longTrend', family: 'trends, beginnings', scale: 'attention', effort: 0 },
+  ...{ name: 'longTrend', family: trends, scale: 'attention', effort: 0 },
   *tune(split): Generator<FitProgress, Tuning<Trend>> {
     yield { share: 0, detail: 'tuning longTrend' };
     return { options: tune(tunableTrend, split), examples: 0 };

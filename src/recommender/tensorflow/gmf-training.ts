@@ -33,9 +33,9 @@ function* train(
     let loss = 0;
     adagrad.minimize(
       () => {
-        const entropy = gmfLoss(tf, variables, batch);
-        loss = entropy.dataSync()[0]!;
-        return tf.add(entropy, gmfPenalty(tf, variables, batch, options.l2));
+        const ofBatch = gmfLoss(tf, variables, batch, options.loss);
+        loss = ofBatch.dataSync()[0]!;
+        return tf.add(ofBatch, gmfPenalty(tf, variables, batch, options.l2));
       },
       false,
       Object.values(variables),

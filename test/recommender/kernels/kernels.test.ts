@@ -74,6 +74,26 @@ test('softmax: probabilities and the logarithm of the total, with what cannot be
   assert.equal(row[10], 0);
 });
 
+for (const focal of [false, true])
+  test(`the losses of courses each on its own, ${focal ? 'focal' : 'plain'}, and their derivatives, however far out`, () => {
+    const n = 16;
+    const { run, arrays } = withArrays({ row: n, bias: n });
+    const { row, bias } = arrays;
+    bias.fill(0, 12);
+    row.set([-1e9, -90, 60, 0], 12);
+    const logits = Array.from(row, (value, i) => value + bias[i]!);
+    const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+    const entropy = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    const lossOf = (x: number) => (focal ? sigmoid(x) ** 2 : 1) * entropy(x);
+    const total = run.binaryLosses(row.byteOffset, bias.byteOffset, n, focal);
+    assert.ok(Math.abs(total - logits.reduce((sum, x) => sum + lossOf(x), 0)) < 1e-4);
+    assertClose(
+      row,
+      logits.map((x) => (x === -1e9 ? 0 : (lossOf(x + 1e-4) - lossOf(x - 1e-4)) / 2e-4)),
+    );
+    assert.equal(row[12], 0);
+  });
+
 for (const width of [4, 16, 20])
   test(`a wide and deep ranker of ${width} features: standardised, cut off, by linear weights and by rectified units`, () => {
     const [n, units, farthest] = [5, 16, 1.5];

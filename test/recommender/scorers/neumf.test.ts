@@ -15,7 +15,7 @@ import { meanNdcg } from '../../../src/recommender/evaluation/evaluate.ts';
 import { allocateMemory } from '../../../src/recommender/kernels/kernels.ts';
 import { ConstantScores } from '../../../src/recommender/scorer-kit/constant-scores.ts';
 import { historyLimit } from '../../../src/recommender/scorers/gmf/learner-embedding.ts';
-import type { LossName } from '../../../src/recommender/scorers/neumf/losses.ts';
+import type { LossName } from '../../../src/recommender/scorers/gmf/loss-names.ts';
 import { type NeuMf, NeuMfScorer } from '../../../src/recommender/scorers/neumf/neumf.ts';
 import { denseSize, denseViews } from '../../../src/recommender/scorers/neumf/neumf-parameters.ts';
 import {

@@ -6,6 +6,7 @@ import { logPopularity } from '../../../src/recommender/data/popularity-counts.t
 import { createRandom } from '../../../src/recommender/data/random.ts';
 import type { GmfParameters } from '../../../src/recommender/scorers/gmf/gmf.ts';
 import { gmfTrainingDefaults, trainGmf } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
+import { type LossName, losses } from '../../../src/recommender/scorers/gmf/loss-names.ts';
 import { gmfLoss, gmfTensors } from '../../../src/recommender/tensorflow/gmf-loss.ts';
 import { NextCourses, type NextCoursesBatch } from '../../../src/recommender/tensorflow/next-courses.ts';
 import { tf } from './tensorflow.ts';
@@ -44,10 +45,15 @@ function gradientOf(before: number, after: number): number {
 }
 
 /** The same by automatic differentiation of the loss. */
-function automatic(parameters: GmfParameters, batch: NextCoursesBatch): GmfParameters {
+function automatic(
+  parameters: GmfParameters,
+  batch: NextCoursesBatch,
+  loss: LossName = 'softmax',
+): GmfParameters {
   const { history, candidates, bias } = gmfTensors(tf, parameters);
-  const loss = (...[h, c, b]: Tensor2D[]) => gmfLoss(tf, { history: h!, candidates: c!, bias: b! }, batch);
-  const gradients = tf.grads(loss as Parameters<typeof tf.grads>[0])([history, candidates, bias]);
+  const lossOf = (...[h, c, b]: Tensor2D[]) =>
+    gmfLoss(tf, { history: h!, candidates: c!, bias: b! }, batch, loss);
+  const gradients = tf.grads(lossOf as Parameters<typeof tf.grads>[0])([history, candidates, bias]);
   const [h, c, b] = gradients.map((gradient) => gradient.dataSync() as Float32Array);
   return { history: h!, candidates: c!, bias: b! };
 }
@@ -56,7 +62,7 @@ function assertGradient(dataset: Dataset, changes: Partial<typeof options>): voi
   const before = startOf(dataset);
   const after = stepped(dataset, changes);
   const [batch] = new NextCourses(dataset, { ...options, ...changes }).epoch();
-  const expected = automatic(before, batch!);
+  const expected = automatic(before, batch!, changes.loss);
   for (const name of names) {
     assert.ok(expected[name].some((value) => Math.abs(value) > 0.01));
     for (const [i, value] of expected[name].entries()) {
@@ -66,16 +72,18 @@ function assertGradient(dataset: Dataset, changes: Partial<typeof options>): voi
   }
 }
 
-for (const seed of [1, 2, 3, 4])
-  test(`one example (seed ${seed}): the gradient is that of automatic differentiation`, () => {
-    assertGradient(datasetOf([[4, 0, 9, 2, 7, 11]]), { scores: 1, seed });
-  });
+for (const loss of losses) {
+  for (const seed of [1, 2, 3, 4])
+    test(`one example (${loss}, seed ${seed}): the gradient is that of automatic differentiation`, () => {
+      assertGradient(datasetOf([[4, 0, 9, 2, 7, 11]]), { loss, scores: 1, seed });
+    });
 
-test('a batch of learners whose histories are disjoint: the gradient is that of automatic differentiation', () => {
-  // Of two courses each: one example a learner, so that no row of the history table takes two steps.
-  const histories = Array.from({ length: 11 }, (_, i) => [i, (i * 5 + 3) % courseCount]);
-  assertGradient(datasetOf(histories), {});
-});
+  test(`a batch of learners whose histories are disjoint (${loss}): the gradient is that of automatic differentiation`, () => {
+    // Of two courses each: one example a learner, so that no row of the history table takes two steps.
+    const histories = Array.from({ length: 11 }, (_, i) => [i, (i * 5 + 3) % courseCount]);
+    assertGradient(datasetOf(histories), { loss });
+  });
+}
 
 test('a row of the history table takes a step of Adagrad for each example it counts in', () => {
   const dataset = datasetOf([

@@ -8,6 +8,7 @@ import {
   gmfTrainingDefaults,
   trainGmf,
 } from '../../../src/recommender/scorers/gmf/gmf-training.ts';
+import { losses } from '../../../src/recommender/scorers/gmf/loss-names.ts';
 import { tensorFlowTraining } from '../../../src/recommender/tensorflow/gmf-training.ts';
 import { smallCollege } from '../small-college.ts';
 import { tf } from './tensorflow.ts';
@@ -30,17 +31,18 @@ function trained(train: typeof trainGmf, epochs: number, changes: Partial<GmfTra
   throw new Error('Training is endless.');
 }
 
-test('one example a batch: both engines do the same, dropout and L2 included', () => {
-  const changes = { batch: 1, scores: 200 * dataset.courseCount, l2: 0.01 };
-  const own = trained(trainGmf, 3, changes);
-  const tensorFlow = trained(tensorFlowTraining(tf), 3, changes);
-  for (const [i, loss] of own.losses.entries()) assert.ok(Math.abs(loss - tensorFlow.losses[i]!) < 1e-5);
-  for (const name of ['history', 'candidates', 'bias'] as const)
-    for (const [i, value] of own.model.parameters[name].entries()) {
-      const other = tensorFlow.model.parameters[name][i]!;
-      assert.ok(Math.abs(value - other) < 1e-4, `${name} ${i}: ${value}, ${other}`);
-    }
-});
+for (const loss of losses)
+  test(`one example a batch, ${loss}: both engines do the same, dropout and L2 included`, () => {
+    const changes = { loss, batch: 1, scores: 200 * dataset.courseCount, l2: 0.01 };
+    const own = trained(trainGmf, 3, changes);
+    const tensorFlow = trained(tensorFlowTraining(tf), 3, changes);
+    for (const [i, value] of own.losses.entries()) assert.ok(Math.abs(value - tensorFlow.losses[i]!) < 1e-5);
+    for (const name of ['history', 'candidates', 'bias'] as const)
+      for (const [i, value] of own.model.parameters[name].entries()) {
+        const other = tensorFlow.model.parameters[name][i]!;
+        assert.ok(Math.abs(value - other) < 1e-4, `${name} ${i}: ${value}, ${other}`);
+      }
+  });
 
 test('whole batches: the loss ends about where that of the other engine does', () => {
   const [own, tensorFlow] = [trainGmf, tensorFlowTraining(tf)].map(

@@ -2,6 +2,7 @@ import type { Workload } from '../../kernels/crew.ts';
 import { type Allocator, Kernels, type SharedMemory } from '../../kernels/kernels.ts';
 import type { GmfParameters } from './gmf.ts';
 import { historyLimit } from './learner-embedding.ts';
+import type { LossName } from './loss-names.ts';
 
 /** Where Adagrad's sums of squares start: a first step of full length would throw rare courses far out. */
 export const firstSquare = 0.1;
@@ -16,6 +17,7 @@ export const phases = { gradients: 0, update: 1 } as const;
 export interface GmfStepData {
   memory: SharedMemory;
   sizes: GmfSizes;
+  loss: LossName;
   learningRate: number;
   l2: number;
 }
@@ -35,8 +37,8 @@ export interface GmfArrays {
   squares: GmfParameters;
   /** dimensions × width: the candidates once more. */
   transposed: Float32Array;
-  /** batch × width: logits, then probabilities, then the gradient of the logits. */
-  probabilities: Float32Array;
+  /** batch × width: logits, then the derivatives of the loss by them. */
+  errors: Float32Array;
   /** batch × dimensions */
   learners: Float32Array;
   learnerGradient: Float32Array;
@@ -75,7 +77,7 @@ export function gmfArrays(allocator: Allocator, sizes: GmfSizes): GmfArrays {
     table: table(),
     squares: table(),
     transposed: floats(dimensions * width),
-    probabilities: floats(batch * width),
+    errors: floats(batch * width),
     learners: floats(batch * dimensions),
     learnerGradient: floats(batch * dimensions),
     candidateGradients: floats(parts * width * dimensions),
@@ -97,7 +99,7 @@ export function makeWorkload(data: GmfStepData): Workload {
   return new GmfStep(data);
 }
 
-/** One mini-batch of softmax cross-entropy over the whole catalogue, and the step of Adagrad after it. */
+/** One mini-batch of a loss over the whole catalogue, and the step of Adagrad after it. */
 export class GmfStep implements Workload {
   readonly arrays: GmfArrays;
   readonly #data: GmfStepData;
@@ -125,7 +127,7 @@ export class GmfStep implements Workload {
 
   #gradients(part: number): void {
     const { multiply, sumRows, sumOfRows } = this.#kernels.run;
-    const { table, transposed, probabilities, learners, learnerGradient, ...arrays } = this.arrays;
+    const { table, transposed, errors, learners, learnerGradient, ...arrays } = this.arrays;
     const width = this.#width;
     const dimensions = this.#dimensions;
     const size = arrays.size[0]!;
@@ -133,7 +135,7 @@ export class GmfStep implements Workload {
     const count = Math.floor(((part + 1) * size) / parts) - first;
     const row = dimensions * 4;
     const own = learners.byteOffset + first * row;
-    const logits = probabilities.byteOffset + first * width * 4;
+    const logits = errors.byteOffset + first * width * 4;
     for (let b = first; b < first + count; b++) {
       const start = this.historyStart(b);
       sumRows(
@@ -147,7 +149,7 @@ export class GmfStep implements Workload {
     }
     multiply(logits, own, transposed.byteOffset, count, width, dimensions, row, 4, false);
     let loss = 0;
-    for (let b = first; b < first + count; b++) loss += this.#softmax(b);
+    for (let b = first; b < first + count; b++) loss += this.#loss(b);
     arrays.losses[part] = loss;
     const gradient = learnerGradient.byteOffset + first * row;
     multiply(gradient, logits, table.candidates.byteOffset, count, dimensions, width, width * 4, 4, false);
@@ -156,18 +158,26 @@ export class GmfStep implements Workload {
     sumOfRows(arrays.biasGradients.byteOffset + part * width * 4, logits, count, width);
   }
 
-  /** Turns logits into their gradient: the probabilities, less 1 at the target. Returns the loss. */
-  #softmax(b: number): number {
-    const { table, probabilities, courses, positives, starts } = this.arrays;
+  /** Turns the logits of an example into the derivatives of its loss by them. Returns the loss. */
+  #loss(b: number): number {
+    const { table, errors, courses, positives, starts } = this.arrays;
+    const { loss } = this.#data;
     const width = this.#width;
     const start = b * width;
     const target = courses[positives[b]!]!;
-    const logit = probabilities[start + target]! + table.bias[target]!;
-    for (let i = starts[b]!; i < positives[b]!; i++) probabilities[start + courses[i]!] = impossible;
-    const row = probabilities.byteOffset + start * 4;
-    const logTotal = this.#kernels.run.softmax(row, table.bias.byteOffset, width);
-    probabilities[start + target]! -= 1;
-    return logTotal - logit;
+    const logit = errors[start + target]! + table.bias[target]!;
+    for (let i = starts[b]!; i < positives[b]!; i++) errors[start + courses[i]!] = impossible;
+    const row = errors.byteOffset + start * 4;
+    if (loss === 'softmax') {
+      const logTotal = this.#kernels.run.softmax(row, table.bias.byteOffset, width);
+      errors[start + target]! -= 1;
+      return logTotal - logit;
+    }
+    // What was taken is as wrong with a logit as what was not taken is with its negative.
+    errors[start + target] = -logit - table.bias[target]!;
+    const total = this.#kernels.run.binaryLosses(row, table.bias.byteOffset, width, loss === 'focal');
+    errors[start + target]! *= -1;
+    return total;
   }
 
   #update(part: number): void {

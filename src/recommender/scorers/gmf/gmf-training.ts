@@ -19,6 +19,7 @@ import {
   widthOf,
 } from './gmf-step.ts';
 import { drawnShares, historyLimit } from './learner-embedding.ts';
+import type { LossName } from './loss-names.ts';
 import {
   type ExampleOptions,
   examplesPerEpoch,
@@ -28,6 +29,7 @@ import {
 } from './next-course-rows.ts';
 
 export interface GmfTrainingOptions extends ExampleOptions {
+  loss: LossName;
   /** Of a vector; a multiple of 16. */
   dimensions: number;
   learningRate: number;
@@ -37,6 +39,7 @@ export interface GmfTrainingOptions extends ExampleOptions {
 }
 
 export const gmfTrainingDefaults: GmfTrainingOptions = {
+  loss: 'softmax',
   dimensions,
   halfLife: 4,
   normalisation: 0.5,
@@ -54,8 +57,8 @@ export const gmfTrainingDefaults: GmfTrainingOptions = {
 export type GmfEpoch = TrainingEpoch<Gmf>;
 
 /**
- * Learns to predict the next course from the courses before it: softmax over the whole catalogue without the courses
- * that the learner has, cross-entropy, Adagrad. Endless: the caller validates after each epoch and stops.
+ * Learns to predict the next course from the courses before it: a loss over the whole catalogue without the courses that
+ * the learner has, Adagrad. Endless: the caller validates after each epoch and stops.
  * @param start courses × dimensions: where candidates and history begin, for instance projected texts
  * @throws DivergedError
  */
@@ -103,6 +106,7 @@ function begin(dataset: Dataset, start: Float32Array, options: GmfTrainingOption
   const data: GmfStepData = {
     memory: allocateMemory((allocator) => gmfArrays(allocator, sizes)),
     sizes,
+    loss: options.loss,
     learningRate: options.learningRate,
     l2: options.l2,
   };

@@ -1,12 +1,10 @@
-/**
- * Losses over a group of scores: the course that was taken first, then courses drawn as negatives.
- * - `bce`: binary cross-entropy of each score on its own (He et al. 2017).
- * - `focal`: the same with easy examples weighed down by (1 − p)^γ (Lin et al. 2017, without α).
- * - `softmax`: cross-entropy of the group, each negative standing for its share of the catalogue
- *   (sampled softmax with the correction of Bengio & Senécal 2008).
- */
-export type LossName = 'bce' | 'focal' | 'softmax';
+import type { LossName } from '../gmf/loss-names.ts';
 
+/**
+ * Losses over a group of scores: the course that was taken first, then courses drawn as negatives. `softmax` is the
+ * cross-entropy of the group, each negative standing for its share of the catalogue (sampled softmax with the
+ * correction of Bengio & Senécal 2008).
+ */
 export interface LossOptions {
   loss: LossName;
   /** γ of the focal loss. */

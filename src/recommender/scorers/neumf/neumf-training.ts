@@ -7,7 +7,7 @@ import type { TrainingEpoch } from '../../tuning/search-epochs.ts';
 import { dimensions } from '../gmf/dimensions.ts';
 import { firstSquare } from '../gmf/gmf-step.ts';
 import { drawnShares, historyLimit, type LearnerEmbeddingOptions } from '../gmf/learner-embedding.ts';
-import type { LossName } from './losses.ts';
+import type { LossName } from '../gmf/loss-names.ts';
 import { NeuMf } from './neumf.ts';
 import { denseViews, firstUnits, type NeuMfParameters, secondUnits } from './neumf-parameters.ts';
 import {

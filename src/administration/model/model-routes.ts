@@ -1,0 +1,55 @@
+import { type Response, Router } from 'express';
+import type { Institution } from '../../../models/institution.ts';
+import {
+  type ReadConfiguration,
+  readModelConfiguration,
+  sameConfiguration,
+} from '../../recommender/model-configuration.ts';
+import type { TrainingSchedule } from '../../training/training-schedule.ts';
+import { institutionWith } from '../institutions.ts';
+import { choiceViews, configurationWords } from './choices.ts';
+import { chooseConfiguration, chosenConfiguration, servingConfiguration } from './chosen-model.ts';
+
+const notices = {
+  saved: 'It is saved, and a training begins soon. Until it is done, the model before goes on serving.',
+  same: 'Nothing has changed, so nothing is trained.',
+} as const;
+
+/** What an institution's model is made of. Part of the administration, behind its sign-in. */
+export function modelRoutes(training: Pick<TrainingSchedule, 'request'>): Router {
+  const router = Router();
+  router.get('/institutions/:id/model', async (req, res) => {
+    const institution = await institutionWith(req.params.id);
+    const done = req.query['done'];
+    const notice = done === 'saved' || done === 'same' ? notices[done] : undefined;
+    await show(res, institution, { configuration: chosenConfiguration(institution), problems: {} }, notice);
+  });
+  router.post('/institutions/:id/model', async (req, res) => {
+    const institution = await institutionWith(req.params.id);
+    const read = readModelConfiguration(req.body ?? {});
+    if (Object.keys(read.problems).length > 0) return show(res.status(422), institution, read);
+    const hasChanged = await chooseConfiguration(institution, read.configuration);
+    if (hasChanged) await training.request(institution._id);
+    const done = hasChanged ? 'saved' : 'same';
+    res.redirect(303, `/administration/institutions/${institution._id}/model?done=${done}`);
+  });
+  return router;
+}
+
+async function show(
+  res: Response,
+  institution: Institution,
+  read: ReadConfiguration,
+  notice?: string,
+): Promise<void> {
+  const serving = await servingConfiguration(institution);
+  const chosen = chosenConfiguration(institution);
+  res.render('administration/model', {
+    institution: { id: `${institution._id}`, name: institution.name },
+    choices: choiceViews(read),
+    serving: serving && configurationWords(serving),
+    chosen: configurationWords(chosen),
+    isServed: serving !== undefined && sameConfiguration(serving, chosen),
+    ...{ notice, hasProblems: Object.keys(read.problems).length > 0 },
+  });
+}
