@@ -37,6 +37,7 @@ export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingM
     hidden: normals(hiddenUnits * deepFeatureCount),
     hiddenBias: normals(hiddenUnits),
     output: normals(hiddenUnits),
+    calibration: Float32Array.of(1, 1, 0),
   });
   const dense = new Float32Array(denseSize(attentionDefaults));
   startDense(attentionDefaults, dense, random);

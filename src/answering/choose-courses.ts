@@ -1,5 +1,9 @@
 import { topCourses } from '../recommender/data/top-courses.ts';
-import { maximalMarginalRelevance } from '../recommender/rerank/maximal-marginal-relevance.ts';
+import {
+  type GainsBeside,
+  maximalMarginalRelevance,
+  type SimilaritiesTo,
+} from '../recommender/rerank/maximal-marginal-relevance.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { Eligibility } from './eligibility.ts';
 import type { ScoredCourses } from './scored-courses.ts';
@@ -51,14 +55,29 @@ export function eligiblePool(
   return { rows: bestSections(bestCandidates(scored.scores, size, isCandidate), courses), hidden };
 }
 
-/** The pool in the order in which it is recommended: diverse courses first, without those that are hidden. */
+/**
+ * The pool in the order in which it is recommended, without what is hidden: first the courses that make a basket, unlike
+ * each other in words, and none that people take instead of another of them.
+ */
 export function diversified({ rows, hidden }: Pool, scored: ScoredCourses, count: number): number[] {
-  const { scores, similaritiesTo } = scored;
   const wanted = count + rows.filter((row) => hidden.has(row)).length;
-  const chosen = similaritiesTo
-    ? maximalMarginalRelevance(rows, scores, wanted, diversityLambda, similaritiesTo)
+  const chosen = scored.similaritiesTo
+    ? basket(rows, scored.scores, wanted, scored.similaritiesTo, scored)
     : rows;
   return [...new Set([...chosen, ...rows])].filter((row) => !hidden.has(row));
+}
+
+/** Courses for the next term: diverse, and none that clashes with another. @param rows the best, best first */
+export function basket(
+  rows: readonly number[],
+  scores: Float32Array,
+  count: number,
+  similaritiesTo: SimilaritiesTo,
+  { clash }: Pick<ScoredCourses, 'clash'>,
+): number[] {
+  const gainsBeside: GainsBeside | undefined =
+    clash && ((row, others) => others.map((other) => (clash(row, other) ? Number.NEGATIVE_INFINITY : 0)));
+  return maximalMarginalRelevance(rows, scores, count, diversityLambda, similaritiesTo, gainsBeside);
 }
 
 /**

@@ -5,7 +5,7 @@
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
-//   choose-courses.ts        the best that may, made diverse
+//   choose-courses.ts        the best that may, diverse, and none that is taken instead of another
 //   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
 // src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds.

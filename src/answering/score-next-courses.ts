@@ -57,6 +57,7 @@ export function scoreNextCourses(
       return recommender.scoreWithout(query, row, new Set()) - recommender.scoreWithout(query, row, gone);
     },
     similaritiesTo: texts.similaritiesTo,
+    clash: (row, other) => recommender.clash(row, other),
   };
 
   function causeFrom(contribution: Contribution, course: CatalogueCourse): Cause | undefined {

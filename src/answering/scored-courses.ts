@@ -16,4 +16,6 @@ export interface ScoredCourses {
   shareOfAll?(row: number, taken: ReadonlySet<string>): number;
   /** How alike the texts of courses are; undefined where nothing is known of them. */
   similaritiesTo?: SimilaritiesTo;
+  /** Whether people take two courses instead of each other; absent where that is not known. */
+  clash?(row: number, other: number): boolean;
 }

@@ -4,9 +4,20 @@
 import { models } from '../recommender/comparison/models.ts';
 import { popularityCounts } from '../recommender/data/popularity-counts.ts';
 import type { Split, TestCase } from '../recommender/data/split.ts';
-import { type Evaluation, evaluate, pooled, popularityPlaces } from '../recommender/evaluation/evaluate.ts';
+import { basketFigures } from '../recommender/evaluation/baskets.ts';
+import { CalibrationTally, calibrationFigures } from '../recommender/evaluation/calibration.ts';
+import {
+  type Evaluation,
+  evaluate,
+  pooled,
+  popularityPlaces,
+  type RankedCase,
+} from '../recommender/evaluation/evaluate.ts';
 import { type Fairness, FairnessTally, pooledFairness } from '../recommender/evaluation/fairness/fairness.ts';
 import type { ModelRun } from '../recommender/evaluation/report.ts';
+import { Recommender } from '../recommender/recommender.ts';
+import { catalogueFacts } from '../recommender/scorer-kit/catalogue-facts.ts';
+import { BasketTally, pooledBaskets } from './baskets.ts';
 import type { ModelMessage, ModelTask } from './model-message.ts';
 import { peakBytes } from './peak-bytes.ts';
 import { splits } from './splits.ts';
@@ -15,12 +26,14 @@ const betweenReports = 200;
 let reportedAt = 0;
 
 process.once('message', async (task: ModelTask) => {
+  let last: ModelMessage;
   try {
-    send({ kind: 'done', run: await run(task) });
+    last = { kind: 'done', run: await run(task) };
   } catch (error) {
-    send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    last = { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
-  process.disconnect();
+  // A large message is still on its way when `send` returns.
+  process.send?.(last, undefined, undefined, () => process.disconnect());
 });
 
 async function run(task: ModelTask): Promise<ModelRun> {
@@ -30,6 +43,10 @@ async function run(task: ModelTask): Promise<ModelRun> {
   const tests: Evaluation[] = [];
   const colds: Evaluation[] = [];
   const fairness: Fairness[] = [];
+  const baskets: BasketTally[] = [];
+  const forecasts = new CalibrationTally();
+  const { index } = catalogueFacts(courses);
+  const asksForBaskets = parts.some(({ test }) => test.some(({ targets }) => targets.length > 1));
   let fitSeconds = 0;
   let lastTuned: ModelRun['tuned'];
   for (const [i, { tuning, test, cold }] of parts.entries()) {
@@ -41,13 +58,19 @@ async function run(task: ModelTask): Promise<ModelRun> {
     });
     fitSeconds += (performance.now() - started) / 1000;
     const places = popularityPlaces(tuning.known);
-    const evaluated = (cases: readonly TestCase[], tally?: FairnessTally) =>
+    const evaluated = (cases: readonly TestCase[], tallies: readonly Tally[] = []) =>
       evaluate(scorer, cases, places, (done, ranked) => {
-        tally?.add(ranked);
+        for (const tally of tallies) tally.add(ranked);
         onProgress(done / cases.length, 'ranking the catalogue');
       });
     const tally = new FairnessTally(test, popularityCounts(tuning.known), places, evenOut);
-    tests.push(evaluated(test, tally));
+    const tallies: Tally[] = [tally];
+    if (asksForBaskets) {
+      const basket = new BasketTally(scorer, tuning.known, courses, index);
+      baskets.push(basket);
+      tallies.push(basket);
+    } else if (scorer instanceof Recommender) tallies.push(forecaster(scorer, forecasts));
+    tests.push(evaluated(test, tallies));
     fairness.push(tally.fairness);
     if (cold.length > 0) colds.push(evaluated(cold));
     lastTuned = tuned;
@@ -56,10 +79,28 @@ async function run(task: ModelTask): Promise<ModelRun> {
     name: model,
     test: pooled(tests),
     fairness: pooledFairness(fairness),
+    baskets: basketFigures(pooledBaskets(baskets.map(({ qualities }) => qualities))),
+    calibration: calibrationFigures(forecasts),
     cold: colds.length > 0 ? pooled(colds) : undefined,
     fitSeconds,
     peakBytes: peakBytes(),
     tuned: lastTuned,
+  };
+}
+
+/** What is measured of every case. */
+interface Tally {
+  add(ranked: RankedCase): void;
+}
+
+/** Asks for probabilities too. */
+function forecaster(scorer: Recommender, forecasts: CalibrationTally): Tally {
+  const probabilities = new Float32Array(scorer.courseCount);
+  return {
+    add({ testCase }) {
+      scorer.probabilities(testCase.query, probabilities);
+      forecasts.add(testCase, probabilities);
+    },
   };
 }
 

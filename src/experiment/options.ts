@@ -7,7 +7,7 @@ import type { DataFiles } from './read-data.ts';
 import { isSplit, type SplitName, splits } from './splits.ts';
 
 export const evaluationUsage =
-  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--loss NAME] [--dimensions N] [--attention-dimensions N] [--without NAME,…] [--even-out POWER,…] [--jobs N] [--json OUT]';
+  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|session|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--loss NAME] [--dimensions N] [--attention-dimensions N] [--without NAME,…] [--even-out POWER,…] [--jobs N] [--json OUT]';
 
 export interface EvaluationOptions {
   files: DataFiles;

@@ -1,6 +1,8 @@
 import { shipped } from '../recommender/comparison/models.ts';
 import type { CourseText, Dataset } from '../recommender/data/dataset.ts';
 import { popularityCounts } from '../recommender/data/popularity-counts.ts';
+import type { BasketFigures } from '../recommender/evaluation/baskets.ts';
+import type { CalibrationFigures } from '../recommender/evaluation/calibration.ts';
 import {
   type FairnessFigures,
   fairnessFigures,
@@ -29,6 +31,10 @@ export interface Results {
   comparison: Comparison | null;
   /** How each model treats courses and learners, in the order of `models`. */
   fairness: FairnessFigures[];
+  /** The first five of each model as a basket, by the way to choose them; empty where one course is asked for. */
+  baskets: { name: string; ways: readonly BasketFigures[] }[];
+  /** How true the probabilities of what ships are; null where several courses are asked for. */
+  calibration: CalibrationFigures | null;
   /** The figures of learners without history before the cut or the term; empty where there are none. */
   cold: Figures[];
   cold_tested_learners: number;
@@ -61,6 +67,8 @@ export function resultsOf(
       runs.map((run) => ({ name: run.name, evaluation: run.test })),
     ),
     fairness: runs.map((run) => fairnessFigures(run.name, run.fairness, courses, enrolments)),
+    baskets: runs.flatMap(({ name, baskets: ways }) => (ways.length > 0 ? [{ name, ways }] : [])),
+    calibration: runs.find(({ name }) => name === shipped)?.calibration ?? null,
     cold: coldRuns.map((run) => figuresOf(run.name, run.evaluation)),
     cold_tested_learners: cold,
     cold_comparison: compareWithBest(shipped, coldRuns),

@@ -2,6 +2,7 @@ import { shipped } from '../recommender/comparison/models.ts';
 import type { Comparison, Figures } from '../recommender/evaluation/report.ts';
 import { type Column, table } from '../terminal/table.ts';
 import type { Results } from './results.ts';
+import { basketLines, calibrationLines } from './show-baskets.ts';
 import { fairnessLines } from './show-fairness.ts';
 
 const figureColumns: Column<Figures>[] = [
@@ -33,6 +34,7 @@ export function linesOf(results: Results): string[] {
       ...table(figureColumns, results.cold),
       ...comparisonLines(results.cold_comparison),
     );
+  lines.push(...basketLines(results.baskets), ...calibrationLines(results.calibration));
   lines.push('', ...fairnessLines(results.fairness));
   return lines;
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from '../recommender/data/dataset.ts';
 import type { Split, SplitOptions } from '../recommender/data/split.ts';
 import { splitLast } from '../recommender/data/split-last.ts';
+import { splitSession } from '../recommender/data/split-session.ts';
 import { splitTerms } from '../recommender/data/split-term.ts';
 import { splitTime } from '../recommender/data/split-time.ts';
 import { termStarts } from '../recommender/data/terms.ts';
@@ -12,6 +13,7 @@ import { termStarts } from '../recommender/data/terms.ts';
 export const splits = {
   last: (dataset, options) => [splitLast(dataset, options)],
   time: (dataset, options) => [splitTime(dataset, options)],
+  session: (dataset, options) => [splitSession(dataset, options)],
   term: splitTerms,
 } as const satisfies Readonly<Record<string, (dataset: Dataset, options: SplitOptions) => readonly Split[]>>;
 

@@ -71,6 +71,24 @@ export class Recommender implements Scorer {
   }
 
   /**
+   * The probability that a course is the next one that somebody with this history takes; 0 for a course that is no
+   * candidate. They add up to the share of next courses that are candidates.
+   * @param out as long as the catalogue; overwritten
+   */
+  probabilities(query: Query, out: Float32Array): void {
+    const candidates = this.#extractor.candidates(query);
+    const { courses } = candidates;
+    const scores = new Float32Array(courses.length);
+    this.parts.ranker.score(candidates.features(), scores);
+    const { temperature, namedShare } = this.parts.ranker.calibration;
+    const largest = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+    const odds = scores.map((score) => Math.exp((score - largest) / temperature));
+    const sum = odds.reduce((total, odd) => total + odd, 0);
+    out.fill(0);
+    for (let c = 0; c < courses.length; c++) out[courses[c]!] = (namedShare * odds[c]!) / sum;
+  }
+
+  /**
    * What the score of a candidate rests on, largest share first. The share of a course taken is what the score loses
    * when that course is left out. The share of popularity is what the score would lose if everything that is the same
    * for every learner (trends, the bias of the network, the appeal of the course where it is shown) were that of the average
@@ -110,6 +128,12 @@ export class Recommender implements Scorer {
   #appealOf(course: number): number {
     const { appeal, deviation } = this.parts;
     return appeal ? appeal[course]! / deviation : 0;
+  }
+
+  /** Whether people take two courses instead of each other: nobody took both, who take the same others. */
+  clash(course: number, other: number): boolean {
+    const { instead } = this.parts.scorers.get(transitions);
+    return valueAt(instead, course, other) > 0 || valueAt(instead, other, course) > 0;
   }
 
   /** Scores of the ranker in deviations. @param features rows × featureCount */

@@ -29,6 +29,13 @@ async function file(name: string, content: string | Buffer): Promise<string> {
 }
 
 const coursesFile = await file('courses.tsv', ['course\ttitle\tdescription', ...courseLines].join('\n'));
+/** The same people, who choose every three weeks. */
+const inSessions = rows.map((row) => {
+  const [learner, course, time] = row.split(',') as [string, string, string];
+  const weeks = 21 * 86_400_000;
+  return [learner, course, new Date(Math.floor(Date.parse(time) / weeks) * weeks).toISOString()].join();
+});
+const sessionsFile = await file('sessions.csv', ['learner,course,time', ...inSessions].join('\n'));
 const interactionsFile = await file('taken.csv.gz', gzipSync(['learner,course,time', ...rows].join('\n')));
 
 function evaluate(...words: string[]): Promise<{ code: number | null; output: string }> {
@@ -42,11 +49,12 @@ function evaluate(...words: string[]): Promise<{ code: number | null; output: st
 }
 
 async function results(...words: string[]): Promise<Results> {
-  const json = join(folder, `${words.join('')}.json`);
+  const json = join(folder, `${words.join('').replaceAll('/', '')}.json`);
   const { code, output } = await evaluate(
     ...['--interactions', interactionsFile, '--courses', coursesFile, '--json', json, ...words],
   );
   assert.equal(code, 0, output);
+  // Tables fit a terminal; the bar is cut to it by the terminal's width, and which of its lines are here is a matter of time.
   for (const line of output.split('\n')) assert.ok(line.length <= 100 || line.startsWith('✓'), line);
   return JSON.parse(await readFile(json, 'utf8')) as Results;
 }
@@ -125,6 +133,33 @@ test('what a model is made of can be chosen, and is in the results', async () =>
   const shipped = await results('--models', 'network,attention');
   for (const [i, { ndcg_at_10: ndcg, name }] of shipped.models.entries())
     assert.notEqual(models[i]?.ndcg_at_10, ndcg, name);
+});
+
+test('last: of what ships, how true the probabilities are; baskets are no question there', () => {
+  const { baskets, calibration, tested_learners: tested, models } = ofThreeModels;
+  assert.deepEqual(baskets, []);
+  assert.equal(calibration?.first.forecasts, tested);
+  assert.equal(calibration?.first_five.forecasts, 5 * tested);
+  // The first five are the same courses as the model's first five: so many of them were taken.
+  const { bins } = calibration!.first_five;
+  const taken = bins.reduce((sum, { forecasts, share }) => sum + forecasts * share, 0);
+  assert.ok(Math.abs(taken / tested - models[2]!.recall_at_5) < 1e-9);
+});
+
+test('session: the first five are judged as a basket, of what ships chosen in several ways', async () => {
+  const { baskets, calibration, models } = await results(
+    ...['--split', 'session', '--models', 'popularity,hybrid', '--interactions', sessionsFile],
+  );
+  assert.equal(calibration, null);
+  assert.deepEqual(
+    baskets.map(({ name, ways }) => [name, ways[0]?.way, ways.length]),
+    [
+      ['popularity', 'five best', 1],
+      ['hybrid', 'five best', 6],
+    ],
+  );
+  for (const [i, { ways }] of baskets.entries())
+    assert.ok(Math.abs(ways[0]!.precision_at_5 - models[i]!.precision_at_5) < 1e-9);
 });
 
 test('time: learners without history have figures of their own', async () => {

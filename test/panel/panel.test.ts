@@ -514,7 +514,9 @@ test('what was left to chance is logged with its propensity, and only that', asy
   assert.deepEqual(college.events, []);
   const { recommend } = college;
   college.recommend = async (asked) =>
-    (await recommend(asked)).slice(0, 2).map((offer, i) => ({ ...offer, propensity: i === 0 ? 1 : 0.9, score: 2 - i }));
+    (await recommend(asked))
+      .slice(0, 2)
+      .map((offer, i) => ({ ...offer, propensity: i === 0 ? 1 : 0.9, score: 2 - i }));
   app = panelApp({ college });
   await open();
   assert.deepEqual(college.events, [

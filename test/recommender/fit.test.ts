@@ -89,6 +89,38 @@ test('a stored model scores the same when it is read again', () => {
   assert.deepEqual(scoresOf(fromBytes(toBytes(recommender)), [1, 3]), scoresOf(recommender, [1, 3]));
 });
 
+test('probabilities go down the order of the scores, and add up to the share of next courses that scorers name', () => {
+  const probabilities = new Float32Array(courses.length);
+  const history = [1, 3];
+  recommender.probabilities(queryNow(history), probabilities);
+  const sum = probabilities.reduce((total, probability) => total + probability, 0);
+  const { namedShare, choices, temperature } = recommender.parts.ranker.calibration;
+  assert.ok(Math.abs(sum - namedShare) < 1e-5, `${sum}, not ${namedShare}`);
+  assert.ok(namedShare > 0.9 && namedShare <= 1 && choices > 50 && temperature > 0.5 && temperature < 2);
+  const likeliest = topCourses(probabilities, 10, (course) => probabilities[course]! > 0);
+  assert.deepEqual(
+    likeliest,
+    topCourses(scoresOf(recommender, history), 10, (course) => !history.includes(course)),
+  );
+  assert.equal(probabilities[1]! + probabilities[3]!, 0);
+  const again = new Float32Array(courses.length);
+  fromBytes(toBytes(recommender)).probabilities(queryNow(history), again);
+  assert.deepEqual(again, probabilities);
+});
+
+test('which courses are taken instead of each other is stored with the model', () => {
+  // Everybody takes 2 and 3; half of them 0 and the others 1.
+  const rows = Array.from({ length: 60 }, (_, learner) =>
+    [learner % 2, 2, 3].map((course, time) => ({ learner, course, time })),
+  ).flat();
+  const { recommender: ofHalves } = finish(
+    fit(buildDataset(rows, 60, courses.length), courses, { epochs: 2 }),
+  );
+  const restored = fromBytes(toBytes(ofHalves));
+  for (const model of [ofHalves, restored])
+    assert.ok(model.clash(0, 1) && model.clash(1, 0) && !model.clash(0, 2) && !model.clash(0, 4));
+});
+
 test('damaged bytes are no model', () => {
   const bytes = toBytes(recommender);
   const broken = { name: 'UnreadableModelError' };

@@ -1,4 +1,6 @@
+import type { BasketFigures } from './baskets.ts';
 import { meanInterval } from './bootstrap.ts';
+import type { CalibrationFigures } from './calibration.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Fairness } from './fairness/fairness.ts';
 
@@ -25,6 +27,10 @@ export interface ModelRun {
   test: Evaluation;
   /** On the cases of `test`. */
   fairness: Fairness;
+  /** The first five of each case as a basket, by the way to choose them; empty where one course is asked for. */
+  baskets: readonly BasketFigures[];
+  /** How true its probabilities are; null where it names none, or several courses are asked for. */
+  calibration: CalibrationFigures | null;
   /** On learners without history; undefined where the split has none. */
   cold?: Evaluation | undefined;
   fitSeconds: number;

@@ -10,6 +10,14 @@ export interface Choice {
   features: Float32Array;
   /** Which of them was taken. */
   taken: number;
+  /** Whether it was asked with all that is known of the learner: those are the questions that a model is asked later. */
+  isWhole: boolean;
+}
+
+export interface Choices {
+  choices: Choice[];
+  /** Of what was taken next, as far as it was asked with all that is known: the share that the scorers named. */
+  namedShare: number;
 }
 
 /** Validation cases that the ranker learns from. */
@@ -27,37 +35,38 @@ const mostNewcomers = 1_000;
 const othersShown = 90;
 
 /** Validation as choices among the candidates that the scorers name. @param scorers fitted on the training data */
-export function choicesOf(
-  { train, validation }: TuningSplit,
-  scorers: FittedScorers,
-  seed: number,
-): Choice[] {
+export function choicesOf({ train, validation }: TuningSplit, scorers: FittedScorers, seed: number): Choices {
   const random = createRandom(seed);
   const extractor = new FeatureExtractor(scorers);
   const choices: Choice[] = [];
-  const add = (testCase: TestCase) => {
+  let [asked, named] = [0, 0];
+  const add = (testCase: TestCase, isWhole: boolean) => {
     const candidates = extractor.candidates(testCase.query);
     const targets = sampleOf(testCase.targets, targetsPerCase, random);
     const taken = targets.map((target) => candidates.courses.indexOf(target)).filter((place) => place >= 0);
+    if (isWhole) {
+      asked += targets.length;
+      named += taken.length;
+    }
     if (taken.length === 0) return;
     const all = candidates.features();
     const places = [...taken, ...sampleOf(othersThan(taken, candidates.courses.length), othersShown, random)];
     const features = new Float32Array(places.length * featureCount);
     for (const [i, place] of places.entries())
       features.set(all.subarray(place * featureCount, (place + 1) * featureCount), i * featureCount);
-    for (let i = 0; i < taken.length; i++) choices.push({ features, taken: i });
+    for (let i = 0; i < taken.length; i++) choices.push({ features, taken: i, isWhole });
   };
   const cases = sampleOf(validation, rankerSample, random);
   for (const testCase of cases) {
-    add(testCase);
+    add(testCase, true);
     const { query, targets, seen } = testCase;
     const remembered = query.history.subarray(0, 1 + random.below(mostRemembered));
     if (random.next() < forgottenShare && remembered.length < query.history.length)
-      add({ query: { ...query, history: remembered }, targets, seen });
+      add({ query: { ...query, history: remembered }, targets, seen }, false);
   }
   const newcomers = Math.min(mostNewcomers, Math.ceil(newcomersPerCase * cases.length));
-  for (const testCase of newcomerCases(train, { sample: newcomers, seed })) add(testCase);
-  return choices;
+  for (const testCase of newcomerCases(train, { sample: newcomers, seed })) add(testCase, false);
+  return { choices, namedShare: named / Math.max(1, asked) };
 }
 
 /** Places of candidates but these. */

@@ -17,6 +17,7 @@ export interface SeenApart {
  * for who took one course. What is likeliest is not always what ranks best: where there are few choices, a sum of all
  * scorers can rank below the best of them.
  * @param wide is changed
+ * @param seen its scores become those with the scorer raised
  */
 export function raise(
   wide: Float32Array,
@@ -49,6 +50,11 @@ export function raise(
   const { f, raised, lowered } = best.change;
   wide[f]! += raised;
   wide[firstOfLittleKnown + f]! -= lowered;
+  for (const { choice, scores } of seen) {
+    const features = table.featuresOf(choice);
+    for (let c = 0, at = f; c < scores.length; c++, at += rowWidth)
+      scores[c]! += raised * features[at]! - lowered * features[at + firstOfLittleKnown]!;
+  }
 }
 
 /** NDCG@10 of what was taken. */

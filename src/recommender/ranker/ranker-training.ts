@@ -1,11 +1,12 @@
 import { createRandom, shuffle } from '../data/random.ts';
 import { ChoiceTable } from './choice-table.ts';
-import type { Choice } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { momentsOf } from './feature-moments.ts';
 import { raise, type SeenApart } from './raise.ts';
 import { Ranker } from './ranker.ts';
 import { fewChoices, RankerTrainer } from './ranker-trainer.ts';
 import { partsOf, rankerWeights } from './ranker-weights.ts';
+import { fitTemperature } from './temperature.ts';
 
 const mostEpochs = 20;
 const patience = 3;
@@ -19,14 +20,19 @@ const fixedEpochs = 5;
  * Fits a ranker to choices by the likelihood of what was taken among the candidates (listwise softmax, Cao et al.
  * 2007; for the wide part alone this is McFadden's conditional logit). Choices that are held apart decide for how long
  * to train, and whether the deep part is worth having. Then everything is fitted on all of the choices, and the scorer
- * is raised that ranks choices held apart better (`raise`).
+ * is raised that ranks choices held apart better (`raise`), and those that are held apart say how sure it may be.
  */
-export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = true): Ranker {
+export function trainRanker({ choices, namedShare }: Choices, seed = 1, mayBeDeep = true): Ranker {
   const moments = momentsOf(choices);
   const table = new ChoiceTable(choices, moments);
   const all = Int32Array.from(choices.keys());
-  const rankerOf = (parameters: Float32Array) => new Ranker({ ...moments, ...rankerWeights(parameters) });
-  if (choices.length < fewestChoices) return rankerOf(fitted(table, all, false, fixedEpochs, seed));
+  const rankerOf = (parameters: Float32Array, temperature: number, seen: number) =>
+    new Ranker({
+      ...moments,
+      ...rankerWeights(parameters),
+      calibration: Float32Array.of(temperature, namedShare, seen),
+    });
+  if (choices.length < fewestChoices) return rankerOf(fitted(table, all, false, fixedEpochs, seed), 1, 0);
 
   const parts = heldApart(all, seed);
   const kinds = mayBeDeep ? [false, true] : [false];
@@ -41,7 +47,10 @@ export function trainRanker(choices: readonly Choice[], seed = 1, mayBeDeep = tr
   const parameters = fitted(table, all, isDeep, epochs, seed);
   const seenApart = parts.flatMap(({ apart }, part) => scored(table, apart, found[part]!.parameters, isDeep));
   raise(partsOf(parameters).wide, moments, table, seenApart);
-  return rankerOf(parameters);
+  const whole = seenApart.flatMap(({ choice, scores }) =>
+    choices[choice]!.isWhole ? { scores, taken: choices[choice]!.taken } : [],
+  );
+  return rankerOf(parameters, fitTemperature(whole), whole.length);
 }
 
 /** Numbers of choices. */

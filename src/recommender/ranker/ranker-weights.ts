@@ -30,7 +30,7 @@ export function partsOf(all: Float32Array): Learnt {
 }
 
 /** The same as a ranker has it; copied. */
-export function rankerWeights(all: Float32Array): Omit<RankerParameters, 'mean' | 'scale'> {
+export function rankerWeights(all: Float32Array): Omit<RankerParameters, 'mean' | 'scale' | 'calibration'> {
   const { wide, hiddenBias, output, hidden } = partsOf(all);
   const byUnit = new Float32Array(hidden.length);
   for (let f = 0; f < deepFeatureCount; f++)

@@ -14,9 +14,29 @@ export interface RankerParameters {
   hidden: Float32Array;
   hiddenBias: Float32Array;
   output: Float32Array;
+  /** Temperature, `namedShare` and choices of `Calibration`. */
+  calibration: Float32Array;
 }
 
-export const rankerParameterNames = ['mean', 'scale', 'wide', 'hidden', 'hiddenBias', 'output'] as const;
+/** What makes probabilities of the scores (`Recommender.probabilities`). */
+export interface Calibration {
+  /** The scores are divided by it before they are exponents: above 1, the ranker is too sure (Guo et al. 2017). */
+  temperature: number;
+  /** Share of what people take next that is among the candidates. */
+  namedShare: number;
+  /** Choices that the temperature was fitted on. */
+  choices: number;
+}
+
+export const rankerParameterNames = [
+  'mean',
+  'scale',
+  'wide',
+  'hidden',
+  'hiddenBias',
+  'output',
+  'calibration',
+] as const;
 
 /** A feature further from its mean than this many deviations counts as that far: nothing was learnt out there. */
 export const farthest = 12;
@@ -46,6 +66,11 @@ export class Ranker {
     if (this.#width > mostFeatures)
       throw new RangeError(`A ranker has ${mostFeatures} features at most, this one ${this.#featureCount}.`);
     this.#packed = packed(parameters, this.#width);
+  }
+
+  get calibration(): Calibration {
+    const [temperature, namedShare, choices] = this.parameters.calibration;
+    return { temperature: temperature!, namedShare: namedShare!, choices: choices! };
   }
 
   /**

@@ -1,13 +1,16 @@
 /** Cosines of one course with others, in their order. */
 export type SimilaritiesTo = (course: number, others: readonly number[]) => ArrayLike<number>;
+/** What the scores of others gain, or lose, beside a course, in their order; −∞: the two do not go together. */
+export type GainsBeside = (course: number, others: readonly number[]) => ArrayLike<number>;
 
 /**
  * Maximal marginal relevance (Carbonell and Goldstein 1998): chooses one course after another, each time the one with
  * the largest λ · relevance − (1 − λ) · similarity to the most similar one already chosen. Relevance is the score,
- * brought to 0…1 over the candidates; at λ = 1 the order is that of the scores.
+ * brought to 0…1 over the candidates; at λ = 1 the order is that of the scores. Where it is known which courses go
+ * together, the score counts with the mean of what it gains beside each of those already chosen.
  * @param candidates best first
  * @param scores of all courses
- * @returns the `count` chosen, in the order of choice; all candidates when there are fewer
+ * @returns the `count` chosen, in the order of choice; fewer when there are no more that go together
  */
 export function maximalMarginalRelevance(
   candidates: readonly number[],
@@ -15,12 +18,14 @@ export function maximalMarginalRelevance(
   count: number,
   lambda: number,
   similaritiesTo: SimilaritiesTo,
+  gainsBeside?: GainsBeside,
 ): number[] {
-  if (lambda === 1) return candidates.slice(0, count);
+  if (lambda === 1 && !gainsBeside) return candidates.slice(0, count);
   const lowest = scores[candidates.at(-1) ?? 0] as number;
   const range = (scores[candidates[0] ?? 0] as number) - lowest || 1;
   const relevance = candidates.map((course) => ((scores[course] as number) - lowest) / range);
   const nearest = new Float32Array(candidates.length);
+  const gains = new Float64Array(candidates.length);
   const isChosen = new Uint8Array(candidates.length);
   const chosen: number[] = [];
   while (chosen.length < Math.min(count, candidates.length)) {
@@ -29,16 +34,20 @@ export function maximalMarginalRelevance(
       const similarities = similaritiesTo(previous, candidates);
       for (let i = 0; i < candidates.length; i++)
         nearest[i] = Math.max(nearest[i] as number, similarities[i] as number);
+      const more = gainsBeside?.(previous, candidates);
+      if (more) for (let i = 0; i < candidates.length; i++) gains[i]! += more[i] as number;
     }
     let best = -1;
     let bestValue = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < candidates.length; i++) {
-      const value = lambda * (relevance[i] as number) - (1 - lambda) * (nearest[i] as number);
+      const gain = gains[i]! / Math.max(1, chosen.length) / range;
+      const value = lambda * (relevance[i]! + gain) - (1 - lambda) * nearest[i]!;
       if (isChosen[i] === 0 && value > bestValue) {
         best = i;
         bestValue = value;
       }
     }
+    if (best < 0) break;
     isChosen[best] = 1;
     chosen.push(candidates[best] as number);
   }

@@ -1,6 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
 import { popularityCounts } from '../data/popularity-counts.ts';
-import { rowOf, type SparseMatrix, stackRows, strongestOf } from '../data/sparse.ts';
+import { rowOf, type SparseMatrix, stackRows, strongestOf, strongestOfRows } from '../data/sparse.ts';
 import { countPairs } from '../scorer-kit/co-enrolment.ts';
 import type { ScorerDefinition, ScorerFamily } from '../scorer-kit/scorer-definition.ts';
 import { countedScorer } from '../scorer-kit/scorer-definition.ts';
@@ -76,15 +76,28 @@ const tuned = tunedVotingScorer({ name: 'transitions', family, tunableFor: () =>
 const wentOnKept = 50;
 /** What fewer people did is not kept: it would be about persons. */
 const fewestPeople = 5;
+/** Of two courses nobody took both where so many people would by chance: the odds are 1 to 1,100, of one pair among many. */
+const expectedAtLeast = 7;
+/** Cosine of how often all others are taken beside each of two courses, from which on it is the same others. */
+const sameOthers = 0.5;
+/** Others that are kept of those which are taken instead of a course. */
+const insteadKept = 300;
 
-/** Votes with which other courses follow, and beside them what is told to people: how many of a course's learners went on. */
+/**
+ * Votes with which other courses follow; beside them what is told to people, how many of a course's learners went on;
+ * and which courses are taken instead of each other.
+ */
 export class Transitions extends VotingScorer {
   /** courses × courses: which share of those who took the row's course took the column's in a later session. */
   readonly wentOn: SparseMatrix;
 
-  constructor({ matrix, decay }: VotingScorer, wentOn: SparseMatrix) {
+  /** courses × courses: which are taken instead of the row's course, by how many people would take both by chance. */
+  readonly instead: SparseMatrix;
+
+  constructor({ matrix, decay }: VotingScorer, wentOn: SparseMatrix, instead: SparseMatrix) {
     super(matrix, decay);
     this.wentOn = wentOn;
+    this.instead = instead;
   }
 }
 
@@ -103,6 +116,44 @@ export function countWentOn(dataset: Dataset): SparseMatrix {
   return stackRows(rows, later.width);
 }
 
+/**
+ * Courses that people take instead of each other: nobody took both, though many would if those who take several drew
+ * them by lot, and the same others are taken beside each. Courses of two programmes, which nobody takes both of either,
+ * have no others in common.
+ */
+export function countInstead(dataset: Dataset): SparseMatrix {
+  const both = countPairs(dataset, () => 1);
+  const rows = Array.from({ length: both.rows }, (_, course) => rowOf(both, course));
+  const pairs = rows.map(({ values }) => values.reduce((sum, count) => sum + count, 0));
+  const lengths = rows.map(({ values }) => Math.sqrt(values.reduce((sum, count) => sum + count ** 2, 0)));
+  const allPairs = pairs.reduce((sum, of) => sum + of, 0);
+  const own = new Float32Array(both.rows);
+  const cosine = (course: number, other: number) => {
+    const { columns, values } = rows[other]!;
+    let product = 0;
+    for (let i = 0; i < columns.length; i++) product += own[columns[i]!]! * values[i]!;
+    return product / (lengths[course]! * lengths[other]!);
+  };
+  const most = pairs.reduce((largest, of) => Math.max(largest, of), 0);
+  const often = Int32Array.from(pairs.keys()).filter(
+    (course) => most * pairs[course]! >= expectedAtLeast * allPairs,
+  );
+  const instead = rows.map(({ columns, values }, course) => {
+    const expected = (other: number) => (pairs[course]! * pairs[other]!) / allPairs;
+    for (let i = 0; i < columns.length; i++) own[columns[i]!] = values[i]!;
+    const others = often.filter(
+      (other) =>
+        expected(other) >= expectedAtLeast &&
+        own[other] === 0 &&
+        other !== course &&
+        cosine(course, other) >= sameOthers,
+    );
+    for (const column of columns) own[column] = 0;
+    return { columns: others, values: Float32Array.from(others, expected) };
+  });
+  return strongestOfRows(stackRows(instead, both.width), insteadKept);
+}
+
 /** Transitions with the memory that is best for them alone. */
 export const transitions: ScorerDefinition<Transitions> = {
   ...{ name: tuned.name, family, scale: tuned.scale, effort: tuned.effort },
@@ -114,23 +165,33 @@ export const transitions: ScorerDefinition<Transitions> = {
   },
   *fit(context, options) {
     const { scorer, examples } = yield* tuned.fit(context, options);
-    return { scorer: new Transitions(scorer, countWentOn(context.dataset)), examples };
+    const { dataset } = context;
+    return { scorer: new Transitions(scorer, countWentOn(dataset), countInstead(dataset)), examples };
   },
   store(scorer) {
     const { arrays, values } = tuned.store(scorer);
-    const { offsets, columns, values: shares } = scorer.wentOn;
+    const { wentOn, instead } = scorer;
     return {
-      arrays: { ...arrays, wentOnOffsets: offsets, wentOnColumns: columns, wentOnShares: shares },
+      arrays: {
+        ...arrays,
+        ...{ wentOnOffsets: wentOn.offsets, wentOnColumns: wentOn.columns, wentOnShares: wentOn.values },
+        ...{ insteadOffsets: instead.offsets, insteadColumns: instead.columns },
+        insteadExpected: instead.values,
+      },
       values,
     };
   },
   restore(stored, context) {
+    const size = { rows: context.courseCount, width: context.courseCount };
     const wentOn = {
-      ...{ rows: context.courseCount, width: context.courseCount },
-      ...{ offsets: stored.integers('wentOnOffsets'), columns: stored.integers('wentOnColumns') },
+      ...{ ...size, offsets: stored.integers('wentOnOffsets'), columns: stored.integers('wentOnColumns') },
       values: stored.floats('wentOnShares'),
     };
-    return new Transitions(tuned.restore(stored, context), wentOn);
+    const instead = {
+      ...{ ...size, offsets: stored.integers('insteadOffsets') },
+      ...{ columns: stored.integers('insteadColumns'), values: stored.floats('insteadExpected') },
+    };
+    return new Transitions(tuned.restore(stored, context), wentOn, instead);
   },
 };
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { buildDataset, type Dataset, historyOf } from '../../../src/recommender/data/dataset.ts';
 import { type TestCase, UnsplittableError } from '../../../src/recommender/data/split.ts';
 import { splitLast } from '../../../src/recommender/data/split-last.ts';
+import { splitSession } from '../../../src/recommender/data/split-session.ts';
 import { splitTerms } from '../../../src/recommender/data/split-term.ts';
 import { splitTime } from '../../../src/recommender/data/split-time.ts';
 import { termStarts } from '../../../src/recommender/data/terms.ts';
@@ -71,6 +72,33 @@ function inTerms(): Dataset {
   );
   return dataset(times.map((own) => own.map((days) => 86_400 * days)));
 }
+
+test('session: all of the last day is asked for, where it is two courses or more; the first day is never', () => {
+  const day = 86_400;
+  const data = dataset([
+    [0, day, day + 5, 2 * day, 2 * day + 1, 2 * day + 2],
+    [0, 1],
+    [0, day, 2 * day],
+    [3 * day, 4 * day, 4 * day],
+  ]);
+  const { tuning, test, cold } = splitSession(data);
+  assert.deepEqual(byLearner(test), [
+    { learner: 0, history: [0, 1, 2], at: 2 * day, targets: [3, 4, 5], seen: [0, 1, 2] },
+    { learner: 3, history: [0], at: 4 * day, targets: [1, 2], seen: [0] },
+  ]);
+  assert.deepEqual(byLearner(tuning.validation), [
+    { learner: 0, history: [0], at: day, targets: [1, 2], seen: [0] },
+    { learner: 2, history: [0], at: day, targets: [1], seen: [0] },
+  ]);
+  const lengths = (part: Dataset) => [0, 1, 2, 3].map((learner) => historyOf(part, learner).length);
+  assert.deepEqual(lengths(tuning.known), [3, 2, 2, 1]);
+  assert.deepEqual(lengths(tuning.train), [1, 2, 1, 1]);
+  assert.deepEqual(cold, []);
+  assert.deepEqual(byLearner(splitSession(data, { minHistory: 4, shown: 1 }).test), [
+    { learner: 0, history: [0], at: 2 * day, targets: [3, 4, 5], seen: [0, 1, 2].slice(0, 1) },
+  ]);
+  assert.throws(() => splitSession(dataset([[1, 2, 3]])), UnsplittableError);
+});
 
 test('term: what comes before a term is known, and everything taken in it is asked for at its start', () => {
   const parts = splitTerms(inTerms());
@@ -166,8 +194,9 @@ test('no buffer of the tuning data or of a query holds a test row', () => {
     [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     [11, 12, 13],
   ]);
-  for (const split of [splitLast, splitTime]) {
-    const { tuning, test } = split(data);
+  const days = { ...data, times: data.times.map((time) => 86_400 * Math.ceil(time / 2)) };
+  for (const { tuning, test } of [splitLast(data), splitTime(data), splitSession(days)]) {
+    assert.ok(test.length > 0);
     for (const { query } of [...tuning.validation, ...test])
       assert.ok([tuning.train, tuning.known].some(({ courses }) => courses.buffer === query.history.buffer));
     assert.equal(tuning.known.courses.buffer.byteLength, 4 * tuning.known.courses.length);

@@ -23,13 +23,13 @@ function choicesOf(count: number): Choice[] {
     const taken = random.below(candidates);
     for (let c = 0; c < candidates; c++)
       features[c * featureCount + deciding] = 10 + (c === taken ? 1 : random.next());
-    return { features, taken };
+    return { features, taken, isWhole: true };
   });
 }
 
 test('what is told about few choices tells their candidates apart, however far it is from what is told elsewhere', () => {
   const choices = choicesOf(3_000);
-  const ranker = trainRanker(choices);
+  const ranker = trainRanker({ choices, namedShare: 1 });
   const few = choices.filter((_, i) => i % rarity === 0);
   const right = few.filter(({ features, taken }) => {
     const scores = new Float32Array(candidates);
@@ -58,7 +58,7 @@ function boldChoices(
       for (const f of [common, rare])
         features[at + firstOfLittleKnown + f] = littleKnown(courses) * features[at + f]!;
     }
-    return { features, taken };
+    return { features, taken, isWhole: true };
   };
   const many = Array.from({ length: count }, () => draw(20, (isRight) => (isRight ? 0.7 : -6), 0.7));
   const one = Array.from({ length: count / 4 }, () => draw(1, () => 0, 3));
@@ -73,7 +73,7 @@ test('where what is likeliest is not what ranks best, the best scorer is raised;
       return scores.indexOf(Math.max(...scores)) === taken;
     }).length;
   const { many, one } = boldChoices(1_000, random);
-  const ranker = trainRanker([...many, ...one], 1, false);
+  const ranker = trainRanker({ choices: [...many, ...one], namedShare: 1 }, 1, false);
   const fresh = boldChoices(2_000, random);
   const together = (features: Float32Array) => {
     const scores = new Float32Array(candidates);
@@ -85,4 +85,28 @@ test('where what is likeliest is not what ranks best, the best scorer is raised;
   const best = { many: firsts(fresh.many, alone(common)), one: firsts(fresh.one, alone(rare)) };
   assert.ok(after.many > 0.85 * best.many, `many: ${after.many} first, the best scorer alone ${best.many}`);
   assert.ok(after.one > 0.85 * best.one, `one: ${after.one} first, the best scorer alone ${best.one}`);
+});
+
+test('how sure a ranker may be is found on choices held apart that were asked with the whole history', () => {
+  const random = createRandom(9);
+  const choices = Array.from({ length: 1_200 }, (_, i): Choice => {
+    const isWhole = i % 3 > 0;
+    const features = new Float32Array(candidates * featureCount);
+    const odds = new Float64Array(candidates);
+    for (let c = 0; c < candidates; c++) {
+      features[c * featureCount + common] = random.normal();
+      // Of whole histories the feature says a third of what it says of others: the sum of both is too sure of them.
+      odds[c] = Math.exp((isWhole ? 0.5 : 1.5) * features[c * featureCount + common]!);
+    }
+    let draw = random.next() * odds.reduce((sum, odd) => sum + odd, 0);
+    let taken = 0;
+    while (taken < candidates - 1 && draw > odds[taken]!) draw -= odds[taken++]!;
+    return { features, taken, isWhole };
+  });
+  const { temperature, ...rest } = trainRanker({ choices, namedShare: 0.75 }, 1, false).calibration;
+  assert.deepEqual(rest, { namedShare: 0.75, choices: 800 });
+  assert.ok(temperature > 1.2 && temperature < 2, `${temperature}`);
+  const whole = choices.filter(({ isWhole }) => isWhole);
+  const { calibration } = trainRanker({ choices: whole, namedShare: 1 }, 1, false);
+  assert.ok(Math.abs(calibration.temperature - 1) < 0.15, `${calibration.temperature}`);
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { buildDataset } from '../../../src/recommender/data/dataset.ts';
 import { valueAt } from '../../../src/recommender/data/sparse.ts';
 import {
+  countInstead,
   countWentOn,
   fitTransitions,
   type TransitionOptions,
@@ -92,4 +93,26 @@ test('how many went on is told as it is: in a later session only, and nothing of
   assert.equal(share(1, 0), 600);
   assert.equal(share(0, 2), 0);
   assert.equal(share(0, 3), 0);
+});
+
+test('courses are taken instead of each other where nobody took both, seven people would by chance, and the others are the same', () => {
+  const halves = (people: number) =>
+    buildDataset(
+      Array.from({ length: people }, (_, learner) =>
+        [learner % 2, 2].map((course) => ({ learner, course })),
+      ).flat(),
+      people,
+      courseCount,
+    );
+  // Of 56 people each half has 28 pairs of 56, seen from both ends: 28 · 28 / 112 by chance.
+  const instead = countInstead(halves(56));
+  assert.equal(valueAt(instead, 0, 1), 7);
+  assert.equal(valueAt(instead, 1, 0), 7);
+  assert.equal(instead.values.length, 2);
+  assert.equal(countInstead(halves(54)).values.length, 0);
+  // Two programmes have no others in common, however many take each.
+  const apart = Array.from({ length: 80 }, (_, learner) =>
+    [0, 1].map((course) => ({ learner, course: 2 * (learner % 2) + course })),
+  ).flat();
+  assert.equal(countInstead(buildDataset(apart, 80, courseCount)).values.length, 0);
 });

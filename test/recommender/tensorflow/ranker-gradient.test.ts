@@ -39,6 +39,7 @@ for (const deep of [false, true])
     const choices: Choice[] = [2, 7, 12].map((count) => ({
       features: normals(count * featureCount),
       taken: random.below(count),
+      isWhole: true,
     }));
     // Of two courses that were taken at once the candidates are the same.
     choices.push({ ...choices[1]!, taken: (choices[1]!.taken + 1) % 7 });
