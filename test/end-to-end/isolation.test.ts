@@ -282,6 +282,12 @@ function asks(): Record<string, Ask[]> {
     'POST /administration/institutions/:id/catalogue/excluded': ofOthers(({ _id }) =>
       post(`/administration/institutions/${_id}/catalogue/excluded`, { category: 'Art' }),
     ),
+    'GET /administration/institutions/:id/model': ofOthers(({ _id }) =>
+      get(`/administration/institutions/${_id}/model`),
+    ),
+    'POST /administration/institutions/:id/model': ofOthers(({ _id }) =>
+      post(`/administration/institutions/${_id}/model`, { loss: 'bce' }),
+    ),
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],
     'GET /panel': [
