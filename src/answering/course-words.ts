@@ -1,4 +1,5 @@
 import type { Course } from '../../models/course.ts';
+import { closestTag } from '../values/closest-tag.ts';
 
 /** A course's texts in one language. */
 export interface CourseWords {
@@ -47,18 +48,4 @@ function translationFor({ translations }: Pick<Course, 'translations'>, locale: 
 /** Imports may hold anything, and a page must not state a language that is none. */
 function tagOf(language: string | undefined): string | undefined {
   return language !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(language) ? language : undefined;
-}
-
-function closestTag(tags: readonly string[], locale: string): string | undefined {
-  const wanted = normalised(locale);
-  const [primary] = wanted.split('-');
-  return (
-    tags.find((tag) => normalised(tag) === wanted) ??
-    tags.find((tag) => normalised(tag) === primary) ??
-    tags.find((tag) => normalised(tag).split('-')[0] === primary)
-  );
-}
-
-function normalised(tag: string): string {
-  return tag.replaceAll('_', '-').toLowerCase();
 }

@@ -1,3 +1,5 @@
+import { message } from '../messages/message.ts';
+
 /** What the driver and mongoose call it when there is no server to talk to, or it went away amid a command. */
 const namesOfAbsence = new Set([
   'MongoClientClosedError',
@@ -45,9 +47,8 @@ function isBrokenSocketOfDriver({ stack = '' }: Error, code: unknown): boolean {
 export class DatabaseAwayError extends Error {
   readonly code = 'database-away';
   readonly status = 503;
-  readonly title = 'One moment, please';
-  readonly person =
-    'This page cannot be shown just now. Please try again in a few seconds. Nothing that you have saved is lost.';
+  readonly title = message('error.databaseAway.title');
+  readonly person = message('error.databaseAway.text');
   readonly staff =
     'The database does not answer. The embedded one is started again by itself; of any other, look whether it runs. /healthz says when it is back.';
   /** When to ask again, seconds. */

@@ -1,5 +1,10 @@
+import { type Message, message } from '../messages/message.ts';
+
+/** What the person can do about it: a message of that name. */
+type Advice = 'restart' | 'cookies' | 'later' | 'approval' | 'teachers' | 'adding' | 'administrator';
+
 /**
- * Why a login or a launch was refused: the HTTP status, the advice to the person who clicked (a key of `advice`), and
+ * Why a login or a launch was refused: the HTTP status, the advice to the person who clicked (an `Advice`), and
  * the cause, for the administrator to whom that person shows the page. Each code has its row in docs/lti-checks.md.
  */
 const causes = {
@@ -94,21 +99,7 @@ const causes = {
   ],
   'provider-refused': [401, 'administrator', 'ltijs refused the launch.'],
   'session-missing': [401, 'restart', 'There is no session, or it has ended.'],
-} as const satisfies Record<string, readonly [number, keyof typeof advice, string]>;
-
-/** What the person can do about it. */
-const advice = {
-  restart: 'Please go back to your course and open Recommended next courses again.',
-  cookies:
-    'Your browser kept no cookie for this page. Please go back to your course and open it again; if that does not help, allow cookies for this site.',
-  later: 'Your learning platform does not answer at the moment. Please try again in a few minutes.',
-  approval:
-    'Your learning platform has registered Recommended next courses, and the people who run it have yet to approve that. Please try again later.',
-  teachers: 'Only teachers and administrators can add recommended courses to a course.',
-  adding:
-    'This was already added or given up. To add recommended courses, please go back to your course and begin there again.',
-  administrator: 'Please show this page to the people who run your learning platform.',
-} as const;
+} as const satisfies Record<string, readonly [number, Advice, string]>;
 
 export type LtiErrorCode = keyof typeof causes;
 
@@ -125,7 +116,7 @@ export class LtiError extends Error {
   readonly code: LtiErrorCode;
   readonly status: number;
   /** What to say to the person. */
-  readonly person: string;
+  readonly person: Message;
   /** What to say to an administrator. */
   readonly staff: string;
   /** True where a verified token says that the reader teaches or administers. The page then begins with `staff`. */
@@ -140,7 +131,7 @@ export class LtiError extends Error {
     this.name = 'LtiError';
     this.code = code;
     this.status = status;
-    this.person = advice[kind];
+    this.person = message(kind === 'adding' ? 'add.over' : `launch.${kind}`);
     this.staff = staff;
   }
 }

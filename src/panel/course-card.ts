@@ -1,12 +1,14 @@
 import type { CourseEntry } from '../../models/course.ts';
 import type { Reason } from '../answering/reasons.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
-import { dateWords, type PanelWords } from './panel-words.ts';
+import type { Words } from '../words/words.ts';
+import { reasonWords } from './reason-words.ts';
 
 const mostReasons = 2;
 const mostCategories = 2;
 const longestDescription = 200;
 const mostLookedAt = 2_000;
+const knownLevels = ['beginner', 'intermediate', 'advanced'] as const;
 
 /** A recommendation as the view shows it. All texts are plain; the view escapes them. */
 export interface CourseCard {
@@ -16,25 +18,25 @@ export interface CourseCard {
   language: string | undefined;
   /** http or https; a course without one is shown without a link. */
   url: string | undefined;
-  /** Categories, then the level. */
-  facts: string[];
+  /** Categories, then the level; empty where neither is known. */
+  facts: string;
   /** How to get in and when it begins, as far as it is known. */
-  entry: string[];
+  entry: string;
   description: string;
   /** BCP 47 tag, where it is known. */
   descriptionLanguage: string | undefined;
   reasons: { kind: Reason['kind']; words: string }[];
 }
 
-export function toCourseCard(recommendation: Recommendation, words: PanelWords): CourseCard {
+export function toCourseCard(recommendation: Recommendation, words: Words): CourseCard {
   const { course, reasons } = recommendation;
   return {
     key: course.key,
     title: course.title,
     language: course.language,
     url: webAddress(course.url),
-    facts: [...course.categories.slice(0, mostCategories), capitalised(course.level ?? '')].filter(Boolean),
-    entry: entryWords(recommendation, words),
+    facts: words.aside([...course.categories.slice(0, mostCategories), ...levelWords(course.level, words)]),
+    entry: words.aside(entryWords(recommendation, words)),
     description: shorten(course.description ?? ''),
     descriptionLanguage: course.descriptionLanguage,
     reasons: reasons
@@ -44,20 +46,25 @@ export function toCourseCard(recommendation: Recommendation, words: PanelWords):
 }
 
 /** What begins later is said first: on that day the way is what it says. */
-function entryWords({ wayIn, opensAt, startsAt }: Recommendation, words: PanelWords): string[] {
+function entryWords({ wayIn, opensAt, startsAt }: Recommendation, words: Words): string[] {
   return [
-    ...(opensAt ? [words.entry.opensOn(dateWords(opensAt, words))] : []),
+    ...(opensAt ? [words.say('entry.opensOn', { date: words.date(opensAt) })] : []),
     // What is not open yet is not called open.
     ...(wayIn && !(opensAt && wayIn.way === 'open' && !wayIn.groups) ? [wayWords(wayIn, words)] : []),
-    ...(startsAt ? [words.entry.startsOn(dateWords(startsAt, words))] : []),
+    ...(startsAt ? [words.say('entry.startsOn', { date: words.date(startsAt) })] : []),
   ];
 }
 
-function wayWords({ way, groups, needsKey }: CourseEntry, { entry }: PanelWords): string {
-  if (way === 'open') return groups ? entry.openToYou(groups.join(', ')) : entry.open;
-  if (way === 'guest') return needsKey ? entry.guestWithKey : entry.guest;
-  if (way === 'cohort') return groups ? entry.cohort(groups.join(', ')) : entry.someCohort;
-  return entry[way];
+function wayWords({ way, groups, needsKey }: CourseEntry, words: Words): string {
+  if (way === 'open' && groups) return words.say('entry.openToMembers', { groups: anyOf(groups, words) });
+  if (way === 'cohort' && groups) return words.say('entry.cohortNamed', { groups: anyOf(groups, words) });
+  if (way === 'guest' && needsKey) return words.say('entry.guestWithKey');
+  return words.say(`entry.${way}`);
+}
+
+/** Groups of which one is enough. */
+export function anyOf(groups: readonly string[], words: Words): string {
+  return words.list(groups, 'disjunction');
 }
 
 /** Course addresses come from outside: `javascript:` and the like must not become a link. */
@@ -65,7 +72,14 @@ export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
 }
 
-/** Catalogues write `beginner` or `Beginner`; beside categories, which are names, a capital is right. */
+/** The three levels that most catalogues know in the reader's language, and any other as the catalogue calls it. */
+function levelWords(level: string | undefined, words: Words): string[] {
+  if (!level) return [];
+  const known = knownLevels.find((one) => one === level.toLowerCase());
+  return [known === undefined ? capitalised(level) : words.say(`level.${known}`)];
+}
+
+/** Catalogues write `basic` or `Basic`; beside categories, which are names, a capital is right. */
 function capitalised(text: string): string {
   const [first = '', ...rest] = text;
   return first.toUpperCase() + rest.join('');
@@ -78,66 +92,4 @@ function shorten(text: string): string {
   if (characters.length <= longestDescription && text.length <= mostLookedAt) return characters.join('');
   const cut = characters.slice(0, longestDescription).join('');
   return `${cut.replace(/[\s.,;:]*\s\S*$/, '')} …`;
-}
-
-/** A course that the person knows, with the category that it shares with the recommended one, where that is said. */
-function courseWords(
-  { course, category }: { course: string; category?: string },
-  words: PanelWords['reasons']['goesWith'],
-): string {
-  return category === undefined ? words.plain(course) : words.inCategory(course, category);
-}
-
-/** A reason as the person reads it. */
-function reasonWords(reason: Reason, words: PanelWords): string {
-  switch (reason.kind) {
-    case 'because-you-took':
-      return courseWords(reason, words.reasons.becauseYouTook);
-    case 'because-you-take':
-      return courseWords(reason, words.reasons.becauseYouTake);
-    case 'because-you-liked':
-      return courseWords(reason, words.reasons.becauseYouLiked);
-    case 'because-you-looked-at':
-      return courseWords(reason, words.reasons.becauseYouLookedAt);
-    case 'goes-with':
-      return courseWords(reason, words.reasons.goesWith);
-    case 'builds-on':
-      return words.reasons.buildsOn(reason.course);
-    case 'others-went-on':
-      return words.reasons.othersWentOn(reason.course, reason.oneIn);
-    case 'more-in':
-      return words.reasons.moreIn(reason.category, reason.course, reason.count);
-    case 'your-courses':
-      return words.reasons.yourCourses;
-    case 'matches-interest':
-      return words.reasons.matchesInterest(reason.interest);
-    case 'matches-search':
-      return words.reasons.matchesSearch(reason.search);
-    case 'related-to-search':
-      return words.reasons.relatedToSearch(reason.search, reason.matched);
-    case 'related-to-interest':
-      return words.reasons.relatedToInterest(reason.interest, reason.matched);
-    case 'related-to-skill':
-      return reason.goal === undefined
-        ? words.reasons.relatedToSkill(reason.skill)
-        : words.reasons.relatedToSkillForGoal(reason.skill, reason.goal);
-    case 'related-to-goal':
-      return words.reasons.relatedToGoal(reason.goal, reason.matched);
-    case 'teaches-skill':
-      return reason.goal === undefined
-        ? words.reasons.teachesSkill(reason.skill)
-        : words.reasons.teachesSkillForGoal(reason.skill, reason.goal);
-    case 'matches-goal':
-      return words.reasons.matchesGoal(reason.goal);
-    case 'not-taken-yet':
-      return words.reasons.notTakenYet;
-    case 'chance':
-      return words.reasons.chance;
-    case 'popular-in':
-      return words.reasons.popularIn(reason.category, reason.place, reason.opens);
-    case 'popular':
-      return words.reasons.popular(reason.opens);
-    case 'different':
-      return words.reasons.different;
-  }
 }

@@ -4,8 +4,8 @@
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
 //   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals;
 //                        profile-input.ts reads the form
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, search-results.ts, goal-view.ts and
-//                        panel-words.ts
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, reason-words.ts,
+//                        search-results.ts and goal-view.ts
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
@@ -15,6 +15,8 @@ import type { Purpose, Recommendation } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { pageWords } from '../words/page-words.ts';
+import type { Words } from '../words/words.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
@@ -22,7 +24,6 @@ import { type PanelView, panelAddress, readPanelView } from './panel-address.ts'
 import { PanelError } from './panel-error.ts';
 import { type Notice, panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
-import { panelWords } from './panel-words.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
@@ -59,7 +60,6 @@ export interface PanelOptions {
  * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
 export function createPanel({ publicUrl, recommend, search, records, ownData, links }: PanelOptions): Router {
-  const words = panelWords;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
@@ -74,7 +74,7 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
   });
 
   router.get('/', async (req, res) => {
-    await show(req, res, { notice: await readNotice(req, currentSession(res)) });
+    await show(req, res, { notice: await readNotice(req, currentSession(res), pageWords(res)) });
   });
 
   for (const type of ['dismissed', 'restored'] as const)
@@ -108,7 +108,7 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
 
   router.post('/profile', async (req, res) => {
     const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.institutionId), words);
+    const input = parseProfile(req.body, await records.languages(learner.institutionId));
     if (input.problem !== undefined) return show(req, res.status(422), { refused: input });
     await records.saveProfile(learner, input.profile);
     back(req, res, { profile: 'saved' });
@@ -128,7 +128,7 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
     back(req, res, goal ? { profile: 'saved' } : {});
   });
 
-  addYourData(router, { ownData, readView, words });
+  addYourData(router, { ownData, readView });
 
   return router;
 
@@ -151,7 +151,9 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
     });
     if (learner) await recordShown(learner, recommendations);
     const found = learner && (await findSearched(req, learner, { course, locale }));
+    const words = pageWords(res);
     res.render('panel/panel', {
+      words,
       page: await panelPage({
         ...{ session, isOff, view, recommendations, found, records, words, ...above },
         goals: parseLine(req.query['goals']),
@@ -201,20 +203,21 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
   }
 
   /** What has happened, as the redirect after an action says. It is believed only where the database agrees. */
-  async function readNotice(req: Request, session: Session): Promise<Notice | undefined> {
+  async function readNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined> {
     const { profile, searches, searched } = req.query;
-    if (profile === 'saved') return { text: words.notices.profileSaved };
-    if (searches === 'forgotten') return { text: words.notices.searchesForgotten };
+    if (profile === 'saved') return { text: words.say('notice.profileSaved') };
+    if (searches === 'forgotten') return { text: words.say('notice.searchesForgotten') };
     const text = parseLine(searched);
     const learner = panelLearner(session);
     if (text && learner && (await records.searches(learner)).includes(text))
-      return { text: words.notices.searched(text) };
+      return { text: words.say('notice.searched', { text }) };
     const dismissed = await courseNamed(req.query['dismissed'], session);
-    if (dismissed) return { text: words.notices.dismissed(dismissed.title), undo: dismissed.key };
+    if (dismissed)
+      return { text: words.say('notice.dismissed', { course: dismissed.title }), undo: dismissed.key };
     const rated = await courseNamed(req.query['rated'], session);
-    if (rated) return { text: words.notices.rated(rated.title), rated: rated.key };
+    if (rated) return { text: words.say('notice.rated', { course: rated.title }), rated: rated.key };
     const restored = await courseNamed(req.query['restored'], session);
-    return restored && { text: words.notices.restored(restored.title) };
+    return restored && { text: words.say('notice.restored', { course: restored.title }) };
   }
 
   async function courseNamed(key: unknown, session: Session) {

@@ -1,6 +1,6 @@
 import type { Standing } from '../skills/goal.ts';
+import type { Words } from '../words/words.ts';
 import type { GoalStanding } from './panel-goals.ts';
-import type { PanelWords } from './panel-words.ts';
 
 /** An occupation of ESCO may take two hundred skills. */
 const mostInGroup = 12;
@@ -13,7 +13,7 @@ export interface GoalView {
   summary: string;
   groups: {
     standing: Standing;
-    words: string;
+    heading: string;
     skills: Pick<GoalStanding['skills'][number], 'name' | 'courses'>[];
     /** That there are more; undefined: there are not. */
     more: string | undefined;
@@ -23,23 +23,26 @@ export interface GoalView {
 }
 
 /** Of skills that no course here teaches, those are named that the goal cannot do without. */
-export function toGoalView({ scheme, name, skills }: GoalStanding, words: PanelWords): GoalView {
+export function toGoalView({ scheme, name, skills }: GoalStanding, words: Words): GoalView {
   const needed = skills.some(({ isEssential }) => isEssential)
     ? skills.filter(({ isEssential }) => isEssential)
     : skills;
   const has = needed.filter(({ standing }) => standing === 'has').length;
   return {
-    title: words.goal.title(name),
-    summary: words.goal.summary(has, needed.length),
-    source: words.goal.sources[scheme],
+    title: words.say('goal.title', { goal: name }),
+    summary:
+      has === 0
+        ? words.say('goal.noneLearnt', { all: needed.length })
+        : words.say('goal.someLearnt', { all: needed.length, has }),
+    source: scheme === 'own' ? '' : words.say(`goal.source.${scheme}`),
     groups: groupOrder.flatMap((standing) => {
       const own = (standing === 'missing' ? needed : skills).filter((skill) => skill.standing === standing);
       if (own.length === 0) return [];
       const rest = own.length - mostInGroup;
       return {
-        ...{ standing, words: words.goal.groups[standing] },
+        ...{ standing, heading: words.say(`goal.standing.${standing}`) },
         skills: own.slice(0, mostInGroup).map(({ name, courses }) => ({ name, courses })),
-        more: rest > 0 ? words.goal.more(rest) : undefined,
+        more: rest > 0 ? words.say('goal.more', { count: rest }) : undefined,
       };
     }),
   };

@@ -1,13 +1,13 @@
-import { panelWords } from './panel-words.ts';
+import { type Message, message } from '../messages/message.ts';
 
 /** The panel does not carry out a request. The person reads `person`; `staff` explains it to staff. */
 export class PanelError extends Error {
   readonly status: number;
   readonly code: string;
-  readonly person: string;
+  readonly person: Message;
   readonly staff: string;
 
-  private constructor(status: number, code: string, person: string, staff: string) {
+  private constructor(status: number, code: string, person: Message, staff: string) {
     super(`${code}: ${staff}`);
     this.name = 'PanelError';
     this.status = status;
@@ -20,7 +20,7 @@ export class PanelError extends Error {
     return new PanelError(
       403,
       'learner-missing',
-      panelWords.refused.anonymous,
+      message('refused.anonymous'),
       'The launch had no `sub`, or is one of staff or of an observer: there is no learner to save this for.',
     );
   }
@@ -29,7 +29,7 @@ export class PanelError extends Error {
     return new PanelError(
       403,
       'suggestions-off',
-      panelWords.refused.off,
+      message('refused.off'),
       'The learner objects to being profiled: nothing may be stored of them.',
     );
   }
@@ -38,7 +38,7 @@ export class PanelError extends Error {
     return new PanelError(
       409,
       'other-person',
-      panelWords.refused.otherPerson,
+      message('refused.otherPerson'),
       'The page was made for another person than the one who launched last in this browser.',
     );
   }
@@ -47,7 +47,7 @@ export class PanelError extends Error {
     return new PanelError(
       404,
       'course-unknown',
-      panelWords.refused.courseUnknown,
+      message('refused.courseUnknown'),
       'The `course` of the request is no course of this institution.',
     );
   }

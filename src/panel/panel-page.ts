@@ -2,14 +2,14 @@ import type { Session } from '../../models/session.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
+import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
 import { type GoalView, toGoalView } from './goal-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords, TakenCourse } from './panel-records.ts';
-import { dateWords, type PanelWords } from './panel-words.ts';
-import type { LearnerProfile, ProfileInput } from './profile-input.ts';
+import type { LearnerProfile, ProfileField, ProfileInput } from './profile-input.ts';
 import { type SearchResults, toSearchResults } from './search-results.ts';
 
 /**
@@ -41,12 +41,13 @@ export interface ProfileForm {
   goalSearch: { text: string; found: readonly string[] } | undefined;
   /** Empty where all courses are in one language. */
   languages: { tag: string; name: string; picked: boolean }[];
-  problem: ProfileInput['problem'];
+  problem: { field: ProfileField; text: string } | undefined;
 }
 
 /** What only a learner sees. */
 export interface LearnerTools {
-  searches: string[];
+  /** The searches that count, in words; undefined where there is none. */
+  searches: string | undefined;
   profile: ProfileForm;
   /** Undefined without a goal that a taxonomy knows. */
   goal: GoalView | undefined;
@@ -58,8 +59,9 @@ export interface PanelPage {
   audience: Audience;
   purpose: Purpose;
   title: string;
+  introduction: string;
   /** The links that choose a purpose; undefined where there is no choice. */
-  purposes: { href: string; words: string; current: boolean }[] | undefined;
+  purposes: { href: string; text: string; current: boolean }[] | undefined;
   /** What the search just made has found. */
   results: SearchResults | undefined;
   cards: CourseCard[];
@@ -72,7 +74,6 @@ export interface PanelPage {
   updated: { iso: string; date: string } | undefined;
   /** Address of an action of this page; it says whom the page was made for. */
   address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
-  words: PanelWords;
 }
 
 export interface PanelPageOptions {
@@ -83,7 +84,7 @@ export interface PanelPageOptions {
   recommendations: Recommendation[];
   found?: SearchAnswer | undefined;
   records: PanelRecords;
-  words: PanelWords;
+  words: Words;
   notice?: Notice | undefined;
   /** The profile that was sent and refused, for the learner to correct. */
   refused?: ProfileInput | undefined;
@@ -103,16 +104,18 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   ]);
   // A link shows what was chosen for it. Who is in no known course has nothing to supplement.
   const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
-  const purposeWords = (one: Purpose) =>
-    learner === undefined && one === 'supplement' ? words.supplementOfCourse : words.purposes[one];
+  const purposeName = (one: Purpose) =>
+    learner === undefined && one === 'supplement' ? 'supplementOfCourse' : one;
+  const audience = findAudience(session, isOff);
   return {
-    audience: findAudience(session, isOff),
+    audience,
     purpose,
-    title: view.title ?? purposeWords(purpose).title,
+    title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
+    introduction: words.say(`panel.introduction.${purpose}.${audience}`),
     purposes: canChoose
       ? purposes.map((one) => ({
           href: panelAddress({ purpose: one }),
-          words: purposeWords(one).choice,
+          text: words.say(`purpose.${purposeName(one)}.choice`),
           current: one === purpose,
         }))
       : undefined,
@@ -122,9 +125,8 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     notice: options.notice,
     canCheck: session.role === 'administrator',
     learner: tools,
-    updated: updated && { iso: updated.toISOString(), date: dateWords(updated, words) },
+    updated: updated && { iso: updated.toISOString(), date: words.date(updated) },
     address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
-    words,
   };
 }
 
@@ -160,8 +162,9 @@ async function learnerTools(
   // A goal is called as the reader calls it, whoever wrote it in which language.
   const saved = { ...stored, goal: known?.name ?? stored.goal };
   const { interests, goal, skills, languages: picked } = refused?.profile ?? saved;
+  const quoted = searches.map((text) => words.say('panel.quoted', { text }));
   return {
-    searches,
+    searches: quoted.length > 0 ? words.say('search.lately', { searches: words.list(quoted) }) : undefined,
     taken,
     goal: known && toGoalView(known, words),
     profile: {
@@ -173,39 +176,35 @@ async function learnerTools(
       goalSearch: goals && found ? { text: goals, found } : undefined,
       skills: skills.join(', '),
       languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
-      problem: refused?.problem,
+      problem: refused?.problem && {
+        field: refused.problem.field,
+        text: words.tell(refused.problem.message),
+      },
     },
   };
 }
 
-function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: PanelWords): string[] {
+function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: Words): string[] {
   return [
-    ...(goal ? [words.profile.savedGoal(goal)] : []),
+    ...(goal ? [words.say('profile.savedGoal', { goal })] : []),
     ...interests,
     ...skills,
-    ...languages.map((tag) => languageName(tag, words)),
+    ...languages.map((tag) => words.languageName(tag)),
   ];
 }
 
-function languageChoice(tag: string, picked: readonly string[], words: PanelWords) {
+function languageChoice(tag: string, picked: readonly string[], words: Words) {
   return {
     tag,
-    name: languageName(tag, words),
+    name: words.languageName(tag),
     picked: picked.length === 0 || picked.includes(tag),
   };
 }
 
-/** The tag itself where it is no BCP 47 tag: imports may hold anything. */
-function languageName(tag: string, words: PanelWords): string {
-  try {
-    return new Intl.DisplayNames([words.language], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
 async function reasonForNone({ session, isOff, view, records, words }: PanelPageOptions): Promise<string> {
-  if (!(await records.hasCourses(session.institutionId))) return words.empty.noCatalogue;
-  if (view.purpose === 'next') return words.empty.noCandidates;
-  return isOff || !panelLearner(session) ? words.empty.noSupplementsOfCourse : words.empty.noSupplements;
+  if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
+  if (view.purpose === 'next') return words.say('empty.noCandidates');
+  return isOff || !panelLearner(session)
+    ? words.say('empty.noSupplementsOfCourse')
+    : words.say('empty.noSupplements');
 }

@@ -1,5 +1,5 @@
+import { type Message, message } from '../messages/message.ts';
 import { normalised } from '../values/normalised.ts';
-import { type PanelWords, panelWords } from './panel-words.ts';
 
 export const mostTexts = 12;
 export const longestText = 60;
@@ -21,23 +21,19 @@ export interface LearnerProfile {
 /** A field of free text. */
 export type ProfileField = 'interests' | 'goal' | 'skills';
 
-/** What was typed and picked, cleaned. `problem` says in words why it cannot be saved. */
+/** What was typed and picked, cleaned. `problem` says why it cannot be saved. */
 export interface ProfileInput {
   profile: LearnerProfile;
-  problem?: { field: ProfileField; words: string };
+  problem?: { field: ProfileField; message: Message };
 }
 
 /**
- * Reads the profile form. `words` and `skills` are free text with commas or new lines, `pick` is one or more categories,
+ * Reads the profile form. `words` and `skills` are free text with new lines or commas of any language, `pick` is one or more categories,
  * `goal` is one text, `language` is those of `languages` that were picked. Spaces are tidied; invisible characters and
  * repetitions, in whatever case, are dropped.
  * @param languages that can be picked; all of them picked is the same as none
  */
-export function parseProfile(
-  body: unknown,
-  languages: readonly string[],
-  words: PanelWords = panelWords,
-): ProfileInput {
+export function parseProfile(body: unknown, languages: readonly string[]): ProfileInput {
   const fields = (body ?? {}) as Record<string, unknown>;
   const picked = languages.filter((language) => asTexts(fields['language']).includes(language));
   const profile: LearnerProfile = {
@@ -53,8 +49,8 @@ export function parseProfile(
     ['goal', profile.goal ? [profile.goal] : [], longestGoal],
     ['skills', profile.skills, longestText],
   ] as const) {
-    const problem = findProblem(texts, longest, words);
-    if (problem !== undefined) return { profile, problem: { field, words: problem } };
+    const problem = findProblem(texts, longest);
+    if (problem !== undefined) return { profile, problem: { field, message: problem } };
   }
   return { profile };
 }
@@ -64,10 +60,11 @@ export function parseLine(field: unknown, longest = longestText): string {
   return [...tidy(asTexts(field).join(' '))].slice(0, longest).join('').trim();
 }
 
-function findProblem(texts: readonly string[], longest: number, words: PanelWords): string | undefined {
+function findProblem(texts: readonly string[], longest: number): Message | undefined {
   const long = texts.find((text) => characterCount(text) > longest);
-  if (long !== undefined) return words.profile.tooLong([...long].slice(0, 20).join(''), longest);
-  return texts.length > mostTexts ? words.profile.tooMany(mostTexts) : undefined;
+  if (long !== undefined)
+    return message('profile.tooLong', { text: [...long].slice(0, 20).join(''), most: longest });
+  return texts.length > mostTexts ? message('profile.tooMany', { most: mostTexts }) : undefined;
 }
 
 /** A form field that is sent once is a text, and several times a list. Anything else does not come from the form. */
@@ -77,7 +74,7 @@ function asTexts(field: unknown): string[] {
 
 function splitList(field: unknown): string[] {
   return asTexts(field)
-    .flatMap((text) => text.split(/[,;\n]/))
+    .flatMap((text) => text.split(/[,;\n،؛，、；]/))
     .map(tidy)
     .filter(Boolean);
 }

@@ -1,7 +1,7 @@
 import type { Exclusion } from '../answering/eligibility.ts';
 import type { FoundAnswer, SearchAnswer } from '../answering/search-courses.ts';
-import { webAddress } from './course-card.ts';
-import { dateWords, type PanelWords } from './panel-words.ts';
+import type { Words } from '../words/words.ts';
+import { anyOf, webAddress } from './course-card.ts';
 
 /** What a search found, as the view shows it. All texts are plain; the view escapes them. */
 export interface SearchResults {
@@ -21,28 +21,25 @@ export interface SearchResultCard {
   url: string | undefined;
   strength: FoundAnswer['strength'];
   /** What may be said of it, and what must: words that it does not hold, what stands in the way. */
-  says: string[];
+  says: string;
   /** The passage, cut where its marks begin and end. */
   passage: { text: string; isMarked: boolean }[];
   /** BCP 47 tag. */
   passageLanguage: string | undefined;
 }
 
-export function toSearchResults(
-  { text, found, nothingFits }: SearchAnswer,
-  words: PanelWords,
-): SearchResults {
+export function toSearchResults({ text, found, nothingFits }: SearchAnswer, words: Words): SearchResults {
   return {
-    title: words.search.results(text),
-    nothing: nothingFits ? words.search.nothingFits(text) : undefined,
-    nearest: nothingFits && found.length > 0 ? words.search.nearest : undefined,
+    title: words.say('search.results', { text }),
+    nothing: nothingFits ? words.say('search.nothingFits', { text }) : undefined,
+    nearest: nothingFits && found.length > 0 ? words.say('search.nearest') : undefined,
     found: found.map((one) => toCard(one, words)),
   };
 }
 
 function toCard(
   { course, strength, missing, passage, obstacles }: FoundAnswer,
-  words: PanelWords,
+  words: Words,
 ): SearchResultCard {
   return {
     key: course.key,
@@ -50,11 +47,11 @@ function toCard(
     language: course.language,
     url: webAddress(course.url),
     strength,
-    says: [
-      words.search.strengths[strength],
-      ...(missing.length > 0 ? [words.search.missing(missing.join(', '))] : []),
+    says: words.aside([
+      words.say(`search.strength.${strength}`),
+      ...(missing.length > 0 ? [words.say('search.missing', { words: words.list(missing) })] : []),
       ...obstacles.flatMap((obstacle) => obstacleWords(obstacle, words) ?? []),
-    ],
+    ]),
     passage: passage ? cutAtMarks(passage) : [],
     passageLanguage: passage?.language,
   };
@@ -72,29 +69,28 @@ function cutAtMarks({ text, marks }: NonNullable<FoundAnswer['passage']>): Searc
   return pieces;
 }
 
-function obstacleWords(exclusion: Exclusion, words: PanelWords): string | undefined {
-  const { obstacles } = words.search;
+function obstacleWords(exclusion: Exclusion, words: Words): string | undefined {
   switch (exclusion.reason) {
     case 'taken':
-      return obstacles.taken;
+      return words.say('search.obstacle.taken');
     case 'other-section-taken':
-      return obstacles.otherSection(exclusion.course);
+      return words.say('search.obstacle.otherSection', { course: exclusion.course });
     case 'dismissed':
-      return obstacles.dismissed;
+      return words.say('search.obstacle.dismissed');
     case 'missing-prerequisite':
-      return obstacles.prerequisites(exclusion.courses.join(', '));
+      return words.say('search.obstacle.prerequisites', { courses: words.list(exclusion.courses) });
     case 'closed':
-      return obstacles.closed;
+      return words.say('search.obstacle.closed');
     case 'not-open-yet':
-      return obstacles.opens(dateWords(exclusion.opensAt, words));
+      return words.say('search.obstacle.opens', { date: words.date(exclusion.opensAt) });
     case 'members-only':
-      return obstacles.membersOnly(exclusion.groups.join(', '));
+      return words.say('search.obstacle.membersOnly', { groups: anyOf(exclusion.groups, words) });
     case 'invitation-only':
-      return obstacles.invitation;
+      return words.say('search.obstacle.invitation');
     case 'no-way-in':
-      return obstacles.noWayIn;
+      return words.say('search.obstacle.noWayIn');
     case 'other-language':
-      return obstacles.language(exclusion.language);
+      return words.say('search.obstacle.language', { language: words.languageName(exclusion.language) });
     // Courses with these are not shown (`answering/search-courses.ts`).
     case 'blocked':
     case 'hidden':

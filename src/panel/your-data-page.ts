@@ -1,6 +1,8 @@
+import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
+import type { Event } from '../../models/event.ts';
 import type { PersonExport } from '../privacy/export-person.ts';
+import type { Words } from '../words/words.ts';
 import type { Notice } from './panel-page.ts';
-import { dateWords, type PanelWords } from './panel-words.ts';
 
 export const shownEvents = 50;
 
@@ -8,10 +10,11 @@ export const shownEvents = 50;
 export interface YourDataPage {
   /** `anonymous`: nothing is stored of an unknown visitor. `off`: nothing is stored of somebody who objects. */
   state: 'on' | 'off' | 'anonymous';
+  introduction: string;
   told: string[];
   courses: { title: string; facts: string }[];
   /** The latest first. */
-  events: { iso: string; date: string; words: string }[];
+  events: { iso: string; date: string; text: string }[];
   /** How many older events are not shown. */
   moreEvents: number;
   notice: Notice | undefined;
@@ -19,7 +22,6 @@ export interface YourDataPage {
   unsure: boolean;
   /** Address of the panel or of an action below it; it says whom the page was made for. */
   address: (action: string) => string;
-  words: PanelWords;
 }
 
 type Documents = readonly Readonly<Record<string, unknown>>[];
@@ -27,46 +29,61 @@ type Documents = readonly Readonly<Record<string, unknown>>[];
 /** What is stored, in words. The download holds it as it is stored. */
 export function storedWords(
   { stored, courseTitles }: PersonExport,
-  words: PanelWords,
+  words: Words,
 ): Pick<YourDataPage, 'told' | 'courses' | 'events'> {
   const courseTitle = (course: unknown) => courseTitles[`${course}`] ?? `${course}`;
   const events = [...(stored['events'] ?? [])].sort((a, b) => Number(b['at']) - Number(a['at']));
   return {
-    told: (stored['profile'] ?? []).flatMap(toldTexts),
+    told: (stored['profile'] ?? []).flatMap((profile) => toldTexts(profile, words)),
     courses: courseLines(stored['enrolments'] ?? [], courseTitle, words),
     events: events.slice(0, shownEvents).map((event) => eventLine(event, courseTitle, words)),
   };
 }
 
-function toldTexts(profile: Documents[number]): string[] {
-  return ['goal', 'interests', 'skills', 'languages', 'groups'].flatMap((field) =>
-    [profile[field]].flat().filter((value) => typeof value === 'string'),
-  );
+function toldTexts(profile: Documents[number], words: Words): string[] {
+  const texts = (field: string) => [profile[field]].flat().filter((value) => typeof value === 'string');
+  return [
+    ...['goal', 'interests', 'skills'].flatMap(texts),
+    ...texts('languages').map((tag) => words.languageName(tag)),
+    ...texts('groups'),
+  ];
 }
 
-function courseLines(enrolments: Documents, courseTitle: (course: unknown) => string, words: PanelWords) {
+function courseLines(enrolments: Documents, courseTitle: (course: unknown) => string, words: Words) {
   return enrolments.map(({ course, state, role, at, completedAt, gradeBand }) => {
     const since = completedAt ?? at;
     const facts = [
-      role === 'staff' ? words.yourData.staff : words.yourData.states[state as 'active'],
-      ...(since instanceof Date ? [dateWords(since, words)] : []),
-      ...(typeof gradeBand === 'string' ? [words.yourData.gradeBand(gradeBand)] : []),
+      words.say(`yourData.state.${role === 'staff' ? 'staff' : (state as EnrolmentState)}`),
+      ...(since instanceof Date ? [words.date(since)] : []),
+      ...(typeof gradeBand === 'string' ? [words.say(`yourData.result.${gradeBand as GradeBand}`)] : []),
     ];
-    return { title: courseTitle(course), facts: facts.join(' · ') };
+    return { title: courseTitle(course), facts: words.aside(facts) };
   });
 }
 
-function eventLine(event: Documents[number], courseTitle: (course: unknown) => string, words: PanelWords) {
-  const { type, at, text, course, rating } = event;
-  const about = [
-    ...(text === undefined ? [] : [`“${text}”`]),
-    ...(course === undefined ? [] : [courseTitle(course)]),
-    ...(rating === undefined ? [] : [words.yourData.ratedAs(Number(rating))]),
-  ];
-  const label = words.yourData.events[type as 'opened'];
+function eventLine(event: Documents[number], courseTitle: (course: unknown) => string, words: Words) {
+  const at = event['at'] as Date;
   return {
-    iso: (at as Date).toISOString(),
-    date: dateWords(at as Date, words),
-    words: about.length === 0 ? label : `${label}: ${about.join(', ')}`,
+    iso: at.toISOString(),
+    date: words.date(at),
+    text: eventWords(event as unknown as Event, courseTitle(event['course']), words),
   };
+}
+
+function eventWords({ type, text = '', rating }: Event, course: string, words: Words): string {
+  switch (type) {
+    case 'searched':
+      return words.say('yourData.event.searched', { text });
+    case 'searches-forgotten':
+      return words.say('yourData.event.searchesForgotten');
+    case 'rated':
+      return rating === undefined
+        ? words.say('yourData.event.ratingTakenBack', { course })
+        : words.say('yourData.event.rated', { course, rating });
+    case 'dismissed':
+    case 'restored':
+    case 'opened':
+    case 'shown':
+      return words.say(`yourData.event.${type}`, { course });
+  }
 }

@@ -7,10 +7,11 @@ import { exportPerson, exportText, type PersonExport } from '../privacy/export-p
 import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
 import type { Person } from '../privacy/pseudonyms.ts';
 import { currentSession } from '../web/current-session.ts';
+import { pageWords } from '../words/page-words.ts';
+import type { Words } from '../words/words.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
-import type { PanelWords } from './panel-words.ts';
 import { shownEvents, storedWords, type YourDataPage } from './your-data-page.ts';
 
 /** What people may do about the data that is stored of them (GDPR Art. 15, 17, 20 and 21). */
@@ -38,9 +39,9 @@ export const ownData: OwnData = {
 export interface YourDataOptions {
   ownData: OwnData;
   readView: (req: Request, res: Response) => PanelView;
-  words: PanelWords;
 }
 
+const doneActions = ['forgotten', 'stopped', 'allowed'] as const;
 const nothing = { told: [], courses: [], events: [], moreEvents: 0 };
 
 /** The person who visits, staff included: what is stored of them is theirs. */
@@ -49,7 +50,7 @@ export function sessionPerson({ institutionId, learner }: Session): Person | und
 }
 
 /** Below /panel/data: visitors see, download and delete what is stored of them. */
-export function addYourData(router: Router, { ownData, readView, words }: YourDataOptions): void {
+export function addYourData(router: Router, { ownData, readView }: YourDataOptions): void {
   router.get('/data', (req, res) => show(req, res, false));
 
   router.get('/data/download', async (_req, res) => {
@@ -81,17 +82,19 @@ export function addYourData(router: Router, { ownData, readView, words }: YourDa
     const person = sessionPerson(currentSession(res));
     const isOff = person !== undefined && (await ownData.isOff(person));
     const state = person === undefined ? 'anonymous' : isOff ? 'off' : 'on';
-    const done = words.yourData.done[req.query['done'] as 'stopped'];
+    const words = pageWords(res);
+    const done = doneActions.find((action) => action === req.query['done']);
     const page: YourDataPage = {
-      ...{ state, unsure, words },
-      ...(person === undefined || isOff ? nothing : await stored(person)),
-      notice: typeof done === 'string' ? { text: done } : undefined,
+      ...{ state, unsure },
+      introduction: words.say(`yourData.introduction.${state}`),
+      ...(person === undefined || isOff ? nothing : await stored(person, words)),
+      notice: done && { text: words.say(`yourData.done.${done}`) },
       address: (action) => panelAddress(view, action, { of }),
     };
-    res.render('panel/your-data', { page });
+    res.render('panel/your-data', { page, words });
   }
 
-  async function stored(person: Person) {
+  async function stored(person: Person, words: Words) {
     const [overview, events] = await Promise.all([
       ownData.overview(person, shownEvents),
       ownData.countEvents(person),

@@ -1,19 +1,20 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import type { DeepLinkingSettings, Session } from '../../models/session.ts';
-import type { Purpose, Recommendation } from '../answering/recommendation.ts';
-import { type LinkSettings, toCustomParameters } from '../panel/link-settings.ts';
-import { panelWords } from '../panel/panel-words.ts';
+import { type Purpose, purposes, type Recommendation } from '../answering/recommendation.ts';
+import { message } from '../messages/message.ts';
+import { cardCounts, type LinkSettings, longestTitle, toCustomParameters } from '../panel/link-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { pageWords } from '../words/page-words.ts';
+import type { Words } from '../words/words.ts';
 import { emptyForm, type LinkForm, parseLinkForm } from './link-form.ts';
-import { teachingWords } from './teaching-words.ts';
 
 /** The page needs an open deep-linking request, and the visit has none. */
 export class NothingToAddError extends Error {
   readonly status = 409;
   readonly code = 'nothing-to-add';
-  readonly person = teachingWords.refused;
+  readonly person = message('add.over');
   readonly staff =
     'The deep-linking request was answered before, or the tool was opened again in this browser since.';
 
@@ -54,24 +55,25 @@ export interface TeachingOptions {
  * page: a deep-linking launch opens it, to add a link to a course.
  */
 export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions): Router {
-  const words = teachingWords;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
 
   router.get('/add', async (_req, res) => {
     if (acceptsLinks(openRequest(res))) await showForm(res, emptyForm);
-    else res.render('teaching/not-accepted', { visit: currentSession(res)._id, words: words.notAccepted });
+    else res.render('teaching/not-accepted', { visit: currentSession(res)._id, words: pageWords(res) });
   });
 
   router.post('/add', async (req: Request, res) => {
     const request = openRequest(res, req.body?.['visit']);
     const form = parseLinkForm(req.body);
     const choice = req.body?.['choice'];
-    if (!acceptsLinks(request)) await send(res, { items: [], errorMessage: words.messages.notAccepted });
-    else if (choice === 'cancel') await send(res, { items: [], message: words.messages.cancelled });
+    const words = pageWords(res);
+    if (!acceptsLinks(request))
+      await send(res, { items: [], errorMessage: words.say('add.message.notAccepted') });
+    else if (choice === 'cancel') await send(res, { items: [], message: words.say('add.message.cancelled') });
     else if (!form.settings) await showForm(res.status(422), form);
-    else if (choice === 'add') await send(res, addition(form.settings));
+    else if (choice === 'add') await send(res, addition(form.settings, words));
     else await showForm(res, form);
   });
 
@@ -79,17 +81,26 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
 
   async function showForm(res: Response, form: LinkForm): Promise<void> {
     const { settings } = form;
+    const words = pageWords(res);
     res.render('teaching/add', {
+      words,
       visit: currentSession(res)._id,
       form,
-      titles: Object.fromEntries(
-        Object.entries(panelWords.purposes).map(([purpose, { title }]) => [purpose, title]),
-      ),
+      purposes: purposes.map((purpose) => ({
+        purpose,
+        choice: words.say(`add.purpose.${purpose}.choice`),
+        hint: words.say(`add.purpose.${purpose}.hint`),
+        title: words.say(`purpose.${purpose}.title`),
+      })),
+      usualTitle: words.say(`purpose.${form.purpose}.title`),
+      limits: { cards: cardCounts, title: { most: longestTitle } },
       preview: settings && {
-        title: linkTitle(settings),
-        courses: (await coursesFor(settings, res)).map(({ course }) => course.title),
+        title: linkTitle(settings, words),
+        courses: (await coursesFor(settings, res)).map(({ course: { title, language } }) => ({
+          title,
+          language,
+        })),
       },
-      words: words.add,
     });
   }
 
@@ -102,12 +113,12 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
     });
   }
 
-  function addition(settings: LinkSettings) {
-    const title = linkTitle(settings);
+  function addition(settings: LinkSettings, words: Words) {
+    const title = linkTitle(settings, words);
     const item = { type: 'ltiResourceLink' as const, url: `${publicUrl}/panel`, title };
     return {
       items: [{ ...item, custom: toCustomParameters(settings) }],
-      message: words.messages.added(title),
+      message: words.say('add.message.added', { title }),
     };
   }
 
@@ -115,12 +126,12 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   async function send(res: Response, selection: Parameters<typeof answer>[1]): Promise<void> {
     const { returnUrl, jwt } = await answer(currentSession(res), selection);
     res.locals['formTargets'] = [new URL(returnUrl).origin];
-    res.render('teaching/answer', { returnUrl, jwt, words: words.answer });
+    res.render('teaching/answer', { returnUrl, jwt, words: pageWords(res) });
   }
 }
 
-function linkTitle({ title, purpose }: LinkSettings): string {
-  return title ?? panelWords.purposes[purpose].title;
+function linkTitle({ title, purpose }: LinkSettings, words: Words): string {
+  return title ?? words.say(`purpose.${purpose}.title`);
 }
 
 function acceptsLinks({ acceptTypes }: DeepLinkingSettings): boolean {

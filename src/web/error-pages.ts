@@ -2,14 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
+import { type Message, message } from '../messages/message.ts';
+import { pageWords } from '../words/page-words.ts';
+import { wordsFor } from '../words/words.ts';
 
 /** An error that says what to tell the person. Every room has its own. */
 interface SpeakingError extends Error {
   status: number;
   code: string;
-  person: string;
+  /** For the reader. Pages that are in English only say it as text. */
+  person: Message | string;
+  /** For administrators, in English, as logs are. */
   staff: string;
-  title?: string;
+  title?: Message;
   /** The same request may succeed after so many seconds. */
   afterSeconds?: number;
   /** The reader is certainly staff. */
@@ -18,14 +23,12 @@ interface SpeakingError extends Error {
   retry?: { action: string; fields: Readonly<Record<string, string>> };
 }
 
-const tryAgain = 'Please try again in a moment. If it happens again, show this page to your administrator.';
-const notUnderstood =
-  'Your browser sent something that this page does not understand. Please go back and try again.';
-
 export const notFound: RequestHandler = (_req, res) => {
+  const words = pageWords(res);
   res.status(404).render('web/error', {
-    title: 'Page not found',
-    person: 'There is no page at this address. Please open Recommended next courses from your course.',
+    words,
+    title: words.say('error.notFound.title'),
+    person: words.say('error.notFound.text'),
     staff: undefined,
     code: 'not-found',
     correlationId: undefined,
@@ -54,9 +57,12 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     if (status >= 500) log.error(entry, 'a request failed');
     else log.info(entry, 'a request was refused');
     if (speaking?.afterSeconds) res.set('Retry-After', `${speaking.afterSeconds}`);
+    const person = speaking?.person ?? message(status >= 500 ? 'error.tryAgain' : 'error.notUnderstood');
+    const words = typeof person === 'string' ? wordsFor() : pageWords(res);
     res.status(status).render('web/error', {
-      title: speaking?.title ?? (status >= 500 ? 'Something went wrong' : 'This did not work'),
-      person: speaking?.person ?? (status >= 500 ? tryAgain : notUnderstood),
+      words,
+      title: words.tell(speaking?.title ?? message(status >= 500 ? 'error.failed' : 'error.refused')),
+      person: typeof person === 'string' ? person : words.tell(person),
       staff: speaking?.staff,
       code: speaking?.code ?? 'unexpected',
       correlationId,

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { message } from '../messages/message.ts';
 
 /** What one visitor may ask of this process. */
 export interface Share {
@@ -14,8 +15,7 @@ export interface Share {
 export class TooFastError extends Error {
   readonly code = 'too-fast';
   readonly status = 429;
-  readonly person =
-    'You are asking faster than this page can answer everybody. Please wait a few seconds and try again.';
+  readonly person = message('error.tooFast');
   readonly staff = 'The limit of one visitor was reached. Nothing of this request was stored.';
 
   constructor() {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { message } from '../messages/message.ts';
 
 const windowMilliseconds = 60_000;
 
@@ -6,7 +7,7 @@ const windowMilliseconds = 60_000;
 export class TooManyRequestsError extends Error {
   readonly code = 'too-many-requests';
   readonly status = 429;
-  readonly person = 'Too many requests came from your network. Please wait a minute and try again.';
+  readonly person = message('error.tooMany');
   readonly staff = 'The limit of this address for one client was reached.';
 }
 

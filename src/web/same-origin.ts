@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express';
+import { message } from '../messages/message.ts';
 
 /** A form of another site was sent to this tool, with this tool's cookie. */
 export class CrossOriginError extends Error {
   readonly code = 'cross-origin';
   readonly status = 403;
-  readonly person = 'This request came from another site and was not carried out.';
+  readonly person = message('error.crossOrigin');
   readonly staff = 'The Origin header of a POST is not this tool’s.';
 }
 

@@ -112,14 +112,14 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     assert.ok((await titles()).includes('Photography Basics'));
   });
 
-  test('a student who reads German is shown German texts, and finds a course by its code', async () => {
+  test('a student who reads German is shown a German page and German texts, and finds a course by its code', async () => {
     await page.goto(`${demo.lmsUrl}/next-courses`);
     await page.getByRole('link', { name: 'Deutsch' }).click();
     await page.waitForURL(/language=de/);
     const search = async (text: string) => {
-      await panel.getByLabel('What are you looking for?').fill(text);
-      await panel.getByRole('button', { name: 'Search', exact: true }).click();
-      await panel.getByRole('heading', { name: `What “${text}” finds` }).waitFor();
+      await panel.getByLabel('Was suchen Sie?').fill(text);
+      await panel.getByRole('button', { name: 'Suchen', exact: true }).first().click();
+      await panel.getByRole('heading', { name: `Gefunden für „${text}“` }).waitFor();
       return panel.locator('.result').first();
     };
     const first = await search('Menschenrechte');
@@ -128,7 +128,24 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     assert.equal(await first.locator('.description bdi').getAttribute('lang'), 'de');
     const byCode = await search('Kurs CMP 301');
     assert.equal(await byCode.locator('a').innerText(), 'Operating Systems and Concurrency');
-    assert.match(await byCode.locator('.says').innerText(), /^About this/);
+    assert.match(await byCode.locator('.says').innerText(), /^Handelt davon/);
+  });
+
+  test('a student who reads Arabic is shown an Arabic page, from right to left, with nothing wrong at any width', async () => {
+    await openAs(/Nursing, second year/);
+    await page.getByRole('link', { name: 'العربية' }).click();
+    await page.waitForURL(/language=ar/);
+    await panel.getByRole('heading', { name: 'المقررات التالية المقترحة' }).waitFor();
+    const html = panel.locator('html');
+    assert.deepEqual([await html.getAttribute('lang'), await html.getAttribute('dir')], ['ar', 'rtl']);
+    const reasons = await panel.locator('.reason').allInnerTexts();
+    assert.ok(reasons.length >= 5);
+    for (const reason of reasons) assert.match(reason, /^\p{Script=Arabic}/u);
+    const own = page.frames()[1]?.url() as string;
+    const alone = await page.context().newPage();
+    await alone.goto(own);
+    assert.deepEqual(await faultsInEveryLook(alone, [320, 1280]), []);
+    await alone.close();
   });
 
   test('an instructor sees what the course’s students would, from inside the course', async () => {

@@ -32,6 +32,7 @@ export function panelApp({
   const panel = Router().use(
     (_req, res, next) => {
       res.locals['session'] = visit;
+      res.locals['locale'] = visit.locale;
       res.locals['frameAncestors'] = visit.platformOrigins;
       next();
     },

@@ -304,8 +304,8 @@ describe('a career goal', () => {
     assert.match(page, /Your goal: Datenanalystin/);
     assert.match(page, /Of the 4 skills that it needs above all, your courses have taught you 1\./);
     const text = page.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
-    assert.match(text, /From courses you took Statistik: Numbers In your courses now SQL: Tables/);
-    assert.match(text, /Taught by other courses here &lt;b&gt;Diagramme&lt;\/b&gt;: Pictures, Charts/);
+    assert.match(text, /From courses you took Statistik Numbers In your courses now SQL Tables/);
+    assert.match(text, /Taught by other courses here &lt;b&gt;Diagramme&lt;\/b&gt; Pictures and Charts/);
     assert.match(text, /Not taught by any course here Kaffee Which/);
     assert.match(text, /uses the ESCO classification of the European Commission/);
     assert.doesNotMatch(text, /Latein/, 'what is useful and not taught is not missed');
@@ -346,7 +346,7 @@ describe('a search', () => {
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'deep sea' }]);
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /Your search for “deep sea” counts for the next few days/);
-    assert.match(page, /You searched for “<bdi>deep sea<\/bdi>”/);
+    assert.match(page, /You searched for “deep sea”/);
     assert.doesNotMatch(await open('/panel?searched=send+money'), /send money/);
     const forgotten = await submit('/panel/searches');
     assert.equal(forgotten.headers['location'], '/panel?searches=forgotten');

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseLine, parseProfile } from '../../src/panel/profile-input.ts';
+import { wordsFor } from '../../src/words/words.ts';
 
+const english = wordsFor();
 const parse = (body: unknown, languages: string[] = []) => parseProfile(body, languages);
 
 test('picked categories come first, then the words between commas, each once', () => {
@@ -9,6 +11,20 @@ test('picked categories come first, then the words between commas, each once', (
     parse({ pick: ['Art', 'Law'], words: 'law, deep sea;  robots\nART, ' }).profile.interests,
     ['Art', 'Law', 'deep sea', 'robots'],
   );
+});
+
+test('the commas of every language part interests', () => {
+  assert.deepEqual(parse({ words: 'المناخ، البرمجة؛ الفن' }).profile.interests, [
+    'المناخ',
+    'البرمجة',
+    'الفن',
+  ]);
+  assert.deepEqual(parse({ skills: '气候，编程、艺术史；谈判' }).profile.skills, [
+    '气候',
+    '编程',
+    '艺术史',
+    '谈判',
+  ]);
 });
 
 test('characters that cannot be seen or that turn text around are dropped', () => {
@@ -29,14 +45,17 @@ test('a character is what a person counts: 60 of them fit, 61 do not; a goal has
     ['skills', { skills: '🌱'.repeat(61) }, 60],
   ] as const) {
     const { problem } = parse(body);
-    assert.equal(problem?.field, field);
-    assert.match(problem.words, new RegExp(`${most} characters`));
+    assert.ok(problem);
+    assert.equal(problem.field, field);
+    assert.match(english.tell(problem.message), new RegExp(`${most} characters`));
   }
 });
 
 test('more than 12 are refused with what to do', () => {
   const words = Array.from({ length: 13 }, (_, index) => `interest ${index}`).join(',');
-  assert.match(parse({ words }).problem?.words as string, /keep to 12 of these: remove some/);
+  const { problem } = parse({ words });
+  assert.ok(problem);
+  assert.match(english.tell(problem.message), /keep to 12 of these: remove some/);
   assert.equal(parse({ skills: words }).problem?.field, 'skills');
 });
 

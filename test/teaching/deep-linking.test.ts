@@ -12,9 +12,11 @@ import { LinkReferences } from '../../src/panel/link-references.ts';
 import { launchAddress } from '../../src/panel/panel-address.ts';
 import { createTeaching } from '../../src/teaching/create-teaching.ts';
 import { createApp } from '../../src/web/create-app.ts';
+import { directionOf, languages } from '../../src/words/languages.ts';
 import { cookieOf, fieldOf, publicUrl, ToolUnderTest } from '../lti/tool-under-test.ts';
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
+import { languageOf, textsOf } from '../words/page-texts.ts';
 
 const links = new LinkReferences('s'.repeat(32));
 let tool: ToolUnderTest;
@@ -50,11 +52,12 @@ beforeEach(() => {
   });
 });
 
-async function begin(settings: Record<string, unknown> = {}) {
+async function begin(settings: Record<string, unknown> = {}, presentation: Record<string, unknown> = {}) {
   const launched = await tool.launch({
     [claim.messageType]: 'LtiDeepLinkingRequest',
     [claim.resourceLink]: undefined,
     [claim.roles]: ['Instructor'],
+    [claim.launchPresentation]: presentation,
     [claim.deepLinkingSettings]: {
       deep_link_return_url: 'https://lms.example/return?a=1&b="2',
       accept_types: ['ltiResourceLink'],
@@ -118,6 +121,39 @@ describe('adding a link to a course', () => {
     assert.match(answer.text, /action="https:\/\/lms\.example\/return\?a=1&amp;b=(%22|&#34;)2"/);
     assert.match(answer.text, /<button class="main" type="submit">/);
     assert.match(answer.headers['cache-control'] as string, /no-store/);
+  });
+
+  test('speaks the language of the launch, and calls the link by it', async () => {
+    const { show, send } = await begin({}, { locale: 'de' });
+    const { text } = await show();
+    assert.equal(languageOf(text), 'lang="de" dir="ltr"');
+    assert.match(text, /<h1>Empfohlene Kurse hinzufügen<\/h1>/);
+    assert.match(text, /placeholder="Empfohlene nächste Kurse"/);
+    assert.match((await send({ choice: 'add', cards: '11' })).text, /eine ganze Zahl von 1 bis 10/);
+    const answer = answerIn(await send({ choice: 'add', cards: '3', purpose: 'next', title: '' }));
+    const [item] = answer[claim.contentItems] as ResourceLinkItem[];
+    assert.equal(item?.title, 'Empfohlene nächste Kurse');
+    assert.match((await show()).text, /wurde schon hinzugefügt/);
+  });
+
+  test('has no English word and nothing left over in any language', async () => {
+    const pagesOf = async (locale: string) => {
+      const { show, send } = await begin({}, { locale });
+      const form = [await show(), await send({ choice: 'preview', cards: '11', title: 'x'.repeat(81) })];
+      const { show: refused } = await begin({ accept_types: ['link'] }, { locale });
+      const others = [await refused(), await send({ choice: 'cancel' }), await send({ choice: 'cancel' })];
+      return [...form, ...others].map(({ text }) => text);
+    };
+    college.courses = [];
+    const english = new Set((await pagesOf('en')).flatMap(textsOf));
+    for (const { tag } of languages.slice(1))
+      for (const html of await pagesOf(tag)) {
+        assert.equal(languageOf(html), `lang="${tag}" dir="${directionOf(tag)}"`);
+        for (const text of textsOf(html)) {
+          assert.doesNotMatch(text, /[{}]|\[object|undefined/);
+          assert.ok(!english.has(text) || text === 'Code:', `${tag}: ${text}`);
+        }
+      }
   });
 
   test('a second answer is refused', async () => {

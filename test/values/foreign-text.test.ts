@@ -23,7 +23,6 @@ import { ownWords } from '../../src/lti/safe-fetch/own-words.ts';
 import { readHostCookie } from '../../src/lti/secrets/host-cookie.ts';
 import { toCourseCard } from '../../src/panel/course-card.ts';
 import { readLinkSettings } from '../../src/panel/link-settings.ts';
-import { panelWords } from '../../src/panel/panel-words.ts';
 import { parseLine, parseProfile } from '../../src/panel/profile-input.ts';
 import { findCodes } from '../../src/recommender/text/search/codes.ts';
 import { search } from '../../src/recommender/text/search/search.ts';
@@ -56,6 +55,7 @@ import { readTime } from '../../src/values/read-time.ts';
 import { isNobody, mayBeSheetDate, sheetFault } from '../../src/values/spoilt-id.ts';
 import { spreadsheetCell } from '../../src/values/spreadsheet-cell.ts';
 import { withoutTrailingSlashes } from '../../src/values/trailing-slashes.ts';
+import { wordsFor } from '../../src/words/words.ts';
 import { assertLinear } from '../support/linear-time.ts';
 
 /** What regular expressions and loops stumble over, to be repeated. */
@@ -115,7 +115,7 @@ const nobody = { retry: 0 };
 const card = (text: string) => {
   const course = { key: 'c', title: text, description: text, level: text, categories: [text], url: text };
   const reasons = [{ kind: 'matches-search', search: text }] as const;
-  return toCourseCard({ course, reasons: [...reasons] } as never, panelWords);
+  return toCourseCard({ course, reasons: [...reasons] } as never, wordsFor());
 };
 const request = (name: string, value: string) => ({ headers: { [name]: value } }) as never;
 const rules = { privateHosts: [], plainHttp: false };

@@ -52,6 +52,7 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     const session = await SessionModel.findById(hashOf(secret)).lean<Session>();
     if (session) res.locals['frameAncestors'] = session.platformOrigins;
     res.locals['look'] = session?.look;
+    res.locals['locale'] = session?.locale;
     if (!session || session.endsAt < new Date()) throw new LtiError('session-missing');
     res.locals['session'] = session;
     // Only the pages of this session and the database know it.

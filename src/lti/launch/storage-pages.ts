@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { Registration } from '../../../models/registration.ts';
 import { type Session, SessionModel } from '../../../models/session.ts';
+import { pageWords } from '../../words/page-words.ts';
 import { LtiError } from '../error.ts';
 
 /** The window of the platform that keeps a secret for a browser without cookies (LTI postMessage Storage 1.0). */
@@ -32,6 +33,7 @@ interface StoredLogin {
  */
 export function showLoginPage(res: Response, { request, storage, sent, state, proof }: StoredLogin): void {
   res.render('lti/login', {
+    words: pageWords(res),
     authorization: request.href,
     storage,
     key: `nc-login-${state}`,
@@ -51,7 +53,10 @@ export function showProofPage(
 ): void {
   const { token, state, storage, formTargets } = launch;
   res.locals['formTargets'] = formTargets;
-  res.render('lti/proof', { token, state, storage, key: `nc-login-${state}` });
+  res.render('lti/proof', {
+    ...{ words: pageWords(res), token, state, storage },
+    key: `nc-login-${state}`,
+  });
 }
 
 /**
@@ -61,7 +66,8 @@ export function showProofPage(
 export const showSessionPage: RequestHandler<{ id: string }> = async (req, res, next) => {
   const session = await SessionModel.findById(req.params.id).lean<Session>();
   if (session) res.locals['frameAncestors'] = session.platformOrigins;
+  res.locals['locale'] = session?.locale;
   if (!session?.storage || session.endsAt < new Date()) return next(new LtiError('session-missing'));
   res.locals['formTargets'] = session.platformOrigins;
-  res.render('lti/visit', { id: session._id, storage: session.storage });
+  res.render('lti/visit', { words: pageWords(res), id: session._id, storage: session.storage });
 };

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import request from 'supertest';
 import { SessionModel } from '../../../models/session.ts';
+import { directionOf, languages } from '../../../src/words/languages.ts';
+import { languageOf, textsOf } from '../../words/page-texts.ts';
 import { fieldOf, ToolUnderTest } from '../tool-under-test.ts';
 
 const tool = await ToolUnderTest.start();
@@ -47,6 +49,17 @@ test('the page of a browser that keeps no cookie may be framed, names the storag
   assert.equal(dataOf(text, 'target'), 'their_frame');
   assert.equal(fieldOf(text, 'lti_message_hint'), 'message');
   assert.equal(fieldOf(text, 'cookie_asked'), undefined);
+});
+
+test('pages before a launch has named a language speak the browser’s', async () => {
+  for (const { tag } of languages) {
+    const { text } = await tool.login({ cookie_asked: '1' }, '').set('Accept-Language', tag).expect(200);
+    assert.equal(languageOf(text), `lang="${tag}" dir="${directionOf(tag)}"`);
+    assert.doesNotMatch(text, /<%|undefined|launch\.\w/);
+    assert.equal(textsOf(text).includes('Open in a new window'), tag === 'en');
+    const refused = await request(tool.app).get('/lti/launch').set('Accept-Language', tag);
+    assert.equal(languageOf(refused.text), `lang="${tag}" dir="${directionOf(tag)}"`);
+  }
 });
 
 test('a launch without cookie is asked for the proof; with it, it gets a visit whose secret is in no cookie and no address', async () => {

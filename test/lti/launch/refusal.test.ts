@@ -41,7 +41,7 @@ describe('a refusal', () => {
   test('is in the log under the id that the page shows, with its code, and with nobody’s data', async () => {
     tool.log.length = 0;
     const { text } = await tool.launch({ [claim.deploymentId]: 'other' });
-    const id = /log entry <code>([^<]+)</.exec(text)?.[1];
+    const id = /Log entry: <code>([^<]+)</.exec(text)?.[1];
     const line = JSON.parse(tool.log[0] as string);
     assert.equal(tool.log.length, 1);
     assert.equal(line.correlationId, id);

@@ -1,0 +1,129 @@
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
+import type { ArgumentsOf, Message, MessageKey } from '../messages/message.ts';
+import { isolate } from './isolate.ts';
+import { type Direction, directionOf, findLocale, type LanguageTag, type PageLocale } from './languages.ts';
+import { type MessageFile, messageFiles } from './message-files.ts';
+import { readMessage } from './message-shape.ts';
+import { remembered } from './remembered.ts';
+
+/** A message that is ready to be said. */
+interface Compiled {
+  format: IntlMessageFormat;
+  /** Names of the arguments that are texts of people: titles, searches. */
+  texts: readonly string[];
+}
+
+/** What a page says, in one language. Messages are compiled when they are first said, and kept. */
+export class Words {
+  /** BCP 47 tag, for `lang`. */
+  readonly language: LanguageTag;
+  readonly direction: Direction;
+  readonly #locale: string;
+  readonly #fallback: Words | undefined;
+  readonly #messages: MessageFile;
+  readonly #compiled = new Map<MessageKey, Compiled>();
+  readonly #formatters: Formatters;
+  readonly #lists = remembered((type: Intl.ListFormatType) => new Intl.ListFormat(this.#locale, { type }));
+  readonly #days = remembered(
+    (dateStyle: 'long') => new Intl.DateTimeFormat(this.#locale, { dateStyle, timeZone: 'UTC' }),
+  );
+  readonly #names = remembered(
+    (type: Intl.DisplayNamesType) => new Intl.DisplayNames([this.#locale], { type }),
+  );
+
+  /** @param fallback says what this language has no message for */
+  constructor({ tag, formats }: PageLocale, fallback?: Words, files = messageFiles) {
+    this.language = tag;
+    this.direction = directionOf(tag);
+    this.#locale = formats;
+    this.#fallback = fallback;
+    this.#messages = files.get(tag) ?? {};
+    // The library's own would be made anew for each message.
+    const numbers = remembered((options: string) => new Intl.NumberFormat(formats, JSON.parse(options)));
+    const plurals = remembered((options: string) => new Intl.PluralRules(formats, JSON.parse(options)));
+    this.#formatters = {
+      getNumberFormat: (_locales, options = {}) => numbers(JSON.stringify(options)),
+      getPluralRules: (_locales, options = {}) => plurals(JSON.stringify(options)),
+      getDateTimeFormat: (_locales, options) => new Intl.DateTimeFormat(formats, options),
+    };
+  }
+
+  /** Plain text. Texts of other directions within it are isolated. */
+  say<Key extends MessageKey>(key: Key, ...[values]: ArgumentsOf<Key>): string {
+    return this.#say(key, values);
+  }
+
+  tell({ key, arguments: values }: Message): string {
+    return this.#say(key, values);
+  }
+
+  /** "a, b and c"; `disjunction`: "a, b or c". */
+  list(texts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+    return this.#lists(type).format(texts.map((text) => this.isolate(text)));
+  }
+
+  /** What stands between the members of such a list: `[', ', ' and ']`, for members that are more than text. */
+  between(count: number): string[] {
+    const parts = this.#lists('conjunction').formatToParts(Array.from({ length: count }, () => '-'));
+    return parts.flatMap(({ type, value }) => (type === 'literal' ? value : []));
+  }
+
+  /** `3 March 2026` */
+  date(date: Date): string {
+    return this.#days('long').format(date);
+  }
+
+  /** What a language is called; the tag itself where it is no BCP 47 tag: imports may hold anything. */
+  languageName(tag: string): string {
+    try {
+      return this.#names('language').of(tag) ?? tag;
+    } catch {
+      return tag;
+    }
+  }
+
+  /** Facts side by side, each in its own direction. */
+  aside(texts: readonly string[]): string {
+    return texts.map((text) => this.isolate(text)).join(' · ');
+  }
+
+  isolate(text: string): string {
+    return isolate(text, this.direction);
+  }
+
+  #say(key: MessageKey, values: Message['arguments']): string {
+    const text = this.#messages[key];
+    if (text === undefined) return this.#fallback === undefined ? key : this.#fallback.#say(key, values);
+    if (values === undefined) return text;
+    const { format, texts } = this.#compile(key, text);
+    const isolated = texts.map((name) => [name, this.isolate(`${values[name]}`)] as const);
+    return `${format.format({ ...values, ...Object.fromEntries(isolated) })}`;
+  }
+
+  #compile(key: MessageKey, text: string): Compiled {
+    const known = this.#compiled.get(key);
+    if (known) return known;
+    const { elements, arguments: kinds } = readMessage(text);
+    const compiled = {
+      format: new IntlMessageFormat(elements, this.#locale, undefined, { formatters: this.#formatters }),
+      texts: [...kinds].flatMap(([name, kind]) => (kind === 'text' ? name : [])),
+    };
+    this.#compiled.set(key, compiled);
+    return compiled;
+  }
+}
+
+const all = new Map<string, Words>();
+
+/** @param wanted tags of the languages that the reader wants, the best first; without any, English */
+export function wordsFor(...wanted: readonly string[]): Words {
+  return wordsIn(findLocale(wanted));
+}
+
+function wordsIn(locale: PageLocale): Words {
+  const known = all.get(locale.formats);
+  if (known) return known;
+  const words = new Words(locale, locale.tag === 'en' ? undefined : wordsFor());
+  all.set(locale.formats, words);
+  return words;
+}

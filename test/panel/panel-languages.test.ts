@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import request from 'supertest';
+import { entryWays } from '../../models/course.ts';
+import { eventTypes } from '../../models/event.ts';
+import type { Session } from '../../models/session.ts';
+import type { Exclusion } from '../../src/answering/eligibility.ts';
+import type { Reason } from '../../src/answering/reasons.ts';
+import type { Recommendation } from '../../src/answering/recommendation.ts';
+import { directionOf, languages } from '../../src/words/languages.ts';
+import { languageOf, textsOf } from '../words/page-texts.ts';
+import { FakeCollege } from './fake-college.ts';
+import { panelApp } from './panel-app.ts';
+
+/** What the catalogue and the person say: digits, so that every letter of a page is one of its own words. */
+const [course, category, search, goal, skill] = ['101', '202', '303', '404', '505'];
+
+/** Every kind of reason, in every form that it has. */
+const reasons: { [Kind in Reason['kind']]: Extract<Reason, { kind: Kind }>[] } = {
+  'because-you-took': withAndWithoutCategory('because-you-took'),
+  'because-you-take': withAndWithoutCategory('because-you-take'),
+  'because-you-liked': withAndWithoutCategory('because-you-liked'),
+  'because-you-looked-at': withAndWithoutCategory('because-you-looked-at'),
+  'goes-with': withAndWithoutCategory('goes-with'),
+  'builds-on': [{ kind: 'builds-on', course }],
+  'others-went-on': [2, 3, 5, 11].map((oneIn) => ({ kind: 'others-went-on', course, oneIn })),
+  'more-in': [2, 3, 11].map((count) => ({ kind: 'more-in', category, course, count })),
+  'your-courses': [{ kind: 'your-courses' }],
+  'matches-interest': [{ kind: 'matches-interest', interest: search }],
+  'matches-search': [{ kind: 'matches-search', search }],
+  'matches-goal': [{ kind: 'matches-goal', goal }],
+  'related-to-search': matches().map((matched) => ({ kind: 'related-to-search', search, matched })),
+  'related-to-interest': matches().map((matched) => ({
+    kind: 'related-to-interest',
+    interest: search,
+    matched,
+  })),
+  'related-to-goal': matches().map((matched) => ({ kind: 'related-to-goal', goal, matched })),
+  'related-to-skill': [
+    { kind: 'related-to-skill', skill },
+    { kind: 'related-to-skill', skill, goal },
+  ],
+  'teaches-skill': [
+    { kind: 'teaches-skill', skill },
+    { kind: 'teaches-skill', skill, goal },
+  ],
+  'popular-in': [1, 2].flatMap((place) => [
+    { kind: 'popular-in', category, place },
+    ...[1, 2, 5].map((opens) => ({ kind: 'popular-in' as const, category, place, opens })),
+  ]),
+  popular: [{ kind: 'popular' }, ...[1, 2, 5].map((opens) => ({ kind: 'popular' as const, opens }))],
+  different: [{ kind: 'different' }],
+  'not-taken-yet': [{ kind: 'not-taken-yet' }],
+  chance: [{ kind: 'chance' }],
+};
+
+function withAndWithoutCategory<Kind extends Reason['kind']>(kind: Kind) {
+  return [
+    { kind, course },
+    { kind, course, category },
+  ];
+}
+
+function matches(): string[][] {
+  return [[], ['1'], ['1', '2', '3']];
+}
+
+const all = Object.values(reasons).flat();
+
+const obstacles: Exclusion[] = [
+  { reason: 'taken' },
+  { reason: 'dismissed' },
+  { reason: 'closed', closesAt: new Date('2020-01-01') },
+  { reason: 'invitation-only' },
+  { reason: 'no-way-in' },
+  { reason: 'other-section-taken', course },
+  { reason: 'missing-prerequisite', courses: [course, '102'] },
+  { reason: 'not-open-yet', opensAt: new Date('2099-12-19') },
+  { reason: 'members-only', groups: ['1', '2'] },
+  { reason: 'other-language', language: 'fr' },
+];
+
+/** A college in which everything that can be said is said. */
+function talkativeCollege(): FakeCollege {
+  const levels = ['beginner', 'Intermediate', 'ADVANCED'];
+  const ways: NonNullable<Recommendation['wayIn']>[] = [
+    ...entryWays.map((way) => ({ way })),
+    { way: 'open', groups: ['1', '2'] },
+    { way: 'cohort', groups: ['1', '2'] },
+    { way: 'guest', needsKey: true },
+  ];
+  const dates = { opensAt: new Date('2099-12-19'), startsAt: new Date('2100-01-11') };
+  const cards = Math.max(ways.length, Math.ceil(all.length / 2));
+  const college = new FakeCollege(
+    Array.from({ length: cards }, (_, i) => ({
+      course: { key: `${i}`, title: `${1000 + i}`, categories: [category], level: levels[i % 3] as string },
+      reasons: all.slice(2 * i, 2 * i + 2),
+      ...(ways[i] && { wayIn: ways[i] }),
+      ...(i === 1 ? dates : {}),
+    })),
+  );
+  college.recommend = async () => college.courses;
+  college.search = async ({ text }) => ({
+    ...{ text, nothingFits: true },
+    found: (['teaches', 'mentions', 'related'] as const).map((strength) => ({
+      course: { key: strength, title: course, categories: [] },
+      ...{ strength, matched: [], missing: ['1', '2'], obstacles },
+    })),
+  });
+  college.goals = [
+    {
+      ...{ scheme: 'onet', name: goal },
+      skills: (['has', 'learning', 'taught', 'missing'] as const).flatMap((standing) =>
+        Array.from({ length: 14 }, (_, i) => ({
+          ...{ name: `${i}`, isEssential: true, standing },
+          courses: standing === 'missing' ? [] : [{ title: course }, { title: '102' }],
+        })),
+      ),
+    },
+  ];
+  college.learnerProfile = { interests: ['1'], goal, skills: ['2'], languages: ['de'] };
+  college.languageTags = ['en', 'de'];
+  college.takenCourses = [{ key: '0', title: course }];
+  college.events = eventTypes.flatMap(
+    (type) => ({ learner: 'ada', type, course: '0', text: search }) as never,
+  );
+  college.events.push({ learner: 'ada', type: 'rated', course: '0', rating: 4 });
+  college.events.push({ learner: 'ada', type: 'searched', text: search });
+  return college;
+}
+
+const paths = [
+  ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel?goals=4', '/panel?goals=9'],
+  ...['/panel?dismissed=0', '/panel?restored=0', '/panel?rated=0', '/panel?profile=saved'],
+  ...['/panel?searches=forgotten', '/panel/data', '/panel/data?done=stopped', '/panel/data?done=forgotten'],
+  ...['/panel/data?done=allowed', '/panel?of=somebody-else', '/nowhere'],
+];
+const visitors: { [field in keyof Session]?: Session[field] | undefined }[] = [
+  { role: 'administrator' },
+  { role: 'observer' },
+  { learner: undefined },
+];
+
+/** Every text of every page, as a reader of a language is shown it. */
+async function everyPage(locale: string): Promise<{ html: string; what: string }[]> {
+  const pages: { html: string; what: string }[] = [];
+  const college = talkativeCollege();
+  const app = panelApp({ college, session: { locale } });
+  for (const path of paths)
+    pages.push({ html: (await request(app).get(path).set('Accept-Language', locale)).text, what: path });
+  for (const session of visitors)
+    for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data']) {
+      const other = panelApp({ college, session: { locale, course: '0', ...session } });
+      pages.push({ html: (await request(other).get(path)).text, what: `${path} ${JSON.stringify(session)}` });
+    }
+  const send = async (path: string, fields: object, to = app) => {
+    const answer = await request(to)
+      .post(path)
+      .set('Origin', 'http://localhost:3000')
+      .type('form')
+      .send(fields);
+    pages.push({ html: answer.text, what: `POST ${path}` });
+  };
+  await send('/panel/profile', { skills: '1'.repeat(61) });
+  await send('/panel/profile', { skills: Array.from({ length: 13 }, (_, i) => i).join() });
+  await send('/panel/profile', { skills: '1'.repeat(20_000) });
+  await send('/panel/dismissed?course=nothing', {});
+  await send('/panel/dismissed', {}, panelApp({ college, session: { locale, learner: undefined } }));
+  await send('/panel/data/stopped', {});
+  college.off.add('ada');
+  await send('/panel/dismissed', {});
+  for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data'])
+    pages.push({ html: (await request(app).get(path)).text, what: `${path}, turned off` });
+  const empty = new FakeCollege([]);
+  for (const path of ['/panel', '/panel?purpose=supplement'])
+    pages.push({
+      html: (await request(panelApp({ college: empty, session: { locale } })).get(path)).text,
+      what: `${path} of an empty college`,
+    });
+  return pages;
+}
+
+/** Names that are the same in every language, and what is for administrators and stands in English there. */
+const names = /\b(?:SQL|JSON|ESCO|O\*NET|USDOL\/ETA|U\.S\. Department of Labor|CC BY)\b/;
+
+describe('the student’s pages', () => {
+  for (const { tag } of languages)
+    test(`speak ${tag}, with every kind of reason, and nothing is left over`, async () => {
+      const english = tag === 'en' ? new Set<string>() : await wordsOfEveryPage('en');
+      for (const { html, what } of await everyPage(tag)) {
+        assert.equal(languageOf(html), `lang="${tag}" dir="${directionOf(tag)}"`, what);
+        const own = textsOf(html);
+        for (const text of own) {
+          assert.doesNotMatch(text, /[{}]|\[object|undefined|NaN/, what);
+          if (!names.test(text)) assert.ok(!english.has(text) || same.has(text), `${what}: ${text}`);
+        }
+      }
+    });
+
+  test('in a script of its own have no word of another', async () => {
+    for (const [tag, script] of [
+      ['ar', /\p{Script=Arabic}/u],
+      ['zh-Hans', /\p{Script=Han}/u],
+    ] as const)
+      for (const { html, what } of await everyPage(tag)) {
+        const own = textsOf(html);
+        for (const text of own) {
+          assert.match(text, script, what);
+          if (!names.test(text)) assert.doesNotMatch(text, /[a-z]{2}/i, `${what}: ${text}`);
+        }
+      }
+  });
+});
+
+/** Words that a language shares with English. */
+const same = new Set(['Code:']);
+
+async function wordsOfEveryPage(locale: string): Promise<Set<string>> {
+  return new Set((await everyPage(locale)).flatMap(({ html }) => textsOf(html)));
+}
+
+describe('a launch', () => {
+  const page = async (session: { locale?: string | undefined }, headers: Record<string, string> = {}) =>
+    (
+      await request(panelApp({ college: talkativeCollege(), session }))
+        .get('/panel')
+        .set(headers)
+    ).text;
+
+  test('in Arabic makes an Arabic page, from right to left', async () => {
+    const html = await page({ locale: 'ar' });
+    assert.match(html, /<html lang="ar" dir="rtl">/);
+    assert.match(html, /<h1>المقررات التالية المقترحة<\/h1>/);
+    assert.match(html, /<bdi>لأنك درست «\u2068101\u2069»<\/bdi>/);
+  });
+
+  test('in German makes a German one, as Moodle calls the language too', async () => {
+    for (const locale of ['de', 'de-AT', 'de_ch']) {
+      const html = await page({ locale });
+      assert.match(html, /<html lang="de" dir="ltr">/);
+      assert.match(html, /<bdi>Weil Sie „101“ belegt haben<\/bdi>/);
+    }
+  });
+
+  test('in a language that is not there makes an English one', async () => {
+    assert.match(await page({ locale: 'pt-BR' }), /<html lang="en" dir="ltr">/);
+  });
+
+  test('without a language makes one in the browser’s', async () => {
+    const headers = { 'Accept-Language': 'pt, fr-CA;q=0.8, de;q=0.5' };
+    assert.match(await page({ locale: undefined }, headers), /<html lang="fr" dir="ltr">/);
+    assert.match(await page({ locale: 'es' }, headers), /<html lang="es" dir="ltr">/);
+  });
+
+  test('in any language leaves course texts their own', async () => {
+    const college = talkativeCollege();
+    college.courses = [
+      {
+        course: {
+          ...{ key: 'r', title: 'Reefs', language: 'en', categories: ['Sea'], description: 'All of them.' },
+          descriptionLanguage: 'en',
+        },
+        reasons: [],
+      },
+    ];
+    const html = (await request(panelApp({ college, session: { locale: 'ar' } })).get('/panel')).text;
+    assert.match(html, /<bdi lang="en">Reefs<\/bdi>/);
+    assert.match(html, /<bdi lang="en">All of them\.<\/bdi>/);
+    assert.match(html, /<p class="facts">\u2068Sea\u2069<\/p>/);
+    assert.match(html, /aria-label="لا يهمني: \u2068Reefs\u2069"/);
+  });
+});
