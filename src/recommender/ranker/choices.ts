@@ -24,8 +24,7 @@ export interface Choices {
 const rankerSample = 8_000;
 /** Targets of one case that count: in a split by time a learner may have taken fifty courses since. */
 const targetsPerCase = 3;
-/** Share of the cases that are asked again with most of the history forgotten, and how much is left at most. */
-const forgottenShare = 0.5;
+/** Each case is asked again with most of the history forgotten: so many courses are left at most. */
 const mostRemembered = 3;
 /** Questions of newcomers for each case of validation, and at most. */
 const newcomersPerCase = 0.25;
@@ -61,7 +60,7 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
     add(testCase, true);
     const { query, targets, seen } = testCase;
     const remembered = query.history.subarray(0, 1 + random.below(mostRemembered));
-    if (random.next() < forgottenShare && remembered.length < query.history.length)
+    if (remembered.length < query.history.length)
       add({ query: { ...query, history: remembered }, targets, seen }, false);
   }
   const newcomers = Math.min(mostNewcomers, Math.ceil(newcomersPerCase * cases.length));
