@@ -46,10 +46,10 @@ export function trainRanker({ choices, namedShare }: Choices, seed = 1, mayBeDee
   const epochs = Math.round(mean(found.map(({ epochs }) => epochs)));
   const parameters = fitted(table, all, isDeep, epochs, seed);
   const seenApart = parts.flatMap(({ apart }, part) => scored(table, apart, found[part]!.parameters, isDeep));
-  raise(partsOf(parameters).wide, moments, table, seenApart);
-  const whole = seenApart.flatMap(({ choice, scores }) =>
-    choices[choice]!.isWhole ? { scores, taken: choices[choice]!.taken } : [],
-  );
+  // A raise is nothing for whoever has one course, so those of whom most was forgotten would only hide what it does.
+  const seenWhole = seenApart.filter(({ choice }) => choices[choice]!.isWhole);
+  raise(partsOf(parameters).wide, moments, table, seenWhole);
+  const whole = seenWhole.map(({ choice, scores }) => ({ scores, taken: choices[choice]!.taken }));
   return rankerOf(parameters, fitTemperature(whole), whole.length);
 }
 
