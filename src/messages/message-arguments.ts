@@ -156,6 +156,8 @@ export interface MessageArguments {
   'about.limits': undefined;
   'about.yourData': undefined;
   'about.allowAgain': undefined;
+  'about.dark': undefined;
+  'about.light': undefined;
   'yourData.title': undefined;
   'yourData.back': undefined;
   'yourData.introduction.on': undefined;

@@ -128,6 +128,14 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
     back(req, res, goal ? { profile: 'saved' } : {});
   });
 
+  router.post('/colours', async (req, res) => {
+    const session = currentSession(res);
+    const dark = req.body?.['dark'] === 'yes';
+    const learner = res.locals['isOff'] === true ? undefined : panelLearner(session);
+    await records.saveDark(session._id, learner, dark);
+    back(req, res, { colours: 'changed' });
+  });
+
   addYourData(router, { ownData, readView });
 
   return router;
@@ -157,6 +165,7 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
       page: await panelPage({
         ...{ session, isOff, view, recommendations, found, records, words, ...above },
         goals: parseLine(req.query['goals']),
+        haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
   }

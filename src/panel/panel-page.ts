@@ -72,6 +72,8 @@ export interface PanelPage {
   canCheck: boolean;
   learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
+  /** How the page looks, and whether that has just been chosen: the focus is where it was chosen. */
+  colours: { dark: boolean; haveChanged: boolean };
   /** Address of an action of this page; it says whom the page was made for. */
   address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
 }
@@ -90,6 +92,8 @@ export interface PanelPageOptions {
   refused?: ProfileInput | undefined;
   /** What is searched among all goals; empty: nothing is. */
   goals?: string;
+  /** The reader has just chosen between dark and light. */
+  haveColoursChanged?: boolean;
 }
 
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
@@ -125,6 +129,10 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     notice: options.notice,
     canCheck: session.role === 'administrator',
     learner: tools,
+    colours: {
+      dark: session.look?.dark === true,
+      haveChanged: options.haveColoursChanged === true,
+    },
     updated: updated && { iso: updated.toISOString(), date: words.date(updated) },
     address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
   };

@@ -46,6 +46,7 @@ function toldTexts(profile: Documents[number], words: Words): string[] {
     ...['goal', 'interests', 'skills'].flatMap(texts),
     ...texts('languages').map((tag) => words.languageName(tag)),
     ...texts('groups'),
+    ...(profile['dark'] === true ? [words.say('about.dark')] : []),
   ];
 }
 

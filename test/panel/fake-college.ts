@@ -14,6 +14,7 @@ export class FakeCollege implements PanelRecords, OwnData {
   goals: GoalStanding[] = [];
   languageTags: string[] = ['en'];
   events: (EventDetail & { learner: string })[] = [];
+  isDark = false;
   updated: Date | undefined = new Date('2026-11-23T09:00:00Z');
 
   /** Settles at the first event. */
@@ -136,6 +137,10 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async saveGoal(_who: unknown, goal: string) {
     this.learnerProfile = { ...this.learnerProfile, goal };
+  }
+
+  async saveDark(_visit: string, _who: unknown, dark: boolean) {
+    this.isDark = dark;
   }
 
   async goal(_who: unknown, text: string) {

@@ -33,6 +33,8 @@ export function panelApp({
     (_req, res, next) => {
       res.locals['session'] = visit;
       res.locals['locale'] = visit.locale;
+      visit.look = { ...visit.look, dark: college.isDark };
+      res.locals['look'] = visit.look;
       res.locals['frameAncestors'] = visit.platformOrigins;
       next();
     },

@@ -169,6 +169,28 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.deepEqual(await axeViolations(page), [], 'no such page');
   });
 
+  for (const javaScriptEnabled of [true, false])
+    test(`is light also on a dark computer, as the LMS is, until the person wants it dark, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
+      const page = await newPage({ colorScheme: 'dark', javaScriptEnabled });
+      const frame = await inFrame(page);
+      const ground = () =>
+        frame.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+      const light = await ground();
+      assert.equal(light, 'rgb(245, 246, 248)');
+      await frame.getByRole('button', { name: 'Dark colours' }).click();
+      await frame.getByRole('button', { name: 'Light colours' }).waitFor();
+      assert.equal(await ground(), 'rgb(17, 21, 28)');
+      if (javaScriptEnabled)
+        assert.equal(
+          await frame.evaluate('document.activeElement.textContent.trim()'),
+          'Light colours',
+          'the focus stays at the button',
+        );
+      await frame.getByRole('button', { name: 'Light colours' }).click();
+      await frame.getByRole('button', { name: 'Dark colours' }).waitFor();
+      assert.equal(await ground(), light);
+    });
+
   test('what can be pressed is at least 44 px high, and nothing moves by itself', async () => {
     const page = await openPanel('/panel', { viewport: { width: 320, height: 800 } });
     for (const target of await page.locator('button, summary, .pick, input[type=text]').all())
