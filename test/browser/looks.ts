@@ -10,7 +10,9 @@ export async function violationsInBothSchemes(page: Page): Promise<string[]> {
   const problems: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(`document.documentElement.dataset.scheme &&= '${colorScheme}'`);
+    await page
+      .locator(':root:not([data-scheme=system])')
+      .evaluateAll(([root], scheme) => root?.setAttribute('data-scheme', scheme), colorScheme);
     problems.push(...(await axeViolations(page)).map((problem) => `${colorScheme}: ${problem}`));
   }
   return problems;

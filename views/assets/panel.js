@@ -41,7 +41,7 @@ function placeOf(element) {
 function show(page, place) {
   const status = document.querySelector('#status');
   document.querySelector('main').replaceWith(page.querySelector('main'));
-  document.documentElement.dataset.scheme = page.documentElement.dataset.scheme;
+  document.documentElement.dataset.scheme = page.documentElement.dataset.scheme ?? 'light';
   moveNotice(place);
   status.className = 'visually-hidden';
   const focus = document.querySelector('[data-focus]') ?? document.querySelector('h1');
