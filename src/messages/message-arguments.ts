@@ -11,6 +11,8 @@ export interface MessageArguments {
   'panel.checkInstallation': undefined;
   'panel.purposes': undefined;
   'panel.introduction.next.learner': undefined;
+  'panel.introduction.next.told': undefined;
+  'panel.introduction.next.newcomer': undefined;
   'panel.introduction.next.anonymous': undefined;
   'panel.introduction.next.staff': undefined;
   'panel.introduction.next.observer': undefined;
@@ -85,12 +87,18 @@ export interface MessageArguments {
   'empty.noSupplements': undefined;
   'empty.noSupplementsOfCourse': undefined;
   'empty.noCandidates': undefined;
+  'empty.otherLanguages': { courses: number };
+  'empty.anyLanguage': undefined;
   'empty.tellInterests': undefined;
   'notice.dismissed': { course: string };
   'notice.restored': { course: string };
   'notice.profileSaved': undefined;
+  'notice.profileMatches': { courses: number };
+  'notice.profileMatches.atLeast': { courses: number };
+  'notice.profileWithout': { texts: string };
   'notice.rated': { course: string };
   'notice.searched': { text: string };
+  'notice.searchedInVain': { text: string };
   'notice.searchesForgotten': undefined;
   'search.label': undefined;
   'search.button': undefined;

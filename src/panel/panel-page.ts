@@ -1,4 +1,5 @@
 import type { Session } from '../../models/session.ts';
+import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
@@ -18,13 +19,15 @@ import { type SearchResults, toSearchResults } from './search-results.ts';
  */
 export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
 
-/** What has just happened; it is shown above the cards. */
+/** What has just happened; it is shown above the cards, or with the profile. */
 export interface Notice {
   text: string;
   /** Key of the course that was dismissed: the notice offers to take it back. */
   undo?: string;
   /** Key of the course that was rated: the page keeps the person at its buttons. */
   rated?: string;
+  /** It is about the profile, and stands there. */
+  isOfProfile?: boolean;
 }
 
 export interface ProfileForm {
@@ -67,6 +70,8 @@ export interface PanelPage {
   cards: CourseCard[];
   /** Why there are no cards. */
   empty: string | undefined;
+  /** There are none because of the languages that the learner has picked, who can drop them. */
+  canDropLanguages: boolean;
   notice: Notice | undefined;
   /** The reader may open the page that checks the installation. */
   canCheck: boolean;
@@ -84,6 +89,8 @@ export interface PanelPageOptions {
   isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
+  /** How many courses there would be besides, if it were not for their language. */
+  inOtherLanguages: number;
   found?: SearchAnswer | undefined;
   records: PanelRecords;
   words: Words;
@@ -115,7 +122,11 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     audience,
     purpose,
     title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
-    introduction: words.say(`panel.introduction.${purpose}.${audience}`),
+    introduction: words.say(
+      purpose === 'next' && tools && tools.taken.length === 0 && view.course === undefined
+        ? `panel.introduction.next.${toldAnything(tools) ? 'told' : 'newcomer'}`
+        : `panel.introduction.${purpose}.${audience}`,
+    ),
     purposes: canChoose
       ? purposes.map((one) => ({
           href: panelAddress({ purpose: one }),
@@ -126,6 +137,8 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
     empty,
+    canDropLanguages:
+      options.inOtherLanguages > 0 && (tools?.profile.languages.some(({ picked }) => !picked) ?? false),
     notice: options.notice,
     canCheck: session.role === 'administrator',
     learner: tools,
@@ -209,8 +222,29 @@ function languageChoice(tag: string, picked: readonly string[], words: Words) {
   };
 }
 
-async function reasonForNone({ session, isOff, view, records, words }: PanelPageOptions): Promise<string> {
+/** Whether there is anything that suggestions for somebody without courses can follow. */
+function toldAnything({ searches, profile }: LearnerTools): boolean {
+  return searches !== undefined || profile.saved.length > 0;
+}
+
+/** That a profile is saved, and what it does. */
+export function savedProfileWords({ courses, isAtLeast, unmatched }: ProfileMatches, words: Words): string {
+  const quoted = unmatched.map((text) => words.say('panel.quoted', { text }));
+  return [
+    words.say('notice.profileSaved'),
+    ...(courses > 0
+      ? [words.say(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
+      : []),
+    ...(quoted.length > 0
+      ? [words.say('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
+      : []),
+  ].join(' ');
+}
+
+async function reasonForNone(options: PanelPageOptions): Promise<string> {
+  const { session, isOff, view, records, inOtherLanguages, words } = options;
   if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
+  if (inOtherLanguages > 0) return words.say('empty.otherLanguages', { courses: inOtherLanguages });
   if (view.purpose === 'next') return words.say('empty.noCandidates');
   return isOff || !panelLearner(session)
     ? words.say('empty.noSupplementsOfCourse')

@@ -42,6 +42,8 @@ export function panelApp({
       publicUrl,
       recommend: college.recommend,
       search: (request) => college.search(request),
+      matches: college.matches,
+      inOtherLanguages: college.inOtherLanguages,
       records: college,
       ownData: college,
       links: new LinkReferences('s'.repeat(32)),

@@ -20,7 +20,7 @@ document.addEventListener('submit', (event) => {
   waiting.add(name);
   const pressed = {
     main: document.querySelector('main'),
-    part: ['courses', 'taken'].find((part) => form.closest(`.${part}`)),
+    part: form.closest('.cards') ? 'courses' : form.closest('.taken') && 'taken',
     place: placeOf(form),
     course: courseOf(form),
   };
@@ -118,7 +118,8 @@ function replaceCards(page, { place, course }) {
   kept.sort((one, other) => one.at - other.at);
   if (cards) for (const { item, at } of kept) cards.insertBefore(item, cards.children[at] ?? null);
   else courses.prepend(...kept.map(({ item }) => item.firstChild));
-  return back?.querySelector('button') ?? notice?.querySelector('[data-focus]');
+  if (back) return back.querySelector('button');
+  return notice?.isConnected ? notice.querySelector('[data-focus]') : undefined;
 }
 
 /** Opening a course is reported once, also by browsers that know no `ping`. */

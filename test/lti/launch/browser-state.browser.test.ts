@@ -37,6 +37,8 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       publicUrl: served.url,
       recommend: college.recommend,
       search: college.search,
+      matches: college.matches,
+      inOtherLanguages: college.inOtherLanguages,
       records: college,
       ownData: college,
       links: new LinkReferences('s'.repeat(32)),
