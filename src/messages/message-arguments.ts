@@ -196,13 +196,13 @@ export interface MessageArguments {
   'yourData.download.title': undefined;
   'yourData.download.text': undefined;
   'yourData.download.link': undefined;
+  'yourData.sure': undefined;
+  'yourData.sure.problem': undefined;
   'yourData.forget.title': undefined;
   'yourData.forget.text': undefined;
   'yourData.forget.button': undefined;
   'yourData.stop.title': undefined;
   'yourData.stop.text': undefined;
-  'yourData.stop.sure': undefined;
-  'yourData.stop.problem': undefined;
   'yourData.stop.button': undefined;
   'yourData.allow.title': undefined;
   'yourData.allow.text': undefined;

@@ -15,6 +15,7 @@ export class FakeCollege implements PanelRecords, OwnData {
   languageTags: string[] = ['en'];
   events: (EventDetail & { learner: string })[] = [];
   isDark = false;
+  isHighContrast = false;
   /** How many courses a filter by languages leaves out. */
   otherLanguageCourses = 0;
   updated: Date | undefined = new Date('2026-11-23T09:00:00Z');

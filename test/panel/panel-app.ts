@@ -33,7 +33,7 @@ export function panelApp({
     (_req, res, next) => {
       res.locals['session'] = visit;
       res.locals['locale'] = visit.locale;
-      visit.look = { ...visit.look, dark: college.isDark };
+      visit.look = { ...visit.look, dark: college.isDark, highContrast: college.isHighContrast };
       res.locals['look'] = visit.look;
       res.locals['frameAncestors'] = visit.platformOrigins;
       next();

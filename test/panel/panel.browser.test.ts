@@ -191,6 +191,32 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       assert.equal(await ground(), light);
     });
 
+  for (const [look, options] of Object.entries({
+    'of the LMS': {},
+    'of the person': { contrast: 'more' },
+    'of the system’s own few colours': { forcedColors: 'active' },
+  } as const))
+    test(`what is chosen is told by a line in the high contrast ${look}`, async () => {
+      college.isHighContrast = look === 'of the LMS';
+      college.learnerProfile.interests = ['Mathematics'];
+      college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
+      college.events = [{ learner: 'ada', type: 'rated', course: 'sta-150', rating: 5 }];
+      const page = await openPanel('/panel', options);
+      await page.getByText('Change').click();
+      await page.getByRole('heading', { name: 'Your courses' }).click();
+      const line = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).outlineStyle);
+      for (const [chosen, other] of [
+        ['.tabs [aria-current]', '.tabs a:not([aria-current])'],
+        ['.pick:has(:checked)', '.pick:not(:has(:checked))'],
+        ['[aria-pressed=true]', '[aria-pressed=false]'],
+      ] as const)
+        assert.deepEqual([await line(chosen), await line(other)], ['solid', 'none'], chosen);
+    });
+
   test('what can be pressed is at least 44 px high, and nothing moves by itself', async () => {
     const page = await openPanel('/panel', { viewport: { width: 320, height: 800 } });
     for (const target of await page.locator('button, summary, .pick, input[type=text]').all())
