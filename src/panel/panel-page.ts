@@ -224,7 +224,8 @@ function languageChoice(tag: string, picked: readonly string[], words: Words) {
 
 /** Whether there is anything that suggestions for somebody without courses can follow. */
 function toldAnything({ searches, profile }: LearnerTools): boolean {
-  return searches !== undefined || profile.saved.length > 0;
+  const { picks, typed, goal, skills } = profile;
+  return searches !== undefined || picks.some(({ picked }) => picked) || [typed, goal, skills].some(Boolean);
 }
 
 /** That a profile is saved, and what it does. */

@@ -627,6 +627,8 @@ test('nobody is said to be suggested what follows from studies or interests that
   const introduction = async (path = '/panel', session: Partial<Session> = {}) =>
     /class="introduction">(.*?)<\/p>/s.exec(await open(path, panelApp({ college, session })))?.[1];
   assert.match((await introduction()) ?? '', /^Nothing is known here yet of what you have studied/);
+  college.learnerProfile.languages = ['de'];
+  assert.match((await introduction()) ?? '', /^Nothing is known here yet/);
   college.learnerProfile.interests = ['climate'];
   assert.match((await introduction()) ?? '', /^Chosen from what you tell/);
   college.learnerProfile.interests = [];
