@@ -16,6 +16,8 @@ export interface Learner {
   skills: string[];
   /** BCP 47 tags of the languages they want courses in; empty: any. */
   languages: string[];
+  /** They want dark pages; absent: light ones. */
+  dark?: boolean;
   /** Programme, cohort and the like, as an institution's data names them; what `Course.audience` refers to. */
   groups: string[];
   createdAt: Date;
@@ -31,6 +33,7 @@ const schema = new Schema<Learner>(
     goal: String,
     skills: { type: [String], default: [] },
     languages: { type: [String], default: [] },
+    dark: Boolean,
     groups: { type: [String], default: [] },
   },
   { timestamps: true },

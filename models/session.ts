@@ -28,8 +28,8 @@ export interface Session {
   deepLinking?: DeepLinkingSettings;
   /** Where the course's roster can be read; only in an administrator's visit, who may try it. */
   contextMembershipsUrl?: string;
-  /** How the LMS asks the pages to look: the accent as `#rrggbb`. */
-  look?: { accent?: string; highContrast?: boolean };
+  /** How the pages look: as the LMS asks, the accent as `#rrggbb`; dark only where the person has chosen it here. */
+  look?: { accent?: string; highContrast?: boolean; dark?: boolean };
   /** Origins of the LMS: the only ones that may frame the pages. */
   platformOrigins: string[];
   /** Where the secret is, when the browser keeps no cookie. */
@@ -60,7 +60,7 @@ const schema = new Schema<Session>({
   locale: String,
   deepLinking,
   contextMembershipsUrl: String,
-  look: { type: new Schema({ accent: String, highContrast: Boolean }, { _id: false }) },
+  look: { type: new Schema({ accent: String, highContrast: Boolean, dark: Boolean }, { _id: false }) },
   platformOrigins: { type: [String], required: true },
   storage: { type: new Schema({ origin: String, target: String }, { _id: false }) },
   endsAt: { type: Date, required: true },

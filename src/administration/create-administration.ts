@@ -35,6 +35,11 @@ export function createAdministration(data: DataEnvironment): Router {
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
+  // These pages stand in a window of their own, not in an LMS, which is light.
+  router.use((_req, res, next) => {
+    res.locals['scheme'] = 'system';
+    next();
+  });
 
   // Only the button uses the address up: mail scanners and browsers open links in advance.
   router.get('/sign-in', (req, res) => {

@@ -13,7 +13,7 @@ import { statedInWords } from '../skills/stated-skills.ts';
 import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
 
 /** Hits of a search, at most: as many as an answer is chosen from. */
-const mostHits = 50;
+export const mostHits = 50;
 /** Searches whose results are remembered; what people say of themselves is looked up for each answer. */
 const mostRemembered = 1_000;
 /** So long the index is built before others get their turn, in milliseconds. */

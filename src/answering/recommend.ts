@@ -8,7 +8,8 @@
 //   choose-courses.ts        the best that may, diverse, and none that is taken instead of another
 //   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
-// src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds.
+// src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds, profile-matches.ts a
+// profile with how many courses it means.
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
@@ -23,6 +24,7 @@ import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
+import { type ProfileMatches, profileMatches } from './profile-matches.ts';
 import { type Question, readQuestion } from './question.ts';
 import { type Reason, sayableCauses } from './reasons.ts';
 import type { Recommendation, RecommendationRequest } from './recommendation.ts';
@@ -49,6 +51,10 @@ export interface Recommendations {
   recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
+  /** What came of the things that a learner says of themselves. */
+  matches(request: RecommendationRequest): Promise<ProfileMatches>;
+  /** How many courses are kept from a learner by their language alone. */
+  inOtherLanguages(request: RecommendationRequest): Promise<number>;
   /** The courses that cannot be recommended, each with every reason why. */
   explainExclusions(request: RecommendationRequest): Promise<ExcludedCourse[]>;
 }
@@ -71,6 +77,19 @@ export function createRecommendations(
       const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const search = await readSearch(`${request.institutionId}`, question.catalogue);
       return searchCourses(question, search, text, request.locale);
+    },
+
+    async matches(request) {
+      return profileMatches(await readQuestion(request, models, readCatalogue, readSearch, now()));
+    },
+
+    async inOtherLanguages(request) {
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const checkEligibility = eligibility(question);
+      return [...question.catalogue.courses.values()].filter((course) => {
+        const [first, ...others] = checkEligibility(course);
+        return first?.reason === 'other-language' && others.length === 0;
+      }).length;
     },
 
     async explainExclusions(request) {

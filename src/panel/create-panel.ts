@@ -11,7 +11,8 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import type { EventDetail, Rating } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
-import type { Purpose, Recommendation } from '../answering/recommendation.ts';
+import type { ProfileMatches } from '../answering/profile-matches.ts';
+import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
@@ -22,7 +23,7 @@ import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
 import { type PanelView, panelAddress, readPanelView } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
-import { type Notice, panelLearner, panelPage } from './panel-page.ts';
+import { type Notice, panelLearner, panelPage, savedProfileWords } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
@@ -48,6 +49,10 @@ export interface PanelOptions {
     locale?: string;
     text: string;
   }): Promise<SearchAnswer>;
+  /** What came of the things that a learner says of themselves. */
+  matches(request: RecommendationRequest): Promise<ProfileMatches>;
+  /** How many courses are kept from a learner by their language alone. */
+  inOtherLanguages(request: RecommendationRequest): Promise<number>;
   records: PanelRecords;
   ownData: OwnData;
   /** Reads the links that panels were opened by. */
@@ -59,7 +64,8 @@ export interface PanelOptions {
  * that is answered with a redirect back to the panel, so that it works without JavaScript. Every address says what the
  * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
-export function createPanel({ publicUrl, recommend, search, records, ownData, links }: PanelOptions): Router {
+export function createPanel(options: PanelOptions): Router {
+  const { publicUrl, recommend, search, records, ownData, links } = options;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
@@ -74,7 +80,7 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
   });
 
   router.get('/', async (req, res) => {
-    await show(req, res, { notice: await readNotice(req, currentSession(res), pageWords(res)) });
+    await show(req, res);
   });
 
   for (const type of ['dismissed', 'restored'] as const)
@@ -109,8 +115,15 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
   router.post('/profile', async (req, res) => {
     const learner = requireLearner(res);
     const input = parseProfile(req.body, await records.languages(learner.institutionId));
-    if (input.problem !== undefined) return show(req, res.status(422), { refused: input });
+    if (input.problem !== undefined) return show(req, res.status(422), input);
     await records.saveProfile(learner, input.profile);
+    back(req, res, { profile: 'saved' });
+  });
+
+  // For who has picked languages that leave nothing to suggest.
+  router.post('/languages', async (req, res) => {
+    const learner = requireLearner(res);
+    await records.saveProfile(learner, { ...(await records.profile(learner)), languages: [] });
     back(req, res, { profile: 'saved' });
   });
 
@@ -128,35 +141,55 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
     back(req, res, goal ? { profile: 'saved' } : {});
   });
 
+  router.post('/colours', async (req, res) => {
+    const session = currentSession(res);
+    const dark = req.body?.['dark'] === 'yes';
+    const learner = res.locals['isOff'] === true ? undefined : panelLearner(session);
+    await records.saveDark(session._id, learner, dark);
+    back(req, res, { colours: 'changed' });
+  });
+
   addYourData(router, { ownData, readView });
 
   return router;
 
-  async function show(
-    req: Request,
-    res: Response,
-    above: { notice?: Notice | undefined; refused?: ProfileInput },
-  ) {
+  /** @param refused the profile that was sent, to be corrected */
+  async function show(req: Request, res: Response, refused?: ProfileInput) {
     const session = currentSession(res);
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
     const learner = isOff ? undefined : panelLearner(session);
     const view = readView(req, res);
     const { course, purpose, cards } = view;
-    const recommendations = await recommend({
-      ...{ institutionId, purpose, count: cards },
+    const request = {
+      ...{ institutionId, purpose },
       ...learner,
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
-    });
+    };
+    const recommendations = await recommend({ ...request, count: cards });
     if (learner) await recordShown(learner, recommendations);
     const found = learner && (await findSearched(req, learner, { course, locale }));
     const words = pageWords(res);
+    const notice = refused ? undefined : await readNotice(req, request, { session, found, words });
+    const inOtherLanguages = recommendations.length > 0 ? 0 : await options.inOtherLanguages(request);
     res.render('panel/panel', {
       words,
       page: await panelPage({
-        ...{ session, isOff, view, recommendations, found, records, words, ...above },
+        ...{
+          session,
+          isOff,
+          view,
+          recommendations,
+          inOtherLanguages,
+          found,
+          records,
+          words,
+          notice,
+          refused,
+        },
         goals: parseLine(req.query['goals']),
+        haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
   }
@@ -203,14 +236,19 @@ export function createPanel({ publicUrl, recommend, search, records, ownData, li
   }
 
   /** What has happened, as the redirect after an action says. It is believed only where the database agrees. */
-  async function readNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined> {
-    const { profile, searches, searched } = req.query;
-    if (profile === 'saved') return { text: words.say('notice.profileSaved') };
+  async function readNotice(
+    req: Request,
+    request: RecommendationRequest,
+    { session, found, words }: { session: Session; found: SearchAnswer | undefined; words: Words },
+  ): Promise<Notice | undefined> {
+    const { profile, searches } = req.query;
+    if (profile === 'saved' && request.learner !== undefined)
+      return { text: savedProfileWords(await options.matches(request), words), isOfProfile: true };
     if (searches === 'forgotten') return { text: words.say('notice.searchesForgotten') };
-    const text = parseLine(searched);
-    const learner = panelLearner(session);
-    if (text && learner && (await records.searches(learner)).includes(text))
-      return { text: words.say('notice.searched', { text }) };
+    if (found) {
+      const { text, nothingFits } = found;
+      return { text: words.say(nothingFits ? 'notice.searchedInVain' : 'notice.searched', { text }) };
+    }
     const dismissed = await courseNamed(req.query['dismissed'], session);
     if (dismissed)
       return { text: words.say('notice.dismissed', { course: dismissed.title }), undo: dismissed.key };

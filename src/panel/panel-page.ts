@@ -1,4 +1,5 @@
 import type { Session } from '../../models/session.ts';
+import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
@@ -18,13 +19,15 @@ import { type SearchResults, toSearchResults } from './search-results.ts';
  */
 export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
 
-/** What has just happened; it is shown above the cards. */
+/** What has just happened; it is shown above the cards, or with the profile. */
 export interface Notice {
   text: string;
   /** Key of the course that was dismissed: the notice offers to take it back. */
   undo?: string;
   /** Key of the course that was rated: the page keeps the person at its buttons. */
   rated?: string;
+  /** It is about the profile, and stands there. */
+  isOfProfile?: boolean;
 }
 
 export interface ProfileForm {
@@ -67,11 +70,15 @@ export interface PanelPage {
   cards: CourseCard[];
   /** Why there are no cards. */
   empty: string | undefined;
+  /** There are none because of the languages that the learner has picked, who can drop them. */
+  canDropLanguages: boolean;
   notice: Notice | undefined;
   /** The reader may open the page that checks the installation. */
   canCheck: boolean;
   learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
+  /** How the page looks, and whether that has just been chosen: the focus is where it was chosen. */
+  colours: { dark: boolean; haveChanged: boolean };
   /** Address of an action of this page; it says whom the page was made for. */
   address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
 }
@@ -82,6 +89,8 @@ export interface PanelPageOptions {
   isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
+  /** How many courses there would be besides, if it were not for their language. */
+  inOtherLanguages: number;
   found?: SearchAnswer | undefined;
   records: PanelRecords;
   words: Words;
@@ -90,6 +99,8 @@ export interface PanelPageOptions {
   refused?: ProfileInput | undefined;
   /** What is searched among all goals; empty: nothing is. */
   goals?: string;
+  /** The reader has just chosen between dark and light. */
+  haveColoursChanged?: boolean;
 }
 
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
@@ -111,7 +122,11 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     audience,
     purpose,
     title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
-    introduction: words.say(`panel.introduction.${purpose}.${audience}`),
+    introduction: words.say(
+      purpose === 'next' && tools && tools.taken.length === 0 && view.course === undefined
+        ? `panel.introduction.next.${toldAnything(tools) ? 'told' : 'newcomer'}`
+        : `panel.introduction.${purpose}.${audience}`,
+    ),
     purposes: canChoose
       ? purposes.map((one) => ({
           href: panelAddress({ purpose: one }),
@@ -122,9 +137,15 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
     empty,
+    canDropLanguages:
+      options.inOtherLanguages > 0 && (tools?.profile.languages.some(({ picked }) => !picked) ?? false),
     notice: options.notice,
     canCheck: session.role === 'administrator',
     learner: tools,
+    colours: {
+      dark: session.look?.dark === true,
+      haveChanged: options.haveColoursChanged === true,
+    },
     updated: updated && { iso: updated.toISOString(), date: words.date(updated) },
     address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
   };
@@ -201,8 +222,30 @@ function languageChoice(tag: string, picked: readonly string[], words: Words) {
   };
 }
 
-async function reasonForNone({ session, isOff, view, records, words }: PanelPageOptions): Promise<string> {
+/** Whether there is anything that suggestions for somebody without courses can follow. */
+function toldAnything({ searches, profile }: LearnerTools): boolean {
+  const { picks, typed, goal, skills } = profile;
+  return searches !== undefined || picks.some(({ picked }) => picked) || [typed, goal, skills].some(Boolean);
+}
+
+/** That a profile is saved, and what it does. */
+export function savedProfileWords({ courses, isAtLeast, unmatched }: ProfileMatches, words: Words): string {
+  const quoted = unmatched.map((text) => words.say('panel.quoted', { text }));
+  return [
+    words.say('notice.profileSaved'),
+    ...(courses > 0
+      ? [words.say(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
+      : []),
+    ...(quoted.length > 0
+      ? [words.say('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
+      : []),
+  ].join(' ');
+}
+
+async function reasonForNone(options: PanelPageOptions): Promise<string> {
+  const { session, isOff, view, records, inOtherLanguages, words } = options;
   if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
+  if (inOtherLanguages > 0) return words.say('empty.otherLanguages', { courses: inOtherLanguages });
   if (view.purpose === 'next') return words.say('empty.noCandidates');
   return isOff || !panelLearner(session)
     ? words.say('empty.noSupplementsOfCourse')

@@ -3,6 +3,7 @@ import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
+import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
@@ -54,6 +55,11 @@ export interface PanelRecords extends PanelGoals {
   /** Changes nothing else of the profile. */
   saveGoal(who: LearnerRef, goal: string): Promise<void>;
   /**
+   * Whether pages are dark: in this visit, and in later ones of the learner where there is one.
+   * @param visit `Session._id`
+   */
+  saveDark(visit: string, who: LearnerRef | undefined, dark: boolean): Promise<void>;
+  /**
    * The latest first, a few dozen at most, without courses that the learner withdrew from, teaches or has not begun.
    * @param locale BCP 47 tag of the reader's language
    */
@@ -104,6 +110,15 @@ export const panelRecords: PanelRecords = {
 
   async saveGoal({ institutionId, learner }, goal) {
     await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
+  },
+
+  async saveDark(visit, who, dark) {
+    await SessionModel.updateOne({ _id: visit }, { $set: { 'look.dark': dark } });
+    if (!who) return;
+    const own = { institutionId: who.institutionId, key: who.learner };
+    // Light is what a page is anyway: nothing is stored for it.
+    if (dark) await LearnerModel.updateOne(own, { $set: { dark } }, { upsert: true });
+    else await LearnerModel.updateOne(own, { $unset: { dark: 1 } });
   },
 
   async taken({ institutionId, learner }, locale) {

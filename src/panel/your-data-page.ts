@@ -18,8 +18,8 @@ export interface YourDataPage {
   /** How many older events are not shown. */
   moreEvents: number;
   notice: Notice | undefined;
-  /** The box that confirms a deletion was not ticked. */
-  unsure: boolean;
+  /** The deletion whose box, which confirms it, was not ticked. */
+  unsure: 'forgotten' | 'stopped' | undefined;
   /** Address of the panel or of an action below it; it says whom the page was made for. */
   address: (action: string) => string;
 }
@@ -46,6 +46,7 @@ function toldTexts(profile: Documents[number], words: Words): string[] {
     ...['goal', 'interests', 'skills'].flatMap(texts),
     ...texts('languages').map((tag) => words.languageName(tag)),
     ...texts('groups'),
+    ...(profile['dark'] === true ? [words.say('about.dark')] : []),
   ];
 }
 

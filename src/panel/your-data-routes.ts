@@ -51,7 +51,7 @@ export function sessionPerson({ institutionId, learner }: Session): Person | und
 
 /** Below /panel/data: visitors see, download and delete what is stored of them. */
 export function addYourData(router: Router, { ownData, readView }: YourDataOptions): void {
-  router.get('/data', (req, res) => show(req, res, false));
+  router.get('/data', (req, res) => show(req, res));
 
   router.get('/data/download', async (_req, res) => {
     const everything = Readable.from(ownData.everything(requirePerson(res)));
@@ -60,13 +60,15 @@ export function addYourData(router: Router, { ownData, readView }: YourDataOptio
   });
 
   router.post('/data/forgotten', async (req, res) => {
-    await ownData.forgetTold(requirePerson(res));
+    const person = requirePerson(res);
+    if (req.body?.['sure'] !== 'yes') return show(req, res.status(422), 'forgotten');
+    await ownData.forgetTold(person);
     back(req, res, 'forgotten');
   });
 
   router.post('/data/stopped', async (req, res) => {
     const person = requirePerson(res);
-    if (req.body?.['sure'] !== 'yes') return show(req, res.status(422), true);
+    if (req.body?.['sure'] !== 'yes') return show(req, res.status(422), 'stopped');
     await ownData.turnOff(person, currentSession(res)._id);
     back(req, res, 'stopped');
   });
@@ -76,7 +78,8 @@ export function addYourData(router: Router, { ownData, readView }: YourDataOptio
     back(req, res, 'allowed');
   });
 
-  async function show(req: Request, res: Response, unsure: boolean): Promise<void> {
+  /** @param unsure the deletion that was asked for without confirming it */
+  async function show(req: Request, res: Response, unsure?: YourDataPage['unsure']): Promise<void> {
     const view = readView(req, res);
     const of = ownerMark(currentSession(res));
     const person = sessionPerson(currentSession(res));

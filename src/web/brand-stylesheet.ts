@@ -9,7 +9,7 @@ const schemes = {
 } as const;
 
 /**
- * To be mounted at /brand. `/0374b5.css` makes that colour the accent, in each colour scheme in which it can be read. It is
+ * To be mounted at /brand. `/0374b5.css` makes that colour the accent, in each colour scheme in which it can be read (next-courses.css takes it). It is
  * a stylesheet because a page's policy allows no inline style. The address says everything, so it is cached for good.
  */
 export function brandStylesheets(): Router {
@@ -26,10 +26,7 @@ export function brandStylesheets(): Router {
 export function stylesheet(colour: string): string {
   return Object.entries(schemes)
     .filter(([, { grounds, text }]) => [...grounds, text].every((other) => contrast(colour, other) >= least))
-    .map(
-      ([scheme, { text }]) =>
-        `@media (prefers-color-scheme: ${scheme}) { :root { --accent: ${colour}; --accent-text: ${text}; } }\n`,
-    )
+    .map(([scheme, { text }]) => `:root { --brand-${scheme}: ${colour}; --brand-${scheme}-text: ${text}; }\n`)
     .join('');
 }
 

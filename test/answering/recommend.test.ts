@@ -293,6 +293,28 @@ describe('with a model', () => {
     assert.ok(kinds.has('related-to-goal') || kinds.has('related-to-skill'));
   });
 
+  test('a profile is answered with how many courses it means, and with what of it means none', async () => {
+    const institutionId = institution._id;
+    const { matches } = createRecommendations(new LiveModels(2 ** 30));
+    const of = async (key: string, told: object) => {
+      await LearnerModel.create({ institutionId, key, ...told });
+      return matches({ institutionId, learner: key });
+    };
+    assert.deepEqual(await of('silent', {}), { courses: 0, isAtLeast: false, unmatched: [] });
+    const told = await of('telling', {
+      interests: ['compiler', 'Zymurgy'],
+      goal: 'Vet',
+      skills: ['seeds', 'xyzzy'],
+    });
+    assert.deepEqual(told.unmatched, ['Zymurgy', 'Vet', 'xyzzy']);
+    const [compiler, seeds] = [
+      await of('one', { interests: ['compiler'] }),
+      await of('other', { skills: ['seeds'] }),
+    ];
+    assert.ok(compiler.courses > 0 && seeds.courses > 0);
+    assert.equal(told.courses, compiler.courses + seeds.courses);
+  });
+
   test('who opens the panel in a course is in it, also before any roster says so', async () => {
     const institutionId = institution._id;
     const inCourse = await recommend({ institutionId, learner: 'unlisted', course: 'c13', count: 5 });
@@ -342,6 +364,7 @@ describe('with a model', () => {
         ['c9', ['blocked']],
       ]),
     );
+    assert.equal(await service.inOtherLanguages(request), 1, 'by its language alone');
     const offered = await service.recommend({ ...request, count: 20 });
     const gone = new Set(excluded.map(({ key }) => key));
     assert.equal(offered.length, 20 - gone.size);

@@ -5,11 +5,14 @@ import { overflows } from './overflows.ts';
 /** A phone, a tablet, a desk, CSS pixels. */
 export const widths: readonly number[] = [320, 768, 1280];
 
-/** What axe finds in light colours and in dark ones, at the page's width. The page stays dark. */
+/** What axe finds in light colours and in dark ones, whatever decides between them, at the page's width. The page stays dark. */
 export async function violationsInBothSchemes(page: Page): Promise<string[]> {
   const problems: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page
+      .locator(':root:not([data-scheme=system])')
+      .evaluateAll(([root], scheme) => root?.setAttribute('data-scheme', scheme), colorScheme);
     problems.push(...(await axeViolations(page)).map((problem) => `${colorScheme}: ${problem}`));
   }
   return problems;

@@ -14,6 +14,10 @@ export class FakeCollege implements PanelRecords, OwnData {
   goals: GoalStanding[] = [];
   languageTags: string[] = ['en'];
   events: (EventDetail & { learner: string })[] = [];
+  isDark = false;
+  isHighContrast = false;
+  /** How many courses a filter by languages leaves out. */
+  otherLanguageCourses = 0;
   updated: Date | undefined = new Date('2026-11-23T09:00:00Z');
 
   /** Settles at the first event. */
@@ -50,6 +54,20 @@ export class FakeCollege implements PanelRecords, OwnData {
       }));
     return { text, found, nothingFits: found.length === 0 };
   };
+
+  /** An interest means the courses of its category; nothing else means any. */
+  matches = async () => {
+    const { interests, goal, skills } = this.learnerProfile;
+    const meant = (text: string) => this.courses.filter(({ course }) => course.categories.includes(text));
+    const said = [...interests, ...(goal ? [goal] : []), ...skills];
+    return {
+      courses: new Set(said.flatMap(meant)).size,
+      isAtLeast: false,
+      unmatched: said.filter((text) => meant(text).length === 0),
+    };
+  };
+
+  inOtherLanguages = async () => this.otherLanguageCourses;
 
   private interested(offer: Recommendation): Recommendation | undefined {
     const interest = this.learnerProfile.interests.find((word) => offer.course.categories.includes(word));
@@ -136,6 +154,10 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async saveGoal(_who: unknown, goal: string) {
     this.learnerProfile = { ...this.learnerProfile, goal };
+  }
+
+  async saveDark(_visit: string, _who: unknown, dark: boolean) {
+    this.isDark = dark;
   }
 
   async goal(_who: unknown, text: string) {

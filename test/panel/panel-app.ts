@@ -33,6 +33,8 @@ export function panelApp({
     (_req, res, next) => {
       res.locals['session'] = visit;
       res.locals['locale'] = visit.locale;
+      visit.look = { ...visit.look, dark: college.isDark, highContrast: college.isHighContrast };
+      res.locals['look'] = visit.look;
       res.locals['frameAncestors'] = visit.platformOrigins;
       next();
     },
@@ -40,6 +42,8 @@ export function panelApp({
       publicUrl,
       recommend: college.recommend,
       search: (request) => college.search(request),
+      matches: college.matches,
+      inOtherLanguages: college.inOtherLanguages,
       records: college,
       ownData: college,
       links: new LinkReferences('s'.repeat(32)),

@@ -4,6 +4,8 @@ import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
+import { LearnerModel } from '../../models/learner.ts';
+import { SessionModel } from '../../models/session.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
 import type { Database } from '../../src/database/open-database.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
@@ -53,6 +55,28 @@ test('languages of the courses, the most frequent first', async () => {
   });
   await CourseModel.create([course('1', 'de'), course('2', 'en'), course('3', 'en'), course('4')]);
   assert.deepEqual(await panelRecords.languages(tagged), ['en', 'de']);
+});
+
+test('dark pages are kept for the visit, and for later ones where there is a learner; light ones are stored of nobody', async () => {
+  const grace = { institutionId, learner: 'grace' };
+  const ends = new Date(Date.now() + 60_000);
+  await SessionModel.create({
+    ...{ _id: 'visit', institutionId, role: 'learner', platformOrigins: [], endsAt: ends, expiresAt: ends },
+    look: { accent: '#0374b5' },
+  });
+  const isDark = async () => [
+    (await SessionModel.findById('visit').lean())?.look,
+    (await LearnerModel.findOne({ institutionId, key: 'grace' }).lean())?.dark,
+  ];
+  await panelRecords.saveDark('visit', undefined, true);
+  assert.deepEqual(await isDark(), [{ accent: '#0374b5', dark: true }, undefined]);
+  await panelRecords.saveDark('visit', grace, false);
+  assert.equal(await LearnerModel.findOne({ institutionId, key: 'grace' }), null);
+  await panelRecords.saveDark('visit', grace, true);
+  await panelRecords.saveProfile(grace, { interests: ['Law'], goal: '', skills: [], languages: [] });
+  assert.deepEqual(await isDark(), [{ accent: '#0374b5', dark: true }, true]);
+  await panelRecords.saveDark('visit', grace, false);
+  assert.deepEqual(await isDark(), [{ accent: '#0374b5', dark: false }, undefined]);
 });
 
 test('a profile is kept for a learner who was never seen before, and replaced as a whole', async () => {

@@ -169,6 +169,54 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.deepEqual(await axeViolations(page), [], 'no such page');
   });
 
+  for (const javaScriptEnabled of [true, false])
+    test(`is light also on a dark computer, as the LMS is, until the person wants it dark, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
+      const page = await newPage({ colorScheme: 'dark', javaScriptEnabled });
+      const frame = await inFrame(page);
+      const ground = () =>
+        frame.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+      const light = await ground();
+      assert.equal(light, 'rgb(245, 246, 248)');
+      await frame.getByRole('button', { name: 'Dark colours' }).click();
+      await frame.getByRole('button', { name: 'Light colours' }).waitFor();
+      assert.equal(await ground(), 'rgb(17, 21, 28)');
+      if (javaScriptEnabled)
+        assert.equal(
+          await frame.evaluate('document.activeElement.textContent.trim()'),
+          'Light colours',
+          'the focus stays at the button',
+        );
+      await frame.getByRole('button', { name: 'Light colours' }).click();
+      await frame.getByRole('button', { name: 'Dark colours' }).waitFor();
+      assert.equal(await ground(), light);
+    });
+
+  for (const [look, options] of Object.entries({
+    'of the LMS': {},
+    'of the person': { contrast: 'more' },
+    'of the system’s own few colours': { forcedColors: 'active' },
+  } as const))
+    test(`what is chosen is told by a line in the high contrast ${look}`, async () => {
+      college.isHighContrast = look === 'of the LMS';
+      college.learnerProfile.interests = ['Mathematics'];
+      college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
+      college.events = [{ learner: 'ada', type: 'rated', course: 'sta-150', rating: 5 }];
+      const page = await openPanel('/panel', options);
+      await page.getByText('Change').click();
+      await page.getByRole('heading', { name: 'Your courses' }).click();
+      const line = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).outlineStyle);
+      for (const [chosen, other] of [
+        ['.tabs [aria-current]', '.tabs a:not([aria-current])'],
+        ['.pick:has(:checked)', '.pick:not(:has(:checked))'],
+        ['[aria-pressed=true]', '[aria-pressed=false]'],
+      ] as const)
+        assert.deepEqual([await line(chosen), await line(other)], ['solid', 'none'], chosen);
+    });
+
   test('what can be pressed is at least 44 px high, and nothing moves by itself', async () => {
     const page = await openPanel('/panel', { viewport: { width: 320, height: 800 } });
     for (const target of await page.locator('button, summary, .pick, input[type=text]').all())
@@ -218,7 +266,8 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
 
     await page.keyboard.press('Enter');
     await page.getByText('can be suggested again').waitFor();
-    assert.match(await focused(), /can be suggested again/);
+    assert.equal(await focused(), 'Not interested in Statistics with Real Data');
+    assert.equal(await page.locator('.notice').count(), 0);
     assert.ok((await titles(page)).includes('Statistics with Real Data'));
     assert.equal(await page.evaluate('window.samePage'), true);
   });
@@ -253,6 +302,74 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       ],
     );
     assert.deepEqual(await axeViolations(page), []);
+  });
+
+  for (const width of [320, 1280])
+    test(`nothing moves away from under the pointer at ${width} px: not by rating, hiding or bringing back`, async () => {
+      college.takenCourses = [
+        { key: 'sta-150', title: 'Statistics with Real Data' },
+        { key: 'cs-105', title: 'Programming for Scientists' },
+        { key: 'phi-130', title: 'Ethics of Nature' },
+      ];
+      const page = await openPanel('/panel', { viewport: { width, height: 800 } });
+      await page.getByRole('heading', { name: 'Your courses' }).click();
+      await page.getByLabel('In your own words').fill('not saved yet');
+      const top = async (name: string) =>
+        await page
+          .getByRole('button', { name, exact: true })
+          .evaluate((it) => it.getBoundingClientRect().top + it.ownerDocument.documentElement.scrollTop);
+      const rated = 'Liked it: Programming for Scientists';
+      const before = await top(rated);
+      await page.getByRole('button', { name: rated }).click();
+      await page.getByRole('button', { name: rated, pressed: true }).waitFor();
+      assert.equal(await top(rated), before, 'by rating');
+      const cards = () =>
+        page
+          .locator('.cards > li')
+          .evaluateAll((all) =>
+            all
+              .slice(0, 5)
+              .map((one) => one.getBoundingClientRect().top + one.ownerDocument.documentElement.scrollTop),
+          );
+      const places = await cards();
+      for (const title of ['Plant Physiology', 'Statistics with Real Data']) {
+        await notInterested(page, title).click();
+        await page.getByText(`“${title}” will not be suggested`).and(page.locator('.cards *')).waitFor();
+        assert.deepEqual(await cards(), places, `by hiding ${title}`);
+      }
+      await page.locator('.cards > li').first().getByRole('button', { name: 'Undo' }).click();
+      await notInterested(page, 'Plant Physiology').waitFor();
+      assert.deepEqual(await cards(), places, 'by bringing back');
+      assert.equal(
+        await page.getByRole('button', { name: 'Undo' }).count(),
+        1,
+        'the other one can still be undone',
+      );
+      assert.equal(await page.getByLabel('In your own words').inputValue(), 'not saved yet');
+    });
+
+  test('an action while another one is under way is carried out after it, and one pressed twice is one', async () => {
+    const page = await openPanel();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/dismissed?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await notInterested(page, 'Plant Physiology').dblclick();
+    await notInterested(page, 'Statistics with Real Data').click();
+    release();
+    await page.getByRole('button', { name: 'Undo' }).nth(1).waitFor();
+    assert.deepEqual(
+      college.events.map((event) => event.type === 'dismissed' && event.course),
+      ['bot-201', 'sta-150'],
+    );
+    assert.deepEqual(
+      await page.locator('.cards > li').evaluateAll((all) => all.slice(0, 3).map((one) => one.className)),
+      ['hidden-card', '', 'hidden-card'],
+    );
   });
 
   test('says so when the tool cannot be reached, and lets the person try again', async () => {

@@ -341,6 +341,7 @@ describe('a career goal', () => {
 
 describe('a search', () => {
   test('is recorded, said to count, and can be forgotten', async () => {
+    college.search = async ({ text }) => ({ text, found: [], nothingFits: false });
     const answer = await submit('/panel/searches', { text: '  deep\u202e sea ' });
     assert.equal(answer.headers['location'], '/panel?searched=deep+sea');
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'deep sea' }]);
@@ -531,7 +532,7 @@ describe('who is looking', () => {
     assert.equal(titlesIn(page).length, 5);
     assert.match(page, /did not say who you are/);
     assert.match(page, /Popular with students here/);
-    assert.doesNotMatch(page, /<form|ping=/);
+    assert.doesNotMatch(page, /<form(?![^>]*\/panel\/colours)|ping=/);
   });
 
   test('administrators alone are led to the check of the installation', async () => {
@@ -545,7 +546,7 @@ describe('who is looking', () => {
     const observer = panelApp({ college, session: { role: 'observer' } });
     const page = await open('/panel', observer);
     assert.match(page, /You are here as an observer/);
-    assert.doesNotMatch(page, /<form|Because you took|staff/);
+    assert.doesNotMatch(page, /<form(?![^>]*\/panel\/colours)|Because you took|staff/);
     assert.match(await open('/panel?purpose=supplement', observer), /You are here as an observer/);
     const answer = await submit('/panel/dismissed?course=sta-150', {}, observer);
     assert.equal(answer.status, 403);
@@ -556,11 +557,90 @@ describe('who is looking', () => {
     const staff = panelApp({ college, session: { role: 'instructor' } });
     const page = await open('/panel', staff);
     assert.match(page, /You are here as staff/);
-    assert.doesNotMatch(page, /<form|Because you took/);
+    assert.doesNotMatch(page, /<form(?![^>]*\/panel\/colours)|Because you took/);
     const answer = await submit('/panel/dismissed?course=sta-150', {}, staff);
     assert.equal(answer.status, 403);
     assert.deepEqual(college.events, []);
   });
+});
+
+describe('what was told is answered', () => {
+  const afterSaving = async (fields: Record<string, string | string[]>) => {
+    const answer = await submit('/panel/profile', fields);
+    return open(answer.headers['location'] as string);
+  };
+
+  test('with how many courses it means, and with what of it means none', async () => {
+    assert.match(
+      await afterSaving({ pick: 'Mathematics' }),
+      /Your profile is saved\. 1 course matches it\.</,
+    );
+    assert.match(
+      await afterSaving({ pick: ['Mathematics', 'Life Sciences'], goal: 'Vet', skills: 'xyzzy' }),
+      /Your profile is saved\. 3 courses match it\. There is no course for “Vet” or “xyzzy” yet\.</,
+    );
+    assert.match(
+      await afterSaving({ goal: 'Vet' }),
+      /Your profile is saved\. There is no course for “Vet” yet\.</,
+    );
+    assert.match(await afterSaving({}), /Your profile is saved\.</);
+  });
+
+  test('a search that finds nothing is not said to count', async () => {
+    const answer = await submit('/panel/searches', { text: 'xyzzy' });
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /Your search for “xyzzy” changes no suggestion/);
+    assert.doesNotMatch(page, /counts for the next few days/);
+  });
+
+  test('languages that leave nothing are said to, and can be dropped at once', async () => {
+    college.languageTags = ['en', 'de'];
+    college.learnerProfile = { interests: ['climate'], goal: 'Nurse', skills: [], languages: ['de'] };
+    college.otherLanguageCourses = 12;
+    assert.doesNotMatch(await open(), /12 more courses/, 'while there are courses');
+    const { recommend } = college;
+    college.recommend = async () => [];
+    app = panelApp({ college });
+    const page = await open();
+    assert.match(page, /12 more courses would suit you, but they are not in a language that you want/);
+    assert.doesNotMatch(page, /no further course to suggest/);
+    const action = /action="(\/panel\/languages\?[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    const answer = await submit(action ?? assert.fail('There is no button.'));
+    college.recommend = recommend;
+    assert.deepEqual(college.learnerProfile, {
+      ...{ interests: ['climate'], goal: 'Nurse', skills: [], languages: [] },
+    });
+    assert.match(await open(answer.headers['location'] as string), /Your profile is saved/);
+  });
+
+  test('there is no such button where nothing was picked', async () => {
+    college.languageTags = ['en', 'de'];
+    college.otherLanguageCourses = 1;
+    college.recommend = async () => [];
+    const page = await open('/panel', panelApp({ college }));
+    assert.match(page, /One more course would suit you/);
+    assert.doesNotMatch(page, /\/panel\/languages/);
+  });
+});
+
+test('nobody is said to be suggested what follows from studies or interests that nothing is known of', async () => {
+  const introduction = async (path = '/panel', session: Partial<Session> = {}) =>
+    /class="introduction">(.*?)<\/p>/s.exec(await open(path, panelApp({ college, session })))?.[1];
+  assert.match((await introduction()) ?? '', /^Nothing is known here yet of what you have studied/);
+  college.learnerProfile.languages = ['de'];
+  assert.match((await introduction()) ?? '', /^Nothing is known here yet/);
+  college.learnerProfile.interests = ['climate'];
+  assert.match((await introduction()) ?? '', /^Chosen from what you tell/);
+  college.learnerProfile.interests = [];
+  college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
+  assert.match((await introduction()) ?? '', /^Chosen from what you tell/);
+  college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
+  assert.match((await introduction()) ?? '', /^Chosen from what you have studied/);
+  college.takenCourses = [];
+  assert.match(
+    (await introduction('/panel', { course: 'sta-150' })) ?? '',
+    /^Chosen from what you have studied/,
+  );
 });
 
 describe('with nothing to show', () => {

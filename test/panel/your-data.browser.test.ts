@@ -59,7 +59,7 @@ describe('your data in a browser', { skip: browserMissing }, () => {
 
   test('is stopped and allowed again by keyboard, and says what happened', async () => {
     const page = await open();
-    await page.getByRole('checkbox').focus();
+    await page.getByRole('checkbox').last().focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -81,9 +81,10 @@ describe('your data in a browser', { skip: browserMissing }, () => {
     ]);
     assert.equal(download.suggestedFilename(), 'next-courses.json');
     assert.equal(JSON.parse(await readFile(await download.path(), 'utf8')).pseudonym, 'ada');
+    await page.getByRole('checkbox').first().check();
     await page.getByRole('button', { name: 'Delete what I told and did' }).click();
     await page.getByText('What you told and did is deleted.').waitFor();
-    await page.getByRole('checkbox').check();
+    await page.getByRole('checkbox').last().check();
     await page.getByRole('button', { name: 'Delete everything and stop' }).click();
     await page.getByText('personal suggestions are off.').first().waitFor();
     await page.getByRole('link', { name: 'Back to the suggestions' }).click();

@@ -47,16 +47,23 @@ test('is downloaded as it is stored, as a file', async () => {
 });
 
 test('what was told can be deleted alone', async () => {
-  const answer = await submit('/panel/data/forgotten');
+  const answer = await submit('/panel/data/forgotten', { sure: 'yes' });
   assert.deepEqual([answer.status, answer.headers['location']], [303, '/panel/data?done=forgotten']);
   assert.deepEqual([college.events, college.takenCourses.length], [[], 1]);
   assert.match(await page('/panel/data?done=forgotten'), /What you told and did is deleted/);
 });
 
-test('everything is deleted only by somebody who said that they are sure', async () => {
-  const unsure = await submit('/panel/data/stopped');
-  assert.equal(unsure.status, 422);
-  assert.match(unsure.text, /aria-describedby="sure-problem" data-focus/);
+test('nothing is deleted but by somebody who said that they are sure', async () => {
+  for (const [path, id] of [
+    ['/panel/data/stopped', 'stop'],
+    ['/panel/data/forgotten', 'forget'],
+  ] as const) {
+    const unsure = await submit(path);
+    assert.equal(unsure.status, 422);
+    assert.match(unsure.text, new RegExp(`aria-describedby="${id}-problem" data-focus`));
+    assert.equal(unsure.text.match(/-problem"/g)?.length, 2, 'one box is said to be empty');
+    assert.equal(college.events.length, 2);
+  }
   assert.equal(college.off.size, 0);
   assert.equal((await submit('/panel/data/stopped', { sure: 'yes' })).status, 303);
   assert.ok(college.off.has('ada'));
@@ -80,7 +87,7 @@ test('then popular courses are shown, said to be so, nothing is stored, and it c
     assert.match(refused.text, /suggestions-off/);
   }
   assert.deepEqual(college.events, []);
-  assert.doesNotMatch(await page(), /sure-problem|What you told/);
+  assert.doesNotMatch(await page(), /-problem|What you told/);
   assert.equal((await submit('/panel/data/allowed')).status, 303);
   assert.match(await page('/panel'), /Not interested/);
 });

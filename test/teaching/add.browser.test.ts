@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Session } from '../../models/session.ts';
 import { createTeaching, type NewLink } from '../../src/teaching/create-teaching.ts';
+import { contrast } from '../../src/web/brand-stylesheet.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { faultsInEveryLook, widths } from '../browser/looks.ts';
@@ -82,6 +83,21 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     assert.equal(await page.locator('.sheet li').count(), 3);
     assert.equal(await page.locator('[aria-invalid]').count(), 0);
     assert.deepEqual(await faultsInEveryLook(page), []);
+  });
+
+  // axe does not look at it.
+  test('what stands in an empty field can be read', async () => {
+    const page = await open();
+    const [text, ground] = await page.locator('#title').evaluate((field) => {
+      const style = (part?: string) => field.ownerDocument.defaultView?.getComputedStyle(field, part);
+      const hex = (colour = '') =>
+        `#${(colour.match(/\d+/g) ?? [])
+          .slice(0, 3)
+          .map((part) => Number(part).toString(16).padStart(2, '0'))
+          .join('')}`;
+      return [hex(style('::placeholder')?.color), hex(style()?.backgroundColor)] as const;
+    });
+    assert.ok(contrast(text, ground) >= 4.5, `${text} on ${ground}: ${contrast(text, ground)}`);
   });
 
   test('the preview follows the form, by keyboard, and the choice goes back to the LMS at once', async () => {

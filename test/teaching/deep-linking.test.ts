@@ -40,6 +40,8 @@ beforeEach(() => {
         publicUrl,
         recommend,
         search: college.search,
+        matches: college.matches,
+        inOtherLanguages: college.inOtherLanguages,
         records: college,
         ownData: college,
         links,
@@ -258,6 +260,8 @@ describe('the created link', () => {
             return recommend(question);
           },
           search: college.search,
+          matches: college.matches,
+          inOtherLanguages: college.inOtherLanguages,
           records: college,
           ownData: college,
           links,

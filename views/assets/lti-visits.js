@@ -74,6 +74,7 @@ export function show(html) {
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
+  document.documentElement.dataset.scheme = page.documentElement.dataset.scheme ?? 'light';
   for (const link of page.querySelectorAll('link[rel=stylesheet]'))
     if (![...document.styleSheets].some(({ ownerNode }) => ownerNode.isEqualNode(link)))
       document.head.append(link);

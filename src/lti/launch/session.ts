@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { LearnerModel } from '../../../models/learner.ts';
 import { type Session, SessionModel } from '../../../models/session.ts';
 import { LtiError } from '../error.ts';
 import { readHostCookie, setHostCookie } from '../secrets/host-cookie.ts';
@@ -18,6 +19,7 @@ const memorySeconds = 7 * 24 * 60 * 60;
 export async function startSession(launch: Launch, res: Response, address: string): Promise<void> {
   const secret = newSecret();
   const id = hashOf(secret);
+  const look = await lookOf(launch);
   await SessionModel.create({
     _id: id,
     institutionId: launch.institution._id,
@@ -27,7 +29,7 @@ export async function startSession(launch: Launch, res: Response, address: strin
     expiresAt: new Date(Date.now() + memorySeconds * 1000),
     ...(launch.learner === undefined ? {} : { learner: launch.learner }),
     ...(launch.course === undefined ? {} : { course: launch.course.key }),
-    ...(launch.look === undefined ? {} : { look: launch.look }),
+    ...(look === undefined ? {} : { look }),
     ...(launch.role === 'administrator' && launch.contextMembershipsUrl !== undefined
       ? { contextMembershipsUrl: launch.contextMembershipsUrl }
       : {}),
@@ -41,6 +43,13 @@ export async function startSession(launch: Launch, res: Response, address: strin
     setHostCookie(res, cookie, secret, memorySeconds);
     res.redirect(303, address);
   }
+}
+
+/** As the LMS asks, and dark where the learner has chosen it in an earlier visit. */
+async function lookOf({ institution, learner, look }: Launch): Promise<Session['look']> {
+  if (learner === undefined) return look;
+  const chosen = await LearnerModel.exists({ institutionId: institution._id, key: learner, dark: true });
+  return chosen ? { ...look, dark: true } : look;
 }
 
 /** Puts the session into `res.locals.session` and lets its LMS frame the page, or answers 401 in plain words. */

@@ -37,6 +37,8 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       publicUrl: served.url,
       recommend: college.recommend,
       search: college.search,
+      matches: college.matches,
+      inOtherLanguages: college.inOtherLanguages,
       records: college,
       ownData: college,
       links: new LinkReferences('s'.repeat(32)),
@@ -149,7 +151,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     assert.equal(download.suggestedFilename(), 'next-courses.json');
     assert.match(await readFile(await download.path(), 'utf8'), /"pseudonym": ?"[\w-]{43}"/);
-    await frame.getByRole('checkbox').check();
+    await frame.getByRole('checkbox').last().check();
     await frame.getByRole('button', { name: 'Delete everything and stop' }).click();
     await frame.getByText('personal suggestions are off.').first().waitFor();
     await frame.getByRole('button', { name: 'Allow personal suggestions' }).click();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import request from 'supertest';
 import { InstitutionModel } from '../../../models/institution.ts';
+import { LearnerModel } from '../../../models/learner.ts';
 import { placementClaim } from '../../../src/lms/canvas/launch.ts';
 import { claim } from '../../../src/lti/claims.ts';
 import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
@@ -63,6 +64,15 @@ test('the course’s title is plain and in one language; what the platform wrote
     const { course } = tool.launches.at(-1) ?? {};
     assert.deepEqual([course?.title, course?.titleAsWritten], [plain, written]);
   }
+});
+
+test('a visit is dark where the learner has chosen that in an earlier one', async () => {
+  assert.equal((await visitOf('Learner')).look, undefined);
+  const { institution, learner: key } = tool.launches.at(-1) ?? {};
+  assert.ok(institution && key);
+  await LearnerModel.create({ institutionId: institution._id, key, dark: true });
+  assert.deepEqual((await visitOf('Learner')).look, { dark: true });
+  await LearnerModel.deleteOne({ institutionId: institution._id, key });
 });
 
 test('a sub of 255 characters is a person', async () => {
