@@ -19,6 +19,11 @@ export const candidateFeatures: readonly number[] = shippedScorers.flatMap(({ na
   namesCandidates ? f : [],
 );
 
+/** Places of the features that say how a course relates to those taken: nothing to whoever has taken none. */
+export const relatingFeatures: readonly number[] = shippedScorers.flatMap(({ relatesCourses }, f) =>
+  relatesCourses ? f : [],
+);
+
 /** Candidates that each scorer names: more are no better (docs/decisions/0005). */
 const namedByEach = 30;
 

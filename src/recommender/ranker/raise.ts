@@ -1,6 +1,6 @@
 import type { ChoiceTable } from './choice-table.ts';
 import type { Moments } from './feature-moments.ts';
-import { candidateFeatures, firstOfLittleKnown, littleKnown } from './features.ts';
+import { firstOfLittleKnown, littleKnown, relatingFeatures } from './features.ts';
 import { rowWidth } from './ranker-weights.ts';
 
 /** What is tried to be added to the weight of a scorer. */
@@ -13,8 +13,8 @@ export interface SeenApart {
 }
 
 /**
- * Adds to the weight of one scorer where that ranks what was taken higher, the more the more is known, and nothing
- * for who took one course. What is likeliest is not always what ranks best: where there are few choices, a sum of all
+ * Adds to the weight of one scorer that relates courses where that ranks what was taken higher, the more the more is
+ * known, and nothing for who took one course. Whoever took none would have another scorer lowered. What is likeliest is not always what ranks best: where there are few choices, a sum of all
  * scorers can rank below the best of them.
  * @param wide is changed
  * @param seen its scores become those with the scorer raised
@@ -39,7 +39,7 @@ export function raise(
     });
   let best = { change: changeOf(0, 0), gain: 0 };
   const asIs = gainsWith(best.change);
-  for (const f of candidateFeatures)
+  for (const f of relatingFeatures)
     for (const raised of raisedBy) {
       const change = changeOf(f, raised);
       const differences = gainsWith(change).map((gain, i) => gain - asIs[i]!);
