@@ -38,7 +38,7 @@ describe('an accepted launch', () => {
     assert.deepEqual(tool.platform.requests, []);
   });
 
-  test('costs three database operations at the login and five at the launch', async (t) => {
+  test('costs three database operations at the login and six at the launch', async (t) => {
     const asked: string[] = [];
     mongoose.set('debug', (collection: string, method: string) => asked.push(`${collection}.${method}`));
     t.after(() => mongoose.set('debug', false));
@@ -51,6 +51,8 @@ describe('an accepted launch', () => {
       'registrations.findOne',
       'institutions.findOne',
       'ltiLogins.updateOne',
+      // Whether the person has chosen dark colours before.
+      'learners.findOne',
       'sessions.insertOne',
     ]);
   });
