@@ -46,7 +46,7 @@ export async function benchmarkFeedback(args: string[]): Promise<void> {
     args,
     options: {
       ...{ interactions: string, courses: string, model: string },
-      repeats: { ...string, default: '10' },
+      repeats: { ...string, default: '5' },
       share: { ...string, default: '0.1' },
     },
   });

@@ -71,8 +71,8 @@ export function topicGains(
 
 /** Who is interested in a category is interested in each of its courses: which of them is for the model to say. */
 function categoryGains({ text, weight, reason }: LearnerTopic, search?: CourseSearch): Map<string, Gain> {
-  const gain = shareOfCategory * weight;
-  return new Map(Array.from(search?.coursesIn(text) ?? [], (key) => [key, { gain, reason }]));
+  const gained: Gain = { gain: shareOfCategory * weight, reason };
+  return new Map(Array.from(search?.coursesIn(text) ?? [], (key) => [key, gained]));
 }
 
 /** Of a skill nearly all must be held; who has an interest is glad of what has part of it. */
