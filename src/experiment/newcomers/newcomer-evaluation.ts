@@ -4,7 +4,7 @@ import type { Catalogue } from '../../answering/catalogue.ts';
 import { courseSearcher } from '../../answering/course-search.ts';
 import { anonymousLearner } from '../../answering/learner-state.ts';
 import { scoreNextCourses } from '../../answering/score-next-courses.ts';
-import { type CourseText, type Dataset, oldest } from '../../recommender/data/dataset.ts';
+import { type CourseText, type Dataset, rowsWhile } from '../../recommender/data/dataset.ts';
 import { newcomerCases } from '../../recommender/data/newcomer-cases.ts';
 import { popularityCounts } from '../../recommender/data/popularity-counts.ts';
 import type { TestCase } from '../../recommender/data/split.ts';
@@ -27,7 +27,7 @@ export const newcomersUsage =
 
 export interface NewcomerOptions {
   files: DataFiles;
-  /** Newcomers who are asked about; nothing is learnt from them. */
+  /** Newcomers who are asked about, those who came last; nothing is learnt from them. */
   sample: number;
   /** Others of whom is learnt, at most. */
   learners: number;
@@ -89,19 +89,28 @@ export async function evaluateNewcomers(
   if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 
-/** Newcomers with what they took on their first day, and the rows of others. */
+/**
+ * The newcomers who came last, with what they took on their first day, and what others had taken before the first of
+ * them came: nobody knows what will be popular. Where times are unknown, they are drawn at random.
+ */
 export function heldOut(
   dataset: Dataset,
   { sample, learners, seed }: Pick<NewcomerOptions, 'sample' | 'learners' | 'seed'>,
 ): { cases: TestCase[]; known: Dataset } {
-  const drawn = drawLearners(dataset.learnerCount, () => true, { seed });
-  const asked = new Set(drawn.slice(0, sample));
-  const learnt = new Set(drawn.slice(sample, sample + learners));
-  const count = (learner: number) => dataset.offsets[learner + 1]! - dataset.offsets[learner]!;
-  return {
-    cases: newcomerCases(dataset).filter(({ query }) => asked.has(query.learner)),
-    known: oldest(dataset, (learner) => (learnt.has(learner) ? count(learner) : 0)),
-  };
+  const cases = newcomerCases(dataset, { seed })
+    .sort((one, other) => (other.query.at || 0) - (one.query.at || 0))
+    .slice(0, sample);
+  const asked = new Set(cases.map(({ query }) => query.learner));
+  const learnt = new Set(
+    drawLearners(dataset.learnerCount, (learner) => !asked.has(learner), { sample: learners, seed }),
+  );
+  const first = cases.at(-1)?.query.at ?? Number.NaN;
+  const known = rowsWhile(dataset, (learner, at) => learnt.has(learner) && !(at >= first));
+  if (known.courses.length === 0)
+    throw new Error(
+      `Nothing was taken before the last ${cases.length} newcomers came: ask about fewer (--sample).`,
+    );
+  return { cases, known };
 }
 
 async function newcomerFigures(

@@ -163,14 +163,19 @@ export function oldest(dataset: Dataset, countOf: (learner: number) => number): 
   return { ...dataset, offsets, courses, times };
 }
 
-/** The rows before a moment, in seconds. Histories are sorted by time, so these are the oldest rows of each learner. */
-export function rowsBefore(dataset: Dataset, moment: number): Dataset {
+/** The oldest rows of each learner, up to the first that does not pass. @param passes told the learner and the row's time */
+export function rowsWhile(dataset: Dataset, passes: (learner: number, time: number) => boolean): Dataset {
   return oldest(dataset, (learner) => {
     const end = dataset.offsets[learner + 1]!;
     let row = dataset.offsets[learner]!;
-    while (row < end && dataset.times[row]! < moment) row++;
+    while (row < end && passes(learner, dataset.times[row]!)) row++;
     return row - dataset.offsets[learner]!;
   });
+}
+
+/** The rows before a moment, in seconds. Histories are sorted by time, so these are the oldest rows of each learner. */
+export function rowsBefore(dataset: Dataset, moment: number): Dataset {
+  return rowsWhile(dataset, (_, time) => time < moment);
 }
 
 /** The same learners without their last `count` interactions; learners with fewer than `minimum` keep them all. */

@@ -20,20 +20,40 @@ test('who is about to take a course says its first category, or the longest word
   assert.equal(statedInterest({ title: 'R 101', categories: [] }, 'title-word'), undefined);
 });
 
-test('nothing is learnt from those who are asked about, and they are asked for their first day', () => {
-  const day = 86_400;
+const day = 86_400;
+
+test('the newcomers who came last are asked for their first day; others teach what they took before that', () => {
   const rows = [0, 1, 2, 3].flatMap((learner) =>
-    [0, 0, 9].map((days, course) => ({ learner, course, time: days * day + course })),
+    [0, 0, 9].map((days, course) => ({ learner, course, time: (1 + days + 5 * learner) * day + course })),
   );
-  const { cases, known } = heldOut(buildDataset(rows, 4, 3), { sample: 2, learners: 1, seed: 1 });
-  assert.equal(cases.length, 2);
-  const learnt = [0, 1, 2, 3].filter((learner) => historyOf(known, learner).length > 0);
-  assert.equal(learnt.length, 1);
-  for (const { query, targets } of cases) {
-    assert.deepEqual([...targets], [0, 1]);
-    assert.equal(query.history.length, 0);
-    assert.equal(learnt.includes(query.learner), false);
-  }
+  const { cases, known } = heldOut(buildDataset(rows, 4, 3), { sample: 2, learners: 2, seed: 1 });
+  assert.deepEqual(
+    cases.map(({ query, targets }) => [query.learner, query.history.length, ...targets]),
+    [
+      [3, 0, 0, 1],
+      [2, 0, 0, 1],
+    ],
+  );
+  // Learner 1 took the third course after learner 2 had come.
+  assert.deepEqual(
+    [0, 1, 2, 3].map((learner) => [...historyOf(known, learner)]),
+    [[0, 1, 2], [0, 1], [], []],
+  );
+});
+
+test('where times are unknown, newcomers are drawn, and all rows of others count', () => {
+  const rows = [0, 1, 2].flatMap((learner) => [0, 1].map((course) => ({ learner, course })));
+  const { cases, known } = heldOut(buildDataset(rows, 3, 2), { sample: 1, learners: 9, seed: 1 });
+  assert.equal(cases.length, 1);
+  assert.equal(known.courses.length, 4);
+});
+
+test('where all came at once there is nothing to learn from, and the error says what to do', () => {
+  const rows = [0, 1].map((learner) => ({ learner, course: 0, time: day }));
+  assert.throws(
+    () => heldOut(buildDataset(rows, 2, 1), { sample: 1, learners: 9, seed: 1 }),
+    /ask about fewer \(--sample\)/,
+  );
 });
 
 test('the command finds first courses better by what people say', async () => {
@@ -47,7 +67,8 @@ test('the command finds first courses better by what people say', async () => {
     await writeFile(path('courses.csv'), `course,title,category\n${courses.join('\n')}\n`);
     const rows = Array.from({ length: 48 }, (_, learner) =>
       ['first', 'second', 'third'].map(
-        (part, i) => `l${learner},${subjects[learner % 4]}-${part},2026-0${i + 1}-01`,
+        (part, i) =>
+          `l${learner},${subjects[learner % 4]}-${part},20${10 + Math.floor(learner / 4)}-0${i + 1}-01`,
       ),
     );
     await writeFile(path('rows.csv'), `learner,course,at\n${rows.flat().join('\n')}\n`);
