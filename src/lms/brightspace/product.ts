@@ -21,12 +21,7 @@ export const brightspace: LmsProduct = {
       { type: 'LtiResourceLinkRequest', label: 'name' },
       { type: 'LtiDeepLinkingRequest', label: 'select' },
     ],
-    nextStep: {
-      en: 'Next: in Brightspace, enable the registration, and make a deployment and a link for it.',
-      de: 'Weiter: Schalten Sie die Registrierung in Brightspace ein und legen Sie ein Deployment und einen Link an.',
-      es: 'A continuación: en Brightspace, habilite el registro y cree un despliegue y un enlace.',
-      fr: 'Ensuite : dans Brightspace, activez l’enregistrement, puis créez un déploiement et un lien.',
-    },
+    nextStep: 'registration.next.brightspace',
   },
   byHand: {
     caution:

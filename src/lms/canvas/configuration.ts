@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { rosterScope } from '../../lti/registration/client-metadata.ts';
-import { english } from '../../lti/registration/words/english.ts';
 import { toolAddresses } from '../../lti/tool-addresses.ts';
+import { wordsFor } from '../../words/words.ts';
 import { canvasRegistration, extension } from './registration.ts';
 
 /** Where Canvas finds it, below this tool's public address. */
@@ -14,13 +14,14 @@ export const configurationPath = '/lti/canvas.json';
 export function canvasConfiguration(publicUrl: string): Record<string, unknown> {
   const { toolUrl, loginUrl, redirectUri, keySetUrl } = toolAddresses(publicUrl);
   const icon = `${publicUrl}/assets/icon.svg`;
+  const english = wordsFor();
   const placements = canvasRegistration.messages.flatMap(
     ({ type, label, placements = [], extensions = {} }) =>
       placements.map((placement) => ({
         placement,
         message_type: type,
         target_link_uri: toolUrl,
-        text: english.tool[label],
+        text: english.say(`tool.${label}`),
         icon_url: icon,
         ...(extensions[`${extension}/visibility`]
           ? { visibility: extensions[`${extension}/visibility`] }
@@ -29,8 +30,8 @@ export function canvasConfiguration(publicUrl: string): Record<string, unknown> 
       })),
   );
   return {
-    title: english.tool.name,
-    description: english.tool.description,
+    title: english.say('tool.name'),
+    description: english.say('tool.description'),
     oidc_initiation_url: loginUrl,
     target_link_uri: toolUrl,
     redirect_uris: [redirectUri],
@@ -43,7 +44,7 @@ export function canvasConfiguration(publicUrl: string): Record<string, unknown> 
         domain: new URL(publicUrl).host,
         tool_id: canvasRegistration.extensions[`${extension}/tool_id`],
         privacy_level: canvasRegistration.extensions[`${extension}/privacy_level`],
-        settings: { text: english.tool.name, icon_url: icon, placements },
+        settings: { text: english.say('tool.name'), icon_url: icon, placements },
       },
     ],
   };

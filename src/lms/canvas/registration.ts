@@ -50,12 +50,7 @@ export const canvasRegistration: RegistrationProfile = {
   registersElsewhere: true,
   // Canvas names a bare host there, which its older versions do not accept as audience.
   namesAudience: false,
-  nextStep: {
-    en: 'Next: look over the summary in Canvas and press “Enable”.',
-    de: 'Weiter: Prüfen Sie die Zusammenfassung in Canvas und schalten Sie das Tool dort ein.',
-    es: 'A continuación: revise el resumen en Canvas y active la herramienta.',
-    fr: 'Ensuite : vérifiez le résumé dans Canvas et activez l’outil.',
-  },
+  nextStep: 'registration.next.canvas',
   institutionName: ({ platform, registrationUrl }) =>
     text(platform[`${extension}/account_name`]) ?? new URL(registrationUrl).host,
   // The issuer is the same for every hosted school. Only the registration endpoint is on the school's own host.

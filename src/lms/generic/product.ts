@@ -34,12 +34,7 @@ export const generic: LmsProduct = {
     languageVariants: true,
     registersElsewhere: false,
     namesAudience: true,
-    nextStep: {
-      en: 'Next: activate the tool in your learning platform, if it asks for that.',
-      de: 'Weiter: Aktivieren Sie das Tool in Ihrer Lernplattform, falls sie das verlangt.',
-      es: 'A continuación: active la herramienta en su plataforma, si esta lo pide.',
-      fr: 'Ensuite : activez l’outil dans votre plateforme, si elle le demande.',
-    },
+    nextStep: 'registration.next.generic',
     institutionName: ({ issuer }) =>
       `${new URL(issuer).host}${withoutTrailingSlashes(new URL(issuer).pathname)}`,
     ownAddress: ({ issuer }) => issuer,

@@ -24,12 +24,7 @@ export const moodle: LmsProduct = {
       { type: 'LtiResourceLinkRequest', label: 'name' },
       { type: 'LtiDeepLinkingRequest', label: 'select' },
     ],
-    nextStep: {
-      en: 'Next: in Moodle’s list of tools, press “Activate” on the card of Recommended next courses.',
-      de: 'Weiter: Klicken Sie in der Tool-Liste von Moodle auf der neuen Karte auf „Aktivieren“.',
-      es: 'A continuación: en la lista de herramientas de Moodle, pulse «Activar» en la tarjeta nueva.',
-      fr: 'Ensuite : dans la liste des outils de Moodle, cliquez sur « Activer » sur la nouvelle carte.',
-    },
+    nextStep: 'registration.next.moodle',
   },
   byHand: {
     fields: [

@@ -1,8 +1,8 @@
+import { languages } from '../../words/languages.ts';
+import { type Words, wordsFor } from '../../words/words.ts';
 import { toolAddresses } from '../tool-addresses.ts';
 import type { OpenidConfiguration } from './openid-configuration.ts';
 import type { Message, RegistrationProfile } from './registration-profile.ts';
-import { allWords } from './words/all-words.ts';
-import type { RegistrationWords } from './words/words.ts';
 
 export const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 export const toolConfiguration = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
@@ -16,19 +16,18 @@ export function clientMetadata(
   publicUrl: string,
   configuration: OpenidConfiguration,
   profile: RegistrationProfile,
-  words: RegistrationWords,
+  words: Words,
 ): Record<string, unknown> {
   const addresses = toolAddresses(publicUrl);
   const icon = `${publicUrl}/assets/icon.svg`;
-  const inWords = (key: string, wordOf: (tool: RegistrationWords['tool']) => string) =>
-    inLanguages(key, wordOf, words, profile.languageVariants);
+  const inWords = (key: string, name: ToolMessage) => inLanguages(key, name, words, profile.languageVariants);
   return {
     application_type: 'web',
     response_types: ['id_token'],
     grant_types: ['implicit', 'client_credentials'],
     initiate_login_uri: addresses.loginUrl,
     redirect_uris: [addresses.redirectUri],
-    ...inWords('client_name', ({ name }) => name),
+    ...inWords('client_name', 'tool.name'),
     client_uri: publicUrl,
     logo_uri: icon,
     jwks_uri: addresses.keySetUrl,
@@ -37,14 +36,14 @@ export function clientMetadata(
     [toolConfiguration]: {
       domain: new URL(publicUrl).host,
       target_link_uri: addresses.toolUrl,
-      ...inWords('description', ({ description }) => description),
+      ...inWords('description', 'tool.description'),
       custom_parameters: profile.customParameters,
       claims: ['iss', 'sub'],
       messages: offeredMessages(configuration, profile).map(({ type, label, placements, extensions }) => ({
         type,
         target_link_uri: addresses.toolUrl,
         icon_uri: icon,
-        ...inWords('label', (tool) => tool[label]),
+        ...inWords('label', `tool.${label}`),
         ...(placements && { placements }),
         ...extensions,
       })),
@@ -66,16 +65,19 @@ export function offeredMessages(
   return messages.filter(({ type }) => type === 'LtiResourceLinkRequest' || messagesSupported.includes(type));
 }
 
+/** What the LMS calls the tool, its messages and its placements. */
+type ToolMessage = `tool.${'description' | Message['label']}`;
+
 /** `key` in one language, and `key#de` and the like in the others (RFC 7591 §2.2). */
 function inLanguages(
   key: string,
-  wordOf: (tool: RegistrationWords['tool']) => string,
-  own: RegistrationWords,
+  message: ToolMessage,
+  own: Words,
   variants: boolean,
 ): Record<string, string> {
-  const others = variants ? allWords.filter((words) => words !== own) : [];
+  const others = variants ? languages.filter(({ tag }) => tag !== own.language) : [];
   return Object.fromEntries([
-    [key, wordOf(own.tool)],
-    ...others.map(({ language, tool }) => [`${key}#${language}`, wordOf(tool)]),
+    [key, own.say(message)],
+    ...others.map(({ tag }) => [`${key}#${tag}`, wordsFor(tag).say(message)]),
   ]);
 }

@@ -1,4 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
+import { pageWords } from '../../words/page-words.ts';
+import type { Words } from '../../words/words.ts';
 import { text } from '../claims.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';
@@ -8,8 +10,6 @@ import { checkInvitation, withInvitation } from './invitation.ts';
 import { type Platform, type ProfileFor, readPlatform, register } from './register.ts';
 import { RegistrationError } from './registration-error.ts';
 import type { Approval } from './store-registration.ts';
-import { wordsFor } from './words/all-words.ts';
-import type { RegistrationWords } from './words/words.ts';
 
 export interface RegistrationOptions {
   /** No trailing slash. */
@@ -39,11 +39,9 @@ export function createRegistration({
     const asked = parametersOf(req.query);
     const platform = await platformOf(asked, res);
     if (asked.invitation) await checkInvitation(asked.invitation);
-    const words = wordsFor(req);
     const { configuration } = platform;
     res.render('registration/confirm', {
-      language: words.language,
-      words: words.confirm,
+      words: pageWords(res),
       host: hostOf(platform),
       places: placesOf(platform),
       roster: asksForRoster(configuration),
@@ -55,16 +53,14 @@ export function createRegistration({
   router.post('/', async (req, res) => {
     const asked = parametersOf(req.body);
     const platform = await platformOf(asked, res);
-    const words = wordsFor(req);
+    const words = pageWords(res);
     const { institution, rosterGranted } = await registerApproved(asked, platform, words);
-    const { nextStep } = platform.profile;
     res.render('registration/done', {
-      language: words.language,
-      words: words.done,
+      words,
       name: institution.name,
       pending: institution.pendingSince !== undefined,
       rosterRefused: asksForRoster(platform.configuration) && !rosterGranted,
-      next: nextStep[words.language] ?? nextStep.en,
+      next: words.say(platform.profile.nextStep),
     });
   });
 
@@ -85,7 +81,7 @@ export function createRegistration({
     return platform;
   }
 
-  function registerApproved(asked: Asked, platform: Platform, words: RegistrationWords) {
+  function registerApproved(asked: Asked, platform: Platform, words: Words) {
     const { openid_configuration: address, registration_token: token, invitation } = asked;
     const registering = (approval: Approval) =>
       register(fetch, platform, { token, publicUrl, approval, words });
@@ -136,15 +132,14 @@ function frameFor(res: Response, addresses: readonly string[]): void {
   );
 }
 
-/** Keys of `confirm.placesFor`. */
-function placesOf({ configuration, profile }: Platform): string[] {
+/** Where the tool appears: ends of the keys `registration.place.…`. */
+type Place = 'activity' | 'administration' | 'navigation' | 'select';
+
+function placesOf({ configuration, profile }: Platform): Place[] {
   const messages = offeredMessages(configuration, profile);
   const navigation = messages.some(({ placements }) =>
     placements?.some((name) => name.endsWith('_navigation')),
   );
-  return [
-    navigation ? 'navigation' : 'activity',
-    ...(messages.some(({ label }) => label === 'select') ? ['select'] : []),
-    ...(messages.some(({ label }) => label === 'administration') ? ['administration'] : []),
-  ];
+  const has = (wanted: Place) => messages.some(({ label }) => label === wanted);
+  return [navigation ? 'navigation' : 'activity', ...(['select', 'administration'] as const).filter(has)];
 }

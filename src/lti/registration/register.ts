@@ -1,5 +1,6 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { readId, readText } from '../../values/read-text.ts';
+import type { Words } from '../../words/words.ts';
 import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import { ownWords } from '../safe-fetch/own-words.ts';
@@ -10,7 +11,6 @@ import { forgetPending } from './pending.ts';
 import { RegistrationError } from './registration-error.ts';
 import type { RegistrationProfile } from './registration-profile.ts';
 import { type Approval, storeRegistration } from './store-registration.ts';
-import type { RegistrationWords } from './words/words.ts';
 
 /** How many institutions may wait for approval at a time. Anybody who runs a platform may register. */
 const maximumPending = 100;
@@ -54,7 +54,7 @@ export interface RegistrationTerms {
   publicUrl: string;
   /** Without an approval the institution waits for our administrator. */
   approval: Approval;
-  words: RegistrationWords;
+  words: Words;
 }
 
 /**

@@ -22,8 +22,12 @@ export interface RegistrationProfile {
   readonly registersElsewhere: boolean;
   /** Whether `authorization_server` is the audience of token requests. Otherwise the token URL always is. */
   readonly namesAudience: boolean;
-  /** What the administrator does next in the LMS, by language; in English where a language has no words here. */
-  readonly nextStep: Readonly<Record<string, string>> & { readonly en: string };
+  /** What the administrator does next in the LMS. */
+  readonly nextStep:
+    | 'registration.next.brightspace'
+    | 'registration.next.canvas'
+    | 'registration.next.generic'
+    | 'registration.next.moodle';
   /** What the institution is called until somebody renames it. */
   institutionName(configuration: OpenidConfiguration): string;
   /** An address on the institution's own host. The allow-list names that host, and the platform frames our pages from it. */

@@ -102,8 +102,11 @@ test('looking registers nothing; the page can be framed by the LMS alone and han
 
 test('the page is in the administrator’s language', async () => {
   const answer = await show(moodle).set('Accept-Language', 'de-AT,de;q=0.9,en;q=0.5').expect(200);
-  assert.match(answer.text, /<html lang="de">/);
+  assert.match(answer.text, /<html lang="de" dir="ltr">/);
   assert.match(answer.text, />Registrieren</);
+  const arabic = await show(moodle).set('Accept-Language', 'ar').expect(200);
+  assert.match(arabic.text, /<html lang="ar" dir="rtl">/);
+  assert.match(arabic.text, />تسجيل</);
 });
 
 test('the tool, its messages and placements are called as in the administrator’s language; the other ones come along', async () => {
@@ -112,6 +115,7 @@ test('the tool, its messages and placements are called as in the administrator�
   const german = sentTo(moodle);
   assert.equal(german.json['client_name'], 'Empfohlene nächste Kurse');
   assert.equal(german.json['client_name#en'], 'Recommended next courses');
+  assert.equal(german.json['client_name#zh-Hans'], '推荐的后续课程');
   assert.equal(german.tool.messages[1]?.['label'], 'Empfohlene Kurse hinzufügen');
   const french = sentTo(canvas);
   assert.equal(french.json['client_name'], 'Prochains cours recommandés');
