@@ -23,6 +23,7 @@ import { allProducts, placeWords, wordsOfProducts } from './lms/all-products.ts'
 import { createLti, type Lti } from './lti/create-lti.ts';
 import { encryptLearnerKeys, unlockLearnerKeys } from './lti/keys/learner-keys.ts';
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
+import { issueFileTicket } from './lti/launch/file-ticket.ts';
 import type { Launch } from './lti/launch/launch.ts';
 import { requireSession } from './lti/launch/session.ts';
 import { productOfFamily } from './lti/lti-product.ts';
@@ -132,6 +133,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     inOtherLanguages,
     records: panelRecords,
     ownData,
+    issueFileTicket,
     links,
   });
   const teaching = createTeaching({

@@ -196,6 +196,7 @@ export interface MessageArguments {
   'yourData.download.title': undefined;
   'yourData.download.text': undefined;
   'yourData.download.link': undefined;
+  'yourData.download.failed': undefined;
   'yourData.sure': undefined;
   'yourData.sure.problem': undefined;
   'yourData.forget.title': undefined;

@@ -26,7 +26,7 @@ import { PanelError } from './panel-error.ts';
 import { type Notice, panelLearner, panelPage, savedProfileWords } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
-import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
+import { addYourData, type IssueFileTicket, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
   /** No trailing slash. */
@@ -55,6 +55,7 @@ export interface PanelOptions {
   inOtherLanguages(request: RecommendationRequest): Promise<number>;
   records: PanelRecords;
   ownData: OwnData;
+  issueFileTicket: IssueFileTicket;
   /** Reads the links that panels were opened by. */
   links: LinkReferences;
 }
@@ -149,7 +150,7 @@ export function createPanel(options: PanelOptions): Router {
     back(req, res, { colours: 'changed' });
   });
 
-  addYourData(router, { ownData, readView });
+  addYourData(router, { ownData, readView, issueFileTicket: options.issueFileTicket });
 
   return router;
 

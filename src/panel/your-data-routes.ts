@@ -39,7 +39,11 @@ export const ownData: OwnData = {
 export interface YourDataOptions {
   ownData: OwnData;
   readView: (req: Request, res: Response) => PanelView;
+  issueFileTicket: IssueFileTicket;
 }
+
+/** Makes what stands for a visit in the address of one file, once. @param path of the file */
+export type IssueFileTicket = (session: Session, path: string) => Promise<string>;
 
 const doneActions = ['forgotten', 'stopped', 'allowed'] as const;
 const nothing = { told: [], courses: [], events: [], moreEvents: 0 };
@@ -50,13 +54,19 @@ export function sessionPerson({ institutionId, learner }: Session): Person | und
 }
 
 /** Below /panel/data: visitors see, download and delete what is stored of them. */
-export function addYourData(router: Router, { ownData, readView }: YourDataOptions): void {
+export function addYourData(router: Router, { ownData, readView, issueFileTicket }: YourDataOptions): void {
   router.get('/data', (req, res) => show(req, res));
 
   router.get('/data/download', async (_req, res) => {
     const everything = Readable.from(ownData.everything(requirePerson(res)));
     res.attachment('next-courses.json');
     await pipeline(everything, res);
+  });
+
+  // The script of a browser that keeps no cookie asks for it.
+  router.post('/data/download/ticket', async (req, res) => {
+    requirePerson(res);
+    res.json({ ticket: await issueFileTicket(currentSession(res), `${req.baseUrl}/data/download`) });
   });
 
   router.post('/data/forgotten', async (req, res) => {

@@ -308,7 +308,8 @@ function asks(): Record<string, Ask[]> {
     'POST /panel/goal': [post('/panel/goal', { goal: 'Statistician' })],
     'POST /panel/profile': [post('/panel/profile', { interests: 'anything', goal: '' })],
     'GET /panel/data': [get('/panel/data'), get('/panel/data?done=<x>')],
-    'GET /panel/data/download': [get('/panel/data/download')],
+    'GET /panel/data/download': [get('/panel/data/download'), get('/panel/data/download?ticket=guessed')],
+    'POST /panel/data/download/ticket': [post('/panel/data/download/ticket')],
     'POST /panel/languages': [post('/panel/languages')],
     'POST /panel/colours': [post('/panel/colours', { dark: 'yes' })],
     'POST /panel/data/forgotten': [

@@ -46,6 +46,7 @@ export function panelApp({
       inOtherLanguages: college.inOtherLanguages,
       records: college,
       ownData: college,
+      issueFileTicket: async (_session, path) => `ticket for ${path}`,
       links: new LinkReferences('s'.repeat(32)),
     }),
   );

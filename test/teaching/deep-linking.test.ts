@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { claim } from '../../src/lti/claims.ts';
 import type { ResourceLinkItem } from '../../src/lti/deep-linking/content-item.ts';
+import { issueFileTicket } from '../../src/lti/launch/file-ticket.ts';
 import { requireSession } from '../../src/lti/launch/session.ts';
 import { createPanel } from '../../src/panel/create-panel.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
@@ -44,6 +45,7 @@ beforeEach(() => {
         inOtherLanguages: college.inOtherLanguages,
         records: college,
         ownData: college,
+        issueFileTicket,
         links,
       }),
     ),
@@ -264,6 +266,7 @@ describe('the created link', () => {
           inOtherLanguages: college.inOtherLanguages,
           records: college,
           ownData: college,
+          issueFileTicket,
           links,
         }),
       ),

@@ -20,9 +20,9 @@ export async function beginVisit({ id, secret, address }) {
   // On the window, behind every script of the page shown: what one of those has taken is left to it.
   addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
-    if (link?.hasAttribute('download') && new URL(link.href).origin === location.origin) {
+    if (link?.dataset.ticket) {
       event.preventDefault();
-      save(link);
+      openFile(link);
       return;
     }
     const isPlain =
@@ -54,17 +54,25 @@ function authorizeFetch(secret) {
   };
 }
 
-/** A browser that keeps no cookie would ask for the file as nobody. */
-async function save({ href, download }) {
-  const file = URL.createObjectURL(await (await fetch(href)).blob());
-  Object.assign(document.createElement('a'), { href: file, download }).click();
-  URL.revokeObjectURL(file);
+/** Opens a file, which the browser saves, with what stands for this visit once: without a cookie it would ask as nobody. */
+async function openFile({ href, dataset, parentElement }) {
+  const status = parentElement.parentElement.querySelector('[role=status]');
+  status.hidden = true;
+  try {
+    const { ticket } = await (await fetch(dataset.ticket, { method: 'POST' })).json();
+    const file = new URL(href);
+    file.searchParams.set('ticket', ticket);
+    location.assign(file);
+  } catch {
+    status.textContent = dataset.failed;
+    status.hidden = false;
+  }
 }
 
 /** For this window and this site. */
 function isOurs(element, address) {
   const isHere = !element.target || element.target === '_self';
-  return isHere && !element.hasAttribute('download') && new URL(address).origin === location.origin;
+  return isHere && new URL(address).origin === location.origin;
 }
 
 /** Shows a page of ours here: its title, styles and body; its scripts run once. */

@@ -4,6 +4,7 @@ import { type Session, SessionModel } from '../../../models/session.ts';
 import { LtiError } from '../error.ts';
 import { readHostCookie, setHostCookie } from '../secrets/host-cookie.ts';
 import { hashOf, newSecret } from '../secrets/secret.ts';
+import { takeFileTicket } from './file-ticket.ts';
 import { anybody } from './frame-ancestors.ts';
 import type { Launch } from './launch.ts';
 
@@ -56,9 +57,9 @@ async function lookOf({ institution, learner, look }: Launch): Promise<Session['
 export const requireSession: RequestHandler = async (req, res, next) => {
   res.locals['frameAncestors'] = anybody;
   try {
-    const secret = bearerToken(req) ?? readHostCookie(req, cookie);
-    if (secret === undefined) throw new LtiError('session-missing');
-    const session = await SessionModel.findById(hashOf(secret)).lean<Session>();
+    const id = (await takeFileTicket(req)) ?? visitOf(req);
+    if (id === undefined) throw new LtiError('session-missing');
+    const session = await SessionModel.findById(id).lean<Session>();
     if (session) res.locals['frameAncestors'] = session.platformOrigins;
     res.locals['look'] = session?.look;
     res.locals['locale'] = session?.locale;
@@ -71,6 +72,12 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     next(error);
   }
 };
+
+/** `Session._id` of the visit whose secret the browser shows. */
+function visitOf(req: Request): string | undefined {
+  const secret = bearerToken(req) ?? readHostCookie(req, cookie);
+  return secret === undefined ? undefined : hashOf(secret);
+}
 
 /**
  * RFC 6750 §2.1. A browser sends a cookie whoever caused the request, which is why POSTs must prove their origin. Only a

@@ -4,14 +4,21 @@ import { hashOf, newSecret } from './secret.ts';
 /**
  * Makes a pass that permits one thing once, such as a registration or a sign-in.
  * @param boundTo a text that must be presented together with the secret
+ * @param session `Session._id` of the visit that it stands for
  * @returns the secret; only its hash is stored
  */
-export async function issuePass(permits: Pass['permits'], seconds: number, boundTo = ''): Promise<string> {
+export async function issuePass(
+  permits: Pass['permits'],
+  seconds: number,
+  boundTo = '',
+  session?: string,
+): Promise<string> {
   const secret = newSecret();
   await PassModel.create({
     _id: hashOf(secret + boundTo),
     permits,
     expiresAt: new Date(Date.now() + seconds * 1000),
+    ...(session !== undefined && { session }),
   });
   return secret;
 }

@@ -5,6 +5,7 @@ import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { RegistrationModel } from '../../../models/registration.ts';
 import { SessionModel } from '../../../models/session.ts';
 import { claim } from '../../../src/lti/claims.ts';
+import { issueFileTicket } from '../../../src/lti/launch/file-ticket.ts';
 import { createPanel } from '../../../src/panel/create-panel.ts';
 import { LinkReferences } from '../../../src/panel/link-references.ts';
 import { axeViolations } from '../../browser/axe.ts';
@@ -41,6 +42,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       inOtherLanguages: college.inOtherLanguages,
       records: college,
       ownData: college,
+      issueFileTicket,
       links: new LinkReferences('s'.repeat(32)),
     });
     tool = await ToolUnderTest.start(() => '/panel', served.url, panel);
@@ -142,15 +144,39 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       await assertWorks(opened);
     });
 
-  test('all site data blocked: what is stored of the visitor is seen, downloaded and deleted', async () => {
-    await start(launchWithoutSiteData);
-    await open('answers=storage&target=_parent');
+  async function openYourData(query: string) {
+    await open(query);
     await frame.getByText('Why am I seeing this?').click();
     await frame.getByRole('link', { name: 'See, download or delete your data' }).click();
-    const link = frame.getByRole('link', { name: 'Download everything' });
-    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    assert.equal(download.suggestedFilename(), 'next-courses.json');
-    assert.match(await readFile(await download.path(), 'utf8'), /"pseudonym": ?"[\w-]{43}"/);
+    return frame.getByRole('link', { name: 'Download everything' });
+  }
+
+  for (const [setting, launch, query] of [
+    ['cookies allowed', allowed, ''],
+    ['third-party cookies blocked', launchWithoutThirdPartyCookies, ''],
+    ['all site data blocked', launchWithoutSiteData, 'answers=storage&target=_parent'],
+  ] as const)
+    test(`${setting}: what is stored of the visitor is downloaded, and the page stays`, async () => {
+      await start(launch);
+      const link = await openYourData(query);
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+      assert.equal(download.suggestedFilename(), 'next-courses.json');
+      assert.match(await readFile(await download.path(), 'utf8'), /"pseudonym": ?"[\w-]{43}"/);
+      await frame.getByRole('heading', { name: 'Your data' }).waitFor();
+    });
+
+  test('all site data blocked: a download that cannot be made says so', async () => {
+    await start(launchWithoutSiteData);
+    const link = await openYourData('answers=storage&target=_parent');
+    await page.route('**/ticket*', (route) => route.abort());
+    await link.click();
+    await frame.getByText('The file could not be fetched.').waitFor();
+    await page.unroute('**/ticket*');
+  });
+
+  test('all site data blocked: what is stored of the visitor is seen and deleted', async () => {
+    await start(launchWithoutSiteData);
+    await openYourData('answers=storage&target=_parent');
     await frame.getByRole('checkbox').last().check();
     await frame.getByRole('button', { name: 'Delete everything and stop' }).click();
     await frame.getByText('personal suggestions are off.').first().waitFor();

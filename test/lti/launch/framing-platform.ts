@@ -31,6 +31,8 @@ export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOp
       ...(asked.has('target') ? { lti_storage_target: asked.get('target') as string } : {}),
     });
     const sandbox = asked.has('sandbox') ? `sandbox="${asked.get('sandbox')}"` : '';
+    // As strict LMSs do: what the tool fetches must not be shown in a frame as `blob:`.
+    res.setHeader('Content-Security-Policy', `frame-src 'self' ${new URL(toolUrl).origin}`);
     show(
       res,
       `${asked.get('answers') === 'storage' ? storing('_parent') : ''}
