@@ -1,13 +1,14 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
 import { pino } from 'pino';
 import { sealLearnerKey } from '../models/learner-key.ts';
+import { signInAddress } from './administration/sign-in.ts';
 import { type Config, loadConfig } from './configuration/config.ts';
 import { loadSecretKey } from './configuration/secret-key.ts';
 import { createTool } from './create-tool.ts';
 import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
-import { startDemo } from './demo/start-demo.ts';
+import { enrolmentFeed, startDemo } from './demo/start-demo.ts';
 import { startCatalogueSchedule } from './jobs/catalogue-schedule.ts';
 import { derivation, skillLinking } from './jobs/catalogue-works.ts';
 import { startRetentionSchedule } from './jobs/retention-schedule.ts';
@@ -87,7 +88,10 @@ async function start(config: Config): Promise<void> {
       url,
       toolUrl: config.publicUrl,
       college,
+      onEnrolment: (enrolment) => enrolled(enrolment),
+      administrationAddress: () => signInAddress(config.publicUrl),
     });
+    const enrolled = enrolmentFeed(lms.registration);
     demoListener.handle(lms.app);
     await startDemo(college, lms.registration, url, {
       trainer: config.trainer,

@@ -11,10 +11,31 @@ import type { Source } from '../sync/source.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { TrainingBar } from '../terminal/training-bar.ts';
 import { type TrainNowOptions, trainNow } from '../training/run-training.ts';
-import type { College, CollegeCourse } from './college/college.ts';
+import type { College, CollegeCourse, CollegeEnrolment } from './college/college.ts';
 import type { DemoRegistration } from './lms/demo-registration.ts';
 
 type DemoOptions = Pick<TrainNowOptions, 'trainer' | 'log' | 'signal'>;
+
+/**
+ * Tells the tool of somebody who enrols in the demo LMS, as an LMS with live events would. One after another: a source has one run
+ * at a time.
+ */
+export function enrolmentFeed(
+  registration: DemoRegistration,
+): (enrolment: CollegeEnrolment) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async (enrolment) => {
+    const source = {
+      ...{ name: 'demo-college', part: 'enrolments' },
+      async *pull(): AsyncGenerator<SyncRecord> {
+        yield { kind: 'enrolment', ...enrolment };
+      },
+    };
+    const told = last.then(async () => runSync({ institution: await register(registration), source }));
+    last = told.catch(() => undefined);
+    await told;
+  };
+}
 
 /** Registers the demo LMS, imports its college and trains a model. Each is done once, and again if it was interrupted. */
 export async function startDemo(

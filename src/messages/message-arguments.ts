@@ -274,6 +274,9 @@ export interface MessageArguments {
   'error.administrators': undefined;
   'error.code': undefined;
   'error.logEntry': undefined;
+  'home.text': undefined;
+  'home.people': undefined;
+  'home.administration': undefined;
   'tool.name': undefined;
   'tool.description': undefined;
   'tool.select': undefined;

@@ -153,7 +153,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await page.goto(demo.lmsUrl);
     await page.locator('.card', { hasText: 'Instructor' }).getByRole('button').click();
     await page.locator('main .card a').first().click();
-    await page.getByRole('link', { name: 'Recommended next courses' }).last().click();
+    await page.locator('main').getByRole('link', { name: /^Recommended next courses/ }).click();
     await panel.locator('.card h2').first().waitFor();
     assert.equal((await titles()).length, 5);
   });
@@ -177,6 +177,40 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     } finally {
       await database.close();
     }
+  });
+
+  test('an instructor adds a link by deep linking, and it opens with what was chosen', async () => {
+    await page.goto(`${demo.lmsUrl}/my`);
+    await page.locator('main .card a').first().click();
+    await page.getByRole('link', { name: 'Add Recommended next courses' }).click();
+    await panel.getByLabel('Title').fill('After this course');
+    await panel.getByRole('button', { name: 'Add to course' }).click();
+    await panel.getByRole('heading', { name: 'Added: After this course' }).waitFor();
+    await panel.getByRole('link', { name: /^To / }).click();
+    await page.waitForURL(/\/courses\/\d+$/);
+    await page.getByRole('link', { name: 'After this course', exact: true }).click();
+    await panel.getByRole('heading', { name: 'After this course' }).waitFor();
+  });
+
+  test('an administrator comes to the administration from the menu', async () => {
+    await page.context().clearCookies();
+    await page.goto(demo.lmsUrl);
+    await page.locator('.card', { hasText: 'Administrator' }).getByRole('button').click();
+    await page.getByRole('link', { name: 'Administration of the tool' }).click();
+    await page.waitForURL(/\/administration\/sign-in/);
+    await page.getByRole('button').click();
+    await page.getByText('Lindenhof College').first().waitFor();
+  });
+
+  test('who enrols in the LMS is offered the course no more, at once', async () => {
+    await openAs(/Art and Media Design/);
+    const [first = ''] = await titles();
+    await panel.locator('.card h2 a').first().click();
+    await page.getByRole('button', { name: 'Enrol me' }).click();
+    await page.getByText('You are in this course.').waitFor();
+    await page.goto(`${demo.lmsUrl}/next-courses`);
+    await panel.locator('.card h2').first().waitFor();
+    assert.ok(!(await titles()).includes(first));
   });
 
   for (const [name, path] of [

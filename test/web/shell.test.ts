@@ -17,6 +17,14 @@ test('the health address answers', async () => {
   assert.equal(answer.headers['x-powered-by'], undefined);
 });
 
+test('the tool’s own address says where it is opened from, in the reader’s language', async () => {
+  const app = appWith((_req, res) => res.end());
+  const page = await request(app).get('/').expect(200);
+  assert.match(page.text, /open it from a course or a menu of their learning platform/);
+  assert.match(page.text, /<a href="\/administration">/);
+  assert.match((await request(app).get('/').set('Accept-Language', 'ar')).text, /<html lang="ar" dir="rtl"/);
+});
+
 test('a page that asks for nothing may be framed by nobody', async () => {
   const answer = await request(appWith((_req, res) => void res.send('text'))).get('/page');
   assert.match(answer.headers['content-security-policy'] as string, /frame-ancestors 'none'$/);

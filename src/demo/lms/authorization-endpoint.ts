@@ -35,8 +35,10 @@ export function authorizationEndpoint(
       if (asked[name] !== value) return refuse(`The tool’s request must have ${name}=${value}.`);
     if (!nonce) return refuse('The tool’s request has no nonce.');
     if (!state) return refuse('The tool’s request has no state.');
-    // `prompt=none`: who is not signed in must not be asked to sign in.
-    if (!person || signedIn(req, directory)?.id !== person)
+    // `prompt=none`: who is not signed in must not be asked to sign in. Firefox and Safari send no cookie of this page into
+    // a frame in which the tool has been; there the hint stands for the sign-in: only a signed-in browser was told it.
+    const here = signedIn(req, directory);
+    if (!person || (here && here.id !== person))
       return refuse('login_hint is not the person signed in here: sign in again, then open the tool.');
     const launch = hint ? launches.take(hint) : undefined;
     if (launch?.person.id !== person)

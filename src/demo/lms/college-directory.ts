@@ -25,6 +25,7 @@ export class CollegeDirectory {
   readonly subjects: readonly string[];
   readonly #people: ReadonlyMap<string, Person>;
   readonly #courses: ReadonlyMap<string, CollegeCourse>;
+  readonly #languages = new Map<string, string>();
   readonly #byPerson = new Map<string, CollegeEnrolment[]>();
   readonly #byCourse = new Map<string, CollegeEnrolment[]>();
 
@@ -108,6 +109,21 @@ export class CollegeDirectory {
   /** Activities of a course are for those who are in it, and for administrators. */
   mayOpenTool(person: Person, course: CollegeCourse): boolean {
     return person.role === 'administrator' || this.roleIn(course, person) !== undefined;
+  }
+
+  /** Who may add activities to a course. */
+  mayEdit(person: Person, course: CollegeCourse): boolean {
+    return person.role === 'administrator' || this.roleIn(course, person) === 'Instructor';
+  }
+
+  /** BCP 47 tag of the language that a person reads; English where nobody has said it. */
+  languageOf({ id }: Person): string {
+    return this.#languages.get(id) ?? 'en';
+  }
+
+  /** Says what language a person reads. */
+  reads(person: Person, language: string): void {
+    this.#languages.set(person.id, language);
   }
 
   enrol(person: Person, course: CollegeCourse, at: Date): void {

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { termName } from '../college/academic-terms.ts';
-import type { CollegeCourse, Person } from '../college/college.ts';
+import type { CollegeCourse, CollegeEnrolment, Person } from '../college/college.ts';
 import type { CollegeDirectory, EnrolmentObstacle, TakenCourse } from './college-directory.ts';
+import type { CourseLinks } from './course-links.ts';
 import { messagePage } from './message-page.ts';
 import { requestParameters } from './request-parameters.ts';
 import { matching, parseSearch } from './text-search.ts';
@@ -15,8 +16,15 @@ const refusals: Readonly<Record<EnrolmentObstacle, string>> = {
   'missing-prerequisite': 'This course requires others that you have not taken.',
 };
 
+/** Tells others that somebody has enrolled. */
+export type OnEnrolment = (enrolment: CollegeEnrolment) => void | Promise<void>;
+
 /** A person's own courses, the catalogue, and each course. */
-export function coursePages(directory: CollegeDirectory): Router {
+export function coursePages(
+  directory: CollegeDirectory,
+  links: CourseLinks,
+  onEnrolment: OnEnrolment = () => undefined,
+): Router {
   const { courses } = directory.college;
   const { subjects } = directory;
   const router = Router();
@@ -79,11 +87,13 @@ export function coursePages(directory: CollegeDirectory): Router {
       obstacle: person && directory.obstacleTo(course, person, new Date()),
       closed: course.closesAt !== undefined && course.closesAt < new Date(),
       mayOpenTool: person !== undefined && directory.mayOpenTool(person, course),
+      mayEdit: person !== undefined && directory.mayEdit(person, course),
+      links: links.of(course),
       termName,
     });
   });
 
-  router.post('/courses/:key/enrol', (req, res) => {
+  router.post('/courses/:key/enrol', async (req, res) => {
     const course = directory.course(req.params['key']);
     if (!course) return messagePage(res, 404, 'There is no such course.');
     const person = res.locals['person'] as Person | undefined;
@@ -92,6 +102,7 @@ export function coursePages(directory: CollegeDirectory): Router {
     const obstacle = directory.obstacleTo(course, person, now);
     if (obstacle) return messagePage(res, 409, refusals[obstacle]);
     directory.enrol(person, course, now);
+    await onEnrolment({ learner: person.id, course: course.key, state: 'active', at: now });
     res.redirect(303, `/courses/${course.key}`);
   });
 

@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { projectRoot } from '../../configuration/project-root.ts';
 import type { College } from '../college/college.ts';
+import { administrationPage } from './administration-page.ts';
 import { authorizationEndpoint } from './authorization-endpoint.ts';
 import { CollegeDirectory } from './college-directory.ts';
-import { coursePages } from './course-pages.ts';
+import { CourseLinks } from './course-links.ts';
+import { coursePages, type OnEnrolment } from './course-pages.ts';
+import { DeepLinking } from './deep-linking.ts';
 import { type DemoRegistration, demoRegistration, toolAddresses } from './demo-registration.ts';
 import { IdTokens } from './id-token.ts';
 import { PendingLaunches } from './launches.ts';
@@ -14,6 +17,7 @@ import { pageHeaders } from './page-headers.ts';
 import { peoplePages } from './people-pages.ts';
 import { createPlatformKey } from './platform-key.ts';
 import { signedIn } from './signed-in-person.ts';
+import { suggestedPeople } from './suggested-people.ts';
 import { createAccessTokens } from './token-endpoint.ts';
 import { toolPages } from './tool-pages.ts';
 
@@ -33,6 +37,10 @@ export interface DemoLmsOptions {
   url: string;
   toolUrl: string;
   college: College;
+  /** Told of everybody who enrols. */
+  onEnrolment?: OnEnrolment;
+  /** An address that signs somebody in as the tool's administrator. */
+  administrationAddress?: () => Promise<string>;
 }
 
 export interface DemoLms {
@@ -45,14 +53,19 @@ export interface DemoLms {
  * tokens and rosters, and pages to look at them from.
  * @throws DemoInProductionError
  */
-export async function createDemoLms({ production, url, toolUrl, college }: DemoLmsOptions): Promise<DemoLms> {
+export async function createDemoLms(options: DemoLmsOptions): Promise<DemoLms> {
+  const { production, url, toolUrl, college, onEnrolment, administrationAddress } = options;
   if (production) throw new DemoInProductionError();
   const registration = demoRegistration(url, college.name);
   const tool = toolAddresses(toolUrl);
   const directory = new CollegeDirectory(college);
+  for (const { person, language } of suggestedPeople(directory))
+    if (language !== undefined) directory.reads(person, language);
   const launches = new PendingLaunches();
+  const links = new CourseLinks();
+  const deepLinking = new DeepLinking(registration, tool, links);
   const key = await createPlatformKey();
-  const idTokens = new IdTokens(registration, tool, directory, key);
+  const idTokens = new IdTokens(registration, tool, directory, deepLinking, key);
   const accessTokens = createAccessTokens(registration, tool);
   const authorize = authorizationEndpoint(registration, tool, directory, launches, idTokens);
   const memberships = membershipsEndpoint(registration, directory);
@@ -66,6 +79,7 @@ export async function createDemoLms({ production, url, toolUrl, college }: DemoL
   app.enable('view cache');
   app.locals['college'] = college.name;
   app.locals['subjects'] = directory.subjects;
+  app.locals['hasAdministration'] = administrationAddress !== undefined;
 
   app.use('/assets', express.static(join(projectRoot, 'views', 'demo', 'assets'), { index: false }));
   app.use(pageHeaders, express.urlencoded({ extended: false }));
@@ -80,11 +94,13 @@ export async function createDemoLms({ production, url, toolUrl, college }: DemoL
   });
   app.route('/lti/authorize').get(authorize).post(authorize);
   app.post('/lti/token', accessTokens.endpoint);
+  app.post('/lti/links', deepLinking.answered);
   app.get(['/lti/courses/:key/members', '/lti/site/members'], accessTokens.required, memberships);
 
   app.use(peoplePages(directory));
-  app.use(coursePages(directory));
-  app.use(toolPages(directory, registration, tool, launches));
+  app.use(coursePages(directory, links, onEnrolment));
+  app.use(toolPages(directory, registration, tool, launches, links, deepLinking));
+  if (administrationAddress) app.use(administrationPage(administrationAddress));
   app.use((_req, res) => {
     messagePage(res, 404, 'There is no such page.');
   });

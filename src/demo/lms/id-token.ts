@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import type { CollegeDirectory } from './college-directory.ts';
+import type { DeepLinking } from './deep-linking.ts';
 import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
 import { roleClaim } from './demo-roles.ts';
 import type { PendingLaunch } from './launches.ts';
@@ -11,30 +12,33 @@ const namesAndRoles = 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroles
 const lifeSeconds = 60;
 
 /**
- * Signs resource-link launches (LTI Core §5.3, §5.4) with everything that a real Moodle sends. Names, e-mail and username
+ * Signs resource-link launches (LTI Core §5.3, §5.4) and requests to choose a link, with everything that a real Moodle sends. Names, e-mail and username
  * are among it, to show that the tool drops them.
  */
 export class IdTokens {
   readonly #registration: DemoRegistration;
   readonly #tool: ToolAddresses;
   readonly #directory: CollegeDirectory;
+  readonly #deepLinking: DeepLinking;
   readonly #key: PlatformKey;
 
   constructor(
     registration: DemoRegistration,
     tool: ToolAddresses,
     directory: CollegeDirectory,
+    deepLinking: DeepLinking,
     key: PlatformKey,
   ) {
     this.#registration = registration;
     this.#tool = tool;
     this.#directory = directory;
+    this.#deepLinking = deepLinking;
     this.#key = key;
   }
 
-  sign({ person, course, language }: PendingLaunch, nonce: string): Promise<string> {
+  sign({ person, course, link: added, adding, language }: PendingLaunch, nonce: string): Promise<string> {
     const registration = this.#registration;
-    const link = toResourceLink(course, registration);
+    const link = toResourceLink(course, registration, added);
     const username = person.email.split('@')[0];
     const [givenName, ...familyNames] = person.name.split(' ');
     return new SignJWT({
@@ -44,12 +48,16 @@ export class IdTokens {
       family_name: familyNames.join(' '),
       email: person.email,
       [`${lti}/version`]: '1.3.0',
-      [`${lti}/message_type`]: 'LtiResourceLinkRequest',
       [`${lti}/deployment_id`]: registration.deploymentId,
       [`${lti}/target_link_uri`]: this.#tool.targetLinkUri,
       [`${lti}/roles`]: roleClaim(person, course && this.#directory.roleIn(course, person)),
       [`${lti}/context`]: link.context,
-      [`${lti}/resource_link`]: { id: link.id, title: link.title, description: '' },
+      ...(adding === undefined
+        ? {
+            [`${lti}/message_type`]: 'LtiResourceLinkRequest',
+            [`${lti}/resource_link`]: { id: link.id, title: link.title, description: '' },
+          }
+        : this.#deepLinking.requestClaims(adding)),
       [`${lti}/launch_presentation`]: { locale: language, document_target: 'iframe', return_url: link.url },
       [`${lti}/tool_platform`]: {
         guid: registration.clientId,
@@ -61,6 +69,7 @@ export class IdTokens {
       [`${lti}/lis`]: { person_sourcedid: `P${person.id}`, course_section_sourcedid: course?.code ?? '' },
       [`${lti}/ext`]: { user_username: username },
       [`${lti}/custom`]: {
+        ...added?.custom,
         lms_user_id: person.id,
         lms_username: username,
         lms_course_id: link.context.id,

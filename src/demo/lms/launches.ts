@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { CollegeCourse, Person } from '../college/college.ts';
+import type { CourseLink } from './course-links.ts';
 import { ShortLived } from './short-lived.ts';
 
-/** A person who pressed the link to the tool, in a course or on the site. */
+/** A person who pressed a link to the tool, in a course or on the site, or who is about to add one to a course. */
 export interface PendingLaunch {
   person: Person;
   course: CollegeCourse | undefined;
+  /** The link that was pressed, where it is one that somebody has added to the course. */
+  link: CourseLink | undefined;
+  /** Where the answer of who adds a link comes from is told by this name (Deep Linking 2.0 §4.4.1, `data`). */
+  adding: string | undefined;
   /** BCP 47 tag of the language that the person reads. */
   language: string;
 }

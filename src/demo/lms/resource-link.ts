@@ -1,4 +1,5 @@
 import type { CollegeCourse } from '../college/college.ts';
+import type { CourseLink } from './course-links.ts';
 import type { DemoRegistration } from './demo-registration.ts';
 
 /** A place where the tool was put, and the context that this place belongs to. */
@@ -17,11 +18,12 @@ const title = 'Recommended next courses';
 export function toResourceLink(
   course: CollegeCourse | undefined,
   { issuer, name }: DemoRegistration,
+  link?: Pick<CourseLink, 'id' | 'title'>,
 ): ResourceLink {
   if (course)
     return {
-      id: `course-${course.key}`,
-      title,
+      id: link?.id ?? `course-${course.key}`,
+      title: link?.title ?? title,
       context: { id: course.key, label: course.code, title: course.title, type: ['CourseSection'] },
       contextMembershipsUrl: `${issuer}/lti/courses/${course.key}/members`,
       url: `${issuer}/courses/${course.key}`,

@@ -6,30 +6,75 @@ export interface SuggestedPerson {
   /** What the person is here, and what makes this one worth a look. */
   standing: string;
   note: string;
+  /** BCP 47 tag of the language that the person reads, where it is not English. */
+  language?: string;
 }
 
-/** A programme, and how many terms a student of it has been here. */
-const contrasting = [
-  ['Computer Science', 6],
-  ['Nursing', 4],
-  ['Art and Media Design', 3],
-  ['Economics', 5],
-  ['Music', 2],
-] as const;
+/** A programme, how many terms a student of it has been here, and what the student reads. */
+const contrasting: readonly { programme: string; terms: number; language?: string; reads?: string }[] = [
+  { programme: 'Computer Science', terms: 6 },
+  { programme: 'Nursing', terms: 4 },
+  { programme: 'Art and Media Design', terms: 3 },
+  { programme: 'Economics', terms: 5, language: 'ar', reads: 'reads Arabic' },
+  { programme: 'Music', terms: 2 },
+];
 
 /** People with different pasts, so that a first look shows different answers. */
 export function suggestedPeople(directory: CollegeDirectory): SuggestedPerson[] {
   const { people } = directory.college;
-  const students = contrasting.map(([programme, terms]) =>
-    people.find((person) => person.programme === programme && person.terms === terms),
+  const suggested = (
+    person: Person | undefined,
+    { language, reads }: { language?: string; reads?: string } = {},
+  ) =>
+    person
+      ? [
+          {
+            ...{ person, standing: describeStanding(person) },
+            note: [describeHistory(person, directory), reads].filter(Boolean).join(', '),
+            ...(language && { language }),
+          },
+        ]
+      : [];
+  const others = [
+    people.find((person) => person.terms === 0),
+    ...(['instructor', 'administrator'] as const).map((role) =>
+      people.find((person) => person.role === role),
+    ),
+  ];
+  return [
+    ...contrasting.flatMap((wanted) =>
+      suggested(
+        typical(
+          people.filter(({ programme, terms }) => programme === wanted.programme && terms === wanted.terms),
+          directory,
+        ),
+        wanted,
+      ),
+    ),
+    ...others.flatMap((person) => suggested(person)),
+  ];
+}
+
+/**
+ * Of people of one programme, the one in the middle by the share of courses in its subject: such a past explains its cards,
+ * where that of somebody who takes other subjects does not, and there is something left to take.
+ */
+function typical(people: readonly Person[], directory: CollegeDirectory): Person | undefined {
+  const subjects = new Map(
+    people.map((person) => [
+      person,
+      directory.coursesTakenBy(person).map(({ course }) => course.categories[0]),
+    ]),
   );
-  const newcomer = people.find((person) => person.terms === 0);
-  const staff = (['instructor', 'administrator'] as const).map((role) =>
-    people.find((person) => person.role === role),
-  );
-  return [...students, newcomer, ...staff].flatMap((person) =>
-    person ? [{ person, standing: describeStanding(person), note: describeHistory(person, directory) }] : [],
-  );
+  const all = [...subjects.values()].flat();
+  const countOf = (subject: string | undefined, among: readonly (string | undefined)[]) =>
+    among.filter((one) => one === subject).length;
+  const [main] = [...new Set(all)].sort((a, b) => countOf(b, all) - countOf(a, all));
+  const shareOf = (person: Person) => {
+    const own = subjects.get(person) ?? [];
+    return countOf(main, own) / Math.max(1, own.length);
+  };
+  return people.toSorted((a, b) => shareOf(b) - shareOf(a))[Math.floor(people.length / 2)];
 }
 
 function describeStanding({ role, programme, terms = 0 }: Person): string {

@@ -2,7 +2,7 @@ import express from 'express';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
 import request from 'supertest';
 import type { College, CollegeCourse, Person } from '../../../src/demo/college/college.ts';
-import { createDemoLms, type DemoLms } from '../../../src/demo/lms/create-demo-lms.ts';
+import { createDemoLms, type DemoLms, type DemoLmsOptions } from '../../../src/demo/lms/create-demo-lms.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { smallCollege } from './small-college.ts';
 
@@ -21,7 +21,10 @@ export class LmsUnderTest {
     this.#toolKeys = toolKeys;
   }
 
-  static async start(college: College = smallCollege()): Promise<LmsUnderTest> {
+  static async start(
+    college: College = smallCollege(),
+    options: Pick<DemoLmsOptions, 'administrationAddress' | 'onEnrolment'> = {},
+  ): Promise<LmsUnderTest> {
     const keys = await generateKeyPair('RS256');
     const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'tool-key', alg: 'RS256', use: 'sig' };
     const tool = await serve(() =>
@@ -29,7 +32,13 @@ export class LmsUnderTest {
         res.json({ keys: [jwk] });
       }),
     );
-    const lms = await createDemoLms({ production: false, url: lmsUrl, toolUrl: tool.url, college });
+    const lms = await createDemoLms({
+      production: false,
+      url: lmsUrl,
+      toolUrl: tool.url,
+      college,
+      ...options,
+    });
     return new LmsUnderTest(lms, tool, keys);
   }
 
@@ -46,10 +55,12 @@ export class LmsUnderTest {
   }
 
   /** Presses the link to the tool; what the tool is told is in the address. */
-  async beginLaunch(person: Person, course?: CollegeCourse): Promise<URLSearchParams> {
-    const answer = await this.as(person)
-      .get(course ? `/launch?course=${course.key}` : '/launch')
-      .expect(303);
+  async beginLaunch(
+    person: Person,
+    course?: CollegeCourse,
+    path = course ? `/launch?course=${course.key}` : '/launch',
+  ): Promise<URLSearchParams> {
+    const answer = await this.as(person).get(path).expect(303);
     return new URL(answer.headers['location'] as string).searchParams;
   }
 
@@ -58,8 +69,9 @@ export class LmsUnderTest {
     person: Person,
     changes: Record<string, string | undefined> = {},
     course?: CollegeCourse,
+    path?: string,
   ): Promise<Record<string, string>> {
-    const told = await this.beginLaunch(person, course);
+    const told = await this.beginLaunch(person, course, path);
     const asked = {
       client_id: told.get('client_id'),
       redirect_uri: `${this.tool.url}/lti/launch`,
@@ -78,6 +90,16 @@ export class LmsUnderTest {
     );
   }
 
+  /** A message that the tool signs; undefined removes a claim. */
+  signed(
+    claims: Record<string, unknown>,
+    key: GenerateKeyPairResult['privateKey'] = this.#toolKeys.privateKey,
+  ) {
+    return new SignJWT(JSON.parse(JSON.stringify(claims)))
+      .setProtectedHeader({ alg: 'RS256', kid: 'tool-key' })
+      .sign(key);
+  }
+
   /** A client assertion as a tool signs it; undefined removes a claim. */
   assertion(
     changes: Record<string, unknown> = {},
@@ -94,9 +116,7 @@ export class LmsUnderTest {
       jti: crypto.randomUUID(),
       ...changes,
     };
-    return new SignJWT(JSON.parse(JSON.stringify(claims)))
-      .setProtectedHeader({ alg: 'RS256', kid: 'tool-key' })
-      .sign(key);
+    return this.signed(claims, key);
   }
 
   async requestToken(changes: Record<string, string> = {}) {
