@@ -92,6 +92,7 @@ describe('the tool’s frame in the demo LMS', { skip: browserMissing }, () => {
     await launched();
     await sendFromTool(`{ subject: 'lti.frameResize', height: 1234.2 }`);
     await page.locator('#tool[height="1235"]').waitFor();
+    assert.equal(await page.frames()[1]?.evaluate('innerHeight'), 1235, 'none of it for a border');
     await sendFromTool(`{ subject: 'lti.frameResize', height: 1e9 }`);
     await page.locator('#tool[height="10000"]').waitFor();
   });
