@@ -14,6 +14,7 @@ import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
+import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -21,11 +22,12 @@ import type { Words } from '../words/words.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
-import { type PanelView, panelAddress, readPanelView } from './panel-address.ts';
+import { type PanelView, panelAddress, readPanelView, settledView } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
-import { type Notice, panelLearner, panelPage, savedProfileWords } from './panel-page.ts';
+import { isStaff, type Notice, panelLearner, panelPage, savedProfileWords } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import { switchedOffPage } from './switched-off-page.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
@@ -159,7 +161,14 @@ export function createPanel(options: PanelOptions): Router {
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
     const learner = isOff ? undefined : panelLearner(session);
-    const view = readView(req, res);
+    const asked = readView(req, res);
+    const stored = await records.settings(institutionId, asked.course);
+    const settings = resolveSettings(stored.course, stored.institution);
+    if (!settings.isOn && !isStaff(session)) {
+      res.render('panel/switched-off', switchedOffPage(session, stored, pageWords(res)));
+      return;
+    }
+    const view = settledView(asked, settings);
     const { course, purpose, cards } = view;
     const request = {
       ...{ institutionId, purpose },
@@ -180,6 +189,7 @@ export function createPanel(options: PanelOptions): Router {
           session,
           isOff,
           view,
+          isSwitchedOff: !settings.isOn,
           recommendations,
           inOtherLanguages,
           found,

@@ -73,8 +73,14 @@ export interface PanelPage {
   /** There are none because of the languages that the learner has picked, who can drop them. */
   canDropLanguages: boolean;
   notice: Notice | undefined;
+  /** What staff say to the students. */
+  line: string | undefined;
   /** The reader may open the page that checks the installation. */
   canCheck: boolean;
+  /** Where the reader, who is staff of the course, may steer its panel. */
+  steering: string | undefined;
+  /** Staff alone see it. */
+  isSwitchedOff: boolean;
   learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
   /** How the page looks, and whether that has just been chosen: the focus is where it was chosen. */
@@ -88,6 +94,8 @@ export interface PanelPageOptions {
   /** The visitor objects to being profiled. */
   isOff: boolean;
   view: PanelView;
+  /** Students see no suggestions here. */
+  isSwitchedOff?: boolean;
   recommendations: Recommendation[];
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
@@ -114,7 +122,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     recommendations.length > 0 ? undefined : reasonForNone(options),
   ]);
   // A link shows what was chosen for it. Who is in no known course has nothing to supplement.
-  const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
+  const canChoose = !view.isDecided && (learner !== undefined || view.course !== undefined);
   const purposeName = (one: Purpose) =>
     learner === undefined && one === 'supplement' ? 'supplementOfCourse' : one;
   const audience = findAudience(session, isOff);
@@ -140,7 +148,10 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     canDropLanguages:
       options.inOtherLanguages > 0 && (tools?.profile.languages.some(({ picked }) => !picked) ?? false),
     notice: options.notice,
+    line: view.line,
     canCheck: session.role === 'administrator',
+    steering: isStaff(session) && session.course !== undefined ? steeringAddress(session.course) : undefined,
+    isSwitchedOff: options.isSwitchedOff === true,
     learner: tools,
     colours: {
       dark: session.look?.dark === true,
@@ -158,9 +169,18 @@ export function panelLearner(session: Session): LearnerRef | undefined {
     : undefined;
 }
 
+export function isStaff({ role }: Pick<Session, 'role'>): boolean {
+  return role === 'instructor' || role === 'administrator';
+}
+
+/** Of the teacher's face (src/teaching/). */
+export function steeringAddress(course: string): string {
+  return `/teaching/panel?${new URLSearchParams({ course })}`;
+}
+
 function findAudience(session: Session, isOff: boolean): Audience {
   if (session.role === 'observer') return 'observer';
-  if (session.role !== 'learner') return 'staff';
+  if (isStaff(session)) return 'staff';
   if (isOff) return 'off';
   return session.learner === undefined ? 'anonymous' : 'learner';
 }

@@ -9,6 +9,7 @@ import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import { readSettings, type StoredSettings } from '../panel-settings/stored-settings.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
@@ -43,6 +44,8 @@ export interface PanelRecords extends PanelGoals {
     key: string,
     who?: { learner?: string | undefined; locale?: string | undefined },
   ): Promise<NamedCourse | undefined>;
+  /** What staff have set for the panel in a course, or outside all courses. */
+  settings(institutionId: Types.ObjectId, course: string | undefined): Promise<StoredSettings>;
   hasCourses(institutionId: Types.ObjectId): Promise<boolean>;
   /** What can be picked as an interest: the categories with the most courses, largest first. */
   categories(institutionId: Types.ObjectId): Promise<string[]>;
@@ -81,6 +84,8 @@ export const panelRecords: PanelRecords = {
     const isOwn = learner !== undefined && EnrolmentModel.exists({ institutionId, learner, course: key });
     return !isConcealed || (await isOwn) ? named(found, locale) : undefined;
   },
+
+  settings: (institutionId, course) => readSettings({ institutionId, course }),
 
   async hasCourses(institutionId) {
     return (await CourseModel.exists({ institutionId })) !== null;

@@ -4,11 +4,15 @@ import type { DeepLinkingSettings, Session } from '../../models/session.ts';
 import { type Purpose, purposes, type Recommendation } from '../answering/recommendation.ts';
 import { message } from '../messages/message.ts';
 import { cardCounts, type LinkSettings, longestTitle, toCustomParameters } from '../panel/link-settings.ts';
+import { steeringAddress } from '../panel/panel-page.ts';
+import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
 import { emptyForm, type LinkForm, parseLinkForm } from './link-form.ts';
+import type { SteeringRecords } from './steering-records.ts';
+import { addSteering } from './steering-routes.ts';
 
 /** The page needs an open deep-linking request, and the visit has none. */
 export class NothingToAddError extends Error {
@@ -43,6 +47,7 @@ export interface TeachingOptions {
     purpose: Purpose;
     count: number;
   }): Promise<Recommendation[]>;
+  records: SteeringRecords;
   /** Answers the platform; each visit can do so once. */
   answer(
     session: Session,
@@ -51,16 +56,18 @@ export interface TeachingOptions {
 }
 
 /**
- * The teacher's face, to be mounted at /teaching behind a middleware that sets `res.locals.session`. So far it has one
- * page: a deep-linking launch opens it, to add a link to a course.
+ * The teacher's face, to be mounted at /teaching behind a middleware that sets `res.locals.session`. A deep-linking launch opens
+ * /add, to add a link to a course; staff who have opened the panel of a course go on to /panel, to steer it (steering-routes.ts).
  */
-export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions): Router {
+export function createTeaching({ publicUrl, recommend, records, answer }: TeachingOptions): Router {
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
 
   router.get('/add', async (_req, res) => {
-    if (acceptsLinks(openRequest(res))) await showForm(res, emptyForm);
+    const request = openRequest(res);
+    const { course, institution } = await records.settings(currentSession(res));
+    if (acceptsLinks(request)) await showForm(res, emptyForm(resolveSettings(course, institution)));
     else res.render('teaching/not-accepted', { visit: currentSession(res)._id, words: pageWords(res) });
   });
 
@@ -77,13 +84,17 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
     else await showForm(res, form);
   });
 
+  addSteering(router, { records });
+
   return router;
 
   async function showForm(res: Response, form: LinkForm): Promise<void> {
     const { settings } = form;
     const words = pageWords(res);
+    const { course } = currentSession(res);
     res.render('teaching/add', {
       words,
+      steering: course === undefined ? undefined : steeringAddress(course),
       visit: currentSession(res)._id,
       form,
       purposes: purposes.map((purpose) => ({

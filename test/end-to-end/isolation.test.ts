@@ -7,6 +7,7 @@ import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
 import { AliasModel } from '../../models/alias.ts';
 import { ApiCredentialModel } from '../../models/api-credential.ts';
+import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { CatalogueReportModel } from '../../models/catalogue-report.ts';
 import { ConnectionModel } from '../../models/connection.ts';
 import { CourseModel } from '../../models/course.ts';
@@ -150,7 +151,14 @@ async function school(
   });
   await CatalogueReportModel.create({ institutionId, rules: 1, at: new Date() });
   await ObjectionModel.create({ institutionId, learner: word, at: new Date() });
-  await PanelSettingsModel.create({ institutionId, blocked: [`${ownCourse}-b`] });
+  await PanelSettingsModel.create(
+    { institutionId, blocked: [`${ownCourse}-b`] },
+    { institutionId, course: sharedCourse, line: `${word} line`, changedAt: new Date() },
+  );
+  await AuditEntryModel.create({
+    ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
+    ...{ what: 'panel-settings', panel: sharedCourse, values: { line: `${word} line` } },
+  });
   await VoidedStatementModel.create({ institutionId, voidedAt: new Date() });
   await SenderReportModel.create({
     ...{ institutionId, sender: word, outcome: 'ignored', reason: word, count: 1, lastAt: new Date() },
@@ -319,6 +327,14 @@ function asks(): Record<string, Ask[]> {
     'POST /panel/data/allowed': [post('/panel/data/allowed')],
     'GET /teaching/add': [get('/teaching/add')],
     'POST /teaching/add': [post('/teaching/add', { cards: '3', purpose: 'next', title: 'x', choice: 'add' })],
+    'GET /teaching/panel': [
+      get('/teaching/panel'),
+      get(`/teaching/panel?course=${sharedCourse}`),
+      get(`/teaching/panel?course=${foreignCourse}`),
+    ],
+    'POST /teaching/panel/settings': [sharedCourse, foreignCourse].map((course) =>
+      post(`/teaching/panel/settings?course=${course}`, { isOn: 'yes', line: 'anything' }),
+    ),
     'GET /self-test': [get('/self-test')],
     'GET /self-test/browser': [get('/self-test/browser')],
     'GET /api/openapi.json': [get('/api/openapi.json')],

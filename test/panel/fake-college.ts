@@ -5,6 +5,7 @@ import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
 import type { OwnData } from '../../src/panel/your-data-routes.ts';
+import type { StoredSettings } from '../../src/panel-settings/stored-settings.ts';
 
 /** An institution in memory: what the panel records changes what `recommend` answers, as in the real service. */
 export class FakeCollege implements PanelRecords, OwnData {
@@ -126,6 +127,12 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async course(_tenant: unknown, key: string) {
     return this.courses.find(({ course }) => course.key === key)?.course;
+  }
+
+  panelSettings: StoredSettings = {};
+
+  async settings() {
+    return this.panelSettings;
   }
 
   async hasCourses() {

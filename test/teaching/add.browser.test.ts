@@ -13,6 +13,7 @@ import { faultsInEveryLook, widths } from '../browser/looks.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
+import { noSettings } from './no-settings.ts';
 
 describe('adding a link to a course, in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
@@ -44,6 +45,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
       const teaching = createTeaching({
         publicUrl,
         recommend: college.recommend,
+        records: noSettings,
         answer: async (_session, selection) => {
           sent = selection;
           return { returnUrl: `${lms.url}/return`, jwt: 'signed' };

@@ -1,0 +1,89 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Session } from '../../models/session.ts';
+import { isMarkedFor, ownerMark } from '../panel/page-owner.ts';
+import { isStaff, steeringAddress } from '../panel/panel-page.ts';
+import type { Changer } from '../panel-settings/changer.ts';
+import { resolveSettings } from '../panel-settings/resolve-settings.ts';
+import { currentSession } from '../web/current-session.ts';
+import { pageWords } from '../words/page-words.ts';
+import { formOf, parseSettingsForm, type SettingsForm } from './settings-form.ts';
+import { type SteeringPage, settingsView } from './steering-page.ts';
+import type { SteeringRecords } from './steering-records.ts';
+import { TeachingError } from './teaching-error.ts';
+
+export interface SteeringOptions {
+  records: SteeringRecords;
+}
+
+const doneActions = ['settings'] as const;
+
+/** Below /teaching/panel: the staff of a course steer the panel in it. */
+export function addSteering(router: Router, { records }: SteeringOptions): void {
+  router.use('/panel', requireStaffOfCourse);
+
+  router.get('/panel', (req, res) => show(req, res));
+
+  router.post('/panel/settings', async (req, res) => {
+    const { panels } = visitIn(res);
+    const { course, institution } = await records.settings(panels);
+    const form = parseSettingsForm(req.body ?? {}, resolveSettings(course, institution));
+    if (!form.choices) return show(req, res.status(422), form);
+    await records.saveChoices(panels, form.choices, changerIn(res));
+    back(res, 'settings');
+  });
+
+  /** @param refused the settings that were sent, to be corrected */
+  async function show(req: Request, res: Response, refused?: SettingsForm): Promise<void> {
+    const { panels, session } = visitIn(res);
+    const words = pageWords(res);
+    const [stored, course] = await Promise.all([
+      records.settings(panels),
+      records.courseNamed(panels.institutionId, panels.course, session.locale),
+    ]);
+    const settings = resolveSettings(stored.course, stored.institution);
+    const done = refused ? undefined : doneActions.find((action) => action === req.query['done']);
+    const page: SteeringPage = {
+      course,
+      isOn: settings.isOn,
+      address: (action) => actionAddress(session, panels.course, action),
+      notice: done && words.say(`steer.done.${done}`),
+      settings: settingsView(refused ?? formOf(settings), stored.course, words),
+      adding: session.deepLinking !== undefined,
+    };
+    res.render('teaching/panel', { page, words });
+  }
+
+  function back(res: Response, done: (typeof doneActions)[number]): void {
+    const { panels } = visitIn(res);
+    res.redirect(303, `${steeringAddress(panels.course)}&done=${done}#done`);
+  }
+}
+
+/**
+ * Role and course are those of the launch. With two courses open at once, the browser's session is that of the later one: an
+ * address says of which course its page was, and nothing is changed in another one.
+ */
+const requireStaffOfCourse: RequestHandler = (req, res, next) => {
+  const session = currentSession(res);
+  const { course = session.course, of } = req.query;
+  if (!isStaff(session) || session.course === undefined || course !== session.course)
+    return next(TeachingError.notStaff());
+  next(of === undefined || isMarkedFor(session, of) ? undefined : TeachingError.otherPerson());
+};
+
+function visitIn(res: Response): {
+  session: Session;
+  panels: Pick<Session, 'institutionId'> & { course: string };
+} {
+  const session = currentSession(res);
+  return { session, panels: { institutionId: session.institutionId, course: session.course as string } };
+}
+
+function changerIn(res: Response): Changer {
+  const { role, learner } = currentSession(res);
+  return { role: role as Changer['role'], by: learner };
+}
+
+function actionAddress(session: Session, course: string, action = ''): string {
+  return `/teaching/panel${action}?${new URLSearchParams({ course, of: ownerMark(session) })}`;
+}
