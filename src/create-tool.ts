@@ -120,7 +120,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, search, matches, inOtherLanguages } = createRecommendations(
+  const { recommend, search, matches, inOtherLanguages, invented } = createRecommendations(
     new LiveModels(config.modelMemory),
     () => new Date(),
     readKnowledge(config.wordVectors, log),
@@ -138,6 +138,8 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const teaching = createTeaching({
     publicUrl: config.publicUrl,
     recommend,
+    invented,
+    links,
     records: steeringRecords,
     answer: async (session, selection) => {
       const answer = await lti.answerDeepLinking(session, selection);

@@ -1,5 +1,6 @@
 // From a request to recommended courses with their reasons. `answer`, below, takes the steps one after the other:
-//   question.ts              what the answer depends on: learner-state.ts, catalogue.ts, panel-rules.ts, the live model
+//   question.ts              what the answer depends on: learner-state.ts (for staff invented-student.ts), catalogue.ts,
+//                            panel-rules.ts, the live model
 //   learner-gains.ts         what courses gain by what the learner looks for: learner-topics.ts says what that is, topic-gains.ts
 //                            and course-search.ts which courses it means, goal-gains.ts what leads to a goal (../skills/goal.ts)
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
@@ -22,6 +23,7 @@ import { courseLinks } from './course-links.ts';
 import { courseSearcher } from './course-search.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import { type InventedStudent, inventStudent } from './invented-student.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type ProfileMatches, profileMatches } from './profile-matches.ts';
@@ -39,6 +41,9 @@ import { findWayIn } from './way-in.ts';
 /** A random draw is from so many courses, from the last place of the answer down. */
 const explorationPool = 20;
 
+/** A course in the reader's language. */
+export type NamedCourse = Pick<Recommendation['course'], 'key' | 'title' | 'language'>;
+
 export interface ExcludedCourse {
   key: string;
   title: string;
@@ -51,6 +56,8 @@ export interface Recommendations {
   recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
+  /** What an invented student has taken before the course that they are in now. */
+  invented(request: RecommendationRequest & { student: InventedStudent }): Promise<NamedCourse[]>;
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   /** How many courses are kept from a learner by their language alone. */
@@ -77,6 +84,16 @@ export function createRecommendations(
       const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const search = await readSearch(`${request.institutionId}`, question.catalogue);
       return searchCourses(question, search, text, request.locale);
+    },
+
+    async invented({ institutionId, student, course, locale }) {
+      const catalogue = await readCatalogue(institutionId);
+      return inventStudent(student, course, catalogue).history.flatMap((key) => {
+        const found = catalogue.courses.get(key);
+        if (!found) return [];
+        const { title, language } = wordsIn(found, locale);
+        return { key, title, ...(language === undefined ? {} : { language }) };
+      });
     },
 
     async matches(request) {

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
 import type { Purpose } from '../../models/panel-settings.ts';
+import type { InventedStudent } from './invented-student.ts';
 import type { Reason } from './reasons.ts';
 
 export { type Purpose, purposes } from '../../models/panel-settings.ts';
@@ -9,6 +10,8 @@ export interface RecommendationRequest {
   institutionId: Types.ObjectId;
   /** `Learner.key`; without one, what suits everybody. */
   learner?: string;
+  /** Without a learner: what such a student sees, who is invented. */
+  student?: InventedStudent;
   /** `Course.key` of the course that the panel is open in: the learner has it. */
   course?: string;
   /** BCP 47 tag of the language that the LMS is shown in. */

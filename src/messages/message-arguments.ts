@@ -283,6 +283,18 @@ export interface MessageArguments {
   'steer.unchanged': undefined;
   'steer.order': undefined;
   'steer.done.settings': undefined;
+  'steer.ofLink': { courses: string; purpose: string; title: string };
+  'steer.preview': undefined;
+  'steer.students': undefined;
+  'steer.student.new': undefined;
+  'steer.student.secondYear': undefined;
+  'steer.student.nearTheEnd': undefined;
+  'steer.student.new.is': undefined;
+  'steer.student.secondYear.is': undefined;
+  'steer.student.nearTheEnd.is': undefined;
+  'steer.preview.nobody': undefined;
+  'steer.preview.taken': { courses: number };
+  'steer.preview.empty': undefined;
   'launch.title': undefined;
   'launch.opening': undefined;
   'launch.noScript': undefined;

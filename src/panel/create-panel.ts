@@ -37,6 +37,8 @@ export interface PanelOptions {
   recommend(request: {
     institutionId: Types.ObjectId;
     learner?: string;
+    /** For staff: what such a student sees, who is invented. */
+    student?: 'new';
     /** `Course.key` of the course that the panel is open in. */
     course?: string;
     locale?: string;
@@ -173,6 +175,7 @@ export function createPanel(options: PanelOptions): Router {
     const request = {
       ...{ institutionId, purpose },
       ...learner,
+      ...(isStaff(session) ? { student: 'new' as const } : {}),
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };

@@ -150,7 +150,10 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     notice: options.notice,
     line: view.line,
     canCheck: session.role === 'administrator',
-    steering: isStaff(session) && session.course !== undefined ? steeringAddress(session.course) : undefined,
+    steering:
+      isStaff(session) && session.course !== undefined
+        ? steeringAddress(session.course, view.link)
+        : undefined,
     isSwitchedOff: options.isSwitchedOff === true,
     learner: tools,
     colours: {
@@ -173,9 +176,12 @@ export function isStaff({ role }: Pick<Session, 'role'>): boolean {
   return role === 'instructor' || role === 'administrator';
 }
 
-/** Of the teacher's face (src/teaching/). */
-export function steeringAddress(course: string): string {
-  return `/teaching/panel?${new URLSearchParams({ course })}`;
+/**
+ * Of the teacher's face (src/teaching/).
+ * @param link reference of the link that the panel was opened by: it goes before what can be set there
+ */
+export function steeringAddress(course: string, link?: string): string {
+  return `/teaching/panel?${new URLSearchParams({ course, ...(link === undefined ? {} : { link }) })}`;
 }
 
 function findAudience(session: Session, isOff: boolean): Audience {

@@ -2,6 +2,7 @@ import type { PanelSettings } from '../../models/panel-settings.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import { longestTitle } from '../panel/link-settings.ts';
 import type { Words } from '../words/words.ts';
+import type { Preview } from './preview.ts';
 import { explorationsFor, longestLine, numbersOfCards, type SettingsForm } from './settings-form.ts';
 import type { NamedCourse } from './steering-records.ts';
 
@@ -11,8 +12,11 @@ export interface SteeringPage {
   course: NamedCourse | undefined;
   isOn: boolean;
   /** Of the page and of its actions: each says of which course it is, and for whom it was made. */
-  address: (action?: string) => string;
+  address: (action?: string, parameters?: Readonly<Record<string, string>>) => string;
   notice: string | undefined;
+  /** What the link says by which the panel was opened; it goes before the settings. */
+  ofLink: string | undefined;
+  preview: Preview;
   settings: SettingsView;
   /** Back to adding a link, where the visit was opened for that. */
   adding: boolean;

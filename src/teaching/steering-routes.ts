@@ -1,24 +1,26 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Session } from '../../models/session.ts';
 import { isMarkedFor, ownerMark } from '../panel/page-owner.ts';
-import { isStaff, steeringAddress } from '../panel/panel-page.ts';
+import { type PanelView, readPanelView, settledView } from '../panel/panel-address.ts';
+import { isStaff } from '../panel/panel-page.ts';
 import type { Changer } from '../panel-settings/changer.ts';
 import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
+import type { Words } from '../words/words.ts';
+import { parseStudent, readPreview } from './preview.ts';
 import { formOf, parseSettingsForm, type SettingsForm } from './settings-form.ts';
 import { type SteeringPage, settingsView } from './steering-page.ts';
-import type { SteeringRecords } from './steering-records.ts';
 import { TeachingError } from './teaching-error.ts';
+import type { TeachingOptions } from './teaching-options.ts';
 
-export interface SteeringOptions {
-  records: SteeringRecords;
-}
+export type SteeringOptions = Pick<TeachingOptions, 'recommend' | 'invented' | 'links' | 'records'>;
 
 const doneActions = ['settings'] as const;
 
 /** Below /teaching/panel: the staff of a course steer the panel in it. */
-export function addSteering(router: Router, { records }: SteeringOptions): void {
+export function addSteering(router: Router, options: SteeringOptions): void {
+  const { records, links } = options;
   router.use('/panel', requireStaffOfCourse);
 
   router.get('/panel', (req, res) => show(req, res));
@@ -29,7 +31,7 @@ export function addSteering(router: Router, { records }: SteeringOptions): void 
     const form = parseSettingsForm(req.body ?? {}, resolveSettings(course, institution));
     if (!form.choices) return show(req, res.status(422), form);
     await records.saveChoices(panels, form.choices, changerIn(res));
-    back(res, 'settings');
+    back(req, res, 'settings');
   });
 
   /** @param refused the settings that were sent, to be corrected */
@@ -42,10 +44,23 @@ export function addSteering(router: Router, { records }: SteeringOptions): void 
     ]);
     const settings = resolveSettings(stored.course, stored.institution);
     const done = refused ? undefined : doneActions.find((action) => action === req.query['done']);
+    const student = parseStudent(req.query['student']);
+    const link = linkIn(req, res);
+    const opened = link === undefined ? {} : { link };
+    const view = settledView(readPanelView(opened, session, links), settings);
     const page: SteeringPage = {
       course,
       isOn: settings.isOn,
-      address: (action) => actionAddress(session, panels.course, action),
+      address: (action = '', parameters = {}) =>
+        actionAddress(action, {
+          course: panels.course,
+          ...opened,
+          student,
+          of: ownerMark(session),
+          ...parameters,
+        }),
+      ofLink: link === undefined ? undefined : linkWords(view, words),
+      preview: await readPreview(student, { ...view, course: panels.course }, session, options, words),
       notice: done && words.say(`steer.done.${done}`),
       settings: settingsView(refused ?? formOf(settings), stored.course, words),
       adding: session.deepLinking !== undefined,
@@ -53,10 +68,28 @@ export function addSteering(router: Router, { records }: SteeringOptions): void 
     res.render('teaching/panel', { page, words });
   }
 
-  function back(res: Response, done: (typeof doneActions)[number]): void {
+  /** The link by which the panel of this course was opened; undefined for any other. */
+  function linkIn(req: Request, res: Response): string | undefined {
     const { panels } = visitIn(res);
-    res.redirect(303, `${steeringAddress(panels.course)}&done=${done}#done`);
+    const link = req.query['link'];
+    return links.read(panels.institutionId, link)?.course === panels.course ? (link as string) : undefined;
   }
+
+  function back(req: Request, res: Response, done: (typeof doneActions)[number]): void {
+    const { panels } = visitIn(res);
+    const link = linkIn(req, res);
+    const parameters = { course: panels.course, ...(link === undefined ? {} : { link }) };
+    const student = parseStudent(req.query['student']);
+    res.redirect(303, `${actionAddress('', { ...parameters, student, done })}#done`);
+  }
+}
+
+function linkWords({ cards, purpose, title }: PanelView, words: Words): string {
+  return words.say('steer.ofLink', {
+    courses: words.say('steer.cards.courses', { courses: cards }),
+    purpose: words.say(`steer.purpose.${purpose}`),
+    title: title ?? words.say(`purpose.${purpose}.title`),
+  });
 }
 
 /**
@@ -84,6 +117,6 @@ function changerIn(res: Response): Changer {
   return { role: role as Changer['role'], by: learner };
 }
 
-function actionAddress(session: Session, course: string, action = ''): string {
-  return `/teaching/panel${action}?${new URLSearchParams({ course, of: ownerMark(session) })}`;
+function actionAddress(action: string, parameters: Readonly<Record<string, string>>): string {
+  return `/teaching/panel${action}?${new URLSearchParams(parameters)}`;
 }
