@@ -196,6 +196,6 @@ test('a dry run deletes nothing', async () => {
 });
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
-  assert.equal(await forgetTold(ada), 2);
+  assert.equal(await forgetTold(ada), 3);
   assert.deepEqual(await placesOf(institution._id, ada.learner), ['aliases', 'enrolments', 'sessions']);
 });
