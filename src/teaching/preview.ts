@@ -29,13 +29,14 @@ export async function readPreview(
   student: InventedStudent,
   { course, purpose, cards, title, line }: PanelView & { course: string },
   { institutionId, locale }: Session,
-  { recommend, invented }: Pick<TeachingOptions, 'recommend' | 'invented'>,
+  { recommend, invented, records }: Pick<TeachingOptions, 'recommend' | 'invented' | 'records'>,
   words: Words,
 ): Promise<Preview> {
   const request = { institutionId, student, course, ...(locale === undefined ? {} : { locale }) };
-  const [recommendations, taken] = await Promise.all([
+  const [recommendations, taken, subjects] = await Promise.all([
     recommend({ ...request, purpose, count: cards }),
     invented(request),
+    records.subjects(institutionId),
   ]);
   return {
     ...{ student, taken, line },
@@ -45,6 +46,6 @@ export async function readPreview(
     })),
     introduction: words.say(`steer.student.${student}.is`),
     title: title ?? words.say(`purpose.${purpose}.title`),
-    cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
+    cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
   };
 }

@@ -1,6 +1,7 @@
 import { CourseModel } from '../../models/course.ts';
 import type { Session } from '../../models/session.ts';
 import { wordsIn } from '../answering/course-words.ts';
+import { panelRecords } from '../panel/panel-records.ts';
 import { readSettings, saveChoices } from '../panel-settings/stored-settings.ts';
 
 /** A course as the pages name it. */
@@ -14,6 +15,7 @@ export interface NamedCourse {
 export const steeringRecords = {
   settings: readSettings,
   saveChoices,
+  subjects: panelRecords.subjects,
 
   /** Undefined for a course that the catalogue does not have. */
   async courseNamed(institutionId: Session['institutionId'], key: string, locale?: string) {

@@ -24,7 +24,7 @@ beforeEach(async () => {
 const page = '/teaching/panel?course=net';
 const save = (visit: Visit, fields: Record<string, string>, course = 'net') =>
   visit.post(`/teaching/panel/settings?course=${course}`, { ...unchanged, ...fields });
-const cardsOf = (html: string) => html.split('<article class="card">').length - 1;
+const cardsOf = (html: string) => html.split('<article class="card').length - 1;
 const headingOf = (html: string) => /<h1>\s*(.*?)\s*<\/h1>/s.exec(html)?.[1]?.replaceAll(/<[^>]*>/g, '');
 const stored = (course: string | undefined = 'net') =>
   PanelSettingsModel.findOne({
@@ -89,7 +89,7 @@ describe('settings of the panel in a course', () => {
     const seen = async (custom?: Record<string, string>) => {
       const visit = await app.visit('learner', custom ? { claims: { [claim.custom]: custom } } : {});
       const { text } = await visit.get(visit.address);
-      return [cardsOf(text), headingOf(text), /<p class="line"><bdi>(.*?)</.exec(text)?.[1]];
+      return [cardsOf(text), headingOf(text), /<p class="from-staff"><bdi>(.*?)</.exec(text)?.[1]];
     };
     assert.deepEqual(await seen(), [2, 'Of the college', 'Welcome']);
     await save(staff, { cards: '4', heading: 'Of the college', line: '' });
