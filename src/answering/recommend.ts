@@ -6,6 +6,7 @@
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
+//   steered-courses.ts       what staff of the course put first, or rank higher
 //   choose-courses.ts        the best that may, diverse, and none that is taken instead of another
 //   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
@@ -37,6 +38,7 @@ import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { type SearchAnswer, searchCourses } from './search-courses.ts';
 import { statements } from './statements.ts';
+import { boosted, isAmong, pinnedCourses, staffReason } from './steered-courses.ts';
 import { findWayIn } from './way-in.ts';
 
 /** A random draw is from so many courses, from the last place of the answer down. */
@@ -124,11 +126,18 @@ export function createRecommendations(
 /** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
 export function answer(question: Question, count: number, random: Random): Recommendation[] {
   const { catalogue, learner, rules, now } = question;
-  const scored = score(question);
+  const { pins = [], boosts = [] } = rules;
+  const scored = boosted(score(question), boosts);
   const courses = catalogue.coursesInOrder(scored.keys);
-  const pool = eligiblePool(scored, courses, eligibility(question), count, learner.dismissed.size);
-  const rows = diversified(pool, scored, count);
-  const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
+  const checkEligibility = eligibility(question);
+  const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count);
+  // Whatever is pinned may be in the pool too.
+  const pool = eligiblePool(scored, courses, checkEligibility, count + pinned.length, learner.dismissed.size);
+  const rows = diversified(pool, scored, count + pinned.length).filter(
+    (row) => !isAmong(courses[row] as CatalogueCourse, pinned),
+  );
+  const left = count - pinned.length;
+  const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
   const reasons = chooseReasons(
     places.map(({ course: row, drawn }) => {
@@ -140,17 +149,24 @@ export function answer(question: Question, count: number, random: Random): Recom
     }),
   );
   const standing = courseStandings(question);
-  return places.map(({ course: row, propensity }, place) => {
-    const course = courses[row] as CatalogueCourse;
+  const recommendation = (course: CatalogueCourse, why: readonly Reason[]): Recommendation => {
+    const ofStaff = staffReason(course.key, [...pins, ...boosts]);
     return {
       course: publicFields(course, question.locale),
       ...entryOf(course, learner, now),
       standing: standing(course),
       ...(learner.saved.has(course.key) && { isSaved: true }),
-      reasons: reasons[place] as Reason[],
-      ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
+      reasons: ofStaff ? [ofStaff, ...why] : [...why],
     };
-  });
+  };
+  return [
+    // The model has not chosen them: it learns nothing from what becomes of them.
+    ...pinned.map((course) => recommendation(course, [])),
+    ...places.map(({ course: row, propensity }, place) => ({
+      ...recommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]),
+      ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
+    })),
+  ];
 }
 
 function score({ model, catalogue, learner, search, purpose, course, locale, now }: Question): ScoredCourses {

@@ -4,6 +4,7 @@ import { longestTitle } from '../panel/link-settings.ts';
 import type { Words } from '../words/words.ts';
 import type { Preview } from './preview.ts';
 import { explorationsFor, longestLine, numbersOfCards, type SettingsForm } from './settings-form.ts';
+import type { SteeredView } from './steered-list.ts';
 import type { NamedCourse } from './steering-records.ts';
 
 /** What `views/teaching/panel.ejs` shows. */
@@ -17,6 +18,7 @@ export interface SteeringPage {
   /** What the link says by which the panel was opened; it goes before the settings. */
   ofLink: string | undefined;
   preview: Preview;
+  steered: SteeredView;
   settings: SettingsView;
   /** Back to adding a link, where the visit was opened for that. */
   adding: boolean;

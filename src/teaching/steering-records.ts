@@ -2,7 +2,9 @@ import { CourseModel } from '../../models/course.ts';
 import type { Session } from '../../models/session.ts';
 import { wordsIn } from '../answering/course-words.ts';
 import { panelRecords } from '../panel/panel-records.ts';
+import { readSteerers, releaseCourse, steerCourse } from '../panel-settings/steer-course.ts';
 import { readSettings, saveChoices } from '../panel-settings/stored-settings.ts';
+import { coursesByKey, findCourses } from './find-courses.ts';
 
 /** A course as the pages name it. */
 export interface NamedCourse {
@@ -15,6 +17,11 @@ export interface NamedCourse {
 export const steeringRecords = {
   settings: readSettings,
   saveChoices,
+  steer: steerCourse,
+  release: releaseCourse,
+  steerers: readSteerers,
+  findCourses,
+  coursesByKey,
   subjects: panelRecords.subjects,
 
   /** Undefined for a course that the catalogue does not have. */

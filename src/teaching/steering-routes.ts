@@ -5,18 +5,21 @@ import { type PanelView, readPanelView, settledView } from '../panel/panel-addre
 import { isStaff } from '../panel/panel-page.ts';
 import type { Changer } from '../panel-settings/changer.ts';
 import { resolveSettings } from '../panel-settings/resolve-settings.ts';
+import { mostPins, mostSteered } from '../panel-settings/steer-course.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
 import { parseStudent, readPreview } from './preview.ts';
 import { formOf, parseSettingsForm, type SettingsForm } from './settings-form.ts';
+import { steeredView } from './steered-list.ts';
+import { emptySteeringForm, parseSteering, type SentSteering, type SteeringForm } from './steering-form.ts';
 import { type SteeringPage, settingsView } from './steering-page.ts';
 import { TeachingError } from './teaching-error.ts';
 import type { TeachingOptions } from './teaching-options.ts';
 
 export type SteeringOptions = Pick<TeachingOptions, 'recommend' | 'invented' | 'links' | 'records'>;
 
-const doneActions = ['settings'] as const;
+const doneActions = ['settings', 'pin', 'boost', 'block', 'released'] as const;
 
 /** Below /teaching/panel: the staff of a course steer the panel in it. */
 export function addSteering(router: Router, options: SteeringOptions): void {
@@ -29,21 +32,69 @@ export function addSteering(router: Router, options: SteeringOptions): void {
     const { panels } = visitIn(res);
     const { course, institution } = await records.settings(panels);
     const form = parseSettingsForm(req.body ?? {}, resolveSettings(course, institution));
-    if (!form.choices) return show(req, res.status(422), form);
+    if (!form.choices) return show(req, res.status(422), { settings: form });
     await records.saveChoices(panels, form.choices, changerIn(res));
     back(req, res, 'settings');
   });
 
-  /** @param refused the settings that were sent, to be corrected */
-  async function show(req: Request, res: Response, refused?: SettingsForm): Promise<void> {
+  router.post('/panel/steered', async (req, res) => {
     const { panels, session } = visitIn(res);
+    const sent = parseSteering(req.body ?? {});
+    const refuse = (problem: SteeringForm['problem'], found: SteeringForm['found'] = []) =>
+      show(req, res.status(422), { steering: { text: sent.text, note: sent.typedNote, problem, found } });
+    const found = await findMeant(sent, session);
+    const [meant] = found;
+    if (!meant) return refuse(sent.text === '' ? 'nothing' : 'unknown');
+    if (found.length > 1) return refuse('several', found);
+    if (meant.key === panels.course) return refuse('itself');
+    if (sent.note === undefined) return refuse('noteTooLong', found);
+    const others = ((await records.settings(panels)).course?.steered ?? []).filter(
+      ({ course }) => course !== meant.key,
+    );
+    if (others.length >= mostSteered) return refuse('tooMany');
+    if (sent.way === 'pin' && others.filter(({ way }) => way === 'pin').length >= mostPins)
+      return refuse('tooManyPins', found);
+    const steered = { course: meant.key, way: sent.way, ...(sent.note && { note: sent.note }) };
+    await records.steer(panels, { ...steered, at: new Date() }, changerIn(res));
+    back(req, res, sent.way);
+  });
+
+  router.post('/panel/released', async (req, res) => {
+    const { panels } = visitIn(res);
+    const about = req.body?.['about'];
+    if (typeof about === 'string') await records.release(panels, about, changerIn(res));
+    back(req, res, 'released');
+  });
+
+  async function findMeant({ about, text }: SentSteering, { institutionId, locale }: Session) {
+    if (about === undefined) return text === '' ? [] : records.findCourses(institutionId, text, locale);
+    const course = (await records.coursesByKey(institutionId, [about], locale)).get(about);
+    return course ? [course] : [];
+  }
+
+  /** @param refused what was sent, to be corrected */
+  async function show(
+    req: Request,
+    res: Response,
+    refused: { settings?: SettingsForm; steering?: SteeringForm } = {},
+  ): Promise<void> {
+    const { panels, session } = visitIn(res);
+    const { institutionId, locale } = session;
     const words = pageWords(res);
-    const [stored, course] = await Promise.all([
+    const [stored, course, steerers] = await Promise.all([
       records.settings(panels),
-      records.courseNamed(panels.institutionId, panels.course, session.locale),
+      records.courseNamed(institutionId, panels.course, locale),
+      records.steerers(panels),
     ]);
+    const steered = stored.course?.steered ?? [];
+    const courses = await records.coursesByKey(
+      institutionId,
+      steered.map((one) => one.course),
+      locale,
+    );
     const settings = resolveSettings(stored.course, stored.institution);
-    const done = refused ? undefined : doneActions.find((action) => action === req.query['done']);
+    const done =
+      req.method === 'GET' ? doneActions.find((action) => action === req.query['done']) : undefined;
     const student = parseStudent(req.query['student']);
     const link = linkIn(req, res);
     const opened = link === undefined ? {} : { link };
@@ -62,7 +113,12 @@ export function addSteering(router: Router, options: SteeringOptions): void {
       ofLink: link === undefined ? undefined : linkWords(view, words),
       preview: await readPreview(student, { ...view, course: panels.course }, session, options, words),
       notice: done && words.say(`steer.done.${done}`),
-      settings: settingsView(refused ?? formOf(settings), stored.course, words),
+      settings: settingsView(refused.settings ?? formOf(settings), stored.course, words),
+      steered: steeredView(
+        ...([steered, courses, steerers, session.learner] as const),
+        refused.steering ?? emptySteeringForm,
+        words,
+      ),
       adding: session.deepLinking !== undefined,
     };
     res.render('teaching/panel', { page, words });

@@ -155,7 +155,10 @@ async function school(
   await ObjectionModel.create({ institutionId, learner: word, at: new Date() });
   await PanelSettingsModel.create(
     { institutionId, blocked: [`${ownCourse}-b`] },
-    { institutionId, course: sharedCourse, line: `${word} line`, changedAt: new Date() },
+    {
+      ...{ institutionId, course: sharedCourse, line: `${word} line`, changedAt: new Date() },
+      steered: [{ course: `${ownCourse}-b`, way: 'pin', note: `${word} note`, at: new Date() }],
+    },
   );
   await AuditEntryModel.create({
     ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
@@ -345,6 +348,14 @@ function asks(): Record<string, Ask[]> {
     ],
     'POST /teaching/panel/settings': [sharedCourse, foreignCourse].map((course) =>
       post(`/teaching/panel/settings?course=${course}`, { isOn: 'yes', line: 'anything' }),
+    ),
+    'POST /teaching/panel/steered': [
+      post(`/teaching/panel/steered?course=${sharedCourse}`, { text: 'course-2', way: 'pin' }),
+      post(`/teaching/panel/steered?course=${sharedCourse}`, { about: foreignCourse, way: 'block' }),
+      post(`/teaching/panel/steered?course=${foreignCourse}`, { about: sharedCourse, way: 'pin' }),
+    ],
+    'POST /teaching/panel/released': [sharedCourse, foreignCourse].map((course) =>
+      post(`/teaching/panel/released?course=${course}`, { about: `${foreignCourse}-b` }),
     ),
     'GET /self-test': [get('/self-test')],
     'GET /self-test/browser': [get('/self-test/browser')],

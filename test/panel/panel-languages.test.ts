@@ -51,6 +51,10 @@ const reasons: { [Kind in Reason['kind']]: Extract<Reason, { kind: Kind }>[] } =
   popular: [{ kind: 'popular' }, ...[1, 2, 5].map((opens) => ({ kind: 'popular' as const, opens }))],
   different: [{ kind: 'different' }],
   'not-taken-yet': [{ kind: 'not-taken-yet' }],
+  'recommended-by-teacher': [
+    { kind: 'recommended-by-teacher' },
+    { kind: 'recommended-by-teacher', note: '101' },
+  ],
   chance: [{ kind: 'chance' }],
 };
 

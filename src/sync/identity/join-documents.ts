@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import { type Alias, AliasModel } from '../../../models/alias.ts';
+import { AuditEntryModel } from '../../../models/audit-entry.ts';
 import { EventModel } from '../../../models/event.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
 import { SaveModel } from '../../../models/save.ts';
@@ -73,6 +74,11 @@ async function renameElsewhere(
     await EventModel.updateMany({ institutionId, course }, { course: to });
     await renameSaves(institutionId, course, to);
     await PanelSettingsModel.updateMany({ institutionId, blocked: course }, { $set: { 'blocked.$': to } });
+    await PanelSettingsModel.updateMany(
+      { institutionId, 'steered.course': course },
+      { $set: { 'steered.$.course': to } },
+    );
+    await AuditEntryModel.updateMany({ institutionId, course }, { course: to });
   }
 }
 
