@@ -61,7 +61,8 @@ function newest(main) {
 
 function show(page, pressed) {
   const status = document.querySelector('#status');
-  const text = (itemOf(page, pressed.course) ?? page).querySelector('#notice')?.textContent;
+  const text = (itemOf(page, pressed.course)?.querySelector('#notice') ?? page.querySelector('#notice'))
+    ?.textContent;
   const focus = replace(page, pressed) ?? document.querySelector('h1');
   document.documentElement.dataset.scheme = page.documentElement.dataset.scheme ?? 'light';
   if (focus.matches('h1')) focus.tabIndex = -1;
