@@ -55,8 +55,13 @@ export interface ExcludedCourse {
 }
 
 export interface Recommendations {
-  /** The best `count` courses, best first. */
-  recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
+  /**
+   * The best `count` courses, best first.
+   * @param request `stillShown`: key of a course that the learner has just hidden; it is answered in the place that it had
+   */
+  recommend(
+    request: RecommendationRequest & { count: number; stillShown?: string },
+  ): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
   /** What an invented student has taken before the course that they are in now. */
@@ -78,8 +83,9 @@ export function createRecommendations(
   const readCatalogue = catalogueReader();
   const readSearch = courseSearcher(knowledge);
   return {
-    async recommend({ count, ...request }) {
-      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+    async recommend({ count, stillShown, ...request }) {
+      const asked = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const question = stillShown === undefined ? asked : unhidden(asked, stillShown);
       return answer(question, count, createRandom(dailySeed(request, question.now)));
     },
 
@@ -167,6 +173,12 @@ export function answer(question: Question, count: number, random: Random): Recom
       ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
     })),
   ];
+}
+
+function unhidden(question: Question, course: string): Question {
+  const { learner } = question;
+  const dismissed = new Set([...learner.dismissed].filter((key) => key !== course));
+  return { ...question, learner: { ...learner, dismissed } };
 }
 
 function score({ model, catalogue, learner, search, purpose, course, locale, now }: Question): ScoredCourses {

@@ -67,6 +67,18 @@ export interface MessageArguments {
   'kept.hidden.undo': undefined;
   'kept.hidden.undoOf': { course: string };
   'kept.gone': undefined;
+  'hiding.unsuitable': undefined;
+  'hiding.unsuitable.of': { course: string };
+  'hiding.hard': undefined;
+  'hiding.hard.of': { course: string };
+  'hiding.known': undefined;
+  'hiding.known.of': { course: string };
+  'hiding.later': undefined;
+  'hiding.later.of': { course: string };
+  'hiding.count': { count: number };
+  'notice.dismissed.known': { course: string };
+  'notice.dismissed.until': { course: string; date: string };
+  'yourData.event.dismissedBecause': { course: string; why: string };
   'reason.becauseYouTook': { course: string };
   'reason.becauseYouTook.inCategory': { category: string; course: string };
   'reason.becauseYouTake': { course: string };

@@ -4,15 +4,16 @@
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
 //   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals,
 //                        saved-courses.ts the courses that are kept for later
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts) and
-//                        search-results.ts; notice.ts: what has just happened
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
+//                        hiding-view.ts and search-results.ts; notice.ts: what has just happened
 //   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
 //   profile-routes.ts    below /panel/profile: what a learner tells (profile-page.ts, goal-view.ts; profile-input.ts reads the form)
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
-import type { EventDetail } from '../../models/event.ts';
+import { type EventDetail, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import type { Hiding } from '../answering/hidden-courses.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
@@ -50,6 +51,8 @@ export interface PanelOptions {
     locale?: string;
     purpose: Purpose;
     count: number;
+    /** Key of a course that the learner has just hidden; it is answered in the place that it had. */
+    stillShown?: string;
   }): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: {
@@ -93,12 +96,19 @@ export function createPanel(options: PanelOptions): Router {
     await show(req, res);
   });
 
-  for (const type of ['dismissed', 'restored'] as const)
-    router.post(`/${type}`, async (req, res) => {
-      const course = await courseAskedFor(req, res);
-      await records.recordEvents(requireLearner(res), [{ type, course }]);
-      back(req, res, { [type]: course });
-    });
+  // Once it is hidden, its place asks why: that is another event, which counts instead.
+  router.post('/dismissed', async (req, res) => {
+    const course = await courseAskedFor(req, res);
+    const why = hidingReasons.find((reason) => reason === req.query['why']);
+    await records.recordEvents(requireLearner(res), [{ type: 'dismissed', course, ...(why && { why }) }]);
+    back(req, res, { dismissed: course });
+  });
+
+  router.post('/restored', async (req, res) => {
+    const course = await courseAskedFor(req, res);
+    await records.recordEvents(requireLearner(res), [{ type: 'restored', course }]);
+    back(req, res, { restored: course });
+  });
 
   for (const isSaved of [true, false])
     router.post(isSaved ? '/saved' : '/unsaved', async (req, res) => {
@@ -165,8 +175,17 @@ export function createPanel(options: PanelOptions): Router {
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const recommendations = await recommend({ ...request, count: cards });
-    if (learner) await recordShown(learner, recommendations);
+    const hidden = learner ? await records.hidden(learner) : [];
+    const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
+    const recommendations = await recommend({
+      ...{ ...request, count: cards },
+      ...(justHidden && { stillShown: justHidden.course }),
+    });
+    if (learner)
+      await recordShown(
+        learner,
+        recommendations.filter(({ course: { key } }) => key !== justHidden?.course),
+      );
     const found = learner && (await findSearched(req, learner, { course, locale }));
     const words = pageWords(res);
     const notice = await readNotice(req, request, { session, found, words });
@@ -182,6 +201,8 @@ export function createPanel(options: PanelOptions): Router {
           recommendations,
           inOtherLanguages,
           found,
+          hiding: justHidden && (await namedHiding(justHidden, session)),
+          hiddenCount: hidden.length,
           records,
           words,
           notice,
@@ -249,14 +270,17 @@ export function createPanel(options: PanelOptions): Router {
       const { text, nothingFits } = found;
       return { text: words.say(nothingFits ? 'notice.searchedInVain' : 'notice.searched', { text }) };
     }
-    const dismissed = await courseNamed(req.query['dismissed'], session);
-    if (dismissed)
-      return { text: words.say('notice.dismissed', { course: dismissed.title }), undo: dismissed.key };
     for (const done of ['restored', 'saved', 'unsaved'] as const) {
       const course = await courseNamed(req.query[done], session);
       if (course) return { text: words.say(`notice.${done}`, { course: course.title }) };
     }
     return undefined;
+  }
+
+  /** With the title of the course; undefined where students are told nothing of it. */
+  async function namedHiding(hiding: Hiding, session: Session) {
+    const course = await courseNamed(hiding.course, session);
+    return course && { hiding, title: course.title };
   }
 
   async function courseNamed(key: unknown, session: Session) {

@@ -1,9 +1,11 @@
 import type { Session } from '../../models/session.ts';
+import type { Hiding } from '../answering/hidden-courses.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
+import { type HidingView, toHidingView } from './hiding-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
@@ -34,6 +36,8 @@ export interface LearnerTools {
   hasPickedLanguages: boolean;
   /** How many courses they keep for later. */
   savedCount: number;
+  /** How many they have hidden, in words; empty: none. */
+  hiddenCount: string;
 }
 
 /** Everything that `views/panel/panel.ejs` shows. */
@@ -47,6 +51,8 @@ export interface PanelPage {
   /** What the search just made has found. */
   results: SearchResults | undefined;
   cards: CourseCard[];
+  /** What has just been hidden, in the place of its card; above the cards where it has none. */
+  hiding: HidingView | undefined;
   /** Why there are no cards. */
   empty: string | undefined;
   /** There are none because of the languages that the learner has picked, who can drop them. */
@@ -79,6 +85,9 @@ export interface PanelPageOptions {
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
   found?: SearchAnswer | undefined;
+  /** What has just been hidden. */
+  hiding?: { hiding: Hiding; title: string } | undefined;
+  hiddenCount: number;
   records: PanelRecords;
   words: Words;
   notice?: Notice | undefined;
@@ -120,6 +129,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
       : undefined,
     results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
+    hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
     empty,
     canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
     notice: options.notice,
@@ -168,7 +178,7 @@ function findAudience(session: Session, isOff: boolean): Audience {
 
 async function learnerTools(
   learner: LearnerRef,
-  { session: { locale }, records, words }: PanelPageOptions,
+  { session: { locale }, hiddenCount, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
   const [{ stored }, searches, taken, savedCount] = await Promise.all([
     readToldProfile(learner, records, locale),
@@ -185,6 +195,7 @@ async function learnerTools(
     hasTaken: taken.length > 0,
     hasPickedLanguages: languages.length > 0,
     savedCount,
+    hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EventDetail } from '../../models/event.ts';
+import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
 import type { SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
@@ -35,10 +36,10 @@ export class FakeCollege implements PanelRecords, OwnData {
     });
   }
 
-  recommend = async (request: { learner?: string; purpose: Purpose; count: number }) => {
-    const { learner, purpose, count } = request;
-    const hidden = learner === undefined ? [] : await this.hidden({ learner });
-    const open = this.courses.filter(({ course }) => !hidden.includes(course.key));
+  recommend = async (request: { learner?: string; purpose: Purpose; count: number; stillShown?: string }) => {
+    const { learner, purpose, count, stillShown } = request;
+    const hidden = learner === undefined ? [] : (await this.hidden({ learner })).map(({ course }) => course);
+    const open = this.courses.filter(({ course: { key } }) => !hidden.includes(key) || key === stillShown);
     if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
     return open.slice(0, count).map((offer) => this.kept(this.interested(offer) ?? offer));
@@ -171,13 +172,12 @@ export class FakeCollege implements PanelRecords, OwnData {
   }
 
   async hidden({ learner }: { learner: string }) {
-    const hidden = new Set<string>();
-    for (const event of this.events) {
-      if (event.learner !== learner) continue;
-      if (event.type === 'dismissed') hidden.add(event.course);
-      if (event.type === 'restored') hidden.delete(event.course);
-    }
-    return [...hidden].reverse();
+    const at = new Date();
+    const own = this.events.filter((event) => event.learner === learner);
+    return hiddenCourses(
+      own.map((event) => ({ ...event, at })),
+      at,
+    ).reverse();
   }
 
   async countSaved() {

@@ -145,7 +145,7 @@ describe('the cards', () => {
 });
 
 describe('not interested', () => {
-  test('hides the course, brings another in its place, and offers to undo', async () => {
+  test('hides the course, says so in its place with an offer to undo, and brings another with the next page', async () => {
     const answer = await submit('/panel/dismissed?course=sta-150');
     assert.equal(answer.status, 303);
     const back = answer.headers['location'] as string;
@@ -153,12 +153,53 @@ describe('not interested', () => {
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'dismissed', course: 'sta-150' }]);
 
     const page = await open(back);
-    const titles = titlesIn(page);
+    assert.deepEqual(
+      [...page.matchAll(/<li data-course="([^"]*)">\s*<(\w+) class="([\w-]*)/g)].map(([, key, , what]) => [
+        key,
+        what,
+      ]),
+      [
+        ['bot-201', 'card'],
+        ['env-110', 'card'],
+        ['sta-150', 'hidden-card'],
+        ['his-240', 'card'],
+        ['chem/101 &amp; more', 'card'],
+      ],
+    );
+    assert.match(page, /<a href="\/panel\/hidden[^"]*">1 hidden course<\/a>/);
+    const titles = titlesIn(await open());
     assert.equal(titles.length, 5);
     assert.ok(!titles.includes('Statistics with Real Data'));
     assert.ok(titles.includes('Programming for Scientists'));
     assert.match(page, /“Statistics with Real Data” will not be suggested again/);
     assert.match(page, /action="\/panel\/restored\?course=sta-150&amp;/);
+  });
+
+  test('can be given a reason with one press, and what that does is said', async () => {
+    await submit('/panel/dismissed?course=sta-150');
+    const actions = (page: string) =>
+      [...page.matchAll(/action="(\/panel\/dismissed\?course=sta-150[^"]*)&amp;of=[^"]*"/g)].map(([, one]) =>
+        one?.replace('&amp;', '&'),
+      );
+    const page = await open('/panel?dismissed=sta-150');
+    assert.deepEqual(
+      actions(page),
+      ['unsuitable', 'hard', 'known', 'later'].map((why) => `/panel/dismissed?course=sta-150&why=${why}`),
+    );
+    for (const [why, said] of [
+      ['unsuitable', /Data” will not be suggested again\.</],
+      ['hard', /Data” will not be suggested until \d+ \w+ \d{4}\.</],
+      ['known', /Data” will not be suggested again, and counts as known where a course builds on it\.</],
+      ['later', /Data” will not be suggested until \d+ \w+ \d{4}\.</],
+    ] as const) {
+      const answer = await submit(`/panel/dismissed?course=sta-150&why=${why}`);
+      assert.deepEqual(college.events.at(-1), { learner: 'ada', type: 'dismissed', course: 'sta-150', why });
+      const after = await open(answer.headers['location'] as string);
+      assert.match(after, said);
+      assert.equal(after.match(/aria-pressed="true"/g)?.length, 1, why);
+    }
+    await submit('/panel/dismissed?course=sta-150&why=nonsense');
+    assert.deepEqual(college.events.at(-1), { learner: 'ada', type: 'dismissed', course: 'sta-150' });
   });
 
   test('can be taken back', async () => {
@@ -193,7 +234,11 @@ describe('not interested', () => {
   });
 
   test('a notice about an unknown course is not shown', async () => {
-    assert.doesNotMatch(await open('/panel?dismissed=nowhere'), /class="notice"/);
+    for (const key of ['nowhere', 'sta-150'])
+      assert.doesNotMatch(
+        await open(`/panel?dismissed=${key}`),
+        /class="(?:notice|hidden-card)"|id="notice"/,
+      );
   });
 });
 
