@@ -100,13 +100,17 @@ export function createPanel(options: PanelOptions): Router {
   router.post('/dismissed', async (req, res) => {
     const course = await courseAskedFor(req, res);
     const why = hidingReasons.find((reason) => reason === req.query['why']);
-    await records.recordEvents(requireLearner(res), [{ type: 'dismissed', course, ...(why && { why }) }]);
+    await records.recordEvents(
+      requireLearner(res),
+      [{ type: 'dismissed', course, ...(why && { why }) }],
+      panelOf(req, res),
+    );
     back(req, res, { dismissed: course });
   });
 
   router.post('/restored', async (req, res) => {
     const course = await courseAskedFor(req, res);
-    await records.recordEvents(requireLearner(res), [{ type: 'restored', course }]);
+    await records.recordEvents(requireLearner(res), [{ type: 'restored', course }], panelOf(req, res));
     back(req, res, { restored: course });
   });
 
@@ -122,7 +126,7 @@ export function createPanel(options: PanelOptions): Router {
   // know the learner: the session's cookie is partitioned, and the link opens outside the frame.
   router.post('/opened', async (req, res) => {
     const course = await courseAskedFor(req, res);
-    await records.recordEvents(requireLearner(res), [{ type: 'opened', course }]);
+    await records.recordEvents(requireLearner(res), [{ type: 'opened', course }], panelOf(req, res));
     res.sendStatus(204);
   });
 
@@ -185,6 +189,7 @@ export function createPanel(options: PanelOptions): Router {
       await recordShown(
         learner,
         recommendations.filter(({ course: { key } }) => key !== justHidden?.course),
+        course,
       );
     const found = learner && (await findSearched(req, learner, { course, locale }));
     const words = pageWords(res);
@@ -238,8 +243,23 @@ export function createPanel(options: PanelOptions): Router {
     res.redirect(303, panelAddress(readView(req, res), page, list === undefined ? outcome : {}));
   }
 
-  /** Logs only answers that were left to chance: in all others every propensity is 1. */
-  async function recordShown(learner: LearnerRef, recommendations: readonly Recommendation[]) {
+  /** `Course.key` of the course that the panel is open in. */
+  function panelOf(req: Request, res: Response): string | undefined {
+    return readView(req, res).course;
+  }
+
+  /** Of the events only answers that were left to chance: in all others every propensity is 1. @param panel of which course */
+  async function recordShown(
+    learner: LearnerRef,
+    recommendations: readonly Recommendation[],
+    panel: string | undefined,
+  ) {
+    if (panel !== undefined)
+      await records.recordSightings(
+        learner,
+        panel,
+        recommendations.map(({ course }) => course.key),
+      );
     const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
       propensity === undefined || score === undefined
         ? []

@@ -16,6 +16,7 @@ import type { LearnerRef } from './learner-ref.ts';
 import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
 import { type SavedCourses, savedCourses } from './saved-courses.ts';
+import { followSightings, recordSightings } from './sightings.ts';
 
 const mostCategories = 12;
 const mostTaken = 30;
@@ -74,8 +75,10 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   taken(who: LearnerRef, locale?: string): Promise<TakenCourse[]>;
   /** The searches that count at this moment, newest first, each once. */
   searches(who: LearnerRef): Promise<string[]>;
-  /** Records them in the given order. */
-  recordEvents(who: LearnerRef, events: readonly EventDetail[]): Promise<void>;
+  /** Records them in the given order. @param panel `Course.key` of the course whose panel it was in */
+  recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
+  /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
+  recordSightings(who: LearnerRef, panel: string, courses: readonly string[]): Promise<void>;
 }
 
 export const panelRecords: PanelRecords = {
@@ -180,10 +183,13 @@ export const panelRecords: PanelRecords = {
     return [...new Set(counting.flatMap(({ text }) => text ?? []))].slice(0, mostSearches);
   },
 
-  async recordEvents({ institutionId, learner }, events) {
+  async recordEvents({ institutionId, learner }, events, panel) {
     const at = new Date();
     await EventModel.insertMany(events.map((event) => ({ institutionId, learner, at, ...event })));
+    if (panel !== undefined) await followSightings({ institutionId, learner }, panel, events, at);
   },
+
+  recordSightings,
 };
 
 const namedFields = {

@@ -4,6 +4,8 @@ import { wordsIn } from '../answering/course-words.ts';
 import { panelRecords } from '../panel/panel-records.ts';
 import { readSteerers, releaseCourse, steerCourse } from '../panel-settings/steer-course.ts';
 import { readSettings, saveChoices } from '../panel-settings/stored-settings.ts';
+import { readNextTerm } from './figures/next-term.ts';
+import { readPanelFigures } from './figures/panel-figures.ts';
 import { coursesByKey, findCourses } from './find-courses.ts';
 
 /** A course as the pages name it. */
@@ -22,6 +24,8 @@ export const steeringRecords = {
   steerers: readSteerers,
   findCourses,
   coursesByKey,
+  panelFigures: readPanelFigures,
+  nextTerm: readNextTerm,
   subjects: panelRecords.subjects,
 
   /** Undefined for a course that the catalogue does not have. */

@@ -9,6 +9,7 @@ import { mostPins, mostSteered } from '../panel-settings/steer-course.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
+import { figuresView } from './figures/figures-page.ts';
 import { parseStudent, readPreview } from './preview.ts';
 import { formOf, parseSettingsForm, type SettingsForm } from './settings-form.ts';
 import { steeredView } from './steered-list.ts';
@@ -66,6 +67,35 @@ export function addSteering(router: Router, options: SteeringOptions): void {
     back(req, res, 'released');
   });
 
+  router.get('/panel/figures', async (req, res) => {
+    const { panels, session } = visitIn(res);
+    const { institutionId, locale } = session;
+    const words = pageWords(res);
+    const now = new Date();
+    const [stored, course, figures, term] = await Promise.all([
+      records.settings(panels),
+      records.courseNamed(institutionId, panels.course, locale),
+      records.panelFigures(institutionId, panels.course, now),
+      records.nextTerm(institutionId, panels.course, now),
+    ]);
+    const keys = [...figures.courses, ...term.courses].map((one) => one.course);
+    const courses = await records.coursesByKey(institutionId, keys, locale);
+    const states = new Map(
+      (stored.course?.steered ?? []).map((one) => [one.course, words.say(`steer.way.${one.way}.state`)]),
+    );
+    res.render('teaching/figures', {
+      words,
+      page: {
+        course,
+        isOn: resolveSettings(stored.course, stored.institution).isOn,
+        address: addressIn(req, res),
+        notice: undefined,
+        adding: session.deepLinking !== undefined,
+      },
+      view: figuresView(figures, term, courses, states, words),
+    });
+  });
+
   async function findMeant({ about, text }: SentSteering, { institutionId, locale }: Session) {
     if (about === undefined) return text === '' ? [] : records.findCourses(institutionId, text, locale);
     const course = (await records.coursesByKey(institutionId, [about], locale)).get(about);
@@ -102,14 +132,7 @@ export function addSteering(router: Router, options: SteeringOptions): void {
     const page: SteeringPage = {
       course,
       isOn: settings.isOn,
-      address: (action = '', parameters = {}) =>
-        actionAddress(action, {
-          course: panels.course,
-          ...opened,
-          student,
-          of: ownerMark(session),
-          ...parameters,
-        }),
+      address: addressIn(req, res),
       ofLink: link === undefined ? undefined : linkWords(view, words),
       preview: await readPreview(student, { ...view, course: panels.course }, session, options, words),
       notice: done && words.say(`steer.done.${done}`),
@@ -122,6 +145,17 @@ export function addSteering(router: Router, options: SteeringOptions): void {
       adding: session.deepLinking !== undefined,
     };
     res.render('teaching/panel', { page, words });
+  }
+
+  /** Of the pages of this course: each says for whom it was made, and through whose eyes they look. */
+  function addressIn(req: Request, res: Response): SteeringPage['address'] {
+    const { panels, session } = visitIn(res);
+    const link = linkIn(req, res);
+    const all = {
+      ...{ course: panels.course, student: parseStudent(req.query['student']), of: ownerMark(session) },
+      ...(link === undefined ? {} : { link }),
+    };
+    return (action = '', parameters = {}) => actionAddress(action, { ...all, ...parameters });
   }
 
   /** The link by which the panel of this course was opened; undefined for any other. */

@@ -24,6 +24,7 @@ import { SaveModel } from '../../models/save.ts';
 import { SeenLaunchModel } from '../../models/seen-launch.ts';
 import { SenderReportModel } from '../../models/sender-report.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SightingModel } from '../../models/sighting.ts';
 import { SkillLinksModel } from '../../models/skill-links.ts';
 import { SkillReportModel } from '../../models/skill-report.ts';
 import { SyncForecastModel } from '../../models/sync-forecast.ts';
@@ -160,6 +161,9 @@ async function school(
       steered: [{ course: `${ownCourse}-b`, way: 'pin', note: `${word} note`, at: new Date() }],
     },
   );
+  await SightingModel.create({
+    ...{ institutionId, learner, panel: sharedCourse, course: ownCourse, shownAt: new Date() },
+  });
   await AuditEntryModel.create({
     ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
     ...{ what: 'panel-settings', panel: sharedCourse, values: { line: `${word} line` } },
@@ -357,6 +361,11 @@ function asks(): Record<string, Ask[]> {
     'POST /teaching/panel/released': [sharedCourse, foreignCourse].map((course) =>
       post(`/teaching/panel/released?course=${course}`, { about: `${foreignCourse}-b` }),
     ),
+    'GET /teaching/panel/figures': [
+      get('/teaching/panel/figures'),
+      get(`/teaching/panel/figures?course=${sharedCourse}`),
+      get(`/teaching/panel/figures?course=${foreignCourse}`),
+    ],
     'GET /self-test': [get('/self-test')],
     'GET /self-test/browser': [get('/self-test/browser')],
     'GET /api/openapi.json': [get('/api/openapi.json')],

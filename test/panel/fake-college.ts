@@ -238,6 +238,8 @@ export class FakeCollege implements PanelRecords, OwnData {
       .reverse();
   }
 
+  async recordSightings() {}
+
   async recordEvents({ learner }: { learner: string }, events: readonly EventDetail[]) {
     for (const event of events) this.events.push({ learner, ...event });
     this.settle();

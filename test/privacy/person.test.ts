@@ -13,6 +13,7 @@ import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SightingModel } from '../../models/sighting.ts';
 import { exportPerson } from '../../src/privacy/export-person.ts';
 import { forgetTold, object, withdrawObjection } from '../../src/privacy/objections.ts';
 import { personalData } from '../../src/privacy/personal-data.ts';
@@ -60,6 +61,7 @@ async function everything(institutionId: Institution['_id'], learner: string): P
   });
   const alias = { of: 'learner', source: 'one-roster', from: `${learner} elsewhere`, to: learner } as const;
   await AliasModel.create({ institutionId, ...alias, learntAt: new Date() });
+  await SightingModel.create({ institutionId, learner, panel: 'C1', course: 'C2', shownAt: new Date() });
   const change = { what: 'panel-settings', panel: 'C1', values: { isOn: false } } as const;
   await AuditEntryModel.create({
     ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
@@ -76,7 +78,7 @@ async function placesOf(institutionId: Institution['_id'], learner: string): Pro
   return [...new Set(places)].sort();
 }
 
-const all = ['aliases', 'audit', 'enrolments', 'events', 'learners', 'saves', 'sessions'];
+const all = ['aliases', 'audit', 'enrolments', 'events', 'learners', 'saves', 'sessions', 'sightings'];
 
 test('every model that says whose something is, is known: a new one needs a line in personal-data.ts', () => {
   const known = new Map(personalData.map(({ collection, field }) => [collection.name, field]));
@@ -217,7 +219,7 @@ test('a dry run deletes nothing', async () => {
 });
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
-  assert.equal(await forgetTold(ada), 3);
+  assert.equal(await forgetTold(ada), 4);
   const kept = ['aliases', 'audit', 'enrolments', 'sessions'];
   assert.deepEqual(await placesOf(institution._id, ada.learner), kept);
 });

@@ -67,7 +67,7 @@ test('the settings, and before them the link, count in the preview as they do fo
   const staff = await app.visit('instructor');
   const { text } = await staff.get(page);
   assert.equal(cardsOf(text).length, 2);
-  assert.match(text, /<h3><bdi>Next<\/bdi><\/h3>\s*<p class="from-staff"><bdi>Hello/);
+  assert.match(text, /<p class="seen-title"><bdi>Next<\/bdi><\/p>\s*<p class="from-staff"><bdi>Hello/);
   const custom = { next_courses_cards: '3', next_courses_purpose: 'next', next_courses_title: 'Of the link' };
   const linked = await app.visit('instructor', { claims: { [claim.custom]: custom } });
   const panel = (await linked.get(linked.address)).text;

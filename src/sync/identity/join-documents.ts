@@ -4,6 +4,7 @@ import { AuditEntryModel } from '../../../models/audit-entry.ts';
 import { EventModel } from '../../../models/event.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
 import { SaveModel } from '../../../models/save.ts';
+import { SightingModel } from '../../../models/sighting.ts';
 import { courseKind, type DocumentKind, enrolmentKind, type Key } from '../documents/document-kind.ts';
 import { findAliases, onlyTarget } from './find-aliases.ts';
 import { moveDocument, withdrawSource } from './move-document.ts';
@@ -72,6 +73,7 @@ async function renameElsewhere(
 ): Promise<void> {
   for (const [course, to] of joining) {
     await EventModel.updateMany({ institutionId, course }, { course: to });
+    await SightingModel.updateMany({ institutionId, course }, { course: to });
     await renameSaves(institutionId, course, to);
     await PanelSettingsModel.updateMany({ institutionId, blocked: course }, { $set: { 'blocked.$': to } });
     await PanelSettingsModel.updateMany(
