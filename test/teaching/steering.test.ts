@@ -136,7 +136,7 @@ describe('the list of what is steered', () => {
     const several = await steer({ text: 'course', note: 'My note', way: 'pin' });
     assert.equal(several.status, 422);
     assert.match(several.text, /Several courses fit/);
-    assert.match(several.text, /aria-label="Pin Course 3"/);
+    assert.match(several.text, /aria-label="Pin: Course 3"/);
     assert.match(several.text, /name="note" value="My note"/);
     for (const [text, words] of [
       ['Nothing of the kind', /There is no such course/],
