@@ -119,7 +119,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, search, matches, inOtherLanguages } = createRecommendations(
+  const { recommend, search, explain, matches, inOtherLanguages } = createRecommendations(
     new LiveModels(config.modelMemory),
     () => new Date(),
     readKnowledge(config.wordVectors, log),
@@ -128,6 +128,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     publicUrl: config.publicUrl,
     recommend,
     search,
+    explain,
     matches,
     inOtherLanguages,
     records: panelRecords,

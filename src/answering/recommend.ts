@@ -9,7 +9,8 @@
 //   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
 // src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds, profile-matches.ts a
-// profile with how many courses it means.
+// profile with how many courses it means, and explain-course.ts says why a course is in an answer, or is not: course-state.ts
+// how it stands to a person, course-path.ts what comes before it.
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
@@ -22,6 +23,7 @@ import { courseLinks } from './course-links.ts';
 import { courseSearcher } from './course-search.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import { type CourseExplanation, explainCourse } from './explain-course.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type ProfileMatches, profileMatches } from './profile-matches.ts';
@@ -51,6 +53,13 @@ export interface Recommendations {
   recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
+  /**
+   * Why a course is, or is not, among the best `count`. Undefined where the institution has no such course.
+   * @param request `about`: its key
+   */
+  explain(
+    request: RecommendationRequest & { about: string; count: number },
+  ): Promise<CourseExplanation | undefined>;
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   /** How many courses are kept from a learner by their language alone. */
@@ -76,7 +85,12 @@ export function createRecommendations(
     async search({ text, ...request }) {
       const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const search = await readSearch(`${request.institutionId}`, question.catalogue);
-      return searchCourses(question, search, text, request.locale);
+      return searchCourses(question, eligibility(question), search, text, request.locale);
+    },
+
+    async explain({ about, count, ...request }) {
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+      return explain(question, about, count, createRandom(dailySeed(request, question.now)));
     },
 
     async matches(request) {
@@ -129,6 +143,22 @@ export function answer(question: Question, count: number, random: Random): Recom
       reasons: reasons[place] as Reason[],
       ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
     };
+  });
+}
+
+/**
+ * Why a course is, or is not, in the answer to a question, of whoever it is: of a learner, or of somebody who is only thought of.
+ * @param random as it was for the answer
+ */
+export function explain(
+  question: Question,
+  about: string,
+  count: number,
+  random: Random,
+): CourseExplanation | undefined {
+  return explainCourse(question, about, {
+    ...{ scored: score(question), checkEligibility: eligibility(question), count },
+    answered: answer(question, count, random).map(({ course }) => course.key),
   });
 }
 

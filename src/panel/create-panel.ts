@@ -4,8 +4,10 @@
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
 //   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals;
 //                        profile-input.ts reads the form
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, reason-words.ts,
-//                        search-results.ts and goal-view.ts
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, reason-words.ts and goal-view.ts
+//   search-routes.ts     /panel/search: the whole catalogue, searched (search-page.ts); course-state-words.ts says how a course
+//                        stands to the reader
+//   why-routes.ts        /panel/why: why a course is suggested or not (why-page.ts), and what comes before it (path-view.ts)
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
@@ -13,7 +15,6 @@ import type { EventDetail, Rating } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
-import type { SearchAnswer } from '../answering/search-courses.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -21,11 +22,13 @@ import type { Words } from '../words/words.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
-import { type PanelView, panelAddress, readPanelView } from './panel-address.ts';
+import { type PanelView, panelAddress, readPanelView, readPlace } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import { type Notice, panelLearner, panelPage, savedProfileWords } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import { addSearch, type SearchOptions } from './search-routes.ts';
+import { addWhy, type WhyOptions } from './why-routes.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
@@ -41,14 +44,8 @@ export interface PanelOptions {
     purpose: Purpose;
     count: number;
   }): Promise<Recommendation[]>;
-  /** What a search finds in the whole catalogue. */
-  search(request: {
-    institutionId: Types.ObjectId;
-    learner: string;
-    course?: string;
-    locale?: string;
-    text: string;
-  }): Promise<SearchAnswer>;
+  search: SearchOptions['search'];
+  explain: WhyOptions['explain'];
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   /** How many courses are kept from a learner by their language alone. */
@@ -149,6 +146,8 @@ export function createPanel(options: PanelOptions): Router {
     back(req, res, { colours: 'changed' });
   });
 
+  addWhy(router, { explain: options.explain, readView, requireLearner, readCourseNotice });
+  addSearch(router, { search, records, readView, readLearner, readCourseNotice });
   addYourData(router, { ownData, readView });
 
   return router;
@@ -158,7 +157,7 @@ export function createPanel(options: PanelOptions): Router {
     const session = currentSession(res);
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
-    const learner = isOff ? undefined : panelLearner(session);
+    const learner = readLearner(res);
     const view = readView(req, res);
     const { course, purpose, cards } = view;
     const request = {
@@ -169,9 +168,8 @@ export function createPanel(options: PanelOptions): Router {
     };
     const recommendations = await recommend({ ...request, count: cards });
     if (learner) await recordShown(learner, recommendations);
-    const found = learner && (await findSearched(req, learner, { course, locale }));
     const words = pageWords(res);
-    const notice = refused ? undefined : await readNotice(req, request, { session, found, words });
+    const notice = refused ? undefined : await readNotice(req, request, { session, learner, words });
     const inOtherLanguages = recommendations.length > 0 ? 0 : await options.inOtherLanguages(request);
     res.render('panel/panel', {
       words,
@@ -182,7 +180,6 @@ export function createPanel(options: PanelOptions): Router {
           view,
           recommendations,
           inOtherLanguages,
-          found,
           records,
           words,
           notice,
@@ -194,19 +191,9 @@ export function createPanel(options: PanelOptions): Router {
     });
   }
 
-  /** What the search finds that the address names. Only searches of the learner's own are made. */
-  async function findSearched(
-    req: Request,
-    learner: LearnerRef,
-    { course, locale }: { course: string | undefined; locale: string | undefined },
-  ): Promise<SearchAnswer | undefined> {
-    const text = parseLine(req.query['searched']);
-    if (!text || !(await records.searches(learner)).includes(text)) return undefined;
-    return search({
-      ...{ ...learner, text },
-      ...(course === undefined ? {} : { course }),
-      ...(locale === undefined ? {} : { locale }),
-    });
+  /** Whom the visit is about, unless they object to that. */
+  function readLearner(res: Response): LearnerRef | undefined {
+    return res.locals['isOff'] === true ? undefined : panelLearner(currentSession(res));
   }
 
   function readView(req: Request, res: Response): PanelView {
@@ -214,7 +201,8 @@ export function createPanel(options: PanelOptions): Router {
   }
 
   function back(req: Request, res: Response, outcome: Readonly<Record<string, string>>): void {
-    res.redirect(303, panelAddress(readView(req, res), '', outcome));
+    const { action, parameters } = readPlace(req.query);
+    res.redirect(303, panelAddress(readView(req, res), action, { ...parameters, ...outcome }));
   }
 
   /** Logs only answers that were left to chance: in all others every propensity is 1. */
@@ -239,16 +227,22 @@ export function createPanel(options: PanelOptions): Router {
   async function readNotice(
     req: Request,
     request: RecommendationRequest,
-    { session, found, words }: { session: Session; found: SearchAnswer | undefined; words: Words },
+    { session, learner, words }: { session: Session; learner: LearnerRef | undefined; words: Words },
   ): Promise<Notice | undefined> {
     const { profile, searches } = req.query;
     if (profile === 'saved' && request.learner !== undefined)
       return { text: savedProfileWords(await options.matches(request), words), isOfProfile: true };
     if (searches === 'forgotten') return { text: words.say('notice.searchesForgotten') };
-    if (found) {
-      const { text, nothingFits } = found;
+    const text = parseLine(req.query['searched']);
+    if (learner && text && (await records.searches(learner)).includes(text)) {
+      const { nothingFits } = await search({ ...request, learner: learner.learner, text });
       return { text: words.say(nothingFits ? 'notice.searchedInVain' : 'notice.searched', { text }) };
     }
+    return readCourseNotice(req, session, words);
+  }
+
+  /** What has just been done to a course. */
+  async function readCourseNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined> {
     const dismissed = await courseNamed(req.query['dismissed'], session);
     if (dismissed)
       return { text: words.say('notice.dismissed', { course: dismissed.title }), undo: dismissed.key };

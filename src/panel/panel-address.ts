@@ -47,6 +47,30 @@ export function panelAddress(
   return `/panel${action}${query.size > 0 ? `?${query}` : ''}`;
 }
 
+/** A page below /panel that an action was pressed on, and the parameters that it is shown by. */
+export interface Place {
+  action: string;
+  parameters: Readonly<Record<string, string>>;
+}
+
+/** The pages that actions lead back to, by the name that `?at=` gives them, with those of their parameters that come back with it. */
+const places: Readonly<Record<string, { action: string; parameters: readonly string[] }>> = {
+  search: { action: '/search', parameters: ['q', 'state', 'page'] },
+  why: { action: '/why', parameters: ['course', 'q'] },
+};
+
+/** Where an action leads back to: to the page that it was pressed on; the panel itself where none is named. */
+export function readPlace(query: Readonly<Record<string, unknown>>): Place {
+  const { at } = query;
+  const place = typeof at === 'string' && Object.hasOwn(places, at) ? places[at] : undefined;
+  if (!place) return { action: '', parameters: {} };
+  const kept = place.parameters.flatMap((name) => {
+    const value = query[name];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  return { action: place.action, parameters: Object.fromEntries(kept) };
+}
+
 /** The address that a launch leads to: it shows the panel as the launched link says. */
 export function launchAddress(
   institutionId: Types.ObjectId,

@@ -2,7 +2,6 @@ import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
-import type { SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
 import { type GoalView, toGoalView } from './goal-view.ts';
@@ -11,7 +10,6 @@ import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords, TakenCourse } from './panel-records.ts';
 import type { LearnerProfile, ProfileField, ProfileInput } from './profile-input.ts';
-import { type SearchResults, toSearchResults } from './search-results.ts';
 
 /**
  * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
@@ -65,8 +63,6 @@ export interface PanelPage {
   introduction: string;
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; text: string; current: boolean }[] | undefined;
-  /** What the search just made has found. */
-  results: SearchResults | undefined;
   cards: CourseCard[];
   /** Why there are no cards. */
   empty: string | undefined;
@@ -91,7 +87,6 @@ export interface PanelPageOptions {
   recommendations: Recommendation[];
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
-  found?: SearchAnswer | undefined;
   records: PanelRecords;
   words: Words;
   notice?: Notice | undefined;
@@ -134,7 +129,6 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
           current: one === purpose,
         }))
       : undefined,
-    results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
     empty,
     canDropLanguages:

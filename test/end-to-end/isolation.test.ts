@@ -303,6 +303,15 @@ function asks(): Record<string, Ask[]> {
     'POST /panel/restored': aboutCourse('restored'),
     'POST /panel/opened': aboutCourse('opened'),
     'POST /panel/rated': aboutCourse('rated'),
+    'GET /panel/search': [
+      get('/panel/search'),
+      get('/panel/search?q=Nordli'),
+      get(`/panel/search?q=${foreignCourse}&state=open&restored=${foreignCourse}`),
+      get('/panel/search?q=course'),
+    ],
+    'GET /panel/why': [sharedCourse, foreignCourse, `${foreignCourse}-b`].map((course) =>
+      get(`/panel/why?course=${course}`),
+    ),
     'POST /panel/searches': [post('/panel/searches', { text: 'anything' })],
     'POST /panel/goals': [post('/panel/goals', { text: 'stat' })],
     'POST /panel/goal': [post('/panel/goal', { goal: 'Statistician' })],

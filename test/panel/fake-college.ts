@@ -1,6 +1,8 @@
 import type { EventDetail } from '../../models/event.ts';
+import { stateGroup } from '../../src/answering/course-state.ts';
+import type { CourseExplanation } from '../../src/answering/explain-course.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
-import type { SearchAnswer } from '../../src/answering/search-courses.ts';
+import type { FoundAnswer, SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
@@ -49,11 +51,12 @@ export class FakeCollege implements PanelRecords, OwnData {
   search = async ({ text }: { text: string }): Promise<SearchAnswer> => {
     const found = this.courses
       .filter(({ course }) => course.title.toLowerCase().includes(text.toLowerCase()))
-      .map(({ course }) => ({
-        ...{ course, strength: 'teaches' as const, matched: [text], missing: [], obstacles: [] },
-      }));
-    return { text, found, nothingFits: found.length === 0 };
+      .map(({ course }) => foundCourse({ course, matched: [text] }));
+    return searchAnswer(text, found);
   };
+
+  explained: CourseExplanation | undefined;
+  explain = async (_request: { about: string }) => this.explained;
 
   /** An interest means the courses of its category; nothing else means any. */
   matches = async () => {
@@ -202,4 +205,23 @@ function supplement({ course }: Recommendation): Recommendation {
 
 function popular({ course }: Recommendation): Recommendation {
   return { course, reasons: [{ kind: 'popular' }] };
+}
+
+/** A course that a search found, as it is where nothing else is said. */
+export function foundCourse(one: Pick<FoundAnswer, 'course'> & Partial<FoundAnswer>): FoundAnswer {
+  return {
+    ...{ strength: 'teaches', matched: [], missing: [], titleMarks: [], state: { kind: 'open' } },
+    ...one,
+  };
+}
+
+/** @param found nothing, or `nothingFits` with what is nearest */
+export function searchAnswer(
+  text: string,
+  found: FoundAnswer[],
+  nothingFits = found.length === 0,
+): SearchAnswer {
+  const groups = { open: 0, step: 0, later: 0, had: 0, hidden: 0, shut: 0 };
+  for (const { state } of found) groups[stateGroup(state)]++;
+  return { ...{ text, found, nothingFits, groups }, searched: 172, isAtLeast: false };
 }

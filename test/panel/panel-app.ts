@@ -42,6 +42,7 @@ export function panelApp({
       publicUrl,
       recommend: college.recommend,
       search: (request) => college.search(request),
+      explain: (request) => college.explain(request),
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
       records: college,

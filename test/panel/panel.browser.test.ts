@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
-import type { FoundAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
@@ -27,25 +26,6 @@ const goal: GoalStanding = {
     { name: 'SQL', isEssential: true, standing: 'missing', courses: [] },
   ],
 };
-const foundInTwoScripts: FoundAnswer[] = [
-  {
-    course: {
-      key: 'a',
-      title: 'نباتات الجبال',
-      language: 'ar',
-      categories: [],
-      url: 'https://lms.example/a',
-    },
-    ...{ strength: 'teaches', matched: ['plants'], missing: [] },
-    passage: { text: 'نباتات المروج والغابات، من السهل إلى القمة.', language: 'ar', marks: [[0, 6]] },
-    obstacles: [{ reason: 'missing-prerequisite', courses: ['علم النبات'] }],
-  },
-  {
-    course: { key: 'b', title: 'Donaudampfschifffahrtsgesellschaftskunde', language: 'de', categories: [] },
-    ...{ strength: 'related', matched: [], missing: ['plants'], obstacles: [{ reason: 'taken' }] },
-  },
-];
-
 describe('the panel in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let context: BrowserContext | undefined;
@@ -115,8 +95,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       { learner: 'ada', type: 'searched', text: 'نباتات' },
       { learner: 'ada', type: 'searched', text: 'plants' },
     ];
-    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
-    const page = await openPanel('/panel?dismissed=cs-105&goals=data&searched=plants', {
+    const page = await openPanel('/panel?dismissed=cs-105&goals=data', {
       viewport: { width: 320, height: 800 },
     });
     await page.getByText('Change').click();
@@ -124,24 +103,6 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     await page.getByRole('heading', { name: 'Your courses' }).click();
     await page.getByText('Why am I seeing this?').click();
     assert.deepEqual(await faultsInEveryLook(page), []);
-  });
-
-  test('on a wide page the results stand above the cards, in one column, beside the rest', async () => {
-    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
-    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
-    const page = await openPanel('/panel?searched=plants', { viewport: { width: 1280, height: 800 } });
-    const box = async (part: string) => {
-      const found = await page.locator(part).boundingBox();
-      assert.ok(found, part);
-      return { ...found, right: found.x + found.width, bottom: found.y + found.height };
-    };
-    const [results, last, cards, beside] = await Promise.all(
-      ['.results', '.result:last-child', '.courses', '.beside'].map(box),
-    );
-    assert.ok(results && last && cards && beside);
-    assert.deepEqual([cards.x, cards.width], [results.x, results.width]);
-    assert.ok(beside.x >= cards.right && beside.y === results.y);
-    assert.ok(results.bottom - last.bottom < 8 && cards.y - results.bottom < 40);
   });
 
   test('a goal is found and picked, and its skills are there at once', async () => {
@@ -398,9 +359,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     await page.getByText('Your profile is saved').waitFor();
     assert.deepEqual(college.learnerProfile.interests, ['Mathematics', 'climate', 'maps']);
     await page.getByText('Matches your interest in Mathematics').waitFor();
-    await page.getByLabel('What are you looking for?').fill('deep sea');
+    await page.getByLabel('What are you looking for?').fill('statistics');
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByText('You searched for “deep sea”').waitFor();
+    await page.getByRole('button', { name: 'Let my suggestions follow this search' }).click();
+    await page.getByText('Your suggestions follow your search for “statistics”').waitFor();
     await page.getByRole('button', { name: 'Forget my searches' }).click();
     await page.getByText('Your searches are forgotten').waitFor();
     await page.getByRole('heading', { name: 'Your courses' }).click();

@@ -40,6 +40,7 @@ beforeEach(() => {
         publicUrl,
         recommend,
         search: college.search,
+        explain: college.explain,
         matches: college.matches,
         inOtherLanguages: college.inOtherLanguages,
         records: college,
@@ -260,6 +261,7 @@ describe('the created link', () => {
             return recommend(question);
           },
           search: college.search,
+          explain: college.explain,
           matches: college.matches,
           inOtherLanguages: college.inOtherLanguages,
           records: college,

@@ -37,6 +37,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       publicUrl: served.url,
       recommend: college.recommend,
       search: college.search,
+      explain: college.explain,
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
       records: college,
