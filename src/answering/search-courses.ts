@@ -82,7 +82,7 @@ export function searchCourses(
       course: publicFields(course, language, question.now),
       ...{ strength, matched, missing, state, titleMarks: marksIn(wordsIn(course, language), matched) },
       ...(passage && { passage }),
-      place: placeOf(hit, course, text, state),
+      place: placeOf(hit, course, text, { state, isTitled: isTitled(course, hit) }),
     });
   }
   found.sort((a, b) => compare(a.place, b.place));
@@ -98,21 +98,36 @@ export function searchCourses(
 type Place = readonly number[];
 
 function placeOf(
-  { score, strength }: FoundCourse,
+  { score, strength, isNamed }: FoundCourse,
   { code, title, translations }: CatalogueCourse,
   text: string,
-  state: CourseState,
+  { state, isTitled }: { state: CourseState; isTitled: boolean },
 ): Place {
   const asked = letters(text);
   const titles = [title, ...Object.values(translations ?? {}).flatMap((words) => words.title ?? [])];
-  const held =
-    asked !== '' && code !== undefined && letters(code) === asked
-      ? 0
-      : titles.some((one) => letters(one) === asked)
-        ? 1
-        : { teaches: 2, mentions: 3, related: 4 }[strength];
+  const holders = [
+    asked !== '' && code !== undefined && letters(code) === asked,
+    titles.some((one) => letters(one) === asked),
+    strength === 'teaches' || isTitled,
+    strength === 'mentions',
+    isNamed,
+    true,
+  ];
   const band = -Math.floor(Math.log(score) / Math.log(sameScore));
-  return [held, band, stateGroups.indexOf(stateGroup(state)), -score];
+  return [holders.indexOf(true), band, stateGroups.indexOf(stateGroup(state)), -score];
+}
+
+/** Whether one of its titles holds every word of the search. */
+function isTitled({ title, language, translations }: CatalogueCourse, hit: FoundCourse): boolean {
+  const asked = [...hit.matched, ...hit.missing];
+  const titles = [
+    { title, language },
+    ...Object.entries(translations ?? {}).map(([tag, words]) => ({
+      title: words.title ?? '',
+      language: tag,
+    })),
+  ];
+  return titles.some((words) => asked.every((word) => marksIn(words, [word]).length > 0));
 }
 
 function compare(a: Place, b: Place): number {

@@ -195,10 +195,10 @@ export interface MessageArguments {
   'path.title': undefined;
   'path.first': undefined;
   'path.then': undefined;
-  'path.none': undefined;
   'search.nothingFits': { text: string };
   'search.nearest': undefined;
   'search.missing': { words: string };
+  'search.related': undefined;
   'profile.title': undefined;
   'profile.yours': undefined;
   'profile.change': undefined;

@@ -105,6 +105,7 @@ function toCard(
   words: Words,
   rating: Rating | undefined,
 ): ResultCard {
+  const isShown = titleMarks.length > 0 || (passage !== undefined && passage.marks.length > 0);
   return {
     ...{ key: course.key, code: course.code, title: course.title, language: course.language, strength },
     titlePieces: cutAtMarks(course.title, titleMarks),
@@ -113,6 +114,8 @@ function toCard(
     passage: passage ? cutAtMarks(passage.text, passage.marks) : [],
     passageLanguage: passage?.language,
     facts: words.aside([
+      // Nothing of it is marked: the reader would ask why it is here.
+      ...(strength === 'related' && !isShown ? [words.say('search.related')] : []),
       ...(course.code ? [course.code] : []),
       ...levelWords(course.level, words),
       ...(course.startsAt ? [words.say('entry.startsOn', { date: words.date(course.startsAt) })] : []),

@@ -53,6 +53,7 @@ test('the code comes first, then the whole title, then what the title says, then
     course('closed', 'Felt for Makers', 'Felt, wet and dry.', { closesAt: new Date('2026-01-01') }),
     course('open', 'Felt for Bakers', 'Felt, wet and dry.'),
     course('whole', 'Felt', 'Wool and soap.', { prerequisites: ['text'] }),
+    course('by the way', 'Hats, Gloves, Bags and Felt of Six Centuries'),
     course('code', 'Wool', 'Shearing.', { code: 'FELT' }),
   ];
   const felt = new Catalogue(courses, new Map());
@@ -62,7 +63,7 @@ test('the code comes first, then the whole title, then what the title says, then
   const question = { catalogue: felt, learner: anonymousLearner, now };
   const { found } = searchCourses(question, eligibility, searchCatalogue(felt), 'felt', 'en');
   const keys = found.map((one) => one.course.key);
-  assert.deepEqual(keys, ['code', 'whole', 'open', 'closed', 'text']);
+  assert.deepEqual(keys, ['code', 'whole', 'open', 'closed', 'by the way', 'text']);
 });
 
 test('what sources state that a course teaches is searched like its title; identifiers are not', () => {
