@@ -3,6 +3,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts';
 import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
+import { SaveModel } from '../../models/save.ts';
 import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
@@ -18,6 +19,8 @@ export interface LearnerState extends LearnerStanding {
   active: ReadonlySet<string>;
   /** Those of the history that are rated high. */
   liked: ReadonlySet<string>;
+  /** Keys of the courses that they keep for later. */
+  saved: ReadonlySet<string>;
   profile: Profile;
   /** What `profile.goal` takes; absent where no taxonomy knows it. */
   goal?: Goal | undefined;
@@ -32,6 +35,8 @@ export interface LearnerState extends LearnerStanding {
 const mostDecisions = 2_000;
 /** Of searches and opened courses the newest five count. */
 const mostLately = 200;
+/** Nobody plans so many courses; a script may save any number. */
+export const mostSaves = 500;
 
 /** Stands for an anonymous visit, and for staff. */
 export const anonymousLearner: LearnerState = {
@@ -43,6 +48,7 @@ export const anonymousLearner: LearnerState = {
   history: [],
   active: new Set(),
   liked: new Set(),
+  saved: new Set(),
   profile: { interests: [], skills: [] },
   searches: [],
 };
@@ -53,7 +59,7 @@ export async function readLearnerState(
   learner: string,
   now: Date,
 ): Promise<LearnerState> {
-  const [enrolments, decisions, lately, stored] = await Promise.all([
+  const [enrolments, decisions, lately, stored, saves] = await Promise.all([
     EnrolmentModel.find(
       { institutionId, learner },
       { _id: 0, course: 1, state: 1, role: 1, at: 1, endsAt: 1 },
@@ -70,6 +76,7 @@ export async function readLearnerState(
       mostLately,
     ),
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
+    SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 }).limit(mostSaves).lean(),
   ]);
   const kept = enrolments
     .filter((enrolment) => enrolment.role === 'learner' && isTaken(enrolment, now))
@@ -88,6 +95,7 @@ export async function readLearnerState(
     history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
     active: new Set(kept.flatMap((enrolment) => (isBeingTaken(enrolment, now) ? enrolment.course : []))),
     liked: new Set(counting.filter(isLiked)),
+    saved: new Set(saves.map(({ course }) => course)),
     profile: {
       ...{ interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
       lookedAt: await withTitles(

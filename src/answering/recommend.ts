@@ -21,6 +21,7 @@ import { diversified, eligiblePool } from './choose-courses.ts';
 import { chooseReasons } from './choose-reasons.ts';
 import { courseLinks } from './course-links.ts';
 import { courseSearcher } from './course-search.ts';
+import { courseStandings } from './course-standing.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import { type CourseExplanation, explainCourse } from './explain-course.ts';
@@ -135,11 +136,14 @@ export function answer(question: Question, count: number, random: Random): Recom
       return statements(causes, course, { ...question, link, shareOfAll });
     }),
   );
+  const standing = courseStandings(question);
   return places.map(({ course: row, propensity }, place) => {
     const course = courses[row] as CatalogueCourse;
     return {
       course: publicFields(course, question.locale),
       ...entryOf(course, learner, now),
+      standing: standing(course),
+      ...(learner.saved.has(course.key) && { isSaved: true }),
       reasons: reasons[place] as Reason[],
       ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
     };
@@ -197,10 +201,15 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
 }
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
-  const { key, level, url } = course;
+  const { key, code, level, url, term } = course;
+  const [subject] = course.categories;
   const { title, description = '', language, descriptionLanguage } = wordsIn(course, locale);
   return {
     ...{ key, title, categories: categoriesIn(course, locale), description },
+    ...(code ? { code } : {}),
+    ...(subject ? { subject } : {}),
+    ...(course.language ? { taughtIn: course.language } : {}),
+    ...(term ? { termName: term.name } : {}),
     ...(language ? { language } : {}),
     ...(descriptionLanguage ? { descriptionLanguage } : {}),
     ...(level ? { level } : {}),

@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
+import type { CourseStanding } from './course-standing.ts';
 import type { Reason } from './reasons.ts';
 
 /** `next`: what to take after what was taken. `supplement`: what goes with the courses that the learner is in now. */
@@ -22,10 +23,18 @@ export interface RecommendationRequest {
 export interface Recommendation {
   course: {
     key: string;
+    /** What people call it: `BIO101`. */
+    code?: string;
     title: string;
     /** BCP 47 tag of the title's language, where it is known. */
     language?: string;
     categories: string[];
+    /** Its first category as the catalogue writes it, in whatever language: `Institution.subjects` has it. */
+    subject?: string;
+    /** BCP 47 tag of the language that it is taught in, as far as it is known. */
+    taughtIn?: string;
+    /** Name of its term. */
+    termName?: string;
     level?: string;
     url?: string;
     /** Plain text. */
@@ -39,6 +48,10 @@ export interface Recommendation {
   opensAt?: Date;
   /** When its teaching begins, where that is later than now. */
   startsAt?: Date;
+  /** How the learner stands to it; absent where nothing was asked about one. */
+  standing?: CourseStanding;
+  /** The learner has saved it. */
+  isSaved?: boolean;
   /** Strongest first. */
   reasons: Reason[];
   /** While exploration is on: the probability that the answer held this course. Whoever shows it logs it, with its score. */

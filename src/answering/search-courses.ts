@@ -15,6 +15,8 @@ import type { Recommendation } from './recommendation.ts';
 export interface FoundAnswer {
   course: Pick<Recommendation['course'], 'key' | 'title' | 'language' | 'categories' | 'level' | 'url'> & {
     code?: string;
+    /** Its first category, as the catalogue writes it. */
+    subject?: string;
     /** When its teaching begins, where that is later than now. */
     startsAt?: Date;
   };
@@ -28,6 +30,8 @@ export interface FoundAnswer {
   /** The place of its text that says so. */
   passage?: Passage;
   state: CourseState;
+  /** The learner keeps it for later. */
+  isSaved: boolean;
 }
 
 export interface SearchAnswer {
@@ -81,6 +85,7 @@ export function searchCourses(
     found.push({
       course: publicFields(course, language, question.now),
       ...{ strength, matched, missing, state, titleMarks: marksIn(wordsIn(course, language), matched) },
+      isSaved: question.learner.saved.has(hit.key),
       ...(passage && { passage }),
       place: placeOf(hit, course, text, { state, isTitled: isTitled(course, hit) }),
     });
@@ -156,12 +161,14 @@ function countGroups(found: readonly FoundAnswer[]): SearchAnswer['groups'] {
 
 function publicFields(course: CatalogueCourse, locale: string | undefined, now: Date): FoundAnswer['course'] {
   const { key, code, level, url } = course;
+  const [subject] = course.categories;
   const { title, language } = wordsIn(course, locale);
   const startsAt = course.startsAt ?? course.term?.startsAt;
   return {
     ...{ key, title, categories: categoriesIn(course, locale) },
     ...(language && { language }),
     ...(code && { code }),
+    ...(subject && { subject }),
     ...(level && { level }),
     ...(url && { url }),
     ...(startsAt && startsAt > now && { startsAt }),

@@ -2,16 +2,19 @@
 //   create-panel.ts      the routes
 //   panel-address.ts     what one panel shows, and the address that says so; link-settings.ts and link-references.ts for
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
-//   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals;
-//                        profile-input.ts reads the form
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, reason-words.ts and goal-view.ts
+//   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals,
+//                        saved-courses.ts the courses that are kept for later
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts);
+//                        notice.ts: what has just happened
+//   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
+//   profile-routes.ts    below /panel/profile: what a learner tells (profile-page.ts, goal-view.ts; profile-input.ts reads the form)
 //   search-routes.ts     /panel/search: the whole catalogue, searched (search-page.ts); course-state-words.ts says how a course
 //                        stands to the reader
 //   why-routes.ts        /panel/why: why a course is suggested or not (why-page.ts), and what comes before it (path-view.ts)
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
-import type { EventDetail, Rating } from '../../models/event.ts';
+import type { EventDetail } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
@@ -19,14 +22,18 @@ import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
+import { addKeptCourses } from './kept-routes.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
+import type { Notice } from './notice.ts';
 import { isMarkedFor } from './page-owner.ts';
 import { type PanelView, panelAddress, readPanelView, readPlace } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
-import { type Notice, panelLearner, panelPage, savedProfileWords } from './panel-page.ts';
+import { panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
-import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import { parseLine } from './profile-input.ts';
+import { savedProfileWords } from './profile-page.ts';
+import { addProfile } from './profile-routes.ts';
 import { addSearch, type SearchOptions } from './search-routes.ts';
 import { addWhy, type WhyOptions } from './why-routes.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
@@ -87,19 +94,20 @@ export function createPanel(options: PanelOptions): Router {
       back(req, res, { [type]: course });
     });
 
+  for (const isSaved of [true, false])
+    router.post(isSaved ? '/saved' : '/unsaved', async (req, res) => {
+      const learner = requireLearner(res);
+      const course = await courseAskedFor(req, res);
+      await (isSaved ? records.save(learner, course) : records.unsave(learner, course));
+      back(req, res, { [isSaved ? 'saved' : 'unsaved']: course });
+    });
+
   // The browser sends this when somebody follows a link to a course (`ping`). A redirect through this tool would not
   // know the learner: the session's cookie is partitioned, and the link opens outside the frame.
   router.post('/opened', async (req, res) => {
     const course = await courseAskedFor(req, res);
     await records.recordEvents(requireLearner(res), [{ type: 'opened', course }]);
     res.sendStatus(204);
-  });
-
-  router.post('/rated', async (req, res) => {
-    const course = await courseAskedFor(req, res);
-    const rating = parseRating(req.query['rating']);
-    await records.recordEvents(requireLearner(res), [{ type: 'rated', course, ...(rating && { rating }) }]);
-    back(req, res, { rated: course });
   });
 
   router.post('/searches', async (req, res) => {
@@ -109,33 +117,11 @@ export function createPanel(options: PanelOptions): Router {
     back(req, res, text ? { searched: text } : { searches: 'forgotten' });
   });
 
-  router.post('/profile', async (req, res) => {
-    const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.institutionId));
-    if (input.problem !== undefined) return show(req, res.status(422), input);
-    await records.saveProfile(learner, input.profile);
-    back(req, res, { profile: 'saved' });
-  });
-
   // For who has picked languages that leave nothing to suggest.
   router.post('/languages', async (req, res) => {
     const learner = requireLearner(res);
     await records.saveProfile(learner, { ...(await records.profile(learner)), languages: [] });
     back(req, res, { profile: 'saved' });
-  });
-
-  // Occupations are searched, because there are thousands of them, and each that is found is a button.
-  router.post('/goals', async (req, res) => {
-    requireLearner(res);
-    const text = parseLine(req.body?.['text']);
-    back(req, res, text ? { goals: text } : {});
-  });
-
-  router.post('/goal', async (req, res) => {
-    const learner = requireLearner(res);
-    const goal = parseLine(req.body?.['goal'], longestGoal);
-    if (goal) await records.saveGoal(learner, goal);
-    back(req, res, goal ? { profile: 'saved' } : {});
   });
 
   router.post('/colours', async (req, res) => {
@@ -148,12 +134,13 @@ export function createPanel(options: PanelOptions): Router {
 
   addWhy(router, { explain: options.explain, readView, requireLearner, readCourseNotice });
   addSearch(router, { search, records, readView, readLearner, readCourseNotice });
+  addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
+  addKeptCourses(router, { records, readView, requireLearner });
   addYourData(router, { ownData, readView });
 
   return router;
 
-  /** @param refused the profile that was sent, to be corrected */
-  async function show(req: Request, res: Response, refused?: ProfileInput) {
+  async function show(req: Request, res: Response) {
     const session = currentSession(res);
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
@@ -169,7 +156,7 @@ export function createPanel(options: PanelOptions): Router {
     const recommendations = await recommend({ ...request, count: cards });
     if (learner) await recordShown(learner, recommendations);
     const words = pageWords(res);
-    const notice = refused ? undefined : await readNotice(req, request, { session, learner, words });
+    const notice = await readNotice(req, request, { session, learner, words });
     const inOtherLanguages = recommendations.length > 0 ? 0 : await options.inOtherLanguages(request);
     res.render('panel/panel', {
       words,
@@ -183,9 +170,7 @@ export function createPanel(options: PanelOptions): Router {
           records,
           words,
           notice,
-          refused,
         },
-        goals: parseLine(req.query['goals']),
         haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
@@ -200,9 +185,16 @@ export function createPanel(options: PanelOptions): Router {
     return readPanelView(req.query, currentSession(res), links);
   }
 
+  /** Back to the page that the form stood on: a list of courses (`?list=`), another page (`?at=`), or the panel. */
   function back(req: Request, res: Response, outcome: Readonly<Record<string, string>>): void {
+    const list = ['saved', 'hidden'].find((one) => one === req.query['list']);
     const { action, parameters } = readPlace(req.query);
-    res.redirect(303, panelAddress(readView(req, res), action, { ...parameters, ...outcome }));
+    res.redirect(
+      303,
+      list === undefined
+        ? panelAddress(readView(req, res), action, { ...parameters, ...outcome })
+        : panelAddress(readView(req, res), `/${list}`),
+    );
   }
 
   /** Logs only answers that were left to chance: in all others every propensity is 1. */
@@ -231,7 +223,7 @@ export function createPanel(options: PanelOptions): Router {
   ): Promise<Notice | undefined> {
     const { profile, searches } = req.query;
     if (profile === 'saved' && request.learner !== undefined)
-      return { text: savedProfileWords(await options.matches(request), words), isOfProfile: true };
+      return { text: savedProfileWords(await options.matches(request), words) };
     if (searches === 'forgotten') return { text: words.say('notice.searchesForgotten') };
     const text = parseLine(req.query['searched']);
     if (learner && text && (await records.searches(learner)).includes(text)) {
@@ -246,10 +238,11 @@ export function createPanel(options: PanelOptions): Router {
     const dismissed = await courseNamed(req.query['dismissed'], session);
     if (dismissed)
       return { text: words.say('notice.dismissed', { course: dismissed.title }), undo: dismissed.key };
-    const rated = await courseNamed(req.query['rated'], session);
-    if (rated) return { text: words.say('notice.rated', { course: rated.title }), rated: rated.key };
-    const restored = await courseNamed(req.query['restored'], session);
-    return restored && { text: words.say('notice.restored', { course: restored.title }) };
+    for (const done of ['restored', 'saved', 'unsaved'] as const) {
+      const course = await courseNamed(req.query[done], session);
+      if (course) return { text: words.say(`notice.${done}`, { course: course.title }) };
+    }
+    return undefined;
   }
 
   async function courseNamed(key: unknown, session: Session) {
@@ -257,11 +250,6 @@ export function createPanel(options: PanelOptions): Router {
     if (typeof key !== 'string') return undefined;
     return records.course(institutionId, key, { learner: panelLearner(session)?.learner, locale });
   }
-}
-
-/** 1 to 5; anything else takes the rating back. */
-function parseRating(text: unknown): Rating | undefined {
-  return typeof text === 'string' && /^[1-5]$/.test(text) ? (Number(text) as Rating) : undefined;
 }
 
 function requireLearner(res: Response): LearnerRef {

@@ -1,15 +1,17 @@
 import type { Session } from '../../models/session.ts';
-import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
-import { type GoalView, toGoalView } from './goal-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import type { PanelRecords, TakenCourse } from './panel-records.ts';
-import type { LearnerProfile, ProfileField, ProfileInput } from './profile-input.ts';
+import type { PanelRecords } from './panel-records.ts';
+import { readToldProfile, savedWords } from './profile-page.ts';
+
+/** Of what somebody has told, so much fits into a line. */
+const mostTold = 4;
 
 /**
  * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
@@ -17,42 +19,19 @@ import type { LearnerProfile, ProfileField, ProfileInput } from './profile-input
  */
 export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
 
-/** What has just happened; it is shown above the cards, or with the profile. */
-export interface Notice {
-  text: string;
-  /** Key of the course that was dismissed: the notice offers to take it back. */
-  undo?: string;
-  /** Key of the course that was rated: the page keeps the person at its buttons. */
-  rated?: string;
-  /** It is about the profile, and stands there. */
-  isOfProfile?: boolean;
-}
-
-export interface ProfileForm {
-  /** What is stored, in words: interests, the goal, skills. */
-  saved: string[];
-  picks: { category: string; picked: boolean }[];
-  /** Interests that are no category, as the person would type them. */
-  typed: string;
-  goal: string;
-  /** Goals to pick from; others can be typed. */
-  goals: readonly string[];
-  skills: string;
-  /** What was searched among all goals, and was found; undefined: nothing was searched. */
-  goalSearch: { text: string; found: readonly string[] } | undefined;
-  /** Empty where all courses are in one language. */
-  languages: { tag: string; name: string; picked: boolean }[];
-  problem: { field: ProfileField; text: string } | undefined;
-}
-
 /** What only a learner sees. */
 export interface LearnerTools {
   /** The searches that count, in words; undefined where there is none. */
   searches: string | undefined;
-  profile: ProfileForm;
-  /** Undefined without a goal that a taxonomy knows. */
-  goal: GoalView | undefined;
-  taken: TakenCourse[];
+  /** What they have told, in one line; empty: nothing. */
+  told: string;
+  /** They have told something that suggestions follow, or searched for something. */
+  hasToldAnything: boolean;
+  hasTaken: boolean;
+  /** Only courses in some languages are suggested to them. */
+  hasPickedLanguages: boolean;
+  /** How many courses they keep for later. */
+  savedCount: number;
 }
 
 /** Everything that `views/panel/panel.ejs` shows. */
@@ -90,10 +69,6 @@ export interface PanelPageOptions {
   records: PanelRecords;
   words: Words;
   notice?: Notice | undefined;
-  /** The profile that was sent and refused, for the learner to correct. */
-  refused?: ProfileInput | undefined;
-  /** What is searched among all goals; empty: nothing is. */
-  goals?: string;
   /** The reader has just chosen between dark and light. */
   haveColoursChanged?: boolean;
 }
@@ -103,10 +78,11 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const { purpose } = view;
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
-  const [tools, updated, empty] = await Promise.all([
+  const [tools, updated, empty, subjects] = await Promise.all([
     learner && learnerTools(learner, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
+    records.subjects(session.institutionId),
   ]);
   // A link shows what was chosen for it. Who is in no known course has nothing to supplement.
   const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
@@ -118,8 +94,8 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     purpose,
     title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
     introduction: words.say(
-      purpose === 'next' && tools && tools.taken.length === 0 && view.course === undefined
-        ? `panel.introduction.next.${toldAnything(tools) ? 'told' : 'newcomer'}`
+      purpose === 'next' && tools && !tools.hasTaken && view.course === undefined
+        ? `panel.introduction.next.${tools.hasToldAnything ? 'told' : 'newcomer'}`
         : `panel.introduction.${purpose}.${audience}`,
     ),
     purposes: canChoose
@@ -129,10 +105,9 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
           current: one === purpose,
         }))
       : undefined,
-    cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
+    cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
     empty,
-    canDropLanguages:
-      options.inOtherLanguages > 0 && (tools?.profile.languages.some(({ picked }) => !picked) ?? false),
+    canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
     notice: options.notice,
     canCheck: session.role === 'administrator',
     learner: tools,
@@ -161,79 +136,24 @@ function findAudience(session: Session, isOff: boolean): Audience {
 
 async function learnerTools(
   learner: LearnerRef,
-  { session, records, refused, goals, words }: PanelPageOptions,
+  { session: { locale }, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
-  const { locale } = session;
-  const [categories, languages, stored, searches, taken, suggestions, found] = await Promise.all([
-    records.categories(learner.institutionId),
-    records.languages(learner.institutionId),
-    records.profile(learner),
+  const [{ stored }, searches, taken, savedCount] = await Promise.all([
+    readToldProfile(learner, records, locale),
     records.searches(learner),
     records.taken(learner, locale),
-    records.goalSuggestions(learner.institutionId, locale),
-    goals ? records.findGoals(goals, locale) : undefined,
+    records.countSaved(learner),
   ]);
-  const known = stored.goal ? await records.goal(learner, stored.goal, locale) : undefined;
-  // A goal is called as the reader calls it, whoever wrote it in which language.
-  const saved = { ...stored, goal: known?.name ?? stored.goal };
-  const { interests, goal, skills, languages: picked } = refused?.profile ?? saved;
+  const { interests, goal, skills, languages } = stored;
   const quoted = searches.map((text) => words.say('panel.quoted', { text }));
   return {
     searches: quoted.length > 0 ? words.say('search.lately', { searches: words.list(quoted) }) : undefined,
-    taken,
-    goal: known && toGoalView(known, words),
-    profile: {
-      saved: savedWords(saved, words),
-      picks: categories.map((category) => ({ category, picked: interests.includes(category) })),
-      typed: interests.filter((interest) => !categories.includes(interest)).join(', '),
-      goal,
-      goals: suggestions,
-      goalSearch: goals && found ? { text: goals, found } : undefined,
-      skills: skills.join(', '),
-      languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
-      problem: refused?.problem && {
-        field: refused.problem.field,
-        text: words.tell(refused.problem.message),
-      },
-    },
+    told: words.aside(savedWords(stored, words).slice(0, mostTold)),
+    hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
+    hasTaken: taken.length > 0,
+    hasPickedLanguages: languages.length > 0,
+    savedCount,
   };
-}
-
-function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: Words): string[] {
-  return [
-    ...(goal ? [words.say('profile.savedGoal', { goal })] : []),
-    ...interests,
-    ...skills,
-    ...languages.map((tag) => words.languageName(tag)),
-  ];
-}
-
-function languageChoice(tag: string, picked: readonly string[], words: Words) {
-  return {
-    tag,
-    name: words.languageName(tag),
-    picked: picked.length === 0 || picked.includes(tag),
-  };
-}
-
-/** Whether there is anything that suggestions for somebody without courses can follow. */
-function toldAnything({ searches, profile }: LearnerTools): boolean {
-  const { picks, typed, goal, skills } = profile;
-  return searches !== undefined || picks.some(({ picked }) => picked) || [typed, goal, skills].some(Boolean);
-}
-
-/** That a profile is saved, and what it does. */
-export function savedProfileWords({ courses, isAtLeast, unmatched }: ProfileMatches, words: Words): string {
-  const quoted = unmatched.map((text) => words.say('panel.quoted', { text }));
-  return [
-    words.say('notice.profileSaved'),
-    ...(courses > 0
-      ? [words.say(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
-      : []),
-    ...(quoted.length > 0
-      ? [words.say('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
-      : []),
-  ].join(' ');
 }
 
 async function reasonForNone(options: PanelPageOptions): Promise<string> {

@@ -2,6 +2,7 @@ import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
+import { InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
@@ -9,9 +10,11 @@ import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import { type KeptCourses, keptCourses } from './kept-courses.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
+import { type SavedCourses, savedCourses } from './saved-courses.ts';
 
 const mostCategories = 12;
 const mostTaken = 30;
@@ -33,7 +36,7 @@ export interface TakenCourse extends NamedCourse {
 }
 
 /** What the panel reads and writes beside the recommendations. */
-export interface PanelRecords extends PanelGoals {
+export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   /**
    * Undefined when the institution has no such course, or students are told nothing of it and this one has never been in it.
    * @param who the reader: their language, and the learner where the reader is one
@@ -48,6 +51,8 @@ export interface PanelRecords extends PanelGoals {
   categories(institutionId: Types.ObjectId): Promise<string[]>;
   /** BCP 47 tags of the languages that courses are in, the most frequent first. */
   languages(institutionId: Types.ObjectId): Promise<string[]>;
+  /** Every subject that there ever was, each in the place that its colour comes from (`Institution.subjects`). */
+  subjects(institutionId: Types.ObjectId): Promise<readonly string[]>;
   /** When course data last arrived; undefined when none ever did. */
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
@@ -72,6 +77,8 @@ export interface PanelRecords extends PanelGoals {
 
 export const panelRecords: PanelRecords = {
   ...panelGoals,
+  ...savedCourses,
+  ...keptCourses,
 
   async course(institutionId, key, { learner, locale } = {}) {
     const found = await CourseModel.findOne({ institutionId, key }, namedFields).lean();
@@ -89,6 +96,11 @@ export const panelRecords: PanelRecords = {
   categories: rememberForAMinute(countCategories),
 
   languages: rememberForAMinute(countLanguages),
+
+  subjects: rememberForAMinute(async (institutionId) => {
+    const institution = await InstitutionModel.findById(institutionId, { subjects: 1 }).lean();
+    return institution?.subjects ?? [];
+  }),
 
   async lastUpdated(institutionId) {
     const run = await SyncRunModel.findOne({ institutionId, state: 'done' }, { finishedAt: 1 })

@@ -4,6 +4,7 @@ import type { FoundAnswer, SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
 import { levelWords, webAddress } from './course-card.ts';
 import { stateWords } from './course-state-words.ts';
+import { type Cover, coverOf } from './cover.ts';
 import { cutAtMarks, type TextPiece } from './marked-text.ts';
 
 /** What the address of a search says. */
@@ -35,7 +36,7 @@ export type ResultAction = 'restore' | 'rate' | 'path' | 'none';
 
 export interface ResultCard {
   key: string;
-  code: string | undefined;
+  cover: Cover;
   title: string;
   titlePieces: TextPiece[];
   /** BCP 47 tag of the title's language, where it is known. */
@@ -49,17 +50,26 @@ export interface ResultCard {
   passageLanguage: string | undefined;
   facts: string;
   action: ResultAction;
+  /** Whether it can be kept for later, and whether it is. */
+  canSave: boolean;
+  isSaved: boolean;
   rating: Rating | undefined;
 }
 
 const perPage = 12;
 
-/** @param ratings of the learner, by the key of the course */
+interface ResultContext {
+  /** Of the learner, by the key of the course. */
+  ratings: ReadonlyMap<string, Rating | undefined>;
+  /** `Institution.subjects` */
+  subjects: readonly string[];
+}
+
 export function toSearchResults(
   { text, found, nothingFits, groups, searched, isAtLeast }: SearchAnswer,
   { group, page }: SearchAsked,
   words: Words,
-  ratings: ReadonlyMap<string, Rating | undefined> = new Map(),
+  { ratings, subjects }: ResultContext,
 ): SearchResults {
   const inGroup = group === undefined ? found : found.filter(({ state }) => stateGroup(state) === group);
   const pages = Math.max(1, Math.ceil(inGroup.length / perPage));
@@ -72,7 +82,7 @@ export function toSearchResults(
       : words.say(isAtLeast ? 'search.foundAtLeast' : 'search.found', { text, count: found.length }),
     ...{ nothingFits, looked: words.say('search.looked', { count: searched }) },
     filters: nothingFits ? [] : filtersFor(groups, group, found.length, words),
-    found: shown.map((one) => toCard(one, words, ratings.get(one.course.key))),
+    found: shown.map((one) => toCard(one, subjects, words, ratings.get(one.course.key))),
     previous: current > 1 ? current - 1 : undefined,
     next: rest > 0 ? { page: current + 1, count: rest } : undefined,
   };
@@ -101,13 +111,20 @@ function filtersFor(
 }
 
 function toCard(
-  { course, strength, missing, passage, titleMarks, state }: FoundAnswer,
+  { course, strength, missing, passage, titleMarks, state, isSaved }: FoundAnswer,
+  subjects: readonly string[],
   words: Words,
   rating: Rating | undefined,
 ): ResultCard {
   const isShown = titleMarks.length > 0 || (passage !== undefined && passage.marks.length > 0);
   return {
-    ...{ key: course.key, code: course.code, title: course.title, language: course.language, strength },
+    ...{
+      key: course.key,
+      cover: coverOf(course, subjects),
+      title: course.title,
+      language: course.language,
+      strength,
+    },
     titlePieces: cutAtMarks(course.title, titleMarks),
     url: webAddress(course.url),
     badge: { group: stateGroup(state), text: stateWords(state, words) },
@@ -116,13 +133,17 @@ function toCard(
     facts: words.aside([
       // Nothing of it is marked: the reader would ask why it is here.
       ...(strength === 'related' && !isShown ? [words.say('search.related')] : []),
-      ...(course.code ? [course.code] : []),
       ...levelWords(course.level, words),
       ...(course.startsAt ? [words.say('entry.startsOn', { date: words.date(course.startsAt) })] : []),
       ...(missing.length > 0 ? [words.say('search.missing', { words: words.list(missing) })] : []),
     ]),
-    ...{ action: actionFor(state), rating },
+    ...{ action: actionFor(state), canSave: isSaved || savable(state), isSaved, rating },
   };
+}
+
+/** What the reader may come to take. */
+function savable(state: CourseState): boolean {
+  return state.kind === 'other-language' || ['open', 'later', 'step'].includes(stateGroup(state));
 }
 
 function actionFor({ kind }: CourseState): ResultAction {

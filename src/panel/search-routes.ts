@@ -7,9 +7,9 @@ import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import type { Notice } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { parseLine } from './profile-input.ts';
 import { type SearchAsked, type SearchResults, toSearchResults } from './search-page.ts';
@@ -62,7 +62,7 @@ export function addSearch(router: Router, options: SearchOptions): void {
     const asked = readAsked(req.query);
     const { text, group, page } = asked;
     const { institutionId, locale } = session;
-    const [answer, taken, followed, notice] = await Promise.all([
+    const [answer, taken, followed, subjects, notice] = await Promise.all([
       text === ''
         ? undefined
         : search({
@@ -72,6 +72,7 @@ export function addSearch(router: Router, options: SearchOptions): void {
           }),
       learner ? records.taken(learner) : [],
       learner ? records.searches(learner) : [],
+      records.subjects(institutionId),
       readCourseNotice(req, session, words),
     ]);
     const of = ownerMark(session);
@@ -81,7 +82,10 @@ export function addSearch(router: Router, options: SearchOptions): void {
       ...{ text, notice, address, isLearner: learner !== undefined },
       results:
         answer &&
-        toSearchResults(answer, asked, words, new Map(taken.map(({ key, rating }) => [key, rating]))),
+        toSearchResults(answer, asked, words, {
+          subjects,
+          ratings: new Map(taken.map(({ key, rating }) => [key, rating])),
+        }),
       isFollowed: followed.some((one) => one.toLowerCase() === text.toLowerCase()),
       same: (changes) => address('/search', parametersOf({ text, page: 1, ...changes })),
       here: { at: 'search', ...parametersOf({ text, state: group, page }) },

@@ -6,10 +6,10 @@ import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
-import type { Notice } from './panel-page.ts';
 import { parseLine } from './profile-input.ts';
 import { toWhyPage } from './why-page.ts';
 

@@ -2,7 +2,7 @@ import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { Event } from '../../models/event.ts';
 import type { PersonExport } from '../privacy/export-person.ts';
 import type { Words } from '../words/words.ts';
-import type { Notice } from './panel-page.ts';
+import type { Notice } from './notice.ts';
 
 export const shownEvents = 50;
 

@@ -4,6 +4,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
+import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
 
 /** Where something is stored of people. */
@@ -38,6 +39,7 @@ export const personalData: readonly PersonalCollection[] = [
     seen: 'seenAt',
   },
   { name: 'events', collection: EventModel.collection, field: 'learner', kind: 'told', seen: 'at' },
+  { name: 'saves', collection: SaveModel.collection, field: 'learner', kind: 'told', seen: 'at' },
   { name: 'visits', collection: SessionModel.collection, field: 'learner', kind: 'visit' },
   {
     name: 'otherPseudonyms',

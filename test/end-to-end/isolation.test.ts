@@ -19,6 +19,7 @@ import { ObjectionModel } from '../../models/objection.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
 import { RosterStateModel } from '../../models/roster-state.ts';
+import { SaveModel } from '../../models/save.ts';
 import { SeenLaunchModel } from '../../models/seen-launch.ts';
 import { SenderReportModel } from '../../models/sender-report.ts';
 import { SessionModel } from '../../models/session.ts';
@@ -115,6 +116,7 @@ async function school(
     { institutionId, learner, type: 'searched', text: `${word} search`, at: new Date() },
     { institutionId, learner, type: 'dismissed', course: ownCourse, at: new Date() },
   );
+  await SaveModel.create({ institutionId, learner, course: ownCourse, at: new Date() });
   await LearnerModel.create({
     institutionId,
     key: learner,
@@ -294,8 +296,7 @@ function asks(): Record<string, Ask[]> {
       get('/panel'),
       get('/panel?purpose=supplement'),
       get(`/panel?dismissed=${foreignCourse}`),
-      get(`/panel?rated=${foreignCourse}&link=guessed`),
-      get('/panel?goals=stat'),
+      get(`/panel?saved=${foreignCourse}&link=guessed`),
       get('/panel?profile=saved'),
       ...ofOthers(({ _id }) => get(`/panel?link=${linkOf(_id)}`)),
     ],
@@ -312,6 +313,16 @@ function asks(): Record<string, Ask[]> {
     'GET /panel/why': [sharedCourse, foreignCourse, `${foreignCourse}-b`].map((course) =>
       get(`/panel/why?course=${course}`),
     ),
+    'GET /panel/saved': [get('/panel/saved')],
+    'POST /panel/saved': aboutCourse('saved'),
+    'POST /panel/unsaved': aboutCourse('unsaved'),
+    'GET /panel/hidden': [get('/panel/hidden')],
+    'GET /panel/profile': [
+      get('/panel/profile'),
+      get(`/panel/profile?rated=${foreignCourse}`),
+      get('/panel/profile?goals=stat'),
+      get('/panel/profile?profile=saved'),
+    ],
     'POST /panel/searches': [post('/panel/searches', { text: 'anything' })],
     'POST /panel/goals': [post('/panel/goals', { text: 'stat' })],
     'POST /panel/goal': [post('/panel/goal', { goal: 'Statistician' })],

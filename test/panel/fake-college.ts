@@ -16,6 +16,9 @@ export class FakeCollege implements PanelRecords, OwnData {
   goals: GoalStanding[] = [];
   languageTags: string[] = ['en'];
   events: (EventDetail & { learner: string })[] = [];
+  /** Keys of the courses that are kept for later. */
+  saves: string[] = [];
+  subjectNames = ['Life Sciences', 'Environment', 'Mathematics', 'History', 'Computing', 'Philosophy'];
   isDark = false;
   isHighContrast = false;
   /** How many courses a filter by languages leaves out. */
@@ -35,17 +38,16 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   recommend = async (request: { learner?: string; purpose: Purpose; count: number }) => {
     const { learner, purpose, count } = request;
-    const hidden = new Set<string>();
-    for (const event of this.events) {
-      if (event.learner !== learner) continue;
-      if (event.type === 'dismissed') hidden.add(event.course);
-      if (event.type === 'restored') hidden.delete(event.course);
-    }
-    const open = this.courses.filter(({ course }) => !hidden.has(course.key));
+    const hidden = learner === undefined ? [] : await this.hidden({ learner });
+    const open = this.courses.filter(({ course }) => !hidden.includes(course.key));
     if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
-    return open.slice(0, count).map((offer) => this.interested(offer) ?? offer);
+    return open.slice(0, count).map((offer) => this.kept(this.interested(offer) ?? offer));
   };
+
+  private kept(offer: Recommendation): Recommendation {
+    return this.saves.includes(offer.course.key) ? { ...offer, isSaved: true } : offer;
+  }
 
   /** Whatever has a word of the search in its title. */
   search = async ({ text }: { text: string }): Promise<SearchAnswer> => {
@@ -139,6 +141,45 @@ export class FakeCollege implements PanelRecords, OwnData {
     return [...new Set(this.courses.flatMap(({ course }) => course.categories))];
   }
 
+  async subjects() {
+    return this.subjectNames;
+  }
+
+  async saved() {
+    return this.saves.map((course) => ({ course, at: new Date('2026-11-20T10:00:00Z') }));
+  }
+
+  async save(_who: unknown, course: string) {
+    this.saves = [...new Set([...this.saves, course])];
+  }
+
+  async unsave(_who: unknown, course: string) {
+    this.saves = this.saves.filter((key) => key !== course);
+  }
+
+  async keptCourses(_who: unknown, keys: readonly string[]) {
+    return keys.flatMap((key) => {
+      const course = this.courses.find((one) => one.course.key === key)?.course;
+      const { title, url, language } = course ?? {};
+      if (title === undefined) return [];
+      return { key, title, isGone: false, ...(url && { url }), ...(language && { language }) };
+    });
+  }
+
+  async hidden({ learner }: { learner: string }) {
+    const hidden = new Set<string>();
+    for (const event of this.events) {
+      if (event.learner !== learner) continue;
+      if (event.type === 'dismissed') hidden.add(event.course);
+      if (event.type === 'restored') hidden.delete(event.course);
+    }
+    return [...hidden].reverse();
+  }
+
+  async countSaved() {
+    return this.saves.length;
+  }
+
   async lastUpdated() {
     return this.updated;
   }
@@ -210,7 +251,14 @@ function popular({ course }: Recommendation): Recommendation {
 /** A course that a search found, as it is where nothing else is said. */
 export function foundCourse(one: Pick<FoundAnswer, 'course'> & Partial<FoundAnswer>): FoundAnswer {
   return {
-    ...{ strength: 'teaches', matched: [], missing: [], titleMarks: [], state: { kind: 'open' } },
+    ...{
+      strength: 'teaches',
+      matched: [],
+      missing: [],
+      titleMarks: [],
+      state: { kind: 'open' },
+      isSaved: false,
+    },
     ...one,
   };
 }

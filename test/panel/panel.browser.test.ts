@@ -81,7 +81,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     return frame;
   }
 
-  const titles = (page: Page | Frame) => page.locator('.card h2').allInnerTexts();
+  const titles = (page: Page | Frame) => page.locator('.card h3').allInnerTexts();
   const notInterested = (page: Page | Frame, title: string) =>
     page.getByRole('button', { name: `Not interested in ${title}` });
 
@@ -137,10 +137,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       const ground = () =>
         frame.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
       const light = await ground();
-      assert.equal(light, 'rgb(245, 246, 248)');
+      assert.equal(light, 'rgb(255, 255, 255)');
       await frame.getByRole('button', { name: 'Dark colours' }).click();
       await frame.getByRole('button', { name: 'Light colours' }).waitFor();
-      assert.equal(await ground(), 'rgb(17, 21, 28)');
+      assert.equal(await ground(), 'rgb(20, 24, 29)');
       if (javaScriptEnabled)
         assert.equal(
           await frame.evaluate('document.activeElement.textContent.trim()'),

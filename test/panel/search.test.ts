@@ -53,7 +53,8 @@ describe('the page of a search', () => {
     assert.match(page, /<a [^>]*lang="nl"[^>]*><bdi><mark>Reefs<\/mark> &lt;b&gt;<\/bdi><\/a>/);
     assert.match(page, /<bdi lang="en">All of &lt;<mark>reefs<\/mark>&gt;\.<\/bdi>/);
     assert.match(page, /class="badge step">.*First take Oceans/);
-    assert.match(page, /REE101 · Beginner · Not in it: deep/);
+    assert.match(page, /<b>REE<wbr>101<\/b>/);
+    assert.match(page, /Beginner · Not in it: deep/);
     assert.doesNotMatch(page, /No course here is about/);
   });
 
@@ -125,7 +126,9 @@ describe('the page of a search', () => {
       /action="\/panel\/rated\?course=k1&amp;at=search[^>]*>\s*<button[^>]* aria-pressed="true"/,
     );
     assert.match(results[2] ?? '', /href="\/panel\/why\?course=k2&amp;q=reefs[^"]*#path"/);
-    assert.doesNotMatch(results[3] ?? '', /<form|#path/);
+    assert.match(results[3] ?? '', /action="\/panel\/saved\?course=k3&amp;at=search/);
+    assert.doesNotMatch(results[3] ?? '', /#path/);
+    for (const result of results.slice(0, 2)) assert.doesNotMatch(result, /saved/);
     assert.match(results[3] ?? '', /How does it rank for me\?/);
     for (const result of results.slice(0, 3)) assert.match(result, /Why not this one\?/);
   });

@@ -10,6 +10,7 @@ import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
+import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
 import { exportPerson } from '../../src/privacy/export-person.ts';
 import { forgetTold, object, withdrawObjection } from '../../src/privacy/objections.ts';
@@ -50,6 +51,7 @@ async function everything(institutionId: Institution['_id'], learner: string): P
   await LearnerModel.create({ institutionId, key: learner, interests: ['maps'], goal: 'Nurse' });
   await EnrolmentModel.create({ ...said, learner, course: 'C1', state: 'active', role: 'learner' });
   await EventModel.create({ institutionId, learner, type: 'searched', text: 'sea', at: new Date() });
+  await SaveModel.create({ institutionId, learner, course: 'C1', at: new Date() });
   const ends = new Date(Date.now() + 60_000);
   await SessionModel.create({
     ...{ _id: `${institutionId} ${learner}`, institutionId, learner, role: 'learner', platformOrigins: [] },
@@ -68,7 +70,7 @@ async function placesOf(institutionId: Institution['_id'], learner: string): Pro
   return [...new Set(places)].sort();
 }
 
-const all = ['aliases', 'enrolments', 'events', 'learners', 'sessions'];
+const all = ['aliases', 'enrolments', 'events', 'learners', 'saves', 'sessions'];
 
 test('every model that says whose something is, is known: a new one needs a line in personal-data.ts', () => {
   const known = new Map(personalData.map(({ collection, field }) => [collection.name, field]));
@@ -194,6 +196,6 @@ test('a dry run deletes nothing', async () => {
 });
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
-  assert.equal(await forgetTold(ada), 2);
+  assert.equal(await forgetTold(ada), 3);
   assert.deepEqual(await placesOf(institution._id, ada.learner), ['aliases', 'enrolments', 'sessions']);
 });

@@ -20,7 +20,9 @@ document.addEventListener('submit', (event) => {
   waiting.add(name);
   const pressed = {
     main: document.querySelector('main'),
+    item: form.closest('[data-course]'),
     part: form.closest('.cards') ? 'courses' : form.closest('.taken') && 'taken',
+    kind: form.className,
     place: placeOf(form),
     course: courseOf(form),
   };
@@ -56,6 +58,10 @@ function placeOf(element) {
   return [...document.querySelectorAll('.cards > li')].indexOf(element.closest('li'));
 }
 
+function itemOf(page, course) {
+  return [...page.querySelectorAll('[data-course]')].find((item) => item.dataset.course === course);
+}
+
 /** Key of the course that a form is about. */
 function courseOf(form) {
   return new URL(form.action).searchParams.get('course');
@@ -81,6 +87,14 @@ function show(page, pressed) {
 function replace(page, pressed) {
   const main = newest(pressed.main);
   const fresh = (part) => page.querySelector(`main .${part}`);
+  const item = pressed.item?.isConnected && itemOf(page, pressed.item.dataset.course);
+  if (item) {
+    pressed.item.replaceWith(item);
+    for (const live of page.querySelectorAll('[data-live]'))
+      document.querySelector(`[data-live=${live.dataset.live}]`)?.replaceWith(live);
+    // Where the same cannot be done again, what can be done instead.
+    return item.querySelector(`.${pressed.kind} button`) ?? item.querySelector('button');
+  }
   if (pressed.part && fresh(pressed.part)) {
     if (pressed.part === 'courses') return replaceCards(page, pressed);
     // The cards may be higher than before: where they stand above the list, they wait for the next action.
