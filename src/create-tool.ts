@@ -119,7 +119,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, search, explain, matches, inOtherLanguages } = createRecommendations(
+  const { recommend, search, explain, goalPath, matches, inOtherLanguages } = createRecommendations(
     new LiveModels(config.modelMemory),
     () => new Date(),
     readKnowledge(config.wordVectors, log),
@@ -129,6 +129,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     recommend,
     search,
     explain,
+    goalPath,
     matches,
     inOtherLanguages,
     records: panelRecords,

@@ -10,7 +10,7 @@
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
 // src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds, profile-matches.ts a
 // profile with how many courses it means, and explain-course.ts says why a course is in an answer, or is not: course-state.ts
-// how it stands to a person, course-path.ts what comes before it.
+// how it stands to a person, course-path.ts what comes before it, goal-path.ts what leads to a goal.
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
@@ -25,6 +25,7 @@ import { courseStandings } from './course-standing.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
 import { type CourseExplanation, explainCourse } from './explain-course.ts';
+import { type GoalPath, goalPath } from './goal-path.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type ProfileMatches, profileMatches } from './profile-matches.ts';
@@ -54,6 +55,8 @@ export interface Recommendations {
   recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
+  /** The way to a learner's goal through prerequisites; undefined for a learner without a goal. */
+  goalPath(request: RecommendationRequest): Promise<GoalPath | undefined>;
   /**
    * Why a course is, or is not, among the best `count`. Undefined where the institution has no such course.
    * @param request `about`: its key
@@ -87,6 +90,11 @@ export function createRecommendations(
       const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const search = await readSearch(`${request.institutionId}`, question.catalogue);
       return searchCourses(question, eligibility(question), search, text, request.locale);
+    },
+
+    async goalPath(request) {
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+      return goalPath(question, eligibility(question));
     },
 
     async explain({ about, count, ...request }) {

@@ -230,6 +230,17 @@ export interface MessageArguments {
   'path.title': undefined;
   'path.first': undefined;
   'path.then': undefined;
+  'path.goal.title': { goal: string };
+  'path.goal.noTitle': undefined;
+  'path.goal.line': { goal: string; first: string; later: string };
+  'path.goal.introduction.known': undefined;
+  'path.goal.introduction.ownWords': undefined;
+  'path.goal.introduction.none': undefined;
+  'path.goal.introduction.noGoal': undefined;
+  'path.goal.change': undefined;
+  'path.goal.tell': undefined;
+  'path.teaches': { skills: string };
+  'path.before': undefined;
   'search.nothingFits': { text: string };
   'search.nearest': undefined;
   'search.missing': { words: string };

@@ -11,6 +11,7 @@
 //   search-routes.ts     /panel/search: the whole catalogue, searched (search-page.ts); course-state-words.ts says how a course
 //                        stands to the reader
 //   why-routes.ts        /panel/why: why a course is suggested or not (why-page.ts), and what comes before it (path-view.ts)
+//   path-routes.ts       /panel/path: the way to the learner's goal
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
@@ -31,6 +32,7 @@ import { type PanelView, panelAddress, readPanelView, readPlace } from './panel-
 import { PanelError } from './panel-error.ts';
 import { panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
+import { addPath, type PathOptions } from './path-routes.ts';
 import { parseLine } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
 import { addProfile } from './profile-routes.ts';
@@ -53,6 +55,7 @@ export interface PanelOptions {
   }): Promise<Recommendation[]>;
   search: SearchOptions['search'];
   explain: WhyOptions['explain'];
+  goalPath: PathOptions['goalPath'];
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   /** How many courses are kept from a learner by their language alone. */
@@ -133,6 +136,7 @@ export function createPanel(options: PanelOptions): Router {
   });
 
   addWhy(router, { explain: options.explain, readView, requireLearner, readCourseNotice });
+  addPath(router, { goalPath: options.goalPath, readView, requireLearner });
   addSearch(router, { search, records, readView, readLearner, readCourseNotice });
   addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
   addKeptCourses(router, { records, readView, requireLearner });
@@ -170,6 +174,7 @@ export function createPanel(options: PanelOptions): Router {
           records,
           words,
           notice,
+          way: learner && purpose === 'next' ? await options.goalPath(request) : undefined,
         },
         haveColoursChanged: req.query['colours'] === 'changed',
       }),

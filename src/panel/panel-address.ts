@@ -56,6 +56,7 @@ export interface Place {
 /** The pages that actions lead back to, by the name that `?at=` gives them, with those of their parameters that come back with it. */
 const places: Readonly<Record<string, { action: string; parameters: readonly string[] }>> = {
   search: { action: '/search', parameters: ['q', 'state', 'page'] },
+  path: { action: '/path', parameters: [] },
   why: { action: '/why', parameters: ['course', 'q'] },
 };
 

@@ -1,4 +1,5 @@
 import type { Session } from '../../models/session.ts';
+import type { GoalPath } from '../answering/goal-path.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
@@ -8,6 +9,7 @@ import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
+import { goalPathLine } from './path-view.ts';
 import { readToldProfile, savedWords } from './profile-page.ts';
 
 /** Of what somebody has told, so much fits into a line. */
@@ -51,11 +53,18 @@ export interface PanelPage {
   /** The reader may open the page that checks the installation. */
   canCheck: boolean;
   learner: LearnerTools | undefined;
+  /** The beginning of the way to the learner's goal; undefined where there is none. */
+  way: { text: string } | undefined;
   updated: { iso: string; date: string } | undefined;
   /** How the page looks, and whether that has just been chosen: the focus is where it was chosen. */
   colours: { dark: boolean; haveChanged: boolean };
   /** Address of an action of this page; it says whom the page was made for. */
   address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
+}
+
+function wayTo(path: GoalPath, words: Words): PanelPage['way'] {
+  if (path.steps.length === 0) return undefined;
+  return { text: goalPathLine(path, words) ?? words.say('path.goal.title', { goal: path.goal }) };
 }
 
 export interface PanelPageOptions {
@@ -67,6 +76,8 @@ export interface PanelPageOptions {
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
   records: PanelRecords;
+  /** The way to the learner's goal. */
+  way?: GoalPath | undefined;
   words: Words;
   notice?: Notice | undefined;
   /** The reader has just chosen between dark and light. */
@@ -111,6 +122,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     notice: options.notice,
     canCheck: session.role === 'administrator',
     learner: tools,
+    way: options.way && wayTo(options.way, words),
     colours: {
       dark: session.look?.dark === true,
       haveChanged: options.haveColoursChanged === true,

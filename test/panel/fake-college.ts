@@ -1,6 +1,7 @@
 import type { EventDetail } from '../../models/event.ts';
 import { stateGroup } from '../../src/answering/course-state.ts';
 import type { CourseExplanation } from '../../src/answering/explain-course.ts';
+import type { GoalPath } from '../../src/answering/goal-path.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
 import type { FoundAnswer, SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
@@ -56,6 +57,9 @@ export class FakeCollege implements PanelRecords, OwnData {
       .map(({ course }) => foundCourse({ course, matched: [text] }));
     return searchAnswer(text, found);
   };
+
+  way: GoalPath | undefined;
+  goalPath = async () => this.way;
 
   explained: CourseExplanation | undefined;
   explain = async (_request: { about: string }) => this.explained;

@@ -43,6 +43,7 @@ export function panelApp({
       recommend: college.recommend,
       search: (request) => college.search(request),
       explain: (request) => college.explain(request),
+      goalPath: () => college.goalPath(),
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
       records: college,

@@ -226,6 +226,29 @@ async function everyPage(locale: string): Promise<{ html: string; what: string }
     const path = '/panel/why?course=0&q=1&dismissed=0';
     pages.push({ html: (await request(app).get(path)).text, what: `${path} ${explained.verdict.kind}` });
   }
+  const step = (key: string, depth: number, after: string[], teaches: string[]) => ({
+    ...{
+      key,
+      depth,
+      after,
+      teaches,
+      course: { key, title: course },
+      state: states.open,
+      isSaved: key === '0',
+    },
+  });
+  const steps = [step('0', 0, [], []), step('1', 1, ['0'], ['1', '2'])];
+  for (const way of [
+    { goal, isKnown: true, steps },
+    { goal, isKnown: false, steps },
+    { goal, isKnown: true, steps: steps.slice(0, 1) },
+    { goal, isKnown: true, steps: [] },
+    undefined,
+  ]) {
+    college.way = way;
+    for (const path of ['/panel', '/panel/path'])
+      pages.push({ html: (await request(app).get(path)).text, what: `${path} ${way?.steps.length}` });
+  }
   for (const session of visitors)
     for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data']) {
       const other = panelApp({ college, session: { locale, course: '0', ...session } });

@@ -38,6 +38,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       recommend: college.recommend,
       search: college.search,
       explain: college.explain,
+      goalPath: college.goalPath,
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
       records: college,
