@@ -119,14 +119,14 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, search, matches, inOtherLanguages } = createRecommendations(
+  const { recommend, overview, search, matches, inOtherLanguages } = createRecommendations(
     new LiveModels(config.modelMemory),
     () => new Date(),
     readKnowledge(config.wordVectors, log),
   );
   const panel = createPanel({
     publicUrl: config.publicUrl,
-    recommend,
+    overview,
     search,
     matches,
     inOtherLanguages,

@@ -5,7 +5,7 @@
 //   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals,
 //                        saved-courses.ts the courses that are kept for later
 //   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
-//                        hiding-view.ts and search-results.ts; notice.ts: what has just happened
+//                        hiding-view.ts, row-view.ts, filter-bar.ts and search-results.ts; notice.ts: what has just happened
 //   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
 //   profile-routes.ts    below /panel/profile: what a learner tells (profile-page.ts, goal-view.ts; profile-input.ts reads the form)
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
@@ -13,9 +13,11 @@ import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import { type EventDetail, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import { type CourseFilter, type FilterName, filterNames } from '../answering/course-filter.ts';
 import type { Hiding } from '../answering/hidden-courses.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
-import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
+import type { Overview, OverviewRequest } from '../answering/recommend.ts';
+import type { Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
@@ -38,18 +40,8 @@ import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts'
 export interface PanelOptions {
   /** No trailing slash. */
   publicUrl: string;
-  /** The best `count` courses, best first; without a learner, what suits everybody. */
-  recommend(request: {
-    institutionId: Types.ObjectId;
-    learner?: string;
-    /** `Course.key` of the course that the panel is open in. */
-    course?: string;
-    locale?: string;
-    purpose: Purpose;
-    count: number;
-    /** Key of a course that the learner has just hidden; it is answered in the place that it had. */
-    stillShown?: string;
-  }): Promise<Recommendation[]>;
+  /** The best `count` courses and others in rows; without a learner, what suits everybody. */
+  overview(request: OverviewRequest): Promise<Overview>;
   /** What a search finds in the whole catalogue. */
   search(request: {
     institutionId: Types.ObjectId;
@@ -74,7 +66,7 @@ export interface PanelOptions {
  * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
 export function createPanel(options: PanelOptions): Router {
-  const { publicUrl, recommend, search, records, ownData, links } = options;
+  const { publicUrl, overview, search, records, ownData, links } = options;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
@@ -165,10 +157,13 @@ export function createPanel(options: PanelOptions): Router {
     };
     const hidden = learner ? await records.hidden(learner) : [];
     const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
-    const recommendations = await recommend({
-      ...{ ...request, count: cards },
+    const { recommendations, rows, choices } = await overview({
+      ...{ ...request, count: cards, filter: view.filter },
       ...(justHidden && { stillShown: justHidden.course }),
     });
+    const isFiltered = Object.keys(view.filter).length > 0;
+    const emptying =
+      isFiltered && recommendations.length === 0 ? await emptyingFilter(request, view.filter) : undefined;
     if (learner)
       await recordShown(
         learner,
@@ -177,7 +172,8 @@ export function createPanel(options: PanelOptions): Router {
     const found = learner && (await findSearched(req, learner, { course, locale }));
     const words = pageWords(res);
     const notice = await readNotice(req, request, { session, found, words });
-    const inOtherLanguages = recommendations.length > 0 ? 0 : await options.inOtherLanguages(request);
+    const inOtherLanguages =
+      recommendations.length > 0 || isFiltered ? 0 : await options.inOtherLanguages(request);
     res.render('panel/panel', {
       words,
       page: await panelPage({
@@ -186,6 +182,7 @@ export function createPanel(options: PanelOptions): Router {
           isOff,
           view,
           recommendations,
+          ...{ rows, choices, emptying, openRow: req.query['row'] },
           inOtherLanguages,
           found,
           hiding: justHidden && (await namedHiding(justHidden, session)),
@@ -197,6 +194,20 @@ export function createPanel(options: PanelOptions): Router {
         haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
+  }
+
+  /** A filter without which there would be courses; undefined where one alone is not what empties the page. */
+  async function emptyingFilter(
+    request: RecommendationRequest,
+    filter: CourseFilter,
+  ): Promise<FilterName | undefined> {
+    for (const name of filterNames) {
+      if (filter[name] === undefined) continue;
+      const { [name]: _, ...without } = filter;
+      const { recommendations } = await overview({ ...request, count: 1, filter: without });
+      if (recommendations.length > 0) return name;
+    }
+    return undefined;
   }
 
   /** What the search finds that the address names. Only searches of the learner's own are made. */

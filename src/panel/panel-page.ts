@@ -1,10 +1,13 @@
 import type { Session } from '../../models/session.ts';
+import type { FilterChoices, FilterName } from '../answering/course-filter.ts';
+import type { CourseRow } from '../answering/course-rows.ts';
 import type { Hiding } from '../answering/hidden-courses.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
+import { type FilterBar, filterBar, filterWords } from './filter-bar.ts';
 import { type HidingView, toHidingView } from './hiding-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
@@ -12,6 +15,7 @@ import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { readToldProfile, savedWords } from './profile-page.ts';
+import { type RowView, toRowViews } from './row-view.ts';
 import { type SearchResults, toSearchResults } from './search-results.ts';
 
 /** Of what somebody has told, so much fits into a line. */
@@ -53,6 +57,10 @@ export interface PanelPage {
   cards: CourseCard[];
   /** What has just been hidden, in the place of its card; above the cards where it has none. */
   hiding: HidingView | undefined;
+  filters: FilterBar;
+  /** The link that drops the filter that leaves no course, or all of them; undefined where none does. */
+  drop: { href: string; text: string } | undefined;
+  rows: RowView[];
   /** Why there are no cards. */
   empty: string | undefined;
   /** There are none because of the languages that the learner has picked, who can drop them. */
@@ -74,6 +82,12 @@ export interface PanelPageOptions {
   isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
+  rows: CourseRow<Recommendation>[];
+  choices: FilterChoices;
+  /** The filter without which there would be courses. */
+  emptying: FilterName | undefined;
+  /** The row of which all courses are wanted. */
+  openRow: unknown;
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
   found?: SearchAnswer | undefined;
@@ -122,6 +136,9 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
     hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
+    filters: filterBar(view, options.choices, words),
+    drop: recommendations.length > 0 ? undefined : dropLink(options),
+    rows: toRowViews(options.rows, { view, open: options.openRow, subjects, words }),
     empty,
     canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
     notice: options.notice,
@@ -173,8 +190,21 @@ async function learnerTools(
   };
 }
 
+function dropLink({ view, emptying, choices, words }: PanelPageOptions): PanelPage['drop'] {
+  const { filter } = view;
+  if (Object.keys(filter).length === 0) return undefined;
+  if (emptying === undefined)
+    return { href: panelAddress({ ...view, filter: {} }), text: words.say('empty.dropAll') };
+  const { [emptying]: _, ...without } = filter;
+  const text = words.say('empty.drop', { filter: filterWords(emptying, filter, choices, words) });
+  return { href: panelAddress({ ...view, filter: without }), text };
+}
+
 async function reasonForNone(options: PanelPageOptions): Promise<string> {
-  const { session, isOff, view, records, inOtherLanguages, words } = options;
+  const { session, isOff, view, records, inOtherLanguages, emptying, choices, words } = options;
+  if (emptying !== undefined)
+    return words.say('empty.filteredBy', { filter: filterWords(emptying, view.filter, choices, words) });
+  if (Object.keys(view.filter).length > 0) return words.say('empty.filtered');
   if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
   if (inOtherLanguages > 0) return words.say('empty.otherLanguages', { courses: inOtherLanguages });
   if (view.purpose === 'next') return words.say('empty.noCandidates');

@@ -1,5 +1,8 @@
 import type { EventDetail } from '../../models/event.ts';
+import type { FilterChoices } from '../../src/answering/course-filter.ts';
+import type { CourseRow } from '../../src/answering/course-rows.ts';
 import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
+import type { Overview, OverviewRequest } from '../../src/answering/recommend.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
 import type { SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
@@ -43,6 +46,23 @@ export class FakeCollege implements PanelRecords, OwnData {
     if (learner === undefined) return open.slice(0, count).map(popular);
     return open.slice(0, count).map((offer) => this.kept(this.interested(offer) ?? offer));
   };
+
+  /** What can be picked, and the rows that stand below, whatever is picked. */
+  choices: FilterChoices = { subject: [], level: [], starts: [], language: [] };
+  rows: CourseRow<Recommendation>[] = [];
+
+  /** A filter leaves the courses of its subject; any other leaves all. */
+  overviewOf(recommend: FakeCollege['recommend']) {
+    return async ({ filter, ...request }: OverviewRequest): Promise<Overview> => {
+      const all = await recommend({ purpose: 'next', ...request });
+      const { subject } = filter ?? {};
+      return {
+        recommendations: all.filter(({ course }) => subject === undefined || course.subject === subject),
+        rows: request.learner === undefined ? [] : this.rows,
+        choices: this.choices,
+      };
+    };
+  }
 
   private kept(offer: Recommendation): Recommendation {
     return this.saves.includes(offer.course.key) ? { ...offer, isSaved: true } : offer;

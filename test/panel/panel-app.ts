@@ -40,7 +40,7 @@ export function panelApp({
     },
     createPanel({
       publicUrl,
-      recommend: college.recommend,
+      overview: college.overviewOf(college.recommend),
       search: (request) => college.search(request),
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,

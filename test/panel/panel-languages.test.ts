@@ -135,12 +135,25 @@ function talkativeCollege(): FakeCollege {
   for (const [i, why] of [undefined, ...hidingReasons].entries())
     college.events.push({ learner: 'ada', type: 'dismissed', course: `${i}`, ...(why && { why }) });
   college.saves = ['0'];
+  const numbered = [...'12345'].map((key) => ({ course: { key, title: key, categories: [] }, reasons: [] }));
+  college.rows = [
+    ...[
+      { kind: 'taking' as const, course },
+      { kind: 'taken' as const, course },
+    ],
+    ...[{ kind: 'goal' as const, goal }, { kind: 'popular' as const }, { kind: 'different' as const }],
+  ].map((theme, i) => ({ theme, courses: numbered.slice(0, 3 + (i % 3)) }));
+  college.choices = {
+    subject: [...'12'].map((value) => ({ value, label: value })),
+    ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027'], language: ['en', 'de'] },
+  };
   return college;
 }
 
 const paths = [
   ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel/profile?goals=4'],
   ...['/panel/profile?goals=9', '/panel/profile?rated=0', '/panel/profile?profile=saved', '/panel?saved=0'],
+  ...['/panel?open=yes&subject=1', '/panel?level=advanced&starts=2027-01&language=de', '/panel?row=goal'],
   ...['/panel?unsaved=0', '/panel/saved', '/panel/hidden'],
   ...[
     '/panel?dismissed=0',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { Recommendation } from '../../src/answering/recommendation.ts';
 import type { FoundAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { axeViolations } from '../browser/axe.ts';
@@ -101,6 +102,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     return frame;
   }
 
+  const asTile = (offer: Recommendation): Recommendation => ({
+    ...offer,
+    course: { ...offer.course, key: `tile ${offer.course.key}` },
+  });
   const titles = (page: Page | Frame) => page.locator('.card h3').allInnerTexts();
   const more = (page: Page | Frame, title: string) =>
     page.locator(`summary[aria-label="More about ${title}"]`);
@@ -120,11 +125,18 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
     college.events.push({ learner: 'ada', type: 'dismissed', course: 'sta-150' });
     college.saves = ['env-110'];
+    college.rows = [{ theme: { kind: 'popular' }, courses: college.courses.slice(5).map(asTile) }];
+    college.choices = {
+      subject: ['Mathematics', 'الرياضيات'].map((value) => ({ value, label: value })),
+      ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027-09'], language: ['en', 'ar'] },
+    };
     const page = await openPanel('/panel?dismissed=sta-150&searched=plants', {
       viewport: { width: 320, height: 800 },
     });
     await page.getByText('Why am I seeing this?').click();
     await more(page, 'Plant Physiology').click();
+    await more(page, 'Ethics of Nature').click();
+    await page.locator('.filters summary', { hasText: 'Subject' }).click();
     assert.deepEqual(await faultsInEveryLook(page), []);
     await page.goto(`${tool.url}/panel/profile?goals=data`);
     await page.getByText('Skills for this goal').click();

@@ -269,6 +269,91 @@ describe('saving a course', () => {
   });
 });
 
+describe('rows below the cards', () => {
+  const tile = (key: string) => ({
+    ...exampleCourses()[0]!,
+    course: { ...exampleCourses()[0]!.course, key },
+  });
+  beforeEach(() => {
+    college.rows = [
+      { theme: { kind: 'taking', course: 'Botany <b>' }, courses: ['a', 'b', 'c', 'd', 'e'].map(tile) },
+      { theme: { kind: 'different' }, courses: ['f', 'g'].map(tile) },
+    ];
+  });
+  const tilesIn = (page: string) =>
+    [...page.matchAll(/<li data-course="(\w)">/g)].map(([, key]) => key).join('');
+
+  test('say in their title why they are there, show three, and more by a link', async () => {
+    const page = await open();
+    assert.match(page, /<h2 [^>]*>.*<bdi>Because you are taking Botany &lt;b&gt;<\/bdi><\/h2>/);
+    assert.match(page, /<bdi>Something different<\/bdi>/);
+    assert.equal(tilesIn(page), 'abcfg');
+    const [, href, text] = /<a href="(\/panel\?row=[^"]*)"[^>]*>(Show [^<]*)</.exec(page) ?? [];
+    assert.deepEqual([href, text], ['/panel?row=taking#taking', 'Show 2 more']);
+    assert.equal(tilesIn(await open('/panel?row=taking')), 'abcdefg');
+    assert.doesNotMatch(await open('/panel?row=taking'), /Show \d more/);
+  });
+
+  test('are not repeated on the tiles, which can be saved and hidden as cards can', async () => {
+    const page = await open();
+    const tiles = page.slice(page.indexOf('class="tiles"'));
+    assert.doesNotMatch(tiles, /class="reason"/);
+    for (const action of ['saved', 'dismissed'])
+      assert.match(tiles, new RegExp(`action="/panel/${action}\\?course=a&amp;`));
+  });
+
+  test('are nobody’s but a learner’s', async () => {
+    for (const session of [{ role: 'instructor' }, { learner: undefined }] as const)
+      assert.doesNotMatch(await open('/panel', panelApp({ college, session })), /class="row"/);
+  });
+});
+
+describe('filters', () => {
+  beforeEach(() => {
+    for (const { course } of college.courses) course.subject = course.categories[0] as string;
+    college.choices = {
+      subject: ['Mathematics', 'Computing'].map((value) => ({ value, label: `${value}!` })),
+      ...{ level: ['beginner', 'advanced'], starts: ['2027-01', 'Spring'], language: ['en'] },
+    };
+  });
+  const decoded = (page: string) => page.replaceAll('&amp;', '&');
+
+  test('are links that keep the rest of the address, and menus only where there is a choice', async () => {
+    const page = decoded(await open('/panel?purpose=supplement&level=beginner'));
+    for (const href of [
+      '/panel?purpose=supplement&open=yes&level=beginner',
+      '/panel?purpose=supplement&level=beginner&subject=Computing',
+      '/panel?purpose=supplement&level=advanced',
+      '/panel?purpose=supplement',
+    ])
+      assert.ok(page.includes(`<a href="${href}"`), href);
+    assert.match(page, /is-chosen">.*<bdi>Beginner<\/bdi>/);
+    assert.match(page, /<bdi>January 2027<\/bdi>/);
+    assert.match(page, /<bdi>Computing!<\/bdi>/);
+    assert.doesNotMatch(page, /<bdi>Language<\/bdi>/);
+  });
+
+  test('leave only what fits, and stay through every action', async () => {
+    const page = decoded(await open('/panel?subject=Mathematics'));
+    assert.deepEqual(titlesIn(page), ['Statistics with Real Data']);
+    const actions = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)].map(([, address]) => address as string);
+    for (const address of actions) assert.match(address, /\?subject=Mathematics/);
+    const answer = await submit('/panel/saved?subject=Mathematics&course=sta-150');
+    assert.equal(answer.headers['location'], '/panel?subject=Mathematics&saved=sta-150');
+  });
+
+  test('that leave nothing are named, and can be dropped alone', async () => {
+    const page = decoded(await open('/panel?open=yes&subject=Nowhere'));
+    assert.match(page, /No course is left because of “Nowhere”: without it there are some\./);
+    assert.match(page, /<a href="\/panel\?open=yes">Drop “Nowhere”<\/a>/);
+    college.recommend = async () => [];
+    app = panelApp({ college });
+    const all = decoded(await open('/panel?open=yes&subject=Nowhere'));
+    assert.match(all, /No course fits all of these filters\./);
+    assert.match(all, /<a href="\/panel">Drop all filters<\/a>/);
+  });
+});
+
 test('hidden courses are listed, the latest first, and each can be brought back', async () => {
   await submit('/panel/dismissed?course=sta-150');
   await submit('/panel/dismissed?course=bot-201');

@@ -38,7 +38,7 @@ beforeEach(() => {
       requireSession,
       createPanel({
         publicUrl,
-        recommend,
+        overview: college.overviewOf(recommend),
         search: college.search,
         matches: college.matches,
         inOtherLanguages: college.inOtherLanguages,
@@ -255,9 +255,9 @@ describe('the created link', () => {
         requireSession,
         createPanel({
           publicUrl,
-          recommend: (question) => {
+          overview: (question) => {
             asked.push([question.course, question.purpose, question.count]);
-            return recommend(question);
+            return college.overviewOf(recommend)(question);
           },
           search: college.search,
           matches: college.matches,
