@@ -119,17 +119,19 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, search, explain, goalPath, matches, inOtherLanguages } = createRecommendations(
-    new LiveModels(config.modelMemory),
-    () => new Date(),
-    readKnowledge(config.wordVectors, log),
-  );
+  const { recommend, overview, search, explain, goalPath, plan, matches, inOtherLanguages } =
+    createRecommendations(
+      new LiveModels(config.modelMemory),
+      () => new Date(),
+      readKnowledge(config.wordVectors, log),
+    );
   const panel = createPanel({
     publicUrl: config.publicUrl,
-    recommend,
+    overview,
     search,
     explain,
     goalPath,
+    plan,
     matches,
     inOtherLanguages,
     records: panelRecords,

@@ -112,7 +112,10 @@ export function coursePlan(
       const role = keys.has(key) ? 'planned' : opened.has(key) ? 'opened' : 'missing';
       known.set(key, { course: planned(key), role, depth, after: [...after] });
     }
-    return [...known.values()].map((node) => ({ ...node, after: node.after.filter((key) => known.has(key)) }));
+    return [...known.values()].map((node) => ({
+      ...node,
+      after: node.after.filter((key) => known.has(key)),
+    }));
   }
 
   /** Those that most have taken. */

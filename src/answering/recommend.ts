@@ -8,9 +8,10 @@
 //   choose-courses.ts        the best that may, diverse, and none that is taken instead of another
 //   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
+//   course-rows.ts           below the first courses others, by what they have in common; course-filter.ts what can be asked for
 // src/panel/course-card.ts makes a card of each. search-courses.ts answers a search with what it finds, profile-matches.ts a
 // profile with how many courses it means, and explain-course.ts says why a course is in an answer, or is not: course-state.ts
-// how it stands to a person, course-path.ts what comes before it, goal-path.ts what leads to a goal.
+// how it stands to a person, course-path.ts what comes before it, goal-path.ts what leads to a goal, course-plan.ts what was saved leads to.
 import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
@@ -19,7 +20,10 @@ import type { LiveModels } from '../trained-models/live-models.ts';
 import { type CatalogueCourse, catalogueReader } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
 import { chooseReasons } from './choose-reasons.ts';
+import { type CourseFilter, type FilterChoices, filterChoices, passesFilter } from './course-filter.ts';
 import { courseLinks } from './course-links.ts';
+import { type CoursePlan, coursePlan } from './course-plan.ts';
+import { type CourseRow, courseRows } from './course-rows.ts';
 import { courseSearcher } from './course-search.ts';
 import { courseStandings } from './course-standing.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
@@ -42,6 +46,8 @@ import { findWayIn } from './way-in.ts';
 
 /** A random draw is from so many courses, from the last place of the answer down. */
 const explorationPool = 20;
+/** Of the courses below the first ones, so many are looked at for the rows. */
+const mostInRows = 36;
 
 export interface ExcludedCourse {
   key: string;
@@ -51,10 +57,19 @@ export interface ExcludedCourse {
 }
 
 export interface Recommendations {
-  /** The best `count` courses, best first. */
-  recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
+  /**
+   * The best `count` courses, best first.
+   * @param request `stillShown`: key of a course that the learner has just hidden; it is answered in the place that it had
+   */
+  recommend(
+    request: RecommendationRequest & { count: number; stillShown?: string },
+  ): Promise<Recommendation[]>;
+  /** The same, with more courses in rows, and what they can be filtered by. */
+  overview(request: OverviewRequest): Promise<Overview>;
   /** What a search finds in the whole catalogue. */
   search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
+  /** What a learner has saved, what it builds on, and what it leads to. */
+  plan(request: RecommendationRequest): Promise<CoursePlan>;
   /** The way to a learner's goal through prerequisites; undefined for a learner without a goal. */
   goalPath(request: RecommendationRequest): Promise<GoalPath | undefined>;
   /**
@@ -72,6 +87,22 @@ export interface Recommendations {
   explainExclusions(request: RecommendationRequest): Promise<ExcludedCourse[]>;
 }
 
+export interface OverviewRequest extends RecommendationRequest {
+  count: number;
+  /** As of `recommend`. */
+  stillShown?: string;
+  /** Only courses that pass it are answered. */
+  filter?: CourseFilter;
+}
+
+export interface Overview {
+  /** The best `count` courses, best first. */
+  recommendations: Recommendation[];
+  /** Other courses, by what they have in common; empty without a learner. */
+  rows: CourseRow<Recommendation>[];
+  choices: FilterChoices;
+}
+
 /** Recommends with the live model; before there is one, the courses that most learners took. */
 export function createRecommendations(
   models: LiveModels,
@@ -81,15 +112,32 @@ export function createRecommendations(
   const readCatalogue = catalogueReader();
   const readSearch = courseSearcher(knowledge);
   return {
-    async recommend({ count, ...request }) {
-      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+    async recommend({ count, stillShown, ...request }) {
+      const asked = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const question = stillShown === undefined ? asked : unhidden(asked, stillShown);
       return answer(question, count, createRandom(dailySeed(request, question.now)));
+    },
+
+    async overview({ count, stillShown, filter, ...request }) {
+      const asked = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const question = stillShown === undefined ? asked : unhidden(asked, stillShown);
+      const random = createRandom(dailySeed(request, question.now));
+      const hasRows = request.learner !== undefined && question.purpose === 'next';
+      return {
+        ...answerWithRows(question, count, random, { filter, inRows: hasRows ? mostInRows : 0 }),
+        choices: filterChoices(question.catalogue, question.locale, question.now),
+      };
     },
 
     async search({ text, ...request }) {
       const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const search = await readSearch(`${request.institutionId}`, question.catalogue);
       return searchCourses(question, eligibility(question), search, text, request.locale);
+    },
+
+    async plan(request) {
+      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+      return coursePlan(question, eligibility(question));
     },
 
     async goalPath(request) {
@@ -128,9 +176,23 @@ export function createRecommendations(
 
 /** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
 export function answer(question: Question, count: number, random: Random): Recommendation[] {
+  return answerWithRows(question, count, random, { inRows: 0 }).recommendations;
+}
+
+/** @param inRows so many of the next best courses are sorted into rows */
+function answerWithRows(
+  question: Question,
+  count: number,
+  random: Random,
+  { filter, inRows }: { filter?: CourseFilter | undefined; inRows: number },
+): Omit<Overview, 'choices'> {
   const { catalogue, learner, rules, now } = question;
   const scored = score(question);
-  const courses = catalogue.coursesInOrder(scored.keys);
+  const all = catalogue.coursesInOrder(scored.keys);
+  const isWanted = (course: CatalogueCourse) =>
+    filter === undefined || passesFilter(course, filter, { ...learner, now });
+  const courses =
+    filter === undefined ? all : all.map((course) => (course && isWanted(course) ? course : undefined));
   const pool = eligiblePool(scored, courses, eligibility(question), count, learner.dismissed.size);
   const rows = diversified(pool, scored, count);
   const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
@@ -139,23 +201,48 @@ export function answer(question: Question, count: number, random: Random): Recom
     places.map(({ course: row, drawn }) => {
       const course = courses[row] as CatalogueCourse;
       if (drawn) return [{ reason: { kind: 'chance' }, worth: 1, says: [] }];
-      const causes = sayableCauses(scored.causes(row, course), course, question);
-      const shareOfAll = (taken: ReadonlySet<string>) => scored.shareOfAll?.(row, taken) ?? 0;
-      return statements(causes, course, { ...question, link, shareOfAll });
+      return said(row, course, (taken) => scored.shareOfAll?.(row, taken) ?? 0);
     }),
   );
   const standing = courseStandings(question);
-  return places.map(({ course: row, propensity }, place) => {
-    const course = courses[row] as CatalogueCourse;
-    return {
-      course: publicFields(course, question.locale),
-      ...entryOf(course, learner, now),
-      standing: standing(course),
-      ...(learner.saved.has(course.key) && { isSaved: true }),
-      reasons: reasons[place] as Reason[],
-      ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
-    };
+  const toRecommendation = (course: CatalogueCourse, reasons: Reason[]): Recommendation => ({
+    course: publicFields(course, question.locale),
+    ...entryOf(course, learner, now),
+    standing: standing(course),
+    ...(learner.saved.has(course.key) && { isSaved: true }),
+    reasons,
   });
+  const recommendations = places.map(({ course: row, propensity }, place) => ({
+    ...toRecommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]),
+    ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
+  }));
+  const first = new Set(places.map(({ course }) => course));
+  const further = rows.filter((row) => !first.has(row)).slice(0, inRows);
+  const candidates = further.map((row) => {
+    const course = courses[row] as CatalogueCourse;
+    return { course, statements: said(row, course, () => 0) };
+  });
+  return {
+    recommendations,
+    rows: courseRows(candidates, question).map(({ theme, courses }) => ({
+      theme,
+      courses: courses.map(({ course, statements }) =>
+        toRecommendation(course, chooseReasons([statements])[0] as Reason[]),
+      ),
+    })),
+  };
+
+  /** What can be said of a course. @param shareOfAll takes time: it is asked for the first courses only */
+  function said(row: number, course: CatalogueCourse, shareOfAll: (taken: ReadonlySet<string>) => number) {
+    const causes = sayableCauses(scored.causes(row, course), course, question);
+    return statements(causes, course, { ...question, link, shareOfAll });
+  }
+}
+
+function unhidden(question: Question, course: string): Question {
+  const { learner } = question;
+  const dismissed = new Set([...learner.dismissed].filter((key) => key !== course));
+  return { ...question, learner: { ...learner, dismissed } };
 }
 
 /**

@@ -4,21 +4,25 @@
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
 //   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals,
 //                        saved-courses.ts the courses that are kept for later
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts);
-//                        notice.ts: what has just happened
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
+//                        hiding-view.ts, row-view.ts and filter-bar.ts; notice.ts: what has just happened
 //   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
 //   profile-routes.ts    below /panel/profile: what a learner tells (profile-page.ts, goal-view.ts; profile-input.ts reads the form)
 //   search-routes.ts     /panel/search: the whole catalogue, searched (search-page.ts); course-state-words.ts says how a course
 //                        stands to the reader
 //   why-routes.ts        /panel/why: why a course is suggested or not (why-page.ts), and what comes before it (path-view.ts)
 //   path-routes.ts       /panel/path: the way to the learner's goal
+//   plan-routes.ts       /panel/plan: what the learner has saved, by term (plan-page.ts, plan-terms.ts), and the picture of what
+//                        leads where (plan-graph.ts)
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
-import type { Types } from 'mongoose';
-import type { EventDetail } from '../../models/event.ts';
+import { type EventDetail, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import { type CourseFilter, type FilterName, filterNames } from '../answering/course-filter.ts';
+import type { Hiding } from '../answering/hidden-courses.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
-import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
+import type { Overview, OverviewRequest } from '../answering/recommend.ts';
+import type { Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -33,6 +37,7 @@ import { PanelError } from './panel-error.ts';
 import { panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { addPath, type PathOptions } from './path-routes.ts';
+import { addPlan, type PlanOptions } from './plan-routes.ts';
 import { parseLine } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
 import { addProfile } from './profile-routes.ts';
@@ -43,19 +48,12 @@ import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts'
 export interface PanelOptions {
   /** No trailing slash. */
   publicUrl: string;
-  /** The best `count` courses, best first; without a learner, what suits everybody. */
-  recommend(request: {
-    institutionId: Types.ObjectId;
-    learner?: string;
-    /** `Course.key` of the course that the panel is open in. */
-    course?: string;
-    locale?: string;
-    purpose: Purpose;
-    count: number;
-  }): Promise<Recommendation[]>;
+  /** The best `count` courses and others in rows; without a learner, what suits everybody. */
+  overview(request: OverviewRequest): Promise<Overview>;
   search: SearchOptions['search'];
   explain: WhyOptions['explain'];
   goalPath: PathOptions['goalPath'];
+  plan: PlanOptions['plan'];
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   /** How many courses are kept from a learner by their language alone. */
@@ -72,7 +70,7 @@ export interface PanelOptions {
  * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
 export function createPanel(options: PanelOptions): Router {
-  const { publicUrl, recommend, search, records, ownData, links } = options;
+  const { publicUrl, overview, search, records, ownData, links } = options;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
@@ -90,12 +88,19 @@ export function createPanel(options: PanelOptions): Router {
     await show(req, res);
   });
 
-  for (const type of ['dismissed', 'restored'] as const)
-    router.post(`/${type}`, async (req, res) => {
-      const course = await courseAskedFor(req, res);
-      await records.recordEvents(requireLearner(res), [{ type, course }]);
-      back(req, res, { [type]: course });
-    });
+  // Once it is hidden, its place asks why: that is another event, which counts instead.
+  router.post('/dismissed', async (req, res) => {
+    const course = await courseAskedFor(req, res);
+    const why = hidingReasons.find((reason) => reason === req.query['why']);
+    await records.recordEvents(requireLearner(res), [{ type: 'dismissed', course, ...(why && { why }) }]);
+    back(req, res, { dismissed: course });
+  });
+
+  router.post('/restored', async (req, res) => {
+    const course = await courseAskedFor(req, res);
+    await records.recordEvents(requireLearner(res), [{ type: 'restored', course }]);
+    back(req, res, { restored: course });
+  });
 
   for (const isSaved of [true, false])
     router.post(isSaved ? '/saved' : '/unsaved', async (req, res) => {
@@ -136,6 +141,7 @@ export function createPanel(options: PanelOptions): Router {
   });
 
   addWhy(router, { explain: options.explain, readView, requireLearner, readCourseNotice });
+  addPlan(router, { plan: options.plan, records, readView, requireLearner, courseNamed });
   addPath(router, { goalPath: options.goalPath, readView, requireLearner });
   addSearch(router, { search, records, readView, readLearner, readCourseNotice });
   addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
@@ -157,11 +163,24 @@ export function createPanel(options: PanelOptions): Router {
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const recommendations = await recommend({ ...request, count: cards });
-    if (learner) await recordShown(learner, recommendations);
+    const hidden = learner ? await records.hidden(learner) : [];
+    const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
+    const { recommendations, rows, choices } = await overview({
+      ...{ ...request, count: cards, filter: view.filter },
+      ...(justHidden && { stillShown: justHidden.course }),
+    });
+    const isFiltered = Object.keys(view.filter).length > 0;
+    const emptying =
+      isFiltered && recommendations.length === 0 ? await emptyingFilter(request, view.filter) : undefined;
+    if (learner)
+      await recordShown(
+        learner,
+        recommendations.filter(({ course: { key } }) => key !== justHidden?.course),
+      );
     const words = pageWords(res);
     const notice = await readNotice(req, request, { session, learner, words });
-    const inOtherLanguages = recommendations.length > 0 ? 0 : await options.inOtherLanguages(request);
+    const inOtherLanguages =
+      recommendations.length > 0 || isFiltered ? 0 : await options.inOtherLanguages(request);
     res.render('panel/panel', {
       words,
       page: await panelPage({
@@ -170,7 +189,10 @@ export function createPanel(options: PanelOptions): Router {
           isOff,
           view,
           recommendations,
+          ...{ rows, choices, emptying, openRow: req.query['row'] },
           inOtherLanguages,
+          hiding: justHidden && (await namedHiding(justHidden, session)),
+          hiddenCount: hidden.length,
           records,
           words,
           notice,
@@ -179,6 +201,20 @@ export function createPanel(options: PanelOptions): Router {
         haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
+  }
+
+  /** A filter without which there would be courses; undefined where one alone is not what empties the page. */
+  async function emptyingFilter(
+    request: RecommendationRequest,
+    filter: CourseFilter,
+  ): Promise<FilterName | undefined> {
+    for (const name of filterNames) {
+      if (filter[name] === undefined) continue;
+      const { [name]: _, ...without } = filter;
+      const { recommendations } = await overview({ ...request, count: 1, filter: without });
+      if (recommendations.length > 0) return name;
+    }
+    return undefined;
   }
 
   /** Whom the visit is about, unless they object to that. */
@@ -240,14 +276,17 @@ export function createPanel(options: PanelOptions): Router {
 
   /** What has just been done to a course. */
   async function readCourseNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined> {
-    const dismissed = await courseNamed(req.query['dismissed'], session);
-    if (dismissed)
-      return { text: words.say('notice.dismissed', { course: dismissed.title }), undo: dismissed.key };
     for (const done of ['restored', 'saved', 'unsaved'] as const) {
       const course = await courseNamed(req.query[done], session);
       if (course) return { text: words.say(`notice.${done}`, { course: course.title }) };
     }
     return undefined;
+  }
+
+  /** With the title of the course; undefined where students are told nothing of it. */
+  async function namedHiding(hiding: Hiding, session: Session) {
+    const course = await courseNamed(hiding.course, session);
+    return course && { hiding, title: course.title };
   }
 
   async function courseNamed(key: unknown, session: Session) {

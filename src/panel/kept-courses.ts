@@ -1,6 +1,7 @@
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EventModel, newestOfTypes } from '../../models/event.ts';
 import { wordsIn } from '../answering/course-words.ts';
+import { type Hiding, hiddenCourses } from '../answering/hidden-courses.ts';
 import { readExcludedCategories } from '../answering/offered-courses.ts';
 import type { LearnerRef } from './learner-ref.ts';
 
@@ -26,8 +27,8 @@ export interface KeptCourse {
 export interface KeptCourses {
   /** Of these keys, in their order, those of which students are told something. @param locale BCP 47 tag of the reader's language */
   keptCourses(who: LearnerRef, keys: readonly string[], locale: string | undefined): Promise<KeptCourse[]>;
-  /** Keys of the courses that the learner has hidden, the latest first. */
-  hidden(who: LearnerRef): Promise<string[]>;
+  /** What the learner has hidden, the latest first. */
+  hidden(who: LearnerRef): Promise<Hiding[]>;
 }
 
 const fields = {
@@ -50,17 +51,13 @@ export const keptCourses: KeptCourses = {
   async hidden({ institutionId, learner }) {
     const decisions = await EventModel.find(
       { institutionId, learner, type: { $in: ['dismissed', 'restored'] } },
-      { _id: 0, type: 1, course: 1 },
+      { _id: 0, type: 1, course: 1, why: 1, at: 1 },
     )
       .sort({ at: -1, _id: -1 })
       .limit(mostDecisions)
       .hint(newestOfTypes)
       .lean();
-    // The newest decision about a course comes first, and counts.
-    const last = new Map<string, boolean>();
-    for (const { type, course = '' } of decisions)
-      if (!last.has(course)) last.set(course, type === 'dismissed');
-    return [...last].flatMap(([course, isHidden]) => (isHidden ? course : []));
+    return hiddenCourses(decisions.reverse(), new Date()).reverse();
   },
 };
 

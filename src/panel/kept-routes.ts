@@ -47,7 +47,7 @@ export function addKeptCourses(
       const keys =
         kind === 'saved'
           ? (await records.saved(learner)).map(({ course }) => course)
-          : await records.hidden(learner);
+          : (await records.hidden(learner)).map(({ course }) => course);
       const [courses, subjects] = await Promise.all([
         records.keptCourses(learner, keys, session.locale),
         records.subjects(session.institutionId),

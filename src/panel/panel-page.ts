@@ -1,9 +1,14 @@
 import type { Session } from '../../models/session.ts';
+import type { FilterChoices, FilterName } from '../answering/course-filter.ts';
+import type { CourseRow } from '../answering/course-rows.ts';
 import type { GoalPath } from '../answering/goal-path.ts';
+import type { Hiding } from '../answering/hidden-courses.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
+import { type FilterBar, filterBar, filterWords } from './filter-bar.ts';
+import { type HidingView, toHidingView } from './hiding-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
@@ -11,6 +16,7 @@ import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { goalPathLine } from './path-view.ts';
 import { readToldProfile, savedWords } from './profile-page.ts';
+import { type RowView, toRowViews } from './row-view.ts';
 
 /** Of what somebody has told, so much fits into a line. */
 const mostTold = 4;
@@ -34,6 +40,8 @@ export interface LearnerTools {
   hasPickedLanguages: boolean;
   /** How many courses they keep for later. */
   savedCount: number;
+  /** How many they have hidden, in words; empty: none. */
+  hiddenCount: string;
 }
 
 /** Everything that `views/panel/panel.ejs` shows. */
@@ -45,6 +53,12 @@ export interface PanelPage {
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; text: string; current: boolean }[] | undefined;
   cards: CourseCard[];
+  /** What has just been hidden, in the place of its card; above the cards where it has none. */
+  hiding: HidingView | undefined;
+  filters: FilterBar;
+  /** The link that drops the filter that leaves no course, or all of them; undefined where none does. */
+  drop: { href: string; text: string } | undefined;
+  rows: RowView[];
   /** Why there are no cards. */
   empty: string | undefined;
   /** There are none because of the languages that the learner has picked, who can drop them. */
@@ -73,8 +87,17 @@ export interface PanelPageOptions {
   isOff: boolean;
   view: PanelView;
   recommendations: Recommendation[];
+  rows: CourseRow<Recommendation>[];
+  choices: FilterChoices;
+  /** The filter without which there would be courses. */
+  emptying: FilterName | undefined;
+  /** The row of which all courses are wanted. */
+  openRow: unknown;
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
+  /** What has just been hidden. */
+  hiding?: { hiding: Hiding; title: string } | undefined;
+  hiddenCount: number;
   records: PanelRecords;
   /** The way to the learner's goal. */
   way?: GoalPath | undefined;
@@ -117,6 +140,10 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
         }))
       : undefined,
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
+    hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
+    filters: filterBar(view, options.choices, words),
+    drop: recommendations.length > 0 ? undefined : dropLink(options),
+    rows: toRowViews(options.rows, { view, open: options.openRow, subjects, words }),
     empty,
     canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
     notice: options.notice,
@@ -148,7 +175,7 @@ function findAudience(session: Session, isOff: boolean): Audience {
 
 async function learnerTools(
   learner: LearnerRef,
-  { session: { locale }, records, words }: PanelPageOptions,
+  { session: { locale }, hiddenCount, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
   const [{ stored }, searches, taken, savedCount] = await Promise.all([
     readToldProfile(learner, records, locale),
@@ -165,11 +192,25 @@ async function learnerTools(
     hasTaken: taken.length > 0,
     hasPickedLanguages: languages.length > 0,
     savedCount,
+    hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
   };
 }
 
+function dropLink({ view, emptying, choices, words }: PanelPageOptions): PanelPage['drop'] {
+  const { filter } = view;
+  if (Object.keys(filter).length === 0) return undefined;
+  if (emptying === undefined)
+    return { href: panelAddress({ ...view, filter: {} }), text: words.say('empty.dropAll') };
+  const { [emptying]: _, ...without } = filter;
+  const text = words.say('empty.drop', { filter: filterWords(emptying, filter, choices, words) });
+  return { href: panelAddress({ ...view, filter: without }), text };
+}
+
 async function reasonForNone(options: PanelPageOptions): Promise<string> {
-  const { session, isOff, view, records, inOtherLanguages, words } = options;
+  const { session, isOff, view, records, inOtherLanguages, emptying, choices, words } = options;
+  if (emptying !== undefined)
+    return words.say('empty.filteredBy', { filter: filterWords(emptying, view.filter, choices, words) });
+  if (Object.keys(view.filter).length > 0) return words.say('empty.filtered');
   if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
   if (inOtherLanguages > 0) return words.say('empty.otherLanguages', { courses: inOtherLanguages });
   if (view.purpose === 'next') return words.say('empty.noCandidates');

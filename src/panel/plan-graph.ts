@@ -75,9 +75,7 @@ export function drawPlan(nodes: readonly PlanNode[], direction: Direction): Plan
   const edges = nodes.flatMap(({ course, after, role }) =>
     after.flatMap((from) => {
       const [source, target] = [byKey.get(from), byKey.get(course.key)];
-      return source && target
-        ? { path: curve(source, target, direction), isOpened: role === 'opened' }
-        : [];
+      return source && target ? { path: curve(source, target, direction), isOpened: role === 'opened' } : [];
     }),
   );
   return {
@@ -97,7 +95,8 @@ function meanRow({ after }: PlanNode, rows: ReadonlyMap<string, number>): number
 }
 
 function curve(source: DrawnNode, target: DrawnNode, direction: Direction): string {
-  const [from, to] = direction === 'rtl' ? [source.x, target.x + node.width] : [source.x + node.width, target.x];
+  const [from, to] =
+    direction === 'rtl' ? [source.x, target.x + node.width] : [source.x + node.width, target.x];
   const [y1, y2] = [source.y + node.height / 2, target.y + node.height / 2];
   const bend = (to - from) / 2;
   return `M${from} ${y1}C${from + bend} ${y1} ${to - bend} ${y2} ${to} ${y2}`;

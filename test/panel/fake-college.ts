@@ -1,7 +1,12 @@
 import type { EventDetail } from '../../models/event.ts';
+import type { FilterChoices } from '../../src/answering/course-filter.ts';
+import type { CoursePlan } from '../../src/answering/course-plan.ts';
+import type { CourseRow } from '../../src/answering/course-rows.ts';
 import { stateGroup } from '../../src/answering/course-state.ts';
 import type { CourseExplanation } from '../../src/answering/explain-course.ts';
 import type { GoalPath } from '../../src/answering/goal-path.ts';
+import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
+import type { Overview, OverviewRequest } from '../../src/answering/recommend.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
 import type { FoundAnswer, SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
@@ -19,6 +24,11 @@ export class FakeCollege implements PanelRecords, OwnData {
   events: (EventDetail & { learner: string })[] = [];
   /** Keys of the courses that are kept for later. */
   saves: string[] = [];
+  /** In which a saved course is planned. */
+  terms = new Map<string, string>();
+  planned: CoursePlan = { courses: [], nodes: [], terms: [] };
+  coursePlan = async () => this.planned;
+
   subjectNames = ['Life Sciences', 'Environment', 'Mathematics', 'History', 'Computing', 'Philosophy'];
   isDark = false;
   isHighContrast = false;
@@ -37,14 +47,31 @@ export class FakeCollege implements PanelRecords, OwnData {
     });
   }
 
-  recommend = async (request: { learner?: string; purpose: Purpose; count: number }) => {
-    const { learner, purpose, count } = request;
-    const hidden = learner === undefined ? [] : await this.hidden({ learner });
-    const open = this.courses.filter(({ course }) => !hidden.includes(course.key));
+  recommend = async (request: { learner?: string; purpose: Purpose; count: number; stillShown?: string }) => {
+    const { learner, purpose, count, stillShown } = request;
+    const hidden = learner === undefined ? [] : (await this.hidden({ learner })).map(({ course }) => course);
+    const open = this.courses.filter(({ course: { key } }) => !hidden.includes(key) || key === stillShown);
     if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
     return open.slice(0, count).map((offer) => this.kept(this.interested(offer) ?? offer));
   };
+
+  /** What can be picked, and the rows that stand below, whatever is picked. */
+  choices: FilterChoices = { subject: [], level: [], starts: [], language: [] };
+  rows: CourseRow<Recommendation>[] = [];
+
+  /** A filter leaves the courses of its subject; any other leaves all. */
+  overviewOf(recommend: FakeCollege['recommend']) {
+    return async ({ filter, ...request }: OverviewRequest): Promise<Overview> => {
+      const all = await recommend({ purpose: 'next', ...request });
+      const { subject } = filter ?? {};
+      return {
+        recommendations: all.filter(({ course }) => subject === undefined || course.subject === subject),
+        rows: request.learner === undefined ? [] : this.rows,
+        choices: this.choices,
+      };
+    };
+  }
 
   private kept(offer: Recommendation): Recommendation {
     return this.saves.includes(offer.course.key) ? { ...offer, isSaved: true } : offer;
@@ -150,11 +177,19 @@ export class FakeCollege implements PanelRecords, OwnData {
   }
 
   async saved() {
-    return this.saves.map((course) => ({ course, at: new Date('2026-11-20T10:00:00Z') }));
+    return this.saves.map((course) => {
+      const term = this.terms.get(course);
+      return { course, at: new Date('2026-11-20T10:00:00Z'), ...(term === undefined ? {} : { term }) };
+    });
   }
 
   async save(_who: unknown, course: string) {
     this.saves = [...new Set([...this.saves, course])];
+  }
+
+  async plan(_who: unknown, course: string, term: string | undefined) {
+    if (term === undefined) this.terms.delete(course);
+    else this.terms.set(course, term);
   }
 
   async unsave(_who: unknown, course: string) {
@@ -171,13 +206,12 @@ export class FakeCollege implements PanelRecords, OwnData {
   }
 
   async hidden({ learner }: { learner: string }) {
-    const hidden = new Set<string>();
-    for (const event of this.events) {
-      if (event.learner !== learner) continue;
-      if (event.type === 'dismissed') hidden.add(event.course);
-      if (event.type === 'restored') hidden.delete(event.course);
-    }
-    return [...hidden].reverse();
+    const at = new Date();
+    const own = this.events.filter((event) => event.learner === learner);
+    return hiddenCourses(
+      own.map((event) => ({ ...event, at })),
+      at,
+    ).reverse();
   }
 
   async countSaved() {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
 import { entryWays } from '../../models/course.ts';
-import { eventTypes } from '../../models/event.ts';
+import { eventTypes, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import type { Readiness } from '../../src/answering/course-standing.ts';
 import type { CourseState } from '../../src/answering/course-state.ts';
 import type { Exclusion } from '../../src/answering/eligibility.ts';
 import type { CourseExplanation, Verdict } from '../../src/answering/explain-course.ts';
@@ -155,6 +156,10 @@ function talkativeCollege(): FakeCollege {
     { way: 'cohort', groups: ['1', '2'] },
     { way: 'guest', needsKey: true },
   ];
+  const readiness: Readiness[] = [
+    ...[{ state: 'nothing-needed' as const }, { state: 'met' as const }],
+    ...(['finishing', 'missing'] as const).map((state) => ({ state, courses: [course, '102'] })),
+  ];
   const dates = { opensAt: new Date('2099-12-19'), startsAt: new Date('2100-01-11') };
   const cards = Math.max(ways.length, Math.ceil(all.length / 2));
   const college = new FakeCollege(
@@ -163,6 +168,7 @@ function talkativeCollege(): FakeCollege {
       reasons: all.slice(2 * i, 2 * i + 2),
       ...(ways[i] && { wayIn: ways[i] }),
       ...(i === 1 ? dates : {}),
+      standing: { readiness: readiness[i % 4] as Readiness, opens: { course: '909', more: i % 12 } },
     })),
   );
   college.recommend = async () => college.courses;
@@ -192,6 +198,21 @@ function talkativeCollege(): FakeCollege {
   );
   college.events.push({ learner: 'ada', type: 'rated', course: '0', rating: 4 });
   college.events.push({ learner: 'ada', type: 'searched', text: search });
+  for (const [i, why] of [undefined, ...hidingReasons].entries())
+    college.events.push({ learner: 'ada', type: 'dismissed', course: `${i}`, ...(why && { why }) });
+  college.saves = ['0'];
+  const numbered = [...'12345'].map((key) => ({ course: { key, title: key, categories: [] }, reasons: [] }));
+  college.rows = [
+    ...[
+      { kind: 'taking' as const, course },
+      { kind: 'taken' as const, course },
+    ],
+    ...[{ kind: 'goal' as const, goal }, { kind: 'popular' as const }, { kind: 'different' as const }],
+  ].map((theme, i) => ({ theme, courses: numbered.slice(0, 3 + (i % 3)) }));
+  college.choices = {
+    subject: [...'12'].map((value) => ({ value, label: value })),
+    ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027'], language: ['en', 'de'] },
+  };
   return college;
 }
 
@@ -203,8 +224,18 @@ const paths = [
     `/panel/search?q=${nowhere}`,
   ],
   ...[`/panel/search?q=1&state=had`, `/panel/search?q=1&state=hidden&restored=0`],
-  ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel?goals=4', '/panel?goals=9'],
-  ...['/panel?dismissed=0', '/panel?restored=0', '/panel?rated=0', '/panel?profile=saved'],
+  ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel/profile?goals=4'],
+  ...['/panel/profile?goals=9', '/panel/profile?rated=0', '/panel/profile?profile=saved', '/panel?saved=0'],
+  ...['/panel?open=yes&subject=1', '/panel?level=advanced&starts=2027-01&language=de', '/panel?row=goal'],
+  ...['/panel?unsaved=0', '/panel/saved', '/panel/hidden'],
+  ...[
+    '/panel?dismissed=0',
+    '/panel?dismissed=1',
+    '/panel?dismissed=2',
+    '/panel?dismissed=3',
+    '/panel?restored=0',
+    '/panel?profile=saved',
+  ],
   ...['/panel?searches=forgotten', '/panel/data', '/panel/data?done=stopped', '/panel/data?done=forgotten'],
   ...['/panel/data?done=allowed', '/panel?of=somebody-else', '/nowhere'],
 ];

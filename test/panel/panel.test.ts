@@ -145,7 +145,7 @@ describe('the cards', () => {
 });
 
 describe('not interested', () => {
-  test('hides the course, brings another in its place, and offers to undo', async () => {
+  test('hides the course, says so in its place with an offer to undo, and brings another with the next page', async () => {
     const answer = await submit('/panel/dismissed?course=sta-150');
     assert.equal(answer.status, 303);
     const back = answer.headers['location'] as string;
@@ -153,12 +153,53 @@ describe('not interested', () => {
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'dismissed', course: 'sta-150' }]);
 
     const page = await open(back);
-    const titles = titlesIn(page);
+    assert.deepEqual(
+      [...page.matchAll(/<li data-course="([^"]*)">\s*<(\w+) class="([\w-]*)/g)].map(([, key, , what]) => [
+        key,
+        what,
+      ]),
+      [
+        ['bot-201', 'card'],
+        ['env-110', 'card'],
+        ['sta-150', 'hidden-card'],
+        ['his-240', 'card'],
+        ['chem/101 &amp; more', 'card'],
+      ],
+    );
+    assert.match(page, /<a href="\/panel\/hidden[^"]*">1 hidden course<\/a>/);
+    const titles = titlesIn(await open());
     assert.equal(titles.length, 5);
     assert.ok(!titles.includes('Statistics with Real Data'));
     assert.ok(titles.includes('Programming for Scientists'));
     assert.match(page, /“Statistics with Real Data” will not be suggested again/);
     assert.match(page, /action="\/panel\/restored\?course=sta-150&amp;/);
+  });
+
+  test('can be given a reason with one press, and what that does is said', async () => {
+    await submit('/panel/dismissed?course=sta-150');
+    const actions = (page: string) =>
+      [...page.matchAll(/action="(\/panel\/dismissed\?course=sta-150[^"]*)&amp;of=[^"]*"/g)].map(([, one]) =>
+        one?.replace('&amp;', '&'),
+      );
+    const page = await open('/panel?dismissed=sta-150');
+    assert.deepEqual(
+      actions(page),
+      ['unsuitable', 'hard', 'known', 'later'].map((why) => `/panel/dismissed?course=sta-150&why=${why}`),
+    );
+    for (const [why, said] of [
+      ['unsuitable', /Data” will not be suggested again\.</],
+      ['hard', /Data” will not be suggested until \d+ \w+ \d{4}\.</],
+      ['known', /Data” will not be suggested again, and counts as known where a course builds on it\.</],
+      ['later', /Data” will not be suggested until \d+ \w+ \d{4}\.</],
+    ] as const) {
+      const answer = await submit(`/panel/dismissed?course=sta-150&why=${why}`);
+      assert.deepEqual(college.events.at(-1), { learner: 'ada', type: 'dismissed', course: 'sta-150', why });
+      const after = await open(answer.headers['location'] as string);
+      assert.match(after, said);
+      assert.equal(after.match(/aria-pressed="true"/g)?.length, 1, why);
+    }
+    await submit('/panel/dismissed?course=sta-150&why=nonsense');
+    assert.deepEqual(college.events.at(-1), { learner: 'ada', type: 'dismissed', course: 'sta-150' });
   });
 
   test('can be taken back', async () => {
@@ -193,7 +234,11 @@ describe('not interested', () => {
   });
 
   test('a notice about an unknown course is not shown', async () => {
-    assert.doesNotMatch(await open('/panel?dismissed=nowhere'), /class="notice"/);
+    for (const key of ['nowhere', 'sta-150'])
+      assert.doesNotMatch(
+        await open(`/panel?dismissed=${key}`),
+        /class="(?:notice|hidden-card)"|id="notice"/,
+      );
   });
 });
 
@@ -221,6 +266,91 @@ describe('saving a course', () => {
     }
     assert.equal((await submit('/panel/saved?course=nowhere')).status, 404);
     assert.deepEqual(college.saves, []);
+  });
+});
+
+describe('rows below the cards', () => {
+  const tile = (key: string) => ({
+    ...exampleCourses()[0]!,
+    course: { ...exampleCourses()[0]!.course, key },
+  });
+  beforeEach(() => {
+    college.rows = [
+      { theme: { kind: 'taking', course: 'Botany <b>' }, courses: ['a', 'b', 'c', 'd', 'e'].map(tile) },
+      { theme: { kind: 'different' }, courses: ['f', 'g'].map(tile) },
+    ];
+  });
+  const tilesIn = (page: string) =>
+    [...page.matchAll(/<li data-course="(\w)">/g)].map(([, key]) => key).join('');
+
+  test('say in their title why they are there, show three, and more by a link', async () => {
+    const page = await open();
+    assert.match(page, /<h2 [^>]*>.*<bdi>Because you are taking Botany &lt;b&gt;<\/bdi><\/h2>/);
+    assert.match(page, /<bdi>Something different<\/bdi>/);
+    assert.equal(tilesIn(page), 'abcfg');
+    const [, href, text] = /<a href="(\/panel\?row=[^"]*)"[^>]*>(Show [^<]*)</.exec(page) ?? [];
+    assert.deepEqual([href, text], ['/panel?row=taking#taking', 'Show 2 more']);
+    assert.equal(tilesIn(await open('/panel?row=taking')), 'abcdefg');
+    assert.doesNotMatch(await open('/panel?row=taking'), /Show \d more/);
+  });
+
+  test('are not repeated on the tiles, which can be saved and hidden as cards can', async () => {
+    const page = await open();
+    const tiles = page.slice(page.indexOf('class="tiles"'));
+    assert.doesNotMatch(tiles, /class="reason"/);
+    for (const action of ['saved', 'dismissed'])
+      assert.match(tiles, new RegExp(`action="/panel/${action}\\?course=a&amp;`));
+  });
+
+  test('are nobody’s but a learner’s', async () => {
+    for (const session of [{ role: 'instructor' }, { learner: undefined }] as const)
+      assert.doesNotMatch(await open('/panel', panelApp({ college, session })), /class="row"/);
+  });
+});
+
+describe('filters', () => {
+  beforeEach(() => {
+    for (const { course } of college.courses) course.subject = course.categories[0] as string;
+    college.choices = {
+      subject: ['Mathematics', 'Computing'].map((value) => ({ value, label: `${value}!` })),
+      ...{ level: ['beginner', 'advanced'], starts: ['2027-01', 'Spring'], language: ['en'] },
+    };
+  });
+  const decoded = (page: string) => page.replaceAll('&amp;', '&');
+
+  test('are links that keep the rest of the address, and menus only where there is a choice', async () => {
+    const page = decoded(await open('/panel?purpose=supplement&level=beginner'));
+    for (const href of [
+      '/panel?purpose=supplement&open=yes&level=beginner',
+      '/panel?purpose=supplement&level=beginner&subject=Computing',
+      '/panel?purpose=supplement&level=advanced',
+      '/panel?purpose=supplement',
+    ])
+      assert.ok(page.includes(`<a href="${href}"`), href);
+    assert.match(page, /is-chosen">.*<bdi>Beginner<\/bdi>/);
+    assert.match(page, /<bdi>January 2027<\/bdi>/);
+    assert.match(page, /<bdi>Computing!<\/bdi>/);
+    assert.doesNotMatch(page, /<bdi>Language<\/bdi>/);
+  });
+
+  test('leave only what fits, and stay through every action', async () => {
+    const page = decoded(await open('/panel?subject=Mathematics'));
+    assert.deepEqual(titlesIn(page), ['Statistics with Real Data']);
+    const actions = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)].map(([, address]) => address as string);
+    for (const address of actions) assert.match(address, /\?subject=Mathematics/);
+    const answer = await submit('/panel/saved?subject=Mathematics&course=sta-150');
+    assert.equal(answer.headers['location'], '/panel?subject=Mathematics&saved=sta-150');
+  });
+
+  test('that leave nothing are named, and can be dropped alone', async () => {
+    const page = decoded(await open('/panel?open=yes&subject=Nowhere'));
+    assert.match(page, /No course is left because of “Nowhere”: without it there are some\./);
+    assert.match(page, /<a href="\/panel\?open=yes">Drop “Nowhere”<\/a>/);
+    college.recommend = async () => [];
+    app = panelApp({ college });
+    const all = decoded(await open('/panel?open=yes&subject=Nowhere'));
+    assert.match(all, /No course fits all of these filters\./);
+    assert.match(all, /<a href="\/panel">Drop all filters<\/a>/);
   });
 });
 
