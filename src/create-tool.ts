@@ -120,15 +120,19 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, search, matches, inOtherLanguages, invented } = createRecommendations(
-    new LiveModels(config.modelMemory),
-    () => new Date(),
-    readKnowledge(config.wordVectors, log),
-  );
+  const { recommend, overview, search, explain, goalPath, plan, matches, inOtherLanguages, invented } =
+    createRecommendations(
+      new LiveModels(config.modelMemory),
+      () => new Date(),
+      readKnowledge(config.wordVectors, log),
+    );
   const panel = createPanel({
     publicUrl: config.publicUrl,
-    recommend,
+    overview,
     search,
+    explain,
+    goalPath,
+    plan,
     matches,
     inOtherLanguages,
     records: panelRecords,
@@ -139,6 +143,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     publicUrl: config.publicUrl,
     recommend,
     invented,
+    explain,
     links,
     records: steeringRecords,
     answer: async (session, selection) => {

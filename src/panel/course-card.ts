@@ -140,7 +140,7 @@ export function webAddress(url: string | undefined): string | undefined {
 }
 
 /** The three levels that most catalogues know in the reader's language, and any other as the catalogue calls it. */
-function levelWords(level: string | undefined, words: Words): string[] {
+export function levelWords(level: string | undefined, words: Words): string[] {
   if (!level) return [];
   const known = knownLevels.find((one) => one === level.toLowerCase());
   return [known === undefined ? capitalised(level) : words.say(`level.${known}`)];

@@ -5,18 +5,24 @@
 //   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals,
 //                        saved-courses.ts the courses that are kept for later
 //   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
-//                        hiding-view.ts and search-results.ts; notice.ts: what has just happened
+//                        hiding-view.ts, row-view.ts and filter-bar.ts; notice.ts: what has just happened
 //   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
 //   profile-routes.ts    below /panel/profile: what a learner tells (profile-page.ts, goal-view.ts; profile-input.ts reads the form)
+//   search-routes.ts     /panel/search: the whole catalogue, searched (search-page.ts); course-state-words.ts says how a course
+//                        stands to the reader
+//   why-routes.ts        /panel/why: why a course is suggested or not (why-page.ts), and what comes before it (path-view.ts)
+//   path-routes.ts       /panel/path: the way to the learner's goal
+//   plan-routes.ts       /panel/plan: what the learner has saved, by term (plan-page.ts, plan-terms.ts), and the picture of what
+//                        leads where (plan-graph.ts)
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
-import type { Types } from 'mongoose';
 import { type EventDetail, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import { type CourseFilter, type FilterName, filterNames } from '../answering/course-filter.ts';
 import type { Hiding } from '../answering/hidden-courses.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
-import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
-import type { SearchAnswer } from '../answering/search-courses.ts';
+import type { Overview, OverviewRequest } from '../answering/recommend.ts';
+import type { Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
@@ -27,41 +33,29 @@ import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
 import type { Notice } from './notice.ts';
 import { isMarkedFor } from './page-owner.ts';
-import { type PanelView, panelAddress, readPanelView, settledView } from './panel-address.ts';
+import { type PanelView, panelAddress, readPanelView, readPlace, settledView } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import { isStaff, panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
+import { addPath, type PathOptions } from './path-routes.ts';
+import { addPlan, type PlanOptions } from './plan-routes.ts';
 import { parseLine } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
 import { addProfile } from './profile-routes.ts';
+import { addSearch, type SearchOptions } from './search-routes.ts';
 import { switchedOffPage } from './switched-off-page.ts';
+import { addWhy, type WhyOptions } from './why-routes.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
   /** No trailing slash. */
   publicUrl: string;
-  /** The best `count` courses, best first; without a learner, what suits everybody. */
-  recommend(request: {
-    institutionId: Types.ObjectId;
-    learner?: string;
-    /** For staff: what such a student sees, who is invented. */
-    student?: 'new';
-    /** `Course.key` of the course that the panel is open in. */
-    course?: string;
-    locale?: string;
-    purpose: Purpose;
-    count: number;
-    /** Key of a course that the learner has just hidden; it is answered in the place that it had. */
-    stillShown?: string;
-  }): Promise<Recommendation[]>;
-  /** What a search finds in the whole catalogue. */
-  search(request: {
-    institutionId: Types.ObjectId;
-    learner: string;
-    course?: string;
-    locale?: string;
-    text: string;
-  }): Promise<SearchAnswer>;
+  /** The best `count` courses and others in rows; without a learner, what suits everybody. */
+  overview(request: OverviewRequest): Promise<Overview>;
+  search: SearchOptions['search'];
+  explain: WhyOptions['explain'];
+  goalPath: PathOptions['goalPath'];
+  plan: PlanOptions['plan'];
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   /** How many courses are kept from a learner by their language alone. */
@@ -78,7 +72,7 @@ export interface PanelOptions {
  * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
 export function createPanel(options: PanelOptions): Router {
-  const { publicUrl, recommend, search, records, ownData, links } = options;
+  const { publicUrl, overview, search, records, ownData, links } = options;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
@@ -152,6 +146,10 @@ export function createPanel(options: PanelOptions): Router {
     back(req, res, { colours: 'changed' });
   });
 
+  addWhy(router, { explain: options.explain, readView, requireLearner, readCourseNotice });
+  addPlan(router, { plan: options.plan, records, readView, requireLearner, courseNamed });
+  addPath(router, { goalPath: options.goalPath, readView, requireLearner });
+  addSearch(router, { search, records, readView, readLearner, readCourseNotice });
   addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
   addKeptCourses(router, { records, readView, requireLearner });
   addYourData(router, { ownData, readView });
@@ -162,7 +160,7 @@ export function createPanel(options: PanelOptions): Router {
     const session = currentSession(res);
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
-    const learner = isOff ? undefined : panelLearner(session);
+    const learner = readLearner(res);
     const asked = readView(req, res);
     const stored = await records.settings(institutionId, asked.course);
     const settings = resolveSettings(stored.course, stored.institution);
@@ -181,20 +179,24 @@ export function createPanel(options: PanelOptions): Router {
     };
     const hidden = learner ? await records.hidden(learner) : [];
     const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
-    const recommendations = await recommend({
-      ...{ ...request, count: cards },
+    const { recommendations, rows, choices } = await overview({
+      ...{ ...request, count: cards, filter: view.filter },
       ...(justHidden && { stillShown: justHidden.course }),
     });
+    const isFiltered = Object.keys(view.filter).length > 0;
+    const emptying =
+      isFiltered && recommendations.length === 0 ? await emptyingFilter(request, view.filter) : undefined;
     if (learner)
       await recordShown(
         learner,
         recommendations.filter(({ course: { key } }) => key !== justHidden?.course),
         course,
+        rows.flatMap((row) => row.courses),
       );
-    const found = learner && (await findSearched(req, learner, { course, locale }));
     const words = pageWords(res);
-    const notice = await readNotice(req, request, { session, found, words });
-    const inOtherLanguages = recommendations.length > 0 ? 0 : await options.inOtherLanguages(request);
+    const notice = await readNotice(req, request, { session, learner, words });
+    const inOtherLanguages =
+      recommendations.length > 0 || isFiltered ? 0 : await options.inOtherLanguages(request);
     res.render('panel/panel', {
       words,
       page: await panelPage({
@@ -204,43 +206,53 @@ export function createPanel(options: PanelOptions): Router {
           view,
           isSwitchedOff: !settings.isOn,
           recommendations,
+          ...{ rows, choices, emptying, openRow: req.query['row'] },
           inOtherLanguages,
-          found,
           hiding: justHidden && (await namedHiding(justHidden, session)),
           hiddenCount: hidden.length,
           records,
           words,
           notice,
+          way: learner && purpose === 'next' ? await options.goalPath(request) : undefined,
         },
         haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
   }
 
-  /** What the search finds that the address names. Only searches of the learner's own are made. */
-  async function findSearched(
-    req: Request,
-    learner: LearnerRef,
-    { course, locale }: { course: string | undefined; locale: string | undefined },
-  ): Promise<SearchAnswer | undefined> {
-    const text = parseLine(req.query['searched']);
-    if (!text || !(await records.searches(learner)).includes(text)) return undefined;
-    return search({
-      ...{ ...learner, text },
-      ...(course === undefined ? {} : { course }),
-      ...(locale === undefined ? {} : { locale }),
-    });
+  /** A filter without which there would be courses; undefined where one alone is not what empties the page. */
+  async function emptyingFilter(
+    request: RecommendationRequest,
+    filter: CourseFilter,
+  ): Promise<FilterName | undefined> {
+    for (const name of filterNames) {
+      if (filter[name] === undefined) continue;
+      const { [name]: _, ...without } = filter;
+      const { recommendations } = await overview({ ...request, count: 1, filter: without });
+      if (recommendations.length > 0) return name;
+    }
+    return undefined;
+  }
+
+  /** Whom the visit is about, unless they object to that. */
+  function readLearner(res: Response): LearnerRef | undefined {
+    return res.locals['isOff'] === true ? undefined : panelLearner(currentSession(res));
   }
 
   function readView(req: Request, res: Response): PanelView {
     return readPanelView(req.query, currentSession(res), links);
   }
 
-  /** Back to the page that the form stood on: a list of courses (`?list=`), or the panel. */
+  /** Back to the page that the form stood on: a list of courses (`?list=`), another page (`?at=`), or the panel. */
   function back(req: Request, res: Response, outcome: Readonly<Record<string, string>>): void {
     const list = ['saved', 'hidden'].find((one) => one === req.query['list']);
-    const page = list === undefined ? '' : `/${list}`;
-    res.redirect(303, panelAddress(readView(req, res), page, list === undefined ? outcome : {}));
+    const { action, parameters } = readPlace(req.query);
+    res.redirect(
+      303,
+      list === undefined
+        ? panelAddress(readView(req, res), action, { ...parameters, ...outcome })
+        : panelAddress(readView(req, res), `/${list}`),
+    );
   }
 
   /** `Course.key` of the course that the panel is open in. */
@@ -248,18 +260,21 @@ export function createPanel(options: PanelOptions): Router {
     return readView(req, res).course;
   }
 
-  /** Of the events only answers that were left to chance: in all others every propensity is 1. @param panel of which course */
+  /**
+   * Of the events only answers that were left to chance: in all others every propensity is 1.
+   * @param panel `Course.key` of the course that it is open in
+   * @param inRows what is shown below
+   */
   async function recordShown(
     learner: LearnerRef,
     recommendations: readonly Recommendation[],
     panel: string | undefined,
+    inRows: readonly Recommendation[],
   ) {
-    if (panel !== undefined)
-      await records.recordSightings(
-        learner,
-        panel,
-        recommendations.map(({ course }) => course.key),
-      );
+    if (panel !== undefined) {
+      const shownCourses = [...recommendations, ...inRows].map(({ course }) => course.key);
+      await records.recordSightings(learner, panel, [...new Set(shownCourses)]);
+    }
     const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
       propensity === undefined || score === undefined
         ? []
@@ -280,16 +295,22 @@ export function createPanel(options: PanelOptions): Router {
   async function readNotice(
     req: Request,
     request: RecommendationRequest,
-    { session, found, words }: { session: Session; found: SearchAnswer | undefined; words: Words },
+    { session, learner, words }: { session: Session; learner: LearnerRef | undefined; words: Words },
   ): Promise<Notice | undefined> {
     const { profile, searches } = req.query;
     if (profile === 'saved' && request.learner !== undefined)
       return { text: savedProfileWords(await options.matches(request), words) };
     if (searches === 'forgotten') return { text: words.say('notice.searchesForgotten') };
-    if (found) {
-      const { text, nothingFits } = found;
+    const text = parseLine(req.query['searched']);
+    if (learner && text && (await records.searches(learner)).includes(text)) {
+      const { nothingFits } = await search({ ...request, learner: learner.learner, text });
       return { text: words.say(nothingFits ? 'notice.searchedInVain' : 'notice.searched', { text }) };
     }
+    return readCourseNotice(req, session, words);
+  }
+
+  /** What has just been done to a course. */
+  async function readCourseNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined> {
     for (const done of ['restored', 'saved', 'unsaved'] as const) {
       const course = await courseNamed(req.query[done], session);
       if (course) return { text: words.say(`notice.${done}`, { course: course.title }) };

@@ -1,18 +1,22 @@
 import type { Session } from '../../models/session.ts';
+import type { FilterChoices, FilterName } from '../answering/course-filter.ts';
+import type { CourseRow } from '../answering/course-rows.ts';
+import type { GoalPath } from '../answering/goal-path.ts';
 import type { Hiding } from '../answering/hidden-courses.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
-import type { SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
+import { type FilterBar, filterBar, filterWords } from './filter-bar.ts';
 import { type HidingView, toHidingView } from './hiding-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
+import { goalPathLine } from './path-view.ts';
 import { readToldProfile, savedWords } from './profile-page.ts';
-import { type SearchResults, toSearchResults } from './search-results.ts';
+import { type RowView, toRowViews } from './row-view.ts';
 
 /** Of what somebody has told, so much fits into a line. */
 const mostTold = 4;
@@ -48,11 +52,13 @@ export interface PanelPage {
   introduction: string;
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; text: string; current: boolean }[] | undefined;
-  /** What the search just made has found. */
-  results: SearchResults | undefined;
   cards: CourseCard[];
   /** What has just been hidden, in the place of its card; above the cards where it has none. */
   hiding: HidingView | undefined;
+  filters: FilterBar;
+  /** The link that drops the filter that leaves no course, or all of them; undefined where none does. */
+  drop: { href: string; text: string } | undefined;
+  rows: RowView[];
   /** Why there are no cards. */
   empty: string | undefined;
   /** There are none because of the languages that the learner has picked, who can drop them. */
@@ -67,11 +73,18 @@ export interface PanelPage {
   /** Staff alone see it. */
   isSwitchedOff: boolean;
   learner: LearnerTools | undefined;
+  /** The beginning of the way to the learner's goal; undefined where there is none. */
+  way: { text: string } | undefined;
   updated: { iso: string; date: string } | undefined;
   /** How the page looks, and whether that has just been chosen: the focus is where it was chosen. */
   colours: { dark: boolean; haveChanged: boolean };
   /** Address of an action of this page; it says whom the page was made for. */
   address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
+}
+
+function wayTo(path: GoalPath, words: Words): PanelPage['way'] {
+  if (path.steps.length === 0) return undefined;
+  return { text: goalPathLine(path, words) ?? words.say('path.goal.title', { goal: path.goal }) };
 }
 
 export interface PanelPageOptions {
@@ -82,13 +95,20 @@ export interface PanelPageOptions {
   /** Students see no suggestions here. */
   isSwitchedOff?: boolean;
   recommendations: Recommendation[];
+  rows: CourseRow<Recommendation>[];
+  choices: FilterChoices;
+  /** The filter without which there would be courses. */
+  emptying: FilterName | undefined;
+  /** The row of which all courses are wanted. */
+  openRow: unknown;
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
-  found?: SearchAnswer | undefined;
   /** What has just been hidden. */
   hiding?: { hiding: Hiding; title: string } | undefined;
   hiddenCount: number;
   records: PanelRecords;
+  /** The way to the learner's goal. */
+  way?: GoalPath | undefined;
   words: Words;
   notice?: Notice | undefined;
   /** The reader has just chosen between dark and light. */
@@ -127,9 +147,11 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
           current: one === purpose,
         }))
       : undefined,
-    results: options.found && toSearchResults(options.found, words),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
     hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
+    filters: filterBar(view, options.choices, words),
+    drop: recommendations.length > 0 ? undefined : dropLink(options),
+    rows: toRowViews(options.rows, { view, open: options.openRow, subjects, words }),
     empty,
     canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
     notice: options.notice,
@@ -141,6 +163,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
         : undefined,
     isSwitchedOff: options.isSwitchedOff === true,
     learner: tools,
+    way: options.way && wayTo(options.way, words),
     colours: {
       dark: session.look?.dark === true,
       haveChanged: options.haveColoursChanged === true,
@@ -199,8 +222,21 @@ async function learnerTools(
   };
 }
 
+function dropLink({ view, emptying, choices, words }: PanelPageOptions): PanelPage['drop'] {
+  const { filter } = view;
+  if (Object.keys(filter).length === 0) return undefined;
+  if (emptying === undefined)
+    return { href: panelAddress({ ...view, filter: {} }), text: words.say('empty.dropAll') };
+  const { [emptying]: _, ...without } = filter;
+  const text = words.say('empty.drop', { filter: filterWords(emptying, filter, choices, words) });
+  return { href: panelAddress({ ...view, filter: without }), text };
+}
+
 async function reasonForNone(options: PanelPageOptions): Promise<string> {
-  const { session, isOff, view, records, inOtherLanguages, words } = options;
+  const { session, isOff, view, records, inOtherLanguages, emptying, choices, words } = options;
+  if (emptying !== undefined)
+    return words.say('empty.filteredBy', { filter: filterWords(emptying, view.filter, choices, words) });
+  if (Object.keys(view.filter).length > 0) return words.say('empty.filtered');
   if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
   if (inOtherLanguages > 0) return words.say('empty.otherLanguages', { courses: inOtherLanguages });
   if (view.purpose === 'next') return words.say('empty.noCandidates');

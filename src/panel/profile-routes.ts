@@ -7,7 +7,7 @@ import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
-import { type PanelView, panelAddress } from './panel-address.ts';
+import { type PanelView, panelAddress, readPlace } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import type { NamedCourse, PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
@@ -59,7 +59,9 @@ export function addProfile(
     if (course === undefined) throw PanelError.courseUnknown();
     const rating = parseRating(req.query['rating']);
     await records.recordEvents(learner, [{ type: 'rated', course: course.key, ...(rating && { rating }) }]);
-    back(req, res, { rated: course.key });
+    const { action, parameters } = readPlace(req.query);
+    const outcome = { ...parameters, rated: course.key };
+    res.redirect(303, panelAddress(readView(req, res), action || '/profile', outcome));
   });
 
   /** @param refused the profile that was sent, to be corrected */

@@ -18,6 +18,8 @@ export interface SavedCourses {
   saved(who: LearnerRef): Promise<SavedCourse[]>;
   /** @param term in which they mean to take it; undefined: as it was */
   save(who: LearnerRef, course: string, term?: string): Promise<void>;
+  /** Of a course that is saved: the term in which they mean to take it; undefined: none yet. */
+  plan(who: LearnerRef, course: string, term: string | undefined): Promise<void>;
   unsave(who: LearnerRef, course: string): Promise<void>;
   /** How many of them are still shown to students. */
   countSaved(who: LearnerRef): Promise<number>;
@@ -38,6 +40,13 @@ export const savedCourses: SavedCourses = {
       own,
       { $setOnInsert: { at: new Date() }, ...(term === undefined ? {} : { $set: { term } }) },
       { upsert: true },
+    );
+  },
+
+  async plan({ institutionId, learner }, course, term) {
+    await SaveModel.updateOne(
+      { institutionId, learner, course },
+      term === undefined ? { $unset: { term: 1 } } : { $set: { term } },
     );
   },
 

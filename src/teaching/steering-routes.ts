@@ -4,7 +4,7 @@ import { isMarkedFor, ownerMark } from '../panel/page-owner.ts';
 import { type PanelView, readPanelView, settledView } from '../panel/panel-address.ts';
 import { isStaff } from '../panel/panel-page.ts';
 import type { Changer } from '../panel-settings/changer.ts';
-import { resolveSettings } from '../panel-settings/resolve-settings.ts';
+import { type EffectiveSettings, resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { mostPins, mostSteered } from '../panel-settings/steer-course.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -17,8 +17,12 @@ import { emptySteeringForm, parseSteering, type SentSteering, type SteeringForm 
 import { type SteeringPage, settingsView } from './steering-page.ts';
 import { TeachingError } from './teaching-error.ts';
 import type { TeachingOptions } from './teaching-options.ts';
+import { whyView } from './why-view.ts';
 
-export type SteeringOptions = Pick<TeachingOptions, 'recommend' | 'invented' | 'links' | 'records'>;
+export type SteeringOptions = Pick<
+  TeachingOptions,
+  'recommend' | 'invented' | 'explain' | 'links' | 'records'
+>;
 
 const doneActions = ['settings', 'pin', 'boost', 'block', 'released'] as const;
 
@@ -96,6 +100,37 @@ export function addSteering(router: Router, options: SteeringOptions): void {
     });
   });
 
+  router.get('/panel/why', async (req, res) => {
+    const { panels, session } = visitIn(res);
+    const { institutionId, locale } = session;
+    const words = pageWords(res);
+    const sent = parseSteering({ ...req.query, way: undefined });
+    const [stored, course, found] = await Promise.all([
+      records.settings(panels),
+      records.courseNamed(institutionId, panels.course, locale),
+      findMeant(sent, session),
+    ]);
+    const settings = resolveSettings(stored.course, stored.institution);
+    const student = parseStudent(req.query['student']);
+    const { purpose, cards } = viewIn(req, res, settings);
+    const [meant] = found;
+    const explained =
+      meant && found.length === 1
+        ? await options.explain({
+            ...{ institutionId, student, course: panels.course, purpose, about: meant.key, count: cards },
+            ...(locale === undefined ? {} : { locale }),
+          })
+        : undefined;
+    res.render('teaching/why', {
+      words,
+      page: {
+        ...{ course, isOn: settings.isOn, address: addressIn(req, res), notice: undefined },
+        adding: session.deepLinking !== undefined,
+      },
+      view: whyView({ student, text: meant?.title ?? sent.text, found, explained }, words),
+    });
+  });
+
   async function findMeant({ about, text }: SentSteering, { institutionId, locale }: Session) {
     if (about === undefined) return text === '' ? [] : records.findCourses(institutionId, text, locale);
     const course = (await records.coursesByKey(institutionId, [about], locale)).get(about);
@@ -127,8 +162,7 @@ export function addSteering(router: Router, options: SteeringOptions): void {
       req.method === 'GET' ? doneActions.find((action) => action === req.query['done']) : undefined;
     const student = parseStudent(req.query['student']);
     const link = linkIn(req, res);
-    const opened = link === undefined ? {} : { link };
-    const view = settledView(readPanelView(opened, session, links), settings);
+    const view = viewIn(req, res, settings);
     const page: SteeringPage = {
       course,
       isOn: settings.isOn,
@@ -145,6 +179,13 @@ export function addSteering(router: Router, options: SteeringOptions): void {
       adding: session.deepLinking !== undefined,
     };
     res.render('teaching/panel', { page, words });
+  }
+
+  /** The panel as students see it who come by the same link. */
+  function viewIn(req: Request, res: Response, settings: EffectiveSettings): PanelView {
+    const link = linkIn(req, res);
+    const opened = readPanelView(link === undefined ? {} : { link }, currentSession(res), links);
+    return settledView(opened, settings);
   }
 
   /** Of the pages of this course: each says for whom it was made, and through whose eyes they look. */

@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Session } from '../../models/session.ts';
+import type { CourseExplanation } from '../answering/explain-course.ts';
 import type { InventedStudent } from '../answering/invented-student.ts';
 import type { NamedCourse } from '../answering/recommend.ts';
 import type { Purpose, Recommendation } from '../answering/recommendation.ts';
@@ -33,6 +34,16 @@ export interface TeachingOptions {
     course?: string;
     locale?: string;
   }): Promise<NamedCourse[]>;
+  /** Why such a student is suggested a course, or is not. */
+  explain(request: {
+    institutionId: Types.ObjectId;
+    student: InventedStudent;
+    course?: string;
+    locale?: string;
+    purpose: Purpose;
+    about: string;
+    count: number;
+  }): Promise<CourseExplanation | undefined>;
   /** Reads the links that panels were opened by. */
   links: LinkReferences;
   records: SteeringRecords;

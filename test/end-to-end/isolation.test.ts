@@ -319,6 +319,16 @@ function asks(): Record<string, Ask[]> {
     'POST /panel/restored': aboutCourse('restored'),
     'POST /panel/opened': aboutCourse('opened'),
     'POST /panel/rated': aboutCourse('rated'),
+    'GET /panel/search': [
+      get('/panel/search'),
+      get('/panel/search?q=Nordli'),
+      get(`/panel/search?q=${foreignCourse}&state=open&restored=${foreignCourse}`),
+      get('/panel/search?q=course'),
+    ],
+    'GET /panel/path': [get('/panel/path')],
+    'GET /panel/why': [sharedCourse, foreignCourse, `${foreignCourse}-b`].map((course) =>
+      get(`/panel/why?course=${course}`),
+    ),
     'GET /panel/saved': [get('/panel/saved')],
     'POST /panel/saved': aboutCourse('saved'),
     'POST /panel/unsaved': aboutCourse('unsaved'),
@@ -365,6 +375,11 @@ function asks(): Record<string, Ask[]> {
       get('/teaching/panel/figures'),
       get(`/teaching/panel/figures?course=${sharedCourse}`),
       get(`/teaching/panel/figures?course=${foreignCourse}`),
+    ],
+    'GET /teaching/panel/why': [
+      get(`/teaching/panel/why?course=${sharedCourse}&text=course-2`),
+      get(`/teaching/panel/why?course=${sharedCourse}&about=${foreignCourse}`),
+      get(`/teaching/panel/why?course=${foreignCourse}&about=${sharedCourse}`),
     ],
     'GET /self-test': [get('/self-test')],
     'GET /self-test/browser': [get('/self-test/browser')],

@@ -1,7 +1,14 @@
 import type { EventDetail } from '../../models/event.ts';
+import type { FilterChoices } from '../../src/answering/course-filter.ts';
+import type { CoursePlan } from '../../src/answering/course-plan.ts';
+import type { CourseRow } from '../../src/answering/course-rows.ts';
+import { stateGroup } from '../../src/answering/course-state.ts';
+import type { CourseExplanation } from '../../src/answering/explain-course.ts';
+import type { GoalPath } from '../../src/answering/goal-path.ts';
 import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
+import type { Overview, OverviewRequest } from '../../src/answering/recommend.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
-import type { SearchAnswer } from '../../src/answering/search-courses.ts';
+import type { FoundAnswer, SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
@@ -18,6 +25,11 @@ export class FakeCollege implements PanelRecords, OwnData {
   events: (EventDetail & { learner: string })[] = [];
   /** Keys of the courses that are kept for later. */
   saves: string[] = [];
+  /** In which a saved course is planned. */
+  terms = new Map<string, string>();
+  planned: CoursePlan = { courses: [], nodes: [], terms: [] };
+  coursePlan = async () => this.planned;
+
   subjectNames = ['Life Sciences', 'Environment', 'Mathematics', 'History', 'Computing', 'Philosophy'];
   isDark = false;
   isHighContrast = false;
@@ -45,6 +57,23 @@ export class FakeCollege implements PanelRecords, OwnData {
     return open.slice(0, count).map((offer) => this.kept(this.interested(offer) ?? offer));
   };
 
+  /** What can be picked, and the rows that stand below, whatever is picked. */
+  choices: FilterChoices = { subject: [], level: [], starts: [], language: [] };
+  rows: CourseRow<Recommendation>[] = [];
+
+  /** A filter leaves the courses of its subject; any other leaves all. */
+  overviewOf(recommend: FakeCollege['recommend']) {
+    return async ({ filter, ...request }: OverviewRequest): Promise<Overview> => {
+      const all = await recommend({ purpose: 'next', ...request });
+      const { subject } = filter ?? {};
+      return {
+        recommendations: all.filter(({ course }) => subject === undefined || course.subject === subject),
+        rows: request.learner === undefined ? [] : this.rows,
+        choices: this.choices,
+      };
+    };
+  }
+
   private kept(offer: Recommendation): Recommendation {
     return this.saves.includes(offer.course.key) ? { ...offer, isSaved: true } : offer;
   }
@@ -53,11 +82,15 @@ export class FakeCollege implements PanelRecords, OwnData {
   search = async ({ text }: { text: string }): Promise<SearchAnswer> => {
     const found = this.courses
       .filter(({ course }) => course.title.toLowerCase().includes(text.toLowerCase()))
-      .map(({ course }) => ({
-        ...{ course, strength: 'teaches' as const, matched: [text], missing: [], obstacles: [] },
-      }));
-    return { text, found, nothingFits: found.length === 0 };
+      .map(({ course }) => foundCourse({ course, matched: [text] }));
+    return searchAnswer(text, found);
   };
+
+  way: GoalPath | undefined;
+  goalPath = async () => this.way;
+
+  explained: CourseExplanation | undefined;
+  explain = async (_request: { about: string }) => this.explained;
 
   /** An interest means the courses of its category; nothing else means any. */
   matches = async () => {
@@ -151,11 +184,19 @@ export class FakeCollege implements PanelRecords, OwnData {
   }
 
   async saved() {
-    return this.saves.map((course) => ({ course, at: new Date('2026-11-20T10:00:00Z') }));
+    return this.saves.map((course) => {
+      const term = this.terms.get(course);
+      return { course, at: new Date('2026-11-20T10:00:00Z'), ...(term === undefined ? {} : { term }) };
+    });
   }
 
   async save(_who: unknown, course: string) {
     this.saves = [...new Set([...this.saves, course])];
+  }
+
+  async plan(_who: unknown, course: string, term: string | undefined) {
+    if (term === undefined) this.terms.delete(course);
+    else this.terms.set(course, term);
   }
 
   async unsave(_who: unknown, course: string) {
@@ -252,4 +293,30 @@ function supplement({ course }: Recommendation): Recommendation {
 
 function popular({ course }: Recommendation): Recommendation {
   return { course, reasons: [{ kind: 'popular' }] };
+}
+
+/** A course that a search found, as it is where nothing else is said. */
+export function foundCourse(one: Pick<FoundAnswer, 'course'> & Partial<FoundAnswer>): FoundAnswer {
+  return {
+    ...{
+      strength: 'teaches',
+      matched: [],
+      missing: [],
+      titleMarks: [],
+      state: { kind: 'open' },
+      isSaved: false,
+    },
+    ...one,
+  };
+}
+
+/** @param found nothing, or `nothingFits` with what is nearest */
+export function searchAnswer(
+  text: string,
+  found: FoundAnswer[],
+  nothingFits = found.length === 0,
+): SearchAnswer {
+  const groups = { open: 0, step: 0, later: 0, had: 0, hidden: 0, shut: 0 };
+  for (const { state } of found) groups[stateGroup(state)]++;
+  return { ...{ text, found, nothingFits, groups }, searched: 172, isAtLeast: false };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
-import type { FoundAnswer } from '../../src/answering/search-courses.ts';
+import type { Recommendation } from '../../src/answering/recommendation.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { axeViolations } from '../browser/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
@@ -27,25 +27,6 @@ const goal: GoalStanding = {
     { name: 'SQL', isEssential: true, standing: 'missing', courses: [] },
   ],
 };
-const foundInTwoScripts: FoundAnswer[] = [
-  {
-    course: {
-      key: 'a',
-      title: 'نباتات الجبال',
-      language: 'ar',
-      categories: [],
-      url: 'https://lms.example/a',
-    },
-    ...{ strength: 'teaches', matched: ['plants'], missing: [] },
-    passage: { text: 'نباتات المروج والغابات، من السهل إلى القمة.', language: 'ar', marks: [[0, 6]] },
-    obstacles: [{ reason: 'missing-prerequisite', courses: ['علم النبات'] }],
-  },
-  {
-    course: { key: 'b', title: 'Donaudampfschifffahrtsgesellschaftskunde', language: 'de', categories: [] },
-    ...{ strength: 'related', matched: [], missing: ['plants'], obstacles: [{ reason: 'taken' }] },
-  },
-];
-
 describe('the panel in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let context: BrowserContext | undefined;
@@ -101,6 +82,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     return frame;
   }
 
+  const asTile = (offer: Recommendation): Recommendation => ({
+    ...offer,
+    course: { ...offer.course, key: `tile ${offer.course.key}` },
+  });
   const titles = (page: Page | Frame) => page.locator('.card h3').allInnerTexts();
   const more = (page: Page | Frame, title: string) =>
     page.locator(`summary[aria-label="More about ${title}"]`);
@@ -117,14 +102,20 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       { learner: 'ada', type: 'searched', text: 'نباتات' },
       { learner: 'ada', type: 'searched', text: 'plants' },
     ];
-    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
     college.events.push({ learner: 'ada', type: 'dismissed', course: 'sta-150' });
     college.saves = ['env-110'];
-    const page = await openPanel('/panel?dismissed=sta-150&searched=plants', {
+    college.rows = [{ theme: { kind: 'popular' }, courses: college.courses.slice(5).map(asTile) }];
+    college.choices = {
+      subject: ['Mathematics', 'الرياضيات'].map((value) => ({ value, label: value })),
+      ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027-09'], language: ['en', 'ar'] },
+    };
+    const page = await openPanel('/panel?dismissed=sta-150', {
       viewport: { width: 320, height: 800 },
     });
     await page.getByText('Why am I seeing this?').click();
     await more(page, 'Plant Physiology').click();
+    await more(page, 'Ethics of Nature').click();
+    await page.locator('.filters summary', { hasText: 'Subject' }).click();
     assert.deepEqual(await faultsInEveryLook(page), []);
     await page.goto(`${tool.url}/panel/profile?goals=data`);
     await page.getByText('Skills for this goal').click();
@@ -133,21 +124,6 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       await page.goto(`${tool.url}/panel/${list}`);
       assert.deepEqual(await faultsInEveryLook(page), [], list);
     }
-  });
-
-  test('on a wide page the results stand above the cards, in one column', async () => {
-    college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
-    college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
-    const page = await openPanel('/panel?searched=plants', { viewport: { width: 1280, height: 800 } });
-    const box = async (part: string) => {
-      const found = await page.locator(part).boundingBox();
-      assert.ok(found, part);
-      return { ...found, right: found.x + found.width, bottom: found.y + found.height };
-    };
-    const [results, last, cards] = await Promise.all(['.results', '.result:last-child', '.courses'].map(box));
-    assert.ok(results && last && cards);
-    assert.deepEqual([cards.x, cards.width], [results.x, results.width]);
-    assert.ok(results.bottom - last.bottom < 8 && cards.y - results.bottom < 40);
   });
 
   test('a goal is found and picked, and its skills are there at once', async () => {
@@ -460,9 +436,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     await page.getByRole('button', { name: 'Liked it: Statistics with Real Data', pressed: true }).waitFor();
     await page.getByRole('link', { name: 'Back to the suggestions' }).click();
     await page.getByText('Matches your interest in Mathematics').first().waitFor();
-    await page.getByLabel('What are you looking for?').fill('deep sea');
+    await page.getByLabel('What are you looking for?').fill('statistics');
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByText('You searched for “deep sea”').waitFor();
+    await page.getByRole('button', { name: 'Let my suggestions follow this search' }).click();
+    await page.getByText('Your suggestions follow your search for “statistics”').waitFor();
     await page.getByRole('button', { name: 'Forget my searches' }).click();
     await page.getByText('Your searches are forgotten').waitFor();
     await page.getByRole('link', { name: 'For my courses now' }).click();

@@ -7,7 +7,7 @@ import { entryWays } from '../../models/course.ts';
 import type { Session } from '../../models/session.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { exampleCourses } from './example-courses.ts';
-import { FakeCollege } from './fake-college.ts';
+import { FakeCollege, searchAnswer } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
 
 const publicUrl = 'http://localhost:3000';
@@ -269,6 +269,91 @@ describe('saving a course', () => {
   });
 });
 
+describe('rows below the cards', () => {
+  const tile = (key: string) => ({
+    ...exampleCourses()[0]!,
+    course: { ...exampleCourses()[0]!.course, key },
+  });
+  beforeEach(() => {
+    college.rows = [
+      { theme: { kind: 'taking', course: 'Botany <b>' }, courses: ['a', 'b', 'c', 'd', 'e'].map(tile) },
+      { theme: { kind: 'different' }, courses: ['f', 'g'].map(tile) },
+    ];
+  });
+  const tilesIn = (page: string) =>
+    [...page.matchAll(/<li data-course="(\w)">/g)].map(([, key]) => key).join('');
+
+  test('say in their title why they are there, show three, and more by a link', async () => {
+    const page = await open();
+    assert.match(page, /<h2 [^>]*>.*<bdi>Because you are taking Botany &lt;b&gt;<\/bdi><\/h2>/);
+    assert.match(page, /<bdi>Something different<\/bdi>/);
+    assert.equal(tilesIn(page), 'abcfg');
+    const [, href, text] = /<a href="(\/panel\?row=[^"]*)"[^>]*>(Show [^<]*)</.exec(page) ?? [];
+    assert.deepEqual([href, text], ['/panel?row=taking#taking', 'Show 2 more']);
+    assert.equal(tilesIn(await open('/panel?row=taking')), 'abcdefg');
+    assert.doesNotMatch(await open('/panel?row=taking'), /Show \d more/);
+  });
+
+  test('are not repeated on the tiles, which can be saved and hidden as cards can', async () => {
+    const page = await open();
+    const tiles = page.slice(page.indexOf('class="tiles"'));
+    assert.doesNotMatch(tiles, /class="reason"/);
+    for (const action of ['saved', 'dismissed'])
+      assert.match(tiles, new RegExp(`action="/panel/${action}\\?course=a&amp;`));
+  });
+
+  test('are nobody’s but a learner’s', async () => {
+    for (const session of [{ role: 'instructor' }, { learner: undefined }] as const)
+      assert.doesNotMatch(await open('/panel', panelApp({ college, session })), /class="row"/);
+  });
+});
+
+describe('filters', () => {
+  beforeEach(() => {
+    for (const { course } of college.courses) course.subject = course.categories[0] as string;
+    college.choices = {
+      subject: ['Mathematics', 'Computing'].map((value) => ({ value, label: `${value}!` })),
+      ...{ level: ['beginner', 'advanced'], starts: ['2027-01', 'Spring'], language: ['en'] },
+    };
+  });
+  const decoded = (page: string) => page.replaceAll('&amp;', '&');
+
+  test('are links that keep the rest of the address, and menus only where there is a choice', async () => {
+    const page = decoded(await open('/panel?purpose=supplement&level=beginner'));
+    for (const href of [
+      '/panel?purpose=supplement&open=yes&level=beginner',
+      '/panel?purpose=supplement&level=beginner&subject=Computing',
+      '/panel?purpose=supplement&level=advanced',
+      '/panel?purpose=supplement',
+    ])
+      assert.ok(page.includes(`<a href="${href}"`), href);
+    assert.match(page, /is-chosen">.*<bdi>Beginner<\/bdi>/);
+    assert.match(page, /<bdi>January 2027<\/bdi>/);
+    assert.match(page, /<bdi>Computing!<\/bdi>/);
+    assert.doesNotMatch(page, /<bdi>Language<\/bdi>/);
+  });
+
+  test('leave only what fits, and stay through every action', async () => {
+    const page = decoded(await open('/panel?subject=Mathematics'));
+    assert.deepEqual(titlesIn(page), ['Statistics with Real Data']);
+    const actions = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)].map(([, address]) => address as string);
+    for (const address of actions) assert.match(address, /\?subject=Mathematics/);
+    const answer = await submit('/panel/saved?subject=Mathematics&course=sta-150');
+    assert.equal(answer.headers['location'], '/panel?subject=Mathematics&saved=sta-150');
+  });
+
+  test('that leave nothing are named, and can be dropped alone', async () => {
+    const page = decoded(await open('/panel?open=yes&subject=Nowhere'));
+    assert.match(page, /No course is left because of “Nowhere”: without it there are some\./);
+    assert.match(page, /<a href="\/panel\?open=yes">Drop “Nowhere”<\/a>/);
+    college.recommend = async () => [];
+    app = panelApp({ college });
+    const all = decoded(await open('/panel?open=yes&subject=Nowhere'));
+    assert.match(all, /No course fits all of these filters\./);
+    assert.match(all, /<a href="\/panel">Drop all filters<\/a>/);
+  });
+});
+
 test('hidden courses are listed, the latest first, and each can be brought back', async () => {
   await submit('/panel/dismissed?course=sta-150');
   await submit('/panel/dismissed?course=bot-201');
@@ -426,63 +511,19 @@ describe('a career goal', () => {
   });
 });
 
-describe('a search', () => {
+describe('a search that suggestions are to follow', () => {
   test('is recorded, said to count, and can be forgotten', async () => {
-    college.search = async ({ text }) => ({ text, found: [], nothingFits: false });
+    college.search = async ({ text }) => searchAnswer(text, [], false);
     const answer = await submit('/panel/searches', { text: '  deep\u202e sea ' });
     assert.equal(answer.headers['location'], '/panel?searched=deep+sea');
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'searched', text: 'deep sea' }]);
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /Your search for “deep sea” counts for the next few days/);
-    assert.match(page, /You searched for “deep sea”/);
+    assert.match(page, /Your suggestions follow your search for “deep sea”/);
     assert.doesNotMatch(await open('/panel?searched=send+money'), /send money/);
     const forgotten = await submit('/panel/searches');
     assert.equal(forgotten.headers['location'], '/panel?searches=forgotten');
-    assert.doesNotMatch(await open('/panel?searches=forgotten'), /You searched for/);
-  });
-
-  test('shows what it finds: what may be said of it, the passage with its words marked, what stands in the way', async () => {
-    college.search = async ({ text }) => ({
-      text,
-      nothingFits: false,
-      found: [
-        {
-          course: {
-            ...{ key: 'r', title: 'Reefs <b>', language: 'nl', categories: [] },
-            url: 'https://lms.example/r',
-          },
-          ...{ strength: 'teaches', matched: ['reefs'], missing: ['deep'] },
-          passage: { text: 'All of <reefs>.', language: 'en', marks: [[8, 13]] },
-          obstacles: [{ reason: 'missing-prerequisite', courses: ['Oceans'] }],
-        },
-      ],
-    });
-    const answer = await submit('/panel/searches', { text: 'deep reefs' });
-    const page = await open(answer.headers['location'] as string);
-    assert.match(page, /What “deep reefs” finds/);
-    assert.match(page, /<a [^>]*lang="nl"[^>]*><bdi>Reefs &lt;b&gt;<\/bdi><\/a>/);
-    assert.match(page, /<bdi lang="en">All of/);
-    assert.match(page, /About this · Not in it: deep · First take Oceans/);
-    assert.match(page, /All of &lt;<mark>reefs<\/mark>&gt;\./);
-    assert.doesNotMatch(page, /No course here is about/);
-    assert.doesNotMatch(await open('/panel'), /What “deep reefs” finds/);
-  });
-
-  test('that nothing fits is said, and the nearest are called so', async () => {
-    college.search = async ({ text }) => ({
-      text,
-      nothingFits: true,
-      found: [
-        {
-          course: { key: 'r', title: 'Reefs', categories: [] },
-          ...{ strength: 'related', matched: [], missing: ['karate'], obstacles: [] },
-        },
-      ],
-    });
-    const answer = await submit('/panel/searches', { text: 'karate' });
-    const page = await open(answer.headers['location'] as string);
-    assert.match(page, /No course here is about “karate”\./);
-    assert.match(page, /The nearest that there is:/);
+    assert.doesNotMatch(await open('/panel?searches=forgotten'), /Your suggestions follow your search/);
   });
 
   test('longer than anybody types is cut', async () => {
@@ -492,8 +533,14 @@ describe('a search', () => {
 });
 
 test('a page that somebody left open does nothing in the name of who came after', async () => {
+  // A form that asks for a page says it in a field: its fields become the address.
+  const sent = (page: string) =>
+    page.replaceAll(
+      /method="get" action="([^"]*)">\s*<input type="hidden" name="of" value="([^"]*)">/g,
+      'action="$1?of=$2"',
+    );
   const addresses = (page: string) =>
-    [...page.matchAll(/(?:action|ping|href)="(\/panel\/[^"]*)"/g)].map(([, address]) =>
+    [...sent(page).matchAll(/(?:action|ping|href)="(\/panel\/[^"]*)"/g)].map(([, address]) =>
       (address as string).replaceAll('&amp;', '&'),
     );
   college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];

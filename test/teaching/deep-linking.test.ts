@@ -39,8 +39,11 @@ beforeEach(() => {
       requireSession,
       createPanel({
         publicUrl,
-        recommend,
+        overview: college.overviewOf(recommend),
         search: college.search,
+        explain: college.explain,
+        goalPath: college.goalPath,
+        plan: college.coursePlan,
         matches: college.matches,
         inOtherLanguages: college.inOtherLanguages,
         records: college,
@@ -256,11 +259,14 @@ describe('the created link', () => {
         requireSession,
         createPanel({
           publicUrl,
-          recommend: (question) => {
+          overview: (question) => {
             asked.push([question.course, question.purpose, question.count]);
-            return recommend(question);
+            return college.overviewOf(recommend)(question);
           },
           search: college.search,
+          explain: college.explain,
+          goalPath: college.goalPath,
+          plan: college.coursePlan,
           matches: college.matches,
           inOtherLanguages: college.inOtherLanguages,
           records: college,

@@ -173,6 +173,31 @@ describe('the list of what is steered', () => {
   });
 });
 
+describe('why a course is suggested or not', () => {
+  const ask = async (query: string) =>
+    (await staff.get(`/teaching/panel/why?course=net&${query}`)).text.replaceAll(/<[^>]*>/g, ' ');
+
+  test('is told of each invented student, by the rules that decide for real ones', async () => {
+    const needed = await ask('text=cmp 302&student=new');
+    assert.match(needed, /An invented student who takes this course now/);
+    assert.match(needed, /Databases/, 'what has to be taken before');
+    await steer({ about: 'c3', way: 'block' });
+    assert.match(
+      await ask('about=c3&student=new'),
+      /Staff have decided that it is not suggested here/,
+    );
+    await steer({ about: 'c4', way: 'pin', note: 'For you' });
+    assert.match(await ask('about=c4&student=new'), /Recommended by your teacher: “For you”/);
+  });
+
+  test('a text that fits several courses, or none, is answered with what there is', async () => {
+    assert.match(await ask('text=course'), /Several courses fit/);
+    assert.match(await ask('text=nonsense'), /There is no such course/);
+    const learner = await app.visit('learner');
+    assert.equal((await learner.get('/teaching/panel/why?course=net&about=c1')).status, 403);
+  });
+});
+
 test('nobody else may: learners, observers and staff of another course get 403', async () => {
   await steer({ about: 'c1', way: 'pin' });
   const before = await steered();

@@ -87,7 +87,7 @@ function replace(page, { main: from, course, button }) {
     item.replaceWith(next);
     for (const live of page.querySelectorAll('[data-live]'))
       document.querySelector(`[data-live=${live.dataset.live}]`)?.replaceWith(live);
-    return next.querySelector(`${button} button`) ?? next.querySelector('[data-focus], .hide button');
+    return next.querySelector(`${button} button`) ?? next.querySelector('[data-focus], .hide button, button');
   }
   const whole = page.querySelector('main');
   main.replaceWith(whole);
