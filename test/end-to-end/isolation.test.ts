@@ -310,6 +310,11 @@ function asks(): Record<string, Ask[]> {
       get(`/panel/search?q=${foreignCourse}&state=open&restored=${foreignCourse}`),
       get('/panel/search?q=course'),
     ],
+    'GET /panel/plan': [
+      get('/panel/plan'),
+      get(`/panel/plan?planned=${foreignCourse}&unsaved=${foreignCourse}`),
+    ],
+    'POST /panel/planned': aboutCourse('planned'),
     'GET /panel/path': [get('/panel/path')],
     'GET /panel/why': [sharedCourse, foreignCourse, `${foreignCourse}-b`].map((course) =>
       get(`/panel/why?course=${course}`),
