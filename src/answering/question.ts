@@ -28,7 +28,7 @@ export interface Question {
 
 /** Reads what the answer to a request depends on. */
 export async function readQuestion(
-  { institutionId, learner, course, locale, purpose = 'next' }: RecommendationRequest,
+  { institutionId, learner, course, locale, purpose = 'next', told }: RecommendationRequest,
   models: LiveModels,
   readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
   readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
@@ -38,7 +38,7 @@ export async function readQuestion(
     models.get(institutionId),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
-    learner === undefined ? anonymousLearner : withGoal(institutionId, learner, locale, now),
+    learner === undefined ? anonymousLearner : withGoal(institutionId, learner, locale, now, told),
   ]);
   const known = stored.goal ? { ...stored, goal: shownGoal(stored.goal, catalogue, stored.taken) } : stored;
   const state = rules.ownLanguagesOnly ? withLocale(known, locale) : known;
@@ -73,8 +73,10 @@ async function withGoal(
   learner: string,
   locale: string | undefined,
   now: Date,
+  told: RecommendationRequest['told'],
 ): Promise<LearnerState> {
-  const state = await readLearnerState(institutionId, learner, now);
+  const stored = await readLearnerState(institutionId, learner, now);
+  const state = told ? { ...stored, profile: { ...told } } : stored;
   const { goal } = state.profile;
   return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
 }

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
 import type { CourseStanding } from './course-standing.ts';
+import type { Profile } from './learner-topics.ts';
 import type { Reason } from './reasons.ts';
 
 /** `next`: what to take after what was taken. `supplement`: what goes with the courses that the learner is in now. */
@@ -17,6 +18,8 @@ export interface RecommendationRequest {
   locale?: string;
   /** `next` where nothing is said. */
   purpose?: Purpose;
+  /** What the learner might tell, to be looked at before it is stored; absent: what is stored counts. */
+  told?: Pick<Profile, 'interests' | 'goal' | 'skills'>;
 }
 
 /** One recommended course. */

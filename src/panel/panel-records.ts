@@ -17,6 +17,7 @@ import { type LearnerProfile, longestText } from './profile-input.ts';
 import { type SavedCourses, savedCourses } from './saved-courses.ts';
 
 const mostCategories = 12;
+const mostSubjects = 24;
 const mostTaken = 30;
 /** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
 const mostRatings = 1_000;
@@ -33,6 +34,11 @@ export interface NamedCourse {
 /** A course that the learner has or has had, with their rating of it. */
 export interface TakenCourse extends NamedCourse {
   rating?: Rating;
+}
+
+export interface Counted {
+  name: string;
+  courses: number;
 }
 
 /** What the panel reads and writes beside the recommendations. */
@@ -57,6 +63,12 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
+  hasSkippedPicker(who: LearnerRef): Promise<boolean>;
+  skipPicker(who: LearnerRef): Promise<void>;
+  /** Subjects with how many courses each has, the largest first. */
+  subjectCounts(institutionId: Types.ObjectId): Promise<Counted[]>;
+  /** BCP 47 tags of the languages that courses are in, with how many there are in each, the most frequent first. */
+  languageCounts(institutionId: Types.ObjectId): Promise<Counted[]>;
   /** Changes nothing else of the profile. */
   saveGoal(who: LearnerRef, goal: string): Promise<void>;
   /**
@@ -74,6 +86,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   /** Records them in the given order. */
   recordEvents(who: LearnerRef, events: readonly EventDetail[]): Promise<void>;
 }
+
+const languageCounts = rememberForAMinute(countLanguages);
 
 export const panelRecords: PanelRecords = {
   ...panelGoals,
@@ -95,7 +109,11 @@ export const panelRecords: PanelRecords = {
 
   categories: rememberForAMinute(countCategories),
 
-  languages: rememberForAMinute(countLanguages),
+  languages: async (institutionId) => (await languageCounts(institutionId)).map(({ name }) => name),
+
+  languageCounts,
+
+  subjectCounts: rememberForAMinute(countSubjects),
 
   subjects: rememberForAMinute(async (institutionId) => {
     const institution = await InstitutionModel.findById(institutionId, { subjects: 1 }).lean();
@@ -122,6 +140,15 @@ export const panelRecords: PanelRecords = {
 
   async saveGoal({ institutionId, learner }, goal) {
     await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
+  },
+
+  async hasSkippedPicker({ institutionId, learner }) {
+    return (await LearnerModel.exists({ institutionId, key: learner, skippedPicker: true })) !== null;
+  },
+
+  async skipPicker({ institutionId, learner }) {
+    const own = { institutionId, key: learner };
+    await LearnerModel.updateOne(own, { $set: { skippedPicker: true } }, { upsert: true });
   },
 
   async saveDark(visit, who, dark) {
@@ -217,8 +244,25 @@ const translated = {
   $map: { input: { $objectToArray: { $ifNull: ['$translations', {}] } }, in: '$$this.k' },
 };
 
-async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> {
-  const rows = await CourseModel.aggregate<{ _id: string }>([
+/** A subject is the first category of a course. */
+async function countSubjects(institutionId: Types.ObjectId): Promise<Counted[]> {
+  const rows = await CourseModel.aggregate<{ _id: string; courses: number }>([
+    { $match: await shownCourses(institutionId) },
+    { $group: { _id: { $first: '$categories' }, courses: { $sum: 1 } } },
+    {
+      $match: {
+        _id: { $type: 'string' },
+        $expr: { $lte: [{ $strLenCP: { $ifNull: ['$_id', ''] } }, longestText] },
+      },
+    },
+    { $sort: { courses: -1, _id: 1 } },
+    { $limit: mostSubjects },
+  ]);
+  return rows.map(({ _id, courses }) => ({ name: _id, courses }));
+}
+
+async function countLanguages(institutionId: Types.ObjectId): Promise<Counted[]> {
+  const rows = await CourseModel.aggregate<{ _id: string; courses: number }>([
     { $match: await shownCourses(institutionId) },
     { $project: { tags: { $setUnion: [['$language'], translated] } } },
     { $unwind: '$tags' },
@@ -227,5 +271,5 @@ async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> 
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },
   ]);
-  return rows.map((row) => row._id);
+  return rows.map(({ _id, courses }) => ({ name: _id, courses }));
 }

@@ -329,6 +329,19 @@ async function everyPage(locale: string): Promise<{ html: string; what: string }
   await send('/panel/dismissed', {});
   for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data'])
     pages.push({ html: (await request(app).get(path)).text, what: `${path}, turned off` });
+  const newcomer = talkativeCollege();
+  newcomer.learnerProfile = { interests: [], goal: '', skills: [], languages: [] };
+  newcomer.takenCourses = [];
+  newcomer.events = [];
+  newcomer.hasSkipped = false;
+  newcomer.subjectNames = ['1', '2'];
+  const asked = panelApp({ college: newcomer, session: { locale } });
+  for (const goal of ['', '404', '909']) {
+    newcomer.matches = async () => ({ courses: Number(goal === '404') * 3, isAtLeast: false, unmatched: [] });
+    const app = goal === '404' ? panelApp({ college: newcomer, session: { locale } }) : asked;
+    const path = `/panel?check=goal&goal=${goal}`;
+    pages.push({ html: (await request(app).get(path)).text, what: `${path} of a newcomer` });
+  }
   const empty = new FakeCollege([]);
   for (const path of ['/panel', '/panel?purpose=supplement'])
     pages.push({
