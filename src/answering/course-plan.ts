@@ -124,7 +124,7 @@ export function coursePlan(
     const sections = new Set<string>();
     for (const course of courses.values()) {
       const needs = needsOf(course);
-      if (needs.length === 0 || keys.has(course.key) || sections.has(sectionsOf(course))) continue;
+      if (needs.length === 0 || depths.has(course.key) || sections.has(sectionsOf(course))) continue;
       if (!needs.every((key) => keys.has(key)) || stateGroup(stateOf(course).state) !== 'step') continue;
       sections.add(sectionsOf(course));
       found.push({ key: course.key, depth: 1 + Math.max(...needs.map((key) => depths.get(key) ?? 0)) });

@@ -29,7 +29,7 @@ export interface Question {
 
 /** Reads what the answer to a request depends on. */
 export async function readQuestion(
-  { institutionId, learner, student, course, locale, purpose = 'next' }: RecommendationRequest,
+  { institutionId, learner, student, course, locale, purpose = 'next', told }: RecommendationRequest,
   models: LiveModels,
   readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
   readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
@@ -39,7 +39,7 @@ export async function readQuestion(
     models.get(institutionId),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
-    learner === undefined ? undefined : withGoal(institutionId, learner, locale, now),
+    learner === undefined ? undefined : withGoal(institutionId, learner, locale, now, told),
   ]);
   const stored = read ?? (student ? inventStudent(student, course, catalogue) : anonymousLearner);
   const known = stored.goal ? { ...stored, goal: shownGoal(stored.goal, catalogue, stored.taken) } : stored;
@@ -76,8 +76,10 @@ async function withGoal(
   learner: string,
   locale: string | undefined,
   now: Date,
+  told: RecommendationRequest['told'],
 ): Promise<LearnerState> {
-  const state = await readLearnerState(institutionId, learner, now);
+  const stored = await readLearnerState(institutionId, learner, now);
+  const state = told ? { ...stored, profile: { ...told } } : stored;
   const { goal } = state.profile;
   return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
 }

@@ -3,6 +3,7 @@ import type { CourseEntry } from '../../models/course.ts';
 import type { Purpose } from '../../models/panel-settings.ts';
 import type { CourseStanding } from './course-standing.ts';
 import type { InventedStudent } from './invented-student.ts';
+import type { Profile } from './learner-topics.ts';
 import type { Reason } from './reasons.ts';
 
 export { type Purpose, purposes } from '../../models/panel-settings.ts';
@@ -19,6 +20,8 @@ export interface RecommendationRequest {
   locale?: string;
   /** `next` where nothing is said. */
   purpose?: Purpose;
+  /** What the learner might tell, to be looked at before it is stored; absent: what is stored counts. */
+  told?: Pick<Profile, 'interests' | 'goal' | 'skills'>;
 }
 
 /** One recommended course. */

@@ -7,7 +7,7 @@
 //   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
 //                        hiding-view.ts, row-view.ts and filter-bar.ts; notice.ts: what has just happened
 //   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
-//   profile-routes.ts    below /panel/profile: what a learner tells (profile-page.ts, goal-view.ts; profile-input.ts reads the form)
+//   profile-routes.ts    below /panel/profile: what a learner tells (picker.ts before the first suggestions, then profile-page.ts, goal-view.ts; profile-input.ts reads the form)
 //   search-routes.ts     /panel/search: the whole catalogue, searched (search-page.ts); course-state-words.ts says how a course
 //                        stands to the reader
 //   why-routes.ts        /panel/why: why a course is suggested or not (why-page.ts), and what comes before it (path-view.ts)
@@ -38,8 +38,9 @@ import { PanelError } from './panel-error.ts';
 import { isStaff, panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { addPath, type PathOptions } from './path-routes.ts';
+import { type PickerOptions, readPicker } from './picker.ts';
 import { addPlan, type PlanOptions } from './plan-routes.ts';
-import { parseLine } from './profile-input.ts';
+import { parseLine, parseProfile } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
 import { addProfile } from './profile-routes.ts';
 import { addSearch, type SearchOptions } from './search-routes.ts';
@@ -208,6 +209,7 @@ export function createPanel(options: PanelOptions): Router {
           recommendations,
           ...{ rows, choices, emptying, openRow: req.query['row'] },
           inOtherLanguages,
+          readPicker: async (who) => readPicker(await pickerOptions(req, who, locale, words)),
           hiding: justHidden && (await namedHiding(justHidden, session)),
           hiddenCount: hidden.length,
           records,
@@ -218,6 +220,25 @@ export function createPanel(options: PanelOptions): Router {
         haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
+  }
+
+  /** @returns with what was picked and typed so far, where somebody wants to know what it means */
+  async function pickerOptions(
+    req: Request,
+    learner: LearnerRef,
+    locale: string | undefined,
+    words: Words,
+  ): Promise<PickerOptions> {
+    const asked = { ...learner, ...(locale === undefined ? {} : { locale }) };
+    const draft =
+      req.query['check'] === undefined
+        ? undefined
+        : parseProfile(req.query, await records.languages(learner.institutionId)).profile;
+    return {
+      ...{ learner, records, locale, words, draft },
+      matches: (goal) => options.matches({ ...asked, told: { interests: [], goal, skills: [] } }),
+      search: (text) => search({ ...asked, text: parseLine(text) }),
+    };
   }
 
   /** A filter without which there would be courses; undefined where one alone is not what empties the page. */

@@ -15,6 +15,7 @@ import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { goalPathLine } from './path-view.ts';
+import type { Picker } from './picker.ts';
 import { readToldProfile, savedWords } from './profile-page.ts';
 import { type RowView, toRowViews } from './row-view.ts';
 
@@ -36,6 +37,7 @@ export interface LearnerTools {
   /** They have told something that suggestions follow, or searched for something. */
   hasToldAnything: boolean;
   hasTaken: boolean;
+  hasSkippedPicker: boolean;
   /** Only courses in some languages are suggested to them. */
   hasPickedLanguages: boolean;
   /** How many courses they keep for later. */
@@ -48,10 +50,14 @@ export interface LearnerTools {
 export interface PanelPage {
   audience: Audience;
   purpose: Purpose;
+  /** `PanelView.link` */
+  link: string | undefined;
   title: string;
   introduction: string;
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; text: string; current: boolean }[] | undefined;
+  /** What is asked of somebody of whom nothing is known yet. */
+  picker: Picker | undefined;
   cards: CourseCard[];
   /** What has just been hidden, in the place of its card; above the cards where it has none. */
   hiding: HidingView | undefined;
@@ -103,6 +109,8 @@ export interface PanelPageOptions {
   openRow: unknown;
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
+  /** Asks for it. */
+  readPicker(learner: LearnerRef): Promise<Picker>;
   /** What has just been hidden. */
   hiding?: { hiding: Hiding; title: string } | undefined;
   hiddenCount: number;
@@ -131,12 +139,15 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const purposeName = (one: Purpose) =>
     learner === undefined && one === 'supplement' ? 'supplementOfCourse' : one;
   const audience = findAudience(session, isOff);
+  const isNew = purpose === 'next' && tools !== undefined && !tools.hasTaken && view.course === undefined;
+  const asks = isNew && !tools.hasToldAnything && !tools.hasSkippedPicker;
   return {
     audience,
     purpose,
+    link: view.link,
     title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
     introduction: words.say(
-      purpose === 'next' && tools && !tools.hasTaken && view.course === undefined
+      isNew
         ? `panel.introduction.next.${tools.hasToldAnything ? 'told' : 'newcomer'}`
         : `panel.introduction.${purpose}.${audience}`,
     ),
@@ -148,6 +159,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
         }))
       : undefined,
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
+    picker: asks && learner ? await options.readPicker(learner) : undefined,
     hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
     filters: filterBar(view, options.choices, words),
     drop: recommendations.length > 0 ? undefined : dropLink(options),
@@ -203,11 +215,12 @@ async function learnerTools(
   learner: LearnerRef,
   { session: { locale }, hiddenCount, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
-  const [{ stored }, searches, taken, savedCount] = await Promise.all([
+  const [{ stored }, searches, taken, savedCount, hasSkippedPicker] = await Promise.all([
     readToldProfile(learner, records, locale),
     records.searches(learner),
     records.taken(learner, locale),
     records.countSaved(learner),
+    records.hasSkippedPicker(learner),
   ]);
   const { interests, goal, skills, languages } = stored;
   const quoted = searches.map((text) => words.say('panel.quoted', { text }));
@@ -216,6 +229,7 @@ async function learnerTools(
     told: words.aside(savedWords(stored, words).slice(0, mostTold)),
     hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
     hasTaken: taken.length > 0,
+    hasSkippedPicker,
     hasPickedLanguages: languages.length > 0,
     savedCount,
     hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),

@@ -19,6 +19,7 @@ import { type SavedCourses, savedCourses } from './saved-courses.ts';
 import { followSightings, recordSightings } from './sightings.ts';
 
 const mostCategories = 12;
+const mostSubjects = 24;
 const mostTaken = 30;
 /** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
 const mostRatings = 1_000;
@@ -35,6 +36,11 @@ export interface NamedCourse {
 /** A course that the learner has or has had, with their rating of it. */
 export interface TakenCourse extends NamedCourse {
   rating?: Rating;
+}
+
+export interface Counted {
+  name: string;
+  courses: number;
 }
 
 /** What the panel reads and writes beside the recommendations. */
@@ -61,6 +67,12 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
+  hasSkippedPicker(who: LearnerRef): Promise<boolean>;
+  skipPicker(who: LearnerRef): Promise<void>;
+  /** Subjects with how many courses each has, the largest first. */
+  subjectCounts(institutionId: Types.ObjectId): Promise<Counted[]>;
+  /** BCP 47 tags of the languages that courses are in, with how many there are in each, the most frequent first. */
+  languageCounts(institutionId: Types.ObjectId): Promise<Counted[]>;
   /** Changes nothing else of the profile. */
   saveGoal(who: LearnerRef, goal: string): Promise<void>;
   /**
@@ -80,6 +92,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
   recordSightings(who: LearnerRef, panel: string, courses: readonly string[]): Promise<void>;
 }
+
+const languageCounts = rememberForAMinute(countLanguages);
 
 export const panelRecords: PanelRecords = {
   ...panelGoals,
@@ -103,7 +117,11 @@ export const panelRecords: PanelRecords = {
 
   categories: rememberForAMinute(countCategories),
 
-  languages: rememberForAMinute(countLanguages),
+  languages: async (institutionId) => (await languageCounts(institutionId)).map(({ name }) => name),
+
+  languageCounts,
+
+  subjectCounts: rememberForAMinute(countSubjects),
 
   subjects: rememberForAMinute(async (institutionId) => {
     const institution = await InstitutionModel.findById(institutionId, { subjects: 1 }).lean();
@@ -130,6 +148,15 @@ export const panelRecords: PanelRecords = {
 
   async saveGoal({ institutionId, learner }, goal) {
     await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
+  },
+
+  async hasSkippedPicker({ institutionId, learner }) {
+    return (await LearnerModel.exists({ institutionId, key: learner, skippedPicker: true })) !== null;
+  },
+
+  async skipPicker({ institutionId, learner }) {
+    const own = { institutionId, key: learner };
+    await LearnerModel.updateOne(own, { $set: { skippedPicker: true } }, { upsert: true });
   },
 
   async saveDark(visit, who, dark) {
@@ -228,8 +255,25 @@ const translated = {
   $map: { input: { $objectToArray: { $ifNull: ['$translations', {}] } }, in: '$$this.k' },
 };
 
-async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> {
-  const rows = await CourseModel.aggregate<{ _id: string }>([
+/** A subject is the first category of a course. */
+async function countSubjects(institutionId: Types.ObjectId): Promise<Counted[]> {
+  const rows = await CourseModel.aggregate<{ _id: string; courses: number }>([
+    { $match: await shownCourses(institutionId) },
+    { $group: { _id: { $first: '$categories' }, courses: { $sum: 1 } } },
+    {
+      $match: {
+        _id: { $type: 'string' },
+        $expr: { $lte: [{ $strLenCP: { $ifNull: ['$_id', ''] } }, longestText] },
+      },
+    },
+    { $sort: { courses: -1, _id: 1 } },
+    { $limit: mostSubjects },
+  ]);
+  return rows.map(({ _id, courses }) => ({ name: _id, courses }));
+}
+
+async function countLanguages(institutionId: Types.ObjectId): Promise<Counted[]> {
+  const rows = await CourseModel.aggregate<{ _id: string; courses: number }>([
     { $match: await shownCourses(institutionId) },
     { $project: { tags: { $setUnion: [['$language'], translated] } } },
     { $unwind: '$tags' },
@@ -238,5 +282,5 @@ async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> 
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },
   ]);
-  return rows.map((row) => row._id);
+  return rows.map(({ _id, courses }) => ({ name: _id, courses }));
 }

@@ -2,12 +2,12 @@ import type { PlanNode } from '../answering/course-plan.ts';
 import type { Direction } from '../words/languages.ts';
 
 /** In CSS pixels: the picture is drawn as large as it is shown. */
-const node = { width: 190, height: 56 };
-const gap = { across: 56, down: 16 };
+const node = { width: 184, height: 56 };
+const gap = { across: 52, down: 16 };
 const margin = 8;
 const headingHeight = 28;
 /** At this size a line of a title holds so many characters; Chinese ones are twice as wide. */
-const lineCharacters = 25;
+const lineCharacters = 24;
 const mostLines = 2;
 /** More is no picture any more; the list has them all. */
 const mostNodes = 40;
@@ -75,7 +75,7 @@ export function drawPlan(nodes: readonly PlanNode[], direction: Direction): Plan
   const edges = nodes.flatMap(({ course, after, role }) =>
     after.flatMap((from) => {
       const [source, target] = [byKey.get(from), byKey.get(course.key)];
-      return source && target ? { path: curve(source, target, direction), isOpened: role === 'opened' } : [];
+      return source && target ? { path: line(source, target, direction), isOpened: role === 'opened' } : [];
     }),
   );
   return {
@@ -94,12 +94,24 @@ function meanRow({ after }: PlanNode, rows: ReadonlyMap<string, number>): number
   return own.length === 0 ? Number.MAX_SAFE_INTEGER : own.reduce((sum, row) => sum + row, 0) / own.length;
 }
 
-function curve(source: DrawnNode, target: DrawnNode, direction: Direction): string {
-  const [from, to] =
-    direction === 'rtl' ? [source.x, target.x + node.width] : [source.x + node.width, target.x];
+/**
+ * From one course to the next. Where columns lie between, it runs in the gap below a row: behind a course in between it would seem to
+ * end there.
+ */
+function line(source: DrawnNode, target: DrawnNode, direction: Direction): string {
+  const way = direction === 'rtl' ? -1 : 1;
+  const from = way > 0 ? source.x + node.width : source.x;
+  const to = way > 0 ? target.x : target.x + node.width;
   const [y1, y2] = [source.y + node.height / 2, target.y + node.height / 2];
-  const bend = (to - from) / 2;
-  return `M${from} ${y1}C${from + bend} ${y1} ${to - bend} ${y2} ${to} ${y2}`;
+  const bend = (way * gap.across) / 2;
+  if (Math.abs(to - from) <= gap.across)
+    return `M${from} ${y1}C${from + bend} ${y1} ${to - bend} ${y2} ${to} ${y2}`;
+  const lane = Math.min(source.y, target.y) + node.height + gap.down / 2;
+  const [begin, end] = [from + 2 * bend, to - 2 * bend];
+  return (
+    `M${from} ${y1}C${from + bend} ${y1} ${from + bend} ${lane} ${begin} ${lane}` +
+    `H${end}C${to - bend} ${lane} ${to - bend} ${y2} ${to} ${y2}`
+  );
 }
 
 /** A title in as many lines as fit, cut at words. */

@@ -39,6 +39,24 @@ export function addProfile(
     back(req, res, { profile: 'saved' });
   });
 
+  // What was picked before the first suggestions. Who picks nothing is not asked again.
+  router.post('/picked', async (req, res) => {
+    const learner = requireLearner(res);
+    const input = parseProfile(req.body, await records.languages(learner.institutionId));
+    if (input.problem !== undefined) return show(req, res.status(422), input);
+    const { skills } = await records.profile(learner);
+    const { interests, goal, languages } = input.profile;
+    const hasTold = goal !== '' || [interests, languages].some(({ length }) => length > 0);
+    if (hasTold) await records.saveProfile(learner, { ...input.profile, skills });
+    if (interests.length === 0 && goal === '') await records.skipPicker(learner);
+    res.redirect(303, panelAddress(readView(req, res), '', hasTold ? { profile: 'saved' } : {}));
+  });
+
+  router.post('/skipped', async (req, res) => {
+    await records.skipPicker(requireLearner(res));
+    res.redirect(303, panelAddress(readView(req, res)));
+  });
+
   // Occupations are searched, because there are thousands of them, and each that is found is a button.
   router.post('/goals', async (req, res) => {
     requireLearner(res);

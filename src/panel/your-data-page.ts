@@ -47,6 +47,7 @@ function toldTexts(profile: Documents[number], words: Words): string[] {
     ...texts('languages').map((tag) => words.languageName(tag)),
     ...texts('groups'),
     ...(profile['dark'] === true ? [words.say('about.dark')] : []),
+    ...(profile['skippedPicker'] === true ? [words.say('yourData.skippedPicker')] : []),
   ];
 }
 

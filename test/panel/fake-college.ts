@@ -7,7 +7,7 @@ import type { CourseExplanation } from '../../src/answering/explain-course.ts';
 import type { GoalPath } from '../../src/answering/goal-path.ts';
 import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
 import type { Overview, OverviewRequest } from '../../src/answering/recommend.ts';
-import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
+import type { Purpose, Recommendation, RecommendationRequest } from '../../src/answering/recommendation.ts';
 import type { FoundAnswer, SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
@@ -93,8 +93,8 @@ export class FakeCollege implements PanelRecords, OwnData {
   explain = async (_request: { about: string }) => this.explained;
 
   /** An interest means the courses of its category; nothing else means any. */
-  matches = async () => {
-    const { interests, goal, skills } = this.learnerProfile;
+  matches = async ({ told }: Pick<RecommendationRequest, 'told'> = {}) => {
+    const { interests, goal, skills } = told ?? this.learnerProfile;
     const meant = (text: string) => this.courses.filter(({ course }) => course.categories.includes(text));
     const said = [...interests, ...(goal ? [goal] : []), ...skills];
     return {
@@ -235,6 +235,25 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async profile() {
     return this.learnerProfile;
+  }
+
+  /** The learner has been here before. */
+  hasSkipped = true;
+
+  async hasSkippedPicker() {
+    return this.hasSkipped;
+  }
+
+  async skipPicker() {
+    this.hasSkipped = true;
+  }
+
+  async subjectCounts() {
+    return this.subjectNames.map((name, i) => ({ name, courses: i + 1 }));
+  }
+
+  async languageCounts() {
+    return this.languageTags.map((name, i) => ({ name, courses: 9 - i }));
   }
 
   async saveProfile(_who: unknown, profile: LearnerProfile) {

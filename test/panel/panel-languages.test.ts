@@ -284,6 +284,32 @@ async function everyPage(locale: string): Promise<{ html: string; what: string }
     for (const path of ['/panel', '/panel/path'])
       pages.push({ html: (await request(app).get(path)).text, what: `${path} ${way?.steps.length}` });
   }
+  college.terms.set('0', '2099-1');
+  for (const terms of [[], ['1', '2', '3']]) {
+    college.planned = {
+      terms,
+      courses: [
+        { course: first, state: states['first-take'], needs: ['1'] },
+        { course: { key: '1', title: '102' }, state: states['first-take'], needs: ['0'], ownTerm: '1' },
+        { course: { key: '2', title: '103' }, state: states['first-take'], needs: ['5'] },
+        { course: { key: '3', title: '104' }, state: states.open, needs: [] },
+      ],
+      nodes: (['taken', 'planned', 'missing', 'opened'] as const).map((role, i) => ({
+        ...{ course: { key: `${i}`, title: `${105 + i}` }, role, depth: i, after: i > 0 ? [`${i - 1}`] : [] },
+      })),
+    };
+    college.saves = ['0', '1', '2', '3'];
+    for (const path of [
+      '/panel/plan',
+      '/panel/plan?planned=0',
+      '/panel/plan?planned=3',
+      '/panel/plan?unsaved=9',
+    ])
+      pages.push({ html: (await request(app).get(path)).text, what: `${path} ${terms.length}` });
+  }
+  college.planned = { courses: [], nodes: [], terms: [] };
+  pages.push({ html: (await request(app).get('/panel/plan')).text, what: 'an empty plan' });
+  college.saves = [];
   for (const session of visitors)
     for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data']) {
       const other = panelApp({ college, session: { locale, course: '0', ...session } });
@@ -307,6 +333,19 @@ async function everyPage(locale: string): Promise<{ html: string; what: string }
   await send('/panel/dismissed', {});
   for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data'])
     pages.push({ html: (await request(app).get(path)).text, what: `${path}, turned off` });
+  const newcomer = talkativeCollege();
+  newcomer.learnerProfile = { interests: [], goal: '', skills: [], languages: [] };
+  newcomer.takenCourses = [];
+  newcomer.events = [];
+  newcomer.hasSkipped = false;
+  newcomer.subjectNames = ['1', '2'];
+  const asked = panelApp({ college: newcomer, session: { locale } });
+  for (const goal of ['', '404', '909']) {
+    newcomer.matches = async () => ({ courses: Number(goal === '404') * 3, isAtLeast: false, unmatched: [] });
+    const app = goal === '404' ? panelApp({ college: newcomer, session: { locale } }) : asked;
+    const path = `/panel?check=goal&goal=${goal}`;
+    pages.push({ html: (await request(app).get(path)).text, what: `${path} of a newcomer` });
+  }
   const empty = new FakeCollege([]);
   for (const path of ['/panel', '/panel?purpose=supplement'])
     pages.push({

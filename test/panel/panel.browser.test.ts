@@ -126,6 +126,26 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     }
   });
 
+  test('nor has the first visit, and a goal is checked without a script and with one', async () => {
+    college.hasSkipped = false;
+    college.languageTags = ['en', 'ar'];
+    for (const javaScriptEnabled of [false, true]) {
+      const page = await openPanel('/panel', { javaScriptEnabled });
+      await page.getByLabel('Mathematics').check();
+      await page.getByLabel('A goal, if you have one').fill('Computing');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByText('Computing: 1 course matches.').waitFor();
+      assert.ok(await page.getByLabel('Mathematics').isChecked());
+      if (javaScriptEnabled) assert.deepEqual(await faultsInEveryLook(page), []);
+      await context?.close();
+    }
+    const page = await openPanel();
+    await page.getByLabel('Mathematics').check();
+    await page.getByRole('button', { name: 'Show my suggestions' }).click();
+    await page.getByText('Your profile is saved').first().waitFor();
+    assert.deepEqual(college.learnerProfile.interests, ['Mathematics']);
+  });
+
   test('a goal is found and picked, and its skills are there at once', async () => {
     college.goals = [goal];
     const page = await openPanel('/panel/profile');

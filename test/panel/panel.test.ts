@@ -7,7 +7,7 @@ import { entryWays } from '../../models/course.ts';
 import type { Session } from '../../models/session.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import { exampleCourses } from './example-courses.ts';
-import { FakeCollege, searchAnswer } from './fake-college.ts';
+import { FakeCollege, foundCourse, searchAnswer } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
 
 const publicUrl = 'http://localhost:3000';
@@ -351,6 +351,74 @@ describe('filters', () => {
     const all = decoded(await open('/panel?open=yes&subject=Nowhere'));
     assert.match(all, /No course fits all of these filters\./);
     assert.match(all, /<a href="\/panel">Drop all filters<\/a>/);
+  });
+});
+
+describe('the first visit', () => {
+  const checked = (page: string) => [...page.matchAll(/value="([^"]*)" checked/g)].map(([, value]) => value);
+  beforeEach(() => {
+    college.hasSkipped = false;
+    college.languageTags = ['en', 'de'];
+  });
+
+  test('asks above the cards what interests somebody of whom nothing is known, with how many courses there are', async () => {
+    const page = await open();
+    assert.ok(page.indexOf('class="picker"') < page.indexOf('class="cards"'));
+    assert.match(page, /<bdi>Environment<\/bdi> <small>2 courses<\/small>.*name="pick" value="Environment"/);
+    assert.match(page, /<bdi>German<\/bdi> <small>8<\/small>/);
+    assert.match(page, /Popular with new students/);
+    college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
+    assert.doesNotMatch(await open(), /class="picker"/, 'who has taken something');
+    college.takenCourses = [];
+    for (const session of [{ role: 'instructor' }, { learner: undefined }] as const)
+      assert.doesNotMatch(await open('/panel', panelApp({ college, session })), /class="picker"/);
+    assert.doesNotMatch(await open('/panel?purpose=supplement'), /class="picker"/);
+  });
+
+  test('answers a goal with what there is, and keeps what was picked so far', async () => {
+    const check = (goal: string) => open(`/panel?pick=Mathematics&goal=${goal}&language=de&check=goal`);
+    const page = await check('Computing');
+    assert.match(page, /class="answer good" id="picker-answer">Computing: 1 course matches\.</);
+    assert.deepEqual(checked(page), ['Mathematics', 'de']);
+    assert.match(page, /id="picker-goal"[^>]* value="Computing"/);
+    college.search = async ({ text }) =>
+      searchAnswer(
+        text,
+        ['Beasts', '<Plants>', 'Stones'].map((title) =>
+          foundCourse({ course: { key: title, title, categories: [] }, strength: 'related' }),
+        ),
+        true,
+      );
+    assert.match(
+      await check('Vet'),
+      /class="answer warn"[^>]*>Vet: no course here yet\. Nearest: Beasts and &lt;Plants&gt;\.</,
+    );
+    assert.deepEqual(college.learnerProfile.interests, [], 'nothing is stored by asking');
+  });
+
+  test('is over once something is told, which counts at once', async () => {
+    const answer = await submit('/panel/picked', {
+      pick: 'Mathematics',
+      goal: 'Vet',
+      language: ['en', 'de'],
+    });
+    assert.deepEqual(college.learnerProfile, {
+      ...{ interests: ['Mathematics'], goal: 'Vet', skills: [], languages: [] },
+    });
+    const page = await open(answer.headers['location'] as string);
+    assert.match(page, /Your profile is saved\. 1 course matches it\. There is no course for “Vet” yet\./);
+    assert.match(page, /Matches your interest in Mathematics/);
+    assert.doesNotMatch(page, /class="picker"/);
+    assert.match(await open('/panel/profile'), /value="Mathematics" checked/);
+  });
+
+  test('can be skipped, also by sending nothing, and is not asked again', async () => {
+    for (const path of ['/panel/skipped', '/panel/picked']) {
+      college.hasSkipped = false;
+      const answer = await submit(path);
+      assert.equal(answer.headers['location'], '/panel');
+      assert.doesNotMatch(await open(), /class="picker"/, path);
+    }
   });
 });
 

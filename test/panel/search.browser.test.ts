@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { CoursePlan } from '../../src/answering/course-plan.ts';
 import type { CourseExplanation } from '../../src/answering/explain-course.ts';
+import type { GoalPath } from '../../src/answering/goal-path.ts';
 import type { FoundAnswer } from '../../src/answering/search-courses.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { faultsInEveryLook } from '../browser/looks.ts';
@@ -51,6 +53,28 @@ const explained: CourseExplanation = {
   ]),
 };
 
+const way: GoalPath = {
+  ...{ goal: 'Botanist', isKnown: true },
+  steps: [
+    {
+      ...{ key: 'z', depth: 0, after: [], course: botany, state: { kind: 'open' }, teaches: ['plants'] },
+      isSaved: true,
+    },
+  ],
+};
+const statistics = { key: 'sta-150', title: 'Statistics with Real Data', language: 'en' };
+const planned: CoursePlan = {
+  courses: [
+    { course: statistics, state: { kind: 'open' }, needs: [] },
+    { course: botany, state: { kind: 'first-take', courses: [statistics] }, needs: ['sta-150', 'y'] },
+  ],
+  nodes: [
+    { course: statistics, role: 'planned', depth: 0, after: [] },
+    { course: botany, role: 'planned', depth: 1, after: ['sta-150'] },
+  ],
+  terms: [],
+};
+
 describe('the search in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let context: BrowserContext | undefined;
@@ -66,6 +90,9 @@ describe('the search in a browser', { skip: browserMissing }, () => {
     college = new FakeCollege(exampleCourses());
     college.search = async ({ text }) => searchAnswer(text, inTwoScripts, text === 'nothing');
     college.explained = explained;
+    college.saves = ['sta-150'];
+    college.planned = planned;
+    college.way = way;
     tool = await serve((publicUrl) => panelApp({ college, publicUrl }));
   });
   afterEach(async () => {
@@ -86,9 +113,12 @@ describe('the search in a browser', { skip: browserMissing }, () => {
     '/panel/search?q=plants&state=later',
     '/panel/search?q=nothing',
     '/panel/why?course=a&q=plants&dismissed=sta-150',
+    '/panel/path',
+    '/panel/plan?planned=sta-150',
   ])
     test(`has no accessibility fault in any look: ${path}`, async () => {
       const page = await open(path, { viewport: { width: 320, height: 800 } });
+      for (const menu of await page.locator('summary').all()) await menu.click();
       assert.deepEqual(await faultsInEveryLook(page), []);
     });
 
@@ -118,6 +148,19 @@ describe('the search in a browser', { skip: browserMissing }, () => {
     assert.deepEqual(await last.boundingBox(), before);
     assert.equal(await own.getByRole('button').evaluate((button) => button.matches(':focus')), true);
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'restored', course: 'sta-150' }]);
+  });
+
+  test('a plan is changed without JavaScript, by keyboard, and printed without its buttons', async () => {
+    const page = await open('/panel/plan', { javaScriptEnabled: false });
+    assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
+    await page.locator('summary', { hasText: '' }).first().press('Enter');
+    await page.getByLabel('Move to').first().selectOption({ index: 0 });
+    await page.getByRole('button', { name: 'Move', exact: true }).first().press('Enter');
+    await page.getByText('“Statistics with Real Data” is planned for').waitFor();
+    assert.match(college.terms.get('sta-150') ?? '', /^\d{4}-[12]$/);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.menu, .back, .why').filter({ visible: true }).count(), 0);
+    assert.equal(await page.locator('.where-list').isVisible(), true);
   });
 
   test('all of it works without JavaScript, by keyboard, from the panel and back', async () => {

@@ -237,7 +237,12 @@ describe('the created link', () => {
       .set({ Cookie: opened.cookie, Origin: publicUrl });
     const again = await page({ ...opened, address: after.headers['location'] as string });
     assert.equal(headingOf(again), 'Your path; $1');
-    assert.equal(cardsOf(again), 3);
+    assert.equal(cardsOf(again), 2);
+    assert.equal(
+      again.text.split('class="hidden-card"').length - 1,
+      1,
+      'the third place says what was hidden',
+    );
   });
 
   test('for related material shows that, under its usual title', async () => {

@@ -10,7 +10,7 @@ const successors = new WeakMap();
 /** A form is sent without reloading the page: of the answer, only what the action changes is taken. */
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  if ((event.submitter?.formMethod || form.method) !== 'post') return;
   event.preventDefault();
   // All is read now: the answer to an action before may take the form away.
   const { action } = form;
