@@ -36,7 +36,7 @@ const schema = new Schema<Learner>(
     skills: { type: [String], default: [] },
     languages: { type: [String], default: [] },
     dark: Boolean,
-  skippedPicker: Boolean,
+    skippedPicker: Boolean,
     groups: { type: [String], default: [] },
   },
   { timestamps: true },

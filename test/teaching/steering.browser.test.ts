@@ -174,6 +174,9 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('at most 80 characters').waitFor();
     assert.deepEqual(await faultsInEveryLook(page), []);
+    await page.getByRole('link', { name: 'Why? Course number 3' }).click();
+    await page.getByText('What follows is said to this student.').waitFor();
+    assert.deepEqual(await faultsInEveryLook(page), []);
     await page.getByRole('link', { name: 'What happened' }).click();
     await page.getByText('As a table').click();
     assert.deepEqual(await faultsInEveryLook(page), []);

@@ -182,10 +182,7 @@ describe('why a course is suggested or not', () => {
     assert.match(needed, /An invented student who takes this course now/);
     assert.match(needed, /Databases/, 'what has to be taken before');
     await steer({ about: 'c3', way: 'block' });
-    assert.match(
-      await ask('about=c3&student=new'),
-      /Staff have decided that it is not suggested here/,
-    );
+    assert.match(await ask('about=c3&student=new'), /Staff have decided that it is not suggested here/);
     await steer({ about: 'c4', way: 'pin', note: 'For you' });
     assert.match(await ask('about=c4&student=new'), /Recommended by your teacher: “For you”/);
   });
