@@ -59,12 +59,15 @@ export function eligiblePool(
  * The pool in the order in which it is recommended, without what is hidden: first the courses that make a basket, unlike
  * each other in words, and none that people take instead of another of them.
  */
-export function diversified({ rows, hidden }: Pool, scored: ScoredCourses, count: number): number[] {
+export function diversified(pool: Pool, scored: ScoredCourses, count: number): number[] {
+  const { rows, hidden } = pool;
+  return [...new Set([...chosenRows(pool, scored, count), ...rows])].filter((row) => !hidden.has(row));
+}
+
+/** The courses of the pool that make the basket, those that are hidden among them, in the order in which they are chosen. */
+export function chosenRows({ rows, hidden }: Pool, scored: ScoredCourses, count: number): readonly number[] {
   const wanted = count + rows.filter((row) => hidden.has(row)).length;
-  const chosen = scored.similaritiesTo
-    ? basket(rows, scored.scores, wanted, scored.similaritiesTo, scored)
-    : rows;
-  return [...new Set([...chosen, ...rows])].filter((row) => !hidden.has(row));
+  return scored.similaritiesTo ? basket(rows, scored.scores, wanted, scored.similaritiesTo, scored) : rows;
 }
 
 /** Courses for the next term: diverse, and none that clashes with another. @param rows the best, best first */

@@ -47,6 +47,11 @@ export class CourseSearch {
       }
   }
 
+  /** How many courses are searched. */
+  get size(): number {
+    return this.#keys.length;
+  }
+
   /** Keys of the courses of the category with this name, whatever its case and accents; none where no category has it. */
   coursesIn(category: string): ReadonlySet<string> {
     return this.#byCategory.get(compared(category)) ?? new Set();

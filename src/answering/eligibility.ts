@@ -1,5 +1,6 @@
 import type { CourseEntry, Translations } from '../../models/course.ts';
 import type { Offers } from '../../models/panel-settings.ts';
+import { missingCourses } from './missing-courses.ts';
 import { findWayIn } from './way-in.ts';
 
 /** Why a course is not recommended to a learner, with the particulars. */
@@ -47,7 +48,7 @@ export interface CourseRules {
 export interface LearnerStanding {
   /** Every course the learner has or has had, in whatever state. */
   taken: ReadonlySet<string>;
-  /** Courses that count as a prerequisite: completed or being taken, not withdrawn from. */
+  /** Courses that count as a prerequisite: completed or being taken, not withdrawn from; and those that the learner says they know. */
   passed: ReadonlySet<string>;
   dismissed: ReadonlySet<string>;
   /** Groups of people that the learner belongs to. */
@@ -70,8 +71,8 @@ export interface Circumstances {
 export type Eligibility = (course: CourseRules) => Exclusion[];
 
 /**
- * Works out once what eligibility needs to know of a learner, for many courses. A prerequisite that the catalogue does
- * not have is ignored: nobody could ever meet it. Any section of a course stands for all of its sections.
+ * Works out once what eligibility needs to know of a learner, for many courses. Any section of a course stands for all of its
+ * sections.
  */
 export function createEligibility(
   catalogue: ReadonlyMap<string, CourseRules>,
@@ -84,10 +85,8 @@ export function createEligibility(
     const group = groupOf(key);
     if (group !== undefined) sections.set(group, key);
   }
-  const passedGroups = new Set([...learner.passed].flatMap((key) => groupOf(key) ?? []));
   const languages = new Set(learner.languages.map(primaryLanguage));
-  const isMissing = (key: string) =>
-    catalogue.has(key) && !learner.passed.has(key) && !passedGroups.has(groupOf(key) ?? '');
+  const isMissing = missingCourses(catalogue, learner.passed);
 
   return (course) => {
     const { key, prerequisites, group, audience = [], language, closesAt, removedAt } = course;

@@ -1,5 +1,8 @@
 import type { Types } from 'mongoose';
-import { type Offers, PanelSettingsModel } from '../../models/panel-settings.ts';
+import type { Offers, SteeringWay } from '../../models/panel-settings.ts';
+import { resolveSettings } from '../panel-settings/resolve-settings.ts';
+import { readSettings } from '../panel-settings/stored-settings.ts';
+import type { StaffPick } from './steered-courses.ts';
 
 /** What staff have decided, as it applies to one panel. */
 export interface PanelRules {
@@ -9,19 +12,24 @@ export interface PanelRules {
   /** Share of the answers with one course drawn at random. */
   exploration: number;
   offers: Offers;
+  /** What staff of the course want first, and what they rank higher, the oldest first; absent: nothing. */
+  pins?: readonly StaffPick[];
+  boosts?: readonly StaffPick[];
 }
 
-/** Reads what is set for the institution and, in a course's panel, for that course. What either blocks is blocked. */
+/** Reads what counts in a panel. What the institution or the course blocks is blocked. */
 export async function readPanelRules(
   institutionId: Types.ObjectId,
   course: string | undefined,
 ): Promise<PanelRules> {
-  const places = course === undefined ? [null] : [null, course];
-  const settings = await PanelSettingsModel.find({ institutionId, course: { $in: places } }).lean();
+  const stored = await readSettings({ institutionId, course });
+  const { ownLanguagesOnly, exploration, offers } = resolveSettings(stored.course, stored.institution);
+  const blocked = [stored.institution, stored.course].flatMap((settings) => settings?.blocked ?? []);
+  const steered = (way: SteeringWay): StaffPick[] =>
+    (stored.course?.steered ?? []).filter((one) => one.way === way);
   return {
-    blocked: new Set(settings.flatMap(({ blocked }) => blocked)),
-    ownLanguagesOnly: settings.some(({ ownLanguagesOnly }) => ownLanguagesOnly),
-    exploration: Math.max(0, ...settings.map(({ exploration }) => exploration)),
-    offers: settings.some(({ offers }) => offers === 'all') ? 'all' : 'enterable',
+    ...{ ownLanguagesOnly, exploration, offers },
+    ...{ pins: steered('pin'), boosts: steered('boost') },
+    blocked: new Set([...blocked, ...steered('block').map((one) => one.course)]),
   };
 }

@@ -1,94 +1,176 @@
 import type { Passage } from '../recommender/text/search/passage.ts';
+import { fold } from '../recommender/text/words/fold.ts';
+import { languageCode } from '../recommender/text/words/language-tag.ts';
+import { splitWords } from '../recommender/text/words/split-words.ts';
+import { stem } from '../recommender/text/words/stem.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { CourseSearch, FoundCourse } from './course-search.ts';
-import { categoriesIn, wordsIn } from './course-words.ts';
-import { createEligibility, type Exclusion } from './eligibility.ts';
+import { type CourseState, courseStates, type StateGroup, stateGroup, stateGroups } from './course-state.ts';
+import { type CourseWords, categoriesIn, wordsIn } from './course-words.ts';
+import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { Question } from './question.ts';
 import type { Recommendation } from './recommendation.ts';
 
 /** A course that a search found. */
 export interface FoundAnswer {
-  course: Pick<Recommendation['course'], 'key' | 'title' | 'language' | 'categories' | 'level' | 'url'>;
+  course: Pick<Recommendation['course'], 'key' | 'title' | 'language' | 'categories' | 'level' | 'url'> & {
+    code?: string;
+    /** Its first category, as the catalogue writes it. */
+    subject?: string;
+    /** When its teaching begins, where that is later than now. */
+    startsAt?: Date;
+  };
   /** What may be said of it (`recommender/text/search/claim.ts`). */
   strength: FoundCourse['strength'];
   /** Words of the search that it holds, and those that it does not. */
   matched: readonly string[];
   missing: readonly string[];
+  /** Beginnings and ends of the words of its title that were asked for, in UTF-16 units. */
+  titleMarks: Passage['marks'];
   /** The place of its text that says so. */
   passage?: Passage;
-  /** Why it is not among the suggestions, where it cannot be; courses by their titles. */
-  obstacles: readonly Exclusion[];
+  state: CourseState;
+  /** The learner keeps it for later. */
+  isSaved: boolean;
 }
 
 export interface SearchAnswer {
   text: string;
+  /** Best first. Where nothing fits: some that come nearest. */
   found: FoundAnswer[];
   /** What was found is only the nearest that there is. */
   nothingFits: boolean;
+  /** How many of all that was found are in each group of states. */
+  groups: Readonly<Record<StateGroup, number>>;
+  /** How many courses were searched. */
+  searched: number;
+  /** There may be more than these. */
+  isAtLeast: boolean;
 }
 
-const mostFound = 8;
-/** Courses with one of these are kept from the learner; with the others they are shown, and it is said. */
-const hiding: ReadonlySet<Exclusion['reason']> = new Set([
-  ...(['removed', 'blocked', 'other-audience', 'hidden', 'excluded-category'] as const),
+/** Nobody looks at more; a search for "course" finds the whole catalogue. */
+const mostFound = 100;
+const mostNearest = 3;
+/** Courses with one of these are kept from everybody; with the others they are shown, and it is said. */
+const keeping: ReadonlySet<Exclusion['reason']> = new Set([
+  ...(['removed', 'hidden', 'excluded-category'] as const),
 ]);
+/** Scores whose quotient is smaller say the same. */
+const sameScore = 1.3;
 
-/** What a learner's search finds in the whole catalogue, also what they have taken and what they cannot take yet. */
+/**
+ * What a search finds in the whole catalogue, also what the learner has taken and what they cannot take yet. By what holds the search:
+ * the code, the whole title, the title, the text; of what is alike in that, what is open to them comes first.
+ */
 export function searchCourses(
-  { catalogue, learner, rules, now }: Question,
+  question: Pick<Question, 'catalogue' | 'learner' | 'now'>,
+  checkEligibility: Eligibility,
   search: CourseSearch,
   text: string,
   language: string | undefined,
 ): SearchAnswer {
-  const checkEligibility = createEligibility(catalogue.courses, learner, {
-    now,
-    ...{ blocked: rules.blocked, offers: rules.offers },
-    openNow: false,
-  });
-  const { hits, nothingFits } = search.findWithPassages(text, 3 * mostFound, language);
-  const groups = new Set<string>();
-  const found: FoundAnswer[] = [];
-  for (const { key, strength, matched, missing, passage } of hits) {
-    const course = catalogue.courses.get(key);
-    if (!course || found.length === mostFound) continue;
-    const exclusions = checkEligibility(course);
-    if (exclusions.some(({ reason }) => hiding.has(reason))) continue;
-    if (course.group !== undefined && groups.has(course.group)) continue;
-    if (course.group !== undefined) groups.add(course.group);
+  const { catalogue } = question;
+  const stateOf = courseStates({ ...question, locale: language }, checkEligibility);
+  const { hits, nothingFits } = search.findWithPassages(text, mostFound, language);
+  const sections = new Set<string>();
+  const found: (FoundAnswer & { place: Place })[] = [];
+  for (const hit of hits) {
+    const course = catalogue.courses.get(hit.key);
+    if (!course) continue;
+    const { state, exclusions } = stateOf(course);
+    if (exclusions.some(({ reason }) => keeping.has(reason))) continue;
+    if (course.group !== undefined && sections.has(course.group)) continue;
+    if (course.group !== undefined) sections.add(course.group);
+    const { strength, matched, missing, passage } = hit;
     found.push({
-      course: publicFields(course, language),
-      ...{ strength, matched, missing },
+      course: publicFields(course, language, question.now),
+      ...{ strength, matched, missing, state, titleMarks: marksIn(wordsIn(course, language), matched) },
+      isSaved: question.learner.saved.has(hit.key),
       ...(passage && { passage }),
-      obstacles: exclusions.map((exclusion) => withTitles(exclusion, catalogue.courses, language)),
+      place: placeOf(hit, course, text, { state, isTitled: isTitled(course, hit) }),
     });
   }
-  return { text, found, nothingFits };
-}
-
-function withTitles(
-  exclusion: Exclusion,
-  courses: ReadonlyMap<string, CatalogueCourse>,
-  language: string | undefined,
-): Exclusion {
-  const title = (key: string) => {
-    const course = courses.get(key);
-    return course ? wordsIn(course, language).title : key;
-  };
-  if (exclusion.reason === 'missing-prerequisite')
-    return { ...exclusion, courses: exclusion.courses.map(title) };
-  return exclusion.reason === 'other-section-taken'
-    ? { ...exclusion, course: title(exclusion.course) }
-    : exclusion;
-}
-
-function publicFields(course: CatalogueCourse, language: string | undefined): FoundAnswer['course'] {
-  const { key, level, url } = course;
-  const categories = categoriesIn(course, language);
-  const { title, language: titleLanguage } = wordsIn(course, language);
+  found.sort((a, b) => compare(a.place, b.place));
+  const shown = nothingFits ? found.slice(0, mostNearest) : found;
   return {
-    ...{ key, title, categories },
-    ...(titleLanguage ? { language: titleLanguage } : {}),
-    ...(level ? { level } : {}),
-    ...(url ? { url } : {}),
+    ...{ text, nothingFits, searched: search.size, isAtLeast: hits.length >= mostFound },
+    found: shown.map(({ place: _, ...answer }) => answer),
+    groups: countGroups(shown),
+  };
+}
+
+/** Where a course stands among those that were found: the first difference decides, smaller first. */
+type Place = readonly number[];
+
+function placeOf(
+  { score, strength, isNamed }: FoundCourse,
+  { code, title, translations }: CatalogueCourse,
+  text: string,
+  { state, isTitled }: { state: CourseState; isTitled: boolean },
+): Place {
+  const asked = letters(text);
+  const titles = [title, ...Object.values(translations ?? {}).flatMap((words) => words.title ?? [])];
+  const holders = [
+    asked !== '' && code !== undefined && letters(code) === asked,
+    titles.some((one) => letters(one) === asked),
+    strength === 'teaches' || isTitled,
+    strength === 'mentions',
+    isNamed,
+    true,
+  ];
+  const band = -Math.floor(Math.log(score) / Math.log(sameScore));
+  return [holders.indexOf(true), band, stateGroups.indexOf(stateGroup(state)), -score];
+}
+
+/** Whether one of its titles holds every word of the search. */
+function isTitled({ title, language, translations }: CatalogueCourse, hit: FoundCourse): boolean {
+  const asked = [...hit.matched, ...hit.missing];
+  const titles = [
+    { title, language },
+    ...Object.entries(translations ?? {}).map(([tag, words]) => ({
+      title: words.title ?? '',
+      language: tag,
+    })),
+  ];
+  return titles.some((words) => asked.every((word) => marksIn(words, [word]).length > 0));
+}
+
+function compare(a: Place, b: Place): number {
+  for (const [i, value] of a.entries()) if (value !== b[i]) return value - (b[i] as number);
+  return 0;
+}
+
+/** Letters and digits alone, in whatever case and accents. */
+function letters(text: string): string {
+  return fold(text.toLowerCase()).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function marksIn({ title, language }: CourseWords, asked: readonly string[]): Passage['marks'] {
+  const code = languageCode(language);
+  const wanted = new Set(asked.flatMap((text) => splitWords(text).map((word) => stem(word.text, code))));
+  return splitWords(title).flatMap(({ text, start, end }): Passage['marks'] =>
+    wanted.has(stem(text, code)) ? [[start, end]] : [],
+  );
+}
+
+function countGroups(found: readonly FoundAnswer[]): SearchAnswer['groups'] {
+  const counts = Object.fromEntries(stateGroups.map((group) => [group, 0])) as Record<StateGroup, number>;
+  for (const { state } of found) counts[stateGroup(state)]++;
+  return counts;
+}
+
+function publicFields(course: CatalogueCourse, locale: string | undefined, now: Date): FoundAnswer['course'] {
+  const { key, code, level, url } = course;
+  const [subject] = course.categories;
+  const { title, language } = wordsIn(course, locale);
+  const startsAt = course.startsAt ?? course.term?.startsAt;
+  return {
+    ...{ key, title, categories: categoriesIn(course, locale) },
+    ...(language && { language }),
+    ...(code && { code }),
+    ...(subject && { subject }),
+    ...(level && { level }),
+    ...(url && { url }),
+    ...(startsAt && startsAt > now && { startsAt }),
   };
 }

@@ -1,17 +1,26 @@
 import type { Session } from '../../models/session.ts';
-import type { ProfileMatches } from '../answering/profile-matches.ts';
+import type { FilterChoices, FilterName } from '../answering/course-filter.ts';
+import type { CourseRow } from '../answering/course-rows.ts';
+import type { GoalPath } from '../answering/goal-path.ts';
+import type { Hiding } from '../answering/hidden-courses.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
-import type { SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
-import { type GoalView, toGoalView } from './goal-view.ts';
+import { type FilterBar, filterBar, filterWords } from './filter-bar.ts';
+import { type HidingView, toHidingView } from './hiding-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import type { PanelRecords, TakenCourse } from './panel-records.ts';
-import type { LearnerProfile, ProfileField, ProfileInput } from './profile-input.ts';
-import { type SearchResults, toSearchResults } from './search-results.ts';
+import type { PanelRecords } from './panel-records.ts';
+import { goalPathLine } from './path-view.ts';
+import type { Picker } from './picker.ts';
+import { readToldProfile, savedWords } from './profile-page.ts';
+import { type RowView, toRowViews } from './row-view.ts';
+
+/** Of what somebody has told, so much fits into a line. */
+const mostTold = 4;
 
 /**
  * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
@@ -19,63 +28,59 @@ import { type SearchResults, toSearchResults } from './search-results.ts';
  */
 export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
 
-/** What has just happened; it is shown above the cards, or with the profile. */
-export interface Notice {
-  text: string;
-  /** Key of the course that was dismissed: the notice offers to take it back. */
-  undo?: string;
-  /** Key of the course that was rated: the page keeps the person at its buttons. */
-  rated?: string;
-  /** It is about the profile, and stands there. */
-  isOfProfile?: boolean;
-}
-
-export interface ProfileForm {
-  /** What is stored, in words: interests, the goal, skills. */
-  saved: string[];
-  picks: { category: string; picked: boolean }[];
-  /** Interests that are no category, as the person would type them. */
-  typed: string;
-  goal: string;
-  /** Goals to pick from; others can be typed. */
-  goals: readonly string[];
-  skills: string;
-  /** What was searched among all goals, and was found; undefined: nothing was searched. */
-  goalSearch: { text: string; found: readonly string[] } | undefined;
-  /** Empty where all courses are in one language. */
-  languages: { tag: string; name: string; picked: boolean }[];
-  problem: { field: ProfileField; text: string } | undefined;
-}
-
 /** What only a learner sees. */
 export interface LearnerTools {
   /** The searches that count, in words; undefined where there is none. */
   searches: string | undefined;
-  profile: ProfileForm;
-  /** Undefined without a goal that a taxonomy knows. */
-  goal: GoalView | undefined;
-  taken: TakenCourse[];
+  /** What they have told, in one line; empty: nothing. */
+  told: string;
+  /** They have told something that suggestions follow, or searched for something. */
+  hasToldAnything: boolean;
+  hasTaken: boolean;
+  hasSkippedPicker: boolean;
+  /** Only courses in some languages are suggested to them. */
+  hasPickedLanguages: boolean;
+  /** How many courses they keep for later. */
+  savedCount: number;
+  /** How many they have hidden, in words; empty: none. */
+  hiddenCount: string;
 }
 
 /** Everything that `views/panel/panel.ejs` shows. */
 export interface PanelPage {
   audience: Audience;
   purpose: Purpose;
+  /** `PanelView.link` */
+  link: string | undefined;
   title: string;
   introduction: string;
   /** The links that choose a purpose; undefined where there is no choice. */
   purposes: { href: string; text: string; current: boolean }[] | undefined;
-  /** What the search just made has found. */
-  results: SearchResults | undefined;
+  /** What is asked of somebody of whom nothing is known yet. */
+  picker: Picker | undefined;
   cards: CourseCard[];
+  /** What has just been hidden, in the place of its card; above the cards where it has none. */
+  hiding: HidingView | undefined;
+  filters: FilterBar;
+  /** The link that drops the filter that leaves no course, or all of them; undefined where none does. */
+  drop: { href: string; text: string } | undefined;
+  rows: RowView[];
   /** Why there are no cards. */
   empty: string | undefined;
   /** There are none because of the languages that the learner has picked, who can drop them. */
   canDropLanguages: boolean;
   notice: Notice | undefined;
+  /** What staff say to the students. */
+  line: string | undefined;
   /** The reader may open the page that checks the installation. */
   canCheck: boolean;
+  /** Where the reader, who is staff of the course, may steer its panel. */
+  steering: string | undefined;
+  /** Staff alone see it. */
+  isSwitchedOff: boolean;
   learner: LearnerTools | undefined;
+  /** The beginning of the way to the learner's goal; undefined where there is none. */
+  way: { text: string } | undefined;
   updated: { iso: string; date: string } | undefined;
   /** How the page looks, and whether that has just been chosen: the focus is where it was chosen. */
   colours: { dark: boolean; haveChanged: boolean };
@@ -83,22 +88,37 @@ export interface PanelPage {
   address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
 }
 
+function wayTo(path: GoalPath, words: Words): PanelPage['way'] {
+  if (path.steps.length === 0) return undefined;
+  return { text: goalPathLine(path, words) ?? words.say('path.goal.title', { goal: path.goal }) };
+}
+
 export interface PanelPageOptions {
   session: Session;
   /** The visitor objects to being profiled. */
   isOff: boolean;
   view: PanelView;
+  /** Students see no suggestions here. */
+  isSwitchedOff?: boolean;
   recommendations: Recommendation[];
+  rows: CourseRow<Recommendation>[];
+  choices: FilterChoices;
+  /** The filter without which there would be courses. */
+  emptying: FilterName | undefined;
+  /** The row of which all courses are wanted. */
+  openRow: unknown;
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
-  found?: SearchAnswer | undefined;
+  /** Asks for it. */
+  readPicker(learner: LearnerRef): Promise<Picker>;
+  /** What has just been hidden. */
+  hiding?: { hiding: Hiding; title: string } | undefined;
+  hiddenCount: number;
   records: PanelRecords;
+  /** The way to the learner's goal. */
+  way?: GoalPath | undefined;
   words: Words;
   notice?: Notice | undefined;
-  /** The profile that was sent and refused, for the learner to correct. */
-  refused?: ProfileInput | undefined;
-  /** What is searched among all goals; empty: nothing is. */
-  goals?: string;
   /** The reader has just chosen between dark and light. */
   haveColoursChanged?: boolean;
 }
@@ -108,23 +128,27 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const { purpose } = view;
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
-  const [tools, updated, empty] = await Promise.all([
+  const [tools, updated, empty, subjects] = await Promise.all([
     learner && learnerTools(learner, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
+    records.subjects(session.institutionId),
   ]);
   // A link shows what was chosen for it. Who is in no known course has nothing to supplement.
-  const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
+  const canChoose = !view.isDecided && (learner !== undefined || view.course !== undefined);
   const purposeName = (one: Purpose) =>
     learner === undefined && one === 'supplement' ? 'supplementOfCourse' : one;
   const audience = findAudience(session, isOff);
+  const isNew = purpose === 'next' && tools !== undefined && !tools.hasTaken && view.course === undefined;
+  const asks = isNew && !tools.hasToldAnything && !tools.hasSkippedPicker;
   return {
     audience,
     purpose,
+    link: view.link,
     title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
     introduction: words.say(
-      purpose === 'next' && tools && tools.taken.length === 0 && view.course === undefined
-        ? `panel.introduction.next.${toldAnything(tools) ? 'told' : 'newcomer'}`
+      isNew
+        ? `panel.introduction.next.${tools.hasToldAnything ? 'told' : 'newcomer'}`
         : `panel.introduction.${purpose}.${audience}`,
     ),
     purposes: canChoose
@@ -134,14 +158,24 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
           current: one === purpose,
         }))
       : undefined,
-    results: options.found && toSearchResults(options.found, words),
-    cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
+    cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
+    picker: asks && learner ? await options.readPicker(learner) : undefined,
+    hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
+    filters: filterBar(view, options.choices, words),
+    drop: recommendations.length > 0 ? undefined : dropLink(options),
+    rows: toRowViews(options.rows, { view, open: options.openRow, subjects, words }),
     empty,
-    canDropLanguages:
-      options.inOtherLanguages > 0 && (tools?.profile.languages.some(({ picked }) => !picked) ?? false),
+    canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
     notice: options.notice,
+    line: view.line,
     canCheck: session.role === 'administrator',
+    steering:
+      isStaff(session) && session.course !== undefined
+        ? steeringAddress(session.course, view.link)
+        : undefined,
+    isSwitchedOff: options.isSwitchedOff === true,
     learner: tools,
+    way: options.way && wayTo(options.way, words),
     colours: {
       dark: session.look?.dark === true,
       haveChanged: options.haveColoursChanged === true,
@@ -158,92 +192,65 @@ export function panelLearner(session: Session): LearnerRef | undefined {
     : undefined;
 }
 
+export function isStaff({ role }: Pick<Session, 'role'>): boolean {
+  return role === 'instructor' || role === 'administrator';
+}
+
+/**
+ * Of the teacher's face (src/teaching/).
+ * @param link reference of the link that the panel was opened by: it goes before what can be set there
+ */
+export function steeringAddress(course: string, link?: string): string {
+  return `/teaching/panel?${new URLSearchParams({ course, ...(link === undefined ? {} : { link }) })}`;
+}
+
 function findAudience(session: Session, isOff: boolean): Audience {
   if (session.role === 'observer') return 'observer';
-  if (session.role !== 'learner') return 'staff';
+  if (isStaff(session)) return 'staff';
   if (isOff) return 'off';
   return session.learner === undefined ? 'anonymous' : 'learner';
 }
 
 async function learnerTools(
   learner: LearnerRef,
-  { session, records, refused, goals, words }: PanelPageOptions,
+  { session: { locale }, hiddenCount, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
-  const { locale } = session;
-  const [categories, languages, stored, searches, taken, suggestions, found] = await Promise.all([
-    records.categories(learner.institutionId),
-    records.languages(learner.institutionId),
-    records.profile(learner),
+  const [{ stored }, searches, taken, savedCount, hasSkippedPicker] = await Promise.all([
+    readToldProfile(learner, records, locale),
     records.searches(learner),
     records.taken(learner, locale),
-    records.goalSuggestions(learner.institutionId, locale),
-    goals ? records.findGoals(goals, locale) : undefined,
+    records.countSaved(learner),
+    records.hasSkippedPicker(learner),
   ]);
-  const known = stored.goal ? await records.goal(learner, stored.goal, locale) : undefined;
-  // A goal is called as the reader calls it, whoever wrote it in which language.
-  const saved = { ...stored, goal: known?.name ?? stored.goal };
-  const { interests, goal, skills, languages: picked } = refused?.profile ?? saved;
+  const { interests, goal, skills, languages } = stored;
   const quoted = searches.map((text) => words.say('panel.quoted', { text }));
   return {
     searches: quoted.length > 0 ? words.say('search.lately', { searches: words.list(quoted) }) : undefined,
-    taken,
-    goal: known && toGoalView(known, words),
-    profile: {
-      saved: savedWords(saved, words),
-      picks: categories.map((category) => ({ category, picked: interests.includes(category) })),
-      typed: interests.filter((interest) => !categories.includes(interest)).join(', '),
-      goal,
-      goals: suggestions,
-      goalSearch: goals && found ? { text: goals, found } : undefined,
-      skills: skills.join(', '),
-      languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
-      problem: refused?.problem && {
-        field: refused.problem.field,
-        text: words.tell(refused.problem.message),
-      },
-    },
+    told: words.aside(savedWords(stored, words).slice(0, mostTold)),
+    hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
+    hasTaken: taken.length > 0,
+    hasSkippedPicker,
+    hasPickedLanguages: languages.length > 0,
+    savedCount,
+    hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
   };
 }
 
-function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: Words): string[] {
-  return [
-    ...(goal ? [words.say('profile.savedGoal', { goal })] : []),
-    ...interests,
-    ...skills,
-    ...languages.map((tag) => words.languageName(tag)),
-  ];
-}
-
-function languageChoice(tag: string, picked: readonly string[], words: Words) {
-  return {
-    tag,
-    name: words.languageName(tag),
-    picked: picked.length === 0 || picked.includes(tag),
-  };
-}
-
-/** Whether there is anything that suggestions for somebody without courses can follow. */
-function toldAnything({ searches, profile }: LearnerTools): boolean {
-  const { picks, typed, goal, skills } = profile;
-  return searches !== undefined || picks.some(({ picked }) => picked) || [typed, goal, skills].some(Boolean);
-}
-
-/** That a profile is saved, and what it does. */
-export function savedProfileWords({ courses, isAtLeast, unmatched }: ProfileMatches, words: Words): string {
-  const quoted = unmatched.map((text) => words.say('panel.quoted', { text }));
-  return [
-    words.say('notice.profileSaved'),
-    ...(courses > 0
-      ? [words.say(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
-      : []),
-    ...(quoted.length > 0
-      ? [words.say('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
-      : []),
-  ].join(' ');
+function dropLink({ view, emptying, choices, words }: PanelPageOptions): PanelPage['drop'] {
+  const { filter } = view;
+  if (Object.keys(filter).length === 0) return undefined;
+  if (emptying === undefined)
+    return { href: panelAddress({ ...view, filter: {} }), text: words.say('empty.dropAll') };
+  const { [emptying]: _, ...without } = filter;
+  const text = words.say('empty.drop', { filter: filterWords(emptying, filter, choices, words) });
+  return { href: panelAddress({ ...view, filter: without }), text };
 }
 
 async function reasonForNone(options: PanelPageOptions): Promise<string> {
-  const { session, isOff, view, records, inOtherLanguages, words } = options;
+  const { session, isOff, view, records, inOtherLanguages, emptying, choices, words } = options;
+  if (emptying !== undefined)
+    return words.say('empty.filteredBy', { filter: filterWords(emptying, view.filter, choices, words) });
+  if (Object.keys(view.filter).length > 0) return words.say('empty.filtered');
   if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
   if (inOtherLanguages > 0) return words.say('empty.otherLanguages', { courses: inOtherLanguages });
   if (view.purpose === 'next') return words.say('empty.noCandidates');

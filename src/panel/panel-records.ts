@@ -2,6 +2,7 @@ import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
+import { InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
@@ -9,11 +10,16 @@ import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import { readSettings, type StoredSettings } from '../panel-settings/stored-settings.ts';
+import { type KeptCourses, keptCourses } from './kept-courses.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
+import { type SavedCourses, savedCourses } from './saved-courses.ts';
+import { followSightings, recordSightings } from './sightings.ts';
 
 const mostCategories = 12;
+const mostSubjects = 24;
 const mostTaken = 30;
 /** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
 const mostRatings = 1_000;
@@ -32,8 +38,13 @@ export interface TakenCourse extends NamedCourse {
   rating?: Rating;
 }
 
+export interface Counted {
+  name: string;
+  courses: number;
+}
+
 /** What the panel reads and writes beside the recommendations. */
-export interface PanelRecords extends PanelGoals {
+export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   /**
    * Undefined when the institution has no such course, or students are told nothing of it and this one has never been in it.
    * @param who the reader: their language, and the learner where the reader is one
@@ -43,15 +54,25 @@ export interface PanelRecords extends PanelGoals {
     key: string,
     who?: { learner?: string | undefined; locale?: string | undefined },
   ): Promise<NamedCourse | undefined>;
+  /** What staff have set for the panel in a course, or outside all courses. */
+  settings(institutionId: Types.ObjectId, course: string | undefined): Promise<StoredSettings>;
   hasCourses(institutionId: Types.ObjectId): Promise<boolean>;
   /** What can be picked as an interest: the categories with the most courses, largest first. */
   categories(institutionId: Types.ObjectId): Promise<string[]>;
   /** BCP 47 tags of the languages that courses are in, the most frequent first. */
   languages(institutionId: Types.ObjectId): Promise<string[]>;
+  /** Every subject that there ever was, each in the place that its colour comes from (`Institution.subjects`). */
+  subjects(institutionId: Types.ObjectId): Promise<readonly string[]>;
   /** When course data last arrived; undefined when none ever did. */
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
+  hasSkippedPicker(who: LearnerRef): Promise<boolean>;
+  skipPicker(who: LearnerRef): Promise<void>;
+  /** Subjects with how many courses each has, the largest first. */
+  subjectCounts(institutionId: Types.ObjectId): Promise<Counted[]>;
+  /** BCP 47 tags of the languages that courses are in, with how many there are in each, the most frequent first. */
+  languageCounts(institutionId: Types.ObjectId): Promise<Counted[]>;
   /** Changes nothing else of the profile. */
   saveGoal(who: LearnerRef, goal: string): Promise<void>;
   /**
@@ -66,12 +87,18 @@ export interface PanelRecords extends PanelGoals {
   taken(who: LearnerRef, locale?: string): Promise<TakenCourse[]>;
   /** The searches that count at this moment, newest first, each once. */
   searches(who: LearnerRef): Promise<string[]>;
-  /** Records them in the given order. */
-  recordEvents(who: LearnerRef, events: readonly EventDetail[]): Promise<void>;
+  /** Records them in the given order. @param panel `Course.key` of the course whose panel it was in */
+  recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
+  /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
+  recordSightings(who: LearnerRef, panel: string, courses: readonly string[]): Promise<void>;
 }
+
+const languageCounts = rememberForAMinute(countLanguages);
 
 export const panelRecords: PanelRecords = {
   ...panelGoals,
+  ...savedCourses,
+  ...keptCourses,
 
   async course(institutionId, key, { learner, locale } = {}) {
     const found = await CourseModel.findOne({ institutionId, key }, namedFields).lean();
@@ -82,13 +109,24 @@ export const panelRecords: PanelRecords = {
     return !isConcealed || (await isOwn) ? named(found, locale) : undefined;
   },
 
+  settings: (institutionId, course) => readSettings({ institutionId, course }),
+
   async hasCourses(institutionId) {
     return (await CourseModel.exists({ institutionId })) !== null;
   },
 
   categories: rememberForAMinute(countCategories),
 
-  languages: rememberForAMinute(countLanguages),
+  languages: async (institutionId) => (await languageCounts(institutionId)).map(({ name }) => name),
+
+  languageCounts,
+
+  subjectCounts: rememberForAMinute(countSubjects),
+
+  subjects: rememberForAMinute(async (institutionId) => {
+    const institution = await InstitutionModel.findById(institutionId, { subjects: 1 }).lean();
+    return institution?.subjects ?? [];
+  }),
 
   async lastUpdated(institutionId) {
     const run = await SyncRunModel.findOne({ institutionId, state: 'done' }, { finishedAt: 1 })
@@ -110,6 +148,15 @@ export const panelRecords: PanelRecords = {
 
   async saveGoal({ institutionId, learner }, goal) {
     await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
+  },
+
+  async hasSkippedPicker({ institutionId, learner }) {
+    return (await LearnerModel.exists({ institutionId, key: learner, skippedPicker: true })) !== null;
+  },
+
+  async skipPicker({ institutionId, learner }) {
+    const own = { institutionId, key: learner };
+    await LearnerModel.updateOne(own, { $set: { skippedPicker: true } }, { upsert: true });
   },
 
   async saveDark(visit, who, dark) {
@@ -163,10 +210,13 @@ export const panelRecords: PanelRecords = {
     return [...new Set(counting.flatMap(({ text }) => text ?? []))].slice(0, mostSearches);
   },
 
-  async recordEvents({ institutionId, learner }, events) {
+  async recordEvents({ institutionId, learner }, events, panel) {
     const at = new Date();
     await EventModel.insertMany(events.map((event) => ({ institutionId, learner, at, ...event })));
+    if (panel !== undefined) await followSightings({ institutionId, learner }, panel, events, at);
   },
+
+  recordSightings,
 };
 
 const namedFields = {
@@ -205,8 +255,25 @@ const translated = {
   $map: { input: { $objectToArray: { $ifNull: ['$translations', {}] } }, in: '$$this.k' },
 };
 
-async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> {
-  const rows = await CourseModel.aggregate<{ _id: string }>([
+/** A subject is the first category of a course. */
+async function countSubjects(institutionId: Types.ObjectId): Promise<Counted[]> {
+  const rows = await CourseModel.aggregate<{ _id: string; courses: number }>([
+    { $match: await shownCourses(institutionId) },
+    { $group: { _id: { $first: '$categories' }, courses: { $sum: 1 } } },
+    {
+      $match: {
+        _id: { $type: 'string' },
+        $expr: { $lte: [{ $strLenCP: { $ifNull: ['$_id', ''] } }, longestText] },
+      },
+    },
+    { $sort: { courses: -1, _id: 1 } },
+    { $limit: mostSubjects },
+  ]);
+  return rows.map(({ _id, courses }) => ({ name: _id, courses }));
+}
+
+async function countLanguages(institutionId: Types.ObjectId): Promise<Counted[]> {
+  const rows = await CourseModel.aggregate<{ _id: string; courses: number }>([
     { $match: await shownCourses(institutionId) },
     { $project: { tags: { $setUnion: [['$language'], translated] } } },
     { $unwind: '$tags' },
@@ -215,5 +282,5 @@ async function countLanguages(institutionId: Types.ObjectId): Promise<string[]> 
     { $sort: { courses: -1, _id: 1 } },
     { $limit: mostCategories },
   ]);
-  return rows.map((row) => row._id);
+  return rows.map(({ _id, courses }) => ({ name: _id, courses }));
 }

@@ -27,6 +27,9 @@ export class Words {
   readonly #days = remembered(
     (dateStyle: 'long') => new Intl.DateTimeFormat(this.#locale, { dateStyle, timeZone: 'UTC' }),
   );
+  readonly #months = remembered(
+    (month: 'long') => new Intl.DateTimeFormat(this.#locale, { month, year: 'numeric', timeZone: 'UTC' }),
+  );
   readonly #names = remembered(
     (type: Intl.DisplayNamesType) => new Intl.DisplayNames([this.#locale], { type }),
   );
@@ -71,6 +74,11 @@ export class Words {
   /** `3 March 2026` */
   date(date: Date): string {
     return this.#days('long').format(date);
+  }
+
+  /** `March 2026` */
+  month(date: Date): string {
+    return this.#months('long').format(date);
   }
 
   /** What a language is called; the tag itself where it is no BCP 47 tag: imports may hold anything. */

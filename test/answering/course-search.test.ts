@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogue.ts';
 import { courseSearcher, searchCatalogue } from '../../src/answering/course-search.ts';
+import { createEligibility } from '../../src/answering/eligibility.ts';
 import { anonymousLearner } from '../../src/answering/learner-state.ts';
 import { learnerTopics } from '../../src/answering/learner-topics.ts';
 import { scoreByLearners } from '../../src/answering/score-by-learners.ts';
@@ -20,24 +21,49 @@ const closed = course('c', 'Weaving by Hand', '', { closesAt: new Date('2026-01-
 const gone = course('g', 'Weaving of Old', '', { removedAt: new Date('2026-01-01') });
 const catalogue = new Catalogue([weaving, tapestry, pottery, closed, gone], new Map([['p', 9]]));
 const search = searchCatalogue(catalogue);
-const rules = {
-  blocked: new Set<string>(),
-  ownLanguagesOnly: false,
-  exploration: 0,
-  offers: 'enterable',
-} as const;
-const ask = (text: string, learner = anonymousLearner) =>
-  searchCourses({ model: undefined, catalogue, learner, rules, purpose: 'next', now }, search, text, 'en');
+const ask = (text: string, learner = anonymousLearner, blocked = new Set<string>()) =>
+  searchCourses(
+    { catalogue, learner, now },
+    createEligibility(catalogue.courses, learner, { now, blocked, openNow: false, offers: 'enterable' }),
+    search,
+    text,
+    'en',
+  );
 
 test('a search finds what was taken and what cannot be taken yet, and says so', () => {
-  const learner = { ...anonymousLearner, taken: new Set(['p']) };
-  const found = new Map(ask('weaving', learner).found.map((one) => [one.course.key, one]));
-  assert.deepEqual([...found.keys()].sort(), ['c', 't', 'w']);
-  assert.deepEqual(found.get('w')?.obstacles, []);
-  assert.equal(found.get('w')?.strength, 'teaches');
-  assert.equal(found.get('c')?.obstacles[0]?.reason, 'closed');
-  assert.deepEqual(found.get('t')?.obstacles, [{ reason: 'missing-prerequisite', courses: ['Weaving'] }]);
-  assert.deepEqual(ask('cra110', learner).found[0]?.obstacles, [{ reason: 'taken' }]);
+  const learner = { ...anonymousLearner, taken: new Set(['p']), passed: new Set(['p']) };
+  const { found, groups, searched } = ask('weaving', learner);
+  const byKey = new Map(found.map((one) => [one.course.key, one]));
+  assert.deepEqual([...byKey.keys()].sort(), ['c', 't', 'w']);
+  assert.deepEqual(byKey.get('w')?.state, { kind: 'open' });
+  assert.equal(byKey.get('w')?.strength, 'teaches');
+  assert.equal(byKey.get('c')?.state.kind, 'closed');
+  assert.deepEqual(byKey.get('t')?.state, {
+    kind: 'first-take',
+    courses: [{ key: 'w', title: 'Weaving' }],
+  });
+  assert.deepEqual(groups, { open: 1, step: 1, later: 0, had: 0, hidden: 0, shut: 1 });
+  assert.equal(searched, 4, 'all but the one that is gone');
+  assert.deepEqual(ask('cra110', learner).found[0]?.state, { kind: 'taken' });
+});
+
+test('the code comes first, then the whole title, then what the title says, then the text; what is open breaks ties', () => {
+  const courses = [
+    course('text', 'Dyes', 'How colours are made for felt.'),
+    course('closed', 'Felt for Makers', 'Felt, wet and dry.', { closesAt: new Date('2026-01-01') }),
+    course('open', 'Felt for Bakers', 'Felt, wet and dry.'),
+    course('whole', 'Felt', 'Wool and soap.', { prerequisites: ['text'] }),
+    course('by the way', 'Hats, Gloves, Bags and Felt of Six Centuries'),
+    course('code', 'Wool', 'Shearing.', { code: 'FELT' }),
+  ];
+  const felt = new Catalogue(courses, new Map());
+  const eligibility = createEligibility(felt.courses, anonymousLearner, {
+    ...{ now, blocked: new Set<string>(), openNow: false, offers: 'enterable' },
+  });
+  const question = { catalogue: felt, learner: anonymousLearner, now };
+  const { found } = searchCourses(question, eligibility, searchCatalogue(felt), 'felt', 'en');
+  const keys = found.map((one) => one.course.key);
+  assert.deepEqual(keys, ['code', 'whole', 'open', 'closed', 'by the way', 'text']);
 });
 
 test('what sources state that a course teaches is searched like its title; identifiers are not', () => {
@@ -54,21 +80,11 @@ test('where nothing fits, it says so', () => {
   assert.equal(answer.nothingFits, true);
 });
 
-test('a blocked course is not found', () => {
-  const blocked = searchCourses(
-    {
-      model: undefined,
-      catalogue,
-      learner: anonymousLearner,
-      rules: { ...rules, blocked: new Set(['w']) },
-      purpose: 'next',
-      now,
-    },
-    search,
-    'weaving',
-    'en',
+test('a course that staff do not want suggested is found by its name, and it is said', () => {
+  const [first] = ask('weaving', anonymousLearner, new Set(['w'])).found.filter(
+    (one) => one.course.key === 'w',
   );
-  assert.ok(blocked.found.every(({ course: { key } }) => key !== 'w'));
+  assert.deepEqual(first?.state, { kind: 'blocked' });
 });
 
 test('what may be claimed gains most, with its own reason; what is related says what it has', () => {

@@ -7,6 +7,7 @@ import { EventModel } from '../../models/event.ts';
 import type { Institution } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
+import { SaveModel } from '../../models/save.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { createRecommendations } from '../../src/answering/recommend.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
@@ -197,6 +198,57 @@ describe('with a model', () => {
     assert.deepEqual(await titlesFor('picky'), before);
   });
 
+  test('what was just hidden is answered in its own place where that is asked for, and saved courses say so', async () => {
+    await enrol('hesitant', 'c4');
+    const before = await titlesFor('hesitant');
+    const own = { institutionId: institution._id, learner: 'hesitant' };
+    const course = (await recommend({ ...own, count: 3 }))[2]?.course.key as string;
+    await EventModel.create({ ...own, course, type: 'dismissed', at: new Date() });
+    await SaveModel.create({ ...own, course, at: new Date() });
+    const shown = await recommend({ ...own, count: 5, stillShown: course });
+    assert.deepEqual(
+      shown.map((one) => one.course.title),
+      before,
+    );
+    assert.deepEqual(
+      shown.map(({ isSaved }) => isSaved === true),
+      [false, false, true, false, false],
+    );
+  });
+
+  test('below the first courses stand others in rows, none of them twice; a filter leaves only what passes it', async () => {
+    await enrol('browser', 'c3');
+    await enrol('browser', 'c4');
+    const service = createRecommendations(new LiveModels(2 ** 30));
+    const own = { institutionId: institution._id, learner: 'browser' };
+    const { recommendations, rows } = await service.overview({ ...own, count: 3 });
+    assert.deepEqual(recommendations, await service.recommend({ ...own, count: 3 }));
+    const keys = [recommendations, ...rows.map(({ courses }) => courses)]
+      .flat()
+      .map(({ course }) => course.key);
+    assert.ok(rows.length > 0 && keys.length > 5);
+    assert.equal(new Set(keys).size, keys.length);
+    assert.deepEqual((await service.overview({ institutionId: institution._id, count: 3 })).rows, []);
+    const subject = recommendations[0]?.course.subject as string;
+    const filtered = await service.overview({ ...own, count: 30, filter: { subject } });
+    assert.ok(filtered.recommendations.length > 0);
+    assert.ok(filtered.recommendations.every(({ course }) => course.subject === subject));
+    assert.deepEqual(
+      (await service.overview({ ...own, count: 3, filter: { level: 'x' } })).recommendations,
+      [],
+    );
+    assert.ok(filtered.choices.subject.some(({ value }) => value === subject));
+  });
+
+  test('a goal is looked at before it is stored', async () => {
+    const service = createRecommendations(new LiveModels(2 ** 30));
+    const own = { institutionId: institution._id, learner: 'undecided' };
+    const told = (goal: string) => ({ interests: [], goal, skills: [] });
+    assert.ok((await service.matches({ ...own, told: told('compiler') })).courses > 0);
+    assert.deepEqual((await service.matches({ ...own, told: told('xyzzy') })).unmatched, ['xyzzy']);
+    assert.deepEqual((await service.matches(own)).unmatched, []);
+  });
+
   test('a stated interest counts at once', async () => {
     const institutionId = institution._id;
     await LearnerModel.create({ institutionId, key: 'curious', interests: ['compiler'] });
@@ -369,6 +421,13 @@ describe('with a model', () => {
     const gone = new Set(excluded.map(({ key }) => key));
     assert.equal(offered.length, 20 - gone.size);
     assert.ok(offered.every(({ course }) => !gone.has(course.key)));
+    await EventModel.create({
+      ...{ institutionId, learner, type: 'dismissed', course: 'c4', why: 'known', at: new Date() },
+    });
+    const knowing = await service.explainExclusions(request);
+    const keys = knowing.map(({ key }) => key);
+    assert.ok(keys.includes('c4') && !keys.includes('c3'), 'who knows c4 can go on to what builds on it');
+    await EventModel.deleteOne({ institutionId, learner, course: 'c4' });
     const now = await service.explainExclusions({ ...request, purpose: 'supplement' });
     const later = now.find(({ key }) => key === 'c19');
     assert.deepEqual(

@@ -32,14 +32,14 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await demo?.remove();
   });
 
-  const titles = () => panel.locator('.card h2').allInnerTexts();
+  const titles = () => panel.locator('.card h3').allInnerTexts();
 
   async function openAs(note: RegExp): Promise<void> {
     await page.context().clearCookies();
     await page.goto(demo.lmsUrl);
     await page.locator('.card', { hasText: note }).getByRole('button').click();
     await page.getByRole('navigation').getByRole('link', { name: 'Recommended next courses' }).click();
-    await panel.locator('.card h2').first().waitFor();
+    await panel.locator('.card h3').first().waitFor();
   }
 
   test('a third-party cookie that is not partitioned is really blocked in this browser', async () => {
@@ -87,7 +87,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
 
   test('none of the courses is one that the student has or has had, and each opens in the LMS', async () => {
     const offered = await titles();
-    await panel.locator('.card h2 a').first().click();
+    await panel.locator('.card h3 a').first().click();
     await page.waitForURL(/\/courses\/\d+$/);
     assert.equal(await page.locator('h1').innerText(), offered[0]);
     assert.equal(
@@ -154,7 +154,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await page.locator('.card', { hasText: 'Instructor' }).getByRole('button').click();
     await page.locator('main .card a').first().click();
     await page.locator('main').getByRole('link', { name: /^Recommended next courses/ }).click();
-    await panel.locator('.card h2').first().waitFor();
+    await panel.locator('.card h3').first().waitFor();
     assert.equal((await titles()).length, 5);
   });
 
@@ -205,11 +205,11 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
   test('who enrols in the LMS is offered the course no more, at once', async () => {
     await openAs(/Art and Media Design/);
     const [first = ''] = await titles();
-    await panel.locator('.card h2 a').first().click();
+    await panel.locator('.card h3 a').first().click();
     await page.getByRole('button', { name: 'Enrol me' }).click();
     await page.getByText('You are in this course.').waitFor();
     await page.goto(`${demo.lmsUrl}/next-courses`);
-    await panel.locator('.card h2').first().waitFor();
+    await panel.locator('.card h3').first().waitFor();
     assert.ok(!(await titles()).includes(first));
   });
 

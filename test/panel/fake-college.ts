@@ -1,10 +1,19 @@
 import type { EventDetail } from '../../models/event.ts';
-import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
-import type { SearchAnswer } from '../../src/answering/search-courses.ts';
+import type { FilterChoices } from '../../src/answering/course-filter.ts';
+import type { CoursePlan } from '../../src/answering/course-plan.ts';
+import type { CourseRow } from '../../src/answering/course-rows.ts';
+import { stateGroup } from '../../src/answering/course-state.ts';
+import type { CourseExplanation } from '../../src/answering/explain-course.ts';
+import type { GoalPath } from '../../src/answering/goal-path.ts';
+import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
+import type { Overview, OverviewRequest } from '../../src/answering/recommend.ts';
+import type { Purpose, Recommendation, RecommendationRequest } from '../../src/answering/recommendation.ts';
+import type { FoundAnswer, SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
 import type { OwnData } from '../../src/panel/your-data-routes.ts';
+import type { StoredSettings } from '../../src/panel-settings/stored-settings.ts';
 
 /** An institution in memory: what the panel records changes what `recommend` answers, as in the real service. */
 export class FakeCollege implements PanelRecords, OwnData {
@@ -14,6 +23,14 @@ export class FakeCollege implements PanelRecords, OwnData {
   goals: GoalStanding[] = [];
   languageTags: string[] = ['en'];
   events: (EventDetail & { learner: string })[] = [];
+  /** Keys of the courses that are kept for later. */
+  saves: string[] = [];
+  /** In which a saved course is planned. */
+  terms = new Map<string, string>();
+  planned: CoursePlan = { courses: [], nodes: [], terms: [] };
+  coursePlan = async () => this.planned;
+
+  subjectNames = ['Life Sciences', 'Environment', 'Mathematics', 'History', 'Computing', 'Philosophy'];
   isDark = false;
   isHighContrast = false;
   /** How many courses a filter by languages leaves out. */
@@ -31,33 +48,53 @@ export class FakeCollege implements PanelRecords, OwnData {
     });
   }
 
-  recommend = async (request: { learner?: string; purpose: Purpose; count: number }) => {
-    const { learner, purpose, count } = request;
-    const hidden = new Set<string>();
-    for (const event of this.events) {
-      if (event.learner !== learner) continue;
-      if (event.type === 'dismissed') hidden.add(event.course);
-      if (event.type === 'restored') hidden.delete(event.course);
-    }
-    const open = this.courses.filter(({ course }) => !hidden.has(course.key));
+  recommend = async (request: { learner?: string; purpose: Purpose; count: number; stillShown?: string }) => {
+    const { learner, purpose, count, stillShown } = request;
+    const hidden = learner === undefined ? [] : (await this.hidden({ learner })).map(({ course }) => course);
+    const open = this.courses.filter(({ course: { key } }) => !hidden.includes(key) || key === stillShown);
     if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
-    return open.slice(0, count).map((offer) => this.interested(offer) ?? offer);
+    return open.slice(0, count).map((offer) => this.kept(this.interested(offer) ?? offer));
   };
+
+  /** What can be picked, and the rows that stand below, whatever is picked. */
+  choices: FilterChoices = { subject: [], level: [], starts: [], language: [] };
+  rows: CourseRow<Recommendation>[] = [];
+
+  /** A filter leaves the courses of its subject; any other leaves all. */
+  overviewOf(recommend: FakeCollege['recommend']) {
+    return async ({ filter, ...request }: OverviewRequest): Promise<Overview> => {
+      const all = await recommend({ purpose: 'next', ...request });
+      const { subject } = filter ?? {};
+      return {
+        recommendations: all.filter(({ course }) => subject === undefined || course.subject === subject),
+        rows: request.learner === undefined ? [] : this.rows,
+        choices: this.choices,
+      };
+    };
+  }
+
+  private kept(offer: Recommendation): Recommendation {
+    return this.saves.includes(offer.course.key) ? { ...offer, isSaved: true } : offer;
+  }
 
   /** Whatever has a word of the search in its title. */
   search = async ({ text }: { text: string }): Promise<SearchAnswer> => {
     const found = this.courses
       .filter(({ course }) => course.title.toLowerCase().includes(text.toLowerCase()))
-      .map(({ course }) => ({
-        ...{ course, strength: 'teaches' as const, matched: [text], missing: [], obstacles: [] },
-      }));
-    return { text, found, nothingFits: found.length === 0 };
+      .map(({ course }) => foundCourse({ course, matched: [text] }));
+    return searchAnswer(text, found);
   };
 
+  way: GoalPath | undefined;
+  goalPath = async () => this.way;
+
+  explained: CourseExplanation | undefined;
+  explain = async (_request: { about: string }) => this.explained;
+
   /** An interest means the courses of its category; nothing else means any. */
-  matches = async () => {
-    const { interests, goal, skills } = this.learnerProfile;
+  matches = async ({ told }: Pick<RecommendationRequest, 'told'> = {}) => {
+    const { interests, goal, skills } = told ?? this.learnerProfile;
     const meant = (text: string) => this.courses.filter(({ course }) => course.categories.includes(text));
     const said = [...interests, ...(goal ? [goal] : []), ...skills];
     return {
@@ -128,12 +165,64 @@ export class FakeCollege implements PanelRecords, OwnData {
     return this.courses.find(({ course }) => course.key === key)?.course;
   }
 
+  panelSettings: StoredSettings = {};
+
+  async settings() {
+    return this.panelSettings;
+  }
+
   async hasCourses() {
     return this.courses.length > 0;
   }
 
   async categories() {
     return [...new Set(this.courses.flatMap(({ course }) => course.categories))];
+  }
+
+  async subjects() {
+    return this.subjectNames;
+  }
+
+  async saved() {
+    return this.saves.map((course) => {
+      const term = this.terms.get(course);
+      return { course, at: new Date('2026-11-20T10:00:00Z'), ...(term === undefined ? {} : { term }) };
+    });
+  }
+
+  async save(_who: unknown, course: string) {
+    this.saves = [...new Set([...this.saves, course])];
+  }
+
+  async plan(_who: unknown, course: string, term: string | undefined) {
+    if (term === undefined) this.terms.delete(course);
+    else this.terms.set(course, term);
+  }
+
+  async unsave(_who: unknown, course: string) {
+    this.saves = this.saves.filter((key) => key !== course);
+  }
+
+  async keptCourses(_who: unknown, keys: readonly string[]) {
+    return keys.flatMap((key) => {
+      const course = this.courses.find((one) => one.course.key === key)?.course;
+      const { title, url, language } = course ?? {};
+      if (title === undefined) return [];
+      return { key, title, isGone: false, ...(url && { url }), ...(language && { language }) };
+    });
+  }
+
+  async hidden({ learner }: { learner: string }) {
+    const at = new Date();
+    const own = this.events.filter((event) => event.learner === learner);
+    return hiddenCourses(
+      own.map((event) => ({ ...event, at })),
+      at,
+    ).reverse();
+  }
+
+  async countSaved() {
+    return this.saves.length;
   }
 
   async lastUpdated() {
@@ -146,6 +235,25 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async profile() {
     return this.learnerProfile;
+  }
+
+  /** The learner has been here before. */
+  hasSkipped = true;
+
+  async hasSkippedPicker() {
+    return this.hasSkipped;
+  }
+
+  async skipPicker() {
+    this.hasSkipped = true;
+  }
+
+  async subjectCounts() {
+    return this.subjectNames.map((name, i) => ({ name, courses: i + 1 }));
+  }
+
+  async languageCounts() {
+    return this.languageTags.map((name, i) => ({ name, courses: 9 - i }));
   }
 
   async saveProfile(_who: unknown, profile: LearnerProfile) {
@@ -190,6 +298,8 @@ export class FakeCollege implements PanelRecords, OwnData {
       .reverse();
   }
 
+  async recordSightings() {}
+
   async recordEvents({ learner }: { learner: string }, events: readonly EventDetail[]) {
     for (const event of events) this.events.push({ learner, ...event });
     this.settle();
@@ -202,4 +312,30 @@ function supplement({ course }: Recommendation): Recommendation {
 
 function popular({ course }: Recommendation): Recommendation {
   return { course, reasons: [{ kind: 'popular' }] };
+}
+
+/** A course that a search found, as it is where nothing else is said. */
+export function foundCourse(one: Pick<FoundAnswer, 'course'> & Partial<FoundAnswer>): FoundAnswer {
+  return {
+    ...{
+      strength: 'teaches',
+      matched: [],
+      missing: [],
+      titleMarks: [],
+      state: { kind: 'open' },
+      isSaved: false,
+    },
+    ...one,
+  };
+}
+
+/** @param found nothing, or `nothingFits` with what is nearest */
+export function searchAnswer(
+  text: string,
+  found: FoundAnswer[],
+  nothingFits = found.length === 0,
+): SearchAnswer {
+  const groups = { open: 0, step: 0, later: 0, had: 0, hidden: 0, shut: 0 };
+  for (const { state } of found) groups[stateGroup(state)]++;
+  return { ...{ text, found, nothingFits, groups }, searched: 172, isAtLeast: false };
 }

@@ -40,8 +40,11 @@ export function panelApp({
     },
     createPanel({
       publicUrl,
-      recommend: college.recommend,
+      overview: college.overviewOf(college.recommend),
       search: (request) => college.search(request),
+      explain: (request) => college.explain(request),
+      goalPath: () => college.goalPath(),
+      plan: () => college.coursePlan(),
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
       records: college,

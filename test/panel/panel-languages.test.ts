@@ -2,17 +2,21 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
 import { entryWays } from '../../models/course.ts';
-import { eventTypes } from '../../models/event.ts';
+import { eventTypes, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import type { Readiness } from '../../src/answering/course-standing.ts';
+import type { CourseState } from '../../src/answering/course-state.ts';
 import type { Exclusion } from '../../src/answering/eligibility.ts';
+import type { CourseExplanation, Verdict } from '../../src/answering/explain-course.ts';
 import type { Reason } from '../../src/answering/reasons.ts';
 import type { Recommendation } from '../../src/answering/recommendation.ts';
 import { directionOf, languages } from '../../src/words/languages.ts';
 import { languageOf, textsOf } from '../words/page-texts.ts';
-import { FakeCollege } from './fake-college.ts';
+import { FakeCollege, foundCourse, searchAnswer } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
 
 /** What the catalogue and the person say: digits, so that every letter of a page is one of its own words. */
+const nowhere = '999';
 const [course, category, search, goal, skill] = ['101', '202', '303', '404', '505'];
 
 /** Every kind of reason, in every form that it has. */
@@ -51,6 +55,10 @@ const reasons: { [Kind in Reason['kind']]: Extract<Reason, { kind: Kind }>[] } =
   popular: [{ kind: 'popular' }, ...[1, 2, 5].map((opens) => ({ kind: 'popular' as const, opens }))],
   different: [{ kind: 'different' }],
   'not-taken-yet': [{ kind: 'not-taken-yet' }],
+  'recommended-by-teacher': [
+    { kind: 'recommended-by-teacher' },
+    { kind: 'recommended-by-teacher', note: '101' },
+  ],
   chance: [{ kind: 'chance' }],
 };
 
@@ -67,17 +75,80 @@ function matches(): string[][] {
 
 const all = Object.values(reasons).flat();
 
-const obstacles: Exclusion[] = [
-  { reason: 'taken' },
-  { reason: 'dismissed' },
-  { reason: 'closed', closesAt: new Date('2020-01-01') },
-  { reason: 'invitation-only' },
-  { reason: 'no-way-in' },
-  { reason: 'other-section-taken', course },
-  { reason: 'missing-prerequisite', courses: [course, '102'] },
-  { reason: 'not-open-yet', opensAt: new Date('2099-12-19') },
-  { reason: 'members-only', groups: ['1', '2'] },
-  { reason: 'other-language', language: 'fr' },
+const named = [
+  { key: '0', title: course },
+  { key: '1', title: '102' },
+];
+const [first = assert.fail()] = named;
+const later = new Date('2099-12-19');
+/** Every way in which a course can stand to the reader. */
+const states: { [Kind in CourseState['kind']]: CourseState } = {
+  open: { kind: 'open' },
+  'ready-after': { kind: 'ready-after', courses: named },
+  opens: { kind: 'opens', opensAt: later },
+  'first-take': { kind: 'first-take', courses: named },
+  'steps-away': { kind: 'steps-away', steps: 3 },
+  'needs-missing': { kind: 'needs-missing' },
+  taking: { kind: 'taking' },
+  taken: { kind: 'taken' },
+  'on-record': { kind: 'on-record' },
+  'other-section': { kind: 'other-section', course: first },
+  hidden: { kind: 'hidden' },
+  'other-language': { kind: 'other-language', language: 'fr' },
+  'members-only': { kind: 'members-only', groups: ['1', '2'] },
+  'other-audience': { kind: 'other-audience', groups: ['1', '2'] },
+  closed: { kind: 'closed', closesAt: new Date('2020-01-01') },
+  'invitation-only': { kind: 'invitation-only' },
+  'no-way-in': { kind: 'no-way-in' },
+  blocked: { kind: 'blocked' },
+  removed: { kind: 'removed' },
+  concealed: { kind: 'concealed' },
+};
+const exclusions: { [Reason in Exclusion['reason']]: Exclusion } = {
+  taken: { reason: 'taken' },
+  'other-section-taken': { reason: 'other-section-taken', course: '0' },
+  dismissed: { reason: 'dismissed' },
+  blocked: { reason: 'blocked' },
+  hidden: { reason: 'hidden' },
+  'excluded-category': { reason: 'excluded-category', category },
+  closed: { reason: 'closed', closesAt: new Date('2020-01-01') },
+  removed: { reason: 'removed', removedAt: new Date('2020-01-01') },
+  'not-open-yet': { reason: 'not-open-yet', opensAt: later },
+  'members-only': { reason: 'members-only', groups: ['1', '2'] },
+  'invitation-only': { reason: 'invitation-only' },
+  'no-way-in': { reason: 'no-way-in' },
+  'other-audience': { reason: 'other-audience', audience: ['1', '2'] },
+  'other-language': { reason: 'other-language', language: 'fr' },
+  'missing-prerequisite': { reason: 'missing-prerequisite', courses: ['0', '1'] },
+};
+const verdicts: { [Kind in Verdict['kind']]: Verdict } = {
+  suggested: { kind: 'suggested' },
+  excluded: { kind: 'excluded' },
+  'too-new': { kind: 'too-new' },
+  'no-supplement': { kind: 'no-supplement' },
+  'other-section-first': { kind: 'other-section-first', course: first },
+  'too-like': { kind: 'too-like', course: first },
+  'instead-of': { kind: 'instead-of', course: first },
+  'drawn-over': { kind: 'drawn-over' },
+  behind: { kind: 'behind' },
+};
+const explanation: CourseExplanation = {
+  ...{ course: first, state: states.open, verdict: verdicts.behind, exclusions: [], place: 23, of: 96 },
+  ...{ suggested: named, reasons: [{ kind: 'popular' }], lacks: ['told', 'history'] },
+  path: [
+    { key: '1', after: [], depth: 0 },
+    { key: '0', after: ['1'], depth: 1 },
+  ],
+  steps: new Map(named.map((one) => [one.key, { course: one, state: states.open }])),
+};
+/** What can be said of whether a course is suggested. */
+const explanations: CourseExplanation[] = [
+  ...Object.values(verdicts).map((verdict) => ({ ...explanation, verdict })),
+  ...[states.taking, states.taken, states['on-record']].map((state) => ({
+    ...{ ...explanation, state, verdict: verdicts.excluded, exclusions: Object.values(exclusions) },
+  })),
+  { ...explanation, reasons: [], of: 1, verdict: verdicts.suggested },
+  { ...explanation, reasons: [] },
 ];
 
 /** A college in which everything that can be said is said. */
@@ -89,6 +160,10 @@ function talkativeCollege(): FakeCollege {
     { way: 'cohort', groups: ['1', '2'] },
     { way: 'guest', needsKey: true },
   ];
+  const readiness: Readiness[] = [
+    ...[{ state: 'nothing-needed' as const }, { state: 'met' as const }],
+    ...(['finishing', 'missing'] as const).map((state) => ({ state, courses: [course, '102'] })),
+  ];
   const dates = { opensAt: new Date('2099-12-19'), startsAt: new Date('2100-01-11') };
   const cards = Math.max(ways.length, Math.ceil(all.length / 2));
   const college = new FakeCollege(
@@ -97,16 +172,17 @@ function talkativeCollege(): FakeCollege {
       reasons: all.slice(2 * i, 2 * i + 2),
       ...(ways[i] && { wayIn: ways[i] }),
       ...(i === 1 ? dates : {}),
+      standing: { readiness: readiness[i % 4] as Readiness, opens: { course: '909', more: i % 12 } },
     })),
   );
   college.recommend = async () => college.courses;
-  college.search = async ({ text }) => ({
-    ...{ text, nothingFits: true },
-    found: (['teaches', 'mentions', 'related'] as const).map((strength) => ({
-      course: { key: strength, title: course, categories: [] },
-      ...{ strength, matched: [], missing: ['1', '2'], obstacles },
-    })),
-  });
+  const found = Object.values(states).map((state, i) =>
+    foundCourse({
+      course: { key: `${i}`, title: course, categories: [], startsAt: later, level: levels[i % 3] as string },
+      ...{ state, missing: ['1', '2'] },
+    }),
+  );
+  college.search = async ({ text }) => searchAnswer(text, found, text === nowhere);
   college.goals = [
     {
       ...{ scheme: 'onet', name: goal },
@@ -126,12 +202,44 @@ function talkativeCollege(): FakeCollege {
   );
   college.events.push({ learner: 'ada', type: 'rated', course: '0', rating: 4 });
   college.events.push({ learner: 'ada', type: 'searched', text: search });
+  for (const [i, why] of [undefined, ...hidingReasons].entries())
+    college.events.push({ learner: 'ada', type: 'dismissed', course: `${i}`, ...(why && { why }) });
+  college.saves = ['0'];
+  const numbered = [...'12345'].map((key) => ({ course: { key, title: key, categories: [] }, reasons: [] }));
+  college.rows = [
+    ...[
+      { kind: 'taking' as const, course },
+      { kind: 'taken' as const, course },
+    ],
+    ...[{ kind: 'goal' as const, goal }, { kind: 'popular' as const }, { kind: 'different' as const }],
+  ].map((theme, i) => ({ theme, courses: numbered.slice(0, 3 + (i % 3)) }));
+  college.choices = {
+    subject: [...'12'].map((value) => ({ value, label: value })),
+    ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027'], language: ['en', 'de'] },
+  };
   return college;
 }
 
 const paths = [
-  ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel?goals=4', '/panel?goals=9'],
-  ...['/panel?dismissed=0', '/panel?restored=0', '/panel?rated=0', '/panel?profile=saved'],
+  ...[
+    '/panel/search',
+    `/panel/search?q=${search}`,
+    `/panel/search?q=${search}&page=2`,
+    `/panel/search?q=${nowhere}`,
+  ],
+  ...[`/panel/search?q=1&state=had`, `/panel/search?q=1&state=hidden&restored=0`],
+  ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel/profile?goals=4'],
+  ...['/panel/profile?goals=9', '/panel/profile?rated=0', '/panel/profile?profile=saved', '/panel?saved=0'],
+  ...['/panel?open=yes&subject=1', '/panel?level=advanced&starts=2027-01&language=de', '/panel?row=goal'],
+  ...['/panel?unsaved=0', '/panel/saved', '/panel/hidden'],
+  ...[
+    '/panel?dismissed=0',
+    '/panel?dismissed=1',
+    '/panel?dismissed=2',
+    '/panel?dismissed=3',
+    '/panel?restored=0',
+    '/panel?profile=saved',
+  ],
   ...['/panel?searches=forgotten', '/panel/data', '/panel/data?done=stopped', '/panel/data?done=forgotten'],
   ...['/panel/data?done=allowed', '/panel?of=somebody-else', '/nowhere'],
 ];
@@ -148,6 +256,60 @@ async function everyPage(locale: string): Promise<{ html: string; what: string }
   const app = panelApp({ college, session: { locale } });
   for (const path of paths)
     pages.push({ html: (await request(app).get(path).set('Accept-Language', locale)).text, what: path });
+  for (const explained of explanations) {
+    college.explained = explained;
+    const path = '/panel/why?course=0&q=1&dismissed=0';
+    pages.push({ html: (await request(app).get(path)).text, what: `${path} ${explained.verdict.kind}` });
+  }
+  const step = (key: string, depth: number, after: string[], teaches: string[]) => ({
+    ...{
+      key,
+      depth,
+      after,
+      teaches,
+      course: { key, title: course },
+      state: states.open,
+      isSaved: key === '0',
+    },
+  });
+  const steps = [step('0', 0, [], []), step('1', 1, ['0'], ['1', '2'])];
+  for (const way of [
+    { goal, isKnown: true, steps },
+    { goal, isKnown: false, steps },
+    { goal, isKnown: true, steps: steps.slice(0, 1) },
+    { goal, isKnown: true, steps: [] },
+    undefined,
+  ]) {
+    college.way = way;
+    for (const path of ['/panel', '/panel/path'])
+      pages.push({ html: (await request(app).get(path)).text, what: `${path} ${way?.steps.length}` });
+  }
+  college.terms.set('0', '2099-1');
+  for (const terms of [[], ['1', '2', '3']]) {
+    college.planned = {
+      terms,
+      courses: [
+        { course: first, state: states['first-take'], needs: ['1'] },
+        { course: { key: '1', title: '102' }, state: states['first-take'], needs: ['0'], ownTerm: '1' },
+        { course: { key: '2', title: '103' }, state: states['first-take'], needs: ['5'] },
+        { course: { key: '3', title: '104' }, state: states.open, needs: [] },
+      ],
+      nodes: (['taken', 'planned', 'missing', 'opened'] as const).map((role, i) => ({
+        ...{ course: { key: `${i}`, title: `${105 + i}` }, role, depth: i, after: i > 0 ? [`${i - 1}`] : [] },
+      })),
+    };
+    college.saves = ['0', '1', '2', '3'];
+    for (const path of [
+      '/panel/plan',
+      '/panel/plan?planned=0',
+      '/panel/plan?planned=3',
+      '/panel/plan?unsaved=9',
+    ])
+      pages.push({ html: (await request(app).get(path)).text, what: `${path} ${terms.length}` });
+  }
+  college.planned = { courses: [], nodes: [], terms: [] };
+  pages.push({ html: (await request(app).get('/panel/plan')).text, what: 'an empty plan' });
+  college.saves = [];
   for (const session of visitors)
     for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data']) {
       const other = panelApp({ college, session: { locale, course: '0', ...session } });
@@ -171,6 +333,19 @@ async function everyPage(locale: string): Promise<{ html: string; what: string }
   await send('/panel/dismissed', {});
   for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data'])
     pages.push({ html: (await request(app).get(path)).text, what: `${path}, turned off` });
+  const newcomer = talkativeCollege();
+  newcomer.learnerProfile = { interests: [], goal: '', skills: [], languages: [] };
+  newcomer.takenCourses = [];
+  newcomer.events = [];
+  newcomer.hasSkipped = false;
+  newcomer.subjectNames = ['1', '2'];
+  const asked = panelApp({ college: newcomer, session: { locale } });
+  for (const goal of ['', '404', '909']) {
+    newcomer.matches = async () => ({ courses: Number(goal === '404') * 3, isAtLeast: false, unmatched: [] });
+    const app = goal === '404' ? panelApp({ college: newcomer, session: { locale } }) : asked;
+    const path = `/panel?check=goal&goal=${goal}`;
+    pages.push({ html: (await request(app).get(path)).text, what: `${path} of a newcomer` });
+  }
   const empty = new FakeCollege([]);
   for (const path of ['/panel', '/panel?purpose=supplement'])
     pages.push({

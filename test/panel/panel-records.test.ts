@@ -5,6 +5,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
+import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
 import type { Database } from '../../src/database/open-database.ts';
@@ -152,4 +153,99 @@ test('data is as fresh as the last pull that went through', async () => {
     run('running'),
   ]);
   assert.deepEqual(await panelRecords.lastUpdated(institutionId), new Date('2026-02-01'));
+});
+
+test('a course is saved once, with the first date, and taken off again', async () => {
+  const who = { institutionId, learner: 'saver' };
+  await panelRecords.save(who, '1');
+  await panelRecords.save(who, '2', 'Spring 2027');
+  await panelRecords.save(who, '1');
+  const saved = await panelRecords.saved(who);
+  assert.deepEqual(
+    saved.map(({ course, term }) => [course, term]),
+    [
+      ['2', 'Spring 2027'],
+      ['1', undefined],
+    ],
+  );
+  assert.equal(await panelRecords.countSaved(who), 2);
+  await panelRecords.save(who, 'not shown to students');
+  assert.equal(await panelRecords.countSaved(who), 2);
+  await panelRecords.unsave(who, '2');
+  assert.deepEqual((await panelRecords.saved(who)).map(({ course }) => course).sort(), [
+    '1',
+    'not shown to students',
+  ]);
+  assert.deepEqual(await panelRecords.saved({ ...who, institutionId: stranger }), []);
+});
+
+test('who saves without end by a script is stopped, and can still change what is saved', async () => {
+  const who = { institutionId, learner: 'script' };
+  const many = Array.from({ length: 500 }, (_, i) => ({ ...who, course: `${i}`, at: new Date() }));
+  await SaveModel.insertMany(many);
+  await panelRecords.save(who, 'one more');
+  assert.equal((await panelRecords.saved(who)).length, 500);
+  await panelRecords.save(who, '7', 'Autumn');
+  assert.equal((await SaveModel.findOne({ ...who, course: '7' }).lean())?.term, 'Autumn');
+});
+
+test('lists name the courses that students are told of, in the order asked for', async () => {
+  const elsewhere = new mongoose.Types.ObjectId();
+  const course = (key: string, fields: object = {}) => ({
+    ...{ institutionId: elsewhere, key, title: key.toUpperCase(), source: 'csv', seenAt: new Date() },
+    ...fields,
+  });
+  const all = [course('a', { code: 'ABC1', categories: ['Art'] }), course('b', { hidden: true })];
+  await CourseModel.create([...all, course('c', { removedAt: new Date() })]);
+  const who = { institutionId: elsewhere, learner: 'ada' };
+  assert.deepEqual(await panelRecords.keptCourses(who, ['c', 'b', 'nowhere', 'a'], 'en'), [
+    { key: 'c', title: 'C', isGone: true },
+    { key: 'a', title: 'A', isGone: false, code: 'ABC1', subject: 'Art' },
+  ]);
+});
+
+test('subjects and languages are counted for the first visit; skipping it is remembered', async () => {
+  const tagged = new mongoose.Types.ObjectId();
+  const course = (key: string, language?: string, ...categories: string[]) => ({
+    ...{ institutionId: tagged, key, title: key, source: 'csv', seenAt: new Date(), categories },
+    ...(language && { language }),
+  });
+  const some = [course('1', 'en', 'Art', 'All'), course('2', 'en', 'Law', 'All'), course('3', 'de', 'Law')];
+  await CourseModel.create([...some, course('4')]);
+  assert.deepEqual(await panelRecords.subjectCounts(tagged), [
+    { name: 'Law', courses: 2 },
+    { name: 'Art', courses: 1 },
+  ]);
+  assert.deepEqual(await panelRecords.languageCounts(tagged), [
+    { name: 'en', courses: 2 },
+    { name: 'de', courses: 1 },
+  ]);
+  const who = { institutionId: tagged, learner: 'ada' };
+  assert.equal(await panelRecords.hasSkippedPicker(who), false);
+  await panelRecords.skipPicker(who);
+  assert.equal(await panelRecords.hasSkippedPicker(who), true);
+  assert.equal(await panelRecords.hasSkippedPicker({ ...who, learner: 'bob' }), false);
+});
+
+test('what is hidden is the newest decision of each course, with why', async () => {
+  const who = { institutionId, learner: 'hider' };
+  const event = (type: string, course: string, at: number, why?: string) => ({
+    ...{ ...who, type, course, at: new Date(Date.now() - 1_000 + at) },
+    ...(why && { why }),
+  });
+  await EventModel.insertMany([
+    event('dismissed', '1', 1),
+    event('dismissed', '2', 2),
+    event('restored', '2', 3),
+    event('dismissed', '1', 4, 'known'),
+    event('dismissed', '3', 5, 'later'),
+  ]);
+  const hidden = await panelRecords.hidden(who);
+  assert.deepEqual(
+    hidden.map(({ course, why }) => [course, why]),
+    [
+      ['3', 'later'],
+      ['1', 'known'],
+    ],
+  );
 });

@@ -18,6 +18,7 @@ import { cookieOf, fieldOf, publicUrl, ToolUnderTest } from '../lti/tool-under-t
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
 import { languageOf, textsOf } from '../words/page-texts.ts';
+import { unusedSteering } from './unused-steering.ts';
 
 const links = new LinkReferences('s'.repeat(32));
 let tool: ToolUnderTest;
@@ -39,8 +40,11 @@ beforeEach(() => {
       requireSession,
       createPanel({
         publicUrl,
-        recommend,
+        overview: college.overviewOf(recommend),
         search: college.search,
+        explain: college.explain,
+        goalPath: college.goalPath,
+        plan: college.coursePlan,
         matches: college.matches,
         inOtherLanguages: college.inOtherLanguages,
         records: college,
@@ -51,7 +55,7 @@ beforeEach(() => {
     ),
     '/teaching': Router().use(
       requireSession,
-      createTeaching({ publicUrl, recommend, answer: tool.lti.answerDeepLinking }),
+      createTeaching({ publicUrl, ...unusedSteering, recommend, answer: tool.lti.answerDeepLinking }),
     ),
   });
 });
@@ -235,7 +239,12 @@ describe('the created link', () => {
       .set({ Cookie: opened.cookie, Origin: publicUrl });
     const again = await page({ ...opened, address: after.headers['location'] as string });
     assert.equal(headingOf(again), 'Your path; $1');
-    assert.equal(cardsOf(again), 3);
+    assert.equal(cardsOf(again), 2);
+    assert.equal(
+      again.text.split('class="hidden-card"').length - 1,
+      1,
+      'the third place says what was hidden',
+    );
   });
 
   test('for related material shows that, under its usual title', async () => {
@@ -257,11 +266,14 @@ describe('the created link', () => {
         requireSession,
         createPanel({
           publicUrl,
-          recommend: (question) => {
+          overview: (question) => {
             asked.push([question.course, question.purpose, question.count]);
-            return recommend(question);
+            return college.overviewOf(recommend)(question);
           },
           search: college.search,
+          explain: college.explain,
+          goalPath: college.goalPath,
+          plan: college.coursePlan,
           matches: college.matches,
           inOtherLanguages: college.inOtherLanguages,
           records: college,

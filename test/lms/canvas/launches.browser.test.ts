@@ -61,7 +61,7 @@ describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserM
     page = await browser.context.newPage();
     frame = page.frameLocator('#tool');
   }
-  const titles = () => frame.locator('.card h2').allInnerTexts();
+  const titles = () => frame.locator('.card h3').allInnerTexts();
 
   test('third-party cookies blocked: the panel, in a frame as high as it is, whose courses open in Canvas', async () => {
     await start(launchWithoutThirdPartyCookies);
@@ -71,7 +71,7 @@ describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserM
     const panel = page.frame({ url: /\/panel/ });
     await panel?.waitForFunction('document.documentElement.scrollHeight <= innerHeight');
     assert.ok(Number(await page.locator('#tool').getAttribute('height')) > 700, 'it began with 600');
-    const address = await frame.locator('.card h2 a').first().getAttribute('href');
+    const address = await frame.locator('.card h3 a').first().getAttribute('href');
     assert.equal(address?.split('/courses/')[0], north.url);
   });
 

@@ -36,8 +36,11 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     const college = new FakeCollege(exampleCourses());
     const panel = createPanel({
       publicUrl: served.url,
-      recommend: college.recommend,
+      overview: college.overviewOf(college.recommend),
       search: college.search,
+      explain: college.explain,
+      goalPath: college.goalPath,
+      plan: college.coursePlan,
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
       records: college,
@@ -79,7 +82,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
   /** The panel is there, and a form and a link of it work. */
   async function assertWorks(panel: FrameLocator | Page): Promise<void> {
     await panel.locator('.card').first().waitFor();
-    const title = await panel.locator('.card h2').first().innerText();
+    const title = await panel.locator('.card h3').first().innerText();
     await panel.getByRole('button', { name: `Not interested in ${title}` }).click();
     await panel.getByRole('button', { name: 'Undo' }).click();
     await panel.getByText(title).first().waitFor();

@@ -1,0 +1,156 @@
+import { type CatalogueCourse, isConcealed } from './catalogue.ts';
+import { coursePaths } from './course-path.ts';
+import { type CourseName, type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import type { Eligibility } from './eligibility.ts';
+import { missingCourses } from './missing-courses.ts';
+import type { Question } from './question.ts';
+
+/** A course as a plan shows it. */
+export interface PlannedName extends CourseName {
+  code?: string;
+  /** Its first category, as the catalogue writes it. */
+  subject?: string;
+  url?: string;
+}
+
+/** A course that a learner has saved. */
+export interface PlannedCourse {
+  course: PlannedName;
+  state: CourseState;
+  /** Keys of the courses that have still to be taken right before it; of several sections, of the one that was saved too. */
+  needs: string[];
+  /** Name of the term that it is given in, where that is still to come. */
+  ownTerm?: string;
+}
+
+/** A course in the picture of what leads where. */
+export interface PlanNode {
+  course: PlannedName;
+  /** `missing`: a planned one needs it, and it is not planned. `opened`: it becomes possible once all that is planned is taken. */
+  role: 'taken' | 'planned' | 'missing' | 'opened';
+  /** Terms that have to come before it, at least, from now on; 0 for what was taken, too. */
+  depth: number;
+  /** Keys of the nodes that it builds on. */
+  after: string[];
+}
+
+export interface CoursePlan {
+  /** In the order in which they were saved. */
+  courses: PlannedCourse[];
+  nodes: PlanNode[];
+  /** Names of the terms that the catalogue knows and that are still to come, the next one first. */
+  terms: string[];
+}
+
+/** Of what becomes possible, so many courses are shown. */
+const mostOpened = 4;
+const mostTerms = 4;
+
+/** What a learner has saved, what it builds on, and what it leads to. What students are told nothing of is left out. */
+export function coursePlan(
+  question: Pick<Question, 'catalogue' | 'learner' | 'now' | 'locale'>,
+  checkEligibility: Eligibility,
+): CoursePlan {
+  const { catalogue, learner, now, locale } = question;
+  const { courses } = catalogue;
+  const stateOf = courseStates(question, checkEligibility);
+  const isMissing = missingCourses(courses, learner.passed);
+  const pathTo = coursePaths(courses, learner.passed);
+  const nameOf = namesIn(courses, locale);
+  const saved = [...learner.saved].flatMap((key) => {
+    const course = courses.get(key);
+    return course && !isConcealed(course) ? course : [];
+  });
+  /** For any section of a course, the one that was saved. */
+  const savedSection = new Map(saved.map((course) => [sectionsOf(course), course.key]));
+  const asSaved = (key: string) => {
+    const course = courses.get(key);
+    return (course && savedSection.get(sectionsOf(course))) ?? key;
+  };
+  return {
+    courses: saved.map((course) => ({
+      ...{ course: planned(course.key), state: stateOf(course).state, needs: needsOf(course) },
+      ...(isToCome(course, now) && course.term && { ownTerm: course.term.name }),
+    })),
+    nodes: nodes(),
+    terms: termsOf(courses.values(), now),
+  };
+
+  function needsOf({ prerequisites }: CatalogueCourse): string[] {
+    return [...new Set(prerequisites.filter(isMissing).map(asSaved))];
+  }
+
+  function planned(key: string): PlannedName {
+    const { code, url, categories = [] } = courses.get(key) ?? {};
+    const [subject] = categories;
+    return { ...nameOf(key), ...(code && { code }), ...(subject && { subject }), ...(url && { url }) };
+  }
+
+  function nodes(): PlanNode[] {
+    const open = saved.filter((course) => !['had', 'shut'].includes(stateGroup(stateOf(course).state)));
+    const keys = new Set(open.map(({ key }) => key));
+    const depths = new Map<string, number>();
+    for (const { key } of open)
+      for (const step of pathTo(key)) {
+        const one = asSaved(step.key);
+        depths.set(one, Math.max(depths.get(one) ?? 0, step.depth));
+      }
+    const opened = openedBy(keys, depths);
+    for (const [key, depth] of opened) depths.set(key, depth);
+    const known = new Map<string, PlanNode>();
+    for (const [key, depth] of depths) {
+      const { prerequisites = [] } = courses.get(key) ?? {};
+      const after = new Set<string>();
+      for (const before of prerequisites) {
+        const one = isMissing(before) ? asSaved(before) : before;
+        if (!courses.has(one) || one === key) continue;
+        after.add(one);
+        // What is shown only because it comes later does not bring all that was ever taken with it.
+        if (!isMissing(before) && !known.has(one) && !opened.has(key))
+          known.set(one, { course: planned(one), role: 'taken', depth: 0, after: [] });
+      }
+      const role = keys.has(key) ? 'planned' : opened.has(key) ? 'opened' : 'missing';
+      known.set(key, { course: planned(key), role, depth, after: [...after] });
+    }
+    return [...known.values()].map((node) => ({
+      ...node,
+      after: node.after.filter((key) => known.has(key)),
+    }));
+  }
+
+  /** Those that most have taken. */
+  function openedBy(keys: ReadonlySet<string>, depths: ReadonlyMap<string, number>): Map<string, number> {
+    const found: { key: string; depth: number }[] = [];
+    const sections = new Set<string>();
+    for (const course of courses.values()) {
+      const needs = needsOf(course);
+      if (needs.length === 0 || depths.has(course.key) || sections.has(sectionsOf(course))) continue;
+      if (!needs.every((key) => keys.has(key)) || stateGroup(stateOf(course).state) !== 'step') continue;
+      sections.add(sectionsOf(course));
+      found.push({ key: course.key, depth: 1 + Math.max(...needs.map((key) => depths.get(key) ?? 0)) });
+    }
+    found.sort((a, b) => catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key));
+    return new Map(found.slice(0, mostOpened).map(({ key, depth }) => [key, depth]));
+  }
+}
+
+function sectionsOf({ key, group }: CatalogueCourse): string {
+  return group === undefined ? `course ${key}` : `group ${group}`;
+}
+
+function isToCome({ term, startsAt }: CatalogueCourse, now: Date): boolean {
+  const start = startsAt ?? term?.startsAt;
+  return start !== undefined && start > now;
+}
+
+function termsOf(courses: Iterable<CatalogueCourse>, now: Date): string[] {
+  const starts = new Map<string, Date>();
+  for (const course of courses) {
+    const { term } = course;
+    if (!term?.startsAt || term.startsAt <= now || isConcealed(course)) continue;
+    const known = starts.get(term.name);
+    if (!known || term.startsAt < known) starts.set(term.name, term.startsAt);
+  }
+  const inOrder = [...starts].sort(([, a], [, b]) => a.getTime() - b.getTime());
+  return inOrder.slice(0, mostTerms).map(([name]) => name);
+}

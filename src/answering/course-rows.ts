@@ -1,0 +1,101 @@
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import type { Statement } from './choose-reasons.ts';
+import type { LearnerState } from './learner-state.ts';
+import type { Reason } from './reasons.ts';
+
+/** What the courses of a row have in common. */
+export type RowTheme =
+  /** A course that the learner is taking, or has taken; by its title. */
+  | { kind: 'taking' | 'taken'; course: string }
+  | { kind: 'goal'; goal: string }
+  | { kind: 'popular' }
+  /** No category of theirs is one of the learner's courses'. */
+  | { kind: 'different' };
+
+export interface CourseRow<Course> {
+  theme: RowTheme;
+  /** The best first; several. */
+  courses: Course[];
+}
+
+/** A course that may stand in a row, with what can be said of it. */
+export interface RowCandidate {
+  course: CatalogueCourse;
+  statements: readonly Statement[];
+}
+
+const fewest = 2;
+const most = 12;
+
+/**
+ * Sorts the best courses below the first ones into rows, each by something that they have in common and that can be said. No course
+ * stands in two.
+ * @param candidates best first
+ */
+export function courseRows<Candidate extends RowCandidate>(
+  candidates: readonly Candidate[],
+  { catalogue, learner }: { catalogue: Catalogue; learner: Pick<LearnerState, 'history' | 'active'> },
+): CourseRow<Candidate>[] {
+  const rows: CourseRow<Candidate>[] = [];
+  const placed = new Set<string>();
+  const add = (theme: RowTheme | undefined, courses: readonly Candidate[]) => {
+    const free = courses.filter(({ course }) => !placed.has(course.key)).slice(0, most);
+    if (theme === undefined || free.length < fewest) return;
+    for (const { course } of free) placed.add(course.key);
+    rows.push({ theme, courses: free });
+  };
+
+  const about = coursesNamed(candidates);
+  const isTaking = ({ key }: Named<Candidate>) => learner.active.has(key);
+  const named = largest(about.filter(isTaking)) ?? largest(about);
+  if (named) add({ kind: isTaking(named) ? 'taking' : 'taken', course: named.title }, named.courses);
+  const forGoal = candidates.filter(({ statements }) => statements.some(({ reason }) => goalOf(reason)));
+  const goal = forGoal.flatMap(({ statements }) =>
+    statements.flatMap(({ reason }) => goalOf(reason) ?? []),
+  )[0];
+  add(goal === undefined ? undefined : { kind: 'goal', goal }, forGoal);
+  const popular = candidates.filter(({ course }) => catalogue.popularCategory(course) !== undefined);
+  const byLearners = (a: Candidate, b: Candidate) =>
+    catalogue.learnerCount(b.course.key) - catalogue.learnerCount(a.course.key);
+  const own = new Set(learner.history.flatMap((key) => catalogue.courses.get(key)?.categories ?? []));
+  const isOther = ({ course }: Candidate) =>
+    course.categories.length > 0 && !course.categories.some((category) => own.has(category));
+  add({ kind: 'popular' }, [...popular].sort(byLearners));
+  add(own.size === 0 ? undefined : { kind: 'different' }, candidates.filter(isOther));
+  return rows;
+}
+
+interface Named<Candidate> {
+  key: string;
+  title: string;
+  courses: Candidate[];
+}
+
+/** By each course of the history that something can be said about: the candidates for which it can. */
+function coursesNamed<Candidate extends RowCandidate>(candidates: readonly Candidate[]): Named<Candidate>[] {
+  const named = new Map<string, Named<Candidate>>();
+  for (const candidate of candidates)
+    for (const { reason, says } of candidate.statements) {
+      const key = says.find((thing) => thing.startsWith('course '))?.slice('course '.length);
+      if (key === undefined || !isOfHistory(reason)) continue;
+      const known = named.get(key) ?? { key, title: reason.course, courses: [] };
+      if (!known.courses.includes(candidate)) known.courses.push(candidate);
+      named.set(key, known);
+    }
+  return [...named.values()];
+}
+
+function largest<Candidate>(named: readonly Named<Candidate>[]): Named<Candidate> | undefined {
+  return named.reduce<Named<Candidate> | undefined>(
+    (most, one) => (most && most.courses.length >= one.courses.length ? most : one),
+    undefined,
+  );
+}
+
+function isOfHistory(reason: Reason): reason is Extract<Reason, { course: string }> {
+  return 'course' in reason && reason.kind !== 'because-you-looked-at' && reason.kind !== 'goes-with';
+}
+
+function goalOf(reason: Reason): string | undefined {
+  return 'goal' in reason ? reason.goal : undefined;
+}

@@ -1,0 +1,210 @@
+import type { CatalogueCourse } from './catalogue.ts';
+import { chosenRows, diversified, eligiblePool, type Pool } from './choose-courses.ts';
+import { chooseReasons } from './choose-reasons.ts';
+import { courseLinks } from './course-links.ts';
+import { coursePaths, type PathStep } from './course-path.ts';
+import { type CourseName, type CourseState, courseStates, namesIn } from './course-state.ts';
+import type { Eligibility, Exclusion } from './eligibility.ts';
+import type { Question } from './question.ts';
+import { type Cause, type Reason, sayableCauses } from './reasons.ts';
+import type { ScoredCourses } from './scored-courses.ts';
+import { statements } from './statements.ts';
+
+/** What decided about one course. The first that holds, in the order in which an answer is made. */
+export type Verdict =
+  /** It is in the answer. */
+  | { kind: 'suggested' }
+  /** It may not be: `CourseExplanation.exclusions` says why, and `state` what of that matters most. */
+  | { kind: 'excluded' }
+  /** The model does not know it yet: it came after the last training. */
+  | { kind: 'too-new' }
+  /** It does not go with what the learner is in now (asked for a supplement). */
+  | { kind: 'no-supplement' }
+  /** Another section of the same course stands for it. */
+  | { kind: 'other-section-first'; course: CourseName }
+  /** By its score it would be there, and it is too much like one that stands before it. */
+  | { kind: 'too-like'; course: CourseName }
+  /** By its score it would be there, and people take it instead of one that stands before it, not beside it. */
+  | { kind: 'instead-of'; course: CourseName }
+  /** By its rank it would be there, and a course that was drawn at random has its place today. */
+  | { kind: 'drawn-over' }
+  /** Others stand before it. */
+  | { kind: 'behind' };
+
+/** Why one course is in an answer, or is not. */
+export interface CourseExplanation {
+  course: CourseName;
+  state: CourseState;
+  verdict: Verdict;
+  /** Every reason why it may not be recommended, courses by their keys; empty where it may. */
+  exclusions: Exclusion[];
+  /** Its place among all courses that may be recommended, from 1; absent where it is not among them. */
+  place?: number;
+  /** How many courses may be recommended, sections of one as one. */
+  of: number;
+  /** The courses of the answer, best first. */
+  suggested: CourseName[];
+  /** What speaks for it, as a card would say it; empty where nothing does, or it is not ranked. */
+  reasons: Reason[];
+  /**
+   * What the learner has, and what does not speak for this course. `told`: interests, goal, skills, searches. `history`: the courses
+   * that they took.
+   */
+  lacks: ('told' | 'history')[];
+  /** What has still to be taken before it, first things first, and it itself last. */
+  path: PathStep[];
+  /** By key: every course that exclusions and path name, with how it stands to the learner. */
+  steps: ReadonlyMap<string, { course: CourseName; state: CourseState }>;
+}
+
+/** The parts of an answer, as `recommend.ts` makes them. */
+export interface MadeAnswer {
+  scored: ScoredCourses;
+  checkEligibility: Eligibility;
+  /** How many courses the answer was to hold. */
+  count: number;
+  /** Keys of the courses of the answer, best first. */
+  answered: readonly string[];
+}
+
+/**
+ * Says why a course is in an answer, or is not: by the rules that exclude it, else by where it ranks and what it was passed over for.
+ * Nothing is guessed: each step asks the code that makes the answer.
+ * @param about key of the course
+ * @returns undefined where the institution has no such course. One that students are told nothing of is explained too: whoever shows the
+ * explanation decides whether the reader may know of it (state `concealed`)
+ */
+export function explainCourse(
+  question: Question,
+  about: string,
+  { scored, checkEligibility, count, answered }: MadeAnswer,
+): CourseExplanation | undefined {
+  const { catalogue, learner, locale } = question;
+  const course = catalogue.courses.get(about);
+  if (!course) return undefined;
+  const name = namesIn(catalogue.courses, locale);
+  const stateOf = courseStates(question, checkEligibility);
+  const { state, exclusions } = stateOf(course);
+  const path = coursePaths(catalogue.courses, learner.passed)(about);
+  const courses = catalogue.coursesInOrder(scored.keys);
+  const pool = eligiblePool(scored, courses, checkEligibility, count, learner.dismissed.size);
+  const ranking = rankAll(scored, courses, { checkEligibility, count, pool, hidden: learner.dismissed.size });
+  const row = scored.keys.indexOf(about);
+  const at = ranking.order.indexOf(row);
+  const isRanked = row >= 0 && at >= 0;
+  const causes = isRanked ? scored.causes(row, course) : [];
+  return {
+    ...{ course: name(about), state, exclusions, of: ranking.order.length },
+    verdict: verdictOn(),
+    ...(isRanked && { place: at + 1 }),
+    suggested: answered.map(name),
+    reasons: isRanked ? reasonsFor(causes) : [],
+    lacks: isRanked ? lacking(causes, question) : [],
+    ...{ path, steps: named([...path.map(({ key }) => key), ...exclusions.flatMap(keysIn)]) },
+  };
+
+  function named(keys: readonly string[]): CourseExplanation['steps'] {
+    return new Map(
+      keys.flatMap((key) => {
+        const one = catalogue.courses.get(key);
+        return one ? [[key, { course: name(key), state: stateOf(one).state }] as const] : [];
+      }),
+    );
+  }
+
+  function verdictOn(): Verdict {
+    if (answered.includes(about)) return { kind: 'suggested' };
+    if (exclusions.length > 0) return { kind: 'excluded' };
+    if (row < 0) return { kind: 'too-new' };
+    if (!scored.suits(row, course as CatalogueCourse)) return { kind: 'no-supplement' };
+    if (at < 0) return otherSection();
+    if (at < count) return { kind: 'drawn-over' };
+    return ranking.byScore.indexOf(row) < count ? passedOver() : { kind: 'behind' };
+  }
+
+  function otherSection(): Verdict {
+    const first = ranking.all.find((other) => courses[other]?.group === course?.group);
+    return first === undefined
+      ? { kind: 'behind' }
+      : { kind: 'other-section-first', course: name(scored.keys[first] as string) };
+  }
+
+  /** Whatever keeps a course out of a basket that its score would have put in: see `diversified`. */
+  function passedOver(): Verdict {
+    const chosen = chosenRows(pool, scored, count);
+    const own = chosen.indexOf(row);
+    const before = own < 0 ? chosen : chosen.slice(0, own);
+    const rival = before.find((other) => scored.clash?.(row, other));
+    if (rival !== undefined) return { kind: 'instead-of', course: name(scored.keys[rival] as string) };
+    const alike = scored.similaritiesTo?.(row, before) ?? [];
+    let nearest = 0;
+    for (let i = 1; i < alike.length; i++) if ((alike[i] as number) > (alike[nearest] as number)) nearest = i;
+    const other = before[nearest];
+    return other === undefined
+      ? { kind: 'behind' }
+      : { kind: 'too-like', course: name(scored.keys[other] as string) };
+  }
+
+  function reasonsFor(raised: readonly Cause[]): Reason[] {
+    const told = sayableCauses(raised, course as CatalogueCourse, question);
+    const shareOfAll = (taken: ReadonlySet<string>) => scored.shareOfAll?.(row, taken) ?? 0;
+    const said = statements(told, course as CatalogueCourse, {
+      ...{ ...question, link: courseLinks(question), shareOfAll },
+    });
+    return said.length === 0 ? [] : (chooseReasons([said])[0] ?? []);
+  }
+}
+
+/** Keys of the courses that an exclusion names. */
+function keysIn(exclusion: Exclusion): readonly string[] {
+  if (exclusion.reason === 'missing-prerequisite') return exclusion.courses;
+  return exclusion.reason === 'other-section-taken' ? [exclusion.course] : [];
+}
+
+interface Ranking {
+  /** Rows of all courses that may be recommended, those that were hidden among them, best score first, one section of each. */
+  all: readonly number[];
+  /** Without the hidden ones. */
+  byScore: readonly number[];
+  /** In the order in which answers of whatever length take them. */
+  order: readonly number[];
+}
+
+interface Rules {
+  checkEligibility: Eligibility;
+  count: number;
+  pool: Pool;
+  /** How many courses the learner has hidden. */
+  hidden: number;
+}
+
+function rankAll(
+  scored: ScoredCourses,
+  courses: readonly (CatalogueCourse | undefined)[],
+  { checkEligibility, count, pool, hidden }: Rules,
+): Ranking {
+  // The pool of an answer that was to hold everything.
+  const whole = eligiblePool(scored, courses, checkEligibility, Math.max(count, courses.length), hidden);
+  const byScore = whole.rows.filter((row) => !whole.hidden.has(row));
+  const order = [...new Set([...diversified(pool, scored, count), ...byScore])];
+  return { all: whole.rows, byScore, order };
+}
+
+/** What the learner has, and nothing of which raised the score of the course. A supplement goes by none of it. */
+function lacking(causes: readonly Cause[], { learner, purpose }: Question): CourseExplanation['lacks'] {
+  if (purpose !== 'next') return [];
+  const { history, profile, searches } = learner;
+  const fromHistory = new Set(history);
+  const isOfHistory = ({ about }: Cause) => about !== undefined && fromHistory.has(about);
+  const hasTold =
+    profile.goal !== undefined ||
+    [profile.interests, profile.skills, searches].some(({ length }) => length > 0);
+  return [
+    ...(hasTold && !causes.some(isTold) ? (['told'] as const) : []),
+    ...(history.length > 0 && !causes.some(isOfHistory) ? (['history'] as const) : []),
+  ];
+}
+
+function isTold({ reason: { kind } }: Cause): boolean {
+  return kind.startsWith('matches-') || kind.startsWith('related-') || kind === 'teaches-skill';
+}

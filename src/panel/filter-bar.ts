@@ -1,0 +1,74 @@
+import type { CourseFilter, FilterChoices, FilterName } from '../answering/course-filter.ts';
+import type { Words } from '../words/words.ts';
+import { levelWords } from './course-card.ts';
+import { type PanelView, panelAddress } from './panel-address.ts';
+
+/** The links above the cards that leave only some courses. */
+export interface FilterBar {
+  open: { href: string; isChosen: boolean };
+  /** Those with a choice. */
+  menus: {
+    name: FilterName;
+    /** What is chosen, or what can be. */
+    text: string;
+    isChosen: boolean;
+    /** The address without this filter. */
+    any: string;
+    choices: { href: string; text: string; isChosen: boolean }[];
+  }[];
+}
+
+type MenuName = Exclude<FilterName, 'open'>;
+const menuNames = ['subject', 'level', 'starts', 'language'] as const satisfies readonly MenuName[];
+
+export function filterBar(view: PanelView, choices: FilterChoices, words: Words): FilterBar {
+  const { filter } = view;
+  const address = (changed: CourseFilter) => panelAddress({ ...view, filter: changed });
+  const { open, ...others } = filter;
+  return {
+    open: {
+      href: address(open ? others : { ...filter, open: true }),
+      isChosen: open === true,
+    },
+    menus: menuNames.flatMap((name) => {
+      const values = choices[name].map((choice) => (typeof choice === 'string' ? choice : choice.value));
+      const chosen = filter[name];
+      if (values.length < 2 && chosen === undefined) return [];
+      const { [name]: _, ...without } = filter;
+      return {
+        name,
+        text: chosen === undefined ? words.say(`filter.${name}`) : valueWords(name, chosen, choices, words),
+        isChosen: chosen !== undefined,
+        any: address(without),
+        choices: values.map((value) => ({
+          href: address({ ...filter, [name]: value }),
+          text: valueWords(name, value, choices, words),
+          isChosen: value === chosen,
+        })),
+      };
+    }),
+  };
+}
+
+/** A filter that is set, as a reader calls it. */
+export function filterWords(
+  name: FilterName,
+  filter: CourseFilter,
+  choices: FilterChoices,
+  words: Words,
+): string {
+  return name === 'open' ? words.say('filter.open') : valueWords(name, filter[name] ?? '', choices, words);
+}
+
+function valueWords(name: MenuName, value: string, choices: FilterChoices, words: Words): string {
+  switch (name) {
+    case 'subject':
+      return choices.subject.find((choice) => choice.value === value)?.label ?? value;
+    case 'level':
+      return levelWords(value, words)[0] ?? value;
+    case 'starts':
+      return /^\d{4}-\d\d$/.test(value) ? words.month(new Date(`${value}-01`)) : value;
+    case 'language':
+      return words.languageName(value);
+  }
+}

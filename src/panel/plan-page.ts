@@ -1,0 +1,145 @@
+import type { CoursePlan, PlanNode, PlannedCourse, PlannedName } from '../answering/course-plan.ts';
+import { stateGroup } from '../answering/course-state.ts';
+import type { Words } from '../words/words.ts';
+import { webAddress } from './course-card.ts';
+import { stateWords } from './course-state-words.ts';
+import { type Cover, coverOf } from './cover.ts';
+import { drawPlan, type PlanGraph } from './plan-graph.ts';
+import { offeredTerms, termWords } from './plan-terms.ts';
+import type { SavedCourse } from './saved-courses.ts';
+
+/** A learner's plan, as `views/panel/plan.ejs` shows it. All texts are plain; the view escapes them. */
+export interface PlanView {
+  count: number;
+  terms: PlanTerm[];
+  /** Undefined where there is nothing to draw, or too much. */
+  graph: PlanGraph | undefined;
+  /** By the key of a node: what stands below its title, and the colour of its subject. */
+  captions: ReadonlyMap<string, { text: string; colour: string }>;
+  /** The same as the picture; empty where nothing builds on anything. */
+  list: { title: string; language: string | undefined; caption: string; after: string }[];
+}
+
+export interface PlanTerm {
+  /** Empty for what has no term yet. */
+  term: string;
+  name: string;
+  courses: PlanItem[];
+}
+
+export interface PlanItem {
+  key: string;
+  title: string;
+  language: string | undefined;
+  url: string | undefined;
+  cover: Cover;
+  note: { kind: 'good' | 'warn' | 'plain'; text: string };
+  /** The terms that it can be moved to. */
+  moves: { term: string; name: string; isCurrent: boolean }[];
+}
+
+export interface PlanContext {
+  saved: readonly SavedCourse[];
+  /** `Institution.subjects` */
+  subjects: readonly string[];
+  now: Date;
+  words: Words;
+}
+
+/** Where a course stands that has no term. */
+const later = '';
+/** Coming terms that stand there even where nothing is planned for them. */
+const shownTerms = 2;
+
+/** The names of the terms that a plan has, in their order: those that can be planned for, and those that were. */
+export function planTerms({ terms }: CoursePlan, saved: readonly SavedCourse[], now: Date): string[] {
+  const offered = offeredTerms(terms, now);
+  const past = saved.flatMap(({ term }) => (term === undefined || offered.includes(term) ? [] : term));
+  return [...[...new Set(past)].sort(), ...offered];
+}
+
+export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
+  const { saved, subjects, now, words } = context;
+  const terms = planTerms(plan, saved, now);
+  const offered = new Set(offeredTerms(plan.terms, now));
+  const own = new Map(saved.map(({ course, term }) => [course, term]));
+  const termOf = ({ course: { key }, ownTerm }: PlannedCourse) => {
+    const term = own.get(key) ?? ownTerm;
+    return term !== undefined && terms.includes(term) ? term : later;
+  };
+  const placeOf = new Map(plan.courses.map((one) => [one.course.key, orderOf(termOf(one))]));
+  const names = new Map(plan.nodes.map(({ course }) => [course.key, course]));
+  const wanted = [...terms.filter((term) => offered.has(term)).slice(0, shownTerms), later];
+  const columns = [...terms, later].map((term) => ({
+    ...{ term, name: term === later ? words.say('plan.later') : termWords(term, words) },
+    courses: plan.courses.filter((one) => termOf(one) === term).map((one) => toItem(one, term)),
+  }));
+  const graph = drawPlan(plan.nodes, words.direction);
+  return {
+    count: plan.courses.length,
+    terms: columns.filter(({ term, courses }) => courses.length > 0 || wanted.includes(term)),
+    graph: plan.nodes.some(({ after }) => after.length > 0) ? graph : undefined,
+    captions: new Map(
+      plan.nodes.map((node) => [
+        node.course.key,
+        { text: captionOf(node), colour: colourOf(node.course, subjects) },
+      ]),
+    ),
+    list: plan.nodes.flatMap((node) => {
+      if (node.after.length === 0) return [];
+      const titles = words.list(node.after.map((key) => names.get(key)?.title ?? key));
+      return {
+        ...{ title: node.course.title, language: node.course.language, caption: captionOf(node) },
+        after: words.say('plan.after', { courses: titles }),
+      };
+    }),
+  };
+
+  /** What has no term comes last. */
+  function orderOf(term: string): number {
+    return term === later ? terms.length : terms.indexOf(term);
+  }
+
+  function toItem(one: PlannedCourse, term: string): PlanItem {
+    const { course } = one;
+    return {
+      ...{ key: course.key, title: course.title, language: course.language, url: webAddress(course.url) },
+      cover: coverOf(course, subjects),
+      note: noteOn(one, orderOf(term)),
+      moves: [...terms.filter((other) => offered.has(other) || other === term), later].map((other) => ({
+        ...{ term: other, isCurrent: other === term },
+        name: other === later ? words.say('plan.later') : termWords(other, words),
+      })),
+    };
+  }
+
+  function noteOn({ state, needs }: PlannedCourse, place: number): PlanItem['note'] {
+    const titles = (keys: readonly string[]) => words.list(keys.map((key) => names.get(key)?.title ?? key));
+    const unplanned = needs.filter((key) => !placeOf.has(key));
+    const tooLate = needs.filter((key) => {
+      const before = placeOf.get(key);
+      return before !== undefined && before >= place && place < terms.length;
+    });
+    if (stateGroup(state) !== 'step')
+      return {
+        kind: state.kind === 'open' ? 'good' : stateGroup(state) === 'shut' ? 'warn' : 'plain',
+        text: state.kind === 'open' ? words.say('plan.ready') : stateWords(state, words),
+      };
+    if (unplanned.length > 0)
+      return { kind: 'warn', text: words.say('plan.first', { courses: titles(unplanned) }) };
+    return tooLate.length > 0
+      ? { kind: 'warn', text: words.say('plan.tooEarly', { courses: titles(tooLate) }) }
+      : { kind: 'plain', text: words.say('plan.after', { courses: titles(needs) }) };
+  }
+
+  function captionOf({ role, course }: PlanNode): string {
+    if (role !== 'planned') return words.say(`plan.role.${role}`);
+    const one = plan.courses.find(({ course: { key } }) => key === course.key);
+    const term = one === undefined ? later : termOf(one);
+    return term === later ? words.say('plan.later') : termWords(term, words);
+  }
+}
+
+function colourOf(course: PlannedName, subjects: readonly string[]): string {
+  return /\bs\d\d?\b/.exec(coverOf(course, subjects).look)?.[0] ?? '';
+}

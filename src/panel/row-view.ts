@@ -1,0 +1,60 @@
+import type { CourseRow, RowTheme } from '../answering/course-rows.ts';
+import type { Recommendation } from '../answering/recommendation.ts';
+import type { Words } from '../words/words.ts';
+import { type CourseCard, toCourseCard } from './course-card.ts';
+import { type PanelView, panelAddress } from './panel-address.ts';
+
+/** So many tiles stand beside each other. */
+const inOneLine = 3;
+
+/** Courses below the first ones, under a title that says why they are there. */
+export interface RowView {
+  theme: RowTheme['kind'];
+  title: string;
+  cards: CourseCard[];
+  /** The link that shows all of the row; undefined where they are. */
+  more: { href: string; text: string } | undefined;
+}
+
+/** @param open the row of which all courses are shown */
+export function toRowViews(
+  rows: readonly CourseRow<Recommendation>[],
+  {
+    view,
+    open,
+    subjects,
+    words,
+  }: { view: PanelView; open: unknown; subjects: readonly string[]; words: Words },
+): RowView[] {
+  return rows.map(({ theme, courses }) => {
+    const shown = theme.kind === open ? courses : courses.slice(0, inOneLine);
+    const count = courses.length - shown.length;
+    return {
+      theme: theme.kind,
+      title: themeWords(theme, words),
+      cards: shown.map((course) => toCourseCard(course, subjects, words)),
+      more:
+        count === 0
+          ? undefined
+          : {
+              href: `${panelAddress(view, '', { row: theme.kind })}#${theme.kind}`,
+              text: words.say('row.more', { count }),
+            },
+    };
+  });
+}
+
+function themeWords(theme: RowTheme, words: Words): string {
+  switch (theme.kind) {
+    case 'taking':
+      return words.say('row.taking', { course: theme.course });
+    case 'taken':
+      return words.say('row.taken', { course: theme.course });
+    case 'goal':
+      return words.say('row.goal', { goal: theme.goal });
+    case 'popular':
+      return words.say('row.popular');
+    case 'different':
+      return words.say('row.different');
+  }
+}

@@ -1,0 +1,109 @@
+import type { CourseName } from '../answering/course-state.ts';
+import { stateGroup } from '../answering/course-state.ts';
+import type { Exclusion } from '../answering/eligibility.ts';
+import type { CourseExplanation } from '../answering/explain-course.ts';
+import type { Words } from '../words/words.ts';
+import { anyOf } from './course-card.ts';
+import { stateWords } from './course-state-words.ts';
+import { type PathView, toPathView } from './path-view.ts';
+import { reasonWords } from './reason-words.ts';
+import type { ResultCard } from './search-page.ts';
+
+/** Why a course is suggested or not, as `views/panel/why.ejs` shows it. All texts are plain; the view escapes them. */
+export interface WhyPage {
+  key: string;
+  title: string;
+  badge: ResultCard['badge'];
+  verdict: string;
+  /** What excludes it, a sentence each. */
+  exclusions: string[];
+  /** That the reader may take it all the same; undefined where something stands in the way. */
+  open: string | undefined;
+  /** Those that stand before it, where it is not suggested and nothing else keeps it away. */
+  before: CourseName[];
+  /** What speaks for it; undefined where it is not ranked. */
+  reasons: string[] | undefined;
+  lacks: string[];
+  /** What comes before it; undefined where nothing does. */
+  path: PathView | undefined;
+  /** The reader has hidden it, and can bring it back. */
+  isHidden: boolean;
+}
+
+export function toWhyPage(explained: CourseExplanation, words: Words): WhyPage {
+  const { course, state, verdict, exclusions, suggested, reasons, lacks, place, path } = explained;
+  const isSuggested = verdict.kind === 'suggested';
+  const isPassedOver = place !== undefined && !isSuggested;
+  return {
+    key: course.key,
+    title: words.say(isSuggested ? 'why.title.suggested' : 'why.title', { course: course.title }),
+    badge: { group: stateGroup(state), text: stateWords(state, words) },
+    verdict: verdictWords(explained, words),
+    exclusions: exclusions.map((exclusion) => exclusionWords(exclusion, explained, words)),
+    open: isPassedOver && stateGroup(state) === 'open' ? words.say('why.open') : undefined,
+    before: isPassedOver ? suggested : [],
+    reasons: place === undefined ? undefined : reasons.map((reason) => reasonWords(reason, words)),
+    lacks: isSuggested ? [] : lacks.map((lack) => words.say(`why.lacks.${lack}`)),
+    path: path.length > 1 ? toPathView(path, explained.steps, words) : undefined,
+    isHidden: exclusions.some(({ reason }) => reason === 'dismissed'),
+  };
+}
+
+function verdictWords({ verdict, place = 0, of }: CourseExplanation, words: Words): string {
+  switch (verdict.kind) {
+    case 'suggested':
+      return words.say('why.suggested', { place, of });
+    case 'excluded':
+      return words.say('why.excluded');
+    case 'too-new':
+      return words.say('why.tooNew');
+    case 'no-supplement':
+      return words.say('why.noSupplement');
+    case 'other-section-first':
+      return words.say('why.sectionFirst', { course: verdict.course.title });
+    case 'too-like':
+      return words.say('why.tooLike', { course: verdict.course.title });
+    case 'instead-of':
+      return words.say('why.insteadOf', { course: verdict.course.title });
+    case 'drawn-over':
+      return words.say('why.drawnOver');
+    case 'behind':
+      return words.say('why.place', { place, of });
+  }
+}
+
+function exclusionWords(exclusion: Exclusion, { state, steps }: CourseExplanation, words: Words): string {
+  const title = (key: string) => steps.get(key)?.course.title ?? key;
+  switch (exclusion.reason) {
+    case 'taken':
+      if (state.kind === 'taking') return words.say('why.taking');
+      return words.say(state.kind === 'taken' ? 'why.taken' : 'why.onRecord');
+    case 'other-section-taken':
+      return words.say('why.otherSection', { course: title(exclusion.course) });
+    case 'dismissed':
+      return words.say('why.dismissed');
+    case 'blocked':
+      return words.say('why.blocked');
+    case 'hidden':
+    case 'excluded-category':
+      return words.say('why.hidden');
+    case 'closed':
+      return words.say('why.closed', { date: words.date(exclusion.closesAt) });
+    case 'removed':
+      return words.say('why.removed');
+    case 'not-open-yet':
+      return words.say('why.notOpenYet', { date: words.date(exclusion.opensAt) });
+    case 'members-only':
+      return words.say('why.membersOnly', { groups: anyOf(exclusion.groups, words) });
+    case 'invitation-only':
+      return words.say('why.invitationOnly');
+    case 'no-way-in':
+      return words.say('why.noWayIn');
+    case 'other-audience':
+      return words.say('why.otherAudience', { groups: anyOf(exclusion.audience, words) });
+    case 'other-language':
+      return words.say('why.otherLanguage', { language: words.languageName(exclusion.language) });
+    case 'missing-prerequisite':
+      return words.say('why.prerequisites', { courses: words.list(exclusion.courses.map(title)) });
+  }
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import type { Express } from 'express';
+import request from 'supertest';
+import type { CourseExplanation } from '../../src/answering/explain-course.ts';
+import { exampleCourses } from './example-courses.ts';
+import { FakeCollege } from './fake-college.ts';
+import { panelApp } from './panel-app.ts';
+
+let college: FakeCollege;
+let app: Express;
+
+const learning = { key: 'ml', title: 'Machine Learning Foundations', language: 'en' };
+const statistics = { key: 'st', title: 'Statistics for Decisions' };
+const behind: CourseExplanation = {
+  ...{ course: learning, state: { kind: 'open' }, verdict: { kind: 'behind' }, exclusions: [] },
+  ...{ place: 23, of: 96, suggested: [statistics], reasons: [{ kind: 'popular' }], lacks: ['told'] },
+  ...{ path: [{ key: 'ml', after: [], depth: 0 }], steps: new Map() },
+};
+
+beforeEach(() => {
+  college = new FakeCollege(exampleCourses());
+  app = panelApp({ college });
+  college.explained = behind;
+});
+
+async function open(path = '/panel/why?course=ml', status = 200): Promise<string> {
+  const answer = await request(app).get(path);
+  assert.equal(answer.status, status);
+  return answer.text;
+}
+
+test('where others stand before it, says its place, which they are, and what speaks for it and what does not', async () => {
+  const page = await open();
+  assert.match(page, /<h1>Why not “Machine Learning Foundations”\?<\/h1>/);
+  assert.match(page, /It is number 23 of 96 courses that are open to you\./);
+  assert.match(page, /These stand before it.*<bdi>Statistics for Decisions<\/bdi>/s);
+  assert.match(page, /What speaks for it.*Popular with students here/s);
+  assert.match(page, /What does not.*Nothing that you told or searched for has to do with it\./s);
+  assert.match(page, /Nothing stands in your way/);
+  assert.doesNotMatch(page, /The way there/);
+});
+
+test('where rules keep it away, says each of them, and the way to it', async () => {
+  const { place: _, ...unranked } = behind;
+  college.explained = {
+    ...unranked,
+    ...{ verdict: { kind: 'excluded' }, state: { kind: 'first-take', courses: [statistics] } },
+    exclusions: [{ reason: 'dismissed' }, { reason: 'missing-prerequisite', courses: ['st'] }],
+    ...{ reasons: [], lacks: [] },
+    path: [
+      { key: 'st', after: [], depth: 0 },
+      { key: 'ml', after: ['st'], depth: 1 },
+    ],
+    steps: new Map([
+      ['st', { course: statistics, state: { kind: 'open' } }],
+      ['ml', { course: learning, state: { kind: 'first-take', courses: [statistics] } }],
+    ]),
+  };
+  const page = await open('/panel/why?course=ml&q=learning');
+  assert.match(page, /not suggested to you now, because:/);
+  assert.match(
+    page,
+    /<li>You have hidden it\.<\/li><li>First you have to take Statistics for Decisions\.<\/li>/,
+  );
+  assert.match(page, /action="\/panel\/restored\?course=ml&amp;at=why&amp;q=learning/);
+  const way = page.slice(page.indexOf('The way there'));
+  assert.match(way, /First.*Statistics for Decisions.*Open to you.*Then.*Machine Learning Foundations/s);
+  assert.doesNotMatch(page, /What speaks for it|These stand before it|number 23/);
+  assert.match(page, /href="\/panel\/search\?q=learning[^"]*">Back to the search</);
+});
+
+test('where it is suggested, says so and why', async () => {
+  college.explained = { ...behind, verdict: { kind: 'suggested' }, place: 2 };
+  const page = await open();
+  assert.match(page, /<h1>Why “Machine Learning Foundations”\?<\/h1>/);
+  assert.match(page, /It is suggested to you: number 2 of 96 courses/);
+  assert.doesNotMatch(page, /What does not|These stand before it/);
+});
+
+test('asks about the very answer that the panel shows', async () => {
+  let asked: unknown;
+  college.explain = async (request) => {
+    asked = request;
+    return behind;
+  };
+  app = panelApp({ college, session: { course: 'sta-150', locale: 'en' } });
+  await open('/panel/why?course=ml&purpose=supplement');
+  const { institutionId: _, ...rest } = asked as Record<string, unknown>;
+  assert.deepEqual(rest, {
+    ...{ learner: 'ada', purpose: 'supplement', about: 'ml', count: 5, course: 'sta-150', locale: 'en' },
+  });
+});
+
+test('of a course that is not there, or that students are not shown, says nothing', async () => {
+  college.explained = undefined;
+  await open('/panel/why?course=nothing', 404);
+  await open('/panel/why', 404);
+  college.explained = { ...behind, state: { kind: 'concealed' } };
+  const page = await open('/panel/why?course=ml', 404);
+  assert.doesNotMatch(page, /Machine Learning/);
+});
+
+test('without a learner there is nobody to explain it to', async () => {
+  for (const session of [{ learner: undefined }, { role: 'instructor' as const }]) {
+    app = panelApp({ college, session });
+    assert.doesNotMatch(await open('/panel/why?course=ml', 403), /Machine Learning/);
+  }
+});
