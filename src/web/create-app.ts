@@ -7,6 +7,7 @@ import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
 import { health } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
+import { viewEngine } from './view-engine.ts';
 
 /**
  * The Express application that all faces share. They are mounted in the given order.
@@ -28,6 +29,7 @@ export function createApp(
   app.set('views', views);
   app.set('view engine', 'ejs');
   app.enable('view cache');
+  app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
   app.use('/assets', assets.handler);
   app.use(securityHeaders);
