@@ -18,6 +18,8 @@ export interface Learner {
   languages: string[];
   /** They want dark pages; absent: light ones. */
   dark?: boolean;
+  /** They do not want personal suggestions for now: nothing new is stored of what they do here, and nothing is deleted. */
+  paused?: boolean;
   /** They do not want to be asked what interests them before the first suggestions. */
   skippedPicker?: boolean;
   /** Programme, cohort and the like, as an institution's data names them; what `Course.audience` refers to. */
@@ -36,6 +38,7 @@ const schema = new Schema<Learner>(
     skills: { type: [String], default: [] },
     languages: { type: [String], default: [] },
     dark: Boolean,
+    paused: Boolean,
     skippedPicker: Boolean,
     groups: { type: [String], default: [] },
   },

@@ -26,6 +26,7 @@ export interface RowCandidate {
 
 const fewest = 2;
 const most = 12;
+const mostRows = 3;
 
 /**
  * Sorts the best courses below the first ones into rows, each by something that they have in common and that can be said. No course
@@ -62,7 +63,7 @@ export function courseRows<Candidate extends RowCandidate>(
     course.categories.length > 0 && !course.categories.some((category) => own.has(category));
   add({ kind: 'popular' }, [...popular].sort(byLearners));
   add(own.size === 0 ? undefined : { kind: 'different' }, candidates.filter(isOther));
-  return rows;
+  return rows.slice(0, mostRows);
 }
 
 interface Named<Candidate> {

@@ -412,6 +412,13 @@ export interface MessageArguments {
   'yourData.done.forgotten': undefined;
   'yourData.done.stopped': undefined;
   'yourData.done.allowed': undefined;
+  'yourData.pause.title': undefined;
+  'yourData.pause.text': undefined;
+  'yourData.pause.button': undefined;
+  'yourData.pause.on': undefined;
+  'yourData.pause.resume': undefined;
+  'yourData.done.paused': undefined;
+  'yourData.done.resumed': undefined;
   'refused.anonymous': undefined;
   'refused.off': undefined;
   'refused.otherPerson': undefined;

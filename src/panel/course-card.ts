@@ -153,10 +153,10 @@ function capitalised(text: string): string {
 }
 
 /** Cuts at the last whole word that fits. */
-function shorten(text: string): string {
+export function shorten(text: string, longest = longestDescription): string {
   // A description may have a hundred thousand characters, and each page cuts several.
   const characters = [...text.slice(0, mostLookedAt).replace(/\s+/g, ' ').trim()];
-  if (characters.length <= longestDescription && text.length <= mostLookedAt) return characters.join('');
-  const cut = characters.slice(0, longestDescription).join('');
+  if (characters.length <= longest && text.length <= mostLookedAt) return characters.join('');
+  const cut = characters.slice(0, longest).join('');
   return `${cut.replace(/[\s.,;:]*\s\S*$/, '')} …`;
 }

@@ -84,7 +84,8 @@ export function createPanel(options: PanelOptions): Router {
   });
   router.use(async (_req, res, next) => {
     const person = sessionPerson(currentSession(res));
-    res.locals['isOff'] = person !== undefined && (await ownData.isOff(person));
+    res.locals['isOff'] =
+      person !== undefined && ((await ownData.isOff(person)) || (await ownData.isPaused(person)));
     next();
   });
 

@@ -1,11 +1,13 @@
 import type { CourseRow, RowTheme } from '../answering/course-rows.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
-import { type CourseCard, toCourseCard } from './course-card.ts';
+import { type CourseCard, shorten, toCourseCard } from './course-card.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 
 /** So many tiles stand beside each other. */
 const inOneLine = 3;
+/** Characters; a tile is narrow, and there are many. */
+const longestDescription = 120;
 
 /** Courses below the first ones, under a title that says why they are there. */
 export interface RowView {
@@ -32,7 +34,7 @@ export function toRowViews(
     return {
       theme: theme.kind,
       title: themeWords(theme, words),
-      cards: shown.map((course) => toCourseCard(course, subjects, words)),
+      cards: shown.map((course) => toTile(course, subjects, words)),
       more:
         count === 0
           ? undefined
@@ -42,6 +44,11 @@ export function toRowViews(
             },
     };
   });
+}
+
+function toTile(course: Recommendation, subjects: readonly string[], words: Words): CourseCard {
+  const card = toCourseCard(course, subjects, words);
+  return { ...card, description: shorten(card.description, longestDescription) };
 }
 
 function themeWords(theme: RowTheme, words: Words): string {

@@ -10,6 +10,8 @@ export const shownEvents = 50;
 export interface YourDataPage {
   /** `anonymous`: nothing is stored of an unknown visitor. `off`: nothing is stored of somebody who objects. */
   state: 'on' | 'off' | 'anonymous';
+  /** Personal suggestions are paused: everything is still stored. */
+  isPaused: boolean;
   introduction: string;
   told: string[];
   courses: { title: string; facts: string }[];

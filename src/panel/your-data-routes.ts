@@ -5,6 +5,7 @@ import { EventModel } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
 import { exportPerson, exportText, type PersonExport } from '../privacy/export-person.ts';
 import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
+import { isPaused, pause, resume } from '../privacy/pauses.ts';
 import type { Person } from '../privacy/pseudonyms.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -27,13 +28,17 @@ export interface OwnData {
   /** @param visit `_id` of the session in which it is done; this session is kept */
   turnOff(who: Person, visit: string): Promise<unknown>;
   turnOn(who: Person): Promise<unknown>;
+  /** Whether they want no personal suggestions for now. */
+  isPaused(who: Person): Promise<boolean>;
+  pause(who: Person): Promise<unknown>;
+  resume(who: Person): Promise<unknown>;
 }
 
 export const ownData: OwnData = {
   overview: (who, newestEvents) => exportPerson(who, { newestEvents }),
   countEvents: ({ institutionId, learner }) => EventModel.countDocuments({ institutionId, learner }),
   ...{ isOff: hasObjected, everything: exportText, forgetTold },
-  ...{ turnOff: object, turnOn: withdrawObjection },
+  ...{ turnOff: object, turnOn: withdrawObjection, isPaused, pause, resume },
 };
 
 export interface YourDataOptions {
@@ -45,7 +50,7 @@ export interface YourDataOptions {
 /** Makes what stands for a visit in the address of one file, once. @param path of the file */
 export type IssueFileTicket = (session: Session, path: string) => Promise<string>;
 
-const doneActions = ['forgotten', 'stopped', 'allowed'] as const;
+const doneActions = ['forgotten', 'stopped', 'allowed', 'paused', 'resumed'] as const;
 const nothing = { told: [], courses: [], events: [], moreEvents: 0 };
 
 /** The person who visits, staff included: what is stored of them is theirs. */
@@ -88,6 +93,18 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
     back(req, res, 'allowed');
   });
 
+  router.post('/data/paused', async (req, res) => {
+    const person = requirePerson(res);
+    if (await ownData.isOff(person)) throw PanelError.off();
+    await ownData.pause(person);
+    back(req, res, 'paused');
+  });
+
+  router.post('/data/resumed', async (req, res) => {
+    await ownData.resume(requirePerson(res));
+    back(req, res, 'resumed');
+  });
+
   /** @param unsure the deletion that was asked for without confirming it */
   async function show(req: Request, res: Response, unsure?: YourDataPage['unsure']): Promise<void> {
     const view = readView(req, res);
@@ -99,6 +116,7 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
     const done = doneActions.find((action) => action === req.query['done']);
     const page: YourDataPage = {
       ...{ state, unsure },
+      isPaused: state === 'on' && person !== undefined && (await ownData.isPaused(person)),
       introduction: words.say(`yourData.introduction.${state}`),
       ...(person === undefined || isOff ? nothing : await stored(person, words)),
       notice: done && { text: words.say(`yourData.done.${done}`) },

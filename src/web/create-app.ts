@@ -8,6 +8,7 @@ import { errorPages, notFound } from './error-pages.ts';
 import { health } from './health.ts';
 import { homePage } from './home-page.ts';
 import { securityHeaders } from './security-headers.ts';
+import { viewEngine } from './view-engine.ts';
 
 /**
  * The Express application that all faces share. They are mounted in the given order.
@@ -29,6 +30,7 @@ export function createApp(
   app.set('views', views);
   app.set('view engine', 'ejs');
   app.enable('view cache');
+  app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
   app.use('/assets', assets.handler);
   app.use(securityHeaders);

@@ -363,6 +363,8 @@ function asks(): Record<string, Ask[]> {
       post('/panel/data/forgotten', { sure: 'yes' }),
     ],
     'POST /panel/data/stopped': [post('/panel/data/stopped'), post('/panel/data/stopped', { sure: 'yes' })],
+    'POST /panel/data/paused': [post('/panel/data/paused')],
+    'POST /panel/data/resumed': [post('/panel/data/resumed')],
     'POST /panel/data/allowed': [post('/panel/data/allowed')],
     'GET /teaching/add': [get('/teaching/add')],
     'POST /teaching/add': [post('/teaching/add', { cards: '3', purpose: 'next', title: 'x', choice: 'add' })],

@@ -157,6 +157,20 @@ export class FakeCollege implements PanelRecords, OwnData {
     this.off.add(learner);
   }
 
+  paused = new Set<string>();
+
+  async isPaused({ learner }: { learner: string }) {
+    return this.paused.has(learner);
+  }
+
+  async pause({ learner }: { learner: string }) {
+    this.paused.add(learner);
+  }
+
+  async resume({ learner }: { learner: string }) {
+    this.paused.delete(learner);
+  }
+
   async turnOn({ learner }: { learner: string }) {
     this.off.delete(learner);
   }

@@ -329,6 +329,10 @@ async function everyPage(locale: string): Promise<{ html: string; what: string }
   await send('/panel/dismissed?course=nothing', {});
   await send('/panel/dismissed', {}, panelApp({ college, session: { locale, learner: undefined } }));
   await send('/panel/data/stopped', {});
+  college.paused.add('ada');
+  for (const path of ['/panel/data', '/panel/data?done=paused', '/panel/data?done=resumed'])
+    pages.push({ html: (await request(app).get(path)).text, what: `${path}, paused` });
+  college.paused.clear();
   college.off.add('ada');
   await send('/panel/dismissed', {});
   for (const path of ['/panel', '/panel?purpose=supplement', '/panel/data'])

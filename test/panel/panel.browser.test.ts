@@ -442,10 +442,11 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.ok((await titles(page)).includes('Plant Physiology'));
     await page.getByRole('button', { name: 'Save Plant Physiology' }).click();
     await page.getByRole('button', { name: 'Saved: Plant Physiology' }).waitFor();
-    await page.getByRole('link', { name: 'Saved courses 1' }).click();
-    await page.getByRole('button', { name: 'Remove Plant Physiology' }).click();
-    await page.getByText('You have saved no course yet').waitFor();
-    await page.getByRole('link', { name: 'Back to the suggestions' }).click();
+    await page.getByRole('link', { name: 'My plan 1' }).click();
+    await page.getByRole('heading', { name: 'My plan' }).waitFor();
+    await page.getByRole('link', { name: 'Back to my suggestions' }).click();
+    await page.getByRole('button', { name: 'Saved: Plant Physiology' }).click();
+    await page.getByRole('link', { name: 'My plan 0' }).waitFor();
     await page.getByRole('link', { name: 'My profile' }).click();
     await page.getByLabel('Mathematics').check();
     await page.getByLabel('In your own words').fill('climate, maps');

@@ -336,7 +336,10 @@ describe('filters', () => {
   test('leave only what fits, and stay through every action', async () => {
     const page = decoded(await open('/panel?subject=Mathematics'));
     assert.deepEqual(titlesIn(page), ['Statistics with Real Data']);
-    const actions = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)].map(([, address]) => address as string);
+    // The search looks through all courses, whatever is filtered here.
+    const actions = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)]
+      .map(([, address]) => address as string)
+      .filter((address) => address !== '/panel/search');
     for (const address of actions) assert.match(address, /\?subject=Mathematics/);
     const answer = await submit('/panel/saved?subject=Mathematics&course=sta-150');
     assert.equal(answer.headers['location'], '/panel?subject=Mathematics&saved=sta-150');
@@ -906,4 +909,46 @@ test('only the platform may frame the panel, and only the nonce’s script may r
     ].join('; '),
   );
   assert.equal(answer.headers['cache-control'], 'no-store');
+});
+
+test('personal suggestions can be paused: nothing is deleted, nothing new is stored, and they go on at once', async () => {
+  college.learnerProfile.interests = ['climate'];
+  const answer = await submit('/panel/data/paused');
+  const data = await open(answer.headers['location'] as string);
+  assert.match(data, /Personal suggestions are paused\. Nothing is deleted\./);
+  assert.match(data, /<bdi>climate<\/bdi>/, 'what is stored is still shown');
+  const page = await open();
+  assert.match(page, /Personal suggestions are off, so these are popular courses/);
+  assert.match(page, /Popular with students here/);
+  assert.equal((await submit('/panel/saved?course=sta-150')).status, 403);
+  assert.deepEqual([college.saves, college.events], [[], []]);
+  await submit('/panel/data/resumed');
+  assert.match(await open(), /Matches your interest in climate|Because you took/);
+  assert.equal((await submit('/panel/saved?course=sta-150')).status, 303);
+});
+
+test('the whole page, with cards and rows, its styles and scripts, is under 60 kB', async () => {
+  const [first] = exampleCourses();
+  const tile = (key: string) => ({
+    ...first!,
+    course: { ...first!.course, key, code: 'BOT201', taughtIn: 'en' },
+  });
+  for (const offer of college.courses)
+    offer.standing = { readiness: { state: 'met' }, opens: { course: 'Machine Learning', more: 2 } };
+  college.rows = (['taking', 'popular', 'different'] as const).map((kind) => ({
+    theme: kind === 'taking' ? { kind, course: 'Botany' } : { kind },
+    courses: Array.from({ length: 9 }, (_, i) => tile(`${kind} ${i}`)),
+  }));
+  college.choices = {
+    subject: Array.from({ length: 16 }, (_, i) => ({ value: `A subject ${i}`, label: `A subject ${i}` })),
+    ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027-09'], language: ['en', 'de', 'fr'] },
+  };
+  const page = await open();
+  const assets = [...page.matchAll(/(?:href|src)="(\/assets\/[^"]*\.(?:css|js)[^"]*)"/g)].map(
+    ([, path]) => path as string,
+  );
+  assert.ok(assets.length >= 5);
+  const texts = await Promise.all([...assets].map((path) => open(path)));
+  const bytes = [page, ...texts].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  assert.ok(bytes < 60_000, `${bytes} bytes`);
 });

@@ -87,7 +87,11 @@ function replace(page, { main: from, course, button }) {
     item.replaceWith(next);
     for (const live of page.querySelectorAll('[data-live]'))
       document.querySelector(`[data-live=${live.dataset.live}]`)?.replaceWith(live);
-    return next.querySelector(`${button} button`) ?? next.querySelector('[data-focus], .hide button, button');
+    return (
+      next.querySelector(`${button} button`) ??
+      next.querySelector('[data-focus], .hide button') ??
+      next.querySelector('button')
+    );
   }
   const whole = page.querySelector('main');
   main.replaceWith(whole);

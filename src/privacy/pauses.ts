@@ -1,0 +1,15 @@
+import { LearnerModel } from '../../models/learner.ts';
+import type { Person } from './pseudonyms.ts';
+
+/** Whether a person wants no personal suggestions for now; unlike an objection, this deletes nothing. */
+export async function isPaused({ institutionId, learner }: Person): Promise<boolean> {
+  return (await LearnerModel.exists({ institutionId, key: learner, paused: true })) !== null;
+}
+
+export async function pause({ institutionId, learner }: Person): Promise<void> {
+  await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { paused: true } }, { upsert: true });
+}
+
+export async function resume({ institutionId, learner }: Person): Promise<void> {
+  await LearnerModel.updateOne({ institutionId, key: learner }, { $unset: { paused: 1 } });
+}
