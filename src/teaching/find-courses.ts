@@ -56,6 +56,7 @@ function foundCourse(
   return { key: course.key, title, language, code: course.code };
 }
 
+/** Every sign that might mean something in an expression stands for itself. */
 function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&');
 }
