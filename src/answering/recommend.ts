@@ -22,6 +22,7 @@ import { courseLinks } from './course-links.ts';
 import { courseSearcher } from './course-search.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import type { LearnerCounts } from './learner-counts.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type ProfileMatches, profileMatches } from './profile-matches.ts';
@@ -64,8 +65,9 @@ export function createRecommendations(
   models: LiveModels,
   now: () => Date = () => new Date(),
   knowledge?: Promise<Knowledge>,
+  learnerCounts?: LearnerCounts,
 ): Recommendations {
-  const readCatalogue = catalogueReader();
+  const readCatalogue = catalogueReader(learnerCounts);
   const readSearch = courseSearcher(knowledge);
   return {
     async recommend({ count, ...request }) {
@@ -112,13 +114,14 @@ export function answer(question: Question, count: number, random: Random): Recom
   const rows = diversified(pool, scored, count);
   const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
+  const listener = { catalogue, learner, link, locale: question.locale };
   const reasons = chooseReasons(
     places.map(({ course: row, drawn }) => {
       const course = courses[row] as CatalogueCourse;
       if (drawn) return [{ reason: { kind: 'chance' }, worth: 1, says: [] }];
       const causes = sayableCauses(scored.causes(row, course), course, question);
       const shareOfAll = (taken: ReadonlySet<string>) => scored.shareOfAll?.(row, taken) ?? 0;
-      return statements(causes, course, { ...question, link, shareOfAll });
+      return statements(causes, course, { ...listener, shareOfAll });
     }),
   );
   return places.map(({ course: row, propensity }, place) => {
