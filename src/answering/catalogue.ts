@@ -148,8 +148,9 @@ const coursesInBatch = 500;
 const byKey = { institutionId: 1, key: 1 } as const;
 
 /** Reads an institution's catalogue, at most once a minute. */
-export function catalogueReader(): (institutionId: Types.ObjectId) => Promise<Catalogue> {
-  const learnerCounts = new LearnerCounts();
+export function catalogueReader(
+  learnerCounts = new LearnerCounts(),
+): (institutionId: Types.ObjectId) => Promise<Catalogue> {
   return rememberForAMinute(async (institutionId) => {
     const [courses, counts] = await Promise.all([
       readCourses(institutionId),

@@ -1,7 +1,7 @@
 import type { CourseEntry, Translations } from '../../models/course.ts';
 import type { Offers } from '../../models/panel-settings.ts';
 import { missingCourses } from './missing-courses.ts';
-import { findWayIn } from './way-in.ts';
+import { type FoundWayIn, findWayIn } from './way-in.ts';
 
 /** Why a course is not recommended to a learner, with the particulars. */
 export type Exclusion =
@@ -89,9 +89,10 @@ export function createEligibility(
   const isMissing = missingCourses(catalogue, learner.passed);
 
   return (course) => {
-    const { key, prerequisites, group, audience = [], language, closesAt, removedAt } = course;
+    const { key, prerequisites, group, audience, language, closesAt, removedAt } = course;
     const { hidden, excludedCategory: category } = course;
-    const { wayIn, opensAt } = findWayIn(course, learner.groups, now);
+    const { wayIn, opensAt } =
+      course.entry || course.opensAt ? findWayIn(course, learner.groups, now) : nothingSaid;
     const exclusions: Exclusion[] = [];
     const section = group === undefined ? undefined : sections.get(group);
     if (learner.taken.has(key)) exclusions.push({ reason: 'taken' });
@@ -105,20 +106,21 @@ export function createEligibility(
     if (openNow && opensAt) exclusions.push({ reason: 'not-open-yet', opensAt });
     const closed = offers === 'enterable' && wayIn ? closedDoor(wayIn) : undefined;
     if (closed) exclusions.push(closed);
-    if (audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
+    if (audience && audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
       exclusions.push({ reason: 'other-audience', audience });
-    const tags = language === undefined ? [] : [language, ...Object.keys(course.translations ?? {})];
-    if (
-      language !== undefined &&
-      languages.size > 0 &&
-      !tags.some((tag) => languages.has(primaryLanguage(tag)))
-    )
-      exclusions.push({ reason: 'other-language', language });
-    const missing = prerequisites.filter(isMissing);
-    if (missing.length > 0) exclusions.push({ reason: 'missing-prerequisite', courses: missing });
+    if (language !== undefined && languages.size > 0) {
+      const tags = [language, ...Object.keys(course.translations ?? {})];
+      if (!tags.some((tag) => languages.has(primaryLanguage(tag))))
+        exclusions.push({ reason: 'other-language', language });
+    }
+    if (prerequisites.some(isMissing))
+      exclusions.push({ reason: 'missing-prerequisite', courses: prerequisites.filter(isMissing) });
     return exclusions;
   };
 }
+
+/** Of most courses no source says how people get in, and this is asked of many. */
+const nothingSaid: FoundWayIn = {};
 
 function closedDoor({ way, groups = [] }: CourseEntry): Exclusion | undefined {
   if (way === 'cohort') return { reason: 'members-only', groups };

@@ -21,9 +21,12 @@ export class LearnerCounts {
   readonly #known = new Map<string, Counted>();
   readonly #counting = new Map<string, Promise<void>>();
   readonly #count: (institutionId: Types.ObjectId) => Promise<LearnerCount>;
+  readonly #patience: number;
 
-  constructor(count = countLearners) {
+  /** @param patience milliseconds that somebody waits for the first count; infinite: until it is there */
+  constructor(count = countLearners, patience = patienceMilliseconds) {
     this.#count = count;
+    this.#patience = patience;
   }
 
   /** The last count, perhaps of before the last change; empty where the first takes long. */
@@ -34,7 +37,8 @@ export class LearnerCounts {
     const known = this.#known.get(id);
     if (known && of !== undefined && known.of === of) return known.counts;
     const counting = this.#counting.get(id) ?? this.#start(institutionId, of);
-    await Promise.race([counting, patienceIsOver()]);
+    // A timer that never ends is none.
+    await (Number.isFinite(this.#patience) ? Promise.race([counting, after(this.#patience)]) : counting);
     return this.#known.get(id)?.counts ?? new Map();
   }
 
@@ -63,8 +67,8 @@ async function countLearners(institutionId: Types.ObjectId): Promise<LearnerCoun
   return new Map(rows.map(({ _id, learners }) => [_id, learners]));
 }
 
-function patienceIsOver(): Promise<void> {
+function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, patienceMilliseconds).unref();
+    setTimeout(resolve, milliseconds).unref();
   });
 }

@@ -107,8 +107,17 @@ export function popularityReason(course: CatalogueCourse, catalogue: Catalogue):
   return popular === undefined ? { kind: 'popular', ...opens } : { kind: 'popular-in', ...popular, ...opens };
 }
 
+/** Titles whose words are kept, at most: each answer asks about some fifty of them. */
+const mostTitles = 20_000;
+const wordSets = new Map<string, string>();
+
 /** The words of a title, in whatever order, case and punctuation. */
 function wordSet(title: string): string {
+  const known = wordSets.get(title);
+  if (known !== undefined) return known;
   const words = title.toLowerCase().split(/[^\p{L}\p{N}+#]/u);
-  return [...new Set(words.filter((word) => word !== ''))].sort().join(' ');
+  const set = [...new Set(words.filter((word) => word !== ''))].sort().join(' ');
+  if (wordSets.size >= mostTitles) wordSets.clear();
+  wordSets.set(title, set);
+  return set;
 }

@@ -33,6 +33,7 @@ import { createEligibility, type Eligibility, type Exclusion } from './eligibili
 import { type CourseExplanation, explainCourse } from './explain-course.ts';
 import { type GoalPath, goalPath } from './goal-path.ts';
 import { type InventedStudent, inventStudent } from './invented-student.ts';
+import type { LearnerCounts } from './learner-counts.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type ProfileMatches, profileMatches } from './profile-matches.ts';
@@ -117,8 +118,9 @@ export function createRecommendations(
   models: LiveModels,
   now: () => Date = () => new Date(),
   knowledge?: Promise<Knowledge>,
+  learnerCounts?: LearnerCounts,
 ): Recommendations {
-  const readCatalogue = catalogueReader();
+  const readCatalogue = catalogueReader(learnerCounts);
   const readSearch = courseSearcher(knowledge);
   return {
     async recommend({ count, stillShown, ...request }) {
@@ -223,6 +225,7 @@ function answerWithRows(
   const left = count - pinned.length;
   const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
+  const listener = { catalogue, learner, link, locale: question.locale };
   const reasons = chooseReasons(
     places.map(({ course: row, drawn }) => {
       const course = courses[row] as CatalogueCourse;
@@ -265,7 +268,7 @@ function answerWithRows(
   /** What can be said of a course. @param shareOfAll takes time: it is asked for the first courses only */
   function said(row: number, course: CatalogueCourse, shareOfAll: (taken: ReadonlySet<string>) => number) {
     const causes = sayableCauses(scored.causes(row, course), course, question);
-    return statements(causes, course, { ...question, link, shareOfAll });
+    return statements(causes, course, { ...listener, shareOfAll });
   }
 }
 

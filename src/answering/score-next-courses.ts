@@ -1,4 +1,5 @@
 import { queryNow } from '../recommender/data/scorer.ts';
+import { topCourses } from '../recommender/data/top-courses.ts';
 import type { Contribution } from '../recommender/recommender.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
@@ -35,23 +36,28 @@ export function scoreNextCourses(
     topics.flatMap((gains) => bestRows(gains, rows, catalogue)),
   );
   for (const gains of topics)
-    for (const [key, { gain }] of gains) {
+    gains.forEach(({ gain }, key) => {
       const row = rows.get(key);
       if (row !== undefined) scores[row]! += gain;
-    }
+    });
 
   return {
     keys: courseKeys,
     scores,
     suits: () => true,
-    causes: (row, course) => [
-      ...recommender.explain(query, row).flatMap((contribution) => causeFrom(contribution, course) ?? []),
-      ...topics.flatMap((gains) => {
+    causes(row, course) {
+      const causes: Cause[] = [];
+      for (const contribution of recommender.explain(query, row)) {
+        const cause = causeFrom(contribution, course);
+        if (cause) causes.push(cause);
+      }
+      for (const gains of topics) {
         const gained = gains.get(course.key);
-        if (!gained || gained.gain <= 0) return [];
-        return { share: gained.gain, reason: gained.reason, about: gained.about };
-      }),
-    ],
+        if (gained && gained.gain > 0)
+          causes.push({ share: gained.gain, reason: gained.reason, about: gained.about });
+      }
+      return causes;
+    },
     shareOfAll(row, taken) {
       const gone = new Set([...taken].flatMap((key) => rows.get(key) ?? []));
       return recommender.scoreWithout(query, row, new Set()) - recommender.scoreWithout(query, row, gone);
@@ -74,13 +80,25 @@ function bestRows(
   rows: ReadonlyMap<string, number>,
   catalogue: Catalogue,
 ): number[] {
-  return [...gains]
-    .sort(
-      ([one, a], [other, b]) =>
-        b.gain - a.gain || catalogue.learnerCount(other) - catalogue.learnerCount(one),
-    )
-    .slice(0, candidatesPerTopic)
-    .flatMap(([key]) => rows.get(key) ?? []);
+  const keys = [...gains.keys()];
+  return bestPlaces(keys, gains, catalogue).flatMap((place) => rows.get(keys[place] as string) ?? []);
+}
+
+/** In any order. */
+function bestPlaces(
+  keys: readonly string[],
+  gains: ReadonlyMap<string, Gain>,
+  catalogue: Catalogue,
+): number[] {
+  if (keys.length <= candidatesPerTopic) return [...keys.keys()];
+  const gained = Float32Array.from(gains.values(), ({ gain }) => gain);
+  const best = topCourses(gained, candidatesPerTopic);
+  const least = gained[best.at(-1) as number] as number;
+  const above = best.filter((place) => (gained[place] as number) > least);
+  const learners = Float32Array.from(keys, (key, place) =>
+    gained[place] === least ? catalogue.learnerCount(key) : Number.NEGATIVE_INFINITY,
+  );
+  return [...above, ...topCourses(learners, candidatesPerTopic - above.length)];
 }
 
 function takenReason({ key, title }: CatalogueCourse, { active, liked }: LearnerState): Reason {

@@ -9,6 +9,7 @@ import { LearnerModel } from '../../models/learner.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { SaveModel } from '../../models/save.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
+import { LearnerCounts } from '../../src/answering/learner-counts.ts';
 import { createRecommendations } from '../../src/answering/recommend.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
 import { liveModelId, loadWeights, storeLive } from '../../src/trained-models/model-store.ts';
@@ -51,7 +52,15 @@ async function createCollege(name: string): Promise<Institution> {
   return created;
 }
 
-const newRecommend = () => createRecommendations(new LiveModels(2 ** 30)).recommend;
+/** Waits for the count of learners however long it takes: without it, popular courses are told otherwise. */
+const newService = () =>
+  createRecommendations(
+    new LiveModels(2 ** 30),
+    undefined,
+    undefined,
+    new LearnerCounts(undefined, Number.POSITIVE_INFINITY),
+  );
+const newRecommend = () => newService().recommend;
 
 before(async () => {
   database = await openTestDatabase();
@@ -347,7 +356,7 @@ describe('with a model', () => {
 
   test('a profile is answered with how many courses it means, and with what of it means none', async () => {
     const institutionId = institution._id;
-    const { matches } = createRecommendations(new LiveModels(2 ** 30));
+    const { matches } = newService();
     const of = async (key: string, told: object) => {
       await LearnerModel.create({ institutionId, key, ...told });
       return matches({ institutionId, learner: key });
@@ -399,7 +408,7 @@ describe('with a model', () => {
     await EventModel.create({ institutionId, learner, type: 'dismissed', course: 'c7', at: new Date() });
     await PanelSettingsModel.create({ institutionId, blocked: ['c8'], ownLanguagesOnly: true });
     await PanelSettingsModel.create({ institutionId, course: 'c0', blocked: ['c9'] });
-    const service = createRecommendations(new LiveModels(2 ** 30));
+    const service = newService();
     const request = { institutionId, learner, course: 'c0', locale: 'en-GB' };
     const excluded = await service.explainExclusions(request);
     assert.deepEqual(

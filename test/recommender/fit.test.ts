@@ -31,6 +31,18 @@ test('the same seed gives the same model, bit for bit; another gives another', (
   assert.ok(!Buffer.from(toBytes(other)).equals(Buffer.from(toBytes(recommender))));
 });
 
+test('a question that is asked again, at this moment or after another one, has the same answer', () => {
+  const scoresAt = (time: string) => {
+    const scores = new Float32Array(recommender.courseCount);
+    recommender.score(queryNow([2, 12], new Date(time)), scores);
+    return scores;
+  };
+  const [first, other] = [scoresAt('1970-04-01'), scoresAt('1970-08-01')];
+  assert.notDeepEqual(other, first);
+  for (let i = 0; i < 3; i++) assert.deepEqual(scoresAt('1970-04-01'), first, `${i}`);
+  for (let i = 0; i < 3; i++) assert.deepEqual(scoresAt('1970-08-01'), other, `${i}`);
+});
+
 test('one course taken already turns the answer to its subject', () => {
   const best = topCourses(scoresOf(recommender, [2]), 5, (course) => course !== 2);
   assert.ok(best.filter((course) => course < 10).length >= 4, `${best}`);

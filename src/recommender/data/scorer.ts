@@ -58,6 +58,12 @@ export interface ExplainableScorer extends Scorer {
   bestForAll?(query: Query): Int32Array;
 
   /**
+   * What `score` would write, where it is the same for every learner: one array as long as it stays the same, not to be
+   * changed. Undefined: this query is one that it is not so for.
+   */
+  scoresForAll?(query: Query): Float32Array | undefined;
+
+  /**
    * Like `score`, for a scorer that says 0 of most courses: also lists the courses that it wrote something else for.
    * @param touched as long as the catalogue; receives these courses in any order
    * @returns how many they are

@@ -7,10 +7,15 @@ export function topCourses(
   count: number,
   allowed?: (course: number) => boolean,
 ): number[] {
-  const best: number[] = [];
-  const unordered = topUnordered(scores, count, allowed);
-  for (let i = 0; i < unordered.length; i++) best.push(unordered[i]!);
-  return best.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const heap = topUnordered(scores, count, allowed);
+  const best: number[] = new Array(heap.length);
+  // The worst that is left is on top each time.
+  for (let left = heap.length; left > 0; left--) {
+    best[left - 1] = heap[0]!;
+    heap[0] = heap[left - 1]!;
+    sink(heap, left - 1, scores);
+  }
+  return best;
 }
 
 /**
@@ -35,7 +40,7 @@ export function topUnordered(
       rise(heap, size - 1, scores);
     } else {
       heap[0] = course;
-      sink(heap, scores);
+      sink(heap, size, scores);
     }
     if (size === heap.length) bar = scores[heap[0]!]!;
   }
@@ -58,7 +63,7 @@ export function topUnorderedAmong(
       continue;
     if (isFull) {
       heap[0] = course;
-      sink(heap, scores);
+      sink(heap, size, scores);
     } else {
       heap[size++] = course;
       rise(heap, size - 1, scores);
@@ -84,12 +89,12 @@ function rise(heap: Int32Array, from: number, scores: Float32Array): void {
   heap[at] = course;
 }
 
-/** Moves the top of a full heap down to its place. */
-function sink(heap: Int32Array, scores: Float32Array): void {
+/** Moves the top of a heap down to its place. */
+function sink(heap: Int32Array, size: number, scores: Float32Array): void {
   const course = heap[0]!;
   let at = 0;
-  for (let below = 1; below < heap.length; below = 2 * at + 1) {
-    if (below + 1 < heap.length && isBehind(heap[below + 1]!, heap[below]!, scores)) below++;
+  for (let below = 1; below < size; below = 2 * at + 1) {
+    if (below + 1 < size && isBehind(heap[below + 1]!, heap[below]!, scores)) below++;
     if (!isBehind(heap[below]!, course, scores)) break;
     heap[at] = heap[below]!;
     at = below;

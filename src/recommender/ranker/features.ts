@@ -60,6 +60,10 @@ interface Feature {
   definition: ScorerDefinition;
   scorer: ExplainableScorer;
   place: number;
+  /** The scores that it last had for everybody alike. */
+  forAll?: Float32Array;
+  /** What the ranker is told of these; computed when they are asked for again. */
+  told?: Float32Array | undefined;
 }
 
 /** A scorer that names candidates, with the memory for its scores of the whole catalogue. */
@@ -74,6 +78,8 @@ interface NamingFeature extends Feature {
 export class FeatureExtractor {
   readonly #features: readonly Feature[];
   readonly #naming: readonly NamingFeature[];
+  /** Those that are only asked about candidates. */
+  readonly #others: readonly Feature[];
   /** Scores of a scorer that names no candidates. */
   readonly #scores: Float32Array;
   /** Courses that a sparse scorer has scores for. */
@@ -81,6 +87,8 @@ export class FeatureExtractor {
   /** By course; zeros between calls. */
   readonly #marks: Uint8Array;
   readonly #chosen: Int32Array;
+  /** Scores of one course, with and without each of some courses of a history. */
+  #explained = new Float64Array(16);
 
   constructor(scorers: FittedScorers) {
     const { courseCount } = scorers;
@@ -90,7 +98,12 @@ export class FeatureExtractor {
       return scorer ? { definition, scorer, place } : [];
     });
     this.#naming = this.#features.flatMap((feature) =>
-      feature.definition.namesCandidates ? { ...feature, scores: new Float32Array(courseCount) } : [],
+      feature.definition.namesCandidates && !feature.scorer.bestForAll
+        ? { ...feature, scores: new Float32Array(courseCount) }
+        : [],
+    );
+    this.#others = this.#features.filter(({ place }) =>
+      this.#naming.every((naming) => naming.place !== place),
     );
     this.#scores = new Float32Array(courseCount);
     this.#touched = new Int32Array(courseCount);
@@ -117,34 +130,41 @@ export class FeatureExtractor {
       chosen[count++] = course;
     };
     const isNew = (course: number) => marks[course] !== isTaken;
+    const chooseFirst = (best: Int32Array) => {
+      for (let i = 0, named = 0; i < best.length && named < namedByEach; i++) {
+        if (!isNew(best[i]!)) continue;
+        named++;
+        choose(best[i]!);
+      }
+    };
     for (const course of query.history) marks[course] = isTaken;
     for (const course of extra) choose(course);
     const exactScorings = new Map<NamingFeature, ExactScoring>();
+    for (const { scorer, definition } of this.#others)
+      if (definition.namesCandidates && scorer.bestForAll) chooseFirst(scorer.bestForAll(query));
+    const scored: [NamingFeature, Float32Array][] = [];
     for (const feature of this.#naming) {
-      const { scorer, scores } = feature;
+      const { scorer, definition } = feature;
+      const scores = definition.name === wholeCatalogue?.of.name ? wholeCatalogue.out : feature.scores;
       let best: Int32Array;
-      if (scorer.bestForAll) {
-        scorer.score(query, scores);
-        best = firstOf(scorer.bestForAll(query), isNew);
-      } else if (scorer.scoreSparsely) {
+      if (scorer.scoreSparsely) {
         const touched = this.#touched.subarray(0, scorer.scoreSparsely(query, scores, this.#touched));
         best = topUnorderedAmong(touched, scores, namedByEach, isNew);
       } else {
         if (scorer.scoreRoughly) exactScorings.set(feature, scorer.scoreRoughly(query, scores));
         else scorer.score(query, scores);
-        const above = feature.definition.namesCandidates === 'above-zero' ? 0 : Number.NEGATIVE_INFINITY;
+        const above = definition.namesCandidates === 'above-zero' ? 0 : Number.NEGATIVE_INFINITY;
         best = topUnordered(scores, namedByEach, isNew, above);
       }
       for (let i = 0; i < best.length; i++) choose(best[i]!);
-      if (feature.definition.name === wholeCatalogue?.of.name) wholeCatalogue.out.set(scores);
+      if (!exactScorings.has(feature)) scored.push([feature, scores]);
     }
     for (const course of query.history) marks[course] = 0;
     for (let c = 0; c < count; c++) marks[chosen[c]!] = 0;
 
     const courses = chosen.slice(0, count).sort();
     const features = new Float32Array(count * featureCount);
-    for (const feature of this.#naming)
-      if (!exactScorings.has(feature)) fill(features, feature, feature.scores, courses, query);
+    for (const [feature, scores] of scored) fill(features, feature, scores, courses, query);
     return { courses, features: () => this.#completed(features, query, courses, exactScorings) };
   }
 
@@ -160,10 +180,10 @@ export class FeatureExtractor {
       scoreExactly(courses, scores);
       fill(features, feature, scores, courses, query);
     }
-    for (const feature of this.#features) {
-      if (feature.definition.namesCandidates) continue;
-      feature.scorer.score(query, scores, courses);
-      fill(features, feature, scores, courses, query);
+    for (const feature of this.#others) {
+      const forAll = feature.scorer.scoresForAll?.(query);
+      if (!forAll) feature.scorer.score(query, scores, courses);
+      fill(features, feature, forAll ?? scores, courses, query, forAll && toldToAll(feature, forAll));
     }
     const length = Math.log1p(query.history.length);
     for (let at = lengthFeature; at < features.length; at += featureCount) features[at] = length;
@@ -178,45 +198,73 @@ export class FeatureExtractor {
   explained(query: Query, course: number, places: readonly number[]): Float32Array {
     const rows = 2 + places.length;
     const out = new Float32Array(rows * featureCount);
-    const scores = new Float64Array(1 + places.length);
-    const lengthIn = (row: number) => query.history.length - (row < 2 ? 0 : 1);
+    if (this.#explained.length <= places.length) this.#explained = new Float64Array(2 * rows);
+    const scores = this.#explained;
+    const { length } = query.history;
+    const [little, littleWithout] = [littleKnown(length), littleKnown(length - 1)];
     for (const { scorer, place, definition } of this.#features) {
+      const { scale } = definition;
       scorer.scoreWithout(query, course, places, scores);
       const asIs = scores[0]!;
-      for (let row = 0; row < rows; row++) {
-        const score =
-          row === 1 ? (scorer.personalScore?.(asIs, course) ?? asIs) : scores[Math.max(0, row - 1)]!;
-        const value = scaled(score, definition.scale);
-        out[row * featureCount + place] = value;
-        out[row * featureCount + firstOfLittleKnown + place] = value * littleKnown(lengthIn(row));
+      const told = scaled(asIs, scale);
+      out[place] = told;
+      out[firstOfLittleKnown + place] = told * little;
+      const personal = scorer.personalScore?.(asIs, course) ?? asIs;
+      const toldPersonally = personal === asIs ? told : scaled(personal, scale);
+      out[featureCount + place] = toldPersonally;
+      out[featureCount + firstOfLittleKnown + place] = toldPersonally * little;
+      for (let row = 2, at = 2 * featureCount + place; row < rows; row++, at += featureCount) {
+        const score = scores[row - 1]!;
+        const value = score === asIs ? told : scaled(score, scale);
+        out[at] = value;
+        out[at + firstOfLittleKnown] = value * littleWithout;
       }
     }
-    for (let row = 0; row < rows; row++) out[row * featureCount + lengthFeature] = Math.log1p(lengthIn(row));
+    const [whole, without] = [Math.log1p(length), Math.log1p(length - 1)];
+    for (let row = 0, at = lengthFeature; row < rows; row++, at += featureCount)
+      out[at] = row < 2 ? whole : without;
     return out;
   }
 }
 
-/** Writes what a scorer says of the candidates. @param scores of the whole catalogue */
+/**
+ * Writes what a scorer says of the candidates.
+ * @param scores of the whole catalogue
+ * @param told the same as the ranker is told it, where it is known
+ */
 function fill(
   features: Float32Array,
   { place, definition: { scale } }: Feature,
   scores: Float32Array,
   courses: Int32Array,
   { history }: Query,
+  told?: Float32Array,
 ): void {
   const little = littleKnown(history.length);
+  let score = Number.NaN;
+  let value = 0;
   for (let c = 0, at = place; c < courses.length; c++, at += featureCount) {
-    const value = scaled(scores[courses[c]!]!, scale);
+    const course = courses[c]!;
+    if (told) value = told[course]!;
+    else if (scores[course] !== score) {
+      score = scores[course]!;
+      value = scaled(score, scale);
+    }
     features[at] = value;
     features[at + firstOfLittleKnown] = value * little;
   }
 }
 
-/** The first courses that are allowed, as many as a scorer names. */
-function firstOf(courses: Int32Array, allowed: (course: number) => boolean): Int32Array {
-  const first = new Int32Array(namedByEach);
-  let count = 0;
-  for (let i = 0; i < courses.length && count < namedByEach; i++)
-    if (allowed(courses[i]!)) first[count++] = courses[i]!;
-  return first.subarray(0, count);
+/**
+ * What the ranker is told of scores that are the same for everybody: computed for the whole catalogue once they are asked for
+ * again. Undefined before: a training asks about many moments, each of which has scores of its own.
+ */
+function toldToAll(feature: Feature, scores: Float32Array): Float32Array | undefined {
+  if (feature.forAll === scores)
+    feature.told ??= scores.map((score) => scaled(score, feature.definition.scale));
+  else {
+    feature.forAll = scores;
+    feature.told = undefined;
+  }
+  return feature.told;
 }

@@ -88,9 +88,14 @@ export class Ranker {
     const output = hiddenBias + 4 * hiddenUnits;
     for (let start = 0; start < out.length; start += chunk) {
       const count = Math.min(chunk, out.length - start);
-      for (let c = 0, at = start * featureCount; c < count; c++)
-        for (let f = 0; f < width; f++)
-          arrays.features[c * width + f] = f < featureCount ? features[at++]! : 0;
+      for (
+        let c = 0, from = start * featureCount, to = 0;
+        c < count;
+        c++, from += featureCount, to += width
+      ) {
+        for (let f = 0; f < featureCount; f++) arrays.features[to + f] = features[from + f]!;
+        for (let f = featureCount; f < width; f++) arrays.features[to + f] = 0;
+      }
       kernels.run.wideAndDeep(
         arrays.scores.byteOffset,
         arrays.features.byteOffset,

@@ -27,16 +27,30 @@ export function maximalMarginalRelevance(
   const nearest = new Float32Array(candidates.length);
   const gains = new Float64Array(candidates.length);
   const isChosen = new Uint8Array(candidates.length);
+  /** With how many of those chosen each was compared, the first ones. */
+  const compared = new Int32Array(candidates.length);
   const chosen: number[] = [];
   while (chosen.length < Math.min(count, candidates.length)) {
     const previous = chosen.at(-1);
-    if (previous !== undefined) {
-      const similarities = similaritiesTo(previous, candidates);
-      for (let i = 0; i < candidates.length; i++)
-        nearest[i] = Math.max(nearest[i] as number, similarities[i] as number);
-      const more = gainsBeside?.(previous, candidates);
-      if (more) for (let i = 0; i < candidates.length; i++) gains[i]! += more[i] as number;
+    const more = previous === undefined ? undefined : gainsBeside?.(previous, candidates);
+    if (more) for (let i = 0; i < candidates.length; i++) gains[i]! += more[i] as number;
+    let best = bestLeft();
+    // Each comparison can only make a candidate worse: those that are not best as they are need none.
+    while (best >= 0 && compared[best]! < chosen.length) {
+      const similarities = similaritiesTo(candidates[best] as number, chosen.slice(compared[best]));
+      for (let i = 0; i < similarities.length; i++)
+        nearest[best] = Math.max(nearest[best]!, similarities[i] as number);
+      compared[best] = chosen.length;
+      best = bestLeft();
     }
+    if (best < 0) break;
+    isChosen[best] = 1;
+    chosen.push(candidates[best] as number);
+  }
+  return chosen;
+
+  /** Place of the best candidate by what it was compared with so far; −1: none is left that goes with those chosen. */
+  function bestLeft(): number {
     let best = -1;
     let bestValue = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < candidates.length; i++) {
@@ -47,11 +61,8 @@ export function maximalMarginalRelevance(
         bestValue = value;
       }
     }
-    if (best < 0) break;
-    isChosen[best] = 1;
-    chosen.push(candidates[best] as number);
+    return best;
   }
-  return chosen;
 }
 
 /** Mean cosine of the pairs of a list (Ziegler et al. 2005): 0 has nothing in common, 1 is all the same. */

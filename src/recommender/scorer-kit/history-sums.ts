@@ -29,7 +29,7 @@ export class HistorySums {
    * @param length of the history; `values` may be longer
    * @param out 1 + places
    */
-  write(values: readonly number[], length: number, places: readonly number[], out: Float64Array): void {
+  write(values: ArrayLike<number>, length: number, places: readonly number[], out: Float64Array): void {
     const younger = this.#younger;
     const moved = this.#moved;
     const oldest = length - 1;

@@ -63,10 +63,9 @@ export class Affinity implements ExplainableScorer {
       common[i] = shared > 0 ? shared / own.length : 0;
     }
     this.#sums.write(common, history.length, places, out);
-    for (let i = 0; i <= places.length; i++) {
-      const total = totalWeight(history.length - (i === 0 ? 0 : 1));
-      out[i] = out[i]! > 0 ? out[i]! / total : 0;
-    }
+    const [total, totalWithout] = [totalWeight(history.length), totalWeight(history.length - 1)];
+    for (let i = 0; i <= places.length; i++)
+      out[i] = out[i]! > 0 ? out[i]! / (i === 0 ? total : totalWithout) : 0;
   }
 }
 

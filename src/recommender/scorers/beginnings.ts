@@ -13,6 +13,7 @@ const none = new Int32Array();
 /** A scorer that gives everybody the same scores, as of a moment. */
 interface Impersonal extends ExplainableScorer {
   bestForAll(query: Query): Int32Array;
+  scoresForAll(query: Query): Float32Array | undefined;
 }
 
 /**
@@ -26,9 +27,10 @@ export class Beginnings<Start extends Impersonal> implements ExplainableScorer {
     this.start = start;
   }
 
-  score(query: Query, out: Float32Array): void {
-    if (query.history.length > 0) out.fill(1);
-    else this.start.score(query, out);
+  score(query: Query, out: Float32Array, courses?: Int32Array): void {
+    if (query.history.length === 0) this.start.score(query, out);
+    else if (courses) for (let c = 0; c < courses.length; c++) out[courses[c]!] = 1;
+    else out.fill(1);
   }
 
   scoreWithout(query: Query, course: number, places: readonly number[], out: Float64Array): void {
@@ -43,6 +45,10 @@ export class Beginnings<Start extends Impersonal> implements ExplainableScorer {
 
   bestForAll(query: Query): Int32Array {
     return query.history.length > 0 ? none : this.start.bestForAll(query);
+  }
+
+  scoresForAll(query: Query): Float32Array | undefined {
+    return query.history.length > 0 ? undefined : this.start.scoresForAll(query);
   }
 }
 

@@ -23,17 +23,20 @@ export class Content implements ExplainableScorer {
   readonly #sums: HistorySums;
   /** Working memory by term; zeros between calls. */
   readonly #profile: Float32Array;
+  /** Working memory: the terms that are in the profile. */
+  readonly #terms: Int32Array;
 
   constructor(texts: CourseIndex, decay: number) {
     this.texts = texts;
     this.decay = decay;
     this.#sums = new HistorySums(decay, historyLimit);
     this.#profile = new Float32Array(texts.tfIdf.vocabulary.length);
+    this.#terms = new Int32Array(texts.tfIdf.vocabulary.length);
   }
 
   score(query: Query, out: Float32Array, courses?: Int32Array): void {
     const words = this.#wordsOf(query);
-    if (courses) this.#scoreExactly(words, courses, out);
+    if (courses) this.texts.products(words, courses, out);
     else this.texts.similarities(words, out);
   }
 
@@ -41,40 +44,35 @@ export class Content implements ExplainableScorer {
   scoreRoughly(query: Query, out: Float32Array): ExactScoring {
     const words = this.#wordsOf(query);
     this.texts.similarities(this.texts.distinctive(words, namingWords), out);
-    return (courses, exact) => this.#scoreExactly(words, courses, exact);
+    return (courses, exact) => this.texts.products(words, courses, exact);
   }
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
-    const cosines = Array.from(this.texts.similaritiesTo(course, history));
-    this.#sums.write(cosines, history.length, places, out);
-  }
-
-  #scoreExactly(words: SparseVector, courses: Int32Array, out: Float32Array): void {
-    const products = this.texts.products(words, courses);
-    for (let c = 0; c < courses.length; c++) out[courses[c]!] = products[c]!;
+    this.#sums.write(this.texts.similaritiesTo(course, history), history.length, places, out);
   }
 
   #wordsOf({ history }: Query): SparseVector {
     const profile = this.#profile;
-    const terms: number[] = [];
+    const terms = this.#terms;
+    const { offsets, columns, values } = this.texts.tfIdf.matrix;
+    let count = 0;
     let weight = 1;
     const oldest = Math.max(0, history.length - historyLimit);
     for (let i = history.length - 1; i >= oldest && weight > leastWeight; i--) {
-      const { columns, values } = this.texts.vectorOf(history[i]!);
-      for (let j = 0; j < columns.length; j++) {
+      const end = offsets[history[i]! + 1]!;
+      for (let j = offsets[history[i]!]!; j < end; j++) {
         const term = columns[j]!;
-        if (profile[term] === 0) terms.push(term);
+        if (profile[term] === 0) terms[count++] = term;
         profile[term]! += weight * values[j]!;
       }
       weight *= this.decay;
     }
-    const columns = Int32Array.from(terms);
-    const values = new Float32Array(columns.length);
-    for (let i = 0; i < columns.length; i++) {
-      values[i] = profile[columns[i]!]!;
-      profile[columns[i]!] = 0;
+    const words = { columns: terms.slice(0, count), values: new Float32Array(count) };
+    for (let i = 0; i < count; i++) {
+      words.values[i] = profile[terms[i]!]!;
+      profile[terms[i]!] = 0;
     }
-    return { columns, values };
+    return words;
   }
 }
 

@@ -74,6 +74,10 @@ export class Season implements ExplainableScorer {
     return this.#at(at)?.best ?? none;
   }
 
+  scoresForAll({ at }: Query): Float32Array | undefined {
+    return this.#at(at)?.scores;
+  }
+
   personalScore(): number {
     return 1;
   }

@@ -62,6 +62,10 @@ export class Trend implements ExplainableScorer {
     return best;
   }
 
+  scoresForAll({ at }: Query): Float32Array {
+    return this.#at(at);
+  }
+
   personalScore(): number {
     return 1;
   }

@@ -11,6 +11,7 @@ import { knownTerms, type TfIdf, vectorOfText } from './tf-idf.ts';
 
 /** A word that more courses than this have does not help to find neighbours. */
 const mostPostings = 2_000;
+const none = new Int32Array();
 /** Rounding error of a sum of squares of 32-bit numbers. */
 const rounding = 1e-4;
 
@@ -20,8 +21,11 @@ export class CourseIndex {
   readonly #terms: ReadonlyMap<string, number>;
   /** terms × courses */
   readonly #postings: SparseMatrix;
-  /** Working memory of `products`: one vector with all its terms; zeros between calls. */
+  /** One vector with all its terms: that of `#spread`; zeros where there is none. */
   readonly #dense: Float32Array;
+  #spread: SparseVector | undefined;
+  /** The course whose vector that is: explanations ask about one again and again. −1: of none. */
+  #spreadCourse = -1;
 
   constructor(tfIdf: TfIdf) {
     this.tfIdf = tfIdf;
@@ -92,25 +96,46 @@ export class CourseIndex {
   }
 
   /** Cosines of one course with others, in their order. */
-  readonly similaritiesTo = (course: number, others: ArrayLike<number>): Float32Array =>
-    this.products(this.vectorOf(course), others);
+  readonly similaritiesTo = (course: number, others: ArrayLike<number>): Float32Array => {
+    if (this.#spreadCourse !== course) {
+      this.#spreadOut(this.vectorOf(course));
+      this.#spreadCourse = course;
+    }
+    const cosines = new Float32Array(others.length);
+    for (let o = 0; o < others.length; o++) this.#writeProduct(others[o] as number, cosines, o);
+    return cosines;
+  };
 
-  /** Products of a vector with those of some courses, in their order. */
-  products(own: SparseVector, others: ArrayLike<number>): Float32Array {
+  /** Writes the products of a vector with those of some courses. @param out by course */
+  products(own: SparseVector, others: Int32Array, out: Float32Array): void {
+    this.#spreadOut(own);
+    for (let o = 0; o < others.length; o++) this.#writeProduct(others[o]!, out, others[o]!);
+  }
+
+  #spreadOut(vector: SparseVector): void {
+    const dense = this.#dense;
+    const gone = this.#spread?.columns ?? none;
+    for (let i = 0; i < gone.length; i++) dense[gone[i]!] = 0;
+    const { columns, values } = vector;
+    for (let i = 0; i < columns.length; i++) dense[columns[i]!] = values[i]!;
+    this.#spread = vector;
+    this.#spreadCourse = -1;
+  }
+
+  /** Of a course's vector with the one that is spread out. */
+  #writeProduct(course: number, out: Float32Array, to: number): void {
     const { offsets, columns, values } = this.tfIdf.matrix;
     const dense = this.#dense;
-    for (let i = 0; i < own.columns.length; i++) dense[own.columns[i] as number] = own.values[i] as number;
-    const cosines = new Float32Array(others.length);
-    for (let o = 0; o < others.length; o++) {
-      const other = others[o] as number;
-      const end = offsets[other + 1] as number;
-      let sum = 0;
-      for (let i = offsets[other] as number; i < end; i++)
-        sum += (values[i] as number) * (dense[columns[i] as number] as number);
-      cosines[o] = sum;
+    const end = offsets[course + 1]!;
+    let i = offsets[course]!;
+    // Two sums that do not wait for each other.
+    let [a, b] = [0, 0];
+    for (; i + 1 < end; i += 2) {
+      a += values[i]! * dense[columns[i]!]!;
+      b += values[i + 1]! * dense[columns[i + 1]!]!;
     }
-    for (const term of own.columns) dense[term] = 0;
-    return cosines;
+    if (i < end) a += values[i]! * dense[columns[i]!]!;
+    out[to] = a + b;
   }
 
   /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createRandom } from '../../../src/recommender/data/random.ts';
 import {
   intraListSimilarity,
   maximalMarginalRelevance,
@@ -30,6 +31,33 @@ test('equal scores, one candidate and none are no difficulty', () => {
   assert.deepEqual(maximalMarginalRelevance(candidates, equal, 5, 0.5, similarities), [0, 3, 1, 2, 4]);
   assert.deepEqual(maximalMarginalRelevance([4], scores, 3, 0.5, similarities), [4]);
   assert.deepEqual(maximalMarginalRelevance([], scores, 3, 0.5, similarities), []);
+});
+
+test('courses are only compared where it matters, and the choice is that of comparing all', () => {
+  const random = createRandom(3);
+  const size = 40;
+  const likeness = Array.from({ length: size }, () => new Float32Array(size));
+  for (let a = 0; a < size; a++)
+    for (let b = 0; b < a; b++) likeness[a]![b] = likeness[b]![a] = random.next() ** 4;
+  const relevance = Float32Array.from({ length: size }, (_, course) => 10 - course / 4 + random.next() / 4);
+  const all = [...relevance.keys()];
+  let compared = 0;
+  const counted = (course: number, others: readonly number[]) => {
+    compared += others.length;
+    return others.map((other) => likeness[course]![other]!);
+  };
+  const chosen = maximalMarginalRelevance(all, relevance, 8, 0.8, counted);
+  const [highest, lowest] = [relevance[0]!, relevance.at(-1)!];
+  const expected: number[] = [];
+  while (expected.length < 8) {
+    const value = (course: number) =>
+      0.8 * ((relevance[course]! - lowest) / (highest - lowest)) -
+      0.2 * Math.max(0, ...expected.map((other) => likeness[course]![other]!));
+    const left = all.filter((course) => !expected.includes(course));
+    expected.push(left.reduce((best, course) => (value(course) > value(best) ? course : best)));
+  }
+  assert.deepEqual(chosen, expected);
+  assert.ok(compared < (8 * size) / 2, `${compared} comparisons`);
 });
 
 test('intra-list similarity is the mean over the pairs', () => {

@@ -87,6 +87,11 @@ for (const definition of shippedScorers) {
         assert.ok(best.every((course, i) => i === 0 || scores[course]! <= scores[best[i - 1]!]!));
         assert.ok(best.every((course) => scores[course]! > 0));
       }
+      const forAll = scorer.scoresForAll?.(query);
+      if (forAll) {
+        assert.deepEqual(forAll, scores);
+        assert.equal(scorer.scoresForAll?.(queryFor(history)), forAll, 'the same array');
+      }
       if (scorer.scoreSparsely) {
         const [own, touched] = [new Float32Array(courseCount), new Int32Array(courseCount)];
         const count = scorer.scoreSparsely(query, own, touched);

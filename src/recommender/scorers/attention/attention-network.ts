@@ -12,7 +12,11 @@ import { hiddenLayer, rowsAtOnce } from './hidden-layer.ts';
 
 /** Courses whose keys and values are kept, at most. */
 const mostKept = 4_096;
+/** Histories whose vectors are kept: that of the learner who asks, and parts of it that explanations do without. */
+const mostAsked = 8;
 const epsilon = 1e-5;
+/** What is looked at e⁶⁰⁰ times less than the most is still looked at, so that there is something where it is all that is left. */
+const leastLogit = -600;
 
 /** What a course is in a history, whatever the rest of it. */
 interface CourseRow {
@@ -23,7 +27,19 @@ interface CourseRow {
   /** dimensions: what it asks where it is the last course; computed when it first is. */
   query?: Float64Array | undefined;
   /** heads × dimensions: what each head adds to a learner's vector where it looks at nothing else. */
-  values: Float64Array;
+  values: Float32Array;
+}
+
+/** How much is looked at each course by each head, courses × heads: as things are, and were the course one place nearer. */
+interface Weights {
+  asIs: Float64Array;
+  nearer: Float64Array;
+}
+
+/** A history with the learner's vector, and at place + 1 the one without the course at that place; as far as they were needed. */
+interface Asked {
+  history: Int32Array;
+  vectors: (Float32Array | undefined)[];
 }
 
 /**
@@ -37,8 +53,8 @@ export class AttentionNetwork implements ExplainableScorer {
   readonly shape: AttentionShape;
   readonly #dense: DenseViews;
   readonly #rows = new Map<number, CourseRow>();
-  /** What was asked last: explanations ask about several courses of one query. */
-  #asked: { history: Int32Array; vectors: (Float32Array | undefined)[] } | undefined;
+  /** What was asked last, the newest first: explanations ask about several courses of one query. */
+  readonly #asked: Asked[] = [];
   #meanBias: number | undefined;
 
   constructor(parameters: AttentionParameters, { dimensions, heads }: AttentionShape) {
@@ -50,7 +66,7 @@ export class AttentionNetwork implements ExplainableScorer {
   score({ history }: Query, out: Float32Array, courses?: Int32Array): void {
     const vector = this.#vectors(history, [])[0]!;
     if (courses) {
-      for (let c = 0; c < courses.length; c++) out[courses[c]!] = this.#product(vector, courses[c]!);
+      for (let c = 0; c < courses.length; c++) this.#writeProduct(vector, courses[c]!, out, courses[c]!);
     } else {
       out.set(this.parameters.bias);
       addProducts(vector, this.parameters.courses, out);
@@ -59,8 +75,8 @@ export class AttentionNetwork implements ExplainableScorer {
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
     const vectors = this.#vectors(history, places);
-    out[0] = this.#product(vectors[0]!, course);
-    for (let i = 0; i < places.length; i++) out[i + 1] = this.#product(vectors[places[i]! + 1]!, course);
+    this.#writeProduct(vectors[0]!, course, out, 0);
+    for (let i = 0; i < places.length; i++) this.#writeProduct(vectors[places[i]! + 1]!, course, out, i + 1);
   }
 
   /** Popular courses have a high bias: for the average course it is the mean. */
@@ -79,7 +95,8 @@ export class AttentionNetwork implements ExplainableScorer {
     );
   }
 
-  #product(vector: Float32Array, course: number): number {
+  /** Writes it where it belongs: a number that is returned would be an object of its own. */
+  #writeProduct(vector: Float32Array, course: number, out: Float32Array | Float64Array, to: number): void {
     const { courses, bias } = this.parameters;
     // Four sums that do not wait for each other.
     let [a, b, c, d] = [0, 0, 0, 0];
@@ -89,7 +106,7 @@ export class AttentionNetwork implements ExplainableScorer {
       c += vector[k + 2]! * courses[at + 2]!;
       d += vector[k + 3]! * courses[at + 3]!;
     }
-    return bias[course]! + (a + b + (c + d));
+    out[to] = bias[course]! + (a + b + (c + d));
   }
 
   /**
@@ -97,39 +114,59 @@ export class AttentionNetwork implements ExplainableScorer {
    * @param places that are needed
    */
   #vectors(history: Int32Array, places: readonly number[]): readonly (Float32Array | undefined)[] {
-    if (!this.#asked || !isSame(this.#asked.history, history))
-      this.#asked = { history: history.slice(), vectors: [] };
-    const { vectors } = this.#asked;
-    const missing = [-1, ...places].filter((place) => !vectors[place + 1]);
-    for (let from = 0; from < missing.length; from += rowsAtOnce) {
-      const some = missing.slice(from, from + rowsAtOnce);
-      this.#compute(history, some, vectors);
-    }
+    const { vectors } = this.#askedAbout(history);
+    const missing: number[] = [];
+    if (!vectors[0]) missing.push(-1);
+    for (let i = 0; i < places.length; i++) if (!vectors[places[i]! + 1]) missing.push(places[i]!);
+    for (let from = 0; from < missing.length; from += rowsAtOnce)
+      this.#compute(history, missing.slice(from, from + rowsAtOnce), vectors);
     return vectors;
   }
 
+  /** What is known of a history: nothing, where it was not asked about lately. */
+  #askedAbout(history: Int32Array): Asked {
+    const known = this.#asked.find((asked) => isSame(asked.history, history));
+    if (known) return known;
+    const asked: Asked = { history: history.slice(), vectors: [] };
+    this.#asked.unshift(asked);
+    if (this.#asked.length > mostAsked) this.#asked.pop();
+    return asked;
+  }
+
   #compute(history: Int32Array, without: readonly number[], vectors: (Float32Array | undefined)[]): void {
-    const { dimensions } = this.shape;
+    const { dimensions, heads } = this.shape;
     // One more than is looked at: where a course is left out, the one before them all comes in.
     const first = Math.max(0, history.length - longestHistory - 1);
-    const rows = Array.from(history.subarray(first), (course) => this.#rowOf(course));
-    const products = new Map<CourseRow, Float64Array>();
-    const computed = hiddenLayer(this.#dense, dimensions, without.length, (i, to, at) => {
-      const removed = without[i]! - first;
-      const lookers = removed === rows.length - 1 ? rows.slice(0, -1) : rows;
-      const looker = lookers.at(-1);
-      if (!looker) {
-        to.fill(0, at, at + dimensions);
-        return;
-      }
-      let own = products.get(looker);
-      if (!own) {
-        own = this.#productsOf(looker, lookers);
-        products.set(looker, own);
-      }
-      this.#attend(lookers, removed, own, to, at);
-    });
-    for (const [i, place] of without.entries()) {
+    const rows: CourseRow[] = [];
+    for (let place = first; place < history.length; place++) rows.push(this.#rowOf(history[place]!));
+    const parts = rows.length * heads;
+    const computed = hiddenLayer(
+      this.#dense,
+      dimensions,
+      without.length,
+      parts,
+      ({ lookers, shares, values }) => {
+        for (let j = 0; j < rows.length; j++) values.set(rows[j]!.values, j * heads * dimensions);
+        shares.fill(0, 0, without.length * parts);
+        let [all, allButLast]: (Weights | undefined)[] = [];
+        for (let i = 0; i < without.length; i++) {
+          const removed = without[i]! - first;
+          // Without the course taken last, the one before it looks.
+          const isLast = removed === rows.length - 1;
+          const looking = isLast ? rows.length - 1 : rows.length;
+          if (looking < 1) {
+            lookers.fill(0, i * dimensions, (i + 1) * dimensions);
+            continue;
+          }
+          lookers.set(rows[looking - 1]!.input, i * dimensions);
+          if (isLast) allButLast ??= this.#weightsOf(rows, looking);
+          else all ??= this.#weightsOf(rows, looking);
+          this.#share((isLast ? allButLast : all)!, isLast ? -1 : removed, shares, i * parts);
+        }
+      },
+    );
+    for (let i = 0; i < without.length; i++) {
+      const place = without[i]!;
       const isNewcomer = history.length === (place < 0 ? 0 : 1);
       vectors[place + 1] = isNewcomer
         ? new Float32Array(dimensions)
@@ -137,59 +174,51 @@ export class AttentionNetwork implements ExplainableScorer {
     }
   }
 
-  /** How well what a course asks goes with each of some courses: rows × heads. */
-  #productsOf(looker: CourseRow, rows: readonly CourseRow[]): Float64Array {
+  /** How much the last of the first `count` courses looks at each of them. */
+  #weightsOf(rows: readonly CourseRow[], count: number): Weights {
     const { dimensions, heads } = this.shape;
+    const { distances } = this.#dense;
+    const looker = rows[count - 1]!;
     looker.query ??= times(looker.normalised, this.#dense.query);
     const { query } = looker;
     const width = dimensions / heads;
-    const products = new Float64Array(rows.length * heads);
-    for (let j = 0, p = 0; j < rows.length; j++) {
-      const { key } = rows[j]!;
-      for (let h = 0; h < heads; h++, p++) {
+    const asIs = new Float64Array(count * heads).fill(Number.NEGATIVE_INFINITY);
+    const nearer = asIs.slice();
+    for (let h = 0; h < heads; h++) {
+      const start = h * longestHistory;
+      let largest = Number.NEGATIVE_INFINITY;
+      for (let j = 0, at = h; j < count; j++, at += heads) {
+        const { key } = rows[j]!;
         let product = 0;
         for (let k = h * width; k < (h + 1) * width; k++) product += query[k]! * key[k]!;
-        products[p] = product / Math.sqrt(width);
+        const logit = product / Math.sqrt(width);
+        const distance = count - 1 - j;
+        if (distance < longestHistory) asIs[at] = logit + distances[start + distance]!;
+        if (distance > 0) nearer[at] = logit + distances[start + distance - 1]!;
+        largest = Math.max(largest, asIs[at]!, nearer[at]!);
+      }
+      for (let at = h; at < asIs.length; at += heads) {
+        asIs[at] = weightOf(asIs[at]! - largest);
+        nearer[at] = weightOf(nearer[at]! - largest);
       }
     }
-    return products;
+    return { asIs, nearer };
   }
 
   /**
-   * Writes what the last of some courses attends to, and itself.
-   * @param removed place of one that is left out; −1 or one that is not there: none
+   * Writes which share of what each head looks at each course is: courses × heads.
+   * @param removed place of the course that is left out; what is older is one place nearer then. Below 0: none
    */
-  #attend(
-    rows: readonly CourseRow[],
-    removed: number,
-    products: Float64Array,
-    to: Float32Array,
-    at: number,
-  ): void {
-    const { dimensions, heads } = this.shape;
-    const { distances } = this.#dense;
-    const shares = new Float64Array(rows.length);
-    to.set(rows.at(-1)!.input, at);
+  #share({ asIs, nearer }: Weights, removed: number, shares: Float32Array, from: number): void {
+    const { heads } = this.shape;
     for (let h = 0; h < heads; h++) {
-      let largest = Number.NEGATIVE_INFINITY;
-      let distance = 0;
-      for (let j = rows.length - 1; j >= 0; j--) {
-        shares[j] = Number.NEGATIVE_INFINITY;
-        if (j === removed || distance === longestHistory) continue;
-        shares[j] = products[j * heads + h]! + distances[h * longestHistory + distance++]!;
-        if (shares[j]! > largest) largest = shares[j]!;
-      }
       let total = 0;
-      for (let j = 0; j < rows.length; j++) {
-        shares[j] = Math.exp(shares[j]! - largest);
-        total += shares[j]!;
+      for (let at = h, j = 0; at < asIs.length; at += heads, j++) {
+        const weight = j === removed ? 0 : j < removed ? nearer[at]! : asIs[at]!;
+        shares[from + at] = weight;
+        total += weight;
       }
-      for (let j = 0; j < rows.length; j++) {
-        const { values } = rows[j]!;
-        const share = shares[j]! / total;
-        if (share === 0) continue;
-        for (let k = 0, v = h * dimensions; k < dimensions; k++, v++) to[at + k]! += share * values[v]!;
-      }
+      for (let at = h; at < asIs.length; at += heads) shares[from + at]! /= total;
     }
   }
 
@@ -212,7 +241,7 @@ export class AttentionNetwork implements ExplainableScorer {
   }
 
   /** Each head's part of a value, through the weights of what was attended to: heads × dimensions. */
-  #valuesOf(value: Float64Array): Float64Array {
+  #valuesOf(value: Float64Array): Float32Array {
     const { dimensions, heads } = this.shape;
     const { attended } = this.#dense;
     const values = new Float64Array(heads * dimensions);
@@ -221,8 +250,13 @@ export class AttentionNetwork implements ExplainableScorer {
       const from = Math.floor(i / width) * dimensions;
       for (let k = 0; k < dimensions; k++) values[from + k]! += value[i]! * attended[i * dimensions + k]!;
     }
-    return values;
+    return Float32Array.from(values);
   }
+}
+
+/** @param logit against the largest; −∞: too far back to be looked at */
+function weightOf(logit: number): number {
+  return logit === Number.NEGATIVE_INFINITY ? 0 : Math.exp(Math.max(logit, leastLogit));
 }
 
 function isSame(a: Int32Array, b: Int32Array): boolean {

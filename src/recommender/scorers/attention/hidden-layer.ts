@@ -1,9 +1,21 @@
 import { type Allocator, allocateMemory, Kernels } from '../../kernels/kernels.ts';
-import type { DenseViews } from './attention-parameters.ts';
+import { type DenseViews, longestHistory } from './attention-parameters.ts';
 
 /** Rows that are computed at a time. */
 export const rowsAtOnce = 16;
 const mostDimensions = 128;
+/** Courses that may be looked at, times the most heads that there can be. */
+const mostParts = ((longestHistory + 1) * mostDimensions) / 4;
+
+/** What a learner's vector is made of, to be filled in. */
+export interface LayerInput {
+  /** rows × dimensions: the course that looks. */
+  lookers: Float32Array;
+  /** rows × parts: the share of each part in what it sees. */
+  shares: Float32Array;
+  /** parts × dimensions */
+  values: Float32Array;
+}
 
 /** What the kernels work on: weights, and rows on their way through the layer. */
 function layerArrays(allocator: Allocator) {
@@ -14,6 +26,10 @@ function layerArrays(allocator: Allocator) {
     ...{ hiddenWeights: weights(), outputWeights: weights(), bias: vector() },
     ...{ hiddenGain: vector(), hiddenOffset: vector(), resultGain: vector(), resultOffset: vector() },
     ...{ attended: rows(), normalised: rows(), hidden: rows(), output: rows() },
+    ...{
+      shares: allocator.floats(rowsAtOnce * mostParts),
+      values: allocator.floats(mostParts * mostDimensions),
+    },
     moments: allocator.floats(rowsAtOnce * 2),
   };
 }
@@ -25,22 +41,24 @@ const arrays = layerArrays(kernels);
 let loaded: DenseViews | undefined;
 
 /**
- * Learners' vectors from what their last courses attended to: a layer of rectified units beside what goes past it, both
- * normalised.
+ * Learners' vectors from what their last courses look at: that is added to them, and what comes of it goes through a
+ * layer of rectified units, and past it, both normalised.
  * @param dense must not change: its weights are kept
  * @param count rows, `rowsAtOnce` at most
- * @param write puts a row in at a place of the array
+ * @param parts of what is looked at
+ * @param write puts everything in, one row after another
  * @returns count × dimensions; overwritten by the next call
  */
 export function hiddenLayer(
   dense: DenseViews,
   dimensions: number,
   count: number,
-  write: (row: number, to: Float32Array, at: number) => void,
+  parts: number,
+  write: (to: LayerInput) => void,
 ): Float32Array {
   if (loaded !== dense) load(dense, dimensions);
-  const { attended, normalised, hidden, output, moments } = arrays;
-  for (let row = 0; row < count; row++) write(row, attended, row * dimensions);
+  const { attended, normalised, hidden, output, moments, shares, values } = arrays;
+  write({ lookers: attended, shares, values });
   const { normalise, multiply, rectify, addTo } = kernels.run;
   const normalisedTo = (to: Float32Array, from: Float32Array, gain: Float32Array, offset: Float32Array) =>
     normalise(
@@ -52,22 +70,13 @@ export function hiddenLayer(
       count,
       dimensions,
     );
-  const through = (to: Float32Array, from: Float32Array, weights: Float32Array) =>
-    multiply(
-      to.byteOffset,
-      from.byteOffset,
-      weights.byteOffset,
-      count,
-      dimensions,
-      dimensions,
-      dimensions * 4,
-      4,
-      false,
-    );
+  const product = (to: Float32Array, from: Float32Array, by: Float32Array, width: number, isAdded: boolean) =>
+    multiply(to.byteOffset, from.byteOffset, by.byteOffset, count, dimensions, width, width * 4, 4, isAdded);
+  product(attended, shares, values, parts, true);
   normalisedTo(normalised, attended, arrays.hiddenGain, arrays.hiddenOffset);
-  through(hidden, normalised, arrays.hiddenWeights);
+  product(hidden, normalised, arrays.hiddenWeights, dimensions, false);
   rectify(hidden.byteOffset, arrays.bias.byteOffset, count, dimensions);
-  through(output, hidden, arrays.outputWeights);
+  product(output, hidden, arrays.outputWeights, dimensions, false);
   addTo(output.byteOffset, attended.byteOffset, count * dimensions);
   normalisedTo(normalised, output, arrays.resultGain, arrays.resultOffset);
   return normalised.subarray(0, count * dimensions);
