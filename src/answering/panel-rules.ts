@@ -1,5 +1,7 @@
 import type { Types } from 'mongoose';
-import { type Offers, PanelSettingsModel } from '../../models/panel-settings.ts';
+import type { Offers } from '../../models/panel-settings.ts';
+import { resolveSettings } from '../panel-settings/resolve-settings.ts';
+import { readSettings } from '../panel-settings/stored-settings.ts';
 
 /** What staff have decided, as it applies to one panel. */
 export interface PanelRules {
@@ -11,17 +13,13 @@ export interface PanelRules {
   offers: Offers;
 }
 
-/** Reads what is set for the institution and, in a course's panel, for that course. What either blocks is blocked. */
+/** Reads what counts in a panel. What the institution or the course blocks is blocked. */
 export async function readPanelRules(
   institutionId: Types.ObjectId,
   course: string | undefined,
 ): Promise<PanelRules> {
-  const places = course === undefined ? [null] : [null, course];
-  const settings = await PanelSettingsModel.find({ institutionId, course: { $in: places } }).lean();
-  return {
-    blocked: new Set(settings.flatMap(({ blocked }) => blocked)),
-    ownLanguagesOnly: settings.some(({ ownLanguagesOnly }) => ownLanguagesOnly),
-    exploration: Math.max(0, ...settings.map(({ exploration }) => exploration)),
-    offers: settings.some(({ offers }) => offers === 'all') ? 'all' : 'enterable',
-  };
+  const stored = await readSettings({ institutionId, course });
+  const { ownLanguagesOnly, exploration, offers } = resolveSettings(stored.course, stored.institution);
+  const blocked = [stored.institution, stored.course].flatMap((settings) => settings?.blocked ?? []);
+  return { blocked: new Set(blocked), ownLanguagesOnly, exploration, offers };
 }

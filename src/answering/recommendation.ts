@@ -1,10 +1,9 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
+import type { Purpose } from '../../models/panel-settings.ts';
 import type { Reason } from './reasons.ts';
 
-/** `next`: what to take after what was taken. `supplement`: what goes with the courses that the learner is in now. */
-export const purposes = ['next', 'supplement'] as const;
-export type Purpose = (typeof purposes)[number];
+export { type Purpose, purposes } from '../../models/panel-settings.ts';
 
 export interface RecommendationRequest {
   institutionId: Types.ObjectId;

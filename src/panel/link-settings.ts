@@ -1,4 +1,7 @@
+import { cardCounts } from '../../models/panel-settings.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
+
+export { cardCounts } from '../../models/panel-settings.ts';
 
 /** What a link to the panel shows: the person who added it to a course has chosen it. */
 export interface LinkSettings {
@@ -9,7 +12,6 @@ export interface LinkSettings {
   title?: string;
 }
 
-export const cardCounts = { fewest: 1, usual: 5, most: 10 } as const;
 export const longestTitle = 80;
 
 /** Names of the custom parameters that carry the settings with the link, through the platform and back. */
@@ -53,10 +55,10 @@ export function parsePurpose(text: unknown): Purpose | undefined {
 }
 
 /** One line without control characters; undefined where nothing is left, or it is too long. */
-export function parseTitle(text: unknown): string | undefined {
+export function parseTitle(text: unknown, longest = longestTitle): string | undefined {
   if (typeof text !== 'string') return undefined;
   const title = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  return title !== '' && [...title].length <= longestTitle ? title : undefined;
+  return title !== '' && [...title].length <= longest ? title : undefined;
 }
 
 /** Platforms keep parameters as lines (Moodle) and replace `$variables` in them: a title must hold neither. */

@@ -1,7 +1,7 @@
 import type { Collection, Types } from 'mongoose';
 import type { Institution } from '../../models/institution.ts';
 import { findObjections, makeTrainingDue } from './objections.ts';
-import { type PersonalCollection, personalData } from './personal-data.ts';
+import { type PersonalCollection, personalData, removePeople } from './personal-data.ts';
 
 /** Three years, so that people who come back after a year abroad or a leave find their history. */
 export const usualRetentionDays = 3 * 365;
@@ -31,8 +31,8 @@ export async function forgetUnseen(
       // Of people who object only the pseudonyms remain, which keep them deleted.
       const theirs = some.filter((learner) => !objecting.has(learner));
       const people = await seenNowhere(institutionId, theirs, before);
-      for (const { collection, field, only } of dated)
-        await collection.deleteMany({ institutionId, ...only, [field]: { $in: people } });
+      for (const one of dated)
+        await removePeople(one, { institutionId, ...one.only, [one.field]: { $in: people } });
       forgotten += people.length;
     }
   if (forgotten > 0) await makeTrainingDue(institutionId);
@@ -47,7 +47,7 @@ async function* unseenIn(
 ): AsyncGenerator<string[]> {
   const groups = (collection as Collection).aggregate<{ _id: string }>(
     [
-      { $match: { institutionId, ...only } },
+      { $match: { institutionId, [field]: { $exists: true }, ...only } },
       { $group: { _id: `$${field}`, last: { $max: `$${seen}` } } },
       { $match: { last: { $lt: before } } },
     ],

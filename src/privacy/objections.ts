@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { InstitutionModel } from '../../models/institution.ts';
 import { type Objection, ObjectionModel } from '../../models/objection.ts';
-import { type PersonalCollection, personalData } from './personal-data.ts';
+import { type PersonalCollection, personalData, removePeople } from './personal-data.ts';
 import { findPseudonyms, type Person } from './pseudonyms.ts';
 
 const keysAtOnce = 1_000;
@@ -34,7 +34,7 @@ export async function object(person: Person, visit?: string): Promise<number> {
   await remember(person.institutionId, [person.learner]);
   const keys = await findPseudonyms(person);
   await remember(person.institutionId, keys);
-  const deleted = await erase(person.institutionId, keys, ['told', 'records', 'visit'], visit);
+  const deleted = await erase(person.institutionId, keys, ['told', 'records', 'visit', 'trace'], visit);
   await makeTrainingDue(person.institutionId);
   return deleted;
 }
@@ -53,7 +53,7 @@ export async function spreadObjections(
   const objecting = new Set(found.map(({ learner }) => learner));
   const keys = aliases.flatMap((alias) => (objecting.has(alias.to) ? alias.from : []));
   await remember(institutionId, keys);
-  await erase(institutionId, keys, ['told', 'records']);
+  await erase(institutionId, keys, ['told', 'records', 'trace']);
 }
 
 /** The person may be stored again from now on. Courses come with the next complete pull of each source. */
@@ -69,7 +69,8 @@ export async function withdrawObjection(person: Person): Promise<void> {
  * @param among deletes of these only
  */
 export async function eraseObjected(institutionId: Types.ObjectId, among?: readonly string[]): Promise<void> {
-  await erase(institutionId, [...(await findObjections(institutionId, among))], ['told', 'records']);
+  const objecting = [...(await findObjections(institutionId, among))];
+  await erase(institutionId, objecting, ['told', 'records', 'trace']);
 }
 
 /** Deletes what a person told the tool and did in it, such as profile, searches and ratings, but not their courses. */
@@ -95,12 +96,13 @@ async function erase(
   visit?: string,
 ): Promise<number> {
   let deleted = 0;
-  for (const { collection, field, kind } of personalData) {
+  for (const place of personalData) {
+    const { field, kind } = place;
     if (!kinds.includes(kind)) continue;
     const others = kind === 'visit' && visit !== undefined ? { _id: { $ne: visit as never } } : {};
     for (let at = 0; at < keys.length; at += keysAtOnce) {
       const some = { $in: keys.slice(at, at + keysAtOnce) };
-      deleted += (await collection.deleteMany({ institutionId, [field]: some, ...others })).deletedCount;
+      deleted += await removePeople(place, { institutionId, [field]: some, ...others });
     }
   }
   return deleted;

@@ -1,5 +1,6 @@
 import type { Collection } from 'mongoose';
 import { AliasModel } from '../../models/alias.ts';
+import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
@@ -17,9 +18,10 @@ export interface PersonalCollection {
   only?: Readonly<Record<string, string>>;
   /**
    * `told`: what the person said and did in the tool. `records`: what the institution's systems say of them. `visit`: ends by
-   * itself. `tombstone`: stays when they are deleted, so that they stay deleted.
+   * itself. `tombstone`: stays when they are deleted, so that they stay deleted. `trace`: that they did something for others, which
+   * stays when they are deleted, without them.
    */
-  kind: 'told' | 'records' | 'visit' | 'tombstone';
+  kind: 'told' | 'records' | 'visit' | 'tombstone' | 'trace';
   /** The date on which the person was seen last, as far as this collection knows. */
   seen?: string;
 }
@@ -48,4 +50,18 @@ export const personalData: readonly PersonalCollection[] = [
     seen: 'learntAt',
   },
   { name: 'objections', collection: ObjectionModel.collection, field: 'learner', kind: 'tombstone' },
+  { name: 'audit', collection: AuditEntryModel.collection, field: 'by', kind: 'trace', seen: 'at' },
 ];
+
+/**
+ * Deletes what one collection holds of people; of a trace only whose it is.
+ * @param whose the institution, and the pseudonyms in the collection's own field
+ * @returns how many documents were deleted or changed
+ */
+export async function removePeople(
+  { collection, field, kind }: PersonalCollection,
+  whose: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  if (kind !== 'trace') return (await collection.deleteMany(whose)).deletedCount;
+  return (await collection.updateMany(whose, { $unset: { [field]: 1 } })).modifiedCount;
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
 import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
+import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
@@ -57,6 +58,11 @@ async function everything(institutionId: Institution['_id'], learner: string): P
   });
   const alias = { of: 'learner', source: 'one-roster', from: `${learner} elsewhere`, to: learner } as const;
   await AliasModel.create({ institutionId, ...alias, learntAt: new Date() });
+  const change = { what: 'panel-settings', panel: 'C1', values: { isOn: false } } as const;
+  await AuditEntryModel.create({
+    ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
+    ...change,
+  });
 }
 
 /** Collections of an institution in which the pseudonym stands anywhere. */
@@ -68,7 +74,7 @@ async function placesOf(institutionId: Institution['_id'], learner: string): Pro
   return [...new Set(places)].sort();
 }
 
-const all = ['aliases', 'enrolments', 'events', 'learners', 'sessions'];
+const all = ['aliases', 'audit', 'enrolments', 'events', 'learners', 'sessions'];
 
 test('every model that says whose something is, is known: a new one needs a line in personal-data.ts', () => {
   const known = new Map(personalData.map(({ collection, field }) => [collection.name, field]));
@@ -117,6 +123,21 @@ describe('an objection', () => {
     const at = (await InstitutionModel.findById(institution._id).lean())?.dataChangedAt;
     assert.ok(at && at > institution.createdAt);
     assert.equal((await InstitutionModel.findById(other._id).lean())?.dataChangedAt, undefined);
+  });
+
+  test('leaves what was changed for others, and takes away who changed it', async () => {
+    const entries = () => AuditEntryModel.find({ institutionId: institution._id }).sort({ _id: 1 }).lean();
+    const before = await entries();
+    await object(ada);
+    const after = await entries();
+    assert.deepEqual(
+      after.map(({ by }) => by),
+      [undefined, 'bob'],
+    );
+    assert.deepEqual(
+      after.map(({ by: _, ...entry }) => entry),
+      before.map(({ by: _, ...entry }) => entry),
+    );
   });
 
   test('touches nobody else, and nobody of the same pseudonym elsewhere', async () => {
@@ -195,5 +216,6 @@ test('a dry run deletes nothing', async () => {
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
   assert.equal(await forgetTold(ada), 2);
-  assert.deepEqual(await placesOf(institution._id, ada.learner), ['aliases', 'enrolments', 'sessions']);
+  const kept = ['aliases', 'audit', 'enrolments', 'sessions'];
+  assert.deepEqual(await placesOf(institution._id, ada.learner), kept);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { AliasModel } from '../../models/alias.ts';
+import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
@@ -96,6 +97,24 @@ test('which course of an institution’s records is which of the LMS is forgotte
   await AliasModel.create({ ...course, to: 'a-context', learntAt: daysAgo(101) });
   assert.equal(await forgetUnseen(institution, now), 0);
   assert.equal(await AliasModel.countDocuments({ institutionId: institution._id }), 1);
+});
+
+test('what somebody changed for others stays without them; who changed something lately was here', async () => {
+  const changed = (by: string, at: Date) =>
+    AuditEntryModel.create({
+      ...{ institutionId: institution._id, by, at, role: 'instructor', what: 'panel-settings', panel: 'C1' },
+    });
+  await changed('gone', daysAgo(101));
+  await changed('here', daysAgo(99));
+  await enrolled('here', daysAgo(150));
+  assert.equal(await forgetUnseen(institution, now), 1);
+  const entries = await AuditEntryModel.find({ institutionId: institution._id }).sort({ at: 1 }).lean();
+  assert.deepEqual(
+    entries.map(({ by }) => by),
+    [undefined, 'here'],
+  );
+  assert.deepEqual(await people(), ['here']);
+  assert.equal(await forgetUnseen(institution, now), 0, 'nobody is found a second time');
 });
 
 test('an institution that has set nothing keeps people for three years; each goes by its own', async () => {
