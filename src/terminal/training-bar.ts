@@ -7,6 +7,7 @@ interface Progress {
 
 interface Outcome {
   accepted: boolean;
+  serves: boolean;
   learners: number;
   courses: number;
   interactions: number;
@@ -37,7 +38,11 @@ export class TrainingBar {
       [
         `${outcome.interactions} enrolments of ${outcome.learners} learners in ${outcome.courses} courses, ${outcome.seconds.toFixed(1)} s, tuning and evaluation included`,
         `  held-out NDCG@10 ${model.ndcgAt10.toFixed(4)} against popularity’s ${popularity.ndcgAt10.toFixed(4)} (${model.learners} learners, full catalogue)`,
-        outcome.accepted ? '  it serves from now on' : '  it does not beat popularity and does not serve',
+        outcome.serves
+          ? '  it serves from now on'
+          : outcome.accepted
+            ? '  it is stored and does not serve: an older one was put back on the page of models'
+            : '  it does not beat popularity and does not serve',
       ].join('\n'),
     );
   }

@@ -50,6 +50,8 @@ function trainingWords({ state, error, outcome, data, ndcgAt10, seconds = 0 }: T
   const decision =
     outcome === 'accepted'
       ? 'It serves.'
-      : 'It is no better than that, so it does not serve; the model before it goes on, where there is one.';
+      : outcome === 'held'
+        ? 'It is kept and does not serve: an older one was put back.'
+        : 'It is no better than that, so it does not serve; the model before it goes on, where there is one.';
   return `${learnt} ${figures} ${decision}`;
 }
