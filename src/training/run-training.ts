@@ -111,7 +111,15 @@ function everySecond<Value>(call: (value: Value) => void): (value: Value) => voi
   };
 }
 
-function recordedFields({ accepted, serves, learners, courses, interactions, test, seconds }: TrainingOutcome) {
+function recordedFields({
+  accepted,
+  serves,
+  learners,
+  courses,
+  interactions,
+  test,
+  seconds,
+}: TrainingOutcome) {
   return {
     outcome: serves ? 'accepted' : accepted ? 'held' : 'rejected',
     data: { learners, courses, interactions },
