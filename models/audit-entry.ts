@@ -7,7 +7,13 @@ export const auditDays = 2 * 365;
 export const auditActions = [
   ...(['panel-settings', 'course-pinned', 'course-boosted', 'course-blocked', 'course-released'] as const),
   // By whoever runs the tool.
-  ...(['model-served', 'model-choices', 'categories-excluded', 'connection-saved', 'connection-removed'] as const),
+  ...([
+    'model-served',
+    'model-choices',
+    'categories-excluded',
+    'connection-saved',
+    'connection-removed',
+  ] as const),
   ...(['removals-released', 'institution-renamed', 'institution-disconnected'] as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -1,6 +1,7 @@
 // The face of whoever runs this tool. Read in this order:
 //   create-administration.ts  the routes; sign-in.ts says who may use them
 //   institutions.ts           which LMSs may use the tool, and by-hand/ for registering one without dynamic registration
+//   home/                     whether everything works at an institution, and what to do
 //   data/                     bringing an institution's data in, and training
 //   catalogue/                how complete an institution's courses are
 //   model/                    what an institution's model is made of
@@ -12,6 +13,7 @@ import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { wordsFor } from '../words/words.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { toCopy } from './by-hand/to-copy.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
@@ -19,6 +21,7 @@ import { answerPage } from './data/connection/connection-routes.ts';
 import { CoverageCache } from './data/coverage-cache.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
+import { homeRoutes } from './home/home-routes.ts';
 import { approve, decline, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
@@ -38,6 +41,7 @@ export function createAdministration(data: DataEnvironment): Router {
   // These pages stand in a window of their own, not in an LMS, which is light.
   router.use((_req, res, next) => {
     res.locals['scheme'] = 'system';
+    res.locals['englishWords'] = wordsFor();
     next();
   });
 
@@ -55,6 +59,7 @@ export function createAdministration(data: DataEnvironment): Router {
   // One count for all pages, so that they agree.
   const coverage = new CoverageCache();
   const coverageOf = coverage.get.bind(coverage);
+  router.use(homeRoutes(data, coverageOf));
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
   router.use(modelRoutes(data.training));

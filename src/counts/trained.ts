@@ -16,10 +16,7 @@ export interface TrainedFigures {
 }
 
 /** The last trainings that made a model, the newest first. */
-export async function lastTrainings(
-  institutionId: Types.ObjectId,
-  count: number,
-): Promise<TrainedFigures[]> {
+export async function lastTrainings(institutionId: Types.ObjectId, count: number): Promise<TrainedFigures[]> {
   const models = await TrainedModelModel.find({ institutionId, state: { $ne: 'writing' } })
     .sort({ createdAt: -1, _id: -1 })
     .limit(count)

@@ -43,9 +43,7 @@ export class Words {
   readonly #shortDays = remembered(
     (month: 'short') => new Intl.DateTimeFormat(this.#locale, { day: 'numeric', month, timeZone: 'UTC' }),
   );
-  readonly #agos = remembered(
-    (numeric: 'auto') => new Intl.RelativeTimeFormat(this.#locale, { numeric }),
-  );
+  readonly #agos = remembered((numeric: 'auto') => new Intl.RelativeTimeFormat(this.#locale, { numeric }));
   readonly #numbers: (options: string) => Intl.NumberFormat;
   readonly #names = remembered(
     (type: Intl.DisplayNamesType) => new Intl.DisplayNames([this.#locale], { type }),

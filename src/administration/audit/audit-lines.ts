@@ -28,7 +28,9 @@ export function auditLines(entries: readonly AuditEntry[], words: Words): AuditL
     details: [
       ...(panel === undefined ? [] : [words.say('administration.audit.panel', { course: panel })]),
       ...(course === undefined ? [] : [words.say('administration.audit.course', { course })]),
-      ...Object.entries(values).map(([name, value]) => isolate(`${name}: ${valueWords(value)}`, words.direction)),
+      ...Object.entries(values).map(([name, value]) =>
+        isolate(`${name}: ${valueWords(value)}`, words.direction),
+      ),
     ],
   }));
 }

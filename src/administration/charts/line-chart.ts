@@ -49,7 +49,10 @@ export function lineChart({ width, height, lines, baseline, tickWords }: LineCha
       const at = marked === undefined ? undefined : values[marked];
       return {
         ...{ name, points: points.join(' '), isDashed: number > 0 },
-        area: points.length > 0 ? [`${x(0)},${y(0)}`, ...points, `${x(values.length - 1)},${y(0)}`].join(' ') : '',
+        area:
+          points.length > 0
+            ? [`${x(0)},${y(0)}`, ...points, `${x(values.length - 1)},${y(0)}`].join(' ')
+            : '',
         mark: at === undefined || marked === undefined ? undefined : { x: x(marked), y: y(at) },
       };
     }),

@@ -86,7 +86,9 @@ export class DataPages {
   /** @throws AdministrationError */
   async findKind(institution: Institution, source: string): Promise<SourceKind> {
     const coverage = await this.#coverageOf(institution);
-    const kind = (await sourceKindsOf(institution._id, this.#environment, coverage)).find(({ name }) => name === source);
+    const kind = (await sourceKindsOf(institution._id, this.#environment, coverage)).find(
+      ({ name }) => name === source,
+    );
     if (!kind) throw new AdministrationError('source-unknown');
     return kind;
   }

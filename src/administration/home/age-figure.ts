@@ -34,7 +34,8 @@ export async function ageFigure(
   });
   const names = new Map(states.map(({ name, title }) => [name, title]));
   const late = states.filter(
-    ({ name, lastFailure, isOverdue }) => (lastFailure || isOverdue) && asked.some((one) => one.name === name),
+    ({ name, lastFailure, isOverdue }) =>
+      (lastFailure || isOverdue) && asked.some((one) => one.name === name),
   );
   const days = asked.length > 0 ? await countArrivals(institutionId, asked, now) : [];
   return {
@@ -51,7 +52,11 @@ export async function ageFigure(
   };
 }
 
-function shownDay({ date, came, missed }: ArrivalDay, names: ReadonlyMap<string, string>, words: Words): ShownDay {
+function shownDay(
+  { date, came, missed }: ArrivalDay,
+  names: ReadonlyMap<string, string>,
+  words: Words,
+): ShownDay {
   const titles = missed.map((name) => names.get(name) ?? name);
   return {
     date: words.shortDay(date),

@@ -57,7 +57,11 @@ export function betterFigure(
         ? lineChart({
             ...{ width: 132, height: 56 },
             lines: [
-              { name: '', values: passed.map((one) => one.model), marked: passed.findIndex(({ id }) => id === served.id) },
+              {
+                name: '',
+                values: passed.map((one) => one.model),
+                marked: passed.findIndex(({ id }) => id === served.id),
+              },
             ],
             baseline: { value: popularity, label: '' },
           })

@@ -11,8 +11,8 @@ import { auditLines } from '../audit/audit-lines.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
 import { sourceKindsOf } from '../data/source-kinds.ts';
 import { type SourceState, sourceState } from '../data/source-state.ts';
-import { type Attention, whatNeedsAttention } from './attention.ts';
 import { type AgeFigure, ageFigure } from './age-figure.ts';
+import { type Attention, whatNeedsAttention } from './attention.ts';
 import { type BetterFigure, betterFigure } from './better-figure.ts';
 import { type SourceLine, sourceLine } from './source-line.ts';
 import { type UsedFigure, usedFigure } from './used-figure.ts';
@@ -42,7 +42,9 @@ export interface ShownAttention {
 
 /** What the page needs to count with; each is the same as other pages use. */
 export interface HomeCounts {
-  coverageOf(institution: Institution): Promise<{ all: Coverage; bySource: ReadonlyMap<string, Coverage> } | undefined>;
+  coverageOf(
+    institution: Institution,
+  ): Promise<{ all: Coverage; bySource: ReadonlyMap<string, Coverage> } | undefined>;
   usageOf(institutionId: Types.ObjectId): Promise<Usage>;
 }
 
@@ -61,7 +63,9 @@ export async function homeView(
     Promise.all(kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now))),
     counts.usageOf(institutionId),
     lastTrainings(institutionId, chartedTrainings),
-    TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } }).sort({ startedAt: -1 }).lean<TrainingRun>(),
+    TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })
+      .sort({ startedAt: -1 })
+      .lean<TrainingRun>(),
     InstitutionModel.countDocuments({ pendingSince: { $exists: true } }),
     AuditEntryModel.find({ institutionId }).sort({ at: -1 }).limit(shownAudit).lean(),
   ]);
@@ -114,9 +118,16 @@ async function failuresOf(institutionId: Types.ObjectId, states: readonly Source
   return Promise.all(
     failing.map(async ({ name: source, lastGood }) => {
       const good = lastGood && new Date(lastGood.started.iso);
-      const failed = { institutionId, source, state: 'failed', ...(good && { startedAt: { $gt: good } }) } as const;
+      const failed = {
+        institutionId,
+        source,
+        state: 'failed',
+        ...(good && { startedAt: { $gt: good } }),
+      } as const;
       const [first, last] = await Promise.all(
-        ([1, -1] as const).map((startedAt) => SyncRunModel.findOne(failed).sort({ startedAt }).lean<SyncRun>()),
+        ([1, -1] as const).map((startedAt) =>
+          SyncRunModel.findOne(failed).sort({ startedAt }).lean<SyncRun>(),
+        ),
       );
       return { source, since: first?.startedAt ?? new Date(), code: last?.errorCode };
     }),
