@@ -5,6 +5,8 @@ import { type Interval, type TrainedModel, TrainedModelModel } from '../../model
 export interface TrainedFigures {
   id: string;
   at: Date;
+  /** When the data was read that it learnt from. */
+  readAt: Date;
   passed: boolean;
   model: number;
   popularity: number;
@@ -27,7 +29,7 @@ export async function lastTrainings(institutionId: Types.ObjectId, count: number
 export function figuresOf(model: TrainedModel): TrainedFigures {
   const { _id, createdAt, state, metrics, intervals, data, weights } = model;
   return {
-    ...{ id: `${_id}`, at: createdAt, passed: state === 'accepted' },
+    ...{ id: `${_id}`, at: createdAt, readAt: data?.readAt ?? createdAt, passed: state === 'accepted' },
     model: metrics['model.ndcgAt10'] ?? 0,
     popularity: metrics['popularity.ndcgAt10'] ?? 0,
     ...{ intervals, interactions: data?.interactions, weights: weights && `${weights}` },

@@ -6,7 +6,7 @@ const week = 7 * day;
 /** So many weeks back, the last of which is the last seven days. */
 export const usageWeeks = 12;
 
-/** Who used the panel, as far as what they did is stored: searches, ratings, opened and hidden courses, what was shown to them. */
+/** Who did something in the panel: searched, rated, hid or opened a course. Who only reads is stored nowhere. */
 export interface Usage {
   /** People in each week, the oldest first. Somebody who comes in two weeks is counted in both. */
   people: number[];
@@ -16,8 +16,12 @@ export interface Usage {
   searched: number;
 }
 
-/** What other systems send (xAPI, Caliper) is no use of the panel. */
+/**
+ * What other systems send (xAPI, Caliper) is no use of the panel. What was shown is logged only while exploration is on, and would
+ * make such weeks look busier.
+ */
 const here = { source: { $exists: false } };
+const done = { ...here, type: { $ne: 'shown' } };
 
 /** Reads the events of twelve weeks. */
 export async function countUsage(institutionId: Types.ObjectId, now = new Date()): Promise<Usage> {
@@ -26,7 +30,7 @@ export async function countUsage(institutionId: Types.ObjectId, now = new Date()
   const weeksAgo = { $floor: { $divide: [{ $subtract: [now, '$at'] }, week] } };
   const people = await EventModel.aggregate<{ _id: number; people: number }>(
     [
-      { $match: { institutionId, at: span, ...here } },
+      { $match: { institutionId, at: span, ...done } },
       { $group: { _id: { week: weeksAgo, learner: '$learner' } } },
       { $group: { _id: '$_id.week', people: { $sum: 1 } } },
     ],

@@ -2,6 +2,7 @@ import type { Institution } from '../../../models/institution.ts';
 import type { TrainedFigures } from '../../counts/trained.ts';
 import type { Words } from '../../words/words.ts';
 import { type LineChart, lineChart } from '../charts/line-chart.ts';
+import { ndcgWords } from '../models/ndcg-words.ts';
 
 /** How much better the model that serves ranks held-out courses than offering what is popular. */
 export interface BetterFigure {
@@ -15,15 +16,13 @@ export interface BetterFigure {
 /** Below this popularity finds nearly nothing, and a multiple of it says nothing. NDCG@10. */
 const leastPopularity = 0.005;
 
-export const threeDigits = { minimumFractionDigits: 3, maximumFractionDigits: 3 } as const;
-
 /** @param trainings the newest first */
 export function betterFigure(
   { served, trainings }: { served: TrainedFigures | undefined; trainings: readonly TrainedFigures[] },
   { liveModel }: Pick<Institution, 'liveModel'>,
   words: Words,
 ): BetterFigure {
-  const ndcg = (value: number) => words.number(value, threeDigits);
+  const ndcg = (value: number) => ndcgWords(value, words);
   const passed = trainings.filter(({ passed }) => passed).reverse();
   const rows = passed.map(({ at, model, popularity }) => ({
     ...{ at: words.moment(at), model: ndcg(model), popularity: ndcg(popularity) },
