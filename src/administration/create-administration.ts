@@ -5,6 +5,7 @@
 //   data/                     bringing an institution's data in, and training
 //   catalogue/                how complete an institution's courses are
 //   models/                   its trainings, how good their models are, and putting one back
+//   shown/                    which courses and subjects students are shown
 //   model/                    what an institution's model is made of
 //   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
@@ -26,6 +27,7 @@ import { homeRoutes } from './home/home-routes.ts';
 import { approve, decline, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { modelsRoutes } from './models/models-routes.ts';
+import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 
 const signInsPerMinute = 20;
@@ -64,6 +66,7 @@ export function createAdministration(data: DataEnvironment): Router {
   router.use(homeRoutes(data, coverageOf));
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
+  router.use(shownRoutes());
   router.use(modelsRoutes(data.training));
   router.use(modelRoutes(data.training));
 

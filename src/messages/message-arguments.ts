@@ -423,4 +423,32 @@ export interface MessageArguments {
   'administration.models.cannot.changed': undefined;
   'administration.models.column.round': undefined;
   'administration.models.wanted': undefined;
+  'administration.shown.title': { institution: string };
+  'administration.shown.nothing': undefined;
+  'administration.shown.counted': { cards: number; people: string };
+  'administration.shown.never': { never: number; courses: number };
+  'administration.shown.starved': {
+    category: string;
+    cards: string;
+    catalogue: string;
+    never: number;
+    courses: number;
+  };
+  'administration.shown.starvedLabel': undefined;
+  'administration.shown.noCategory': undefined;
+  'administration.shown.byCategory': undefined;
+  'administration.shown.byCategory.about': undefined;
+  'administration.shown.byCourse': undefined;
+  'administration.shown.order': undefined;
+  'administration.shown.most': undefined;
+  'administration.shown.least': undefined;
+  'administration.shown.column.category': undefined;
+  'administration.shown.column.course': undefined;
+  'administration.shown.column.count': undefined;
+  'administration.shown.column.cards': undefined;
+  'administration.shown.column.catalogue': undefined;
+  'administration.shown.under': { fewest: number };
+  'administration.shown.range': { from: number; to: number; of: number };
+  'administration.shown.previous': undefined;
+  'administration.shown.next': undefined;
 }

@@ -207,5 +207,11 @@ test('it is in the reader’s language, whichever that is', async () => {
   await connect();
   await run({ state: 'failed', error: 'No.', errorCode: 'token-refused' });
   await model(new Date(), 0.3);
-  await assertTranslated(home, ['School', 'School – Next Courses', 'CSV files', 'moodle', inventedConnector.title]);
+  await assertTranslated(home, [
+    'School',
+    'School – Next Courses',
+    'CSV files',
+    'moodle',
+    inventedConnector.title,
+  ]);
 });
