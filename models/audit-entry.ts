@@ -14,7 +14,12 @@ export const auditActions = [
     'connection-saved',
     'connection-removed',
   ] as const),
-  ...(['removals-released', 'institution-renamed', 'institution-disconnected'] as const),
+  ...([
+    'removals-released',
+    'institution-approved',
+    'institution-renamed',
+    'institution-disconnected',
+  ] as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -6,6 +6,8 @@
 //   catalogue/                how complete an institution's courses are
 //   models/                   its trainings, how good their models are, and putting one back
 //   shown/                    which courses and subjects students are shown
+//   audit/                    who of staff and administrators changed what
+//   settings/                 an institution's name, and its LMS
 //   model/                    what an institution's model is made of
 //   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
@@ -16,6 +18,8 @@ import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { wordsFor } from '../words/words.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
+import { recordAudit } from './audit/record.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { toCopy } from './by-hand/to-copy.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
@@ -24,9 +28,12 @@ import { CoverageCache } from './data/coverage-cache.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
 import { homeRoutes } from './home/home-routes.ts';
-import { approve, decline, listInstitutions } from './institutions.ts';
+import { approve, decline, institutionWith, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { modelsRoutes } from './models/models-routes.ts';
+import { checkRoutes } from './self-test/check-routes.ts';
+import type { Check } from './self-test/run-checks.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 
@@ -35,8 +42,9 @@ const signInsPerMinute = 20;
 /**
  * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it, and their data. Works
  * without JavaScript.
+ * @param checks of an installation, as the self-test inside the LMS has them
  */
-export function createAdministration(data: DataEnvironment): Router {
+export function createAdministration(data: DataEnvironment, checks: readonly Check[] = []): Router {
   const { publicUrl, rules } = data;
 
   const router = Router();
@@ -67,6 +75,9 @@ export function createAdministration(data: DataEnvironment): Router {
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
   router.use(shownRoutes());
+  router.use(auditRoutes());
+  router.use(settingsRoutes());
+  router.use(checkRoutes(checks));
   router.use(modelsRoutes(data.training));
   router.use(modelRoutes(data.training));
 
@@ -82,7 +93,10 @@ export function createAdministration(data: DataEnvironment): Router {
   );
 
   router.post('/institutions/:id/approve', async (req, res) => {
-    back(res, 'approved', await approve(req.params.id));
+    const name = await approve(req.params.id);
+    const { _id } = await institutionWith(req.params.id);
+    await recordAudit(_id, 'institution-approved');
+    back(res, 'approved', name);
   });
 
   router.post('/institutions/:id/decline', async (req, res) => {

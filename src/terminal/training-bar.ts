@@ -1,3 +1,4 @@
+import { nounFor } from '../values/noun-for.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 interface Progress {
@@ -34,9 +35,10 @@ export class TrainingBar {
 
   finish(outcome: Outcome): void {
     const { model, popularity } = outcome.test;
+    const said = (count: number, one: string) => `${count} ${nounFor(count, one)}`;
     this.#bar.finish(
       [
-        `${outcome.interactions} enrolments of ${outcome.learners} learners in ${outcome.courses} courses, ${outcome.seconds.toFixed(1)} s, tuning and evaluation included`,
+        `${said(outcome.interactions, 'enrolment')} of ${said(outcome.learners, 'learner')} in ${said(outcome.courses, 'course')}, ${outcome.seconds.toFixed(1)} s, tuning and evaluation included`,
         `  held-out NDCG@10 ${model.ndcgAt10.toFixed(4)} against popularity’s ${popularity.ndcgAt10.toFixed(4)} (${model.learners} learners, full catalogue)`,
         outcome.serves
           ? '  it serves from now on'

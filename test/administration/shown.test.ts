@@ -111,7 +111,7 @@ test('shares of cards beside shares of the catalogue; a course of two categories
 test('a handful of cards is no ground to call anything starved', async () => {
   await catalogue();
   await shown('a1', 12);
-  assert.doesNotMatch(await page(), /Starved/);
+  assert.doesNotMatch(await page(), /Starved<\/span>/);
 });
 
 test('by course, the most shown first or the least; of fewer than ten people nothing is told', async () => {

@@ -52,6 +52,7 @@ const actionNames = {
   'connection-saved': 'connectionSaved',
   'connection-removed': 'connectionRemoved',
   'removals-released': 'removalsReleased',
+  'institution-approved': 'institutionApproved',
   'institution-renamed': 'institutionRenamed',
   'institution-disconnected': 'institutionDisconnected',
 } as const satisfies Record<AuditAction, string>;
