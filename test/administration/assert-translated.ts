@@ -6,6 +6,7 @@ const shared = [
   'Administration',
   'Catalogue',
   'Journal',
+  'Name',
   'Popular',
   'Sources',
   'Trainings',
