@@ -28,6 +28,7 @@ beforeEach(async () => {
       run: async ({ institutionId }) => ({ state: 'good', found: `Keys of ${institutionId}` }),
     },
     { title: 'Clock', run: async () => ({ state: 'unknown', found: 'No time.', cure: 'Ask again.' }) },
+    { title: 'Roster', needsLaunch: true, run: async () => ({ state: 'bad', found: 'No launch.' }) },
   ]);
   cookie = await administratorCookie(app, publicUrl);
   const { _id: registration } = await createRegistration({ name: 'College' });
@@ -148,6 +149,7 @@ test('the self-test needs no launch', async () => {
   assert.match(html, /Parts seen working: 1 of 2\. Not tried yet: 1\. Broken: 0/);
   assert.match(html, new RegExp(`Keys of ${institution._id}`));
   assert.match(html, /Ask again\./);
+  assert.doesNotMatch(html, /Roster</);
   await request(app).get(address('check')).expect(401);
 });
 

@@ -9,9 +9,10 @@ import { type Check, runChecks } from './run-checks.ts';
  */
 export function checkRoutes(checks: readonly Check[]): Router {
   const router = Router();
+  const withoutLaunch = checks.filter(({ needsLaunch }) => !needsLaunch);
   router.get('/institutions/:id/check', async (req, res) => {
     const institution = await institutionWith(req.params.id);
-    const results = await runChecks(checks, { institutionId: institution._id });
+    const results = await runChecks(withoutLaunch, { institutionId: institution._id });
     const broken = results.filter(({ state }) => state === 'bad').length;
     res.render('administration/check', {
       ...{

@@ -17,6 +17,8 @@ export type CheckedFrom = Pick<Session, 'institutionId' | 'contextMembershipsUrl
 /** One thing that an installation needs. Checks run at the same time, each until `signal` is aborted. */
 export interface Check {
   title: string;
+  /** It tries what a launch from a course has named, so it says nothing anywhere else. */
+  needsLaunch?: true;
   run(visit: CheckedFrom, signal: AbortSignal): Promise<Outcome>;
 }
 
