@@ -17,7 +17,6 @@ import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
-import { wordsFor } from '../words/words.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { recordAudit } from './audit/record.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
@@ -53,7 +52,6 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
   // These pages stand in a window of their own, not in an LMS, which is light.
   router.use((_req, res, next) => {
     res.locals['scheme'] = 'system';
-    res.locals['englishWords'] = wordsFor();
     next();
   });
 
