@@ -18,10 +18,15 @@ export const likedRating = 4;
 /** Up to this rating the learner did not like the course. */
 export const dislikedRating = 2;
 
+/** Why somebody hides a course. What each does: src/answering/hidden-courses.ts, and `known` in learner-state.ts. */
+export const hidingReasons = ['unsuitable', 'hard', 'known', 'later'] as const;
+export type HidingReason = (typeof hidingReasons)[number];
+
 /** What a learner did in the panel, by type. */
 export type EventDetail =
   /** The newest of these two about one course counts. */
-  | { type: 'dismissed' | 'restored'; course: string }
+  | { type: 'dismissed'; course: string; why?: HidingReason }
+  | { type: 'restored'; course: string }
   | { type: 'opened'; course: string }
   /** About a course that they took. The newest counts, and one without a rating takes back the older ones. */
   | { type: 'rated'; course: string; rating?: Rating }
@@ -38,6 +43,8 @@ export interface Event {
   type: EventType;
   course?: string;
   rating?: Rating;
+  /** Of `dismissed`. */
+  why?: HidingReason;
   text?: string;
   /** From 1, the best. */
   position?: number;
@@ -56,6 +63,7 @@ const schema = new Schema<Event>({
   type: { type: String, enum: eventTypes, required: true },
   course: String,
   rating: { type: Number, min: 1, max: 5 },
+  why: { type: String, enum: hidingReasons },
   text: String,
   position: Number,
   propensity: Number,

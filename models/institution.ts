@@ -32,6 +32,8 @@ export interface Institution {
   modelConfiguration?: Record<string, unknown>;
   /** Categories whose courses are not offered, and which are no interests. */
   excludedCategories?: string[];
+  /** Its subjects, in the order in which they were first seen: a subject keeps its place, and with it its colour, for good. */
+  subjects?: string[];
   createdAt: Date;
 }
 
@@ -50,6 +52,7 @@ const schema = new Schema<Institution>(
     retentionDays: { type: Number, min: 1 },
     modelConfiguration: Schema.Types.Mixed,
     excludedCategories: { type: [String], default: undefined },
+    subjects: { type: [String], default: undefined },
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );

@@ -40,6 +40,7 @@ import { allFileSources } from './sync/sources/all-file-sources.ts';
 import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
+import { steeringRecords } from './teaching/steering-records.ts';
 import { LiveModels } from './trained-models/live-models.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
@@ -119,7 +120,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, search, matches, inOtherLanguages } = createRecommendations(
+  const { recommend, search, matches, inOtherLanguages, invented } = createRecommendations(
     new LiveModels(config.modelMemory),
     () => new Date(),
     readKnowledge(config.wordVectors, log),
@@ -137,6 +138,9 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const teaching = createTeaching({
     publicUrl: config.publicUrl,
     recommend,
+    invented,
+    links,
+    records: steeringRecords,
     answer: async (session, selection) => {
       const answer = await lti.answerDeepLinking(session, selection);
       if (selection.items.length > 0) await seen.record(session.institutionId, 'deep-linking-answered');

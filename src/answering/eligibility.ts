@@ -47,7 +47,7 @@ export interface CourseRules {
 export interface LearnerStanding {
   /** Every course the learner has or has had, in whatever state. */
   taken: ReadonlySet<string>;
-  /** Courses that count as a prerequisite: completed or being taken, not withdrawn from. */
+  /** Courses that count as a prerequisite: completed or being taken, not withdrawn from; and those that the learner says they know. */
   passed: ReadonlySet<string>;
   dismissed: ReadonlySet<string>;
   /** Groups of people that the learner belongs to. */

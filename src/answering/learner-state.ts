@@ -3,8 +3,10 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts';
 import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
+import { SaveModel } from '../../models/save.ts';
 import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
+import { hiddenCourses } from './hidden-courses.ts';
 import { type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
 
 /** What is known of a learner at this moment. */
@@ -18,6 +20,8 @@ export interface LearnerState extends LearnerStanding {
   active: ReadonlySet<string>;
   /** Those of the history that are rated high. */
   liked: ReadonlySet<string>;
+  /** Keys of the courses that they keep for later. */
+  saved: ReadonlySet<string>;
   profile: Profile;
   /** What `profile.goal` takes; absent where no taxonomy knows it. */
   goal?: Goal | undefined;
@@ -32,6 +36,8 @@ export interface LearnerState extends LearnerStanding {
 const mostDecisions = 2_000;
 /** Of searches and opened courses the newest five count. */
 const mostLately = 200;
+/** Nobody plans so many courses; a script may save any number. */
+export const mostSaves = 500;
 
 /** Stands for an anonymous visit, and for staff. */
 export const anonymousLearner: LearnerState = {
@@ -43,6 +49,7 @@ export const anonymousLearner: LearnerState = {
   history: [],
   active: new Set(),
   liked: new Set(),
+  saved: new Set(),
   profile: { interests: [], skills: [] },
   searches: [],
 };
@@ -53,7 +60,7 @@ export async function readLearnerState(
   learner: string,
   now: Date,
 ): Promise<LearnerState> {
-  const [enrolments, decisions, lately, stored] = await Promise.all([
+  const [enrolments, decisions, lately, stored, saves] = await Promise.all([
     EnrolmentModel.find(
       { institutionId, learner },
       { _id: 0, course: 1, state: 1, role: 1, at: 1, endsAt: 1 },
@@ -70,24 +77,30 @@ export async function readLearnerState(
       mostLately,
     ),
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
+    SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 }).limit(mostSaves).lean(),
   ]);
   const kept = enrolments
     .filter((enrolment) => enrolment.role === 'learner' && isTaken(enrolment, now))
     .sort((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0));
   const keys = kept.map(({ course }) => course);
-  const { dismissed, ratings, searches, opened } = replay([...decisions, ...lately]);
+  const { ratings, searches, opened } = replay([...decisions, ...lately]);
+  const hidden = hiddenCourses(decisions, now);
+  const dismissed = new Set(hidden.map(({ course }) => course));
+  // Who says that they know a course can go on from it.
+  const knownAnyway = hidden.flatMap(({ course, why }) => (why === 'known' ? course : []));
   const taken = new Set(enrolments.map(({ course }) => course));
   const isLiked = (key: string) => (ratings.get(key) ?? 0) >= likedRating;
   const counting = keys.filter((key) => (ratings.get(key) ?? likedRating) > dislikedRating);
   return {
     taken,
-    passed: new Set(keys),
+    passed: new Set([...keys, ...knownAnyway]),
     dismissed,
     groups: new Set(stored?.groups),
     languages: stored?.languages ?? [],
     history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
     active: new Set(kept.flatMap((enrolment) => (isBeingTaken(enrolment, now) ? enrolment.course : []))),
     liked: new Set(counting.filter(isLiked)),
+    saved: new Set(saves.map(({ course }) => course)),
     profile: {
       ...{ interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
       lookedAt: await withTitles(
@@ -101,7 +114,15 @@ export async function readLearnerState(
 
 /** @returns oldest first; what the index gives, however many there are */
 async function newestEvents(filter: QueryFilter<Event>, most: number): Promise<Event[]> {
-  const newest = await EventModel.find(filter, { _id: 0, type: 1, course: 1, rating: 1, text: 1, at: 1 })
+  const newest = await EventModel.find(filter, {
+    _id: 0,
+    type: 1,
+    course: 1,
+    rating: 1,
+    why: 1,
+    text: 1,
+    at: 1,
+  })
     .sort({ at: -1, _id: -1 })
     .limit(most)
     .hint(newestOfTypes)
@@ -135,17 +156,14 @@ async function withTitles(
 
 /** What all the events together say. @param events oldest first, those of each kind */
 function replay(events: readonly Event[]) {
-  const dismissed = new Set<string>();
   const ratings = new Map<string, number>();
   let searches: Search[] = [];
   const opened: OpenedCourse[] = [];
   for (const { type, course = '', rating, text = '', at } of events)
-    if (type === 'dismissed') dismissed.add(course);
-    else if (type === 'restored') dismissed.delete(course);
-    else if (type === 'searched') searches.push({ text, at });
+    if (type === 'searched') searches.push({ text, at });
     else if (type === 'searches-forgotten') searches = [];
     else if (type === 'opened') opened.push({ course, at });
-    else if (rating === undefined) ratings.delete(course);
-    else ratings.set(course, rating);
-  return { dismissed, ratings, searches: searches.reverse(), opened: opened.reverse() };
+    else if (type === 'rated' && rating === undefined) ratings.delete(course);
+    else if (type === 'rated' && rating !== undefined) ratings.set(course, rating);
+  return { ratings, searches: searches.reverse(), opened: opened.reverse() };
 }

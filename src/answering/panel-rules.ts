@@ -1,7 +1,8 @@
 import type { Types } from 'mongoose';
-import type { Offers } from '../../models/panel-settings.ts';
+import type { Offers, SteeringWay } from '../../models/panel-settings.ts';
 import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { readSettings } from '../panel-settings/stored-settings.ts';
+import type { StaffPick } from './steered-courses.ts';
 
 /** What staff have decided, as it applies to one panel. */
 export interface PanelRules {
@@ -11,6 +12,9 @@ export interface PanelRules {
   /** Share of the answers with one course drawn at random. */
   exploration: number;
   offers: Offers;
+  /** What staff of the course want first, and what they rank higher, the oldest first; absent: nothing. */
+  pins?: readonly StaffPick[];
+  boosts?: readonly StaffPick[];
 }
 
 /** Reads what counts in a panel. What the institution or the course blocks is blocked. */
@@ -21,5 +25,11 @@ export async function readPanelRules(
   const stored = await readSettings({ institutionId, course });
   const { ownLanguagesOnly, exploration, offers } = resolveSettings(stored.course, stored.institution);
   const blocked = [stored.institution, stored.course].flatMap((settings) => settings?.blocked ?? []);
-  return { blocked: new Set(blocked), ownLanguagesOnly, exploration, offers };
+  const steered = (way: SteeringWay): StaffPick[] =>
+    (stored.course?.steered ?? []).filter((one) => one.way === way);
+  return {
+    ...{ ownLanguagesOnly, exploration, offers },
+    ...{ pins: steered('pin'), boosts: steered('boost') },
+    blocked: new Set([...blocked, ...steered('block').map((one) => one.course)]),
+  };
 }

@@ -5,6 +5,7 @@ import type { LiveModels } from '../trained-models/live-models.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import { type Catalogue, isConcealed, isOver } from './catalogue.ts';
 import type { CourseSearch } from './course-search.ts';
+import { inventStudent } from './invented-student.ts';
 import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
 import { type PanelRules, readPanelRules } from './panel-rules.ts';
 import type { Purpose, RecommendationRequest } from './recommendation.ts';
@@ -28,21 +29,23 @@ export interface Question {
 
 /** Reads what the answer to a request depends on. */
 export async function readQuestion(
-  { institutionId, learner, course, locale, purpose = 'next' }: RecommendationRequest,
+  { institutionId, learner, student, course, locale, purpose = 'next' }: RecommendationRequest,
   models: LiveModels,
   readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
   readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
   now: Date,
 ): Promise<Question> {
-  const [model, catalogue, rules, stored] = await Promise.all([
+  const [model, catalogue, rules, read] = await Promise.all([
     models.get(institutionId),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
-    learner === undefined ? anonymousLearner : withGoal(institutionId, learner, locale, now),
+    learner === undefined ? undefined : withGoal(institutionId, learner, locale, now),
   ]);
+  const stored = read ?? (student ? inventStudent(student, course, catalogue) : anonymousLearner);
   const known = stored.goal ? { ...stored, goal: shownGoal(stored.goal, catalogue, stored.taken) } : stored;
   const state = rules.ownLanguagesOnly ? withLocale(known, locale) : known;
-  const present = course === undefined ? state : inCourse(state, course, learner !== undefined);
+  const present =
+    course === undefined ? state : inCourse(state, course, learner !== undefined || student !== undefined);
   const search = looksForSomething(state) ? await readSearch(`${institutionId}`, catalogue) : undefined;
   return {
     ...{ model, catalogue, search, purpose, course, locale, now },
@@ -104,6 +107,7 @@ function inCourse(state: LearnerState, course: string, isLearner: boolean): Lear
   return {
     ...state,
     taken,
+    passed: new Set([...state.passed, course]),
     history: [...state.history, course],
     active: new Set([...state.active, course]),
   };

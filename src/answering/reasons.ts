@@ -40,6 +40,8 @@ export type Reason =
   | { kind: 'different' }
   /** Nothing raised its score, but it has not been taken: in a small catalogue of which much was taken. */
   | { kind: 'not-taken-yet' }
+  /** Staff of the course that the panel is open in recommend it; `note`: what they say of it, in whatever language. */
+  | { kind: 'recommended-by-teacher'; note?: string }
   /** Drawn at random, to learn what else learners like. */
   | { kind: 'chance' };
 

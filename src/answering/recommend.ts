@@ -1,10 +1,12 @@
 // From a request to recommended courses with their reasons. `answer`, below, takes the steps one after the other:
-//   question.ts              what the answer depends on: learner-state.ts, catalogue.ts, panel-rules.ts, the live model
+//   question.ts              what the answer depends on: learner-state.ts (for staff invented-student.ts), catalogue.ts,
+//                            panel-rules.ts, the live model
 //   learner-gains.ts         what courses gain by what the learner looks for: learner-topics.ts says what that is, topic-gains.ts
 //                            and course-search.ts which courses it means, goal-gains.ts what leads to a goal (../skills/goal.ts)
 //   score-next-courses.ts    candidates and scores (scored-courses.ts); score-supplements.ts for courses that go with
 //                            those of now; score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why; way-in.ts: how the learner gets into a course
+//   steered-courses.ts       what staff of the course put first, or rank higher
 //   choose-courses.ts        the best that may, diverse, and none that is taken instead of another
 //   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
@@ -20,8 +22,10 @@ import { diversified, eligiblePool } from './choose-courses.ts';
 import { chooseReasons } from './choose-reasons.ts';
 import { courseLinks } from './course-links.ts';
 import { courseSearcher } from './course-search.ts';
+import { courseStandings } from './course-standing.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import { type InventedStudent, inventStudent } from './invented-student.ts';
 import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type ProfileMatches, profileMatches } from './profile-matches.ts';
@@ -34,10 +38,14 @@ import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { type SearchAnswer, searchCourses } from './search-courses.ts';
 import { statements } from './statements.ts';
+import { boosted, isAmong, pinnedCourses, staffReason } from './steered-courses.ts';
 import { findWayIn } from './way-in.ts';
 
 /** A random draw is from so many courses, from the last place of the answer down. */
 const explorationPool = 20;
+
+/** A course in the reader's language. */
+export type NamedCourse = Pick<Recommendation['course'], 'key' | 'title' | 'language'>;
 
 export interface ExcludedCourse {
   key: string;
@@ -47,10 +55,17 @@ export interface ExcludedCourse {
 }
 
 export interface Recommendations {
-  /** The best `count` courses, best first. */
-  recommend(request: RecommendationRequest & { count: number }): Promise<Recommendation[]>;
+  /**
+   * The best `count` courses, best first.
+   * @param request `stillShown`: key of a course that the learner has just hidden; it is answered in the place that it had
+   */
+  recommend(
+    request: RecommendationRequest & { count: number; stillShown?: string },
+  ): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: RecommendationRequest & { text: string }): Promise<SearchAnswer>;
+  /** What an invented student has taken before the course that they are in now. */
+  invented(request: RecommendationRequest & { student: InventedStudent }): Promise<NamedCourse[]>;
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   /** How many courses are kept from a learner by their language alone. */
@@ -68,8 +83,9 @@ export function createRecommendations(
   const readCatalogue = catalogueReader();
   const readSearch = courseSearcher(knowledge);
   return {
-    async recommend({ count, ...request }) {
-      const question = await readQuestion(request, models, readCatalogue, readSearch, now());
+    async recommend({ count, stillShown, ...request }) {
+      const asked = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const question = stillShown === undefined ? asked : unhidden(asked, stillShown);
       return answer(question, count, createRandom(dailySeed(request, question.now)));
     },
 
@@ -77,6 +93,16 @@ export function createRecommendations(
       const question = await readQuestion(request, models, readCatalogue, readSearch, now());
       const search = await readSearch(`${request.institutionId}`, question.catalogue);
       return searchCourses(question, search, text, request.locale);
+    },
+
+    async invented({ institutionId, student, course, locale }) {
+      const catalogue = await readCatalogue(institutionId);
+      return inventStudent(student, course, catalogue).history.flatMap((key) => {
+        const found = catalogue.courses.get(key);
+        if (!found) return [];
+        const { title, language } = wordsIn(found, locale);
+        return { key, title, ...(language === undefined ? {} : { language }) };
+      });
     },
 
     async matches(request) {
@@ -106,11 +132,18 @@ export function createRecommendations(
 /** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
 export function answer(question: Question, count: number, random: Random): Recommendation[] {
   const { catalogue, learner, rules, now } = question;
-  const scored = score(question);
+  const { pins = [], boosts = [] } = rules;
+  const scored = boosted(score(question), boosts);
   const courses = catalogue.coursesInOrder(scored.keys);
-  const pool = eligiblePool(scored, courses, eligibility(question), count, learner.dismissed.size);
-  const rows = diversified(pool, scored, count);
-  const places = explore(rows, count, { share: rules.exploration, pool: explorationPool }, random);
+  const checkEligibility = eligibility(question);
+  const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count);
+  // Whatever is pinned may be in the pool too.
+  const pool = eligiblePool(scored, courses, checkEligibility, count + pinned.length, learner.dismissed.size);
+  const rows = diversified(pool, scored, count + pinned.length).filter(
+    (row) => !isAmong(courses[row] as CatalogueCourse, pinned),
+  );
+  const left = count - pinned.length;
+  const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
   const reasons = chooseReasons(
     places.map(({ course: row, drawn }) => {
@@ -121,15 +154,31 @@ export function answer(question: Question, count: number, random: Random): Recom
       return statements(causes, course, { ...question, link, shareOfAll });
     }),
   );
-  return places.map(({ course: row, propensity }, place) => {
-    const course = courses[row] as CatalogueCourse;
+  const standing = courseStandings(question);
+  const recommendation = (course: CatalogueCourse, why: readonly Reason[]): Recommendation => {
+    const ofStaff = staffReason(course.key, [...pins, ...boosts]);
     return {
       course: publicFields(course, question.locale),
       ...entryOf(course, learner, now),
-      reasons: reasons[place] as Reason[],
-      ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
+      standing: standing(course),
+      ...(learner.saved.has(course.key) && { isSaved: true }),
+      reasons: ofStaff ? [ofStaff, ...why] : [...why],
     };
-  });
+  };
+  return [
+    // The model has not chosen them: it learns nothing from what becomes of them.
+    ...pinned.map((course) => recommendation(course, [])),
+    ...places.map(({ course: row, propensity }, place) => ({
+      ...recommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]),
+      ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
+    })),
+  ];
+}
+
+function unhidden(question: Question, course: string): Question {
+  const { learner } = question;
+  const dismissed = new Set([...learner.dismissed].filter((key) => key !== course));
+  return { ...question, learner: { ...learner, dismissed } };
 }
 
 function score({ model, catalogue, learner, search, purpose, course, locale, now }: Question): ScoredCourses {
@@ -167,10 +216,15 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
 }
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
-  const { key, level, url } = course;
+  const { key, code, level, url, term } = course;
+  const [subject] = course.categories;
   const { title, description = '', language, descriptionLanguage } = wordsIn(course, locale);
   return {
     ...{ key, title, categories: categoriesIn(course, locale), description },
+    ...(code ? { code } : {}),
+    ...(subject ? { subject } : {}),
+    ...(course.language ? { taughtIn: course.language } : {}),
+    ...(term ? { termName: term.name } : {}),
     ...(language ? { language } : {}),
     ...(descriptionLanguage ? { descriptionLanguage } : {}),
     ...(level ? { level } : {}),

@@ -1,6 +1,8 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
 import type { Purpose } from '../../models/panel-settings.ts';
+import type { CourseStanding } from './course-standing.ts';
+import type { InventedStudent } from './invented-student.ts';
 import type { Reason } from './reasons.ts';
 
 export { type Purpose, purposes } from '../../models/panel-settings.ts';
@@ -9,6 +11,8 @@ export interface RecommendationRequest {
   institutionId: Types.ObjectId;
   /** `Learner.key`; without one, what suits everybody. */
   learner?: string;
+  /** Without a learner: what such a student sees, who is invented. */
+  student?: InventedStudent;
   /** `Course.key` of the course that the panel is open in: the learner has it. */
   course?: string;
   /** BCP 47 tag of the language that the LMS is shown in. */
@@ -21,10 +25,18 @@ export interface RecommendationRequest {
 export interface Recommendation {
   course: {
     key: string;
+    /** What people call it: `BIO101`. */
+    code?: string;
     title: string;
     /** BCP 47 tag of the title's language, where it is known. */
     language?: string;
     categories: string[];
+    /** Its first category as the catalogue writes it, in whatever language: `Institution.subjects` has it. */
+    subject?: string;
+    /** BCP 47 tag of the language that it is taught in, as far as it is known. */
+    taughtIn?: string;
+    /** Name of its term. */
+    termName?: string;
     level?: string;
     url?: string;
     /** Plain text. */
@@ -38,6 +50,10 @@ export interface Recommendation {
   opensAt?: Date;
   /** When its teaching begins, where that is later than now. */
   startsAt?: Date;
+  /** How the learner stands to it; absent where nothing was asked about one. */
+  standing?: CourseStanding;
+  /** The learner has saved it. */
+  isSaved?: boolean;
   /** Strongest first. */
   reasons: Reason[];
   /** While exploration is on: the probability that the answer held this course. Whoever shows it logs it, with its score. */

@@ -1,14 +1,23 @@
 import type { CourseEntry } from '../../models/course.ts';
+import type { CourseStanding, Readiness } from '../answering/course-standing.ts';
+import { levelStep } from '../answering/levels.ts';
 import type { Reason } from '../answering/reasons.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
+import { type Cover, coverOf } from './cover.ts';
 import { reasonWords } from './reason-words.ts';
 
-const mostReasons = 2;
 const mostCategories = 2;
 const longestDescription = 200;
 const mostLookedAt = 2_000;
 const knownLevels = ['beginner', 'intermediate', 'advanced'] as const;
+
+/** What the first line of the facts says, or a word beside the title, about this reader alone. */
+export interface Chip {
+  kind: 'good' | 'warn' | 'leads';
+  icon: 'check' | 'clock' | 'steps' | 'arrow';
+  words: string;
+}
 
 /** A recommendation as the view shows it. All texts are plain; the view escapes them. */
 export interface CourseCard {
@@ -18,31 +27,89 @@ export interface CourseCard {
   language: string | undefined;
   /** http or https; a course without one is shown without a link. */
   url: string | undefined;
-  /** Categories, then the level; empty where neither is known. */
+  cover: Cover;
+  /** 1 to 3, where the level is one of those that are known. */
+  level: number | undefined;
+  /** Level, language, when, way in: in one line, as far as they are known. */
   facts: string;
-  /** How to get in and when it begins, as far as it is known. */
+  /** Names of its categories in one line. */
+  categories: string;
+  /** How to get in and when it begins, in whole sentences, as far as it is known. */
   entry: string;
   description: string;
   /** BCP 47 tag, where it is known. */
   descriptionLanguage: string | undefined;
+  /** The strongest first; one at least. */
   reasons: { kind: Reason['kind']; words: string }[];
+  /** How the reader stands to it. */
+  state: Chip | undefined;
+  /** What it makes possible for them. */
+  opens: Chip | undefined;
+  isSaved: boolean;
 }
 
-export function toCourseCard(recommendation: Recommendation, words: Words): CourseCard {
-  const { course, reasons } = recommendation;
+/** @param subjects `Institution.subjects` */
+export function toCourseCard(
+  recommendation: Recommendation,
+  subjects: readonly string[],
+  words: Words,
+): CourseCard {
+  const { course, reasons, standing, isSaved = false } = recommendation;
+  const step = levelStep(course.level);
   return {
     key: course.key,
     title: course.title,
     language: course.language,
     url: webAddress(course.url),
-    facts: words.aside([...course.categories.slice(0, mostCategories), ...levelWords(course.level, words)]),
+    cover: coverOf(course, subjects),
+    level: step === undefined ? undefined : step + 1,
+    facts: words.aside(factWords(recommendation, words)),
+    categories: words.aside(course.categories.slice(0, mostCategories)),
     entry: words.aside(entryWords(recommendation, words)),
     description: shorten(course.description ?? ''),
     descriptionLanguage: course.descriptionLanguage,
-    reasons: reasons
-      .slice(0, mostReasons)
-      .map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
+    reasons: reasons.map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
+    state: standing && stateChip(standing.readiness, words),
+    opens: standing?.opens && opensChip(standing.opens, words),
+    isSaved,
   };
+}
+
+export function stateChip(readiness: Readiness, words: Words): Chip {
+  switch (readiness.state) {
+    case 'nothing-needed':
+      return { kind: 'good', icon: 'check', words: words.say('chip.nothingNeeded') };
+    case 'met':
+      return { kind: 'good', icon: 'check', words: words.say('chip.met') };
+    case 'finishing': {
+      const courses = words.list(readiness.courses);
+      return { kind: 'warn', icon: 'clock', words: words.say('chip.finishing', { courses }) };
+    }
+    case 'missing': {
+      const courses = words.list(readiness.courses);
+      return { kind: 'warn', icon: 'steps', words: words.say('chip.first', { courses }) };
+    }
+  }
+}
+
+function opensChip({ course, more }: NonNullable<CourseStanding['opens']>, words: Words): Chip {
+  const opens =
+    more === 0 ? words.say('chip.opens', { course }) : words.say('chip.opensMore', { course, more });
+  return { kind: 'leads', icon: 'arrow', words: opens };
+}
+
+/** The shortest that is true; whole sentences stand below, with the description. */
+function factWords({ course, wayIn, opensAt, startsAt }: Recommendation, words: Words): string[] {
+  const when = opensAt
+    ? words.say('entry.opensOn', { date: words.date(opensAt) })
+    : (course.termName ?? (startsAt && words.say('entry.startsOn', { date: words.date(startsAt) })));
+  return [
+    ...levelWords(course.level, words),
+    ...(course.taughtIn ? [words.languageName(course.taughtIn)] : []),
+    ...(when ? [when] : []),
+    // What is not open yet is not called open.
+    ...(wayIn && !opensAt ? [words.say(`fact.${wayIn.way}`)] : []),
+  ];
 }
 
 /** What begins later is said first: on that day the way is what it says. */

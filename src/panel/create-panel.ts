@@ -2,30 +2,39 @@
 //   create-panel.ts      the routes
 //   panel-address.ts     what one panel shows, and the address that says so; link-settings.ts and link-references.ts for
 //                        panels that are opened by a link, page-owner.ts for whom a page was made
-//   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals;
-//                        profile-input.ts reads the form
-//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts, reason-words.ts,
-//                        search-results.ts and goal-view.ts
+//   panel-records.ts     what the panel reads and writes beside the recommendations, panel-goals.ts what it asks about goals,
+//                        saved-courses.ts the courses that are kept for later
+//   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
+//                        hiding-view.ts and search-results.ts; notice.ts: what has just happened
+//   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
+//   profile-routes.ts    below /panel/profile: what a learner tells (profile-page.ts, goal-view.ts; profile-input.ts reads the form)
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import type { Types } from 'mongoose';
-import type { EventDetail, Rating } from '../../models/event.ts';
+import { type EventDetail, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import type { Hiding } from '../answering/hidden-courses.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Purpose, Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
+import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
+import { addKeptCourses } from './kept-routes.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
+import type { Notice } from './notice.ts';
 import { isMarkedFor } from './page-owner.ts';
-import { type PanelView, panelAddress, readPanelView } from './panel-address.ts';
+import { type PanelView, panelAddress, readPanelView, settledView } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
-import { type Notice, panelLearner, panelPage, savedProfileWords } from './panel-page.ts';
+import { isStaff, panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
-import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import { parseLine } from './profile-input.ts';
+import { savedProfileWords } from './profile-page.ts';
+import { addProfile } from './profile-routes.ts';
+import { switchedOffPage } from './switched-off-page.ts';
 import { addYourData, type OwnData, sessionPerson } from './your-data-routes.ts';
 
 export interface PanelOptions {
@@ -35,11 +44,15 @@ export interface PanelOptions {
   recommend(request: {
     institutionId: Types.ObjectId;
     learner?: string;
+    /** For staff: what such a student sees, who is invented. */
+    student?: 'new';
     /** `Course.key` of the course that the panel is open in. */
     course?: string;
     locale?: string;
     purpose: Purpose;
     count: number;
+    /** Key of a course that the learner has just hidden; it is answered in the place that it had. */
+    stillShown?: string;
   }): Promise<Recommendation[]>;
   /** What a search finds in the whole catalogue. */
   search(request: {
@@ -83,26 +96,38 @@ export function createPanel(options: PanelOptions): Router {
     await show(req, res);
   });
 
-  for (const type of ['dismissed', 'restored'] as const)
-    router.post(`/${type}`, async (req, res) => {
+  // Once it is hidden, its place asks why: that is another event, which counts instead.
+  router.post('/dismissed', async (req, res) => {
+    const course = await courseAskedFor(req, res);
+    const why = hidingReasons.find((reason) => reason === req.query['why']);
+    await records.recordEvents(
+      requireLearner(res),
+      [{ type: 'dismissed', course, ...(why && { why }) }],
+      panelOf(req, res),
+    );
+    back(req, res, { dismissed: course });
+  });
+
+  router.post('/restored', async (req, res) => {
+    const course = await courseAskedFor(req, res);
+    await records.recordEvents(requireLearner(res), [{ type: 'restored', course }], panelOf(req, res));
+    back(req, res, { restored: course });
+  });
+
+  for (const isSaved of [true, false])
+    router.post(isSaved ? '/saved' : '/unsaved', async (req, res) => {
+      const learner = requireLearner(res);
       const course = await courseAskedFor(req, res);
-      await records.recordEvents(requireLearner(res), [{ type, course }]);
-      back(req, res, { [type]: course });
+      await (isSaved ? records.save(learner, course) : records.unsave(learner, course));
+      back(req, res, { [isSaved ? 'saved' : 'unsaved']: course });
     });
 
   // The browser sends this when somebody follows a link to a course (`ping`). A redirect through this tool would not
   // know the learner: the session's cookie is partitioned, and the link opens outside the frame.
   router.post('/opened', async (req, res) => {
     const course = await courseAskedFor(req, res);
-    await records.recordEvents(requireLearner(res), [{ type: 'opened', course }]);
+    await records.recordEvents(requireLearner(res), [{ type: 'opened', course }], panelOf(req, res));
     res.sendStatus(204);
-  });
-
-  router.post('/rated', async (req, res) => {
-    const course = await courseAskedFor(req, res);
-    const rating = parseRating(req.query['rating']);
-    await records.recordEvents(requireLearner(res), [{ type: 'rated', course, ...(rating && { rating }) }]);
-    back(req, res, { rated: course });
   });
 
   router.post('/searches', async (req, res) => {
@@ -112,33 +137,11 @@ export function createPanel(options: PanelOptions): Router {
     back(req, res, text ? { searched: text } : { searches: 'forgotten' });
   });
 
-  router.post('/profile', async (req, res) => {
-    const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.institutionId));
-    if (input.problem !== undefined) return show(req, res.status(422), input);
-    await records.saveProfile(learner, input.profile);
-    back(req, res, { profile: 'saved' });
-  });
-
   // For who has picked languages that leave nothing to suggest.
   router.post('/languages', async (req, res) => {
     const learner = requireLearner(res);
     await records.saveProfile(learner, { ...(await records.profile(learner)), languages: [] });
     back(req, res, { profile: 'saved' });
-  });
-
-  // Occupations are searched, because there are thousands of them, and each that is found is a button.
-  router.post('/goals', async (req, res) => {
-    requireLearner(res);
-    const text = parseLine(req.body?.['text']);
-    back(req, res, text ? { goals: text } : {});
-  });
-
-  router.post('/goal', async (req, res) => {
-    const learner = requireLearner(res);
-    const goal = parseLine(req.body?.['goal'], longestGoal);
-    if (goal) await records.saveGoal(learner, goal);
-    back(req, res, goal ? { profile: 'saved' } : {});
   });
 
   router.post('/colours', async (req, res) => {
@@ -149,29 +152,48 @@ export function createPanel(options: PanelOptions): Router {
     back(req, res, { colours: 'changed' });
   });
 
+  addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
+  addKeptCourses(router, { records, readView, requireLearner });
   addYourData(router, { ownData, readView });
 
   return router;
 
-  /** @param refused the profile that was sent, to be corrected */
-  async function show(req: Request, res: Response, refused?: ProfileInput) {
+  async function show(req: Request, res: Response) {
     const session = currentSession(res);
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
     const learner = isOff ? undefined : panelLearner(session);
-    const view = readView(req, res);
+    const asked = readView(req, res);
+    const stored = await records.settings(institutionId, asked.course);
+    const settings = resolveSettings(stored.course, stored.institution);
+    if (!settings.isOn && !isStaff(session)) {
+      res.render('panel/switched-off', switchedOffPage(session, stored, pageWords(res)));
+      return;
+    }
+    const view = settledView(asked, settings);
     const { course, purpose, cards } = view;
     const request = {
       ...{ institutionId, purpose },
       ...learner,
+      ...(isStaff(session) ? { student: 'new' as const } : {}),
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const recommendations = await recommend({ ...request, count: cards });
-    if (learner) await recordShown(learner, recommendations);
+    const hidden = learner ? await records.hidden(learner) : [];
+    const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
+    const recommendations = await recommend({
+      ...{ ...request, count: cards },
+      ...(justHidden && { stillShown: justHidden.course }),
+    });
+    if (learner)
+      await recordShown(
+        learner,
+        recommendations.filter(({ course: { key } }) => key !== justHidden?.course),
+        course,
+      );
     const found = learner && (await findSearched(req, learner, { course, locale }));
     const words = pageWords(res);
-    const notice = refused ? undefined : await readNotice(req, request, { session, found, words });
+    const notice = await readNotice(req, request, { session, found, words });
     const inOtherLanguages = recommendations.length > 0 ? 0 : await options.inOtherLanguages(request);
     res.render('panel/panel', {
       words,
@@ -180,15 +202,16 @@ export function createPanel(options: PanelOptions): Router {
           session,
           isOff,
           view,
+          isSwitchedOff: !settings.isOn,
           recommendations,
           inOtherLanguages,
           found,
+          hiding: justHidden && (await namedHiding(justHidden, session)),
+          hiddenCount: hidden.length,
           records,
           words,
           notice,
-          refused,
         },
-        goals: parseLine(req.query['goals']),
         haveColoursChanged: req.query['colours'] === 'changed',
       }),
     });
@@ -213,12 +236,30 @@ export function createPanel(options: PanelOptions): Router {
     return readPanelView(req.query, currentSession(res), links);
   }
 
+  /** Back to the page that the form stood on: a list of courses (`?list=`), or the panel. */
   function back(req: Request, res: Response, outcome: Readonly<Record<string, string>>): void {
-    res.redirect(303, panelAddress(readView(req, res), '', outcome));
+    const list = ['saved', 'hidden'].find((one) => one === req.query['list']);
+    const page = list === undefined ? '' : `/${list}`;
+    res.redirect(303, panelAddress(readView(req, res), page, list === undefined ? outcome : {}));
   }
 
-  /** Logs only answers that were left to chance: in all others every propensity is 1. */
-  async function recordShown(learner: LearnerRef, recommendations: readonly Recommendation[]) {
+  /** `Course.key` of the course that the panel is open in. */
+  function panelOf(req: Request, res: Response): string | undefined {
+    return readView(req, res).course;
+  }
+
+  /** Of the events only answers that were left to chance: in all others every propensity is 1. @param panel of which course */
+  async function recordShown(
+    learner: LearnerRef,
+    recommendations: readonly Recommendation[],
+    panel: string | undefined,
+  ) {
+    if (panel !== undefined)
+      await records.recordSightings(
+        learner,
+        panel,
+        recommendations.map(({ course }) => course.key),
+      );
     const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
       propensity === undefined || score === undefined
         ? []
@@ -243,19 +284,23 @@ export function createPanel(options: PanelOptions): Router {
   ): Promise<Notice | undefined> {
     const { profile, searches } = req.query;
     if (profile === 'saved' && request.learner !== undefined)
-      return { text: savedProfileWords(await options.matches(request), words), isOfProfile: true };
+      return { text: savedProfileWords(await options.matches(request), words) };
     if (searches === 'forgotten') return { text: words.say('notice.searchesForgotten') };
     if (found) {
       const { text, nothingFits } = found;
       return { text: words.say(nothingFits ? 'notice.searchedInVain' : 'notice.searched', { text }) };
     }
-    const dismissed = await courseNamed(req.query['dismissed'], session);
-    if (dismissed)
-      return { text: words.say('notice.dismissed', { course: dismissed.title }), undo: dismissed.key };
-    const rated = await courseNamed(req.query['rated'], session);
-    if (rated) return { text: words.say('notice.rated', { course: rated.title }), rated: rated.key };
-    const restored = await courseNamed(req.query['restored'], session);
-    return restored && { text: words.say('notice.restored', { course: restored.title }) };
+    for (const done of ['restored', 'saved', 'unsaved'] as const) {
+      const course = await courseNamed(req.query[done], session);
+      if (course) return { text: words.say(`notice.${done}`, { course: course.title }) };
+    }
+    return undefined;
+  }
+
+  /** With the title of the course; undefined where students are told nothing of it. */
+  async function namedHiding(hiding: Hiding, session: Session) {
+    const course = await courseNamed(hiding.course, session);
+    return course && { hiding, title: course.title };
   }
 
   async function courseNamed(key: unknown, session: Session) {
@@ -263,11 +308,6 @@ export function createPanel(options: PanelOptions): Router {
     if (typeof key !== 'string') return undefined;
     return records.course(institutionId, key, { learner: panelLearner(session)?.learner, locale });
   }
-}
-
-/** 1 to 5; anything else takes the rating back. */
-function parseRating(text: unknown): Rating | undefined {
-  return typeof text === 'string' && /^[1-5]$/.test(text) ? (Number(text) as Rating) : undefined;
 }
 
 function requireLearner(res: Response): LearnerRef {

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Session } from '../../models/session.ts';
 import type { Purpose } from '../answering/recommendation.ts';
+import type { EffectiveSettings } from '../panel-settings/resolve-settings.ts';
 import type { LinkReferences } from './link-references.ts';
 import { cardCounts, parsePurpose, readLinkSettings } from './link-settings.ts';
 
@@ -14,6 +15,10 @@ export interface PanelView {
   course?: string;
   /** Reference of the link that decided all of this. */
   link?: string;
+  /** From staff, above the courses. */
+  line?: string;
+  /** Staff have decided the purpose: nobody picks another. */
+  isDecided?: boolean;
 }
 
 /** Reads what an address of the panel shows. */
@@ -28,6 +33,22 @@ export function readPanelView(
     purpose: parsePurpose(query['purpose']) ?? 'next',
     cards: cardCounts.usual,
     ...(course === undefined ? {} : { course }),
+  };
+}
+
+/**
+ * The panel as staff have set it. What the link says goes before it. Where they offer next courses, as every panel does by itself,
+ * people may pick what goes with their courses of now.
+ */
+export function settledView(view: PanelView, settings: EffectiveSettings): PanelView {
+  const isDecided = view.link !== undefined || settings.purpose !== 'next';
+  const purpose = view.link === undefined && isDecided ? settings.purpose : view.purpose;
+  const title = view.title ?? (purpose === settings.purpose ? settings.heading : undefined);
+  return {
+    ...view,
+    ...{ purpose, isDecided, cards: view.link === undefined ? settings.cards : view.cards },
+    ...(title === undefined ? {} : { title }),
+    ...(settings.line === undefined ? {} : { line: settings.line }),
   };
 }
 

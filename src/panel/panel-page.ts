@@ -1,17 +1,21 @@
 import type { Session } from '../../models/session.ts';
-import type { ProfileMatches } from '../answering/profile-matches.ts';
+import type { Hiding } from '../answering/hidden-courses.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, toCourseCard } from './course-card.ts';
-import { type GoalView, toGoalView } from './goal-view.ts';
+import { type HidingView, toHidingView } from './hiding-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import type { PanelRecords, TakenCourse } from './panel-records.ts';
-import type { LearnerProfile, ProfileField, ProfileInput } from './profile-input.ts';
+import type { PanelRecords } from './panel-records.ts';
+import { readToldProfile, savedWords } from './profile-page.ts';
 import { type SearchResults, toSearchResults } from './search-results.ts';
+
+/** Of what somebody has told, so much fits into a line. */
+const mostTold = 4;
 
 /**
  * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
@@ -19,42 +23,21 @@ import { type SearchResults, toSearchResults } from './search-results.ts';
  */
 export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
 
-/** What has just happened; it is shown above the cards, or with the profile. */
-export interface Notice {
-  text: string;
-  /** Key of the course that was dismissed: the notice offers to take it back. */
-  undo?: string;
-  /** Key of the course that was rated: the page keeps the person at its buttons. */
-  rated?: string;
-  /** It is about the profile, and stands there. */
-  isOfProfile?: boolean;
-}
-
-export interface ProfileForm {
-  /** What is stored, in words: interests, the goal, skills. */
-  saved: string[];
-  picks: { category: string; picked: boolean }[];
-  /** Interests that are no category, as the person would type them. */
-  typed: string;
-  goal: string;
-  /** Goals to pick from; others can be typed. */
-  goals: readonly string[];
-  skills: string;
-  /** What was searched among all goals, and was found; undefined: nothing was searched. */
-  goalSearch: { text: string; found: readonly string[] } | undefined;
-  /** Empty where all courses are in one language. */
-  languages: { tag: string; name: string; picked: boolean }[];
-  problem: { field: ProfileField; text: string } | undefined;
-}
-
 /** What only a learner sees. */
 export interface LearnerTools {
   /** The searches that count, in words; undefined where there is none. */
   searches: string | undefined;
-  profile: ProfileForm;
-  /** Undefined without a goal that a taxonomy knows. */
-  goal: GoalView | undefined;
-  taken: TakenCourse[];
+  /** What they have told, in one line; empty: nothing. */
+  told: string;
+  /** They have told something that suggestions follow, or searched for something. */
+  hasToldAnything: boolean;
+  hasTaken: boolean;
+  /** Only courses in some languages are suggested to them. */
+  hasPickedLanguages: boolean;
+  /** How many courses they keep for later. */
+  savedCount: number;
+  /** How many they have hidden, in words; empty: none. */
+  hiddenCount: string;
 }
 
 /** Everything that `views/panel/panel.ejs` shows. */
@@ -68,13 +51,21 @@ export interface PanelPage {
   /** What the search just made has found. */
   results: SearchResults | undefined;
   cards: CourseCard[];
+  /** What has just been hidden, in the place of its card; above the cards where it has none. */
+  hiding: HidingView | undefined;
   /** Why there are no cards. */
   empty: string | undefined;
   /** There are none because of the languages that the learner has picked, who can drop them. */
   canDropLanguages: boolean;
   notice: Notice | undefined;
+  /** What staff say to the students. */
+  line: string | undefined;
   /** The reader may open the page that checks the installation. */
   canCheck: boolean;
+  /** Where the reader, who is staff of the course, may steer its panel. */
+  steering: string | undefined;
+  /** Staff alone see it. */
+  isSwitchedOff: boolean;
   learner: LearnerTools | undefined;
   updated: { iso: string; date: string } | undefined;
   /** How the page looks, and whether that has just been chosen: the focus is where it was chosen. */
@@ -88,17 +79,18 @@ export interface PanelPageOptions {
   /** The visitor objects to being profiled. */
   isOff: boolean;
   view: PanelView;
+  /** Students see no suggestions here. */
+  isSwitchedOff?: boolean;
   recommendations: Recommendation[];
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
   found?: SearchAnswer | undefined;
+  /** What has just been hidden. */
+  hiding?: { hiding: Hiding; title: string } | undefined;
+  hiddenCount: number;
   records: PanelRecords;
   words: Words;
   notice?: Notice | undefined;
-  /** The profile that was sent and refused, for the learner to correct. */
-  refused?: ProfileInput | undefined;
-  /** What is searched among all goals; empty: nothing is. */
-  goals?: string;
   /** The reader has just chosen between dark and light. */
   haveColoursChanged?: boolean;
 }
@@ -108,13 +100,14 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const { purpose } = view;
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
-  const [tools, updated, empty] = await Promise.all([
+  const [tools, updated, empty, subjects] = await Promise.all([
     learner && learnerTools(learner, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
+    records.subjects(session.institutionId),
   ]);
   // A link shows what was chosen for it. Who is in no known course has nothing to supplement.
-  const canChoose = view.link === undefined && (learner !== undefined || view.course !== undefined);
+  const canChoose = !view.isDecided && (learner !== undefined || view.course !== undefined);
   const purposeName = (one: Purpose) =>
     learner === undefined && one === 'supplement' ? 'supplementOfCourse' : one;
   const audience = findAudience(session, isOff);
@@ -123,8 +116,8 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     purpose,
     title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
     introduction: words.say(
-      purpose === 'next' && tools && tools.taken.length === 0 && view.course === undefined
-        ? `panel.introduction.next.${toldAnything(tools) ? 'told' : 'newcomer'}`
+      purpose === 'next' && tools && !tools.hasTaken && view.course === undefined
+        ? `panel.introduction.next.${tools.hasToldAnything ? 'told' : 'newcomer'}`
         : `panel.introduction.${purpose}.${audience}`,
     ),
     purposes: canChoose
@@ -135,12 +128,18 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
         }))
       : undefined,
     results: options.found && toSearchResults(options.found, words),
-    cards: recommendations.map((recommendation) => toCourseCard(recommendation, words)),
+    cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
+    hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
     empty,
-    canDropLanguages:
-      options.inOtherLanguages > 0 && (tools?.profile.languages.some(({ picked }) => !picked) ?? false),
+    canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
     notice: options.notice,
+    line: view.line,
     canCheck: session.role === 'administrator',
+    steering:
+      isStaff(session) && session.course !== undefined
+        ? steeringAddress(session.course, view.link)
+        : undefined,
+    isSwitchedOff: options.isSwitchedOff === true,
     learner: tools,
     colours: {
       dark: session.look?.dark === true,
@@ -158,88 +157,46 @@ export function panelLearner(session: Session): LearnerRef | undefined {
     : undefined;
 }
 
+export function isStaff({ role }: Pick<Session, 'role'>): boolean {
+  return role === 'instructor' || role === 'administrator';
+}
+
+/**
+ * Of the teacher's face (src/teaching/).
+ * @param link reference of the link that the panel was opened by: it goes before what can be set there
+ */
+export function steeringAddress(course: string, link?: string): string {
+  return `/teaching/panel?${new URLSearchParams({ course, ...(link === undefined ? {} : { link }) })}`;
+}
+
 function findAudience(session: Session, isOff: boolean): Audience {
   if (session.role === 'observer') return 'observer';
-  if (session.role !== 'learner') return 'staff';
+  if (isStaff(session)) return 'staff';
   if (isOff) return 'off';
   return session.learner === undefined ? 'anonymous' : 'learner';
 }
 
 async function learnerTools(
   learner: LearnerRef,
-  { session, records, refused, goals, words }: PanelPageOptions,
+  { session: { locale }, hiddenCount, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
-  const { locale } = session;
-  const [categories, languages, stored, searches, taken, suggestions, found] = await Promise.all([
-    records.categories(learner.institutionId),
-    records.languages(learner.institutionId),
-    records.profile(learner),
+  const [{ stored }, searches, taken, savedCount] = await Promise.all([
+    readToldProfile(learner, records, locale),
     records.searches(learner),
     records.taken(learner, locale),
-    records.goalSuggestions(learner.institutionId, locale),
-    goals ? records.findGoals(goals, locale) : undefined,
+    records.countSaved(learner),
   ]);
-  const known = stored.goal ? await records.goal(learner, stored.goal, locale) : undefined;
-  // A goal is called as the reader calls it, whoever wrote it in which language.
-  const saved = { ...stored, goal: known?.name ?? stored.goal };
-  const { interests, goal, skills, languages: picked } = refused?.profile ?? saved;
+  const { interests, goal, skills, languages } = stored;
   const quoted = searches.map((text) => words.say('panel.quoted', { text }));
   return {
     searches: quoted.length > 0 ? words.say('search.lately', { searches: words.list(quoted) }) : undefined,
-    taken,
-    goal: known && toGoalView(known, words),
-    profile: {
-      saved: savedWords(saved, words),
-      picks: categories.map((category) => ({ category, picked: interests.includes(category) })),
-      typed: interests.filter((interest) => !categories.includes(interest)).join(', '),
-      goal,
-      goals: suggestions,
-      goalSearch: goals && found ? { text: goals, found } : undefined,
-      skills: skills.join(', '),
-      languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
-      problem: refused?.problem && {
-        field: refused.problem.field,
-        text: words.tell(refused.problem.message),
-      },
-    },
+    told: words.aside(savedWords(stored, words).slice(0, mostTold)),
+    hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
+    hasTaken: taken.length > 0,
+    hasPickedLanguages: languages.length > 0,
+    savedCount,
+    hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
   };
-}
-
-function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: Words): string[] {
-  return [
-    ...(goal ? [words.say('profile.savedGoal', { goal })] : []),
-    ...interests,
-    ...skills,
-    ...languages.map((tag) => words.languageName(tag)),
-  ];
-}
-
-function languageChoice(tag: string, picked: readonly string[], words: Words) {
-  return {
-    tag,
-    name: words.languageName(tag),
-    picked: picked.length === 0 || picked.includes(tag),
-  };
-}
-
-/** Whether there is anything that suggestions for somebody without courses can follow. */
-function toldAnything({ searches, profile }: LearnerTools): boolean {
-  const { picks, typed, goal, skills } = profile;
-  return searches !== undefined || picks.some(({ picked }) => picked) || [typed, goal, skills].some(Boolean);
-}
-
-/** That a profile is saved, and what it does. */
-export function savedProfileWords({ courses, isAtLeast, unmatched }: ProfileMatches, words: Words): string {
-  const quoted = unmatched.map((text) => words.say('panel.quoted', { text }));
-  return [
-    words.say('notice.profileSaved'),
-    ...(courses > 0
-      ? [words.say(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
-      : []),
-    ...(quoted.length > 0
-      ? [words.say('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
-      : []),
-  ].join(' ');
 }
 
 async function reasonForNone(options: PanelPageOptions): Promise<string> {

@@ -2,6 +2,7 @@ import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
+import { InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
@@ -9,9 +10,13 @@ import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import { readSettings, type StoredSettings } from '../panel-settings/stored-settings.ts';
+import { type KeptCourses, keptCourses } from './kept-courses.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { type PanelGoals, panelGoals } from './panel-goals.ts';
 import { type LearnerProfile, longestText } from './profile-input.ts';
+import { type SavedCourses, savedCourses } from './saved-courses.ts';
+import { followSightings, recordSightings } from './sightings.ts';
 
 const mostCategories = 12;
 const mostTaken = 30;
@@ -33,7 +38,7 @@ export interface TakenCourse extends NamedCourse {
 }
 
 /** What the panel reads and writes beside the recommendations. */
-export interface PanelRecords extends PanelGoals {
+export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   /**
    * Undefined when the institution has no such course, or students are told nothing of it and this one has never been in it.
    * @param who the reader: their language, and the learner where the reader is one
@@ -43,11 +48,15 @@ export interface PanelRecords extends PanelGoals {
     key: string,
     who?: { learner?: string | undefined; locale?: string | undefined },
   ): Promise<NamedCourse | undefined>;
+  /** What staff have set for the panel in a course, or outside all courses. */
+  settings(institutionId: Types.ObjectId, course: string | undefined): Promise<StoredSettings>;
   hasCourses(institutionId: Types.ObjectId): Promise<boolean>;
   /** What can be picked as an interest: the categories with the most courses, largest first. */
   categories(institutionId: Types.ObjectId): Promise<string[]>;
   /** BCP 47 tags of the languages that courses are in, the most frequent first. */
   languages(institutionId: Types.ObjectId): Promise<string[]>;
+  /** Every subject that there ever was, each in the place that its colour comes from (`Institution.subjects`). */
+  subjects(institutionId: Types.ObjectId): Promise<readonly string[]>;
   /** When course data last arrived; undefined when none ever did. */
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
@@ -66,12 +75,16 @@ export interface PanelRecords extends PanelGoals {
   taken(who: LearnerRef, locale?: string): Promise<TakenCourse[]>;
   /** The searches that count at this moment, newest first, each once. */
   searches(who: LearnerRef): Promise<string[]>;
-  /** Records them in the given order. */
-  recordEvents(who: LearnerRef, events: readonly EventDetail[]): Promise<void>;
+  /** Records them in the given order. @param panel `Course.key` of the course whose panel it was in */
+  recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
+  /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
+  recordSightings(who: LearnerRef, panel: string, courses: readonly string[]): Promise<void>;
 }
 
 export const panelRecords: PanelRecords = {
   ...panelGoals,
+  ...savedCourses,
+  ...keptCourses,
 
   async course(institutionId, key, { learner, locale } = {}) {
     const found = await CourseModel.findOne({ institutionId, key }, namedFields).lean();
@@ -82,6 +95,8 @@ export const panelRecords: PanelRecords = {
     return !isConcealed || (await isOwn) ? named(found, locale) : undefined;
   },
 
+  settings: (institutionId, course) => readSettings({ institutionId, course }),
+
   async hasCourses(institutionId) {
     return (await CourseModel.exists({ institutionId })) !== null;
   },
@@ -89,6 +104,11 @@ export const panelRecords: PanelRecords = {
   categories: rememberForAMinute(countCategories),
 
   languages: rememberForAMinute(countLanguages),
+
+  subjects: rememberForAMinute(async (institutionId) => {
+    const institution = await InstitutionModel.findById(institutionId, { subjects: 1 }).lean();
+    return institution?.subjects ?? [];
+  }),
 
   async lastUpdated(institutionId) {
     const run = await SyncRunModel.findOne({ institutionId, state: 'done' }, { finishedAt: 1 })
@@ -163,10 +183,13 @@ export const panelRecords: PanelRecords = {
     return [...new Set(counting.flatMap(({ text }) => text ?? []))].slice(0, mostSearches);
   },
 
-  async recordEvents({ institutionId, learner }, events) {
+  async recordEvents({ institutionId, learner }, events, panel) {
     const at = new Date();
     await EventModel.insertMany(events.map((event) => ({ institutionId, learner, at, ...event })));
+    if (panel !== undefined) await followSightings({ institutionId, learner }, panel, events, at);
   },
+
+  recordSightings,
 };
 
 const namedFields = {

@@ -64,6 +64,10 @@ export function reasonWords(reason: Reason, words: Words): string {
       return reason.goal === undefined
         ? words.say('reason.teachesSkill', { skill: reason.skill })
         : words.say('reason.teachesSkill.forGoal', { skill: reason.skill, goal: reason.goal });
+    case 'recommended-by-teacher':
+      return reason.note === undefined
+        ? words.say('reason.recommendedByTeacher')
+        : words.say('reason.recommendedByTeacher.saying', { note: reason.note });
     case 'not-taken-yet':
       return words.say('reason.notTakenYet');
     case 'chance':

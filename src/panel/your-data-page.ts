@@ -2,7 +2,7 @@ import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { Event } from '../../models/event.ts';
 import type { PersonExport } from '../privacy/export-person.ts';
 import type { Words } from '../words/words.ts';
-import type { Notice } from './panel-page.ts';
+import type { Notice } from './notice.ts';
 
 export const shownEvents = 50;
 
@@ -71,7 +71,7 @@ function eventLine(event: Documents[number], courseTitle: (course: unknown) => s
   };
 }
 
-function eventWords({ type, text = '', rating }: Event, course: string, words: Words): string {
+function eventWords({ type, text = '', rating, why }: Event, course: string, words: Words): string {
   switch (type) {
     case 'searched':
       return words.say('yourData.event.searched', { text });
@@ -82,6 +82,9 @@ function eventWords({ type, text = '', rating }: Event, course: string, words: W
         ? words.say('yourData.event.ratingTakenBack', { course })
         : words.say('yourData.event.rated', { course, rating });
     case 'dismissed':
+      return why === undefined
+        ? words.say('yourData.event.dismissed', { course })
+        : words.say('yourData.event.dismissedBecause', { course, why: words.say(`hiding.${why}`) });
     case 'restored':
     case 'opened':
     case 'shown':

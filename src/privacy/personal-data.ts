@@ -5,7 +5,9 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
+import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SightingModel } from '../../models/sighting.ts';
 
 /** Where something is stored of people. */
 export interface PersonalCollection {
@@ -40,6 +42,8 @@ export const personalData: readonly PersonalCollection[] = [
     seen: 'seenAt',
   },
   { name: 'events', collection: EventModel.collection, field: 'learner', kind: 'told', seen: 'at' },
+  { name: 'saves', collection: SaveModel.collection, field: 'learner', kind: 'told', seen: 'at' },
+  { name: 'shown', collection: SightingModel.collection, field: 'learner', kind: 'told', seen: 'shownAt' },
   { name: 'visits', collection: SessionModel.collection, field: 'learner', kind: 'visit' },
   {
     name: 'otherPseudonyms',

@@ -1,14 +1,17 @@
 import express, { type Request, type Response, Router } from 'express';
-import type { Types } from 'mongoose';
-import type { DeepLinkingSettings, Session } from '../../models/session.ts';
-import { type Purpose, purposes, type Recommendation } from '../answering/recommendation.ts';
+import type { DeepLinkingSettings } from '../../models/session.ts';
+import { purposes, type Recommendation } from '../answering/recommendation.ts';
 import { message } from '../messages/message.ts';
 import { cardCounts, type LinkSettings, longestTitle, toCustomParameters } from '../panel/link-settings.ts';
+import { steeringAddress } from '../panel/panel-page.ts';
+import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
 import { emptyForm, type LinkForm, parseLinkForm } from './link-form.ts';
+import { addSteering } from './steering-routes.ts';
+import type { TeachingOptions } from './teaching-options.ts';
 
 /** The page needs an open deep-linking request, and the visit has none. */
 export class NothingToAddError extends Error {
@@ -24,43 +27,20 @@ export class NothingToAddError extends Error {
   }
 }
 
-/** A link to the panel, for a platform to keep. */
-export interface NewLink {
-  type: 'ltiResourceLink';
-  url: string;
-  title: string;
-  custom: Readonly<Record<string, string>>;
-}
-
-export interface TeachingOptions {
-  /** No trailing slash. */
-  publicUrl: string;
-  /** What a student sees of whom nothing is known yet. */
-  recommend(request: {
-    institutionId: Types.ObjectId;
-    course?: string;
-    locale?: string;
-    purpose: Purpose;
-    count: number;
-  }): Promise<Recommendation[]>;
-  /** Answers the platform; each visit can do so once. */
-  answer(
-    session: Session,
-    selection: { items: readonly NewLink[]; message?: string; errorMessage?: string },
-  ): Promise<{ returnUrl: string; jwt: string }>;
-}
-
 /**
- * The teacher's face, to be mounted at /teaching behind a middleware that sets `res.locals.session`. So far it has one
- * page: a deep-linking launch opens it, to add a link to a course.
+ * The teacher's face, to be mounted at /teaching behind a middleware that sets `res.locals.session`. A deep-linking launch opens
+ * /add, to add a link to a course; staff who have opened the panel of a course go on to /panel, to steer it (steering-routes.ts).
  */
-export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions): Router {
+export function createTeaching(options: TeachingOptions): Router {
+  const { publicUrl, recommend, records, answer } = options;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
 
   router.get('/add', async (_req, res) => {
-    if (acceptsLinks(openRequest(res))) await showForm(res, emptyForm);
+    const request = openRequest(res);
+    const { course, institution } = await records.settings(currentSession(res));
+    if (acceptsLinks(request)) await showForm(res, emptyForm(resolveSettings(course, institution)));
     else res.render('teaching/not-accepted', { visit: currentSession(res)._id, words: pageWords(res) });
   });
 
@@ -77,13 +57,17 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
     else await showForm(res, form);
   });
 
+  addSteering(router, options);
+
   return router;
 
   async function showForm(res: Response, form: LinkForm): Promise<void> {
     const { settings } = form;
     const words = pageWords(res);
+    const { course } = currentSession(res);
     res.render('teaching/add', {
       words,
+      steering: course === undefined ? undefined : steeringAddress(course),
       visit: currentSession(res)._id,
       form,
       purposes: purposes.map((purpose) => ({
@@ -107,7 +91,7 @@ export function createTeaching({ publicUrl, recommend, answer }: TeachingOptions
   function coursesFor({ purpose, cards }: LinkSettings, res: Response): Promise<Recommendation[]> {
     const { institutionId, course, locale } = currentSession(res);
     return recommend({
-      ...{ institutionId, purpose, count: cards },
+      ...{ institutionId, purpose, count: cards, student: 'secondYear' as const },
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     });

@@ -1,12 +1,12 @@
 import type { Purpose } from '../answering/recommendation.ts';
 import {
-  cardCounts,
   type LinkSettings,
   longestTitle,
   parseCardCount,
   parsePurpose,
   parseTitle,
 } from '../panel/link-settings.ts';
+import type { EffectiveSettings } from '../panel-settings/resolve-settings.ts';
 
 /** The form as it was sent, so that it can be shown again; and the settings, if nothing is wrong with it. */
 export interface LinkForm {
@@ -17,13 +17,10 @@ export interface LinkForm {
   settings: LinkSettings | undefined;
 }
 
-export const emptyForm: LinkForm = {
-  cards: `${cardCounts.usual}`,
-  purpose: 'next',
-  title: '',
-  problems: {},
-  settings: { cards: cardCounts.usual, purpose: 'next' },
-};
+/** A new link is like the panel without one, as the course or its institution has set it. */
+export function emptyForm({ cards, purpose }: Pick<EffectiveSettings, 'cards' | 'purpose'>): LinkForm {
+  return { cards: `${cards}`, purpose, title: '', problems: {}, settings: { cards, purpose } };
+}
 
 export function parseLinkForm(body: Readonly<Record<string, unknown>> = {}): LinkForm {
   const given = { cards: asText(body['cards']).trim(), title: asText(body['title']) };

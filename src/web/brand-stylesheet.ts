@@ -4,8 +4,8 @@ import { type RequestHandler, Router } from 'express';
 const least = 4.5;
 /** The backgrounds of text in the accent colour, and the colour of text on the accent; as in next-courses.css. */
 const schemes = {
-  light: { grounds: ['#f5f6f8', '#ffffff'], text: '#ffffff' },
-  dark: { grounds: ['#11151c', '#1a202a'], text: '#11151c' },
+  light: { grounds: ['#ffffff'], text: '#ffffff' },
+  dark: { grounds: ['#14181d', '#1b2027'], text: '#14181d' },
 } as const;
 
 /**

@@ -20,9 +20,11 @@ import { ObjectionModel } from '../../models/objection.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
 import { RosterStateModel } from '../../models/roster-state.ts';
+import { SaveModel } from '../../models/save.ts';
 import { SeenLaunchModel } from '../../models/seen-launch.ts';
 import { SenderReportModel } from '../../models/sender-report.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SightingModel } from '../../models/sighting.ts';
 import { SkillLinksModel } from '../../models/skill-links.ts';
 import { SkillReportModel } from '../../models/skill-report.ts';
 import { SyncForecastModel } from '../../models/sync-forecast.ts';
@@ -116,6 +118,7 @@ async function school(
     { institutionId, learner, type: 'searched', text: `${word} search`, at: new Date() },
     { institutionId, learner, type: 'dismissed', course: ownCourse, at: new Date() },
   );
+  await SaveModel.create({ institutionId, learner, course: ownCourse, at: new Date() });
   await LearnerModel.create({
     institutionId,
     key: learner,
@@ -151,7 +154,20 @@ async function school(
   });
   await CatalogueReportModel.create({ institutionId, rules: 1, at: new Date() });
   await ObjectionModel.create({ institutionId, learner: word, at: new Date() });
-  await PanelSettingsModel.create({ institutionId, blocked: [`${ownCourse}-b`] });
+  await PanelSettingsModel.create(
+    { institutionId, blocked: [`${ownCourse}-b`] },
+    {
+      ...{ institutionId, course: sharedCourse, line: `${word} line`, changedAt: new Date() },
+      steered: [{ course: `${ownCourse}-b`, way: 'pin', note: `${word} note`, at: new Date() }],
+    },
+  );
+  await SightingModel.create({
+    ...{ institutionId, learner, panel: sharedCourse, course: ownCourse, shownAt: new Date() },
+  });
+  await AuditEntryModel.create({
+    ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
+    ...{ what: 'panel-settings', panel: sharedCourse, values: { line: `${word} line` } },
+  });
   await VoidedStatementModel.create({ institutionId, voidedAt: new Date() });
   await SenderReportModel.create({
     ...{ institutionId, sender: word, outcome: 'ignored', reason: word, count: 1, lastAt: new Date() },
@@ -322,8 +338,7 @@ function asks(): Record<string, Ask[]> {
       get('/panel'),
       get('/panel?purpose=supplement'),
       get(`/panel?dismissed=${foreignCourse}`),
-      get(`/panel?rated=${foreignCourse}&link=guessed`),
-      get('/panel?goals=stat'),
+      get(`/panel?saved=${foreignCourse}&link=guessed`),
       get('/panel?profile=saved'),
       ...ofOthers(({ _id }) => get(`/panel?link=${linkOf(_id)}`)),
     ],
@@ -331,6 +346,16 @@ function asks(): Record<string, Ask[]> {
     'POST /panel/restored': aboutCourse('restored'),
     'POST /panel/opened': aboutCourse('opened'),
     'POST /panel/rated': aboutCourse('rated'),
+    'GET /panel/saved': [get('/panel/saved')],
+    'POST /panel/saved': aboutCourse('saved'),
+    'POST /panel/unsaved': aboutCourse('unsaved'),
+    'GET /panel/hidden': [get('/panel/hidden')],
+    'GET /panel/profile': [
+      get('/panel/profile'),
+      get(`/panel/profile?rated=${foreignCourse}`),
+      get('/panel/profile?goals=stat'),
+      get('/panel/profile?profile=saved'),
+    ],
     'POST /panel/searches': [post('/panel/searches', { text: 'anything' })],
     'POST /panel/goals': [post('/panel/goals', { text: 'stat' })],
     'POST /panel/goal': [post('/panel/goal', { goal: 'Statistician' })],
@@ -347,6 +372,27 @@ function asks(): Record<string, Ask[]> {
     'POST /panel/data/allowed': [post('/panel/data/allowed')],
     'GET /teaching/add': [get('/teaching/add')],
     'POST /teaching/add': [post('/teaching/add', { cards: '3', purpose: 'next', title: 'x', choice: 'add' })],
+    'GET /teaching/panel': [
+      get('/teaching/panel'),
+      get(`/teaching/panel?course=${sharedCourse}`),
+      get(`/teaching/panel?course=${foreignCourse}`),
+    ],
+    'POST /teaching/panel/settings': [sharedCourse, foreignCourse].map((course) =>
+      post(`/teaching/panel/settings?course=${course}`, { isOn: 'yes', line: 'anything' }),
+    ),
+    'POST /teaching/panel/steered': [
+      post(`/teaching/panel/steered?course=${sharedCourse}`, { text: 'course-2', way: 'pin' }),
+      post(`/teaching/panel/steered?course=${sharedCourse}`, { about: foreignCourse, way: 'block' }),
+      post(`/teaching/panel/steered?course=${foreignCourse}`, { about: sharedCourse, way: 'pin' }),
+    ],
+    'POST /teaching/panel/released': [sharedCourse, foreignCourse].map((course) =>
+      post(`/teaching/panel/released?course=${course}`, { about: `${foreignCourse}-b` }),
+    ),
+    'GET /teaching/panel/figures': [
+      get('/teaching/panel/figures'),
+      get(`/teaching/panel/figures?course=${sharedCourse}`),
+      get(`/teaching/panel/figures?course=${foreignCourse}`),
+    ],
     'GET /self-test': [get('/self-test')],
     'GET /self-test/browser': [get('/self-test/browser')],
     'GET /api/openapi.json': [get('/api/openapi.json')],

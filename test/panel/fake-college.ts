@@ -1,10 +1,12 @@
 import type { EventDetail } from '../../models/event.ts';
+import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
 import type { Purpose, Recommendation } from '../../src/answering/recommendation.ts';
 import type { SearchAnswer } from '../../src/answering/search-courses.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
 import type { PanelRecords, TakenCourse } from '../../src/panel/panel-records.ts';
 import type { LearnerProfile } from '../../src/panel/profile-input.ts';
 import type { OwnData } from '../../src/panel/your-data-routes.ts';
+import type { StoredSettings } from '../../src/panel-settings/stored-settings.ts';
 
 /** An institution in memory: what the panel records changes what `recommend` answers, as in the real service. */
 export class FakeCollege implements PanelRecords, OwnData {
@@ -14,6 +16,9 @@ export class FakeCollege implements PanelRecords, OwnData {
   goals: GoalStanding[] = [];
   languageTags: string[] = ['en'];
   events: (EventDetail & { learner: string })[] = [];
+  /** Keys of the courses that are kept for later. */
+  saves: string[] = [];
+  subjectNames = ['Life Sciences', 'Environment', 'Mathematics', 'History', 'Computing', 'Philosophy'];
   isDark = false;
   isHighContrast = false;
   /** How many courses a filter by languages leaves out. */
@@ -31,19 +36,18 @@ export class FakeCollege implements PanelRecords, OwnData {
     });
   }
 
-  recommend = async (request: { learner?: string; purpose: Purpose; count: number }) => {
-    const { learner, purpose, count } = request;
-    const hidden = new Set<string>();
-    for (const event of this.events) {
-      if (event.learner !== learner) continue;
-      if (event.type === 'dismissed') hidden.add(event.course);
-      if (event.type === 'restored') hidden.delete(event.course);
-    }
-    const open = this.courses.filter(({ course }) => !hidden.has(course.key));
+  recommend = async (request: { learner?: string; purpose: Purpose; count: number; stillShown?: string }) => {
+    const { learner, purpose, count, stillShown } = request;
+    const hidden = learner === undefined ? [] : (await this.hidden({ learner })).map(({ course }) => course);
+    const open = this.courses.filter(({ course: { key } }) => !hidden.includes(key) || key === stillShown);
     if (purpose === 'supplement') return open.slice(0, Math.min(2, count)).map(supplement);
     if (learner === undefined) return open.slice(0, count).map(popular);
-    return open.slice(0, count).map((offer) => this.interested(offer) ?? offer);
+    return open.slice(0, count).map((offer) => this.kept(this.interested(offer) ?? offer));
   };
+
+  private kept(offer: Recommendation): Recommendation {
+    return this.saves.includes(offer.course.key) ? { ...offer, isSaved: true } : offer;
+  }
 
   /** Whatever has a word of the search in its title. */
   search = async ({ text }: { text: string }): Promise<SearchAnswer> => {
@@ -128,12 +132,56 @@ export class FakeCollege implements PanelRecords, OwnData {
     return this.courses.find(({ course }) => course.key === key)?.course;
   }
 
+  panelSettings: StoredSettings = {};
+
+  async settings() {
+    return this.panelSettings;
+  }
+
   async hasCourses() {
     return this.courses.length > 0;
   }
 
   async categories() {
     return [...new Set(this.courses.flatMap(({ course }) => course.categories))];
+  }
+
+  async subjects() {
+    return this.subjectNames;
+  }
+
+  async saved() {
+    return this.saves.map((course) => ({ course, at: new Date('2026-11-20T10:00:00Z') }));
+  }
+
+  async save(_who: unknown, course: string) {
+    this.saves = [...new Set([...this.saves, course])];
+  }
+
+  async unsave(_who: unknown, course: string) {
+    this.saves = this.saves.filter((key) => key !== course);
+  }
+
+  async keptCourses(_who: unknown, keys: readonly string[]) {
+    return keys.flatMap((key) => {
+      const course = this.courses.find((one) => one.course.key === key)?.course;
+      const { title, url, language } = course ?? {};
+      if (title === undefined) return [];
+      return { key, title, isGone: false, ...(url && { url }), ...(language && { language }) };
+    });
+  }
+
+  async hidden({ learner }: { learner: string }) {
+    const at = new Date();
+    const own = this.events.filter((event) => event.learner === learner);
+    return hiddenCourses(
+      own.map((event) => ({ ...event, at })),
+      at,
+    ).reverse();
+  }
+
+  async countSaved() {
+    return this.saves.length;
   }
 
   async lastUpdated() {
@@ -189,6 +237,8 @@ export class FakeCollege implements PanelRecords, OwnData {
       .flatMap((event) => (event.type === 'searched' ? event.text : []))
       .reverse();
   }
+
+  async recordSightings() {}
 
   async recordEvents({ learner }: { learner: string }, events: readonly EventDetail[]) {
     for (const event of events) this.events.push({ learner, ...event });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
 import { entryWays } from '../../models/course.ts';
-import { eventTypes } from '../../models/event.ts';
+import { eventTypes, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import type { Readiness } from '../../src/answering/course-standing.ts';
 import type { Exclusion } from '../../src/answering/eligibility.ts';
 import type { Reason } from '../../src/answering/reasons.ts';
 import type { Recommendation } from '../../src/answering/recommendation.ts';
@@ -51,6 +52,10 @@ const reasons: { [Kind in Reason['kind']]: Extract<Reason, { kind: Kind }>[] } =
   popular: [{ kind: 'popular' }, ...[1, 2, 5].map((opens) => ({ kind: 'popular' as const, opens }))],
   different: [{ kind: 'different' }],
   'not-taken-yet': [{ kind: 'not-taken-yet' }],
+  'recommended-by-teacher': [
+    { kind: 'recommended-by-teacher' },
+    { kind: 'recommended-by-teacher', note: '101' },
+  ],
   chance: [{ kind: 'chance' }],
 };
 
@@ -89,6 +94,10 @@ function talkativeCollege(): FakeCollege {
     { way: 'cohort', groups: ['1', '2'] },
     { way: 'guest', needsKey: true },
   ];
+  const readiness: Readiness[] = [
+    ...[{ state: 'nothing-needed' as const }, { state: 'met' as const }],
+    ...(['finishing', 'missing'] as const).map((state) => ({ state, courses: [course, '102'] })),
+  ];
   const dates = { opensAt: new Date('2099-12-19'), startsAt: new Date('2100-01-11') };
   const cards = Math.max(ways.length, Math.ceil(all.length / 2));
   const college = new FakeCollege(
@@ -97,6 +106,7 @@ function talkativeCollege(): FakeCollege {
       reasons: all.slice(2 * i, 2 * i + 2),
       ...(ways[i] && { wayIn: ways[i] }),
       ...(i === 1 ? dates : {}),
+      standing: { readiness: readiness[i % 4] as Readiness, opens: { course: '909', more: i % 12 } },
     })),
   );
   college.recommend = async () => college.courses;
@@ -126,12 +136,24 @@ function talkativeCollege(): FakeCollege {
   );
   college.events.push({ learner: 'ada', type: 'rated', course: '0', rating: 4 });
   college.events.push({ learner: 'ada', type: 'searched', text: search });
+  for (const [i, why] of [undefined, ...hidingReasons].entries())
+    college.events.push({ learner: 'ada', type: 'dismissed', course: `${i}`, ...(why && { why }) });
+  college.saves = ['0'];
   return college;
 }
 
 const paths = [
-  ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel?goals=4', '/panel?goals=9'],
-  ...['/panel?dismissed=0', '/panel?restored=0', '/panel?rated=0', '/panel?profile=saved'],
+  ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel/profile?goals=4'],
+  ...['/panel/profile?goals=9', '/panel/profile?rated=0', '/panel/profile?profile=saved', '/panel?saved=0'],
+  ...['/panel?unsaved=0', '/panel/saved', '/panel/hidden'],
+  ...[
+    '/panel?dismissed=0',
+    '/panel?dismissed=1',
+    '/panel?dismissed=2',
+    '/panel?dismissed=3',
+    '/panel?restored=0',
+    '/panel?profile=saved',
+  ],
   ...['/panel?searches=forgotten', '/panel/data', '/panel/data?done=stopped', '/panel/data?done=forgotten'],
   ...['/panel/data?done=allowed', '/panel?of=somebody-else', '/nowhere'],
 ];

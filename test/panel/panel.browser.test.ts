@@ -101,7 +101,9 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     return frame;
   }
 
-  const titles = (page: Page | Frame) => page.locator('.card h2').allInnerTexts();
+  const titles = (page: Page | Frame) => page.locator('.card h3').allInnerTexts();
+  const more = (page: Page | Frame, title: string) =>
+    page.locator(`summary[aria-label="More about ${title}"]`);
   const notInterested = (page: Page | Frame, title: string) =>
     page.getByRole('button', { name: `Not interested in ${title}` });
 
@@ -116,17 +118,24 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       { learner: 'ada', type: 'searched', text: 'plants' },
     ];
     college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
-    const page = await openPanel('/panel?dismissed=cs-105&goals=data&searched=plants', {
+    college.events.push({ learner: 'ada', type: 'dismissed', course: 'sta-150' });
+    college.saves = ['env-110'];
+    const page = await openPanel('/panel?dismissed=sta-150&searched=plants', {
       viewport: { width: 320, height: 800 },
     });
-    await page.getByText('Change').click();
-    await page.getByText('Skills for this goal').click();
-    await page.getByRole('heading', { name: 'Your courses' }).click();
     await page.getByText('Why am I seeing this?').click();
+    await more(page, 'Plant Physiology').click();
     assert.deepEqual(await faultsInEveryLook(page), []);
+    await page.goto(`${tool.url}/panel/profile?goals=data`);
+    await page.getByText('Skills for this goal').click();
+    assert.deepEqual(await faultsInEveryLook(page), [], 'profile');
+    for (const list of ['saved', 'hidden']) {
+      await page.goto(`${tool.url}/panel/${list}`);
+      assert.deepEqual(await faultsInEveryLook(page), [], list);
+    }
   });
 
-  test('on a wide page the results stand above the cards, in one column, beside the rest', async () => {
+  test('on a wide page the results stand above the cards, in one column', async () => {
     college.events = [{ learner: 'ada', type: 'searched', text: 'plants' }];
     college.search = async ({ text }) => ({ text, nothingFits: false, found: foundInTwoScripts });
     const page = await openPanel('/panel?searched=plants', { viewport: { width: 1280, height: 800 } });
@@ -135,18 +144,15 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       assert.ok(found, part);
       return { ...found, right: found.x + found.width, bottom: found.y + found.height };
     };
-    const [results, last, cards, beside] = await Promise.all(
-      ['.results', '.result:last-child', '.courses', '.beside'].map(box),
-    );
-    assert.ok(results && last && cards && beside);
+    const [results, last, cards] = await Promise.all(['.results', '.result:last-child', '.courses'].map(box));
+    assert.ok(results && last && cards);
     assert.deepEqual([cards.x, cards.width], [results.x, results.width]);
-    assert.ok(beside.x >= cards.right && beside.y === results.y);
     assert.ok(results.bottom - last.bottom < 8 && cards.y - results.bottom < 40);
   });
 
   test('a goal is found and picked, and its skills are there at once', async () => {
     college.goals = [goal];
-    const page = await openPanel();
+    const page = await openPanel('/panel/profile');
     await page.getByLabel('Find a career goal').fill('data');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('Pick one of the occupations').waitFor();
@@ -157,7 +163,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   });
 
   test('nor has any of its other states', async () => {
-    const page = await openPanel();
+    const page = await openPanel('/panel/profile');
     await page.getByLabel('In your own words').fill('x'.repeat(61));
     await page.getByRole('button', { name: 'Save profile' }).click();
     await page.locator('.problem[id]').waitFor();
@@ -176,10 +182,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       const ground = () =>
         frame.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
       const light = await ground();
-      assert.equal(light, 'rgb(245, 246, 248)');
+      assert.equal(light, 'rgb(255, 255, 255)');
       await frame.getByRole('button', { name: 'Dark colours' }).click();
       await frame.getByRole('button', { name: 'Light colours' }).waitFor();
-      assert.equal(await ground(), 'rgb(17, 21, 28)');
+      assert.equal(await ground(), 'rgb(20, 24, 29)');
       if (javaScriptEnabled)
         assert.equal(
           await frame.evaluate('document.activeElement.textContent.trim()'),
@@ -202,15 +208,15 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
       college.events = [{ learner: 'ada', type: 'rated', course: 'sta-150', rating: 5 }];
       const page = await openPanel('/panel', options);
-      await page.getByText('Change').click();
-      await page.getByRole('heading', { name: 'Your courses' }).click();
       const line = (selector: string) =>
         page
           .locator(selector)
           .first()
           .evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).outlineStyle);
+      const chosen = '.tabs [aria-current]';
+      assert.deepEqual([await line(chosen), await line('.tabs a:not([aria-current])')], ['solid', 'none']);
+      await page.goto(`${tool.url}/panel/profile`);
       for (const [chosen, other] of [
-        ['.tabs [aria-current]', '.tabs a:not([aria-current])'],
         ['.pick:has(:checked)', '.pick:not(:has(:checked))'],
         ['[aria-pressed=true]', '[aria-pressed=false]'],
       ] as const)
@@ -253,34 +259,43 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       assert.fail(`${name} was not reached with Tab`);
     };
 
-    await tabTo('Not interested in Statistics with Real Data');
+    const said = (text: string) => page.getByRole('status').getByText(text).waitFor();
+    await tabTo('Save Statistics with Real Data');
+    await page.keyboard.press('Enter');
+    await said('“Statistics with Real Data” is saved.');
+    assert.match(await focused(), /^Saved: Statistics with Real Data/);
+    assert.equal(await page.locator('[data-live=saved]').innerText(), '1');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'Not interested in Statistics with Real Data');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Undo' }).waitFor();
     assert.equal(await focused(), 'Undo');
-    assert.equal(await page.locator('.cards > li').nth(2).locator('.notice').count(), 1);
-    assert.equal(
-      await page.getByRole('status').innerText(),
-      '“Statistics with Real Data” will not be suggested again.',
-    );
-    assert.equal((await titles(page)).at(-1), 'Programming for Scientists');
+    assert.equal(await page.locator('.cards > li').nth(2).locator('.hidden-card').count(), 1);
+    await said('“Statistics with Real Data” will not be suggested again.');
+    for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'I know this already: Statistics with Real Data');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'I know this already', pressed: true }).waitFor();
+    assert.equal(await focused(), 'I know this already: Statistics with Real Data');
+    await said('“Statistics with Real Data” will not be suggested again, and counts as known');
+    for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift+Tab');
+    assert.equal(await focused(), 'Undo');
 
     await page.keyboard.press('Enter');
-    await page.getByText('can be suggested again').waitFor();
+    await said('can be suggested again');
     assert.equal(await focused(), 'Not interested in Statistics with Real Data');
-    assert.equal(await page.locator('.notice').count(), 0);
+    assert.equal(await page.locator('.hidden-card').count(), 0);
     assert.ok((await titles(page)).includes('Statistics with Real Data'));
     assert.equal(await page.evaluate('window.samePage'), true);
   });
 
-  test('courses are rated one after another by keyboard: the list stays open, the focus at the button', async () => {
+  test('courses are rated one after another by keyboard: the focus stays at the button', async () => {
     college.takenCourses = [
       { key: 'sta-150', title: 'Statistics with Real Data' },
       { key: 'cs-105', title: 'Programming for Scientists' },
     ];
-    const page = await openPanel();
-    await page.locator('.taken summary').focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
+    const page = await openPanel('/panel/profile');
+    await page.getByRole('button', { name: 'Liked it: Statistics with Real Data' }).focus();
     await page.keyboard.press('Enter');
     const liked = page.getByRole('button', { name: 'Liked it: Statistics with Real Data' });
     await page.getByText('What you said about “Statistics with Real Data” counts').first().waitFor();
@@ -304,49 +319,75 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.deepEqual(await axeViolations(page), []);
   });
 
-  for (const width of [320, 1280])
-    test(`nothing moves away from under the pointer at ${width} px: not by rating, hiding or bringing back`, async () => {
+  for (const width of [320, 976, 1280])
+    test(`nothing moves at ${width} px, whatever is pressed: saving, hiding, saying why, bringing back, rating`, async () => {
       college.takenCourses = [
         { key: 'sta-150', title: 'Statistics with Real Data' },
         { key: 'cs-105', title: 'Programming for Scientists' },
         { key: 'phi-130', title: 'Ethics of Nature' },
       ];
       const page = await openPanel('/panel', { viewport: { width, height: 800 } });
-      await page.getByRole('heading', { name: 'Your courses' }).click();
-      await page.getByLabel('In your own words').fill('not saved yet');
-      const top = async (name: string) =>
-        await page
-          .getByRole('button', { name, exact: true })
-          .evaluate((it) => it.getBoundingClientRect().top + it.ownerDocument.documentElement.scrollTop);
-      const rated = 'Liked it: Programming for Scientists';
-      const before = await top(rated);
-      await page.getByRole('button', { name: rated }).click();
-      await page.getByRole('button', { name: rated, pressed: true }).waitFor();
-      assert.equal(await top(rated), before, 'by rating');
-      const cards = () =>
+      const places = (items: string) =>
         page
-          .locator('.cards > li')
+          .locator(items)
           .evaluateAll((all) =>
-            all
-              .slice(0, 5)
-              .map((one) => one.getBoundingClientRect().top + one.ownerDocument.documentElement.scrollTop),
+            all.map((one) => one.getBoundingClientRect().top + one.ownerDocument.documentElement.scrollTop),
           );
-      const places = await cards();
+      const all = '.cards > li, .about > details';
+      const before = await places(all);
+      const stay = async (what: string) => assert.deepEqual(await places(all), before, what);
+      await page.getByRole('button', { name: 'Save Plant Physiology' }).click();
+      await page.getByRole('button', { name: 'Saved: Plant Physiology' }).waitFor();
+      await stay('by saving');
       for (const title of ['Plant Physiology', 'Statistics with Real Data']) {
         await notInterested(page, title).click();
         await page.getByText(`“${title}” will not be suggested`).and(page.locator('.cards *')).waitFor();
-        assert.deepEqual(await cards(), places, `by hiding ${title}`);
+        await stay(`by hiding ${title}`);
       }
+      await page.getByRole('button', { name: 'Not now: Plant Physiology' }).click();
+      await page.getByRole('button', { name: 'Not now: Plant Physiology', pressed: true }).waitFor();
+      await stay('by saying why');
       await page.locator('.cards > li').first().getByRole('button', { name: 'Undo' }).click();
       await notInterested(page, 'Plant Physiology').waitFor();
-      assert.deepEqual(await cards(), places, 'by bringing back');
+      await stay('by bringing back');
       assert.equal(
         await page.getByRole('button', { name: 'Undo' }).count(),
         1,
         'the other one can still be undone',
       );
+      const shifted = await page.evaluate<number>(`new Promise((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+          .observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 200);
+      })`);
+      assert.equal(shifted, 0);
+
+      await page.goto(`${tool.url}/panel/profile`);
+      await page.getByLabel('In your own words').fill('not saved yet');
+      const rated = 'Liked it: Programming for Scientists';
+      const buttons = await places('.taken button');
+      await page.getByRole('button', { name: rated }).click();
+      await page.getByRole('button', { name: rated, pressed: true }).waitFor();
+      assert.deepEqual(await places('.taken button'), buttons, 'by rating');
       assert.equal(await page.getByLabel('In your own words').inputValue(), 'not saved yet');
     });
+
+  test('five of five cards are in view at 976 × 800, as in the middle of an LMS', async () => {
+    for (const [i, { course }] of college.courses.entries()) {
+      Object.assign(course, { code: `ABC${100 + i}`, subject: course.categories[0], taughtIn: 'en' });
+      college.courses[i]!.standing = {
+        readiness: { state: 'met' },
+        opens: { course: 'Deep Learning', more: 2 },
+      };
+    }
+    const page = await openPanel('/panel', { viewport: { width: 976, height: 800 } });
+    const bottoms = await page
+      .locator('.cards > li')
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom)));
+    assert.equal(bottoms.length, 5);
+    assert.ok(Math.max(...bottoms) <= 800, `they end at ${bottoms}`);
+  });
 
   test('an action while another one is under way is carried out after it, and one pressed twice is one', async () => {
     const page = await openPanel();
@@ -367,8 +408,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       ['bot-201', 'sta-150'],
     );
     assert.deepEqual(
-      await page.locator('.cards > li').evaluateAll((all) => all.slice(0, 3).map((one) => one.className)),
-      ['hidden-card', '', 'hidden-card'],
+      await page
+        .locator('.cards > li')
+        .evaluateAll((all) => all.slice(0, 3).map((one) => one.firstElementChild?.className)),
+      ['hidden-card', 'card', 'hidden-card'],
     );
   });
 
@@ -376,7 +419,16 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     const page = await openPanel();
     await context?.setOffline(true);
     await notInterested(page, 'Plant Physiology').click();
-    await page.getByText('could not be reached, so nothing was changed').waitFor();
+    const message = page.getByText('could not be reached, so nothing was changed');
+    await message.waitFor();
+    const [said, button] = [
+      await message.boundingBox(),
+      await notInterested(page, 'Plant Physiology').boundingBox(),
+    ];
+    assert.ok(
+      said && button && said.y >= button.y + button.height && said.y < button.y + 100,
+      'it is said beside it',
+    );
     await context?.setOffline(false);
     await notInterested(page, 'Plant Physiology').click();
     await page.getByRole('button', { name: 'Undo' }).waitFor();
@@ -392,20 +444,27 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('can be suggested again').waitFor();
     assert.ok((await titles(page)).includes('Plant Physiology'));
+    await page.getByRole('button', { name: 'Save Plant Physiology' }).click();
+    await page.getByRole('button', { name: 'Saved: Plant Physiology' }).waitFor();
+    await page.getByRole('link', { name: 'Saved courses 1' }).click();
+    await page.getByRole('button', { name: 'Remove Plant Physiology' }).click();
+    await page.getByText('You have saved no course yet').waitFor();
+    await page.getByRole('link', { name: 'Back to the suggestions' }).click();
+    await page.getByRole('link', { name: 'My profile' }).click();
     await page.getByLabel('Mathematics').check();
     await page.getByLabel('In your own words').fill('climate, maps');
     await page.getByRole('button', { name: 'Save profile' }).click();
     await page.getByText('Your profile is saved').waitFor();
     assert.deepEqual(college.learnerProfile.interests, ['Mathematics', 'climate', 'maps']);
-    await page.getByText('Matches your interest in Mathematics').waitFor();
+    await page.getByRole('button', { name: 'Liked it: Statistics with Real Data' }).click();
+    await page.getByRole('button', { name: 'Liked it: Statistics with Real Data', pressed: true }).waitFor();
+    await page.getByRole('link', { name: 'Back to the suggestions' }).click();
+    await page.getByText('Matches your interest in Mathematics').first().waitFor();
     await page.getByLabel('What are you looking for?').fill('deep sea');
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('You searched for “deep sea”').waitFor();
     await page.getByRole('button', { name: 'Forget my searches' }).click();
     await page.getByText('Your searches are forgotten').waitFor();
-    await page.getByRole('heading', { name: 'Your courses' }).click();
-    await page.getByRole('button', { name: 'Liked it: Statistics with Real Data' }).click();
-    await page.getByRole('button', { name: 'Liked it: Statistics with Real Data', pressed: true }).waitFor();
     await page.getByRole('link', { name: 'For my courses now' }).click();
     await page.getByText('Goes with Botany for Beginners').first().waitFor();
   });
@@ -426,7 +485,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     const told = `window.told?.subject === 'lti.frameResize' && window.told.from === '${tool.url}'`;
     await page.waitForFunction(told);
     const height = await page.evaluate<number>('window.told.height');
-    assert.equal(height, await frame.evaluate('document.documentElement.scrollHeight'));
+    assert.equal(
+      height,
+      await frame.evaluate('Math.ceil(document.documentElement.getBoundingClientRect().height)'),
+    );
     await frame.getByText('Why am I seeing this?').click();
     await page.waitForFunction(`window.told.height > ${height}`);
   });
@@ -446,7 +508,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     const frame = await inFrame(page);
     await notInterested(frame, 'Plant Physiology').click();
     await frame.getByRole('button', { name: 'Undo' }).click();
-    await frame.getByText('can be suggested again').waitFor();
+    await notInterested(frame, 'Plant Physiology').waitFor();
     assert.deepEqual(complaints, []);
   });
 });

@@ -31,7 +31,7 @@ function submit(path: string, fields: Record<string, string | string[]> = {}, to
 }
 
 function titlesIn(page: string): string[] {
-  return [...page.matchAll(/<h2>\s*(?:<a[^>]*>)?<bdi>(.*?)<\/bdi>/gs)].map((match) => match[1] as string);
+  return [...page.matchAll(/<h3>\s*(?:<a[^>]*>)?<bdi>(.*?)<\/bdi>/gs)].map((match) => match[1] as string);
 }
 
 describe('the cards', () => {
@@ -72,7 +72,11 @@ describe('the cards', () => {
 
   test('show categories and level, and a short description', async () => {
     const page = await open();
-    assert.match(page, /Environment · Life Sciences · Beginner/);
+    assert.match(
+      page,
+      /<p class="facts"><i class="level l1"><\/i><span>Beginner · Opens on 19 December 2099</,
+    );
+    assert.match(page, /<p class="facts">Environment · Life Sciences</);
     assert.match(page, /<bdi[^>]*>How plants move water.{100,180}\w …<\/bdi>/);
   });
 
@@ -141,7 +145,7 @@ describe('the cards', () => {
 });
 
 describe('not interested', () => {
-  test('hides the course, brings another in its place, and offers to undo', async () => {
+  test('hides the course, says so in its place with an offer to undo, and brings another with the next page', async () => {
     const answer = await submit('/panel/dismissed?course=sta-150');
     assert.equal(answer.status, 303);
     const back = answer.headers['location'] as string;
@@ -149,12 +153,53 @@ describe('not interested', () => {
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'dismissed', course: 'sta-150' }]);
 
     const page = await open(back);
-    const titles = titlesIn(page);
+    assert.deepEqual(
+      [...page.matchAll(/<li data-course="([^"]*)">\s*<(\w+) class="([\w-]*)/g)].map(([, key, , what]) => [
+        key,
+        what,
+      ]),
+      [
+        ['bot-201', 'card'],
+        ['env-110', 'card'],
+        ['sta-150', 'hidden-card'],
+        ['his-240', 'card'],
+        ['chem/101 &amp; more', 'card'],
+      ],
+    );
+    assert.match(page, /<a href="\/panel\/hidden[^"]*">1 hidden course<\/a>/);
+    const titles = titlesIn(await open());
     assert.equal(titles.length, 5);
     assert.ok(!titles.includes('Statistics with Real Data'));
     assert.ok(titles.includes('Programming for Scientists'));
     assert.match(page, /“Statistics with Real Data” will not be suggested again/);
     assert.match(page, /action="\/panel\/restored\?course=sta-150&amp;/);
+  });
+
+  test('can be given a reason with one press, and what that does is said', async () => {
+    await submit('/panel/dismissed?course=sta-150');
+    const actions = (page: string) =>
+      [...page.matchAll(/action="(\/panel\/dismissed\?course=sta-150[^"]*)&amp;of=[^"]*"/g)].map(([, one]) =>
+        one?.replace('&amp;', '&'),
+      );
+    const page = await open('/panel?dismissed=sta-150');
+    assert.deepEqual(
+      actions(page),
+      ['unsuitable', 'hard', 'known', 'later'].map((why) => `/panel/dismissed?course=sta-150&why=${why}`),
+    );
+    for (const [why, said] of [
+      ['unsuitable', /Data” will not be suggested again\.</],
+      ['hard', /Data” will not be suggested until \d+ \w+ \d{4}\.</],
+      ['known', /Data” will not be suggested again, and counts as known where a course builds on it\.</],
+      ['later', /Data” will not be suggested until \d+ \w+ \d{4}\.</],
+    ] as const) {
+      const answer = await submit(`/panel/dismissed?course=sta-150&why=${why}`);
+      assert.deepEqual(college.events.at(-1), { learner: 'ada', type: 'dismissed', course: 'sta-150', why });
+      const after = await open(answer.headers['location'] as string);
+      assert.match(after, said);
+      assert.equal(after.match(/aria-pressed="true"/g)?.length, 1, why);
+    }
+    await submit('/panel/dismissed?course=sta-150&why=nonsense');
+    assert.deepEqual(college.events.at(-1), { learner: 'ada', type: 'dismissed', course: 'sta-150' });
   });
 
   test('can be taken back', async () => {
@@ -189,8 +234,50 @@ describe('not interested', () => {
   });
 
   test('a notice about an unknown course is not shown', async () => {
-    assert.doesNotMatch(await open('/panel?dismissed=nowhere'), /class="notice"/);
+    for (const key of ['nowhere', 'sta-150'])
+      assert.doesNotMatch(
+        await open(`/panel?dismissed=${key}`),
+        /class="(?:notice|hidden-card)"|id="notice"/,
+      );
   });
+});
+
+describe('saving a course', () => {
+  test('keeps it on the list, says so on the card, and is taken back by pressing again', async () => {
+    const answer = await submit('/panel/saved?course=sta-150');
+    assert.equal(answer.headers['location'], '/panel?saved=sta-150');
+    const page = await open('/panel?saved=sta-150');
+    assert.match(page, /“Statistics with Real Data” is saved\./);
+    assert.match(page, /data-live="saved">1</);
+    assert.match(page, /action="\/panel\/unsaved\?course=sta-150&amp;/);
+    assert.match(page, /aria-label="Saved: Statistics with Real Data\. Press to take it off your list\."/);
+    assert.match(await open('/panel/saved'), /<bdi>Statistics with Real Data</);
+    const undone = await submit('/panel/unsaved?course=sta-150&list=saved');
+    assert.equal(undone.headers['location'], '/panel/saved');
+    assert.match(await open('/panel/saved'), /You have saved no course yet/);
+    assert.match(await open(), /data-live="saved">0</);
+  });
+
+  test('is refused to whoever is no learner, and for a course that does not exist', async () => {
+    for (const session of [{ role: 'instructor' }, { role: 'observer' }, { learner: undefined }] as const) {
+      const other = panelApp({ college, session });
+      assert.equal((await submit('/panel/saved?course=sta-150', {}, other)).status, 403);
+      assert.doesNotMatch(await open('/panel', other), /\/panel\/(?:un)?saved/);
+    }
+    assert.equal((await submit('/panel/saved?course=nowhere')).status, 404);
+    assert.deepEqual(college.saves, []);
+  });
+});
+
+test('hidden courses are listed, the latest first, and each can be brought back', async () => {
+  await submit('/panel/dismissed?course=sta-150');
+  await submit('/panel/dismissed?course=bot-201');
+  const page = await open('/panel/hidden');
+  assert.match(page, /Plant Physiology.*Statistics with Real Data/s);
+  assert.match(page, /action="\/panel\/restored\?course=sta-150&amp;list=hidden&amp;/);
+  const answer = await submit('/panel/restored?course=sta-150&list=hidden');
+  assert.equal(answer.headers['location'], '/panel/hidden');
+  assert.doesNotMatch(await open('/panel/hidden'), /Statistics with Real Data/);
 });
 
 test('opening a course is recorded beside the link, which leads straight to it', async () => {
@@ -225,7 +312,7 @@ describe('the profile', () => {
     });
     const page = await open(answer.headers['location'] as string);
     assert.match(page, /Your profile is saved/);
-    assert.match(page, /Matches your interest in Mathematics/);
+    assert.match(await open(), /Matches your interest in Mathematics/);
     assert.match(page, /value="Mathematics" checked/);
     assert.match(page, /value="climate, old maps"/);
     assert.match(page, /value="Data analyst"/);
@@ -237,7 +324,7 @@ describe('the profile', () => {
 
   test('offers goals to pick from, and languages only where there is a choice', async () => {
     college.goals = [{ scheme: 'own', name: 'Data analyst', skills: [] }];
-    const page = await open();
+    const page = await open('/panel/profile');
     assert.match(page, /list="goals"/);
     assert.match(page, /<option value="Data analyst">/);
     assert.doesNotMatch(page, /name="language"/);
@@ -300,7 +387,7 @@ describe('a career goal', () => {
   test('shows which of its skills the learner has, which courses teach the others, and which none teaches', async () => {
     college.goals = [goal];
     college.learnerProfile = { interests: [], goal: 'datenanalystin', skills: [], languages: [] };
-    const page = await open();
+    const page = await open('/panel/profile');
     assert.match(page, /Your goal: Datenanalystin/);
     assert.match(page, /Of the 4 skills that it needs above all, your courses have taught you 1\./);
     const text = page.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ');
@@ -315,7 +402,7 @@ describe('a career goal', () => {
     college.learnerProfile = { interests: [], goal: 'lighthouse poet', skills: [], languages: [] };
     const page = await open();
     assert.match(page, /Goal: lighthouse poet/);
-    assert.doesNotMatch(page, /class="goal"/);
+    assert.doesNotMatch(await open('/panel/profile'), /class="goal"/);
   });
 
   test('is found among all occupations and picked, without a script; the rest of the profile stays', async () => {
@@ -333,9 +420,9 @@ describe('a career goal', () => {
   });
 
   test('that nothing is found for can be written all the same', async () => {
-    const page = await open('/panel?goals=lamplighter');
+    const page = await open('/panel/profile?goals=lamplighter');
     assert.match(page, /No occupation with “lamplighter” in its name is known/);
-    assert.match(await open('/panel?goals=%3Cscript%3E'), /“&lt;script&gt;”/);
+    assert.match(await open('/panel/profile?goals=%3Cscript%3E'), /“&lt;script&gt;”/);
   });
 });
 
@@ -409,8 +496,14 @@ test('a page that somebody left open does nothing in the name of who came after'
     [...page.matchAll(/(?:action|ping|href)="(\/panel\/[^"]*)"/g)].map(([, address]) =>
       (address as string).replaceAll('&amp;', '&'),
     );
-  const adas = [await open(), await open('/panel/data')].flatMap(addresses);
-  assert.ok(['dismissed', 'opened', 'data/stopped', 'data/download'].every((one) => `${adas}`.includes(one)));
+  college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
+  const pages = ['/panel', '/panel/profile', '/panel/data', '/panel/saved', '/panel/hidden'];
+  const adas = (await Promise.all(pages.map((page) => open(page)))).flatMap(addresses);
+  assert.ok(
+    ['dismissed', 'saved', 'opened', 'rated', 'goals', 'data/stopped', 'data/download'].every((one) =>
+      `${adas}`.includes(one),
+    ),
+  );
   const { length } = college.events;
   const institutionId = new mongoose.Types.ObjectId();
   const appOf = (session: Partial<Session>) => panelApp({ college, session: { institutionId, ...session } });
@@ -445,20 +538,20 @@ describe('a rating', () => {
     );
 
   test('is recorded, shown, and taken back by pressing again', async () => {
-    const before = await open();
+    const before = await open('/panel/profile');
     assert.deepEqual(actions(before), [
       '/panel/rated?course=sta-150&rating=5',
       '/panel/rated?course=sta-150&rating=1',
     ]);
     const answer = await submit('/panel/rated?course=sta-150&rating=5');
-    assert.equal(answer.headers['location'], '/panel?rated=sta-150');
+    assert.equal(answer.headers['location'], '/panel/profile?rated=sta-150');
     assert.deepEqual(college.events, [{ learner: 'ada', type: 'rated', course: 'sta-150', rating: 5 }]);
-    const page = await open('/panel?rated=sta-150');
+    const page = await open('/panel/profile?rated=sta-150');
     assert.match(page, /What you said about “Statistics with Real Data” counts/);
     assert.match(page, /aria-pressed="true" aria-label="Liked it: Statistics with Real Data"/);
     assert.equal(actions(page)[0], '/panel/rated?course=sta-150');
     await submit(actions(page)[0] as string);
-    assert.doesNotMatch(await open(), /aria-pressed="true"/);
+    assert.doesNotMatch(await open('/panel/profile'), /aria-pressed="true"/);
   });
 
   test('that is none of 1 to 5 counts as none', async () => {

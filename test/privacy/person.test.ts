@@ -11,7 +11,9 @@ import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
+import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
+import { SightingModel } from '../../models/sighting.ts';
 import { exportPerson } from '../../src/privacy/export-person.ts';
 import { forgetTold, object, withdrawObjection } from '../../src/privacy/objections.ts';
 import { personalData } from '../../src/privacy/personal-data.ts';
@@ -51,6 +53,7 @@ async function everything(institutionId: Institution['_id'], learner: string): P
   await LearnerModel.create({ institutionId, key: learner, interests: ['maps'], goal: 'Nurse' });
   await EnrolmentModel.create({ ...said, learner, course: 'C1', state: 'active', role: 'learner' });
   await EventModel.create({ institutionId, learner, type: 'searched', text: 'sea', at: new Date() });
+  await SaveModel.create({ institutionId, learner, course: 'C1', at: new Date() });
   const ends = new Date(Date.now() + 60_000);
   await SessionModel.create({
     ...{ _id: `${institutionId} ${learner}`, institutionId, learner, role: 'learner', platformOrigins: [] },
@@ -58,6 +61,7 @@ async function everything(institutionId: Institution['_id'], learner: string): P
   });
   const alias = { of: 'learner', source: 'one-roster', from: `${learner} elsewhere`, to: learner } as const;
   await AliasModel.create({ institutionId, ...alias, learntAt: new Date() });
+  await SightingModel.create({ institutionId, learner, panel: 'C1', course: 'C2', shownAt: new Date() });
   const change = { what: 'panel-settings', panel: 'C1', values: { isOn: false } } as const;
   await AuditEntryModel.create({
     ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
@@ -74,7 +78,7 @@ async function placesOf(institutionId: Institution['_id'], learner: string): Pro
   return [...new Set(places)].sort();
 }
 
-const all = ['aliases', 'audit', 'enrolments', 'events', 'learners', 'sessions'];
+const all = ['aliases', 'audit', 'enrolments', 'events', 'learners', 'saves', 'sessions', 'sightings'];
 
 test('every model that says whose something is, is known: a new one needs a line in personal-data.ts', () => {
   const known = new Map(personalData.map(({ collection, field }) => [collection.name, field]));
@@ -215,7 +219,7 @@ test('a dry run deletes nothing', async () => {
 });
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
-  assert.equal(await forgetTold(ada), 2);
+  assert.equal(await forgetTold(ada), 4);
   const kept = ['aliases', 'audit', 'enrolments', 'sessions'];
   assert.deepEqual(await placesOf(institution._id, ada.learner), kept);
 });

@@ -5,7 +5,8 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Session } from '../../models/session.ts';
-import { createTeaching, type NewLink } from '../../src/teaching/create-teaching.ts';
+import { createTeaching } from '../../src/teaching/create-teaching.ts';
+import type { NewLink } from '../../src/teaching/teaching-options.ts';
 import { contrast } from '../../src/web/brand-stylesheet.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
@@ -13,6 +14,7 @@ import { faultsInEveryLook, widths } from '../browser/looks.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
+import { unusedSteering } from './unused-steering.ts';
 
 describe('adding a link to a course, in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
@@ -44,6 +46,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
       const teaching = createTeaching({
         publicUrl,
         recommend: college.recommend,
+        ...unusedSteering,
         answer: async (_session, selection) => {
           sent = selection;
           return { returnUrl: `${lms.url}/return`, jwt: 'signed' };

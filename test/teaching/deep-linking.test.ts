@@ -17,6 +17,7 @@ import { cookieOf, fieldOf, publicUrl, ToolUnderTest } from '../lti/tool-under-t
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
 import { languageOf, textsOf } from '../words/page-texts.ts';
+import { unusedSteering } from './unused-steering.ts';
 
 const links = new LinkReferences('s'.repeat(32));
 let tool: ToolUnderTest;
@@ -49,7 +50,7 @@ beforeEach(() => {
     ),
     '/teaching': Router().use(
       requireSession,
-      createTeaching({ publicUrl, recommend, answer: tool.lti.answerDeepLinking }),
+      createTeaching({ publicUrl, ...unusedSteering, recommend, answer: tool.lti.answerDeepLinking }),
     ),
   });
 });

@@ -115,7 +115,7 @@ const nobody = { retry: 0 };
 const card = (text: string) => {
   const course = { key: 'c', title: text, description: text, level: text, categories: [text], url: text };
   const reasons = [{ kind: 'matches-search', search: text }] as const;
-  return toCourseCard({ course, reasons: [...reasons] } as never, wordsFor());
+  return toCourseCard({ course, reasons: [...reasons] } as never, [], wordsFor());
 };
 const request = (name: string, value: string) => ({ headers: { [name]: value } }) as never;
 const rules = { privateHosts: [], plainHttp: false };

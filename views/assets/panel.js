@@ -14,15 +14,15 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   // All is read now: the answer to an action before may take the form away.
   const { action } = form;
-  const body = new URLSearchParams(new FormData(form));
+  const body = new URLSearchParams(new FormData(form, event.submitter));
   const name = `${action} ${body}`;
   if (waiting.has(name)) return;
   waiting.add(name);
   const pressed = {
     main: document.querySelector('main'),
-    part: form.closest('.cards') ? 'courses' : form.closest('.taken') && 'taken',
-    place: placeOf(form),
-    course: courseOf(form),
+    course: form.closest('[data-course]')?.dataset.course,
+    button: [...form.classList].map((one) => `.${one}`).join('') || 'form',
+    bottom: form.getBoundingClientRect().bottom + scrollY,
   };
   last = last.then(() => send(action, body, pressed)).finally(() => waiting.delete(name));
 });
@@ -30,7 +30,7 @@ document.addEventListener('submit', (event) => {
 async function send(action, body, pressed) {
   const status = document.querySelector('#status');
   newest(pressed.main).setAttribute('aria-busy', 'true');
-  if (status) status.textContent = status.dataset.working;
+  if (status) say(status, status.dataset.working);
   try {
     const response = await fetch(action, { method: 'POST', body });
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -40,86 +40,64 @@ async function send(action, body, pressed) {
     if (newest(pressed.main).isConnected) show(page, pressed);
   } catch {
     if (!status) return;
-    status.textContent = status.dataset.unreachable;
-    status.className = 'problem page';
+    say(status, status.dataset.unreachable);
+    // Over the page, just below what was pressed: nothing moves.
+    status.className = 'problem failed';
+    status.style.top = `${pressed.bottom}px`;
   } finally {
     newest(pressed.main).removeAttribute('aria-busy');
   }
+}
+
+function say(status, text) {
+  status.className = 'visually-hidden';
+  status.style.top = '';
+  status.textContent = text;
 }
 
 function newest(main) {
   return successors.has(main) ? newest(successors.get(main)) : main;
 }
 
-/** Index of the card that holds an element; -1 outside the cards. */
-function placeOf(element) {
-  return [...document.querySelectorAll('.cards > li')].indexOf(element.closest('li'));
-}
-
-/** Key of the course that a form is about. */
-function courseOf(form) {
-  return new URL(form.action).searchParams.get('course');
-}
-
 function show(page, pressed) {
   const status = document.querySelector('#status');
-  const text = page.querySelector('#notice')?.textContent;
+  const text = (itemOf(page, pressed.course)?.querySelector('#notice') ?? page.querySelector('#notice'))
+    ?.textContent;
   const focus = replace(page, pressed) ?? document.querySelector('h1');
   document.documentElement.dataset.scheme = page.documentElement.dataset.scheme ?? 'light';
   if (focus.matches('h1')) focus.tabIndex = -1;
   focus.focus();
   if (!status) return;
-  status.className = 'visually-hidden';
   // What has the focus is read out anyway.
-  status.textContent = text && focus.textContent !== text ? text : '';
+  say(status, text && focus.textContent !== text ? text : '');
 }
 
 /**
- * Puts the answer in, so that nothing moves away from under the pointer: a second press at the same spot is to mean the same.
+ * Puts the answer in, so that nothing moves away from under the pointer: of a course, only its place in a list.
  * @returns what gets the focus
  */
-function replace(page, pressed) {
-  const main = newest(pressed.main);
-  const fresh = (part) => page.querySelector(`main .${part}`);
-  if (pressed.part && fresh(pressed.part)) {
-    if (pressed.part === 'courses') return replaceCards(page, pressed);
-    // The cards may be higher than before: where they stand above the list, they wait for the next action.
-    const { bottom } = main.querySelector('.courses').getBoundingClientRect();
-    if (fresh('courses') && bottom > main.querySelector('.taken').getBoundingClientRect().top)
-      replaceCards(page, { ...pressed, place: -1 });
-    main.querySelector('.taken').replaceWith(fresh('taken'));
-    return main.querySelector('.taken [data-focus]');
+function replace(page, { main: from, course, button }) {
+  const main = newest(from);
+  const item = itemOf(main, course);
+  const next = itemOf(page, course);
+  if (item && next) {
+    for (const id of next.querySelectorAll('[id]')) id.removeAttribute('id');
+    if (!next.querySelector('.card')) next.style.minHeight = `${item.getBoundingClientRect().height}px`;
+    if (item.querySelector('details[open]')) next.querySelector('details')?.setAttribute('open', '');
+    item.replaceWith(next);
+    for (const live of page.querySelectorAll('[data-live]'))
+      document.querySelector(`[data-live=${live.dataset.live}]`)?.replaceWith(live);
+    return next.querySelector(`${button} button`) ?? next.querySelector('[data-focus], .hide button');
   }
-  const next = page.querySelector('main');
-  main.replaceWith(next);
-  successors.set(main, next);
-  return next.querySelector('[data-focus]');
+  const whole = page.querySelector('main');
+  main.replaceWith(whole);
+  successors.set(main, whole);
+  return whole.querySelector('[data-focus]');
 }
 
-/** What has happened is said where the hidden card was, and as high as it was; so is what was hidden before. */
-function replaceCards(page, { place, course }) {
-  const items = [...document.querySelectorAll('.cards > li')];
-  const places = items.map((item, at) => ({ item, at, isNotice: item.matches('.hidden-card') }));
-  const kept = places.filter(({ at, isNotice }) => isNotice && at !== place);
-  const height = items[place]?.getBoundingClientRect().height;
-  const notice = page.querySelector('.panel-head .notice');
-  const courses = page.querySelector('main .courses');
-  document.querySelector('.courses').replaceWith(courses);
-  const cards = courses.querySelector('.cards');
-  const back = [...courses.querySelectorAll('.card form')].find((form) => courseOf(form) === course);
-  if (place >= 0 && !back && notice) {
-    notice.querySelector('#notice').removeAttribute('id');
-    const item = document.createElement('li');
-    item.className = 'hidden-card';
-    item.style.minHeight = `${height}px`;
-    item.append(notice);
-    kept.push({ item, at: place });
-  }
-  kept.sort((one, other) => one.at - other.at);
-  if (cards) for (const { item, at } of kept) cards.insertBefore(item, cards.children[at] ?? null);
-  else courses.prepend(...kept.map(({ item }) => item.firstChild));
-  if (back) return back.querySelector('button');
-  return notice?.isConnected ? notice.querySelector('[data-focus]') : undefined;
+/** The place of a course in a list. */
+function itemOf(page, course) {
+  return [...page.querySelectorAll('[data-course]')].find((item) => item.dataset.course === course);
 }
 
 /** Opening a course is reported once, also by browsers that know no `ping`. */

@@ -8,6 +8,7 @@ import { countCatalogue } from './count-catalogue.ts';
 import { deriveCourses } from './derive-courses.ts';
 import { type DetectLanguage, languageDetector } from './detect-language.ts';
 import { readCatalogue } from './read-catalogue.ts';
+import { recordSubjects } from './record-subjects.ts';
 import { writeDerived } from './write-derived.ts';
 
 /** Raise it with every change of what is read from a course's texts, so that all texts are read again. */
@@ -60,6 +61,7 @@ export async function deriveCatalogue(
         now,
         beforeWrite: lease.assertHeld,
       });
+      await recordSubjects(institutionId, courses);
       const counts = countCatalogue(courses, derived, await takenCourses(institutionId, now));
       const done = { $set: { rules, at: now, counts }, $unset: { failure: 1 } };
       await CatalogueReportModel.updateOne({ institutionId }, done, { upsert: true });

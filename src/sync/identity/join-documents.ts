@@ -1,7 +1,10 @@
 import type { Types } from 'mongoose';
 import { type Alias, AliasModel } from '../../../models/alias.ts';
+import { AuditEntryModel } from '../../../models/audit-entry.ts';
 import { EventModel } from '../../../models/event.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
+import { SaveModel } from '../../../models/save.ts';
+import { SightingModel } from '../../../models/sighting.ts';
 import { courseKind, type DocumentKind, enrolmentKind, type Key } from '../documents/document-kind.ts';
 import { findAliases, onlyTarget } from './find-aliases.ts';
 import { moveDocument, withdrawSource } from './move-document.ts';
@@ -70,8 +73,22 @@ async function renameElsewhere(
 ): Promise<void> {
   for (const [course, to] of joining) {
     await EventModel.updateMany({ institutionId, course }, { course: to });
+    await SightingModel.updateMany({ institutionId, course }, { course: to });
+    await renameSaves(institutionId, course, to);
     await PanelSettingsModel.updateMany({ institutionId, blocked: course }, { $set: { 'blocked.$': to } });
+    await PanelSettingsModel.updateMany(
+      { institutionId, 'steered.course': course },
+      { $set: { 'steered.$.course': to } },
+    );
+    await AuditEntryModel.updateMany({ institutionId, course }, { course: to });
   }
+}
+
+/** Whoever has saved the course under both keys keeps it once. */
+async function renameSaves(institutionId: Types.ObjectId, course: string, to: string): Promise<void> {
+  const both = await SaveModel.distinct('learner', { institutionId, course: to });
+  await SaveModel.deleteMany({ institutionId, course, learner: { $in: both } });
+  await SaveModel.updateMany({ institutionId, course }, { course: to });
 }
 
 async function undoJoin({ institutionId, source, of }: OwnKeys, { _id, to }: Alias): Promise<void> {

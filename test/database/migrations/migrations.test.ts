@@ -89,7 +89,7 @@ test('a data folder of the version before: every document is there, renamed, wit
   const folder = await temporaryFolder(t);
   const old = await makeOldFolder(folder);
   const ofInstitutions = Object.values(mongoose.models).filter(({ schema }) => schema.path('institutionId'));
-  const since = ['senderReports', 'voidedStatements', 'skillLinks', 'skillReports', 'audit'];
+  const since = ['senderReports', 'voidedStatements', 'skillLinks', 'skillReports', 'audit', 'sightings'];
   for (const { collection } of ofInstitutions)
     assert.ok(old.has(collection.name) || since.includes(collection.name), collection.name);
 

@@ -187,7 +187,7 @@ test('two classes that are taught in one course of the LMS are joined with it', 
   assert.deepEqual(await ofSub('11'), ['2 completed']);
 });
 
-test('what was clicked or blocked before the course was joined is about the course of the LMS', async () => {
+test('what was clicked, blocked or pinned before the course was joined is about the course of the LMS', async () => {
   await say(fixture);
   const course = 'one-roster:A';
   const event = {
@@ -198,10 +198,19 @@ test('what was clicked or blocked before the course was joined is about the cour
     at: new Date(),
   } as const;
   await EventModel.create(event);
-  await PanelSettingsModel.create({ institutionId: institution._id, blocked: ['7', course] });
+  const pin = { course, way: 'pin', at: new Date() } as const;
+  await PanelSettingsModel.create({
+    ...{ institutionId: institution._id, course: '9', blocked: ['7', course] },
+    steered: [{ ...pin, course: '8' }, pin],
+  });
   await seen('11', 'S1', '2', 'A');
   assert.equal((await EventModel.findOne().lean())?.course, '2');
-  assert.deepEqual((await PanelSettingsModel.findOne().lean())?.blocked, ['7', '2']);
+  const settings = await PanelSettingsModel.findOne().lean();
+  assert.deepEqual(settings?.blocked, ['7', '2']);
+  assert.deepEqual(
+    settings?.steered?.map((one) => one.course),
+    ['8', '2'],
+  );
 });
 
 test('somebody learnt while a run was under way is joined at its end', async () => {

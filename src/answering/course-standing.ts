@@ -1,0 +1,110 @@
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { isConcealed } from './catalogue.ts';
+import { wordsIn } from './course-words.ts';
+import type { LearnerState } from './learner-state.ts';
+import type { PanelRules } from './panel-rules.ts';
+
+/** What lies between a learner and a course. Courses by their titles in the reader's language. */
+export type Readiness =
+  /** Nothing has to be taken before. */
+  | { state: 'nothing-needed' }
+  | { state: 'met' }
+  /** They are taking what has to be taken before. */
+  | { state: 'finishing'; courses: string[] }
+  | { state: 'missing'; courses: string[] };
+
+/** How one learner stands to a course that they have not taken. */
+export interface CourseStanding {
+  readiness: Readiness;
+  /** A course that it makes possible, and how many more: those of which everything else is taken or saved. */
+  opens?: { course: string; more: number };
+}
+
+/** Whom standings are worked out for, and where. */
+export interface StandingContext {
+  catalogue: Catalogue;
+  learner: Pick<LearnerState, 'taken' | 'passed' | 'active' | 'dismissed' | 'saved'>;
+  rules: Pick<PanelRules, 'blocked'>;
+  /** BCP 47 tag of the reader's language. */
+  locale?: string | undefined;
+}
+
+/**
+ * Says how a learner stands to any course. Any section of a course stands for all of its sections. A prerequisite that the catalogue
+ * does not have is ignored, as by `eligibility.ts`.
+ */
+export function courseStandings({ catalogue, learner, rules, locale }: StandingContext) {
+  const followers = followersIn(catalogue);
+  const one = (key: string) => nameOfAll(catalogue.courses.get(key), key);
+  const namesOf = (keys: Iterable<string>) => new Set([...keys].map(one));
+  const [taken, passed, active] = [learner.taken, learner.passed, learner.active].map(namesOf) as [
+    Set<string>,
+    Set<string>,
+    Set<string>,
+  ];
+  const planned = namesOf(learner.saved);
+  const title = (key: string) => {
+    const course = catalogue.courses.get(key);
+    return course ? wordsIn(course, locale).title : key;
+  };
+  const titles = (keys: readonly string[]) => [...new Set(keys.map(title))];
+
+  const readiness = (course: CatalogueCourse): Readiness => {
+    const needed = course.prerequisites.filter((key) => catalogue.courses.has(key));
+    if (needed.length === 0) return { state: 'nothing-needed' };
+    const missing = needed.filter((key) => !passed.has(one(key)));
+    if (missing.length > 0) return { state: 'missing', courses: titles(missing) };
+    const now = needed.filter((key) => active.has(one(key)));
+    return now.length > 0 ? { state: 'finishing', courses: titles(now) } : { state: 'met' };
+  };
+
+  const opens = (course: CatalogueCourse): CourseStanding['opens'] => {
+    const own = nameOfAll(course, course.key);
+    const opened = (followers.get(own) ?? []).filter(
+      (follower) =>
+        !taken.has(nameOfAll(follower, follower.key)) &&
+        !learner.dismissed.has(follower.key) &&
+        !rules.blocked.has(follower.key) &&
+        follower.prerequisites.every((other) => {
+          const name = one(other);
+          return !catalogue.courses.has(other) || name === own || passed.has(name) || planned.has(name);
+        }),
+    );
+    // The one that most have taken is named; sections of one course are one.
+    const named = new Map<string, CatalogueCourse>();
+    const byLearners = (a: CatalogueCourse, b: CatalogueCourse) =>
+      catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key);
+    for (const follower of [...opened].sort(byLearners)) {
+      const name = nameOfAll(follower, follower.key);
+      if (!named.has(name)) named.set(name, follower);
+    }
+    const [first] = named.values();
+    return first && { course: wordsIn(first, locale).title, more: named.size - 1 };
+  };
+
+  return (course: CatalogueCourse): CourseStanding => {
+    const opened = opens(course);
+    return { readiness: readiness(course), ...(opened && { opens: opened }) };
+  };
+}
+
+const known = new WeakMap<Catalogue, ReadonlyMap<string, readonly CatalogueCourse[]>>();
+
+/** By course, sections of it as one: the courses that students are shown and that name it as a prerequisite. */
+function followersIn(catalogue: Catalogue): ReadonlyMap<string, readonly CatalogueCourse[]> {
+  const before = known.get(catalogue);
+  if (before) return before;
+  const followers = new Map<string, CatalogueCourse[]>();
+  for (const course of catalogue.courses.values()) {
+    if (course.removedAt || isConcealed(course)) continue;
+    for (const name of new Set(course.prerequisites.map((key) => nameOfAll(catalogue.courses.get(key), key))))
+      followers.set(name, [...(followers.get(name) ?? []), course]);
+  }
+  known.set(catalogue, followers);
+  return followers;
+}
+
+/** One name for all sections of a course. */
+function nameOfAll(course: Pick<CatalogueCourse, 'group'> | undefined, key: string): string {
+  return course?.group === undefined ? `course ${key}` : `group ${course.group}`;
+}

@@ -1,0 +1,59 @@
+import type { CatalogueCourse } from './catalogue.ts';
+import type { Eligibility } from './eligibility.ts';
+import type { Reason } from './reasons.ts';
+import type { ScoredCourses } from './scored-courses.ts';
+
+/** What staff of a course recommend in its panel. */
+export interface StaffPick {
+  /** `Course.key` */
+  course: string;
+  /** What they say of it; plain text. */
+  note?: string | undefined;
+}
+
+/**
+ * What a course gains that staff rank higher, in standard deviations of the model's scores: as much as one that teaches best a skill
+ * that the learner has named (`learner-topics.ts`).
+ */
+export const boostGain = 4;
+
+/** The scores, higher for the courses that staff rank higher; the given ones stay as they are. */
+export function boosted(scored: ScoredCourses, boosts: readonly StaffPick[]): ScoredCourses {
+  if (boosts.length === 0) return scored;
+  const keys = new Set(boosts.map(({ course }) => course));
+  const scores = Float32Array.from(scored.scores);
+  for (const [row, key] of scored.keys.entries()) if (keys.has(key)) scores[row]! += boostGain;
+  return { ...scored, scores };
+}
+
+/**
+ * The pinned courses that a learner is shown, in the order of the pins, one section of each course. A pin lifts nothing that keeps a
+ * course from a learner but what has to be taken before: their card says what that is.
+ * @param most courses that the answer holds
+ */
+export function pinnedCourses(
+  pins: readonly StaffPick[],
+  courses: ReadonlyMap<string, CatalogueCourse>,
+  checkEligibility: Eligibility,
+  most: number,
+): CatalogueCourse[] {
+  const pinned: CatalogueCourse[] = [];
+  for (const { course: key } of pins) {
+    const course = courses.get(key);
+    if (!course || pinned.length === most || isAmong(course, pinned)) continue;
+    if (checkEligibility(course).every(({ reason }) => reason === 'missing-prerequisite'))
+      pinned.push(course);
+  }
+  return pinned;
+}
+
+/** A course, or another section of it. */
+export function isAmong({ key, group }: CatalogueCourse, others: readonly CatalogueCourse[]): boolean {
+  return others.some((other) => other.key === key || (group !== undefined && other.group === group));
+}
+
+/** That staff recommend a course is a reason of its own: the first, and true whatever else raised its score. */
+export function staffReason(key: string, picks: readonly StaffPick[]): Reason | undefined {
+  const pick = picks.find(({ course }) => course === key);
+  return pick && { kind: 'recommended-by-teacher', ...(pick.note ? { note: pick.note } : {}) };
+}

@@ -1,0 +1,86 @@
+import { type AuditAction, AuditEntryModel } from '../../models/audit-entry.ts';
+import { PanelSettingsModel, type SteeredCourse, type SteeringWay } from '../../models/panel-settings.ts';
+import type { Changer } from './changer.ts';
+import { type Panels, settingsOf } from './stored-settings.ts';
+
+/** More would be a list made by hand, and leave nothing to suggest. */
+export const mostPins = 5;
+/** Of one panel, in all. */
+export const mostSteered = 100;
+export const longestNote = 200;
+
+const duplicateKey = 11000;
+export const steeringActions: Readonly<Record<SteeringWay, AuditAction>> = {
+  pin: 'course-pinned',
+  boost: 'course-boosted',
+  block: 'course-blocked',
+};
+
+type PanelOfCourse = Panels & { course: string };
+
+/** Pins, boosts or blocks a course in the panel of another one, and says who did. What was said of it before is replaced. */
+export async function steerCourse(
+  panel: PanelOfCourse,
+  { at, ...wanted }: SteeredCourse,
+  changer: Changer,
+): Promise<void> {
+  const steered: SteeredCourse = { ...wanted, at };
+  const { course } = wanted;
+  const replaced = await PanelSettingsModel.updateOne(
+    { ...settingsOf(panel), 'steered.course': course },
+    { $set: { 'steered.$': steered } },
+    { runValidators: true },
+  );
+  if (replaced.matchedCount === 0)
+    await PanelSettingsModel.updateOne(
+      { ...settingsOf(panel), 'steered.course': { $ne: course } },
+      { $push: { steered } },
+      { upsert: true, runValidators: true },
+    ).catch((error) => {
+      // A colleague was faster, or the form was sent twice: it is there.
+      if (error.code !== duplicateKey) throw error;
+    });
+  await record(panel, { what: steeringActions[wanted.way], course, note: wanted.note }, changer, at);
+}
+
+/** Takes back what was wanted of a course. @returns false where nothing was */
+export async function releaseCourse(
+  panel: PanelOfCourse,
+  course: string,
+  changer: Changer,
+  at = new Date(),
+): Promise<boolean> {
+  const { modifiedCount } = await PanelSettingsModel.updateOne(
+    { ...settingsOf(panel), 'steered.course': course },
+    { $pull: { steered: { course } } },
+  );
+  if (modifiedCount > 0) await record(panel, { what: 'course-released', course }, changer, at);
+  return modifiedCount > 0;
+}
+
+/** Who of an account said last what is wanted of each course, by `SteeredCourse.course`; undefined for nobody who is known. */
+export async function readSteerers({ institutionId, course: panel }: PanelOfCourse) {
+  const entries = await AuditEntryModel.find(
+    { institutionId, panel, what: { $in: Object.values(steeringActions) } },
+    { _id: 0, by: 1, course: 1 },
+  )
+    .sort({ at: -1, _id: -1 })
+    .limit(10 * mostSteered)
+    .lean();
+  const steerers = new Map<string, string | undefined>();
+  for (const { course = '', by } of entries) if (!steerers.has(course)) steerers.set(course, by);
+  return steerers;
+}
+
+async function record(
+  { institutionId, course: panel }: PanelOfCourse,
+  { what, course, note }: { what: AuditAction; course: string; note?: string | undefined },
+  { by, role }: Changer,
+  at: Date,
+): Promise<void> {
+  await AuditEntryModel.create({
+    ...{ institutionId, at, role, what, panel, course },
+    ...(by === undefined ? {} : { by }),
+    ...(note ? { values: { note } } : {}),
+  });
+}

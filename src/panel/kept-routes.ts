@@ -1,0 +1,74 @@
+import type { Request, Response, Router } from 'express';
+import { currentSession } from '../web/current-session.ts';
+import { pageWords } from '../words/page-words.ts';
+import { webAddress } from './course-card.ts';
+import { type Cover, coverOf } from './cover.ts';
+import type { LearnerRef } from './learner-ref.ts';
+import { ownerMark } from './page-owner.ts';
+import { type PanelView, panelAddress } from './panel-address.ts';
+import type { PanelRecords } from './panel-records.ts';
+
+export interface KeptRoutesOptions {
+  records: PanelRecords;
+  readView(req: Request, res: Response): PanelView;
+  /** @throws PanelError where the visitor is none */
+  requireLearner(res: Response): LearnerRef;
+}
+
+/** Everything that `views/panel/kept.ejs` shows. */
+export interface KeptPage {
+  kind: 'saved' | 'hidden';
+  title: string;
+  introduction: string;
+  courses: {
+    key: string;
+    title: string;
+    language: string | undefined;
+    url: string | undefined;
+    cover: Cover;
+    facts: string;
+  }[];
+  /** Address of the panel or of an action below it; it says whom the page was made for. */
+  address: (action: string, parameters?: Readonly<Record<string, string>>) => string;
+}
+
+/** The courses that a learner has saved, and those that they have hidden: each can be taken off its list. */
+export function addKeptCourses(
+  router: Router,
+  { records, readView, requireLearner }: KeptRoutesOptions,
+): void {
+  for (const kind of ['saved', 'hidden'] as const)
+    router.get(`/${kind}`, async (req, res) => {
+      const learner = requireLearner(res);
+      const session = currentSession(res);
+      const words = pageWords(res);
+      const view = readView(req, res);
+      const of = ownerMark(session);
+      const keys =
+        kind === 'saved'
+          ? (await records.saved(learner)).map(({ course }) => course)
+          : (await records.hidden(learner)).map(({ course }) => course);
+      const [courses, subjects] = await Promise.all([
+        records.keptCourses(learner, keys, session.locale),
+        records.subjects(session.institutionId),
+      ]);
+      const page: KeptPage = {
+        kind,
+        title: words.say(`kept.${kind}.title`),
+        introduction: words.say(`kept.${kind}.${courses.length > 0 ? 'introduction' : 'none'}`),
+        courses: courses.map((course) => ({
+          key: course.key,
+          title: course.title,
+          language: course.language,
+          url: course.isGone ? undefined : webAddress(course.url),
+          cover: coverOf(course, subjects),
+          facts: words.aside([
+            ...(course.subject ? [course.subject] : []),
+            ...(course.isGone ? [words.say('kept.gone')] : []),
+          ]),
+        })),
+        address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
+      };
+      res.render('panel/kept', { page, words });
+    });
+}

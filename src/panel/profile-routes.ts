@@ -1,0 +1,98 @@
+import type { Request, Response, Router } from 'express';
+import type { Rating } from '../../models/event.ts';
+import type { Session } from '../../models/session.ts';
+import type { ProfileMatches } from '../answering/profile-matches.ts';
+import type { RecommendationRequest } from '../answering/recommendation.ts';
+import { currentSession } from '../web/current-session.ts';
+import { pageWords } from '../words/page-words.ts';
+import type { LearnerRef } from './learner-ref.ts';
+import type { Notice } from './notice.ts';
+import { type PanelView, panelAddress } from './panel-address.ts';
+import { PanelError } from './panel-error.ts';
+import type { NamedCourse, PanelRecords } from './panel-records.ts';
+import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
+import { profilePage, savedProfileWords } from './profile-page.ts';
+
+export interface ProfileRoutesOptions {
+  records: PanelRecords;
+  /** What came of the things that a learner says of themselves. */
+  matches(request: RecommendationRequest): Promise<ProfileMatches>;
+  readView(req: Request, res: Response): PanelView;
+  /** @throws PanelError where the visitor is none */
+  requireLearner(res: Response): LearnerRef;
+  /** The course of the visitor's institution that a parameter names. */
+  courseNamed(key: unknown, session: Session): Promise<NamedCourse | undefined>;
+}
+
+/** What a learner tells: the profile, the goal, what they thought of their courses. */
+export function addProfile(
+  router: Router,
+  { records, matches, readView, requireLearner, courseNamed }: ProfileRoutesOptions,
+): void {
+  router.get('/profile', (req, res) => show(req, res));
+
+  router.post('/profile', async (req, res) => {
+    const learner = requireLearner(res);
+    const input = parseProfile(req.body, await records.languages(learner.institutionId));
+    if (input.problem !== undefined) return show(req, res.status(422), input);
+    await records.saveProfile(learner, input.profile);
+    back(req, res, { profile: 'saved' });
+  });
+
+  // Occupations are searched, because there are thousands of them, and each that is found is a button.
+  router.post('/goals', async (req, res) => {
+    requireLearner(res);
+    const text = parseLine(req.body?.['text']);
+    back(req, res, text ? { goals: text } : {});
+  });
+
+  router.post('/goal', async (req, res) => {
+    const learner = requireLearner(res);
+    const goal = parseLine(req.body?.['goal'], longestGoal);
+    if (goal) await records.saveGoal(learner, goal);
+    back(req, res, goal ? { profile: 'saved' } : {});
+  });
+
+  router.post('/rated', async (req, res) => {
+    const learner = requireLearner(res);
+    const course = await courseNamed(req.query['course'], currentSession(res));
+    if (course === undefined) throw PanelError.courseUnknown();
+    const rating = parseRating(req.query['rating']);
+    await records.recordEvents(learner, [{ type: 'rated', course: course.key, ...(rating && { rating }) }]);
+    back(req, res, { rated: course.key });
+  });
+
+  /** @param refused the profile that was sent, to be corrected */
+  async function show(req: Request, res: Response, refused?: ProfileInput): Promise<void> {
+    const learner = requireLearner(res);
+    const session = currentSession(res);
+    const words = pageWords(res);
+    const page = await profilePage({
+      ...{ session, learner, view: readView(req, res), records, words, refused },
+      goals: parseLine(req.query['goals']),
+      notice: refused ? undefined : await readNotice(req, res, learner),
+    });
+    res.render('panel/profile', { words, page });
+  }
+
+  async function readNotice(req: Request, res: Response, learner: LearnerRef): Promise<Notice | undefined> {
+    const session = currentSession(res);
+    const { locale } = session;
+    const words = pageWords(res);
+    if (req.query['profile'] === 'saved') {
+      const found = await matches({ ...learner, ...(locale === undefined ? {} : { locale }) });
+      return { text: savedProfileWords(found, words) };
+    }
+    const rated = await courseNamed(req.query['rated'], session);
+    return rated && { text: words.say('notice.rated', { course: rated.title }), rated: rated.key };
+  }
+
+  function back(req: Request, res: Response, outcome: Readonly<Record<string, string>>): void {
+    res.redirect(303, panelAddress(readView(req, res), '/profile', outcome));
+  }
+}
+
+/** 1 to 5; anything else takes the rating back. */
+function parseRating(text: unknown): Rating | undefined {
+  return typeof text === 'string' && /^[1-5]$/.test(text) ? (Number(text) as Rating) : undefined;
+}

@@ -1,0 +1,53 @@
+import { CourseModel } from '../../models/course.ts';
+import { SaveModel } from '../../models/save.ts';
+import { mostSaves } from '../answering/learner-state.ts';
+import { shownCourses } from '../answering/offered-courses.ts';
+import type { LearnerRef } from './learner-ref.ts';
+
+/** A course that a learner keeps for later. */
+export interface SavedCourse {
+  /** `Course.key` */
+  course: string;
+  term?: string;
+  at: Date;
+}
+
+/** What the panel reads and writes of the courses that learners save. */
+export interface SavedCourses {
+  /** The latest first. */
+  saved(who: LearnerRef): Promise<SavedCourse[]>;
+  /** @param term in which they mean to take it; undefined: as it was */
+  save(who: LearnerRef, course: string, term?: string): Promise<void>;
+  unsave(who: LearnerRef, course: string): Promise<void>;
+  /** How many of them are still shown to students. */
+  countSaved(who: LearnerRef): Promise<number>;
+}
+
+export const savedCourses: SavedCourses = {
+  async saved({ institutionId, learner }) {
+    const found = await SaveModel.find({ institutionId, learner }).sort({ at: -1 }).limit(mostSaves).lean();
+    return found.map(({ course, term, at }) => ({ course, at, ...(term === undefined ? {} : { term }) }));
+  },
+
+  async save({ institutionId, learner }, course, term) {
+    const own = { institutionId, learner, course };
+    // A script that saves without end is stopped here.
+    const isFull = (await SaveModel.countDocuments({ institutionId, learner })) >= mostSaves;
+    if (isFull && !(await SaveModel.exists(own))) return;
+    await SaveModel.updateOne(
+      own,
+      { $setOnInsert: { at: new Date() }, ...(term === undefined ? {} : { $set: { term } }) },
+      { upsert: true },
+    );
+  },
+
+  async unsave({ institutionId, learner }, course) {
+    await SaveModel.deleteOne({ institutionId, learner, course });
+  },
+
+  async countSaved(who) {
+    const keys = (await savedCourses.saved(who)).map(({ course }) => course);
+    if (keys.length === 0) return 0;
+    return CourseModel.countDocuments({ key: { $in: keys }, ...(await shownCourses(who.institutionId)) });
+  },
+};
