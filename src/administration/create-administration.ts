@@ -6,6 +6,7 @@
 //   catalogue/                how complete an institution's courses are
 //   models/                   its trainings, how good their models are, and putting one back
 //   shown/                    which courses and subjects students are shown
+//   panels/                   the settings of all its panels
 //   audit/                    who of staff and administrators changed what
 //   settings/                 an institution's name, and its LMS
 //   model/                    what an institution's model is made of
@@ -33,6 +34,7 @@ import { modelsRoutes } from './models/models-routes.ts';
 import { checkRoutes } from './self-test/check-routes.ts';
 import type { Check } from './self-test/run-checks.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { panelsRoutes } from './panels/panels-routes.ts';
 import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 
@@ -73,6 +75,7 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
   router.use(shownRoutes());
+  router.use(panelsRoutes());
   router.use(auditRoutes());
   router.use(settingsRoutes());
   router.use(checkRoutes(checks));

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { CourseModel } from '../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
@@ -143,6 +144,23 @@ test('what is done on other pages is recorded too', async () => {
   assert.deepEqual(await audited(), ['model-choices', 'categories-excluded', 'panel-settings']);
 });
 
+test('the settings of all panels are saved as the form says, recorded, and refused where a line is too long', async () => {
+  const wanted = { isOn: 'yes', purpose: 'next', cards: '7', heading: 'Look here', line: '', exploration: '0.1' };
+  await post('panels/settings', { ...wanted, line: 'x'.repeat(300) }).expect(422);
+  assert.equal(await PanelSettingsModel.countDocuments(), 0);
+  const answer = await post('panels/settings', wanted).expect(303);
+  const stored = await PanelSettingsModel.findOne({ institutionId: institution._id }).lean();
+  assert.deepEqual(
+    [stored?.course, stored?.cards, stored?.heading, stored?.exploration, stored?.isOn],
+    [undefined, 7, 'Look here', 0.1, undefined],
+  );
+  const { text } = await request(app).get(answer.headers['location'] as string).set('Cookie', cookie);
+  assert.match(text, /The settings are saved/);
+  assert.match(text, /value="Look here"/);
+  assert.deepEqual(await audited(), ['panel-settings']);
+  assert.equal((await AuditEntryModel.findOne().lean())?.role, 'operator');
+});
+
 test('the self-test needs no launch', async () => {
   const html = await page('check');
   assert.match(html, /It works\./);
@@ -165,7 +183,7 @@ test('the pages are in the reader’s language', async () => {
     'No time.',
     `Keys of ${institution._id}`,
   ];
-  for (const path of ['settings', 'audit', 'check']) {
+  for (const path of ['settings', 'audit', 'check', 'panels']) {
     const { issuer, clientId } = (await RegistrationModel.findOne().lean()) ?? {};
     await assertTranslated(
       (language) => page(path, language),

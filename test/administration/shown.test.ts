@@ -5,6 +5,7 @@ import request from 'supertest';
 import { CourseModel } from '../../models/course.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { SightingModel } from '../../models/sighting.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
 import { administrationApp } from './administration-app.ts';
@@ -46,7 +47,7 @@ async function catalogue(): Promise<void> {
   );
 }
 
-/** Cards of one course, each for another person unless `people` are fewer. */
+/** So many people see one course in an answer that was logged, some of them again. */
 async function shown(course: string, cards: number, { people = cards, daysAgo = 1, of = institution } = {}) {
   const at = new Date(Date.now() - daysAgo * day);
   const card = {
@@ -80,11 +81,11 @@ const rowsIn = (html: string, id: string) => {
   ).slice(1);
 };
 
-test('where no card was logged, it says why, and no table is empty', async () => {
+test('where nothing is stored of what was shown, it says why, and no table is empty', async () => {
   await catalogue();
   await shown('a1', 40, { daysAgo: 31 });
   const html = await page();
-  assert.match(html, /No card was logged in the last 30 days/);
+  assert.match(html, /Nobody was shown a course in the last 30 days/);
   assert.doesNotMatch(html, /<table>/);
   await request(app).get(`/administration/institutions/${institution._id}/shown`).expect(401);
 });
@@ -103,12 +104,12 @@ test('shares of cards beside shares of the catalogue; a course of two categories
     'Without a category 20.0% 16.7%',
     'Music Starved 10.0% 41.7%',
   ]);
-  assert.match(html, /Music is starved: 10\.0% of the cards, 41\.7% of the catalogue\. .*nobody: 2 of 3\./);
-  assert.match(html, /Cards of the last 30 days that were logged: 100\. People: 60\./);
+  assert.match(html, /Music is starved: 10\.0% of what was shown, 41\.7% of the catalogue\. .*nobody: 2 of 3\./);
+  assert.match(html, /each course once for every person: 100\. People: 60\./);
   assert.match(html, /shown to nobody: 3 of 6\./);
 });
 
-test('a handful of cards is no ground to call anything starved', async () => {
+test('a handful of people is no ground to call anything starved', async () => {
   await catalogue();
   await shown('a1', 12);
   assert.doesNotMatch(await page(), /Starved<\/span>/);
@@ -121,13 +122,26 @@ test('by course, the most shown first or the least; of fewer than ten people not
   await shown('m1', 10);
   const most = rowsIn(await page(), 'by-course');
   assert.deepEqual(most.slice(0, 4), [
-    'Course a1 60 60 60.0%',
-    'Course a2 – under 10 –',
-    'Course m1 10 10 10.0%',
-    'Course both 0 0 0.0%',
+    'Course a1 60 75.9%',
+    'Course m1 10 12.7%',
+    'Course a2 under 10 –',
+    'Course both 0 0.0%',
   ]);
   assert.match(rowsIn(await page('?order=least'), 'by-course')[0] as string, /Course both 0 0/);
   assert.match(await page('?page=99'), /1–6 of 6/);
+});
+
+test('panels inside courses count without exploration, and somebody who saw a course in both ways counts once', async () => {
+  await catalogue();
+  await shown('a1', 10);
+  const seen = (learner: string, daysAgo: number, panel = 'm1') => ({
+    ...{ institutionId: institution._id, learner, panel, course: 'a1' },
+    shownAt: new Date(Date.now() - daysAgo * day),
+  });
+  await SightingModel.insertMany([
+    ...[seen('l0', 1), seen('new', 1), seen('new', 2, 'm2'), seen('long ago', 31)],
+  ]);
+  assert.equal(rowsIn(await page(), 'by-course')[0], 'Course a1 11 100.0%');
 });
 
 test('what may not be shown is not counted, nor cards of another institution', async () => {
@@ -141,7 +155,7 @@ test('what may not be shown is not counted, nor cards of another institution', a
   await CourseModel.updateOne({ institutionId: institution._id, key: 'a2' }, { removedAt: new Date() });
   await InstitutionModel.updateOne({ _id: institution._id }, { excludedCategories: ['Staff'] });
   const html = await page();
-  assert.match(html, /that were logged: 40\./);
+  assert.match(html, /for every person: 40\./);
   assert.doesNotMatch(html, /Course a1|Course a2/);
 });
 

@@ -262,6 +262,8 @@ const institutionRoutes = [
   ['GET', '/models/:model'],
   ['POST', '/models/:model/serve'],
   ['GET', '/shown'],
+  ['GET', '/panels'],
+  ['POST', '/panels/settings'],
   ['GET', '/audit'],
   ['GET', '/settings'],
   ['POST', '/settings/name'],

@@ -7,7 +7,7 @@ const fewestPeople = 10;
 /** The bars of the page, pixels. */
 export const barWidth = 200;
 
-/** A category, with a bar for its cards and a mark for its part of the catalogue. */
+/** A category, with a bar for what it was shown and a mark for its part of the catalogue. */
 export interface CategoryRow {
   /** Undefined: courses without one. */
   name: string | undefined;
@@ -26,7 +26,7 @@ export interface ShownView {
   never: string;
   starved: string[];
   categories: CategoryRow[];
-  courses: { title: string; cards: string; people: string; share: string }[];
+  courses: { title: string; people: string; share: string }[];
   order: 'most' | 'least';
   range: string;
   previous: number | undefined;
@@ -40,20 +40,20 @@ export function shownView(
   order: 'most' | 'least',
   wanted: number,
 ): ShownView {
-  const { cards, people, courses, categories } = exposure;
-  const widest = Math.max(1e-9, ...categories.flatMap((one) => [one.cardShare, one.catalogueShare]));
+  const { showings, people, courses, categories } = exposure;
+  const widest = Math.max(1e-9, ...categories.flatMap((one) => [one.shownShare, one.catalogueShare]));
   const sign = order === 'most' ? -1 : 1;
-  const sorted = courses.toSorted((a, b) => sign * (a.cards - b.cards) || (a.title < b.title ? -1 : 1));
+  const sorted = courses.toSorted((a, b) => sign * (a.people - b.people) || (a.title < b.title ? -1 : 1));
   const last = Math.max(1, Math.ceil(sorted.length / coursesOnPage));
   const page = Math.min(last, Math.max(1, Math.trunc(wanted) || 1));
   const from = (page - 1) * coursesOnPage;
   const rows = sorted.slice(from, from + coursesOnPage);
-  const never = courses.filter((course) => course.cards === 0).length;
+  const never = courses.filter((course) => course.people === 0).length;
   const categoryRows = categories.map((one) => categoryRow(one, widest, words));
   return {
     about:
-      cards > 0
-        ? words.say('administration.shown.counted', { cards, people: peopleWords(people, words) })
+      showings > 0
+        ? words.say('administration.shown.counted', { showings, people: peopleWords(people, words) })
         : undefined,
     never: words.say('administration.shown.never', { never, courses: courses.length }),
     starved: categories
@@ -61,12 +61,12 @@ export function shownView(
       .map((one) =>
         words.say('administration.shown.starved', {
           category: one.name === '' ? words.say('administration.shown.noCategory') : one.name,
-          ...{ cards: percent(one.cardShare, words), catalogue: percent(one.catalogueShare, words) },
+          ...{ cards: percent(one.shownShare, words), catalogue: percent(one.catalogueShare, words) },
           ...{ never: one.neverShown, courses: one.courses },
         }),
       ),
     categories: categoryRows,
-    courses: rows.map((course) => courseRow(course, cards, words)),
+    courses: rows.map((course) => courseRow(course, showings, words)),
     order,
     range: words.say('administration.shown.range', {
       ...{ from: Math.min(from + 1, sorted.length), to: from + rows.length, of: sorted.length },
@@ -80,19 +80,18 @@ function categoryRow(one: CategoryExposure, widest: number, words: Words): Categ
   const pixels = (share: number) => Math.round((share / widest) * barWidth * 10) / 10;
   return {
     name: one.name === '' ? undefined : one.name,
-    ...{ cards: percent(one.cardShare, words), catalogue: percent(one.catalogueShare, words) },
-    ...{ bar: pixels(one.cardShare), mark: pixels(one.catalogueShare), isStarved: one.isStarved },
+    ...{ cards: percent(one.shownShare, words), catalogue: percent(one.catalogueShare, words) },
+    ...{ bar: pixels(one.shownShare), mark: pixels(one.catalogueShare), isStarved: one.isStarved },
     never: one.isStarved ? words.number(one.neverShown) : undefined,
   };
 }
 
-function courseRow({ title, cards, people }: CourseExposure, all: number, words: Words) {
+function courseRow({ title, people }: CourseExposure, showings: number, words: Words) {
   const isTold = people === 0 || people >= fewestPeople;
   return {
     title,
-    cards: isTold ? words.number(cards) : '–',
     people: peopleWords(people, words),
-    share: isTold && all > 0 ? percent(cards / all, words) : '–',
+    share: isTold && showings > 0 ? percent(people / showings, words) : '–',
   };
 }
 
