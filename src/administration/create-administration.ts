@@ -31,10 +31,10 @@ import { homeRoutes } from './home/home-routes.ts';
 import { approve, decline, institutionWith, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { modelsRoutes } from './models/models-routes.ts';
+import { panelsRoutes } from './panels/panels-routes.ts';
 import { checkRoutes } from './self-test/check-routes.ts';
 import type { Check } from './self-test/run-checks.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
-import { panelsRoutes } from './panels/panels-routes.ts';
 import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 

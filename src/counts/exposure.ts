@@ -116,6 +116,7 @@ function byCategory(courses: readonly (CourseExposure & { categories: readonly s
       ...{ name, shownShare, catalogueShare, courses: sum.courses, neverShown: sum.neverShown, isStarved },
     };
   }).sort(
-    (a, b) => b.shownShare - b.catalogueShare - (a.shownShare - a.catalogueShare) || (a.name < b.name ? -1 : 1),
+    (a, b) =>
+      b.shownShare - b.catalogueShare - (a.shownShare - a.catalogueShare) || (a.name < b.name ? -1 : 1),
   );
 }

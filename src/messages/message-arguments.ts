@@ -439,6 +439,7 @@ export interface MessageArguments {
   'administration.nav.settings': undefined;
   'administration.nav.check': undefined;
   'administration.nav.signOut': undefined;
+  'administration.nav.panels': undefined;
   'administration.asTable': undefined;
   'administration.health.good': undefined;
   'administration.health.warn': undefined;
@@ -586,7 +587,7 @@ export interface MessageArguments {
   'administration.models.wanted': undefined;
   'administration.shown.title': { institution: string };
   'administration.shown.nothing': undefined;
-  'administration.shown.counted': { cards: number; people: string };
+  'administration.shown.counted': { showings: number; people: string };
   'administration.shown.never': { never: number; courses: number };
   'administration.shown.starved': {
     category: string;
@@ -605,7 +606,6 @@ export interface MessageArguments {
   'administration.shown.least': undefined;
   'administration.shown.column.category': undefined;
   'administration.shown.column.course': undefined;
-  'administration.shown.column.count': undefined;
   'administration.shown.column.cards': undefined;
   'administration.shown.column.catalogue': undefined;
   'administration.shown.under': { fewest: number };
@@ -636,4 +636,8 @@ export interface MessageArguments {
   'administration.settings.problem.long': undefined;
   'administration.settings.problem.taken': undefined;
   'administration.settings.problem.unsure': undefined;
+  'administration.panels.about': undefined;
+  'administration.panels.saved': undefined;
+  'administration.panels.categories': undefined;
+  'administration.panels.offers': undefined;
 }

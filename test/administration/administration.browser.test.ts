@@ -70,7 +70,17 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     const own = `${tool.url}/administration/institutions/${approved?._id}`;
     await somethingOfEverything(approved?._id as never);
     const rejected = `/models/${rejectedId}`;
-    for (const path of ['', '/model', '/models', rejected, '/shown', '/panels', '/audit', '/settings', '/check']) {
+    for (const path of [
+      '',
+      '/model',
+      '/models',
+      rejected,
+      '/shown',
+      '/panels',
+      '/audit',
+      '/settings',
+      '/check',
+    ]) {
       await page.goto(`${own}${path}`);
       for (const details of await page.locator('summary').all()) await details.click();
       await look(path);

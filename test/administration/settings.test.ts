@@ -145,7 +145,14 @@ test('what is done on other pages is recorded too', async () => {
 });
 
 test('the settings of all panels are saved as the form says, recorded, and refused where a line is too long', async () => {
-  const wanted = { isOn: 'yes', purpose: 'next', cards: '7', heading: 'Look here', line: '', exploration: '0.1' };
+  const wanted = {
+    isOn: 'yes',
+    purpose: 'next',
+    cards: '7',
+    heading: 'Look here',
+    line: '',
+    exploration: '0.1',
+  };
   await post('panels/settings', { ...wanted, line: 'x'.repeat(300) }).expect(422);
   assert.equal(await PanelSettingsModel.countDocuments(), 0);
   const answer = await post('panels/settings', wanted).expect(303);
@@ -154,7 +161,9 @@ test('the settings of all panels are saved as the form says, recorded, and refus
     [stored?.course, stored?.cards, stored?.heading, stored?.exploration, stored?.isOn],
     [undefined, 7, 'Look here', 0.1, undefined],
   );
-  const { text } = await request(app).get(answer.headers['location'] as string).set('Cookie', cookie);
+  const { text } = await request(app)
+    .get(answer.headers['location'] as string)
+    .set('Cookie', cookie);
   assert.match(text, /The settings are saved/);
   assert.match(text, /value="Look here"/);
   assert.deepEqual(await audited(), ['panel-settings']);

@@ -104,7 +104,10 @@ test('shares of cards beside shares of the catalogue; a course of two categories
     'Without a category 20.0% 16.7%',
     'Music Starved 10.0% 41.7%',
   ]);
-  assert.match(html, /Music is starved: 10\.0% of what was shown, 41\.7% of the catalogue\. .*nobody: 2 of 3\./);
+  assert.match(
+    html,
+    /Music is starved: 10\.0% of what was shown, 41\.7% of the catalogue\. .*nobody: 2 of 3\./,
+  );
   assert.match(html, /each course once for every person: 100\. People: 60\./);
   assert.match(html, /shown to nobody: 3 of 6\./);
 });
