@@ -591,10 +591,10 @@ export interface MessageArguments {
   'administration.shown.never': { never: number; courses: number };
   'administration.shown.starved': {
     category: string;
-    cards: string;
-    catalogue: string;
+    share: string;
+    part: string;
     never: number;
-    courses: number;
+    of: number;
   };
   'administration.shown.starvedLabel': undefined;
   'administration.shown.noCategory': undefined;

@@ -61,8 +61,8 @@ export function shownView(
       .map((one) =>
         words.say('administration.shown.starved', {
           category: one.name === '' ? words.say('administration.shown.noCategory') : one.name,
-          ...{ cards: percent(one.shownShare, words), catalogue: percent(one.catalogueShare, words) },
-          ...{ never: one.neverShown, courses: one.courses },
+          ...{ share: percent(one.shownShare, words), part: percent(one.catalogueShare, words) },
+          ...{ never: one.neverShown, of: one.courses },
         }),
       ),
     categories: categoryRows,
