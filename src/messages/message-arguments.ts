@@ -589,13 +589,7 @@ export interface MessageArguments {
   'administration.shown.nothing': undefined;
   'administration.shown.counted': { showings: number; people: string };
   'administration.shown.never': { never: number; courses: number };
-  'administration.shown.starved': {
-    category: string;
-    share: string;
-    part: string;
-    never: number;
-    of: number;
-  };
+  'administration.shown.starved': { name: string; share: string; part: string; never: number; of: number };
   'administration.shown.starvedLabel': undefined;
   'administration.shown.noCategory': undefined;
   'administration.shown.byCategory': undefined;

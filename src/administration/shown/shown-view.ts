@@ -60,7 +60,7 @@ export function shownView(
       .filter(({ isStarved }) => isStarved)
       .map((one) =>
         words.say('administration.shown.starved', {
-          category: one.name === '' ? words.say('administration.shown.noCategory') : one.name,
+          name: one.name === '' ? words.say('administration.shown.noCategory') : one.name,
           ...{ share: percent(one.shownShare, words), part: percent(one.catalogueShare, words) },
           ...{ never: one.neverShown, of: one.courses },
         }),
