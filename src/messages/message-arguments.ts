@@ -634,4 +634,5 @@ export interface MessageArguments {
   'administration.panels.saved': undefined;
   'administration.panels.categories': undefined;
   'administration.panels.offers': undefined;
+  'administration.panels.all': undefined;
 }

@@ -166,6 +166,7 @@ test('the settings of all panels are saved as the form says, recorded, and refus
     .set('Cookie', cookie);
   assert.match(text, /The settings are saved/);
   assert.match(text, /value="Look here"/);
+  assert.doesNotMatch(text, /this course|their teacher|as your institution has it/i);
   assert.deepEqual(await audited(), ['panel-settings']);
   assert.equal((await AuditEntryModel.findOne().lean())?.role, 'operator');
 });

@@ -39,9 +39,17 @@ async function show(
   const words = pageWords(res);
   const institutionId = institution._id;
   const stored = await readSettings({ institutionId });
+  const view = settingsView(form ?? formOf(resolveSettings(stored.institution)), stored.institution, words);
   res.render('administration/panels', {
     ...{ words, institution: { id: `${institutionId}`, name: institution.name }, isSaved },
-    view: settingsView(form ?? formOf(resolveSettings(stored.institution)), stored.institution, words),
+    view: {
+      ...view,
+      // The form's own words speak of one course.
+      purposes: view.purposes.map(({ purpose }) => ({
+        ...{ purpose, choice: words.say(`purpose.${purpose}.choice`), hint: '' },
+        title: words.say(`purpose.${purpose}.title`),
+      })),
+    },
     address: (action = '') => `/administration/institutions/${institutionId}/panels${action}`,
   });
 }
