@@ -6,6 +6,20 @@ export const auditDays = 2 * 365;
 /** What somebody may have done that others must be able to look up. */
 export const auditActions = [
   ...(['panel-settings', 'course-pinned', 'course-boosted', 'course-blocked', 'course-released'] as const),
+  // By whoever runs the tool.
+  ...([
+    'model-served',
+    'model-choices',
+    'categories-excluded',
+    'connection-saved',
+    'connection-removed',
+  ] as const),
+  ...([
+    'removals-released',
+    'institution-approved',
+    'institution-renamed',
+    'institution-disconnected',
+  ] as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -16,8 +30,8 @@ export interface AuditEntry {
   at: Date;
   /** `Learner.key` of the account; absent where the launch named nobody, or the person has been deleted. */
   by?: string;
-  /** As what they were here. */
-  role: 'instructor' | 'administrator';
+  /** As what they were here; `operator`: who runs the tool, and is known by no account. */
+  role: 'instructor' | 'administrator' | 'operator';
   what: AuditAction;
   /** `Course.key` of the course whose panel it is about; absent for the whole institution. */
   panel?: string;
@@ -31,7 +45,7 @@ const schema = new Schema<AuditEntry>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   at: { type: Date, required: true },
   by: String,
-  role: { type: String, enum: ['instructor', 'administrator'], required: true },
+  role: { type: String, enum: ['instructor', 'administrator', 'operator'], required: true },
   what: { type: String, enum: auditActions, required: true },
   panel: String,
   course: String,

@@ -72,6 +72,9 @@ const schema = new Schema<Event>({
   source: String,
 });
 schema.index({ institutionId: 1, learner: 1, at: 1 });
+/** For what happened lately, by anybody. To be named as a hint. */
+export const lately = { institutionId: 1, at: 1 } as const;
+schema.index(lately);
 /** Gives the newest of some types without reading the others. To be named as a hint: the index above fits as well. */
 export const newestOfTypes = { institutionId: 1, learner: 1, type: 1, at: 1, _id: 1 } as const;
 schema.index(newestOfTypes);

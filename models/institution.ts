@@ -18,6 +18,10 @@ export interface Institution {
   learnerKey: string;
   /** The trained model that serves. One field of one document, so that a swap is atomic. */
   liveModel?: Types.ObjectId;
+  /** An administrator has put back an older model: it goes on serving when newer ones are trained. */
+  isModelHeld?: true;
+  /** When somebody was last deleted: models of before have learnt from them. */
+  peopleErasedAt?: Date;
   /** When a run of a source last changed something of its data. */
   dataChangedAt?: Date;
   /** Since when a training is waited for: an administrator has asked for one, or changed the configuration. */
@@ -41,6 +45,8 @@ const schema = new Schema<Institution>(
     name: { type: String, required: true },
     learnerKey: { type: String, required: true },
     liveModel: { type: Schema.Types.ObjectId, ref: 'TrainedModel' },
+    isModelHeld: Boolean,
+    peopleErasedAt: Date,
     dataChangedAt: Date,
     trainingWantedAt: Date,
     retentionDays: { type: Number, min: 1 },

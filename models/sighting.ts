@@ -31,6 +31,8 @@ const schema = new Schema<Sighting>({
 });
 /** What one person was shown. */
 schema.index({ institutionId: 1, learner: 1, panel: 1, course: 1 });
+/** What was shown lately, wherever. */
+schema.index({ institutionId: 1, shownAt: 1 });
 /** What was shown in one panel. */
 schema.index({ institutionId: 1, panel: 1, shownAt: 1 });
 

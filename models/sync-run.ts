@@ -65,6 +65,8 @@ export interface SyncRun {
   fingerprint?: string;
   /** What went wrong and what to do, in words. */
   error?: string;
+  /** `SourceError.code`, where it is one: `token-refused`, … */
+  errorCode?: string;
   /** The other side asks not to be asked before this time. */
   retryAt?: Date;
   /** When an administrator asked it to end. */
@@ -128,6 +130,7 @@ const schema = new Schema<SyncRun>({
   resumedFrom: String,
   fingerprint: String,
   error: String,
+  errorCode: String,
   retryAt: Date,
   stopRequestedAt: Date,
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },

@@ -17,10 +17,19 @@ export interface TrainedModel {
   dataFingerprint: string;
   /** Held-out figures by name, the model's and popularity's. */
   metrics: Record<string, number>;
-  /** GridFS id in the bucket `weights`; absent for rejected models. */
+  /** What it learnt from, and when that was read. Absent in models of before this was stored, as what follows is. */
+  data?: { readAt: Date; learners: number; courses: number; interactions: number };
+  /** 95 % intervals of NDCG@10 on held-out courses (bootstrap over learners). */
+  intervals?: { model: Interval; popularity: Interval };
+  /** NDCG@10 of each network alone on validation, after each epoch that was tried; the best epoch was kept. */
+  curves?: { network: string; ndcgAt10: number[] }[];
+  /** GridFS id in the bucket `weights`; absent for rejected models, and for those that are no longer kept. */
   weights?: Types.ObjectId;
   createdAt: Date;
 }
+
+/** Lower and upper bound. */
+export type Interval = [number, number];
 
 const schema = new Schema<TrainedModel>(
   {
@@ -29,6 +38,9 @@ const schema = new Schema<TrainedModel>(
     hyperparameters: { type: Schema.Types.Mixed, required: true },
     dataFingerprint: { type: String, required: true },
     metrics: { type: Schema.Types.Mixed, default: {} },
+    data: { type: { readAt: Date, learners: Number, courses: Number, interactions: Number }, _id: false },
+    intervals: { type: { model: [Number], popularity: [Number] }, _id: false },
+    curves: { type: [{ network: String, ndcgAt10: [Number], _id: false }], default: undefined },
     weights: Schema.Types.ObjectId,
   },
   { timestamps: { createdAt: true, updatedAt: false } },

@@ -11,8 +11,11 @@ export interface TrainingRun {
   finishedAt?: Date;
   /** How far it is, 0 to 1; stored every second. */
   share?: number;
-  /** `unchanged`: data and configuration are the same as at the last training, so there was nothing to do. */
-  outcome?: 'accepted' | 'rejected' | 'unchanged';
+  /**
+   * `held`: it passed the gate and is stored, and an older model goes on serving, as an administrator wants it. `unchanged`: data
+   * and configuration are the same as at the last training, so there was nothing to do.
+   */
+  outcome?: 'accepted' | 'held' | 'rejected' | 'unchanged';
   /** What it learnt from. */
   data?: { learners: number; courses: number; interactions: number };
   /** Held-out NDCG@10 over the full catalogue, of the model and of offering what is popular. */
@@ -28,7 +31,7 @@ const schema = new Schema<TrainingRun>({
   startedAt: { type: Date, required: true },
   finishedAt: Date,
   share: Number,
-  outcome: { type: String, enum: ['accepted', 'rejected', 'unchanged'] },
+  outcome: { type: String, enum: ['accepted', 'held', 'rejected', 'unchanged'] },
   data: { type: { learners: Number, courses: Number, interactions: Number }, _id: false },
   ndcgAt10: { type: { model: Number, popularity: Number }, _id: false },
   seconds: Number,

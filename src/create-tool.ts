@@ -154,14 +154,15 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       return answer;
     },
   });
-  const selfTest = createSelfTest([
+  const checks = [
     keySetCheck(config.publicUrl, lti.currentKeyId),
     clockCheck(safeFetch),
     rosterCheck(lti.readRoster, wordsOfProducts('rosterPermission')),
     placementsCheck(placeWords),
     deepLinkingCheck(wordsOfProducts('deepLinking')),
     courseLinkCheck(safeFetch),
-  ]);
+  ];
+  const selfTest = createSelfTest(checks);
   const registration = Router().use(
     limitRequests(30),
     createRegistration({
@@ -187,10 +188,13 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     '/lti': Router().use(limitRequests(ltiRequestsPerMinute), whenThere, lti.app),
     '/administration': Router().use(
       whenThere,
-      createAdministration({
-        ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
-        ...{ fileSources: allFileSources, runs, training, uploads },
-      }),
+      createAdministration(
+        {
+          ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
+          ...{ fileSources: allFileSources, runs, training, uploads },
+        },
+        checks,
+      ),
     ),
     '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),

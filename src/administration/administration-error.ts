@@ -12,6 +12,7 @@ const causes = {
     404,
     'There is no such run any more: runs are kept for 90 days. Go back and load the page again.',
   ],
+  'model-unknown': [404, 'There is no such model. Go back and load the page again.'],
   'authorization-unknown': [
     403,
     'This answer of the LMS belongs to no request of yours, was used before, or came after a quarter of an hour. Start again from the page of the source.',

@@ -1,8 +1,14 @@
 // The face of whoever runs this tool. Read in this order:
 //   create-administration.ts  the routes; sign-in.ts says who may use them
 //   institutions.ts           which LMSs may use the tool, and by-hand/ for registering one without dynamic registration
+//   home/                     whether everything works at an institution, and what to do
 //   data/                     bringing an institution's data in, and training
 //   catalogue/                how complete an institution's courses are
+//   models/                   its trainings, how good their models are, and putting one back
+//   shown/                    which courses and subjects students are shown
+//   panels/                   the settings of all its panels
+//   audit/                    who of staff and administrators changed what
+//   settings/                 an institution's name, and its LMS
 //   model/                    what an institution's model is made of
 //   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
@@ -12,6 +18,8 @@ import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
+import { recordAudit } from './audit/record.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { toCopy } from './by-hand/to-copy.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
@@ -19,8 +27,15 @@ import { answerPage } from './data/connection/connection-routes.ts';
 import { CoverageCache } from './data/coverage-cache.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
-import { approve, decline, listInstitutions } from './institutions.ts';
+import { homeRoutes } from './home/home-routes.ts';
+import { approve, decline, institutionWith, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
+import { modelsRoutes } from './models/models-routes.ts';
+import { panelsRoutes } from './panels/panels-routes.ts';
+import { checkRoutes } from './self-test/check-routes.ts';
+import type { Check } from './self-test/run-checks.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
+import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
 
 const signInsPerMinute = 20;
@@ -28,8 +43,9 @@ const signInsPerMinute = 20;
 /**
  * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it, and their data. Works
  * without JavaScript.
+ * @param checks of an installation, as the self-test inside the LMS has them
  */
-export function createAdministration(data: DataEnvironment): Router {
+export function createAdministration(data: DataEnvironment, checks: readonly Check[] = []): Router {
   const { publicUrl, rules } = data;
 
   const router = Router();
@@ -55,8 +71,15 @@ export function createAdministration(data: DataEnvironment): Router {
   // One count for all pages, so that they agree.
   const coverage = new CoverageCache();
   const coverageOf = coverage.get.bind(coverage);
+  router.use(homeRoutes(data, coverageOf));
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
+  router.use(shownRoutes());
+  router.use(panelsRoutes());
+  router.use(auditRoutes());
+  router.use(settingsRoutes());
+  router.use(checkRoutes(checks));
+  router.use(modelsRoutes(data.training));
   router.use(modelRoutes(data.training));
 
   router.post('/sign-out', async (req, res) => {
@@ -71,7 +94,10 @@ export function createAdministration(data: DataEnvironment): Router {
   );
 
   router.post('/institutions/:id/approve', async (req, res) => {
-    back(res, 'approved', await approve(req.params.id));
+    const name = await approve(req.params.id);
+    const { _id } = await institutionWith(req.params.id);
+    await recordAudit(_id, 'institution-approved');
+    back(res, 'approved', name);
   });
 
   router.post('/institutions/:id/decline', async (req, res) => {

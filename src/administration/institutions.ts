@@ -78,3 +78,38 @@ function byId(id: string): { _id: string } {
 function shownDate(at: Date): ListedInstitution['made'] {
   return { iso: at.toISOString(), date: at.toLocaleDateString('en-GB', { dateStyle: 'long' }) };
 }
+
+/** Letters of an institution's name. */
+export const longestName = 200;
+
+/** Gives an institution another name. @returns why not, where it has not got it */
+export async function rename(
+  { _id, name: before }: Institution,
+  name: string,
+): Promise<'renamed' | 'same' | 'empty' | 'long' | 'taken'> {
+  if (name === '') return 'empty';
+  if (name.length > longestName) return 'long';
+  if (name === before) return 'same';
+  try {
+    await InstitutionModel.updateOne({ _id }, { name });
+    return 'renamed';
+  } catch (error) {
+    if ((error as { code?: unknown }).code === duplicateKey) return 'taken';
+    throw error;
+  }
+}
+
+/** MongoDB's code for a value that a unique index has already. */
+const duplicateKey = 11_000;
+
+/**
+ * Takes an institution's LMS away: nobody can open the tool there any more. All its data stays. The registration goes with the last
+ * institution of it.
+ * @returns whether there was one
+ */
+export async function disconnect({ _id, registration }: Institution): Promise<boolean> {
+  if (!registration) return false;
+  await InstitutionModel.updateOne({ _id, registration }, { $unset: { registration: 1, deploymentId: 1 } });
+  await deleteUnused(registration);
+  return true;
+}

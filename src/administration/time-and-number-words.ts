@@ -1,3 +1,5 @@
+import { nounFor } from '../values/noun-for.ts';
+
 const minute = 60;
 const units = [
   ['day', 1440 * minute],
@@ -37,6 +39,11 @@ export function durationWords(seconds: number): string {
   if (whole < minute) return `${whole} s`;
   if (whole < 60 * minute) return `${Math.floor(whole / minute)} min ${whole % minute} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / minute)} min`;
+}
+
+/** "1 course", "12,345 courses" */
+export function counted(count: number, one: string, many?: string): string {
+  return `${countWords(count)} ${nounFor(count, one, many)}`;
 }
 
 /** "12,345" */

@@ -78,9 +78,13 @@ export async function forgetTold({ institutionId, learner }: Person): Promise<nu
   return erase(institutionId, [learner], ['told']);
 }
 
-/** Makes a training due, because the model that serves has learnt from somebody who is gone. */
+/** Makes a training due, because the models that are stored have learnt from somebody who is gone. */
 export async function makeTrainingDue(institutionId: Types.ObjectId): Promise<void> {
-  await InstitutionModel.updateOne({ _id: institutionId }, { $max: { dataChangedAt: new Date() } });
+  const now = new Date();
+  await InstitutionModel.updateOne(
+    { _id: institutionId },
+    { $max: { dataChangedAt: now, peopleErasedAt: now } },
+  );
 }
 
 async function remember(institutionId: Types.ObjectId, keys: readonly string[]): Promise<void> {

@@ -3,8 +3,7 @@ import { TooLittleDataError } from './data/errors.ts';
 import { type FitProgress, within } from './data/progress.ts';
 import type { TestCase, TuningData } from './data/split.ts';
 import { minimumHistory, splitLast } from './data/split-last.ts';
-import { evaluate, popularityPlaces } from './evaluation/evaluate.ts';
-import type { RankingMetrics } from './evaluation/metrics.ts';
+import { type Evaluation, evaluate, popularityPlaces } from './evaluation/evaluate.ts';
 import { configuredScorers, type ModelConfiguration, shippedConfiguration } from './model-configuration.ts';
 import { choicesOf } from './ranker/choices.ts';
 import { FeatureExtractor } from './ranker/features.ts';
@@ -35,7 +34,7 @@ export interface FitResult {
   /** Without a half-life where the network is left out. */
   hyperparameters: ModelOptions & Partial<Pick<LearnerEmbeddingOptions, 'halfLife'>>;
   /** How the model that never saw the last course of anybody ranks that course, and how popularity does. */
-  test: { model: RankingMetrics; popularity: RankingMetrics };
+  test: { model: Evaluation; popularity: Evaluation };
   /** Next courses that trainings looked at, over all epochs. */
   examples: number;
 }

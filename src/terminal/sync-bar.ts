@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nounFor } from '../values/noun-for.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 interface Counts {
@@ -38,7 +39,7 @@ export class SyncBar {
 
   update = ({ done, total, rowsPerSecond }: Progress, counts: Counts): void => {
     const rate = rowsPerSecond > 0 ? `, ${rowsPerSecond} rows/s` : '';
-    this.#bar.update(total ? done / total : 0, `${rowCount(counts)} rows${rate}`);
+    this.#bar.update(total ? done / total : 0, `${rowWords(counts)}${rate}`);
   };
 
   reject = ({ reason }: { reason: string }): void => {
@@ -59,7 +60,9 @@ export class SyncBar {
 }
 
 export function changedWords({ courses, enrolments, events, changed, removed, rejected }: Counts): string {
-  const read = `${courses} courses, ${enrolments} enrolments${events > 0 ? `, ${events} events` : ''} read`;
+  const said = (count: number, one: string) => `${count} ${nounFor(count, one)}`;
+  const of = events > 0 ? `, ${said(events, 'event')}` : '';
+  const read = `${said(courses, 'course')}, ${said(enrolments, 'enrolment')}${of} read`;
   return `${read}; ${changed} new or changed, ${removed} of them no longer there; ${rejected} left out`;
 }
 
@@ -118,7 +121,7 @@ export async function watchRuns(look: () => Promise<readonly Run[]>, signal: Abo
 }
 
 export function runLine({ institution, source, counts, progress }: Run): string {
-  const label = `${institution}, ${source}: ${rowCount(counts)} rows`;
+  const label = `${institution}, ${source}: ${rowWords(counts)}`;
   if (!progress) return label;
   const { done, total, rowsPerSecond, secondsLeft } = progress;
   const share = total ? `, ${Math.floor((done / total) * 100)} %` : '';
@@ -126,6 +129,7 @@ export function runLine({ institution, source, counts, progress }: Run): string 
   return `${label}${share}, ${rowsPerSecond} rows/s${left}`;
 }
 
-function rowCount({ courses, enrolments, events, rejected }: Counts): number {
-  return courses + enrolments + events + rejected;
+function rowWords({ courses, enrolments, events, rejected }: Counts): string {
+  const rows = courses + enrolments + events + rejected;
+  return `${rows} ${nounFor(rows, 'row')}`;
 }

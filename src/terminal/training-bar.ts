@@ -1,3 +1,4 @@
+import { nounFor } from '../values/noun-for.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 interface Progress {
@@ -7,6 +8,7 @@ interface Progress {
 
 interface Outcome {
   accepted: boolean;
+  serves: boolean;
   learners: number;
   courses: number;
   interactions: number;
@@ -33,11 +35,16 @@ export class TrainingBar {
 
   finish(outcome: Outcome): void {
     const { model, popularity } = outcome.test;
+    const said = (count: number, one: string) => `${count} ${nounFor(count, one)}`;
     this.#bar.finish(
       [
-        `${outcome.interactions} enrolments of ${outcome.learners} learners in ${outcome.courses} courses, ${outcome.seconds.toFixed(1)} s, tuning and evaluation included`,
+        `${said(outcome.interactions, 'enrolment')} of ${said(outcome.learners, 'learner')} in ${said(outcome.courses, 'course')}, ${outcome.seconds.toFixed(1)} s, tuning and evaluation included`,
         `  held-out NDCG@10 ${model.ndcgAt10.toFixed(4)} against popularity’s ${popularity.ndcgAt10.toFixed(4)} (${model.learners} learners, full catalogue)`,
-        outcome.accepted ? '  it serves from now on' : '  it does not beat popularity and does not serve',
+        outcome.serves
+          ? '  it serves from now on'
+          : outcome.accepted
+            ? '  it is stored and does not serve: an older one was put back on the page of models'
+            : '  it does not beat popularity and does not serve',
       ].join('\n'),
     );
   }

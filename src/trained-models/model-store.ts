@@ -1,11 +1,17 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import mongoose, { type Types } from 'mongoose';
-import { InstitutionModel } from '../../models/institution.ts';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
+import { hasLearntFromErased } from './kept-models.ts';
 
-type Description = Pick<TrainedModel, 'hyperparameters' | 'dataFingerprint' | 'metrics'>;
+type Description = Pick<
+  TrainedModel,
+  'hyperparameters' | 'dataFingerprint' | 'metrics' | 'data' | 'intervals' | 'curves'
+>;
 
+/** So many models that passed the gate can serve again, the one that serves among them. */
+export const keptModels = 5;
 /** What an interrupted run left behind is deleted after this long: no run takes an hour between two writes. */
 const graceMilliseconds = 3_600_000;
 
@@ -15,9 +21,10 @@ export async function recordRejected(institutionId: Types.ObjectId, description:
 }
 
 /**
- * Stores a model and makes it the one that serves. Half a model can never serve, because of the order: first the
- * weights are stored whole in GridFS, then the document points at them, and last, in one write, the institution points
- * at the document. A process that is killed in between leaves a document in state `writing`, which a later run deletes.
+ * Stores a model and makes it the one that serves, unless an administrator has put back an older one. Half a model can never
+ * serve, because of the order: first the weights are stored whole in GridFS, then the document points at them, and last, in one
+ * write, the institution points at the document. A process that is killed in between leaves a document in state `writing`, which a
+ * later run deletes.
  */
 export async function storeLive(
   institutionId: Types.ObjectId,
@@ -28,9 +35,20 @@ export async function storeLive(
   const file = bucket().openUploadStream(`${_id}`, { metadata: { institutionId, trainedModel: _id } });
   await pipeline(Readable.from([weights]), file);
   await TrainedModelModel.updateOne({ institutionId, _id }, { state: 'accepted', weights: file.id });
-  await InstitutionModel.updateOne({ _id: institutionId }, { liveModel: _id });
-  await deleteStale(institutionId, _id);
+  await releaseWhereErased(institutionId);
+  await InstitutionModel.updateOne({ _id: institutionId, isModelHeld: { $ne: true } }, { liveModel: _id });
+  await deleteStale(institutionId);
   return _id;
+}
+
+/** A model that has learnt from somebody who was deleted serves no longer than until there is another one. */
+async function releaseWhereErased(institutionId: Types.ObjectId): Promise<void> {
+  const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
+  if (!institution?.isModelHeld || !institution.liveModel) return;
+  const _id = institution.liveModel;
+  const live = await TrainedModelModel.findOne({ institutionId, _id }).lean<TrainedModel>();
+  if (!live || hasLearntFromErased(live, institution))
+    await InstitutionModel.updateOne({ _id: institutionId }, { $unset: { isModelHeld: 1 } });
 }
 
 /** The weights of an accepted model, as they were stored. @throws Error when the institution has no such model */
@@ -41,6 +59,12 @@ export async function loadWeights(institutionId: Types.ObjectId, id: Types.Objec
   const chunks: Buffer[] = [];
   for await (const chunk of bucket().openDownloadStream(found.weights)) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+/** What the weights of each kept model take, bytes, by `TrainedModel.weights`. */
+export async function weightSizes(institutionId: Types.ObjectId): Promise<Map<string, number>> {
+  const files = await bucket().find({ 'metadata.institutionId': institutionId }).toArray();
+  return new Map(files.map(({ _id, length }) => [`${_id}`, length]));
 }
 
 /** Id of the model that serves this institution; undefined before the first accepted training. */
@@ -54,17 +78,27 @@ export async function requestTraining(institutionId: Types.ObjectId): Promise<vo
   await InstitutionModel.updateOne({ _id: institutionId }, { trainingWantedAt: new Date() });
 }
 
-/** Deletes the weights of all models but the live one, and what interrupted runs left. All figures are kept. */
-async function deleteStale(institutionId: Types.ObjectId, live: Types.ObjectId): Promise<void> {
+/**
+ * Deletes the weights of all models but the live one and the newest of the others, of those too that have learnt from somebody who
+ * was deleted since, and what interrupted runs left. All figures are kept.
+ */
+async function deleteStale(institutionId: Types.ObjectId): Promise<void> {
   const before = new Date(Date.now() - graceMilliseconds);
-  const replaced = await TrainedModelModel.distinct('_id', {
-    institutionId,
-    _id: { $ne: live },
-    state: 'accepted',
-  });
+  const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
+  if (!institution?.liveModel) return;
+  const live = institution.liveModel;
+  const accepted = await TrainedModelModel.find({ institutionId, state: 'accepted' })
+    .sort({ createdAt: -1, _id: -1 })
+    .lean<TrainedModel[]>();
+  const others = accepted.filter(({ _id }) => !_id.equals(live));
+  const kept = others
+    .filter((model) => model.weights && !hasLearntFromErased(model, institution))
+    .slice(0, keptModels - 1)
+    .map(({ _id }) => _id);
+  const replaced = others.map(({ _id }) => _id).filter((_id) => !kept.some((one) => one.equals(_id)));
   const stale = bucket().find({
     'metadata.institutionId': institutionId,
-    'metadata.trainedModel': { $ne: live },
+    'metadata.trainedModel': { $nin: [live, ...kept] },
     $or: [{ 'metadata.trainedModel': { $in: replaced } }, { uploadDate: { $lt: before } }],
   });
   for await (const file of stale) await bucket().delete(file._id);

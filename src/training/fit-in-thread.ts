@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
+import type { Interval } from '../../models/trained-model.ts';
+import type { RankingMetrics } from '../recommender/evaluation/metrics.ts';
 import type { FitProgress, FitResult } from '../recommender/fit.ts';
 import { type ModelConfiguration, shippedConfiguration } from '../recommender/model-configuration.ts';
+import type { LearningCurve } from './learning-curves.ts';
 import type { Trainer } from './network-trainer.ts';
 import type { TrainingData } from './training-data.ts';
 
@@ -19,8 +22,11 @@ export type FitMessage =
   | ({ kind: 'done' } & FittedModel);
 
 /** The recommender in its stored form (`recommender/serialize.ts`), and what was measured while it was fitted. */
-export interface FittedModel extends Omit<FitResult, 'recommender'> {
+export interface FittedModel extends Omit<FitResult, 'recommender' | 'test'> {
   bytes: Uint8Array;
+  test: { model: RankingMetrics; popularity: RankingMetrics };
+  intervals: { model: Interval; popularity: Interval };
+  curves: LearningCurve[];
 }
 
 export interface FitOptions {

@@ -111,9 +111,17 @@ function everySecond<Value>(call: (value: Value) => void): (value: Value) => voi
   };
 }
 
-function recordedFields({ accepted, learners, courses, interactions, test, seconds }: TrainingOutcome) {
+function recordedFields({
+  accepted,
+  serves,
+  learners,
+  courses,
+  interactions,
+  test,
+  seconds,
+}: TrainingOutcome) {
   return {
-    outcome: accepted ? 'accepted' : 'rejected',
+    outcome: serves ? 'accepted' : accepted ? 'held' : 'rejected',
     data: { learners, courses, interactions },
     ndcgAt10: { model: test.model.ndcgAt10, popularity: test.popularity.ndcgAt10 },
     seconds,

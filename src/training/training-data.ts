@@ -14,6 +14,8 @@ import { readShownCards } from './shown-cards.ts';
 
 export interface TrainingData {
   institutionId: Types.ObjectId;
+  /** Before anything was read. */
+  readAt: Date;
   dataset: Dataset;
   courseKeys: string[];
   texts: CourseText[];
@@ -28,6 +30,7 @@ export interface TrainingData {
  * that somebody took and rated low is left out: as in answering, it says nothing about what they should take next.
  */
 export async function loadTrainingData(institutionId: Types.ObjectId): Promise<TrainingData> {
+  const readAt = new Date();
   const hash = createHash('sha256');
   const texts = { title: 1, description: 1, translations: 1, categories: 1, level: 1, language: 1 };
   const fields = { _id: 0, key: 1, ...texts };
@@ -56,7 +59,7 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     hash.update(`${index} ${row} ${time}\n`);
   }
   return {
-    institutionId,
+    ...{ institutionId, readAt },
     dataset: buildDataset(interactions, learners.size, courses.length),
     courseKeys: courses.map(({ key }) => key),
     texts: courses,

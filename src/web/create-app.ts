@@ -3,6 +3,7 @@ import express, { type Express, type Handler } from 'express';
 import type { Logger } from 'pino';
 import { projectRoot } from '../configuration/project-root.ts';
 import type { DatabaseWatch } from '../database/watch-database.ts';
+import { wordsFor } from '../words/words.ts';
 import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
 import { health } from './health.ts';
@@ -32,6 +33,8 @@ export function createApp(
   app.enable('view cache');
   app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
+  // For pages that are in English alone so far.
+  app.locals['englishWords'] = wordsFor();
   app.use('/assets', assets.handler);
   app.use(securityHeaders);
   app.get('/healthz', health(database));

@@ -13,6 +13,12 @@ interface Compiled {
   texts: readonly string[];
 }
 
+const spans = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
 /** What a page says, in one language. Messages are compiled when they are first said, and kept. */
 export class Words {
   /** BCP 47 tag, for `lang`. */
@@ -30,6 +36,18 @@ export class Words {
   readonly #months = remembered(
     (month: 'long') => new Intl.DateTimeFormat(this.#locale, { month, year: 'numeric', timeZone: 'UTC' }),
   );
+  readonly #moments = remembered(
+    (timeStyle: 'short') =>
+      new Intl.DateTimeFormat(this.#locale, {
+        ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+        ...{ timeZone: 'UTC', timeZoneName: timeStyle },
+      }),
+  );
+  readonly #shortDays = remembered(
+    (month: 'short') => new Intl.DateTimeFormat(this.#locale, { day: 'numeric', month, timeZone: 'UTC' }),
+  );
+  readonly #agos = remembered((numeric: 'auto') => new Intl.RelativeTimeFormat(this.#locale, { numeric }));
+  readonly #numbers: (options: string) => Intl.NumberFormat;
   readonly #names = remembered(
     (type: Intl.DisplayNamesType) => new Intl.DisplayNames([this.#locale], { type }),
   );
@@ -44,6 +62,7 @@ export class Words {
     // The library's own would be made anew for each message.
     const numbers = remembered((options: string) => new Intl.NumberFormat(formats, JSON.parse(options)));
     const plurals = remembered((options: string) => new Intl.PluralRules(formats, JSON.parse(options)));
+    this.#numbers = numbers;
     this.#formatters = {
       getNumberFormat: (_locales, options = {}) => numbers(JSON.stringify(options)),
       getPluralRules: (_locales, options = {}) => plurals(JSON.stringify(options)),
@@ -79,6 +98,28 @@ export class Words {
   /** `March 2026` */
   month(date: Date): string {
     return this.#months('long').format(date);
+  }
+
+  /** `3 March 2026 at 16:02 UTC` */
+  moment(date: Date): string {
+    return this.#moments('short').format(date);
+  }
+
+  /** `3 Mar` */
+  shortDay(date: Date): string {
+    return this.#shortDays('short').format(date);
+  }
+
+  /** "3 hours ago", "yesterday"; "now" within a minute. */
+  ago(at: Date, now: Date): string {
+    const seconds = (at.getTime() - now.getTime()) / 1000;
+    const [unit, length] = spans.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', Infinity];
+    return this.#agos('auto').format(Math.trunc(seconds / length), unit);
+  }
+
+  /** "12,345"; "0.392" with `{ minimumFractionDigits: 3 }`; "14 %" of 0.14 with `{ style: 'percent' }`. */
+  number(value: number, options: Intl.NumberFormatOptions = {}): string {
+    return this.#numbers(JSON.stringify(options)).format(value);
   }
 
   /** What a language is called; the tag itself where it is no BCP 47 tag: imports may hold anything. */

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { createAdministration } from '../../src/administration/create-administration.ts';
 import type { DataEnvironment } from '../../src/administration/data/data-environment.ts';
 import { UploadFolders } from '../../src/administration/data/upload/upload-folders.ts';
+import type { Check } from '../../src/administration/self-test/run-checks.ts';
 import { RequestedRuns } from '../../src/jobs/requested-runs.ts';
 import { Connections } from '../../src/sync/connections.ts';
 import { allFileSources } from '../../src/sync/sources/all-file-sources.ts';
@@ -14,7 +15,11 @@ import { createApp } from '../../src/web/create-app.ts';
 const log = pino({ level: 'silent' });
 
 /** @param changes of an environment in which no source can be set up */
-export function administrationApp(publicUrl: string, changes: Partial<DataEnvironment> = {}): Express {
+export function administrationApp(
+  publicUrl: string,
+  changes: Partial<DataEnvironment> = {},
+  checks: readonly Check[] = [],
+): Express {
   const folder = mkdtempSync(join(tmpdir(), 'next-courses-uploads-'));
   const data: DataEnvironment = {
     ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
@@ -22,5 +27,5 @@ export function administrationApp(publicUrl: string, changes: Partial<DataEnviro
     ...{ runs: new RequestedRuns(log), training: { request: async () => {} } },
     ...{ uploads: new UploadFolders(folder, 2 ** 30), ...changes },
   };
-  return createApp(log, { '/administration': createAdministration(data) });
+  return createApp(log, { '/administration': createAdministration(data, checks) });
 }

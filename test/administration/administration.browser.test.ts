@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import mongoose from 'mongoose';
 import type { Browser, Page } from 'playwright-core';
+import { AuditEntryModel } from '../../models/audit-entry.ts';
+import { CourseModel } from '../../models/course.ts';
+import { EventModel } from '../../models/event.ts';
 import { InstitutionModel } from '../../models/institution.ts';
+import { SyncRunModel } from '../../models/sync-run.ts';
+import { TrainedModelModel } from '../../models/trained-model.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { violationsInBothSchemes, widths } from '../browser/looks.ts';
@@ -61,8 +67,31 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       await look(product);
     }
     const approved = await InstitutionModel.findOne({ pendingSince: { $exists: false } }).lean();
-    await page.goto(`${tool.url}/administration/institutions/${approved?._id}/model`);
-    await look('model');
+    const own = `${tool.url}/administration/institutions/${approved?._id}`;
+    await somethingOfEverything(approved?._id as never);
+    const rejected = `/models/${rejectedId}`;
+    for (const path of [
+      '',
+      '/model',
+      '/models',
+      rejected,
+      '/shown',
+      '/panels',
+      '/audit',
+      '/settings',
+      '/check',
+    ]) {
+      await page.goto(`${own}${path}`);
+      for (const details of await page.locator('summary').all()) await details.click();
+      await look(path);
+    }
+    await page.setExtraHTTPHeaders({ 'Accept-Language': 'ar' });
+    for (const path of ['', '/models', '/shown', '/settings']) {
+      await page.goto(`${own}${path}`);
+      assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+      await look(`${path} from right to left`);
+    }
+    await page.setExtraHTTPHeaders({ 'Accept-Language': 'en' });
     await page.goto(`${tool.url}/administration/by-hand`);
     await page.getByRole('button', { name: 'Register' }).click();
     await page.getByText('Not registered yet').waitFor();
@@ -71,6 +100,71 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.waitForURL(`${tool.url}/administration/sign-in`);
     await look('sign-in');
     assert.deepEqual(problems, []);
+    await page.close();
+  });
+
+  const rejectedId = new mongoose.Types.ObjectId();
+
+  /** So that the pages have no empty part. */
+  async function somethingOfEverything(institutionId: mongoose.Types.ObjectId): Promise<void> {
+    const said = { institutionId, source: 'csv', seenAt: new Date() };
+    const long = 'A category with a rather long name, such as Interdisciplinary Studies of the Environment';
+    await CourseModel.create([
+      { ...said, key: 'a', title: 'Course a', categories: ['Art'] },
+      { ...said, key: 'b', title: 'Course b', categories: [long] },
+    ]);
+    const at = new Date();
+    const card = {
+      institutionId,
+      type: 'shown' as const,
+      course: 'a',
+      position: 1,
+      propensity: 0.5,
+      score: 1,
+      at,
+    };
+    await EventModel.insertMany([
+      ...Array.from({ length: 60 }, (_, i) => ({ ...card, learner: `l${i}` })),
+      { institutionId, type: 'searched' as const, text: 'x', learner: 'l1', at },
+    ]);
+    const model = {
+      ...{ institutionId, hyperparameters: {}, dataFingerprint: 'x' },
+      metrics: { 'model.ndcgAt10': 0.4, 'popularity.ndcgAt10': 0.1 },
+      intervals: { model: [0.38, 0.42], popularity: [0.08, 0.12] },
+      curves: [
+        { network: 'gmf', ndcgAt10: [0.1, 0.2, 0.19] },
+        { network: 'attention', ndcgAt10: [0.15, 0.16] },
+      ],
+    };
+    const kept = { ...model, state: 'accepted' as const, weights: rejectedId };
+    const live = await TrainedModelModel.create(kept as never);
+    await TrainedModelModel.create(kept as never);
+    await TrainedModelModel.create({ ...model, _id: rejectedId, state: 'rejected' } as never);
+    await InstitutionModel.updateOne({ _id: institutionId }, { liveModel: live._id, isModelHeld: true });
+    const counts = { courses: 1, enrolments: 0, events: 0, rejected: 11, changed: 1, removed: 0 };
+    await SyncRunModel.create({
+      ...{ institutionId, source: 'csv', state: 'done', startedAt: at, finishedAt: at, counts },
+    });
+    await AuditEntryModel.create({
+      ...{
+        institutionId,
+        at,
+        role: 'operator',
+        what: 'institution-renamed',
+        values: { before: 'x'.repeat(150) },
+      },
+    });
+  }
+
+  test('an LMS is disconnected by keyboard alone, and nothing is done before it is asked', async () => {
+    const page = await signedIn();
+    const approved = await InstitutionModel.findOne({ pendingSince: { $exists: false } }).lean();
+    await page.goto(`${tool.url}/administration/institutions/${approved?._id}/settings`);
+    await page.locator('summary').focus();
+    for (const key of ['Enter', 'Tab', 'Space', 'Tab']) await page.keyboard.press(key);
+    assert.ok((await InstitutionModel.findById(approved?._id).lean())?.registration);
+    await page.keyboard.press('Enter');
+    await page.getByText('The LMS is disconnected').waitFor();
     await page.close();
   });
 

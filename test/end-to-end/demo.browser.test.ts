@@ -161,7 +161,10 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await page.goto(demo.lmsUrl);
     await page.locator('.card', { hasText: 'Instructor' }).getByRole('button').click();
     await page.locator('main .card a').first().click();
-    await page.locator('main').getByRole('link', { name: /^Recommended next courses/ }).click();
+    await page
+      .locator('main')
+      .getByRole('link', { name: /^Recommended next courses/ })
+      .click();
     await panel.locator('.card h3').first().waitFor();
     assert.equal((await titles()).length, 5);
   });

@@ -188,6 +188,9 @@ async function school(
     ...{ institutionId, at: new Date(), derivedAt: new Date(), taxonomies: word, catalogue: word },
     ...{ skills: 1, courses: 1, goals: [`own:${word}`] },
   });
+  await AuditEntryModel.create({
+    ...{ institutionId, at: new Date(), role: 'operator', what: 'institution-renamed', values: { word } },
+  });
   await SeenLaunchModel.create({ institutionId, kind: word, firstAt: new Date() });
   await TrainedModelModel.create({
     ...{ institutionId, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
@@ -252,6 +255,23 @@ const dataRoutes = [
   ['GET', '/:source/runs/:run/rejected.tsv'],
 ] as const;
 
+/** Of the administration, about one institution. */
+const institutionRoutes = [
+  ['GET', ''],
+  ['GET', '/models'],
+  ['POST', '/models/training'],
+  ['GET', '/models/:model'],
+  ['POST', '/models/:model/serve'],
+  ['GET', '/shown'],
+  ['GET', '/panels'],
+  ['POST', '/panels/settings'],
+  ['GET', '/audit'],
+  ['GET', '/settings'],
+  ['POST', '/settings/name'],
+  ['POST', '/settings/disconnect'],
+  ['GET', '/check'],
+] as const;
+
 /** What the south asks of each route: what is its own, and whatever it may guess of the others. */
 function asks(): Record<string, Ask[]> {
   const aboutCourse = (action: string) =>
@@ -305,6 +325,15 @@ function asks(): Record<string, Ask[]> {
     ),
     'POST /administration/institutions/:id/model': ofOthers(({ _id }) =>
       post(`/administration/institutions/${_id}/model`, { loss: 'bce' }),
+    ),
+    ...Object.fromEntries(
+      institutionRoutes.map(([method, path]) => [
+        `${method} /administration/institutions/:id${path}`,
+        ofOthers(({ _id }) => {
+          const address = `/administration/institutions/${_id}${path.replace(':model', `${_id}`)}`;
+          return method === 'GET' ? get(address) : post(address, { name: 'Südwind', sure: 'yes' });
+        }),
+      ]),
     ),
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],

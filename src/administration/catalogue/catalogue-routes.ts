@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { type CatalogueCounts, CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type Coverage, countCoverage, type InstitutionCoverage } from '../../counts/coverage.ts';
+import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
 import { exactTime } from '../time-and-number-words.ts';
 import { readPage } from './course-list-page.ts';
@@ -38,7 +39,8 @@ export function catalogueRoutes(coverageOf: CoverageOf = ({ _id }) => countCover
   });
   router.post('/institutions/:id/catalogue/excluded', async (req, res) => {
     const { _id } = await institutionWith(req.params.id);
-    await excludeCategories(_id, req.body?.['category']);
+    const categories = await excludeCategories(_id, req.body?.['category']);
+    await recordAudit(_id, 'categories-excluded', { categories });
     res.redirect(303, `/administration/institutions/${_id}/catalogue?done=excluded#categories`);
   });
   return router;

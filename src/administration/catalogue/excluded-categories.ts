@@ -35,12 +35,14 @@ export async function listCategories({
  * Courses in these categories are no longer offered and their names are no interests; histories keep them. It counts within a
  * minute.
  * @param names as a form sends them; others than texts are left out
+ * @returns those that are excluded from now on
  */
-export async function excludeCategories(institutionId: Types.ObjectId, names: unknown): Promise<void> {
+export async function excludeCategories(institutionId: Types.ObjectId, names: unknown): Promise<string[]> {
   const excluded = [names].flat().filter((name) => typeof name === 'string' && name !== '') as string[];
   const change = excluded.length > 0 ? { excludedCategories: [...new Set(excluded)] } : undefined;
   await InstitutionModel.updateOne(
     { _id: institutionId },
     change ? { $set: change } : { $unset: { excludedCategories: 1 } },
   );
+  return change?.excludedCategories ?? [];
 }

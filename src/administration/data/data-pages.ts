@@ -3,7 +3,6 @@ import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import type { InstitutionCoverage } from '../../counts/coverage.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
-import { derived } from '../../sync/source-order.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';
 import type { DataEnvironment } from './data-environment.ts';
@@ -11,7 +10,7 @@ import type { ShownNotice } from './notices.ts';
 import { readOffers } from './offers.ts';
 import { forecastView, runView } from './run-view.ts';
 import { senderViews } from './sender-view.ts';
-import { type SourceKind, sourceKinds } from './source-kinds.ts';
+import { type SourceKind, sourceKindsOf } from './source-kinds.ts';
 import { sourceState } from './source-state.ts';
 import { trainingView } from './training-view.ts';
 
@@ -40,7 +39,7 @@ export class DataPages {
   async showAll(res: Response, institution: Institution, notice: ShownNotice | undefined): Promise<void> {
     const now = new Date();
     const coverage = await this.#coverageOf(institution);
-    const kinds = await this.#sourceKinds(institution, coverage);
+    const kinds = await sourceKindsOf(institution._id, this.#environment, coverage);
     const [training, offers, senders, ...sources] = await Promise.all([
       trainingView(institution, now),
       readOffers(institution._id),
@@ -87,24 +86,11 @@ export class DataPages {
   /** @throws AdministrationError */
   async findKind(institution: Institution, source: string): Promise<SourceKind> {
     const coverage = await this.#coverageOf(institution);
-    const kind = (await this.#sourceKinds(institution, coverage)).find(({ name }) => name === source);
+    const kind = (await sourceKindsOf(institution._id, this.#environment, coverage)).find(
+      ({ name }) => name === source,
+    );
     if (!kind) throw new AdministrationError('source-unknown');
     return kind;
-  }
-
-  /** Sources that can be set up or uploaded, and those that have brought data in another way. */
-  async #sourceKinds(
-    { _id: institutionId }: Institution,
-    coverage: InstitutionCoverage | undefined,
-  ): Promise<SourceKind[]> {
-    const known = sourceKinds(this.#environment);
-    const names = await SyncRunModel.distinct('source', { institutionId });
-    // A source may come in parts, such as one course's roster. Their runs are not shown one by one.
-    const others = new Set(names.map((name) => name.split(':')[0] as string));
-    // Runs are not kept for ever, and what other systems send is none.
-    for (const name of coverage?.bySource.keys() ?? []) if (name !== derived) others.add(name);
-    for (const { name } of known) others.delete(name);
-    return [...known, ...Array.from(others, (name) => ({ name, title: name }))];
   }
 }
 

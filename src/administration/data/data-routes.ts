@@ -7,6 +7,7 @@
 //   upload/            files that an administrator gives
 //   offers.ts          which courses are offered
 import { Router } from 'express';
+import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
 import { connectionRoutes } from './connection/connection-routes.ts';
 import type { DataEnvironment } from './data-environment.ts';
@@ -35,6 +36,7 @@ export function dataRoutes(environment: DataEnvironment, coverageOf: CoverageOf)
     const { _id } = await institutionWith(req.params.id);
     const offers = req.body?.['offers'] === 'all' ? 'all' : 'enterable';
     await setOffers(_id, offers);
+    await recordAudit(_id, 'panel-settings', { offers });
     backTo(res, `/administration/institutions/${_id}/data`, `${offers}-offered`);
   });
   router.use(runRoutes(environment, pages));

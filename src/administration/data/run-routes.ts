@@ -7,6 +7,7 @@ import { RunInProgressError } from '../../sync/runs/run-errors.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
 import { spreadsheetCell } from '../../values/spreadsheet-cell.ts';
 import { AdministrationError } from '../administration-error.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { DataPages } from './data-pages.ts';
 import { backTo, sourceAddress } from './notices.ts';
@@ -48,6 +49,7 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     const address = sourceAddress(institution, kind.name);
     try {
       await releaseRemovals(institution._id, kind.name);
+      await recordAudit(institution._id, 'removals-released', { source: kind.name });
     } catch (error) {
       if (error instanceof RunInProgressError) return backTo(res, address, 'already-runs');
       throw error;

@@ -1,7 +1,8 @@
 import type { SyncForecast } from '../../../models/sync-forecast.ts';
 import type { HeldBack, HeldScope, SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
 import { noCounts } from '../../sync/apply/apply.ts';
-import { countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
+import { nounFor } from '../../values/noun-for.ts';
+import { counted, countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
 
 /** A run as the pages show it. */
 export interface RunView {
@@ -40,8 +41,8 @@ export function heldBackView({ removals, of, scopes, scopeCount }: HeldBack): He
 
 function scopeWords(scope: HeldScope): string {
   const share = shareWords(scope);
-  if (scope.kind === 'courses') return `${share} courses of the catalogue`;
-  return `${share} people ${scope.course === undefined ? 'in all courses that were read' : `in course ${scope.course}`}`;
+  if (scope.kind === 'courses') return `${share} ${nounFor(scope.of, 'course')} of the catalogue`;
+  return `${share} ${nounFor(scope.of, 'person', 'people')} ${scope.course === undefined ? 'in all courses that were read' : `in course ${scope.course}`}`;
 }
 
 function shareWords({ removals, of }: Pick<HeldScope, 'removals' | 'of'>): string {
@@ -69,9 +70,9 @@ export function runView(run: SyncRun, now: Date): RunView {
 /** "8 courses and 120 enrolments read, 3 new or changed, 1 of them no longer there, 2 left out" */
 export function countsWords({ courses, enrolments, events, changed, removed, rejected }: SyncCounts): string {
   const read = [
-    `${countWords(courses)} courses`,
-    `${countWords(enrolments)} enrolments`,
-    ...(events > 0 ? [`${countWords(events)} events`] : []),
+    counted(courses, 'course'),
+    counted(enrolments, 'enrolment'),
+    ...(events > 0 ? [counted(events, 'event')] : []),
   ];
   return [
     `${read.slice(0, -1).join(', ')} and ${read.at(-1)} read`,
@@ -94,7 +95,7 @@ export function progressView(
   counts: SyncCounts | undefined,
 ): ProgressView {
   const rows = counts ? counts.courses + counts.enrolments + counts.events + counts.rejected : 0;
-  const read = `${countWords(rows)} rows`;
+  const read = counted(rows, 'row');
   if (!progress) return { share: undefined, words: rows > 0 ? read : 'It begins.' };
   const { done, total, rowsPerSecond, secondsLeft } = progress;
   const share = total ? Math.min(1, done / total) : undefined;
@@ -133,7 +134,7 @@ export function forecastView(forecast: SyncForecast, now: Date): ForecastView {
     ...{ state, error, started: toMoment(startedAt, now), progress: progressView(progress, counts) },
     summary: countsWords(counts),
     changes: changes.map(({ change, of, count, examples }) => ({
-      words: `${countWords(count)} ${of}${count === 1 ? '' : 's'} ${changeWords[change] ?? change}`,
+      words: `${counted(count, of)} ${changeWords[change] ?? change}`,
       examples:
         examples.length === 0
           ? ''

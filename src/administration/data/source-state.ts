@@ -45,6 +45,8 @@ export interface SourceState {
   waiting: HeldBackView[];
   /** A dry run is finding out what would change. */
   isForecasting: boolean;
+  /** Rows that the last good run of the whole source left out, where they are a tenth or more of what it read. */
+  leftOut: { rows: number; of: number } | undefined;
   /** It is set up and does not fail, but was last read more than twice its interval ago. */
   isOverdue: boolean;
   state: 'good' | 'bad' | 'unknown' | 'running';
@@ -71,6 +73,7 @@ export async function sourceState(
   const lastGood = good && ofPart ? newer(good, ofPart) : (good ?? ofPart);
   const seenAt = lastGood ? undefined : coverage?.seenAt;
   const readAt = good?.startedAt ?? lastGood?.startedAt ?? seenAt;
+  const leftOut = isFailing || !lastGood ? undefined : muchLeftOut(lastGood.counts);
   const isOverdue = !isFailing && isSetUp === true && readAt !== undefined && isOld(readAt, provider, now);
   const due = provider && isSetUp && !running ? await findDue(institutionId, provider, now) : undefined;
   return {
@@ -88,14 +91,23 @@ export async function sourceState(
       .flatMap(({ heldBack }) => (heldBack ? heldBackView(heldBack) : [])),
     isForecasting: forecasting?.state === 'running',
     isOverdue,
+    leftOut,
     state: running
       ? 'running'
-      : isFailing || isOverdue || waiting.length > 0
+      : isFailing || isOverdue || leftOut || waiting.length > 0
         ? 'bad'
         : lastGood || seenAt
           ? 'good'
           : 'unknown',
   };
+}
+
+/** A row here and there is wrong in every export; a tenth is not. */
+const muchShare = 0.1;
+
+function muchLeftOut({ courses, enrolments, events, rejected }: SyncRun['counts']) {
+  const of = courses + enrolments + events + rejected;
+  return rejected > 0 && rejected >= muchShare * of ? { rows: rejected, of } : undefined;
 }
 
 function isOld(readAt: Date, provider: SourceProvider | undefined, now: Date): boolean {

@@ -2,7 +2,7 @@ import type { Institution } from '../../../models/institution.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
 import { configurationWords } from '../model/choices.ts';
 import { servingConfiguration } from '../model/chosen-model.ts';
-import { countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
+import { counted, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
 
 /** The recommender of an institution, as the page shows it. */
 export interface TrainingView {
@@ -44,12 +44,14 @@ function trainingWords({ state, error, outcome, data, ndcgAt10, seconds = 0 }: T
   if (outcome === 'unchanged')
     return 'Data and choices are those of the last model, so there was nothing to do.';
   const { learners = 0, courses = 0, interactions = 0 } = data ?? {};
-  const learnt = `${countWords(interactions)} enrolments of ${countWords(learners)} learners in ${countWords(courses)} courses, in ${durationWords(seconds)}.`;
+  const learnt = `${counted(interactions, 'enrolment')} of ${counted(learners, 'learner')} in ${counted(courses, 'course')}, in ${durationWords(seconds)}.`;
   const { model = 0, popularity = 0 } = ndcgAt10 ?? {};
   const figures = `On held-out courses its NDCG@10 is ${model.toFixed(3)}; offering what is popular reaches ${popularity.toFixed(3)}.`;
   const decision =
     outcome === 'accepted'
       ? 'It serves.'
-      : 'It is no better than that, so it does not serve; the model before it goes on, where there is one.';
+      : outcome === 'held'
+        ? 'It is kept and does not serve: an older one was put back.'
+        : 'It is no better than that, so it does not serve; the model before it goes on, where there is one.';
   return `${learnt} ${figures} ${decision}`;
 }

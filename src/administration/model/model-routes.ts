@@ -6,6 +6,7 @@ import {
   sameConfiguration,
 } from '../../recommender/model-configuration.ts';
 import type { TrainingSchedule } from '../../training/training-schedule.ts';
+import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
 import { choiceViews, configurationWords } from './choices.ts';
 import { chooseConfiguration, chosenConfiguration, servingConfiguration } from './chosen-model.ts';
@@ -29,7 +30,10 @@ export function modelRoutes(training: Pick<TrainingSchedule, 'request'>): Router
     const read = readModelConfiguration(req.body ?? {});
     if (Object.keys(read.problems).length > 0) return show(res.status(422), institution, read);
     const hasChanged = await chooseConfiguration(institution, read.configuration);
-    if (hasChanged) await training.request(institution._id);
+    if (hasChanged) {
+      await training.request(institution._id);
+      await recordAudit(institution._id, 'model-choices', { ...read.configuration });
+    }
     const done = hasChanged ? 'saved' : 'same';
     res.redirect(303, `/administration/institutions/${institution._id}/model?done=${done}`);
   });

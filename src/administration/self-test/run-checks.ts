@@ -11,10 +11,15 @@ export interface Outcome {
   cure?: string;
 }
 
+/** Where the checks are asked from: a visit from the LMS, or the administration, which has come from no course. */
+export type CheckedFrom = Pick<Session, 'institutionId' | 'contextMembershipsUrl'>;
+
 /** One thing that an installation needs. Checks run at the same time, each until `signal` is aborted. */
 export interface Check {
   title: string;
-  run(visit: Session, signal: AbortSignal): Promise<Outcome>;
+  /** It tries what a launch from a course has named, so it says nothing anywhere else. */
+  needsLaunch?: true;
+  run(visit: CheckedFrom, signal: AbortSignal): Promise<Outcome>;
 }
 
 export interface Result extends Outcome {
@@ -24,7 +29,7 @@ export interface Result extends Outcome {
 /** Runs all checks at once. A check that fails or takes too long holds up no other. */
 export function runChecks(
   checks: readonly Check[],
-  visit: Session,
+  visit: CheckedFrom,
   limitMilliseconds = 8_000,
 ): Promise<Result[]> {
   return Promise.all(
@@ -32,7 +37,7 @@ export function runChecks(
   );
 }
 
-async function within(milliseconds: number, run: Check['run'], visit: Session): Promise<Outcome> {
+async function within(milliseconds: number, run: Check['run'], visit: CheckedFrom): Promise<Outcome> {
   const signal = AbortSignal.timeout(milliseconds);
   const late = new Promise<Outcome>((resolve) => {
     signal.addEventListener('abort', () =>

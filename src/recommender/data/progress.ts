@@ -4,6 +4,16 @@ export interface FitProgress {
   share: number;
   /** For a terminal. */
   detail: string;
+  /** While the best epoch of a network is searched: what validation says of one, as the network stands alone. */
+  judged?: JudgedNetwork;
+}
+
+export interface JudgedNetwork {
+  /** Name of the scorer. */
+  network: string;
+  /** From 1. */
+  epoch: number;
+  ndcgAt10: number;
 }
 
 /** Reports the progress of one step as progress of the whole: the step takes it from `from` to `to`. */
@@ -15,7 +25,7 @@ export function* within<Result>(
   for (;;) {
     const { done, value } = step.next();
     if (done) return value;
-    yield { share: from + value.share * (to - from), detail: value.detail };
+    yield { ...value, share: from + value.share * (to - from) };
   }
 }
 

@@ -14,8 +14,13 @@ interface Trained<Model> extends ExplainableScorer {
   copy(): Model;
 }
 
-/** Searches the epoch that is best on validation, and says how far the search is. @param judge higher is better */
+/**
+ * Searches the epoch that is best on validation, and says how far the search is.
+ * @param network name of the scorer
+ * @param judge NDCG@10 on validation
+ */
 export function* searchBestEpoch<Model extends Trained<Model>>(
+  network: string,
   training: Iterable<TrainingEpoch<Model>>,
   judge: (model: Model) => number,
   limits: EpochLimits,
@@ -28,6 +33,7 @@ export function* searchBestEpoch<Model extends Trained<Model>>(
     yield {
       share: epoch / limits.epochs,
       detail: `epoch ${epoch} of ${limits.epochs}, loss ${loss.toFixed(4)}, NDCG@10 ${validation.toFixed(4)}`,
+      judged: { network, epoch, ndcgAt10: validation },
     };
   }
 }

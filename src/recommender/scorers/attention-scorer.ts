@@ -48,7 +48,7 @@ export function attentionScorer(
       const training = trainAttention(train, startingVectors(catalogue, options), plan);
       const judge = (model: AttentionNetwork) => meanNdcg(model, sample, train.courseCount);
       const limits = { epochs: plan.epochs, patience };
-      const { epoch, kept, examples } = yield* searchBestEpoch(training, judge, limits);
+      const { epoch, kept, examples } = yield* searchBestEpoch('attention', training, judge, limits);
       const { epochs: planned, dropout } = plan;
       return { options: { epochs: epoch, planned, dropout }, scorer: kept, examples };
     },

@@ -52,7 +52,7 @@ export function gmfScorer(
       const sample = sampleOf(validation, validationSample, createRandom(options.seed));
       const training = train(dataset, startingVectors(catalogue, options), { ...options, halfLife });
       const judge = (model: Gmf) => meanNdcg(model, sample, dataset.courseCount);
-      const { epoch, kept, examples } = yield* searchBestEpoch(training, judge, options);
+      const { epoch, kept, examples } = yield* searchBestEpoch('gmf', training, judge, options);
       return { options: { epochs: epoch, halfLife }, scorer: kept, examples };
     },
 

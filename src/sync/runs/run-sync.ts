@@ -8,6 +8,7 @@ import type { Judgement } from '../apply/complete-scopes.ts';
 import { storedTerms } from '../identity/stored-term.ts';
 import type { SyncRecord } from '../record.ts';
 import type { Rejection, Source } from '../source.ts';
+import { SourceError } from '../source-error.ts';
 import { Progress, type Report } from './progress.ts';
 import { Rejections } from './rejections.ts';
 import { RunInProgressError, TooEarlyError } from './run-errors.ts';
@@ -148,6 +149,7 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
       state: 'failed',
       finishedAt: new Date(),
       error: errorMessage(error),
+      ...errorCode(error),
       ...(await rejections.keep()),
       ...retryTime(error, options.now),
     });
@@ -292,6 +294,10 @@ function retryTime(error: unknown, now = () => new Date()): { retryAt?: Date } {
   const { retryAfterMilliseconds } = error as { retryAfterMilliseconds?: unknown };
   if (typeof retryAfterMilliseconds !== 'number') return {};
   return { retryAt: new Date(now().getTime() + retryAfterMilliseconds) };
+}
+
+function errorCode(error: unknown): { errorCode?: string } {
+  return error instanceof SourceError ? { errorCode: error.code } : {};
 }
 
 function errorMessage(error: unknown): string {

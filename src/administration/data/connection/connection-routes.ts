@@ -3,6 +3,7 @@ import type { Institution } from '../../../../models/institution.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import { type Authorization, type Connector, storedSecrets } from '../../../sync/connector.ts';
 import { AdministrationError } from '../../administration-error.ts';
+import { recordAudit } from '../../audit/record.ts';
 import { institutionWith } from '../../institutions.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { AboutSource, DataPages } from '../data-pages.ts';
@@ -36,6 +37,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
     try {
       const { settings, secrets } = readConnectionForm(connector, stored.connection, req.body, rules);
       await connections.save(institution._id, connector.name, settings, secrets);
+      await recordAudit(institution._id, 'connection-saved', { source: connector.name });
     } catch (error) {
       if (!(error instanceof ConnectionInputError)) throw error;
       const form = connectionForm(connector, stored.connection, req.body, error.problems);
@@ -57,6 +59,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
   router.post(`${base}/remove`, async (req, res) => {
     const { institution, kind } = await pages.requestedSource(req);
     await connections.remove(institution._id, requireConnector(kind).name);
+    await recordAudit(institution._id, 'connection-removed', { source: kind.name });
     backTo(res, sourceAddress(institution, kind.name), 'removed');
   });
 

@@ -17,6 +17,7 @@ export function rosterCheck(readRoster: ReadRoster, where: string): Check {
   const cure = `Let the tool use Names and Role Provisioning Services in the LMS (${where}).`;
   return {
     title: 'Roster (names and roles)',
+    needsLaunch: true,
     async run({ institutionId, contextMembershipsUrl }) {
       if (contextMembershipsUrl === undefined)
         return {

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import mongoose from 'mongoose';
+import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
+import { makeTrainingDue } from '../../src/privacy/objections.ts';
+import { fit } from '../../src/recommender/fit.ts';
+import {
+  keptModels,
+  liveModelId,
+  recordRejected,
+  storeLive,
+  weightSizes,
+} from '../../src/trained-models/model-store.ts';
+import { findModel, serveAgain } from '../../src/trained-models/serve-again.ts';
+import { encodeModel } from '../../src/trained-models/stored-model.ts';
+import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { finish, smallCollege } from '../recommender/small-college.ts';
+import { createInstitution } from '../support/institution.ts';
+
+describe('models that are kept', () => {
+  let database: TestDatabase;
+  let institution: Institution;
+  let bytes: Uint8Array;
+
+  before(async () => {
+    database = await openTestDatabase();
+    const { dataset, courses } = smallCollege(80);
+    const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
+    const keys = courses.map((_, i) => `c${i}`);
+    bytes = encodeModel(recommender, keys);
+  });
+  after(() => database.close());
+  beforeEach(async () => {
+    await database.clear();
+    for (const name of ['weights.files', 'weights.chunks'])
+      await mongoose.connection.collection(name).deleteMany({});
+    institution = await createInstitution();
+  });
+
+  const current = async () => (await InstitutionModel.findById(institution._id).lean()) as Institution;
+  const store = (readAt = new Date()) => {
+    const data = { readAt, learners: 1, courses: 1, interactions: 1 };
+    return storeLive(
+      institution._id,
+      { hyperparameters: {}, dataFingerprint: 'x', metrics: {}, data },
+      bytes,
+    );
+  };
+  const stored = async (id: mongoose.Types.ObjectId) =>
+    (await findModel(institution._id, `${id}`)) as TrainedModel;
+  const putBack = async (id: mongoose.Types.ObjectId) => serveAgain(await current(), await stored(id));
+  const withWeights = () =>
+    TrainedModelModel.find({ institutionId: institution._id, weights: { $exists: true } })
+      .sort({ _id: 1 })
+      .distinct('_id');
+
+  test('are the last five; the figures of all stay', async () => {
+    const ids = [];
+    for (let i = 0; i < keptModels + 2; i++) ids.push(await store());
+    assert.deepEqual(await withWeights(), ids.slice(2));
+    assert.equal((await weightSizes(institution._id)).size, keptModels);
+    assert.equal(await TrainedModelModel.countDocuments(), keptModels + 2);
+  });
+
+  test('serve again, and are kept while they serve, however many are trained; the newest ends it', async () => {
+    const first = await store();
+    const second = await store();
+    const answer = await putBack(first);
+    assert.ok(typeof answer === 'object' && answer.isHeld);
+    assert.deepEqual(answer.before?._id, second);
+    assert.deepEqual(await liveModelId(institution._id), first);
+
+    const later = [];
+    for (let i = 0; i < keptModels; i++) later.push(await store());
+    assert.deepEqual(await liveModelId(institution._id), first, 'a newer one does not push it out');
+    assert.deepEqual(await withWeights(), [first, ...later.slice(1)]);
+
+    const newest = later.at(-1) as mongoose.Types.ObjectId;
+    const undone = await putBack(newest);
+    assert.ok(typeof undone === 'object' && !undone.isHeld);
+    const next = await store();
+    assert.deepEqual(await liveModelId(institution._id), next, 'trainings serve again');
+  });
+
+  test('do not serve again without having passed the gate, without weights, from elsewhere, or twice', async () => {
+    await recordRejected(institution._id, { hyperparameters: {}, dataFingerprint: 'x', metrics: {} });
+    const rejected = await TrainedModelModel.findOne({ state: 'rejected' }).lean();
+    const ids = [];
+    for (let i = 0; i < keptModels + 1; i++) ids.push(await store());
+    const [gone, live] = [ids[0], ids.at(-1)] as [mongoose.Types.ObjectId, mongoose.Types.ObjectId];
+    assert.equal(await putBack(rejected?._id as never), 'rejected');
+    assert.equal(await putBack(gone), 'gone');
+    assert.equal(await putBack(live), 'serves');
+    assert.deepEqual(await liveModelId(institution._id), live);
+    const other = await createInstitution({ name: 'Other' });
+    assert.equal(await findModel(other._id, `${live}`), undefined);
+    assert.equal(await findModel(other._id, 'nonsense'), undefined);
+  });
+
+  test('that another version has stored do not serve', async () => {
+    const description = { hyperparameters: {}, dataFingerprint: 'x', metrics: {} };
+    const old = await storeLive(institution._id, description, new Uint8Array([1, 2, 3]));
+    const live = await store();
+    assert.equal(await putBack(old), 'unreadable');
+    assert.deepEqual(await liveModelId(institution._id), live);
+  });
+
+  test('and have learnt from somebody who was deleted do not serve, are deleted, and end a holding', async () => {
+    const [first, second] = [await store(), await store()];
+    await putBack(first);
+    await makeTrainingDue(institution._id);
+    assert.equal(await putBack(second), 'erased');
+    // Read before, stored after: it has learnt from them too.
+    const late = await store(new Date(Date.now() - 60_000));
+    assert.deepEqual(await liveModelId(institution._id), late);
+    const clean = await store();
+    assert.deepEqual(await liveModelId(institution._id), clean);
+    assert.deepEqual(await withWeights(), [clean]);
+    assert.equal((await weightSizes(institution._id)).size, 1);
+  });
+});
