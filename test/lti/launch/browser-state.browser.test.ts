@@ -161,6 +161,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
   test('all site data blocked: what is stored of the visitor is never read as a page', async () => {
     await start(launchWithoutSiteData);
     await open('answers=storage&target=_parent');
+    await frame.getByRole('link', { name: 'My profile' }).click();
     await frame.getByLabel('In your own words').fill('<b id=told>sea</b>');
     await frame.getByRole('button', { name: 'Save profile' }).click();
     await frame.getByText('<b id=told>').first().waitFor();
