@@ -36,8 +36,10 @@ export async function beginVisit({ id, secret, address }) {
     if (defaultPrevented || !isOurs(form, form.action)) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form, submitter));
-    if (form.method === 'post') open(form.action, { method: 'POST', body });
-    else open(`${new URL(form.action).pathname}?${body}`);
+    // A button may send its form elsewhere, and another way.
+    const action = submitter?.hasAttribute('formaction') ? submitter.formAction : form.action;
+    if ((submitter?.formMethod || form.method) === 'post') open(action, { method: 'POST', body });
+    else open(`${new URL(action).pathname}?${body}`);
   });
   const first = new URL(address, location.origin);
   if (first.origin === location.origin) await open(first);
