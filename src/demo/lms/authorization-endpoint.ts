@@ -35,7 +35,7 @@ export function authorizationEndpoint(
       if (asked[name] !== value) return refuse(`The tool’s request must have ${name}=${value}.`);
     if (!nonce) return refuse('The tool’s request has no nonce.');
     if (!state) return refuse('The tool’s request has no state.');
-    // `prompt=none`: who is not signed in must not be asked to sign in. Firefox and Safari send no cookie of this page into
+    // `prompt=none`: who is not signed in must not be asked to sign in. Firefox sends no cookie of this page into
     // a frame in which the tool has been; there the hint stands for the sign-in: only a signed-in browser was told it.
     const here = signedIn(req, directory);
     if (!person || (here && here.id !== person))

@@ -168,7 +168,7 @@ describe('a launch from the demo LMS', () => {
     await lms.as(people.bao).get('/lti/authorize').query(borrowed).expect(400);
   });
 
-  test('is answered to a browser that sends no cookie in a frame, as Firefox and Safari: it was told the hint, once', async () => {
+  test('is answered to a browser that sends no cookie in a frame, as Firefox: it was told the hint, once', async () => {
     const asked = await lms.authorizationRequest(people.ada);
     const other = { ...asked, login_hint: people.bao.id };
     await lms.as(undefined).get('/lti/authorize').query(other).expect(400);
