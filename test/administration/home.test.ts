@@ -200,7 +200,7 @@ test('what was changed lately is there', async () => {
   await AuditEntryModel.create({
     ...{ institutionId: school._id, at: new Date(), role: 'operator', what: 'model-served' },
   });
-  assert.match(await home(), /Another model was put in/);
+  assert.match(await home(), /Another model was made to serve/);
 });
 
 test('it is in the reader’s language, whichever that is', async () => {
