@@ -102,11 +102,11 @@ test('shares of cards beside shares of the catalogue; a course of two categories
   assert.deepEqual(rowsIn(html, 'categories'), [
     'Art 70.0% 41.7%',
     'Without a category 20.0% 16.7%',
-    'Music Starved 10.0% 41.7%',
+    'Music Shown too little 10.0% 41.7%',
   ]);
   assert.match(
     html,
-    /Music is starved: 10\.0% of what was shown, 41\.7% of the catalogue\. .*nobody: 2 of 3\./,
+    /Music is shown too little: 10\.0% of what was shown, 41\.7% of the catalogue\. .*nobody: 2 of 3\./,
   );
   assert.match(html, /each course once for every person: 100\. People: 60\./);
   assert.match(html, /shown to nobody: 3 of 6\./);
@@ -115,7 +115,7 @@ test('shares of cards beside shares of the catalogue; a course of two categories
 test('a handful of people is no ground to call anything starved', async () => {
   await catalogue();
   await shown('a1', 12);
-  assert.doesNotMatch(await page(), /Starved<\/span>/);
+  assert.doesNotMatch(await page(), /Shown too little<\/span>/);
 });
 
 test('by course, the most shown first or the least; of fewer than ten people nothing is told', async () => {

@@ -84,7 +84,7 @@ test('the page says where nothing leads further, and where there is no goal', as
   college.way = { ...way, isKnown: false };
   assert.match(await open('/panel/path'), /What this goal takes is not known here/);
   college.way = undefined;
-  assert.match(await open('/panel/path'), /You have told no goal yet\..*Tell your goal/s);
+  assert.match(await open('/panel/path'), /You have not set a goal yet\..*Set a goal/s);
 });
 
 test('without a learner there is no way', async () => {

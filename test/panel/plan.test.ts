@@ -83,9 +83,9 @@ test('says of each course what it needs: what is not planned, what is planned to
   const notes = async () => [...(await note())].map(([, kind, text]) => `${kind}: ${text}`);
   assert.deepEqual(await notes(), ['good: Ready', 'plain: After Statistics with Real Data']);
   college.terms.set('bot-201', 'Autumn 2099');
-  assert.deepEqual((await notes())[0], 'warn: Statistics with Real Data has to come before it');
+  assert.deepEqual((await notes())[0], 'warn: Has to come after Statistics with Real Data');
   college.terms.set('sta-150', 'Autumn 2099');
-  assert.match((await notes()).join(), /has to come before it/, 'not in the same term');
+  assert.match((await notes()).join(), /Has to come after/, 'not in the same term');
   college.terms.set('bot-201', 'Spring 2100');
   assert.match((await notes()).join(), /plain: After Statistics with Real Data/);
   college.planned = { ...plan, courses: plan.courses.slice(1) };

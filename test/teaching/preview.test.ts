@@ -74,7 +74,10 @@ test('the settings, and before them the link, count in the preview as they do fo
   const address = /href="(\/teaching\/panel\?[^"]*)"/.exec(panel)?.[1]?.replaceAll('&amp;', '&') as string;
   const { text: ofLink } = await linked.get(address);
   assert.equal(cardsOf(ofLink).length, 3);
-  assert.match(ofLink, /You came by a link of its own: 3 courses, Next courses, “Of the link”/);
+  assert.match(
+    ofLink,
+    /You came by a link that has settings of its own: 3 courses, Next courses, “Of the link”/,
+  );
   await PanelSettingsModel.deleteMany({ institutionId });
 });
 
