@@ -1,3 +1,4 @@
+import { collatorFor } from '../values/collator.ts';
 import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
 import { categoriesIn } from './course-words.ts';
 import { levelStep } from './levels.ts';
@@ -98,7 +99,7 @@ function countChoices(catalogue: Catalogue, locale: string | undefined, now: Dat
     if (start !== undefined) starts.set(start, Math.min(starts.get(start) ?? Number.POSITIVE_INFINITY, at));
     for (const tag of languagesOf(course)) languages.set(tag, (languages.get(tag) ?? 0) + 1);
   }
-  const order = new Intl.Collator(locale).compare;
+  const order = collatorFor(locale).compare;
   const step = (level: string) => levelStep(level) ?? 9;
   return {
     subject: [...subjects]

@@ -69,12 +69,23 @@ export function coursePlan(
   };
   return {
     courses: saved.map((course) => ({
-      ...{ course: planned(course.key), state: stateOf(course).state, needs: needsOf(course) },
+      ...{ course: planned(course.key), state: stateOf(course).state, needs: nextBefore(course) },
       ...(isToCome(course, now) && course.term && { ownTerm: course.term.name }),
     })),
     nodes: nodes(),
     terms: termsOf(courses.values(), now),
   };
+
+  /** As `needsOf`, by the sections that are offered. */
+  function nextBefore({ key }: CatalogueCourse): string[] {
+    return [...new Set(pathTo(key).at(-1)?.after.map(asSaved))];
+  }
+
+  /** Students are told nothing of it, and this one has never been in it. */
+  function isSecret(key: string): boolean {
+    const course = courses.get(key);
+    return course !== undefined && isConcealed(course) && !learner.taken.has(key);
+  }
 
   function needsOf({ prerequisites }: CatalogueCourse): string[] {
     return [...new Set(prerequisites.filter(isMissing).map(asSaved))];
@@ -99,11 +110,12 @@ export function coursePlan(
     for (const [key, depth] of opened) depths.set(key, depth);
     const known = new Map<string, PlanNode>();
     for (const [key, depth] of depths) {
+      if (isSecret(key)) continue;
       const { prerequisites = [] } = courses.get(key) ?? {};
       const after = new Set<string>();
       for (const before of prerequisites) {
         const one = isMissing(before) ? asSaved(before) : before;
-        if (!courses.has(one) || one === key) continue;
+        if (!courses.has(one) || one === key || isSecret(one)) continue;
         after.add(one);
         // What is shown only because it comes later does not bring all that was ever taken with it.
         if (!isMissing(before) && !known.has(one) && !opened.has(key))

@@ -1,4 +1,4 @@
-import type { CatalogueCourse } from './catalogue.ts';
+import { type CatalogueCourse, isConcealed } from './catalogue.ts';
 import { chosenRows, diversified, eligiblePool, type Pool } from './choose-courses.ts';
 import { chooseReasons } from './choose-reasons.ts';
 import { courseLinks } from './course-links.ts';
@@ -51,9 +51,9 @@ export interface CourseExplanation {
    * that they took.
    */
   lacks: ('told' | 'history')[];
-  /** What has still to be taken before it, first things first, and it itself last. */
+  /** What has still to be taken before it and may be named, first things first, and it itself last. */
   path: PathStep[];
-  /** By key: every course that exclusions and path name, with how it stands to the learner. */
+  /** By key: every course that exclusions and path name, with how it stands to the learner; none that students are told nothing of. */
   steps: ReadonlyMap<string, { course: CourseName; state: CourseState }>;
 }
 
@@ -85,7 +85,10 @@ export function explainCourse(
   const name = namesIn(catalogue.courses, locale);
   const stateOf = courseStates(question, checkEligibility);
   const { state, exclusions } = stateOf(course);
-  const path = coursePaths(catalogue.courses, learner.passed)(about);
+  const path = coursePaths(
+    catalogue.courses,
+    learner.passed,
+  )(about).filter(({ key }) => key === about || mayBeNamed(key));
   const courses = catalogue.coursesInOrder(scored.keys);
   const pool = eligiblePool(scored, courses, checkEligibility, count, learner.dismissed.size);
   const ranking = rankAll(scored, courses, { checkEligibility, count, pool, hidden: learner.dismissed.size });
@@ -103,12 +106,20 @@ export function explainCourse(
     ...{ path, steps: named([...path.map(({ key }) => key), ...exclusions.flatMap(keysIn)]) },
   };
 
+  /** A prerequisite may be one that only staff see. The learner knows what they have taken. */
+  function mayBeNamed(key: string): boolean {
+    const one = catalogue.courses.get(key);
+    return one !== undefined && (!isConcealed(one) || learner.taken.has(key));
+  }
+
   function named(keys: readonly string[]): CourseExplanation['steps'] {
     return new Map(
-      keys.flatMap((key) => {
-        const one = catalogue.courses.get(key);
-        return one ? [[key, { course: name(key), state: stateOf(one).state }] as const] : [];
-      }),
+      keys
+        .filter((key) => key === about || mayBeNamed(key))
+        .map((key) => {
+          const { state: itsState } = stateOf(catalogue.courses.get(key) as CatalogueCourse);
+          return [key, { course: name(key), state: itsState }] as const;
+        }),
     );
   }
 

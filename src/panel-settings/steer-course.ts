@@ -1,6 +1,6 @@
 import { type AuditAction, AuditEntryModel } from '../../models/audit-entry.ts';
 import { PanelSettingsModel, type SteeredCourse, type SteeringWay } from '../../models/panel-settings.ts';
-import type { Changer } from './changer.ts';
+import { type Changer, traceOf } from './changer.ts';
 import { type Panels, settingsOf } from './stored-settings.ts';
 
 /** More would be a list made by hand, and leave nothing to suggest. */
@@ -75,12 +75,11 @@ export async function readSteerers({ institutionId, course: panel }: PanelOfCour
 async function record(
   { institutionId, course: panel }: PanelOfCourse,
   { what, course, note }: { what: AuditAction; course: string; note?: string | undefined },
-  { by, role }: Changer,
+  changer: Changer,
   at: Date,
 ): Promise<void> {
   await AuditEntryModel.create({
-    ...{ institutionId, at, role, what, panel, course },
-    ...(by === undefined ? {} : { by }),
+    ...{ institutionId, at, what, panel, course, ...(await traceOf(institutionId, changer)) },
     ...(note ? { values: { note } } : {}),
   });
 }

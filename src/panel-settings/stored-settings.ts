@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { type PanelChoices, type PanelSettings, PanelSettingsModel } from '../../models/panel-settings.ts';
-import type { Changer } from './changer.ts';
+import { type Changer, traceOf } from './changer.ts';
 import { choicesThatDiffer, resolveSettings } from './resolve-settings.ts';
 
 /** Whose panels settings are of: those of one course, or without one all of the institution. */
@@ -38,7 +38,7 @@ export function settingsOf({ institutionId, course }: Panels) {
 export async function saveChoices(
   panels: Panels,
   wanted: Readonly<PanelChoices>,
-  { by, role }: Changer,
+  changer: Changer,
   at = new Date(),
 ): Promise<void> {
   const { institutionId, course } = panels;
@@ -62,8 +62,8 @@ export async function saveChoices(
   );
   if (Object.keys(changed).length === 0) return;
   await AuditEntryModel.create({
-    ...{ institutionId, at, role, what: 'panel-settings', values: changed },
-    ...(by === undefined ? {} : { by }),
+    ...{ institutionId, at, what: 'panel-settings' as const, values: changed },
+    ...(await traceOf(institutionId, changer)),
     ...(course === undefined ? {} : { panel: course }),
   });
 }

@@ -1,5 +1,6 @@
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
+import { collatorFor } from '../values/collator.ts';
 import type { Words } from '../words/words.ts';
 import { type Cover, coverOf } from './cover.ts';
 import type { LearnerRef } from './learner-ref.ts';
@@ -41,7 +42,7 @@ export async function readPicker(options: PickerOptions): Promise<Picker> {
     records.languageCounts(institutionId),
     records.goalSuggestions(institutionId, locale),
   ]);
-  const order = new Intl.Collator(locale).compare;
+  const order = collatorFor(locale).compare;
   const picked = draft?.languages ?? [];
   return {
     subjects: counts

@@ -72,14 +72,18 @@ function verdictWords({ verdict, place = 0, of }: CourseExplanation, words: Word
   }
 }
 
-function exclusionWords(exclusion: Exclusion, { state, steps }: CourseExplanation, words: Words): string {
-  const title = (key: string) => steps.get(key)?.course.title ?? key;
+function exclusionWords(
+  exclusion: Exclusion,
+  { state, steps, path }: CourseExplanation,
+  words: Words,
+): string {
+  const titles = (keys: readonly string[]) => keys.flatMap((key) => steps.get(key)?.course.title ?? []);
   switch (exclusion.reason) {
     case 'taken':
       if (state.kind === 'taking') return words.say('why.taking');
       return words.say(state.kind === 'taken' ? 'why.taken' : 'why.onRecord');
     case 'other-section-taken':
-      return words.say('why.otherSection', { course: title(exclusion.course) });
+      return words.say('why.otherSection', { course: words.list(titles([exclusion.course])) });
     case 'dismissed':
       return words.say('why.dismissed');
     case 'blocked':
@@ -103,7 +107,12 @@ function exclusionWords(exclusion: Exclusion, { state, steps }: CourseExplanatio
       return words.say('why.otherAudience', { groups: anyOf(exclusion.audience, words) });
     case 'other-language':
       return words.say('why.otherLanguage', { language: words.languageName(exclusion.language) });
-    case 'missing-prerequisite':
-      return words.say('why.prerequisites', { courses: words.list(exclusion.courses.map(title)) });
+    case 'missing-prerequisite': {
+      // The sections that are offered; of a course that students are told nothing of not even the name is said.
+      const before = titles(path.at(-1)?.after ?? []);
+      return before.length > 0
+        ? words.say('why.prerequisites', { courses: words.list(before) })
+        : stateWords({ kind: 'needs-missing' }, words);
+    }
   }
 }

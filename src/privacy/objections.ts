@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { InstitutionModel } from '../../models/institution.ts';
 import { type Objection, ObjectionModel } from '../../models/objection.ts';
+import { isPaused, pause } from './pauses.ts';
 import { type PersonalCollection, personalData, removePeople } from './personal-data.ts';
 import { findPseudonyms, type Person } from './pseudonyms.ts';
 
@@ -73,9 +74,15 @@ export async function eraseObjected(institutionId: Types.ObjectId, among?: reado
   await erase(institutionId, objecting, ['told', 'records', 'trace']);
 }
 
-/** Deletes what a person told the tool and did in it, such as profile, searches and ratings, but not their courses. */
-export async function forgetTold({ institutionId, learner }: Person): Promise<number> {
-  return erase(institutionId, [learner], ['told']);
+/**
+ * Deletes what a person told the tool and did in it, such as profile, searches and ratings, but not their courses. Who has paused
+ * personal suggestions does not get them back by that.
+ */
+export async function forgetTold(person: Person): Promise<number> {
+  const hasPaused = await isPaused(person);
+  const deleted = await erase(person.institutionId, [person.learner], ['told']);
+  if (hasPaused) await pause(person);
+  return deleted;
 }
 
 /** Makes a training due, because the models that are stored have learnt from somebody who is gone. */

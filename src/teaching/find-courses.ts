@@ -37,6 +37,16 @@ export async function findCourses(
   return [];
 }
 
+/** By its key, where students may be shown it. */
+export async function shownCourse(
+  institutionId: Types.ObjectId,
+  key: string,
+  locale?: string,
+): Promise<FoundCourse | undefined> {
+  const found = await CourseModel.findOne({ ...(await shownCourses(institutionId)), key }, fields).lean();
+  return found ? foundCourse(found, locale) : undefined;
+}
+
 /** By their keys, those that the institution has. */
 export async function coursesByKey(
   institutionId: Types.ObjectId,

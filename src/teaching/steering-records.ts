@@ -6,7 +6,7 @@ import { readSteerers, releaseCourse, steerCourse } from '../panel-settings/stee
 import { readSettings, saveChoices } from '../panel-settings/stored-settings.ts';
 import { readNextTerm } from './figures/next-term.ts';
 import { readPanelFigures } from './figures/panel-figures.ts';
-import { coursesByKey, findCourses } from './find-courses.ts';
+import { coursesByKey, findCourses, shownCourse } from './find-courses.ts';
 
 /** A course as the pages name it. */
 export interface NamedCourse {
@@ -24,6 +24,7 @@ export const steeringRecords = {
   steerers: readSteerers,
   findCourses,
   coursesByKey,
+  shownCourse,
   panelFigures: readPanelFigures,
   nextTerm: readNextTerm,
   subjects: panelRecords.subjects,

@@ -131,10 +131,14 @@ export function addSteering(router: Router, options: SteeringOptions): void {
     });
   });
 
-  async function findMeant({ about, text }: SentSteering, { institutionId, locale }: Session) {
+  /** Of a course that students are not shown, its staff alone know the title; but what is steered already can be changed. */
+  async function findMeant({ about, text }: SentSteering, { institutionId, course, locale }: Session) {
     if (about === undefined) return text === '' ? [] : records.findCourses(institutionId, text, locale);
-    const course = (await records.coursesByKey(institutionId, [about], locale)).get(about);
-    return course ? [course] : [];
+    const { steered = [] } = (await records.settings({ institutionId, course })).course ?? {};
+    const found = steered.some((one) => one.course === about)
+      ? (await records.coursesByKey(institutionId, [about], locale)).get(about)
+      : await records.shownCourse(institutionId, about, locale);
+    return found ? [found] : [];
   }
 
   /** @param refused what was sent, to be corrected */

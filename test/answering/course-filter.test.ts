@@ -67,3 +67,16 @@ test('what can be picked is what the courses differ in that students are shown',
     ...{ level: ['basic', 'advanced'], starts: ['Autumn', '2027-01'], language: ['en', 'de'] },
   });
 });
+
+test('choices are given whatever the LMS calls its language: Moodle says `pt_br`, others what is no tag at all', () => {
+  const catalogue = new Catalogue(
+    ['Zoology', 'Ética', 'Art'].map((subject) => course({ key: subject, categories: [subject] })),
+    new Map(),
+  );
+  for (const locale of ['pt_br', 'zh_cn', 'de_du', 'C', '', '@'])
+    assert.deepEqual(
+      filterChoices(catalogue, locale, now).subject.map(({ value }) => value),
+      ['Art', 'Ética', 'Zoology'],
+      locale,
+    );
+});

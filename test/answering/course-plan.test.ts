@@ -26,13 +26,18 @@ const catalogue = new Catalogue(
     course('after a', ['a1']),
     course('secret', [], { hidden: true }),
     course('gone', [], { removedAt: now }),
+    course('after secret', ['secret', 'other']),
+    course('b-over', [], { group: 'b', hidden: true }),
+    course('b-now', [], { group: 'b' }),
+    course('after b', ['b-over']),
   ],
   new Map([['causes', 3]]),
 );
 
-function planFor(saved: string[], taken: string[] = []) {
+function planFor(saved: string[], taken: string[] = [], dismissed: string[] = []) {
   const learner = {
     ...{ ...anonymousLearner, saved: new Set(saved), taken: new Set(taken), passed: new Set(taken) },
+    dismissed: new Set(dismissed),
   };
   const eligibility = createEligibility(catalogue.courses, learner, {
     ...{ now, blocked: new Set<string>(), openNow: false, offers: 'enterable' },
@@ -96,4 +101,11 @@ test('what was taken since, and what is gone, stays on the list and out of the p
     ],
   );
   assert.deepEqual(plan.nodes, []);
+});
+
+test('a course before it that only staff see is not named; of its sections the one that is offered is', () => {
+  assert.doesNotMatch(JSON.stringify(planFor(['after secret'], [], ['after secret']).nodes), /"secret"/);
+  const plan = planFor(['after b']);
+  assert.deepEqual(plan.courses[0]?.needs, ['b-now']);
+  assert.doesNotMatch(JSON.stringify(plan), /b-over/);
 });

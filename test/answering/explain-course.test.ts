@@ -63,6 +63,7 @@ describe('without a model', () => {
       course('two-steps', { prerequisites: ['one-step', 'taken'] }),
       course('ready', { prerequisites: ['running'] }),
       course('needs-removed', { prerequisites: ['removed'] }),
+      course('needs-hidden', { prerequisites: ['open', 'hidden', 'excluded'] }),
     ]);
     await InstitutionModel.updateOne({ _id: institution._id }, { excludedCategories: ['Service'] });
     await PanelSettingsModel.create({ ...of(), blocked: ['blocked'] });
@@ -170,6 +171,16 @@ describe('without a model', () => {
       { key: 'one-step', after: ['open'], depth: 1 },
       { key: 'two-steps', after: ['one-step'], depth: 2 },
     ]);
+  });
+
+  test('what students are told nothing of is not named where a course builds on it', async () => {
+    const explained = await ask('needs-hidden');
+    assert.deepEqual(explained?.state, { kind: 'needs-missing' });
+    assert.deepEqual(
+      explained?.path.map(({ key }) => key),
+      ['open', 'needs-hidden'],
+    );
+    assert.deepEqual([...(explained?.steps.keys() ?? [])], ['open', 'needs-hidden']);
   });
 
   test('a course that nobody has is not explained', async () => {

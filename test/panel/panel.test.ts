@@ -370,6 +370,8 @@ describe('the first visit', () => {
     assert.match(page, /<bdi>Environment<\/bdi> <small>2 courses<\/small>.*name="pick" value="Environment"/);
     assert.match(page, /<bdi>German<\/bdi> <small>8<\/small>/);
     assert.match(page, /Popular with new students/);
+    const moodles = await open('/panel', panelApp({ college, session: { locale: 'pt_br' } }));
+    assert.match(moodles, /class="picker"/, 'the LMS’s name of a language is no BCP 47 tag');
     college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
     assert.doesNotMatch(await open(), /class="picker"/, 'who has taken something');
     college.takenCourses = [];

@@ -70,6 +70,17 @@ test('where rules keep it away, says each of them, and the way to it', async () 
   assert.match(page, /href="\/panel\/search\?q=learning[^"]*">Back to the search</);
 });
 
+test('a course that comes before and may not be named is not, not even by its key', async () => {
+  const { place: _, ...unranked } = behind;
+  college.explained = {
+    ...{ ...unranked, verdict: { kind: 'excluded' }, state: { kind: 'needs-missing' } },
+    exclusions: [{ reason: 'missing-prerequisite', courses: ['unpublished'] }],
+  };
+  const page = await open();
+  assert.match(page, /<li>Builds on a course that is not offered<\/li>/);
+  assert.doesNotMatch(page, /unpublished|First you have to take/);
+});
+
 test('where it is suggested, says so and why', async () => {
   college.explained = { ...behind, verdict: { kind: 'suggested' }, place: 2 };
   const page = await open();

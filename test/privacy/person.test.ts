@@ -16,6 +16,7 @@ import { SessionModel } from '../../models/session.ts';
 import { SightingModel } from '../../models/sighting.ts';
 import { exportPerson } from '../../src/privacy/export-person.ts';
 import { forgetTold, object, withdrawObjection } from '../../src/privacy/objections.ts';
+import { isPaused, pause } from '../../src/privacy/pauses.ts';
 import { personalData } from '../../src/privacy/personal-data.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
 import { learnAliases } from '../../src/sync/identity/learn-aliases.ts';
@@ -222,4 +223,12 @@ test('what somebody told can be deleted alone: their courses stay', async () => 
   assert.equal(await forgetTold(ada), 4);
   const kept = ['aliases', 'audit', 'enrolments', 'sessions'];
   assert.deepEqual(await placesOf(institution._id, ada.learner), kept);
+});
+
+test('who has paused personal suggestions and deletes what they told does not get them back by that', async () => {
+  await pause(ada);
+  await forgetTold(ada);
+  assert.ok(await isPaused(ada));
+  const profile = await LearnerModel.findOne({ institutionId: institution._id, key: ada.learner }).lean();
+  assert.equal(profile?.goal, undefined);
 });

@@ -80,9 +80,12 @@ describe('a pin', () => {
   test('of a course that is over or hidden shows nobody anything', async () => {
     await steer({ about: 'c7', way: 'pin' });
     const { _id: institutionId } = app.institution;
-    await steer({ about: 'gone', way: 'pin' });
+    await CourseModel.updateOne({ institutionId, key: 'gone' }, { hidden: false });
+    assert.equal((await steer({ about: 'gone', way: 'pin' })).status, 303);
+    await CourseModel.updateOne({ institutionId, key: 'gone' }, { hidden: true });
     const cards = await seenIn();
     assert.ok(!titlesOf(cards).includes('Hidden Course'));
+    assert.equal((await steer({ about: 'gone', way: 'block' })).status, 303, 'it can be changed');
     assert.equal(cards.length, 5);
     assert.equal(await CourseModel.countDocuments({ institutionId, key: 'gone' }), 1);
   });
@@ -173,6 +176,21 @@ describe('the list of what is steered', () => {
   });
 });
 
+test('of staff who object to being stored, the audit keeps what was changed and not by whom', async () => {
+  const visit = await app.visit('instructor', { sub: 'objecting' });
+  await visit.post('/panel/data/stopped', { sure: 'yes' });
+  await steer({ about: 'c1', way: 'pin' }, visit);
+  await visit.post('/teaching/panel/settings?course=net', { isOn: 'yes', heading: 'Ours', cards: '3' });
+  const entries = await AuditEntryModel.find({ institutionId: app.institution._id }).sort({ what: 1 }).lean();
+  assert.deepEqual(
+    entries.map(({ what, by, role }) => [what, by, role]),
+    [
+      ['course-pinned', undefined, 'instructor'],
+      ['panel-settings', undefined, 'instructor'],
+    ],
+  );
+});
+
 describe('why a course is suggested or not', () => {
   const ask = async (query: string) =>
     (await staff.get(`/teaching/panel/why?course=net&${query}`)).text.replaceAll(/<[^>]*>/g, ' ');
@@ -190,6 +208,12 @@ describe('why a course is suggested or not', () => {
   test('a text that fits several courses, or none, is answered with what there is', async () => {
     assert.match(await ask('text=course'), /Several courses fit/);
     assert.match(await ask('text=nonsense'), /There is no such course/);
+    assert.doesNotMatch(
+      await ask('about=gone'),
+      /Hidden Course/,
+      'nor by its key one that students are not shown',
+    );
+    assert.equal((await steer({ about: 'gone', way: 'pin' })).status, 422);
     const learner = await app.visit('learner');
     assert.equal((await learner.get('/teaching/panel/why?course=net&about=c1')).status, 403);
   });

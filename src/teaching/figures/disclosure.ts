@@ -17,16 +17,22 @@ export type Figure = { kind: 'few' } | { kind: 'nearly-all' } | { kind: 'count';
 export function disclose(count: number, of = Number.POSITIVE_INFINITY): Figure {
   if (count < fewestPeople) return { kind: 'few' };
   if (of - count < fewestPeople) return { kind: 'nearly-all' };
-  return { kind: 'count', count: Math.floor(count / step) * step };
+  return { kind: 'count', count: rounded(count) };
 }
 
 /**
- * A whole percentage of many people. The same rules hold: it tells a number too.
+ * A whole percentage of many people, both numbers rounded down to fives: of the exact ones it would tell them.
  * @param of at least `fewestPeople`
  */
 export function disclosePercent(count: number, of: number): Figure & { percent?: number } {
   const figure = disclose(count, of);
-  return figure.kind === 'count' ? { ...figure, percent: Math.round((100 * count) / of) } : figure;
+  return figure.kind === 'count'
+    ? { ...figure, percent: Math.round((100 * figure.count) / rounded(of)) }
+    : figure;
+}
+
+function rounded(count: number): number {
+  return Math.floor(count / step) * step;
 }
 
 /** The beginning of the week, Monday 0:00 UTC: figures of an earlier time do not change while one looks. */

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../../models/enrolment.ts';
-import { disclosePercent, type Figure, fewestPeople } from './disclosure.ts';
+import { disclosePercent, type Figure, fewestPeople, weekBegan } from './disclosure.ts';
 import { sectionsOf } from './sections.ts';
 
 const day = 86_400_000;
@@ -37,7 +37,8 @@ export async function readNextTerm(
   now: Date,
 ): Promise<NextTerm> {
   const sections = await sectionsOf(institutionId, course);
-  const taken = { institutionId, ...takenBy(now), at: { $type: 'date' as const, $lte: now } };
+  const until = weekBegan(now);
+  const taken = { institutionId, ...takenBy(until), at: { $type: 'date' as const, $lt: until } };
   const fields = { _id: 0, learner: 1, course: 1, at: 1 } as const;
   const own = await EnrolmentModel.find({ ...taken, course: { $in: sections } }, fields)
     .sort({ at: -1 })

@@ -30,7 +30,9 @@ test('a number that grows by one is told in the same way four times in five', ()
 test('a share is told by the same rules', () => {
   assert.deepEqual(disclosePercent(9, 100), { kind: 'few' });
   assert.deepEqual(disclosePercent(95, 100), { kind: 'nearly-all' });
-  assert.equal(disclosePercent(31, 100).percent, 31);
+  assert.equal(disclosePercent(31, 100).percent, 30);
+  const told = Array.from({ length: 71 }, (_, i) => disclosePercent(10 + i, 90).percent);
+  assert.equal(new Set(told).size, 15, 'one percentage stands for five numbers');
 });
 
 test('figures are of the time before the last Monday', () => {
