@@ -421,6 +421,7 @@ export interface MessageArguments {
   'yourData.done.resumed': undefined;
   'refused.anonymous': undefined;
   'refused.off': undefined;
+  'refused.paused': undefined;
   'refused.otherPerson': undefined;
   'refused.courseUnknown': undefined;
   'add.title': undefined;

@@ -84,8 +84,9 @@ export function createPanel(options: PanelOptions): Router {
   });
   router.use(async (_req, res, next) => {
     const person = sessionPerson(currentSession(res));
+    res.locals['isPaused'] = person !== undefined && (await ownData.isPaused(person));
     res.locals['isOff'] =
-      person !== undefined && ((await ownData.isOff(person)) || (await ownData.isPaused(person)));
+      res.locals['isPaused'] === true || (person !== undefined && (await ownData.isOff(person)));
     next();
   });
 
@@ -357,6 +358,7 @@ export function createPanel(options: PanelOptions): Router {
 function requireLearner(res: Response): LearnerRef {
   const learner = panelLearner(currentSession(res));
   if (learner === undefined) throw PanelError.anonymous();
+  if (res.locals['isPaused'] === true) throw PanelError.paused();
   if (res.locals['isOff'] === true) throw PanelError.off();
   return learner;
 }

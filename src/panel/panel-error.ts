@@ -34,6 +34,15 @@ export class PanelError extends Error {
     );
   }
 
+  static paused(): PanelError {
+    return new PanelError(
+      403,
+      'suggestions-paused',
+      message('refused.paused'),
+      'The learner has paused personal suggestions: nothing is stored of them until they go on.',
+    );
+  }
+
   static otherPerson(): PanelError {
     return new PanelError(
       409,

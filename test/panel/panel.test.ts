@@ -922,7 +922,9 @@ test('personal suggestions can be paused: nothing is deleted, nothing new is sto
   const page = await open();
   assert.match(page, /Personal suggestions are off, so these are popular courses/);
   assert.match(page, /Popular with students here/);
-  assert.equal((await submit('/panel/saved?course=sta-150')).status, 403);
+  const refused = await submit('/panel/saved?course=sta-150');
+  assert.equal(refused.status, 403);
+  assert.match(refused.text, /Personal suggestions are paused, so nothing is saved for you/);
   assert.deepEqual([college.saves, college.events], [[], []]);
   await submit('/panel/data/resumed');
   assert.match(await open(), /Matches your interest in climate|Because you took/);
