@@ -32,15 +32,15 @@ try {
   for (const language of languages) {
     const context = await browser.newContext({ locale: language, viewport: { width: 1400, height } });
     const page = await context.newPage();
+    let tool = '';
     for (const visitor of visitors) {
       const frame = await openAs(visitor, page, lms, language);
-      const own = new URL(frame.url());
+      tool = new URL(frame.url()).origin;
       for (const screen of visitor.screens) {
-        await frame.goto(new URL(screen.path, own).href);
+        await frame.goto(new URL(screen.path, tool).href);
         await picturesInFrame(page, screen, language);
       }
     }
-    const tool = new URL((await openAs(visitors[0]!, page, lms, language)).url()).origin;
     await context.clearCookies();
     for (const screen of ownPages) await picturesOfWindow(page, tool, screen, language);
     for (const screen of await openAdministration(page, lms))

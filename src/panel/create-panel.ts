@@ -84,9 +84,12 @@ export function createPanel(options: PanelOptions): Router {
   });
   router.use(async (_req, res, next) => {
     const person = sessionPerson(currentSession(res));
-    res.locals['isPaused'] = person !== undefined && (await ownData.isPaused(person));
-    res.locals['isOff'] =
-      res.locals['isPaused'] === true || (person !== undefined && (await ownData.isOff(person)));
+    // Every request waits for both.
+    const [isPaused, hasObjected] = person
+      ? await Promise.all([ownData.isPaused(person), ownData.isOff(person)])
+      : [false, false];
+    res.locals['isPaused'] = isPaused;
+    res.locals['isOff'] = isPaused || hasObjected;
     next();
   });
 
