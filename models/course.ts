@@ -39,6 +39,8 @@ export interface Course {
   translations?: Translations;
   categories: string[];
   level?: string;
+  /** How much it counts, in the institution's own unit (ECTS, units, hours). */
+  credits?: number;
   /** BCP 47 tag. */
   language?: string;
   /** Where the LMS shows the course. */
@@ -156,6 +158,7 @@ const schema = new Schema<Course>({
   description: { type: String, default: '' },
   categories: { type: [String], default: [] },
   level: String,
+  credits: Number,
   language: String,
   url: String,
   address: { type: String, default: addressOf },

@@ -14,6 +14,7 @@ const fields = [
   'description',
   'categories',
   'level',
+  'credits',
   'language',
   'url',
   'prerequisites',

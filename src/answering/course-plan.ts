@@ -11,6 +11,8 @@ export interface PlannedName extends CourseName {
   /** Its first category, as the catalogue writes it. */
   subject?: string;
   url?: string;
+  /** In the institution's own unit. */
+  credits?: number;
 }
 
 /** A course that a learner has saved. */
@@ -92,9 +94,12 @@ export function coursePlan(
   }
 
   function planned(key: string): PlannedName {
-    const { code, url, categories = [] } = courses.get(key) ?? {};
+    const { code, url, credits, categories = [] } = courses.get(key) ?? {};
     const [subject] = categories;
-    return { ...nameOf(key), ...(code && { code }), ...(subject && { subject }), ...(url && { url }) };
+    return {
+      ...{ ...nameOf(key), ...(code && { code }), ...(subject && { subject }), ...(url && { url }) },
+      ...(credits !== undefined && { credits }),
+    };
   }
 
   function nodes(): PlanNode[] {

@@ -111,6 +111,8 @@ export interface Overview {
   /** Other courses, by what they have in common; empty without a learner. */
   rows: CourseRow<Recommendation>[];
   choices: FilterChoices;
+  /** The way to the learner's goal; undefined for a learner without one, and beside courses that are no next ones. */
+  way: GoalPath | undefined;
 }
 
 /** Recommends with the live model; before there is one, the courses that most learners took. */
@@ -133,10 +135,11 @@ export function createRecommendations(
       const asked = await readQuestion(request, models, readCatalogue, readSearch, now());
       const question = stillShown === undefined ? asked : unhidden(asked, stillShown);
       const random = createRandom(dailySeed(request, question.now));
-      const hasRows = request.learner !== undefined && question.purpose === 'next';
+      const isNext = request.learner !== undefined && question.purpose === 'next';
       return {
-        ...answerWithRows(question, count, random, { filter, inRows: hasRows ? mostInRows : 0 }),
+        ...answerWithRows(question, count, random, { filter, inRows: isNext ? mostInRows : 0 }),
         choices: filterChoices(question.catalogue, question.locale, question.now),
+        way: isNext ? goalPath(question, eligibility(question)) : undefined,
       };
     },
 
@@ -206,7 +209,7 @@ function answerWithRows(
   count: number,
   random: Random,
   { filter, inRows }: { filter?: CourseFilter | undefined; inRows: number },
-): Omit<Overview, 'choices'> {
+): Omit<Overview, 'choices' | 'way'> {
   const { catalogue, learner, rules, now } = question;
   const { pins = [], boosts = [] } = rules;
   const scored = score(question);
@@ -345,7 +348,7 @@ function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): 
 }
 
 function publicFields(course: CatalogueCourse, locale: string | undefined): Recommendation['course'] {
-  const { key, code, level, url, term } = course;
+  const { key, code, level, credits, url, term } = course;
   const [subject] = course.categories;
   const { title, description = '', language, descriptionLanguage } = wordsIn(course, locale);
   return {
@@ -357,6 +360,7 @@ function publicFields(course: CatalogueCourse, locale: string | undefined): Reco
     ...(language ? { language } : {}),
     ...(descriptionLanguage ? { descriptionLanguage } : {}),
     ...(level ? { level } : {}),
+    ...(credits === undefined ? {} : { credits }),
     ...(url ? { url } : {}),
   };
 }

@@ -41,6 +41,8 @@ export interface Recommendation {
     /** Name of its term. */
     termName?: string;
     level?: string;
+    /** In the institution's own unit. */
+    credits?: number;
     url?: string;
     /** Plain text. */
     description?: string;

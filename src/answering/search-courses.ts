@@ -13,7 +13,10 @@ import type { Recommendation } from './recommendation.ts';
 
 /** A course that a search found. */
 export interface FoundAnswer {
-  course: Pick<Recommendation['course'], 'key' | 'title' | 'language' | 'categories' | 'level' | 'url'> & {
+  course: Pick<
+    Recommendation['course'],
+    'key' | 'title' | 'language' | 'categories' | 'level' | 'credits' | 'url'
+  > & {
     code?: string;
     /** Its first category, as the catalogue writes it. */
     subject?: string;
@@ -160,7 +163,7 @@ function countGroups(found: readonly FoundAnswer[]): SearchAnswer['groups'] {
 }
 
 function publicFields(course: CatalogueCourse, locale: string | undefined, now: Date): FoundAnswer['course'] {
-  const { key, code, level, url } = course;
+  const { key, code, level, credits, url } = course;
   const [subject] = course.categories;
   const { title, language } = wordsIn(course, locale);
   const startsAt = course.startsAt ?? course.term?.startsAt;
@@ -170,6 +173,7 @@ function publicFields(course: CatalogueCourse, locale: string | undefined, now: 
     ...(code && { code }),
     ...(subject && { subject }),
     ...(level && { level }),
+    ...(credits !== undefined && { credits }),
     ...(url && { url }),
     ...(startsAt && startsAt > now && { startsAt }),
   };

@@ -51,6 +51,7 @@ export interface MessageArguments {
   'fact.cohort': undefined;
   'fact.invitation': undefined;
   'fact.closed': undefined;
+  'fact.credits': { credits: number };
   'panel.yourNext': undefined;
   'notice.saved': { course: string };
   'notice.unsaved': { course: string };
@@ -293,6 +294,7 @@ export interface MessageArguments {
   'plan.half.first': { year: string };
   'plan.half.second': { year: string };
   'plan.count': { count: number };
+  'plan.creditsAtLeast': { credits: number };
   'plan.ready': undefined;
   'plan.after': { courses: string };
   'plan.tooEarly': { courses: string };

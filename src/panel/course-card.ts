@@ -107,6 +107,7 @@ function factWords({ course, wayIn, opensAt, startsAt }: Recommendation, words: 
     ...levelWords(course.level, words),
     ...(course.taughtIn ? [words.languageName(course.taughtIn)] : []),
     ...(when ? [when] : []),
+    ...creditWords(course.credits, words),
     // What is not open yet is not called open.
     ...(wayIn && !opensAt ? [words.say(`fact.${wayIn.way}`)] : []),
   ];
@@ -144,6 +145,11 @@ export function levelWords(level: string | undefined, words: Words): string[] {
   if (!level) return [];
   const known = knownLevels.find((one) => one === level.toLowerCase());
   return [known === undefined ? capitalised(level) : words.say(`level.${known}`)];
+}
+
+/** How much a course counts; nothing where it is not known. */
+export function creditWords(credits: number | undefined, words: Words): string[] {
+  return credits === undefined ? [] : [words.say('fact.credits', { credits })];
 }
 
 /** Catalogues write `basic` or `Basic`; beside categories, which are names, a capital is right. */

@@ -23,7 +23,7 @@ import type { Hiding } from '../answering/hidden-courses.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Overview, OverviewRequest } from '../answering/recommend.ts';
 import type { Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
-import { resolveSettings } from '../panel-settings/resolve-settings.ts';
+import { type EffectiveSettings, resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -93,8 +93,18 @@ export function createPanel(options: PanelOptions): Router {
     next();
   });
 
+  // What is stored of a person stays theirs to see and delete.
+  router.get(/^\/(?!data(?:\/|$))/, async (req, res, next) => {
+    const session = currentSession(res);
+    const stored = await records.settings(session.institutionId, panelOf(req, res));
+    const settings = resolveSettings(stored.course, stored.institution);
+    res.locals['settings'] = settings;
+    if (settings.isOn || isStaff(session)) next();
+    else res.render('panel/switched-off', switchedOffPage(session, stored, pageWords(res)));
+  });
+
   router.get('/', async (req, res) => {
-    await show(req, res);
+    await show(req, res, res.locals['settings'] as EffectiveSettings);
   });
 
   // Once it is hidden, its place asks why: that is another event, which counts instead.
@@ -163,19 +173,12 @@ export function createPanel(options: PanelOptions): Router {
 
   return router;
 
-  async function show(req: Request, res: Response) {
+  async function show(req: Request, res: Response, settings: EffectiveSettings) {
     const session = currentSession(res);
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
     const learner = readLearner(res);
-    const asked = readView(req, res);
-    const stored = await records.settings(institutionId, asked.course);
-    const settings = resolveSettings(stored.course, stored.institution);
-    if (!settings.isOn && !isStaff(session)) {
-      res.render('panel/switched-off', switchedOffPage(session, stored, pageWords(res)));
-      return;
-    }
-    const view = settledView(asked, settings);
+    const view = settledView(readView(req, res), settings);
     const { course, purpose, cards } = view;
     const request = {
       ...{ institutionId, purpose },
@@ -186,7 +189,7 @@ export function createPanel(options: PanelOptions): Router {
     };
     const hidden = learner ? await records.hidden(learner) : [];
     const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
-    const { recommendations, rows, choices } = await overview({
+    const { recommendations, rows, choices, way } = await overview({
       ...{ ...request, count: cards, filter: view.filter },
       ...(justHidden && { stillShown: justHidden.course }),
     });
@@ -221,7 +224,7 @@ export function createPanel(options: PanelOptions): Router {
           records,
           words,
           notice,
-          way: learner && purpose === 'next' ? await options.goalPath(request) : undefined,
+          way,
         },
         haveColoursChanged: req.query['colours'] === 'changed',
       }),

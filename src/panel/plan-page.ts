@@ -1,7 +1,7 @@
 import type { CoursePlan, PlanNode, PlannedCourse, PlannedName } from '../answering/course-plan.ts';
 import { stateGroup } from '../answering/course-state.ts';
 import type { Words } from '../words/words.ts';
-import { webAddress } from './course-card.ts';
+import { creditWords, webAddress } from './course-card.ts';
 import { stateWords } from './course-state-words.ts';
 import { type Cover, coverOf } from './cover.ts';
 import { drawPlan, type PlanGraph } from './plan-graph.ts';
@@ -24,6 +24,8 @@ export interface PlanTerm {
   /** Empty for what has no term yet. */
   term: string;
   name: string;
+  /** How many courses, and how much they count together, in words. */
+  sum: string;
   courses: PlanItem[];
 }
 
@@ -33,6 +35,8 @@ export interface PlanItem {
   language: string | undefined;
   url: string | undefined;
   cover: Cover;
+  /** How much it counts, in words; empty where it is not known. */
+  credits: string;
   note: { kind: 'good' | 'warn' | 'plain'; text: string };
   /** The terms that it can be moved to. */
   moves: { term: string; name: string; isCurrent: boolean }[];
@@ -70,10 +74,14 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
   const placeOf = new Map(plan.courses.map((one) => [one.course.key, orderOf(termOf(one))]));
   const names = new Map(plan.nodes.map(({ course }) => [course.key, course]));
   const wanted = [...terms.filter((term) => offered.has(term)).slice(0, shownTerms), later];
-  const columns = [...terms, later].map((term) => ({
-    ...{ term, name: term === later ? words.say('plan.later') : termWords(term, words) },
-    courses: plan.courses.filter((one) => termOf(one) === term).map((one) => toItem(one, term)),
-  }));
+  const columns = [...terms, later].map((term) => {
+    const courses = plan.courses.filter((one) => termOf(one) === term);
+    return {
+      ...{ term, name: term === later ? words.say('plan.later') : termWords(term, words) },
+      sum: words.aside([words.say('plan.count', { count: courses.length }), ...creditSum(courses, words)]),
+      courses: courses.map((one) => toItem(one, term)),
+    };
+  });
   const graph = drawPlan(plan.nodes, words.direction);
   return {
     count: plan.courses.length,
@@ -105,6 +113,7 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
     return {
       ...{ key: course.key, title: course.title, language: course.language, url: webAddress(course.url) },
       cover: coverOf(course, subjects),
+      credits: words.aside(creditWords(course.credits, words)),
       note: noteOn(one, orderOf(term)),
       moves: [...terms.filter((other) => offered.has(other) || other === term), later].map((other) => ({
         ...{ term: other, isCurrent: other === term },
@@ -138,6 +147,16 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
     const term = one === undefined ? later : termOf(one);
     return term === later ? words.say('plan.later') : termWords(term, words);
   }
+}
+
+/** Where the credits of some are not known, so many at least; nothing where none are. */
+function creditSum(courses: readonly PlannedCourse[], words: Words): string[] {
+  const known = courses.flatMap(({ course: { credits } }) => credits ?? []);
+  if (known.length === 0) return [];
+  const credits = known.reduce((sum, one) => sum + one, 0);
+  return known.length === courses.length
+    ? creditWords(credits, words)
+    : [words.say('plan.creditsAtLeast', { credits })];
 }
 
 function colourOf(course: PlannedName, subjects: readonly string[]): string {

@@ -2,7 +2,7 @@ import type { Rating } from '../../models/event.ts';
 import { type CourseState, type StateGroup, stateGroup, stateGroups } from '../answering/course-state.ts';
 import type { FoundAnswer, SearchAnswer } from '../answering/search-courses.ts';
 import type { Words } from '../words/words.ts';
-import { levelWords, webAddress } from './course-card.ts';
+import { creditWords, levelWords, webAddress } from './course-card.ts';
 import { stateWords } from './course-state-words.ts';
 import { type Cover, coverOf } from './cover.ts';
 import { cutAtMarks, type TextPiece } from './marked-text.ts';
@@ -134,6 +134,7 @@ function toCard(
       // Nothing of it is marked: the reader would ask why it is here.
       ...(strength === 'related' && !isShown ? [words.say('search.related')] : []),
       ...levelWords(course.level, words),
+      ...creditWords(course.credits, words),
       ...(course.startsAt ? [words.say('entry.startsOn', { date: words.date(course.startsAt) })] : []),
       ...(missing.length > 0 ? [words.say('search.missing', { words: words.list(missing) })] : []),
     ]),

@@ -37,6 +37,8 @@ export interface CourseRecord {
   translations?: Translations | null;
   categories?: readonly string[];
   level?: string | null;
+  /** How much it counts, in the institution's own unit; above 0. */
+  credits?: number | null;
   /** BCP 47 tag. */
   language?: string | null;
   url?: string | null;

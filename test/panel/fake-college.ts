@@ -70,6 +70,7 @@ export class FakeCollege implements PanelRecords, OwnData {
         recommendations: all.filter(({ course }) => subject === undefined || course.subject === subject),
         rows: request.learner === undefined ? [] : this.rows,
         choices: this.choices,
+        way: request.learner !== undefined && request.purpose === 'next' ? this.way : undefined,
       };
     };
   }

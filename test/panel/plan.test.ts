@@ -218,3 +218,21 @@ test('where the institution names no terms, the halves of the years to come are 
   assert.deepEqual(offeredTerms([], new Date('2026-03-01')), ['2026-2', '2027-1', '2027-2']);
   assert.deepEqual(offeredTerms(['Autumn'], new Date()), ['Autumn']);
 });
+
+test('each term says what its courses count together, or so much at least', async () => {
+  const sums = async (...credits: (number | undefined)[]) => {
+    college.planned = {
+      ...plan,
+      courses: plan.courses.map((one, i) => ({
+        ...one,
+        course: { ...one.course, ...(credits[i] !== undefined && { credits: credits[i] }) },
+      })),
+    };
+    return [...(await open()).matchAll(/<span class="facts">([^<]*course[^<]*)<\/span><\/h2>/g)].map(
+      ([, sum]) => sum,
+    );
+  };
+  assert.equal((await sums(5, 2.5)).at(-1), '2 courses · 7.5 credits');
+  assert.equal((await sums(1, undefined)).at(-1), '2 courses · at least 1 credit');
+  assert.equal((await sums(undefined, undefined)).at(-1), '2 courses');
+});

@@ -50,7 +50,7 @@ const courses =
 const enrolments =
   'learner,course,time,state,weight\nann,C1,2025-09-01,completed,2\nbob,C1,1756684800,,\nbob,C2,1756684800000,active,\n';
 
-test('a column says how people get in, another when the course begins; a word that is none rejects the row', async () => {
+test('a column says how people get in, another when the course begins; with a word that is none it is offered to nobody', async () => {
   const text = [
     'course,title,entry,audience,starts,opens',
     'C1,Botany,Key|OPEN,,2026-09-30,2026-08-01',
@@ -62,8 +62,8 @@ test('a column says how people get in, another when the course begins; a word th
   ];
   const { bad } = await importTexts(text.join('\n'));
   assert.deepEqual(bad, [
-    'line 5: entry is none of open, key, request, payment, guest, cohort, invitation, closed',
-    'line 6: starts is no date such as 2026-09-30',
+    'line 5: entry is none of open, key, request, payment, guest, cohort, invitation, closed: the course is offered to nobody',
+    'line 6: starts is no date such as 2026-09-30: the course is offered to nobody',
   ]);
   const said = async (key: string) => {
     const course = await CourseModel.findOne({ key }).lean();
@@ -73,6 +73,8 @@ test('a column says how people get in, another when the course begins; a word th
   assert.deepEqual(await said('C1'), first);
   assert.deepEqual((await said('C2'))[0], [{ way: 'cohort', groups: ['Honours', 'Staff'] }]);
   assert.deepEqual(await said('C3'), [undefined, undefined, undefined]);
+  assert.deepEqual((await said('C4'))[0], [{ way: 'closed' }]);
+  assert.equal((await CourseModel.findOne({ key: 'C5' }).lean())?.closesAt?.getTime(), 0);
   assert.deepEqual((await said('C6'))[0], [{ way: 'invitation' }, { way: 'closed' }]);
   // Unchanged: nothing is written. An empty cell takes back what was said; a missing column leaves it.
   assert.equal((await importTexts(text.slice(0, 3).join('\n'))).counts.changed, 0);
@@ -239,6 +241,37 @@ test('dates of other forms are read, and one that may be two days is refused', a
   for (const { at } of await EnrolmentModel.find().lean()) assert.deepEqual(at, new Date('2025-08-17'));
 });
 
+test('credits are a column; a cell that cannot be read costs the course neither its place nor its enrolments', async () => {
+  const { counts, bad } = await importTexts(
+    [
+      'course,title,credits,url,closes',
+      'C1,Botany,5,https://lms.example/1,',
+      'C2,Ecology,"7,5 ECTS",,',
+      'C3,Soil,many,javascript:alert(1),',
+      'C4,Water,,,8/7/2026',
+    ].join('\n'),
+    'learner,course\nann,C3\nann,C4\n',
+  );
+  assert.deepEqual(bad, [
+    'line 4: url is not a http or https address: the course has no link',
+    'line 4: credits is no number above 0: the course has none',
+    'line 5: closes is no date such as 2026-09-30: the course is offered to nobody',
+  ]);
+  assert.deepEqual([counts.courses, counts.enrolments], [4, 2]);
+  const stored = await CourseModel.find().sort({ key: 1 }).lean();
+  assert.deepEqual(
+    stored.map(({ credits, url, closesAt }) => [credits, url, closesAt?.getTime()]),
+    [
+      [5, 'https://lms.example/1', undefined],
+      [7.5, undefined, undefined],
+      [undefined, undefined, undefined],
+      [undefined, undefined, 0],
+    ],
+  );
+  await importTexts('course,title,credits\nC1,Botany,\n');
+  assert.equal((await CourseModel.findOne({ key: 'C1' }).lean())?.credits, undefined);
+});
+
 test('a course id that no LMS has is refused', async () => {
   const { bad } = await importTexts(`course,title\n${'x'.repeat(255)},A\n${'x'.repeat(256)},B\n`);
   assert.deepEqual(bad, ['line 3: course id longer than 255 characters']);
@@ -263,7 +296,7 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
   assert.deepEqual(badCourses, [
     'line 3: no course id',
     'line 4: no title',
-    'line 5: url is not a http or https address',
+    'line 5: url is not a http or https address: the course has no link',
   ]);
   const { counts, bad } = await importTexts(
     undefined,
@@ -307,8 +340,8 @@ test('hidden, the end of a course and planned enrolments are columns; their mist
     'learner,course,time,state\nann,C1,2026-10-01,planned\nbob,C1,,planned\ncid,C1,2036-10-01,planned\n',
   );
   assert.deepEqual(bad, [
-    'line 5: hidden is neither yes nor no',
-    'line 6: ends is no date such as 2026-09-30',
+    'line 5: hidden is neither yes nor no: the course is offered to nobody',
+    'line 6: ends is no date such as 2026-09-30: the course is offered to nobody',
     'line 4: time lies in the future (2036-10-01T00:00:00.000Z)',
   ]);
   const courses = await CourseModel.find().sort({ key: 1 }).lean();
@@ -317,6 +350,8 @@ test('hidden, the end of a course and planned enrolments are columns; their mist
     [
       [true, new Date('2026-07-31')],
       [undefined, undefined],
+      [undefined, undefined],
+      [true, undefined],
       [undefined, undefined],
     ],
   );

@@ -189,11 +189,17 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     guessDelimiter(text, ['course', 'title']),
   ],
   'src/sync/sources/csv/read-records.ts': (text) => [
-    readCourse({
-      line: 1,
-      cells: { course: 'c', title: text, description: text, category: text, url: text },
-    }),
-    readCourse({ line: 1, cells: { course: text, title: 't', opens: text, prerequisites: text } }),
+    readCourse(
+      {
+        line: 1,
+        cells: { course: 'c', title: text, description: text, category: text, url: text, credits: text },
+      },
+      () => {},
+    ),
+    readCourse(
+      { line: 1, cells: { course: text, title: 't', opens: text, prerequisites: text } },
+      () => {},
+    ),
     readEnrolment({ line: 1, cells: { learner: 'l', course: text, time: text, state: text, weight: text } }),
   ],
   'src/sync/sources/csv/read-rows.ts': (text) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, test } from 'node:test';
+import { readCreditCount } from '../../src/values/read-credits.ts';
 import { readBoolean, readNumber } from '../../src/values/read-number.ts';
 import { readList, readObject } from '../../src/values/read-object.ts';
 import { readId, readText, withoutTricks } from '../../src/values/read-text.ts';
@@ -17,6 +18,16 @@ const odd: readonly unknown[] = [
     10n,
   ],
 ];
+
+test('what a course counts is a number above 0, with its unit or without', () => {
+  for (const [value, count] of [
+    ...[[5, 5], ['5', 5], ['7,5', 7.5], ['7.5 ECTS', 7.5], ['12 LP', 12], ['3 credits', 3], [' 30 ects ', 30]],
+    ...[['0', undefined], [0, undefined], ['-3', undefined], ['5 of 10', undefined], ['1.234,5', undefined]],
+    ...[['12000', undefined], ['many', undefined], ['', undefined], ['0x10', undefined], ['5 weeks', undefined]],
+  ] as const)
+    assert.equal(readCreditCount(value), count, String(value));
+  for (const value of odd) assert.equal(readCreditCount(value), undefined);
+});
 
 describe('times', () => {
   for (const [given, right] of [

@@ -5,12 +5,13 @@ import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
 // Field by field: what else an object may carry is not for the database.
 
 export function courseFields(record: CourseRecord): Fields {
-  const { code, title, description, categories, level, language, url } = record;
+  const { code, title, description, categories, level, credits, language, url } = record;
   const { prerequisites, skills, group, audience, opensAt, closesAt, endsAt, term, startsAt, entry } = record;
   const { hidden, translations } = record;
   const texts = { code, title, description, categories, level, language, url };
   return known({
     ...texts,
+    credits,
     prerequisites,
     skills,
     group,

@@ -3,7 +3,7 @@ import { byOrder, byPresence } from '../source-order.ts';
 import { type BySource, type Fields, type FromSource, isStatement } from './by-source.ts';
 
 const courseFields = [
-  ...['code', 'title', 'description', 'categories', 'level', 'language', 'url'],
+  ...['code', 'title', 'description', 'categories', 'level', 'credits', 'language', 'url'],
   ...[
     'prerequisites',
     'skills',

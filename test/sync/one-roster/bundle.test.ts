@@ -121,6 +121,24 @@ describe('a bundle', () => {
     assert.deepEqual(entries, [[{ way: 'request' }], undefined, undefined]);
   });
 
+  test('says by a metadata column what a class, or its course, counts', async () => {
+    await importFilesOf({
+      'classes.csv': table(
+        `${classHeader},metadata.credits`,
+        'C1,,,Biology 1,,BIO,,scheduled,,ORG,S1,,,,2.5',
+        'C2,,,Biology 2,,BIO,,scheduled,,ORG,S1,,,,',
+        'C3,,,Art,,ART,,scheduled,,ORG,S2,,,,a lot',
+      ),
+      'courses.csv': table(
+        'sourcedId,title,courseCode,subjects,metadata.credits',
+        'BIO,Biology,BIO101,Science,6',
+        'ART,Art,ART100,,',
+      ),
+    });
+    const credits = await Promise.all(['C1', 'C2', 'C3'].map(async (id) => (await courseOf(id))?.credits));
+    assert.deepEqual(credits, [2.5, 6, undefined]);
+  });
+
   test('may be unpacked, packed as a folder, or be version 1.1; nothing changes then', async () => {
     await importFilesOf();
     const unpacked = join(folder, 'unpacked');

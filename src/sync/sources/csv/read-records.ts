@@ -1,4 +1,5 @@
 import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
+import { readCreditCount } from '../../../values/read-credits.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readTime } from '../../../values/read-time.ts';
 import { sheetFault } from '../../../values/spoilt-id.ts';
@@ -20,11 +21,12 @@ async function* readRecords<Record>(
   file: string,
   table: Table,
   options: ReadOptions,
-  recordOf: (row: Row) => Record | string,
+  recordOf: (row: Row, onFault: (reason: string) => void) => Record | string,
 ): AsyncGenerator<Record> {
   for await (const row of readRows(file, table, options)) {
-    const record = recordOf(row);
-    if (typeof record === 'string') options.onBadRow({ line: row.line, reason: record });
+    const report = (reason: string) => options.onBadRow({ line: row.line, reason });
+    const record = recordOf(row, report);
+    if (typeof record === 'string') report(record);
     else yield record;
   }
 }
@@ -48,34 +50,30 @@ export const courseColumns = {
     'ends',
     'hidden',
     'entry',
+    'credits',
   ],
 } as const;
 
 /** The longest id of an LTI context. */
 const longestId = 255;
+/** Nobody is to find a course of which it cannot be read when or how people get in. It counts as closed since this time. */
+const longAgo = new Date(0);
 
 /**
  * A course, or the reason why the row is none. Several categories, prerequisites, skills or audiences are joined by `|`. An empty cell
- * says that there is none. A column that the file does not have leaves what is stored.
+ * says that there is none. A column that the file does not have leaves what is stored, and so does a cell that cannot be read: the
+ * course is there all the same, for its enrolments, but where the cell says who gets in and when, it is offered to nobody.
+ * @param onFault takes why a cell cannot be read
  */
-export function readCourse({ line, cells }: Row): CourseRecord | string {
-  const { course: key, title, code, description, category, level, language, url } = cells;
-  const { prerequisites, skills, group, audience, opens, closes, starts, ends, hidden, entry } = cells;
+export function readCourse({ line, cells }: Row, onFault: (reason: string) => void): CourseRecord | string {
+  const { course: key, title, code, description, category, level, language } = cells;
+  const { prerequisites, skills, group, audience } = cells;
   if (!key) return 'no course id';
   if (key.length > longestId) return `course id longer than ${longestId} characters`;
   const fault = findFault({ 'course id': key, group });
   if (fault !== undefined) return fault;
   if (!title) return 'no title';
-  if (url && !isWebAddress(url)) return 'url is not a http or https address';
-  const [opensAt, closesAt, startsAt, endsAt] = [opens, closes, starts, ends].map(timeIn);
-  if (opensAt === 'unreadable') return 'opens is no date such as 2026-09-30';
-  if (closesAt === 'unreadable') return 'closes is no date such as 2026-09-30';
-  if (startsAt === 'unreadable') return 'starts is no date such as 2026-09-30';
-  if (endsAt === 'unreadable') return 'ends is no date such as 2026-09-30';
-  const isHidden = readYesOrNo(hidden);
-  if (isHidden === undefined) return 'hidden is neither yes nor no';
-  const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
-  if (ways === undefined) return `entry ${entryWordsHint}`;
+  const access = readAccess(cells, onFault);
   return {
     kind: 'course',
     key,
@@ -85,20 +83,68 @@ export function readCourse({ line, cells }: Row): CourseRecord | string {
     ...(category !== undefined && { categories: splitList(category) }),
     ...(level !== undefined && { level: level || null }),
     ...(language !== undefined && { language: language || null }),
-    ...(url !== undefined && { url: url || null }),
+    ...readUrl(cells, onFault),
+    ...readCredits(cells, onFault),
     ...(prerequisites !== undefined && { prerequisites: splitList(prerequisites) }),
     ...(skills !== undefined && { skills: splitList(skills) }),
     ...(group !== undefined && { group: group || null }),
     ...(audience !== undefined && { audience: splitList(audience) }),
-    ...(opens !== undefined && { opensAt }),
-    ...(closes !== undefined && { closesAt }),
-    ...(starts !== undefined && { startsAt }),
-    ...(ends !== undefined && { endsAt }),
-    ...(hidden !== undefined && { hidden: isHidden ? true : null }),
-    ...(entry !== undefined && { entry: ways }),
+    ...access,
     origin: `line ${line}`,
   };
 }
+
+type Cells = Row['cells'];
+type OnFault = (reason: string) => void;
+
+function readUrl({ url }: Cells, onFault: OnFault): Pick<CourseRecord, 'url'> {
+  if (url === undefined) return {};
+  if (url === '' || isWebAddress(url)) return { url: url || null };
+  onFault('url is not a http or https address: the course has no link');
+  return {};
+}
+
+function readCredits({ credits }: Cells, onFault: OnFault): Pick<CourseRecord, 'credits'> {
+  if (credits === undefined) return {};
+  if (credits === '') return { credits: null };
+  const number = readCreditCount(credits);
+  if (number !== undefined) return { credits: number };
+  onFault('credits is no number above 0: the course has none');
+  return {};
+}
+
+type Access = Pick<CourseRecord, 'opensAt' | 'closesAt' | 'startsAt' | 'endsAt' | 'hidden' | 'entry'>;
+
+/** When and how people get in. */
+function readAccess(cells: Cells, onFault: OnFault): Access {
+  const { audience, hidden, entry } = cells;
+  const access: Access = {};
+  for (const [column, field] of dateColumns) {
+    const time = timeIn(cells[column]);
+    if (time !== 'unreadable') {
+      if (cells[column] !== undefined) access[field] = time;
+      continue;
+    }
+    onFault(`${column} is no date such as 2026-09-30: ${notOffered}`);
+    access.closesAt = longAgo;
+  }
+  const isHidden = readYesOrNo(hidden);
+  if (isHidden === undefined) onFault(`hidden is neither yes nor no: ${notOffered}`);
+  if (hidden !== undefined) access.hidden = isHidden === false ? null : true;
+  const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
+  if (ways === undefined) onFault(`entry ${entryWordsHint}: ${notOffered}`);
+  if (entry !== undefined) access.entry = ways === undefined ? [{ way: 'closed' }] : ways;
+  return access;
+}
+
+/** `closes` before the others: what cannot be read closes the course, whatever it says. */
+const dateColumns = [
+  ['closes', 'closesAt'],
+  ['opens', 'opensAt'],
+  ['starts', 'startsAt'],
+  ['ends', 'endsAt'],
+] as const;
+const notOffered = 'the course is offered to nobody';
 
 /** The first id of a row that a spreadsheet has spoilt. */
 function findFault(ids: Readonly<Record<string, string | undefined>>): string | undefined {

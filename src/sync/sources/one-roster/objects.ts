@@ -16,6 +16,8 @@ export interface OneRosterCourse {
   id: string;
   code?: string | undefined;
   subjects: readonly string[];
+  /** `metadata.credits`, as it is written: OneRoster itself has no field for it. */
+  credits?: string | undefined;
 }
 
 /** A section of a course, in one or more terms. An LMS has a course for each. */
@@ -35,6 +37,8 @@ export interface OneRosterClass {
    * what an institution adds.
    */
   entry?: string | undefined;
+  /** `metadata.credits`, where it differs from the course's. */
+  credits?: string | undefined;
 }
 
 export interface OneRosterEnrolment {

@@ -1,3 +1,4 @@
+import { readCreditCount } from '../../../values/read-credits.ts';
 import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords } from '../../entry-words.ts';
 import type { CompleteRecord, CourseRecord, EnrolmentRecord, RemovalRecord, Term } from '../../record.ts';
@@ -81,6 +82,7 @@ export class Roster {
     const term = this.#termOf(found.terms);
     this.#terms.set(id, term);
     const code = found.code || course?.code;
+    const credits = readCreditCount(found.credits || course?.credits);
     const subjects = [...new Set([...found.subjects, ...(course?.subjects ?? [])])];
     // OneRoster does not say when people can enrol. After the term nobody can.
     const isUnsure = found.terms.some((term) => this.#unreadableSessions.has(term));
@@ -88,6 +90,7 @@ export class Roster {
     return {
       ...{ kind: 'course', key: id, title },
       ...(code && { code }),
+      ...(credits !== undefined && { credits }),
       ...(subjects.length > 0 && { categories: subjects }),
       ...(group && { group }),
       // A term that is not in this bundle is not taken back.

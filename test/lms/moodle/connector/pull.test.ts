@@ -72,7 +72,7 @@ test('the catalogue: clean texts in one language, the path of categories, hidden
     categories: ['Humanities', 'Philosophy & Ethics'],
     ...{ language: 'en', url: 'http://localhost:8080/course/view.php?id=217', closesAt: null },
     ...{ startsAt: time(1780000000), entry: [{ way: 'invitation' }], skills: [] },
-    ...{ endsAt: null, hidden: null, translations: null },
+    ...{ endsAt: null, hidden: null, translations: null, credits: null },
     origin: 'course 217',
   });
   assert.equal(courseOf(records, open)?.title, 'Beauty');
@@ -119,6 +119,26 @@ test('staff are whom launches call instructors, where Moodle tells; a role of th
   await pull();
   const asking = moodle.requests.filter(({ form }) => [...form.values()].includes('withcapability'));
   assert.equal(asking.length, 1);
+});
+
+test('what a course counts is read of the custom field that an institution has made for it', async () => {
+  const field = (shortname: string, value: string, valueraw: unknown) => ({
+    ...{ name: 'Credits', shortname, type: 'select', value, valueraw },
+  });
+  moodle.instead = ({ function: name }, recorded) => {
+    if (name !== 'core_course_get_courses_by_field') return undefined;
+    const { courses } = recorded as { courses: { id: number }[] };
+    const fields = new Map([
+      [logic, [field('room', '12', 12), field('ECTS_Credits', '7,5 ECTS', 2)]],
+      [open, [field('credits', '', '')]],
+    ]);
+    return { courses: courses.map((one) => ({ ...one, customfields: fields.get(`${one.id}`) })) };
+  };
+  const { records } = await pull();
+  const creditsOf = (id: string) =>
+    records.flatMap((one) => (one.kind === 'course' && one.key === id ? [one.credits] : []));
+  assert.deepEqual(creditsOf(logic), [7.5]);
+  assert.deepEqual(creditsOf(open), [null]);
 });
 
 test('who was never in a course that has not begun is planned with it; in one that has begun, withdrawn', async () => {

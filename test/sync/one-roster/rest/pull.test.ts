@@ -44,7 +44,7 @@ describe('a pull', () => {
   test('takes from metadata how people get in, where an institution has added it', async () => {
     const collections = exampleCollections();
     collections['classes'] = [
-      klass('C1', 'BIO', { metadata: { entry: 'open' } }),
+      klass('C1', 'BIO', { metadata: { entry: 'open', credits: 7.5 } }),
       klass('C2', 'BIO', { metadata: { entry: ['open'], room: 'B2' } }),
       klass('C3', 'ART'),
     ];
@@ -57,6 +57,7 @@ describe('a pull', () => {
       undefined,
       undefined,
     ]);
+    assert.equal((await CourseModel.findOne({ key: 'one-roster:C1' }).lean())?.credits, 7.5);
   });
 
   test('asks for a token as OAuth 2 and 1EdTech say: Basic, both parts encoded, the smallest scope', async () => {

@@ -6,10 +6,13 @@ import type { FileName } from './manifest.ts';
 /** The columns of the CSV binding 1.2 §4 that are used; in lower case, because headers are compared so. */
 export const tables: Readonly<Record<FileName, Table>> = {
   academicSessions: { required: ['sourcedid', 'title'], optional: ['startdate', 'enddate', 'status'] },
-  courses: { required: ['sourcedid', 'title'], optional: ['coursecode', 'subjects', 'status'] },
+  courses: {
+    required: ['sourcedid', 'title'],
+    optional: ['coursecode', 'subjects', 'status', 'metadata.credits'],
+  },
   classes: {
     required: ['sourcedid', 'title', 'coursesourcedid'],
-    optional: ['status', 'classcode', 'termsourcedids', 'subjects', 'metadata.entry'],
+    optional: ['status', 'classcode', 'termsourcedids', 'subjects', 'metadata.entry', 'metadata.credits'],
   },
   enrollments: {
     required: ['classsourcedid', 'usersourcedid', 'role'],
@@ -24,7 +27,7 @@ export function readSession({ cells }: Row): AcademicSession {
 
 export function readCourse({ cells }: Row): OneRosterCourse {
   const { sourcedid: id = '', coursecode: code, subjects } = cells;
-  return { id, code, subjects: toList(subjects) };
+  return { id, code, subjects: toList(subjects), credits: cells['metadata.credits'] };
 }
 
 export function readClass({ cells }: Row): OneRosterClass {
@@ -40,6 +43,7 @@ export function readClass({ cells }: Row): OneRosterClass {
     subjects: toList(cells['subjects']),
     terms: toList(cells['termsourcedids']),
     entry: cells['metadata.entry'],
+    credits: cells['metadata.credits'],
   };
 }
 

@@ -18,6 +18,7 @@ export function readCourse(item: unknown): OneRosterCourse {
   return {
     ...{ id: toId(json['sourcedId']), code: toText(json['courseCode']) },
     subjects: toTexts(json['subjects']),
+    credits: toWritten(toObject(json['metadata'])['credits']),
   };
 }
 
@@ -29,6 +30,7 @@ export function readClass(item: unknown): OneRosterClass {
     subjects: toTexts(json['subjects']),
     terms: toList(json['terms']).map(toReference),
     entry: toText(toObject(json['metadata'])['entry']),
+    credits: toWritten(toObject(json['metadata'])['credits']),
   };
 }
 
@@ -66,6 +68,11 @@ function toId(value: unknown): string {
 
 function toText(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A number may be one, or the text of one. */
+function toWritten(value: unknown): string {
+  return typeof value === 'number' ? `${value}` : toText(value);
 }
 
 function toObject(value: unknown): Json {

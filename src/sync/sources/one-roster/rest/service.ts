@@ -21,7 +21,7 @@ export type Collection = 'academicSessions' | 'courses' | 'classes' | 'enrollmen
 /** The fields that are asked for, so that nothing else is sent. */
 const fieldsOf: Readonly<Record<Collection, string>> = {
   academicSessions: 'sourcedId,status,title,startDate,endDate',
-  courses: 'sourcedId,status,title,courseCode,subjects',
+  courses: 'sourcedId,status,title,courseCode,subjects,metadata',
   classes: 'sourcedId,status,title,classCode,course,subjects,terms,metadata',
   enrollments: 'sourcedId,status,role,user,class,beginDate,endDate',
 };
