@@ -251,6 +251,19 @@ describe('with a model', () => {
     assert.ok(filtered.choices.subject.some(({ value }) => value === subject));
   });
 
+  test('with the first courses comes the way to a goal, the same as when it is asked for alone', async () => {
+    const service = createRecommendations(new LiveModels(2 ** 30));
+    const own = { institutionId: institution._id, learner: 'browser' };
+    assert.equal((await service.overview({ ...own, count: 3 })).way, undefined);
+    const told = { interests: [], goal: 'statistics', skills: [] };
+    const asked = { ...own, told };
+    const { way } = await service.overview({ ...asked, count: 3 });
+    assert.equal(way?.goal, 'statistics');
+    assert.deepEqual(way, await service.goalPath(asked));
+    const beside = { ...asked, purpose: 'supplement', course: 'c3', count: 3 } as const;
+    assert.equal((await service.overview(beside)).way, undefined);
+  });
+
   test('a goal is looked at before it is stored', async () => {
     const service = createRecommendations(new LiveModels(2 ** 30));
     const own = { institutionId: institution._id, learner: 'undecided' };

@@ -66,6 +66,12 @@ describe('settings of the panel in a course', () => {
       assert.equal(cardsOf(seen), 0);
       assert.match(seen, /href="\/panel\/data\?of=/, 'what is stored of them stays theirs');
     }
+    const learner = await app.visit('learner');
+    for (const page of ['search?q=net', 'why?course=net', 'plan', 'path', 'profile', 'saved', 'hidden']) {
+      const { status, text } = await learner.get(`/panel/${page}`);
+      assert.deepEqual([status, page, /has switched off suggestions/.test(text)], [200, page, true]);
+    }
+    assert.doesNotMatch((await learner.get('/panel/data')).text, /has switched off suggestions/);
     const seen = (await panelOf('instructor')).text;
     assert.match(seen, /Switched off: students of this course do not see this page/);
     assert.equal(cardsOf(seen), 5);
