@@ -96,10 +96,10 @@ async function importCollege(institution: Institution, college: College, source:
 
 async function* collegeRecords(college: College, lmsUrl: string): AsyncGenerator<SyncRecord> {
   for (const course of college.courses) {
-    const { key, code, categories, level, language, prerequisites, skills, closesAt } = course;
+    const { key, code, categories, level, credits, language, prerequisites, skills, closesAt } = course;
     yield {
       kind: 'course',
-      ...{ key, code, categories, level, language, prerequisites, skills },
+      ...{ key, code, categories, level, credits, language, prerequisites, skills },
       title: inItsLanguages(course, 'title'),
       description: inItsLanguages(course, 'description'),
       url: `${lmsUrl}/courses/${key}`,

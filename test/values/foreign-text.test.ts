@@ -196,10 +196,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
       },
       () => {},
     ),
-    readCourse(
-      { line: 1, cells: { course: text, title: 't', opens: text, prerequisites: text } },
-      () => {},
-    ),
+    readCourse({ line: 1, cells: { course: text, title: 't', opens: text, prerequisites: text } }, () => {}),
     readEnrolment({ line: 1, cells: { learner: 'l', course: text, time: text, state: text, weight: text } }),
   ],
   'src/sync/sources/csv/read-rows.ts': (text) =>

@@ -21,9 +21,29 @@ const odd: readonly unknown[] = [
 
 test('what a course counts is a number above 0, with its unit or without', () => {
   for (const [value, count] of [
-    ...[[5, 5], ['5', 5], ['7,5', 7.5], ['7.5 ECTS', 7.5], ['12 LP', 12], ['3 credits', 3], [' 30 ects ', 30]],
-    ...[['0', undefined], [0, undefined], ['-3', undefined], ['5 of 10', undefined], ['1.234,5', undefined]],
-    ...[['12000', undefined], ['many', undefined], ['', undefined], ['0x10', undefined], ['5 weeks', undefined]],
+    ...[
+      [5, 5],
+      ['5', 5],
+      ['7,5', 7.5],
+      ['7.5 ECTS', 7.5],
+      ['12 LP', 12],
+      ['3 credits', 3],
+      [' 30 ects ', 30],
+    ],
+    ...[
+      ['0', undefined],
+      [0, undefined],
+      ['-3', undefined],
+      ['5 of 10', undefined],
+      ['1.234,5', undefined],
+    ],
+    ...[
+      ['12000', undefined],
+      ['many', undefined],
+      ['', undefined],
+      ['0x10', undefined],
+      ['5 weeks', undefined],
+    ],
   ] as const)
     assert.equal(readCreditCount(value), count, String(value));
   for (const value of odd) assert.equal(readCreditCount(value), undefined);

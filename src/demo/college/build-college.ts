@@ -51,6 +51,7 @@ function buildCourses(instructors: readonly Person[], termStarts: readonly Date[
     description: entry.description,
     categories: [subject.name, subject.faculty],
     level: entry.level,
+    credits: creditsOf[entry.level],
     language: entry.language,
     translations: translationsFor(entry.code),
     prerequisites: entry.after.map((code) => keys.get(code) as string),
@@ -59,6 +60,13 @@ function buildCourses(instructors: readonly Person[], termStarts: readonly Date[
     teacher: instructors[i % instructors.length]?.id as string,
   }));
 }
+
+/** What comes later is more work. */
+const creditsOf: Readonly<Record<CollegeCourse['level'], number>> = {
+  introductory: 5,
+  intermediate: 5,
+  advanced: 7.5,
+};
 
 function translationsFor(code: string): CollegeCourse['translations'] {
   return Object.fromEntries(

@@ -18,6 +18,8 @@ export interface CollegeCourse {
   /** Subject, then faculty. */
   categories: string[];
   level: Level;
+  /** ECTS. */
+  credits: number;
   /** BCP 47 tag of the language of instruction, which its title and description are in. */
   language: string;
   /** The same texts in further languages, by BCP 47 tag; empty for most courses. */

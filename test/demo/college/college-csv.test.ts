@@ -17,6 +17,7 @@ test('the catalogue is read back as it was', () => {
       description: course.description,
       category: course.categories.join('|'),
       level: course.level,
+      credits: `${course.credits}`,
       language: course.language,
       prerequisites: course.prerequisites.join('|'),
       skills: course.skills.join('|'),

@@ -57,6 +57,7 @@ function course(
     description,
     categories,
     level,
+    credits: 5,
     language: 'en',
     translations: {},
     prerequisites,
