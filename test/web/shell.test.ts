@@ -25,6 +25,25 @@ test('the tool’s own address says where it is opened from, in the reader’s l
   assert.match((await request(app).get('/').set('Accept-Language', 'ar')).text, /<html lang="ar" dir="rtl"/);
 });
 
+test('pages, stylesheets and answers for programs are compressed for whoever can read that, and small ones are not', async () => {
+  const long = 'Recommended next courses. '.repeat(400);
+  const app = createApp(log, {
+    '/page': (_req, res) => void res.type('html').send(long),
+    '/json': (_req, res) => void res.json({ long }),
+    '/small': (_req, res) => void res.type('html').send('ok'),
+  });
+  const ask = (path: string, accepted: string) =>
+    request(app).get(path).set('Accept-Encoding', accepted).expect(200);
+  for (const path of ['/page', '/json', app.locals['asset']('panel.css')]) {
+    const answer = await ask(path, 'gzip');
+    assert.equal(answer.headers['content-encoding'], 'gzip', path);
+    assert.match(answer.headers['vary'] as string, /Accept-Encoding/);
+    assert.equal((await ask(path, 'identity')).headers['content-encoding'], undefined);
+  }
+  assert.equal((await ask('/page', 'gzip')).text, long);
+  assert.equal((await ask('/small', 'gzip')).headers['content-encoding'], undefined);
+});
+
 test('a page that asks for nothing may be framed by nobody', async () => {
   const answer = await request(appWith((_req, res) => void res.send('text'))).get('/page');
   assert.match(answer.headers['content-security-policy'] as string, /frame-ancestors 'none'$/);
