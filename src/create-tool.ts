@@ -198,7 +198,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     ),
     '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
-    '/api': createApi(config.publicUrl, log, whenThere),
+    '/api': createApi(config.publicUrl, log, whenThere, recommend),
     '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
     '/teaching': Router().use(whenThere, requireSession, visitorsShare, teaching),
   };

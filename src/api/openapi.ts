@@ -1,4 +1,6 @@
-/** The description that is served at /api/openapi.json (OpenAPI 3.1.0). */
+import { recommendationPath, recommendationSchemas } from './description/recommendations.ts';
+
+/** The description that is served at /api/openapi.json (OpenAPI 3.1.0), and at /api/ for people. */
 export function openapi(publicUrl: string) {
   const report = { content: json({ $ref: '#/components/schemas/Report' }) };
   const error = (description: string) => ({
@@ -11,6 +13,7 @@ export function openapi(publicUrl: string) {
       ...report,
     },
     '401': error('The credential is missing, unknown or revoked.'),
+    '403': error('The credential was issued for something else.'),
     '413': error('More than 1,000 messages, or more than 1 MB.'),
     '415': error('No JSON.'),
     '429': error('More than 600 requests in a minute. Retry-After says when to go on.'),
@@ -24,21 +27,30 @@ export function openapi(publicUrl: string) {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Next Courses: events',
-      version: '1.0.0',
+      title: 'Next Courses',
+      version: '1.1.0',
       description:
-        'Takes what people action elsewhere: looked at, completed, rated, joined courses, searched. Names and e-mail addresses are not read.',
+        'Takes what people did elsewhere (looked at, completed, rated, joined courses, searched), and tells other systems which courses a learner is suggested, and why. People are named by the LMS’s id alone: names and e-mail addresses are not read.',
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: `${publicUrl}/api` }],
     security: [{ bearer: [] }, { basic: [] }],
     paths: {
+      '/': {
+        get: {
+          ...{ operationId: 'read', summary: 'This description, for people', security: [] },
+          responses: {
+            '200': { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } },
+          },
+        },
+      },
       '/openapi.json': {
         get: {
-          ...{ operationId: 'describe', summary: 'This description', security: [] },
+          ...{ operationId: 'describe', summary: 'This description, for programs', security: [] },
           responses: { '200': { description: 'OpenAPI 3.1', content: json({ type: 'object' }) } },
         },
       },
+      '/recommendations': recommendationPath,
       '/xapi/about': {
         get: {
           ...{ operationId: 'about', summary: 'Versions of xAPI', security: [] },
@@ -110,10 +122,14 @@ export function openapi(publicUrl: string) {
     },
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer' },
+        bearer: {
+          ...{ type: 'http', scheme: 'bearer' },
+          description: 'The secret that an administrator has issued for this system, with the right that it needs.',
+        },
         basic: { type: 'http', scheme: 'basic', description: 'Any user name; the secret is the password.' },
       },
       schemas: {
+        ...recommendationSchemas,
         Statement: {
           ...{ type: 'object', required: ['actor', 'verb', 'object'] },
           properties: {
@@ -159,7 +175,10 @@ export function openapi(publicUrl: string) {
         },
         Cause: {
           ...{ type: 'object', required: ['code', 'message'] },
-          properties: { code: { type: 'string' }, message: { type: 'string' } },
+          properties: {
+            code: { type: 'string', description: 'For programs; it stays the same.' },
+            message: { type: 'string', description: 'For people, in English.' },
+          },
         },
       },
     },

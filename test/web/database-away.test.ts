@@ -59,9 +59,14 @@ for (const error of [
       '/page': () => {
         throw error;
       },
-      '/api': createApi('https://next.example', log, () => {
-        throw error;
-      }),
+      '/api': createApi(
+        'https://next.example',
+        log,
+        () => {
+          throw error;
+        },
+        async () => [],
+      ),
     });
     const page = await request(app).get('/page');
     assert.equal(page.status, 503);
