@@ -20,6 +20,9 @@ export const auditActions = [
     'institution-renamed',
     'institution-disconnected',
   ] as const),
+  ...(['credential-issued', 'credential-revoked', 'retention-changed'] as const),
+  // Whom it was about is not kept.
+  ...(['person-exported', 'person-deleted', 'person-allowed'] as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -2,7 +2,14 @@
 import { parseArgs } from 'node:util';
 import { type ApiRight, apiRights } from '../models/api-credential.ts';
 import type { Institution } from '../models/institution.ts';
-import { issueCredential, listCredentials, revokeCredential, rightsOf } from '../src/api/credentials.ts';
+import { recordAudit } from '../src/administration/audit/record.ts';
+import {
+  isSystemName,
+  issueCredential,
+  listCredentials,
+  revokeCredential,
+  rightsOf,
+} from '../src/api/credentials.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/configuration/config.ts';
@@ -30,6 +37,7 @@ async function issue({ _id, name: school }: Institution, options: Options, confi
   const homes = homesIn(options);
   const rights = rightsIn(options);
   const secret = await issueCredential(_id, name, homes, rights);
+  await recordAudit(_id, 'credential-issued', { name, rights, ...(homes.length > 0 && { homes }) });
   console.log(`✓ ${name} may use the API for ${school}: ${rights.join(', ')}. The secret is shown once; a new one replaces it:
   ${secret}`);
   if (rights.includes('events'))
@@ -56,13 +64,14 @@ async function list({ _id, name: school }: Institution): Promise<0> {
 async function revoke({ _id }: Institution, options: Options): Promise<0 | 1> {
   const name = nameIn(options);
   const found = await revokeCredential(_id, name);
+  if (found) await recordAudit(_id, 'credential-revoked', { name });
   if (found) console.log(`✓ ${name} can send and read nothing from now on. What it has sent stays.`);
   else console.error(`✗ There is no credential "${name}": see \`npm run credential -- list\`.`);
   return found ? 0 : 1;
 }
 
 function nameIn({ name }: Options): string {
-  if (!name || !/^[^\s:]{1,60}$/.test(name))
+  if (!name || !isSystemName(name))
     throw new UsageError('--name SYSTEM says which system: up to 60 characters without spaces and colons.');
   return name;
 }

@@ -7,6 +7,8 @@
 //   models/                   its trainings, how good their models are, and putting one back
 //   shown/                    which courses and subjects students are shown
 //   panels/                   the settings of all its panels
+//   people/                   how long people are kept, and what is stored of one of them
+//   access/                   the secrets with which other systems use the API
 //   audit/                    who of staff and administrators changed what
 //   settings/                 an institution's name, and its LMS
 //   model/                    what an institution's model is made of
@@ -18,6 +20,7 @@ import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { accessRoutes } from './access/access-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { recordAudit } from './audit/record.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
@@ -32,6 +35,7 @@ import { approve, decline, institutionWith, listInstitutions } from './instituti
 import { modelRoutes } from './model/model-routes.ts';
 import { modelsRoutes } from './models/models-routes.ts';
 import { panelsRoutes } from './panels/panels-routes.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { checkRoutes } from './self-test/check-routes.ts';
 import type { Check } from './self-test/run-checks.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
@@ -76,6 +80,8 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
   router.use(catalogueRoutes(coverageOf));
   router.use(shownRoutes());
   router.use(panelsRoutes());
+  router.use(peopleRoutes());
+  router.use(accessRoutes(publicUrl));
   router.use(auditRoutes());
   router.use(settingsRoutes());
   router.use(checkRoutes(checks));

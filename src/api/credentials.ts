@@ -7,6 +7,11 @@ const minute = 60_000;
 /** Whoever says nothing gets a secret that reads nothing. */
 const usualRights: readonly ApiRight[] = ['events'];
 
+/** Whether a system may be called that: a user name of Basic has no colon, and one line of a list no blanks. */
+export function isSystemName(text: string): boolean {
+  return /^[^\s:]{1,60}$/.test(text);
+}
+
 /**
  * @param name of the system that gets it; an older one of the name is no longer good
  * @param homes addresses of the systems whose ids of people it sends; none: they are found out

@@ -55,6 +55,12 @@ const actionNames = {
   'institution-approved': 'institutionApproved',
   'institution-renamed': 'institutionRenamed',
   'institution-disconnected': 'institutionDisconnected',
+  'credential-issued': 'credentialIssued',
+  'credential-revoked': 'credentialRevoked',
+  'retention-changed': 'retentionChanged',
+  'person-exported': 'personExported',
+  'person-deleted': 'personDeleted',
+  'person-allowed': 'personAllowed',
 } as const satisfies Record<AuditAction, string>;
 
 function valueWords(value: unknown): string {
