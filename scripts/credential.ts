@@ -44,7 +44,9 @@ async function issue({ _id, name: school }: Institution, options: Options, confi
     console.log(`  xAPI endpoint              ${config.publicUrl}/api/xapi   (Basic: user name ${name}, the secret as password)
   Caliper endpoint           ${config.publicUrl}/api/caliper   (Bearer: the secret)`);
   if (rights.includes('recommendations'))
-    console.log(`  Recommendations            ${config.publicUrl}/api/recommendations?learner=ID   (Bearer: the secret)`);
+    console.log(
+      `  Recommendations            ${config.publicUrl}/api/recommendations?learner=ID   (Bearer: the secret)`,
+    );
   if (homes.length > 0) console.log(`  Only ids of people at      ${homes.join(', ')}`);
   return 0;
 }
@@ -53,10 +55,13 @@ async function list({ _id, name: school }: Institution): Promise<0> {
   const all = await listCredentials(_id);
   if (all.length === 0)
     console.log(`No system may use the API for ${school}: npm run credential -- issue --name SYSTEM`);
-  for (const { name, homes, rights, createdAt, usedAt } of all) {
+  for (const credential of all) {
+    const { name, homes, createdAt, usedAt } = credential;
     const used = usedAt ? `used ${usedAt.toISOString()}` : 'never used';
     const of = homes && homes.length > 0 ? `, ids of people at ${homes.join(', ')}` : '';
-    console.log(`${name}: since ${createdAt.toISOString()}, ${used}, ${rightsOf({ rights }).join(', ')}${of}`);
+    console.log(
+      `${name}: since ${createdAt.toISOString()}, ${used}, ${rightsOf(credential).join(', ')}${of}`,
+    );
   }
   return 0;
 }

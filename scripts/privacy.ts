@@ -65,7 +65,10 @@ async function allow(institution: Institution, options: Options): Promise<0 | 1>
   return 0;
 }
 
-async function keep({ _id, name, retentionDays: before = usualRetentionDays }: Institution, { days }: Options): Promise<0> {
+async function keep(
+  { _id, name, retentionDays: before = usualRetentionDays }: Institution,
+  { days }: Options,
+): Promise<0> {
   const retentionDays = Number(days);
   if (!Number.isInteger(retentionDays) || retentionDays < 1)
     throw new UsageError(`--days is a whole number from 1; without a setting it is ${usualRetentionDays}.`);

@@ -19,7 +19,7 @@ import { ApiError } from './api-error.ts';
 import { readEnvelope, readEvent } from './caliper/envelope.ts';
 import { findCredential, rightsOf } from './credentials.ts';
 import { descriptionPage } from './description/description-page.ts';
-import { openapi } from './openapi.ts';
+import { openapi } from './description/openapi.ts';
 import { type ApiSource, receive } from './receive.ts';
 import type { Recommend } from './recommendations/recommend-for.ts';
 import { recommendationRoutes } from './recommendations/recommendation-routes.ts';

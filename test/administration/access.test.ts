@@ -50,7 +50,10 @@ test('a secret is shown once, works with the rights that were ticked, is listed 
   assert.match(listed, /portal.*Read recommendations.*Last used.*now/s);
   assert.ok(!listed.includes(secret));
   const [entry] = await audited();
-  assert.deepEqual([entry?.what, entry?.role, entry?.values?.['name']], ['credential-issued', 'operator', 'portal']);
+  assert.deepEqual(
+    [entry?.what, entry?.role, entry?.values?.['name']],
+    ['credential-issued', 'operator', 'portal'],
+  );
   assert.ok(!JSON.stringify(await audited()).includes(secret));
 });
 

@@ -62,7 +62,10 @@ test('a person is found by the LMS’s id: how much is stored is told, and nothi
   assert.match(text, /has paused personal suggestions/);
   assert.doesNotMatch(text, /a secret wish/);
   assert.ok(!text.includes(ada().learner));
-  assert.match((await post('/found', { subject: '47l1' }).expect(200)).text, /Nothing is stored under this id/);
+  assert.match(
+    (await post('/found', { subject: '47l1' }).expect(200)).text,
+    /Nothing is stored under this id/,
+  );
   for (const subject of ['', ' ', 'x'.repeat(300)])
     assert.match((await post('/found', { subject }).expect(422)).text, /Enter an id/);
   assert.deepEqual(await audited(), []);
@@ -82,9 +85,12 @@ test('an id of another source is that of the LMS’s person; one that two carry 
 
 test('everything of a person is exported as a file, which is recorded', async () => {
   const answer = await post('/exported', { subject: '4711' }).expect(200);
-  assert.match(answer.headers['content-disposition'] as string, /attachment; filename="person.json"/);
+  assert.match(answer.headers['content-disposition'] as string, /attachment; filename="?person\.json/);
   const everything = JSON.parse(answer.text);
-  assert.deepEqual([everything.pseudonym, everything.stored.events[0].text], [ada().learner, 'a secret wish']);
+  assert.deepEqual(
+    [everything.pseudonym, everything.stored.events[0].text],
+    [ada().learner, 'a secret wish'],
+  );
   const [entry] = await audited();
   assert.equal(entry?.what, 'person-exported');
   assert.ok(!JSON.stringify(entry).includes(ada().learner), 'whose it was is not kept');
@@ -102,7 +108,10 @@ test('deleting asks once, deletes everything here and nothing elsewhere, and can
   const found = await post('/found', { subject: '4711' });
   assert.match(found.text, /they object, or were deleted, since/);
   assert.match(found.text, /Ids of which nothing may be stored: 1/);
-  assert.match(await after303(await post('/allowed', { subject: '4711' }).expect(303)), /may be stored again/);
+  assert.match(
+    await after303(await post('/allowed', { subject: '4711' }).expect(303)),
+    /may be stored again/,
+  );
   assert.equal(await ObjectionModel.countDocuments(), 0);
   assert.match((await post('/allowed', { subject: '4711' }).expect(422)).text, /there is nothing to allow/);
   assert.deepEqual(
@@ -117,10 +126,16 @@ test('deleting asks once, deletes everything here and nothing elsewhere, and can
 test('how long people are kept is set in whole days; a shorter time asks once', async () => {
   const days = async () => (await InstitutionModel.findById(institution._id).lean())?.retentionDays;
   for (const wrong of ['0', 'x', '1.5', '', '36501'])
-    assert.match((await post('/retention', { days: wrong }).expect(422)).text, /whole number from 1 to 36,500/);
+    assert.match(
+      (await post('/retention', { days: wrong }).expect(422)).text,
+      /whole number from 1 to 36,500/,
+    );
   assert.match((await post('/retention', { days: '365' }).expect(422)).text, /shorter than before/);
   assert.equal(await days(), undefined);
-  assert.match(await after303(await post('/retention', { days: '365', sure: 'yes' }).expect(303)), /value="365"/);
+  assert.match(
+    await after303(await post('/retention', { days: '365', sure: 'yes' }).expect(303)),
+    /value="365"/,
+  );
   await post('/retention', { days: '400' }).expect(303);
   await post('/retention', { days: '400' }).expect(303);
   assert.equal(await days(), 400);
@@ -135,7 +150,15 @@ test('how long people are kept is set in whole days; a shorter time asks once', 
 
 test('it is for who is signed in, and in the reader’s language', async () => {
   await request(app).get(address()).expect(401);
-  await request(app).post(address('/exported')).set('Origin', publicUrl).type('form').send({ subject: '4711' }).expect(401);
+  await request(app)
+    .post(address('/exported'))
+    .set('Origin', publicUrl)
+    .type('form')
+    .send({ subject: '4711' })
+    .expect(401);
   const names = ['College', 'OneRoster: sourcedId'];
-  await assertTranslated(async (language) => (await post('/found', { subject: '4711' }, language)).text, names);
+  await assertTranslated(
+    async (language) => (await post('/found', { subject: '4711' }, language)).text,
+    names,
+  );
 });

@@ -12,7 +12,7 @@ import { learnerKeyOf } from '../../models/learner.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { createApi } from '../../src/api/create-api.ts';
 import { issueCredential, revokeCredential } from '../../src/api/credentials.ts';
-import { openapi } from '../../src/api/openapi.ts';
+import { openapi } from '../../src/api/description/openapi.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { routesOf } from '../end-to-end/routes-of.ts';
@@ -29,7 +29,14 @@ let secret: string;
 
 beforeEach(async () => {
   await database.clear();
-  app = createApp(log, { '/api': createApi('https://next.example', log, (_req, _res, next) => next(), async () => []) });
+  app = createApp(log, {
+    '/api': createApi(
+      'https://next.example',
+      log,
+      (_req, _res, next) => next(),
+      async () => [],
+    ),
+  });
   institution = await createInstitution();
   const said = { institutionId: institution._id, source: 'moodle', seenAt: new Date() };
   await CourseModel.create([
@@ -406,7 +413,14 @@ describe('the description', () => {
     assert.match(answer.body.openapi, /^3\.1\./);
     assert.deepEqual(
       operations.map(({ path, method }) => `${method.toUpperCase()} /api${path === '/' ? '' : path}`).sort(),
-      routesOf({ '/api': createApi('https://next.example', log, (_req, _res, next) => next(), async () => []) }).sort(),
+      routesOf({
+        '/api': createApi(
+          'https://next.example',
+          log,
+          (_req, _res, next) => next(),
+          async () => [],
+        ),
+      }).sort(),
     );
   });
 

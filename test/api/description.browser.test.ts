@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import type { Browser } from 'playwright-core';
 import request from 'supertest';
 import { createApi } from '../../src/api/create-api.ts';
-import { openapi } from '../../src/api/openapi.ts';
+import { openapi } from '../../src/api/description/openapi.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { assertTranslated } from '../administration/assert-translated.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
@@ -14,7 +14,12 @@ import { type Served, serve } from '../browser/serve.ts';
 const log = pino({ level: 'silent' });
 const appAt = (publicUrl: string) =>
   createApp(log, {
-    '/api': createApi(publicUrl, log, (_req, _res, next) => next(), async () => []),
+    '/api': createApi(
+      publicUrl,
+      log,
+      (_req, _res, next) => next(),
+      async () => [],
+    ),
   });
 
 test('the page of the API has every route and type, and says so in the reader’s language around English descriptions', async () => {

@@ -34,7 +34,14 @@ let recommend: ReturnType<typeof createRecommendations>['recommend'];
 before(async () => {
   database = await openTestDatabase();
   institution = await createInstitution();
-  app = createApp(log, { '/api': createApi('https://next.example', log, (_req, _res, next) => next(), async () => []) });
+  app = createApp(log, {
+    '/api': createApi(
+      'https://next.example',
+      log,
+      (_req, _res, next) => next(),
+      async () => [],
+    ),
+  });
   secret = await issueCredential(institution._id, 'lrs');
   await synced([...records()]);
   await train(await loadTrainingData(institution._id));

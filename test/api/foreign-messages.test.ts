@@ -38,7 +38,14 @@ const addCourse = (key: string, url?: string) =>
 
 beforeEach(async () => {
   await database.clear();
-  app = createApp(log, { '/api': createApi('https://next.example', log, (_req, _res, next) => next(), async () => []) });
+  app = createApp(log, {
+    '/api': createApi(
+      'https://next.example',
+      log,
+      (_req, _res, next) => next(),
+      async () => [],
+    ),
+  });
   institution = await createInstitution();
   await addCourse('12', courseAddress);
   secret = await issueCredential(institution._id, 'plugin');

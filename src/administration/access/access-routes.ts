@@ -6,7 +6,14 @@ import { pageWords } from '../../words/page-words.ts';
 import type { Words } from '../../words/words.ts';
 import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
-import { type CredentialForm, type CredentialProblem, emptyForm, homesOf, problemIn, readForm } from './credential-form.ts';
+import {
+  type CredentialForm,
+  type CredentialProblem,
+  emptyForm,
+  homesOf,
+  problemIn,
+  readForm,
+} from './credential-form.ts';
 
 /** The secrets with which systems of an institution use the API. Part of the administration, behind its sign-in. */
 export function accessRoutes(publicUrl: string): Router {
@@ -26,7 +33,11 @@ export function accessRoutes(publicUrl: string): Router {
     const { name, rights } = form;
     const homes = homesOf(form);
     const secret = await issueCredential(institution._id, name, homes, rights);
-    await recordAudit(institution._id, 'credential-issued', { name, rights, ...(homes.length > 0 && { homes }) });
+    await recordAudit(institution._id, 'credential-issued', {
+      name,
+      rights,
+      ...(homes.length > 0 && { homes }),
+    });
     await show(res.status(201), institution, { issued: { name, secret, rights } });
   });
 
@@ -70,6 +81,9 @@ async function credentialLines({ _id }: Institution, words: Words) {
     rights: rightsOf(credential).map((right) => words.say(`administration.access.right.${right}`)),
     homes: credential.homes ?? [],
     since: words.date(credential.createdAt),
-    used: credential.usedAt && { iso: credential.usedAt.toISOString(), ago: words.ago(credential.usedAt, now) },
+    used: credential.usedAt && {
+      iso: credential.usedAt.toISOString(),
+      ago: words.ago(credential.usedAt, now),
+    },
   }));
 }

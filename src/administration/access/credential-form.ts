@@ -14,7 +14,12 @@ export interface CredentialForm {
 
 export type CredentialProblem = 'name' | 'rights' | 'homes' | 'exists';
 
-export const emptyForm: Readonly<CredentialForm> = { name: '', rights: ['events'], homes: '', replaces: false };
+export const emptyForm: Readonly<CredentialForm> = {
+  name: '',
+  rights: ['events'],
+  homes: '',
+  replaces: false,
+};
 
 const longestHomes = 4_000;
 

@@ -141,5 +141,7 @@ function noticeOf(req: Request, words: Words): string | undefined {
   if (done === 'allowed') return words.say('administration.people.done.allowed');
   if (done !== 'deleted') return undefined;
   const count = Math.max(0, Math.trunc(Number(documents)) || 0);
-  return words.say('administration.people.done.deleted', { count });
+  return count === 0
+    ? words.say('administration.people.done.nothing')
+    : words.say('administration.people.done.deleted', { count });
 }

@@ -7,7 +7,9 @@ export const mostRetentionDays = 36_500;
 export type RetentionProblem = 'days' | 'unsure';
 
 /** How long people of an institution are kept after they were seen last, days. */
-export function retentionOf({ retentionDays = usualRetentionDays }: Pick<Institution, 'retentionDays'>): number {
+export function retentionOf({
+  retentionDays = usualRetentionDays,
+}: Pick<Institution, 'retentionDays'>): number {
   return retentionDays;
 }
 

@@ -111,9 +111,10 @@ function shownOperation(
     ...{ id: operationId, method, path, summary, about: operation.description, isPublic },
     parameters: parameters.map(({ name, required, description, schema, ...parameter }) => ({
       ...{ name, isRequired: required === true, about: description },
-      type: [typeWords(schema, words), ...(parameter.in === 'header' ? [words.say('apiPage.header')] : [])].join(
-        ', ',
-      ),
+      type: [
+        typeWords(schema, words),
+        ...(parameter.in === 'header' ? [words.say('apiPage.header')] : []),
+      ].join(', '),
     })),
     body: body && { type: typeWords(body.schema, words), example: exampleText(body.example) },
     answers: Object.entries(responses).map(([status, { description, content = {} }]) => {
@@ -133,7 +134,7 @@ function commandFor(
   hasBody: boolean,
 ): string {
   const shown = parameters.filter(({ in: place, example }) => place === 'query' && example !== undefined);
-  const query = new URLSearchParams(shown.map(({ name, example }) => [name, `${example}`]));
+  const query = new URLSearchParams(shown.map(({ name, example }): [string, string] => [name, `${example}`]));
   return [
     'curl',
     ...(method === 'GET' ? [] : [`-X ${method}`]),
@@ -155,7 +156,6 @@ function typeWords(schema: Schema, words: Words): string {
   if (values) return values.join(' | ');
   if (items) return words.say('apiPage.listOf', { type: typeWords(items, words) });
   const type = [schema.type ?? 'object'].flat().join(' | ');
-  const range =
-    minimum === undefined || maximum === undefined ? undefined : `${minimum}–${maximum}`;
+  const range = minimum === undefined || maximum === undefined ? undefined : `${minimum}–${maximum}`;
   return [type, ...(format ? [format] : []), ...(range ? [range] : [])].join(', ');
 }

@@ -22,7 +22,8 @@ export const recommendationPath = {
       },
       {
         ...{ name: 'home', in: 'query', schema: { ...text, format: 'uri' } },
-        description: 'Address of the system whose id it is. Another system than the institution’s LMS is refused.',
+        description:
+          'Address of the system whose id it is. Another system than the institution’s LMS is refused.',
         example: 'https://moodle.example.org',
       },
       {
@@ -59,9 +60,16 @@ export const recommendationPath = {
                 {
                   ...{ id: '12', code: 'BIO201', title: 'Botany', language: 'en' },
                   ...{ url: 'https://moodle.example.org/course/view.php?id=12' },
-                  ...{ description: 'What plants are made of.', categories: ['Biology'], facts: 'Intermediate' },
+                  ...{
+                    description: 'What plants are made of.',
+                    categories: ['Biology'],
+                    facts: 'Intermediate',
+                  },
                   reasons: [
-                    { kind: 'others-went-on', words: 'At least half of those who took Biology took this later' },
+                    {
+                      kind: 'others-went-on',
+                      words: 'At least half of those who took Biology took this later',
+                    },
                   ],
                 },
               ],
@@ -76,7 +84,9 @@ export const recommendationPath = {
       '403': error(
         'right-missing: the credential was issued for something else. panel-off: staff have switched suggestions off. not-personal: the learner has paused them, objects to them, or was deleted; which of these is not said.',
       ),
-      '404': error('learner-unknown: nothing is known of this id. course-unknown: no course of the catalogue.'),
+      '404': error(
+        'learner-unknown: nothing is known of this id. course-unknown: no course of the catalogue.',
+      ),
       '429': error('More than 600 requests in a minute. Retry-After says when to go on.'),
       '503': error('database-away: ask again after as many seconds as Retry-After says.'),
     },

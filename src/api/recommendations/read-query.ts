@@ -45,7 +45,8 @@ export function readQuery(query: Readonly<Record<string, unknown>>): Recommendat
 }
 
 function readLearner(value: unknown): string {
-  if (value === undefined) throw new ApiError(400, 'learner-missing', 'Say ?learner=ID, the LMS’s id of the person.');
+  if (value === undefined)
+    throw new ApiError(400, 'learner-missing', 'Say ?learner=ID, the LMS’s id of the person.');
   const id = readId(value);
   // Addresses of requests stand in logs of proxies, where no e-mail address may be.
   if (id === undefined || sheetFault(id) !== undefined || id.includes('@'))
@@ -72,7 +73,8 @@ function readPurpose(text: string): Purpose {
 
 function readLanguage(text: string): string {
   const tag = text.length <= longestTag && text !== '' ? readTag(text) : undefined;
-  if (!tag) throw new ApiError(400, 'language-invalid', 'language is a tag of BCP 47, such as de or zh-Hans.');
+  if (!tag)
+    throw new ApiError(400, 'language-invalid', 'language is a tag of BCP 47, such as de or zh-Hans.');
   return `${tag}`;
 }
 

@@ -70,6 +70,10 @@ export async function recommendFor(
 async function findCourse(institutionId: Institution['_id'], name: string): Promise<string> {
   const course = (await findCourses(institutionId, new Set([name]))).get(name);
   if (course === undefined)
-    throw new ApiError(404, 'course-unknown', 'course is none of the catalogue: say its id in the LMS, or its address.');
+    throw new ApiError(
+      404,
+      'course-unknown',
+      'course is none of the catalogue: say its id in the LMS, or its address.',
+    );
   return course;
 }

@@ -1,4 +1,4 @@
-import { recommendationPath, recommendationSchemas } from './description/recommendations.ts';
+import { recommendationPath, recommendationSchemas } from './recommendations.ts';
 
 /** The description that is served at /api/openapi.json (OpenAPI 3.1.0), and at /api/ for people. */
 export function openapi(publicUrl: string) {
@@ -124,7 +124,8 @@ export function openapi(publicUrl: string) {
       securitySchemes: {
         bearer: {
           ...{ type: 'http', scheme: 'bearer' },
-          description: 'The secret that an administrator has issued for this system, with the right that it needs.',
+          description:
+            'The secret that an administrator has issued for this system, with the right that it needs.',
         },
         basic: { type: 'http', scheme: 'basic', description: 'Any user name; the secret is the password.' },
       },
