@@ -36,20 +36,6 @@ export function openapi(publicUrl: string) {
     servers: [{ url: `${publicUrl}/api` }],
     security: [{ bearer: [] }, { basic: [] }],
     paths: {
-      '/': {
-        get: {
-          ...{ operationId: 'read', summary: 'This description, for people', security: [] },
-          responses: {
-            '200': { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } },
-          },
-        },
-      },
-      '/openapi.json': {
-        get: {
-          ...{ operationId: 'describe', summary: 'This description, for programs', security: [] },
-          responses: { '200': { description: 'OpenAPI 3.1', content: json({ type: 'object' }) } },
-        },
-      },
       '/recommendations': recommendationPath,
       '/xapi/about': {
         get: {
@@ -117,6 +103,20 @@ export function openapi(publicUrl: string) {
             ...refusals,
             '422': error('A dataVersion that is none of Caliper 1'),
           },
+        },
+      },
+      '/': {
+        get: {
+          ...{ operationId: 'read', summary: 'This description, for people', security: [] },
+          responses: {
+            '200': { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } },
+          },
+        },
+      },
+      '/openapi.json': {
+        get: {
+          ...{ operationId: 'describe', summary: 'This description, for programs', security: [] },
+          responses: { '200': { description: 'OpenAPI 3.1', content: json({ type: 'object' }) } },
         },
       },
     },
