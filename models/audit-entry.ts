@@ -20,7 +20,7 @@ export const auditActions = [
     'institution-renamed',
     'institution-disconnected',
   ] as const),
-  ...(['credential-issued', 'credential-revoked', 'retention-changed'] as const),
+  ...(['credential-issued', 'credential-revoked', 'retention-changed', 'notices-changed'] as const),
   // Whom it was about is not kept.
   ...(['person-exported', 'person-deleted', 'person-allowed'] as const),
 ] as const;

@@ -9,6 +9,7 @@
 //   panels/                   the settings of all its panels
 //   people/                   how long people are kept, and what is stored of one of them
 //   access/                   the secrets with which other systems use the API
+//   notices/                  telling administrators outside of the pages what needs attention
 //   audit/                    who of staff and administrators changed what
 //   settings/                 an institution's name, and its LMS
 //   model/                    what an institution's model is made of
@@ -34,6 +35,8 @@ import { homeRoutes } from './home/home-routes.ts';
 import { approve, decline, institutionWith, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { modelsRoutes } from './models/models-routes.ts';
+import type { Notices } from './notices/notices.ts';
+import { noticesRoutes } from './notices/notices-routes.ts';
 import { panelsRoutes } from './panels/panels-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { checkRoutes } from './self-test/check-routes.ts';
@@ -49,7 +52,11 @@ const signInsPerMinute = 20;
  * without JavaScript.
  * @param checks of an installation, as the self-test inside the LMS has them
  */
-export function createAdministration(data: DataEnvironment, checks: readonly Check[] = []): Router {
+export function createAdministration(
+  data: DataEnvironment,
+  notices: Notices,
+  checks: readonly Check[] = [],
+): Router {
   const { publicUrl, rules } = data;
 
   const router = Router();
@@ -82,6 +89,7 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
   router.use(panelsRoutes());
   router.use(peopleRoutes());
   router.use(accessRoutes(publicUrl));
+  router.use(noticesRoutes(rules, notices));
   router.use(auditRoutes());
   router.use(settingsRoutes());
   router.use(checkRoutes(checks));

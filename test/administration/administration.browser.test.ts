@@ -80,6 +80,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       '/panels',
       '/people',
       '/access',
+      '/notices',
       '/audit',
       '/settings',
       '/check',
@@ -100,7 +101,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.getByText('shown only this once').waitFor();
     await look('a new secret');
     await page.setExtraHTTPHeaders({ 'Accept-Language': 'ar' });
-    for (const path of ['', '/models', '/shown', '/people', '/access', '/settings']) {
+    for (const path of ['', '/models', '/shown', '/people', '/access', '/notices', '/settings']) {
       await page.goto(`${own}${path}`);
       assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
       await look(`${path} from right to left`);

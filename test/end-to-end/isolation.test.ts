@@ -17,6 +17,8 @@ import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
 import { newLearnerKey } from '../../models/learner-key.ts';
+import { NoticeModel } from '../../models/notice.ts';
+import { NoticeSettingModel } from '../../models/notice-setting.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
@@ -191,6 +193,8 @@ async function school(
   await AuditEntryModel.create({
     ...{ institutionId, at: new Date(), role: 'operator', what: 'institution-renamed', values: { word } },
   });
+  await NoticeSettingModel.create({ institutionId, language: 'en', webhook: { url: word, secret: word } });
+  await NoticeModel.create({ institutionId, thing: 'lms', text: word, since: new Date() });
   await SeenLaunchModel.create({ institutionId, kind: word, firstAt: new Date() });
   await TrainedModelModel.create({
     ...{ institutionId, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
@@ -274,6 +278,9 @@ const institutionRoutes = [
   ['GET', '/access'],
   ['POST', '/access'],
   ['POST', '/access/revoked'],
+  ['GET', '/notices'],
+  ['POST', '/notices'],
+  ['POST', '/notices/test'],
   ['GET', '/audit'],
   ['GET', '/settings'],
   ['POST', '/settings/name'],

@@ -58,6 +58,7 @@ const actionNames = {
   'credential-issued': 'credentialIssued',
   'credential-revoked': 'credentialRevoked',
   'retention-changed': 'retentionChanged',
+  'notices-changed': 'noticesChanged',
   'person-exported': 'personExported',
   'person-deleted': 'personDeleted',
   'person-allowed': 'personAllowed',
