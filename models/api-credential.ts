@@ -1,7 +1,10 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** What a system may do with its secret: send what people did, or read what one learner is suggested. One gives nothing of the other. */
-export const apiRights = ['events', 'recommendations'] as const;
+/**
+ * What a system may do with its secret: send what people did, read what one learner is suggested, read how the institution is doing.
+ * None gives anything of another.
+ */
+export const apiRights = ['events', 'recommendations', 'administration'] as const;
 export type ApiRight = (typeof apiRights)[number];
 
 /** The secret with which a system of an institution uses the API. `_id` is the SHA-256 of the secret, which is not stored. */

@@ -18,7 +18,7 @@ import { readAddress } from '../src/values/read-address.ts';
 const usage = `npm run credential -- issue --name SYSTEM [--right RIGHT …] [--home ADDRESS …] [--institution NAME]
   npm run credential -- list [--institution NAME]
   npm run credential -- revoke --name SYSTEM [--institution NAME]
-  RIGHT is events (send them; the default) or recommendations (read them).`;
+  RIGHT is events (send them; the default), recommendations or administration (read health and figures).`;
 
 type Options = ReturnType<typeof readOptions>['values'];
 const actions: Readonly<
@@ -47,6 +47,8 @@ async function issue({ _id, name: school }: Institution, options: Options, confi
     console.log(
       `  Recommendations            ${config.publicUrl}/api/recommendations?learner=ID   (Bearer: the secret)`,
     );
+  if (rights.includes('administration'))
+    console.log(`  Health and figures         ${config.publicUrl}/api/administration   (Bearer: the secret)`);
   if (homes.length > 0) console.log(`  Only ids of people at      ${homes.join(', ')}`);
   return 0;
 }

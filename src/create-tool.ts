@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { type Handler, type Request, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
+import { CoverageCache } from './administration/data/coverage-cache.ts';
 import type { DataEnvironment } from './administration/data/data-environment.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
+import { institutionFigures } from './administration/figures/institution-figures.ts';
 import { NoticeSettings } from './administration/notices/notice-settings.ts';
 import { Notices } from './administration/notices/notices.ts';
 import { clockCheck } from './administration/self-test/checks/clock-check.ts';
@@ -190,7 +192,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const visitorsShare = fairShare(visitorOf, visitorShare);
   const environment: DataEnvironment = {
     ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
-    ...{ fileSources: allFileSources, runs, training, uploads },
+    ...{ fileSources: allFileSources, runs, training, uploads, coverage: new CoverageCache() },
   };
   const notices = new Notices({
     ...{ publicUrl: config.publicUrl, environment, fetch: safeFetch, mail: config.noticeMail, log },
@@ -203,7 +205,10 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     '/administration': Router().use(whenThere, createAdministration(environment, notices, checks)),
     '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
-    '/api': createApi(config.publicUrl, log, whenThere, recommend),
+    '/api': createApi(config.publicUrl, log, whenThere, {
+      recommend,
+      figuresOf: (institution, words) => institutionFigures(institution, environment, words),
+    }),
     '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
     '/teaching': Router().use(whenThere, requireSession, visitorsShare, teaching),
   };

@@ -28,7 +28,6 @@ import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-f
 import { toCopy } from './by-hand/to-copy.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
 import { answerPage } from './data/connection/connection-routes.ts';
-import { CoverageCache } from './data/coverage-cache.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
 import { homeRoutes } from './home/home-routes.ts';
@@ -79,9 +78,7 @@ export function createAdministration(
 
   router.use(answerPage());
   router.use(requireAdministrator);
-  // One count for all pages, so that they agree.
-  const coverage = new CoverageCache();
-  const coverageOf = coverage.get.bind(coverage);
+  const coverageOf = data.coverage.get.bind(data.coverage);
   router.use(homeRoutes(data, coverageOf));
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));

@@ -9,17 +9,21 @@ import express, {
 import type { Logger } from 'pino';
 import type { ApiCredential, ApiRight } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import type { InstitutionFigures } from '../administration/figures/institution-figures.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 import { readObject } from '../values/read-object.ts';
 import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { pageWords } from '../words/page-words.ts';
+import { type Words, wordsFor } from '../words/words.ts';
 import type { ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
 import { readEnvelope, readEvent } from './caliper/envelope.ts';
 import { findCredential, rightsOf } from './credentials.ts';
 import { descriptionPage } from './description/description-page.ts';
 import { openapi } from './description/openapi.ts';
+import { requireKnown } from './known-parameters.ts';
+import { readerLanguages } from './reader-language.ts';
 import { type ApiSource, receive } from './receive.ts';
 import type { Recommend } from './recommendations/recommend-for.ts';
 import { recommendationRoutes } from './recommendations/recommendation-routes.ts';
@@ -32,6 +36,12 @@ const institutionShare = { burst: 300, perMinute: requestsPerMinute, atOnce: 2 }
 const longestBody = '1mb';
 const mostMessages = 1_000;
 
+/** What other systems may read. */
+export interface ApiReads {
+  recommend: Recommend;
+  figuresOf(institution: Institution, words: Words): Promise<InstitutionFigures>;
+}
+
 /**
  * The JSON interface, to be mounted at /api: takes what people did elsewhere as xAPI statements and Caliper events, and tells other
  * systems what a learner is suggested (docs/api.md). Systems use it, not browsers, so there are no cookies and no CORS; people have
@@ -42,7 +52,7 @@ export function createApi(
   publicUrl: string,
   log: Pick<Logger, 'error'>,
   requireDatabase: RequestHandler,
-  recommend: Recommend,
+  { recommend, figuresOf }: ApiReads,
 ): Router {
   const router = Router();
   router.use(limitRequests(requestsPerMinute));
@@ -61,6 +71,12 @@ export function createApi(
   router.use(requireDatabase, authenticate);
   router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
   router.use(recommendationRoutes(recommend, requireRight('recommendations')));
+  router.get('/administration', requireRight('administration'), async (req, res) => {
+    requireKnown(req.query, ['language']);
+    const words = wordsFor(...readerLanguages(req));
+    const figures = await figuresOf(res.locals['institution'] as Institution, words);
+    res.set({ 'Content-Language': words.language, Vary: 'Authorization, Accept-Language' }).json(figures);
+  });
   const maySend = requireRight('events');
   router.post('/xapi/statements', maySend, requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();

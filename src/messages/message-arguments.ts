@@ -863,6 +863,8 @@ export interface MessageArguments {
   'administration.access.right.events.what': undefined;
   'administration.access.right.recommendations': undefined;
   'administration.access.right.recommendations.what': undefined;
+  'administration.access.right.administration': undefined;
+  'administration.access.right.administration.what': undefined;
   'administration.access.since': undefined;
   'administration.access.used': undefined;
   'administration.access.never': undefined;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { pino } from 'pino';
 import { createAdministration } from '../../src/administration/create-administration.ts';
+import { CoverageCache } from '../../src/administration/data/coverage-cache.ts';
 import type { DataEnvironment } from '../../src/administration/data/data-environment.ts';
 import { UploadFolders } from '../../src/administration/data/upload/upload-folders.ts';
 import type { NoticeMail } from '../../src/administration/notices/mail-notice.ts';
@@ -33,7 +34,7 @@ export function administrationApp(
     ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
     ...{ fileSources: allFileSources, connections: new Connections('s'.repeat(32)) },
     ...{ runs: new RequestedRuns(log), training: { request: async () => {} } },
-    ...{ uploads: new UploadFolders(folder, 2 ** 30), ...changes },
+    ...{ uploads: new UploadFolders(folder, 2 ** 30), coverage: new CoverageCache(), ...changes },
   };
   const notices = new Notices({
     ...{ publicUrl, environment: data, fetch: createSafeFetch(data.rules), mail, log },

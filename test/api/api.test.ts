@@ -18,6 +18,7 @@ import { openTestDatabase } from '../database/test-database.ts';
 import { routesOf } from '../end-to-end/routes-of.ts';
 import { createInstitution } from '../support/institution.ts';
 import { assertNotStored, personalIn } from '../sync/no-names.ts';
+import { noReads } from './no-reads.ts';
 
 const moodle = 'https://moodle.college.example';
 const log = pino({ level: 'silent' });
@@ -30,12 +31,7 @@ let secret: string;
 beforeEach(async () => {
   await database.clear();
   app = createApp(log, {
-    '/api': createApi(
-      'https://next.example',
-      log,
-      (_req, _res, next) => next(),
-      async () => [],
-    ),
+    '/api': createApi('https://next.example', log, (_req, _res, next) => next(), noReads),
   });
   institution = await createInstitution();
   const said = { institutionId: institution._id, source: 'moodle', seenAt: new Date() };
@@ -414,12 +410,7 @@ describe('the description', () => {
     assert.deepEqual(
       operations.map(({ path, method }) => `${method.toUpperCase()} /api${path === '/' ? '' : path}`).sort(),
       routesOf({
-        '/api': createApi(
-          'https://next.example',
-          log,
-          (_req, _res, next) => next(),
-          async () => [],
-        ),
+        '/api': createApi('https://next.example', log, (_req, _res, next) => next(), noReads),
       }).sort(),
     );
   });

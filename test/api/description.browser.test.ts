@@ -10,16 +10,12 @@ import { assertTranslated } from '../administration/assert-translated.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { faultsInEveryLook } from '../browser/looks.ts';
 import { type Served, serve } from '../browser/serve.ts';
+import { noReads } from './no-reads.ts';
 
 const log = pino({ level: 'silent' });
 const appAt = (publicUrl: string) =>
   createApp(log, {
-    '/api': createApi(
-      publicUrl,
-      log,
-      (_req, _res, next) => next(),
-      async () => [],
-    ),
+    '/api': createApi(publicUrl, log, (_req, _res, next) => next(), noReads),
   });
 
 test('the page of the API has every route and type, and says so in the reader’s language around English descriptions', async () => {

@@ -29,6 +29,7 @@ import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { noReads } from './no-reads.ts';
 
 const publicUrl = 'https://next.example';
 const moodle = 'https://moodle.college.example';
@@ -57,7 +58,10 @@ beforeEach(async () => {
     ...{ locale: 'de', expiresAt: new Date(Date.now() + 60_000) },
   };
   app = createApp(log, {
-    '/api': createApi(publicUrl, log, (_req, _res, next) => next(), recommendations.recommend),
+    '/api': createApi(publicUrl, log, (_req, _res, next) => next(), {
+      ...noReads,
+      recommend: recommendations.recommend,
+    }),
     '/panel': Router().use(
       (_req, res, next) => {
         Object.assign(res.locals, { session: visit, locale: visit.locale });

@@ -443,6 +443,7 @@ function asks(): Record<string, Ask[]> {
     'GET /self-test/browser': [get('/self-test/browser')],
     'GET /api': [get('/api/')],
     'GET /api/openapi.json': [get('/api/openapi.json')],
+    'GET /api/administration': [get('/api/administration')],
     'GET /api/recommendations': [get(`/api/recommendations?learner=${subject}`)],
     'GET /api/xapi/about': [get('/api/xapi/about')],
     'POST /api/xapi/statements': [post('/api/xapi/statements')],

@@ -1,3 +1,4 @@
+import { administrationPath, administrationSchemas } from './administration.ts';
 import { recommendationPath, recommendationSchemas } from './recommendations.ts';
 
 /** The description that is served at /api/openapi.json (OpenAPI 3.1.0), and at /api/ for people. */
@@ -30,13 +31,14 @@ export function openapi(publicUrl: string) {
       title: 'Next Courses',
       version: '1.1.0',
       description:
-        'Takes what people did elsewhere (looked at, completed, rated, joined courses, searched), and tells other systems which courses a learner is suggested, and why. People are named by the LMS’s id alone: names and e-mail addresses are not read.',
+        'Takes what people did elsewhere (looked at, completed, rated, joined courses, searched), tells other systems which courses a learner is suggested, and why, and how the institution is doing. People are named by the LMS’s id alone: names and e-mail addresses are not read.',
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: `${publicUrl}/api` }],
     security: [{ bearer: [] }, { basic: [] }],
     paths: {
       '/recommendations': recommendationPath,
+      '/administration': administrationPath,
       '/xapi/about': {
         get: {
           ...{ operationId: 'about', summary: 'Versions of xAPI', security: [] },
@@ -131,6 +133,7 @@ export function openapi(publicUrl: string) {
       },
       schemas: {
         ...recommendationSchemas,
+        ...administrationSchemas,
         Statement: {
           ...{ type: 'object', required: ['actor', 'verb', 'object'] },
           properties: {

@@ -1,9 +1,9 @@
 import { type Purpose, purposes } from '../../answering/recommendation.ts';
-import { readTag } from '../../values/closest-tag.ts';
 import { readId } from '../../values/read-text.ts';
 import { sheetFault } from '../../values/spoilt-id.ts';
 import { longestName } from '../activity.ts';
 import { ApiError } from '../api-error.ts';
+import { requireKnown } from '../known-parameters.ts';
 
 /** Whom another system asks recommendations for, and which. */
 export interface RecommendationQuery {
@@ -16,31 +16,22 @@ export interface RecommendationQuery {
   purpose?: Purpose;
   /** Id or address of the course that the learner is in at the moment. */
   course?: string;
-  /** BCP 47 tag; absent: as `Accept-Language` says. */
-  language?: string;
 }
 
 export const mostRecommendations = 20;
+/** `language` is read for all addresses alike (`../reader-language.ts`). */
 const parameters = ['learner', 'home', 'count', 'purpose', 'course', 'language'] as const;
 
 /** @throws ApiError naming the first parameter that is wrong, and what is right */
 export function readQuery(query: Readonly<Record<string, unknown>>): RecommendationQuery {
-  for (const name of Object.keys(query)) {
-    if (!parameters.some((one) => one === name)) {
-      const known = parameters.join(', ');
-      throw new ApiError(400, 'parameter-unknown', `A parameter is none of this address: it takes ${known}.`);
-    }
-    if (typeof query[name] !== 'string')
-      throw new ApiError(400, 'parameter-repeated', `Say ${name} once, as text.`);
-  }
-  const { home, count, purpose, course, language } = query as Readonly<Record<string, string | undefined>>;
+  requireKnown(query, parameters);
+  const { home, count, purpose, course } = query as Readonly<Record<string, string | undefined>>;
   return {
     learner: readLearner(query['learner']),
     ...(home !== undefined && { home: readName('home', home) }),
     ...(count !== undefined && { count: readCount(count) }),
     ...(purpose !== undefined && { purpose: readPurpose(purpose) }),
     ...(course !== undefined && { course: readName('course', course) }),
-    ...(language !== undefined && { language: readLanguage(language) }),
   };
 }
 
@@ -70,15 +61,6 @@ function readPurpose(text: string): Purpose {
   if (!purpose) throw new ApiError(400, 'purpose-invalid', `purpose is ${purposes.join(' or ')}.`);
   return purpose;
 }
-
-function readLanguage(text: string): string {
-  const tag = text.length <= longestTag && text !== '' ? readTag(text) : undefined;
-  if (!tag)
-    throw new ApiError(400, 'language-invalid', 'language is a tag of BCP 47, such as de or zh-Hans.');
-  return `${tag}`;
-}
-
-const longestTag = 100;
 
 function readName(name: 'home' | 'course', text: string): string {
   const read = readId(text, longestName);

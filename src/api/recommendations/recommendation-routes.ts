@@ -1,7 +1,8 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { ApiCredential } from '../../../models/api-credential.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { wordsFor } from '../../words/words.ts';
+import { readerLanguages } from '../reader-language.ts';
 import { readQuery } from './read-query.ts';
 import { type Recommend, recommendFor } from './recommend-for.ts';
 
@@ -14,7 +15,7 @@ export function recommendationRoutes(recommend: Recommend, mayRead: RequestHandl
   const router = Router();
   router.get('/recommendations', mayRead, async (req, res) => {
     const query = readQuery(req.query);
-    const wanted = query.language === undefined ? languagesOf(req) : [query.language];
+    const wanted = readerLanguages(req);
     const words = wordsFor(...wanted);
     const answer = await recommendFor(
       query,
@@ -28,9 +29,4 @@ export function recommendationRoutes(recommend: Recommend, mayRead: RequestHandl
     res.set({ 'Content-Language': words.language, Vary: 'Authorization, Accept-Language' }).json(answer);
   });
   return router;
-}
-
-/** The reader's, the best first. A program that has no language says `*`, or nothing. */
-function languagesOf(req: Request): string[] {
-  return req.acceptsLanguages().filter((tag) => tag !== '*');
 }
