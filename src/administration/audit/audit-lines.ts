@@ -59,6 +59,8 @@ const actionNames = {
   'credential-revoked': 'credentialRevoked',
   'retention-changed': 'retentionChanged',
   'notices-changed': 'noticesChanged',
+  'keys-rotated': 'keysRotated',
+  'keys-replaced': 'keysReplaced',
   'person-exported': 'personExported',
   'person-deleted': 'personDeleted',
   'person-allowed': 'personAllowed',
