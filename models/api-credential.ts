@@ -1,6 +1,13 @@
 import { model, Schema, type Types } from 'mongoose';
 
-/** The secret with which a system of an institution sends events. `_id` is the SHA-256 of the secret, which is not stored. */
+/**
+ * What a system may do with its secret: send what people did, read what one learner is suggested, read how the institution is doing.
+ * None gives anything of another.
+ */
+export const apiRights = ['events', 'recommendations', 'administration'] as const;
+export type ApiRight = (typeof apiRights)[number];
+
+/** The secret with which a system of an institution uses the API. `_id` is the SHA-256 of the secret, which is not stored. */
 export interface ApiCredential {
   _id: string;
   institutionId: Types.ObjectId;
@@ -11,6 +18,8 @@ export interface ApiCredential {
    * (src/api/find-homes.ts).
    */
   homes?: string[];
+  /** Absent where it was issued before there were several: `events` alone. */
+  rights?: ApiRight[];
   createdAt: Date;
   /** To the minute. */
   usedAt?: Date;
@@ -21,6 +30,7 @@ const schema = new Schema<ApiCredential>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   name: { type: String, required: true },
   homes: { type: [String], default: undefined },
+  rights: { type: [String], enum: apiRights, default: undefined },
   createdAt: { type: Date, required: true },
   usedAt: Date,
 });

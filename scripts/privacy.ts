@@ -1,12 +1,12 @@
 // npm run privacy -- export|delete|allow|keep: what is stored of one person, and how long people are kept
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Alias, AliasModel, ownLearnerKey } from '../models/alias.ts';
 import { type Institution, InstitutionModel } from '../models/institution.ts';
-import { learnerKeyOf } from '../models/learner.ts';
+import { recordAudit } from '../src/administration/audit/record.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import { exportText } from '../src/privacy/export-person.ts';
+import { findPerson, sourcesWithOwnIds } from '../src/privacy/find-person.ts';
 import { usualRetentionDays } from '../src/privacy/forget-unseen.ts';
 import { hasObjected, object, withdrawObjection } from '../src/privacy/objections.ts';
 import type { Person } from '../src/privacy/pseudonyms.ts';
@@ -17,9 +17,6 @@ const usage = `npm run privacy -- export --subject ID [--source NAME] [--institu
   npm run privacy -- keep --days NUMBER [--institution NAME]
   ID is the LMS's own id of the person (sub of a launch, the learner column of an import); with --source one-roster their
   id there, with --source canvas the host and their number: school.instructure.com/4711.`;
-
-/** Their ids of people are not those of launches (docs/decisions/0010-aliases.md). */
-const sourcesWithOwnIds = ['one-roster', 'canvas'];
 
 type Options = ReturnType<typeof readOptions>['values'];
 const actions: Readonly<Record<string, (institution: Institution, options: Options) => Promise<0 | 1>>> = {
@@ -37,6 +34,7 @@ await runCommand({
 
 async function exportOne(institution: Institution, options: Options): Promise<0 | 1> {
   const text = exportText(await personOf(institution, options));
+  await recordAudit(institution._id, 'person-exported');
   if (options.out === undefined) for await (const piece of text) process.stdout.write(piece);
   else await writeFile(options.out, text, { mode: 0o600, flag: 'wx' });
   return 0;
@@ -44,6 +42,7 @@ async function exportOne(institution: Institution, options: Options): Promise<0 
 
 async function deleteOne(institution: Institution, options: Options): Promise<0 | 1> {
   const deleted = await object(await personOf(institution, options));
+  await recordAudit(institution._id, 'person-deleted', { documents: deleted });
   if (deleted === 0)
     console.log(
       'Nothing was stored of anybody with this id: check it. What is remembered is that nothing may be.',
@@ -61,29 +60,32 @@ async function allow(institution: Institution, options: Options): Promise<0 | 1>
     return 1;
   }
   await withdrawObjection(person);
+  await recordAudit(institution._id, 'person-allowed');
   console.log('✓ The person may be stored again: their courses come with the next complete pull.');
   return 0;
 }
 
-async function keep({ _id, name }: Institution, { days }: Options): Promise<0> {
+async function keep(
+  { _id, name, retentionDays: before = usualRetentionDays }: Institution,
+  { days }: Options,
+): Promise<0> {
   const retentionDays = Number(days);
   if (!Number.isInteger(retentionDays) || retentionDays < 1)
     throw new UsageError(`--days is a whole number from 1; without a setting it is ${usualRetentionDays}.`);
   await InstitutionModel.updateOne({ _id }, { retentionDays });
+  await recordAudit(_id, 'retention-changed', { before, days: retentionDays });
   console.log(`✓ ${name} keeps people for ${retentionDays} days after they were seen last.`);
   return 0;
 }
 
 async function personOf(institution: Institution, { subject, source }: Options): Promise<Person> {
   if (!subject) throw new UsageError('--subject says who: the id that the LMS knows the person by.');
-  const institutionId = institution._id;
-  if (source === undefined) return { institutionId, learner: learnerKeyOf(institution, subject) };
-  if (!sourcesWithOwnIds.includes(source))
+  const known = sourcesWithOwnIds.find((one) => one === source);
+  if (source !== undefined && !known)
     throw new UsageError(`--source is one that has ids of its own: ${sourcesWithOwnIds.join(' or ')}.`);
-  const own = ownLearnerKey(institution, source, subject);
-  const said = await AliasModel.find({ institutionId, of: 'learner', from: own }).lean<Alias[]>();
-  if (said.length > 1) throw new UsageError('Two people carry this id: say each by the id of the LMS.');
-  return { institutionId, learner: said[0]?.to ?? own };
+  const person = await findPerson(institution, subject, known);
+  if (!person) throw new UsageError('Two people carry this id: say each by the id of the LMS.');
+  return person;
 }
 
 function readOptions() {

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { type Handler, type Request, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { createAdministration } from './administration/create-administration.ts';
+import { CoverageCache } from './administration/data/coverage-cache.ts';
+import type { DataEnvironment } from './administration/data/data-environment.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
+import { institutionFigures } from './administration/figures/institution-figures.ts';
+import { NoticeSettings } from './administration/notices/notice-settings.ts';
+import { Notices } from './administration/notices/notices.ts';
 import { clockCheck } from './administration/self-test/checks/clock-check.ts';
 import { courseLinkCheck } from './administration/self-test/checks/course-link-check.ts';
 import { deepLinkingCheck } from './administration/self-test/checks/deep-linking-check.ts';
@@ -63,6 +68,7 @@ export type ToolConfig = Pick<
   | 'wordVectors'
   | 'trainer'
   | 'uploadLimit'
+  | 'noticeMail'
 >;
 
 export interface Tool {
@@ -75,6 +81,8 @@ export interface Tool {
   sources: SourceProvider[];
   /** To be started. */
   training: TrainingSchedule;
+  /** To be started. */
+  notices: Notices;
   /** Ends the work that runs in the background. */
   close: () => Promise<void>;
 }
@@ -182,23 +190,25 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const database = watchDatabase();
   const whenThere = requireDatabase(database);
   const visitorsShare = fairShare(visitorOf, visitorShare);
+  const environment: DataEnvironment = {
+    ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
+    ...{ fileSources: allFileSources, runs, training, uploads, coverage: new CoverageCache() },
+  };
+  const notices = new Notices({
+    ...{ publicUrl: config.publicUrl, environment, fetch: safeFetch, mail: config.noticeMail, log },
+    settings: new NoticeSettings(secretKey, config.previousSecretKey),
+  });
   const faces = {
     '/lti/register': Router().use(whenThere, registration),
     ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
     '/lti': Router().use(limitRequests(ltiRequestsPerMinute), whenThere, lti.app),
-    '/administration': Router().use(
-      whenThere,
-      createAdministration(
-        {
-          ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
-          ...{ fileSources: allFileSources, runs, training, uploads },
-        },
-        checks,
-      ),
-    ),
+    '/administration': Router().use(whenThere, createAdministration(environment, notices, lti.keys, checks)),
     '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
-    '/api': createApi(config.publicUrl, log, whenThere),
+    '/api': createApi(config.publicUrl, log, whenThere, {
+      recommend,
+      figuresOf: (institution, words) => institutionFigures(institution, environment, words),
+    }),
     '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
     '/teaching': Router().use(whenThere, requireSession, visitorsShare, teaching),
   };
@@ -206,7 +216,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     await runs.stop();
     await database.stop();
   };
-  return { faces, keys: lti.keys, database, sources, training, close };
+  return { faces, keys: lti.keys, database, sources, training, notices, close };
 }
 
 function launchKind({ deepLinking, placement, course }: Launch): string {

@@ -70,13 +70,14 @@ async function start(config: Config): Promise<void> {
 
   await storeOwnTaxonomy();
   const parts = await createTool(config, secretKey, log);
-  const { faces, keys, sources, training } = parts;
+  const { faces, keys, sources, training, notices } = parts;
   closers.jobs.push(
     parts.close,
     startKeyRotation(keys, config.keyRotationDays, log),
     startSchedule({ providers: sources, log }),
     startCatalogueSchedule([derivation(database), skillLinking(database)], log),
     startRetentionSchedule(log),
+    notices.start(),
   );
   tool.handle(createApp(log, faces, parts.database));
 

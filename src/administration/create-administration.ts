@@ -7,45 +7,60 @@
 //   models/                   its trainings, how good their models are, and putting one back
 //   shown/                    which courses and subjects students are shown
 //   panels/                   the settings of all its panels
+//   people/                   how long people are kept, and what is stored of one of them
+//   access/                   the secrets with which other systems use the API
+//   notices/                  telling administrators outside of the pages what needs attention
 //   audit/                    who of staff and administrators changed what
 //   settings/                 an institution's name, and its LMS
 //   model/                    what an institution's model is made of
 //   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
+import type { AuditAction } from '../../models/audit-entry.ts';
 import { allProducts } from '../lms/all-products.ts';
 import type { LmsProduct } from '../lms/product.ts';
+import type { ToolKeys } from '../lti/keys/tool-keys.ts';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { accessRoutes } from './access/access-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { recordAudit } from './audit/record.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
 import { toCopy } from './by-hand/to-copy.ts';
 import { catalogueRoutes } from './catalogue/catalogue-routes.ts';
 import { answerPage } from './data/connection/connection-routes.ts';
-import { CoverageCache } from './data/coverage-cache.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
 import { homeRoutes } from './home/home-routes.ts';
 import { approve, decline, institutionWith, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { modelsRoutes } from './models/models-routes.ts';
+import type { Notices } from './notices/notices.ts';
+import { noticesRoutes } from './notices/notices-routes.ts';
 import { panelsRoutes } from './panels/panels-routes.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { checkRoutes } from './self-test/check-routes.ts';
 import type { Check } from './self-test/run-checks.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
+import { exactTime } from './time-and-number-words.ts';
 
 const signInsPerMinute = 20;
 
 /**
  * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it, and their data. Works
  * without JavaScript.
+ * @param keys that this tool signs with
  * @param checks of an installation, as the self-test inside the LMS has them
  */
-export function createAdministration(data: DataEnvironment, checks: readonly Check[] = []): Router {
+export function createAdministration(
+  data: DataEnvironment,
+  notices: Notices,
+  keys: Pick<ToolKeys, 'rotate' | 'replace'>,
+  checks: readonly Check[] = [],
+): Router {
   const { publicUrl, rules } = data;
 
   const router = Router();
@@ -68,14 +83,15 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
 
   router.use(answerPage());
   router.use(requireAdministrator);
-  // One count for all pages, so that they agree.
-  const coverage = new CoverageCache();
-  const coverageOf = coverage.get.bind(coverage);
+  const coverageOf = data.coverage.get.bind(data.coverage);
   router.use(homeRoutes(data, coverageOf));
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
   router.use(shownRoutes());
   router.use(panelsRoutes());
+  router.use(peopleRoutes());
+  router.use(accessRoutes(publicUrl));
+  router.use(noticesRoutes(rules, notices));
   router.use(auditRoutes());
   router.use(settingsRoutes());
   router.use(checkRoutes(checks));
@@ -104,6 +120,20 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
     back(res, 'declined', await decline(req.params.id));
   });
 
+  router.post('/keys/rotated', async (_req, res) => {
+    const signsAt = await keys.rotate();
+    await recordForAll('keys-rotated');
+    back(res, 'rotated', exactTime(signsAt));
+  });
+
+  // For a key that leaked: asks once, because what it has signed in the last minutes is refused.
+  router.post('/keys/replaced', async (req, res) => {
+    if (req.body?.['sure'] !== 'yes') return show(res.status(422), { isUnsure: true });
+    await keys.replace();
+    await recordForAll('keys-replaced');
+    back(res, 'replaced', 'now');
+  });
+
   router.get('/by-hand', async (req, res) => showForm(res, platformForm(productNamed(req.query['product']))));
 
   router.post('/by-hand', async (req, res) => {
@@ -118,12 +148,16 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
 
   return router;
 
-  async function show(res: Response, above: { notice?: string | undefined; invitation?: string }) {
+  async function show(
+    res: Response,
+    above: { notice?: string | undefined; invitation?: string; isUnsure?: true },
+  ) {
     res.render('administration/institutions', {
       institutions: await listInstitutions(),
       registrationAddress: `${publicUrl}/lti/register`,
       notice: above.notice,
       invitation: above.invitation,
+      isUnsure: above.isUnsure === true,
     });
   }
 
@@ -136,19 +170,27 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
   }
 }
 
-const notices = {
+const doneWords = {
   approved: (name: string) => `${name} is approved: people can open the tool there.`,
   declined: (name: string) => `${name} was declined. Its LMS may register again.`,
   registered: (name: string) => `${name} is registered and approved.`,
+  rotated: (at: string) => `A new key is published; it signs from ${at}.`,
+  replaced: () => 'A new key signs from now on; all others are deleted.',
 } as const;
 
-function back(res: Response, done: keyof typeof notices, name: string): void {
+/** The keys are of all institutions, and so is the entry. */
+async function recordForAll(what: AuditAction): Promise<void> {
+  for (const { id, pending } of await listInstitutions())
+    if (!pending) await recordAudit((await institutionWith(id))._id, what);
+}
+
+function back(res: Response, done: keyof typeof doneWords, name: string): void {
   res.redirect(303, `/administration?${new URLSearchParams({ [done]: name })}`);
 }
 
 /** What has happened, as the redirect after an action says. */
 function readNotice(req: Request): string | undefined {
-  for (const [done, words] of Object.entries(notices)) {
+  for (const [done, words] of Object.entries(doneWords)) {
     const name = nonEmptyText(req.query[done]);
     if (name) return words(name.slice(0, 300));
   }

@@ -29,12 +29,13 @@ export interface Question {
 
 /** Reads what the answer to a request depends on. */
 export async function readQuestion(
-  { institutionId, learner, student, course, locale, purpose = 'next', told }: RecommendationRequest,
+  request: RecommendationRequest,
   models: LiveModels,
   readCatalogue: (institutionId: Types.ObjectId) => Promise<Catalogue>,
   readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
   now: Date,
 ): Promise<Question> {
+  const { institutionId, learner, student, course, locale, purpose = 'next', told, isUnlogged } = request;
   const [model, catalogue, rules, read] = await Promise.all([
     models.get(institutionId),
     readCatalogue(institutionId),
@@ -49,8 +50,8 @@ export async function readQuestion(
   const search = looksForSomething(state) ? await readSearch(`${institutionId}`, catalogue) : undefined;
   return {
     ...{ model, catalogue, search, purpose, course, locale, now },
-    // Without a learner, nobody would log what was drawn.
-    rules: learner === undefined ? { ...rules, exploration: 0 } : rules,
+    // A draw that nobody logs teaches nothing; without a learner nobody does.
+    rules: learner === undefined || isUnlogged ? { ...rules, exploration: 0 } : rules,
     learner: { ...present, active: stillTaken(present.active, catalogue, now) },
   };
 }

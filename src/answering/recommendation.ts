@@ -20,6 +20,8 @@ export interface RecommendationRequest {
   locale?: string;
   /** `next` where nothing is said. */
   purpose?: Purpose;
+  /** Nobody logs what is answered, so nothing of it is left to chance. */
+  isUnlogged?: true;
   /** What the learner might tell, to be looked at before it is stored; absent: what is stored counts. */
   told?: Pick<Profile, 'interests' | 'goal' | 'skills'>;
 }

@@ -7,18 +7,26 @@ import express, {
   Router,
 } from 'express';
 import type { Logger } from 'pino';
-import type { ApiCredential } from '../../models/api-credential.ts';
+import type { ApiCredential, ApiRight } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import type { InstitutionFigures } from '../administration/figures/institution-figures.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 import { readObject } from '../values/read-object.ts';
 import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
+import { pageWords } from '../words/page-words.ts';
+import { type Words, wordsFor } from '../words/words.ts';
 import type { ReadMessage } from './activity.ts';
 import { ApiError } from './api-error.ts';
 import { readEnvelope, readEvent } from './caliper/envelope.ts';
-import { findCredential } from './credentials.ts';
-import { openapi } from './openapi.ts';
+import { findCredential, rightsOf } from './credentials.ts';
+import { descriptionPage } from './description/description-page.ts';
+import { openapi } from './description/openapi.ts';
+import { requireKnown } from './known-parameters.ts';
+import { readerLanguages } from './reader-language.ts';
 import { type ApiSource, receive } from './receive.ts';
+import type { Recommend } from './recommendations/recommend-for.ts';
+import { recommendationRoutes } from './recommendations/recommendation-routes.ts';
 import type { Report } from './report.ts';
 import { readStatement } from './xapi/statement.ts';
 
@@ -28,18 +36,30 @@ const institutionShare = { burst: 300, perMinute: requestsPerMinute, atOnce: 2 }
 const longestBody = '1mb';
 const mostMessages = 1_000;
 
+/** What other systems may read. */
+export interface ApiReads {
+  recommend: Recommend;
+  figuresOf(institution: Institution, words: Words): Promise<InstitutionFigures>;
+}
+
 /**
- * The JSON interface, to be mounted at /api: takes what people action elsewhere as xAPI statements and Caliper events
- * (docs/api.md). Systems use it, not browsers, so there are no cookies and no CORS.
+ * The JSON interface, to be mounted at /api: takes what people did elsewhere as xAPI statements and Caliper events, and tells other
+ * systems what a learner is suggested (docs/api.md). Systems use it, not browsers, so there are no cookies and no CORS; people have
+ * a page that describes it.
  * @param requireDatabase refuses requests while the database is away
  */
 export function createApi(
   publicUrl: string,
   log: Pick<Logger, 'error'>,
   requireDatabase: RequestHandler,
+  { recommend, figuresOf }: ApiReads,
 ): Router {
   const router = Router();
   router.use(limitRequests(requestsPerMinute));
+  router.get('/', (_req, res) => {
+    const words = pageWords(res);
+    res.render('api/description', { words, page: descriptionPage(openapi(publicUrl), words) });
+  });
   router.get('/openapi.json', (_req, res) => void res.json(openapi(publicUrl)));
   // Clients ask for it without a credential (xAPI part 3 §2.6).
   router.get('/xapi/about', (_req, res) => void res.json({ version: ['1.0.3'] }));
@@ -50,19 +70,27 @@ export function createApi(
   });
   router.use(requireDatabase, authenticate);
   router.use(fairShare((_req, res) => `${(res.locals['institution'] as Institution)._id}`, institutionShare));
-  router.post('/xapi/statements', requireVersion, body, async (req, res) => {
+  router.use(recommendationRoutes(recommend, requireRight('recommendations')));
+  router.get('/administration', requireRight('administration'), async (req, res) => {
+    requireKnown(req.query, ['language']);
+    const words = wordsFor(...readerLanguages(req));
+    const figures = await figuresOf(res.locals['institution'] as Institution, words);
+    res.set({ 'Content-Language': words.language, Vary: 'Authorization, Accept-Language' }).json(figures);
+  });
+  const maySend = requireRight('events');
+  router.post('/xapi/statements', maySend, requireVersion, body, async (req, res) => {
     const statements = [requireBody(req)].flat();
     const report = await store(res, 'xapi', statements, readStatement);
     if (answerInvalid(res, report)) return;
     res.json(req.query['report'] === 'true' ? report : statements.map(statementId));
   });
-  router.put('/xapi/statements', requireVersion, body, async (req, res) => {
+  router.put('/xapi/statements', maySend, requireVersion, body, async (req, res) => {
     const id = req.query['statementId'];
     if (typeof id !== 'string') throw new ApiError(400, 'statement-id-missing', 'Say ?statementId=UUID.');
     const report = await store(res, 'xapi', [{ ...readObject(requireBody(req)), id }], readStatement);
     if (!answerInvalid(res, report)) res.sendStatus(204);
   });
-  router.post('/caliper', body, async (req, res) => {
+  router.post('/caliper', maySend, body, async (req, res) => {
     const { sensor, data } = readEnvelope(requireBody(req));
     const report = await store(res, 'caliper', data, (event) => readEvent(event, sensor));
     if (!answerInvalid(res, report)) res.json(report);
@@ -90,6 +118,18 @@ const authenticate: RequestHandler = async (req, res, next) => {
   res.locals['credential'] = credential;
   next();
 };
+
+/** Refuses a secret that was issued for something else. */
+function requireRight(right: ApiRight): RequestHandler {
+  return (_req, res, next) => {
+    if (rightsOf(res.locals['credential'] as ApiCredential).includes(right)) return next();
+    throw new ApiError(
+      403,
+      'right-missing',
+      `This secret was not issued for that: \`npm run credential -- issue --name NAME --right ${right}\` makes one that is.`,
+    );
+  };
+}
 
 /** xAPI part 3 §3.3 */
 const requireVersion: RequestHandler = (req, res, next) => {

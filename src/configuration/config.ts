@@ -32,6 +32,8 @@ export interface Config {
   uploadLimit: number;
   /** What trains the network: SIMD kernels, or TensorFlow.js. */
   trainer: 'simd' | 'tensorflow';
+  /** Where e-mail about what needs attention goes out, and who gets it; unset: none is sent. */
+  noticeMail: { smtpUrl: string; from: string; to: readonly string[] } | undefined;
   logLevel: string;
 }
 
@@ -145,6 +147,8 @@ export function parseConfig(environment: Environment): Config {
     if (!existsSync(file))
       problems.push(`WORD_VECTORS names ${file}, which is not there: correct the path, or remove it.`);
 
+  const noticeMail = readNoticeMail(value, problems);
+
   const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
   if (!logLevels.includes(logLevel))
     problems.push(`LOG_LEVEL is "${logLevel}": set it to one of ${logLevels.join(', ')}.`);
@@ -168,8 +172,31 @@ export function parseConfig(environment: Environment): Config {
     wordVectors,
     uploadLimit: uploadMegabytes * 2 ** 20,
     trainer: trainer as Config['trainer'],
+    noticeMail,
     logLevel,
   };
+}
+
+/** All three or none. What is wrong is said without the address of the server, which holds a password. */
+function readNoticeMail(
+  value: (name: string) => string | undefined,
+  problems: string[],
+): Config['noticeMail'] {
+  const [smtpUrl, from, listed] = [value('SMTP_URL'), value('NOTICE_FROM'), value('NOTICE_TO')];
+  if (smtpUrl === undefined && from === undefined && listed === undefined) return undefined;
+  const to = (listed ?? '').split(',').flatMap((address) => address.trim() || []);
+  if (smtpUrl === undefined || !/^smtps?:\/\//.test(smtpUrl) || !URL.canParse(smtpUrl))
+    problems.push('SMTP_URL is no address such as smtps://user:password@mail.example.org: e-mail needs one.');
+  if (from === undefined || !isMailAddress(from))
+    problems.push('NOTICE_FROM is no e-mail address: set it to the one that notices come from.');
+  if (to.length === 0 || !to.every(isMailAddress))
+    problems.push('NOTICE_TO names no e-mail addresses, with commas between them: set it to who is told.');
+  return smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from, to };
+}
+
+function isMailAddress(text: string): boolean {
+  const [name = '', host = '', ...more] = text.split('@');
+  return name !== '' && host !== '' && more.length === 0 && !/[\s<>,;]/.test(text);
 }
 
 /** Whether the text is a host as `URL.host` writes it: without scheme, path and the default port of https. */

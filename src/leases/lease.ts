@@ -41,8 +41,8 @@ export interface Lease {
 /**
  * Takes a lease with one conditional write. The database's clock decides whether it is free, because the clocks of processes
  * differ.
- * @param id what the lease is for. In use: `training`, `migrations`, `taxonomy`, and of an institution `<institutionId> <run>` (a run
- * of a source, or of one course's roster), `<institutionId> <source> forecast`, `<institutionId> catalogue` and
+ * @param id what the lease is for. In use: `training`, `migrations`, `taxonomy`, `notices`, and of an institution `<institutionId> <run>` (a
+ * run of a source, or of one course's roster), `<institutionId> <source> forecast`, `<institutionId> catalogue` and
  * `<institutionId> skills`
  * @returns undefined where somebody else holds it
  */

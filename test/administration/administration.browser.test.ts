@@ -9,6 +9,7 @@ import { InstitutionModel } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
+import { issueCredential } from '../../src/api/credentials.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { violationsInBothSchemes, widths } from '../browser/looks.ts';
 import { overflows } from '../browser/overflows.ts';
@@ -77,6 +78,9 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       rejected,
       '/shown',
       '/panels',
+      '/people',
+      '/access',
+      '/notices',
       '/audit',
       '/settings',
       '/check',
@@ -85,8 +89,19 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       for (const details of await page.locator('summary').all()) await details.click();
       await look(path);
     }
+    await page.goto(`${own}/people`);
+    await page.getByLabel('Id of the person').fill('4711');
+    await page.getByRole('button', { name: 'Look' }).click();
+    await page.getByText('Nothing is stored under this id').waitFor();
+    await page.locator('summary').click();
+    await look('one person');
+    await page.goto(`${own}/access`);
+    await page.getByLabel('Name of the system').fill('portal');
+    await page.getByRole('button', { name: 'Issue a secret' }).click();
+    await page.getByText('shown only this once').waitFor();
+    await look('a new secret');
     await page.setExtraHTTPHeaders({ 'Accept-Language': 'ar' });
-    for (const path of ['', '/models', '/shown', '/settings']) {
+    for (const path of ['', '/models', '/shown', '/people', '/access', '/notices', '/settings']) {
       await page.goto(`${own}${path}`);
       assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
       await look(`${path} from right to left`);
@@ -107,6 +122,9 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
 
   /** So that the pages have no empty part. */
   async function somethingOfEverything(institutionId: mongoose.Types.ObjectId): Promise<void> {
+    await issueCredential(institutionId, 'a-system-with-a-rather-long-name-of-sixty-characters-in-all-1', [
+      'https://moodle.a-school-with-a-rather-long-name.example/with/a/path',
+    ]);
     const said = { institutionId, source: 'csv', seenAt: new Date() };
     const long = 'A category with a rather long name, such as Interdisciplinary Studies of the Environment';
     await CourseModel.create([

@@ -19,6 +19,7 @@ import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { noReads } from './no-reads.ts';
 
 const log = pino({ level: 'silent' });
 /** Two of each kind who have taken the same: one acts in the panel, the other elsewhere. */
@@ -34,7 +35,9 @@ let recommend: ReturnType<typeof createRecommendations>['recommend'];
 before(async () => {
   database = await openTestDatabase();
   institution = await createInstitution();
-  app = createApp(log, { '/api': createApi('https://next.example', log, (_req, _res, next) => next()) });
+  app = createApp(log, {
+    '/api': createApi('https://next.example', log, (_req, _res, next) => next(), noReads),
+  });
   secret = await issueCredential(institution._id, 'lrs');
   await synced([...records()]);
   await train(await loadTrainingData(institution._id));

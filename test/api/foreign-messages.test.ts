@@ -20,6 +20,7 @@ import type { EnrolmentRecord, SyncRecord } from '../../src/sync/record.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
+import { noReads } from './no-reads.ts';
 
 const site = 'https://moodle.school.example';
 const courseAddress = `${site}/course/view.php?id=12`;
@@ -38,7 +39,9 @@ const addCourse = (key: string, url?: string) =>
 
 beforeEach(async () => {
   await database.clear();
-  app = createApp(log, { '/api': createApi('https://next.example', log, (_req, _res, next) => next()) });
+  app = createApp(log, {
+    '/api': createApi('https://next.example', log, (_req, _res, next) => next(), noReads),
+  });
   institution = await createInstitution();
   await addCourse('12', courseAddress);
   secret = await issueCredential(institution._id, 'plugin');

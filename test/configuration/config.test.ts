@@ -21,6 +21,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     wordVectors: [],
     uploadLimit: 4096 * 2 ** 20,
     trainer: 'simd',
+    noticeMail: undefined,
     logLevel: 'warn',
   });
 });
@@ -100,4 +101,27 @@ test('hosts of LMSs are a list, and whole addresses are no hosts', () => {
     () => parseConfig({ PRIVATE_LMS_HOSTS: 'https://moodle.example' }),
     (error: ConfigError) => /PRIVATE_LMS_HOSTS names "https:\/\/moodle\.example"/.test(error.message),
   );
+});
+
+test('e-mail of notices is set up whole or not at all, and its password stands in no message', () => {
+  const whole = {
+    SMTP_URL: 'smtps://user:pass-word@mail.example.org',
+    NOTICE_FROM: 'next@example.org',
+    NOTICE_TO: 'it@example.org, registry@example.org',
+  };
+  assert.deepEqual(parseConfig(whole).noticeMail, {
+    ...{ smtpUrl: whole.SMTP_URL, from: whole.NOTICE_FROM },
+    to: ['it@example.org', 'registry@example.org'],
+  });
+  for (const [change, problem] of [
+    [{ SMTP_URL: 'user:pass-word@mail.example.org' }, /SMTP_URL/],
+    [{ SMTP_URL: undefined }, /SMTP_URL/],
+    [{ NOTICE_FROM: 'Next Courses' }, /NOTICE_FROM/],
+    [{ NOTICE_TO: 'it@example.org; registry@example.org' }, /NOTICE_TO/],
+    [{ NOTICE_TO: ',' }, /NOTICE_TO/],
+  ] as const)
+    assert.throws(
+      () => parseConfig({ ...whole, ...change }),
+      ({ message }: Error) => problem.test(message) && !message.includes('pass-word'),
+    );
 });

@@ -17,6 +17,8 @@ import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
 import { newLearnerKey } from '../../models/learner-key.ts';
+import { NoticeModel } from '../../models/notice.ts';
+import { NoticeSettingModel } from '../../models/notice-setting.ts';
 import { ObjectionModel } from '../../models/objection.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
@@ -191,6 +193,8 @@ async function school(
   await AuditEntryModel.create({
     ...{ institutionId, at: new Date(), role: 'operator', what: 'institution-renamed', values: { word } },
   });
+  await NoticeSettingModel.create({ institutionId, language: 'en', webhook: { url: word, secret: word } });
+  await NoticeModel.create({ institutionId, thing: 'lms', text: word, since: new Date() });
   await SeenLaunchModel.create({ institutionId, kind: word, firstAt: new Date() });
   await TrainedModelModel.create({
     ...{ institutionId, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
@@ -265,6 +269,18 @@ const institutionRoutes = [
   ['GET', '/shown'],
   ['GET', '/panels'],
   ['POST', '/panels/settings'],
+  ['GET', '/people'],
+  ['POST', '/people/retention'],
+  ['POST', '/people/found'],
+  ['POST', '/people/exported'],
+  ['POST', '/people/deleted'],
+  ['POST', '/people/allowed'],
+  ['GET', '/access'],
+  ['POST', '/access'],
+  ['POST', '/access/revoked'],
+  ['GET', '/notices'],
+  ['POST', '/notices'],
+  ['POST', '/notices/test'],
   ['GET', '/audit'],
   ['GET', '/settings'],
   ['POST', '/settings/name'],
@@ -335,6 +351,8 @@ function asks(): Record<string, Ask[]> {
         }),
       ]),
     ),
+    'POST /administration/keys/rotated': [post('/administration/keys/rotated')],
+    'POST /administration/keys/replaced': [post('/administration/keys/replaced', { sure: 'yes' })],
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],
     'GET /panel': [
@@ -425,7 +443,10 @@ function asks(): Record<string, Ask[]> {
     ],
     'GET /self-test': [get('/self-test')],
     'GET /self-test/browser': [get('/self-test/browser')],
+    'GET /api': [get('/api/')],
     'GET /api/openapi.json': [get('/api/openapi.json')],
+    'GET /api/administration': [get('/api/administration')],
+    'GET /api/recommendations': [get(`/api/recommendations?learner=${subject}`)],
     'GET /api/xapi/about': [get('/api/xapi/about')],
     'POST /api/xapi/statements': [post('/api/xapi/statements')],
     'PUT /api/xapi/statements': [post('/api/xapi/statements?statementId=guessed')],

@@ -31,6 +31,7 @@ export async function startWholeTool(
     ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20, wordVectors: [] },
     ...{ privateLmsHosts: [...lmsHosts], registrationAllow: [...lmsHosts] },
     ...{ dataDirectory: database.dataDirectory, uploadLimit: 2 ** 20, trainer: 'simd' as const },
+    noticeMail: undefined,
   };
   const tool = await createTool(config, secretKey, log);
   const { faces } = tool;

@@ -8,6 +8,7 @@ import { createApi } from '../../src/api/create-api.ts';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { requireDatabase } from '../../src/web/require-database.ts';
+import { noReads } from '../api/no-reads.ts';
 
 const log = pino({ level: 'silent' });
 const away = { answers: async () => false, isThere: async () => false };
@@ -59,9 +60,14 @@ for (const error of [
       '/page': () => {
         throw error;
       },
-      '/api': createApi('https://next.example', log, () => {
-        throw error;
-      }),
+      '/api': createApi(
+        'https://next.example',
+        log,
+        () => {
+          throw error;
+        },
+        noReads,
+      ),
     });
     const page = await request(app).get('/page');
     assert.equal(page.status, 503);

@@ -90,7 +90,7 @@ export class Target {
       {
         ...{ publicUrl: url, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20 },
         ...{ privateLmsHosts: [host], registrationAllow: [], dataDirectory },
-        ...{ uploadLimit: 2 ** 20, trainer: 'simd' as const, wordVectors: [] },
+        ...{ uploadLimit: 2 ** 20, trainer: 'simd' as const, wordVectors: [], noticeMail: undefined },
       },
       's'.repeat(32),
       log,

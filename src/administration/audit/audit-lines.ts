@@ -55,6 +55,15 @@ const actionNames = {
   'institution-approved': 'institutionApproved',
   'institution-renamed': 'institutionRenamed',
   'institution-disconnected': 'institutionDisconnected',
+  'credential-issued': 'credentialIssued',
+  'credential-revoked': 'credentialRevoked',
+  'retention-changed': 'retentionChanged',
+  'notices-changed': 'noticesChanged',
+  'keys-rotated': 'keysRotated',
+  'keys-replaced': 'keysReplaced',
+  'person-exported': 'personExported',
+  'person-deleted': 'personDeleted',
+  'person-allowed': 'personAllowed',
 } as const satisfies Record<AuditAction, string>;
 
 function valueWords(value: unknown): string {

@@ -5,6 +5,7 @@ import type { Connector } from '../../sync/connector.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import type { FileSource } from '../../sync/sources/file-source.ts';
 import type { TrainingSchedule } from '../../training/training-schedule.ts';
+import type { CoverageCache } from './coverage-cache.ts';
 import type { UploadFolders } from './upload/upload-folders.ts';
 
 /** What the data pages need of the rest of the application. */
@@ -19,4 +20,6 @@ export interface DataEnvironment {
   runs: RequestedRuns;
   training: Pick<TrainingSchedule, 'request'>;
   uploads: UploadFolders;
+  /** One count for all pages, so that they agree. */
+  coverage: CoverageCache;
 }

@@ -1,10 +1,12 @@
-import type { Coverage } from '../../counts/coverage.ts';
+import type { NoticeChannel } from '../../../models/notice-setting.ts';
 import type { TrainedFigures } from '../../counts/trained.ts';
 import { type Message, message } from '../../messages/message.ts';
 import type { SourceState } from '../data/source-state.ts';
 
 /** Something that an administrator has to do, and where. */
 export interface Attention {
+  /** What it is about, the same for as long as it is about the same thing: `lms`, `source moodle`. */
+  thing: string;
   /** `bad`: students see nothing until it is done. */
   severity: 'bad' | 'warn';
   what: Message;
@@ -16,8 +18,8 @@ export interface Attention {
 
 export interface Situation {
   institution: { id: string; hasLms: boolean; isModelHeld: boolean; hasModel: boolean };
-  /** Undefined while it is being counted. */
-  coverage: Coverage | undefined;
+  /** As far as it is known. */
+  hasNoCourses: boolean;
   sources: readonly SourceState[];
   /** When a source that fails now began to: its first failure after its last good run, in words. */
   failingSince: ReadonlyMap<string, string>;
@@ -29,6 +31,8 @@ export interface Situation {
   hasTrainingFailed: boolean;
   /** LMSs, of whatever institution, that wait for approval. */
   waiting: number;
+  /** Ways by which notices have not arrived lately, with since when, in words. */
+  failingNotices: ReadonlyMap<NoticeChannel, string>;
 }
 
 /** Everything that needs attention, the most urgent first. Empty: everything works. */
@@ -41,17 +45,17 @@ export function whatNeedsAttention(situation: Situation): Attention[] {
   ].sort((a, b) => Number(b.severity === 'bad') - Number(a.severity === 'bad'));
 }
 
-function ofInstitution({ institution, coverage }: Situation): Attention[] {
+function ofInstitution({ institution, hasNoCourses }: Situation): Attention[] {
   const found: Attention[] = [];
   if (!institution.hasLms)
     found.push({
-      ...{ severity: 'bad', path: '/by-hand' },
+      ...{ thing: 'lms', severity: 'bad', path: '/by-hand' },
       what: message('administration.attention.noLms'),
       action: message('administration.attention.noLms.action'),
     });
-  if (coverage?.courses === 0)
+  if (hasNoCourses)
     found.push({
-      ...{ severity: 'bad', path: `/institutions/${institution.id}/data` },
+      ...{ thing: 'courses', severity: 'bad', path: `/institutions/${institution.id}/data` },
       what: message('administration.attention.noCourses'),
       action: message('administration.attention.noCourses.action'),
     });
@@ -62,7 +66,10 @@ function ofSource(source: SourceState, { institution, failingSince, refused }: S
   const { name, title, lastFailure, waiting, isOverdue, leftOut } = source;
   if (source.isSetUp === false) return [];
   const warn = (what: Message, action: Message, anchor = ''): Attention[] => [
-    { severity: 'warn', what, action, path: `/institutions/${institution.id}/data/${name}${anchor}` },
+    {
+      ...{ thing: `source ${name}`, severity: 'warn', what, action },
+      path: `/institutions/${institution.id}/data/${name}${anchor}`,
+    },
   ];
   if (lastFailure) {
     const since = failingSince.get(name) ?? lastFailure.started.exact;
@@ -99,7 +106,13 @@ function ofSource(source: SourceState, { institution, failingSince, refused }: S
 function ofModel({ institution, trainings, hasTrainingFailed }: Situation): Attention[] {
   const path = `/institutions/${institution.id}/models`;
   const warn = (what: Message): Attention[] => [
-    { severity: 'warn', what, action: message('administration.attention.models.action'), path },
+    {
+      thing: 'model',
+      severity: 'warn',
+      what,
+      action: message('administration.attention.models.action'),
+      path,
+    },
   ];
   const [newest] = trainings;
   if (hasTrainingFailed) return warn(message('administration.attention.trainingFailed'));
@@ -109,13 +122,19 @@ function ofModel({ institution, trainings, hasTrainingFailed }: Situation): Atte
   return [];
 }
 
-function ofOthers({ waiting }: Situation): Attention[] {
-  if (waiting === 0) return [];
-  return [
-    {
-      ...{ severity: 'warn', path: '' },
+function ofOthers({ institution, waiting, failingNotices }: Situation): Attention[] {
+  const found: Attention[] = [];
+  if (waiting > 0)
+    found.push({
+      ...{ thing: 'approvals', severity: 'warn', path: '' },
       what: message('administration.attention.waiting', { count: waiting }),
       action: message('administration.attention.waiting.action'),
-    },
-  ];
+    });
+  for (const [channel, since] of failingNotices)
+    found.push({
+      ...{ thing: 'notices', severity: 'warn', path: `/institutions/${institution.id}/notices` },
+      what: message(`administration.attention.notices.${channel}`, { since }),
+      action: message('administration.attention.notices.action'),
+    });
+  return found;
 }

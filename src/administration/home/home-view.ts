@@ -1,25 +1,21 @@
 import type { Types } from 'mongoose';
 import { AuditEntryModel } from '../../../models/audit-entry.ts';
-import { type Institution, InstitutionModel } from '../../../models/institution.ts';
-import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
+import type { Institution } from '../../../models/institution.ts';
 import type { Coverage } from '../../counts/coverage.ts';
-import { lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
+import type { TrainedFigures } from '../../counts/trained.ts';
 import type { Usage } from '../../counts/usage.ts';
 import type { Words } from '../../words/words.ts';
 import { auditLines } from '../audit/audit-lines.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
-import { sourceKindsOf } from '../data/source-kinds.ts';
-import { type SourceState, sourceState } from '../data/source-state.ts';
+import type { SourceState } from '../data/source-state.ts';
 import { type AgeFigure, ageFigure } from './age-figure.ts';
-import { type Attention, whatNeedsAttention } from './attention.ts';
+import type { Attention } from './attention.ts';
 import { type BetterFigure, betterFigure } from './better-figure.ts';
+import { findAttention } from './find-attention.ts';
 import { type SourceLine, sourceLine } from './source-line.ts';
 import { type UsedFigure, usedFigure } from './used-figure.ts';
 
 const shownAudit = 4;
-/** Trainings on the small chart. */
-const chartedTrainings = 12;
 
 /** What the page shows, in the reader's words. */
 export interface HomeView {
@@ -58,33 +54,16 @@ export async function homeView(
   const now = new Date();
   const institutionId = institution._id;
   const coverage = await counts.coverageOf(institution);
-  const kinds = await sourceKindsOf(institutionId, environment, coverage);
-  const [states, usage, trainings, lastTraining, waiting, audit] = await Promise.all([
-    Promise.all(kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now))),
+  const [{ found, kinds, states, trainings }, usage, audit] = await Promise.all([
+    findAttention(institution, environment, words, coverage, now),
     counts.usageOf(institutionId),
-    lastTrainings(institutionId, chartedTrainings),
-    TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })
-      .sort({ startedAt: -1 })
-      .lean<TrainingRun>(),
-    InstitutionModel.countDocuments({ pendingSince: { $exists: true } }),
     AuditEntryModel.find({ institutionId }).sort({ at: -1 }).limit(shownAudit).lean(),
   ]);
-  const failures = await failuresOf(institutionId, states);
-  const found = whatNeedsAttention({
-    institution: {
-      ...{ id: `${institutionId}`, hasLms: institution.registration !== undefined },
-      ...{ isModelHeld: institution.isModelHeld === true, hasModel: institution.liveModel !== undefined },
-    },
-    ...{ coverage: coverage?.all, sources: states, trainings, waiting },
-    failingSince: new Map(failures.map(({ source, since }) => [source, words.moment(since)])),
-    refused: new Set(failures.filter(({ code }) => tokenCodes.has(code ?? '')).map(({ source }) => source)),
-    hasTrainingFailed: lastTraining?.state === 'failed',
-  }).map(
+  const [first, ...more] = found.map(
     ({ severity, what, action, path }): ShownAttention => ({
       ...{ severity, what: words.tell(what), action: words.tell(action), address: `/administration${path}` },
     }),
   );
-  const [first, ...more] = found;
   const asked = kinds.flatMap(({ name, provider }, i) =>
     provider && states[i]?.isSetUp ? [{ name, everyMinutes: provider.everyMinutes }] : [],
   );
@@ -103,35 +82,8 @@ export async function homeView(
   };
 }
 
-/** What the source or the LMS says no to, until somebody gives it another token or right. */
-const tokenCodes: ReadonlySet<string> = new Set([
-  ...['token-refused', 'permission-revoked', 'client-refused', 'account-refused', 'secret-unreadable'],
-]);
-
 function hasSomething({ isSetUp, lastGood, lastSeen, lastFailure, running }: SourceState): boolean {
   return isSetUp === true || [lastGood, lastSeen, lastFailure, running].some((one) => one !== undefined);
-}
-
-/** Since when each source that fails has failed, and why it did the last time. */
-async function failuresOf(institutionId: Types.ObjectId, states: readonly SourceState[]) {
-  const failing = states.filter(({ lastFailure, isSetUp }) => lastFailure && isSetUp !== false);
-  return Promise.all(
-    failing.map(async ({ name: source, lastGood }) => {
-      const good = lastGood && new Date(lastGood.started.iso);
-      const failed = {
-        institutionId,
-        source,
-        state: 'failed',
-        ...(good && { startedAt: { $gt: good } }),
-      } as const;
-      const [first, last] = await Promise.all(
-        ([1, -1] as const).map((startedAt) =>
-          SyncRunModel.findOne(failed).sort({ startedAt }).lean<SyncRun>(),
-        ),
-      );
-      return { source, since: first?.startedAt ?? new Date(), code: last?.errorCode };
-    }),
-  );
 }
 
 /** The one that serves, then the others as they are. */

@@ -97,6 +97,8 @@ test('a data folder of the version before: every document is there, renamed, wit
     'audit',
     'saves',
     'sightings',
+    'notices',
+    'noticeSettings',
   ];
   for (const { collection } of ofInstitutions)
     assert.ok(old.has(collection.name) || since.includes(collection.name), collection.name);

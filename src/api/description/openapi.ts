@@ -1,4 +1,7 @@
-/** The description that is served at /api/openapi.json (OpenAPI 3.1.0). */
+import { administrationPath, administrationSchemas } from './administration.ts';
+import { recommendationPath, recommendationSchemas } from './recommendations.ts';
+
+/** The description that is served at /api/openapi.json (OpenAPI 3.1.0), and at /api/ for people. */
 export function openapi(publicUrl: string) {
   const report = { content: json({ $ref: '#/components/schemas/Report' }) };
   const error = (description: string) => ({
@@ -11,6 +14,7 @@ export function openapi(publicUrl: string) {
       ...report,
     },
     '401': error('The credential is missing, unknown or revoked.'),
+    '403': error('The credential was issued for something else.'),
     '413': error('More than 1,000 messages, or more than 1 MB.'),
     '415': error('No JSON.'),
     '429': error('More than 600 requests in a minute. Retry-After says when to go on.'),
@@ -24,21 +28,17 @@ export function openapi(publicUrl: string) {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Next Courses: events',
-      version: '1.0.0',
+      title: 'Next Courses',
+      version: '1.1.0',
       description:
-        'Takes what people action elsewhere: looked at, completed, rated, joined courses, searched. Names and e-mail addresses are not read.',
+        'Takes what people did elsewhere (looked at, completed, rated, joined courses, searched), tells other systems which courses a learner is suggested, and why, and how the institution is doing. People are named by the LMS’s id alone: names and e-mail addresses are not read.',
       license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: `${publicUrl}/api` }],
     security: [{ bearer: [] }, { basic: [] }],
     paths: {
-      '/openapi.json': {
-        get: {
-          ...{ operationId: 'describe', summary: 'This description', security: [] },
-          responses: { '200': { description: 'OpenAPI 3.1', content: json({ type: 'object' }) } },
-        },
-      },
+      '/recommendations': recommendationPath,
+      '/administration': administrationPath,
       '/xapi/about': {
         get: {
           ...{ operationId: 'about', summary: 'Versions of xAPI', security: [] },
@@ -107,13 +107,33 @@ export function openapi(publicUrl: string) {
           },
         },
       },
+      '/': {
+        get: {
+          ...{ operationId: 'read', summary: 'This description, for people', security: [] },
+          responses: {
+            '200': { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } },
+          },
+        },
+      },
+      '/openapi.json': {
+        get: {
+          ...{ operationId: 'describe', summary: 'This description, for programs', security: [] },
+          responses: { '200': { description: 'OpenAPI 3.1', content: json({ type: 'object' }) } },
+        },
+      },
     },
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer' },
+        bearer: {
+          ...{ type: 'http', scheme: 'bearer' },
+          description:
+            'The secret that an administrator has issued for this system, with the right that it needs.',
+        },
         basic: { type: 'http', scheme: 'basic', description: 'Any user name; the secret is the password.' },
       },
       schemas: {
+        ...recommendationSchemas,
+        ...administrationSchemas,
         Statement: {
           ...{ type: 'object', required: ['actor', 'verb', 'object'] },
           properties: {
@@ -159,7 +179,10 @@ export function openapi(publicUrl: string) {
         },
         Cause: {
           ...{ type: 'object', required: ['code', 'message'] },
-          properties: { code: { type: 'string' }, message: { type: 'string' } },
+          properties: {
+            code: { type: 'string', description: 'For programs; it stays the same.' },
+            message: { type: 'string', description: 'For people, in English.' },
+          },
         },
       },
     },

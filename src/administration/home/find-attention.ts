@@ -1,0 +1,102 @@
+import type { Types } from 'mongoose';
+import { CourseModel } from '../../../models/course.ts';
+import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import {
+  type NoticeChannel,
+  type NoticeSetting,
+  NoticeSettingModel,
+} from '../../../models/notice-setting.ts';
+import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
+import type { InstitutionCoverage } from '../../counts/coverage.ts';
+import { lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
+import type { Words } from '../../words/words.ts';
+import type { DataEnvironment } from '../data/data-environment.ts';
+import { type SourceKind, sourceKindsOf } from '../data/source-kinds.ts';
+import { type SourceState, sourceState } from '../data/source-state.ts';
+import { type Attention, whatNeedsAttention } from './attention.ts';
+
+/** Trainings on the small chart. */
+const chartedTrainings = 12;
+
+/** What needs attention at an institution, and what was looked at to find it. */
+export interface FoundAttention {
+  /** The most urgent first. Empty: everything works. */
+  found: Attention[];
+  kinds: SourceKind[];
+  /** Of each kind. */
+  states: SourceState[];
+  /** The newest first. */
+  trainings: TrainedFigures[];
+}
+
+/**
+ * Looks at everything at the moment when it is asked.
+ * @param coverage where it has been counted; without it, sources of which no run is kept any more are as good as never read
+ */
+export async function findAttention(
+  institution: Institution,
+  environment: Pick<DataEnvironment, 'providers' | 'connectors' | 'fileSources'>,
+  words: Words,
+  coverage?: InstitutionCoverage,
+  now = new Date(),
+): Promise<FoundAttention> {
+  const institutionId = institution._id;
+  const kinds = await sourceKindsOf(institutionId, environment, coverage);
+  const [states, trainings, lastTraining, waiting, setting, someCourse] = await Promise.all([
+    Promise.all(kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now))),
+    lastTrainings(institutionId, chartedTrainings),
+    TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })
+      .sort({ startedAt: -1 })
+      .lean<TrainingRun>(),
+    InstitutionModel.countDocuments({ pendingSince: { $exists: true } }),
+    NoticeSettingModel.findOne({ institutionId }, { failures: 1 }).lean<NoticeSetting>(),
+    coverage ?? CourseModel.exists({ institutionId }),
+  ]);
+  const failures = await failuresOf(institutionId, states);
+  const found = whatNeedsAttention({
+    institution: {
+      ...{ id: `${institutionId}`, hasLms: institution.registration !== undefined },
+      ...{ isModelHeld: institution.isModelHeld === true, hasModel: institution.liveModel !== undefined },
+    },
+    hasNoCourses: coverage ? coverage.all.courses === 0 : someCourse === null,
+    ...{ sources: states, trainings, waiting },
+    failingSince: new Map(failures.map(({ source, since }) => [source, words.moment(since)])),
+    refused: new Set(failures.filter(({ code }) => tokenCodes.has(code ?? '')).map(({ source }) => source)),
+    hasTrainingFailed: lastTraining?.state === 'failed',
+    failingNotices: new Map(
+      Object.entries(setting?.failures ?? {}).map(([channel, { since }]) => [
+        channel as NoticeChannel,
+        words.moment(since),
+      ]),
+    ),
+  });
+  return { found, kinds, states, trainings };
+}
+
+/** What the source or the LMS says no to, until somebody gives it another token or right. */
+const tokenCodes: ReadonlySet<string> = new Set([
+  ...['token-refused', 'permission-revoked', 'client-refused', 'account-refused', 'secret-unreadable'],
+]);
+
+/** Since when each source that fails has failed, and why it did the last time. */
+async function failuresOf(institutionId: Types.ObjectId, states: readonly SourceState[]) {
+  const failing = states.filter(({ lastFailure, isSetUp }) => lastFailure && isSetUp !== false);
+  return Promise.all(
+    failing.map(async ({ name: source, lastGood }) => {
+      const good = lastGood && new Date(lastGood.started.iso);
+      const failed = {
+        institutionId,
+        source,
+        state: 'failed',
+        ...(good && { startedAt: { $gt: good } }),
+      } as const;
+      const [first, last] = await Promise.all(
+        ([1, -1] as const).map((startedAt) =>
+          SyncRunModel.findOne(failed).sort({ startedAt }).lean<SyncRun>(),
+        ),
+      );
+      return { source, since: first?.startedAt ?? new Date(), code: last?.errorCode };
+    }),
+  );
+}
