@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { LtiProduct } from '../lti/lti-product.ts';
 import type { PlatformInput } from '../lti/platforms/platform-input.ts';
 import type { ToolAddresses } from '../lti/tool-addresses.ts';
+import type { Message } from '../messages/message.ts';
 import type { Connector } from '../sync/connector.ts';
 import type { Ask } from '../sync/http/ask.ts';
 
@@ -16,10 +17,10 @@ export interface LmsProduct extends LtiProduct {
   readonly name: string;
   /** The form that registers one by hand. */
   readonly byHand: ByHand;
-  /** What this tool's messages say of this product, each the end of a sentence: "the tool’s Services". */
+  /** What this tool's messages say of this product. */
   readonly words: ProductWords;
-  /** Its names of the places that the tool can be opened from, in words: "course navigation". */
-  readonly places: Readonly<Record<string, string>>;
+  /** Its names of the places that the tool can be opened from, and what people call them: "course navigation". */
+  readonly places: Readonly<Record<string, Message>>;
   /** Further addresses of this tool that only this product reads, by path. @param publicUrl without a trailing slash */
   routes?(publicUrl: string): Readonly<Record<string, RequestHandler>>;
   /** The source that an administrator of the LMS can grant access to. */
@@ -39,12 +40,12 @@ export interface NamedCourse {
 
 /** Each is undefined where nobody has looked it up yet. */
 export interface ProductWords {
-  /** What its issuer is: "its site address". */
+  /** What its issuer is, for commands, as the end of a sentence: "its site address". */
   readonly issuer?: string;
   /** Where an administrator lets the tool read rosters. */
-  readonly rosterPermission?: string;
+  readonly rosterPermission?: Message;
   /** How a teacher adds the tool by deep linking. */
-  readonly deepLinking?: string;
+  readonly deepLinking?: Message;
 }
 
 /** The addresses of a platform. A product may know them from a part of them, or know none. */

@@ -1,4 +1,4 @@
-import { wordsOfProducts } from '../../lms/all-products.ts';
+import { issuersOfProducts } from '../../lms/all-products.ts';
 import type { Field, LmsProduct } from '../../lms/product.ts';
 import {
   addressRule,
@@ -44,7 +44,7 @@ export function platformForm(
 /** @throws PlatformInputError */
 export function readPlatformForm(product: LmsProduct, given: unknown, rules: AddressRules): PlatformInput {
   const values = valuesOf(product, given);
-  return parsePlatform({ ...product.byHand.addresses(values), ...values }, rules, wordsOfProducts('issuer'));
+  return parsePlatform({ ...product.byHand.addresses(values), ...values }, rules, issuersOfProducts);
 }
 
 export function problemsIn(error: unknown): readonly PlatformProblem[] {

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
 import { generic } from '../generic/product.ts';
@@ -57,8 +58,7 @@ export const brightspace: LmsProduct = {
   },
   words: {
     issuer: 'its site address',
-    rosterPermission:
-      'the extension Names and Role Provisioning Services of registration and deployment, and the deployment’s security setting “Classlist including users not known to this deployment”',
+    rosterPermission: message('lms.brightspace.rosterPermission'),
   },
   places: {},
 };

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import { clientId, deploymentId, institutionName } from '../generic/by-hand-fields.ts';
 import type { LmsProduct } from '../product.ts';
 import { configurationPath, serveCanvasConfiguration } from './configuration.ts';
@@ -36,8 +37,8 @@ export const canvas: LmsProduct = {
   },
   words: {
     issuer: 'https://canvas.instructure.com',
-    rosterPermission: 'the scope of the developer key',
-    deepLinking: 'a module item of type External Tool',
+    rosterPermission: message('lms.canvas.rosterPermission'),
+    deepLinking: message('lms.canvas.deepLinking'),
   },
   places,
   routes: (publicUrl) => ({ [configurationPath]: serveCanvasConfiguration(publicUrl) }),

@@ -1,4 +1,5 @@
 import { lisIds } from '../../lti/launch/other-ids.ts';
+import { message } from '../../messages/message.ts';
 import { readAddress } from '../../values/read-address.ts';
 import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import type { LmsProduct, NamedCourse } from '../product.ts';
@@ -81,7 +82,7 @@ export const generic: LmsProduct = {
   },
   words: {},
   courseIn,
-  places: { course: 'a link in a course', site: 'a place outside of courses' },
+  places: { course: message('lms.place.course'), site: message('lms.place.site') },
 };
 
 const urnWord = ':course:';

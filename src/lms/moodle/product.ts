@@ -1,4 +1,5 @@
 import type { LaunchMessage } from '../../lti/launch/message.ts';
+import { message } from '../../messages/message.ts';
 import { readAddress } from '../../values/read-address.ts';
 import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
@@ -54,8 +55,8 @@ export const moodle: LmsProduct = {
   },
   words: {
     issuer: 'its site address',
-    rosterPermission: 'the tool’s Services',
-    deepLinking: '“Select content”',
+    rosterPermission: message('lms.moodle.rosterPermission'),
+    deepLinking: message('lms.moodle.deepLinking'),
   },
   places: {},
   connector: (ask) => moodleConnector(ask),
