@@ -16,8 +16,10 @@ import { allProducts } from '../lms/all-products.ts';
 import type { LmsProduct } from '../lms/product.ts';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
+import { type Message, message } from '../messages/message.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { pageWords } from '../words/page-words.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { recordAudit } from './audit/record.ts';
 import { platformForm, problemsIn, readPlatformForm } from './by-hand/platform-form.ts';
@@ -54,6 +56,7 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
   // These pages stand in a window of their own, not in an LMS, which is light.
   router.use((_req, res, next) => {
     res.locals['scheme'] = 'system';
+    res.locals['words'] = pageWords(res);
     next();
   });
 
@@ -118,7 +121,7 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
 
   return router;
 
-  async function show(res: Response, above: { notice?: string | undefined; invitation?: string }) {
+  async function show(res: Response, above: { notice?: Message | undefined; invitation?: string }) {
     res.render('administration/institutions', {
       institutions: await listInstitutions(),
       registrationAddress: `${publicUrl}/lti/register`,
@@ -136,21 +139,17 @@ export function createAdministration(data: DataEnvironment, checks: readonly Che
   }
 }
 
-const notices = {
-  approved: (name: string) => `${name} is approved: people can open the tool there.`,
-  declined: (name: string) => `${name} was declined. Its LMS may register again.`,
-  registered: (name: string) => `${name} is registered and approved.`,
-} as const;
+const notices = ['approved', 'declined', 'registered'] as const;
 
-function back(res: Response, done: keyof typeof notices, name: string): void {
+function back(res: Response, done: (typeof notices)[number], name: string): void {
   res.redirect(303, `/administration?${new URLSearchParams({ [done]: name })}`);
 }
 
 /** What has happened, as the redirect after an action says. */
-function readNotice(req: Request): string | undefined {
-  for (const [done, words] of Object.entries(notices)) {
+function readNotice(req: Request): Message | undefined {
+  for (const done of notices) {
     const name = nonEmptyText(req.query[done]);
-    if (name) return words(name.slice(0, 300));
+    if (name) return message(`administration.institutions.done.${done}`, { name: name.slice(0, 300) });
   }
   return undefined;
 }

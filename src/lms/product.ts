@@ -15,6 +15,8 @@ export interface LmsProduct extends LtiProduct {
   readonly key: string;
   /** What people call it: "Moodle". */
   readonly name: string;
+  /** The same where it is not a name but words of a language. */
+  readonly described?: Message;
   /** The form that registers one by hand. */
   readonly byHand: ByHand;
   /** What this tool's messages say of this product. */
@@ -60,7 +62,7 @@ export interface ByHand {
   /** The field that shows a problem with an address for which there is no field. */
   readonly addressField: string;
   /** Shown above the form: what is known to be uncertain about this product. */
-  readonly caution?: string;
+  readonly caution?: Message;
   /** Whether an institution that hosts the product itself is registered as "Another LMS". */
   readonly isOtherWhenSelfHosted?: boolean;
   /** The platform's addresses, as far as they follow from what was entered. */
@@ -72,10 +74,10 @@ export interface ByHand {
 /** A value that the administrator of this tool enters. */
 export interface Field {
   readonly name: string;
-  readonly label: string;
-  readonly hint: string;
+  readonly label: Message;
+  readonly hint: Message;
   /** Only one of these. */
-  readonly options?: readonly (readonly [value: string, words: string])[];
+  readonly options?: readonly (readonly [value: string, words: Message])[];
 }
 
 export interface ToolToCopy extends ToolAddresses {
@@ -84,9 +86,10 @@ export interface ToolToCopy extends ToolAddresses {
   publicKey: string;
 }
 
-/** A value to be pasted into the LMS, under the LMS's own name for it. */
+/** A value to be pasted into the LMS. */
 export interface ToCopy {
-  readonly label: string;
+  /** As the LMS itself calls it, in English; or in words of ours. */
+  readonly label: string | Message;
   readonly value: string;
   /** It has several lines. */
   readonly long?: boolean;

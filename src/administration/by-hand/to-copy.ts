@@ -1,6 +1,7 @@
 import { type LtiKey, LtiKeyModel } from '../../../models/lti-key.ts';
 import { parameterLines } from '../../lms/generic/by-hand-fields.ts';
 import type { LmsProduct, ToCopy } from '../../lms/product.ts';
+import { message } from '../../messages/message.ts';
 import { signingKey } from '../../lti/keys/key-ring.ts';
 import { toolAddresses } from '../../lti/tool-addresses.ts';
 
@@ -20,7 +21,7 @@ export async function toCopy(
   return [
     ...own,
     ...selfHosted.map(({ name, registration }) => ({
-      label: `Custom parameters for ${name}`,
+      label: message('lms.copy.parametersFor', { product: name }),
       value: parameterLines(registration.customParameters),
       long: true,
     })),

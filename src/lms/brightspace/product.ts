@@ -25,21 +25,16 @@ export const brightspace: LmsProduct = {
     nextStep: 'registration.next.brightspace',
   },
   byHand: {
-    caution:
-      'Untried: this form was written from Brightspace’s public documentation. Compare the addresses with those that Brightspace shows after the registration, and choose “Another LMS” where they differ.',
+    caution: message('lms.caution.brightspace'),
     fields: [
       institutionName,
       {
         name: 'site',
-        label: 'Address of your Brightspace',
-        hint: 'Shown there as “Issuer”, as in https://school.brightspace.com.',
+        label: message('lms.field.site.brightspace'),
+        hint: message('lms.field.site.brightspace.hint'),
       },
-      clientId(
-        'In the box that opens after “Register” (Manage Extensibility → LTI Advantage → Register Tool).',
-      ),
-      deploymentId(
-        'In the box that opens after “Create Deployment” (External Learning Tools → LTI Advantage).',
-      ),
+      clientId(message('lms.field.clientId.brightspace.hint')),
+      deploymentId(message('lms.field.deploymentId.brightspace.hint')),
     ],
     addressField: 'site',
     addresses: ({ site }) => (site ? addressesOf(site) : {}),
@@ -50,7 +45,7 @@ export const brightspace: LmsProduct = {
       { label: 'Target Link URI', value: toolUrl },
       { label: 'Keyset URL', value: keySetUrl },
       {
-        label: 'Custom parameters',
+        label: message('lms.copy.parameters'),
         value: parameterLines(generic.registration.customParameters),
         long: true,
       },
