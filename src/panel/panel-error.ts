@@ -27,21 +27,11 @@ export class PanelError extends Error {
   }
 
   static off(): PanelError {
-    return new PanelError(
-      403,
-      'suggestions-off',
-      message('refused.off'),
-      message('refusedWhy.off'),
-    );
+    return new PanelError(403, 'suggestions-off', message('refused.off'), message('refusedWhy.off'));
   }
 
   static paused(): PanelError {
-    return new PanelError(
-      403,
-      'suggestions-paused',
-      message('refused.paused'),
-      message('refusedWhy.paused'),
-    );
+    return new PanelError(403, 'suggestions-paused', message('refused.paused'), message('refusedWhy.paused'));
   }
 
   static otherPerson(): PanelError {

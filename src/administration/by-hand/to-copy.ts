@@ -1,9 +1,9 @@
 import { type LtiKey, LtiKeyModel } from '../../../models/lti-key.ts';
 import { parameterLines } from '../../lms/generic/by-hand-fields.ts';
 import type { LmsProduct, ToCopy } from '../../lms/product.ts';
-import { message } from '../../messages/message.ts';
 import { signingKey } from '../../lti/keys/key-ring.ts';
 import { toolAddresses } from '../../lti/tool-addresses.ts';
+import { message } from '../../messages/message.ts';
 
 /** Everything that the administrator copies into the LMS. */
 export async function toCopy(

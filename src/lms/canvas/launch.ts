@@ -1,9 +1,9 @@
-import { message } from '../../messages/message.ts';
 import { parameter } from '../../lti/launch/custom-parameters.ts';
 import type { LaunchProfile } from '../../lti/launch/launch-profile.ts';
 import type { LaunchMessage } from '../../lti/launch/message.ts';
 import { known, type OtherIds, recordsSource, sourcedId } from '../../lti/launch/other-ids.ts';
 import type { RosterProfile } from '../../lti/names-and-roles/roster-profile.ts';
+import { message } from '../../messages/message.ts';
 import { canvasId, canvasNumber, canvasSourceName, courseOfPage, courseOfRoster, hostOf } from './ids.ts';
 
 /** Canvas's claim for the place that a tool was opened from. */

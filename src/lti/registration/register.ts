@@ -1,9 +1,9 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { message, sentencesOf } from '../../messages/message.ts';
 import { readId, readText } from '../../values/read-text.ts';
 import type { Words } from '../../words/words.ts';
 import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
-import { message, sentencesOf } from '../../messages/message.ts';
 import { ownWords } from '../safe-fetch/own-words.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
@@ -103,11 +103,9 @@ function refusalOf({ status, json }: SafeAnswer, token: string | undefined): Reg
   const said = ownWords(json, token === undefined ? [] : [token]);
   const isPermission = said === '' || status === 401 || status === 403;
   const code = isPermission ? 'platform-refused' : 'platform-objects';
-  return new RegistrationError(
-    code,
-    [message('registration.refused.answered', { status: `${status}` })],
-    { said },
-  );
+  return new RegistrationError(code, [message('registration.refused.answered', { status: `${status}` })], {
+    said,
+  });
 }
 
 async function ask(

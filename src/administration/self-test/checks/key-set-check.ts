@@ -12,7 +12,11 @@ export function keySetCheck(publicUrl: string, currentKeyId: () => Promise<strin
       try {
         const response = await fetch(address, { signal, redirect: 'manual' });
         if (response.status !== 200)
-          return { state: 'bad', found: message('selfTest.keys.answered', { address, status: `${response.status}` }), cure };
+          return {
+            state: 'bad',
+            found: message('selfTest.keys.answered', { address, status: `${response.status}` }),
+            cure,
+          };
         const { keys } = (await response.json()) as { keys: { kid: string }[] };
         const id = await currentKeyId();
         if (keys.some(({ kid }) => kid === id))

@@ -5,6 +5,7 @@ import { nextPage, proxyCure } from '../../../lti/names-and-roles/next-page.ts';
 import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
+import { inEnglish } from '../../../words/in-english.ts';
 import type { AccessToken } from './access-token.ts';
 import { isTokenRefused, refusalOf } from './refusal.ts';
 import type { Scope } from './scopes.ts';
@@ -107,7 +108,7 @@ export class CanvasClient {
       throw new SourceError(
         'insecure-page',
         'Canvas’s next page is not on https, and the token was not sent there.',
-        proxyCure,
+        inEnglish(proxyCure),
       );
     if (next === 'foreign')
       throw new SourceError(
