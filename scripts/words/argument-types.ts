@@ -6,7 +6,7 @@ export const typesFile = 'src/messages/message-arguments.ts';
 export function argumentTypes(english: ReadonlyMap<string, string>): string {
   const rows = [...english].map(([key, message]) => `  '${key}': ${typeOf(readMessage(message))};\n`);
   return `// Written from views/words/en.json by \`npm run words -- --write\`.
-import type { Told } from './message.ts';
+import type { Told } from './told.ts';
 
 /** Every message by its key, with what it is told. */
 export interface MessageArguments {

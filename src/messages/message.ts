@@ -1,12 +1,7 @@
 import type { MessageArguments } from './message-arguments.ts';
+import type { Told } from './told.ts';
 
 export type MessageKey = keyof MessageArguments;
-
-/**
- * What stands for a text in a message: a text as it is, or something that is said in the reader's language too; several are said as
- * a list.
- */
-export type Told = string | Message | readonly Message[];
 
 /** What is told to a message beside its key: nothing, or its arguments. */
 export type ArgumentsOf<Key extends MessageKey> = MessageArguments[Key] extends undefined

@@ -123,6 +123,21 @@ export class Words {
     return this.#agos('auto').format(Math.trunc(seconds / length), unit);
   }
 
+  /** "40 sec", "3 min, 20 sec", "2 hr, 5 min" */
+  duration(seconds: number): string {
+    const whole = Math.max(0, Math.round(seconds));
+    const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60)];
+    const parts =
+      hours > 0
+        ? [this.#unit('hour', hours), this.#unit('minute', minutes % 60)]
+        : [...(minutes > 0 ? [this.#unit('minute', minutes)] : []), this.#unit('second', whole % 60)];
+    return this.#lists('unit').format(parts);
+  }
+
+  #unit(unit: 'hour' | 'minute' | 'second', count: number): string {
+    return this.number(count, { style: 'unit', unit, unitDisplay: 'short' });
+  }
+
   /** "12,345"; "0.392" with `{ minimumFractionDigits: 3 }`; "14 %" of 0.14 with `{ style: 'percent' }`. */
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
     return this.#numbers(JSON.stringify(options)).format(value);
@@ -159,8 +174,8 @@ export class Words {
   #told(value: NonNullable<Message['arguments']>[string] | undefined): string {
     if (typeof value !== 'object') return this.isolate(`${value}`);
     return 'key' in value
-      ? this.tell(value)
-      : this.#lists('conjunction').format(value.map((one) => this.tell(one)));
+      ? this.tell(value as Message)
+      : this.#lists('conjunction').format(value.map((one) => this.tell(one as Message)));
   }
 
   #compile(key: MessageKey, text: string): Compiled {

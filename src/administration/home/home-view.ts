@@ -60,7 +60,9 @@ export async function homeView(
   const coverage = await counts.coverageOf(institution);
   const kinds = await sourceKindsOf(institutionId, environment, coverage);
   const [states, usage, trainings, lastTraining, waiting, audit] = await Promise.all([
-    Promise.all(kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now))),
+    Promise.all(
+      kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), { words, now })),
+    ),
     counts.usageOf(institutionId),
     lastTrainings(institutionId, chartedTrainings),
     TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })

@@ -10,6 +10,7 @@ import { SyncRunModel } from '../../../models/sync-run.ts';
 import { TrainingRunModel } from '../../../models/training-run.ts';
 import { signInAddress } from '../../../src/administration/sign-in.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
+import { message } from '../../../src/messages/message.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
@@ -193,7 +194,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     lms.beforeCourse = () => sleep(150);
     const page = await signedIn({ javaScriptEnabled: false });
     await page.goto(address);
-    await page.getByRole('button', { name: 'Sync now Invented LMS' }).click();
+    await page.getByRole('button', { name: 'Sync now: Invented LMS' }).click();
     await until(async () => {
       const again = page.getByRole('link', { name: 'Look again' }).first();
       await ((await again.count()) > 0 ? again.click() : page.reload());
@@ -238,11 +239,15 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
 
   test('a failure is shown where it belongs, with what to do', async () => {
     await connect();
-    lms.failure = new SourceError('token-refused', 'The LMS refused the token.', 'Make another one.');
+    lms.failure = new SourceError(
+      'token-refused',
+      message('canvas.tokenRefused'),
+      message('canvas.tokenRefused.cure'),
+    );
     const page = await signedIn();
     await page.goto(address);
-    await page.getByRole('button', { name: 'Sync now Invented LMS' }).click();
-    await says(page, 'The LMS refused the token. Make another one.');
+    await page.getByRole('button', { name: 'Sync now: Invented LMS' }).click();
+    await says(page, 'Canvas refuses even a new token. Press “Allow it in the LMS” again');
     await page.context().close();
   });
 });

@@ -16,6 +16,7 @@ import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { issueCredential } from '../../../src/api/credentials.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
+import { message } from '../../../src/messages/message.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
@@ -225,8 +226,8 @@ test('a source that was not read for twice as long as it should be is overdue', 
 test('a failed run is shown with its cause and cure, and when it is tried again', async () => {
   lms.failure = new SourceError(
     'busy',
-    'The LMS answered 429.',
-    'Ask its administrator what limits this tool.',
+    message('sourceError.busy.wait', { host: 'lms.example', status: '429' }),
+    message('sourceError.busy.cure'),
     {
       retryAfterMilliseconds: 7_200_000,
     },
@@ -277,14 +278,21 @@ test('what would change is found out without writing, and shown', async () => {
   await post(`${base()}/canvas/forecast`).expect(303);
   await until(() => SyncForecastModel.exists({ institutionId: institution._id, state: 'done' }));
   const { text } = await get(`${base()}/canvas`);
-  assert.match(text, /10 courses new, such as c0, c1/);
-  assert.match(text, /<li>40 enrolments new<\/li>/);
+  assert.match(text, /New courses: 10\. Such as: c0, c1/);
+  assert.match(text, /<li>New enrolments: 40<\/li>/);
   assert.match(text, /1 × a role that is not known/);
   assert.deepEqual([await CourseModel.countDocuments(), await SyncRunModel.countDocuments()], [0, 0]);
-  lms.failure = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
+  lms.failure = new SourceError(
+    'unreachable',
+    message('fetch.unreachable', { where: 'lms.example' }),
+    message('sourceError.unreachable.cure'),
+  );
   await post(`${base()}/canvas/forecast`).expect(303);
   await until(() => SyncForecastModel.exists({ institutionId: institution._id, state: 'failed' }));
-  assert.match((await get(`${base()}/canvas`)).text, /The LMS did not answer\. Check its address\./);
+  assert.match(
+    (await get(`${base()}/canvas`)).text,
+    /The server did not answer, or not in time: lms\.example Check that this server reaches it/,
+  );
 });
 
 test('a look at what would change that died with its process says so, and another can be asked for', async () => {

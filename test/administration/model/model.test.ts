@@ -6,8 +6,10 @@ import { type Institution, InstitutionModel } from '../../../models/institution.
 import { SessionModel } from '../../../models/session.ts';
 import { TrainedModelModel } from '../../../models/trained-model.ts';
 import { hashOf, newSecret } from '../../../src/lti/secrets/secret.ts';
+import type { MessageKey } from '../../../src/messages/message.ts';
 import { families, shippedScorers } from '../../../src/recommender/scorers/shipped-scorers.ts';
 import { reasonToTrain } from '../../../src/training/training-schedule.ts';
+import { inEnglish } from '../../../src/words/in-english.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { administrationApp } from '../administration-app.ts';
@@ -90,14 +92,18 @@ test('every choice, with what it is, its figures, and the default marked', async
   const html = await page();
   assert.deepEqual(chosenOn(html), ['loss=softmax', 'dimensions=16', 'attentionDimensions=64']);
   assert.equal(html.match(/measured default<\/strong>/g)?.length, 3);
-  for (const { name, says } of families) {
+  for (const { name } of families) {
+    const [title, says] = ['', '.says'].map((part) =>
+      inEnglish({ key: `scorer.${name}${part}` as MessageKey }),
+    );
+    assert.ok(title && html.includes(`Leave out: ${title}`), name);
     assert.match(html, new RegExp(`name="without" value="${name}"`));
-    assert.ok(html.includes(says), says);
+    assert.ok(says && html.includes(says), says);
   }
   // Every scorer can be left out, and no choice was forgotten when it was measured.
   assert.ok(shippedScorers.every(({ family }) => html.includes(`value="${family.name}"`)));
   assert.doesNotMatch(html, /not measured/);
-  assert.match(html, /No trained model serves yet/);
+  assert.match(html, /No model serves: students see what is popular/);
 });
 
 test('a choice is stored for this institution alone, and a training is due', async () => {
