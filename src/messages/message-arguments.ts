@@ -664,6 +664,7 @@ export interface MessageArguments {
   'registrationError.known-otherwise': undefined;
   'registrationError.too-many-pending': undefined;
   'registrationError.invitation-unknown': undefined;
+  'error.starting': undefined;
   'home.text': undefined;
   'home.people': undefined;
   'home.administration': undefined;
@@ -921,7 +922,6 @@ export interface MessageArguments {
   'administration.data.connection.remove': undefined;
   'administration.data.connection.removing': undefined;
   'administration.data.connection.enter': { label: Told };
-  'administration.data.connection.long': { label: Told; most: number };
   'administration.data.runs': undefined;
   'administration.data.runs.none': undefined;
   'administration.data.run.done': undefined;
@@ -1217,9 +1217,8 @@ export interface MessageArguments {
   'administration.catalogue.figure.prerequisitesStated': undefined;
   'administration.catalogue.figure.prerequisitesFound': undefined;
   'administration.catalogue.lists': undefined;
-  'administration.catalogue.listOf': { title: Told; count: number };
   'administration.catalogue.listEmpty': undefined;
-  'administration.catalogue.after': { courses: Told };
+  'administration.catalogue.after': undefined;
   'administration.catalogue.pages': undefined;
   'administration.catalogue.list.no-description': undefined;
   'administration.catalogue.list.no-description.meaning': undefined;

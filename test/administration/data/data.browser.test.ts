@@ -151,7 +151,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   test('by keyboard: a connection is set up, tried and synced, and the page shows how far it is by itself', async () => {
     const page = await signedIn();
     await page.goto(`${address}/canvas`);
-    await page.getByLabel('Address', { exact: true }).focus();
+    await page.getByLabel('Address of your Canvas', { exact: true }).focus();
     await page.keyboard.type('https://lms.example');
     await page.keyboard.press('Tab');
     await page.keyboard.type('right-token');
@@ -168,7 +168,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     page.on('framenavigated', () => navigations++);
     seen.open();
     await page.getByText(/^Invented LMS: Up to date\.$/).waitFor({ state: 'attached' });
-    await says(page, /10 courses and 40 enrolments read/);
+    await says(page, /Courses: 10\. Enrolments: 40\./);
     assert.equal(navigations, 0);
     await page.context().close();
   });
@@ -181,7 +181,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     });
     const page = await signedIn();
     await page.goto(address);
-    const stop = page.getByRole('button', { name: 'Stop Invented LMS' });
+    const stop = page.getByRole('button', { name: 'Stop: Invented LMS' });
     await stop.focus();
     await SyncRunModel.updateMany({}, { 'progress.done': 3 });
     await page.locator('progress[value="0.75"]').waitFor();
@@ -200,7 +200,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
       await ((await again.count()) > 0 ? again.click() : page.reload());
       return (await page.getByText('Up to date').count()) > 0;
     });
-    await says(page, /10 courses and 40 enrolments read/);
+    await says(page, /Courses: 10\. Enrolments: 40\./);
     await page.context().close();
   });
 
