@@ -23,7 +23,7 @@ export interface SyncForecast {
     examples: string[];
   }[];
   /** Rows that would be rejected. */
-  rejections?: { reason: string; sentence?: Message; count: number }[];
+  rejections?: { reason: string; count: number }[];
   /** Removals that would wait for an administrator. */
   heldBack?: HeldBack;
   /** What went wrong and what to do, in English. */

@@ -75,7 +75,7 @@ export interface SyncRun {
   /** When an administrator asked it to end. */
   stopRequestedAt?: Date;
   /** Why rows were rejected, the most frequent reason first. The rows themselves are in `SyncRejections`. */
-  rejections?: { reason: string; sentence?: Message; count: number }[];
+  rejections?: { reason: string; count: number }[];
   heldBack?: HeldBack;
   /** What was held back waits for an administrator, until a newer run has looked at these scopes. */
   isRemovalWaiting?: true;
@@ -138,7 +138,7 @@ const schema = new Schema<SyncRun>({
   retryAt: Date,
   stopRequestedAt: Date,
   rejections: {
-    type: [{ reason: String, sentence: Schema.Types.Mixed, count: Number, _id: false }],
+    type: [{ reason: String, count: Number, _id: false }],
     default: undefined,
   },
   heldBack: heldBackType,

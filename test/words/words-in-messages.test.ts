@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseSync } from 'oxc-parser';
+import { isSaidInEveryLanguage } from '../../src/administration/data/left-out-reasons.ts';
 import { projectRoot } from '../../src/configuration/project-root.ts';
 
 // Whatever a person reads in a browser stands in views/words. Words anywhere else would be in English for everybody.
@@ -64,12 +65,29 @@ function sentencesOf(path: string): string[] {
   }
 }
 
+/** The reasons that a source gives in texts of its own: `{ reason: '…' }`, and those with nothing put in. */
+function reasonsOf(path: string): string[] {
+  const found: string[] = [];
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { type, key, value } = node as SourceNode;
+    const text = (value as SourceNode | undefined)?.value;
+    if (type === 'Property' && ['reason', 'problem'].includes(key?.name ?? '') && typeof text === 'string')
+      found.push(text);
+    Object.values(node).forEach(walk);
+  };
+  walk(parseSync(path, read(path)).program);
+  return found;
+}
+
 /** As much of a node of the syntax tree as is looked at. */
 interface SourceNode {
   type: string;
   start: number;
   end: number;
   callee?: SourceNode;
+  /** Of a property, with its value. */
+  key?: { name?: string };
   /** Of a literal. */
   value?: unknown;
   /** Of a template literal: its texts between what is put in. */
@@ -114,6 +132,17 @@ describe('words stand in the message files alone', () => {
       sentencesOf(path).map((text) => `${path}: ${text}`),
     );
     assert.deepEqual(findings, []);
+  });
+
+  test('why a row is left out is said by a message', () => {
+    const reasons = ['src/sync', 'src/lms', 'src/lti'].flatMap((folder) =>
+      filesBelow(folder, '.ts').flatMap((path) => reasonsOf(path)),
+    );
+    assert.ok(reasons.length > 10);
+    assert.deepEqual(
+      reasons.filter((reason) => !isSaidInEveryLanguage(reason)),
+      [],
+    );
   });
 
   test('no source of a page holds a sentence', () => {

@@ -4,17 +4,12 @@ import { message } from '../../messages/message.ts';
 import { noCounts } from '../../sync/apply/apply.ts';
 import type { Words } from '../../words/words.ts';
 import { type Moment, toMoment } from '../moment.ts';
+import { reasonSaid, type Said } from './left-out-reasons.ts';
 
 /** Who reads a page, and when. */
 export interface Reading {
   words: Words;
   now: Date;
-}
-
-/** What is said to an administrator; some of it only in English, such as an error of the database. */
-export interface Said {
-  text: string;
-  isEnglish: boolean;
 }
 
 /** A run as the pages show it. */
@@ -93,9 +88,8 @@ function errorSaid({ error, sentences }: Pick<SyncRun, 'error' | 'sentences'>, w
 }
 
 function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): RejectionView[] {
-  return rejections.map(({ reason, sentence, count }) => ({
-    reason: sentence ? { text: words.tell(sentence), isEnglish: false } : { text: reason, isEnglish: true },
-    count: words.number(count),
+  return rejections.map(({ reason, count }) => ({
+    ...{ reason: reasonSaid(reason, words), count: words.number(count) },
   }));
 }
 

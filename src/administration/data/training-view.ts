@@ -2,15 +2,16 @@ import type { Institution } from '../../../models/institution.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
 import { type Message, message } from '../../messages/message.ts';
 import type { Words } from '../../words/words.ts';
-import { configurationWords } from '../model/choices.ts';
+import { configurationMessage } from '../model/choices.ts';
 import { servingConfiguration } from '../model/chosen-model.ts';
 import { ndcgWords } from '../models/ndcg-words.ts';
-import type { Reading, Said } from './run-view.ts';
+import type { Said } from './left-out-reasons.ts';
+import type { Reading } from './run-view.ts';
 
 /** The recommender of an institution, as the page shows it. */
 export interface TrainingView {
-  /** What the model that serves was trained with, in words; undefined: none serves. */
-  serving: string | undefined;
+  /** What the model that serves was trained with; undefined: none serves. */
+  serving: Message | undefined;
   /** 0 to 1; undefined: no training runs. */
   share: number | undefined;
   /** Somebody has asked for one that has not begun. */
@@ -30,7 +31,7 @@ export async function trainingView(institution: Institution, { words, now }: Rea
   const running = runs.find(({ state }) => state === 'running');
   const last = runs.find(({ state }) => state !== 'running');
   return {
-    serving: serving && configurationWords(serving, words),
+    serving: serving && configurationMessage(serving),
     share: running && (running.share ?? 0),
     isWanted: trainingWantedAt !== undefined && running === undefined,
     last: last && {

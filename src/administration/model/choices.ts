@@ -105,12 +105,10 @@ function figureWords(figures: Figures | undefined, words: Words): string {
 }
 
 /** "Softmax; numbers for a course: 16, with attention: 64; without: Season" */
-export function configurationWords(configuration: ModelConfiguration, words: Words): string {
+export function configurationMessage(configuration: ModelConfiguration): Message {
   const { loss, dimensions, attentionDimensions: attention, without } = configuration;
   const numbers = { loss: message(`administration.model.loss.${loss}`), dimensions, attention };
   return without.length > 0
-    ? words.say('administration.model.configuration.without', {
-        ...{ ...numbers, without: without.map((name) => scorerTitle(name)) },
-      })
-    : words.say('administration.model.configuration', numbers);
+    ? message('administration.model.configuration.without', { ...numbers, without: without.map(scorerTitle) })
+    : message('administration.model.configuration', numbers);
 }

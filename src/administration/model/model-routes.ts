@@ -10,7 +10,7 @@ import type { TrainingSchedule } from '../../training/training-schedule.ts';
 import { pageWords } from '../../words/page-words.ts';
 import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
-import { choiceViews, configurationWords } from './choices.ts';
+import { choiceViews, configurationMessage } from './choices.ts';
 import { chooseConfiguration, chosenConfiguration, servingConfiguration } from './chosen-model.ts';
 
 /** What an institution's model is made of. Part of the administration, behind its sign-in. */
@@ -51,8 +51,8 @@ async function show(
     institution: { id: `${institution._id}`, name: institution.name },
     words,
     choices: choiceViews(read, words),
-    serving: serving && configurationWords(serving, words),
-    chosen: configurationWords(chosen, words),
+    serving: serving && configurationMessage(serving),
+    chosen: configurationMessage(chosen),
     isServed: serving !== undefined && sameConfiguration(serving, chosen),
     ...{ notice, hasProblems: Object.keys(read.problems).length > 0 },
   });

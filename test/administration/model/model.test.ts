@@ -143,7 +143,7 @@ test('what is as before trains nothing; what is as shipped again is not stored',
 test('what is no choice is not stored, and the page says what there is', async () => {
   for (const [fields, words] of [
     [{ loss: 'hinge' }, /There is no such choice\. There are: softmax, bce and focal\./],
-    [{ dimensions: '17' }, /There are 16, 32, 64\./],
+    [{ dimensions: '17' }, /There is no such choice\. There are: 16, 32 and 64\./],
     [{ attentionDimensions: '<b>' }, /There is no such choice\. There are: 32 and 64\./],
     [{ without: ['season', 'luck'] }, /There is no such choice\. There are: Transitions, /],
     [
@@ -169,7 +169,7 @@ test('what the model that serves was trained with, here and with the data', asyn
     /trained with: Softmax; numbers for a course: 32, with attention: 64; without: The network with attention\./;
   const html = await page();
   assert.match(html, words);
-  assert.match(html, /Chosen is: softmax, 16 numbers for a course, 64 with attention, nothing left out/);
+  assert.match(html, /Chosen is: Softmax; numbers for a course: 16, with attention: 64; nothing left out/);
   assert.match(await page(address().replace(/model$/, 'data')), words);
   const chosen = { dimensions: 32, without: ['attention'] };
   await InstitutionModel.updateOne({ _id: institution._id }, { modelConfiguration: chosen });
