@@ -1276,13 +1276,8 @@ export interface MessageArguments {
   'administration.model.without.about': { figures: Told };
   'administration.model.problem.unknown': { choices: Told };
   'administration.model.problem.nothingLeft': { choices: Told };
-  'administration.model.configuration': { loss: Told; dimensions: number; attention: number };
-  'administration.model.configuration.without': {
-    loss: Told;
-    dimensions: number;
-    attention: number;
-    without: Told;
-  };
+  'administration.model.made': { loss: Told; dimensions: number; attention: number };
+  'administration.model.made.without': { loss: Told; dimensions: number; attention: number; without: Told };
   'scorer.transitions': undefined;
   'scorer.transitions.says': undefined;
   'scorer.item-neighbours': undefined;

@@ -109,6 +109,6 @@ export function configurationMessage(configuration: ModelConfiguration): Message
   const { loss, dimensions, attentionDimensions: attention, without } = configuration;
   const numbers = { loss: message(`administration.model.loss.${loss}`), dimensions, attention };
   return without.length > 0
-    ? message('administration.model.configuration.without', { ...numbers, without: without.map(scorerTitle) })
-    : message('administration.model.configuration', numbers);
+    ? message('administration.model.made.without', { ...numbers, without: without.map(scorerTitle) })
+    : message('administration.model.made', numbers);
 }
