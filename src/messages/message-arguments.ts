@@ -1623,7 +1623,7 @@ export interface MessageArguments {
   'roster.tokenAnswered': { status: Told };
   'roster.noToken': undefined;
   'roster.proxyCure': undefined;
-  said: { words: Told };
+  'answer.said': { words: Told };
   'refusedWhy.databaseAway': undefined;
   'administration.settings.name': undefined;
   'administration.settings.name.label': undefined;

@@ -24,7 +24,7 @@ export function ownWords(json: unknown, hidden: readonly string[] = []): string 
 
 /** The sentence that quotes such words, where there are any. */
 export function quoted(words: string): readonly Message[] {
-  return words === '' ? [] : [message('said', { words })];
+  return words === '' ? [] : [message('answer.said', { words })];
 }
 
 const fields = ['error', 'error_description', 'errors', 'message', 'msg', 'detail', 'details', 'title'];
