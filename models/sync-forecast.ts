@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose';
+import type { Message } from '../src/messages/message.ts';
 import { type HeldBack, heldBackType, type SyncCounts, type SyncProgress } from './sync-run.ts';
 
 const retentionSeconds = 86_400;
@@ -15,13 +16,20 @@ export interface SyncForecast {
   progress?: SyncProgress;
   counts?: SyncCounts;
   /** What would be written, by kind, with the keys of the first few courses. */
-  changes?: { change: string; of: string; count: number; examples: string[] }[];
+  changes?: {
+    change: 'new' | 'changed' | 'removed';
+    of: 'course' | 'enrolment' | 'event';
+    count: number;
+    examples: string[];
+  }[];
   /** Rows that would be rejected. */
   rejections?: { reason: string; count: number }[];
   /** Removals that would wait for an administrator. */
   heldBack?: HeldBack;
-  /** What went wrong and what to do, in words. */
+  /** What went wrong and what to do, in English. */
   error?: string;
+  /** The same for a reader of any language, where it is said by messages. */
+  sentences?: readonly Message[];
 }
 
 const count = { type: Number, default: 0 };
@@ -53,6 +61,7 @@ const schema = new Schema<SyncForecast>({
   rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
   heldBack: heldBackType,
   error: String,
+  sentences: { type: [Schema.Types.Mixed], default: undefined },
 });
 schema.index({ institutionId: 1, source: 1 }, { unique: true });
 schema.index({ finishedAt: 1 }, { expireAfterSeconds: retentionSeconds });

@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose';
+import type { Message } from '../src/messages/message.ts';
 
 export const runRetentionSeconds = 90 * 86_400;
 
@@ -63,8 +64,10 @@ export interface SyncRun {
   resumedFrom?: string;
   /** SHA-256 of `Source.fingerprint`. */
   fingerprint?: string;
-  /** What went wrong and what to do, in words. */
+  /** What went wrong and what to do, in English. */
   error?: string;
+  /** The same for a reader of any language, where it is said by messages. */
+  sentences?: readonly Message[];
   /** `SourceError.code`, where it is one: `token-refused`, … */
   errorCode?: string;
   /** The other side asks not to be asked before this time. */
@@ -130,10 +133,14 @@ const schema = new Schema<SyncRun>({
   resumedFrom: String,
   fingerprint: String,
   error: String,
+  sentences: { type: [Schema.Types.Mixed], default: undefined },
   errorCode: String,
   retryAt: Date,
   stopRequestedAt: Date,
-  rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
+  rejections: {
+    type: [{ reason: String, count: Number, _id: false }],
+    default: undefined,
+  },
   heldBack: heldBackType,
   isRemovalWaiting: Boolean,
   heldCourses: { type: [String], default: undefined, select: false },

@@ -5,7 +5,7 @@ import { signInAddress } from '../src/administration/sign-in.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
 import type { Config } from '../src/configuration/config.ts';
 import { loadSecretKey } from '../src/configuration/secret-key.ts';
-import { wordsOfProducts } from '../src/lms/all-products.ts';
+import { issuersOfProducts } from '../src/lms/all-products.ts';
 import { ToolKeys } from '../src/lti/keys/tool-keys.ts';
 import {
   addPlatform,
@@ -52,7 +52,7 @@ async function add(options: Options, config: Config): Promise<0> {
     tokenAudience: options['token-audience'],
   };
   const rules = { privateHosts: config.privateLmsHosts, plainHttp: !config.production };
-  const input = parsePlatform(given, rules, wordsOfProducts('issuer'));
+  const input = parsePlatform(given, rules, issuersOfProducts);
   const { name } = await addPlatform(input);
   const addresses = toolAddresses(config.publicUrl);
   if (options.json) console.log(JSON.stringify({ platform: input, tool: addresses }));

@@ -6,6 +6,7 @@ export const typesFile = 'src/messages/message-arguments.ts';
 export function argumentTypes(english: ReadonlyMap<string, string>): string {
   const rows = [...english].map(([key, message]) => `  '${key}': ${typeOf(readMessage(message))};\n`);
   return `// Written from views/words/en.json by \`npm run words -- --write\`.
+import type { Told } from './told.ts';
 
 /** Every message by its key, with what it is told. */
 export interface MessageArguments {
@@ -24,4 +25,4 @@ function typeOf({ arguments: kinds, choices }: MessageShape): string {
   return `{ ${fields.join('; ')} }`;
 }
 
-const typeNames = { text: 'string', number: 'number' } as const;
+const typeNames = { text: 'Told', number: 'number' } as const;

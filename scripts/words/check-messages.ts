@@ -47,7 +47,7 @@ export function parseFile(text: string): Map<string, string> {
 
 /** JSON itself takes the last of them. Each message is a line. */
 function repeatedKeys(text: string): string[] {
-  const keys = Array.from(text.matchAll(/^ *"([\w.]+)":/gm), ([, key = '']) => key);
+  const keys = Array.from(text.matchAll(/^ *"([\w.-]+)":/gm), ([, key = '']) => key);
   return keys.filter((key, i) => keys.indexOf(key) < i);
 }
 

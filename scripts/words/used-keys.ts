@@ -18,8 +18,8 @@ export function readNamedKeys(root: string): NamedKeys {
   const said: { key: string; file: string }[] = [];
   for (const file of sourcesIn(root)) {
     const source = readFileSync(join(root, file), 'utf8');
-    for (const [, key = ''] of source.matchAll(/'([a-z][\w.]{0,80})'/gi)) texts.add(key);
-    for (const [, key = ''] of source.matchAll(/`([a-z][\w.]{0,40}\.\$\{[^`]{1,80}\}[\w.]{0,40})`/gi))
+    for (const [, key = ''] of source.matchAll(/'([a-z][\w.-]{0,80})'/gi)) texts.add(key);
+    for (const [, key = ''] of source.matchAll(/`([a-z][\w.-]{0,40}\.\$\{[^`]{1,80}\}[\w.-]{0,40})`/gi))
       patterns.push(patternOf(key));
     if (file.endsWith('.ejs'))
       for (const [, key = ''] of source.matchAll(/\bsay\('([^']{0,80})'/g)) said.push({ key, file });
@@ -33,7 +33,7 @@ export function isNamed(key: string, { texts, patterns }: NamedKeys): boolean {
 
 /** Each part that is put in is one part of the key. */
 function patternOf(template: string): RegExp {
-  return new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '\\w+')}$`);
+  return new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`);
 }
 
 function sourcesIn(root: string): string[] {

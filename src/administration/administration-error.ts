@@ -1,37 +1,29 @@
-const causes = {
-  'pass-unknown': [
-    403,
-    'This sign-in address was used before or has expired. Run `npm run platform -- sign-in` again.',
-  ],
-  'institution-unknown': [
-    404,
-    'There is no such institution, or it waits for nothing any more. Go back and load the page again.',
-  ],
-  'source-unknown': [404, 'There is no such source, or it is not set up. Go back and load the page again.'],
-  'run-unknown': [
-    404,
-    'There is no such run any more: runs are kept for 90 days. Go back and load the page again.',
-  ],
-  'model-unknown': [404, 'There is no such model. Go back and load the page again.'],
-  'authorization-unknown': [
-    403,
-    'This answer of the LMS belongs to no request of yours, was used before, or came after a quarter of an hour. Start again from the page of the source.',
-  ],
-} as const satisfies Record<string, readonly [number, string]>;
+import { type Message, message } from '../messages/message.ts';
+import { inEnglish } from '../words/in-english.ts';
+
+/** The HTTP status of each; what the person reads is the message `administration.error.…`. */
+const statuses = {
+  'pass-unknown': 403,
+  'institution-unknown': 404,
+  'source-unknown': 404,
+  'run-unknown': 404,
+  'model-unknown': 404,
+  'authorization-unknown': 403,
+} as const satisfies Record<string, number>;
 
 /** What an administrator asked for was not done; `person` says why and what to do. */
 export class AdministrationError extends Error {
-  readonly code: keyof typeof causes;
+  readonly code: keyof typeof statuses;
   readonly status: number;
-  readonly person: string;
-  readonly staff = '';
+  readonly person: Message;
+  readonly staff = [];
 
-  constructor(code: keyof typeof causes) {
-    const [status, person] = causes[code];
-    super(`${code}: ${person}`);
+  constructor(code: keyof typeof statuses) {
+    const person = message(`administration.error.${code}`);
+    super(`${code}: ${inEnglish(person)}`);
     this.name = 'AdministrationError';
     this.code = code;
-    this.status = status;
+    this.status = statuses[code];
     this.person = person;
   }
 }

@@ -21,8 +21,12 @@ import type { LmsProduct } from '../lms/product.ts';
 import type { ToolKeys } from '../lti/keys/tool-keys.ts';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
+import { type Message, message } from '../messages/message.ts';
+import { knownTime } from '../values/read-time.ts';
 import { limitRequests } from '../web/limit-requests.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
+import { pageWords } from '../words/page-words.ts';
+import type { Words } from '../words/words.ts';
 import { accessRoutes } from './access/access-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { recordAudit } from './audit/record.ts';
@@ -45,7 +49,6 @@ import type { Check } from './self-test/run-checks.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
-import { exactTime } from './time-and-number-words.ts';
 
 const signInsPerMinute = 20;
 
@@ -69,6 +72,7 @@ export function createAdministration(
   // These pages stand in a window of their own, not in an LMS, which is light.
   router.use((_req, res, next) => {
     res.locals['scheme'] = 'system';
+    res.locals['words'] = pageWords(res);
     next();
   });
 
@@ -103,7 +107,7 @@ export function createAdministration(
     res.redirect(303, '/administration/sign-in');
   });
 
-  router.get('/', async (req, res) => show(res, { notice: readNotice(req) }));
+  router.get('/', async (req, res) => show(res, { notice: readNotice(req, pageWords(res)) }));
 
   router.post('/invitations', async (_req, res) =>
     show(res.status(201), { invitation: await invitationAddress(publicUrl) }),
@@ -123,7 +127,7 @@ export function createAdministration(
   router.post('/keys/rotated', async (_req, res) => {
     const signsAt = await keys.rotate();
     await recordForAll('keys-rotated');
-    back(res, 'rotated', exactTime(signsAt));
+    back(res, 'rotated', signsAt.toISOString());
   });
 
   // For a key that leaked: asks once, because what it has signed in the last minutes is refused.
@@ -150,7 +154,7 @@ export function createAdministration(
 
   async function show(
     res: Response,
-    above: { notice?: string | undefined; invitation?: string; isUnsure?: true },
+    above: { notice?: Message | undefined; invitation?: string; isUnsure?: true },
   ) {
     res.render('administration/institutions', {
       institutions: await listInstitutions(),
@@ -170,13 +174,7 @@ export function createAdministration(
   }
 }
 
-const doneWords = {
-  approved: (name: string) => `${name} is approved: people can open the tool there.`,
-  declined: (name: string) => `${name} was declined. Its LMS may register again.`,
-  registered: (name: string) => `${name} is registered and approved.`,
-  rotated: (at: string) => `A new key is published; it signs from ${at}.`,
-  replaced: () => 'A new key signs from now on; all others are deleted.',
-} as const;
+const notices = ['approved', 'declined', 'registered', 'rotated', 'replaced'] as const;
 
 /** The keys are of all institutions, and so is the entry. */
 async function recordForAll(what: AuditAction): Promise<void> {
@@ -184,15 +182,19 @@ async function recordForAll(what: AuditAction): Promise<void> {
     if (!pending) await recordAudit((await institutionWith(id))._id, what);
 }
 
-function back(res: Response, done: keyof typeof doneWords, name: string): void {
+function back(res: Response, done: (typeof notices)[number], name: string): void {
   res.redirect(303, `/administration?${new URLSearchParams({ [done]: name })}`);
 }
 
 /** What has happened, as the redirect after an action says. */
-function readNotice(req: Request): string | undefined {
-  for (const [done, words] of Object.entries(doneWords)) {
+function readNotice(req: Request, words: Words): Message | undefined {
+  for (const done of notices) {
     const name = nonEmptyText(req.query[done]);
-    if (name) return words(name.slice(0, 300));
+    if (!name) continue;
+    if (done === 'replaced') return message('administration.institutions.done.replaced');
+    const at = done === 'rotated' ? knownTime(name) : undefined;
+    const shown = at ? words.moment(at) : name.slice(0, 300);
+    return message(`administration.institutions.done.${done}`, { name: shown });
   }
   return undefined;
 }

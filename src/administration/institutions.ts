@@ -17,7 +17,7 @@ export interface ListedInstitution {
         deploymentId: string | undefined;
       }
     | undefined;
-  made: { iso: string; date: string };
+  madeAt: Date;
 }
 
 /** Every institution: first those that wait for approval, then by name. */
@@ -33,7 +33,7 @@ export async function listInstitutions(): Promise<ListedInstitution[]> {
     const lms = registration && {
       ...{ issuer: registration.issuer, clientId: registration.clientId, deploymentId },
     };
-    return { id: `${_id}`, name, pending: pendingSince !== undefined, lms, made: shownDate(createdAt) };
+    return { id: `${_id}`, name, pending: pendingSince !== undefined, lms, madeAt: createdAt };
   });
   return listed.sort((a, b) => Number(b.pending) - Number(a.pending));
 }
@@ -73,10 +73,6 @@ function pendingWith(id: string) {
 function byId(id: string): { _id: string } {
   if (!/^[0-9a-f]{24}$/.test(id)) throw new AdministrationError('institution-unknown');
   return { _id: id };
-}
-
-function shownDate(at: Date): ListedInstitution['made'] {
-  return { iso: at.toISOString(), date: at.toLocaleDateString('en-GB', { dateStyle: 'long' }) };
 }
 
 /** Letters of an institution's name. */

@@ -49,8 +49,7 @@ export class DatabaseAwayError extends Error {
   readonly status = 503;
   readonly title = message('error.databaseAway.title');
   readonly person = message('error.databaseAway.text');
-  readonly staff =
-    'The database does not answer. The embedded one is started again by itself; of any other, look whether it runs. /healthz says when it is back.';
+  readonly staff = message('refusedWhy.databaseAway');
   /** When to ask again, seconds. */
   readonly afterSeconds = 5;
 

@@ -97,8 +97,8 @@ const configurationOptions = {
 
 function configured(values: Parameters<typeof readModelConfiguration>[0]): ModelConfiguration {
   const { configuration, problems } = readModelConfiguration(values);
-  for (const [choice, problem] of Object.entries(problems))
-    throw new Error(`${configurationOptions[choice as keyof ModelConfiguration]}: ${problem}`);
+  for (const [choice, { words }] of Object.entries(problems))
+    throw new Error(`${configurationOptions[choice as keyof ModelConfiguration]}: ${words}`);
   return configuration;
 }
 

@@ -1,9 +1,11 @@
 import { type SyncForecast, SyncForecastModel } from '../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
 import { takeLease } from '../leases/lease.ts';
+import { message, sentencesOf } from '../messages/message.ts';
 import { dryRun } from '../sync/runs/dry-run.ts';
 import { TooEarlyError } from '../sync/runs/run-errors.ts';
 import type { RunOptions } from '../sync/runs/run-sync.ts';
+import { inEnglish } from '../words/in-english.ts';
 
 const storeEveryMilliseconds = 1_000;
 
@@ -45,7 +47,8 @@ export async function keepForecast({ institution, source, signal }: ForecastOpti
     await write({ state: 'done', finishedAt: new Date(), ...forecast, changes, $unset: { progress: 1 } });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    await write({ state: 'failed', finishedAt: new Date(), error: words });
+    const sentences = sentencesOf(error);
+    await write({ state: 'failed', finishedAt: new Date(), error: words, ...(sentences && { sentences }) });
   } finally {
     await lease.release();
   }
@@ -61,7 +64,10 @@ export async function readForecast(
   const lease = await takeLease(leaseId(ours));
   if (!lease) return found;
   try {
-    const interrupted = { state: 'failed', finishedAt: new Date(), error: 'Interrupted. Ask again.' };
+    const sentences = [message('run.forecastInterrupted')];
+    const interrupted = {
+      ...{ state: 'failed', finishedAt: new Date(), error: inEnglish(sentences), sentences },
+    };
     await SyncForecastModel.updateOne({ ...ours, state: 'running' }, interrupted);
     return await read();
   } finally {

@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.ts';
 import { brightspace } from './brightspace/product.ts';
 import { canvas } from './canvas/product.ts';
 import { generic } from './generic/product.ts';
@@ -7,14 +8,18 @@ import type { LmsProduct } from './product.ts';
 /** Every LMS product that this tool knows, in the order in which people are offered them. The last is for all others. */
 export const allProducts: readonly LmsProduct[] = [moodle, canvas, brightspace, generic];
 
-/** "Moodle: the tool’s Services; Canvas: …" of the products that have words for it. */
-export function wordsOfProducts(name: keyof LmsProduct['words']): string {
-  const known = allProducts.filter(({ words }) => words[name] !== undefined);
-  return known.map((product) => `${product.name}: ${product.words[name]}`).join('; ');
+/** What the issuers of the products are, for commands: "Moodle: its site address; Canvas: …". */
+export const issuersOfProducts = allProducts
+  .flatMap(({ name, words: { issuer } }) => (issuer === undefined ? [] : `${name}: ${issuer}`))
+  .join('; ');
+
+/** What is said of the products that have words for it. */
+export function wordsOfProducts(name: 'rosterPermission' | 'deepLinking'): readonly Message[] {
+  return allProducts.flatMap(({ words }) => words[name] ?? []);
 }
 
 /** The names of all places that the tool can be opened from, in words. */
-export const placeWords: Readonly<Record<string, string>> = Object.assign(
+export const placeWords: Readonly<Record<string, Message>> = Object.assign(
   {},
   ...allProducts.map(({ places }) => places),
 );

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { LtiProduct } from '../lti/lti-product.ts';
 import type { PlatformInput } from '../lti/platforms/platform-input.ts';
 import type { ToolAddresses } from '../lti/tool-addresses.ts';
+import type { Message } from '../messages/message.ts';
 import type { Connector } from '../sync/connector.ts';
 import type { Ask } from '../sync/http/ask.ts';
 
@@ -14,12 +15,14 @@ export interface LmsProduct extends LtiProduct {
   readonly key: string;
   /** What people call it: "Moodle". */
   readonly name: string;
+  /** The same where it is not a name but words of a language. */
+  readonly described?: Message;
   /** The form that registers one by hand. */
   readonly byHand: ByHand;
-  /** What this tool's messages say of this product, each the end of a sentence: "the tool’s Services". */
+  /** What this tool's messages say of this product. */
   readonly words: ProductWords;
-  /** Its names of the places that the tool can be opened from, in words: "course navigation". */
-  readonly places: Readonly<Record<string, string>>;
+  /** Its names of the places that the tool can be opened from, and what people call them: "course navigation". */
+  readonly places: Readonly<Record<string, Message>>;
   /** Further addresses of this tool that only this product reads, by path. @param publicUrl without a trailing slash */
   routes?(publicUrl: string): Readonly<Record<string, RequestHandler>>;
   /** The source that an administrator of the LMS can grant access to. */
@@ -39,12 +42,12 @@ export interface NamedCourse {
 
 /** Each is undefined where nobody has looked it up yet. */
 export interface ProductWords {
-  /** What its issuer is: "its site address". */
+  /** What its issuer is, for commands, as the end of a sentence: "its site address". */
   readonly issuer?: string;
   /** Where an administrator lets the tool read rosters. */
-  readonly rosterPermission?: string;
+  readonly rosterPermission?: Message;
   /** How a teacher adds the tool by deep linking. */
-  readonly deepLinking?: string;
+  readonly deepLinking?: Message;
 }
 
 /** The addresses of a platform. A product may know them from a part of them, or know none. */
@@ -59,7 +62,7 @@ export interface ByHand {
   /** The field that shows a problem with an address for which there is no field. */
   readonly addressField: string;
   /** Shown above the form: what is known to be uncertain about this product. */
-  readonly caution?: string;
+  readonly caution?: Message;
   /** Whether an institution that hosts the product itself is registered as "Another LMS". */
   readonly isOtherWhenSelfHosted?: boolean;
   /** The platform's addresses, as far as they follow from what was entered. */
@@ -71,10 +74,10 @@ export interface ByHand {
 /** A value that the administrator of this tool enters. */
 export interface Field {
   readonly name: string;
-  readonly label: string;
-  readonly hint: string;
+  readonly label: Message;
+  readonly hint: Message;
   /** Only one of these. */
-  readonly options?: readonly (readonly [value: string, words: string])[];
+  readonly options?: readonly (readonly [value: string, words: Message])[];
 }
 
 export interface ToolToCopy extends ToolAddresses {
@@ -83,9 +86,10 @@ export interface ToolToCopy extends ToolAddresses {
   publicKey: string;
 }
 
-/** A value to be pasted into the LMS, under the LMS's own name for it. */
+/** A value to be pasted into the LMS. */
 export interface ToCopy {
-  readonly label: string;
+  /** As the LMS itself calls it, in English; or in words of ours. */
+  readonly label: string | Message;
   readonly value: string;
   /** It has several lines. */
   readonly long?: boolean;

@@ -10,7 +10,19 @@ import { reasonWords } from './reason-words.ts';
 const mostCategories = 2;
 const longestDescription = 200;
 const mostLookedAt = 2_000;
-const knownLevels = ['beginner', 'intermediate', 'advanced'] as const;
+const knownLevels = [
+  ...(['beginner', 'intermediate', 'advanced'] as const),
+  ...(['introductory', 'basic', 'elementary', 'foundation'] as const),
+  ...(['upper', 'expert', 'undergraduate', 'graduate', 'master', 'all'] as const),
+];
+/** Other ways in which catalogues write them. */
+const sameLevels: ReadonlyMap<string, (typeof knownLevels)[number]> = new Map([
+  ['beginners', 'beginner'],
+  ['introduction', 'introductory'],
+  ['intro', 'introductory'],
+  ['medium', 'intermediate'],
+  ['all levels', 'all'],
+]);
 
 /** What the first line of the facts says, or a word beside the title, about this reader alone. */
 export interface Chip {
@@ -140,10 +152,15 @@ export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
 }
 
-/** The three levels that most catalogues know in the reader's language, and any other as the catalogue calls it. */
+/** The levels that most catalogues know in the reader's language, and any other as the catalogue calls it. */
 export function levelWords(level: string | undefined, words: Words): string[] {
   if (!level) return [];
-  const known = knownLevels.find((one) => one === level.toLowerCase());
+  // "Beginner level" is Beginner, and "All levels" is a level.
+  const plain = level
+    .trim()
+    .toLowerCase()
+    .replace(/ level$/, '');
+  const known = sameLevels.get(plain) ?? knownLevels.find((one) => one === plain);
   return [known === undefined ? capitalised(level) : words.say(`level.${known}`)];
 }
 

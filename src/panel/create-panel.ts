@@ -88,7 +88,8 @@ export function createPanel(options: PanelOptions): Router {
     const [isPaused, hasObjected] = person
       ? await Promise.all([ownData.isPaused(person), ownData.isOff(person)])
       : [false, false];
-    res.locals['isPaused'] = isPaused;
+    // Who has stopped them reads that, also where they had paused them before.
+    res.locals['isPaused'] = isPaused && !hasObjected;
     res.locals['isOff'] = isPaused || hasObjected;
     next();
   });
@@ -213,6 +214,7 @@ export function createPanel(options: PanelOptions): Router {
         ...{
           session,
           isOff,
+          isPaused: res.locals['isPaused'] === true,
           view,
           isSwitchedOff: !settings.isOn,
           recommendations,

@@ -1,14 +1,15 @@
 import { type Message, message } from '../messages/message.ts';
+import { inEnglish } from '../words/in-english.ts';
 
 /** The panel does not carry out a request. The person reads `person`; `staff` explains it to staff. */
 export class PanelError extends Error {
   readonly status: number;
   readonly code: string;
   readonly person: Message;
-  readonly staff: string;
+  readonly staff: Message;
 
-  private constructor(status: number, code: string, person: Message, staff: string) {
-    super(`${code}: ${staff}`);
+  private constructor(status: number, code: string, person: Message, staff: Message) {
+    super(`${code}: ${inEnglish(staff)}`);
     this.name = 'PanelError';
     this.status = status;
     this.code = code;
@@ -21,26 +22,16 @@ export class PanelError extends Error {
       403,
       'learner-missing',
       message('refused.anonymous'),
-      'The launch had no `sub`, or is one of staff or of an observer: there is no learner to save this for.',
+      message('refusedWhy.anonymous'),
     );
   }
 
   static off(): PanelError {
-    return new PanelError(
-      403,
-      'suggestions-off',
-      message('refused.off'),
-      'The learner objects to being profiled: nothing may be stored of them.',
-    );
+    return new PanelError(403, 'suggestions-off', message('refused.off'), message('refusedWhy.off'));
   }
 
   static paused(): PanelError {
-    return new PanelError(
-      403,
-      'suggestions-paused',
-      message('refused.paused'),
-      'The learner has paused personal suggestions: nothing is stored of them until they go on.',
-    );
+    return new PanelError(403, 'suggestions-paused', message('refused.paused'), message('refusedWhy.paused'));
   }
 
   static otherPerson(): PanelError {
@@ -48,7 +39,7 @@ export class PanelError extends Error {
       409,
       'other-person',
       message('refused.otherPerson'),
-      'The page was made for another person than the one who launched last in this browser.',
+      message('refusedWhy.otherPerson'),
     );
   }
 
@@ -57,7 +48,7 @@ export class PanelError extends Error {
       404,
       'course-unknown',
       message('refused.courseUnknown'),
-      'The `course` of the request is no course of this institution.',
+      message('refusedWhy.courseUnknown'),
     );
   }
 }

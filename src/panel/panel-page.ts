@@ -97,6 +97,8 @@ export interface PanelPageOptions {
   session: Session;
   /** The visitor objects to being profiled. */
   isOff: boolean;
+  /** They are off because the learner has paused them. */
+  isPaused: boolean;
   view: PanelView;
   /** Students see no suggestions here. */
   isSwitchedOff?: boolean;
@@ -124,7 +126,7 @@ export interface PanelPageOptions {
 }
 
 export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
-  const { session, isOff, view, recommendations, records, words } = options;
+  const { session, isOff, isPaused, view, recommendations, records, words } = options;
   const { purpose } = view;
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
@@ -149,7 +151,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     introduction: words.say(
       isNew
         ? `panel.introduction.next.${tools.hasToldAnything ? 'told' : 'newcomer'}`
-        : `panel.introduction.${purpose}.${audience}`,
+        : `panel.introduction.${purpose}.${audience === 'off' && isPaused ? 'paused' : audience}`,
     ),
     purposes: canChoose
       ? purposes.map((one) => ({

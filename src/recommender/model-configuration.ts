@@ -39,8 +39,17 @@ const choices = Object.keys(shippedConfiguration) as Choice[];
 
 export interface ReadConfiguration {
   configuration: ModelConfiguration;
-  /** What is wrong with the values of a choice, in a sentence; such a choice is as shipped. */
-  problems: Partial<Record<Choice, string>>;
+  /** What is wrong with the values of a choice; such a choice is as shipped. */
+  problems: Partial<Record<Choice, ConfigurationProblem>>;
+}
+
+export interface ConfigurationProblem {
+  /** `nothingLeft`: nothing would be left that names courses. */
+  why: 'unknown' | 'nothingLeft';
+  /** What there is, or of what one has to be kept. */
+  choices: readonly string[];
+  /** The same for commands, in a sentence. */
+  words: string;
 }
 
 /**
@@ -54,7 +63,10 @@ export function readModelConfiguration(values: { readonly [choice in Choice]?: u
     for (const value of [values[choice] ?? []].flat()) {
       const same = allowed.find((one) => isText(value) && `${one}` === `${value}`);
       if (same === undefined)
-        problems[choice] = `There is no ${shown(value)}. There are ${allowed.join(', ')}.`;
+        problems[choice] = {
+          ...{ why: 'unknown', choices: allowed.map(String) },
+          words: `There is no ${shown(value)}. There are ${allowed.join(', ')}.`,
+        };
       else found.push(same);
     }
     return found;
@@ -69,7 +81,10 @@ export function readModelConfiguration(values: { readonly [choice in Choice]?: u
   };
   const naming = families.filter(namesCandidates).map(({ name }) => name);
   if (naming.every(isIn(configuration.without)))
-    problems.without = `Nothing would be left that names courses. Keep one of ${naming.join(', ')}.`;
+    problems.without = {
+      ...{ why: 'nothingLeft', choices: naming },
+      words: `Nothing would be left that names courses. Keep one of ${naming.join(', ')}.`,
+    };
   if (problems.without) configuration.without = without;
   return { configuration, problems };
 }

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Connection, ConnectionModel } from '../../models/connection.ts';
 import { Encryption } from '../lti/keys/encryption.ts';
+import { message } from '../messages/message.ts';
 import { SourceError } from './source-error.ts';
 
 /** A connection with its secrets decrypted. */
@@ -67,8 +68,8 @@ export class Connections {
       }
     throw new SourceError(
       'secret-unreadable',
-      `The stored token of ${source} was encrypted under another SECRET_KEY.`,
-      'Set that one as SECRET_KEY_PREVIOUS, or enter the token again.',
+      message('sourceError.secretUnreadable', { source }),
+      message('sourceError.secretUnreadable.cure'),
     );
   }
 

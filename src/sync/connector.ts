@@ -1,4 +1,5 @@
 import type { Institution } from '../../models/institution.ts';
+import type { Message, Sentences } from '../messages/message.ts';
 import type { Connections, OpenConnection } from './connections.ts';
 import type { Source, SourceProvider } from './source.ts';
 import { SourceError } from './source-error.ts';
@@ -10,10 +11,10 @@ import { SourceError } from './source-error.ts';
 export interface Connector {
   /** One of `source-order.ts`. */
   readonly name: string;
-  /** "Moodle web services" */
-  readonly title: string;
+  /** A name, or words of a language: "Moodle web services". */
+  readonly title: string | Message;
   /** What to prepare in the LMS before the fields can be filled in, in a sentence or two. */
-  readonly introduction: string;
+  readonly introduction: Message;
   readonly fields: readonly ConnectorField[];
   /** How often it is asked for changes, and for everything, minutes (`SourceProvider`). */
   readonly everyMinutes: number;
@@ -43,8 +44,8 @@ export interface StoredSecrets {
 export interface ConnectorField {
   /** Its name in `settings`, or in `secrets` where it is a secret. */
   readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
+  readonly label: Message;
+  readonly hint?: Message;
   /** A secret is never shown again. Left empty when a connection is changed, it stays. */
   readonly kind: 'url' | 'text' | 'secret';
   readonly optional?: boolean;
@@ -69,13 +70,14 @@ export interface Authorization {
 
 /** One thing that a pull needs. */
 export interface ConnectorCheck {
-  readonly title: string;
+  /** What Moodle calls a capability, or a service a collection, is a name; everything else is a message. */
+  readonly title: string | Message;
   /** `unknown`: it could not be tried. */
   readonly state: 'good' | 'bad' | 'unknown';
   /** What was found, without secrets and names. */
-  readonly found: string;
+  readonly found: Sentences;
   /** What to do about it. */
-  readonly cure?: string;
+  readonly cure?: Sentences;
 }
 
 /** Runs a connector for every institution that has connected it. */

@@ -1,29 +1,40 @@
+import type { Message, Sentences } from '../messages/message.ts';
+import { inEnglish } from '../words/in-english.ts';
+
 export interface SourceErrorOptions extends ErrorOptions {
   /** How long the other side asks to wait. No run of this source begins before. */
   retryAfterMilliseconds?: number | undefined;
 }
 
 /**
- * A pull could not go on. An administrator reads the message, so it says what happened and what to do. It quotes nothing of an
- * answer, which may hold a name or a token, except the words of a refused token request (`ownWords`).
+ * A pull could not go on. An administrator reads it, so it says what happened and what to do. It quotes nothing of an answer, which
+ * may hold a name or a token, except the words of a refused token request (`ownWords`).
  */
 export class SourceError extends Error {
   /** Short and stable: `token-refused`, `unreachable`, … */
   readonly code: string;
-  readonly happened: string;
-  readonly cure: string;
+  readonly happened: readonly Message[];
+  readonly cure: readonly Message[];
   readonly retryAfterMilliseconds: number | undefined;
 
   /**
    * @param happened "The LMS answered 403 to core_enrol_get_enrolled_users."
    * @param cure "Grant the service user the capability moodle/course:viewparticipants."
    */
-  constructor(code: string, happened: string, cure: string, options?: SourceErrorOptions) {
-    super(`${happened} ${cure}`, options);
+  constructor(code: string, happened: Sentences, cure: Sentences, options?: SourceErrorOptions) {
+    super(inEnglish([...listed(happened), ...listed(cure)]), options);
     this.name = 'SourceError';
     this.code = code;
-    this.happened = happened;
-    this.cure = cure;
+    this.happened = listed(happened);
+    this.cure = listed(cure);
     this.retryAfterMilliseconds = options?.retryAfterMilliseconds;
   }
+
+  get sentences(): readonly Message[] {
+    return [...this.happened, ...this.cure];
+  }
+}
+
+function listed(sentences: Sentences): readonly Message[] {
+  return 'key' in sentences ? [sentences] : sentences;
 }

@@ -18,8 +18,7 @@ export class NothingToAddError extends Error {
   readonly status = 409;
   readonly code = 'nothing-to-add';
   readonly person = message('add.over');
-  readonly staff =
-    'The deep-linking request was answered before, or the tool was opened again in this browser since.';
+  readonly staff = message('launchError.deep-linking-over');
 
   constructor() {
     super('nothing-to-add: the visit has no open deep-linking request.');

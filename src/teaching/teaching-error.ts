@@ -1,14 +1,15 @@
 import { type Message, message } from '../messages/message.ts';
+import { inEnglish } from '../words/in-english.ts';
 
 /** Somebody may not do what they ask of the teacher's face, or it is not there. The person reads `person`. */
 export class TeachingError extends Error {
   readonly status: number;
   readonly code: string;
   readonly person: Message;
-  readonly staff: string;
+  readonly staff: Message;
 
-  private constructor(status: number, code: string, person: Message, staff: string) {
-    super(`${code}: ${staff}`);
+  private constructor(status: number, code: string, person: Message, staff: Message) {
+    super(`${code}: ${inEnglish(staff)}`);
     this.name = 'TeachingError';
     this.status = status;
     this.code = code;
@@ -21,7 +22,7 @@ export class TeachingError extends Error {
       403,
       'not-staff-here',
       message('steer.notStaff'),
-      'Only an instructor or administrator of the course that the tool was launched from last may do this.',
+      message('refusedWhy.notStaff'),
     );
   }
 
@@ -30,7 +31,7 @@ export class TeachingError extends Error {
       409,
       'other-person',
       message('refused.otherPerson'),
-      'The page was made for another person than the one who launched last in this browser.',
+      message('refusedWhy.otherPerson'),
     );
   }
 }

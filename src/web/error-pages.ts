@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
-import { type Message, message } from '../messages/message.ts';
+import { type Message, message, type Sentences } from '../messages/message.ts';
 import { pageWords } from '../words/page-words.ts';
-import { wordsFor } from '../words/words.ts';
 
 /** An error that says what to tell the person. Every room has its own. */
 interface SpeakingError extends Error {
   status: number;
   code: string;
-  /** For the reader. Pages that are in English only say it as text. */
-  person: Message | string;
-  /** For administrators, in English, as logs are. */
-  staff: string;
+  /** For the reader. */
+  person: Sentences;
+  /** For administrators. */
+  staff: Sentences;
   title?: Message;
   /** The same request may succeed after so many seconds. */
   afterSeconds?: number;
@@ -58,12 +57,12 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     else log.info(entry, 'a request was refused');
     if (speaking?.afterSeconds) res.set('Retry-After', `${speaking.afterSeconds}`);
     const person = speaking?.person ?? message(status >= 500 ? 'error.tryAgain' : 'error.notUnderstood');
-    const words = typeof person === 'string' ? wordsFor() : pageWords(res);
+    const words = pageWords(res);
     res.status(status).render('web/error', {
       words,
       title: words.tell(speaking?.title ?? message(status >= 500 ? 'error.failed' : 'error.refused')),
-      person: typeof person === 'string' ? person : words.tell(person),
-      staff: speaking?.staff,
+      person: words.tell(person),
+      staff: speaking && words.tell(speaking.staff),
       code: speaking?.code ?? 'unexpected',
       correlationId,
       forStaff: speaking?.forStaff ?? false,

@@ -16,7 +16,7 @@ export class TooFastError extends Error {
   readonly code = 'too-fast';
   readonly status = 429;
   readonly person = message('error.tooFast');
-  readonly staff = 'The limit of one visitor was reached. Nothing of this request was stored.';
+  readonly staff = message('refusedWhy.tooFast');
 
   constructor() {
     super('Too many requests of one visitor. Wait as long as Retry-After says, and send it again.');

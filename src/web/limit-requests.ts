@@ -8,7 +8,7 @@ export class TooManyRequestsError extends Error {
   readonly code = 'too-many-requests';
   readonly status = 429;
   readonly person = message('error.tooMany');
-  readonly staff = 'The limit of this address for one client was reached.';
+  readonly staff = message('refusedWhy.tooMany');
 }
 
 /** Lets a client (an IP address, an IPv6 network of 64 bits) through `perMinute` times a minute, in this process. */

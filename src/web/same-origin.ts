@@ -6,7 +6,7 @@ export class CrossOriginError extends Error {
   readonly code = 'cross-origin';
   readonly status = 403;
   readonly person = message('error.crossOrigin');
-  readonly staff = 'The Origin header of a POST is not this tool’s.';
+  readonly staff = message('refusedWhy.crossOrigin');
 }
 
 /**

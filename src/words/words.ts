@@ -1,5 +1,6 @@
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
-import type { ArgumentsOf, Message, MessageKey } from '../messages/message.ts';
+import type { ArgumentsOf, Message, MessageKey, Sentences } from '../messages/message.ts';
+import { scriptOf } from '../values/closest-tag.ts';
 import { isolate } from './isolate.ts';
 import { type Direction, directionOf, findLocale, type LanguageTag, type PageLocale } from './languages.ts';
 import { type MessageFile, messageFiles } from './message-files.ts';
@@ -26,6 +27,8 @@ export class Words {
   readonly direction: Direction;
   readonly #locale: string;
   readonly #fallback: Words | undefined;
+  /** Chinese writes none. */
+  readonly #betweenSentences: string;
   readonly #messages: MessageFile;
   readonly #compiled = new Map<MessageKey, Compiled>();
   readonly #formatters: Formatters;
@@ -58,6 +61,7 @@ export class Words {
     this.direction = directionOf(tag);
     this.#locale = formats;
     this.#fallback = fallback;
+    this.#betweenSentences = scriptOf(tag) === 'Hans' ? '' : ' ';
     this.#messages = files.get(tag) ?? {};
     // The library's own would be made anew for each message.
     const numbers = remembered((options: string) => new Intl.NumberFormat(formats, JSON.parse(options)));
@@ -75,8 +79,10 @@ export class Words {
     return this.#say(key, values);
   }
 
-  tell({ key, arguments: values }: Message): string {
-    return this.#say(key, values);
+  /** What somebody has to say who did not know the reader. */
+  tell(sentences: Sentences): string {
+    const all = 'key' in sentences ? [sentences] : sentences;
+    return all.map(({ key, arguments: values }) => this.#say(key, values)).join(this.#betweenSentences);
   }
 
   /** "a, b and c"; `disjunction`: "a, b or c". */
@@ -117,6 +123,21 @@ export class Words {
     return this.#agos('auto').format(Math.trunc(seconds / length), unit);
   }
 
+  /** "40 sec", "3 min, 20 sec", "2 hr, 5 min" */
+  duration(seconds: number): string {
+    const whole = Math.max(0, Math.round(seconds));
+    const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60)];
+    const parts =
+      hours > 0
+        ? [this.#unit('hour', hours), this.#unit('minute', minutes % 60)]
+        : [...(minutes > 0 ? [this.#unit('minute', minutes)] : []), this.#unit('second', whole % 60)];
+    return this.#lists('unit').format(parts);
+  }
+
+  #unit(unit: 'hour' | 'minute' | 'second', count: number): string {
+    return this.number(count, { style: 'unit', unit, unitDisplay: 'short' });
+  }
+
   /** "12,345"; "0.392" with `{ minimumFractionDigits: 3 }`; "14 %" of 0.14 with `{ style: 'percent' }`. */
   number(value: number, options: Intl.NumberFormatOptions = {}): string {
     return this.#numbers(JSON.stringify(options)).format(value);
@@ -145,8 +166,16 @@ export class Words {
     if (text === undefined) return this.#fallback === undefined ? key : this.#fallback.#say(key, values);
     if (values === undefined) return text;
     const { format, texts } = this.#compile(key, text);
-    const isolated = texts.map((name) => [name, this.isolate(`${values[name]}`)] as const);
+    const isolated = texts.map((name) => [name, this.#told(values[name])] as const);
     return `${format.format({ ...values, ...Object.fromEntries(isolated) })}`;
+  }
+
+  /** A text of its own language is isolated; what is said in the reader's needs it no more than the sentence itself. */
+  #told(value: NonNullable<Message['arguments']>[string] | undefined): string {
+    if (typeof value !== 'object') return this.isolate(`${value}`);
+    return 'key' in value
+      ? this.tell(value as Message)
+      : this.#lists('conjunction').format(value.map((one) => this.tell(one as Message)));
   }
 
   #compile(key: MessageKey, text: string): Compiled {

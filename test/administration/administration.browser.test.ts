@@ -214,7 +214,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     const page = await signedIn();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`${tool.url}/administration/by-hand?product=moodle`);
-    await page.getByRole('button', { name: 'Copy Initiate login URL' }).click();
+    await page.getByRole('button', { name: 'Copy: Initiate login URL' }).click();
     await page.getByText('Copied.').waitFor({ state: 'attached' });
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), `${tool.url}/lti/login`);
     await page.close();

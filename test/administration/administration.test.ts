@@ -136,7 +136,7 @@ test('institutions are listed, those that wait first, and none can be framed or 
   await institution('Stranger <script>', new Date());
   const answer = await get('', await cookie()).expect(200);
   const [pending, approved] = ['Stranger &lt;script&gt;', 'Approved College'].map((name) =>
-    answer.text.indexOf(`<h2>${name}</h2>`),
+    answer.text.indexOf(`<h2><bdi>${name}</bdi></h2>`),
   );
   assert.ok((pending as number) > 0 && (pending as number) < (approved as number));
   assert.match(answer.headers['content-security-policy'] as string, /frame-ancestors 'none'/);
@@ -147,9 +147,9 @@ test('an institution that has data and no LMS yet is listed, with its data and w
   const { _id } = (await createByCommand('Imported College')).institution;
   const signedIn = await cookie();
   const { text } = await get('', signedIn).expect(200);
-  assert.match(text, /<h2>Imported College<\/h2>\s*<p class="state pending">No LMS<\/p>/);
+  assert.match(text, /<h2><bdi>Imported College<\/bdi><\/h2>\s*<p class="state pending">No LMS<\/p>/);
   assert.match(text, new RegExp(`href="/administration/institutions/${_id}/data"`));
-  assert.match(text, /register it by hand<\/a> under exactly this name/);
+  assert.match(text, /register it by hand under exactly this name\. <a href="\/administration\/by-hand"/);
   await get(`/institutions/${_id}/data`, signedIn).expect(200);
 });
 
@@ -203,7 +203,7 @@ test('a Moodle is registered by hand from its site’s address', async () => {
       'https://moodle.example/mod/lti/certs.php',
     ],
   );
-  assert.match((await get('', signedIn)).text, /<h2>Moodle College<\/h2>/);
+  assert.match((await get('', signedIn)).text, /<bdi>Moodle College<\/bdi>/);
 });
 
 test('a Canvas is registered by hand from its environment', async () => {

@@ -212,6 +212,6 @@ test('it is in the reader’s language, whichever that is', async () => {
     'School – Next Courses',
     'CSV files',
     'moodle',
-    inventedConnector.title,
+    `${inventedConnector.title}`,
   ]);
 });

@@ -7,6 +7,7 @@ import { CourseModel } from '../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { PanelSettingsModel } from '../../models/panel-settings.ts';
 import { RegistrationModel } from '../../models/registration.ts';
+import { message } from '../../src/messages/message.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
 import { createRegistration } from '../support/registration.ts';
@@ -25,11 +26,23 @@ beforeEach(async () => {
   await database.clear();
   app = administrationApp(publicUrl, {}, [
     {
-      title: 'Keys',
-      run: async ({ institutionId }) => ({ state: 'good', found: `Keys of ${institutionId}` }),
+      title: message('selfTest.keys'),
+      run: async ({ institutionId }) => ({
+        state: 'good',
+        found: message('selfTest.keys.good', { address: `${institutionId}` }),
+      }),
     },
-    { title: 'Clock', run: async () => ({ state: 'unknown', found: 'No time.', cure: 'Ask again.' }) },
-    { title: 'Roster', needsLaunch: true, run: async () => ({ state: 'bad', found: 'No launch.' }) },
+    {
+      title: message('selfTest.clock'),
+      run: async () => ({
+        ...{ state: 'unknown', found: message('selfTest.clock.silent', { host: 'lms.example' }) },
+        cure: message('selfTest.clock.answered.cure'),
+      }),
+    },
+    {
+      ...{ title: message('selfTest.roster'), needsLaunch: true },
+      run: async () => ({ state: 'bad', found: message('selfTest.roster.none') }),
+    },
   ]);
   cookie = await administratorCookie(app, publicUrl);
   const { _id: registration } = await createRegistration({ name: 'College' });
@@ -175,8 +188,8 @@ test('the self-test needs no launch', async () => {
   const html = await page('check');
   assert.match(html, /It works\./);
   assert.match(html, /Parts seen working: 1 of 2\. Not tried yet: 1\. Broken: 0/);
-  assert.match(html, new RegExp(`Keys of ${institution._id}`));
-  assert.match(html, /Ask again\./);
+  assert.match(html, new RegExp(`${institution._id} has the key`));
+  assert.match(html, /Check the key set address of the registration\./);
   assert.doesNotMatch(html, /Roster</);
   await request(app).get(address('check')).expect(401);
 });

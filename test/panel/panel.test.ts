@@ -920,7 +920,7 @@ test('personal suggestions can be paused: nothing is deleted, nothing new is sto
   assert.match(data, /Personal suggestions are paused\. Nothing is deleted\./);
   assert.match(data, /<bdi>climate<\/bdi>/, 'what is stored is still shown');
   const page = await open();
-  assert.match(page, /Personal suggestions are off, so these are popular courses/);
+  assert.match(page, /Personal suggestions are paused, so these are popular courses/);
   assert.match(page, /Popular with students here/);
   const refused = await submit('/panel/saved?course=sta-150');
   assert.equal(refused.status, 403);

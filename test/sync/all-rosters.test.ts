@@ -8,7 +8,7 @@ import { RosterStateModel } from '../../models/roster-state.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { takeLease } from '../../src/leases/lease.ts';
 import { canvasRoster } from '../../src/lms/canvas/launch.ts';
-import { RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
+import { answeredWith, RosterError } from '../../src/lti/names-and-roles/roster-error.ts';
 import type { Member } from '../../src/lti/names-and-roles/roster-page.ts';
 import type { RosterReader } from '../../src/lti/names-and-roles/roster-request.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
@@ -109,7 +109,7 @@ test('every course that was ever opened is read again without anybody opening it
 
 test('a course that cannot be read is named and withdraws nobody; the others are read', async () => {
   await launched();
-  rosters['C2'] = new RosterError('roster-refused', 'It answered 404.');
+  rosters['C2'] = new RosterError('roster-refused', [answeredWith(404)]);
   const { reasons } = await run();
   assert.deepEqual(read, ['C1', 'C2', 'C3']);
   assert.equal(reasons.length, 1);
@@ -119,7 +119,7 @@ test('a course that cannot be read is named and withdraws nobody; the others are
 
 test('a course whose roster always fails is named and withdraws nobody; the others are read', async () => {
   await launched();
-  rosters['C2'] = new RosterError('platform-busy', 'It answered 500.');
+  rosters['C2'] = new RosterError('platform-busy', [answeredWith(500)]);
   rosters['C3'] = [];
   const { reasons } = await run();
   assert.deepEqual(read, ['C1', 'C2', 'C3']);
@@ -135,7 +135,7 @@ test('where no roster at all can be read, the run fails', async () => {
 
 test('a platform that asks to wait ends the run; the next goes on behind the last course', async () => {
   await launched();
-  rosters['C3'] = new RosterError('platform-busy', 'It answered 429.', { retryAfterMilliseconds: 0 });
+  rosters['C3'] = new RosterError('platform-busy', [answeredWith(429)], { retryAfterMilliseconds: 0 });
   await assert.rejects(run(), /too busy/);
   rosters['C3'] = [];
   read = [];

@@ -5,6 +5,7 @@ import { ConnectionModel } from '../../models/connection.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { newLearnerKey } from '../../models/learner-key.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { message } from '../../src/messages/message.ts';
 import { Connections } from '../../src/sync/connections.ts';
 import { type Connector, storedSecrets, toProvider } from '../../src/sync/connector.ts';
 import { runSync } from '../../src/sync/runs/run-sync.ts';
@@ -66,7 +67,7 @@ test('a process that has read a connection sees the token that another one has r
 /** @param pulls what was asked for */
 function invented(pulls: PullOptions[]): Connector {
   return {
-    ...{ name: 'moodle', title: 'Invented', introduction: '', fields: [] },
+    ...{ name: 'moodle', title: 'Invented', introduction: message('canvas.introduction'), fields: [] },
     ...{ everyMinutes: 60, everythingEveryMinutes: 600 },
     check: async () => [],
     open: () => ({

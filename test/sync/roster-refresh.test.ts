@@ -126,7 +126,7 @@ test('a roster is read when it is due, and not before', async () => {
 
 test('a platform is left alone for as long as it asked, by all processes', async () => {
   let now = 1_000_000;
-  const busy = new RosterError('platform-busy', '', { retryAfterMilliseconds: 10 * minute });
+  const busy = new RosterError('platform-busy', [], { retryAfterMilliseconds: 10 * minute });
   const { asked, read } = differences([busy]);
   await assert.rejects(new RosterRefresh(() => now).refresh(institution, botany, read), busy);
   now += 10 * minute - 1;

@@ -112,6 +112,6 @@ test('the type says what each message is told', () => {
     ]),
   );
   assert.match(types, /'a': undefined;/);
-  assert.match(types, /'b': \{ course: string; n: number; of: number \};/);
+  assert.match(types, /'b': \{ course: Told; n: number; of: number \};/);
   assert.match(types, /'c': \{ who: 'staff' \| 'learner' \};/);
 });

@@ -13,7 +13,7 @@ async function refresh() {
     const other = fresh.getElementById(part.id);
     if (!other || other.outerHTML === part.outerHTML) continue;
     if (part.dataset.state === 'running' && other.dataset.state !== 'running')
-      status.textContent = `${part.dataset.title}: ${other.querySelector('.state')?.textContent ?? 'done'}.`;
+      status.textContent = `${part.dataset.title}: ${other.querySelector('.state')?.textContent ?? status.dataset.done}.`;
     // Whoever is on a button or reads what is opened there is not disturbed.
     if (!part.contains(document.activeElement) && !part.querySelector('details[open]'))
       part.replaceWith(document.importNode(other, true));

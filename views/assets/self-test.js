@@ -9,20 +9,13 @@ const isVisit = await fetch('/self-test/browser').then(
   ({ ok }) => ok,
   () => false,
 );
-if (hasCookies && isVisit)
-  say('cookies', 'good', 'This browser keeps cookies here, and the visit with them.');
-else if (isVisit)
-  say('cookies', 'good', 'This browser keeps no cookies here; the visit is kept without them.');
-else say('cookies', 'bad', 'This browser loses the visit.');
+if (hasCookies && isVisit) show('cookies', 'good', 'foundKept');
+else if (isVisit) show('cookies', 'good', 'foundWithout');
+else show('cookies', 'bad', 'foundLost');
 
-if (window.parent === window) say('storage', 'unknown', 'Not asked: this page is not inside the LMS.');
-else if (await offersStorage()) say('storage', 'good', 'The LMS keeps the visit where cookies are blocked.');
-else
-  say(
-    'storage',
-    'unknown',
-    'The LMS offers none. Browsers that block all cookies open the tool in a new window.',
-  );
+if (window.parent === window) show('storage', 'unknown', 'foundOutside');
+else if (await offersStorage()) show('storage', 'good', 'foundOffered');
+else show('storage', 'unknown', 'foundNone');
 
 /** 1EdTech LTI postMessage Storage: the platform says what it understands. */
 function offersStorage() {
@@ -38,11 +31,12 @@ function offersStorage() {
   });
 }
 
-function say(id, state, found) {
+/** @param found name of the page's words for it */
+function show(id, state, found) {
   const check = document.getElementById(id);
   check.dataset.state = state;
   check.querySelector('.state').textContent = check.dataset[state];
-  check.querySelector('.found').textContent = found;
+  check.querySelector('.found').textContent = check.dataset[found];
   const cure = check.querySelector('.cure');
   if (cure) cure.hidden = state !== 'bad';
 }

@@ -1,20 +1,20 @@
-import { wordsOfProducts } from '../../lms/all-products.ts';
+import { issuersOfProducts } from '../../lms/all-products.ts';
 import type { Field, LmsProduct } from '../../lms/product.ts';
 import {
-  addressRule,
   type PlatformInput,
   PlatformInputError,
   type PlatformProblem,
   parsePlatform,
 } from '../../lti/platforms/platform-input.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
+import { type Message, message } from '../../messages/message.ts';
 
 const longestValue = 1000;
 
 /** The form as it is shown. Where something was wrong it is shown again with everything that was entered. */
 export interface PlatformForm {
   product: LmsProduct;
-  fields: readonly (Field & { value: string; problem: string | undefined })[];
+  fields: readonly (Field & { value: string; problem: Message | undefined })[];
 }
 
 /** @param given what was entered before */
@@ -35,16 +35,24 @@ export function platformForm(
       return {
         ...field,
         value: values[field.name] ?? '',
-        problem: found && `“${field.label}” ${field.name === found.field ? found.words : addressRule}`,
+        problem: found && problemMessage(found, field, values['name'] ?? ''),
       };
     }),
   };
 }
 
+/** What is wrong, as the field says it. An address for which there is no field follows from what was entered in this one. */
+function problemMessage({ field, why }: PlatformProblem, { name, label }: Field, entered: string): Message {
+  if (name !== field) return message('administration.byHand.problem.address', { label });
+  return why === 'taken'
+    ? message('administration.byHand.problem.taken', { name: entered })
+    : message(`administration.byHand.problem.${why}`, { label });
+}
+
 /** @throws PlatformInputError */
 export function readPlatformForm(product: LmsProduct, given: unknown, rules: AddressRules): PlatformInput {
   const values = valuesOf(product, given);
-  return parsePlatform({ ...product.byHand.addresses(values), ...values }, rules, wordsOfProducts('issuer'));
+  return parsePlatform({ ...product.byHand.addresses(values), ...values }, rules, issuersOfProducts);
 }
 
 export function problemsIn(error: unknown): readonly PlatformProblem[] {

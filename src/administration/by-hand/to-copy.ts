@@ -3,6 +3,7 @@ import { parameterLines } from '../../lms/generic/by-hand-fields.ts';
 import type { LmsProduct, ToCopy } from '../../lms/product.ts';
 import { signingKey } from '../../lti/keys/key-ring.ts';
 import { toolAddresses } from '../../lti/tool-addresses.ts';
+import { message } from '../../messages/message.ts';
 
 /** Everything that the administrator copies into the LMS. */
 export async function toCopy(
@@ -20,7 +21,7 @@ export async function toCopy(
   return [
     ...own,
     ...selfHosted.map(({ name, registration }) => ({
-      label: `Custom parameters for ${name}`,
+      label: message('lms.copy.parametersFor', { product: name }),
       value: parameterLines(registration.customParameters),
       long: true,
     })),

@@ -2,9 +2,10 @@ import { Router } from 'express';
 import { type CatalogueCounts, CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type Coverage, countCoverage, type InstitutionCoverage } from '../../counts/coverage.ts';
+import { pageWords } from '../../words/page-words.ts';
+import type { Words } from '../../words/words.ts';
 import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
-import { exactTime } from '../time-and-number-words.ts';
 import { readPage } from './course-list-page.ts';
 import { countLists, findList } from './course-lists.ts';
 import { excludeCategories, listCategories } from './excluded-categories.ts';
@@ -21,20 +22,23 @@ export function catalogueRoutes(coverageOf: CoverageOf = ({ _id }) => countCover
   router.get('/institutions/:id/catalogue', async (req, res) => {
     const institution = await institutionWith(req.params.id);
     const institutionId = institution._id;
+    const words = pageWords(res);
     const list = findList(req.query['list']);
     const [report, coverage, categories, lists, page] = await Promise.all([
       CatalogueReportModel.findOne({ institutionId }).lean(),
       coverageOf(institution),
       listCategories(institution),
       countLists(institutionId),
-      readPage(institutionId, list, Number(req.query['page'])),
+      readPage(institutionId, list, Number(req.query['page']), words),
     ]);
     res.render('administration/catalogue', {
       institution: { id: `${institutionId}`, name: institution.name },
-      figures: report?.rules ? completenessFigures(countsNow(report.counts, coverage?.all)) : undefined,
-      seen: report && toShown(report.at),
-      failure: report?.failure && { ...toShown(report.failure.at), error: report.failure.error },
-      ...{ list, lists, page, categories, isSaved: req.query['done'] === 'excluded' },
+      figures: report?.rules
+        ? completenessFigures(countsNow(report.counts, coverage?.all), words)
+        : undefined,
+      seen: report && toShown(report.at, words),
+      failure: report?.failure && { ...toShown(report.failure.at, words), error: report.failure.error },
+      ...{ words, list, lists, page, categories, isSaved: req.query['done'] === 'excluded' },
     });
   });
   router.post('/institutions/:id/catalogue/excluded', async (req, res) => {
@@ -53,8 +57,8 @@ function countsNow(derived: CatalogueCounts, coverage: Coverage | undefined): Ca
   return { ...derived, courses, described: courses - withoutDescription, enrolled };
 }
 
-function toShown(at: Date): { iso: string; time: string } {
-  return { iso: at.toISOString(), time: exactTime(at) };
+function toShown(at: Date, words: Words): { iso: string; time: string } {
+  return { iso: at.toISOString(), time: words.moment(at) };
 }
 
 /** "with a description 1,204 (87 %)" */
@@ -64,33 +68,38 @@ interface Figure {
 }
 
 /** How complete a catalogue is, in words. */
-function completenessFigures(counts: CatalogueCounts): Figure[] {
+function completenessFigures(counts: CatalogueCounts, words: Words): Figure[] {
   const { courses, described, languageStated, languageDetected, categorised, enrolled } = counts;
   const { groups, sections, prerequisitesStated, prerequisitesFound } = counts;
-  const share = (part: number) =>
-    courses === 0 ? whole(part) : `${whole(part)} (${percent(part / courses)} %)`;
+  const share = (count: number) =>
+    courses === 0
+      ? words.number(count)
+      : words.say('administration.data.figure.share', { count, share: percent(count / courses, words) });
+  const figure = (name: FigureName, value: string): Figure => ({
+    ...{ label: words.say(`administration.catalogue.figure.${name}`), value },
+  });
   return [
-    { label: 'Courses', value: whole(courses) },
-    { label: 'With a description', value: share(described) },
-    { label: 'With a language from the source', value: share(languageStated) },
-    { label: 'With a language detected in their text', value: share(languageDetected) },
-    { label: 'With a category', value: share(categorised) },
-    { label: 'With enrolments', value: share(enrolled) },
-    {
-      label: 'Sections of another course',
-      value: `${share(sections)}, of ${whole(groups)} ${groups === 1 ? 'course' : 'courses'}`,
-    },
-    { label: 'With prerequisites from the source', value: share(prerequisitesStated) },
-    { label: 'With prerequisites found in their description', value: share(prerequisitesFound) },
+    { label: words.say('administration.data.figure.courses'), value: words.number(courses) },
+    figure('described', share(described)),
+    figure('languageStated', share(languageStated)),
+    figure('languageDetected', share(languageDetected)),
+    figure('categorised', share(categorised)),
+    figure('enrolled', share(enrolled)),
+    figure(
+      'sections',
+      words.say('administration.catalogue.figure.sectionsOf', { sections: share(sections), groups }),
+    ),
+    figure('prerequisitesStated', share(prerequisitesStated)),
+    figure('prerequisitesFound', share(prerequisitesFound)),
   ];
 }
 
-function whole(count: number): string {
-  return count.toLocaleString('en');
-}
+type FigureName =
+  | ('described' | 'languageStated' | 'languageDetected' | 'categorised' | 'enrolled')
+  | ('sections' | 'prerequisitesStated' | 'prerequisitesFound');
 
 /** 99.9 % are not all, and a few are not none: only none is shown as 0 and only all as 100. */
-function percent(share: number): number {
-  if (share === 0 || share === 1) return share * 100;
-  return Math.min(99, Math.max(1, Math.round(share * 100)));
+function percent(share: number, words: Words): string {
+  const whole = share === 0 || share === 1 ? share * 100 : Math.min(99, Math.max(1, Math.round(share * 100)));
+  return words.number(whole / 100, { style: 'percent' });
 }

@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
-import { type Course, type CourseFindings, CourseModel } from '../../../models/course.ts';
+import { type Course, CourseModel } from '../../../models/course.ts';
+import type { Words } from '../../words/words.ts';
 import { type CourseListing, countListed } from './course-lists.ts';
 
 const coursesOnPage = 50;
@@ -21,6 +22,7 @@ export interface ListedCourse {
   isFirst: boolean;
   /** Courses that have to come first. */
   prerequisites: Prerequisite[];
+  /** “BIO101 or equivalent”: one of several ways, or only advised */
   unclear: string[];
 }
 
@@ -41,6 +43,7 @@ export async function readPage(
   institutionId: Types.ObjectId,
   list: CourseListing,
   wanted: number,
+  words: Words,
 ): Promise<Page> {
   const total = await countListed(institutionId, list);
   const last = Math.max(1, Math.ceil(total / coursesOnPage));
@@ -58,11 +61,13 @@ export async function readPage(
     .limit(coursesOnPage)
     .lean<Stored[]>();
   const prerequisites = await readPrerequisites(institutionId, stored);
-  const courses = stored.map((course, i) => toListedCourse(course, stored[i - 1], list, prerequisites));
+  const courses = stored.map((course, i) =>
+    toListedCourse(course, stored[i - 1], list, prerequisites, words),
+  );
   const upTo = Math.min(total, before + coursesOnPage);
   return {
     courses,
-    range: `${(before + 1).toLocaleString('en')}–${upTo.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+    range: words.say('administration.shown.range', { from: before + 1, to: upTo, of: total }),
     previous: number > 1 ? number - 1 : undefined,
     next: number < last ? number + 1 : undefined,
   };
@@ -88,6 +93,7 @@ function toListedCourse(
   before: Stored | undefined,
   { name, togetherBy }: CourseListing,
   known: ReadonlyMap<string, Stored>,
+  words: Words,
 ): ListedCourse {
   const together = (one: Stored | undefined) =>
     togetherBy === 'group' ? one?.group : one?.findings?.sameText;
@@ -103,23 +109,15 @@ function toListedCourse(
             url: webAddress(known.get(other)?.url),
           }))
         : [],
-    unclear: name === 'prerequisite-unclear' ? (findings?.unclear ?? []).map(unclearWords) : [],
+    unclear:
+      name === 'prerequisite-unclear'
+        ? (findings?.unclear ?? []).map(({ why, text }) =>
+            words.say(`administration.catalogue.unclear.${why}`, { text }),
+          )
+        : [],
   };
 }
 
 function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
-}
-
-const unclearCauses = {
-  alternatives: 'one of several ways, or only advised',
-  unknown: 'no course of this catalogue has this code or title',
-  several: 'several courses have this code or title',
-  removed: 'the LMS no longer has this course',
-  circle: 'the two courses would wait for each other',
-} as const;
-
-/** “BIO101 or equivalent”: one of several ways, or only advised */
-function unclearWords(unclear: NonNullable<CourseFindings['unclear']>[number]): string {
-  return `“${unclear.text}”: ${unclearCauses[unclear.why]}`;
 }

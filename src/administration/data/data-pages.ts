@@ -3,9 +3,11 @@ import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import type { InstitutionCoverage } from '../../counts/coverage.ts';
 import { readForecast } from '../../jobs/forecasts.ts';
+import { pageWords } from '../../words/page-words.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';
 import type { DataEnvironment } from './data-environment.ts';
+import type { Said } from './left-out-reasons.ts';
 import type { ShownNotice } from './notices.ts';
 import { readOffers } from './offers.ts';
 import { forecastView, runView } from './run-view.ts';
@@ -19,7 +21,7 @@ const shownRuns = 20;
 /** What a source's page shows besides the state of the source. */
 export interface AboutSource {
   notice?: ShownNotice | undefined;
-  problem?: string | undefined;
+  problem?: Said | undefined;
   [more: string]: unknown;
 }
 
@@ -37,14 +39,14 @@ export class DataPages {
   }
 
   async showAll(res: Response, institution: Institution, notice: ShownNotice | undefined): Promise<void> {
-    const now = new Date();
+    const reading = { words: pageWords(res), now: new Date() };
     const coverage = await this.#coverageOf(institution);
     const kinds = await sourceKindsOf(institution._id, this.#environment, coverage);
     const [training, offers, senders, ...sources] = await Promise.all([
-      trainingView(institution, now),
+      trainingView(institution, reading),
       readOffers(institution._id),
-      senderViews(institution._id, now),
-      ...kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now)),
+      senderViews(institution._id, reading),
+      ...kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), reading)),
     ]);
     res.render('administration/data', {
       ...{ institution: toIdAndName(institution), notice, training, offers, senders, sources },
@@ -59,19 +61,19 @@ export class DataPages {
     kind: SourceKind,
     { notice, problem, ...about }: AboutSource,
   ): Promise<void> {
-    const now = new Date();
+    const reading = { words: pageWords(res), now: new Date() };
     const ours = { institutionId: institution._id, source: kind.name };
     const coverage = await this.#coverageOf(institution);
     const forecast = await readForecast(ours);
     const [source, runs] = await Promise.all([
-      sourceState(institution, kind, coverage?.bySource.get(kind.name), now),
+      sourceState(institution, kind, coverage?.bySource.get(kind.name), reading),
       SyncRunModel.find(ours).sort({ startedAt: -1 }).limit(shownRuns).lean<SyncRun[]>(),
     ]);
     res.render('administration/data-source', {
       ...{ connection: undefined, checks: undefined, ...about },
       ...{ institution: toIdAndName(institution), notice, problem, source },
-      runs: runs.map((run) => runView(run, now)),
-      forecast: forecast && forecastView(forecast, now),
+      runs: runs.map((run) => runView(run, reading)),
+      forecast: forecast && forecastView(forecast, reading),
     });
   }
 

@@ -1,8 +1,16 @@
 import type { SyncForecast } from '../../../models/sync-forecast.ts';
 import type { HeldBack, HeldScope, SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
+import { message } from '../../messages/message.ts';
 import { noCounts } from '../../sync/apply/apply.ts';
-import { nounFor } from '../../values/noun-for.ts';
-import { counted, countWords, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
+import type { Words } from '../../words/words.ts';
+import { type Moment, toMoment } from '../moment.ts';
+import { reasonSaid, type Said } from './left-out-reasons.ts';
+
+/** Who reads a page, and when. */
+export interface Reading {
+  words: Words;
+  now: Date;
+}
 
 /** A run as the pages show it. */
 export interface RunView {
@@ -14,72 +22,87 @@ export interface RunView {
   finished: Moment | undefined;
   /** Undefined while it runs. */
   took: string | undefined;
-  /** "12,345 enrolments read; …" */
+  /** "Courses: 8. Enrolments: 120. New or changed: 3." */
   counts: string;
   isResumed: boolean;
   isStopping: boolean;
-  error: string | undefined;
-  rejections: { reason: string; count: string }[];
+  error: Said | undefined;
+  rejections: RejectionView[];
   heldBack: (HeldBackView & { released: Moment | undefined }) | undefined;
+}
+
+/** Why rows were left out: "12 × no learner id" */
+export interface RejectionView {
+  reason: Said;
+  count: string;
 }
 
 /** Removals that were not believed. */
 export interface HeldBackView {
-  /** "removals held back: 10 of 12" */
+  /** "Removals held back: 10 of 12" */
   words: string;
-  /** "10 of 12 people in course 4711" */
+  /** "People in course 4711: 10 of 12" */
   scopes: string[];
 }
 
-export function heldBackView({ removals, of, scopes, scopeCount }: HeldBack): HeldBackView {
+export function heldBackView({ removals, of, scopes, scopeCount }: HeldBack, words: Words): HeldBackView {
   const more = scopeCount - scopes.length;
   return {
-    words: `removals held back: ${shareWords({ removals, of })}`,
-    scopes: [...scopes.map(scopeWords), ...(more > 0 ? [`and ${countWords(more)} more`] : [])],
+    words: words.say('administration.data.heldBack.of', { removals, of }),
+    scopes: [
+      ...scopes.map((scope) => scopeWords(scope, words)),
+      ...(more > 0 ? [words.say('administration.data.heldBack.others', { count: more })] : []),
+    ],
   };
 }
 
-function scopeWords(scope: HeldScope): string {
-  const share = shareWords(scope);
-  if (scope.kind === 'courses') return `${share} ${nounFor(scope.of, 'course')} of the catalogue`;
-  return `${share} ${nounFor(scope.of, 'person', 'people')} ${scope.course === undefined ? 'in all courses that were read' : `in course ${scope.course}`}`;
+function scopeWords({ kind, course, removals, of }: HeldScope, words: Words): string {
+  if (kind === 'courses') return words.say('administration.data.heldBack.catalogue', { removals, of });
+  return course === undefined
+    ? words.say('administration.data.heldBack.everybody', { removals, of })
+    : words.say('administration.data.heldBack.course', { removals, of, course });
 }
 
-function shareWords({ removals, of }: Pick<HeldScope, 'removals' | 'of'>): string {
-  return `${countWords(removals)} of ${countWords(of)}`;
-}
-
-export function runView(run: SyncRun, now: Date): RunView {
+export function runView(run: SyncRun, { words, now }: Reading): RunView {
   const { startedAt, finishedAt } = run;
   return {
-    ...{ id: `${run._id}`, state: run.state, wanted: run.wanted, error: run.error },
-    started: toMoment(startedAt, now),
-    finished: finishedAt && toMoment(finishedAt, now),
-    took: finishedAt && durationWords((finishedAt.getTime() - startedAt.getTime()) / 1000),
-    counts: countsWords(run.counts),
+    ...{ id: `${run._id}`, state: run.state, wanted: run.wanted, error: errorSaid(run, words) },
+    started: toMoment(startedAt, now, words),
+    finished: finishedAt && toMoment(finishedAt, now, words),
+    took: finishedAt && words.duration((finishedAt.getTime() - startedAt.getTime()) / 1000),
+    counts: countsWords(run.counts, words),
     isResumed: run.resumedFrom !== undefined,
     isStopping: run.state === 'running' && run.stopRequestedAt !== undefined,
-    rejections: (run.rejections ?? []).map(({ reason, count }) => ({ reason, count: countWords(count) })),
+    rejections: rejectionViews(run.rejections, words),
     heldBack: run.heldBack && {
-      ...heldBackView(run.heldBack),
-      released: run.releasedAt && toMoment(run.releasedAt, now),
+      ...heldBackView(run.heldBack, words),
+      released: run.releasedAt && toMoment(run.releasedAt, now, words),
     },
   };
 }
 
-/** "8 courses and 120 enrolments read, 3 new or changed, 1 of them no longer there, 2 left out" */
-export function countsWords({ courses, enrolments, events, changed, removed, rejected }: SyncCounts): string {
-  const read = [
-    counted(courses, 'course'),
-    counted(enrolments, 'enrolment'),
-    ...(events > 0 ? [counted(events, 'event')] : []),
-  ];
-  return [
-    `${read.slice(0, -1).join(', ')} and ${read.at(-1)} read`,
-    `${countWords(changed)} new or changed`,
-    ...(removed > 0 ? [`${countWords(removed)} of them no longer there`] : []),
-    ...(rejected > 0 ? [`${countWords(rejected)} left out`] : []),
-  ].join(', ');
+/** Errors that are not made for people, and those of earlier versions, are stored in English alone. */
+function errorSaid({ error, sentences }: Pick<SyncRun, 'error' | 'sentences'>, words: Words) {
+  if (sentences) return { text: words.tell(sentences), isEnglish: false };
+  return error === undefined ? undefined : { text: error, isEnglish: true };
+}
+
+function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): RejectionView[] {
+  return rejections.map(({ reason, count }) => ({
+    ...{ reason: reasonSaid(reason, words), count: words.number(count) },
+  }));
+}
+
+/** "Courses: 8. Enrolments: 120. New or changed: 3. No longer there: 1. Left out: 2." */
+export function countsWords(counts: SyncCounts, words: Words): string {
+  const { courses, enrolments, events, changed, removed, rejected } = counts;
+  return words.tell([
+    message('administration.data.read', { courses, enrolments }),
+    ...(events > 0 ? [message('administration.data.read.events', { events })] : []),
+    message('administration.data.read.changed', { changed }),
+    ...(removed > 0 ? [message('administration.data.read.removed', { removed })] : []),
+    ...(rejected > 0 ? [message('administration.data.read.leftOut', { rejected })] : []),
+  ]);
 }
 
 /** How far a run is: for `<progress>`, and in words. */
@@ -93,54 +116,60 @@ export interface ProgressView {
 export function progressView(
   progress: SyncProgress | undefined,
   counts: SyncCounts | undefined,
+  words: Words,
 ): ProgressView {
   const rows = counts ? counts.courses + counts.enrolments + counts.events + counts.rejected : 0;
-  const read = counted(rows, 'row');
-  if (!progress) return { share: undefined, words: rows > 0 ? read : 'It begins.' };
+  const read = words.say('administration.data.progress.rows', { rows });
+  if (!progress)
+    return { share: undefined, words: rows > 0 ? read : words.say('administration.data.progress.begins') };
   const { done, total, rowsPerSecond, secondsLeft } = progress;
   const share = total ? Math.min(1, done / total) : undefined;
   return {
     share,
-    words: [
-      ...(share === undefined ? [] : [`${Math.floor(share * 100)} %`]),
+    words: words.aside([
+      ...(share === undefined ? [] : [percentWords(share, words)]),
       read,
-      ...(rowsPerSecond > 0 ? [`${countWords(rowsPerSecond)} rows/s`] : []),
-      ...(secondsLeft === undefined ? [] : [`about ${durationWords(secondsLeft)} left`]),
-    ].join(', '),
+      ...(rowsPerSecond > 0 ? [words.say('administration.data.progress.rate', { rows: rowsPerSecond })] : []),
+      ...(secondsLeft === undefined
+        ? []
+        : [words.say('administration.data.progress.left', { duration: words.duration(secondsLeft) })]),
+    ]),
   };
 }
 
-const changeWords: Readonly<Record<string, string>> = {
-  new: 'new',
-  changed: 'changed',
-  removed: 'no longer there',
-};
+/** "14%"; never more than there is. */
+export function percentWords(share: number, words: Words): string {
+  return words.number(Math.floor(share * 100) / 100, { style: 'percent' });
+}
 
 /** What a run would change, as the page shows it. */
 export interface ForecastView {
   state: SyncForecast['state'];
   started: Moment;
   progress: ProgressView;
-  error: string | undefined;
+  error: Said | undefined;
   summary: string;
   changes: { words: string; examples: string }[];
-  rejections: { reason: string; count: string }[];
+  rejections: RejectionView[];
   heldBack: HeldBackView | undefined;
 }
 
-export function forecastView(forecast: SyncForecast, now: Date): ForecastView {
-  const { state, startedAt, error, progress, counts = noCounts, changes = [], rejections = [] } = forecast;
+export function forecastView(forecast: SyncForecast, { words, now }: Reading): ForecastView {
+  const { state, startedAt, progress, counts = noCounts, changes = [], rejections } = forecast;
   return {
-    ...{ state, error, started: toMoment(startedAt, now), progress: progressView(progress, counts) },
-    summary: countsWords(counts),
+    ...{ state, error: errorSaid(forecast, words), started: toMoment(startedAt, now, words) },
+    progress: progressView(progress, counts, words),
+    summary: countsWords(counts, words),
     changes: changes.map(({ change, of, count, examples }) => ({
-      words: `${counted(count, of)} ${changeWords[change] ?? change}`,
+      words: words.say(`administration.data.forecast.${of}.${change}`, { count }),
       examples:
         examples.length === 0
           ? ''
-          : `, ${count > examples.length ? 'such as' : 'namely'} ${examples.join(', ')}`,
+          : words.say(`administration.data.forecast.${count > examples.length ? 'suchAs' : 'namely'}`, {
+              examples: words.list(examples),
+            }),
     })),
-    rejections: rejections.map(({ reason, count }) => ({ reason, count: countWords(count) })),
-    heldBack: forecast.heldBack && heldBackView(forecast.heldBack),
+    rejections: rejectionViews(rejections, words),
+    heldBack: forecast.heldBack && heldBackView(forecast.heldBack, words),
   };
 }

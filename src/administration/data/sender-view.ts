@@ -1,21 +1,24 @@
 import type { Types } from 'mongoose';
 import { type ApiCredential, ApiCredentialModel } from '../../../models/api-credential.ts';
 import { type SenderReport, SenderReportModel } from '../../../models/sender-report.ts';
-import { countWords, type Moment, toMoment } from '../time-and-number-words.ts';
+import type { Reading } from './run-view.ts';
 
 /** A system that may send events (docs/api.md), and what of them was not stored. */
 export interface SenderView {
   name: string;
   /** Undefined: nothing has come yet. */
-  used: Moment | undefined;
+  used: string | undefined;
   /** What its administrator should correct, then what is of no use here; the latest first. */
-  reasons: { outcome: SenderReport['outcome']; reason: string; count: string; last: Moment }[];
+  reasons: { outcome: SenderReport['outcome']; reason: string; count: number; last: string }[];
 }
 
 /** More are not shown; there are no more unless the application has more words for it. */
 const mostReasons = 50;
 
-export async function senderViews(institutionId: Types.ObjectId, now: Date): Promise<SenderView[]> {
+export async function senderViews(
+  institutionId: Types.ObjectId,
+  { words, now }: Reading,
+): Promise<SenderView[]> {
   const [credentials, reports] = await Promise.all([
     ApiCredentialModel.find({ institutionId }).sort({ name: 1 }).lean<ApiCredential[]>(),
     SenderReportModel.find({ institutionId })
@@ -24,12 +27,12 @@ export async function senderViews(institutionId: Types.ObjectId, now: Date): Pro
   ]);
   return credentials.map(({ name, usedAt }) => ({
     name,
-    used: usedAt && toMoment(usedAt, now),
+    used: usedAt && words.ago(usedAt, now),
     reasons: reports
       .filter(({ sender }) => sender === name)
       .slice(0, mostReasons)
       .map(({ outcome, reason, count, lastAt }) => ({
-        ...{ outcome, reason, count: countWords(count), last: toMoment(lastAt, now) },
+        ...{ outcome, reason, count, last: words.ago(lastAt, now) },
       })),
   }));
 }

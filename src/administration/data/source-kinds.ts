@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import type { InstitutionCoverage } from '../../counts/coverage.ts';
+import { type Message, message } from '../../messages/message.ts';
 import type { Connector } from '../../sync/connector.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import { derived } from '../../sync/source-order.ts';
@@ -10,7 +11,7 @@ import type { DataEnvironment } from './data-environment.ts';
 /** One source with all the ways in which its data can come: asked for by this tool, or as files. */
 export interface SourceKind {
   name: string;
-  title: string;
+  title: string | Message;
   /** Runs by itself where it is set up. */
   provider?: SourceProvider;
   /** Set up by a form. */
@@ -20,7 +21,7 @@ export interface SourceKind {
 
 const rosters = {
   name: 'names-and-roles',
-  title: 'Rosters by LTI',
+  title: message('source.names-and-roles'),
 };
 
 /** Every source that there is, in the order in which they are shown. */

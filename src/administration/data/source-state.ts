@@ -7,12 +7,14 @@ import { readForecast } from '../../jobs/forecasts.ts';
 import { findWaiting } from '../../sync/runs/release-removals.ts';
 import { findDue } from '../../sync/runs/schedule.ts';
 import type { SourceProvider } from '../../sync/source.ts';
-import { type Moment, toMoment } from '../time-and-number-words.ts';
+import type { Words } from '../../words/words.ts';
+import { type Moment, toMoment } from '../moment.ts';
 import {
   type HeldBackView,
   heldBackView,
   type ProgressView,
   progressView,
+  type Reading,
   type RunView,
   runView,
 } from './run-view.ts';
@@ -56,10 +58,12 @@ export async function sourceState(
   institution: Institution,
   kind: SourceKind,
   coverage: Coverage | undefined,
-  now: Date,
+  reading: Reading,
 ): Promise<SourceState> {
+  const { words, now } = reading;
   const institutionId = institution._id;
-  const { name, title, provider, connector, files } = kind;
+  const { name, provider, connector, files } = kind;
+  const title = titleOf(kind, words);
   const isSetUp = await isSetUpFor(institution, kind);
   const [running, good, ofPart, failure, forecasting, waiting] = await Promise.all([
     lastRun(institutionId, name, 'running'),
@@ -79,16 +83,19 @@ export async function sourceState(
   return {
     ...{ name, title, isSetUp, files, coverage, canBeConnected: connector !== undefined },
     running: running
-      ? { ...runView(running, now), progress: progressView(running.progress, running.counts) }
+      ? { ...runView(running, reading), progress: progressView(running.progress, running.counts, words) }
       : undefined,
-    lastGood: lastGood ? runView(lastGood, now) : undefined,
-    lastSeen: seenAt && toMoment(seenAt, now),
-    lastFailure: isFailing ? runView(failure, now) : undefined,
-    next: due && { moment: due.at > now ? toMoment(due.at, now) : undefined, wanted: due.wanted },
-    retry: isFailing && failure.retryAt && failure.retryAt > now ? toMoment(failure.retryAt, now) : undefined,
+    lastGood: lastGood ? runView(lastGood, reading) : undefined,
+    lastSeen: seenAt && toMoment(seenAt, now, words),
+    lastFailure: isFailing ? runView(failure, reading) : undefined,
+    next: due && { moment: due.at > now ? toMoment(due.at, now, words) : undefined, wanted: due.wanted },
+    retry:
+      isFailing && failure.retryAt && failure.retryAt > now
+        ? toMoment(failure.retryAt, now, words)
+        : undefined,
     waiting: waiting
       .slice(0, shownWaiting)
-      .flatMap(({ heldBack }) => (heldBack ? heldBackView(heldBack) : [])),
+      .flatMap(({ heldBack }) => (heldBack ? heldBackView(heldBack, words) : [])),
     isForecasting: forecasting?.state === 'running',
     isOverdue,
     leftOut,
@@ -100,6 +107,11 @@ export async function sourceState(
           ? 'good'
           : 'unknown',
   };
+}
+
+/** A name, or words of a language. */
+function titleOf({ title }: SourceKind, words: Words): string {
+  return typeof title === 'string' ? title : words.tell(title);
 }
 
 /** A row here and there is wrong in every export; a tenth is not. */

@@ -1,23 +1,27 @@
 import type { Institution } from '../../../models/institution.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
-import { configurationWords } from '../model/choices.ts';
+import { type Message, message } from '../../messages/message.ts';
+import type { Words } from '../../words/words.ts';
+import { configurationMessage } from '../model/choices.ts';
 import { servingConfiguration } from '../model/chosen-model.ts';
-import { counted, durationWords, type Moment, toMoment } from '../time-and-number-words.ts';
+import { ndcgWords } from '../models/ndcg-words.ts';
+import type { Said } from './left-out-reasons.ts';
+import type { Reading } from './run-view.ts';
 
 /** The recommender of an institution, as the page shows it. */
 export interface TrainingView {
-  /** What the model that serves was trained with, in words; undefined: none serves. */
-  serving: string | undefined;
+  /** What the model that serves was trained with; undefined: none serves. */
+  serving: Message | undefined;
   /** 0 to 1; undefined: no training runs. */
   share: number | undefined;
   /** Somebody has asked for one that has not begun. */
   isWanted: boolean;
-  last: { at: Moment; words: string; isBad: boolean } | undefined;
+  last: { when: string; said: Said; isBad: boolean } | undefined;
   /** The data is newer than the last training. */
   isStale: boolean;
 }
 
-export async function trainingView(institution: Institution, now: Date): Promise<TrainingView> {
+export async function trainingView(institution: Institution, { words, now }: Reading): Promise<TrainingView> {
   const { _id: institutionId, dataChangedAt, trainingWantedAt } = institution;
   const newest = TrainingRunModel.find({ institutionId })
     .sort({ startedAt: -1 })
@@ -27,31 +31,40 @@ export async function trainingView(institution: Institution, now: Date): Promise
   const running = runs.find(({ state }) => state === 'running');
   const last = runs.find(({ state }) => state !== 'running');
   return {
-    serving: serving && configurationWords(serving),
+    serving: serving && configurationMessage(serving),
     share: running && (running.share ?? 0),
     isWanted: trainingWantedAt !== undefined && running === undefined,
     last: last && {
-      at: toMoment(last.startedAt, now),
-      words: trainingWords(last),
+      when: words.ago(last.startedAt, now),
+      said: trainingSaid(last, words),
       isBad: last.state === 'failed',
     },
     isStale: dataChangedAt !== undefined && last !== undefined && dataChangedAt > last.startedAt,
   };
 }
 
-function trainingWords({ state, error, outcome, data, ndcgAt10, seconds = 0 }: TrainingRun): string {
-  if (state === 'failed') return error ?? 'It failed.';
-  if (outcome === 'unchanged')
-    return 'Data and choices are those of the last model, so there was nothing to do.';
+/** What a training that failed says is an error of a program, in English. */
+function trainingSaid(
+  { state, error, outcome, data, ndcgAt10, seconds = 0 }: TrainingRun,
+  words: Words,
+): Said {
+  if (state === 'failed' && error !== undefined) return { text: error, isEnglish: true };
+  if (state === 'failed') return saying(words, [message('administration.attention.trainingFailed')]);
+  if (outcome === 'unchanged') return saying(words, [message('administration.data.training.unchanged')]);
   const { learners = 0, courses = 0, interactions = 0 } = data ?? {};
-  const learnt = `${counted(interactions, 'enrolment')} of ${counted(learners, 'learner')} in ${counted(courses, 'course')}, in ${durationWords(seconds)}.`;
   const { model = 0, popularity = 0 } = ndcgAt10 ?? {};
-  const figures = `On held-out courses its NDCG@10 is ${model.toFixed(3)}; offering what is popular reaches ${popularity.toFixed(3)}.`;
-  const decision =
-    outcome === 'accepted'
-      ? 'It serves.'
-      : outcome === 'held'
-        ? 'It is kept and does not serve: an older one was put back.'
-        : 'It is no better than that, so it does not serve; the model before it goes on, where there is one.';
-  return `${learnt} ${figures} ${decision}`;
+  return saying(words, [
+    message('administration.source.has', { courses, learners, enrolments: interactions }),
+    message('administration.data.training.took', { duration: words.duration(seconds) }),
+    message('administration.better.against', {
+      ...{ model: ndcgWords(model, words), popular: ndcgWords(popularity, words) },
+    }),
+    message(
+      `administration.data.training.${outcome === 'accepted' || outcome === 'held' ? outcome : 'rejected'}`,
+    ),
+  ]);
+}
+
+function saying(words: Words, sentences: readonly Message[]): Said {
+  return { text: words.tell(sentences), isEnglish: false };
 }

@@ -6,7 +6,7 @@ import { ndcgWords } from '../models/ndcg-words.ts';
 
 /** How much better the model that serves ranks held-out courses than offering what is popular. */
 export interface BetterFigure {
-  /** "4.2 times"; undefined where no model serves. */
+  /** "4.2 times"; undefined where no model serves, or a multiple would say nothing. */
   times: string | undefined;
   about: string[];
   chart: LineChart | undefined;
@@ -39,9 +39,10 @@ export function betterFigure(
         ? words.say('administration.better.times', {
             times: words.number(model / popularity, { maximumFractionDigits: 1 }),
           })
-        : ndcg(model),
+        : undefined,
     about: [
       words.say('administration.better.against', { model: ndcg(model), popular: ndcg(popularity) }),
+      ...(popularity >= leastPopularity ? [] : [words.say('administration.better.little')]),
       ...(intervals
         ? [
             words.say('administration.better.intervals', {

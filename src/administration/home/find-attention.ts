@@ -44,7 +44,9 @@ export async function findAttention(
   const institutionId = institution._id;
   const kinds = await sourceKindsOf(institutionId, environment, coverage);
   const [states, trainings, lastTraining, waiting, setting, someCourse] = await Promise.all([
-    Promise.all(kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), now))),
+    Promise.all(
+      kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), { words, now })),
+    ),
     lastTrainings(institutionId, chartedTrainings),
     TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })
       .sort({ startedAt: -1 })

@@ -1,10 +1,14 @@
+import { type Message, type MessageKey, message } from '../../messages/message.ts';
 import {
+  type ConfigurationProblem,
   type ModelConfiguration,
   modelChoices,
   type ReadConfiguration,
   shippedConfiguration,
 } from '../../recommender/model-configuration.ts';
 import { families } from '../../recommender/scorers/shipped-scorers.ts';
+import type { Words } from '../../words/words.ts';
+import { ndcgWords } from '../models/ndcg-words.ts';
 import { type Figures, measured } from './measured.ts';
 
 /** One choice of the form, with all its values. */
@@ -26,75 +30,85 @@ interface ValueView {
   isChosen: boolean;
   /** What the model is without any choice. */
   isShipped: boolean;
-  /** NDCG@10 of the whole model with this value and all else as shipped: ".410 and .568". */
+  /** NDCG@10 of the whole model with this value and all else as shipped: "0.410 and 0.568". */
   figures: string;
 }
 
 type SingleChoice = Exclude<keyof ModelConfiguration, 'without'>;
 
-const titles: Record<SingleChoice, readonly [title: string, about: string]> = {
-  loss: ['How the network learns', 'The loss: what counts as a mistake when somebody has taken a course.'],
-  dimensions: [
-    'Numbers for a course in the network',
-    'Its dimensions. More can tell courses apart more finely; they need more data and longer training.',
-  ],
-  attentionDimensions: [
-    'Numbers for a course in the network with attention',
-    'The same for the second network, which sees courses together.',
-  ],
-};
-
-const losses: Record<ModelConfiguration['loss'], readonly [title: string, about: string]> = {
-  softmax: ['Softmax', 'The course that was taken has to stand out from all others together.'],
-  bce: ['Binary cross-entropy', 'Each course is judged on its own: taken, or not.'],
-  focal: [
-    'Focal loss',
-    'Each course on its own, too, but those that are easy to judge count little (γ = 2).',
-  ],
-};
-
 /** The choices as they are, with what was wrong with those that somebody has sent. */
-export function choiceViews({ configuration, problems }: ReadConfiguration): ChoiceView[] {
-  const single = (name: SingleChoice, wordsOf: (value: string) => readonly [string, string]): ChoiceView => {
-    const [title, about] = titles[name];
-    return {
-      ...{ name, title, about, isMany: false, problem: problems[name] },
-      values: modelChoices[name].map((value) => {
-        const [title, about] = wordsOf(`${value}`);
-        const isShipped = value === shippedConfiguration[name];
-        return {
-          ...{ value: `${value}`, title, about, isChosen: value === configuration[name], isShipped },
-          figures: figureWords(isShipped ? measured.shipped : measured[name][`${value}`]),
-        };
-      }),
-    };
-  };
+export function choiceViews({ configuration, problems }: ReadConfiguration, words: Words): ChoiceView[] {
+  const problem = (name: keyof ModelConfiguration) => problems[name] && problemWords(problems[name], words);
+  const single = (name: SingleChoice, valueWords: (value: string) => Pick<ValueView, 'title' | 'about'>) => ({
+    ...{ name, isMany: false, problem: problem(name) },
+    title: words.say(`administration.model.${name}`),
+    about: words.say(`administration.model.${name}.about`),
+    values: modelChoices[name].map((value) => {
+      const isShipped = value === shippedConfiguration[name];
+      return {
+        ...{
+          value: `${value}`,
+          isChosen: value === configuration[name],
+          isShipped,
+          ...valueWords(`${value}`),
+        },
+        figures: figureWords(isShipped ? measured.shipped : measured[name][`${value}`], words),
+      };
+    }),
+  });
+  const number = (value: string) => ({ title: words.number(Number(value)), about: '' });
   return [
-    single('loss', (loss) => losses[loss as ModelConfiguration['loss']]),
-    single('dimensions', (count) => [count, '']),
-    single('attentionDimensions', (count) => [count, '']),
+    single('loss', (value) => {
+      const loss = value as ModelConfiguration['loss'];
+      return {
+        title: words.say(`administration.model.loss.${loss}`),
+        about: words.say(`administration.model.loss.${loss}.about`),
+      };
+    }),
+    single('dimensions', number),
+    single('attentionDimensions', number),
     {
-      ...{ name: 'without', title: 'What is left out', isMany: true, problem: problems.without },
-      about: `Each of these scorers says which courses fit, in a way of its own, and the ranker weighs what they say. One that is ticked is not asked; where nothing else needs it, it is not trained either. With all of them ${figureWords(measured.shipped)}.`,
-      values: families.map(({ name, title, says }) => ({
-        ...{ value: name, title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`, about: says },
+      ...{ name: 'without', isMany: true, problem: problem('without') },
+      title: words.say('administration.model.without.title'),
+      about: words.say('administration.model.without.about', {
+        figures: figureWords(measured.shipped, words),
+      }),
+      values: families.map(({ name }) => ({
+        ...{ value: name, title: words.tell(scorerTitle(name)), about: words.tell(scorerSays(name)) },
         ...{ isChosen: configuration.without.includes(name), isShipped: false },
-        figures: figureWords(measured.without[name]),
+        figures: figureWords(measured.without[name], words),
       })),
     },
   ];
 }
 
-function figureWords(figures: Figures | undefined): string {
-  return figures ? figures.map((ndcg) => ndcg.toFixed(3).replace(/^0/, '')).join(' and ') : 'not measured';
+/** What a family of scorers is called; a test asserts that each has this message and the next. */
+function scorerTitle(family: string): Message {
+  return { key: `scorer.${family}` as MessageKey };
 }
 
-/** "softmax loss, 16 numbers for a course, 64 with attention, without season" */
-export function configurationWords(configuration: ModelConfiguration): string {
-  const { loss, dimensions, attentionDimensions, without } = configuration;
-  const leftOut = families.filter(({ name }) => without.includes(name)).map(({ title }) => title);
-  return [
-    `${losses[loss][0].toLowerCase()}, ${dimensions} numbers for a course, ${attentionDimensions} with attention`,
-    leftOut.length > 0 ? `without ${leftOut.join('; ')}` : 'nothing left out',
-  ].join(', ');
+/** What it puts forward, in a sentence for people who do not know the recommender. */
+function scorerSays(family: string): Message {
+  return { key: `scorer.${family}.says` as MessageKey };
+}
+
+function problemWords({ why, choices }: ConfigurationProblem, words: Words): string {
+  const isFamily = (choice: string) => families.some(({ name }) => name === choice);
+  const named = choices.map((choice) => (isFamily(choice) ? words.tell(scorerTitle(choice)) : choice));
+  return words.say(`administration.model.problem.${why}`, { choices: words.list(named) });
+}
+
+function figureWords(figures: Figures | undefined, words: Words): string {
+  return figures
+    ? words.list(figures.map((ndcg) => ndcgWords(ndcg, words)))
+    : words.say('administration.model.notMeasured');
+}
+
+/** "Softmax; numbers for a course: 16, with attention: 64; without: Season" */
+export function configurationMessage(configuration: ModelConfiguration): Message {
+  const { loss, dimensions, attentionDimensions: attention, without } = configuration;
+  const numbers = { loss: message(`administration.model.loss.${loss}`), dimensions, attention };
+  return without.length > 0
+    ? message('administration.model.made.without', { ...numbers, without: without.map(scorerTitle) })
+    : message('administration.model.made', numbers);
 }

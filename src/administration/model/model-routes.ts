@@ -1,20 +1,17 @@
 import { type Response, Router } from 'express';
 import type { Institution } from '../../../models/institution.ts';
+import { type Message, message } from '../../messages/message.ts';
 import {
   type ReadConfiguration,
   readModelConfiguration,
   sameConfiguration,
 } from '../../recommender/model-configuration.ts';
 import type { TrainingSchedule } from '../../training/training-schedule.ts';
+import { pageWords } from '../../words/page-words.ts';
 import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
-import { choiceViews, configurationWords } from './choices.ts';
+import { choiceViews, configurationMessage } from './choices.ts';
 import { chooseConfiguration, chosenConfiguration, servingConfiguration } from './chosen-model.ts';
-
-const notices = {
-  saved: 'It is saved, and a training begins soon. Until it is done, the model before goes on serving.',
-  same: 'Nothing has changed, so nothing is trained.',
-} as const;
 
 /** What an institution's model is made of. Part of the administration, behind its sign-in. */
 export function modelRoutes(training: Pick<TrainingSchedule, 'request'>): Router {
@@ -22,7 +19,8 @@ export function modelRoutes(training: Pick<TrainingSchedule, 'request'>): Router
   router.get('/institutions/:id/model', async (req, res) => {
     const institution = await institutionWith(req.params.id);
     const done = req.query['done'];
-    const notice = done === 'saved' || done === 'same' ? notices[done] : undefined;
+    const notice =
+      done === 'saved' || done === 'same' ? message(`administration.model.done.${done}`) : undefined;
     await show(res, institution, { configuration: chosenConfiguration(institution), problems: {} }, notice);
   });
   router.post('/institutions/:id/model', async (req, res) => {
@@ -44,15 +42,17 @@ async function show(
   res: Response,
   institution: Institution,
   read: ReadConfiguration,
-  notice?: string,
+  notice?: Message,
 ): Promise<void> {
+  const words = pageWords(res);
   const serving = await servingConfiguration(institution);
   const chosen = chosenConfiguration(institution);
   res.render('administration/model', {
     institution: { id: `${institution._id}`, name: institution.name },
-    choices: choiceViews(read),
-    serving: serving && configurationWords(serving),
-    chosen: configurationWords(chosen),
+    words,
+    choices: choiceViews(read, words),
+    serving: serving && configurationMessage(serving),
+    chosen: configurationMessage(chosen),
     isServed: serving !== undefined && sameConfiguration(serving, chosen),
     ...{ notice, hasProblems: Object.keys(read.problems).length > 0 },
   });

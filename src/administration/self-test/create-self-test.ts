@@ -1,13 +1,15 @@
 import { type RequestHandler, Router } from 'express';
+import { message } from '../../messages/message.ts';
 import { currentSession } from '../../web/current-session.ts';
+import { pageWords } from '../../words/page-words.ts';
 import { type Check, runChecks } from './run-checks.ts';
 
 /** The self-test says how an institution is set up: only its administrators may see that. */
 export class AdministratorsOnlyError extends Error {
   readonly status = 403;
   readonly code = 'administrators-only';
-  readonly person = 'This page is for administrators of your learning platform.';
-  readonly staff = 'The launch had no administrator role.';
+  readonly person = message('error.administratorsOnly');
+  readonly staff = message('refusedWhy.notAdministrator');
 }
 
 /** The page's script reads it, to find out whether the browser keeps cookies here. */
@@ -22,7 +24,10 @@ export function createSelfTest(checks: readonly Check[]): Router {
   router.use(administratorsOnly);
   router.get('/', async (_req, res) => {
     res.append('Set-Cookie', probeCookie);
-    res.render('administration/self-test', { results: await runChecks(checks, currentSession(res)) });
+    res.render('administration/self-test', {
+      words: pageWords(res),
+      results: await runChecks(checks, currentSession(res)),
+    });
   });
   // The page's script asks for this: if it gets the answer, the browser has kept the visit.
   router.get('/browser', (_req, res) => void res.sendStatus(204));

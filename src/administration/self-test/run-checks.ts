@@ -1,4 +1,5 @@
 import type { Session } from '../../../models/session.ts';
+import { type Message, message, type Sentences } from '../../messages/message.ts';
 
 /** `unknown`: it could not be tried here, or not yet. */
 export type State = 'good' | 'bad' | 'unknown';
@@ -6,9 +7,9 @@ export type State = 'good' | 'bad' | 'unknown';
 export interface Outcome {
   state: State;
   /** What was found, in plain words; no secret and nobody's name. */
-  found: string;
+  found: Sentences;
   /** What to do about it. */
-  cure?: string;
+  cure?: Sentences;
 }
 
 /** Where the checks are asked from: a visit from the LMS, or the administration, which has come from no course. */
@@ -16,14 +17,14 @@ export type CheckedFrom = Pick<Session, 'institutionId' | 'contextMembershipsUrl
 
 /** One thing that an installation needs. Checks run at the same time, each until `signal` is aborted. */
 export interface Check {
-  title: string;
+  title: Message;
   /** It tries what a launch from a course has named, so it says nothing anywhere else. */
   needsLaunch?: true;
   run(visit: CheckedFrom, signal: AbortSignal): Promise<Outcome>;
 }
 
 export interface Result extends Outcome {
-  title: string;
+  title: Message;
 }
 
 /** Runs all checks at once. A check that fails or takes too long holds up no other. */
@@ -43,15 +44,15 @@ async function within(milliseconds: number, run: Check['run'], visit: CheckedFro
     signal.addEventListener('abort', () =>
       resolve({
         state: 'bad',
-        found: `There was no answer within ${milliseconds / 1000} seconds.`,
-        cure: 'Check that this server may open connections to the outside, and try again.',
+        found: message('selfTest.late', { seconds: milliseconds / 1000 }),
+        cure: message('selfTest.late.cure'),
       }),
     );
   });
   const failed = (): Outcome => ({
     state: 'bad',
-    found: 'This could not be tried.',
-    cure: 'Try again; if it stays so, the log of this tool says more.',
+    found: message('selfTest.failed'),
+    cure: message('selfTest.failed.cure'),
   });
   return Promise.race([run(visit, signal).catch(failed), late]);
 }

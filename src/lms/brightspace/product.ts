@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
 import { generic } from '../generic/product.ts';
@@ -24,21 +25,16 @@ export const brightspace: LmsProduct = {
     nextStep: 'registration.next.brightspace',
   },
   byHand: {
-    caution:
-      'Untried: this form was written from Brightspace’s public documentation. Compare the addresses with those that Brightspace shows after the registration, and choose “Another LMS” where they differ.',
+    caution: message('lms.caution.brightspace'),
     fields: [
       institutionName,
       {
         name: 'site',
-        label: 'Address of your Brightspace',
-        hint: 'Shown there as “Issuer”, as in https://school.brightspace.com.',
+        label: message('lms.field.site.brightspace'),
+        hint: message('lms.field.site.brightspace.hint'),
       },
-      clientId(
-        'In the box that opens after “Register” (Manage Extensibility → LTI Advantage → Register Tool).',
-      ),
-      deploymentId(
-        'In the box that opens after “Create Deployment” (External Learning Tools → LTI Advantage).',
-      ),
+      clientId(message('lms.field.clientId.brightspace.hint')),
+      deploymentId(message('lms.field.deploymentId.brightspace.hint')),
     ],
     addressField: 'site',
     addresses: ({ site }) => (site ? addressesOf(site) : {}),
@@ -49,7 +45,7 @@ export const brightspace: LmsProduct = {
       { label: 'Target Link URI', value: toolUrl },
       { label: 'Keyset URL', value: keySetUrl },
       {
-        label: 'Custom parameters',
+        label: message('lms.copy.parameters'),
         value: parameterLines(generic.registration.customParameters),
         long: true,
       },
@@ -57,8 +53,7 @@ export const brightspace: LmsProduct = {
   },
   words: {
     issuer: 'its site address',
-    rosterPermission:
-      'the extension Names and Role Provisioning Services of registration and deployment, and the deployment’s security setting “Classlist including users not known to this deployment”',
+    rosterPermission: message('lms.brightspace.rosterPermission'),
   },
   places: {},
 };

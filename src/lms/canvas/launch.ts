@@ -3,6 +3,7 @@ import type { LaunchProfile } from '../../lti/launch/launch-profile.ts';
 import type { LaunchMessage } from '../../lti/launch/message.ts';
 import { known, type OtherIds, recordsSource, sourcedId } from '../../lti/launch/other-ids.ts';
 import type { RosterProfile } from '../../lti/names-and-roles/roster-profile.ts';
+import { message } from '../../messages/message.ts';
 import { canvasId, canvasNumber, canvasSourceName, courseOfPage, courseOfRoster, hostOf } from './ids.ts';
 
 /** Canvas's claim for the place that a tool was opened from. */
@@ -10,11 +11,11 @@ export const placementClaim = 'https://www.instructure.com/placement';
 
 /** Canvas's names of the places, in words. */
 export const places = {
-  course_navigation: 'course navigation',
-  global_navigation: 'global navigation',
-  user_navigation: 'user navigation',
-  account_navigation: 'account navigation',
-  link_selection: 'a module item',
+  course_navigation: message('lms.place.course_navigation'),
+  global_navigation: message('lms.place.global_navigation'),
+  user_navigation: message('lms.place.user_navigation'),
+  account_navigation: message('lms.place.account_navigation'),
+  link_selection: message('lms.place.link_selection'),
 };
 
 /** Where Canvas opens a tool by the tool's own configuration, and not by a link that somebody has made. */

@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import { clientId, deploymentId, institutionName } from '../generic/by-hand-fields.ts';
 import type { LmsProduct } from '../product.ts';
 import { configurationPath, serveCanvasConfiguration } from './configuration.ts';
@@ -18,26 +19,26 @@ export const canvas: LmsProduct = {
       institutionName,
       {
         name: 'environment',
-        label: 'Environment',
-        hint: 'For a Canvas that you host yourself, choose “Another LMS” above.',
-        options: environments.map((value) => [value, value[0]?.toUpperCase() + value.slice(1)]),
+        label: message('lms.field.environment'),
+        hint: message('lms.field.environment.hint'),
+        options: environments.map((value) => [value, message(`lms.environment.${value}`)]),
       },
-      clientId('The number under “Details” in the list of developer keys.'),
-      deploymentId('In Settings → Apps → App configurations, behind the gear of the app.'),
+      clientId(message('lms.field.clientId.canvas.hint')),
+      deploymentId(message('lms.field.deploymentId.canvas.hint')),
     ],
     addressField: 'environment',
     isOtherWhenSelfHosted: true,
     addresses: ({ environment }) =>
       hostedAddresses(environments.find((known) => known === environment) ?? 'production'),
     toCopy: ({ publicUrl, redirectUri }) => [
-      { label: 'JSON URL (method “Enter URL”)', value: `${publicUrl}${configurationPath}` },
+      { label: message('lms.copy.canvas.json'), value: `${publicUrl}${configurationPath}` },
       { label: 'Redirect URIs', value: redirectUri },
     ],
   },
   words: {
     issuer: 'https://canvas.instructure.com',
-    rosterPermission: 'the scope of the developer key',
-    deepLinking: 'a module item of type External Tool',
+    rosterPermission: message('lms.canvas.rosterPermission'),
+    deepLinking: message('lms.canvas.deepLinking'),
   },
   places,
   routes: (publicUrl) => ({ [configurationPath]: serveCanvasConfiguration(publicUrl) }),

@@ -1,20 +1,21 @@
+import { type Message, message } from '../../messages/message.ts';
 import type { Field } from '../product.ts';
 
 /** The fields that every product's form has. */
 export const institutionName: Field = {
   name: 'name',
-  label: 'Name of the institution',
-  hint: 'Yours to choose. Commands name it, too.',
+  label: message('lms.field.name'),
+  hint: message('lms.field.name.hint'),
 };
 
 /** @param hint where the LMS shows it */
-export function clientId(hint: string): Field {
-  return { name: 'clientId', label: 'Client ID', hint };
+export function clientId(hint: Message): Field {
+  return { name: 'clientId', label: message('administration.term.clientId'), hint };
 }
 
 /** @param hint where the LMS shows it */
-export function deploymentId(hint: string): Field {
-  return { name: 'deploymentId', label: 'Deployment ID', hint };
+export function deploymentId(hint: Message): Field {
+  return { name: 'deploymentId', label: message('administration.term.deploymentId'), hint };
 }
 
 /** Custom parameters as LMSs ask for them in a form: one on a line. */

@@ -1,4 +1,5 @@
 import { lisIds } from '../../lti/launch/other-ids.ts';
+import { message } from '../../messages/message.ts';
 import { readAddress } from '../../values/read-address.ts';
 import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import type { LmsProduct, NamedCourse } from '../product.ts';
@@ -8,6 +9,7 @@ import { clientId, deploymentId, institutionName, parameterLines } from './by-ha
 export const generic: LmsProduct = {
   key: 'other',
   name: 'Another LMS',
+  described: message('lms.other.name'),
   family: undefined,
   launch: {
     placement: () => undefined,
@@ -43,37 +45,34 @@ export const generic: LmsProduct = {
   byHand: {
     fields: [
       institutionName,
-      { name: 'issuer', label: 'Issuer', hint: 'Also called platform ID: an https address.' },
-      clientId('What the LMS calls this tool.'),
-      deploymentId('Which installation of the tool it is.'),
       {
-        name: 'authorizationUrl',
-        label: 'Authentication request address',
-        hint: 'Also called OIDC authorization endpoint.',
+        name: 'issuer',
+        label: message('administration.term.issuer'),
+        hint: message('lms.field.issuer.hint'),
       },
-      { name: 'tokenUrl', label: 'Access token address', hint: 'Also called OAuth 2 token endpoint.' },
-      { name: 'jwksUrl', label: 'Public key set address', hint: 'Also called JWKS.' },
-      {
-        name: 'tokenAudience',
-        label: 'Audience of token requests (optional)',
-        hint: 'Where it is not the access token address.',
-      },
+      clientId(message('lms.field.clientId.hint')),
+      deploymentId(message('lms.field.deploymentId.hint')),
+      ...(['authorizationUrl', 'tokenUrl', 'jwksUrl', 'tokenAudience'] as const).map((name) => ({
+        name,
+        label: message(`lms.field.${name}`),
+        hint: message(`lms.field.${name}.hint`),
+      })),
     ],
     addressField: 'issuer',
     addresses: (values) => values,
     toCopy: (tool) => [
-      { label: 'Tool address (target link URI)', value: tool.toolUrl },
-      { label: 'Login address (initiate login URI)', value: tool.loginUrl },
-      { label: 'Redirect address', value: tool.redirectUri },
-      { label: 'Key set address (JWKS)', value: tool.keySetUrl },
+      { label: message('lms.copy.tool'), value: tool.toolUrl },
+      { label: message('lms.copy.login'), value: tool.loginUrl },
+      { label: message('lms.copy.redirect'), value: tool.redirectUri },
+      { label: message('lms.copy.keySet'), value: tool.keySetUrl },
       {
-        label: 'Public key, where the LMS takes no key set address',
+        label: message('lms.copy.key'),
         value: tool.publicKey,
         long: true,
       },
-      { label: 'Deep linking address', value: tool.toolUrl },
+      { label: message('lms.copy.deepLinking'), value: tool.toolUrl },
       {
-        label: 'Custom parameters',
+        label: message('lms.copy.parameters'),
         value: parameterLines(generic.registration.customParameters),
         long: true,
       },
@@ -81,7 +80,7 @@ export const generic: LmsProduct = {
   },
   words: {},
   courseIn,
-  places: { course: 'a link in a course', site: 'a place outside of courses' },
+  places: { course: message('lms.place.course'), site: message('lms.place.site') },
 };
 
 const urnWord = ':course:';

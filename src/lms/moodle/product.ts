@@ -1,4 +1,5 @@
 import type { LaunchMessage } from '../../lti/launch/message.ts';
+import { message } from '../../messages/message.ts';
 import { readAddress } from '../../values/read-address.ts';
 import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { clientId, deploymentId, institutionName, parameterLines } from '../generic/by-hand-fields.ts';
@@ -31,31 +32,31 @@ export const moodle: LmsProduct = {
       institutionName,
       {
         name: 'site',
-        label: 'Address of the Moodle site',
-        hint: 'Its front page, as in https://moodle.example.org.',
+        label: message('lms.field.site.moodle'),
+        hint: message('lms.field.site.moodle.hint'),
       },
-      clientId('On the tool’s card in Moodle, under the list symbol (“View configuration details”).'),
-      deploymentId('In the same place.'),
+      clientId(message('lms.field.clientId.moodle.hint')),
+      deploymentId(message('lms.field.deploymentId.moodle.hint')),
     ],
     addressField: 'site',
     addresses: ({ site }) => (site ? addressesOf(site) : {}),
     toCopy: ({ toolUrl, keySetUrl, loginUrl, redirectUri }) => [
       { label: 'Tool URL', value: toolUrl },
-      { label: 'Public keyset (with “Public key type”: Keyset URL)', value: keySetUrl },
+      { label: message('lms.copy.moodle.keySet'), value: keySetUrl },
       { label: 'Initiate login URL', value: loginUrl },
       { label: 'Redirection URI(s)', value: redirectUri },
       {
-        label: 'Custom parameters',
+        label: message('lms.copy.parameters'),
         value: parameterLines(generic.registration.customParameters),
         long: true,
       },
-      { label: 'Content Selection URL (with “Supports Deep Linking”)', value: toolUrl },
+      { label: message('lms.copy.moodle.content'), value: toolUrl },
     ],
   },
   words: {
     issuer: 'its site address',
-    rosterPermission: 'the tool’s Services',
-    deepLinking: '“Select content”',
+    rosterPermission: message('lms.moodle.rosterPermission'),
+    deepLinking: message('lms.moodle.deepLinking'),
   },
   places: {},
   connector: (ask) => moodleConnector(ask),

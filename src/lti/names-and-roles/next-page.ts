@@ -1,3 +1,5 @@
+import { message } from '../../messages/message.ts';
+
 /**
  * The address of a further page. Behind a proxy that ends https, an LMS may believe that it is asked over http and give such links.
  * They are never followed over http, because a token goes with the request: the same host and path are asked over https.
@@ -19,5 +21,4 @@ export function nextPage(target: string, from: string): URL | 'foreign' | 'insec
 }
 
 /** What the administrator of the LMS has to do about such links. */
-export const proxyCure =
-  'Its links begin with http: let the proxy in front of it say X-Forwarded-Proto: https, and its address be set to https.';
+export const proxyCure = message('roster.proxyCure');

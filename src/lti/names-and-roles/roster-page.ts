@@ -1,3 +1,4 @@
+import { message } from '../../messages/message.ts';
 import { readList, readObject } from '../../values/read-object.ts';
 import { readId } from '../../values/read-text.ts';
 import { isNobody } from '../../values/spoilt-id.ts';
@@ -43,7 +44,7 @@ export function* membersOf(
   readIds: ReadIds = () => ({}),
 ): Generator<Member | UnusableMember> {
   const { members, context } = (page ?? {}) as Record<string, unknown>;
-  if (!Array.isArray(members)) throw new RosterError('answer-unusable', 'It has no members.');
+  if (!Array.isArray(members)) throw new RosterError('answer-unusable', [message('roster.noMembers')]);
   const id = (context as { id?: unknown } | null | undefined)?.id ?? undefined;
   if (contextId !== undefined && id !== undefined && readId(id) !== contextId)
     throw new RosterError('foreign-context');

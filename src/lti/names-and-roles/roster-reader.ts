@@ -7,7 +7,7 @@ import type { SafeAnswer } from '../safe-fetch/safe-fetch.ts';
 import { findLink } from './link-header.ts';
 import { withMemberIds } from './member-ids.ts';
 import { nextPage, proxyCure } from './next-page.ts';
-import { RosterError } from './roster-error.ts';
+import { answeredWith, RosterError } from './roster-error.ts';
 import { idReader, type Member, membersOf, type UnusableMember } from './roster-page.ts';
 import type { RosterProfile } from './roster-profile.ts';
 import type { RosterReader, RosterRequest } from './roster-request.ts';
@@ -54,7 +54,7 @@ export function createRosterReader(
         token = await tokens.get(registration, token);
         answer = await ask(address, token);
       }
-      if (answer.status !== 200) throw new RosterError('roster-refused', `It answered ${answer.status}.`);
+      if (answer.status !== 200) throw new RosterError('roster-refused', [answeredWith(answer.status)]);
       return answer;
     };
 
@@ -97,7 +97,7 @@ function checkedAddress({ tokenUrl }: Registration, membershipsUrl: string): URL
   if (address && ['https:', new URL(tokenUrl).protocol].includes(address.protocol)) return address;
   const secured = address?.protocol === 'http:' ? nextPage(membershipsUrl, tokenUrl) : 'foreign';
   if (secured instanceof URL) return secured;
-  throw new RosterError('address-unusable', secured === 'insecure' ? proxyCure : '');
+  throw new RosterError('address-unusable', secured === 'insecure' ? [proxyCure] : []);
 }
 
 function firstPage(membershipsUrl: string, request: RosterRequest): string {
@@ -125,6 +125,6 @@ function linkOf({ link }: IncomingHttpHeaders, rel: string, from: string): strin
 function onOrigin(target: string, from: string): string {
   const address = nextPage(target, from);
   if (address === 'foreign') throw new RosterError('foreign-page');
-  if (address === 'insecure') throw new RosterError('insecure-page');
+  if (address === 'insecure') throw new RosterError('insecure-page', [proxyCure]);
   return address.href;
 }

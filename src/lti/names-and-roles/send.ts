@@ -8,7 +8,7 @@ import {
 } from '../safe-fetch/safe-fetch.ts';
 import { SafeFetchError } from '../safe-fetch/safe-fetch-error.ts';
 import { isBusy, longestWaitMilliseconds, waitMilliseconds } from './retry.ts';
-import { RosterError } from './roster-error.ts';
+import { answeredWith, RosterError } from './roster-error.ts';
 
 const timeoutMilliseconds = 15_000;
 const attempts = 4;
@@ -39,10 +39,10 @@ export function createSend(rules: AddressRules, maximumBytes: number, pause: typ
       const retryAfter = broken ? null : (answer.headers['retry-after'] ?? null);
       const wait = waitMilliseconds(retryAfter, attempt);
       if (attempt === attempts || wait > longestWaitMilliseconds) {
-        if (broken) throw new RosterError('platform-unreachable', '', { cause: answer });
+        if (broken) throw new RosterError('platform-unreachable', [], { cause: answer });
         // A platform that answers 403 and names no time refuses the request.
         if (answer.status === 403 && retryAfter === null) return answer;
-        throw new RosterError('platform-busy', `It answered ${answer.status}.`, {
+        throw new RosterError('platform-busy', [answeredWith(answer.status)], {
           ...(retryAfter === null ? {} : { retryAfterMilliseconds: wait }),
         });
       }
@@ -70,6 +70,6 @@ async function exchange(
     return await fetch(address, request);
   } catch (error) {
     if (!(error instanceof SafeFetchError) || error.code === 'unreachable') return error as Error;
-    throw new RosterError(refusals[error.code], error.message);
+    throw new RosterError(refusals[error.code], error.sentences);
   }
 }

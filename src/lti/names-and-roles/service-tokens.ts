@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Registration } from '../../../models/registration.ts';
 import { type ServiceToken, ServiceTokenModel } from '../../../models/service-token.ts';
+import { message } from '../../messages/message.ts';
 import { readNumber } from '../../values/read-number.ts';
 import { readObject } from '../../values/read-object.ts';
 import type { Encryption } from '../keys/encryption.ts';
 import { signingTime } from '../keys/signing-time.ts';
 import type { ToolKeys } from '../keys/tool-keys.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
-import { ownWords } from '../safe-fetch/own-words.ts';
+import { ownWords, quoted } from '../safe-fetch/own-words.ts';
 import type { SafeRequest } from '../safe-fetch/safe-fetch.ts';
 import { RosterError } from './roster-error.ts';
 import { createSend, type Send } from './send.ts';
@@ -62,10 +63,10 @@ export class ServiceTokens {
   async #fetch(registration: Registration): Promise<string> {
     const answer = await this.#send(registration.tokenUrl, () => this.#tokenRequest(registration));
     if (answer.status !== 200)
-      throw new RosterError(
-        'token-refused',
-        `The platform answered ${answer.status}${ownWords(answer.json)}.`,
-      );
+      throw new RosterError('token-refused', [
+        message('roster.tokenAnswered', { status: `${answer.status}` }),
+        ...quoted(ownWords(answer.json)),
+      ]);
     const { token, keepSeconds } = parseTokenAnswer(answer.json);
     const kept = {
       token: this.#encryption.encrypt(token),
@@ -115,7 +116,7 @@ export function parseTokenAnswer(json: unknown): AccessToken {
   const { access_token: token, expires_in: expiresIn } = readObject(json);
   // Visible ASCII is what a header can carry. A line break would end the header.
   if (typeof token !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(token))
-    throw new RosterError('token-refused', 'The answer holds no access_token.');
+    throw new RosterError('token-refused', [message('roster.noToken')]);
   const seconds = Math.min(secondsOf(expiresIn), longestSeconds);
   return { token, keepSeconds: Math.max(0, seconds - Math.min(margin, seconds / 2)) };
 }

@@ -17,7 +17,10 @@ export async function addPlatform(input: PlatformInput): Promise<Institution> {
     !(registered?._id.equals(namesake.registration) && namesake.deploymentId === deploymentId);
   if (isOther)
     throw new PlatformInputError([
-      { field: 'name', words: `"${name}" belongs to another deployment: choose another name.` },
+      {
+        ...{ field: 'name', why: 'taken' },
+        words: `"${name}" belongs to another deployment: choose another name.`,
+      },
     ]);
 
   const registration = await RegistrationModel.findOneAndUpdate(

@@ -13,14 +13,17 @@ export interface PlatformInput {
   tokenAudience?: string;
 }
 
-/** What is wrong with one value, as the end of a sentence that begins with the value's name. */
+/** What is wrong with one value. */
 export interface PlatformProblem {
   field: keyof PlatformInput;
+  /** `taken`: the name is another institution's. */
+  why: 'missing' | 'address' | 'issuer' | 'taken';
+  /** The same for the command, as the end of a sentence that begins with the value's name. */
   words: string;
 }
 
 /** What an address must be; the end of a sentence. */
-export const addressRule =
+const addressRule =
   'must be an https address of a public host. Name a host inside your own network in PRIVATE_LMS_HOSTS first; outside production it may use http.';
 
 /** Everything that is missing or wrong, each with what to do. The message names the values by the command's options. */
@@ -63,16 +66,16 @@ export function parsePlatform(
   for (const [field, [, cure]] of Object.entries(sources) as [keyof typeof sources, readonly string[]][])
     if (!given[field]?.trim()) {
       const examples = field === 'issuer' && issuers !== undefined ? ` (${issuers})` : '';
-      problems.push({ field, words: `is missing: ${cure}${examples}.` });
+      problems.push({ field, why: 'missing', words: `is missing: ${cure}${examples}.` });
     }
   for (const field of addresses) {
     const address = given[field]?.trim();
     if (address && !isAllowed(address, rules))
-      problems.push({ field, words: `is "${address}": it ${addressRule}` });
+      problems.push({ field, why: 'address', words: `is "${address}": it ${addressRule}` });
   }
   const issuer = given.issuer?.trim();
   if (issuer && !URL.canParse(issuer))
-    problems.push({ field: 'issuer', words: `is "${issuer}": it must be an address.` });
+    problems.push({ field: 'issuer', why: 'issuer', words: `is "${issuer}": it must be an address.` });
   if (problems.length > 0) throw new PlatformInputError(problems);
   return Object.fromEntries(
     Object.entries(given).flatMap(([field, value]) => (value ? [[field, value.trim()]] : [])),

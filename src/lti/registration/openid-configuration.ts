@@ -1,3 +1,4 @@
+import { type Message, message, sentencesOf } from '../../messages/message.ts';
 import { withoutTrailingSlashes } from '../../values/trailing-slashes.ts';
 import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
@@ -35,17 +36,18 @@ export function parseOpenidConfiguration(
   rules: AddressRules,
 ): OpenidConfiguration {
   const given = objectOf(json);
-  const problems: string[] = [];
+  const problems: Message[] = [];
   const endpoint = (name: string) => {
     const value = text(given[name]);
-    try {
-      if (value !== undefined && value.length > longestAddress)
-        throw new Error(`It has more than ${longestAddress} characters.`);
-      if (value !== undefined) return checkAddress(value, rules).href;
-      problems.push(`${name} is missing.`);
-    } catch (error) {
-      problems.push(`${name}: ${(error as Error).message}`);
-    }
+    if (value === undefined) problems.push(message('registration.unusable.missing', { name }));
+    else if (value.length > longestAddress)
+      problems.push(message('registration.unusable.long', { name, most: longestAddress }));
+    else
+      try {
+        return checkAddress(value, rules).href;
+      } catch (error) {
+        problems.push(message('registration.unusable.endpoint', { name }), ...(sentencesOf(error) ?? []));
+      }
     return '';
   };
   const endpoints = {
@@ -57,8 +59,8 @@ export function parseOpenidConfiguration(
   endpoint('issuer');
   const algorithms = given['id_token_signing_alg_values_supported'];
   if (Array.isArray(algorithms) && !algorithms.includes('RS256'))
-    problems.push('The platform does not sign with RS256.');
-  if (problems.length > 0) throw new RegistrationError('platform-unusable', problems.join(' '));
+    problems.push(message('registration.unusable.algorithm'));
+  if (problems.length > 0) throw new RegistrationError('platform-unusable', problems);
 
   const issuer = given['issuer'] as string;
   checkIssuer(issuer, address);
@@ -87,10 +89,12 @@ function checkIssuer(issuer: string, address: URL): void {
     own.origin !== address.origin ||
     !address.pathname.startsWith(folder)
   )
-    throw new RegistrationError(
-      'issuer-foreign',
-      `The issuer is ${own.origin}${own.pathname}, the configuration came from ${address.origin}${address.pathname}.`,
-    );
+    throw new RegistrationError('issuer-foreign', [
+      message('registration.foreign.issuer', {
+        issuer: `${own.origin}${own.pathname}`,
+        address: `${address.origin}${address.pathname}`,
+      }),
+    ]);
 }
 
 export function objectOf(value: unknown): Readonly<Record<string, unknown>> {

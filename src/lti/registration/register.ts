@@ -1,4 +1,5 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { message, sentencesOf } from '../../messages/message.ts';
 import { readId, readText } from '../../values/read-text.ts';
 import type { Words } from '../../words/words.ts';
 import { text } from '../claims.ts';
@@ -35,17 +36,16 @@ export async function readPlatform(
 ): Promise<Platform> {
   const answer = await ask(fetch, address, token);
   if (answer.status !== 200)
-    throw new RegistrationError('platform-unusable', `Its configuration answered ${answer.status}.`, {
-      said: ownWords(answer.json, token === undefined ? [] : [token]),
-    });
+    throw new RegistrationError(
+      'platform-unusable',
+      [message('registration.unusable.answered', { status: `${answer.status}` })],
+      { said: ownWords(answer.json, token === undefined ? [] : [token]) },
+    );
   const configuration = parseOpenidConfiguration(answer.json, checkAddress(address, rules), rules);
   const profile = profileFor(configuration.productFamily);
   const elsewhere = new URL(configuration.registrationUrl).origin !== new URL(configuration.issuer).origin;
   if (elsewhere && !profile.registersElsewhere)
-    throw new RegistrationError(
-      'issuer-foreign',
-      'The registration endpoint is on another host than the issuer.',
-    );
+    throw new RegistrationError('issuer-foreign', [message('registration.foreign.endpoint')]);
   return { configuration, profile };
 }
 
@@ -83,7 +83,7 @@ export async function register(
   const client = objectOf(answer.json);
   const clientId = identifier(client['client_id']);
   if (clientId === undefined)
-    throw new RegistrationError('platform-refused', 'Its answer holds no client_id.');
+    throw new RegistrationError('platform-refused', [message('registration.refused.noClient')]);
   const { issuer, authorizationUrl, tokenUrl, jwksUrl, authorizationServer } = configuration;
   const institution = await storeRegistration({
     registration: {
@@ -103,7 +103,9 @@ function refusalOf({ status, json }: SafeAnswer, token: string | undefined): Reg
   const said = ownWords(json, token === undefined ? [] : [token]);
   const isPermission = said === '' || status === 401 || status === 403;
   const code = isPermission ? 'platform-refused' : 'platform-objects';
-  return new RegistrationError(code, `It answered ${status}.`, { said });
+  return new RegistrationError(code, [message('registration.refused.answered', { status: `${status}` })], {
+    said,
+  });
 }
 
 async function ask(
@@ -116,7 +118,7 @@ async function ask(
   try {
     return await fetch(address, { ...request, headers: { ...request.headers, ...authorization } });
   } catch (error) {
-    throw new RegistrationError('platform-unusable', (error as Error).message, { cause: error });
+    throw new RegistrationError('platform-unusable', sentencesOf(error), { cause: error });
   }
 }
 

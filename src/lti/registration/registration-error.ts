@@ -1,58 +1,43 @@
-const causes = {
-  'configuration-missing': [
-    400,
-    'This address is not to be opened by itself: paste it where your learning platform registers tools.',
-  ],
-  'platform-unusable': [
-    400,
-    'Your learning platform could not be asked for its configuration. Nothing was registered.',
-  ],
-  'issuer-foreign': [
-    400,
-    'The configuration names another platform than the one it came from. Nothing was registered.',
-  ],
-  'platform-refused': [
-    400,
-    'Your learning platform did not accept the registration. Begin it again there: its permission may have been used or have expired.',
-  ],
-  'platform-objects': [400, 'Your learning platform did not accept the registration.'],
-  'under-way': [
-    409,
-    'This registration was already begun. Close this page and look at the list of tools in your learning platform; if this tool is not there, begin again.',
-  ],
-  'known-otherwise': [
-    409,
-    'Your learning platform is registered here with other addresses, which were not changed. Ask the people who run this tool for a registration address of your own.',
-  ],
-  'too-many-pending': [
-    429,
-    'Too many registrations wait for approval. Ask the people who run this tool for a registration address of your own.',
-  ],
-  'invitation-unknown': [
-    403,
-    'This registration address was used before or has expired. Ask the people who run this tool for a new one.',
-  ],
-} as const satisfies Record<string, readonly [number, string]>;
+import { type Message, message } from '../../messages/message.ts';
+import { inEnglish } from '../../words/in-english.ts';
+import { quoted } from '../safe-fetch/own-words.ts';
 
-export type RegistrationErrorCode = keyof typeof causes;
+/** The HTTP status of each; what the person reads is the message `registrationError.…`. */
+const statuses = {
+  'configuration-missing': 400,
+  'platform-unusable': 400,
+  'issuer-foreign': 400,
+  'platform-refused': 400,
+  'platform-objects': 400,
+  'under-way': 409,
+  'known-otherwise': 409,
+  'too-many-pending': 429,
+  'invitation-unknown': 403,
+} as const satisfies Record<string, number>;
+
+export type RegistrationErrorCode = keyof typeof statuses;
 
 /** A dynamic registration that was not carried out. The person who reads it is the LMS's administrator. */
 export class RegistrationError extends Error {
   readonly code: RegistrationErrorCode;
   readonly status: number;
-  readonly person: string;
+  readonly person: readonly Message[];
   /** What exactly was wrong. */
-  readonly staff: string;
+  readonly staff: readonly Message[];
 
   /** @param options.said the platform's own words (`ownWords`), which only pages show: they are not logged */
-  constructor(code: RegistrationErrorCode, detail = '', options: ErrorOptions & { said?: string } = {}) {
+  constructor(
+    code: RegistrationErrorCode,
+    detail: readonly Message[] = [],
+    options: ErrorOptions & { said?: string } = {},
+  ) {
     const { said = '', ...others } = options;
-    const [status, person] = causes[code];
-    super(`${code}: ${detail || person}`, others);
+    const person = message(`registrationError.${code}`);
+    super(`${code}: ${inEnglish(detail.length > 0 ? detail : person)}`, others);
     this.name = 'RegistrationError';
     this.code = code;
-    this.status = status;
-    this.person = said === '' ? person : `${person} It said${said}.`;
+    this.status = statuses[code];
+    this.person = [person, ...quoted(said)];
     this.staff = detail;
   }
 }

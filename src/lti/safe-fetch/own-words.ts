@@ -1,3 +1,5 @@
+import { type Message, message } from '../../messages/message.ts';
+
 const mostCharacters = 200;
 
 /**
@@ -5,7 +7,7 @@ const mostCharacters = 200;
  * `errors`, `message`. It came from outside and is shown to administrators, so it is cut, and without control characters and e-mail
  * addresses; pages escape it.
  * @param hidden texts that must not be repeated, such as a secret that was sent
- * @returns ` “…”`, to be put behind "It answered 422"; empty where the answer has no words
+ * @returns empty where the answer has no words
  */
 export function ownWords(json: unknown, hidden: readonly string[] = []): string {
   const said = [...new Set(wordsIn(json))].join('; ');
@@ -17,8 +19,12 @@ export function ownWords(json: unknown, hidden: readonly string[] = []): string 
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .replace(/[^\s@]{1,64}@[^\s@]{1,255}/g, '…')
     .trim();
-  if (text === '') return '';
-  return ` “${text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text}”`;
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text;
+}
+
+/** The sentence that quotes such words, where there are any. */
+export function quoted(words: string): readonly Message[] {
+  return words === '' ? [] : [message('answer.said', { words })];
 }
 
 const fields = ['error', 'error_description', 'errors', 'message', 'msg', 'detail', 'details', 'title'];

@@ -1,21 +1,27 @@
-const causes = {
-  'address-malformed': 'This is not an address that can be asked:',
-  'address-insecure': 'The address must begin with https:',
-  'address-private':
-    'The host is not on the public Internet. If it is your own LMS, name it in PRIVATE_LMS_HOSTS:',
-  unreachable: 'The server did not answer, or not in time:',
-  redirected: 'The server answered with a redirect, which is not followed:',
-  'answer-too-large': 'The answer is too large:',
-  'answer-not-json': 'The answer is not JSON:',
-} as const;
+import { type Message, message } from '../../messages/message.ts';
+import { inEnglish } from '../../words/in-english.ts';
 
-/** A request that was not sent, or whose answer cannot be used. The detail names a host, never a whole address. */
+/** Why: messages `fetch.…`. */
+export type SafeFetchCode =
+  | 'address-malformed'
+  | 'address-insecure'
+  | 'address-private'
+  | 'unreachable'
+  | 'redirected'
+  | 'answer-too-large'
+  | 'answer-not-json';
+
+/** A request that was not sent, or whose answer cannot be used. */
 export class SafeFetchError extends Error {
-  readonly code: keyof typeof causes;
+  readonly code: SafeFetchCode;
+  readonly sentences: readonly Message[];
 
-  constructor(code: keyof typeof causes, detail: string, options?: ErrorOptions) {
-    super(`${causes[code]} ${detail}.`, options);
+  /** @param where a host, never a whole address */
+  constructor(code: SafeFetchCode, where: string, options?: ErrorOptions) {
+    const sentences = [message(`fetch.${code}`, { where })];
+    super(inEnglish(sentences), options);
     this.name = 'SafeFetchError';
     this.code = code;
+    this.sentences = sentences;
   }
 }

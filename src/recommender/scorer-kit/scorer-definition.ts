@@ -23,8 +23,6 @@ export interface ScorerFamily {
   readonly name: string;
   /** As tables call it. */
   readonly title: string;
-  /** What it puts forward, in a sentence for people who do not know the recommender. */
-  readonly says: string;
 }
 
 /**

@@ -96,7 +96,6 @@ export function fitAffinity(valuesByCourse: readonly (readonly string[])[]): Aff
 const family: ScorerFamily = {
   name: 'affinity',
   title: 'language, level, category',
-  says: 'What has the language, the level and the categories of the courses taken.',
 };
 
 function affinity(

@@ -24,7 +24,6 @@ const startScale = 0.25;
 const family: ScorerFamily = {
   name: 'attention',
   title: 'the network with attention',
-  says: 'What is likely next after the course taken last, seen together with those before it.',
 };
 
 /**

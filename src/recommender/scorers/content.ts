@@ -91,7 +91,7 @@ export function tunableContent(texts: CourseIndex): Tunable<never, 'historyDecay
 /** What ships; with it the words of the catalogue are stored. */
 export const content = countedScorer<Content>({
   ...{ name: 'content', scale: 'as-is' },
-  family: { name: 'content', title: 'TF-IDF', says: 'What has words in common with the courses taken.' },
+  family: { name: 'content', title: 'TF-IDF' },
   // Its index of texts serves the answers too.
   isNeeded: true,
   ...{ namesCandidates: 'above-zero', relatesCourses: true },

@@ -86,7 +86,6 @@ export const ease = tunedVotingScorer({
   family: {
     name: 'ease',
     title: 'EASE',
-    says: 'What the courses taken vote for together, by whom they share and by their texts (ridge regression).',
   },
   tunableFor: ({ textNeighbours }) => tunableEase({ texts: textNeighbours }),
 });

@@ -32,7 +32,6 @@ const noForgetting = 1_000;
 const family: ScorerFamily = {
   name: 'network',
   title: 'the network',
-  says: 'What is likely next after the courses taken, by a few numbers that it has learnt about each course.',
 };
 
 /**

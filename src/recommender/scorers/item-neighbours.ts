@@ -44,7 +44,6 @@ export const itemNeighbours = tunedVotingScorer({
   family: {
     name: 'item-neighbours',
     title: 'item neighbours',
-    says: 'What was taken by the people who took the same courses.',
   },
   tunableFor: () => tunableNeighbours,
 });

@@ -22,7 +22,6 @@ export const popularity: ScorerDefinition<Trend> = countedScorer({
   family: {
     name: 'popularity',
     title: 'popularity',
-    says: 'What most people have taken, whenever that was.',
   },
   // Orders what is no candidate, where the network is left out.
   isNeeded: true,

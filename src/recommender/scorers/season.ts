@@ -170,7 +170,6 @@ export const tunableSeason: Tunable<never, keyof SeasonOptions, Season> = {
 const family: ScorerFamily = {
   name: 'season',
   title: 'season',
-  says: 'What was taken in the same weeks of earlier years.',
 };
 
 export const season: ScorerDefinition<Season> = {

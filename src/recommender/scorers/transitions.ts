@@ -67,7 +67,6 @@ export function fitTransitions(dataset: Dataset, options: Partial<TransitionOpti
 const family: ScorerFamily = {
   name: 'transitions',
   title: 'transitions',
-  says: 'What people took after the courses taken.',
 };
 
 const tuned = tunedVotingScorer({ name: 'transitions', family, tunableFor: () => tunableTransitions });

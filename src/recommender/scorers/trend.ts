@@ -136,7 +136,6 @@ export const tunableTrend: Tunable<'halfLifeDays', never, Trend> = {
 export const trends: ScorerFamily = {
   name: 'trends',
   title: 'trends, beginnings',
-  says: 'What everybody takes at present, and what people begin with.',
 };
 
 /** Days. */

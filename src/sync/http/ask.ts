@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { longestWaitMilliseconds, waitMilliseconds } from '../../lti/names-and-roles/retry.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../../lti/safe-fetch/safe-fetch.ts';
 import { SafeFetchError } from '../../lti/safe-fetch/safe-fetch-error.ts';
+import { type Message, message } from '../../messages/message.ts';
 import { SourceError } from '../source-error.ts';
 
 const attempts = 4;
@@ -54,29 +55,30 @@ function retryAfter(answer: SafeAnswer | Error): string | null {
 
 function busyError(answer: SafeAnswer, address: string, milliseconds: number): SourceError {
   const asked = retryAfter(answer) !== null;
+  const { host } = new URL(address);
+  const status = `${answer.status}`;
   return new SourceError(
     'busy',
-    `${new URL(address).host} answered ${answer.status}${asked ? ' and asks to wait' : ` ${attempts} times`}.`,
-    'The next run goes on from here; if it stays so, ask its administrator what limits this tool.',
+    asked
+      ? message('sourceError.busy.wait', { host, status })
+      : message('sourceError.busy.times', { host, status, times: attempts }),
+    message('sourceError.busy.cure'),
     asked ? { retryAfterMilliseconds: milliseconds } : {},
   );
 }
 
-const cures: Readonly<Record<SafeFetchError['code'], readonly [code: string, cure: string]>> = {
-  unreachable: ['unreachable', 'Check that this server reaches it; the next run goes on from here.'],
-  redirected: ['redirected', 'Enter the address that it redirects to.'],
-  'answer-not-json': [
-    'answer-unusable',
-    'Check that the address is the one of the interface, not of a page.',
-  ],
-  'answer-too-large': ['answer-unusable', 'Check that the address is the one of the interface.'],
-  'address-malformed': ['address-refused', 'Correct the address.'],
-  'address-insecure': ['address-refused', 'Use its https address.'],
-  'address-private': ['address-refused', ''],
+const cures: Readonly<Record<SafeFetchError['code'], readonly [code: string, cure: readonly Message[]]>> = {
+  unreachable: ['unreachable', [message('sourceError.unreachable.cure')]],
+  redirected: ['redirected', [message('sourceError.redirected.cure')]],
+  'answer-not-json': ['answer-unusable', [message('sourceError.notJson.cure')]],
+  'answer-too-large': ['answer-unusable', [message('sourceError.tooLarge.cure')]],
+  'address-malformed': ['address-refused', [message('sourceError.malformed.cure')]],
+  'address-insecure': ['address-refused', [message('sourceError.insecure.cure')]],
+  'address-private': ['address-refused', []],
 };
 
 function asSourceError(error: Error): Error {
   if (!(error instanceof SafeFetchError)) return error;
   const [code, cure] = cures[error.code];
-  return new SourceError(code, error.message, cure, { cause: error });
+  return new SourceError(code, error.sentences, cure, { cause: error });
 }

@@ -1,28 +1,38 @@
+import { type Message, message } from '../../messages/message.ts';
+import { inEnglish } from '../../words/in-english.ts';
+
 /** Another run of the source is in progress. */
 export class RunInProgressError extends Error {
+  readonly sentences: readonly Message[];
+
   constructor(source: string) {
-    super(
-      `A run of ${source} is under way. Wait for its end; \`npm run sync -- --watch\` shows how far it is.`,
-    );
+    const sentences = [message('run.underWay', { source })];
+    super(inEnglish(sentences));
     this.name = 'RunInProgressError';
+    this.sentences = sentences;
   }
 }
 
 /** The other side asked not to be asked yet. */
 export class TooEarlyError extends Error {
   readonly retryAt: Date;
+  readonly sentences: readonly Message[];
 
   constructor(source: string, retryAt: Date) {
-    super(`${source} asks not to be asked again before ${retryAt.toISOString()}. Run it again then.`);
+    const sentences = [message('run.tooEarly', { source, at: retryAt.toISOString() })];
+    super(inEnglish(sentences));
     this.name = 'TooEarlyError';
     this.retryAt = retryAt;
+    this.sentences = sentences;
   }
 }
 
 /** An administrator has stopped the run. */
 export class StoppedError extends Error {
+  readonly sentences = [message('run.stopped')];
+
   constructor() {
-    super('Stopped by an administrator. The next run goes on from here.');
+    super(inEnglish(message('run.stopped')));
     this.name = 'StoppedError';
   }
 }

@@ -3,6 +3,8 @@ import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type HeldBack, type ScopeMark, type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type Lease, takeLease, takeLeaseFromDead } from '../../leases/lease.ts';
+import { message, sentencesOf } from '../../messages/message.ts';
+import { inEnglish } from '../../words/in-english.ts';
 import { type ApplyCounts, apply, noCounts } from '../apply/apply.ts';
 import type { Judgement } from '../apply/complete-scopes.ts';
 import { storedTerms } from '../identity/stored-term.ts';
@@ -148,7 +150,7 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
     await write({
       state: 'failed',
       finishedAt: new Date(),
-      error: errorMessage(error),
+      ...whatWentWrong(error),
       ...errorCode(error),
       ...(await rejections.keep()),
       ...retryTime(error, options.now),
@@ -282,11 +284,13 @@ export async function recordAllInterrupted(institutionId: Types.ObjectId): Promi
   }
 }
 
+const interrupted = [message('run.interrupted')];
+
 /** To be called with the lease held: a run that is still recorded as running has then died. */
 async function recordInterrupted(institutionId: Types.ObjectId, source: string): Promise<void> {
   await SyncRunModel.updateMany(
     { institutionId, source, state: 'running' },
-    { state: 'failed', finishedAt: new Date(), error: 'Interrupted. The next run completes it.' },
+    { state: 'failed', finishedAt: new Date(), error: inEnglish(interrupted), sentences: interrupted },
   );
 }
 
@@ -300,8 +304,12 @@ function errorCode(error: unknown): { errorCode?: string } {
   return error instanceof SourceError ? { errorCode: error.code } : {};
 }
 
-function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function whatWentWrong(error: unknown): Pick<SyncRun, 'error' | 'sentences'> {
+  const sentences = sentencesOf(error);
+  return {
+    error: error instanceof Error ? error.message : String(error),
+    ...(sentences && { sentences }),
+  };
 }
 
 function sum(...all: readonly Readonly<ApplyCounts>[]): ApplyCounts {

@@ -1,3 +1,4 @@
+import type { Message } from '../../messages/message.ts';
 import type { Source } from '../source.ts';
 
 /** A source that is given as files, which a form asks for. Add it to `all-file-sources.ts`. */
@@ -5,9 +6,9 @@ export interface FileSource {
   /** `Source.name` of what it opens. */
   readonly name: string;
   /** "CSV files" */
-  readonly title: string;
+  readonly title: string | Message;
   /** What is in the files, in a sentence or two. */
-  readonly introduction: string;
+  readonly introduction: Message;
   readonly files: readonly FileField[];
   /**
    * @param paths of the files that were given, at least one, by `FileField.name`; the caller removes them afterwards
@@ -18,6 +19,6 @@ export interface FileSource {
 
 export interface FileField {
   readonly name: string;
-  readonly label: string;
-  readonly hint: string;
+  readonly label: Message;
+  readonly hint: Message;
 }

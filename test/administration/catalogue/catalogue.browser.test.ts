@@ -54,7 +54,7 @@ describe('the catalogue page in a browser', { skip: browserMissing }, () => {
     await page.goto(`${tool.url}/administration/institutions/${college._id}/catalogue`);
     await page.getByRole('link', { name: 'Next' }).click();
     await page.getByText('51–61 of 61').waitFor();
-    await page.getByRole('link', { name: 'Sections 2' }).click();
+    await page.getByRole('link', { name: 'Sections 2 courses' }).click();
     await page.getByRole('link', { name: 'Cells (Fall 2024)' }).waitFor();
     await context.close();
   });

@@ -32,7 +32,7 @@ async function read(query = '', { _id }: Pick<Institution, '_id'> = college): Pr
 /** Titles on the page, in its order. */
 function titlesIn(html: string): string[] {
   return Array.from(
-    html.matchAll(/<li[^>]*>\s*<p>(?:<a [^>]*>)?(.*?)(?:<\/a>)? <span class="hint">/g),
+    html.matchAll(/<li[^>]*>\s*<p>(?:<a [^>]*>)?<bdi>(.*?)<\/bdi>(?:<\/a>)? <span class="hint">/g),
     ([, title = '']) => title,
   );
 }
@@ -50,14 +50,14 @@ test('how complete the catalogue is', async () => {
   );
   assert.deepEqual(figures, [
     'Courses: 66',
-    'With a description: 6 (9 %)',
-    'With a language from the source: 1 (2 %)',
-    'With a language detected in their text: 4 (6 %)',
-    'With a category: 1 (2 %)',
-    'With enrolments: 1 (2 %)',
-    'Sections of another course: 2 (3 %), of 1 course',
-    'With prerequisites from the source: 0 (0 %)',
-    'With prerequisites found in their description: 1 (2 %)',
+    'With a description: 6 (9%)',
+    'With a language from the source: 1 (2%)',
+    'With a language detected in their text: 4 (6%)',
+    'With a category: 1 (2%)',
+    'With enrolments: 1 (2%)',
+    'Sections of another course: 2 (3%); of courses: 1',
+    'With prerequisites from the source: 0 (0%)',
+    'With prerequisites found in their description: 1 (2%)',
   ]);
 });
 
@@ -84,7 +84,7 @@ test('sections stand together, each with its link to the LMS and its code', asyn
   assert.deepEqual(titlesIn(html), ['Cells (Fall 2024)', 'Cells (Spring 2025)']);
   assert.match(
     html,
-    /<a href="https:\/\/lms.example\/c\/1">Cells \(Fall 2024\)<\/a> <span class="hint">BIO101-01 · cells-1</,
+    /<a href="https:\/\/lms.example\/c\/1"><bdi>Cells \(Fall 2024\)<\/bdi><\/a> <span class="hint"><bdi>BIO101-01<\/bdi> · <bdi>cells-1</,
   );
   assert.equal(html.match(/<li class="first">/g)?.length, 1);
 });
@@ -100,7 +100,10 @@ test('courses with the same description stand together', async () => {
 test('prerequisites that were found, and those that were not understood, with the reason', async () => {
   const found = await read('?list=prerequisite-found');
   assert.deepEqual(titlesIn(found), ['Genes']);
-  assert.match(found, /After <a href="https:\/\/lms.example\/c\/1">Cells \(Fall 2024\)<\/a>/);
+  assert.match(
+    found,
+    /To be taken first: <a href="https:\/\/lms.example\/c\/1"><bdi>Cells \(Fall 2024\)<\/bdi><\/a>/,
+  );
   const unclear = await read('?list=prerequisite-unclear');
   assert.deepEqual(titlesIn(unclear), ['Yeast']);
   assert.match(unclear, /“BIO999 or the consent of the teacher”: one of several ways, or only advised/);
@@ -108,7 +111,7 @@ test('prerequisites that were found, and those that were not understood, with th
 
 test('what a course says of itself is no markup, and its address no script', async () => {
   const html = await read('?list=short-description');
-  assert.match(html, /&lt;script&gt;alert\(1\)&lt;\/script&gt; <span class="hint">script</);
+  assert.match(html, /<bdi>&lt;script&gt;alert\(1\)&lt;\/script&gt;<\/bdi> <span class="hint"><bdi>script</);
   assert.doesNotMatch(html, /<script>|javascript:/);
 });
 

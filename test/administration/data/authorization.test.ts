@@ -112,5 +112,8 @@ test('a refusal is said in words, and changes nothing', async () => {
 
 test('a code that the LMS does not take is said with what to do', async () => {
   const { text } = await answer({ state: await newState(), code: 'bad' }).expect(502);
-  assert.match(text, /The LMS did not take the code\. Start again\./);
+  assert.match(
+    text,
+    /Canvas no longer knows the permission of this tool\. An administrator of Canvas allows it again/,
+  );
 });

@@ -10,6 +10,7 @@ import { SyncRunModel } from '../../../models/sync-run.ts';
 import { TrainingRunModel } from '../../../models/training-run.ts';
 import { signInAddress } from '../../../src/administration/sign-in.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
+import { message } from '../../../src/messages/message.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
@@ -150,7 +151,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   test('by keyboard: a connection is set up, tried and synced, and the page shows how far it is by itself', async () => {
     const page = await signedIn();
     await page.goto(`${address}/canvas`);
-    await page.getByLabel('Address', { exact: true }).focus();
+    await page.getByLabel('Address of your Canvas', { exact: true }).focus();
     await page.keyboard.type('https://lms.example');
     await page.keyboard.press('Tab');
     await page.keyboard.type('right-token');
@@ -167,7 +168,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     page.on('framenavigated', () => navigations++);
     seen.open();
     await page.getByText(/^Invented LMS: Up to date\.$/).waitFor({ state: 'attached' });
-    await says(page, /10 courses and 40 enrolments read/);
+    await says(page, /Courses: 10\. Enrolments: 40\./);
     assert.equal(navigations, 0);
     await page.context().close();
   });
@@ -180,7 +181,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     });
     const page = await signedIn();
     await page.goto(address);
-    const stop = page.getByRole('button', { name: 'Stop Invented LMS' });
+    const stop = page.getByRole('button', { name: 'Stop: Invented LMS' });
     await stop.focus();
     await SyncRunModel.updateMany({}, { 'progress.done': 3 });
     await page.locator('progress[value="0.75"]').waitFor();
@@ -193,13 +194,13 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     lms.beforeCourse = () => sleep(150);
     const page = await signedIn({ javaScriptEnabled: false });
     await page.goto(address);
-    await page.getByRole('button', { name: 'Sync now Invented LMS' }).click();
+    await page.getByRole('button', { name: 'Sync now: Invented LMS' }).click();
     await until(async () => {
       const again = page.getByRole('link', { name: 'Look again' }).first();
       await ((await again.count()) > 0 ? again.click() : page.reload());
       return (await page.getByText('Up to date').count()) > 0;
     });
-    await says(page, /10 courses and 40 enrolments read/);
+    await says(page, /Courses: 10\. Enrolments: 40\./);
     await page.context().close();
   });
 
@@ -238,11 +239,15 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
 
   test('a failure is shown where it belongs, with what to do', async () => {
     await connect();
-    lms.failure = new SourceError('token-refused', 'The LMS refused the token.', 'Make another one.');
+    lms.failure = new SourceError(
+      'token-refused',
+      message('canvas.tokenRefused'),
+      message('canvas.tokenRefused.cure'),
+    );
     const page = await signedIn();
     await page.goto(address);
-    await page.getByRole('button', { name: 'Sync now Invented LMS' }).click();
-    await says(page, 'The LMS refused the token. Make another one.');
+    await page.getByRole('button', { name: 'Sync now: Invented LMS' }).click();
+    await says(page, 'Canvas refuses even a new token. Press “Allow it in the LMS” again');
     await page.context().close();
   });
 });

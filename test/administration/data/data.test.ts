@@ -16,6 +16,7 @@ import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { issueCredential } from '../../../src/api/credentials.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
+import { message } from '../../../src/messages/message.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
@@ -112,7 +113,12 @@ test('an institution that is not there, waits for approval, or a source that is 
 
 test('a connection is set up from the connector’s fields; its secret is never shown, and stays when left empty', async () => {
   const empty = (await get(`${base()}/canvas`).expect(200)).text;
-  for (const words of ['Make a key in the invented LMS first.', 'Address', 'Token', 'Account (optional)'])
+  for (const words of [
+    'Courses, terms, enrolments and grades',
+    'Address of your Canvas',
+    'Token',
+    'Account (optional)',
+  ])
     assert.match(empty, new RegExp(words.replace(/[()]/g, '\\$&')));
   assert.match(empty, /type="password"/);
   await post(`${base()}/canvas`, { url, token: 'right-token' })
@@ -131,7 +137,7 @@ test('a connection is set up from the connector’s fields; its secret is never 
 
 test('what is missing or no address that may be asked is said at its field; nothing entered but the secret is lost', async () => {
   for (const [address, words] of [
-    ['', '“Address” is needed.'],
+    ['', 'Enter “Address of your Canvas”.'],
     ['http://lms.example', 'must begin with https'],
     ['https://127.0.0.1', 'is not on the public Internet'],
     ['https://me:secret@lms.example', 'This is not an address that can be asked'],
@@ -144,7 +150,7 @@ test('what is missing or no address that may be asked is said at its field; noth
     assert.match(text, /value="seven"/);
     assert.doesNotMatch(text, /value="mine"/);
   }
-  assert.match((await post(`${base()}/canvas`, { url }).expect(422)).text, /“Token” is needed/);
+  assert.match((await post(`${base()}/canvas`, { url }).expect(422)).text, /Enter “Token”\./);
   assert.equal(await ConnectionModel.countDocuments(), 0);
 });
 
@@ -167,7 +173,7 @@ test('a connection whose secret is under a lost key is said to be so, and can be
 test('checks are shown with what to do, whatever they throw', async () => {
   await connections.save(institution._id, 'canvas', { url }, { token: 'wrong' });
   const { text } = await get(`${base()}/canvas/checks`).expect(200);
-  assert.match(text, /data-state="bad"[\s\S]*Make another one\./);
+  assert.match(text, /data-state="bad"[\s\S]*or make another in Site administration/);
   assert.match(text, /Not known yet/);
   const check = inventedConnector.check;
   try {
@@ -194,23 +200,23 @@ test('the page says how fresh and how complete the data is, all of it and by sou
   assert.match((await get(base())).text, /Not set up/);
   await synced();
   const { text } = await get(base()).expect(200);
-  assert.match(text, /Last synced<\/dt><dd>\s*<time[^>]*>less than a minute ago<\/time>/);
-  assert.match(text, /10 courses and 40 enrolments read, 50 new or changed, 1 left out/);
-  assert.match(text, /<dt>Next<\/dt><dd>\s*<time[^>]*>in 1 hour<\/time>\s*, for changes/);
+  assert.match(text, /Last synced<\/dt><dd><time[^>]*>now, in \d+ secs?<\/time>/);
+  assert.match(text, /Courses: 10\. Enrolments: 40\. New or changed: 50\. Left out: 1\./);
+  assert.match(text, /<dt>Next<\/dt><dd><time[^>]*>in 1 hour, for changes<\/time>/);
   for (const source of [/id="all"[\s\S]*?<\/section>/, /id="source-canvas"[\s\S]*?<\/li>/]) {
     const part = source.exec(text)?.[0] ?? '';
     const figures = Object.fromEntries(
-      Array.from(part.matchAll(/<dt>([^<]*)<\/dt><dd>([\d,]+(?: \(\d+ %\))?)<\/dd>/g), ([, name, value]) => [
+      Array.from(part.matchAll(/<dt>([^<]*)<\/dt><dd>([\d,]+(?: \(\d+%\))?)<\/dd>/g), ([, name, value]) => [
         name,
         value,
       ]),
     );
     assert.deepEqual(figures, {
-      ...{ Courses: '10', 'Courses with enrolments': '8 (80 %)', 'Courses without description': '6 (60 %)' },
-      'Courses that students cannot get into': '0 (0 %)',
-      'Courses whose way in is not known': '10 (100 %)',
+      ...{ Courses: '10', 'Courses with enrolments': '8 (80%)', 'Courses without description': '6 (60%)' },
+      'Courses that students cannot get into': '0 (0%)',
+      'Courses whose way in is not known': '10 (100%)',
       ...{ Learners: '5', 'Active enrolments': '35', 'Completed enrolments': '5' },
-      ...{ 'Withdrawn enrolments': '0', 'Enrolments without a time': '0 (0 %)' },
+      ...{ 'Withdrawn enrolments': '0', 'Enrolments without a time': '0 (0%)' },
     });
   }
 });
@@ -225,8 +231,8 @@ test('a source that was not read for twice as long as it should be is overdue', 
 test('a failed run is shown with its cause and cure, and when it is tried again', async () => {
   lms.failure = new SourceError(
     'busy',
-    'The LMS answered 429.',
-    'Ask its administrator what limits this tool.',
+    message('sourceError.busy.wait', { host: 'lms.example', status: '429' }),
+    message('sourceError.busy.cure'),
     {
       retryAfterMilliseconds: 7_200_000,
     },
@@ -234,9 +240,9 @@ test('a failed run is shown with its cause and cure, and when it is tried again'
   await synced();
   for (const page of [base(), `${base()}/canvas`]) {
     const { text } = await get(page);
-    assert.match(text, /The LMS answered 429\. Ask its administrator what limits this tool\./);
+    assert.match(text, /lms\.example answered 429 and asks to wait\. The next run goes on from here/);
     assert.match(text, /Needs attention/);
-    assert.match(text, /has asked this tool to wait; the next try is\s+<time[^>]*>in 1 hour/);
+    assert.match(text, /<time[^>]*>The source has asked this tool to wait; the next try is in 1 hour/);
   }
   const runsSoFar = await SyncRunModel.countDocuments();
   await post(`${base()}/canvas/sync`).expect('Location', `${base()}/canvas?done=too-early`);
@@ -254,7 +260,7 @@ test('how far a run is can be seen, and it can be stopped', async () => {
   const { text } = await get(base());
   assert.match(text, /data-state="running"/);
   assert.match(text, /<progress[^>]*value="0\.\d+"/);
-  assert.match(text, /\d+ %, \d+ rows/);
+  assert.match(text, /\d+% · Rows: \d+/);
   await post(`${base()}/canvas/stop`).expect('Location', `${base()}/canvas?done=stopping`);
   assert.equal((await ended())?.error, 'Stopped by an administrator. The next run goes on from here.');
   await post(`${base()}/canvas/stop`).expect('Location', `${base()}/canvas?done=nothing-runs`);
@@ -277,14 +283,21 @@ test('what would change is found out without writing, and shown', async () => {
   await post(`${base()}/canvas/forecast`).expect(303);
   await until(() => SyncForecastModel.exists({ institutionId: institution._id, state: 'done' }));
   const { text } = await get(`${base()}/canvas`);
-  assert.match(text, /10 courses new, such as c0, c1/);
-  assert.match(text, /<li>40 enrolments new<\/li>/);
-  assert.match(text, /1 × a role that is not known/);
+  assert.match(text, /New courses: 10\. Such as: c0, c1/);
+  assert.match(text, /<li>New enrolments: 40<\/li>/);
+  assert.match(text, /1 × <span lang="en" dir="ltr">a role that is not known/);
   assert.deepEqual([await CourseModel.countDocuments(), await SyncRunModel.countDocuments()], [0, 0]);
-  lms.failure = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
+  lms.failure = new SourceError(
+    'unreachable',
+    message('fetch.unreachable', { where: 'lms.example' }),
+    message('sourceError.unreachable.cure'),
+  );
   await post(`${base()}/canvas/forecast`).expect(303);
   await until(() => SyncForecastModel.exists({ institutionId: institution._id, state: 'failed' }));
-  assert.match((await get(`${base()}/canvas`)).text, /The LMS did not answer\. Check its address\./);
+  assert.match(
+    (await get(`${base()}/canvas`)).text,
+    /The server did not answer, or not in time: lms\.example\. Check that this server reaches it/,
+  );
 });
 
 test('a look at what would change that died with its process says so, and another can be asked for', async () => {
@@ -299,7 +312,10 @@ test('a look at what would change that died with its process says so, and anothe
 
 test('rows that were left out are listed by reason and can be downloaded; a spreadsheet takes none for a formula', async () => {
   const run = await synced();
-  assert.match((await get(`${base()}/canvas`)).text, /1 × a role that is not known/);
+  assert.match(
+    (await get(`${base()}/canvas`)).text,
+    /1 × <span lang="en" dir="ltr">a role that is not known/,
+  );
   const address = `${base()}/canvas/runs/${run._id}/rejected.tsv`;
   const { text, headers } = await get(address).expect(200);
   assert.equal(text, "place\treason\tabout\npage 7\ta role that is not known\t'=SUM(1)\n");
@@ -324,9 +340,9 @@ test('the page says how many courses students get into; an administrator may hav
     { ...course, key: '5', title: 'Members', entry: [{ way: 'cohort', groups: ['A'] }] },
   ]);
   const page = (await get(base())).text;
-  assert.match(page, /cannot get into<\/dt><dd>2 \(50 %\)/);
-  assert.match(page, /way in is not known<\/dt><dd>1 \(25 %\)/);
-  assert.match(page, /Of 1 of 4 courses no source says/);
+  assert.match(page, /cannot get into<\/dt><dd>2 \(50%\)/);
+  assert.match(page, /way in is not known<\/dt><dd>1 \(25%\)/);
+  assert.match(page, /no source says how people get in: 1 of 4/);
   const settings = () => PanelSettingsModel.find().lean();
   for (const [offers, words] of [
     ['all', /Every course that is not over is offered/],
@@ -387,7 +403,7 @@ test('what a run held back is shown on both pages and in the list of runs, and i
   await runSync({ institution, source: roster(learners.slice(0, 2)) });
   for (const path of [base(), source]) {
     const { text } = await get(path).expect(200);
-    assert.match(text, /removals held back: 8 of 10[\s\S]*8 of 10 people in course C1/);
+    assert.match(text, /Removals held back: 8 of 10[\s\S]*People in course C1: 8 of 10/);
     assert.match(text, /names-and-roles\/release-removals"/);
   }
   await request(app).post(`${source}/release-removals`).set('Origin', publicUrl).expect(401);
@@ -401,7 +417,7 @@ test('what a run held back is shown on both pages and in the list of runs, and i
   await post(`${base()}/csv/release-removals`).expect(303);
   assert.match(
     (await get(`${base()}/csv`)).text,
-    /<summary>removals held back: 10 of 10[\s\S]*10 of 10 people in course C1[\s\S]*Let through/,
+    /<summary[^>]*>Removals held back: 10 of 10[\s\S]*People in course C1: 10 of 10[\s\S]*Let through/,
   );
 });
 
@@ -423,7 +439,7 @@ test('the page says of each system that sends events what was not stored, and wh
   const { text } = await get(base()).expect(200);
   assert.match(
     text,
-    /lrs.*Nothing has come yet.*plugin.*2 × not valid: id is no UUID.*12,345 × of no use: the verb/s,
+    /lrs.*Nothing has come yet.*plugin.*Not valid: 2\..*id is no UUID.*Of no use: 12,345\..*the verb/s,
   );
   assert.match(text, /something &lt;about&gt; a course/);
   assert.doesNotMatch(text, /another school/);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { message } from '../../../src/messages/message.ts';
 import type { Connector } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 
@@ -24,11 +25,16 @@ export function resetLms(): void {
 export const inventedConnector: Connector = {
   name: 'canvas',
   title: 'Invented LMS',
-  introduction: 'Make a key in the invented LMS first.',
+  introduction: message('canvas.introduction'),
   fields: [
-    { name: 'url', label: 'Address', kind: 'url', hint: 'As in https://lms.example.' },
-    { name: 'token', label: 'Token', kind: 'secret', hint: 'Of the service account.' },
-    { name: 'account', label: 'Account', kind: 'text', optional: true },
+    { name: 'url', label: message('canvas.field.url'), kind: 'url', hint: message('canvas.field.url.hint') },
+    {
+      name: 'token',
+      label: message('moodle.field.token'),
+      kind: 'secret',
+      hint: message('moodle.field.token.hint'),
+    },
+    { name: 'account', label: message('canvas.field.account'), kind: 'text', optional: true },
   ],
   everyMinutes: 60,
   everythingEveryMinutes: 1440,
@@ -37,15 +43,18 @@ export const inventedConnector: Connector = {
       `${settings['url']}/login/oauth2/auth?${new URLSearchParams({ redirect_uri: redirectUri, state })}`,
     async exchange(_connection, _redirectUri, code) {
       if (code !== 'good')
-        throw new SourceError('token-refused', 'The LMS did not take the code.', 'Start again.');
+        throw new SourceError('token-refused', message('canvas.revoked'), message('canvas.allow.cure'));
       return { refreshToken: 'granted-secret' };
     },
   },
   async check({ secrets }) {
     const isRight = secrets['token'] === 'right-token';
     return [
-      { title: 'Token', state: isRight ? 'good' : 'bad', found: 'It was tried.', cure: 'Make another one.' },
-      { title: 'Enrolments', state: 'unknown', found: 'Not tried without a token.' },
+      {
+        ...{ title: message('moodle.field.token'), state: isRight ? 'good' : 'bad' },
+        ...{ found: message('canvas.mayBeRead'), cure: message('moodle.cure.token') },
+      },
+      { title: message('csv.enrolments'), state: 'unknown', found: message('selfTest.failed') },
     ];
   },
   open({ secrets }) {

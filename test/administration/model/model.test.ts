@@ -6,8 +6,10 @@ import { type Institution, InstitutionModel } from '../../../models/institution.
 import { SessionModel } from '../../../models/session.ts';
 import { TrainedModelModel } from '../../../models/trained-model.ts';
 import { hashOf, newSecret } from '../../../src/lti/secrets/secret.ts';
+import type { MessageKey } from '../../../src/messages/message.ts';
 import { families, shippedScorers } from '../../../src/recommender/scorers/shipped-scorers.ts';
 import { reasonToTrain } from '../../../src/training/training-schedule.ts';
+import { inEnglish } from '../../../src/words/in-english.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { administrationApp } from '../administration-app.ts';
@@ -90,14 +92,18 @@ test('every choice, with what it is, its figures, and the default marked', async
   const html = await page();
   assert.deepEqual(chosenOn(html), ['loss=softmax', 'dimensions=16', 'attentionDimensions=64']);
   assert.equal(html.match(/measured default<\/strong>/g)?.length, 3);
-  for (const { name, says } of families) {
+  for (const { name } of families) {
+    const [title, says] = ['', '.says'].map((part) =>
+      inEnglish({ key: `scorer.${name}${part}` as MessageKey }),
+    );
+    assert.ok(title && html.includes(`Leave out: ${title}`), name);
     assert.match(html, new RegExp(`name="without" value="${name}"`));
-    assert.ok(html.includes(says), says);
+    assert.ok(says && html.includes(says), says);
   }
   // Every scorer can be left out, and no choice was forgotten when it was measured.
   assert.ok(shippedScorers.every(({ family }) => html.includes(`value="${family.name}"`)));
   assert.doesNotMatch(html, /not measured/);
-  assert.match(html, /No trained model serves yet/);
+  assert.match(html, /No model serves: students see what is popular/);
 });
 
 test('a choice is stored for this institution alone, and a training is due', async () => {
@@ -136,13 +142,13 @@ test('what is as before trains nothing; what is as shipped again is not stored',
 
 test('what is no choice is not stored, and the page says what there is', async () => {
   for (const [fields, words] of [
-    [{ loss: 'hinge' }, /There is no “hinge”\. There are softmax, bce, focal\./],
-    [{ dimensions: '17' }, /There are 16, 32, 64\./],
-    [{ attentionDimensions: '<b>' }, /There is no “&lt;b&gt;”\. There are 32, 64\./],
-    [{ without: ['season', 'luck'] }, /There is no “luck”\. There are transitions, /],
+    [{ loss: 'hinge' }, /There is no such choice\. There are: softmax, bce and focal\./],
+    [{ dimensions: '17' }, /There is no such choice\. There are: 16, 32 and 64\./],
+    [{ attentionDimensions: '<b>' }, /There is no such choice\. There are: 32 and 64\./],
+    [{ without: ['season', 'luck'] }, /There is no such choice\. There are: Transitions, /],
     [
       { without: families.map(({ name }) => name) },
-      /Nothing would be left that names courses\. Keep one of /,
+      /Nothing would be left that names courses\. Keep one of these: Transitions, /,
     ],
   ] as const) {
     const { text } = await post({ loss: 'bce', ...fields }).expect(422);
@@ -160,10 +166,10 @@ test('what the model that serves was trained with, here and with the data', asyn
   });
   await InstitutionModel.updateOne({ _id: institution._id }, { liveModel: _id });
   const words =
-    /trained with:? softmax, 32 numbers for a course, 64 with attention, without the network with attention/;
+    /trained with: Softmax; numbers for a course: 32, with attention: 64; without: The network with attention\./;
   const html = await page();
   assert.match(html, words);
-  assert.match(html, /Chosen is: softmax, 16 numbers for a course, 64 with attention, nothing left out/);
+  assert.match(html, /Chosen is: Softmax; numbers for a course: 16, with attention: 64; nothing left out/);
   assert.match(await page(address().replace(/model$/, 'data')), words);
   const chosen = { dimensions: 32, without: ['attention'] };
   await InstitutionModel.updateOne({ _id: institution._id }, { modelConfiguration: chosen });

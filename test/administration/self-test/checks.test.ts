@@ -15,10 +15,14 @@ import { placementsCheck } from '../../../src/administration/self-test/checks/pl
 import { rosterCheck } from '../../../src/administration/self-test/checks/roster-check.ts';
 import { runChecks } from '../../../src/administration/self-test/run-checks.ts';
 import { SeenLaunches } from '../../../src/administration/self-test/seen-launches.ts';
-import { placeWords } from '../../../src/lms/all-products.ts';
+import { placeWords, wordsOfProducts } from '../../../src/lms/all-products.ts';
 import { RosterError } from '../../../src/lti/names-and-roles/roster-error.ts';
 import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
+import { message, type Sentences } from '../../../src/messages/message.ts';
+import { inEnglish } from '../../../src/words/in-english.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+
+const said = (sentences: Sentences | undefined) => inEnglish(sentences ?? []);
 
 let close: () => Promise<void>;
 let url: string;
@@ -65,14 +69,14 @@ describe('keys at the public address', () => {
     answer = keys('key-1', 'key-2');
     assert.equal((await run()).state, 'good');
     answer = keys('key-1');
-    assert.match((await run()).cure ?? '', /Another installation/);
+    assert.match(said((await run()).cure), /Another installation/);
     answer = (_req, res) => void res.writeHead(404).end();
-    assert.match((await run()).found, /answered 404/);
+    assert.match(said((await run()).found), /answered 404/);
     answer = (_req, res) => void res.end('<html>');
     assert.equal((await run()).state, 'bad');
     const nobody = await run('http://127.0.0.1:9');
     assert.equal(nobody.state, 'bad');
-    assert.match(nobody.cure ?? '', /PUBLIC_URL/);
+    assert.match(said(nobody.cure), /PUBLIC_URL/);
   });
 });
 
@@ -96,18 +100,18 @@ describe('clocks', () => {
     answer = at(-120);
     const late = await check.run(visit, signal);
     assert.equal(late.state, 'bad');
-    assert.match(late.cure ?? '', /NTP/);
+    assert.match(said(late.cure), /NTP/);
     answer = (_req, res) => void res.writeHead(500).end();
-    assert.match((await check.run(visit, signal)).found, /answered 500/);
+    assert.match(said((await check.run(visit, signal)).found), /answered 500/);
     const outside = clockCheck(createSafeFetch({ privateHosts: [], plainHttp: false }));
     answer = () => assert.fail('asked');
-    assert.match((await outside.run(visit, signal)).found, /must begin with https/);
+    assert.match(said((await outside.run(visit, signal)).found), /must begin with https/);
   });
 });
 
 describe('the roster', () => {
   const from = (members: () => AsyncGenerator<unknown>) =>
-    rosterCheck(members, 'Moodle: its Services').run(
+    rosterCheck(members, wordsOfProducts('rosterPermission')).run(
       { ...visit, contextMembershipsUrl: `${url}/members` },
       signal,
     );
@@ -124,12 +128,15 @@ describe('the roster', () => {
     const refused = await from(async function* () {
       yield await Promise.reject(new RosterError('token-refused'));
     });
-    assert.match(refused.found, /gave no token/);
+    assert.match(said(refused.found), /gave no token/);
     const odd = await from(async function* () {
       yield await Promise.reject(new Error('Bearer secret-1 for Grace'));
     });
     assert.doesNotMatch(JSON.stringify(odd), /secret|Grace/);
-    const none = await rosterCheck(() => assert.fail('asked'), 'Moodle: its Services').run(visit, signal);
+    const none = await rosterCheck(() => assert.fail('asked'), wordsOfProducts('rosterPermission')).run(
+      visit,
+      signal,
+    );
     assert.equal(none.state, 'unknown');
   });
 });
@@ -137,22 +144,25 @@ describe('the roster', () => {
 describe('places and deep linking', () => {
   test('become green by being used', async () => {
     assert.equal((await placementsCheck(placeWords).run(visit, signal)).state, 'unknown');
-    assert.equal((await deepLinkingCheck('Moodle: “Select content”').run(visit, signal)).state, 'unknown');
+    assert.equal(
+      (await deepLinkingCheck(wordsOfProducts('deepLinking')).run(visit, signal)).state,
+      'unknown',
+    );
     const seen = new SeenLaunches();
     for (const kind of ['course', 'course', 'course_navigation', 'deep-linking'])
       await seen.record(institutionId, kind);
     await new SeenLaunches().record(institutionId, 'course');
     const places = await placementsCheck(placeWords).run(visit, signal);
     assert.deepEqual(
-      [places.state, places.found],
-      ['good', 'Opened so far from a link in a course, course navigation.'],
+      [places.state, said(places.found)],
+      ['good', 'Opened so far from: a link in a course and course navigation.'],
     );
     assert.match(
-      (await deepLinkingCheck('Moodle: “Select content”').run(visit, signal)).found,
+      said((await deepLinkingCheck(wordsOfProducts('deepLinking')).run(visit, signal)).found),
       /nothing was added yet/,
     );
     await seen.record(institutionId, 'deep-linking-answered');
-    assert.equal((await deepLinkingCheck('Moodle: “Select content”').run(visit, signal)).state, 'good');
+    assert.equal((await deepLinkingCheck(wordsOfProducts('deepLinking')).run(visit, signal)).state, 'good');
     const other = { ...visit, institutionId: new mongoose.Types.ObjectId() };
     assert.equal((await placementsCheck(placeWords).run(other, signal)).state, 'unknown');
   });
@@ -196,22 +206,25 @@ describe('links to courses', () => {
 });
 
 test('a check that fails, hangs or is slow holds up no other', async () => {
-  const good = { state: 'good', found: 'Fine.' } as const;
+  const good = { state: 'good', found: message('selfTest.adding.good') } as const;
   const results = await runChecks(
     [
-      { title: 'one', run: async () => good },
-      { title: 'two', run: () => new Promise(() => {}) },
-      { title: 'three', run: () => Promise.reject(new Error('mongodb://user:secret@host')) },
+      { title: message('selfTest.keys'), run: async () => good },
+      { title: message('selfTest.clock'), run: () => new Promise(() => {}) },
+      {
+        title: message('selfTest.links'),
+        run: () => Promise.reject(new Error('mongodb://user:secret@host')),
+      },
     ],
     visit,
     50,
   );
   assert.deepEqual(
-    results.map(({ title, state }) => [title, state]),
+    results.map(({ title, state }) => [title.key, state]),
     [
-      ['one', 'good'],
-      ['two', 'bad'],
-      ['three', 'bad'],
+      ['selfTest.keys', 'good'],
+      ['selfTest.clock', 'bad'],
+      ['selfTest.links', 'bad'],
     ],
   );
   assert.doesNotMatch(JSON.stringify(results), /secret/);

@@ -7,18 +7,34 @@ import request from 'supertest';
 import type { Session } from '../../../models/session.ts';
 import { createSelfTest } from '../../../src/administration/self-test/create-self-test.ts';
 import type { Check } from '../../../src/administration/self-test/run-checks.ts';
+import { message } from '../../../src/messages/message.ts';
 import { createApp } from '../../../src/web/create-app.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
 import { faultsInEveryLook, widths } from '../../browser/looks.ts';
 import { serve } from '../../browser/serve.ts';
 
 const checks: Check[] = [
-  { title: 'Keys', run: async () => ({ state: 'good', found: 'The keys are there.', cure: 'Not needed.' }) },
   {
-    title: 'Clocks',
-    run: async () => ({ state: 'bad', found: '90 s apart.', cure: 'Set the clocks by NTP.' }),
+    title: message('selfTest.keys'),
+    run: async () => ({
+      ...{ state: 'good', found: message('selfTest.keys.good', { address: 'https://tool.example' }) },
+      cure: message('selfTest.keys.cure'),
+    }),
   },
-  { title: 'Roster', run: async () => ({ state: 'unknown', found: 'No course.', cure: 'Open it in one.' }) },
+  {
+    title: message('selfTest.clock'),
+    run: async () => ({
+      ...{ state: 'bad', found: message('selfTest.clock.apart', { host: 'lms.example', seconds: 90 }) },
+      cure: message('selfTest.clock.apart.cure'),
+    }),
+  },
+  {
+    title: message('selfTest.roster'),
+    run: async () => ({
+      ...{ state: 'unknown', found: message('selfTest.roster.none') },
+      cure: message('selfTest.roster.none.cure'),
+    }),
+  },
 ];
 
 function app(role: Session['role'], platformOrigins: string[] = [], look?: Session['look']) {
@@ -37,14 +53,14 @@ describe('the self-test', () => {
       for (const path of ['/self-test', '/self-test/browser']) {
         const answer = await request(app(role)).get(path);
         assert.equal(answer.status, 403);
-        assert.doesNotMatch(answer.text, /90 s/);
+        assert.doesNotMatch(answer.text, /90 seconds/);
       }
     });
 
   test('shows the cure where something is not green', async () => {
     const { text } = await request(app('administrator')).get('/self-test');
-    assert.match(text, /Set the clocks by NTP/);
-    assert.doesNotMatch(text, /Not needed/);
+    assert.match(text, /set their clocks by NTP/);
+    assert.doesNotMatch(text, /PUBLIC_URL/);
   });
 });
 

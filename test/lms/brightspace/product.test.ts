@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brightspace } from '../../../src/lms/brightspace/product.ts';
+import { inEnglish } from '../../../src/words/in-english.ts';
 
 test('token requests go to the host that all schools share, everything else to the school’s own', () => {
   assert.deepEqual(brightspace.byHand.addresses({ site: 'https://school.brightspace.com/' }), {
@@ -13,5 +14,5 @@ test('token requests go to the host that all schools share, everything else to t
 });
 
 test('whoever registers it reads that nobody has tried it', () => {
-  assert.match(brightspace.byHand.caution ?? '', /Untried/);
+  assert.match(inEnglish(brightspace.byHand.caution ?? []), /Untried/);
 });

@@ -123,7 +123,7 @@ test('the platform’s own words for a refusal are in the error', async (t) => {
   );
   await assert.rejects(tokensOfProcess().get(registration), {
     code: 'token-refused',
-    message: /answered 400 “invalid_client; No key set address\.”/,
+    message: /answered 400\. It said “invalid_client; No key set address\.”/,
   });
 });
 

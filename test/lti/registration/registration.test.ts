@@ -363,7 +363,7 @@ test('everything that is missing in a configuration is said at once', async () =
   moodle.configuration['token_endpoint'] = 'https://169.254.169.254/token';
   const { text } = await show(moodle).expect(400);
   assert.match(text, /jwks_uri is missing/);
-  assert.match(text, /token_endpoint: The host is not on the public Internet/);
+  assert.match(text, /token_endpoint cannot be used\. The host is not on the public Internet/);
 });
 
 test('a configuration that speaks for another issuer is refused', async () => {
@@ -446,7 +446,7 @@ test('an issuer of 60 kB of slashes is refused at once, and says why', async () 
   moodle.configuration['issuer'] = `${moodle.url}${'/'.repeat(60_000)}x`;
   const before = process.cpuUsage();
   const answer = await post(moodle).expect(400);
-  assert.match(answer.text, /more than 2000 characters/);
+  assert.match(answer.text, /issuer has more than 2,000 characters/);
   assert.ok(process.cpuUsage(before).user < 500_000);
 });
 

@@ -4,6 +4,7 @@ import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { message } from '../../../src/messages/message.ts';
 import { type RunOptions, runSync } from '../../../src/sync/runs/run-sync.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
@@ -24,7 +25,11 @@ beforeEach(async () => {
 const run = (source = syntheticSource(), options: Partial<RunOptions> = {}) =>
   runSync({ institution, source, ...options });
 const runs = () => SyncRunModel.find().sort({ startedAt: 1 }).lean<SyncRun[]>();
-const broken = new SourceError('unreachable', 'The LMS did not answer.', 'Check its address.');
+const broken = new SourceError(
+  'unreachable',
+  message('fetch.unreachable', { where: 'lms.example' }),
+  message('sourceError.unreachable.cure'),
+);
 
 test('a run that breaks off says why; the next goes on behind its last checkpoint and counts on', async () => {
   const cursors: (string | undefined)[] = [];
@@ -86,7 +91,9 @@ test('other data does not go on where one stopped', async () => {
 test('who asks not to be asked for a while is not asked', async () => {
   let time = Date.now();
   const now = () => new Date(time);
-  const busy = new SourceError('busy', 'It answered 429.', 'Wait.', { retryAfterMilliseconds: 60_000 });
+  const busy = new SourceError('busy', message('roster.answered', { status: '429' }), [], {
+    retryAfterMilliseconds: 60_000,
+  });
   await assert.rejects(run(syntheticSource({ failAt: { course: 3, error: busy } }), { now }), busy);
   time += 59_000;
   await assert.rejects(run(syntheticSource(), { now }), { name: 'TooEarlyError' });

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Types } from 'mongoose';
 import { issuePass, takePass } from '../../../lti/secrets/one-time-pass.ts';
+import { type Message, message } from '../../../messages/message.ts';
 import { administratorSecret } from '../../sign-in.ts';
 
 const seconds = 15 * 60;
@@ -31,19 +32,12 @@ function boundTo(req: Request, institution: string, source: string): string {
   return JSON.stringify([institution, source, administratorSecret(req)]);
 }
 
-/** Error codes of an authorization response (RFC 6749 §4.1.2.1), in words. */
-const refusals: Readonly<Record<string, string>> = {
-  access_denied: 'It was declined in the LMS, so nothing has changed. Start again and allow it there.',
-  unauthorized_client:
-    'The LMS does not let this client ask. Check that its key is switched on for this account.',
-  invalid_scope: 'The LMS does not grant what was asked for. Check the scopes of the key.',
-  invalid_request:
-    'The LMS did not understand the request. Check the client ID and the redirect address of the key.',
-  unsupported_response_type: 'The LMS does not offer this way of granting access.',
-  server_error: 'The LMS had a problem. Try again later.',
-  temporarily_unavailable: 'The LMS is busy. Try again in a few minutes.',
-};
+/** Error codes of an authorization response (RFC 6749 §4.1.2.1) that have a message. */
+const refusals = [
+  ...(['access_denied', 'unauthorized_client', 'invalid_scope', 'invalid_request'] as const),
+  ...(['unsupported_response_type', 'server_error', 'temporarily_unavailable'] as const),
+];
 
-export function refusalWords(error: string): string {
-  return refusals[error] ?? 'The LMS granted no access, and did not say why. Check the settings of its key.';
+export function refusalMessage(error: string): Message {
+  return message(`administration.data.refused.${refusals.find((known) => known === error) ?? 'other'}`);
 }

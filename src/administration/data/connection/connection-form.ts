@@ -1,23 +1,27 @@
 import { type AddressRules, checkAddress } from '../../../lti/safe-fetch/address-rules.ts';
+import { message, type Sentences, sentencesOf } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import type { Connector, ConnectorField } from '../../../sync/connector.ts';
+import { inEnglish } from '../../../words/in-english.ts';
 
 const longestValue = 4_000;
 
 type Texts = Readonly<Record<string, string>>;
+/** By field. */
+type Problems = Readonly<Record<string, Sentences>>;
 type Stored = Pick<OpenConnection, 'settings' | 'secrets'> | undefined;
 
 /** The form as it is shown. When something was wrong it is shown again, and only secrets have to be entered again. */
 export interface ConnectionForm {
-  fields: readonly (ConnectorField & { value: string; isStored: boolean; problem: string | undefined })[];
+  fields: readonly (ConnectorField & { value: string; isStored: boolean; problem: Sentences | undefined })[];
 }
 
 /** What was entered cannot be used. `problems` says why, by field. */
 export class ConnectionInputError extends Error {
-  readonly problems: Texts;
+  readonly problems: Problems;
 
-  constructor(problems: Texts) {
-    super(Object.values(problems).join(' '));
+  constructor(problems: Problems) {
+    super(Object.values(problems).map(inEnglish).join(' '));
     this.name = 'ConnectionInputError';
     this.problems = problems;
   }
@@ -28,7 +32,7 @@ export function connectionForm(
   { fields }: Connector,
   stored: Stored,
   given: unknown = stored?.settings,
-  problems: Texts = {},
+  problems: Problems = {},
 ): ConnectionForm {
   const values = enteredValues(fields, given);
   return {
@@ -53,7 +57,7 @@ export function readConnectionForm(
   rules: AddressRules,
 ): { settings: Texts; secrets: Texts } {
   const values = enteredValues(fields, given);
-  const problems: Record<string, string> = {};
+  const problems: Record<string, Sentences> = {};
   const settings: Record<string, string> = {};
   const entered: Record<string, string> = {};
   for (const field of fields) {
@@ -76,14 +80,14 @@ function findProblem(
   { label, kind, optional }: ConnectorField,
   value: string | undefined,
   rules: AddressRules,
-) {
-  if (!value) return optional ? undefined : `“${label}” is needed.`;
+): Sentences | undefined {
+  if (!value) return optional ? undefined : message('administration.data.connection.enter', { label });
   if (kind !== 'url') return undefined;
   try {
     checkAddress(value, rules);
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    return sentencesOf(error) ?? message('administration.byHand.problem.issuer', { label });
   }
 }
 

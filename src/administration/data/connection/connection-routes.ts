@@ -1,15 +1,19 @@
 import { type Request, type Response, Router } from 'express';
 import type { Institution } from '../../../../models/institution.ts';
+import { message, type Sentences } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import { type Authorization, type Connector, storedSecrets } from '../../../sync/connector.ts';
+import { SourceError } from '../../../sync/source-error.ts';
+import { pageWords } from '../../../words/page-words.ts';
 import { AdministrationError } from '../../administration-error.ts';
 import { recordAudit } from '../../audit/record.ts';
 import { institutionWith } from '../../institutions.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { AboutSource, DataPages } from '../data-pages.ts';
+import type { Said } from '../left-out-reasons.ts';
 import { backTo, readNotice, sourceAddress } from '../notices.ts';
 import type { SourceKind } from '../source-kinds.ts';
-import { newState, refusalWords, takeState } from './authorization-answer.ts';
+import { newState, refusalMessage, takeState } from './authorization-answer.ts';
 import { ConnectionInputError, connectionForm, readConnectionForm } from './connection-form.ts';
 import { runConnectorChecks } from './run-connector-checks.ts';
 
@@ -41,7 +45,8 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
     } catch (error) {
       if (!(error instanceof ConnectionInputError)) throw error;
       const form = connectionForm(connector, stored.connection, req.body, error.problems);
-      return show(res.status(422), institution, kind, { form, problem: 'Not saved yet: see below.' });
+      const problem = said(res, message('administration.data.connection.notSaved'));
+      return show(res.status(422), institution, kind, { form, problem });
     }
     backTo(res, `${sourceAddress(institution, kind.name)}/checks`, 'saved');
   });
@@ -76,7 +81,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
     const institution = await institutionWith(answer.institution);
     const kind = await pages.findKind(institution, answer.source);
     const refusal = asText(req.body?.['error']);
-    if (refusal !== '') return show(res, institution, kind, { problem: refusalWords(refusal) });
+    if (refusal !== '') return show(res, institution, kind, { problem: said(res, refusalMessage(refusal)) });
     const { authorization, connection } = await authorizable(institution, kind);
     try {
       const signal = AbortSignal.timeout(exchangeMilliseconds);
@@ -84,8 +89,8 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
       const granted = await authorization.exchange(connection, redirectUri, code, signal);
       await connections.keep(institution._id, kind.name, granted);
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'SourceError') throw error;
-      return show(res.status(502), institution, kind, { problem: error.message });
+      if (!(error instanceof SourceError)) throw error;
+      return show(res.status(502), institution, kind, { problem: said(res, error.sentences) });
     }
     backTo(res, `${sourceAddress(institution, kind.name)}/checks`, 'granted');
   });
@@ -106,7 +111,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
     // A browser follows a form's redirect only to origins that the page allows forms to be sent to.
     if (target !== undefined) res.locals['formTargets'] = [target];
     await pages.showSource(res, institution, kind, {
-      problem,
+      problem: problem && said(res, problem),
       form: connectionForm(connector, connection),
       ...about,
       connection: {
@@ -121,12 +126,12 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
   async function readConnection(
     institution: Institution,
     { name }: Connector,
-  ): Promise<{ connection?: OpenConnection | undefined; problem?: string }> {
+  ): Promise<{ connection?: OpenConnection | undefined; problem?: Sentences }> {
     try {
       return { connection: await connections.get(institution._id, name) };
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'SourceError') throw error;
-      return { problem: error.message };
+      if (!(error instanceof SourceError)) throw error;
+      return { problem: error.sentences };
     }
   }
 
@@ -155,6 +160,10 @@ export function answerPage(): Router {
       fields: { state, code, error },
     });
   });
+}
+
+function said(res: Response, sentences: Sentences): Said {
+  return { text: pageWords(res).tell(sentences), isEnglish: false };
 }
 
 function requireConnector({ connector }: SourceKind): Connector {

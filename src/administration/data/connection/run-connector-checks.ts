@@ -1,3 +1,4 @@
+import { message, sentencesOf } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import type { Connector, ConnectorCheck, StoredSecrets } from '../../../sync/connector.ts';
 
@@ -18,13 +19,9 @@ export async function runConnectorChecks(
         title: connector.title,
         state: 'bad',
         found: signal.aborted
-          ? `There was no answer within ${limitMilliseconds / 1000} seconds.`
-          : error instanceof Error && error.name === 'SourceError'
-            ? error.message
-            : 'This could not be tried.',
-        cure: signal.aborted
-          ? 'Check that this server may open connections to it, and try again.'
-          : 'Try again; if it stays so, the log of this tool says more.',
+          ? message('selfTest.late', { seconds: limitMilliseconds / 1000 })
+          : (sentencesOf(error) ?? message('selfTest.failed')),
+        cure: signal.aborted ? message('selfTest.late.cure') : message('selfTest.failed.cure'),
       },
     ];
   }

@@ -29,7 +29,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       if (error instanceof RunInProgressError) throw new UploadError('run-under-way', uploads.limit);
       if (!(error instanceof UnreadableFileError)) throw error;
       return pages.showSource(res.status(422), institution, kind, {
-        problem: nameFields(error, paths).message,
+        problem: { text: nameFields(error, paths).message, isEnglish: true },
       });
     }
     backTo(res, sourceAddress(institution, name), 'upload-started');

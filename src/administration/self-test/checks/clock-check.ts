@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { InstitutionModel } from '../../../../models/institution.ts';
 import { RegistrationModel } from '../../../../models/registration.ts';
-import { SafeFetchError } from '../../../lti/safe-fetch/safe-fetch-error.ts';
+import { message, sentencesOf } from '../../../messages/message.ts';
 import type { Check, Outcome } from '../run-checks.ts';
 
 /** Launches are refused from a difference of a minute on; half a minute is a warning. */
@@ -16,26 +16,26 @@ type SafeFetch = (
 /** Compares the clocks of both servers by the Date header of the platform's key set: a launch is valid for minutes. */
 export function clockCheck(safeFetch: SafeFetch): Check {
   return {
-    title: 'Clocks, and the keys of the LMS',
+    title: message('selfTest.clock'),
     async run({ institutionId }, signal) {
       const institution = await InstitutionModel.findById(institutionId).lean();
       const registration = await RegistrationModel.findById(institution?.registration).lean();
-      if (!registration) return { state: 'unknown', found: 'This institution has no registration.' };
+      if (!registration) return { state: 'unknown', found: message('selfTest.noRegistration') };
       const { host } = new URL(registration.jwksUrl);
       try {
         const { status, headers } = await safeFetch(registration.jwksUrl, { signal });
         if (status !== 200)
           return {
             state: 'bad',
-            found: `The key set of the LMS at ${host} answered ${status}.`,
-            cure: 'Check the key set address of the registration.',
+            found: message('selfTest.clock.answered', { host, status: `${status}` }),
+            cure: message('selfTest.clock.answered.cure'),
           };
         return clockOutcome(clockDifference(headers, Date.now()), host);
       } catch (error) {
         return {
           state: 'bad',
-          found: error instanceof SafeFetchError ? error.message : `${host} could not be asked.`,
-          cure: 'Let this server open https connections to the LMS, and check the key set address.',
+          found: sentencesOf(error) ?? message('selfTest.clock.unreachable', { host }),
+          cure: message('selfTest.clock.unreachable.cure'),
         };
       }
     },
@@ -43,10 +43,10 @@ export function clockCheck(safeFetch: SafeFetch): Check {
 }
 
 function clockOutcome(seconds: number | undefined, host: string): Outcome {
-  if (seconds === undefined) return { state: 'unknown', found: `${host} does not say what time it is.` };
-  const found = `This server and ${host} are ${Math.abs(seconds)} s apart.`;
+  if (seconds === undefined) return { state: 'unknown', found: message('selfTest.clock.silent', { host }) };
+  const found = message('selfTest.clock.apart', { host, seconds: Math.abs(seconds) });
   if (Math.abs(seconds) <= mostSeconds) return { state: 'good', found };
-  return { state: 'bad', found, cure: 'Have both servers set their clocks by NTP (chrony, timesyncd).' };
+  return { state: 'bad', found, cure: message('selfTest.clock.apart.cure') };
 }
 
 /** By how many seconds the platform is ahead. A cached answer is as old as its Age header says (RFC 9111 §5.1). */

@@ -1,4 +1,5 @@
 import { CourseModel } from '../../../../models/course.ts';
+import { message } from '../../../messages/message.ts';
 import type { Check } from '../run-checks.ts';
 
 /** Asks an address that came with imported data: it must not lead into our own network. */
@@ -10,7 +11,7 @@ const answeredCodes = ['redirected', 'answer-not-json', 'answer-too-large'];
 /** Whether the address of one course, which cards link to, is answered by the LMS. */
 export function courseLinkCheck(safeFetch: SafeFetch): Check {
   return {
-    title: 'Links to courses',
+    title: message('selfTest.links'),
     async run({ institutionId }) {
       const course = await CourseModel.findOne(
         { institutionId, url: { $type: 'string' } },
@@ -19,18 +20,18 @@ export function courseLinkCheck(safeFetch: SafeFetch): Check {
       if (!course?.url || !URL.canParse(course.url))
         return {
           state: 'unknown',
-          found: 'No course has an address yet, so cards have no link.',
-          cure: 'Import the course list with its addresses (docs/import.md).',
+          found: message('selfTest.links.none'),
+          cure: message('selfTest.links.none.cure'),
         };
       const { host } = new URL(course.url);
-      const good = { state: 'good', found: `${host} answers at the address of a course.` } as const;
+      const good = { state: 'good', found: message('selfTest.links.good', { host }) } as const;
       try {
         const { status } = await safeFetch(course.url);
         if (status < 400 || status === 401 || status === 403) return good;
         return {
           state: 'bad',
-          found: `${host} answered ${status} at the address of a course.`,
-          cure: 'Check the addresses in the course list that was imported.',
+          found: message('selfTest.links.answered', { host, status: `${status}` }),
+          cure: message('selfTest.links.answered.cure'),
         };
       } catch (error) {
         const { code } = error as { code?: string };
@@ -38,13 +39,13 @@ export function courseLinkCheck(safeFetch: SafeFetch): Check {
         if (code === 'address-private')
           return {
             state: 'unknown',
-            found: `${host} is not on the public Internet, so this server did not ask it.`,
-            cure: 'If it is your LMS, name it in PRIVATE_LMS_HOSTS.',
+            found: message('selfTest.links.private', { host }),
+            cure: message('selfTest.links.private.cure'),
           };
         return {
           state: 'bad',
-          found: `${host} cannot be reached at the address of a course.`,
-          cure: 'Check the addresses in the course list; they must begin with https.',
+          found: message('selfTest.links.unreachable', { host }),
+          cure: message('selfTest.links.unreachable.cure'),
         };
       }
     },

@@ -1,22 +1,23 @@
+import { type Message, message } from '../../../messages/message.ts';
 import type { Check } from '../run-checks.ts';
 import { kindsSeen } from '../seen-launches.ts';
 
-/** @param how what the products call it: "name: …; name: …" */
-export const deepLinkingCheck = (how: string): Check => ({
-  title: 'Adding it to a course (deep linking)',
+/** @param how what the products call it */
+export const deepLinkingCheck = (how: readonly Message[]): Check => ({
+  title: message('selfTest.adding'),
   async run({ institutionId }) {
     const seen = await kindsSeen(institutionId);
-    if (seen.has('deep-linking-answered')) return { state: 'good', found: 'A link was added to a course.' };
+    if (seen.has('deep-linking-answered')) return { state: 'good', found: message('selfTest.adding.good') };
     if (seen.has('deep-linking'))
       return {
         state: 'unknown',
-        found: 'The page that adds a link was opened, and nothing was added yet.',
-        cure: 'Add a link to a course and look whether it appears there.',
+        found: message('selfTest.adding.opened'),
+        cure: message('selfTest.adding.opened.cure'),
       };
     return {
       state: 'unknown',
-      found: 'Nobody has tried it yet.',
-      cure: `In a course, add an external tool and choose its content (${how}).`,
+      found: message('selfTest.adding.untried'),
+      cure: [message('selfTest.adding.untried.cure'), ...how],
     };
   },
 });

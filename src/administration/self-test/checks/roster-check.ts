@@ -1,5 +1,6 @@
 import { InstitutionModel } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
+import { type Message, message, type Sentences, sentencesOf } from '../../../messages/message.ts';
 import type { Check } from '../run-checks.ts';
 
 /** Yields the members of a course, first page first. */
@@ -11,30 +12,30 @@ type ReadRoster = (
 
 /**
  * Fetches a token and the first page of the roster of the course that the administrator came from.
- * @param where what the products call the permission: "name: …; name: …"
+ * @param where what the products call the permission
  */
-export function rosterCheck(readRoster: ReadRoster, where: string): Check {
-  const cure = `Let the tool use Names and Role Provisioning Services in the LMS (${where}).`;
+export function rosterCheck(readRoster: ReadRoster, where: readonly Message[]): Check {
+  const cure = [message('selfTest.roster.cure'), ...where];
   return {
-    title: 'Roster (names and roles)',
+    title: message('selfTest.roster'),
     needsLaunch: true,
     async run({ institutionId, contextMembershipsUrl }) {
       if (contextMembershipsUrl === undefined)
         return {
           state: 'unknown',
-          found: 'Your launch named no roster: it was not from a course, or the LMS offers none.',
-          cure: `Open this page from within a course. If it stays so: ${cure}`,
+          found: message('selfTest.roster.none'),
+          cure: [message('selfTest.roster.none.cure'), ...cure],
         };
       const institution = await InstitutionModel.findById(institutionId).lean();
       const registration = await RegistrationModel.findById(institution?.registration).lean<Registration>();
-      if (!registration) return { state: 'unknown', found: 'This institution has no registration.' };
+      if (!registration) return { state: 'unknown', found: message('selfTest.noRegistration') };
       const members = readRoster(registration, contextMembershipsUrl, { limit: 1 });
       try {
         const { done } = await members.next();
         await members.return(undefined);
         return done
-          ? { state: 'bad', found: 'The roster of the course is empty.', cure }
-          : { state: 'good', found: 'The LMS gave a token and the first page of the course’s roster.' };
+          ? { state: 'bad', found: message('selfTest.roster.empty'), cure }
+          : { state: 'good', found: message('selfTest.roster.good') };
       } catch (error) {
         return { state: 'bad', found: rosterProblem(error), cure };
       }
@@ -42,9 +43,7 @@ export function rosterCheck(readRoster: ReadRoster, where: string): Check {
   };
 }
 
-/** A RosterError says in its message what to do. The details of other errors are not shown here. */
-function rosterProblem(error: unknown): string {
-  return error instanceof Error && 'code' in error && error.name === 'RosterError'
-    ? error.message
-    : 'The roster could not be read.';
+/** A RosterError says what to do. The details of other errors are not shown here. */
+function rosterProblem(error: unknown): Sentences {
+  return sentencesOf(error) ?? message('selfTest.roster.unread');
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import type { StoredSecrets } from '../../../sync/connector.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
@@ -37,7 +38,7 @@ export class AccessToken {
     if (own !== undefined) return own;
     const stored = await this.#stored.read();
     if (stored === undefined)
-      throw new SourceError('connection-removed', 'The connection was taken away.', 'Connect Canvas again.');
+      throw new SourceError('connection-removed', message('canvas.removed'), message('canvas.removed.cure'));
     this.#secrets = stored;
     return usable(stored, refused) ?? this.#renew(stored, signal);
   }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { findLink } from '../../../lti/names-and-roles/link-header.ts';
 import { nextPage, proxyCure } from '../../../lti/names-and-roles/next-page.ts';
 import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
+import { message } from '../../../messages/message.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import type { AccessToken } from './access-token.ts';
@@ -67,16 +68,12 @@ export class CanvasClient {
     let isLinked = true;
     for (let next: string | undefined = path; next !== undefined; ) {
       if (seen.has(next) || seen.size === maximumPages)
-        throw new SourceError(
-          'page-loop',
-          'Canvas’s pages go round in a circle.',
-          'Report it to its operator.',
-        );
+        throw new SourceError('page-loop', message('canvas.pageLoop'), message('canvas.pageLoop.cure'));
       seen.add(next);
       const { json, headers } = await this.get(next, scope, signal);
       const items = itemsOf(json);
       if (!Array.isArray(items))
-        throw new SourceError('answer-unusable', 'Canvas answered without a list.', 'Check its address.');
+        throw new SourceError('answer-unusable', message('canvas.noList'), message('canvas.address.cure'));
       if (!isLinked && items.length > 0 && isDeepStrictEqual(items[0], before)) {
         if (items.length % 10 === 0) throw linksMissing();
         // It takes no notice of the number, and what it gives is no full page.
@@ -104,16 +101,12 @@ export class CanvasClient {
     if (target === undefined) return undefined;
     const next = nextPage(target, this.#origin);
     if (next === 'insecure')
-      throw new SourceError(
-        'insecure-page',
-        'Canvas’s next page is not on https, and the token was not sent there.',
-        proxyCure,
-      );
+      throw new SourceError('insecure-page', message('canvas.insecurePage'), proxyCure);
     if (next === 'foreign')
       throw new SourceError(
         'foreign-page',
-        'Canvas’s next page is on another host, and the token was not sent there.',
-        'Enter the host that Canvas itself uses as its address.',
+        message('canvas.foreignPage'),
+        message('canvas.foreignPage.cure'),
       );
     return `${next.pathname}${next.search}`;
   }
@@ -136,7 +129,7 @@ function pageBehind(
 function linksMissing(): SourceError {
   return new SourceError(
     'links-missing',
-    'Canvas’s pages came without links to the next ones, so there may be more than was read.',
-    'Let the proxy in front of Canvas pass the Link header on.',
+    message('canvas.linksMissing'),
+    message('canvas.linksMissing.cure'),
   );
 }

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import type { ConnectorCheck, StoredSecrets } from '../../../sync/connector.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
@@ -26,13 +27,13 @@ export async function checkCanvas(
     const settings = settingsWith(connection, checks);
     const token = new AccessToken(ask, settings, connection.secrets, stored);
     const client = new CanvasClient(ask, settings.origin, token);
-    const answer = await attempt(checks, 'Account', () =>
+    const answer = await attempt(checks, message('canvas.check.account'), () =>
       client.get(`/api/v1/accounts/${settings.account}`, 'account', signal),
     );
     const account = fieldsOf(answer?.json);
     const id = idIn(account['id']) ?? settings.account;
     const root = idIn(account['root_account_id']) ?? id;
-    await attempt(checks, 'Terms', () =>
+    await attempt(checks, message('canvas.check.terms'), () =>
       client.get(`/api/v1/accounts/${root}/terms?per_page=1`, 'terms', signal),
     );
     const course = await courseCheck(checks, client, id, signal);
@@ -49,7 +50,7 @@ function settingsWith(connection: OpenConnection, checks: ConnectorCheck[]) {
   try {
     return settingsOf(connection);
   } catch (error) {
-    report(checks, 'Settings', error);
+    report(checks, message('canvas.check.settings'), error);
     throw error;
   }
 }
@@ -62,13 +63,13 @@ async function courseCheck(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const path = `/api/v1/accounts/${account}/courses?per_page=1&with_enrollments=true&include[]=term`;
-  const answer = await attempt(checks, 'Courses', () => client.get(path, 'courses', signal));
+  const answer = await attempt(checks, message('check.courses'), () => client.get(path, 'courses', signal));
   const found: Fields | undefined = Array.isArray(answer?.json) ? fieldsOf(answer.json[0]) : undefined;
   const id = idIn(found?.['id']);
   if (answer && id === undefined)
     checks.push({
-      ...{ title: 'Members', state: 'unknown', found: 'The account has no course with members.' },
-      cure: 'Check the number of the account.',
+      ...{ title: message('canvas.check.members'), state: 'unknown', found: message('canvas.noCourse') },
+      cure: message('canvas.noCourse.cure'),
     });
   if (found && id !== undefined) checks.push(includeCheck(found));
   return id;
@@ -76,11 +77,11 @@ async function courseCheck(
 
 /** Without this permission Canvas leaves out what `include[]` asks for, and does not say so. */
 function includeCheck(course: Fields): ConnectorCheck {
-  const title = 'Include parameters';
-  if (course['term'] !== undefined) return good(title, 'Courses come with their terms and descriptions.');
+  const title = message('canvas.check.include');
+  if (course['term'] !== undefined) return good(title, message('canvas.include.good'));
   return {
-    ...{ title, state: 'bad', found: 'Courses come without their terms and descriptions.' },
-    cure: 'Tick “Allow Include Parameters” in the developer key.',
+    ...{ title, state: 'bad', found: message('canvas.include.bad') },
+    cure: message('canvas.include.cure'),
   };
 }
 
@@ -91,39 +92,45 @@ async function membersCheck(
   signal: AbortSignal,
 ): Promise<void> {
   const path = `/api/v1/courses/${course}/enrollments?per_page=1&type[]=StudentEnrollment&state[]=active&state[]=completed`;
-  const answer = await attempt(checks, 'Members', () => client.get(path, 'enrolments', signal));
+  const answer = await attempt(checks, message('canvas.check.members'), () =>
+    client.get(path, 'enrolments', signal),
+  );
   const [first] = Array.isArray(answer?.json) ? (answer.json as unknown[]) : [];
   if (first !== undefined) {
+    const title = message('canvas.check.grades');
     const hasScores = 'final_score' in fieldsOf(fieldsOf(first)['grades']);
     checks.push(
       hasScores
-        ? good('Grades', 'Members come with a final score; it is stored as one of four bands.')
+        ? good(title, message('canvas.grades.good'))
         : {
-            ...{ title: 'Grades', state: 'unknown', found: 'The first member came without a score.' },
-            cure: 'To use grades, let the administrator’s role see all grades.',
+            ...{ title, state: 'unknown', found: message('canvas.grades.none') },
+            cure: message('canvas.grades.cure'),
           },
     );
   }
   const progress = `/api/v1/courses/${course}/bulk_user_progress?per_page=1`;
   try {
     await client.get(progress, 'progress', signal);
-    checks.push(good('Progress', 'May be read.'));
+    checks.push(good(message('canvas.check.progress'), message('canvas.mayBeRead')));
   } catch (error) {
     // A 400 says that this course has no requirements.
     if (error instanceof SourceError && error.code === 'answer-unusable')
-      checks.push({ title: 'Progress', state: 'unknown', found: 'The course that was tried has none.' });
-    else report(checks, 'Progress', error);
+      checks.push({
+        ...{ title: message('canvas.check.progress'), state: 'unknown' },
+        found: message('canvas.progress.none'),
+      });
+    else report(checks, message('canvas.check.progress'), error);
   }
 }
 
 async function attempt<T>(
   checks: ConnectorCheck[],
-  title: string,
+  title: Message,
   act: () => Promise<T>,
 ): Promise<T | undefined> {
   try {
     const answer = await act();
-    checks.push(good(title, 'May be read.'));
+    checks.push(good(title, message('canvas.mayBeRead')));
     return answer;
   } catch (error) {
     report(checks, title, error);
@@ -132,12 +139,12 @@ async function attempt<T>(
 }
 
 /** @throws what is no refusal; and where all else would be refused as well, after it was reported */
-function report(checks: ConnectorCheck[], title: string, error: unknown): void {
+function report(checks: ConnectorCheck[], title: Message, error: unknown): void {
   if (!(error instanceof SourceError)) throw error;
   checks.push({ title, state: 'bad', found: error.happened, cure: error.cure });
   if (throughout.has(error.code)) throw error;
 }
 
-function good(title: string, found: string): ConnectorCheck {
+function good(title: Message, found: Message): ConnectorCheck {
   return { title, state: 'good', found };
 }

@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import type { Connector } from '../../../sync/connector.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { AccessToken } from './access-token.ts';
@@ -14,19 +15,24 @@ export function canvasConnector(ask: Ask, wait?: ConstructorParameters<typeof Ca
   return {
     name: 'canvas',
     title: 'Canvas REST',
-    introduction:
-      'Courses, terms, enrolments and grades (as bands) of a whole account. In Canvas, an administrator makes an API developer key with the scopes that the guide lists (docs/canvas.md) and “Allow Include Parameters”, and then allows this tool to read.',
+    introduction: message('canvas.introduction'),
     fields: [
-      { name: 'url', label: 'Address of your Canvas', hint: 'https://school.instructure.com', kind: 'url' },
       {
-        ...{ name: 'account', label: 'Account', kind: 'text', optional: true },
-        hint: 'The number behind /accounts/ in its address; empty: the root account',
+        ...{ name: 'url', label: message('canvas.field.url'), kind: 'url' },
+        hint: message('canvas.field.url.hint'),
       },
       {
-        ...{ name: 'clientId', label: 'Client ID', kind: 'text' },
-        hint: 'The number under “Details” in the list of developer keys',
+        ...{ name: 'account', label: message('canvas.field.account'), kind: 'text', optional: true },
+        hint: message('canvas.field.account.hint'),
       },
-      { name: 'clientSecret', label: 'Key', hint: '“Show Key” in the same place', kind: 'secret' },
+      {
+        ...{ name: 'clientId', label: message('administration.term.clientId'), kind: 'text' },
+        hint: message('canvas.field.clientId.hint'),
+      },
+      {
+        ...{ name: 'clientSecret', label: message('canvas.field.clientSecret'), kind: 'secret' },
+        hint: message('canvas.field.clientSecret.hint'),
+      },
     ],
     everyMinutes: day,
     everythingEveryMinutes: 7 * day,

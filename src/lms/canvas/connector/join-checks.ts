@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { AliasModel } from '../../../../models/alias.ts';
 import { RosterStateModel } from '../../../../models/roster-state.ts';
+import { message } from '../../../messages/message.ts';
 import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { courseOfRoster } from '../ids.ts';
 
@@ -14,32 +15,33 @@ export async function joinChecks(institutionId: Types.ObjectId, host: string): P
 }
 
 async function hostCheck(institutionId: Types.ObjectId, host: string): Promise<ConnectorCheck> {
-  const title = 'The same Canvas as the launches’';
+  const title = message('canvas.check.host');
   const filter = { institutionId, membershipsUrl: { $exists: true } };
   const hosts = new Set<string>();
   for (const { membershipsUrl } of await RosterStateModel.find(filter, { membershipsUrl: 1 })
     .limit(100)
     .lean())
     if (courseOfRoster(membershipsUrl)) hosts.add(new URL(membershipsUrl as string).host);
-  if (hosts.has(host)) return { title, state: 'good', found: `Launches come from ${host}.` };
+  if (hosts.has(host)) return { title, state: 'good', found: message('canvas.host.good', { host }) };
   const [other] = hosts;
   if (other === undefined)
     return {
-      ...{ title, state: 'unknown', found: 'The tool has not been opened from a course yet.' },
-      cure: 'Open it once from a course in Canvas.',
+      ...{ title, state: 'unknown', found: message('canvas.host.untried') },
+      cure: message('canvas.host.untried.cure'),
     };
   return {
-    ...{ title, state: 'bad', found: `Launches come from ${other}.` },
-    cure: `Enter https://${other} as address: until then what is read here is nobody’s who opens the tool.`,
+    ...{ title, state: 'bad', found: message('canvas.host.good', { host: other }) },
+    cure: message('canvas.host.bad.cure', { host: other }),
   };
 }
 
 async function peopleCheck(institutionId: Types.ObjectId): Promise<ConnectorCheck> {
-  const title = 'People known by launches and rosters';
+  const title = message('canvas.check.people');
   const known = await AliasModel.distinct('to', { institutionId, of: 'learner', source: 'canvas' });
-  if (known.length > 0) return { title, state: 'good', found: `${known.length} so far.` };
+  if (known.length > 0)
+    return { title, state: 'good', found: message('canvas.people.good', { count: known.length }) };
   return {
-    ...{ title, state: 'unknown', found: 'Nobody so far.' },
-    cure: 'Open the tool from a course’s navigation. If it stays so, its custom parameter canvas_user_id=$Canvas.user.id is missing in Canvas: register the tool again.',
+    ...{ title, state: 'unknown', found: message('canvas.people.none') },
+    cure: message('canvas.people.cure'),
   };
 }

@@ -1,4 +1,5 @@
 import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
+import { message } from '../../../messages/message.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import { type Scope, scopes } from './scopes.ts';
 
@@ -16,35 +17,23 @@ export function isTokenRefused({ status, headers, json }: SafeAnswer): boolean {
 /** What an answer means that is neither a success nor a request to come again later. */
 export function refusalOf(answer: SafeAnswer, scope: Scope): SourceError {
   const { status, json } = answer;
+  const said = message('canvas.answered', { status: `${status}`, scope: scopes[scope] });
   if (isScopeMissing(json))
     return new SourceError(
       'scope-missing',
-      `Canvas does not let this tool use ${scopes[scope]}.`,
-      'Add it to the scopes of the developer key, then press “Allow in Canvas” again.',
+      message('canvas.scopeMissing', { scope: scopes[scope] }),
+      message('canvas.scopeMissing.cure'),
     );
   if (isTokenRefused(answer))
     return new SourceError(
       'token-refused',
-      'Canvas refuses even a new token.',
-      'Press “Allow in Canvas” again; see that the developer key is switched on.',
+      message('canvas.tokenRefused'),
+      message('canvas.tokenRefused.cure'),
     );
   if (status === 401 || status === 403)
-    return new SourceError(
-      'not-permitted',
-      `Canvas answered ${status} to ${scopes[scope]}.`,
-      'Let an administrator of the account allow it, whose role may see courses, users and grades.',
-    );
-  if (status === 404)
-    return new SourceError(
-      'not-found',
-      `Canvas answered 404 to ${scopes[scope]}.`,
-      'Check the number of the account, and that Canvas is new enough.',
-    );
-  return new SourceError(
-    'answer-unusable',
-    `Canvas answered ${status} to ${scopes[scope]}.`,
-    'Try again; if it stays so, ask its operator.',
-  );
+    return new SourceError('not-permitted', said, message('canvas.notPermitted.cure'));
+  if (status === 404) return new SourceError('not-found', said, message('canvas.notFound.cure'));
+  return new SourceError('answer-unusable', said, message('canvas.unusable.cure'));
 }
 
 /** Errors about one thing, while others may be readable. A missing scope concerns everything. */

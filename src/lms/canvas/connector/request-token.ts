@@ -1,4 +1,5 @@
-import { ownWords } from '../../../lti/safe-fetch/own-words.ts';
+import { ownWords, quoted } from '../../../lti/safe-fetch/own-words.ts';
+import { message } from '../../../messages/message.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import { readNumber } from '../../../values/read-number.ts';
@@ -16,7 +17,7 @@ export interface TokenSecrets {
 const defaultSeconds = 3_600;
 /** A day: after it the token is renewed in any case. */
 const longestSeconds = 86_400;
-const revoked = 'An administrator of Canvas allows it again: press “Allow in Canvas”.';
+const revoked = message('canvas.allow.cure');
 
 /**
  * POST login/oauth2/token (Canvas: "OAuth2 Endpoints"). Only the tokens of the answer are read, because it also names
@@ -48,26 +49,22 @@ export async function requestToken(
       ...(typeof refreshToken === 'string' && { refreshToken }),
     };
   }
-  const said = status < 400 ? '' : ownWords(json, [clientSecret, ...Object.values(grant)]);
+  const said = quoted(status < 400 ? '' : ownWords(json, [clientSecret, ...Object.values(grant)]));
   if (error === 'invalid_client' || status === 401)
     throw new SourceError(
       'client-refused',
-      `Canvas refuses the client ID or its key${said}.`,
-      'Compare both with the developer key, and see that the key is switched on.',
+      [message('canvas.clientRefused'), ...said],
+      message('canvas.clientRefused.cure'),
     );
   if (status === 400 || status === 403)
-    throw new SourceError(
-      'permission-revoked',
-      `Canvas no longer knows the permission of this tool${said}.`,
-      revoked,
-    );
+    throw new SourceError('permission-revoked', [message('canvas.revoked'), ...said], revoked);
   throw new SourceError(
     'answer-unusable',
-    `Canvas answered ${status}${said} and no token.`,
-    'Check its address.',
+    [message('canvas.noToken', { status: `${status}` }), ...said],
+    message('canvas.address.cure'),
   );
 }
 
 export function notAllowed(): SourceError {
-  return new SourceError('permission-missing', 'Nobody has allowed this in Canvas yet.', revoked);
+  return new SourceError('permission-missing', message('canvas.notAllowed'), revoked);
 }

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 
@@ -14,17 +15,18 @@ export interface CanvasSettings {
 /** @throws SourceError for what an administrator has to correct */
 export function settingsOf({ settings, secrets }: OpenConnection): CanvasSettings {
   const url = settings['url']?.trim() ?? '';
-  if (!URL.canParse(url)) throw incomplete(`“${url}” is no address.`, 'Enter the address of your Canvas.');
+  if (!URL.canParse(url))
+    throw incomplete(message('canvas.noAddress', { url }), message('canvas.noAddress.cure'));
   const account = settings['account']?.trim() || 'self';
   if (!/^(self|\d{1,20})$/.test(account))
-    throw incomplete('The account is no number.', 'Enter the number behind /accounts/ in its address.');
+    throw incomplete(message('canvas.noAccount'), message('canvas.noAccount.cure'));
   const { origin, host } = new URL(url);
   const [clientId = '', clientSecret = ''] = [settings['clientId']?.trim(), secrets['clientSecret']];
   if (clientId === '' || clientSecret === '')
-    throw incomplete('The client ID or its key is missing.', 'Copy both from Canvas’s developer keys.');
+    throw incomplete(message('canvas.noKey'), message('canvas.noKey.cure'));
   return { origin, host, account, clientId, clientSecret };
 }
 
-function incomplete(happened: string, cure: string): SourceError {
+function incomplete(happened: Message, cure: Message): SourceError {
   return new SourceError('settings-incomplete', happened, cure);
 }

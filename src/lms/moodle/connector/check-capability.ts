@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../messages/message.ts';
 import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { type CheckResult, runCheck } from '../../../sync/run-check.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
@@ -6,18 +7,19 @@ import { MoodleRefusal } from './moodle-refusal.ts';
 export function checkCapability(
   capability: string,
   attempt: () => Promise<CheckResult>,
+  title: ConnectorCheck['title'] = capability,
 ): Promise<ConnectorCheck> {
-  return runCheck(capability, async () => {
+  return runCheck(title, async () => {
     try {
       return await attempt();
     } catch (error) {
       if (!(error instanceof MoodleRefusal && error.code === 'forbidden')) throw error;
-      const found = `Missing: Moodle answered “${error.errorCode}”.`;
+      const found = message('moodle.capability.missing', { code: error.errorCode });
       return { state: 'bad', found, cure: howToAllow(capability) };
     }
   });
 }
 
-export function howToAllow(capability: string): string {
-  return `Allow ${capability} in the role of the token's account: Site administration → Users → Permissions → Define roles.`;
+export function howToAllow(capability: string): Message {
+  return message('moodle.capability.allow', { capability });
 }

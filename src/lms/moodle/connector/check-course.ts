@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { type FoundCourse, hasCompletion } from './catalogue.ts';
 import { checkCapability, howToAllow } from './check-capability.ts';
@@ -50,7 +51,7 @@ export async function courseChecks(
       // The others are looked at too, for the roles that there are.
       if (found.some(isLearner)) inhabited ??= course;
     }
-    return { found: 'Participants are given, and suspended ones told from active ones.' };
+    return { found: message('moodle.participants.good') };
   });
   if (participants.state === 'bad') return [participants];
   const { id } = inhabited ?? first;
@@ -59,7 +60,7 @@ export async function courseChecks(
     seenCheck(members.some(isLearner)),
     await checkCapability('moodle/site:accessallgroups', async () => {
       await askMemberPage(service, id, { group: noGroup, number: 1 }, signal);
-      return { found: 'Everybody in courses with separate groups is given.' };
+      return { found: message('moodle.groups.good') };
     }),
     accessCheck(members),
     reviewCheck(isToldWhoTeaches),
@@ -82,21 +83,19 @@ type Answer = Readonly<Record<string, unknown>>;
  */
 function seenCheck(isAnyLearnerSeen: boolean): ConnectorCheck {
   const title = 'moodle/user:viewdetails';
-  if (isAnyLearnerSeen) return { title, state: 'good', found: 'Learners in a course are shown.' };
+  if (isAnyLearnerSeen) return { title, state: 'good', found: message('moodle.seen.good') };
   return {
-    ...{ title, state: 'bad', found: `No learner is shown in ${coursesTried} courses.` },
-    cure: `${howToAllow(title)} If nobody is enrolled yet, all is well.`,
+    ...{ title, state: 'bad', found: message('moodle.seen.bad', { count: coursesTried }) },
+    cure: [howToAllow(title), message('moodle.seen.cure')],
   };
 }
 
 function accessCheck(members: readonly Answer[]): ConnectorCheck {
   const title = 'moodle/course:viewhiddenuserfields';
-  if (members.length === 0) return { title, state: 'unknown', found: 'There is nobody to try it on.' };
+  if (members.length === 0) return { title, state: 'unknown', found: message('moodle.nobody') };
   if (members.every((member) => member['lastcourseaccess'] !== undefined))
-    return { title, state: 'good', found: 'The last access to a course is told.' };
-  const found =
-    'The last access to a course is hidden: the order of courses and what has changed are unknown.';
-  return { title, state: 'bad', found, cure: howToAllow(title) };
+    return { title, state: 'good', found: message('moodle.access.good') };
+  return { title, state: 'bad', found: message('moodle.access.bad'), cure: howToAllow(title) };
 }
 
 /** Optional: without it roles of the house are judged by their names. */
@@ -106,11 +105,11 @@ function reviewCheck(isTold: boolean): ConnectorCheck {
     return {
       title,
       state: 'good',
-      found: 'Who teaches is told by the same right as in launches (mod/lti:manage).',
+      found: message('moodle.review.good'),
     };
   return {
-    ...{ title, state: 'unknown', found: 'Not allowed, so who teaches is judged by the names of roles.' },
-    cure: `Optional. ${howToAllow(title)}`,
+    ...{ title, state: 'unknown', found: message('moodle.review.untold') },
+    cure: [message('moodle.review.cure'), howToAllow(title)],
   };
 }
 
@@ -121,37 +120,38 @@ function roleCheck(
   isToldWhoTeaches: boolean,
 ): ConnectorCheck {
   const roles = [...new Set(members.flatMap(rolesOf))].sort();
-  const words = roles.map((role) => {
+  const judgements = roles.map((role) => {
     // Somebody with two roles says little about either.
     const having = members.filter((member) => rolesOf(member).includes(role));
     const alone = having.filter((member) => rolesOf(member).length === 1);
     const judged = alone.length > 0 ? alone : having;
     const teaching = judged.filter((member) => staff.has(member)).length;
-    const verdict = teaching === judged.length ? 'teaches' : teaching === 0 ? 'learns' : 'teaches in part';
-    return `${role} ${verdict}`;
+    const verdict = teaching === judged.length ? 'teaches' : teaching === 0 ? 'learns' : 'inPart';
+    return message(`moodle.role.${verdict}`, { role });
   });
   return {
-    ...{ title: 'Roles', state: words.length > 0 ? 'good' : 'unknown' },
+    ...{ title: message('moodle.roles'), state: judgements.length > 0 ? 'good' : 'unknown' },
     found:
-      words.length > 0 ? `By ${isToldWhoTeaches ? 'right' : 'name'}: ${words.join(', ')}.` : 'None was seen.',
-    ...(words.length > 0 && {
-      cure: 'If one of them teaches and is said to learn, name it in the field for roles.',
-    }),
+      judgements.length > 0
+        ? message(`moodle.roles.${isToldWhoTeaches ? 'byRight' : 'byName'}`, { roles: judgements })
+        : message('moodle.roles.none'),
+    ...(judgements.length > 0 && { cure: message('moodle.roles.cure') }),
   };
 }
 
 function completionCheck(service: MoodleService, course: FoundCourse, learner: string, signal: AbortSignal) {
   return checkCapability('report/completion:view', async () => {
-    if (!hasCompletion(course)) return { state: 'unknown', found: 'No course with completion to try it on.' };
+    if (!hasCompletion(course)) return { state: 'unknown', found: message('moodle.completion.untried') };
     await askCompletion(service, course.id, learner, signal);
-    return { found: 'Completion of a learner is told, where the course has criteria.' };
+    return { found: message('moodle.completion.good') };
   });
 }
 
 function gradesCheck(service: MoodleService, course: number, learner: string, signal: AbortSignal) {
-  return checkCapability('gradereport/user:view and moodle/grade:viewall', async () => {
+  const attempt = async () => {
     const args = { courseid: course, userid: learner };
     await service.call('gradereport_user_get_grade_items', args, signal);
-    return { found: 'Grades of a learner are told.' };
-  });
+    return { found: message('moodle.grades.good') };
+  };
+  return checkCapability('gradereport/user:view, moodle/grade:viewall', attempt, message('moodle.grades'));
 }

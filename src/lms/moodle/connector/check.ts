@@ -1,9 +1,10 @@
 import type { Types } from 'mongoose';
+import { message } from '../../../messages/message.ts';
 import type { ConnectorCheck } from '../../../sync/connector.ts';
 import { runCheck } from '../../../sync/run-check.ts';
 import { catalogueChecks } from './check-catalogue.ts';
 import { courseChecks } from './check-course.ts';
-import { type MoodleFunction, moodleFunctions, withoutFunction } from './functions.ts';
+import { dispensable, type MoodleFunction, moodleFunctions } from './functions.ts';
 import { type MoodleService, mixedAnswers } from './service.ts';
 import type { MoodleSettings } from './settings.ts';
 import { askSite, type MoodleSite, otherSite } from './site.ts';
@@ -16,9 +17,9 @@ export async function checkMoodle(
   signal: AbortSignal,
 ): Promise<readonly ConnectorCheck[]> {
   let site: MoodleSite | undefined;
-  const token = await runCheck('Address and token', async () => {
+  const token = await runCheck(message('check.address'), async () => {
     site = await askSite(service, signal);
-    return { found: `Moodle ${site.release} takes the token.` };
+    return { found: message('moodle.takes', { release: site.release }) };
   });
   if (!site) return [token];
   const { functions } = site;
@@ -31,36 +32,42 @@ export async function checkMoodle(
     ...catalogue.checks,
     ...(await courseChecks(service, catalogue.courses, { functions, staffRoles }, signal)),
   ];
-  return service.hasMixedAnswers ? [...checks, { title: 'Answers', state: 'bad', ...mixedAnswers }] : checks;
+  return service.hasMixedAnswers
+    ? [...checks, { title: message('moodle.answers'), state: 'bad', ...mixedAnswers }]
+    : checks;
 }
 
 async function sameSiteCheck(institutionId: Types.ObjectId, site: MoodleSite): Promise<ConnectorCheck> {
-  const title = 'The Moodle that launches come from';
+  const title = message('moodle.sameSite');
   const other = await otherSite(institutionId, site);
-  if (other === undefined) return { title, state: 'good', found: site.url };
+  const { url } = site;
+  if (other === undefined) return { title, state: 'good', found: message('moodle.sameSite.good', { url }) };
   return {
-    ...{ title, state: 'bad', found: `This is ${site.url}; launches come from ${other}.` },
-    cure: 'Enter the address and a token of that one: numbers of people and courses differ from Moodle to Moodle.',
+    ...{ title, state: 'bad', found: message('moodle.otherSite', { url, other }) },
+    cure: message('moodle.otherSite.cure'),
   };
 }
 
 function accountCheck({ isAdministrators }: MoodleSite): ConnectorCheck {
-  const title = 'An account of its own';
-  if (!isAdministrators) return { title, state: 'good', found: 'The account is no site administrator.' };
+  const title = message('moodle.account');
+  if (!isAdministrators) return { title, state: 'good', found: message('moodle.account.good') };
   return {
-    ...{ title, state: 'bad', found: 'The token is of a site administrator, who may do everything.' },
-    cure: 'Make an account that has the role of docs/moodle.md and nothing else, and a token for it.',
+    ...{ title, state: 'bad', found: message('moodle.account.bad') },
+    cure: message('moodle.account.cure'),
   };
 }
 
 function functionChecks(granted: ReadonlySet<string>): ConnectorCheck[] {
   return (Object.keys(moodleFunctions) as MoodleFunction[]).map((name) => {
-    const { gives } = moodleFunctions[name];
-    if (granted.has(name)) return { title: name, state: 'good', found: `In the service: ${gives}.` };
-    const without = withoutFunction[name] ?? 'Nothing can be read.';
+    if (granted.has(name)) {
+      const found = [message('moodle.function.good'), message(`moodle.gives.${name}`)];
+      return { title: name, state: 'good', found };
+    }
+    const needed = dispensable.find((one) => one === name) ?? 'nothing';
     return {
-      ...{ title: name, state: 'bad', found: `Not in the service. ${without}` },
-      cure: 'Add it in Site administration → Server → Web services → External services → Functions.',
+      ...{ title: name, state: 'bad' },
+      found: [message('moodle.function.bad'), message(`moodle.without.${needed}`)],
+      cure: message('moodle.function.cure'),
     };
   });
 }

@@ -1,5 +1,7 @@
+import { message } from '../../../messages/message.ts';
 import type { Connector } from '../../../sync/connector.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
+import { runCheck } from '../../../sync/run-check.ts';
 import { checkMoodle } from './check.ts';
 import { moodleSource } from './moodle-source.ts';
 import { MoodleService } from './service.ts';
@@ -12,9 +14,8 @@ const week = 7 * 24 * hour;
 /** Moodle by its REST web services. */
 export function moodleConnector(ask: Ask): Connector {
   return {
-    ...{ name: 'moodle', title: 'Moodle web services', fields },
-    introduction:
-      'Run scripts/moodle/next-courses-webservice.php on the Moodle server: it makes the web service, an account whose role allows what is needed, and the token. docs/moodle.md has each step, also by hand. Moodle sends full names; they are never stored.',
+    ...{ name: 'moodle', title: message('source.moodle'), fields },
+    introduction: message('moodle.introduction'),
     ...{ everyMinutes: hour, everythingEveryMinutes: week },
     check: async (connection, signal) => {
       try {
@@ -26,7 +27,7 @@ export function moodleConnector(ask: Ask): Connector {
           signal,
         );
       } catch (error) {
-        return [{ title: 'Address and token', state: 'bad', found: (error as Error).message }];
+        return [await runCheck(message('check.address'), () => Promise.reject(error))];
       }
     },
     open: (connection, { _id }) => moodleSource(ask, () => settingsOf(connection), _id),

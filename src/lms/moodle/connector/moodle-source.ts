@@ -3,6 +3,7 @@ import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
+import { inEnglish } from '../../../words/in-english.ts';
 import { LongestWhole } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { readCatalogue } from './read-catalogue.ts';
@@ -75,7 +76,7 @@ async function* pull(
   }
   failing.end();
   onProgress(courses.length, courses.length);
-  if (service.hasMixedAnswers) onReject({ reason: `${mixedAnswers.found} ${mixedAnswers.cure}` });
+  if (service.hasMixedAnswers) onReject({ reason: inEnglish([mixedAnswers.found, mixedAnswers.cure]) });
   // Moodle leaves everybody but teachers out of its lists without that right, and does not say so.
   if (!isAnyLearnerSeen && courses.length > 0 && done.course === 0)
     onReject({ reason: 'no learner is shown in any course: allow moodle/user:viewdetails' });

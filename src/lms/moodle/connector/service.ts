@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import type { MoodleFunction } from './functions.ts';
 import { refusalOf, statusRefusal } from './moodle-refusal.ts';
@@ -5,8 +6,8 @@ import type { MoodleSettings } from './settings.ts';
 
 /** What to say of a Moodle that prints messages into its answers. Everything is read all the same. */
 export const mixedAnswers = {
-  found: 'Moodle mixes messages of PHP into its answers.',
-  cure: 'Switch “Display debug messages” off: Site administration → Development → Debugging (display_errors in PHP).',
+  found: message('moodle.mixed'),
+  cure: message('moodle.mixed.cure'),
 };
 
 /** An argument of a function: a value, or lists and objects of values. */

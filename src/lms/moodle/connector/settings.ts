@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import type { ConnectorField } from '../../../sync/connector.ts';
 import { SourceError } from '../../../sync/source-error.ts';
@@ -15,20 +16,20 @@ export interface MoodleSettings {
 export const fields: readonly ConnectorField[] = [
   {
     name: 'address',
-    label: 'Address of the Moodle site',
-    hint: 'Its front page, such as https://moodle.college.example',
+    label: message('moodle.field.address'),
+    hint: message('moodle.field.address.hint'),
     kind: 'url',
   },
   {
     name: 'token',
-    label: 'Token',
-    hint: 'From Site administration → Server → Web services → Manage tokens.',
+    label: message('moodle.field.token'),
+    hint: message('moodle.field.token.hint'),
     kind: 'secret',
   },
   {
     name: 'staffRoles',
-    label: 'Further roles that teach',
-    hint: 'Short names with commas between them, where your Moodle has roles of its own. Known already: editingteacher, teacher, manager, coursecreator.',
+    label: message('moodle.field.staffRoles'),
+    hint: message('moodle.field.staffRoles.hint'),
     kind: 'text',
     optional: true,
   },
@@ -49,7 +50,11 @@ export function settingsOf({
 
 function endpointOf(address: string): string {
   if (!URL.canParse(address))
-    throw new SourceError('address-refused', 'The address of the Moodle site is none.', 'Correct it.');
+    throw new SourceError(
+      'address-refused',
+      message('sourceError.noAddress', { field: message('moodle.field.address') }),
+      message('sourceError.malformed.cure'),
+    );
   const { origin, pathname } = new URL(address);
   // People copy these parts of the address from their browser.
   const site = pathname.replace(/\/(?:webservice\/.*|my\/?|login\/.*|admin\/.*|[^/]*\.php)?$/, '');

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
 import { type Registration, RegistrationModel } from '../../../../models/registration.ts';
+import { message } from '../../../messages/message.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import { withoutTrailingSlashes } from '../../../values/trailing-slashes.ts';
 import type { MoodleService } from './service.ts';
@@ -53,8 +54,8 @@ export async function assertSameSite(institutionId: Types.ObjectId, site: Moodle
   if (other !== undefined)
     throw new SourceError(
       'other-site',
-      `This Moodle is ${site.url}, and launches come from ${other}.`,
-      'Enter the address and a token of that one: the numbers of people and courses differ from Moodle to Moodle.',
+      message('moodle.otherSite', { url: site.url, other }),
+      message('moodle.otherSite.cure'),
     );
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import { readBoolean, readNumber } from '../../../values/read-number.ts';
 import { readObject } from '../../../values/read-object.ts';
@@ -33,7 +34,7 @@ export function listOf(asked: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new SourceError(
     'answer-unusable',
-    `Moodle answered to ${asked} without a list.`,
-    'Check that nothing between this server and Moodle changes its answers.',
+    message('moodle.noList', { asked }),
+    message('moodle.noList.cure'),
   );
 }

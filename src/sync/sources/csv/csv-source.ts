@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { message } from '../../../messages/message.ts';
 import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../record.ts';
 import type { PullOptions, Source } from '../../source.ts';
 import type { FileSource } from '../file-source.ts';
@@ -91,19 +92,18 @@ async function* pull(
 /** Uploaded tables (docs/import.md). */
 export const csvFiles: FileSource = {
   name: 'csv',
-  title: 'CSV files',
-  introduction:
-    'Courses and enrolments as tables, either alone or both. The first line names the columns; what is not in a file is left as it is.',
+  title: message('source.csv'),
+  introduction: message('csv.introduction'),
   files: [
     {
       name: 'courses',
-      label: 'Courses',
-      hint: 'Columns course and title; more in docs/import.md. Plain or compressed with gzip.',
+      label: message('csv.courses'),
+      hint: message('csv.courses.hint'),
     },
     {
       name: 'enrolments',
-      label: 'Enrolments',
-      hint: 'Columns learner and course; time and state make recommendations better. Plain or compressed with gzip.',
+      label: message('csv.enrolments'),
+      hint: message('csv.enrolments.hint'),
     },
   ],
   open: ({ courses, enrolments }) => csvSource({ courses, enrolments }, { namesFiles: true }),

@@ -124,10 +124,10 @@ test('a token that is refused for ever, a permission taken back, a key switched 
     { 'WWW-Authenticate': 'Bearer' },
   );
   answer(members, ...times(2, invalid));
-  await fails('token-refused', /even a new token.*Allow in Canvas/);
+  await fails('token-refused', /even a new token.*Allow it in the LMS/);
   canvas.refreshToken = 'another';
   canvas.accessToken = 'x';
-  await fails('permission-revoked', /no longer knows.*Allow in Canvas/);
+  await fails('permission-revoked', /no longer knows.*Allow it in the LMS/);
   answer(/oauth2/, status(401, { error: 'invalid_client' }));
   await fails('client-refused', /switched on/);
   await fails('permission-missing', /Nobody has allowed/, storedIn({ clientSecret: 'client-secret' }));
@@ -198,7 +198,7 @@ test('a course that vanishes while it is read costs that course alone', async ()
 
 test('a scope that is missing stops the run and is named; of progress, nothing is said', async () => {
   answer(members, scopeMissing);
-  await fails('scope-missing', /url:GET\|\/api\/v1\/courses\/:course_id\/enrollments.*Allow in Canvas/);
+  await fails('scope-missing', /url:GET\|\/api\/v1\/courses\/:course_id\/enrollments.*Allow it in the LMS/);
   answer(/bulk_user_progress/, ...times(3, scopeMissing));
   assert.deepEqual(await pull(), all);
 });

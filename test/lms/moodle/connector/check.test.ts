@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { openTestDatabase } from '../../../database/test-database.ts';
 import { createInstitution } from '../../../support/institution.ts';
+import { inWords } from '../../../sync/checks-in-words.ts';
 import { type Asked, exception, startMoodle } from './stand-in-moodle.ts';
 import { connectionTo, nothingStored, standInConnector } from './stand-in-source.ts';
 
@@ -18,11 +19,12 @@ beforeEach(() => {
 
 async function check(settings = {}) {
   const connection = connectionTo(institution, moodle.host, settings);
-  const checks = await standInConnector(moodle.host).check(
+  const found = await standInConnector(moodle.host).check(
     connection,
     new AbortController().signal,
     nothingStored,
   );
+  const checks = found.map(inWords);
   const words = JSON.stringify(checks);
   assert.doesNotMatch(words, /Wilhelmina|Ashgrove|Tadeusz|0123456789abcdef/);
   const bad = checks.filter(({ state }) => state === 'bad');

@@ -35,7 +35,7 @@ test('what Moodle refuses is said with the cure, and nothing of its words is quo
       /holds core_webservice_get_site_info.*other IP addresses.*webservice\/rest:use/,
     ],
     ['servicenotavailable', 'service-off', /External services/],
-    ['nopermissions', 'forbidden', /Allow the role of the token's account webservice\/rest:use/],
+    ['nopermissions', 'forbidden', /Allow the role of the token’s account webservice\/rest:use/],
     ['wsaccessusersuspended', 'account-refused', /not suspended/],
     ['sitepolicynotagreed', 'account-refused', /site policy/],
     ['somethingelse', 'refused', /“somethingelse” to core_webservice_get_site_info/],

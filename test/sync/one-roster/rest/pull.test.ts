@@ -146,6 +146,10 @@ describe('a pull', () => {
       school.service.tokenRequests.at(-1)?.form['scope'] ?? '',
       /v1p1\/scope\/roster-core\.readonly$/,
     );
-    await fails(school.sync({ settings: { address: 'nowhere' } }), 'address-refused', /is none\. Correct it/);
+    await fails(
+      school.sync({ settings: { address: 'nowhere' } }),
+      'address-refused',
+      /is no address: Address of the OneRoster service\. Correct the address/,
+    );
   });
 });

@@ -49,7 +49,7 @@ describe('a token address', () => {
     await fails(
       school.sync(),
       'token-refused',
-      /answered 401 “invalid_client” to HTTP Basic authentication, and 400 “invalid_client; Unknown client with … \(ask …” to client_id and client_secret in the form/,
+      /answered 401 to HTTP Basic authentication\. It said “invalid_client”\. The token address answered 400 to client_id and client_secret in the form\. It said “invalid_client; Unknown client with … \(ask …”/,
     );
   });
 
@@ -58,7 +58,7 @@ describe('a token address', () => {
     await fails(
       school.sync(),
       'forbidden',
-      /refuses the scope “invalid_scope; Not yours\.”\. Allow this client/,
+      /refuses the scope\. It said “invalid_scope; Not yours\.”\. Allow this client/,
     );
     assert.equal(school.service.tokenRequests.length, 1);
   });

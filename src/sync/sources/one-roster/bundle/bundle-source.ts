@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/message.ts';
 import type { SyncRecord } from '../../../record.ts';
 import type { PullOptions, Source } from '../../../source.ts';
 import { type Row, readRowsFrom } from '../../csv/read-rows.ts';
@@ -127,7 +128,7 @@ class Pull {
 export const bundleFiles: FileSource = {
   name: 'one-roster',
   title: 'OneRoster',
-  introduction: 'The CSV bundle that a student information system exports, as one zip file.',
-  files: [{ name: 'bundle', label: 'Bundle', hint: 'A zip file with manifest.csv.' }],
+  introduction: message('oneRoster.bundle.introduction'),
+  files: [{ name: 'bundle', label: message('oneRoster.bundle'), hint: message('oneRoster.bundle.hint') }],
   open: ({ bundle = '' }) => oneRosterBundle(bundle),
 };

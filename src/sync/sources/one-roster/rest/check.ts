@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import { message } from '../../../../messages/message.ts';
 import type { ConnectorCheck } from '../../../connector.ts';
 import { type CheckResult, runCheck } from '../../../run-check.ts';
 import { checkJoined } from '../check-joined.ts';
@@ -14,15 +15,18 @@ export async function checkService(
   institutionId: Types.ObjectId,
   signal: AbortSignal,
 ): Promise<readonly ConnectorCheck[]> {
-  const token = await runCheck('Access token', async () => {
+  const token = await runCheck(message('oneRoster.token'), async () => {
     await service.authorize(signal);
-    return { found: 'The service gave one.' };
+    return { found: message('oneRoster.token.good') };
   });
   if (token.state === 'bad') return [token, await checkJoined(institutionId)];
   const checks = [token];
   for (const collection of collections)
     checks.push(await runCheck(collection, () => countObjects(service, collection, signal)));
-  checks.push(await runCheck('Changes alone', () => countChanges(service, signal)), orderCheck(service));
+  checks.push(
+    await runCheck(message('oneRoster.changes'), () => countChanges(service, signal)),
+    orderCheck(service),
+  );
   return [...checks, await checkJoined(institutionId)];
 }
 
@@ -33,28 +37,35 @@ async function countObjects(
 ): Promise<CheckResult> {
   const { items, total } = await service.page(collection, { offset: 0, signal });
   const found =
-    total === undefined ? `At least ${items.length}; the service does not say how many.` : `${total}.`;
+    total === undefined
+      ? message('oneRoster.countAtLeast', { count: items.length })
+      : message('oneRoster.count', { count: total });
   if (items.length > 0 || collection === 'academicSessions') return { found };
-  return { state: 'bad', found: 'None.', cure: 'Check which schools and which year this client may see.' };
+  return { state: 'bad', found: message('check.none'), cure: message('oneRoster.none.cure') };
 }
 
 async function countChanges(service: OneRosterService, signal: AbortSignal): Promise<CheckResult> {
   const since = new Date(Date.now() - changesOfDays * 86_400_000);
   const { items, total } = await service.page('enrollments', { offset: 0, since, signal });
   if (!service.refused.has('filter'))
-    return { found: `${total ?? `At least ${items.length}`} in the last ${changesOfDays} days.` };
+    return {
+      found:
+        total === undefined
+          ? message('oneRoster.changes.foundAtLeast', { days: changesOfDays, count: items.length })
+          : message('oneRoster.changes.found', { days: changesOfDays, count: total }),
+    };
   return {
     state: 'unknown',
-    found: 'The service refuses to filter by dateLastModified: everything is read each time.',
-    cure: 'Ask whoever runs it for this filter; until then all is well, only slower.',
+    found: message('oneRoster.changes.refused'),
+    cure: message('oneRoster.changes.cure'),
   };
 }
 
 function orderCheck({ refused }: OneRosterService): ConnectorCheck {
-  const title = 'Order';
-  if (!refused.has('sort')) return { title, state: 'good', found: 'The service sorts by sourcedId.' };
+  const title = message('oneRoster.order');
+  if (!refused.has('sort')) return { title, state: 'good', found: message('oneRoster.order.good') };
   return {
-    ...{ title, state: 'unknown', found: 'The service refuses to sort, so pages may overlap or leave gaps.' },
-    cure: 'Who has left is noticed only where the service says "tobedeleted". Ask for "sort".',
+    ...{ title, state: 'unknown', found: message('oneRoster.order.refused') },
+    cure: message('oneRoster.order.cure'),
   };
 }

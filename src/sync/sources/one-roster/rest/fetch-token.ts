@@ -1,5 +1,6 @@
-import { ownWords } from '../../../../lti/safe-fetch/own-words.ts';
+import { ownWords, quoted } from '../../../../lti/safe-fetch/own-words.ts';
 import type { SafeAnswer } from '../../../../lti/safe-fetch/safe-fetch.ts';
+import { type Message, message } from '../../../../messages/message.ts';
 import type { Ask } from '../../../http/ask.ts';
 import { SourceError } from '../../../source-error.ts';
 import type { ServiceSettings } from './settings.ts';
@@ -13,16 +14,17 @@ export async function fetchToken(ask: Ask, settings: ServiceSettings, signal: Ab
   const byBasic = await request(ask, settings, signal, 'basic');
   const token = tokenIn(byBasic);
   if (token !== undefined) return token;
-  if (!isClientRefused(byBasic)) throw toError(byBasic, settings, '');
+  if (!isClientRefused(byBasic))
+    throw toError(byBasic, settings, answeredTo(byBasic, settings, 'oneRoster.tokenAnswered'));
   const byForm = await request(ask, settings, signal, 'form');
   const second = tokenIn(byForm);
   if (second !== undefined) return second;
-  if (!isClientRefused(byForm)) throw toError(byForm, settings, ' to the client in the form');
-  throw toError(
-    byBasic,
-    settings,
-    ` to HTTP Basic authentication, and ${byForm.status}${wordsOf(byForm, settings)} to client_id and client_secret in the form`,
-  );
+  if (!isClientRefused(byForm))
+    throw toError(byForm, settings, answeredTo(byForm, settings, 'oneRoster.tokenAnswered.form'));
+  throw toError(byBasic, settings, [
+    ...answeredTo(byBasic, settings, 'oneRoster.tokenAnswered.basic'),
+    ...answeredTo(byForm, settings, 'oneRoster.tokenAnswered.fields'),
+  ]);
 }
 
 function request(
@@ -62,26 +64,29 @@ function isClientRefused({ status, json }: SafeAnswer): boolean {
   return (status >= 400 && status < 500) || (status < 300 && typeof error === 'string');
 }
 
-/** @param to what its status was the answer to */
-function toError(answer: SafeAnswer, settings: ServiceSettings, to: string): SourceError {
-  const { status, json } = answer;
-  const words = wordsOf(answer, settings);
-  if (errorIn(json) === 'invalid_scope')
+/** What was answered, and in what words. */
+function answeredTo(
+  answer: SafeAnswer,
+  settings: ServiceSettings,
+  key: `oneRoster.tokenAnswered${'' | '.form' | '.basic' | '.fields'}`,
+): readonly Message[] {
+  return [message(key, { status: `${answer.status}` }), ...quoted(wordsOf(answer, settings))];
+}
+
+function toError(answer: SafeAnswer, settings: ServiceSettings, said: readonly Message[]): SourceError {
+  const { scope } = settings;
+  if (errorIn(answer.json) === 'invalid_scope')
     return new SourceError(
       'forbidden',
-      `The token address refuses the scope${words}.`,
-      `Allow this client ${settings.scope}.`,
+      [message('oneRoster.scopeRefused'), ...quoted(wordsOf(answer, settings))],
+      message('oneRoster.scope.cure', { scope }),
     );
   if (isClientRefused(answer))
-    return new SourceError(
-      'token-refused',
-      `The token address answered ${status}${words}${to}.`,
-      'Check the client ID and its secret.',
-    );
+    return new SourceError('token-refused', said, message('oneRoster.client.cure'));
   return new SourceError(
     'answer-unusable',
-    `The token address answered ${status}${words} and no token${to}.`,
-    'Check that it is the address for OAuth 2 access tokens.',
+    [...said, message('oneRoster.noToken')],
+    message('oneRoster.tokenAddress.cure'),
   );
 }
 

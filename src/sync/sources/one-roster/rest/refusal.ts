@@ -1,4 +1,5 @@
 import type { SafeAnswer } from '../../../../lti/safe-fetch/safe-fetch.ts';
+import { message } from '../../../../messages/message.ts';
 import { SourceError } from '../../../source-error.ts';
 import type { ServiceSettings } from './settings.ts';
 
@@ -36,20 +37,23 @@ export function refusedParameter(code: string | undefined): OptionalParameter | 
 /** Turns an answer that is an error into words for an administrator. */
 export function toRefusal(answer: SafeAnswer, asked: string, { root, scope }: ServiceSettings): SourceError {
   const code = statusCode(answer.json);
-  const said = `The service answered ${answer.status}${code ? ` (${code})` : ''} to ${asked}.`;
+  const status = `${answer.status}`;
+  const said = code
+    ? message('oneRoster.answeredCode', { status, code, asked })
+    : message('oneRoster.answered', { status, asked });
   switch (answer.status) {
     case 401:
-      return new SourceError('token-refused', said, 'Check that the token address belongs to this service.');
+      return new SourceError('token-refused', said, message('oneRoster.token.cure'));
     case 403:
-      return new SourceError('forbidden', said, `Allow this client the scope ${scope}.`);
+      return new SourceError('forbidden', said, message('oneRoster.scope.cure', { scope }));
     case 404:
       return new SourceError(
         'not-found',
         said,
-        `Check the address; asked was ${new URL(root).pathname}/${asked}.`,
+        message('oneRoster.notFound.cure', { path: `${new URL(root).pathname}/${asked}` }),
       );
     default:
-      return new SourceError('answer-unusable', said, 'Ask whoever runs the service what it means.');
+      return new SourceError('answer-unusable', said, message('oneRoster.unusable.cure'));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SafeAnswer } from '../../../../lti/safe-fetch/safe-fetch.ts';
+import { message } from '../../../../messages/message.ts';
 import type { Ask } from '../../../http/ask.ts';
 import { SourceError } from '../../../source-error.ts';
 import { fetchToken } from './fetch-token.ts';
@@ -79,8 +80,8 @@ export class OneRosterService {
     if (!Array.isArray(items))
       throw new SourceError(
         'answer-unusable',
-        `The service answered to ${collection} without a list of them.`,
-        'Check that the address is the one of its OneRoster rostering service.',
+        message('oneRoster.noList', { collection }),
+        message('oneRoster.noList.cure'),
       );
     const { totalCount } = answer.json as Record<string, unknown>;
     return {

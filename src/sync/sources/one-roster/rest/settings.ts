@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/message.ts';
 import { withoutTrailingSlashes } from '../../../../values/trailing-slashes.ts';
 import type { OpenConnection } from '../../../connections.ts';
 import type { ConnectorField } from '../../../connector.ts';
@@ -22,17 +23,20 @@ export interface ServiceSettings {
 export const fields: readonly ConnectorField[] = [
   {
     name: 'address',
-    label: 'Address of the OneRoster service',
-    hint: `Ends in ${servicePath}, or is the host that this is on. One that ends in /v1p1 is asked as OneRoster 1.1.`,
+    label: message('oneRoster.field.address'),
+    hint: message('oneRoster.field.address.hint', { path: servicePath }),
     kind: 'url',
   },
-  { name: 'tokenUrl', label: 'Address for access tokens', hint: 'OAuth 2 client credentials.', kind: 'url' },
-  { name: 'clientId', label: 'Client ID', kind: 'text' },
-  { name: 'secret', label: 'Client secret', kind: 'secret' },
+  {
+    ...{ name: 'tokenUrl', label: message('oneRoster.field.tokenUrl'), kind: 'url' },
+    hint: message('oneRoster.field.tokenUrl.hint'),
+  },
+  { name: 'clientId', label: message('administration.term.clientId'), kind: 'text' },
+  { name: 'secret', label: message('oneRoster.field.secret'), kind: 'secret' },
   {
     name: 'scope',
-    label: 'Scope',
-    hint: 'Left empty: roster-core.readonly, which is all that is needed.',
+    label: message('oneRoster.field.scope'),
+    hint: message('oneRoster.field.scope.hint'),
     kind: 'text',
     optional: true,
   },
@@ -54,7 +58,11 @@ export function readSettings({
 
 function toRoot(address: string): string {
   if (!URL.canParse(address))
-    throw new SourceError('address-refused', 'The address of the OneRoster service is none.', 'Correct it.');
+    throw new SourceError(
+      'address-refused',
+      message('sourceError.noAddress', { field: message('oneRoster.field.address') }),
+      message('sourceError.malformed.cure'),
+    );
   const url = new URL(address);
   url.search = '';
   url.hash = '';
