@@ -1336,6 +1336,7 @@ export interface MessageArguments {
   'leftOut.quote-open': undefined;
   'leftOut.quote-place': undefined;
   'leftOut.mixed': undefined;
+  'leftOut.no-category': undefined;
   'administration.used.title': undefined;
   'administration.used.what': undefined;
   'administration.used.of': { learners: number };
