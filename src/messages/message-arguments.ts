@@ -1363,6 +1363,7 @@ export interface MessageArguments {
   'leftOut.quote-open': undefined;
   'leftOut.quote-place': undefined;
   'leftOut.mixed': undefined;
+  'leftOut.no-category': undefined;
   'administration.used.title': undefined;
   'administration.used.what': undefined;
   'administration.used.of': { learners: number };

@@ -15,6 +15,7 @@ export interface Said {
  */
 const names = [
   'other',
+  'no-category',
   'course-state',
   'course-date',
   'course-nameless',

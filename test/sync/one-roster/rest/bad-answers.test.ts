@@ -171,7 +171,7 @@ describe('bad answers', () => {
     await fails(
       school.sync({ settings: refusing }),
       'token-refused',
-      /token address answered 401 to HTTP Basic authentication, and 401 to client_id and client_secret in the form\. Check the client ID/,
+      /token address answered 401 to HTTP Basic authentication\. .* answered 401 to client_id and client_secret in the form\. Check the client ID/,
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
 import { ownLearnerKey } from '../../../../models/alias.ts';
 import { learnAliases } from '../../../../src/sync/identity/learn-aliases.ts';
+import { inWords } from '../../checks-in-words.ts';
 import { course, klass } from '../example-objects.ts';
 import { fail } from '../stand-in-service.ts';
 import { noneStored } from '../stand-in-source.ts';
@@ -16,21 +17,21 @@ describe('checks', () => {
     const checks = await school
       .connector()
       .check(school.connection(settings), new AbortController().signal, noneStored);
-    return Object.fromEntries(checks.map(({ title, state, found }) => [title, `${state}: ${found}`]));
+    return Object.fromEntries(checks.map(inWords).map(({ title, state, found }) => [title, `${state}: ${found}`]));
   };
 
   test('say what was found, and whether the LMS’s ids are known', async () => {
     await school.serve();
     assert.deepEqual(await check(), {
       'Access token': 'good: The service gave one.',
-      academicSessions: 'good: 1.',
-      courses: 'good: 2.',
-      classes: 'good: 3.',
-      enrollments: 'good: 4.',
-      'Changes alone': 'good: 0 in the last 7 days.',
+      academicSessions: 'good: There are 1.',
+      courses: 'good: There are 2.',
+      classes: 'good: There are 3.',
+      enrollments: 'good: There are 4.',
+      'Changes alone': 'good: In the last 7 days: 0.',
       Order: 'good: The service sorts by sourcedId.',
       'Joined with the LMS':
-        'unknown: The LMS has told the sourcedId of 0 people and 0 courses; OneRoster has 0 and 0 of these.',
+        'unknown: The LMS has told the sourcedId of people: 0, and of courses: 0. Of these OneRoster has people: 0, courses: 0.',
     });
   });
 
@@ -49,9 +50,9 @@ describe('checks', () => {
       ]);
     // A student number where the sourcedId should be.
     await told('4711', 'BIO-2025');
-    assert.match(await joined(), /^bad: .* 1 people and 1 courses; OneRoster has 0 and 0 of these/);
+    assert.match(await joined(), /^bad: .* people: 1, and of courses: 1\. Of these OneRoster has people: 0, courses: 0/);
     await told('U1', 'C1');
-    assert.match(await joined(), /^good: .* 2 people and 2 courses; OneRoster has 1 and 1 of these/);
+    assert.match(await joined(), /^good: .* people: 2, and of courses: 2\. Of these OneRoster has people: 1, courses: 1/);
   });
 
   test('of one that shows nothing, knows no filter and does not sort', async () => {
@@ -74,7 +75,7 @@ describe('checks', () => {
 
   test('of a wrong address and a refused token', async () => {
     await school.serve();
-    assert.match((await check({ address: 'nowhere' }))['Address'] ?? '', /^bad: .*is none/);
+    assert.match((await check({ address: 'nowhere' }))['Address of the OneRoster service'] ?? '', /^bad: .*is no address/);
     const found = await check({ tokenUrl: `${school.service.url}/classes` });
     assert.match(found['Access token'] ?? '', /^bad: .*401/);
     assert.equal(found['classes'], undefined);
