@@ -1359,6 +1359,8 @@ export interface MessageArguments {
   'leftOut.hidden': undefined;
   'leftOut.time': undefined;
   'leftOut.url': undefined;
+  'leftOut.credits': undefined;
+  'leftOut.entry': undefined;
   'leftOut.cells': undefined;
   'leftOut.quote-open': undefined;
   'leftOut.quote-place': undefined;

@@ -17,7 +17,7 @@ const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 /** Of the demo LMS, which stands in for an LMS and speaks English. */
 const isOfDemo = (path: string) => /^(?:views|src)\/demo\//.test(path);
 /** The same in every language. */
-const names = ['NDCG@10'];
+const names = ['NDCG@10', 'xAPI', 'Caliper'];
 
 /** What a template says by itself: its texts, the attributes that are read, and texts in its code that look like words. */
 function wordsOfTemplate(source: string): string[] {

@@ -49,6 +49,8 @@ const names = [
   'hidden',
   'time',
   'url',
+  'credits',
+  'entry',
   'cells',
   'quote-open',
   'quote-place',
