@@ -73,7 +73,7 @@ test('Data and Catalogue say the same, with staff, deleted courses, people who l
   const all = figuresIn(partOf(await page('data'), 'all'));
   assert.deepEqual(
     [all.get('Courses'), all.get('Courses with enrolments'), all.get('Learners')],
-    ['5', '3 (60 %)', '3'],
+    ['5', '3 (60%)', '3'],
   );
 });
 
@@ -109,7 +109,7 @@ test('a run of a part, such as one course’s roster, is a run of its source', a
     counts: { courses: 1, enrolments: 30, events: 0, rejected: 0, changed: 30, removed: 0 },
   });
   const html = partOf(await page('data'), 'source-names-and-roles');
-  assert.match(html, /1 hour ago<\/time>, in 0 s: 1 course and 30 enrolments read/);
+  assert.match(html, />1 hour ago, in 0 secs<\/time>\. Courses: 1\. Enrolments: 30\./);
   assert.doesNotMatch(html, /No data yet|never/);
   // Another source whose name begins in the same way is another one.
   assert.doesNotMatch(html, /names-and-roles-2/);

@@ -38,7 +38,7 @@ test('a run that breaks off says why; the next goes on behind its last checkpoin
   const [failed] = await runs();
   assert.deepEqual(
     [failed?.state, failed?.error, failed?.checkpoint?.cursor],
-    ['failed', 'The LMS did not answer. Check its address.', '25'],
+    ['failed', broken.message, '25'],
   );
   assert.equal(await EnrolmentModel.countDocuments(), 25 * members);
 

@@ -17,7 +17,9 @@ describe('checks', () => {
     const checks = await school
       .connector()
       .check(school.connection(settings), new AbortController().signal, noneStored);
-    return Object.fromEntries(checks.map(inWords).map(({ title, state, found }) => [title, `${state}: ${found}`]));
+    return Object.fromEntries(
+      checks.map(inWords).map(({ title, state, found }) => [title, `${state}: ${found}`]),
+    );
   };
 
   test('say what was found, and whether the LMS’s ids are known', async () => {
@@ -50,9 +52,15 @@ describe('checks', () => {
       ]);
     // A student number where the sourcedId should be.
     await told('4711', 'BIO-2025');
-    assert.match(await joined(), /^bad: .* people: 1, and of courses: 1\. Of these OneRoster has people: 0, courses: 0/);
+    assert.match(
+      await joined(),
+      /^bad: .* people: 1, and of courses: 1\. Of these OneRoster has people: 0, courses: 0/,
+    );
     await told('U1', 'C1');
-    assert.match(await joined(), /^good: .* people: 2, and of courses: 2\. Of these OneRoster has people: 1, courses: 1/);
+    assert.match(
+      await joined(),
+      /^good: .* people: 2, and of courses: 2\. Of these OneRoster has people: 1, courses: 1/,
+    );
   });
 
   test('of one that shows nothing, knows no filter and does not sort', async () => {
@@ -75,7 +83,10 @@ describe('checks', () => {
 
   test('of a wrong address and a refused token', async () => {
     await school.serve();
-    assert.match((await check({ address: 'nowhere' }))['Address of the OneRoster service'] ?? '', /^bad: .*is no address/);
+    assert.match(
+      (await check({ address: 'nowhere' }))['Address of the OneRoster service'] ?? '',
+      /^bad: .*is no address/,
+    );
     const found = await check({ tokenUrl: `${school.service.url}/classes` });
     assert.match(found['Access token'] ?? '', /^bad: .*401/);
     assert.equal(found['classes'], undefined);
