@@ -110,6 +110,6 @@ describe('the self-test in a browser', { skip: browserMissing }, () => {
     await frame.getByText('This browser keeps cookies here').waitFor();
     await page.waitForFunction('window.told > 300');
     await page.goto(`${lms.url}/?frame=${tool.url}/self-test`);
-    await frame.getByText('The LMS offers none').waitFor();
+    await frame.getByText('The LMS offers none. Browsers').waitFor();
   });
 });
