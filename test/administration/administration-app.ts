@@ -19,6 +19,8 @@ import { allFileSources } from '../../src/sync/sources/all-file-sources.ts';
 import { createApp } from '../../src/web/create-app.ts';
 
 const log = pino({ level: 'silent' });
+/** On a busy machine a count takes long, and then a page shows the one before. */
+const patient = { first: 60_000, newer: 60_000 };
 
 /**
  * @param changes of an environment in which no source can be set up
@@ -35,7 +37,7 @@ export function administrationApp(
     ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
     ...{ fileSources: allFileSources, connections: new Connections('s'.repeat(32)) },
     ...{ runs: new RequestedRuns(log), training: { request: async () => {} } },
-    ...{ uploads: new UploadFolders(folder, 2 ** 30), coverage: new CoverageCache(), ...changes },
+    ...{ uploads: new UploadFolders(folder, 2 ** 30), coverage: new CoverageCache(patient), ...changes },
   };
   const notices = new Notices({
     ...{ publicUrl, environment: data, fetch: createSafeFetch(data.rules), mail, log },

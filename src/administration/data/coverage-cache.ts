@@ -1,9 +1,15 @@
 import type { Institution } from '../../../models/institution.ts';
 import { countCoverage, type InstitutionCoverage } from '../../counts/coverage.ts';
 
-/** A page waits this long for the first count, and hardly where it has one of before; a later look shows what takes longer. */
-const patienceMilliseconds = 3_000;
-const shortPatienceMilliseconds = 300;
+/**
+ * How long a page waits for the first count, and, where it has one of before, for a newer one; milliseconds. A later look shows what
+ * takes longer.
+ */
+export interface CountingPatience {
+  first: number;
+  newer: number;
+}
+const usualPatience: CountingPatience = { first: 3_000, newer: 300 };
 const keptInstitutions = 200;
 
 interface CountedCoverage {
@@ -16,6 +22,11 @@ interface CountedCoverage {
 export class CoverageCache {
   readonly #known = new Map<string, CountedCoverage>();
   readonly #counting = new Map<string, Promise<void>>();
+  readonly #patience: CountingPatience;
+
+  constructor(patience: CountingPatience = usualPatience) {
+    this.#patience = patience;
+  }
 
   /** Undefined while the first count takes longer than a page should. */
   async get({ _id, dataChangedAt }: Institution): Promise<InstitutionCoverage | undefined> {
@@ -24,7 +35,7 @@ export class CoverageCache {
     if (this.#known.get(id)?.of !== of) {
       const counting = this.#counting.get(id) ?? this.#count(_id, of);
       // The next look tries again whatever goes wrong.
-      const patience = this.#known.has(id) ? shortPatienceMilliseconds : patienceMilliseconds;
+      const patience = this.#known.has(id) ? this.#patience.newer : this.#patience.first;
       await Promise.race([counting.catch(() => {}), over(patience)]);
     }
     return this.#known.get(id)?.coverage;
