@@ -1,0 +1,75 @@
+import type { Frame, Page, Request } from 'playwright-core';
+
+/** What a page costs who sees the first one: requests, bytes of their bodies as they are sent, and layout shift while it loads. */
+export interface Cost {
+  requests: number;
+  bytes: number;
+  shift: number;
+}
+
+/** @param open opens the page, with nothing in the cache */
+export async function costOf(page: Page, place: Page | Frame, open: () => Promise<void>): Promise<Cost> {
+  const requests: Request[] = [];
+  const heard = (request: Request) => requests.push(request);
+  page.on('requestfinished', heard);
+  await open();
+  await page.waitForTimeout(settle);
+  page.off('requestfinished', heard);
+  const sizes = await Promise.all(requests.map((request) => request.sizes()));
+  return {
+    requests: requests.length,
+    bytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
+    shift: await shiftOf(place),
+  };
+}
+
+/** ms in which a page comes to rest after it was loaded or changed. */
+const settle = 250;
+
+/**
+ * The sum of all layout shifts of the document so far, those after a click included, which Chromium's own figure leaves
+ * out (Layout Instability API). It is read without a callback: without JavaScript none would come.
+ */
+async function shiftOf(place: Page | Frame): Promise<number> {
+  return place.evaluate<number>(`(() => {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: 'layout-shift', buffered: true });
+    return observer.takeRecords().reduce((sum, { value }) => sum + value, 0);
+  })()`);
+}
+
+/** What a student does, by what is pressed or typed in; each begins on the page that the one before has left. */
+const actions: readonly { name: string; path?: string; press: string; type?: string }[] = [
+  { name: 'save', path: '/panel', press: '.cards .card:not(.is-saved) .save button' },
+  { name: 'hide', press: '.cards .hide button' },
+  { name: 'say why', press: '.hidden-card .later button' },
+  { name: 'undo', press: '.hidden-card .undo button' },
+  { name: 'filter', press: '.filters > a' },
+  { name: 'search', path: '/panel', type: 'statistics', press: '.search button' },
+  { name: 'rate', path: '/panel/profile', press: '.taken form button' },
+  { name: 'rate again', press: '.taken form button[aria-pressed=true]' },
+];
+
+/**
+ * How far each action moves the page. Where it loads a page, that page's own shift is what is seen.
+ * @returns the largest sum by action
+ */
+export async function shiftsOfActions(
+  page: Page,
+  frame: () => Frame,
+  tool: string,
+): Promise<Map<string, number>> {
+  const shifts = new Map<string, number>();
+  for (const { name, path, press, type } of actions) {
+    if (path) await frame().goto(new URL(path, tool).href);
+    await page.waitForTimeout(settle);
+    const before = await shiftOf(frame());
+    await frame().evaluate('window.same = true');
+    if (type) await frame().locator('#search-text').fill(type);
+    await frame().locator(press).first().click();
+    await page.waitForTimeout(2 * settle);
+    const isSame = (await frame().evaluate('window.same')) === true;
+    shifts.set(name, (await shiftOf(frame())) - (isSame ? before : 0));
+  }
+  return shifts;
+}
