@@ -104,7 +104,7 @@ export async function openAs(
 
 /** @throws Error where the tool did not open */
 export function toolFrame(page: Page): Frame {
-  const frame = page.frames().find((one) => new URL(one.url()).pathname.startsWith('/panel'));
+  const frame = page.frames().find((one) => one.parentFrame() === page.mainFrame());
   if (!frame) throw new Error('The tool did not open in the demo LMS: is it ready?');
   return frame;
 }
@@ -117,7 +117,10 @@ export async function openScreen(
 ): Promise<void> {
   await place.goto(new URL(path, tool).href);
   for (const selector of press) {
-    await place.locator(selector).first().click();
+    const target = place.locator(selector).first();
+    const address = await target.getAttribute('href');
+    if (address) await place.goto(new URL(address, tool).href);
+    else await target.click();
     await place.locator('main:not([aria-busy])').waitFor();
   }
 }

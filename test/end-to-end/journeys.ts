@@ -94,7 +94,7 @@ export const studentTasks: readonly Task[] = [
       await walker.root.getByRole('button', { name: 'Undo' }).waitFor();
     },
     async walk(walker) {
-      await walker.press('link', '1 hidden course');
+      await walker.press('link', /hidden course/);
       await walker.press('button', /^Bring back /);
       await walker.root
         .getByText(/can be suggested again|You have hidden no course/)
@@ -227,6 +227,12 @@ async function steer(walker: Walker, way: 'Pin' | 'Block', said: string): Promis
   await walker.sees(said);
 }
 
+const fiveCards: Task['after'] = async ({ root }) => {
+  await root.getByLabel('How many').selectOption('5');
+  await root.getByRole('button', { name: 'Save' }).first().click();
+  await root.locator('.notice, .done').waitFor();
+};
+
 const takeBack: Task['after'] = async (walker) => {
   await walker.press('button', /^Take back: /);
   await walker.sees(/^Taken back/);
@@ -241,6 +247,7 @@ export const teacherTasks: readonly Task[] = [
       await walker.press('button', 'Save');
       await walker.sees('The settings are saved.');
     },
+    after: fiveCards,
   },
   {
     name: 'see it as a student who is new here',
@@ -349,6 +356,7 @@ export const administratorTasks: readonly Task[] = [
       await walker.press('button', 'Save');
       await walker.root.locator('.notice').waitFor();
     },
+    after: fiveCards,
   },
   {
     name: 'check the installation',
@@ -361,7 +369,7 @@ export const administratorTasks: readonly Task[] = [
     name: 'rename the institution',
     async walk(walker) {
       await institutionPage(walker, 'Name and LMS');
-      await walker.type('Name', 'Lindenhof College');
+      await walker.type('Name of the institution', 'Lindenhof College');
       await walker.press('button', 'Save');
       await walker.root.locator('.notice').waitFor();
     },
