@@ -10,7 +10,7 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
-import { violationsInEveryScheme, widths } from '../browser/looks.ts';
+import { allSchemes, violationsIn, widths } from '../browser/looks.ts';
 import { overflows } from '../browser/overflows.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
@@ -55,7 +55,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     const page = await signedIn();
     const problems: string[] = [];
     const look = async (name: string) => {
-      const found = [...(await overflows(page, widths)), ...(await violationsInEveryScheme(page))];
+      const found = [...(await overflows(page, widths)), ...(await violationsIn(allSchemes, page))];
       problems.push(...found.map((problem) => `${name}: ${problem}`));
     };
     await look('institutions');

@@ -5,20 +5,26 @@ import { overflows } from './overflows.ts';
 /** A phone, a tablet, a desk, CSS pixels. */
 export const widths: readonly number[] = [320, 768, 1280];
 
+export const allSchemes = ['light', 'high contrast', 'dark'] as const;
+export type Scheme = (typeof allSchemes)[number];
+
 /**
- * What axe finds in light colours, in dark ones, whatever decides between them, and in the system's own few colours
- * (high contrast), at the page's width. Only the colours differ, so the rules about them alone are asked again. The page
- * stays dark.
+ * What axe finds in light colours, in dark ones and in those of high contrast, whatever decides between them, at the page's
+ * width. Only the colours differ, so the rules about them alone are asked again. The page stays dark.
+ *
+ * The system's own few colours (forced colours) are not asked about: axe reads the colours that a style sheet names, not
+ * those that the browser puts in their place.
  * @param look what is looked at, where it is a frame of the page
  */
-export async function violationsInEveryScheme(page: Page, look: Page | Frame = page): Promise<string[]> {
+export async function violationsIn(
+  schemes: readonly Scheme[],
+  page: Page,
+  look: Page | Frame = page,
+): Promise<string[]> {
   const problems: string[] = [];
-  for (const [scheme, colorScheme, forcedColors] of [
-    ['light', 'light', 'none'],
-    ['high contrast', 'light', 'active'],
-    ['dark', 'dark', 'none'],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, forcedColors });
+  for (const scheme of schemes) {
+    const colorScheme = scheme === 'dark' ? 'dark' : 'light';
+    await page.emulateMedia({ colorScheme, contrast: scheme === 'high contrast' ? 'more' : 'no-preference' });
     await look
       .locator(':root:not([data-scheme=system])')
       .evaluateAll(([root], scheme) => root?.setAttribute('data-scheme', scheme), colorScheme);
@@ -30,12 +36,13 @@ export async function violationsInEveryScheme(page: Page, look: Page | Frame = p
 
 /**
  * What axe finds at every width in every scheme, and where the page is wider than its window. A page is loaded once for
- * all of it: a new one costs a browser more than six looks at it.
+ * all of it: a new one costs a browser more than six looks at it. High contrast changes no size, so it is looked at once.
  */
 export async function faultsInEveryLook(page: Page, at = widths): Promise<string[]> {
   const problems: string[] = [];
-  for (const width of at) {
-    const found = [...(await overflows(page, [width])), ...(await violationsInEveryScheme(page))];
+  for (const [i, width] of at.entries()) {
+    const schemes = i === 0 ? allSchemes : allSchemes.filter((scheme) => scheme !== 'high contrast');
+    const found = [...(await overflows(page, [width])), ...(await violationsIn(schemes, page))];
     problems.push(...found.map((problem) => `${width} px: ${problem}`));
   }
   return problems;

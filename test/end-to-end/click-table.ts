@@ -29,6 +29,6 @@ export class ClickTable {
     const rows = [...this.#rows].map(
       ([row, clicks]) => `| ${row} | ${manners.map((manner) => clicks.get(manner) ?? '–').join(' | ')} |`,
     );
-    return [`| who | to | ${manners.join(' | ')} |`, '|---|---|---|---|---|', ...rows].join('\n');
+    return [`| who | to | ${manners.join(' | ')} |`, '|---|---|---|---|', ...rows].join('\n');
   }
 }

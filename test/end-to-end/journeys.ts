@@ -10,7 +10,8 @@ export interface Task {
   after?(walker: Walker): Promise<void>;
 }
 
-const firstTitle = async ({ root }: Walker) => root.locator('.cards h3').first().innerText();
+const firstTitle = async ({ root }: Walker) =>
+  root.locator('.cards .card:not(.is-saved) h3').first().innerText();
 const steering = 'Settings, preview and figures of this course’s page';
 
 async function yourData(walker: Walker): Promise<void> {
