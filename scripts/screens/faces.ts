@@ -29,7 +29,7 @@ export const visitors: readonly Visitor[] = [
         path: '/panel',
         press: [
           '.cards .card:not(.is-saved) .save button',
-          '.cards .hide button',
+          '.cards > li:nth-child(2) .hide button',
           '.hidden-card .later button',
         ],
       },

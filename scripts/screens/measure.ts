@@ -1,26 +1,21 @@
-import type { Frame, Page, Request } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
-/** What a page costs who sees the first one: requests, bytes of their bodies as they are sent, and layout shift while it loads. */
+/** What a page costs who sees the first one: requests, bytes of their bodies as they are sent, and layout shift. */
 export interface Cost {
   requests: number;
   bytes: number;
   shift: number;
 }
 
-/** @param open opens the page, with nothing in the cache */
-export async function costOf(page: Page, place: Page | Frame, open: () => Promise<void>): Promise<Cost> {
-  const requests: Request[] = [];
-  const heard = (request: Request) => requests.push(request);
-  page.on('requestfinished', heard);
-  await open();
+/** Of the page that is open, whatever of it came from the cache. What was fetched since it was loaded does not count. */
+export async function costOf(page: Page, place: Page | Frame): Promise<Cost> {
   await page.waitForTimeout(settle);
-  page.off('requestfinished', heard);
-  const sizes = await Promise.all(requests.map((request) => request.sizes()));
-  return {
-    requests: requests.length,
-    bytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
-    shift: await shiftOf(place),
-  };
+  const sizes = await place.evaluate<number[]>(`['navigation', 'resource']
+    .flatMap((kind) => performance.getEntriesByType(kind))
+    .filter(({ initiatorType }) => !['fetch', 'beacon', 'ping'].includes(initiatorType))
+    .map(({ encodedBodySize }) => encodedBodySize)`);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return { requests: sizes.length, bytes, shift: await shiftOf(place) };
 }
 
 /** ms in which a page comes to rest after it was loaded or changed. */
