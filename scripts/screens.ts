@@ -23,7 +23,7 @@ const widths = [320, 768, 1280];
 const languages = ['en', 'ar'];
 const schemes = ['light', 'dark', 'contrast'] as const;
 /** Enough for the longest page in the frame, and for the LMS beside it: what is outside of the window is not painted. */
-const [wide, height] = [1_700, 4_000];
+const [wide, height] = [1_900, 4_000];
 /** The most that an action or a load may move a page. */
 const mostShift = 0.01;
 

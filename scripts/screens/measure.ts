@@ -22,20 +22,23 @@ export async function costOf(page: Page, place: Page | Frame): Promise<Cost> {
 const settle = 250;
 
 /**
- * The sum of all layout shifts of the document so far, those after a click included, which Chromium's own figure leaves
- * out (Layout Instability API). It is read without a callback: without JavaScript none would come.
+ * The sum of all layout shifts of the document that could be seen so far, those after a click included, which Chromium's own
+ * figure leaves out (Layout Instability API). Before the first paint, layout that a script asks for counts as moved once the
+ * style sheets are there, and nobody has seen it. It is read without a callback: without JavaScript none would come.
  */
 async function shiftOf(place: Page | Frame): Promise<number> {
   return place.evaluate<number>(`(() => {
     const observer = new PerformanceObserver(() => {});
     observer.observe({ type: 'layout-shift', buffered: true });
-    return observer.takeRecords().reduce((sum, { value }) => sum + value, 0);
+    const painted = performance.getEntriesByName('first-paint')[0]?.startTime ?? Infinity;
+    const seen = observer.takeRecords().filter(({ startTime }) => startTime > painted);
+    return seen.reduce((sum, { value }) => sum + value, 0);
   })()`);
 }
 
 /** What a student does, by what is pressed or typed in; each begins on the page that the one before has left. */
 const actions: readonly { name: string; path?: string; press: string; type?: string }[] = [
-  { name: 'save', path: '/panel', press: '.cards .card:not(.is-saved) .save button' },
+  { name: 'save', path: '/panel', press: '.cards .save button' },
   { name: 'hide', press: '.cards .hide button' },
   { name: 'say why', press: '.hidden-card .later button' },
   { name: 'undo', press: '.hidden-card .undo button' },
@@ -63,6 +66,7 @@ export async function shiftsOfActions(
     if (type) await frame().locator('#search-text').fill(type);
     await frame().locator(press).first().click();
     await page.waitForTimeout(2 * settle);
+    await frame().waitForLoadState('networkidle');
     const isSame = (await frame().evaluate('window.same')) === true;
     shifts.set(name, (await shiftOf(frame())) - (isSame ? before : 0));
   }

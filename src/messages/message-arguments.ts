@@ -28,6 +28,7 @@ export interface MessageArguments {
   'panel.working': undefined;
   'panel.unreachable': undefined;
   'panel.quoted': { text: string };
+  'level.introductory': undefined;
   'level.beginner': undefined;
   'level.intermediate': undefined;
   'level.advanced': undefined;

@@ -10,7 +10,7 @@ import { reasonWords } from './reason-words.ts';
 const mostCategories = 2;
 const longestDescription = 200;
 const mostLookedAt = 2_000;
-const knownLevels = ['beginner', 'intermediate', 'advanced'] as const;
+const knownLevels = ['introductory', 'beginner', 'intermediate', 'advanced'] as const;
 
 /** What the first line of the facts says, or a word beside the title, about this reader alone. */
 export interface Chip {
@@ -139,7 +139,7 @@ export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : undefined;
 }
 
-/** The three levels that most catalogues know in the reader's language, and any other as the catalogue calls it. */
+/** The levels that most catalogues know in the reader's language, and any other as the catalogue calls it. */
 export function levelWords(level: string | undefined, words: Words): string[] {
   if (!level) return [];
   const known = knownLevels.find((one) => one === level.toLowerCase());
