@@ -28,7 +28,7 @@ export const visitors: readonly Visitor[] = [
         name: 'panel-saved-and-hidden',
         path: '/panel',
         press: [
-          '.cards .card:not(.is-saved) .save button',
+          '.card:not(.is-saved) .save button',
           '.cards > li:nth-child(2) .hide button',
           '.hidden-card .later button',
         ],
@@ -39,6 +39,11 @@ export const visitors: readonly Visitor[] = [
       { name: 'why', path: '/panel/search?q=machine+learning', press: ['.result .why'] },
       { name: 'path-without-goal', path: '/panel/path' },
       { name: 'plan', path: '/panel/plan', press: ['.planned summary'] },
+      {
+        name: 'plan-without',
+        path: '/panel/plan',
+        press: ['.planned summary', '.planned [action*="/unsaved"] button'],
+      },
       { name: 'profile', path: '/panel/profile' },
       { name: 'hidden', path: '/panel/hidden' },
       { name: 'hidden-none', path: '/panel/hidden', press: ['.kept form button'] },
