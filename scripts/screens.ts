@@ -8,15 +8,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
 import { axeViolations } from './screens/axe.ts';
-import {
-  openAdministration,
-  openAs,
-  openScreen,
-  ownPages,
-  type Screen,
-  toolFrame,
-  visitors,
-} from './screens/faces.ts';
+import { openAdministration, openAs, openScreen, ownPages, type Screen, visitors } from './screens/faces.ts';
 import { type Cost, costOf, shiftsOfActions } from './screens/measure.ts';
 
 const widths = [320, 768, 1280];
@@ -158,7 +150,7 @@ async function measureActions(browser: Browser): Promise<void> {
     });
     const page = await context.newPage();
     const frame = await openAs(visitor, page, lms, 'en');
-    const shifts = await shiftsOfActions(page, () => toolFrame(page), new URL(frame.url()).origin);
+    const shifts = await shiftsOfActions(page, frame, javaScriptEnabled);
     for (const [action, shift] of shifts) {
       const how = javaScriptEnabled ? 'with JavaScript' : 'without';
       console.log(`${action.padEnd(44)} shift ${shift.toFixed(4)} ${how}`);

@@ -36,39 +36,51 @@ async function shiftOf(place: Page | Frame): Promise<number> {
   })()`);
 }
 
-/** What a student does, by what is pressed or typed in; each begins on the page that the one before has left. */
-const actions: readonly { name: string; path?: string; press: string; type?: string }[] = [
+interface Action {
+  name: string;
+  /** Where it begins; without it, on the page that the one before has left. */
+  path?: string;
+  press: string;
+  search?: string;
+  /** Whether it is a link, or a form that is no change: with JavaScript too it loads a page. */
+  loads?: boolean;
+}
+
+const actions: readonly Action[] = [
   { name: 'save', path: '/panel', press: '.cards .save button' },
   { name: 'hide', press: '.cards .hide button' },
   { name: 'say why', press: '.hidden-card .later button' },
   { name: 'undo', press: '.hidden-card .undo button' },
-  { name: 'filter', press: '.filters > a' },
-  { name: 'search', path: '/panel', type: 'statistics', press: '.search button' },
+  { name: 'filter', press: '.filters > a', loads: true },
+  { name: 'search', path: '/panel', search: 'statistics', press: '.search button', loads: true },
   { name: 'rate', path: '/panel/profile', press: '.taken form button' },
   { name: 'rate again', press: '.taken form button[aria-pressed=true]' },
 ];
 
 /**
- * How far each action moves the page. Where it loads a page, that page's own shift is what is seen.
- * @returns the largest sum by action
+ * How far each action of a student moves the page. Where it loads a page, that page's own shift is what is seen.
+ * @param frame of the tool
+ * @returns sums of layout shifts by action
  */
 export async function shiftsOfActions(
   page: Page,
-  frame: () => Frame,
-  tool: string,
+  frame: Frame,
+  hasScript: boolean,
 ): Promise<Map<string, number>> {
+  const { origin } = new URL(frame.url());
   const shifts = new Map<string, number>();
-  for (const { name, path, press, type } of actions) {
-    if (path) await frame().goto(new URL(path, tool).href);
+  for (const { name, path, press, search, loads = !hasScript } of actions) {
+    if (path) await frame.goto(new URL(path, origin).href);
     await page.waitForTimeout(settle);
-    const before = await shiftOf(frame());
-    await frame().evaluate('window.same = true');
-    if (type) await frame().locator('#search-text').fill(type);
-    await frame().locator(press).first().click();
-    await page.waitForTimeout(2 * settle);
-    await frame().waitForLoadState('networkidle');
-    const isSame = (await frame().evaluate('window.same')) === true;
-    shifts.set(name, (await shiftOf(frame())) - (isSame ? before : 0));
+    const before = loads ? 0 : await shiftOf(frame);
+    if (search) await frame.locator('#search-text').fill(search);
+    const loaded = loads ? page.waitForEvent('framenavigated', (one) => one === frame) : undefined;
+    await frame.locator(press).first().click();
+    await loaded;
+    await frame.waitForLoadState();
+    await frame.locator('main:not([aria-busy])').waitFor();
+    await page.waitForTimeout(settle);
+    shifts.set(name, (await shiftOf(frame)) - before);
   }
   return shifts;
 }
