@@ -10,7 +10,7 @@ import { handleLaunch } from './launch/handle-launch.ts';
 import type { Launch } from './launch/launch.ts';
 import { handleLogin } from './launch/login.ts';
 import { Looks } from './launch/look.ts';
-import { showSessionPage } from './launch/storage-pages.ts';
+import { reloadSessionPage, showSessionPage } from './launch/storage-pages.ts';
 import { type LtiProduct, productOfFamily } from './lti-product.ts';
 import { createProvider } from './ltijs/provider.ts';
 import { createRosterReader } from './names-and-roles/roster-reader.ts';
@@ -80,6 +80,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   app.post('/launch', launch);
   app.get('/keys', cacheKeys, provider.keySet);
   app.get('/visit/:id', showSessionPage);
+  app.post('/visit/:id', reloadSessionPage);
   // ltijs would answer any path that carries an `ltik`. This tool hands none out.
   app.use((_req, _res, next) => next(new LtiError('token-missing')));
 

@@ -11,7 +11,7 @@ import { TrainedModelModel } from '../../models/trained-model.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
 import { issueCredential } from '../../src/api/credentials.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
-import { violationsInBothSchemes, widths } from '../browser/looks.ts';
+import { allSchemes, violationsIn, widths } from '../browser/looks.ts';
 import { overflows } from '../browser/overflows.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
@@ -56,7 +56,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     const page = await signedIn();
     const problems: string[] = [];
     const look = async (name: string) => {
-      const found = [...(await overflows(page, widths)), ...(await violationsInBothSchemes(page))];
+      const found = [...(await overflows(page, widths)), ...(await violationsIn(allSchemes, page))];
       problems.push(...found.map((problem) => `${name}: ${problem}`));
     };
     await look('institutions');

@@ -1,31 +1,48 @@
-import type { Page } from 'playwright-core';
-import { axeViolations } from './axe.ts';
+import type { Frame, Page } from 'playwright-core';
+import { axeViolations } from '../../scripts/screens/axe.ts';
 import { overflows } from './overflows.ts';
 
 /** A phone, a tablet, a desk, CSS pixels. */
 export const widths: readonly number[] = [320, 768, 1280];
 
-/** What axe finds in light colours and in dark ones, whatever decides between them, at the page's width. The page stays dark. */
-export async function violationsInBothSchemes(page: Page): Promise<string[]> {
+export const allSchemes = ['light', 'high contrast', 'dark'] as const;
+export type Scheme = (typeof allSchemes)[number];
+
+/**
+ * What axe finds in light colours, in dark ones and in those of high contrast, whatever decides between them, at the page's
+ * width. Only the colours differ, so the rules about them alone are asked again. The page stays dark.
+ *
+ * The system's own few colours (forced colours) are not asked about: axe reads the colours that a style sheet names, not
+ * those that the browser puts in their place.
+ * @param look what is looked at, where it is a frame of the page
+ */
+export async function violationsIn(
+  schemes: readonly Scheme[],
+  page: Page,
+  look: Page | Frame = page,
+): Promise<string[]> {
   const problems: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page
+  for (const scheme of schemes) {
+    const colorScheme = scheme === 'dark' ? 'dark' : 'light';
+    await page.emulateMedia({ colorScheme, contrast: scheme === 'high contrast' ? 'more' : 'no-preference' });
+    await look
       .locator(':root:not([data-scheme=system])')
       .evaluateAll(([root], scheme) => root?.setAttribute('data-scheme', scheme), colorScheme);
-    problems.push(...(await axeViolations(page)).map((problem) => `${colorScheme}: ${problem}`));
+    const found = await axeViolations(look, scheme === 'light' ? 'everything' : 'colours');
+    problems.push(...found.map((problem) => `${scheme}: ${problem}`));
   }
   return problems;
 }
 
 /**
- * What axe finds at every width in both schemes, and where the page is wider than its window. A page is loaded once for
- * all of it: a new one costs a browser more than six looks at it.
+ * What axe finds at every width in every scheme, and where the page is wider than its window. A page is loaded once for
+ * all of it: a new one costs a browser more than six looks at it. High contrast changes no size, so it is looked at once.
  */
 export async function faultsInEveryLook(page: Page, at = widths): Promise<string[]> {
   const problems: string[] = [];
-  for (const width of at) {
-    const found = [...(await overflows(page, [width])), ...(await violationsInBothSchemes(page))];
+  for (const [i, width] of at.entries()) {
+    const schemes = i === 0 ? allSchemes : allSchemes.filter((scheme) => scheme !== 'high contrast');
+    const found = [...(await overflows(page, [width])), ...(await violationsIn(schemes, page))];
     problems.push(...found.map((problem) => `${width} px: ${problem}`));
   }
   return problems;

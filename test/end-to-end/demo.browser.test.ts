@@ -13,6 +13,8 @@ import { browserMissing, launchWithoutThirdPartyCookies } from '../browser/brows
 import { faultsInEveryLook } from '../browser/looks.ts';
 import { serve } from '../browser/serve.ts';
 import { until } from '../support/until.ts';
+import { testEveryPage } from './every-page.ts';
+import { testEveryTask } from './every-task.ts';
 import { RunningDemo } from './running-demo.ts';
 
 describe('the demo, from npm start to a panel, third-party cookies blocked', { skip: browserMissing }, () => {
@@ -249,6 +251,9 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await openAs(/Nursing, second year/);
     assert.equal((await titles()).length, 5);
   });
+
+  testEveryPage(() => ({ page, demo }));
+  testEveryTask(() => ({ page, demo }));
 
   test('a taken port and an owned data folder are said in words, with exit code 1', async () => {
     const main = join(projectRoot, 'dist', 'src', 'main.js');

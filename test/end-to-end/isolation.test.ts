@@ -301,6 +301,7 @@ function asks(): Record<string, Ask[]> {
     'POST /lti/launch': [post('/lti/launch', { state: 'guessed', id_token: 'a.b.c' })],
     'GET /lti/keys': [get('/lti/keys')],
     'GET /lti/visit/:id': ofOthers(({ name }) => get(`/lti/visit/${hashOf(name)}`)),
+    'POST /lti/visit/:id': ofOthers(({ name }) => post(`/lti/visit/${hashOf(name)}`)),
     'GET /lti/register': [get('/lti/register?openid_configuration=https://127.0.0.1/x')],
     'POST /lti/register': [post('/lti/register', { openid_configuration: 'https://127.0.0.1/x' })],
     'GET /lti/canvas.json': [get('/lti/canvas.json')],

@@ -153,7 +153,7 @@ const explanations: CourseExplanation[] = [
 
 /** A college in which everything that can be said is said. */
 function talkativeCollege(): FakeCollege {
-  const levels = ['beginner', 'Intermediate', 'ADVANCED'];
+  const levels = ['beginner', 'Intermediate', 'ADVANCED', 'introductory'];
   const ways: NonNullable<Recommendation['wayIn']>[] = [
     ...entryWays.map((way) => ({ way })),
     { way: 'open', groups: ['1', '2'] },
@@ -168,7 +168,12 @@ function talkativeCollege(): FakeCollege {
   const cards = Math.max(ways.length, Math.ceil(all.length / 2));
   const college = new FakeCollege(
     Array.from({ length: cards }, (_, i) => ({
-      course: { key: `${i}`, title: `${1000 + i}`, categories: [category], level: levels[i % 3] as string },
+      course: {
+        key: `${i}`,
+        title: `${1000 + i}`,
+        categories: [category],
+        level: levels[i % levels.length] as string,
+      },
       reasons: all.slice(2 * i, 2 * i + 2),
       ...(ways[i] && { wayIn: ways[i] }),
       ...(i === 1 ? dates : {}),
@@ -178,7 +183,13 @@ function talkativeCollege(): FakeCollege {
   college.recommend = async () => college.courses;
   const found = Object.values(states).map((state, i) =>
     foundCourse({
-      course: { key: `${i}`, title: course, categories: [], startsAt: later, level: levels[i % 3] as string },
+      course: {
+        key: `${i}`,
+        title: course,
+        categories: [],
+        startsAt: later,
+        level: levels[i % levels.length] as string,
+      },
       ...{ state, missing: ['1', '2'] },
     }),
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { axeViolations } from '../browser/axe.ts';
+import { axeViolations } from '../../scripts/screens/axe.ts';
 import { browserMissing, launchBrowser } from '../browser/browser.ts';
 import { faultsInEveryLook, widths } from '../browser/looks.ts';
 import { type Served, serve } from '../browser/serve.ts';

@@ -71,3 +71,10 @@ export const showSessionPage: RequestHandler<{ id: string }> = async (req, res, 
   res.locals['formTargets'] = session.platformOrigins;
   res.render('lti/visit', { words: pageWords(res), id: session._id, storage: session.storage });
 };
+
+/**
+ * WebKit reloads a page the way in which it was opened: the launch's form is sent again, to the address that the page has
+ * given itself since (`lti-visits.js`).
+ */
+export const reloadSessionPage: RequestHandler<{ id: string }> = (req, res) =>
+  res.redirect(303, req.originalUrl);

@@ -15,7 +15,7 @@ import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { browserMissing, launchBrowser } from '../../browser/browser.ts';
-import { violationsInBothSchemes, widths } from '../../browser/looks.ts';
+import { allSchemes, violationsIn, widths } from '../../browser/looks.ts';
 import { overflows } from '../../browser/overflows.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
@@ -95,7 +95,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     const page = await signedIn();
     const problems: string[] = [];
     const look = async (name: string) => {
-      const found = [...(await overflows(page, widths)), ...(await violationsInBothSchemes(page))];
+      const found = [...(await overflows(page, widths)), ...(await violationsIn(allSchemes, page))];
       problems.push(...found.map((problem) => `${name}: ${problem}`));
     };
     await page.goto(address);

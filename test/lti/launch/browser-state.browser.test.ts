@@ -4,11 +4,11 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { RegistrationModel } from '../../../models/registration.ts';
 import { SessionModel } from '../../../models/session.ts';
+import { axeViolations } from '../../../scripts/screens/axe.ts';
 import { claim } from '../../../src/lti/claims.ts';
 import { issueFileTicket } from '../../../src/lti/launch/file-ticket.ts';
 import { createPanel } from '../../../src/panel/create-panel.ts';
 import { LinkReferences } from '../../../src/panel/link-references.ts';
-import { axeViolations } from '../../browser/axe.ts';
 import {
   type BrowserWithProfile,
   browserMissing,

@@ -119,3 +119,12 @@ test('the page of a visit that is over, unknown, or kept by a cookie says so', a
   for (const unusable of [id, 'unknown', kept?._id])
     assert.match((await request(tool.app).get(`/lti/visit/${unusable}`).expect(401)).text, /session-missing/);
 });
+
+test('a visit whose page is reloaded by sending its launch again, as WebKit does, is read as any other reload', async () => {
+  const { fields, proof } = await beginWithoutCookie();
+  const { id } = (await tool.post({ ...fields, proof }, undefined)).body as Record<string, string>;
+  const address = `/lti/visit/${id}?at=%2Fpanel%2Fdata`;
+  const answer = await request(tool.app).post(address).type('form').send(fields).expect(303);
+  assert.equal(answer.headers['location'], address);
+  await request(tool.app).get(address).expect(200);
+});
