@@ -963,6 +963,8 @@ export interface MessageArguments {
   'administration.data.run.download.what': { most: number };
   'administration.data.uploading.button': undefined;
   'administration.data.uploading.deleted': undefined;
+  'administration.data.uploading.example': undefined;
+  'administration.data.uploading.exampleOf': { file: Told };
   'administration.data.done.sync-started': undefined;
   'administration.data.done.already-runs': undefined;
   'administration.data.done.forecast-started': undefined;

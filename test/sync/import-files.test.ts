@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
@@ -9,6 +9,7 @@ import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { projectRoot } from '../../src/configuration/project-root.ts';
 import { noCounts } from '../../src/sync/apply/apply.ts';
 import { importFiles } from '../../src/sync/sources/csv/import-files.ts';
 import { openTestDatabase } from '../database/test-database.ts';
@@ -270,6 +271,13 @@ test('credits are a column; a cell that cannot be read costs the course neither 
   );
   await importTexts('course,title,credits\nC1,Botany,\n');
   assert.equal((await CourseModel.findOne({ key: 'C1' }).lean())?.credits, undefined);
+});
+
+test('the examples that the upload page offers can be read whole', async () => {
+  const example = (name: string) => readFile(join(projectRoot, 'views', 'assets', `example-${name}.csv`));
+  const { counts, bad } = await importTexts(await example('courses'), await example('enrolments'));
+  assert.deepEqual(bad, []);
+  assert.deepEqual([counts.courses, counts.enrolments], [3, 4]);
 });
 
 test('a course id that no LMS has is refused', async () => {

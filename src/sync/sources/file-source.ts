@@ -21,4 +21,6 @@ export interface FileField {
   readonly name: string;
   readonly label: Message;
   readonly hint: Message;
+  /** A file in views/assets that shows how one looks. */
+  readonly example?: string;
 }

@@ -99,11 +99,13 @@ export const csvFiles: FileSource = {
       name: 'courses',
       label: message('csv.courses'),
       hint: message('csv.courses.hint'),
+      example: 'example-courses.csv',
     },
     {
       name: 'enrolments',
       label: message('csv.enrolments'),
       hint: message('csv.enrolments.hint'),
+      example: 'example-enrolments.csv',
     },
   ],
   open: ({ courses, enrolments }) => csvSource({ courses, enrolments }, { namesFiles: true }),
