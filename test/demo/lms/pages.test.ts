@@ -87,7 +87,7 @@ describe('pages of the demo LMS', () => {
   test('show a course with its level, teacher, prerequisites and what builds on it', async () => {
     const ecology = textOf((await lms.as(people.ada).get('/courses/102').expect(200)).text);
     assert.match(ecology, /What Field Ecology is about\./);
-    assert.match(ecology, /Level introductory Taught by Rosa Vogel .*Requires Plants around Us/);
+    assert.match(ecology, /Level introductory Credits 5 Taught by Rosa Vogel .*Requires Plants around Us/);
     const plants = textOf((await lms.as(people.ada).get('/courses/101').expect(200)).text);
     assert.match(plants, /Required by Field Ecology/);
     assert.match(plants, /You have completed this course \(Autumn 2025\)/);
