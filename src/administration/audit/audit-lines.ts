@@ -59,6 +59,8 @@ const actionNames = {
   'credential-revoked': 'credentialRevoked',
   'retention-changed': 'retentionChanged',
   'notices-changed': 'noticesChanged',
+  'comparison-started': 'comparisonStarted',
+  'comparison-ended': 'comparisonEnded',
   'person-exported': 'personExported',
   'person-deleted': 'personDeleted',
   'person-allowed': 'personAllowed',
