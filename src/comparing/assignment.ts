@@ -20,7 +20,5 @@ export function assignmentOf(
   learner: string,
 ): Assignment {
   const drawn = createHash('sha256').update(`${comparison} ${learner}`).digest().readUInt32BE(0) / range;
-  return drawn < share
-    ? { arm: 'compared', propensity: share }
-    : { arm: 'serving', propensity: 1 - share };
+  return drawn < share ? { arm: 'compared', propensity: share } : { arm: 'serving', propensity: 1 - share };
 }

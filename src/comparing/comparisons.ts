@@ -35,7 +35,10 @@ export async function runningComparison({
   comparing,
 }: Pick<Institution, '_id' | 'comparing'>): Promise<Comparison | undefined> {
   if (!comparing) return undefined;
-  const found = await ComparisonModel.findOne({ institutionId, _id: comparing.comparison }).lean<Comparison>();
+  const found = await ComparisonModel.findOne({
+    institutionId,
+    _id: comparing.comparison,
+  }).lean<Comparison>();
   return found ?? undefined;
 }
 

@@ -81,6 +81,8 @@ function isInTime({ firstShownAt }: ComparedLearner, at: Date): boolean {
  * earlier. An enrolment that begins later came before.
  */
 function enrolledAt({ at, bySource = {} }: Enrolment): Date | undefined {
-  const times = [at, ...Object.values(bySource).map(({ since }) => since)].filter((time) => time !== undefined);
+  const times = [at, ...Object.values(bySource).map(({ since }) => since)].filter(
+    (time) => time !== undefined,
+  );
   return times.sort((a, b) => a.getTime() - b.getTime())[0];
 }

@@ -3,10 +3,17 @@ import type { Institution } from '../../models/institution.ts';
 import type { TrainedModel } from '../../models/trained-model.ts';
 import { beginComparison, endComparison } from '../comparing/comparisons.ts';
 import { hasLearntFromErased } from './kept-models.ts';
-import { type CannotServe, cannotServe, findModel, type ServedAgain, serveAgain, unreadable } from './serve-again.ts';
+import {
+  type CannotServe,
+  cannotServe,
+  findModel,
+  type ServedAgain,
+  serveAgain,
+  unreadable,
+} from './serve-again.ts';
 
-/** Why a model cannot be compared. `none-serves`: with what? `served-erased`: the one that serves soon goes, for it has learnt from somebody who was deleted. */
-export type CannotCompare = CannotServe | 'none-serves' | 'served-erased';
+/** Why a model cannot be compared. `unserved`: with what? `servedErased`: the one that serves soon goes, for it has learnt from somebody who was deleted. */
+export type CannotCompare = CannotServe | 'unserved' | 'servedErased';
 
 /** As far as descriptions tell; weights are not read. @param live the model that serves */
 export function cannotCompare(
@@ -16,8 +23,8 @@ export function cannotCompare(
 ): CannotCompare | undefined {
   const refusal = cannotServe(model, institution);
   if (refusal) return refusal;
-  if (!live) return 'none-serves';
-  return hasLearntFromErased(live, institution) ? 'served-erased' : undefined;
+  if (!live) return 'unserved';
+  return hasLearntFromErased(live, institution) ? 'servedErased' : undefined;
 }
 
 /**

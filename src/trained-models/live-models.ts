@@ -86,11 +86,7 @@ export class LiveModels {
     return loaded.model;
   }
 
-  #load(
-    place: string,
-    institutionId: Types.ObjectId,
-    id: Types.ObjectId,
-  ): Promise<ServingModel | undefined> {
+  #load(place: string, institutionId: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel | undefined> {
     const running = this.#loading.get(`${id}`);
     if (running) return running;
     const loading = this.#source

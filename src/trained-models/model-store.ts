@@ -60,10 +60,10 @@ async function releaseWhereErased(institutionId: Types.ObjectId): Promise<void> 
 async function endComparisonWhereErased(institutionId: Types.ObjectId): Promise<void> {
   const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
   if (!institution?.comparing) return;
-  const both = [institution.liveModel, institution.comparing.compared];
+  const both = [institution.liveModel, institution.comparing.compared].filter((id) => id !== undefined);
   const models = await TrainedModelModel.find({ institutionId, _id: { $in: both } }).lean<TrainedModel[]>();
   const sound = models.filter((model) => model.weights && !hasLearntFromErased(model, institution));
-  if (sound.length < both.length) await endComparison(institutionId, 'erased');
+  if (sound.length < 2) await endComparison(institutionId, 'erased');
 }
 
 /** The weights of an accepted model, as they were stored. @throws Error when the institution has no such model */

@@ -314,6 +314,8 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async recordSightings() {}
 
+  async recordCompared() {}
+
   async recordEvents({ learner }: { learner: string }, events: readonly EventDetail[]) {
     for (const event of events) this.events.push({ learner, ...event });
     this.settle();
