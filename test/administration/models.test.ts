@@ -213,12 +213,12 @@ test('two are compared after one question: how it stands, in words, and never mo
   assert.match(rows(begun.text)[1] as string, /Compared: half of the learners Look/);
   assert.match(text(begun.text), /under 10 under 10 – .*under 10 under 10 –/);
 
-  await people(30, { serving: 4, compared: 8 });
+  await people(40, { serving: 4, compared: 8 });
   const early = text(await page());
   assert.match(early, /Nothing can be said yet: for that, at least 50 learners of each model/);
   assert.match(
     early,
-    /The one that serves, training of .*? 30 30 20% The compared one, training of .*? 30 30 43\.3%/,
+    /The one that serves, training of .*? 40 40 20% The compared one, training of .*? 40 40 40%/,
   );
   assert.doesNotMatch(early, /percentage points/);
   await people(60, { serving: 4, compared: 5 });

@@ -235,7 +235,7 @@ test('a dry run deletes nothing', async () => {
 });
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
-  assert.equal(await forgetTold(ada), 4);
+  assert.equal(await forgetTold(ada), 5);
   const kept = ['aliases', 'audit', 'enrolments', 'sessions'];
   assert.deepEqual(await placesOf(institution._id, ada.learner), kept);
 });
