@@ -927,7 +927,7 @@ test('a comparison of models is told what a learner was shown; nothing of staff,
   college.paused.add('ada');
   await open();
   college.paused.clear();
-  college.isOff = async () => true;
+  college.off.add('ada');
   await open();
   assert.deepEqual(college.shownSuggestions, []);
 });

@@ -32,12 +32,12 @@ export interface RunningView {
   verdict: string;
   /** Undefined where it is too early for one. */
   difference: string | undefined;
-  rows: { name: string; learners: string; counted: string; share: string }[];
+  rows: { name: string; trained: string; learners: string; counted: string; share: string }[];
 }
 
 export interface EndedRow {
   time: string;
-  models: string[];
+  models: string;
   /** What came of it: sentences. */
   result: string[];
   ending: string;
@@ -53,11 +53,11 @@ export async function comparisonView(institution: Institution, words: Words): Pr
       .limit(shownEnded)
       .lean<Comparison[]>(),
   ]);
-  const names = await modelNames(institutionId, running ? [running, ...ended] : ended, words);
+  const trainingOf = await trainingsOf(institutionId, running ? [running, ...ended] : ended, words);
   return {
     days: countedDays,
-    running: running && runningView(running, await currentStanding(running), names, words),
-    ended: ended.map((one) => endedRow(one, names, words)),
+    running: running && runningView(running, await currentStanding(running), trainingOf, words),
+    ended: ended.map((one) => endedRow(one, trainingOf, words)),
   };
 }
 
@@ -71,28 +71,25 @@ export async function currentStanding({
   return { ...standing, verdict: verdictOf(standing.result) };
 }
 
-type ModelNames = (comparison: Comparison, arm: Arm) => string;
+/** When the model of an arm was trained, in words: it has no other name. */
+type TrainingOf = (comparison: Comparison, arm: Arm) => string;
 
-/** A model is known by the moment of its training. */
-async function modelNames(
+async function trainingsOf(
   institutionId: Types.ObjectId,
   comparisons: readonly Comparison[],
   words: Words,
-): Promise<ModelNames> {
+): Promise<TrainingOf> {
   const ids = comparisons.flatMap(({ serving, compared }) => [serving, compared]);
-  const fields = { createdAt: 1 };
-  const models = await TrainedModelModel.find({ institutionId, _id: { $in: ids } }, fields).lean<
-    TrainedModel[]
-  >();
+  const found = TrainedModelModel.find({ institutionId, _id: { $in: ids } }, { createdAt: 1 });
+  const models = await found.lean<TrainedModel[]>();
   const at = new Map(models.map(({ _id, createdAt }) => [`${_id}`, words.moment(createdAt)]));
-  return (comparison, arm) =>
-    words.say(`administration.comparison.arm.${arm}`, { at: at.get(`${comparison[arm]}`) ?? '–' });
+  return (comparison, arm) => at.get(`${comparison[arm]}`) ?? '–';
 }
 
 function runningView(
   comparison: Comparison,
   { learners, result, verdict }: Standing & { verdict: Verdict },
-  nameOf: ModelNames,
+  trainingOf: TrainingOf,
   words: Words,
 ): RunningView {
   return {
@@ -101,7 +98,8 @@ function runningView(
     verdict: verdictWords(verdict, words),
     difference: verdict === 'early' ? undefined : differenceWords(result, words),
     rows: (['serving', 'compared'] as const).map((arm) => ({
-      name: nameOf(comparison, arm),
+      name: words.say(`administration.comparison.arm.${arm}`),
+      trained: words.say('administration.models.one', { at: trainingOf(comparison, arm) }),
       learners: countWords(learners[arm], words),
       counted: countWords(result[arm].counted, words),
       share: shareWords(result[arm], words),
@@ -109,14 +107,17 @@ function runningView(
   };
 }
 
-function endedRow(comparison: Comparison, nameOf: ModelNames, words: Words): EndedRow {
+function endedRow(comparison: Comparison, trainingOf: TrainingOf, words: Words): EndedRow {
   const { startedAt, endedAt = startedAt, ending = 'ended', result } = comparison;
   return {
     time: words.say('administration.comparison.between', {
       from: words.date(startedAt),
       to: words.date(endedAt),
     }),
-    models: [nameOf(comparison, 'serving'), nameOf(comparison, 'compared')],
+    models: words.say('administration.comparison.pair', {
+      serving: trainingOf(comparison, 'serving'),
+      compared: trainingOf(comparison, 'compared'),
+    }),
     result: result ? resultWords(result, words) : [words.say('administration.comparison.tooFew')],
     ending: words.say(`administration.comparison.ending.${ending}`),
   };
@@ -128,9 +129,10 @@ function resultWords(result: ComparisonResult, words: Words): string[] {
     serving: shareWords(result.serving, words),
     compared: shareWords(result.compared, words),
   });
-  return verdict === 'early'
-    ? [words.say('administration.comparison.tooFew')]
-    : [verdictWords(verdict, words), shares, differenceWords(result, words)];
+  if (verdict === 'early') return [words.say('administration.comparison.tooFew'), shares];
+  const said =
+    verdict === 'open' ? words.say('administration.comparison.undecided') : verdictWords(verdict, words);
+  return [said, shares, differenceWords(result, words)];
 }
 
 function verdictWords(verdict: Verdict, words: Words): string {
