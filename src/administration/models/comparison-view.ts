@@ -125,14 +125,15 @@ function endedRow(comparison: Comparison, trainingOf: TrainingOf, words: Words):
 
 function resultWords(result: ComparisonResult, words: Words): string[] {
   const verdict = verdictOf(result);
-  const shares = words.say('administration.comparison.shares', {
-    serving: shareWords(result.serving, words),
-    compared: shareWords(result.compared, words),
-  });
-  if (verdict === 'early') return [words.say('administration.comparison.tooFew'), shares];
-  const said =
-    verdict === 'open' ? words.say('administration.comparison.undecided') : verdictWords(verdict, words);
-  return [said, shares, differenceWords(result, words)];
+  if (verdict === 'early') return [words.say('administration.comparison.tooFew')];
+  return [
+    verdict === 'open' ? words.say('administration.comparison.undecided') : verdictWords(verdict, words),
+    words.say('administration.comparison.shares', {
+      serving: shareWords(result.serving, words),
+      compared: shareWords(result.compared, words),
+    }),
+    differenceWords(result, words),
+  ];
 }
 
 function verdictWords(verdict: Verdict, words: Words): string {
