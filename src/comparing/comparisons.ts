@@ -69,11 +69,11 @@ export async function endComparison(
   return (await ComparisonModel.findOne({ institutionId, _id }).lean<Comparison>()) ?? undefined;
 }
 
-/** Once a day: outcomes of those whose time is over, and nothing that is left of a comparison that has ended. */
-export async function tidyComparisons({ _id: institutionId, comparing }: Institution): Promise<void> {
-  if (comparing) await settleOutcomes(institutionId, comparing.comparison);
-  await ComparedLearnerModel.deleteMany({
-    institutionId,
-    ...(comparing && { comparison: { $ne: comparing.comparison } }),
-  });
+/** Once a day: outcomes of those whose time is over, and nothing of people that is left of a comparison that has ended. */
+export async function tidyComparisons(institutionId: Types.ObjectId): Promise<void> {
+  const institution = await InstitutionModel.findById(institutionId, { comparing: 1 }).lean<Institution>();
+  if (institution?.comparing) await settleOutcomes(institutionId, institution.comparing.comparison);
+  // Not all but the one that runs: another may begin at this moment.
+  const ended = await ComparisonModel.distinct('_id', { institutionId, endedAt: { $exists: true } });
+  await ComparedLearnerModel.deleteMany({ institutionId, comparison: { $in: ended } });
 }

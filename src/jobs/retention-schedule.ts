@@ -56,7 +56,7 @@ export async function applyRetention(
     const institutionId = institution._id;
     try {
       await eraseObjected(institutionId);
-      await tidyComparisons(institution);
+      await tidyComparisons(institutionId);
       const people = await forgetUnseen(institution, new Date(), signal);
       if (people > 0) log.info({ institutionId, people }, 'people who were not seen for long were deleted');
     } catch (error) {

@@ -26,10 +26,10 @@ export function cannotServe(
   institution: Pick<Institution, 'liveModel' | 'peopleErasedAt' | 'comparing'>,
 ): CannotServe | undefined {
   if (institution.liveModel?.equals(model._id)) return 'serves';
-  if (institution.comparing) return 'comparing';
   if (model.state === 'rejected') return 'rejected';
   if (!model.weights || model.state !== 'accepted') return 'gone';
-  return hasLearntFromErased(model, institution) ? 'erased' : undefined;
+  if (hasLearntFromErased(model, institution)) return 'erased';
+  return institution.comparing ? 'comparing' : undefined;
 }
 
 /** A model that passed the gate or did not; undefined: the institution has none of this id. */

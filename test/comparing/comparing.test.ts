@@ -205,15 +205,22 @@ describe('a comparison', () => {
     assert.ok(ended?.endedAt && ended.result === undefined);
   });
 
-  test('once a day settles what is over, and deletes what an ended one has left', async () => {
-    await begin();
+  test('once a day settles what is over, and deletes what was written at the moment when one ended', async () => {
+    const { _id: comparison } = await begin();
     await show('ada', ['C1']);
-    await tidyComparisons(await current());
+    await tidyComparisons(institution._id);
     const [ada] = await records();
     assert.equal(ada?.outcome, false);
-    await InstitutionModel.updateOne({ _id: institution._id }, { $unset: { comparing: 1 } });
-    await tidyComparisons(await current());
-    assert.deepEqual(await records(), []);
+    await endComparison(institution._id, 'ended');
+    const late = { ...(ada as ComparedLearner), comparison };
+    await ComparedLearnerModel.create(late);
+    await begin();
+    await show('bob', ['C1'], new Date());
+    await tidyComparisons(institution._id);
+    assert.deepEqual(
+      (await records()).map(({ learner }) => learner),
+      ['bob'],
+    );
   });
 
   test('what is known is never more than the interval says', () => {
