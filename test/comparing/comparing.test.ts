@@ -130,6 +130,7 @@ describe('a comparison', () => {
       saved: [true, () => saved('saved', 'C2', later(5))],
       savedLate: [false, () => saved('savedLate', 'C2', later(15))],
       enrolled: [true, () => enrolled('enrolled', { at: later(2) })],
+      enrolledLate: [false, () => enrolled('enrolledLate', { at: later(14) })],
       enrolledBefore: [false, () => enrolled('enrolledBefore', { at: later(-2) })],
       known: [true, () => enrolled('known', { bySource: { csv: { since: later(4), seenAt: later(4) } } })],
       // It begins in spring, and was entered now.
@@ -162,8 +163,8 @@ describe('a comparison', () => {
     await settleOutcomes(institutionId, comparison, later(20));
     assert.equal((await records()).find(({ learner }) => learner === 'saved')?.outcome, true);
     const { learners, result } = await readStanding(institutionId, comparison);
-    assert.equal(learners.serving + learners.compared, 16);
-    assert.equal(result.serving.counted + result.compared.counted, 16);
+    assert.equal(learners.serving + learners.compared, 17);
+    assert.equal(result.serving.counted + result.compared.counted, 17);
     assert.equal(result.serving.reached + result.compared.reached, 6);
     assert.equal(verdictOf(result), 'early');
   });
