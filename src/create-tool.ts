@@ -202,7 +202,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     '/lti/register': Router().use(whenThere, registration),
     ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
     '/lti': Router().use(limitRequests(ltiRequestsPerMinute), whenThere, lti.app),
-    '/administration': Router().use(whenThere, createAdministration(environment, notices, checks)),
+    '/administration': Router().use(whenThere, createAdministration(environment, notices, lti.keys, checks)),
     '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
     '/api': createApi(config.publicUrl, log, whenThere, {

@@ -15,8 +15,10 @@
 //   model/                    what an institution's model is made of
 //   self-test/                whether an installation works: opened inside the LMS by its administrators
 import express, { type Request, type Response, Router } from 'express';
+import type { AuditAction } from '../../models/audit-entry.ts';
 import { allProducts } from '../lms/all-products.ts';
 import type { LmsProduct } from '../lms/product.ts';
+import type { ToolKeys } from '../lti/keys/tool-keys.ts';
 import { addPlatform } from '../lti/platforms/manage-platforms.ts';
 import { invitationAddress } from '../lti/registration/invitation.ts';
 import { limitRequests } from '../web/limit-requests.ts';
@@ -43,17 +45,20 @@ import type { Check } from './self-test/run-checks.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { shownRoutes } from './shown/shown-routes.ts';
 import { requireAdministrator, signIn, signOut } from './sign-in.ts';
+import { exactTime } from './time-and-number-words.ts';
 
 const signInsPerMinute = 20;
 
 /**
  * The face of whoever runs this tool, to be mounted at /administration: which LMSs may use it, and their data. Works
  * without JavaScript.
+ * @param keys that this tool signs with
  * @param checks of an installation, as the self-test inside the LMS has them
  */
 export function createAdministration(
   data: DataEnvironment,
   notices: Notices,
+  keys: Pick<ToolKeys, 'rotate' | 'replace'>,
   checks: readonly Check[] = [],
 ): Router {
   const { publicUrl, rules } = data;
@@ -115,6 +120,20 @@ export function createAdministration(
     back(res, 'declined', await decline(req.params.id));
   });
 
+  router.post('/keys/rotated', async (_req, res) => {
+    const signsAt = await keys.rotate();
+    await recordForAll('keys-rotated');
+    back(res, 'rotated', exactTime(signsAt));
+  });
+
+  // For a key that leaked: asks once, because what it has signed in the last minutes is refused.
+  router.post('/keys/replaced', async (req, res) => {
+    if (req.body?.['sure'] !== 'yes') return show(res.status(422), { isUnsure: true });
+    await keys.replace();
+    await recordForAll('keys-replaced');
+    back(res, 'replaced', 'now');
+  });
+
   router.get('/by-hand', async (req, res) => showForm(res, platformForm(productNamed(req.query['product']))));
 
   router.post('/by-hand', async (req, res) => {
@@ -129,12 +148,16 @@ export function createAdministration(
 
   return router;
 
-  async function show(res: Response, above: { notice?: string | undefined; invitation?: string }) {
+  async function show(
+    res: Response,
+    above: { notice?: string | undefined; invitation?: string; isUnsure?: true },
+  ) {
     res.render('administration/institutions', {
       institutions: await listInstitutions(),
       registrationAddress: `${publicUrl}/lti/register`,
       notice: above.notice,
       invitation: above.invitation,
+      isUnsure: above.isUnsure === true,
     });
   }
 
@@ -147,19 +170,27 @@ export function createAdministration(
   }
 }
 
-const notices = {
+const doneWords = {
   approved: (name: string) => `${name} is approved: people can open the tool there.`,
   declined: (name: string) => `${name} was declined. Its LMS may register again.`,
   registered: (name: string) => `${name} is registered and approved.`,
+  rotated: (at: string) => `A new key is published; it signs from ${at}.`,
+  replaced: () => 'A new key signs from now on; all others are deleted.',
 } as const;
 
-function back(res: Response, done: keyof typeof notices, name: string): void {
+/** The keys are of all institutions, and so is the entry. */
+async function recordForAll(what: AuditAction): Promise<void> {
+  for (const { id, pending } of await listInstitutions())
+    if (!pending) await recordAudit((await institutionWith(id))._id, what);
+}
+
+function back(res: Response, done: keyof typeof doneWords, name: string): void {
   res.redirect(303, `/administration?${new URLSearchParams({ [done]: name })}`);
 }
 
 /** What has happened, as the redirect after an action says. */
 function readNotice(req: Request): string | undefined {
-  for (const [done, words] of Object.entries(notices)) {
+  for (const [done, words] of Object.entries(doneWords)) {
     const name = nonEmptyText(req.query[done]);
     if (name) return words(name.slice(0, 300));
   }

@@ -44,8 +44,8 @@ export interface ApiReads {
 
 /**
  * The JSON interface, to be mounted at /api: takes what people did elsewhere as xAPI statements and Caliper events, and tells other
- * systems what a learner is suggested (docs/api.md). Systems use it, not browsers, so there are no cookies and no CORS; people have
- * a page that describes it.
+ * systems what a learner is suggested and how the institution is doing (docs/api.md). Systems use it, not browsers, so there are no
+ * cookies and no CORS; people have a page that describes it.
  * @param requireDatabase refuses requests while the database is away
  */
 export function createApi(
@@ -96,7 +96,7 @@ export function createApi(
     if (!answerInvalid(res, report)) res.json(report);
   });
   router.use((_req, _res, next) => {
-    next(new ApiError(404, 'not-found', 'There is nothing at this address: see /api/openapi.json.'));
+    next(new ApiError(404, 'not-found', 'There is nothing at this address: /api/ says what there is.'));
   });
   router.use(errorAnswers(log));
   return router;

@@ -976,6 +976,8 @@ export interface MessageArguments {
   'administration.people.done.deleted': { count: number };
   'administration.nav.notices': undefined;
   'administration.audit.noticesChanged': undefined;
+  'administration.audit.keysRotated': undefined;
+  'administration.audit.keysReplaced': undefined;
   'administration.attention.notices.webhook': { since: string };
   'administration.attention.notices.mail': { since: string };
   'administration.attention.notices.action': undefined;

@@ -12,6 +12,7 @@ import { NoticeSettings } from '../../src/administration/notices/notice-settings
 import { Notices } from '../../src/administration/notices/notices.ts';
 import type { Check } from '../../src/administration/self-test/run-checks.ts';
 import { RequestedRuns } from '../../src/jobs/requested-runs.ts';
+import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import { createSafeFetch } from '../../src/lti/safe-fetch/safe-fetch.ts';
 import { Connections } from '../../src/sync/connections.ts';
 import { allFileSources } from '../../src/sync/sources/all-file-sources.ts';
@@ -40,5 +41,7 @@ export function administrationApp(
     ...{ publicUrl, environment: data, fetch: createSafeFetch(data.rules), mail, log },
     settings: new NoticeSettings('s'.repeat(32)),
   });
-  return createApp(log, { '/administration': createAdministration(data, notices, checks) });
+  return createApp(log, {
+    '/administration': createAdministration(data, notices, new ToolKeys('s'.repeat(32)), checks),
+  });
 }

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
 import type { Express } from 'express';
 import request from 'supertest';
+import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { InstitutionModel } from '../../models/institution.ts';
 import { LtiKeyModel } from '../../models/lti-key.ts';
 import { PassModel } from '../../models/pass.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { createInstitution as createByCommand } from '../../src/command/find-institution.ts';
+import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
 import { createRegistration } from '../support/registration.ts';
@@ -283,4 +285,35 @@ test('everything to copy is there, for each product', async () => {
   assert.match(moodle, /course_history=\$Context\.id\.history/);
   assert.ok((await page('canvas')).includes(`value="${publicUrl}/lti/canvas.json"`));
   assert.match(await page('other'), /BEGIN PUBLIC KEY/);
+});
+
+test('a new signing key is published by a button, all are replaced after one question, and every institution’s audit says so', async () => {
+  const signedIn = await cookie();
+  const id = await institution('College');
+  await institution('Waits', new Date());
+  const keys = new ToolKeys('s'.repeat(32));
+  await keys.ensure();
+  const { kid } = await keys.current();
+  const rotated = await post('/keys/rotated', signedIn).expect(303);
+  const [, path = ''] = /^\/administration(.*)$/.exec(rotated.headers['location'] as string) ?? [];
+  assert.match((await get(path, signedIn)).text, /A new key is published; it signs from .* UTC/);
+  assert.equal((await keys.published()).length, 2);
+  assert.equal((await keys.current()).kid, kid, 'it does not sign yet');
+  assert.match((await post('/keys/replaced', signedIn).expect(422)).text, /nothing was replaced/);
+  await request(app)
+    .post('/administration/keys/replaced')
+    .set('Origin', publicUrl)
+    .type('form')
+    .send({ sure: 'yes' })
+    .expect(401);
+  assert.equal((await keys.published()).length, 2);
+  await post('/keys/replaced', signedIn, { sure: 'yes' }).expect(303);
+  assert.equal((await keys.published()).length, 1);
+  assert.notEqual((await keys.current()).kid, kid);
+  const entries = await AuditEntryModel.find({ institutionId: id }).sort({ at: 1 }).lean();
+  assert.deepEqual(
+    entries.map(({ what }) => what),
+    ['keys-rotated', 'keys-replaced'],
+  );
+  await AuditEntryModel.deleteMany({ institutionId: id });
 });

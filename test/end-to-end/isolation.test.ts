@@ -363,6 +363,8 @@ function asks(): Record<string, Ask[]> {
         }),
       ]),
     ),
+    'POST /administration/keys/rotated': [post('/administration/keys/rotated')],
+    'POST /administration/keys/replaced': [post('/administration/keys/replaced', { sure: 'yes' })],
     'GET /administration/by-hand': [get('/administration/by-hand')],
     'POST /administration/by-hand': [post('/administration/by-hand', { name: 'Nordlicht' })],
     'GET /panel': [

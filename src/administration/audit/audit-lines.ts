@@ -61,6 +61,8 @@ const actionNames = {
   'notices-changed': 'noticesChanged',
   'comparison-started': 'comparisonStarted',
   'comparison-ended': 'comparisonEnded',
+  'keys-rotated': 'keysRotated',
+  'keys-replaced': 'keysReplaced',
   'person-exported': 'personExported',
   'person-deleted': 'personDeleted',
   'person-allowed': 'personAllowed',
