@@ -21,6 +21,7 @@ export const auditActions = [
     'institution-disconnected',
   ] as const),
   ...(['credential-issued', 'credential-revoked', 'retention-changed', 'notices-changed'] as const),
+  ...(['comparison-started', 'comparison-ended'] as const),
   ...(['keys-rotated', 'keys-replaced'] as const),
   // Whom it was about is not kept.
   ...(['person-exported', 'person-deleted', 'person-allowed'] as const),

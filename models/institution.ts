@@ -20,6 +20,8 @@ export interface Institution {
   liveModel?: Types.ObjectId;
   /** An administrator has put back an older model: it goes on serving when newer ones are trained. */
   isModelHeld?: true;
+  /** The comparison that runs. As long as it does, `liveModel` stays. One field of one document, so that there is one at most. */
+  comparing?: RunningComparison;
   /** When somebody was last deleted: models of before have learnt from them. */
   peopleErasedAt?: Date;
   /** When a run of a source last changed something of its data. */
@@ -37,6 +39,16 @@ export interface Institution {
   createdAt: Date;
 }
 
+/** What is needed of a comparison to answer a learner (`models/comparison.ts`). */
+export interface RunningComparison {
+  /** `Comparison._id` */
+  comparison: Types.ObjectId;
+  /** `Comparison.compared` */
+  compared: Types.ObjectId;
+  /** `Comparison.share` */
+  share: number;
+}
+
 const schema = new Schema<Institution>(
   {
     registration: { type: Schema.Types.ObjectId, ref: 'Registration' },
@@ -46,6 +58,10 @@ const schema = new Schema<Institution>(
     learnerKey: { type: String, required: true },
     liveModel: { type: Schema.Types.ObjectId, ref: 'TrainedModel' },
     isModelHeld: Boolean,
+    comparing: {
+      type: { comparison: Schema.Types.ObjectId, compared: Schema.Types.ObjectId, share: Number },
+      _id: false,
+    },
     peopleErasedAt: Date,
     dataChangedAt: Date,
     trainingWantedAt: Date,

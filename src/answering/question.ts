@@ -37,7 +37,8 @@ export async function readQuestion(
 ): Promise<Question> {
   const { institutionId, learner, student, course, locale, purpose = 'next', told, isUnlogged } = request;
   const [model, catalogue, rules, read] = await Promise.all([
-    models.get(institutionId),
+    // What another system shows is not logged: a comparison could not count it.
+    models.get(institutionId, isUnlogged ? undefined : learner),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
     learner === undefined ? undefined : withGoal(institutionId, learner, locale, now, told),

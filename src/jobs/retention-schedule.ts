@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { tidyComparisons } from '../comparing/comparisons.ts';
 import { forgetPending } from '../lti/registration/pending.ts';
 import { forgetUnseen } from '../privacy/forget-unseen.ts';
 import { eraseObjected } from '../privacy/objections.ts';
@@ -9,8 +10,8 @@ const day = 86_400_000;
 const firstAfterMilliseconds = 10 * 60_000;
 
 /**
- * Once a day, not at the same moment as other processes, deletes the people whom an institution no longer keeps, and what
- * a run that died may have left of people who object.
+ * Once a day, not at the same moment as other processes, deletes the people whom an institution no longer keeps, what a run that died
+ * may have left of people who object, and what a comparison no longer needs of its learners.
  * @returns what ends the schedule; resolves when nothing is being deleted
  */
 export function startRetentionSchedule(log: Pick<Logger, 'info' | 'error'>): () => Promise<void> {
@@ -55,6 +56,7 @@ export async function applyRetention(
     const institutionId = institution._id;
     try {
       await eraseObjected(institutionId);
+      await tidyComparisons(institutionId);
       const people = await forgetUnseen(institution, new Date(), signal);
       if (people > 0) log.info({ institutionId, people }, 'people who were not seen for long were deleted');
     } catch (error) {

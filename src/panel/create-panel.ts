@@ -303,10 +303,9 @@ export function createPanel(options: PanelOptions): Router {
     panel: string | undefined,
     inRows: readonly Recommendation[],
   ) {
-    if (panel !== undefined) {
-      const shownCourses = [...recommendations, ...inRows].map(({ course }) => course.key);
-      await records.recordSightings(learner, panel, [...new Set(shownCourses)]);
-    }
+    const shownCourses = [...new Set([...recommendations, ...inRows].map(({ course }) => course.key))];
+    if (panel !== undefined) await records.recordSightings(learner, panel, shownCourses);
+    await records.recordCompared(learner, shownCourses);
     const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
       propensity === undefined || score === undefined
         ? []

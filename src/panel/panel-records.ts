@@ -10,6 +10,7 @@ import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
+import { recordCompared } from '../comparing/record-compared.ts';
 import { readSettings, type StoredSettings } from '../panel-settings/stored-settings.ts';
 import { type KeptCourses, keptCourses } from './kept-courses.ts';
 import type { LearnerRef } from './learner-ref.ts';
@@ -91,6 +92,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
   /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
   recordSightings(who: LearnerRef, panel: string, courses: readonly string[]): Promise<void>;
+  /** While two models are compared, remembers that a learner was shown suggestions, and of which courses. */
+  recordCompared(who: LearnerRef, courses: readonly string[]): Promise<void>;
 }
 
 const languageCounts = rememberForAMinute(countLanguages);
@@ -217,6 +220,8 @@ export const panelRecords: PanelRecords = {
   },
 
   recordSightings,
+
+  recordCompared,
 };
 
 const namedFields = {

@@ -1,6 +1,7 @@
 import type { Collection } from 'mongoose';
 import { AliasModel } from '../../models/alias.ts';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
+import { ComparedLearnerModel } from '../../models/compared-learner.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
@@ -44,6 +45,13 @@ export const personalData: readonly PersonalCollection[] = [
   { name: 'events', collection: EventModel.collection, field: 'learner', kind: 'told', seen: 'at' },
   { name: 'saves', collection: SaveModel.collection, field: 'learner', kind: 'told', seen: 'at' },
   { name: 'shown', collection: SightingModel.collection, field: 'learner', kind: 'told', seen: 'shownAt' },
+  {
+    name: 'compared',
+    collection: ComparedLearnerModel.collection,
+    field: 'learner',
+    kind: 'told',
+    seen: 'firstShownAt',
+  },
   { name: 'visits', collection: SessionModel.collection, field: 'learner', kind: 'visit' },
   {
     name: 'otherPseudonyms',

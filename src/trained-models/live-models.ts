@@ -1,15 +1,25 @@
 import type { Types } from 'mongoose';
+import type { Institution } from '../../models/institution.ts';
+import { assignmentOf } from '../comparing/assignment.ts';
+import { endComparison } from '../comparing/comparisons.ts';
 import { UnreadableModelError } from '../recommender/data/errors.ts';
-import { liveModelId, loadWeights, requestTraining } from './model-store.ts';
+import { loadWeights, requestTraining, servingIds } from './model-store.ts';
 import { decodeModel, type ServingModel } from './stored-model.ts';
 
 /** Where trained models are kept. */
 export interface ModelSource {
-  /** Undefined before an institution's first accepted training. */
-  liveModelId(institutionId: Types.ObjectId): Promise<Types.ObjectId | undefined>;
+  /** No `liveModel` before an institution's first accepted training. */
+  servingIds(institutionId: Types.ObjectId): Promise<Pick<Institution, 'liveModel' | 'comparing'>>;
   loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
   requestTraining(institutionId: Types.ObjectId): Promise<void>;
+  /** Ends a comparison of which a model cannot be read. */
+  endComparison(institutionId: Types.ObjectId): Promise<unknown>;
 }
+
+const storedModels: ModelSource = {
+  ...{ servingIds, loadWeights, requestTraining },
+  endComparison: (institutionId) => endComparison(institutionId, 'unreadable'),
+};
 
 interface Loaded {
   id: string;
@@ -26,9 +36,12 @@ interface Loaded {
  *
  * A model that cannot be read (another version of the tool stored it, or it is damaged) does not serve, and a new
  * training is requested.
+ *
+ * While two models are compared, learners of the other arm get the compared one; or, as long as it cannot be loaded, the one that serves:
+ * a panel is never empty for a comparison's sake.
  */
 export class LiveModels {
-  /** By institution, the one asked for longest ago first. */
+  /** By institution, and by institution and comparison; the one asked for longest ago first. */
   readonly #loaded = new Map<string, Loaded>();
   readonly #loading = new Map<string, Promise<ServingModel | undefined>>();
   /** Ids of models that cannot be read. */
@@ -36,33 +49,51 @@ export class LiveModels {
   readonly #capacity: number;
   readonly #source: ModelSource;
 
-  constructor(capacity: number, source: ModelSource = { liveModelId, loadWeights, requestTraining }) {
+  constructor(capacity: number, source: ModelSource = storedModels) {
     this.#capacity = capacity;
     this.#source = source;
   }
 
-  /** Undefined before an institution's first accepted training, and where its model cannot be read. */
-  async get(institutionId: Types.ObjectId): Promise<ServingModel | undefined> {
-    const id = await this.#source.liveModelId(institutionId);
+  /**
+   * Undefined before an institution's first accepted training, and where its model cannot be read.
+   * @param learner whose suggestions it is for; absent: of nobody who takes part in a comparison
+   */
+  async get(institutionId: Types.ObjectId, learner?: string): Promise<ServingModel | undefined> {
+    const { liveModel: id, comparing } = await this.#source.servingIds(institutionId);
     if (id === undefined) return undefined;
-    const loaded = this.#loaded.get(`${institutionId}`);
-    if (loaded) this.#markUsed(`${institutionId}`, loaded);
+    if (comparing && learner !== undefined && assignmentOf(comparing, learner).arm === 'compared') {
+      const place = `${institutionId} ${comparing.comparison}`;
+      const compared = await this.#getIn(place, institutionId, comparing.compared).catch(() => undefined);
+      if (compared) return compared;
+      if (this.#unreadable.has(`${comparing.compared}`)) await this.#source.endComparison(institutionId);
+    }
+    if (comparing && this.#unreadable.has(`${id}`)) await this.#source.endComparison(institutionId);
+    return this.#getIn(`${institutionId}`, institutionId, id);
+  }
+
+  async #getIn(
+    place: string,
+    institutionId: Types.ObjectId,
+    id: Types.ObjectId,
+  ): Promise<ServingModel | undefined> {
+    const loaded = this.#loaded.get(place);
+    if (loaded) this.#markUsed(place, loaded);
     if (loaded?.id === `${id}` || this.#unreadable.has(`${id}`)) return loaded?.model;
-    const loading = this.#load(institutionId, id);
+    const loading = this.#load(place, institutionId, id);
     if (!loaded) return loading;
     // If the newer one cannot be loaded, the older one goes on serving, and the next request tries again.
     loading.catch(() => {});
     return loaded.model;
   }
 
-  #load(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel | undefined> {
+  #load(place: string, institutionId: Types.ObjectId, id: Types.ObjectId): Promise<ServingModel | undefined> {
     const running = this.#loading.get(`${id}`);
     if (running) return running;
     const loading = this.#source
       .loadWeights(institutionId, id)
       .then((bytes) => {
         const model = decodeModel(bytes);
-        this.#markUsed(`${institutionId}`, { id: `${id}`, model, bytes: bytes.length });
+        this.#markUsed(place, { id: `${id}`, model, bytes: bytes.length });
         return model;
       })
       .catch(async (error) => {
@@ -78,13 +109,13 @@ export class LiveModels {
   }
 
   /** Marks a model as the one asked for last, and drops the ones asked for longest ago until there is room. */
-  #markUsed(institutionId: string, loaded: Loaded): void {
-    this.#loaded.delete(institutionId);
-    this.#loaded.set(institutionId, loaded);
+  #markUsed(place: string, loaded: Loaded): void {
+    this.#loaded.delete(place);
+    this.#loaded.set(place, loaded);
     let total = 0;
     for (const { bytes } of this.#loaded.values()) total += bytes;
     for (const [oldest, { bytes }] of this.#loaded) {
-      if (total <= this.#capacity || oldest === institutionId) return;
+      if (total <= this.#capacity || oldest === place) return;
       this.#loaded.delete(oldest);
       total -= bytes;
     }

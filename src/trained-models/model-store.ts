@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import mongoose, { type Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
+import { endComparison } from '../comparing/comparisons.ts';
 import { hasLearntFromErased } from './kept-models.ts';
 
 type Description = Pick<
@@ -21,7 +22,7 @@ export async function recordRejected(institutionId: Types.ObjectId, description:
 }
 
 /**
- * Stores a model and makes it the one that serves, unless an administrator has put back an older one. Half a model can never
+ * Stores a model and makes it the one that serves, unless an administrator has put back an older one, or compares two. Half a model can never
  * serve, because of the order: first the weights are stored whole in GridFS, then the document points at them, and last, in one
  * write, the institution points at the document. A process that is killed in between leaves a document in state `writing`, which a
  * later run deletes.
@@ -36,7 +37,11 @@ export async function storeLive(
   await pipeline(Readable.from([weights]), file);
   await TrainedModelModel.updateOne({ institutionId, _id }, { state: 'accepted', weights: file.id });
   await releaseWhereErased(institutionId);
-  await InstitutionModel.updateOne({ _id: institutionId, isModelHeld: { $ne: true } }, { liveModel: _id });
+  await endComparisonWhereErased(institutionId);
+  await InstitutionModel.updateOne(
+    { _id: institutionId, isModelHeld: { $ne: true }, comparing: { $exists: false } },
+    { liveModel: _id },
+  );
   await deleteStale(institutionId);
   return _id;
 }
@@ -49,6 +54,16 @@ async function releaseWhereErased(institutionId: Types.ObjectId): Promise<void> 
   const live = await TrainedModelModel.findOne({ institutionId, _id }).lean<TrainedModel>();
   if (!live || hasLearntFromErased(live, institution))
     await InstitutionModel.updateOne({ _id: institutionId }, { $unset: { isModelHeld: 1 } });
+}
+
+/** Nor is it compared any longer; and neither is one whose weights are gone. */
+async function endComparisonWhereErased(institutionId: Types.ObjectId): Promise<void> {
+  const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
+  if (!institution?.comparing) return;
+  const both = [institution.liveModel, institution.comparing.compared].filter((id) => id !== undefined);
+  const models = await TrainedModelModel.find({ institutionId, _id: { $in: both } }).lean<TrainedModel[]>();
+  const sound = models.filter((model) => model.weights && !hasLearntFromErased(model, institution));
+  if (sound.length < 2) await endComparison(institutionId, 'erased');
 }
 
 /** The weights of an accepted model, as they were stored. @throws Error when the institution has no such model */
@@ -69,8 +84,15 @@ export async function weightSizes(institutionId: Types.ObjectId): Promise<Map<st
 
 /** Id of the model that serves this institution; undefined before the first accepted training. */
 export async function liveModelId(institutionId: Types.ObjectId): Promise<Types.ObjectId | undefined> {
-  const institution = await InstitutionModel.findById(institutionId, { liveModel: 1 }).lean();
-  return institution?.liveModel;
+  return (await servingIds(institutionId)).liveModel;
+}
+
+/** What serves: the live model, and what it is compared with. */
+export async function servingIds(
+  institutionId: Types.ObjectId,
+): Promise<Pick<Institution, 'liveModel' | 'comparing'>> {
+  const fields = { liveModel: 1, comparing: 1 };
+  return (await InstitutionModel.findById(institutionId, fields).lean<Institution>()) ?? {};
 }
 
 /** Has the schedule train soon, whatever the last model was trained on; in this process or another. */
@@ -79,7 +101,7 @@ export async function requestTraining(institutionId: Types.ObjectId): Promise<vo
 }
 
 /**
- * Deletes the weights of all models but the live one and the newest of the others, of those too that have learnt from somebody who
+ * Deletes the weights of all models but the live one, the one that it is compared with, and the newest of the others; of those too that have learnt from somebody who
  * was deleted since, and what interrupted runs left. All figures are kept.
  */
 async function deleteStale(institutionId: Types.ObjectId): Promise<void> {
@@ -90,7 +112,10 @@ async function deleteStale(institutionId: Types.ObjectId): Promise<void> {
   const accepted = await TrainedModelModel.find({ institutionId, state: 'accepted' })
     .sort({ createdAt: -1, _id: -1 })
     .lean<TrainedModel[]>();
-  const others = accepted.filter(({ _id }) => !_id.equals(live));
+  const isCompared = ({ _id }: TrainedModel) => institution.comparing?.compared.equals(_id) ?? false;
+  const others = accepted
+    .filter(({ _id }) => !_id.equals(live))
+    .sort((a, b) => Number(isCompared(b)) - Number(isCompared(a)));
   const kept = others
     .filter((model) => model.weights && !hasLearntFromErased(model, institution))
     .slice(0, keptModels - 1)

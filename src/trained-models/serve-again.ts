@@ -6,8 +6,11 @@ import { hasLearntFromErased } from './kept-models.ts';
 import { loadWeights } from './model-store.ts';
 import { decodeModel } from './stored-model.ts';
 
-/** Why a model cannot serve again. `unreadable`: another version of the tool has stored it. `changed`: another one serves by now. */
-export type CannotServe = 'serves' | 'gone' | 'rejected' | 'erased' | 'unreadable' | 'changed';
+/**
+ * Why a model cannot serve again. `comparing`: the one that serves is being compared. `unreadable`: another version of the tool has
+ * stored it. `changed`: another one serves by now.
+ */
+export type CannotServe = 'serves' | 'comparing' | 'gone' | 'rejected' | 'erased' | 'unreadable' | 'changed';
 
 /** What a model that was put back replaced. */
 export interface ServedAgain {
@@ -20,12 +23,13 @@ export interface ServedAgain {
 /** As far as its description tells; its weights are not read. */
 export function cannotServe(
   model: Pick<TrainedModel, '_id' | 'state' | 'weights' | 'data' | 'createdAt'>,
-  institution: Pick<Institution, 'liveModel' | 'peopleErasedAt'>,
+  institution: Pick<Institution, 'liveModel' | 'peopleErasedAt' | 'comparing'>,
 ): CannotServe | undefined {
   if (institution.liveModel?.equals(model._id)) return 'serves';
   if (model.state === 'rejected') return 'rejected';
   if (!model.weights || model.state !== 'accepted') return 'gone';
-  return hasLearntFromErased(model, institution) ? 'erased' : undefined;
+  if (hasLearntFromErased(model, institution)) return 'erased';
+  return institution.comparing ? 'comparing' : undefined;
 }
 
 /** A model that passed the gate or did not; undefined: the institution has none of this id. */
@@ -56,7 +60,7 @@ export async function serveAgain(
   const isHeld = newest !== null && !newest._id.equals(model._id);
   const { liveModel } = institution;
   const changed = await InstitutionModel.findOneAndUpdate(
-    { _id: institutionId, ...(liveModel && { liveModel }) },
+    { _id: institutionId, ...(liveModel && { liveModel }), comparing: { $exists: false } },
     isHeld
       ? { $set: { liveModel: model._id, isModelHeld: true } }
       : { $set: { liveModel: model._id }, $unset: { isModelHeld: 1 } },
@@ -67,7 +71,8 @@ export async function serveAgain(
   return { before, now: model, isHeld };
 }
 
-async function unreadable(institutionId: Types.ObjectId, id: Types.ObjectId) {
+/** Whether a stored model is one that this version of the tool can read. */
+export async function unreadable(institutionId: Types.ObjectId, id: Types.ObjectId) {
   try {
     decodeModel(await loadWeights(institutionId, id));
     return undefined;

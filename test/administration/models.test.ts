@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import type mongoose from 'mongoose';
 import request from 'supertest';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
+import { ComparedLearnerModel } from '../../models/compared-learner.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { makeTrainingDue } from '../../src/privacy/objections.ts';
 import { fit } from '../../src/recommender/fit.ts';
@@ -175,9 +176,105 @@ test('a training is wanted by a button', async () => {
   );
 });
 
-test('the pages are in the reader’s language', async () => {
-  await store(0.381);
+/** So many learners of each arm whose two weeks are over, some of whom did something. */
+async function people(each: number, reached: { serving: number; compared: number }) {
+  const institutionId = institution._id;
+  const found = await InstitutionModel.findById(institutionId).lean<Institution>();
+  const comparison = found?.comparing?.comparison;
+  await ComparedLearnerModel.deleteMany({ institutionId });
+  await ComparedLearnerModel.insertMany(
+    (['serving', 'compared'] as const).flatMap((arm) =>
+      Array.from({ length: each }, (_, i) => ({
+        ...{ institutionId, comparison, learner: `${arm} ${i}`, arm, propensity: 0.5 },
+        firstShownAt: new Date(1_700_000_000_000 + i * 1_000 + (arm === 'serving' ? 0 : 500)),
+        outcome: (i * 7) % 20 < reached[arm],
+      })),
+    ),
+  );
+}
+const postTo = (path: string, origin = publicUrl) =>
+  request(app)
+    .post(`/administration/institutions/${institution._id}${path}`)
+    .set({ Cookie: cookie, Origin: origin })
+    .type('form')
+    .send({});
+const text = (html: string) => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+
+test('two are compared after one question: how it stands, in words, and never more than is known', async () => {
+  const older = await store(0.381);
   await store(0.392);
+  assert.match(await page(), /#compare">Compare with the one that serves/);
+  assert.match(await page(`/${older}`), /Compare this model with the one that serves\?/);
+  const answer = await post(`/${older}/compare`).expect(303);
+  const begun = await request(app)
+    .get(answer.headers['location'] as string)
+    .set('Cookie', cookie);
+  assert.match(begun.text, /The comparison has begun/);
+  assert.match(rows(begun.text)[1] as string, /Compared: half of the learners Look/);
+  assert.match(text(begun.text), /under 10 under 10 – .*under 10 under 10 –/);
+
+  await people(40, { serving: 4, compared: 8 });
+  const early = text(await page());
+  assert.match(early, /Nothing can be said yet: for that, at least 50 learners of each model/);
+  assert.match(
+    early,
+    /The one that serves Training of .*? 40 40 20% The compared one Training of .*? 40 40 40%/,
+  );
+  assert.doesNotMatch(early, /percentage points/);
+  await people(60, { serving: 4, compared: 5 });
+  const open = await page();
+  assert.match(text(open), /Not decided yet: either model may be the better one/);
+  assert.match(
+    text(open),
+    /Difference: \+\d\.\d percentage points, with an interval from -\d+\.\d to \+\d+\.\d\. .*You may look every day/,
+  );
+  assert.doesNotMatch(open, /comparison\/serve/);
+  const refused = await postTo('/comparison/serve').expect(409);
+  assert.match(refused.text, /It has not turned out to be better/);
+  await people(400, { serving: 8, compared: 4 });
+  assert.match(await page(), /The compared model is worse/);
+  await people(400, { serving: 4, compared: 8 });
+  assert.match(await page(), /The compared model is better/);
+
+  await postTo('/comparison/serve').expect(303);
+  assert.deepEqual(await liveModelId(institution._id), older);
+  const ended = text(await page());
+  assert.match(
+    ended,
+    /Comparisons that have ended .*The compared model is better.*Did something with it: 40% of the compared model’s learners, 20% of the others\. .*the compared model was made to serve/,
+  );
+  assert.deepEqual(
+    (await AuditEntryModel.find({ institutionId: institution._id }).sort({ _id: 1 }).lean()).map(
+      ({ what }) => what,
+    ),
+    ['comparison-started', 'comparison-ended', 'model-served'],
+  );
+});
+
+test('while two are compared no other serves; ending leaves the one that serves', async () => {
+  const [older, old, live] = [await store(0.381), await store(0.385), await store(0.392)];
+  await post(`/${older}/compare`).expect(303);
+  for (const path of [`/${old}/serve`, `/${old}/compare`])
+    assert.match((await post(path).expect(409)).text, /Two models are being compared/);
+  await postTo('/comparison/end', 'https://evil.example').expect(403);
+  const answer = await postTo('/comparison/end').expect(303);
+  const after = await request(app)
+    .get(answer.headers['location'] as string)
+    .set('Cookie', cookie);
+  assert.match(after.text, /The comparison has ended\./);
+  assert.match(after.text, /Too few learners were counted/);
+  assert.deepEqual(await liveModelId(institution._id), live);
+  await postTo('/comparison/end').expect(303);
+  assert.equal(await AuditEntryModel.countDocuments({ what: 'comparison-ended' }), 1);
+});
+
+test('the pages are in the reader’s language', async () => {
+  const older = await store(0.381);
+  await store(0.392);
+  await post(`/${older}/compare`).expect(303);
+  await people(400, { serving: 4, compared: 8 });
+  await assertTranslated((language) => page('', language), [institution.name]);
+  await postTo('/comparison/serve').expect(303);
   await recordRejected(institution._id, described(0.05));
   const id = /models\/([0-9a-f]{24})"/.exec(await page())?.[1];
   for (const path of ['', `/${id}`])

@@ -95,6 +95,18 @@ describe('before there is a model', () => {
   });
 });
 
+test('a learner’s panel asks for their model; other systems and whoever is nobody for the one that serves', async () => {
+  const asked: unknown[] = [];
+  const models = { get: async (_: unknown, learner?: string) => void asked.push(learner) };
+  const { recommend } = createRecommendations(models as unknown as LiveModels);
+  const request = { institutionId: institution._id, count: 1 };
+  await recommend({ ...request, learner: 'ada' });
+  await recommend({ ...request, learner: 'ada', isUnlogged: true });
+  await recommend({ ...request, student: 'new' });
+  await recommend(request);
+  assert.deepEqual(asked, ['ada', undefined, undefined, undefined]);
+});
+
 describe('training', () => {
   test('puts a model live that beats popularity, with its figures and the fingerprint of its data', async () => {
     const shares: number[] = [];

@@ -10,6 +10,8 @@ import { AliasModel } from '../../models/alias.ts';
 import { ApiCredentialModel } from '../../models/api-credential.ts';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { CatalogueReportModel } from '../../models/catalogue-report.ts';
+import { ComparedLearnerModel } from '../../models/compared-learner.ts';
+import { ComparisonModel } from '../../models/comparison.ts';
 import { ConnectionModel } from '../../models/connection.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
@@ -167,6 +169,13 @@ async function school(
   await SightingModel.create({
     ...{ institutionId, learner, panel: sharedCourse, course: ownCourse, shownAt: new Date() },
   });
+  const { _id: comparison } = await ComparisonModel.create({
+    ...{ institutionId, serving: institutionId, compared: institutionId, share: 0.5, startedAt: new Date() },
+  });
+  await ComparedLearnerModel.create({
+    ...{ institutionId, comparison, learner, arm: 'serving', propensity: 0.5, firstShownAt: new Date() },
+    courses: [ownCourse],
+  });
   await AuditEntryModel.create({
     ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
     ...{ what: 'panel-settings', panel: sharedCourse, values: { line: `${word} line` } },
@@ -266,6 +275,9 @@ const institutionRoutes = [
   ['POST', '/models/training'],
   ['GET', '/models/:model'],
   ['POST', '/models/:model/serve'],
+  ['POST', '/models/:model/compare'],
+  ['POST', '/comparison/end'],
+  ['POST', '/comparison/serve'],
   ['GET', '/shown'],
   ['GET', '/panels'],
   ['POST', '/panels/settings'],

@@ -315,6 +315,13 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async recordSightings() {}
 
+  /** What was told of suggestions that were shown, as a comparison of models counts them. */
+  shownSuggestions: { learner: string; courses: readonly string[] }[] = [];
+
+  async recordCompared({ learner }: { learner: string }, courses: readonly string[]) {
+    this.shownSuggestions.push({ learner, courses });
+  }
+
   async recordEvents({ learner }: { learner: string }, events: readonly EventDetail[]) {
     for (const event of events) this.events.push({ learner, ...event });
     this.settle();

@@ -913,6 +913,25 @@ test('only the platform may frame the panel, and only the nonce’s script may r
   assert.equal(answer.headers['cache-control'], 'no-store');
 });
 
+test('a comparison of models is told what a learner was shown; nothing of staff, of nobody, or of who has paused or objects', async () => {
+  const page = await open();
+  const [told, ...more] = college.shownSuggestions;
+  assert.deepEqual([told?.learner, more], ['ada', []]);
+  const shown = exampleCourses().filter(({ course }) => titlesIn(page).includes(course.title));
+  for (const { course } of shown) assert.ok(told?.courses.includes(course.key), course.title);
+  assert.equal(new Set(told?.courses).size, told?.courses.length);
+
+  college.shownSuggestions = [];
+  await open('/panel', panelApp({ college, session: { learner: undefined } }));
+  await open('/panel', panelApp({ college, session: { role: 'instructor' } }));
+  college.paused.add('ada');
+  await open();
+  college.paused.clear();
+  college.off.add('ada');
+  await open();
+  assert.deepEqual(college.shownSuggestions, []);
+});
+
 test('personal suggestions can be paused: nothing is deleted, nothing new is stored, and they go on at once', async () => {
   college.learnerProfile.interests = ['climate'];
   const answer = await submit('/panel/data/paused');

@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
 import { AliasModel, ownLearnerKey } from '../../models/alias.ts';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
+import { ComparedLearnerModel } from '../../models/compared-learner.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
@@ -63,6 +64,10 @@ async function everything(institutionId: Institution['_id'], learner: string): P
   const alias = { of: 'learner', source: 'one-roster', from: `${learner} elsewhere`, to: learner } as const;
   await AliasModel.create({ institutionId, ...alias, learntAt: new Date() });
   await SightingModel.create({ institutionId, learner, panel: 'C1', course: 'C2', shownAt: new Date() });
+  await ComparedLearnerModel.create({
+    ...{ institutionId, comparison: institutionId, learner, arm: 'serving', propensity: 0.5 },
+    ...{ firstShownAt: new Date(), courses: ['C2'] },
+  });
   const change = { what: 'panel-settings', panel: 'C1', values: { isOn: false } } as const;
   await AuditEntryModel.create({
     ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
@@ -79,7 +84,17 @@ async function placesOf(institutionId: Institution['_id'], learner: string): Pro
   return [...new Set(places)].sort();
 }
 
-const all = ['aliases', 'audit', 'enrolments', 'events', 'learners', 'saves', 'sessions', 'sightings'];
+const all = [
+  'aliases',
+  'audit',
+  'comparedLearners',
+  'enrolments',
+  'events',
+  'learners',
+  'saves',
+  'sessions',
+  'sightings',
+];
 
 test('every model that says whose something is, is known: a new one needs a line in personal-data.ts', () => {
   const known = new Map(personalData.map(({ collection, field }) => [collection.name, field]));
@@ -220,7 +235,7 @@ test('a dry run deletes nothing', async () => {
 });
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
-  assert.equal(await forgetTold(ada), 4);
+  assert.equal(await forgetTold(ada), 5);
   const kept = ['aliases', 'audit', 'enrolments', 'sessions'];
   assert.deepEqual(await placesOf(institution._id, ada.learner), kept);
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
+import type { RunningComparison } from '../../models/institution.ts';
+import { assignmentOf } from '../../src/comparing/assignment.ts';
 import { fit } from '../../src/recommender/fit.ts';
 import { LiveModels, type ModelSource } from '../../src/trained-models/live-models.ts';
 import { encodeModel } from '../../src/trained-models/stored-model.ts';
@@ -14,6 +16,7 @@ class FakeSource implements ModelSource {
   loads: { end(): void; fail(error: Error): void }[] = [];
   /** Institutions that wait for a training. */
   wanted: string[] = [];
+  comparing = new Map<string, RunningComparison>();
   bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
@@ -24,8 +27,14 @@ class FakeSource implements ModelSource {
     this.live.set(`${institutionId}`, new ObjectId());
   }
 
-  async liveModelId(institutionId: mongoose.Types.ObjectId) {
-    return this.live.get(`${institutionId}`);
+  async servingIds(institutionId: mongoose.Types.ObjectId) {
+    const liveModel = this.live.get(`${institutionId}`);
+    const comparing = this.comparing.get(`${institutionId}`);
+    return { ...(liveModel && { liveModel }), ...(comparing && { comparing }) };
+  }
+
+  async endComparison(institutionId: mongoose.Types.ObjectId) {
+    this.comparing.delete(`${institutionId}`);
   }
 
   loadWeights(): Promise<Uint8Array> {
@@ -149,6 +158,58 @@ describe('live models', () => {
     assert.equal(await models.get(institutionId), older);
     assert.equal(source.loads.length, 2);
     assert.deepEqual(source.wanted, []);
+  });
+
+  describe('while two are compared', () => {
+    const comparing = { comparison: new ObjectId(), compared: new ObjectId(), share: 0.5 };
+    const learners = Array.from({ length: 40 }, (_, i) => `learner ${i}`);
+    const inArm = (arm: string) =>
+      learners.filter((learner) => assignmentOf(comparing, learner).arm === arm) as [string, ...string[]];
+    let models: LiveModels;
+
+    /** Answers as soon as whatever is loaded for it is there. */
+    async function asked(learner?: string) {
+      const answer = models.get(institutionId, learner);
+      for (let i = 0; i < 4; i++) {
+        await settled();
+        source.endAll();
+      }
+      return answer;
+    }
+
+    beforeEach(() => {
+      source.put(institutionId);
+      source.comparing.set(`${institutionId}`, comparing);
+      models = new LiveModels(1e9, source);
+    });
+
+    test('each learner gets the model of their arm, and everybody else the one that serves', async () => {
+      const serving = await asked();
+      const compared = await asked(inArm('compared')[0]);
+      assert.ok(serving && compared && serving !== compared);
+      for (const learner of inArm('compared')) assert.equal(await asked(learner), compared);
+      for (const learner of inArm('serving')) assert.equal(await asked(learner), serving);
+      assert.equal(source.loads.length, 2, 'each is loaded once');
+      source.comparing.clear();
+      for (const learner of learners) assert.equal(await asked(learner), serving);
+    });
+
+    test('the one that serves stands in while the other cannot be loaded, which is tried again', async () => {
+      const serving = await asked();
+      const answer = models.get(institutionId, inArm('compared')[0]);
+      await settled();
+      source.loads[1]?.fail(new Error('database away'));
+      assert.equal(await answer, serving);
+      assert.notEqual(await asked(inArm('compared')[0]), serving);
+    });
+
+    test('the comparison ends where this version cannot read the other', async () => {
+      const serving = await asked();
+      source.bytes = Buffer.alloc(100);
+      assert.equal(await asked(inArm('compared')[0]), serving);
+      assert.equal(source.comparing.size, 0);
+      assert.deepEqual(source.wanted, [], 'nobody trains for it');
+    });
   });
 
   test('over the cap the one asked for longest ago goes, and comes back when it is asked for', async () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
+import { ComparisonModel } from '../../models/comparison.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { makeTrainingDue } from '../../src/privacy/objections.ts';
 import { fit } from '../../src/recommender/fit.ts';
+import { compareWithServing, serveCompared } from '../../src/trained-models/compare-models.ts';
 import {
   keptModels,
   liveModelId,
@@ -118,5 +120,57 @@ describe('models that are kept', () => {
     assert.deepEqual(await liveModelId(institution._id), clean);
     assert.deepEqual(await withWeights(), [clean]);
     assert.equal((await weightSizes(institution._id)).size, 1);
+  });
+
+  describe('and are compared', () => {
+    const compare = async (id: mongoose.Types.ObjectId) =>
+      compareWithServing(await current(), await stored(id));
+
+    test('stay, both, and so does which one serves, however many are trained; nothing else serves meanwhile', async () => {
+      const [first, second] = [await store(), await store()];
+      const begun = await compare(first);
+      assert.ok(typeof begun === 'object' && begun.compared.equals(first) && begun.serving.equals(second));
+      const later = [];
+      for (let i = 0; i < keptModels + 1; i++) later.push(await store());
+      assert.deepEqual(await liveModelId(institution._id), second);
+      assert.deepEqual(await withWeights(), [first, second, ...later.slice(-(keptModels - 2))]);
+      const newest = later.at(-1) as mongoose.Types.ObjectId;
+      assert.equal(await putBack(newest), 'comparing');
+      assert.equal(await compare(newest), 'comparing');
+      assert.equal(await compare(second), 'serves');
+    });
+
+    test('the compared one serves then, and the comparison has ended', async () => {
+      const [first, second] = [await store(), await store()];
+      await compare(first);
+      const answer = await serveCompared(await current());
+      assert.ok(typeof answer === 'object' && answer.isHeld && answer.before?._id.equals(second));
+      assert.deepEqual(await liveModelId(institution._id), first);
+      assert.equal((await current()).comparing, undefined);
+      assert.equal((await ComparisonModel.findOne().lean())?.ending, 'served');
+      assert.equal(await serveCompared(await current()), undefined);
+    });
+
+    test('not where one is gone, unreadable, rejected or has learnt from somebody who was deleted', async () => {
+      const description = { hyperparameters: {}, dataFingerprint: 'x', metrics: {} };
+      const old = await storeLive(institution._id, description, new Uint8Array([1, 2, 3]));
+      const first = await store();
+      assert.equal(await compare(old), 'unreadable');
+      await store();
+      await makeTrainingDue(institution._id);
+      assert.equal(await compare(first), 'erased');
+      assert.equal((await current()).comparing, undefined);
+    });
+
+    test('no longer than until there is a model that has not learnt from somebody who was deleted', async () => {
+      const [first] = [await store(), await store()];
+      await compare(first);
+      await makeTrainingDue(institution._id);
+      const clean = await store();
+      assert.deepEqual(await liveModelId(institution._id), clean);
+      assert.equal((await current()).comparing, undefined);
+      assert.equal((await ComparisonModel.findOne().lean())?.ending, 'erased');
+      assert.deepEqual(await withWeights(), [clean]);
+    });
   });
 });

@@ -59,6 +59,8 @@ const actionNames = {
   'credential-revoked': 'credentialRevoked',
   'retention-changed': 'retentionChanged',
   'notices-changed': 'noticesChanged',
+  'comparison-started': 'comparisonStarted',
+  'comparison-ended': 'comparisonEnded',
   'keys-rotated': 'keysRotated',
   'keys-replaced': 'keysReplaced',
   'person-exported': 'personExported',

@@ -1,10 +1,13 @@
 import type { Institution } from '../../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../../models/trained-model.ts';
 import { TrainingRunModel } from '../../../models/training-run.ts';
+import { countedDays } from '../../comparing/record-compared.ts';
 import { figuresOf, lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
+import { cannotCompare } from '../../trained-models/compare-models.ts';
 import { keptModels, weightSizes } from '../../trained-models/model-store.ts';
 import { cannotServe } from '../../trained-models/serve-again.ts';
 import type { Words } from '../../words/words.ts';
+import { type ComparisonView, comparisonView } from './comparison-view.ts';
 import { type ModelChart, modelChart } from './model-chart.ts';
 import { ndcgWords } from './ndcg-words.ts';
 import { type Range, rangesOf } from './ranges.ts';
@@ -12,7 +15,7 @@ import { type Range, rangesOf } from './ranges.ts';
 const shownTrainings = 20;
 const megabyte = 1_000_000;
 
-export type TrainingState = 'serves' | 'replaced' | 'waits' | 'rejected';
+export type TrainingState = 'serves' | 'compared' | 'replaced' | 'waits' | 'rejected';
 
 /** One training of the history. */
 export interface TrainingRow {
@@ -32,6 +35,7 @@ export interface ModelsView {
   isHeld: boolean;
   /** The model that serves; undefined where none does. */
   serving: { at: string; chart: ModelChart | undefined; ranges: Range[] } | undefined;
+  comparison: ComparisonView;
   rows: TrainingRow[];
   /** What is kept, and what it takes. */
   kept: string;
@@ -60,6 +64,7 @@ export async function modelsView(institution: Institution, words: Words): Promis
           ranges: rangesOf(compared(figuresOf(live), trainings), words),
         }
       : undefined,
+    comparison: await comparisonView(institution, words),
     rows,
     kept: words.say('administration.models.kept', {
       ...{ most: keptModels, count: kept.length },
@@ -76,6 +81,10 @@ export interface ModelView {
   ranges: Range[];
   /** Why it cannot serve, in words; undefined where it can. */
   refusal: string | undefined;
+  /** Why it cannot be compared with the one that serves, in words; undefined where it can. */
+  comparisonRefusal: string | undefined;
+  /** For so long what a learner does counts. */
+  countedDays: number;
   isNewest: boolean;
 }
 
@@ -92,6 +101,7 @@ export async function modelView(
       : null,
   ]);
   const refusal = cannotServe(model, institution);
+  const uncomparable = cannotCompare(model, institution, live ?? undefined);
   const own = figuresOf(model);
   return {
     row: trainingRow(own, institution, live?.createdAt, words),
@@ -104,6 +114,8 @@ export async function modelView(
       words,
     ),
     refusal: refusal && words.say(`administration.models.cannot.${refusal}`),
+    comparisonRefusal: uncomparable && words.say(`administration.models.cannot.${uncomparable}`),
+    countedDays,
     isNewest: newest?._id.equals(model._id) ?? false,
   };
 }
@@ -116,7 +128,7 @@ function compared(served: TrainedFigures, trainings: readonly TrainedFigures[]) 
 
 function trainingRow(
   { id, at, readAt, passed, model, popularity, intervals, interactions, weights }: TrainedFigures,
-  { liveModel, peopleErasedAt }: Institution,
+  { liveModel, comparing, peopleErasedAt }: Institution,
   servedAt: Date | undefined,
   words: Words,
 ): TrainingRow {
@@ -124,9 +136,11 @@ function trainingRow(
     ? 'rejected'
     : id === `${liveModel}`
       ? 'serves'
-      : servedAt && at > servedAt
-        ? 'waits'
-        : 'replaced';
+      : id === `${comparing?.compared}`
+        ? 'compared'
+        : servedAt && at > servedAt
+          ? 'waits'
+          : 'replaced';
   return {
     ...{ id, at: words.moment(at), iso: at.toISOString(), state },
     enrolments: interactions === undefined ? '–' : words.number(interactions),
@@ -136,6 +150,10 @@ function trainingRow(
       ? `${ndcgWords(intervals.model[0], words)}–${ndcgWords(intervals.model[1], words)}`
       : '–',
     canServe:
-      passed && weights !== undefined && state !== 'serves' && !(peopleErasedAt && readAt <= peopleErasedAt),
+      passed &&
+      weights !== undefined &&
+      state !== 'serves' &&
+      !comparing &&
+      !(peopleErasedAt && readAt <= peopleErasedAt),
   };
 }

@@ -127,7 +127,7 @@ async function personView(person: Person, words: Words) {
 /** `PersonalCollection.name` of everything that is more than a sign not to store anything. */
 const storedNames = {
   ...{ profile: true, enrolments: true, events: true, saves: true, shown: true, visits: true },
-  ...{ otherPseudonyms: true, audit: true },
+  ...{ compared: true, otherPseudonyms: true, audit: true },
 } as const;
 
 function back(res: Response, { _id }: Institution, outcome: Readonly<Record<string, string>>): void {

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { type Alias, AliasModel } from '../../../models/alias.ts';
 import { AuditEntryModel } from '../../../models/audit-entry.ts';
+import { ComparedLearnerModel } from '../../../models/compared-learner.ts';
 import { EventModel } from '../../../models/event.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
 import { SaveModel } from '../../../models/save.ts';
@@ -74,6 +75,7 @@ async function renameElsewhere(
   for (const [course, to] of joining) {
     await EventModel.updateMany({ institutionId, course }, { course: to });
     await SightingModel.updateMany({ institutionId, course }, { course: to });
+    await ComparedLearnerModel.updateMany({ institutionId, courses: course }, { $set: { 'courses.$': to } });
     await renameSaves(institutionId, course, to);
     await PanelSettingsModel.updateMany({ institutionId, blocked: course }, { $set: { 'blocked.$': to } });
     await PanelSettingsModel.updateMany(

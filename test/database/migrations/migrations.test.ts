@@ -99,6 +99,8 @@ test('a data folder of the version before: every document is there, renamed, wit
     'sightings',
     'notices',
     'noticeSettings',
+    'comparisons',
+    'comparedLearners',
   ];
   for (const { collection } of ofInstitutions)
     assert.ok(old.has(collection.name) || since.includes(collection.name), collection.name);
