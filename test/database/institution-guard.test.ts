@@ -6,6 +6,7 @@ import mongoose from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { SessionModel } from '../../models/session.ts';
 import { projectRoot } from '../../src/configuration/project-root.ts';
+import { purgeExpired } from '../../src/database/purge-expired.ts';
 import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -75,4 +76,16 @@ test('does not count: one institutionId, in whatever form, and a visit by its se
   await SessionModel.findById('a-hash');
   assert.deepEqual(guard.offences, []);
   assert.deepEqual([...guard.asked].sort(), ['courses', 'sessions']);
+});
+
+test('knows a purge of what has expired, also when a timer began it', async () => {
+  await new Promise((resolve, reject) => {
+    setTimeout(() => purgeExpired(new Date()).then(resolve, reject), 1);
+  });
+  assert.ok(guard.offences.length > 0);
+  assert.deepEqual(
+    guard.offences.filter(({ by }) => by !== 'purge'),
+    [],
+  );
+  guard.stop();
 });

@@ -4,8 +4,11 @@ import { projectRoot } from '../../src/configuration/project-root.ts';
 /** A query of a collection of institutions that did not name the institution. */
 export interface InstitutionOffence {
   query: string;
-  /** Who asked, by the stack: async stack traces reach through mongoose, except out of cursors and aggregates. */
-  by: 'src' | 'test' | 'unknown';
+  /**
+   * Who asked, by the stack: async stack traces reach through mongoose, except out of cursors and aggregates. `purge`: what has expired is
+   * deleted, whosever it is.
+   */
+  by: 'src' | 'purge' | 'test' | 'unknown';
 }
 
 export interface InstitutionGuard {
@@ -61,8 +64,8 @@ function asker(): InstitutionOffence['by'] {
   const { stack = '' } = new Error();
   Error.stackTraceLimit = before;
   const files = stack.split('\n').flatMap((frame) => frame.split(`${projectRoot}/`)[1] ?? []);
-  // What src/database/ purges has expired, whosever it is.
   if (files.some((file) => /^(dist\/)?src\/(?!database\/)/.test(file))) return 'src';
+  if (files.some((file) => /^(dist\/)?src\/database\/purge-expired/.test(file))) return 'purge';
   return files.some((file) => /^(dist\/)?test\/(?!database\/institution-guard)/.test(file))
     ? 'test'
     : 'unknown';
