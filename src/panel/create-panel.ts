@@ -95,13 +95,14 @@ export function createPanel(options: PanelOptions): Router {
   });
 
   // What is stored of a person stays theirs to see and delete.
-  router.get(/^\/(?!data(?:\/|$))/, async (req, res, next) => {
+  router.use(async (req, res, next) => {
+    if (req.method === 'POST' || /^\/data(?:\/|$)/.test(req.path)) return next();
     const session = currentSession(res);
     const stored = await records.settings(session.institutionId, panelOf(req, res));
     const settings = resolveSettings(stored.course, stored.institution);
     res.locals['settings'] = settings;
-    if (settings.isOn || isStaff(session)) next();
-    else res.render('panel/switched-off', switchedOffPage(session, stored, pageWords(res)));
+    if (settings.isOn || isStaff(session)) return next();
+    res.render('panel/switched-off', switchedOffPage(session, stored, pageWords(res)));
   });
 
   router.get('/', async (req, res) => {
