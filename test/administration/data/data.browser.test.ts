@@ -223,7 +223,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     await page.goto(`${address}/csv`);
     const courses = 'course,title\nc1,One\nc2,Two\n,None\n';
     await page
-      .getByLabel('Courses')
+      .getByLabel('Courses', { exact: true })
       .setInputFiles({ name: 'c.csv', mimeType: 'text/csv', buffer: Buffer.from(courses) });
     await page.getByRole('button', { name: 'Upload' }).click();
     await says(page, 'The files have arrived');
