@@ -37,6 +37,11 @@ const chanceCosine = 0.06;
 /** Texts with this cosine are as near as texts can make courses. */
 const fullCosine = 0.25;
 const sameTexts = 0.9;
+/**
+ * Where the catalogue puts two courses into different categories, fewer words in common are chance: the *image* of linear algebra is not
+ * that of art history.
+ */
+const nearApart = 0.8;
 
 /** A smaller share of them says nothing, nor does one of courses that a reader sees nothing between. */
 const leastWentOn = 0.2;
@@ -56,7 +61,8 @@ export function courseLinks({
     const rows = model && rowsIn(model, recommended, named);
     const category = sharedCategory(recommended, named, catalogue);
     const buildsOn = recommended.prerequisites.some((key) => isCourse(named, catalogue.courses.get(key)));
-    const byText = rows ? textNearness(cosineOf(model, rows)) : 0;
+    const inWords = rows ? textNearness(cosineOf(model, rows)) : 0;
+    const byText = inWords < nearApart && areApart(recommended, named) ? 0 : inWords;
     const trust = rows && byText === 0 ? withoutWords : 1;
     const bySubject = category === undefined ? 0 : trust * subjectNearness(category);
     const nearness = buildsOn ? 1 : 1 - (1 - bySubject) * (1 - byText);
@@ -73,6 +79,15 @@ export function courseLinks({
       isArea: !isNarrow && isArea,
     };
   };
+}
+
+/** Both have categories, and none in common. */
+function areApart(one: CatalogueCourse, other: CatalogueCourse): boolean {
+  return (
+    one.categories.length > 0 &&
+    other.categories.length > 0 &&
+    !one.categories.some((name) => other.categories.includes(name))
+  );
 }
 
 interface Rows {

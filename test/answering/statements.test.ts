@@ -5,6 +5,7 @@ import { chooseReasons } from '../../src/answering/choose-reasons.ts';
 import { type CourseLink, courseLinks } from '../../src/answering/course-links.ts';
 import type { Cause, Reason } from '../../src/answering/reasons.ts';
 import { statements } from '../../src/answering/statements.ts';
+import type { ServingModel } from '../../src/trained-models/stored-model.ts';
 
 const course = (key: string, categories: string[], more: Partial<CatalogueCourse> = {}): CatalogueCourse => ({
   ...{ key, title: key, description: '', categories, prerequisites: [], audience: [], ...more },
@@ -54,6 +55,23 @@ test('courses are near by the narrowest category of both, and it is named', () =
   const loose = link(get('Contracts'), get('Society at Large'));
   assert.equal(loose.category, 'Society');
   assert.ok(loose.nearness < near.nearness);
+});
+
+test('what the catalogue puts into different categories is near by many common words alone, not by a few', () => {
+  const nearness = (cosine: number, named: CatalogueCourse) => {
+    const model = {
+      rows: new Map([...catalogue.courses.keys()].map((key, row) => [key, row])),
+      texts: { similaritiesTo: () => [cosine] },
+      recommender: { shareThatWentOn: () => 0 },
+    };
+    return courseLinks({ model: model as unknown as ServingModel, catalogue })(get('Contracts'), named)
+      .nearness;
+  };
+  const few = 0.18;
+  assert.equal(nearness(few, get('Painting')), 0);
+  assert.ok(nearness(few, { ...get('Painting'), categories: [] }) > 0.5, 'nothing says that they are of two');
+  assert.ok(nearness(few, get('Daily Law C')) > nearness(0.06, get('Daily Law C')));
+  assert.ok(nearness(0.25, get('Painting')) > 0.8);
 });
 
 test('a faculty of two subjects, a term and what everybody is in are not named as something in common', () => {
