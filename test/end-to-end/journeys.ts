@@ -273,6 +273,8 @@ export const teacherTasks: readonly Task[] = [
     async walk(walker) {
       await openSteering(walker);
       await walker.press('link', 'Why is a course suggested, or not?');
+      // The page before has a field of that name too.
+      await walker.heading('Why is a course suggested, or not?');
       await walker.type('Course title or code', 'Choir');
       await walker.press('button', 'Ask');
       await walker.sees('What follows is said to this student.');
