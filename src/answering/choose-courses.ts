@@ -9,8 +9,8 @@ import type { Eligibility } from './eligibility.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 
 /**
- * How much relevance counts against being unlike what is already in the answer: the lowest λ of those measured whose
- * NDCG@10 is less than 1 % below that of the scores alone (`npm run benchmark -- diversity`, docs/recommender.md).
+ * How much relevance counts against being unlike what is already in the answer: the lowest λ of those measured that costs no data set
+ * much more than 1 % of the NDCG@10 of the scores alone (`npm run benchmark -- diversity`, docs/recommender.md).
  */
 export const diversityLambda = 0.9;
 /** An answer is chosen from so many of the best courses, and again as many for every 25 that the learner has hidden. */

@@ -4,7 +4,6 @@ import express, { type Express, type Handler } from 'express';
 import type { Logger } from 'pino';
 import { projectRoot } from '../configuration/project-root.ts';
 import type { DatabaseWatch } from '../database/watch-database.ts';
-import { wordsFor } from '../words/words.ts';
 import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
 import { health } from './health.ts';
@@ -34,8 +33,6 @@ export function createApp(
   app.enable('view cache');
   app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
-  // For pages that are in English alone so far.
-  app.locals['englishWords'] = wordsFor();
   // Pages are some 45 kB of much the same: a fifth of that goes over the line. What they keep secret (the mark of whom a page is
   // for) opens nothing by itself, and a page of another site has not the visitor's partitioned cookie to ask for it with, so there is
   // nothing to be guessed from lengths (BREACH, 2013).
