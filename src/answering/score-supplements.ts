@@ -45,7 +45,7 @@ export function scoreSupplements(
     return { row, course, cosines, scale: likenessWeight / best };
   });
   const scores = new Float32Array(courseKeys.length);
-  const candidates = companions.flatMap(({ cosines }) => [...topUnordered(cosines, candidatesPerCourse)]);
+  const candidates = companions.flatMap(({ cosines }) => topUnordered(cosines, candidatesPerCourse));
   recommender.score(query, scores, candidates);
   for (const { cosines, scale } of companions)
     for (let i = 0; i < scores.length; i++) scores[i]! += scale * cosines[i]!;

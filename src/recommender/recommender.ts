@@ -38,6 +38,8 @@ const explainedCourses = 12;
 export class Recommender implements Scorer {
   readonly parts: RecommenderParts;
   readonly #extractor: FeatureExtractor;
+  /** What `#rankerScores` returns. */
+  #scores = new Float32Array(512);
 
   constructor(parts: RecommenderParts) {
     this.parts = parts;
@@ -136,9 +138,10 @@ export class Recommender implements Scorer {
     return valueAt(instead, course, other) > 0 || valueAt(instead, other, course) > 0;
   }
 
-  /** Scores of the ranker in deviations. @param features rows × featureCount */
+  /** Scores of the ranker in deviations; overwritten by the next call. @param features rows × featureCount */
   #rankerScores(features: Float32Array, rows: number): Float32Array {
-    const scores = new Float32Array(rows);
+    if (this.#scores.length < rows) this.#scores = new Float32Array(2 * rows);
+    const scores = this.#scores.subarray(0, rows);
     this.parts.ranker.score(features, scores);
     for (let row = 0; row < rows; row++) scores[row]! /= this.parts.deviation;
     return scores;

@@ -62,12 +62,12 @@ export function addProducts(
   scale: number,
   out: Float32Array,
 ): void {
+  const { offsets, columns, values } = transposed;
   for (let i = 0; i < vector.columns.length; i++) {
     const term = vector.columns[i]!;
     const weight = vector.values[i]! * scale;
-    for (let j = transposed.offsets[term]!; j < transposed.offsets[term + 1]!; j++) {
-      out[transposed.columns[j]!]! += weight * transposed.values[j]!;
-    }
+    const end = offsets[term + 1]!;
+    for (let j = offsets[term]!; j < end; j++) out[columns[j]!]! += weight * values[j]!;
   }
 }
 

@@ -20,7 +20,7 @@ export function topCourses(
 
 /**
  * The same courses in any order. Goes through the scores once, with a heap of the best so far whose top is the worst of
- * them.
+ * them. A list, not a typed array: those have memory outside of the heap, which is slow to get and to give back.
  * @param above only courses with a higher score are listed
  */
 export function topUnordered(
@@ -28,23 +28,24 @@ export function topUnordered(
   count: number,
   allowed: (course: number) => boolean = () => true,
   above = Number.NEGATIVE_INFINITY,
-): Int32Array {
-  const heap = new Int32Array(Math.min(count, scores.length));
-  let size = 0;
+): number[] {
+  const heap: number[] = [];
+  const most = Math.min(count, scores.length);
+  if (most === 0) return heap;
   // Once the heap is full, a course that is as good as the worst in it has a higher index, and stays out.
   let bar = above;
   for (let course = 0; course < scores.length; course++) {
     if (!(scores[course]! > bar) || !allowed(course)) continue;
-    if (size < heap.length) {
-      heap[size++] = course;
-      rise(heap, size - 1, scores);
+    if (heap.length < most) {
+      heap.push(course);
+      rise(heap, heap.length - 1, scores);
     } else {
       heap[0] = course;
-      sink(heap, size, scores);
+      sink(heap, most, scores);
     }
-    if (size === heap.length) bar = scores[heap[0]!]!;
+    if (heap.length === most) bar = scores[heap[0]!]!;
   }
-  return heap.subarray(0, size);
+  return heap;
 }
 
 /** The best of some courses, in any order; only those with a score above 0. @param courses in any order */
@@ -53,23 +54,24 @@ export function topUnorderedAmong(
   scores: Float32Array,
   count: number,
   allowed: (course: number) => boolean,
-): Int32Array {
-  const heap = new Int32Array(Math.min(count, courses.length));
-  let size = 0;
+): number[] {
+  const heap: number[] = [];
+  const most = Math.min(count, courses.length);
+  if (most === 0) return heap;
   for (let i = 0; i < courses.length; i++) {
     const course = courses[i]!;
-    const isFull = size === heap.length;
+    const isFull = heap.length === most;
     if (!(scores[course]! > 0) || (isFull && !isBehind(heap[0]!, course, scores)) || !allowed(course))
       continue;
     if (isFull) {
       heap[0] = course;
-      sink(heap, size, scores);
+      sink(heap, most, scores);
     } else {
-      heap[size++] = course;
-      rise(heap, size - 1, scores);
+      heap.push(course);
+      rise(heap, heap.length - 1, scores);
     }
   }
-  return heap.subarray(0, size);
+  return heap;
 }
 
 /** Whether course a comes after course b. */
@@ -77,7 +79,7 @@ function isBehind(a: number, b: number, scores: Float32Array): boolean {
   return scores[a]! < scores[b]! || (scores[a] === scores[b] && a > b);
 }
 
-function rise(heap: Int32Array, from: number, scores: Float32Array): void {
+function rise(heap: number[], from: number, scores: Float32Array): void {
   const course = heap[from]!;
   let at = from;
   while (at > 0) {
@@ -90,7 +92,7 @@ function rise(heap: Int32Array, from: number, scores: Float32Array): void {
 }
 
 /** Moves the top of a heap down to its place. */
-function sink(heap: Int32Array, size: number, scores: Float32Array): void {
+function sink(heap: number[], size: number, scores: Float32Array): void {
   const course = heap[0]!;
   let at = 0;
   for (let below = 1; below < size; below = 2 * at + 1) {

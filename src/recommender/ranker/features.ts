@@ -73,7 +73,7 @@ interface NamingFeature extends Feature {
 
 /**
  * Turns queries into candidates, and candidates into features. Its arrays are working memory for the time of a call:
- * everything that a method returns is its own.
+ * candidates and their features are the caller's own.
  */
 export class FeatureExtractor {
   readonly #features: readonly Feature[];
@@ -88,7 +88,9 @@ export class FeatureExtractor {
   readonly #marks: Uint8Array;
   readonly #chosen: Int32Array;
   /** Scores of one course, with and without each of some courses of a history. */
-  #explained = new Float64Array(16);
+  #scoresWithout = new Float64Array(16);
+  /** What `explained` returns. */
+  #explained = new Float32Array(16 * featureCount);
 
   constructor(scorers: FittedScorers) {
     const { courseCount } = scorers;
@@ -146,7 +148,7 @@ export class FeatureExtractor {
     for (const feature of this.#naming) {
       const { scorer, definition } = feature;
       const scores = definition.name === wholeCatalogue?.of.name ? wholeCatalogue.out : feature.scores;
-      let best: Int32Array;
+      let best: readonly number[];
       if (scorer.scoreSparsely) {
         const touched = this.#touched.subarray(0, scorer.scoreSparsely(query, scores, this.#touched));
         best = topUnorderedAmong(touched, scores, namedByEach, isNew);
@@ -193,13 +195,16 @@ export class FeatureExtractor {
   /**
    * Features of one course, by asking the scorers about it alone. (2 + places) × featureCount: first as things are,
    * then as they would be if everything that is said to all learners alike were that of the average course, then
-   * without the course at each of these places of the history.
+   * without the course at each of these places of the history. Overwritten by the next call.
    */
   explained(query: Query, course: number, places: readonly number[]): Float32Array {
     const rows = 2 + places.length;
-    const out = new Float32Array(rows * featureCount);
-    if (this.#explained.length <= places.length) this.#explained = new Float64Array(2 * rows);
-    const scores = this.#explained;
+    if (this.#scoresWithout.length < rows) {
+      this.#scoresWithout = new Float64Array(2 * rows);
+      this.#explained = new Float32Array(2 * rows * featureCount);
+    }
+    const scores = this.#scoresWithout;
+    const out = this.#explained.subarray(0, rows * featureCount).fill(0);
     const { length } = query.history;
     const [little, littleWithout] = [littleKnown(length), littleKnown(length - 1)];
     for (const { scorer, place, definition } of this.#features) {

@@ -24,11 +24,11 @@ export function maximalMarginalRelevance(
   const lowest = scores[candidates.at(-1) ?? 0] as number;
   const range = (scores[candidates[0] ?? 0] as number) - lowest || 1;
   const relevance = candidates.map((course) => ((scores[course] as number) - lowest) / range);
-  const nearest = new Float32Array(candidates.length);
-  const gains = new Float64Array(candidates.length);
-  const isChosen = new Uint8Array(candidates.length);
+  const nearest = candidates.map(() => 0);
+  const gains = candidates.map(() => 0);
+  const isChosen = candidates.map(() => false);
   /** With how many of those chosen each was compared, the first ones. */
-  const compared = new Int32Array(candidates.length);
+  const compared = candidates.map(() => 0);
   const chosen: number[] = [];
   while (chosen.length < Math.min(count, candidates.length)) {
     const previous = chosen.at(-1);
@@ -44,7 +44,7 @@ export function maximalMarginalRelevance(
       best = bestLeft();
     }
     if (best < 0) break;
-    isChosen[best] = 1;
+    isChosen[best] = true;
     chosen.push(candidates[best] as number);
   }
   return chosen;
@@ -56,7 +56,7 @@ export function maximalMarginalRelevance(
     for (let i = 0; i < candidates.length; i++) {
       const gain = gains[i]! / Math.max(1, chosen.length) / range;
       const value = lambda * (relevance[i]! + gain) - (1 - lambda) * nearest[i]!;
-      if (isChosen[i] === 0 && value > bestValue) {
+      if (!isChosen[i] && value > bestValue) {
         best = i;
         bestValue = value;
       }

@@ -147,7 +147,7 @@ export class CourseIndex {
     const nearest = Array.from({ length: this.courseCount }, (_, course): SparseVector => {
       this.similarities(this.distinctive(this.vectorOf(course)), likeness);
       const isOther = (other: number) => likeness[other]! > 0 && other !== course;
-      const columns = topUnordered(likeness, count, isOther).sort();
+      const columns = Int32Array.from(topUnordered(likeness, count, isOther)).sort();
       return { columns, values: this.similaritiesTo(course, columns) };
     });
     const directed = stackRows(nearest, this.courseCount);
@@ -162,10 +162,14 @@ export class CourseIndex {
   distinctive({ columns, values }: SparseVector, count = columns.length): SparseVector {
     const { offsets } = this.#postings;
     const isDistinctive = (i: number) => offsets[columns[i]! + 1]! - offsets[columns[i]!]! <= mostPostings;
-    const chosen = topUnordered(values, count, isDistinctive).sort();
-    const kept = new Float32Array(chosen.length);
-    for (let i = 0; i < kept.length; i++) kept[i] = values[chosen[i]!]!;
-    return { columns: chosen.map((i) => columns[i]!), values: kept };
+    const chosen = Int32Array.from(topUnordered(values, count, isDistinctive)).sort();
+    const kept = { columns: chosen, values: new Float32Array(chosen.length) };
+    for (let i = 0; i < chosen.length; i++) {
+      const at = chosen[i]!;
+      kept.columns[i] = columns[at]!;
+      kept.values[i] = values[at]!;
+    }
+    return kept;
   }
 }
 

@@ -32,14 +32,17 @@ interface CourseRow {
 
 /** How much is looked at each course by each head, courses × heads: as things are, and were the course one place nearer. */
 interface Weights {
-  asIs: Float64Array;
-  nearer: Float64Array;
+  asIs: number[];
+  nearer: number[];
 }
 
-/** A history with the learner's vector, and at place + 1 the one without the course at that place; as far as they were needed. */
+/** A history with learners' vectors, as far as they were needed: row 0 is the learner's, row place + 1 the one without the course at that place. */
 interface Asked {
   history: Int32Array;
-  vectors: (Float32Array | undefined)[];
+  /** Rows × dimensions, one more than courses at least. */
+  vectors: Float32Array;
+  /** By row. */
+  isKnown: boolean[];
 }
 
 /**
@@ -64,19 +67,19 @@ export class AttentionNetwork implements ExplainableScorer {
   }
 
   score({ history }: Query, out: Float32Array, courses?: Int32Array): void {
-    const vector = this.#vectors(history, [])[0]!;
+    const vectors = this.#vectors(history, []);
     if (courses) {
-      for (let c = 0; c < courses.length; c++) this.#writeProduct(vector, courses[c]!, out, courses[c]!);
+      for (let c = 0; c < courses.length; c++) this.#writeProduct(vectors, 0, courses[c]!, out, courses[c]!);
     } else {
       out.set(this.parameters.bias);
-      addProducts(vector, this.parameters.courses, out);
+      addProducts(vectors.subarray(0, this.shape.dimensions), this.parameters.courses, out);
     }
   }
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
     const vectors = this.#vectors(history, places);
-    this.#writeProduct(vectors[0]!, course, out, 0);
-    for (let i = 0; i < places.length; i++) this.#writeProduct(vectors[places[i]! + 1]!, course, out, i + 1);
+    this.#writeProduct(vectors, 0, course, out, 0);
+    for (let i = 0; i < places.length; i++) this.#writeProduct(vectors, places[i]! + 1, course, out, i + 1);
   }
 
   /** Popular courses have a high bias: for the average course it is the mean. */
@@ -96,30 +99,39 @@ export class AttentionNetwork implements ExplainableScorer {
   }
 
   /** Writes it where it belongs: a number that is returned would be an object of its own. */
-  #writeProduct(vector: Float32Array, course: number, out: Float32Array | Float64Array, to: number): void {
+  #writeProduct(
+    vectors: Float32Array,
+    row: number,
+    course: number,
+    out: Float32Array | Float64Array,
+    to: number,
+  ): void {
     const { courses, bias } = this.parameters;
+    const { dimensions } = this.shape;
+    const end = (row + 1) * dimensions;
     // Four sums that do not wait for each other.
     let [a, b, c, d] = [0, 0, 0, 0];
-    for (let k = 0, at = course * vector.length; k < vector.length; k += 4, at += 4) {
-      a += vector[k]! * courses[at]!;
-      b += vector[k + 1]! * courses[at + 1]!;
-      c += vector[k + 2]! * courses[at + 2]!;
-      d += vector[k + 3]! * courses[at + 3]!;
+    for (let k = row * dimensions, at = course * dimensions; k < end; k += 4, at += 4) {
+      a += vectors[k]! * courses[at]!;
+      b += vectors[k + 1]! * courses[at + 1]!;
+      c += vectors[k + 2]! * courses[at + 2]!;
+      d += vectors[k + 3]! * courses[at + 3]!;
     }
     out[to] = bias[course]! + (a + b + (c + d));
   }
 
   /**
-   * The learner's vector, and at place + 1 what it would be had the course at that place not been taken.
+   * The learner's vector in row 0, and in row place + 1 what it would be had the course at that place not been taken.
    * @param places that are needed
    */
-  #vectors(history: Int32Array, places: readonly number[]): readonly (Float32Array | undefined)[] {
-    const { vectors } = this.#askedAbout(history);
+  #vectors(history: Int32Array, places: readonly number[]): Float32Array {
+    const { vectors, isKnown } = this.#askedAbout(history);
     const missing: number[] = [];
-    if (!vectors[0]) missing.push(-1);
-    for (let i = 0; i < places.length; i++) if (!vectors[places[i]! + 1]) missing.push(places[i]!);
+    if (!isKnown[0]) missing.push(-1);
+    for (let i = 0; i < places.length; i++) if (!isKnown[places[i]! + 1]) missing.push(places[i]!);
     for (let from = 0; from < missing.length; from += rowsAtOnce)
       this.#compute(history, missing.slice(from, from + rowsAtOnce), vectors);
+    for (let i = 0; i < missing.length; i++) isKnown[missing[i]! + 1] = true;
     return vectors;
   }
 
@@ -127,13 +139,17 @@ export class AttentionNetwork implements ExplainableScorer {
   #askedAbout(history: Int32Array): Asked {
     const known = this.#asked.find((asked) => isSame(asked.history, history));
     if (known) return known;
-    const asked: Asked = { history: history.slice(), vectors: [] };
+    const length = (history.length + 1) * this.shape.dimensions;
+    // The memory of what nobody asks about any more serves again: each question would otherwise leave some.
+    const gone = this.#asked.length < mostAsked ? undefined : this.#asked.pop();
+    const vectors = gone && gone.vectors.length >= length ? gone.vectors : new Float32Array(length);
+    const asked: Asked = { history: history.slice(), vectors, isKnown: [] };
     this.#asked.unshift(asked);
-    if (this.#asked.length > mostAsked) this.#asked.pop();
     return asked;
   }
 
-  #compute(history: Int32Array, without: readonly number[], vectors: (Float32Array | undefined)[]): void {
+  /** Writes vectors into their rows. @param without the places that are left out, one after the other; below 0: none */
+  #compute(history: Int32Array, without: readonly number[], vectors: Float32Array): void {
     const { dimensions, heads } = this.shape;
     // One more than is looked at: where a course is left out, the one before them all comes in.
     const first = Math.max(0, history.length - longestHistory - 1);
@@ -167,10 +183,10 @@ export class AttentionNetwork implements ExplainableScorer {
     );
     for (let i = 0; i < without.length; i++) {
       const place = without[i]!;
+      const row = vectors.subarray((place + 1) * dimensions, (place + 2) * dimensions);
       const isNewcomer = history.length === (place < 0 ? 0 : 1);
-      vectors[place + 1] = isNewcomer
-        ? new Float32Array(dimensions)
-        : computed.slice(i * dimensions, (i + 1) * dimensions);
+      if (isNewcomer) row.fill(0);
+      else row.set(computed.subarray(i * dimensions, (i + 1) * dimensions));
     }
   }
 
@@ -182,7 +198,7 @@ export class AttentionNetwork implements ExplainableScorer {
     looker.query ??= times(looker.normalised, this.#dense.query);
     const { query } = looker;
     const width = dimensions / heads;
-    const asIs = new Float64Array(count * heads).fill(Number.NEGATIVE_INFINITY);
+    const asIs = new Array<number>(count * heads).fill(Number.NEGATIVE_INFINITY);
     const nearer = asIs.slice();
     for (let h = 0; h < heads; h++) {
       const start = h * longestHistory;
