@@ -83,9 +83,6 @@ export function basket(
   return maximalMarginalRelevance(rows, scores, count, diversityLambda, similaritiesTo, gainsBeside);
 }
 
-/** Of the best courses so many more are looked at than are wanted: most are candidates, but for those taken. */
-const refused = 1.25;
-
 /**
  * The `count` best courses of those that are candidates, best first. Most of the best courses are candidates: it is
  * cheaper to look at a few courses that are not than to ask about every course on the way.
@@ -95,7 +92,7 @@ function bestCandidates(
   count: number,
   isCandidate: (row: number) => boolean,
 ): number[] {
-  for (let size = Math.ceil(refused * count); ; size *= 4) {
+  for (let size = 2 * count; ; size *= 4) {
     const best = topCourses(scores, size);
     const candidates: number[] = [];
     for (const row of best) if (candidates.length < count && isCandidate(row)) candidates.push(row);
