@@ -3,12 +3,14 @@ import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { dislikedRating, EventModel } from '../../models/event.ts';
+import { StudyModel } from '../../models/study.ts';
 import {
   buildDataset,
   type CourseText,
   type Dataset,
   type Interaction,
 } from '../recommender/data/dataset.ts';
+import { type Studies, StudiesBuilder } from '../recommender/data/studies.ts';
 import type { ShownCard } from '../recommender/feedback/shown-card.ts';
 import { readShownCards } from './shown-cards.ts';
 
@@ -58,14 +60,39 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     interactions.push({ learner: index, course: row, time });
     hash.update(`${index} ${row} ${time}\n`);
   }
+  const studies = await readStudies(institutionId, learners, readAt, (text) => hash.update(text));
   return {
     ...{ institutionId, readAt },
-    dataset: buildDataset(interactions, learners.size, courses.length),
+    dataset: { ...buildDataset(interactions, learners.size, courses.length), studies },
     courseKeys: courses.map(({ key }) => key),
     texts: courses,
     shown: await readShownCards(institutionId, rows, new Date()),
     fingerprint: hash.digest('hex'),
   };
+}
+
+/** What learners study. @param onText told all of it, in words, in an order that is always the same */
+async function readStudies(
+  institutionId: Types.ObjectId,
+  learners: ReadonlyMap<string, number>,
+  at: Date,
+  onText: (text: string) => void,
+): Promise<Studies | undefined> {
+  const studies = new StudiesBuilder();
+  const cursor = StudyModel.find(
+    { institutionId, programme: { $exists: true } },
+    { _id: 0, learner: 1, programme: 1, year: 1 },
+  )
+    .sort({ learner: 1 })
+    .lean()
+    .cursor();
+  for await (const { learner, programme, year } of cursor) {
+    const index = learners.get(learner);
+    if (index === undefined || programme === undefined) continue;
+    studies.add(index, { programme, ...(year !== undefined && { year }) });
+    onText(JSON.stringify([index, programme, year]));
+  }
+  return studies.build(learners.size, at.getTime() / 1000);
 }
 
 /** "learner course" of each pair whose newest rating is low. A newest rating without a value took the older ones back. */
