@@ -298,6 +298,7 @@ export interface MessageArguments {
   'plan.half.second': { year: Told };
   'plan.count': { count: number };
   'plan.creditsAtLeast': { credits: number };
+  'plan.much': { usual: number; most: number };
   'plan.ready': undefined;
   'plan.after': { courses: Told };
   'plan.tooEarly': { courses: Told };

@@ -4,6 +4,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { dislikedRating, EventModel } from '../../models/event.ts';
 import { StudyModel } from '../../models/study.ts';
+import type { TermLoad } from '../../models/trained-model.ts';
 import {
   buildDataset,
   type CourseText,
@@ -13,6 +14,7 @@ import {
 import { type Studies, StudiesBuilder } from '../recommender/data/studies.ts';
 import type { ShownCard } from '../recommender/feedback/shown-card.ts';
 import { readShownCards } from './shown-cards.ts';
+import { termLoad } from './term-load.ts';
 
 export interface TrainingData {
   institutionId: Types.ObjectId;
@@ -21,6 +23,8 @@ export interface TrainingData {
   dataset: Dataset;
   courseKeys: string[];
   texts: CourseText[];
+  /** What people take in a term, where that is known. */
+  termLoad: TermLoad | undefined;
   /** What was shown while exploration was on, and what came of it. */
   shown: ShownCard[];
   /** SHA-256 over the courses' texts and the interactions, hex. Equal data has equal fingerprints. */
@@ -35,7 +39,7 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const readAt = new Date();
   const hash = createHash('sha256');
   const texts = { title: 1, description: 1, translations: 1, categories: 1, level: 1, language: 1 };
-  const fields = { _id: 0, key: 1, ...texts };
+  const fields = { _id: 0, key: 1, credits: 1, ...texts };
   const courses = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
   hash.update(JSON.stringify(courses));
   const rows = new Map(courses.map(({ key }, row) => [key, row]));
@@ -61,9 +65,13 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     hash.update(`${index} ${row} ${time}\n`);
   }
   const studies = await readStudies(institutionId, learners, readAt, (text) => hash.update(text));
+  const dataset = { ...buildDataset(interactions, learners.size, courses.length), studies };
   return {
-    ...{ institutionId, readAt },
-    dataset: { ...buildDataset(interactions, learners.size, courses.length), studies },
+    ...{ institutionId, readAt, dataset },
+    termLoad: termLoad(
+      dataset,
+      courses.map(({ credits }) => credits),
+    ),
     courseKeys: courses.map(({ key }) => key),
     texts: courses,
     shown: await readShownCards(institutionId, rows, new Date()),
