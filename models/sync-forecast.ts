@@ -18,7 +18,7 @@ export interface SyncForecast {
   /** What would be written, by kind, with the keys of the first few courses. */
   changes?: {
     change: 'new' | 'changed' | 'removed';
-    of: 'course' | 'enrolment' | 'event';
+    of: 'course' | 'enrolment' | 'event' | 'study';
     count: number;
     examples: string[];
   }[];

@@ -23,9 +23,19 @@ export interface TrainedModel {
   intervals?: { model: Interval; popularity: Interval };
   /** NDCG@10 of each network alone on validation, after each epoch that was tried; the best epoch was kept. */
   curves?: { network: string; ndcgAt10: number[] }[];
+  /** Absent where no terms show, or credits are not known. */
+  termLoad?: TermLoad;
   /** GridFS id in the bucket `weights`; absent for rejected models, and for those that are no longer kept. */
   weights?: Types.ObjectId;
   createdAt: Date;
+}
+
+/** Credits that people take in a term, found by a training; never of fewer than ten people. */
+export interface TermLoad {
+  /** The median. */
+  usual: number;
+  /** What nine in ten terms do not exceed. */
+  most: number;
 }
 
 /** Lower and upper bound. */
@@ -41,6 +51,7 @@ const schema = new Schema<TrainedModel>(
     data: { type: { readAt: Date, learners: Number, courses: Number, interactions: Number }, _id: false },
     intervals: { type: { model: [Number], popularity: [Number] }, _id: false },
     curves: { type: [{ network: String, ndcgAt10: [Number], _id: false }], default: undefined },
+    termLoad: { type: { usual: Number, most: Number }, _id: false },
     weights: Schema.Types.ObjectId,
   },
   { timestamps: { createdAt: true, updatedAt: false } },

@@ -4,6 +4,8 @@ import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts
 import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SaveModel } from '../../models/save.ts';
+import { StudyModel } from '../../models/study.ts';
+import type { Study } from '../recommender/data/studies.ts';
 import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { hiddenCourses } from './hidden-courses.ts';
@@ -23,6 +25,8 @@ export interface LearnerState extends LearnerStanding {
   /** Keys of the courses that they keep for later. */
   saved: ReadonlySet<string>;
   profile: Profile;
+  /** What the institution says they study; absent where it says of no programme. */
+  study?: Study | undefined;
   /** What `profile.goal` takes; absent where no taxonomy knows it. */
   goal?: Goal | undefined;
   /** Newest first. */
@@ -60,7 +64,7 @@ export async function readLearnerState(
   learner: string,
   now: Date,
 ): Promise<LearnerState> {
-  const [enrolments, decisions, lately, stored, saves] = await Promise.all([
+  const [enrolments, decisions, lately, stored, saves, studied] = await Promise.all([
     EnrolmentModel.find(
       { institutionId, learner },
       { _id: 0, course: 1, state: 1, role: 1, at: 1, endsAt: 1 },
@@ -78,6 +82,7 @@ export async function readLearnerState(
     ),
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
     SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 }).limit(mostSaves).lean(),
+    StudyModel.findOne({ institutionId, learner }, { _id: 0, programme: 1, year: 1 }).lean(),
   ]);
   const kept = enrolments
     .filter((enrolment) => enrolment.role === 'learner' && isTaken(enrolment, now))
@@ -109,6 +114,9 @@ export async function readLearnerState(
       ),
     },
     searches,
+    ...(studied?.programme && {
+      study: { programme: studied.programme, ...(studied.year && { year: studied.year }) },
+    }),
   };
 }
 

@@ -36,6 +36,8 @@ export type Reason =
   /** `place`: 1 for the course that most have chosen there. `opens`: how many courses name it as a prerequisite. */
   | { kind: 'popular-in'; category: string; place: number; opens?: number }
   | { kind: 'popular'; opens?: number }
+  /** People who study the same often take it; without `year`: in whatever year. */
+  | { kind: 'often-taken-by'; programme: string; year?: number }
   /** What raised its score are courses of their history with which it has nothing to do as far as a reader can see. */
   | { kind: 'different' }
   /** Nothing raised its score, but it has not been taken: in a small catalogue of which much was taken. */

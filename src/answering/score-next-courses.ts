@@ -27,6 +27,7 @@ export function scoreNextCourses(
   const query = queryNow(
     learner.history.flatMap((key) => rows.get(key) ?? []),
     now,
+    learner.study,
   );
   const topics = learnerGains(learner, now, reading, { texts, courseKeys });
   const scores = new Float32Array(courseKeys.length);
@@ -48,7 +49,7 @@ export function scoreNextCourses(
     causes(row, course) {
       const causes: Cause[] = [];
       for (const contribution of recommender.explain(query, row)) {
-        const cause = causeFrom(contribution, course);
+        const cause = causeFrom(contribution, row, course);
         if (cause) causes.push(cause);
       }
       for (const gains of topics) {
@@ -66,8 +67,12 @@ export function scoreNextCourses(
     clash: (row, other) => recommender.clash(row, other),
   };
 
-  function causeFrom(contribution: Contribution, course: CatalogueCourse): Cause | undefined {
+  function causeFrom(contribution: Contribution, row: number, course: CatalogueCourse): Cause | undefined {
     const { kind, share } = contribution;
+    if (kind === 'study') {
+      const fellows = recommender.fellowsTaking(row, query);
+      return fellows && { share, reason: { kind: 'often-taken-by', ...fellows } };
+    }
     if (kind === 'popularity') return { share, reason: popularityReason(course, catalogue) };
     const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
     return taken && { share, reason: takenReason(taken, learner), about: taken.key };

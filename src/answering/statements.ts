@@ -13,6 +13,8 @@ const worths = {
   /** What has only something to do with what is looked for. */
   related: 0.6,
   popularIn: 0.4,
+  /** What one's fellow students do says more than what everybody does. */
+  oftenTakenBy: 0.8,
   popular: 0.25,
   different: 0.1,
   /** That a popular course opens others. */
@@ -192,10 +194,12 @@ function categoryIn(category: string, course: CatalogueCourse, locale: string | 
 
 function worthOf(reason: Reason): number {
   if (reason.kind.startsWith('related-to-')) return worths.related;
+  if (reason.kind === 'often-taken-by') return worths.oftenTakenBy;
   if (reason.kind !== 'popular' && reason.kind !== 'popular-in') return worths.topic;
   return (reason.kind === 'popular' ? worths.popular : worths.popularIn) + (reason.opens ? worths.opens : 0);
 }
 
 function sayingOf(reason: Reason): string {
+  if (reason.kind === 'often-taken-by') return 'fellow students';
   return reason.kind.startsWith('popular') ? 'popular here' : `topic ${JSON.stringify(reason)}`;
 }

@@ -11,6 +11,7 @@ import type { Source } from '../sync/source.ts';
 import { ProgressBar } from '../terminal/progress-bar.ts';
 import { TrainingBar } from '../terminal/training-bar.ts';
 import { type TrainNowOptions, trainNow } from '../training/run-training.ts';
+import { yearOfStudy } from './college/academic-terms.ts';
 import type { College, CollegeCourse, CollegeEnrolment } from './college/college.ts';
 import type { DemoRegistration } from './lms/demo-registration.ts';
 
@@ -109,6 +110,8 @@ async function* collegeRecords(college: College, lmsUrl: string): AsyncGenerator
     };
   }
   for (const enrolment of college.enrolments) yield { kind: 'enrolment', ...enrolment };
+  for (const { id: learner, programme, terms = 0 } of college.people)
+    if (programme !== undefined) yield { kind: 'study', learner, programme, year: yearOfStudy(terms) };
 }
 
 /** A text as Moodle has it where courses are described in several languages (filter_multilang2). */

@@ -1,4 +1,5 @@
 import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
+import { StudiesBuilder } from '../recommender/data/studies.ts';
 import { plainText } from '../sync/plain-text.ts';
 import { readCourses, readEnrolments } from '../sync/sources/csv/read-records.ts';
 
@@ -45,7 +46,17 @@ export async function readData(files: DataFiles, onRows?: (rows: number) => void
 
   const learnerIndex = new Map<string, number>();
   const builder = new DatasetBuilder();
-  for await (const { learner, course, at } of readEnrolments(files.interactions, { onBadRow })) {
+  const studies = new StudiesBuilder();
+  let newest = 0;
+  for await (const record of readEnrolments(files.interactions, { onBadRow })) {
+    if (record.kind === 'study') {
+      const { learner, programme, year } = record;
+      const row = learnerIndex.get(learner);
+      if (programme && row !== undefined) studies.add(row, { programme, ...(year && { year }) });
+      continue;
+    }
+    const { learner, course, at } = record;
+    newest = Math.max(newest, at ? at.getTime() / 1000 : 0);
     const index = courseIndex.get(course);
     if (index === undefined) leave('rows of courses that are not in the courses file');
     else {
@@ -55,7 +66,10 @@ export async function readData(files: DataFiles, onRows?: (rows: number) => void
       if (builder.size % 10_000 === 0) onRows?.(builder.size);
     }
   }
-  const dataset = builder.build(learnerIndex.size, courses.length);
+  const dataset = {
+    ...builder.build(learnerIndex.size, courses.length),
+    studies: studies.build(learnerIndex.size, newest),
+  };
   leave('rows of a learner and course that are there already', builder.duplicates);
   return {
     dataset,

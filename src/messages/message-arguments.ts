@@ -146,6 +146,8 @@ export interface MessageArguments {
   'reason.popularIn.opening': { opens: number; category: Told };
   'reason.popular': undefined;
   'reason.popular.opening': { opens: number };
+  'reason.oftenTakenBy': { programme: Told };
+  'reason.oftenTakenBy.inYear': { year: number; programme: Told };
   'reason.different': undefined;
   'reason.notTakenYet': undefined;
   'reason.recommendedByTeacher': undefined;
@@ -296,6 +298,7 @@ export interface MessageArguments {
   'plan.half.second': { year: Told };
   'plan.count': { count: number };
   'plan.creditsAtLeast': { credits: number };
+  'plan.much': { usual: number; most: number };
   'plan.ready': undefined;
   'plan.after': { courses: Told };
   'plan.tooEarly': { courses: Told };
@@ -376,6 +379,8 @@ export interface MessageArguments {
   'yourData.introduction.off': undefined;
   'yourData.introduction.anonymous': undefined;
   'yourData.told': undefined;
+  'yourData.studies': undefined;
+  'yourData.studies.year': { year: number };
   'yourData.courses': undefined;
   'yourData.did': undefined;
   'yourData.nothing': undefined;
@@ -935,6 +940,9 @@ export interface MessageArguments {
   'administration.data.forecast.event.new': { count: number };
   'administration.data.forecast.event.changed': { count: number };
   'administration.data.forecast.event.removed': { count: number };
+  'administration.data.forecast.study.new': { count: number };
+  'administration.data.forecast.study.changed': { count: number };
+  'administration.data.forecast.study.removed': { count: number };
   'administration.data.forecast.suchAs': { examples: Told };
   'administration.data.forecast.namely': { examples: Told };
   'administration.data.tried': undefined;
@@ -1019,6 +1027,10 @@ export interface MessageArguments {
   'moodle.field.token.hint': undefined;
   'moodle.field.staffRoles': undefined;
   'moodle.field.staffRoles.hint': undefined;
+  'moodle.field.programmeField': undefined;
+  'moodle.field.programmeField.hint': undefined;
+  'moodle.field.yearField': undefined;
+  'moodle.field.yearField.hint': undefined;
   'moodle.takes': { release: Told };
   'moodle.answers': undefined;
   'moodle.mixed': undefined;
@@ -1323,6 +1335,8 @@ export interface MessageArguments {
   'scorer.trends.says': undefined;
   'scorer.popularity': undefined;
   'scorer.popularity.says': undefined;
+  'scorer.programme': undefined;
+  'scorer.programme.says': undefined;
   'scorer.season': undefined;
   'scorer.season.says': undefined;
   'scorer.affinity': undefined;
@@ -1362,6 +1376,7 @@ export interface MessageArguments {
   'leftOut.time': undefined;
   'leftOut.url': undefined;
   'leftOut.credits': undefined;
+  'leftOut.year': undefined;
   'leftOut.entry': undefined;
   'leftOut.cells': undefined;
   'leftOut.quote-open': undefined;

@@ -6,6 +6,7 @@ import { InstitutionModel } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { type TermLoad, TrainedModelModel } from '../../models/trained-model.ts';
 import { wordsIn } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
@@ -64,6 +65,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   languages(institutionId: Types.ObjectId): Promise<string[]>;
   /** Every subject that there ever was, each in the place that its colour comes from (`Institution.subjects`). */
   subjects(institutionId: Types.ObjectId): Promise<readonly string[]>;
+  /** How much people take in a term, as the newest training found; undefined where that is not known. */
+  termLoad(institutionId: Types.ObjectId): Promise<TermLoad | undefined>;
   /** When course data last arrived; undefined when none ever did. */
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
@@ -126,6 +129,11 @@ export const panelRecords: PanelRecords = {
 
   subjectCounts: rememberForAMinute(countSubjects),
 
+  termLoad: rememberForAMinute(async (institutionId) => {
+    const newest = { institutionId, state: { $ne: 'writing' } } as const;
+    const model = await TrainedModelModel.findOne(newest, { termLoad: 1 }).sort({ createdAt: -1 }).lean();
+    return model?.termLoad;
+  }),
   subjects: rememberForAMinute(async (institutionId) => {
     const institution = await InstitutionModel.findById(institutionId, { subjects: 1 }).lean();
     return institution?.subjects ?? [];

@@ -1,3 +1,4 @@
+import type { TermLoad } from '../../models/trained-model.ts';
 import type { CoursePlan, PlanNode, PlannedCourse, PlannedName } from '../answering/course-plan.ts';
 import { stateGroup } from '../answering/course-state.ts';
 import type { Words } from '../words/words.ts';
@@ -26,6 +27,8 @@ export interface PlanTerm {
   name: string;
   /** How many courses, and how much they count together, in words. */
   sum: string;
+  /** That it is much for one term; empty where it is not, or nobody knows. */
+  warning: string;
   courses: PlanItem[];
 }
 
@@ -46,6 +49,8 @@ export interface PlanContext {
   saved: readonly SavedCourse[];
   /** `Institution.subjects` */
   subjects: readonly string[];
+  /** How much people take in a term; undefined where that is not known. */
+  load: TermLoad | undefined;
   now: Date;
   words: Words;
 }
@@ -63,7 +68,7 @@ export function planTerms({ terms }: CoursePlan, saved: readonly SavedCourse[], 
 }
 
 export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
-  const { saved, subjects, now, words } = context;
+  const { saved, subjects, load, now, words } = context;
   const terms = planTerms(plan, saved, now);
   const offered = new Set(offeredTerms(plan.terms, now));
   const own = new Map(saved.map(({ course, term }) => [course, term]));
@@ -79,6 +84,8 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
     return {
       ...{ term, name: term === later ? words.say('plan.later') : termWords(term, words) },
       sum: words.aside([words.say('plan.count', { count: courses.length }), ...creditSum(courses, words)]),
+      warning:
+        term !== later && load && creditsOf(courses) > load.most ? words.say('plan.much', { ...load }) : '',
       courses: courses.map((one) => toItem(one, term)),
     };
   });
@@ -149,11 +156,16 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
   }
 }
 
+/** Where the credits of some are not known, so many at least. */
+function creditsOf(courses: readonly PlannedCourse[]): number {
+  return courses.reduce((sum, { course: { credits = 0 } }) => sum + credits, 0);
+}
+
 /** Where the credits of some are not known, so many at least; nothing where none are. */
 function creditSum(courses: readonly PlannedCourse[], words: Words): string[] {
   const known = courses.flatMap(({ course: { credits } }) => credits ?? []);
   if (known.length === 0) return [];
-  const credits = known.reduce((sum, one) => sum + one, 0);
+  const credits = creditsOf(courses);
   return known.length === courses.length
     ? creditWords(credits, words)
     : [words.say('plan.creditsAtLeast', { credits })];

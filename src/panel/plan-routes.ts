@@ -45,14 +45,15 @@ export function addPlan(
     const session = currentSession(res);
     const words = pageWords(res);
     const view = readView(req, res);
-    const [found, saved, subjects] = await Promise.all([
+    const [found, saved, subjects, load] = await Promise.all([
       plan({ ...learner, ...(session.locale === undefined ? {} : { locale: session.locale }) }),
       records.saved(learner),
       records.subjects(session.institutionId),
+      records.termLoad(session.institutionId),
     ]);
     const of = ownerMark(session);
     const page: PlanPage = {
-      ...toPlanView(found, { saved, subjects, words, now: new Date() }),
+      ...toPlanView(found, { saved, subjects, load, words, now: new Date() }),
       notice: await readNotice(req, session, { saved, words }),
       here: { at: 'plan' },
       address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),

@@ -78,6 +78,10 @@ export function reasonWords(reason: Reason, words: Words): string {
       return reason.opens === undefined
         ? words.say('reason.popular')
         : words.say('reason.popular.opening', { opens: reason.opens });
+    case 'often-taken-by':
+      return reason.year === undefined
+        ? words.say('reason.oftenTakenBy', { programme: reason.programme })
+        : words.say('reason.oftenTakenBy.inYear', { programme: reason.programme, year: reason.year });
     case 'different':
       return words.say('reason.different');
   }

@@ -14,6 +14,8 @@ export interface YourDataPage {
   isPaused: boolean;
   introduction: string;
   told: string[];
+  /** What they study, as the institution says. */
+  studies: string[];
   courses: { title: string; facts: string }[];
   /** The latest first. */
   events: { iso: string; date: string; text: string }[];
@@ -32,11 +34,15 @@ type Documents = readonly Readonly<Record<string, unknown>>[];
 export function storedWords(
   { stored, courseTitles }: PersonExport,
   words: Words,
-): Pick<YourDataPage, 'told' | 'courses' | 'events'> {
+): Pick<YourDataPage, 'told' | 'studies' | 'courses' | 'events'> {
   const courseTitle = (course: unknown) => courseTitles[`${course}`] ?? `${course}`;
   const events = [...(stored['events'] ?? [])].sort((a, b) => Number(b['at']) - Number(a['at']));
   return {
     told: (stored['profile'] ?? []).flatMap((profile) => toldTexts(profile, words)),
+    studies: (stored['studies'] ?? []).flatMap(({ programme, year }) => [
+      ...(typeof programme === 'string' ? [programme] : []),
+      ...(typeof year === 'number' ? [words.say('yourData.studies.year', { year })] : []),
+    ]),
     courses: courseLines(stored['enrolments'] ?? [], courseTitle, words),
     events: events.slice(0, shownEvents).map((event) => eventLine(event, courseTitle, words)),
   };

@@ -51,7 +51,7 @@ export interface YourDataOptions {
 export type IssueFileTicket = (session: Session, path: string) => Promise<string>;
 
 const doneActions = ['forgotten', 'stopped', 'allowed', 'paused', 'resumed'] as const;
-const nothing = { told: [], courses: [], events: [], moreEvents: 0 };
+const nothing = { told: [], studies: [], courses: [], events: [], moreEvents: 0 };
 
 /** The person who visits, staff included: what is stored of them is theirs. */
 export function sessionPerson({ institutionId, learner }: Session): Person | undefined {

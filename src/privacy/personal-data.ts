@@ -9,6 +9,7 @@ import { ObjectionModel } from '../../models/objection.ts';
 import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SightingModel } from '../../models/sighting.ts';
+import { StudyModel } from '../../models/study.ts';
 
 /** Where something is stored of people. */
 export interface PersonalCollection {
@@ -42,6 +43,7 @@ export const personalData: readonly PersonalCollection[] = [
     kind: 'records',
     seen: 'seenAt',
   },
+  { name: 'studies', collection: StudyModel.collection, field: 'learner', kind: 'records', seen: 'seenAt' },
   { name: 'events', collection: EventModel.collection, field: 'learner', kind: 'told', seen: 'at' },
   { name: 'saves', collection: SaveModel.collection, field: 'learner', kind: 'told', seen: 'at' },
   { name: 'shown', collection: SightingModel.collection, field: 'learner', kind: 'told', seen: 'shownAt' },

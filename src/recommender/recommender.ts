@@ -1,10 +1,11 @@
 import type { Query, Scorer } from './data/scorer.ts';
 import { valueAt } from './data/sparse.ts';
 import { topCourses } from './data/top-courses.ts';
-import { FeatureExtractor } from './ranker/features.ts';
+import { explainedRows, FeatureExtractor } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
 import type { FittedScorers } from './scorer-kit/scorer-definition.ts';
 import { content } from './scorers/content.ts';
+import { type Fellows, fellowStudents } from './scorers/fellow-students.ts';
 import { gmf } from './scorers/gmf-scorer.ts';
 import { itemNeighbours } from './scorers/item-neighbours.ts';
 import { popularity } from './scorers/popularity.ts';
@@ -15,7 +16,9 @@ import type { CourseIndex } from './text/course-index.ts';
 /** Why a course has its score: what the score would lose without it. Shares are in units of the score. */
 export type Contribution =
   | { kind: 'history'; course: number; share: number }
-  | { kind: 'popularity'; share: number };
+  | { kind: 'popularity'; share: number }
+  /** That people who study the same take the course. */
+  | { kind: 'study'; share: number };
 
 /** Everything that a trained recommender consists of; see `serialize.ts` for its stored form. */
 export interface RecommenderParts {
@@ -100,10 +103,13 @@ export class Recommender implements Scorer {
   explain(query: Query, course: number): Contribution[] {
     const places = this.#closestPlaces(query, course);
     const features = this.#extractor.explained(query, course, places);
-    const [score, impersonal, ...without] = this.#rankerScores(features, 2 + places.length);
+    const scores = this.#rankerScores(features, explainedRows + places.length);
+    const [score, impersonal, forAnyStudy, ...without] = scores;
     const contributions: Contribution[] = [];
     const popularity = score! - impersonal! + this.#appealOf(course);
     if (popularity > 0) contributions.push({ kind: 'popularity', share: popularity });
+    const study = score! - forAnyStudy!;
+    if (study > 0) contributions.push({ kind: 'study', share: study });
     for (let i = 0; i < places.length; i++) {
       const share = score! - without[i]!;
       if (share > 0) contributions.push({ kind: 'history', course: query.history[places[i]!]!, share });
@@ -112,9 +118,9 @@ export class Recommender implements Scorer {
   }
 
   /** The score of a candidate without some courses of the history. @param gone rows */
-  scoreWithout({ history, at }: Query, course: number, gone: ReadonlySet<number>): number {
-    const query = { history: history.filter((taken) => !gone.has(taken)), at };
-    const [score] = this.#rankerScores(this.#extractor.explained(query, course, []), 2);
+  scoreWithout(query: Query, course: number, gone: ReadonlySet<number>): number {
+    const left = { ...query, history: query.history.filter((taken) => !gone.has(taken)) };
+    const [score] = this.#rankerScores(this.#extractor.explained(left, course, []), explainedRows);
     return (score as number) + this.#appealOf(course);
   }
 
@@ -124,6 +130,11 @@ export class Recommender implements Scorer {
    */
   shareThatWentOn(from: number, to: number): number {
     return valueAt(this.parts.scorers.get(transitions).wentOn, from, to);
+  }
+
+  /** The people who study the same as a learner, where they often take a course: ten of them or more. */
+  fellowsTaking(course: number, { study }: Query): Fellows | undefined {
+    return study && this.parts.scorers.get(fellowStudents).often(course, study);
   }
 
   /** In deviations. */

@@ -15,6 +15,7 @@ import type { EventDetail } from '../../models/event.ts';
 export type SyncRecord =
   | CourseRecord
   | EnrolmentRecord
+  | StudyRecord
   | EventRecord
   | RemovalRecord
   | AliasRecord
@@ -99,6 +100,18 @@ export interface EnrolmentRecord {
   gradeBand?: GradeBand | null;
   /** Strength of the interaction, above 0; 1 where no source says it. */
   weight?: number;
+  origin?: string;
+}
+
+/** What somebody studies. An absent field, and null, are as in every record. */
+export interface StudyRecord {
+  kind: 'study';
+  /** As in `EnrolmentRecord`. */
+  learner: string;
+  /** Name of the programme. */
+  programme?: string | null;
+  /** Year of study, 1 = the first. */
+  year?: number | null;
   origin?: string;
 }
 

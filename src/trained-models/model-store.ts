@@ -8,7 +8,7 @@ import { hasLearntFromErased } from './kept-models.ts';
 
 type Description = Pick<
   TrainedModel,
-  'hyperparameters' | 'dataFingerprint' | 'metrics' | 'data' | 'intervals' | 'curves'
+  'hyperparameters' | 'dataFingerprint' | 'metrics' | 'data' | 'intervals' | 'curves' | 'termLoad'
 >;
 
 /** So many models that passed the gate can serve again, the one that serves among them. */

@@ -23,7 +23,7 @@ export interface TrainingResult {
  * @throws TooLittleDataError, DivergedError (by name and message), or the signal's reason
  */
 export async function train(data: TrainingData, options: FitOptions = {}): Promise<TrainingResult> {
-  const { institutionId, dataset, courseKeys, fingerprint } = data;
+  const { institutionId, dataset, courseKeys, fingerprint, termLoad } = data;
   const { trainer = 'simd' } = options;
   const { bytes, hyperparameters, test, examples, intervals, curves } = await fitInThread(data, options);
   const accepted = beatsPopularity(test);
@@ -31,6 +31,7 @@ export async function train(data: TrainingData, options: FitOptions = {}): Promi
   const interactions = dataset.courses.length;
   const description = {
     ...{ intervals, curves, data: { readAt: data.readAt, learners, courses, interactions } },
+    ...(termLoad && { termLoad }),
     hyperparameters: { ...hyperparameters, trainer },
     dataFingerprint: fingerprint,
     metrics: { ...prefixed('model', test.model), ...prefixed('popularity', test.popularity) },

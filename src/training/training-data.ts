@@ -3,14 +3,18 @@ import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { dislikedRating, EventModel } from '../../models/event.ts';
+import { StudyModel } from '../../models/study.ts';
+import type { TermLoad } from '../../models/trained-model.ts';
 import {
   buildDataset,
   type CourseText,
   type Dataset,
   type Interaction,
 } from '../recommender/data/dataset.ts';
+import { type Studies, StudiesBuilder } from '../recommender/data/studies.ts';
 import type { ShownCard } from '../recommender/feedback/shown-card.ts';
 import { readShownCards } from './shown-cards.ts';
+import { termLoad } from './term-load.ts';
 
 export interface TrainingData {
   institutionId: Types.ObjectId;
@@ -19,6 +23,8 @@ export interface TrainingData {
   dataset: Dataset;
   courseKeys: string[];
   texts: CourseText[];
+  /** What people take in a term, where that is known. */
+  termLoad: TermLoad | undefined;
   /** What was shown while exploration was on, and what came of it. */
   shown: ShownCard[];
   /** SHA-256 over the courses' texts and the interactions, hex. Equal data has equal fingerprints. */
@@ -33,7 +39,7 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const readAt = new Date();
   const hash = createHash('sha256');
   const texts = { title: 1, description: 1, translations: 1, categories: 1, level: 1, language: 1 };
-  const fields = { _id: 0, key: 1, ...texts };
+  const fields = { _id: 0, key: 1, credits: 1, ...texts };
   const courses = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
   hash.update(JSON.stringify(courses));
   const rows = new Map(courses.map(({ key }, row) => [key, row]));
@@ -58,14 +64,43 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     interactions.push({ learner: index, course: row, time });
     hash.update(`${index} ${row} ${time}\n`);
   }
+  const studies = await readStudies(institutionId, learners, readAt, (text) => hash.update(text));
+  const dataset = { ...buildDataset(interactions, learners.size, courses.length), studies };
   return {
-    ...{ institutionId, readAt },
-    dataset: buildDataset(interactions, learners.size, courses.length),
+    ...{ institutionId, readAt, dataset },
+    termLoad: termLoad(
+      dataset,
+      courses.map(({ credits }) => credits),
+    ),
     courseKeys: courses.map(({ key }) => key),
     texts: courses,
     shown: await readShownCards(institutionId, rows, new Date()),
     fingerprint: hash.digest('hex'),
   };
+}
+
+/** What learners study. @param onText told all of it, in words, in an order that is always the same */
+async function readStudies(
+  institutionId: Types.ObjectId,
+  learners: ReadonlyMap<string, number>,
+  at: Date,
+  onText: (text: string) => void,
+): Promise<Studies | undefined> {
+  const studies = new StudiesBuilder();
+  const cursor = StudyModel.find(
+    { institutionId, programme: { $exists: true } },
+    { _id: 0, learner: 1, programme: 1, year: 1 },
+  )
+    .sort({ learner: 1 })
+    .lean()
+    .cursor();
+  for await (const { learner, programme, year } of cursor) {
+    const index = learners.get(learner);
+    if (index === undefined || programme === undefined) continue;
+    studies.add(index, { programme, ...(year !== undefined && { year }) });
+    onText(JSON.stringify([index, programme, year]));
+  }
+  return studies.build(learners.size, at.getTime() / 1000);
 }
 
 /** "learner course" of each pair whose newest rating is low. A newest rating without a value took the older ones back. */

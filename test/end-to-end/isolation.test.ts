@@ -32,6 +32,7 @@ import { SessionModel } from '../../models/session.ts';
 import { SightingModel } from '../../models/sighting.ts';
 import { SkillLinksModel } from '../../models/skill-links.ts';
 import { SkillReportModel } from '../../models/skill-report.ts';
+import { StudyModel } from '../../models/study.ts';
 import { SyncForecastModel } from '../../models/sync-forecast.ts';
 import { SyncRejectionsModel } from '../../models/sync-rejections.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
@@ -118,6 +119,7 @@ async function school(
     })),
   );
   await EnrolmentModel.create({ ...said, learner, course: sharedCourse, state: 'active', role: 'learner' });
+  await StudyModel.create({ ...said, learner, programme: `${word} programme`, year: 2 });
   await EventModel.create(
     { institutionId, learner, type: 'rated', course: sharedCourse, rating: 5, at: new Date() },
     { institutionId, learner, type: 'searched', text: `${word} search`, at: new Date() },

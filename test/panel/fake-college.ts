@@ -1,4 +1,5 @@
 import type { EventDetail } from '../../models/event.ts';
+import type { TermLoad } from '../../models/trained-model.ts';
 import type { FilterChoices } from '../../src/answering/course-filter.ts';
 import type { CoursePlan } from '../../src/answering/course-plan.ts';
 import type { CourseRow } from '../../src/answering/course-rows.ts';
@@ -192,6 +193,11 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   async categories() {
     return [...new Set(this.courses.flatMap(({ course }) => course.categories))];
+  }
+
+  load: TermLoad | undefined;
+  async termLoad() {
+    return this.load;
   }
 
   async subjects() {

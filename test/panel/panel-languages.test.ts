@@ -53,6 +53,10 @@ const reasons: { [Kind in Reason['kind']]: Extract<Reason, { kind: Kind }>[] } =
     ...[1, 2, 5].map((opens) => ({ kind: 'popular-in' as const, category, place, opens })),
   ]),
   popular: [{ kind: 'popular' }, ...[1, 2, 5].map((opens) => ({ kind: 'popular' as const, opens }))],
+  'often-taken-by': [undefined, 1, 2, 3, 4, 11, 21].map((year) => ({
+    ...{ kind: 'often-taken-by', programme: category },
+    ...(year !== undefined && { year }),
+  })),
   different: [{ kind: 'different' }],
   'not-taken-yet': [{ kind: 'not-taken-yet' }],
   'recommended-by-teacher': [

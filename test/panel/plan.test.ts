@@ -236,3 +236,25 @@ test('each term says what its courses count together, or so much at least', asyn
   assert.equal((await sums(1, undefined)).at(-1), '2 courses · at least 1 credit');
   assert.equal((await sums(undefined, undefined)).at(-1), '2 courses');
 });
+
+test('a term that holds more than people take is said to be much; one that holds as much is not, nor what has no term', async () => {
+  const credits = (first: number, second: number) => ({
+    ...plan,
+    courses: plan.courses.map((one, i) => ({
+      ...one,
+      course: { ...one.course, credits: [first, second][i] as number },
+    })),
+  });
+  const much = /A lot for one term\. Students here usually take 20, and rarely more than 30 credits\./g;
+  const warnings = async () => [...(await open()).matchAll(much)].length;
+  college.terms.set('sta-150', 'Spring 2100').set('bot-201', 'Spring 2100');
+  college.planned = credits(20, 12.5);
+  assert.equal(await warnings(), 0);
+  college.load = { usual: 20, most: 30 };
+  assert.equal(await warnings(), 1);
+  college.planned = credits(20, 10);
+  assert.equal(await warnings(), 0);
+  college.planned = credits(20, 12.5);
+  college.terms.clear();
+  assert.equal(await warnings(), 0);
+});

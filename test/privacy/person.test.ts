@@ -15,6 +15,7 @@ import { ObjectionModel } from '../../models/objection.ts';
 import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SightingModel } from '../../models/sighting.ts';
+import { StudyModel } from '../../models/study.ts';
 import { exportPerson } from '../../src/privacy/export-person.ts';
 import { forgetTold, object, withdrawObjection } from '../../src/privacy/objections.ts';
 import { isPaused, pause } from '../../src/privacy/pauses.ts';
@@ -54,6 +55,7 @@ async function everything(institutionId: Institution['_id'], learner: string): P
   await CourseModel.updateOne({ institutionId, key: 'C1' }, { ...said, title: 'Botany' }, { upsert: true });
   await LearnerModel.create({ institutionId, key: learner, interests: ['maps'], goal: 'Nurse' });
   await EnrolmentModel.create({ ...said, learner, course: 'C1', state: 'active', role: 'learner' });
+  await StudyModel.create({ ...said, learner, programme: 'Nursing', year: 2 });
   await EventModel.create({ institutionId, learner, type: 'searched', text: 'sea', at: new Date() });
   await SaveModel.create({ institutionId, learner, course: 'C1', at: new Date() });
   const ends = new Date(Date.now() + 60_000);
@@ -94,6 +96,7 @@ const all = [
   'saves',
   'sessions',
   'sightings',
+  'studies',
 ];
 
 test('every model that says whose something is, is known: a new one needs a line in personal-data.ts', () => {
@@ -236,7 +239,7 @@ test('a dry run deletes nothing', async () => {
 
 test('what somebody told can be deleted alone: their courses stay', async () => {
   assert.equal(await forgetTold(ada), 5);
-  const kept = ['aliases', 'audit', 'enrolments', 'sessions'];
+  const kept = ['aliases', 'audit', 'enrolments', 'sessions', 'studies'];
   assert.deepEqual(await placesOf(institution._id, ada.learner), kept);
 });
 

@@ -6,6 +6,7 @@ import { readBoolean, readNumber } from '../../src/values/read-number.ts';
 import { readList, readObject } from '../../src/values/read-object.ts';
 import { readId, readText, withoutTricks } from '../../src/values/read-text.ts';
 import { knownTime, readTime } from '../../src/values/read-time.ts';
+import { readYearOfStudy } from '../../src/values/read-year-of-study.ts';
 
 /** Values that foreign JSON may hold in any place. */
 const odd: readonly unknown[] = [
@@ -217,4 +218,25 @@ test('objects and lists', () => {
   for (const value of [undefined, null, 'text', 7, ['a']]) assert.deepEqual(readObject(value), {});
   assert.deepEqual(readList([1]), [1]);
   for (const value of [undefined, null, 'text', { length: 2 }]) assert.deepEqual(readList(value), []);
+});
+
+test('a year of study is one small number, with words around it or not; what may be something else is none', () => {
+  for (const given of [2, '2', ' 2 ', 'Year 2', '2. Jahr', '第2学年', '2nd'])
+    assert.equal(readYearOfStudy(given), 2, `${given}`);
+  for (const other of [
+    0,
+    -1,
+    2.5,
+    21,
+    2024,
+    '2024',
+    '1/2',
+    '',
+    'second',
+    'Year 2 of 3',
+    undefined,
+    null,
+    [2],
+  ])
+    assert.equal(readYearOfStudy(other), undefined, `${other}`);
 });

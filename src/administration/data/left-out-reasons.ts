@@ -50,6 +50,7 @@ const names = [
   'time',
   'url',
   'credits',
+  'year',
   'entry',
   'cells',
   'quote-open',

@@ -21,6 +21,7 @@ export const measured: {
     attention: [0.414, 0.57],
     content: [0.406, 0.567],
     trends: [0.413, 0.536],
+    programme: [0, 0],
     popularity: [0.411, 0.563],
     season: [0.411, 0.548],
     affinity: [0.415, 0.569],

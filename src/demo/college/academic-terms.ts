@@ -15,6 +15,11 @@ export function lastTermStarts(today: Date): Date[] {
   return starts;
 }
 
+/** The year of study after so many terms: two make a year. */
+export function yearOfStudy(terms: number): number {
+  return Math.max(1, Math.ceil(terms / 2));
+}
+
 /** The name of the term that a day lies in. Terms begin on 1 March and 1 September, UTC. */
 export function termName(day: Date): string {
   const [year, month] = [day.getUTCFullYear(), day.getUTCMonth()];

@@ -1,3 +1,4 @@
+import { yearOfStudy } from './academic-terms.ts';
 import type { College } from './college.ts';
 
 type Cell = string | undefined;
@@ -33,10 +34,17 @@ export function coursesCsv({ courses }: College): string {
   return csv([header, ...rows]);
 }
 
-/** The history in the columns that docs/import.md describes, without `weight`: all enrolments weigh the same. */
-export function enrolmentsCsv({ enrolments }: College): string {
-  const header = ['learner', 'course', 'time', 'state'];
-  const rows = enrolments.map(({ learner, course, at, state }) => [learner, course, at.toISOString(), state]);
+/**
+ * The history in the columns that docs/import.md describes, with what each student studies at the end of it; without `weight`: all
+ * enrolments weigh the same.
+ */
+export function enrolmentsCsv({ enrolments, people }: College): string {
+  const header = ['learner', 'course', 'time', 'state', 'programme', 'year'];
+  const students = new Map(people.map((person) => [person.id, person]));
+  const rows = enrolments.map(({ learner, course, at, state }) => {
+    const { programme, terms = 0 } = students.get(learner) ?? {};
+    return [learner, course, at.toISOString(), state, programme, `${yearOfStudy(terms)}`];
+  });
   return csv([header, ...rows]);
 }
 

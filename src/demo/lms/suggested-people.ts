@@ -1,3 +1,4 @@
+import { yearOfStudy } from '../college/academic-terms.ts';
 import type { Person } from '../college/college.ts';
 import type { CollegeDirectory } from './college-directory.ts';
 
@@ -79,9 +80,7 @@ function typical(people: readonly Person[], directory: CollegeDirectory): Person
 
 function describeStanding({ role, programme, terms = 0 }: Person): string {
   if (role !== 'student') return role === 'instructor' ? 'Instructor' : 'Administrator';
-  // Two terms make a year.
-  const year =
-    terms === 0 ? 'just arrived' : `${['first', 'second', 'third'][Math.ceil(terms / 2) - 1]} year`;
+  const year = terms === 0 ? 'just arrived' : `${['first', 'second', 'third'][yearOfStudy(terms) - 1]} year`;
   return `${programme}, ${year}`;
 }
 

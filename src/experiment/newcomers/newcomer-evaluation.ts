@@ -127,19 +127,22 @@ async function newcomerFigures(
   };
   const byModel = statements.map((says) => {
     const each = cases.flatMap((testCase) => {
-      const interests = says === 'nothing' ? [] : [statedInterest(courses[testCase.targets[0]!]!, says)];
+      const study = says === 'programme' ? testCase.query.study : undefined;
+      if (says === 'programme' && study === undefined) return [];
+      const saysNothing = says === 'nothing' || says === 'programme';
+      const interests = saysNothing ? [] : [statedInterest(courses[testCase.targets[0]!]!, says)];
       if (interests.includes(undefined)) return [];
       const profile = { interests: interests as string[], skills: [] };
       const now = new Date(1000 * (testCase.query.at || 0));
-      const { scores } = scoreNextCourses(model, catalogue, { ...anonymousLearner, profile }, now, {
-        search,
-      });
+      const learner = { ...anonymousLearner, profile, study };
+      const { scores } = scoreNextCourses(model, catalogue, learner, now, { search });
       return quality(scores, testCase);
     });
     return { by: 'model' as const, says, ...meanMetrics(each) };
   });
   const popular = cases.map((testCase) => quality(Float32Array.from(popularity), testCase));
-  return [{ by: 'popularity', says: 'nothing', ...meanMetrics(popular) }, ...byModel];
+  const asked = byModel.filter(({ learners }) => learners > 0);
+  return [{ by: 'popularity', says: 'nothing', ...meanMetrics(popular) }, ...asked];
 }
 
 const columns: Column<NewcomerFigures>[] = [

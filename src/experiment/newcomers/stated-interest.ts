@@ -1,7 +1,7 @@
 import type { CourseText } from '../../recommender/data/dataset.ts';
 
-/** What newcomers say that they are interested in. */
-export const statements = ['nothing', 'category', 'title-word'] as const;
+/** What is known of newcomers: nothing, what their institution says that they study, or what they say that interests them. */
+export const statements = ['nothing', 'programme', 'category', 'title-word'] as const;
 export type Statement = (typeof statements)[number];
 
 /** Shorter words are rarely what a course is about. */
@@ -13,7 +13,7 @@ const shortest = 5;
  */
 export function statedInterest(
   { categories, title }: Pick<CourseText, 'categories' | 'title'>,
-  statement: Exclude<Statement, 'nothing'>,
+  statement: Exclude<Statement, 'nothing' | 'programme'>,
 ): string | undefined {
   if (statement === 'category') return categories[0];
   const words = title.toLowerCase().match(/\p{L}+/gu) ?? [];

@@ -1,3 +1,5 @@
+import type { Studies } from './studies.ts';
+
 /** What the catalogue says about a course. */
 export interface CourseText {
   title: string;
@@ -29,6 +31,8 @@ export interface Dataset {
   courses: Int32Array;
   /** Seconds since the epoch, NaN where unknown; beside `courses`. */
   times: Float64Array;
+  /** Absent where nothing is known of what anybody studies. */
+  studies?: Studies | undefined;
 }
 
 /**

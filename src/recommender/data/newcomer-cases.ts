@@ -1,5 +1,6 @@
 import type { Dataset } from './dataset.ts';
 import type { SplitOptions, TestCase } from './split.ts';
+import { studyOf } from './studies.ts';
 import { drawLearners } from './test-cases.ts';
 
 /** Courses taken within this time of the first belong to it: people enrol in several at once for a term. Seconds. */
@@ -11,16 +12,17 @@ const none = new Int32Array();
  * moment of the first. Where times are unknown, the first course alone.
  */
 export function newcomerCases(
-  { learnerCount, offsets, courses, times }: Dataset,
+  dataset: Dataset,
   options: Pick<SplitOptions, 'sample' | 'seed'> = {},
 ): TestCase[] {
+  const { learnerCount, offsets, courses, times } = dataset;
   const hasCourses = (learner: number) => offsets[learner + 1]! > offsets[learner]!;
   return Array.from(drawLearners(learnerCount, hasCourses, options), (learner) => {
     const first = offsets[learner]!;
     let end = first + 1;
     while (end < offsets[learner + 1]! && times[end]! - times[first]! <= day) end++;
     return {
-      query: { learner, history: none, at: times[first]! },
+      query: { learner, history: none, at: times[first]!, study: studyOf(dataset, learner, times[first]!) },
       targets: courses.slice(first, end),
       seen: none,
     };

@@ -1,3 +1,5 @@
+import type { Study } from './studies.ts';
+
 /** What a scorer is asked about. A learner is nothing but this: no scorer that ships has learnt anything of a person. */
 export interface Query {
   /** Courses taken, oldest first, as rows of the catalogue. */
@@ -7,6 +9,8 @@ export interface Query {
    * that moment or later does not count for scores that depend on time.
    */
   at: number;
+  /** What the learner studies at that moment; absent where it is not known. */
+  study?: Study | undefined;
 }
 
 /** A query with the row of the learner in the data set, for models that have learnt something of each learner. */
@@ -54,6 +58,12 @@ export interface ExplainableScorer extends Scorer {
    */
   personalScore?(score: number, course: number): number;
 
+  /**
+   * What the score of a course would be if it were not known what the learner studies. A scorer without this method does not
+   * look at that.
+   */
+  scoreForAnyStudy?(query: Query, course: number): number;
+
   /** The best courses where they are the same for every learner, best first, none with a score of 0 or less. */
   bestForAll?(query: Query): Int32Array;
 
@@ -78,6 +88,6 @@ export interface ExplainableScorer extends Scorer {
 }
 
 /** A query about the present. @param now undefined: unknown, and what depends on the season says nothing */
-export function queryNow(history: Iterable<number>, now?: Date): Query {
-  return { history: Int32Array.from(history), at: now ? now.getTime() / 1000 : Number.NaN };
+export function queryNow(history: Iterable<number>, now?: Date, study?: Study): Query {
+  return { history: Int32Array.from(history), at: now ? now.getTime() / 1000 : Number.NaN, study };
 }

@@ -1,6 +1,7 @@
 import { type Dataset, historyOf } from './dataset.ts';
 import { createRandom, shuffle } from './random.ts';
 import type { SplitOptions, TestCase } from './split.ts';
+import { studyOf } from './studies.ts';
 
 /** Draws at most `sample` of the learners that pass, by seed: the same learners every time. */
 export function drawLearners(
@@ -29,8 +30,9 @@ export function caseOf(
   const history = historyOf(known, learner).subarray(0, shown);
   const all = historyOf(whole, learner);
   const first = known.offsets[learner + 1]! - known.offsets[learner]!;
+  const moment = at ?? whole.times[whole.offsets[learner]! + first]!;
   return {
-    query: { learner, history, at: at ?? whole.times[whole.offsets[learner]! + first]! },
+    query: { learner, history, at: moment, study: studyOf(whole, learner, moment) },
     targets: all.slice(first, first + targets),
     seen: history,
   };

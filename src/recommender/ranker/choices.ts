@@ -24,8 +24,8 @@ export interface Choices {
 const rankerSample = 8_000;
 /** Targets of one case that count: in a split by time a learner may have taken fifty courses since. */
 const targetsPerCase = 3;
-/** Each case is asked again with most of the history forgotten: so many courses are left at most. */
-const mostRemembered = 3;
+/** Each case is asked again with most of the history forgotten: with the first course alone, and with the first two or three. */
+const remembered = [[1], [2, 3]];
 /** Questions of newcomers for each case of validation, and at most. */
 const newcomersPerCase = 0.25;
 const mostNewcomers = 1_000;
@@ -59,9 +59,10 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
   for (const testCase of cases) {
     add(testCase, true);
     const { query, targets, seen } = testCase;
-    const remembered = query.history.subarray(0, 1 + random.below(mostRemembered));
-    if (remembered.length < query.history.length)
-      add({ query: { ...query, history: remembered }, targets, seen }, false);
+    for (const lengths of remembered) {
+      const history = query.history.subarray(0, lengths[random.below(lengths.length)]);
+      if (history.length < query.history.length) add({ query: { ...query, history }, targets, seen }, false);
+    }
   }
   const newcomers = Math.min(mostNewcomers, Math.ceil(newcomersPerCase * cases.length));
   for (const testCase of newcomerCases(train, { sample: newcomers, seed })) add(testCase, false);

@@ -42,6 +42,9 @@ function scaled(score: number, scale: FeatureScale): number {
   return scale === 'attention' ? Math.log(score + leastAttention) : score;
 }
 
+/** Rows of `explained` before those without a course of the history. */
+export const explainedRows = 3;
+
 /** 1 for a newcomer, a half after one course, and towards 0. */
 export function littleKnown(courses: number): number {
   return 1 / (1 + courses);
@@ -193,12 +196,13 @@ export class FeatureExtractor {
   }
 
   /**
-   * Features of one course, by asking the scorers about it alone. (2 + places) × featureCount: first as things are,
-   * then as they would be if everything that is said to all learners alike were that of the average course, then
-   * without the course at each of these places of the history. Overwritten by the next call.
+   * Features of one course, by asking the scorers about it alone. (3 + places) × featureCount: first as things are,
+   * then as they would be if everything that is said to all learners alike were that of the average course, then if it
+   * were not known what the learner studies, then without the course at each of these places of the history.
+   * Overwritten by the next call.
    */
   explained(query: Query, course: number, places: readonly number[]): Float32Array {
-    const rows = 2 + places.length;
+    const rows = explainedRows + places.length;
     if (this.#scoresWithout.length < rows) {
       this.#scoresWithout = new Float64Array(2 * rows);
       this.#explained = new Float32Array(2 * rows * featureCount);
@@ -218,8 +222,17 @@ export class FeatureExtractor {
       const toldPersonally = personal === asIs ? told : scaled(personal, scale);
       out[featureCount + place] = toldPersonally;
       out[featureCount + firstOfLittleKnown + place] = toldPersonally * little;
-      for (let row = 2, at = 2 * featureCount + place; row < rows; row++, at += featureCount) {
-        const score = scores[row - 1]!;
+      const toldToAny = scorer.scoreForAnyStudy
+        ? scaled(query.study ? scorer.scoreForAnyStudy(query, course) : asIs, scale)
+        : told;
+      out[2 * featureCount + place] = toldToAny;
+      out[2 * featureCount + firstOfLittleKnown + place] = toldToAny * little;
+      for (
+        let row = explainedRows, at = explainedRows * featureCount + place;
+        row < rows;
+        row++, at += featureCount
+      ) {
+        const score = scores[row - explainedRows + 1]!;
         const value = score === asIs ? told : scaled(score, scale);
         out[at] = value;
         out[at + firstOfLittleKnown] = value * littleWithout;
@@ -227,7 +240,7 @@ export class FeatureExtractor {
     }
     const [whole, without] = [Math.log1p(length), Math.log1p(length - 1)];
     for (let row = 0, at = lengthFeature; row < rows; row++, at += featureCount)
-      out[at] = row < 2 ? whole : without;
+      out[at] = row < explainedRows ? whole : without;
     return out;
   }
 }

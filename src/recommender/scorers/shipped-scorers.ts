@@ -4,6 +4,7 @@ import { attention } from './attention-scorer.ts';
 import { beginnings, seasonalBeginnings } from './beginnings.ts';
 import { content } from './content.ts';
 import { ease } from './ease.ts';
+import { fellowStudents } from './fellow-students.ts';
 import { gmf } from './gmf-scorer.ts';
 import { itemNeighbours } from './item-neighbours.ts';
 import { popularity } from './popularity.ts';
@@ -29,6 +30,7 @@ export const shippedScorers: readonly ScorerDefinition[] = [
   beginnings,
   seasonalBeginnings,
   popularity,
+  fellowStudents,
   season,
   languageAffinity,
   levelAffinity,

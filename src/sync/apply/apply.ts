@@ -4,18 +4,18 @@ import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import type { ScopeMark, SyncCounts } from '../../../models/sync-run.ts';
 import { eraseObjected, findObjections } from '../../privacy/objections.ts';
-import { courseKind, enrolmentKind, type Key } from '../documents/document-kind.ts';
+import { courseKind, enrolmentKind, type Key, studyKind } from '../documents/document-kind.ts';
 import { joinDocumentsLate, learnAliases } from '../identity/learn-aliases.ts';
 import { resolveIds } from '../identity/resolve-ids.ts';
 import type { AliasRecord, SyncRecord } from '../record.ts';
 import type { Rejection } from '../source.ts';
 import { AppendEvents } from './append-events.ts';
 import { BulkUpsert, type Change } from './bulk-upsert.ts';
-import { cleanCourse } from './clean-course.ts';
+import { cleanCourse, cleanStudy } from './clean-course.ts';
 import { CompleteScopes, type Judgement } from './complete-scopes.ts';
 import { withinLimits } from './limits.ts';
-import { courseFields, enrolmentFields, eventFields } from './record-fields.ts';
-import { validateRecord } from './validate-record.ts';
+import { courseFields, enrolmentFields, eventFields, studyFields } from './record-fields.ts';
+import { type StoredRecord, validateRecord } from './validate-record.ts';
 
 /** A course may have a megabyte of text. */
 const coursesInBatch = 200;
@@ -62,8 +62,11 @@ export interface ApplyOptions {
   /** Called before anything is written; throws when it must not be. */
   beforeWrite?: () => void;
   /** Makes it a dry run: nothing is written, and this is told of what would be. Events have their own id. */
-  onChange?: (change: Change, of: 'course' | 'enrolment' | 'event', key: Key) => void;
+  onChange?: (change: Change, of: AppliedKind, key: Key) => void;
 }
+
+/** What is written, and said of by a dry run. */
+export type AppliedKind = 'course' | 'enrolment' | 'event' | 'study';
 
 export interface Named {
   /** Keys of courses that there are. */
@@ -93,7 +96,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   // A run that died may have left something of people who object.
   if (!onChange && !named) await eraseObjected(institutionId);
   const objecting = await findObjections(institutionId, named?.learners);
-  const rehearse = (of: 'course' | 'enrolment') =>
+  const rehearse = (of: AppliedKind) =>
     onChange && { rehearsal: { onChange: (change: Change, key: Key) => onChange(change, of, key) } };
   const common = { institutionId, source, seenAt, beforeWrite };
   const courses = new BulkUpsert({
@@ -101,6 +104,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   });
   const enrolments = new BulkUpsert({
     ...{ ...common, ...enrolmentKind, ...rehearse('enrolment'), batchSize: enrolmentsInBatch },
+  });
+  const studies = new BulkUpsert({
+    ...{ ...common, ...studyKind, ...rehearse('study'), batchSize: enrolmentsInBatch },
   });
   const onNew = onChange && ((id: string) => onChange('new', 'event', { id }));
   const events = new AppendEvents({ institutionId, source, beforeWrite, onNew });
@@ -110,13 +116,14 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   let checkpoint: { cursor: string; counts: ApplyCounts } | undefined;
   let keptAt = performance.now();
   const countWritten = () => {
-    counts.changed = courses.changed + enrolments.changed + events.changed;
+    counts.changed = courses.changed + enrolments.changed + events.changed + studies.changed;
     counts.removed = courses.removed + enrolments.removed;
   };
   const settle = async () => {
     await courses.flush();
     await enrolments.flush();
     await events.flush();
+    await studies.flush();
     // A dry run learns nothing.
     if (!onChange) await learnAliases(institutionId, aliases);
     aliases = [];
@@ -145,7 +152,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       if (aliases.length >= aliasesInBatch) await settle();
       return;
     }
-    const record = given.kind === 'course' ? cleanCourse(given) : given;
+    const record = cleaned(given);
     const problem = validateRecord(record, known, options.now);
     if (problem !== undefined) {
       counts.rejected++;
@@ -163,6 +170,10 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
         if (objecting.has(learner)) return;
         counts.enrolments++;
         return enrolments.add({ learner, course: record.course }, enrolmentFields(record));
+      }
+      case 'study': {
+        const learner = learnerKey(record.learner);
+        return objecting.has(learner) ? undefined : studies.add({ learner }, studyFields(record));
       }
       case 'removal':
         if (record.learner === undefined) return courses.remove({ key: record.course });
@@ -192,6 +203,11 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   if (!onChange) await eraseObjected(institutionId, named?.learners);
   options.onProgress?.(counts);
   return counts;
+}
+
+function cleaned(record: StoredRecord): StoredRecord {
+  if (record.kind === 'course') return cleanCourse(record);
+  return record.kind === 'study' ? cleanStudy(record) : record;
 }
 
 function toNewAlias(institution: Pick<Institution, 'learnerKey'>, record: AliasRecord): NewAlias {

@@ -1,6 +1,7 @@
 import { textsOf } from '../course-texts.ts';
 import { plainText } from '../plain-text.ts';
-import type { CourseRecord, Term } from '../record.ts';
+import type { CourseRecord, StudyRecord, Term } from '../record.ts';
+import { beginning, longestName } from './limits.ts';
 
 /**
  * A course with its texts as they are stored: plain, in every language that they are written in, whatever source has told them. It is the only place where they are cleaned,
@@ -17,6 +18,12 @@ export function cleanCourse(record: CourseRecord): CourseRecord {
     ...(audience && { audience: cleanList(audience) }),
     ...(term && { term: cleanTerm(term) }),
   };
+}
+
+/** The name of a programme is plain text too. */
+export function cleanStudy(record: StudyRecord): StudyRecord {
+  const { programme } = record;
+  return programme ? { ...record, programme: beginning(plainText(programme), longestName) } : record;
 }
 
 function cleanList(texts: readonly string[]): string[] {

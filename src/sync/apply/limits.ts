@@ -9,7 +9,7 @@ export const longestKey = 300;
 /** A sender's own id of an event: an address, a URN or a UUID. */
 export const longestEventId = 2_000;
 const longestTitle = 1_000;
-const longestName = 255;
+export const longestName = 255;
 const longestDescription = 100_000;
 /** BCP 47 tags and addresses that are longer are none. */
 const longestLanguage = 35;
@@ -78,6 +78,6 @@ export function findLengthProblem(record: SyncRecord): string | undefined {
 }
 
 /** At most so many characters, none of them half. */
-function beginning(text: string, longest: number): string {
+export function beginning(text: string, longest: number): string {
   return text.length <= longest ? text : text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }

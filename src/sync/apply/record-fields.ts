@@ -1,6 +1,6 @@
 import type { CourseEntry } from '../../../models/course.ts';
 import type { Fields } from '../documents/by-source.ts';
-import type { CourseRecord, EnrolmentRecord, EventRecord } from '../record.ts';
+import type { CourseRecord, EnrolmentRecord, EventRecord, StudyRecord } from '../record.ts';
 
 // Field by field: what else an object may carry is not for the database.
 
@@ -30,6 +30,10 @@ export function courseFields(record: CourseRecord): Fields {
 export function enrolmentFields(record: EnrolmentRecord): Fields {
   const { state, stateAt, role, at, endsAt, completedAt, progress, gradeBand, weight } = record;
   return known({ state, stateAt, role, at, endsAt, completedAt, progress, gradeBand, weight });
+}
+
+export function studyFields({ programme, year }: StudyRecord): Fields {
+  return known({ programme, year });
 }
 
 /** @param learner the pseudonym */

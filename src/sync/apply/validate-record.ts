@@ -1,3 +1,4 @@
+import { readYearOfStudy } from '../../values/read-year-of-study.ts';
 import { mayBeSheetDate } from '../../values/spoilt-id.ts';
 import type { AliasRecord, CheckpointRecord, CompleteRecord, SyncRecord } from '../record.ts';
 import type { Rejection } from '../source.ts';
@@ -24,6 +25,7 @@ export function validateRecord(
     return record.key === '' || record.title === '' ? { reason: 'a course without id or title' } : undefined;
   if (record.learner === '') return { reason: 'no learner id' };
   if (record.kind === 'removal') return undefined;
+  if (record.kind === 'study') return findYearProblem(record);
   return (
     findCourseProblem(record, courses) ??
     findTimeProblem(record.at, now, isPlanned(record) ? plannedTolerance : futureTolerance) ??
@@ -33,10 +35,16 @@ export function validateRecord(
   );
 }
 
-function findCourseProblem(
-  record: Exclude<StoredRecord, { kind: 'course' | 'removal' }>,
-  courses: ReadonlySet<string>,
-): Problem | undefined {
+/** A record about a course that somebody is or was in, or did something with. */
+type AboutCourse = Extract<StoredRecord, { kind: 'enrolment' | 'event' }>;
+
+function findYearProblem({ year }: Extract<StoredRecord, { kind: 'study' }>): Problem | undefined {
+  return typeof year !== 'number' || readYearOfStudy(year) !== undefined
+    ? undefined
+    : { reason: 'year is no year of study such as 1: it is left out', detail: `${year}` };
+}
+
+function findCourseProblem(record: AboutCourse, courses: ReadonlySet<string>): Problem | undefined {
   const course = record.kind === 'event' ? { course: undefined, ...record.detail }.course : record.course;
   if (course === undefined || courses.has(course)) return undefined;
   const reason = mayBeSheetDate(course)
@@ -60,9 +68,7 @@ function findTimeProblem(
   return { reason: 'time lies in the future', detail: at.toISOString() };
 }
 
-function findNumberProblem(
-  record: Exclude<StoredRecord, { kind: 'course' | 'removal' }>,
-): Problem | undefined {
+function findNumberProblem(record: AboutCourse): Problem | undefined {
   if (record.kind === 'event') return undefined;
   const { progress, weight } = record;
   if (typeof progress === 'number' && !(progress >= 0 && progress <= 1))

@@ -1,5 +1,5 @@
 // How a document keeps what several sources say of it. `merge.ts` makes the document's own fields of it, and
-// `document-kind.ts` names the two kinds of documents that are kept so.
+// `document-kind.ts` names the kinds of documents that are kept so.
 import { isDeepStrictEqual } from 'node:util';
 
 export type Fields = Readonly<Record<string, unknown>>;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import mongoose, { type Collection, type Types } from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
+import { StudyModel } from '../../../models/study.ts';
 import type { Fields, Merge } from './by-source.ts';
-import { mergeCourse, mergeEnrolment } from './merge.ts';
+import { mergeCourse, mergeEnrolment, mergeStudy } from './merge.ts';
 
 /** A natural key, without the institution. */
 export type Key = Readonly<Record<string, string>>;
@@ -39,6 +40,13 @@ export const enrolmentKind: DocumentKind = {
   together: (earlier, later) =>
     earlier['role'] === 'staff' && later['role'] !== undefined ? { role: 'staff' } : {},
   defaults: { state: 'active', role: 'learner', weight: 1 },
+};
+
+export const studyKind: DocumentKind = {
+  collection: StudyModel.collection,
+  keyFields: ['learner'],
+  merge: mergeStudy,
+  defaults: {},
 };
 
 /**

@@ -52,6 +52,12 @@ export function mergeEnrolment(bySource: BySource): Fields {
   return known({ ...fields, state: mergeState(bySource), source: names[0] });
 }
 
+/** What a person studies: of each field the first source that knows it counts. */
+export function mergeStudy(bySource: BySource): Fields {
+  const names = Object.keys(bySource).sort(byOrder);
+  return known({ ...firstKnown(['programme', 'year'], bySource, names), source: names[0] });
+}
+
 function mergeState(bySource: BySource): unknown {
   const isCompleted = ({ state, completedAt }: FromSource) =>
     state === 'completed' || completedAt !== undefined;

@@ -6,7 +6,13 @@ import { EventModel } from '../../../models/event.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
 import { SaveModel } from '../../../models/save.ts';
 import { SightingModel } from '../../../models/sighting.ts';
-import { courseKind, type DocumentKind, enrolmentKind, type Key } from '../documents/document-kind.ts';
+import {
+  courseKind,
+  type DocumentKind,
+  enrolmentKind,
+  type Key,
+  studyKind,
+} from '../documents/document-kind.ts';
 import { findAliases, onlyTarget } from './find-aliases.ts';
 import { moveDocument, withdrawSource } from './move-document.ts';
 
@@ -17,6 +23,7 @@ const indexes = {
   course: { institutionId: 1, course: 1 },
   key: { institutionId: 1, key: 1 },
 } as const;
+const oneOfLearner = { institutionId: 1, learner: 1 } as const;
 
 /** The keys that one source has for learners or for courses. */
 export interface OwnKeys {
@@ -53,15 +60,16 @@ async function joinSome(own: OwnKeys, from: readonly string[]): Promise<void> {
 interface Place {
   kind: DocumentKind;
   field: keyof typeof indexes;
+  hint?: Record<string, 1>;
 }
 
 async function moveAll(
   { institutionId, source }: OwnKeys,
-  { kind, field }: Place,
+  { kind, field, hint = indexes[field] }: Place,
   joining: ReadonlyMap<string, string>,
 ): Promise<void> {
   const filter = { institutionId, [field]: { $in: [...joining.keys()] } };
-  for await (const document of kind.collection.find(filter, { hint: indexes[field] })) {
+  for await (const document of kind.collection.find(filter, { hint })) {
     const key: Key = Object.fromEntries(kind.keyFields.map((name) => [name, document[name]]));
     await moveDocument(kind, source, document, { ...key, [field]: joining.get(document[field]) as string });
   }
@@ -94,16 +102,20 @@ async function renameSaves(institutionId: Types.ObjectId, course: string, to: st
 }
 
 async function undoJoin({ institutionId, source, of }: OwnKeys, { _id, to }: Alias): Promise<void> {
-  for (const { kind, field } of findPlaces(of)) {
+  for (const { kind, field, hint = indexes[field] } of findPlaces(of)) {
     const filter = { institutionId, [field]: to, [`bySource.${source}`]: { $exists: true } };
-    for await (const document of kind.collection.find(filter, { hint: indexes[field] }))
+    for await (const document of kind.collection.find(filter, { hint }))
       await withdrawSource(kind, source, document);
   }
   await AliasModel.updateOne({ institutionId, _id }, { $unset: { joinedAt: 1 } });
 }
 
 function findPlaces(of: Alias['of']): readonly Place[] {
-  if (of === 'learner') return [{ kind: enrolmentKind, field: 'learner' }];
+  if (of === 'learner')
+    return [
+      { kind: enrolmentKind, field: 'learner' },
+      { kind: studyKind, field: 'learner', hint: oneOfLearner },
+    ];
   return [
     { kind: courseKind, field: 'key' },
     { kind: enrolmentKind, field: 'course' },

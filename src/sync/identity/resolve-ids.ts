@@ -83,6 +83,8 @@ function withKeys(record: SyncRecord, toLearner: Keyed, toCourse: Keyed): SyncRe
       };
     case 'enrolment':
       return { ...record, learner: toLearner(record.learner), course: toCourse(record.course) };
+    case 'study':
+      return { ...record, learner: toLearner(record.learner) };
     case 'removal':
       return {
         ...{ ...record, course: toCourse(record.course) },

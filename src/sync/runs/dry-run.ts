@@ -1,5 +1,5 @@
 import type { HeldBack, SyncCounts } from '../../../models/sync-run.ts';
-import { apply, noCounts } from '../apply/apply.ts';
+import { type AppliedKind, apply, noCounts } from '../apply/apply.ts';
 import type { Change } from '../apply/bulk-upsert.ts';
 import { storedTerms } from '../identity/stored-term.ts';
 import type { RunOptions } from './run-sync.ts';
@@ -20,7 +20,7 @@ export interface Forecast {
 
 export interface ForecastChange {
   change: Change;
-  of: 'course' | 'enrolment' | 'event';
+  of: AppliedKind;
   count: number;
   /** The first few: a course's key, and of a person the beginning of the pseudonym. */
   examples: string[];

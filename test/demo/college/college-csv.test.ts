@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
+import { yearOfStudy } from '../../../src/demo/college/academic-terms.ts';
 import { buildCollege } from '../../../src/demo/college/build-college.ts';
 import { coursesCsv, enrolmentsCsv } from '../../../src/demo/college/college-csv.ts';
 
@@ -25,7 +26,8 @@ test('the catalogue is read back as it was', () => {
     });
 });
 
-test('the history is read back as it was', () => {
+test('the history is read back as it was, with what each student studies', () => {
+  const person = (id: string) => college.people.find((one) => one.id === id) ?? assert.fail(id);
   const rows: Record<string, string>[] = parse(enrolmentsCsv(college), { columns: true });
   assert.deepEqual(
     rows,
@@ -34,6 +36,8 @@ test('the history is read back as it was', () => {
       course,
       time: at.toISOString(),
       state,
+      programme: person(learner).programme,
+      year: `${yearOfStudy(person(learner).terms ?? 0)}`,
     })),
   );
 });

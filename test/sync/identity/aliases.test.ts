@@ -7,6 +7,7 @@ import { EventModel } from '../../../models/event.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import { PanelSettingsModel } from '../../../models/panel-settings.ts';
+import { StudyModel } from '../../../models/study.ts';
 import { type ApplyOptions, apply } from '../../../src/sync/apply/apply.ts';
 import { learnAliases } from '../../../src/sync/identity/learn-aliases.ts';
 import type { EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
@@ -62,6 +63,25 @@ const seen = (sub: string, person: string, context?: string, section?: string) =
       ? [{ of: 'course' as const, source, from: ownCourseKey(source, section), to: context }]
       : []),
   ]);
+
+test('what a person studies, too, becomes that of the person of the LMS, and of nobody where an id is of two', async () => {
+  const studying = (programme: string): SyncRecord => ({ kind: 'study', learner: 'S1', programme, year: 2 });
+  const studies = async () =>
+    (await StudyModel.find({ institutionId: institution._id }).lean()).map(({ learner, programme, year }) => [
+      learner,
+      programme,
+      year,
+    ]);
+  await say([...fixture, studying('Law')]);
+  assert.deepEqual(await studies(), [[ownLearnerKey(institution, source, 'S1'), 'Law', 2]]);
+  await seen('ada', 'S1');
+  const ada = learnerKeyOf(institution, 'ada');
+  assert.deepEqual(await studies(), [[ada, 'Law', 2]]);
+  await say([studying('Nursing &amp; Care')]);
+  assert.deepEqual(await studies(), [[ada, 'Nursing & Care', 2]]);
+  await seen('bob', 'S1');
+  assert.deepEqual(await studies(), []);
+});
 
 async function historyOf(learner: string): Promise<string[]> {
   const found = await EnrolmentModel.find({ institutionId: institution._id, learner })

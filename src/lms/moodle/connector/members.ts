@@ -1,4 +1,6 @@
+import { readYearOfStudy } from '../../../values/read-year-of-study.ts';
 import type { MoodleService } from './service.ts';
+import type { StudyFields } from './settings.ts';
 import { listOf, numberOf, objectOf, textOf, timeOf } from './values.ts';
 
 /** A page takes seconds, because Moodle asks its database several times for each person. */
@@ -11,6 +13,8 @@ export interface Member {
   role: 'learner' | 'staff';
   /** The last access to this course. Undefined: there was none, or Moodle does not say. */
   lastAccess?: Date;
+  /** What the profile fields say that the settings name. */
+  study?: { programme?: string; year?: number };
 }
 
 export interface Members {
@@ -45,6 +49,7 @@ export class LongestWhole {
  * The people who are listed in a course, sorted by id. Only last access and roles are asked for. Moodle sends the full
  * name all the same, and it is not read.
  * @param teaching who counts as staff
+ * @param studyFields profile fields that are asked for too
  * @param longest of this Moodle's pages
  * @throws SourceError
  */
@@ -53,6 +58,7 @@ export async function askMembers(
   course: number,
   standing: Standing,
   teaching: Teaching,
+  studyFields: StudyFields,
   longest: LongestWhole,
   signal: AbortSignal,
 ): Promise<Members> {
@@ -61,8 +67,13 @@ export async function askMembers(
   let last: string | undefined;
   let first: number | undefined;
   for (let from = 0; ; ) {
-    const page = await askMemberPage(service, course, { standing, from, number: pageSize }, signal);
-    const members = page.map((answer) => memberOf(answer, teaching));
+    const page = await askMemberPage(
+      service,
+      course,
+      { standing, from, number: pageSize, studyFields },
+      signal,
+    );
+    const members = page.map((answer) => memberOf(answer, teaching, studyFields));
     // Each page begins with the last member of the page before. Where it does not, the list has changed in between.
     if (last !== undefined && members[0]?.id !== last) isWhole = false;
     const known = found.size;
@@ -86,12 +97,22 @@ export async function askMemberPage(
     group,
     from = 0,
     number,
-  }: { standing?: Standing; capability?: string; group?: number; from?: number; number: number },
+    studyFields = {},
+  }: {
+    standing?: Standing;
+    capability?: string;
+    group?: number;
+    from?: number;
+    number: number;
+    studyFields?: StudyFields;
+  },
   signal: AbortSignal,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const name = 'core_enrol_get_enrolled_users';
+  // Every field of a profile comes then, so they are only asked for where one of them is wanted.
+  const profile = Object.keys(studyFields).length > 0 ? ['customfields'] : [];
   const options = [
-    { name: 'userfields', value: 'lastcourseaccess,roles' },
+    { name: 'userfields', value: ['lastcourseaccess', 'roles', ...profile].join() },
     ...(standing === undefined ? [] : [{ name: `only${standing}`, value: 1 }]),
     ...(capability === undefined ? [] : [{ name: 'withcapability', value: capability }]),
     ...(group === undefined ? [] : [{ name: 'groupid', value: group }]),
@@ -135,11 +156,31 @@ export function isStaff(
   return teachers ? teachers.has(idOf(answer)) : roles.some((role) => staffRoles.includes(role));
 }
 
-function memberOf(answer: Readonly<Record<string, unknown>>, teaching: Teaching): Member {
+function memberOf(
+  answer: Readonly<Record<string, unknown>>,
+  teaching: Teaching,
+  studyFields: StudyFields,
+): Member {
   const lastAccess = timeOf(answer['lastcourseaccess']);
   return {
     id: idOf(answer),
     role: isStaff(answer, teaching) ? 'staff' : 'learner',
     ...(lastAccess && { lastAccess }),
+    ...studyIn(answer, studyFields),
   };
+}
+
+/** Only the fields that the settings name are read: what else a profile holds is nobody's business here. */
+function studyIn(answer: Readonly<Record<string, unknown>>, fields: StudyFields): Pick<Member, 'study'> {
+  const given = Array.isArray(answer['customfields']) ? answer['customfields'].map(objectOf) : [];
+  const textIn = (name: string | undefined) => {
+    const field = given.find(
+      ({ shortname }) => name !== undefined && textOf(shortname).toLowerCase() === name,
+    );
+    return field && textOf(field['value']).trim();
+  };
+  const programme = textIn(fields.programme);
+  const year = readYearOfStudy(textIn(fields.year));
+  if (!programme && year === undefined) return {};
+  return { study: { ...(programme && { programme }), ...(year !== undefined && { year }) } };
 }

@@ -85,11 +85,11 @@ async function* pull(
 function readingOf(
   service: MoodleService,
   { functions }: MoodleSite,
-  { staffRoles }: MoodleSettings,
+  { staffRoles, studyFields }: MoodleSettings,
   { since, signal, onReject }: PullOptions,
 ): CourseReading {
   return {
-    ...{ service, staffRoles, since, signal, onReject },
+    ...{ service, staffRoles, studyFields, since, signal, onReject },
     ...{ teachers: new Teachers(service), longest: new LongestWhole() },
     withCompletion: functions.has('core_completion_get_course_completion_status'),
     withGrades: functions.has('gradereport_user_get_grade_items'),

@@ -9,6 +9,7 @@ import { MoodleRefusal } from './moodle-refusal.ts';
 import { prefetch } from './prefetch.ts';
 import type { CourseToRead } from './read-catalogue.ts';
 import type { MoodleService } from './service.ts';
+import type { StudyFields } from './settings.ts';
 import type { Teachers } from './teachers.ts';
 
 /** Small requests at the same time. With more of them the people who use Moodle would notice. */
@@ -17,6 +18,7 @@ const requestsAtOnce = 4;
 export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'onReject'> {
   service: MoodleService;
   staffRoles: readonly string[];
+  studyFields: StudyFields;
   teachers: Teachers;
   longest: LongestWhole;
   /** The functions that the token's service allows. */
@@ -31,10 +33,10 @@ export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'o
  * @throws SourceError what is about Moodle and not about this course
  */
 export async function* readCourse(course: CourseToRead, reading: CourseReading): AsyncGenerator<SyncRecord> {
-  const { service, staffRoles, longest, since, signal, onReject } = reading;
+  const { service, staffRoles, studyFields, longest, since, signal, onReject } = reading;
   const teaching = { staffRoles, teachers: await reading.teachers.of(course.id, signal) };
   const ask = (standing: 'active' | 'suspended') =>
-    askMembers(service, course.id, standing, teaching, longest, signal);
+    askMembers(service, course.id, standing, teaching, studyFields, longest, signal);
   const [active, suspended] = await Promise.all([ask('active'), ask('suspended')]);
 
   const isNew = (time: Date | undefined) => since === undefined || (time !== undefined && time >= since);
@@ -43,6 +45,8 @@ export async function* readCourse(course: CourseToRead, reading: CourseReading):
   const grades = isLive && learners.length > 0 ? await gradesOf(course, reading) : undefined;
   const isAsked = ({ id, lastAccess }: Member) => isNew(lastAccess) || isNew(grades?.get(id)?.gradedAt);
 
+  for (const { id, role, study } of active.list)
+    if (role === 'learner' && study) yield { kind: 'study', learner: id, ...study };
   for (const member of active.list)
     if (member.role === 'staff' || !isAsked(member))
       yield enrolmentRecord(member, course.id, 'active', undefined);

@@ -5,12 +5,20 @@ import { SourceError } from '../../../sync/source-error.ts';
 
 const servicePath = '/webservice/rest/server.php';
 
+/** Profile fields, by what they say. */
+export interface StudyFields {
+  programme?: string;
+  year?: string;
+}
+
 export interface MoodleSettings {
   /** The address at which functions are called. */
   endpoint: string;
   token: string;
   /** Short names of staff roles besides Moodle's own. */
   staffRoles: readonly string[];
+  /** Short names of the profile fields that say what people study, in lower case; absent: none does. */
+  studyFields: StudyFields;
 }
 
 export const fields: readonly ConnectorField[] = [
@@ -33,6 +41,20 @@ export const fields: readonly ConnectorField[] = [
     kind: 'text',
     optional: true,
   },
+  {
+    name: 'programmeField',
+    label: message('moodle.field.programmeField'),
+    hint: message('moodle.field.programmeField.hint'),
+    kind: 'text',
+    optional: true,
+  },
+  {
+    name: 'yearField',
+    label: message('moodle.field.yearField'),
+    hint: message('moodle.field.yearField.hint'),
+    kind: 'text',
+    optional: true,
+  },
 ];
 
 /** @throws SourceError where the address is none */
@@ -45,7 +67,16 @@ export function settingsOf({
     endpoint: endpointOf((settings['address'] ?? '').trim()),
     token: (secrets['token'] ?? '').trim(),
     staffRoles: staffRoles.map((name) => name.toLowerCase()),
+    studyFields: {
+      ...shortName('programme', settings['programmeField']),
+      ...shortName('year', settings['yearField']),
+    },
   };
+}
+
+function shortName(field: keyof StudyFields, text = ''): StudyFields {
+  const name = text.trim().toLowerCase();
+  return name === '' ? {} : { [field]: name };
 }
 
 function endpointOf(address: string): string {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { message } from '../../../messages/message.ts';
-import type { CourseRecord, EnrolmentRecord, SyncRecord } from '../../record.ts';
+import type { CourseRecord, EnrolmentRecord, StudyRecord, SyncRecord } from '../../record.ts';
 import type { PullOptions, Source } from '../../source.ts';
 import type { FileSource } from '../file-source.ts';
 import { assertReadable } from './read-bytes.ts';
@@ -18,7 +18,7 @@ interface File {
   /** Bytes as it lies on the disk. */
   size: number;
   modifiedAt: Date;
-  read: (path: string, options: ReadOptions) => AsyncIterable<CourseRecord | EnrolmentRecord>;
+  read: (path: string, options: ReadOptions) => AsyncIterable<CourseRecord | EnrolmentRecord | StudyRecord>;
 }
 
 export interface CsvOptions {

@@ -2,9 +2,10 @@ import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolme
 import { readCreditCount } from '../../../values/read-credits.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readTime } from '../../../values/read-time.ts';
+import { readYearOfStudy } from '../../../values/read-year-of-study.ts';
 import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords, entryWordsHint } from '../../entry-words.ts';
-import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
+import type { CourseRecord, EnrolmentRecord, StudyRecord } from '../../record.ts';
 import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
@@ -12,9 +13,22 @@ export function readCourses(file: string, options: ReadOptions): AsyncGenerator<
   return readRecords(file, courseColumns, options, readCourse);
 }
 
-/** @throws UnreadableFileError */
-export function readEnrolments(file: string, options: ReadOptions): AsyncGenerator<EnrolmentRecord> {
-  return readRecords(file, enrolmentColumns, options, readEnrolment);
+/**
+ * Each enrolment, and after it what its learner studies, where the file says that and the row before did not say the same.
+ * @throws UnreadableFileError
+ */
+export async function* readEnrolments(
+  file: string,
+  options: ReadOptions,
+): AsyncGenerator<EnrolmentRecord | StudyRecord> {
+  let said = '';
+  for await (const [enrolment, study] of readRecords(file, enrolmentColumns, options, readEnrolmentRow)) {
+    yield enrolment;
+    const { learner, programme, year } = study ?? {};
+    const now = JSON.stringify([learner, programme, year]);
+    if (study && now !== said) yield study;
+    said = now;
+  }
 }
 
 async function* readRecords<Record>(
@@ -177,7 +191,7 @@ function isWebAddress(text: string): boolean {
 
 export const enrolmentColumns = {
   required: ['learner', 'course'],
-  optional: ['time', 'state', 'weight'],
+  optional: ['time', 'state', 'weight', 'programme', 'year'],
 } as const;
 
 /** An enrolment, or the reason why the row is none. An empty cell leaves what is stored. */
@@ -200,6 +214,29 @@ export function readEnrolment({ line, cells }: Row): EnrolmentRecord | string {
     ...(at && { at }),
     ...(state && { state }),
     ...(weight !== undefined && { weight }),
+    origin: `line ${line}`,
+  };
+}
+
+/** The two records that a row holds; the second where the file says what people study. */
+function readEnrolmentRow(row: Row, onFault: OnFault): [EnrolmentRecord, StudyRecord?] | string {
+  const enrolment = readEnrolment(row);
+  if (typeof enrolment === 'string') return enrolment;
+  const study = readStudy(row, onFault);
+  return study ? [enrolment, study] : [enrolment];
+}
+
+/** What the learner of a row studies. An empty cell leaves what is stored. */
+function readStudy({ line, cells }: Row, onFault: OnFault): StudyRecord | undefined {
+  const { learner, programme, year } = cells;
+  const number = year ? readYearOfStudy(year) : undefined;
+  if (year && number === undefined) onFault('year is no year of study such as 1: it is left out');
+  if (!learner || (!programme && number === undefined)) return undefined;
+  return {
+    kind: 'study',
+    learner,
+    ...(programme && { programme }),
+    ...(number !== undefined && { year: number }),
     origin: `line ${line}`,
   };
 }

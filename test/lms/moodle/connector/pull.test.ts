@@ -505,3 +505,36 @@ test('a category that cannot be listed costs its courses alone, and none is take
     ['category 9'],
   );
 });
+
+test('the profile fields that the settings name say what learners study; without them none is asked for', async () => {
+  const fields = [
+    { type: 'text', name: 'Study', shortname: 'Programme', value: ' Nursing ' },
+    { type: 'menu', name: 'Year', shortname: 'year', value: 'Year 2' },
+    { type: 'text', name: 'Secret', shortname: 'secret', value: 'Ashgrove' },
+  ];
+  moodle.instead = ({ function: name }, recorded) =>
+    name === 'core_enrol_get_enrolled_users' && Array.isArray(recorded)
+      ? recorded.map((member) => ({ ...member, ...(member.id !== 2108 && { customfields: fields }) }))
+      : undefined;
+  const userFields = () =>
+    new Set(
+      asked('core_enrol_get_enrolled_users').flatMap(({ form }) =>
+        form.get('options[0][name]') === 'userfields' ? (form.get('options[0][value]') ?? []) : [],
+      ),
+    );
+  const without = await pull();
+  assert.ok(without.records.every(({ kind }) => kind !== 'study'));
+  assert.deepEqual([...userFields()], ['lastcourseaccess,roles']);
+
+  const { records } = await pull({ settings: { programmeField: 'programme', yearField: ' Year ' } });
+  const studies = records.filter((record) => record.kind === 'study');
+  assert.ok(userFields().has('lastcourseaccess,roles,customfields'));
+  assert.deepEqual(
+    new Set(studies.map((record) => JSON.stringify(record))),
+    new Set(
+      [wilhelmina, nomvula, suspended, tutor].map((learner) =>
+        JSON.stringify({ kind: 'study', learner, programme: 'Nursing', year: 2 }),
+      ),
+    ),
+  );
+});
