@@ -57,11 +57,6 @@ export interface MessageArguments {
   'notice.saved': { course: Told };
   'notice.unsaved': { course: Told };
   'panel.profile': undefined;
-  'kept.saved.title': undefined;
-  'kept.saved.introduction': undefined;
-  'kept.saved.none': undefined;
-  'kept.saved.undo': undefined;
-  'kept.saved.undoOf': { course: Told };
   'kept.hidden.title': undefined;
   'kept.hidden.introduction': undefined;
   'kept.hidden.none': undefined;
@@ -186,6 +181,8 @@ export interface MessageArguments {
   'search.button': undefined;
   'search.lately': { searches: Told };
   'search.forget': undefined;
+  'search.forget.hint': undefined;
+  'search.forget.sure': undefined;
   'search.title': undefined;
   'search.back': undefined;
   'search.clear': undefined;
@@ -371,7 +368,6 @@ export interface MessageArguments {
   'about.dark': undefined;
   'about.light': undefined;
   'yourData.title': undefined;
-  'yourData.back': undefined;
   'yourData.introduction.on': undefined;
   'yourData.introduction.off': undefined;
   'yourData.introduction.anonymous': undefined;
@@ -397,6 +393,12 @@ export interface MessageArguments {
   'yourData.event.restored': { course: Told };
   'yourData.event.opened': { course: Told };
   'yourData.event.shown': { course: Told };
+  'yourData.saved': undefined;
+  'yourData.shown': undefined;
+  'yourData.shown.inPanel': { panel: Told };
+  'yourData.shown.opened': undefined;
+  'yourData.shown.hidden': undefined;
+  'yourData.shown.compared': undefined;
   'yourData.download.title': undefined;
   'yourData.download.text': undefined;
   'yourData.download.link': undefined;

@@ -397,7 +397,6 @@ function asks(): Record<string, Ask[]> {
     'GET /panel/why': [sharedCourse, foreignCourse, `${foreignCourse}-b`].map((course) =>
       get(`/panel/why?course=${course}`),
     ),
-    'GET /panel/saved': [get('/panel/saved')],
     'POST /panel/saved': aboutCourse('saved'),
     'POST /panel/unsaved': aboutCourse('unsaved'),
     'GET /panel/hidden': [get('/panel/hidden')],
