@@ -107,10 +107,10 @@ test('nothing chosen, a file that is none, a wrong header: said in words, and no
   await send({ courses: 'name\nx\n' });
   const { state, error } = await ended();
   assert.equal(state, 'failed');
-  assert.match(error ?? '', /^The file “courses” /);
+  assert.match(error ?? '', /^The file “Courses” /);
   assert.doesNotMatch(error ?? '', new RegExp(folder));
   await send({ courses: 'PK\u0003\u0004\u0000' });
-  assert.match((await ended()).error ?? '', /is no text file/);
+  assert.match((await ended()).error ?? '', /is an Excel workbook/);
 });
 
 test('a file over the limit is refused, and nothing of it stays', async () => {

@@ -1,8 +1,11 @@
 import { Router } from 'express';
 import { SyncRunModel } from '../../../../models/sync-run.ts';
+import { message } from '../../../messages/message.ts';
 import { RunInProgressError } from '../../../sync/runs/run-errors.ts';
 import type { Source } from '../../../sync/source.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
+import type { FileSource } from '../../../sync/sources/file-source.ts';
+import { pageWords } from '../../../words/page-words.ts';
 import { AdministrationError } from '../../administration-error.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { DataPages } from '../data-pages.ts';
@@ -21,7 +24,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     const names = files.files.map((field) => field.name);
     const { paths, remove } = await receiveFiles(req, names, uploads);
     try {
-      const source = withoutPaths(await files.open(paths), paths);
+      const source = withoutPaths(await files.open(paths), files, paths);
       await runs.sync(institution, source, 'everything', remove);
     } catch (error) {
       await remove();
@@ -29,7 +32,10 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       if (error instanceof RunInProgressError) throw new UploadError('run-under-way', uploads.limit);
       if (!(error instanceof UnreadableFileError)) throw error;
       return pages.showSource(res.status(422), institution, kind, {
-        problem: { text: nameFields(error, paths).message, isEnglish: true },
+        problem: {
+          text: pageWords(res).tell(nameFields(error, files, paths).sentences),
+          isEnglish: false,
+        },
       });
     }
     backTo(res, sourceAddress(institution, name), 'upload-started');
@@ -37,22 +43,29 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
 }
 
 /** A source whose errors name the form's fields, not the paths of the uploaded files on this server. */
-function withoutPaths(source: Source, paths: Readonly<Record<string, string>>): Source {
+function withoutPaths(source: Source, files: FileSource, paths: Paths): Source {
   return {
     ...source,
     async *pull(options) {
       try {
         yield* source.pull(options);
       } catch (error) {
-        throw error instanceof UnreadableFileError ? nameFields(error, paths) : error;
+        throw error instanceof UnreadableFileError ? nameFields(error, files, paths) : error;
       }
     },
   };
 }
 
-/** The same error; it names the form's fields instead of paths. */
-function nameFields(error: Error, paths: Readonly<Record<string, string>>): Error {
-  for (const [name, path] of Object.entries(paths))
-    error.message = error.message.replaceAll(path, `The file “${name}”`);
-  return error;
+/** The same error; it names the form's fields instead of paths, and in a bundle the file of it as well. */
+function nameFields(error: UnreadableFileError, { files }: FileSource, paths: Paths): UnreadableFileError {
+  return error.renamed((file) => {
+    const field = files.find(({ name }) => paths[name] !== undefined && file.startsWith(paths[name]));
+    if (!field) return file;
+    const [, part] = file.slice(paths[field.name]?.length).split(/^, /);
+    return part === undefined
+      ? message('file.named', { name: field.label })
+      : message('file.namedIn', { name: field.label, part });
+  });
 }
+
+type Paths = Readonly<Record<string, string>>;

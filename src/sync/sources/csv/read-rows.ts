@@ -1,5 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { type Message, message } from '../../../messages/message.ts';
 import { printable } from '../../../values/printable.ts';
+import { longestRow, messageOfReason } from '../../reason-messages.ts';
 import { decodeText } from './decode-text.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
@@ -9,8 +11,6 @@ import { UnreadableFileError } from './unreadable-file-error.ts';
 /** Milliseconds that reading may take before other work is let through: rows with broken quotes are read more than once. */
 const longestTurn = 20;
 const linesBetweenLooks = 64;
-/** A longer row is refused, so that a huge line or a forgotten quote cannot fill the memory. */
-const maximumRowBytes = 1024 * 1024;
 
 export interface Row {
   /** Of the file, 1 = the header; where the row begins. */
@@ -47,13 +47,12 @@ export async function* readRowsFrom(
   const onBadRow = (row: BadRow) => {
     if (columns !== undefined) return options.onBadRow(row);
     throw new UnreadableFileError(
-      file,
-      `has a first line that is no header (${row.reason})`,
+      message('file.noHeader', { file, reason: messageOfReason(row.reason) ?? row.reason }),
       headerCure(table),
     );
   };
   const read = decodeText(whileWanted(chunks, options.signal), file);
-  const assembler = new RowAssembler(maximumRowBytes, onBadRow, table.required);
+  const assembler = new RowAssembler(longestRow, onBadRow, table.required);
 
   for await (const row of cellRows(read, assembler)) {
     if (columns === undefined) {
@@ -67,7 +66,7 @@ export async function* readRowsFrom(
       });
     else yield { line: row.line, cells: byName(columns, row.cells) };
   }
-  if (columns === undefined) throw new UnreadableFileError(file, 'is empty', headerCure(table));
+  if (columns === undefined) throw new UnreadableFileError(message('file.empty', { file }), headerCure(table));
 }
 
 async function* whileWanted(chunks: AsyncIterable<Buffer>, signal?: AbortSignal): AsyncGenerator<Buffer> {
@@ -79,7 +78,7 @@ async function* whileWanted(chunks: AsyncIterable<Buffer>, signal?: AbortSignal)
 
 async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler): AsyncGenerator<CellRow> {
   let pausedAt = performance.now();
-  for await (const lines of readLines(chunks, maximumRowBytes))
+  for await (const lines of readLines(chunks, longestRow))
     for (const [i, line] of lines.entries()) {
       yield* assembler.add(line);
       if (i % linesBetweenLooks !== 0 || performance.now() - pausedAt < longestTurn) continue;
@@ -117,22 +116,23 @@ const mostColumns = 1_000;
 export function matchColumns(header: readonly string[], file: string, table: Table): string[] {
   if (header.length > mostColumns)
     throw new UnreadableFileError(
-      file,
-      `has ${header.length} columns (at most ${mostColumns})`,
-      'Export only the columns that are needed.',
+      message('file.manyColumns', { file, count: header.length, most: mostColumns }),
+      message('file.cure.fewerColumns'),
     );
   const columns = header.map((name) => name.toLowerCase());
   const missing = table.required.filter((name) => !columns.includes(name));
   if (missing.length > 0)
     throw new UnreadableFileError(
-      file,
-      `has no column ${missing.join(' and no column ')} (found: ${found(header)})`,
+      message('file.noColumn', { file, columns: missing.join(', '), found: found(header) }),
       headerCure(table),
     );
   const seen = new Set<string>();
   const twice = columns.find((name) => name !== '' && seen.size === seen.add(name).size);
   if (twice !== undefined)
-    throw new UnreadableFileError(file, `has the column ${found([twice])} twice`, 'Rename one of them.');
+    throw new UnreadableFileError(
+      message('file.columnTwice', { file, column: found([twice]) }),
+      message('file.cure.renameOne'),
+    );
   return columns;
 }
 
@@ -142,8 +142,10 @@ export function ignoredColumns(columns: readonly string[], { required, optional 
 }
 
 /** What the first line of a file has to be. */
-export function headerCure({ required, optional }: Table): string {
-  return `The first line names the columns: ${required.join(', ')}; and, if known, ${optional.join(', ')}.`;
+export function headerCure({ required, optional }: Table): Message {
+  return optional.length > 0
+    ? message('file.cure.header', { required: required.join(', '), optional: optional.join(', ') })
+    : message('file.cure.headerOnly', { required: required.join(', ') });
 }
 
 /** A first line that is no header may hold anything, and control characters must not reach a terminal. */
