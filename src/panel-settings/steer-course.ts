@@ -32,9 +32,11 @@ export async function steerCourse(
   const { course } = wanted;
   const own = settingsOf(panel);
   // A filter with `$expr` cannot be upserted.
-  await PanelSettingsModel.updateOne(own, { $setOnInsert: { blocked: [] } }, { upsert: true }).catch((error) => {
-    if (error.code !== duplicateKey) throw error;
-  });
+  await PanelSettingsModel.updateOne(own, { $setOnInsert: { blocked: [] } }, { upsert: true }).catch(
+    (error) => {
+      if (error.code !== duplicateKey) throw error;
+    },
+  );
   const room = roomFor(wanted);
   const replace = async () =>
     (

@@ -265,6 +265,9 @@ const dataRoutes = [
   ['POST', '/:source/stop'],
   ['POST', '/:source/release-removals'],
   ['POST', '/:source/files'],
+  ['GET', '/:source/columns/:upload'],
+  ['POST', '/:source/columns/forgotten'],
+  ['POST', '/:source/columns/:upload'],
   ['GET', '/:source/runs/:run/rejected.tsv'],
 ] as const;
 

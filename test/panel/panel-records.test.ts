@@ -142,7 +142,9 @@ test('a search that is forgotten is deleted, also one that another system report
   const bob = { institutionId, learner: 'bob' };
   await panelRecords.recordEvents(bob, [{ type: 'searched', text: 'debts' }]);
   await panelRecords.forgetSearches(bob);
-  assert.deepEqual(await EventModel.distinct('type', { institutionId, learner: 'bob' }), ['searches-forgotten']);
+  assert.deepEqual(await EventModel.distinct('type', { institutionId, learner: 'bob' }), [
+    'searches-forgotten',
+  ]);
   await EventModel.create({ ...bob, type: 'searched', text: 'late', at: new Date(Date.now() - 60_000) });
   assert.deepEqual(await panelRecords.searches(bob), [], 'what is reported later of the time before');
 });
@@ -150,7 +152,9 @@ test('a search that is forgotten is deleted, also one that another system report
 test('many saves at the same moment do not pass the limit together', async () => {
   const cyd = { institutionId, learner: 'cyd' };
   const at = new Date();
-  await SaveModel.insertMany(Array.from({ length: mostSaves - 1 }, (_, i) => ({ ...cyd, course: `s${i}`, at })));
+  await SaveModel.insertMany(
+    Array.from({ length: mostSaves - 1 }, (_, i) => ({ ...cyd, course: `s${i}`, at })),
+  );
   await Promise.all(Array.from({ length: 8 }, (_, i) => panelRecords.save(cyd, `new${i}`)));
   assert.ok((await SaveModel.countDocuments(cyd)) <= mostSaves);
 });

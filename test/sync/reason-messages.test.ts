@@ -26,5 +26,8 @@ test('whatever is wrong with a row of a CSV file is said in the reader’s langu
     assert.notEqual(wordsFor('de').tell(known), reason);
   }
   const [shortened] = reasons as [string];
-  assert.match(wordsFor('de').tell(messageOfReason(shortened)!), /^Kurskennung von einer Tabellenkalkulation gekürzt/);
+  assert.match(
+    wordsFor('de').tell(messageOfReason(shortened)!),
+    /^Kurskennung von einer Tabellenkalkulation gekürzt/,
+  );
 });

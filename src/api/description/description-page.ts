@@ -136,7 +136,9 @@ function commandFor(
   const shown = parameters.filter(({ example }) => example !== undefined);
   const inQuery = shown.filter(({ in: place }) => place === 'query');
   const headers = shown.filter(({ in: place }) => place === 'header');
-  const query = new URLSearchParams(inQuery.map(({ name, example }): [string, string] => [name, `${example}`]));
+  const query = new URLSearchParams(
+    inQuery.map(({ name, example }): [string, string] => [name, `${example}`]),
+  );
   return [
     'curl',
     ...(method === 'GET' ? [] : [`-X ${method}`]),

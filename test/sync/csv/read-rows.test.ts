@@ -158,7 +158,11 @@ for (const [name, content, message] of [
   ['UTF-32', Buffer.from('c\0\0\0o\0\0\0', 'latin1'), /is UTF-32\. Save it as UTF-8/],
   ['a workbook', Buffer.from('PK\x03\x04 and so on'), /is an Excel workbook .*\. Save the table as CSV/],
   ['a PDF', '%PDF-1.4\n', /is a PDF/],
-  ['a page for signing in', '\n<!DOCTYPE html>\n<html lang="en">', /is a web page .* Download the table again/],
+  [
+    'a page for signing in',
+    '\n<!DOCTYPE html>\n<html lang="en">',
+    /is a web page .* Download the table again/,
+  ],
   ['bytes', Buffer.from('a\0b\0\0\0\0'), /is UTF-16|is no text file/],
   ['a damaged gzip file', gzipSync('course,title\nC1,A\n').subarray(0, 25), /is a damaged gzip file/],
 ] as const)

@@ -44,7 +44,8 @@ async function openFile(file: string): Promise<FileHandle> {
   } catch (error) {
     throw unreadable(file, error as NodeJS.ErrnoException);
   }
-  if (!isFile) throw new UnreadableFileError(message('file.notFile', { file }), message('file.cure.nameTable'));
+  if (!isFile)
+    throw new UnreadableFileError(message('file.notFile', { file }), message('file.cure.nameTable'));
   return handle!;
 }
 

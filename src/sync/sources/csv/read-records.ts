@@ -6,7 +6,8 @@ import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords, entryWordsHint } from '../../entry-words.ts';
 import { longestCourseId } from '../../reason-messages.ts';
 import type { CourseRecord, EnrolmentRecord } from '../../record.ts';
-import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
+import type { Table } from '../file-source.ts';
+import { type ReadOptions, type Row, readRows } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
 export function readCourses(file: string, options: ReadOptions): AsyncGenerator<CourseRecord> {

@@ -22,9 +22,6 @@ export interface BundleFile {
 export function addFile(files: Map<string, BundleFile>, name: string, file: BundleFile): void {
   const key = name.toLowerCase();
   if (files.has(key))
-    throw new UnreadableFileError(
-      message('file.twice', { file: file.name }),
-      message('file.cure.keepOne'),
-    );
+    throw new UnreadableFileError(message('file.twice', { file: file.name }), message('file.cure.keepOne'));
   files.set(key, file);
 }

@@ -1,7 +1,7 @@
+import { message } from '../../../../messages/message.ts';
 import { printable } from '../../../../values/printable.ts';
 import { messageOfReason } from '../../../reason-messages.ts';
 import { readRowsFrom } from '../../csv/read-rows.ts';
-import { message } from '../../../../messages/message.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 import type { Bundle, BundleFile } from './bundle.ts';
 
@@ -30,10 +30,7 @@ const version = /^v?(1\.[12])(?:\.\d{1,3})?$/i;
 export async function readManifest(path: string, { files }: Bundle): Promise<ManifestFile[]> {
   const manifest = files.get('manifest.csv');
   if (!manifest)
-    throw new UnreadableFileError(
-      message('bundle.noManifest', { file: path }),
-      message('bundle.cure.name'),
-    );
+    throw new UnreadableFileError(message('bundle.noManifest', { file: path }), message('bundle.cure.name'));
   const properties = await readProperties(manifest);
   const stated = properties.get('oneroster.version') ?? '';
   if (!version.test(stated))

@@ -77,7 +77,7 @@ async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<B
 
 /** yauzl compares each size in the zip file's directory with the bytes that are unpacked. */
 function assertReadable(file: string, entry: Entry): void {
-  if (entry.isEncrypted()) 
+  if (entry.isEncrypted())
     throw new UnreadableFileError(message('zip.encrypted', { file }), message('zip.cure.password'));
   assertHarmless(file, entry.uncompressedSize, entry.compressedSize);
 }
