@@ -32,6 +32,11 @@ export interface Institution {
   retentionDays?: number;
   /** What was chosen of its model and is not as shipped (`recommender/model-configuration.ts` reads it). */
   modelConfiguration?: Record<string, unknown>;
+  /**
+   * What files call our columns, as an administrator has said: by the source, the file and our name of the column; empty: files of
+   * this kind have none (src/sync/sources/csv/column-questions.ts).
+   */
+  columnNames?: Record<string, Record<string, Record<string, string>>>;
   /** Categories whose courses are not offered, and which are no interests. */
   excludedCategories?: string[];
   /** Its subjects, in the order in which they were first seen: a subject keeps its place, and with it its colour, for good. */
@@ -67,6 +72,7 @@ const schema = new Schema<Institution>(
     trainingWantedAt: Date,
     retentionDays: { type: Number, min: 1 },
     modelConfiguration: Schema.Types.Mixed,
+    columnNames: Schema.Types.Mixed,
     excludedCategories: { type: [String], default: undefined },
     subjects: { type: [String], default: undefined },
   },

@@ -18,29 +18,66 @@ export const steeringActions: Readonly<Record<SteeringWay, AuditAction>> = {
 
 type PanelOfCourse = Panels & { course: string };
 
-/** Pins, boosts or blocks a course in the panel of another one, and says who did. What was said of it before is replaced. */
+/**
+ * Pins, boosts or blocks a course in the panel of another one, and says who did. What was said of it before is replaced.
+ * @returns false where the panel has as many already as it may have: each write asks that itself, so colleagues at the same moment
+ * cannot pass the limits together
+ */
 export async function steerCourse(
   panel: PanelOfCourse,
   { at, ...wanted }: SteeredCourse,
   changer: Changer,
-): Promise<void> {
+): Promise<boolean> {
   const steered: SteeredCourse = { ...wanted, at };
   const { course } = wanted;
-  const replaced = await PanelSettingsModel.updateOne(
-    { ...settingsOf(panel), 'steered.course': course },
-    { $set: { 'steered.$': steered } },
-    { runValidators: true },
-  );
-  if (replaced.matchedCount === 0)
-    await PanelSettingsModel.updateOne(
-      { ...settingsOf(panel), 'steered.course': { $ne: course } },
-      { $push: { steered } },
-      { upsert: true, runValidators: true },
-    ).catch((error) => {
-      // A colleague was faster, or the form was sent twice: it is there.
+  const own = settingsOf(panel);
+  // A filter with `$expr` cannot be upserted.
+  await PanelSettingsModel.updateOne(own, { $setOnInsert: { blocked: [] } }, { upsert: true }).catch(
+    (error) => {
       if (error.code !== duplicateKey) throw error;
-    });
+    },
+  );
+  const room = roomFor(wanted);
+  const replace = async () =>
+    (
+      await PanelSettingsModel.updateOne(
+        { ...own, 'steered.course': course, ...room },
+        { $set: { 'steered.$': steered } },
+        { runValidators: true },
+      )
+    ).matchedCount > 0;
+  const add = async () =>
+    (
+      await PanelSettingsModel.updateOne(
+        { ...own, 'steered.course': { $ne: course }, ...room },
+        { $push: { steered } },
+        { runValidators: true },
+      )
+    ).matchedCount > 0;
+  // A colleague may have added it between the two.
+  if (!((await replace()) || (await add()) || (await replace()))) return false;
   await record(panel, { what: steeringActions[wanted.way], course, note: wanted.note }, changer, at);
+  return true;
+}
+
+/** That the other courses of a panel leave room for this one. */
+function roomFor({ course, way }: Pick<SteeredCourse, 'course' | 'way'>) {
+  const others = (and: object[]) => ({
+    $size: {
+      $filter: {
+        input: { $ifNull: ['$steered', []] },
+        cond: { $and: [{ $ne: ['$$this.course', course] }, ...and] },
+      },
+    },
+  });
+  return {
+    $expr: {
+      $and: [
+        { $lt: [others([]), mostSteered] },
+        ...(way === 'pin' ? [{ $lt: [others([{ $eq: ['$$this.way', 'pin'] }]), mostPins] }] : []),
+      ],
+    },
+  };
 }
 
 /** Takes back what was wanted of a course. @returns false where nothing was */

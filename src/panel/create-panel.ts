@@ -6,7 +6,7 @@
 //                        saved-courses.ts the courses that are kept for later
 //   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
 //                        hiding-view.ts, row-view.ts and filter-bar.ts; notice.ts: what has just happened
-//   kept-routes.ts       the lists of what a learner has saved and hidden (kept-courses.ts)
+//   hidden-routes.ts     /panel/hidden: the list of what a learner has hidden (kept-courses.ts)
 //   profile-routes.ts    below /panel/profile: what a learner tells (picker.ts before the first suggestions, then profile-page.ts, goal-view.ts; profile-input.ts reads the form)
 //   search-routes.ts     /panel/search: the whole catalogue, searched (search-page.ts); course-state-words.ts says how a course
 //                        stands to the reader
@@ -28,7 +28,7 @@ import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
-import { addKeptCourses } from './kept-routes.ts';
+import { addHiddenCourses } from './hidden-routes.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { LinkReferences } from './link-references.ts';
 import type { Notice } from './notice.ts';
@@ -146,7 +146,8 @@ export function createPanel(options: PanelOptions): Router {
   router.post('/searches', async (req, res) => {
     const learner = requireLearner(res);
     const text = parseLine(req.body?.['text']);
-    await records.recordEvents(learner, [text ? { type: 'searched', text } : { type: 'searches-forgotten' }]);
+    if (text) await records.recordEvents(learner, [{ type: 'searched', text }]);
+    else await records.forgetSearches(learner);
     back(req, res, text ? { searched: text } : { searches: 'forgotten' });
   });
 
@@ -170,7 +171,7 @@ export function createPanel(options: PanelOptions): Router {
   addPath(router, { goalPath: options.goalPath, readView, requireLearner });
   addSearch(router, { search, records, readView, readLearner, readCourseNotice });
   addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
-  addKeptCourses(router, { records, readView, requireLearner });
+  addHiddenCourses(router, { records, readView, requireLearner });
   addYourData(router, { ownData, readView, issueFileTicket: options.issueFileTicket });
 
   return router;
@@ -276,15 +277,14 @@ export function createPanel(options: PanelOptions): Router {
     return readPanelView(req.query, currentSession(res), links);
   }
 
-  /** Back to the page that the form stood on: a list of courses (`?list=`), another page (`?at=`), or the panel. */
+  /** Back to the page that the form stood on: the hidden courses (`?list=`), another page (`?at=`), or the panel. */
   function back(req: Request, res: Response, outcome: Readonly<Record<string, string>>): void {
-    const list = ['saved', 'hidden'].find((one) => one === req.query['list']);
     const { action, parameters } = readPlace(req.query);
     res.redirect(
       303,
-      list === undefined
-        ? panelAddress(readView(req, res), action, { ...parameters, ...outcome })
-        : panelAddress(readView(req, res), `/${list}`),
+      req.query['list'] === 'hidden'
+        ? panelAddress(readView(req, res), '/hidden')
+        : panelAddress(readView(req, res), action, { ...parameters, ...outcome }),
     );
   }
 

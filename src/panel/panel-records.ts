@@ -91,6 +91,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   taken(who: LearnerRef, locale?: string): Promise<TakenCourse[]>;
   /** The searches that count at this moment, newest first, each once. */
   searches(who: LearnerRef): Promise<string[]>;
+  /** Deletes what was searched for, and remembers that: what other systems report of the time before does not count. */
+  forgetSearches(who: LearnerRef): Promise<void>;
   /** Records them in the given order. @param panel `Course.key` of the course whose panel it was in */
   recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
   /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
@@ -219,6 +221,15 @@ export const panelRecords: PanelRecords = {
     const forgotten = events.findIndex(({ type }) => type === 'searches-forgotten');
     const counting = forgotten < 0 ? events : events.slice(0, forgotten);
     return [...new Set(counting.flatMap(({ text }) => text ?? []))].slice(0, mostSearches);
+  },
+
+  async forgetSearches({ institutionId, learner }) {
+    await EventModel.deleteMany({
+      institutionId,
+      learner,
+      type: { $in: ['searched', 'searches-forgotten'] },
+    });
+    await EventModel.create({ institutionId, learner, at: new Date(), type: 'searches-forgotten' });
   },
 
   async recordEvents({ institutionId, learner }, events, panel) {

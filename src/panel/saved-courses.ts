@@ -36,11 +36,14 @@ export const savedCourses: SavedCourses = {
     // A script that saves without end is stopped here.
     const isFull = (await SaveModel.countDocuments({ institutionId, learner })) >= mostSaves;
     if (isFull && !(await SaveModel.exists(own))) return;
-    await SaveModel.updateOne(
+    const { upsertedCount } = await SaveModel.updateOne(
       own,
       { $setOnInsert: { at: new Date() }, ...(term === undefined ? {} : { $set: { term } }) },
       { upsert: true },
     );
+    // Others may have come in at the same moment, past the same look.
+    if (upsertedCount > 0 && (await SaveModel.countDocuments({ institutionId, learner })) > mostSaves)
+      await SaveModel.deleteOne(own);
   },
 
   async plan({ institutionId, learner }, course, term) {

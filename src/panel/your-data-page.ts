@@ -3,6 +3,8 @@ import type { Event } from '../../models/event.ts';
 import type { PersonExport } from '../privacy/export-person.ts';
 import type { Words } from '../words/words.ts';
 import type { Notice } from './notice.ts';
+import type { NamedCourse } from './panel-records.ts';
+import { termWords } from './plan-terms.ts';
 
 export const shownEvents = 50;
 
@@ -16,9 +18,14 @@ export interface YourDataPage {
   told: string[];
   /** What they study, as the institution says. */
   studies: string[];
-  courses: { title: string; facts: string }[];
-  /** The latest first. */
-  events: { iso: string; date: string; text: string }[];
+  /** Each list has the latest first. */
+  courses: CourseLine[];
+  /** What they have saved, their plan with it. */
+  saved: CourseLine[];
+  events: { iso: string; date: string; text: TitledText }[];
+  /** What they were shown, where that is remembered. */
+  shown: CourseLine[];
+  moreShown: number;
   /** How many older events are not shown. */
   moreEvents: number;
   notice: Notice | undefined;
@@ -28,25 +35,57 @@ export interface YourDataPage {
   address: (action: string) => string;
 }
 
+/** A course of a list, and what is stored of it. */
+export interface CourseLine extends TitledText {
+  facts: string;
+}
+
+/** A text with the title of a course in it, which has a language of its own. */
+export interface TitledText {
+  before: string;
+  title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language: string | undefined;
+  after: string;
+}
+
+/** What a course is called where the reader's language has a title of its own for it. @param key `Course.key` */
+export type NameOf = (key: string) => Pick<NamedCourse, 'title' | 'language'> | undefined;
+
 type Documents = readonly Readonly<Record<string, unknown>>[];
 
 /** What is stored, in words. The download holds it as it is stored. */
 export function storedWords(
   { stored, courseTitles }: PersonExport,
+  nameOf: NameOf,
   words: Words,
-): Pick<YourDataPage, 'told' | 'studies' | 'courses' | 'events'> {
-  const courseTitle = (course: unknown) => courseTitles[`${course}`] ?? `${course}`;
-  const events = [...(stored['events'] ?? [])].sort((a, b) => Number(b['at']) - Number(a['at']));
+): Pick<YourDataPage, 'told' | 'studies' | 'courses' | 'saved' | 'events' | 'shown' | 'moreShown'> {
+  const named = (course: unknown) => {
+    const key = `${course}`;
+    return nameOf(key) ?? { title: courseTitles[key] ?? key };
+  };
+  const shown = shownLines(stored, named, words);
   return {
     told: (stored['profile'] ?? []).flatMap((profile) => toldTexts(profile, words)),
     studies: (stored['studies'] ?? []).flatMap(({ programme, year }) => [
       ...(typeof programme === 'string' ? [programme] : []),
       ...(typeof year === 'number' ? [words.say('yourData.studies.year', { year })] : []),
     ]),
-    courses: courseLines(stored['enrolments'] ?? [], courseTitle, words),
-    events: events.slice(0, shownEvents).map((event) => eventLine(event, courseTitle, words)),
+    courses: courseLines(stored['enrolments'] ?? [], named, words),
+    saved: newestFirst(stored['saves'] ?? [], 'at').map((save) => savedLine(save, named, words)),
+    events: newestFirst(stored['events'] ?? [], 'at')
+      .slice(0, shownEvents)
+      .map((event) => eventLine(event, named, words)),
+    shown: shown.slice(0, shownEvents),
+    moreShown: Math.max(0, shown.length - shownEvents),
   };
 }
+
+function newestFirst(documents: Documents, field: string): Documents {
+  return [...documents].sort((a, b) => Number(b[field] ?? 0) - Number(a[field] ?? 0));
+}
+
+type Named = (course: unknown) => { title: string; language?: string };
 
 function toldTexts(profile: Documents[number], words: Words): string[] {
   const texts = (field: string) => [profile[field]].flat().filter((value) => typeof value === 'string');
@@ -59,25 +98,66 @@ function toldTexts(profile: Documents[number], words: Words): string[] {
   ];
 }
 
-function courseLines(enrolments: Documents, courseTitle: (course: unknown) => string, words: Words) {
-  return enrolments.map(({ course, state, role, at, completedAt, gradeBand }) => {
-    const since = completedAt ?? at;
+function courseLines(enrolments: Documents, named: Named, words: Words): CourseLine[] {
+  const since = ({ completedAt, at }: Documents[number]) => completedAt ?? at;
+  const dated = enrolments.map((one) => ({ ...one, since: since(one) }) as Documents[number]);
+  return newestFirst(dated, 'since').map(({ course, state, role, since: from, gradeBand }) => {
     const facts = [
       words.say(`yourData.state.${role === 'staff' ? 'staff' : (state as EnrolmentState)}`),
-      ...(since instanceof Date ? [words.date(since)] : []),
+      ...(from instanceof Date ? [words.date(from)] : []),
       ...(typeof gradeBand === 'string' ? [words.say(`yourData.result.${gradeBand as GradeBand}`)] : []),
     ];
-    return { title: courseTitle(course), facts: words.aside(facts) };
+    return courseLine(named(course), facts, words);
   });
 }
 
-function eventLine(event: Documents[number], courseTitle: (course: unknown) => string, words: Words) {
+function savedLine({ course, term, at }: Documents[number], named: Named, words: Words): CourseLine {
+  const planned = typeof term === 'string' ? [termWords(term, words)] : [];
+  return courseLine(named(course), [...planned, ...(at instanceof Date ? [words.date(at)] : [])], words);
+}
+
+/** What staff are told of by number (`sighting.ts`), and what two models are compared by (`compared-learner.ts`). */
+function shownLines(stored: PersonExport['stored'], named: Named, words: Words): CourseLine[] {
+  const sightings = newestFirst(stored['shown'] ?? [], 'shownAt').map(
+    ({ course, panel, shownAt, openedAt, hiddenAt }) =>
+      courseLine(
+        named(course),
+        [
+          words.say('yourData.shown.inPanel', { panel: named(panel).title }),
+          ...(shownAt instanceof Date ? [words.date(shownAt)] : []),
+          ...(openedAt ? [words.say('yourData.shown.opened')] : []),
+          ...(hiddenAt ? [words.say('yourData.shown.hidden')] : []),
+        ],
+        words,
+      ),
+  );
+  const compared = (stored['compared'] ?? []).flatMap(({ courses }) => [courses ?? []].flat());
+  return [
+    ...sightings,
+    ...compared.map((course) => courseLine(named(course), [words.say('yourData.shown.compared')], words)),
+  ];
+}
+
+function courseLine(
+  { title, language }: ReturnType<Named>,
+  facts: readonly string[],
+  words: Words,
+): CourseLine {
+  return { before: '', title, language, after: '', facts: words.aside(facts) };
+}
+
+function eventLine(event: Documents[number], named: Named, words: Words) {
   const at = event['at'] as Date;
-  return {
-    iso: at.toISOString(),
-    date: words.date(at),
-    text: eventWords(event as unknown as Event, courseTitle(event['course']), words),
-  };
+  const course = named(event['course']);
+  const text = eventWords(event as unknown as Event, course.title, words);
+  return { iso: at.toISOString(), date: words.date(at), text: cutAtTitle(text, course) };
+}
+
+/** @returns the whole text before a title of nothing where the title does not stand in it */
+function cutAtTitle(text: string, { title, language }: ReturnType<Named>): TitledText {
+  const at = text.indexOf(title);
+  if (at < 0) return { before: text, title: '', language: undefined, after: '' };
+  return { before: text.slice(0, at), title, language, after: text.slice(at + title.length) };
 }
 
 function eventWords({ type, text = '', rating, why }: Event, course: string, words: Words): string {

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Router } from 'express';
+import { CourseModel } from '../../models/course.ts';
 import { EventModel } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
+import { wordsIn } from '../answering/course-words.ts';
 import { exportPerson, exportText, type PersonExport } from '../privacy/export-person.ts';
 import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
 import { isPaused, pause, resume } from '../privacy/pauses.ts';
@@ -13,6 +15,7 @@ import type { Words } from '../words/words.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
+import type { NamedCourse } from './panel-records.ts';
 import { shownEvents, storedWords, type YourDataPage } from './your-data-page.ts';
 
 /** What people may do about the data that is stored of them (GDPR Art. 15, 17, 20 and 21). */
@@ -22,6 +25,12 @@ export interface OwnData {
   /** Everything, with only the newest events. */
   overview(who: Person, newestEvents: number): Promise<PersonExport>;
   countEvents(who: Person): Promise<number>;
+  /** What courses are called in the reader's language; also those of which students are told nothing else. */
+  courseNames(
+    who: Person,
+    keys: readonly string[],
+    locale: string | undefined,
+  ): Promise<ReadonlyMap<string, Pick<NamedCourse, 'title' | 'language'>>>;
   /** Everything as JSON, in pieces. */
   everything(who: Person): AsyncIterable<string>;
   forgetTold(who: Person): Promise<unknown>;
@@ -37,6 +46,16 @@ export interface OwnData {
 export const ownData: OwnData = {
   overview: (who, newestEvents) => exportPerson(who, { newestEvents }),
   countEvents: ({ institutionId, learner }) => EventModel.countDocuments({ institutionId, learner }),
+  courseNames: async ({ institutionId }, keys, locale) => {
+    const fields = { _id: 0, key: 1, title: 1, language: 1, translations: 1 } as const;
+    const found = await CourseModel.find({ institutionId, key: { $in: [...keys] } }, fields).lean();
+    return new Map(
+      found.map((course) => {
+        const { title, language } = wordsIn(course, locale);
+        return [course.key, { title, ...(language && { language }) }];
+      }),
+    );
+  },
   ...{ isOff: hasObjected, everything: exportText, forgetTold },
   ...{ turnOff: object, turnOn: withdrawObjection, isPaused, pause, resume },
 };
@@ -51,7 +70,10 @@ export interface YourDataOptions {
 export type IssueFileTicket = (session: Session, path: string) => Promise<string>;
 
 const doneActions = ['forgotten', 'stopped', 'allowed', 'paused', 'resumed'] as const;
-const nothing = { told: [], studies: [], courses: [], events: [], moreEvents: 0 };
+const nothing = {
+  ...{ told: [], studies: [], courses: [], saved: [], events: [], shown: [] },
+  ...{ moreEvents: 0, moreShown: 0 },
+};
 
 /** The person who visits, staff included: what is stored of them is theirs. */
 export function sessionPerson({ institutionId, learner }: Session): Person | undefined {
@@ -108,8 +130,9 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
   /** @param unsure the deletion that was asked for without confirming it */
   async function show(req: Request, res: Response, unsure?: YourDataPage['unsure']): Promise<void> {
     const view = readView(req, res);
-    const of = ownerMark(currentSession(res));
-    const person = sessionPerson(currentSession(res));
+    const session = currentSession(res);
+    const of = ownerMark(session);
+    const person = sessionPerson(session);
     const isOff = person !== undefined && (await ownData.isOff(person));
     const state = person === undefined ? 'anonymous' : isOff ? 'off' : 'on';
     const words = pageWords(res);
@@ -118,19 +141,23 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
       ...{ state, unsure },
       isPaused: state === 'on' && person !== undefined && (await ownData.isPaused(person)),
       introduction: words.say(`yourData.introduction.${state}`),
-      ...(person === undefined || isOff ? nothing : await stored(person, words)),
+      ...(person === undefined || isOff ? nothing : await stored(person, session.locale, words)),
       notice: done && { text: words.say(`yourData.done.${done}`) },
       address: (action) => panelAddress(view, action, { of }),
     };
     res.render('panel/your-data', { page, words });
   }
 
-  async function stored(person: Person, words: Words) {
+  async function stored(person: Person, locale: string | undefined, words: Words) {
     const [overview, events] = await Promise.all([
       ownData.overview(person, shownEvents),
       ownData.countEvents(person),
     ]);
-    return { ...storedWords(overview, words), moreEvents: Math.max(0, events - shownEvents) };
+    const names = await ownData.courseNames(person, Object.keys(overview.courseTitles), locale);
+    return {
+      ...storedWords(overview, (key) => names.get(key), words),
+      moreEvents: Math.max(0, events - shownEvents),
+    };
   }
 
   function back(req: Request, res: Response, done: string): void {

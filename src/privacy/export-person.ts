@@ -29,8 +29,8 @@ export async function exportPerson(
       place.name === 'events' && newestEvents !== undefined
         ? await cursorOf(place, person).sort({ at: -1 }).limit(newestEvents).hint(eventsByTime).toArray()
         : await cursorOf(place, person).sort({ _id: 1 }).toArray();
-  const courses = Object.values(stored).flatMap((all) => all.flatMap(({ course }) => course ?? []));
-  const courseTitles = await titlesOf(person, new Set(courses as string[]));
+  const courses = Object.values(stored).flatMap((all) => all.flatMap(coursesNamed));
+  const courseTitles = await titlesOf(person, new Set(courses));
   return { exportedAt: now, pseudonym: person.learner, courseTitles, stored };
 }
 
@@ -44,7 +44,7 @@ export async function* exportText(person: Person, now = new Date()): AsyncGenera
     yield `${i > 0 ? ',' : ''}\n    ${JSON.stringify(place.name)}: [`;
     let isFirst = true;
     for await (const document of cursorOf(place, person).sort({ _id: 1 }).batchSize(documentsAtOnce)) {
-      if (typeof document['course'] === 'string') courses.add(document['course']);
+      for (const course of coursesNamed(document)) courses.add(course);
       yield `${isFirst ? '' : ','}\n      ${JSON.stringify(document)}`;
       isFirst = false;
     }
@@ -52,6 +52,11 @@ export async function* exportText(person: Person, now = new Date()): AsyncGenera
   }
   const courseTitles = await titlesOf(person, courses);
   yield `\n  },\n  "courseTitles": ${JSON.stringify(courseTitles, null, 2).replaceAll('\n', '\n  ')}\n}\n`;
+}
+
+/** The keys of courses in a document: what it is about, the course that it was in, and lists of them. */
+function coursesNamed({ course, panel, courses }: Readonly<Record<string, unknown>>): string[] {
+  return [course, panel, courses].flat().filter((key) => typeof key === 'string');
 }
 
 const documentsAtOnce = 500;

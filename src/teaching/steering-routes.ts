@@ -60,7 +60,8 @@ export function addSteering(router: Router, options: SteeringOptions): void {
     if (sent.way === 'pin' && others.filter(({ way }) => way === 'pin').length >= mostPins)
       return refuse('tooManyPins', found);
     const steered = { course: meant.key, way: sent.way, ...(sent.note && { note: sent.note }) };
-    await records.steer(panels, { ...steered, at: new Date() }, changerIn(res));
+    const isSteered = await records.steer(panels, { ...steered, at: new Date() }, changerIn(res));
+    if (!isSteered) return refuse(sent.way === 'pin' ? 'tooManyPins' : 'tooMany', found);
     back(req, res, sent.way);
   });
 

@@ -38,6 +38,25 @@ test('the page of the API has every route and type, and says so in the reader’
   );
 });
 
+test('a command has every parameter that its route requires', async () => {
+  const text = (await request(appAt('https://next.example')).get('/api/').expect(200)).text;
+  const commands = Array.from(text.matchAll(/curl [^<]*/g), ([command]) => command);
+  for (const [path, methods] of Object.entries(openapi('https://next.example').paths))
+    for (const [method, operation] of Object.entries(methods)) {
+      const { parameters = [] } = operation as { parameters?: { name: string; required?: boolean }[] };
+      for (const { name } of parameters.filter(({ required }) => required))
+        assert.ok(
+          commands.some(
+            (command) =>
+              command.includes(`/api${path}`) &&
+              (method === 'get' || command.includes(`-X ${method.toUpperCase()}`)) &&
+              command.includes(name),
+          ),
+          `${method} ${path}: ${name}`,
+        );
+    }
+});
+
 describe('the page of the API in a browser', { skip: browserMissing }, () => {
   let browser: Browser;
   let tool: Served;

@@ -84,6 +84,7 @@ function* records(): Generator<SyncRecord> {
       title,
       description,
       categories,
+      credits: 5,
       url: `${moodle}/course/view.php?id=${i}`,
     };
   for (let learner = 0; learner < dataset.learnerCount; learner++)
@@ -141,6 +142,7 @@ describe('recommendations for another system', () => {
     const { body, headers } = await ask({ learner: 'ada', home: moodle }).expect(200);
     assert.deepEqual(asCards(body), shown);
     assert.deepEqual([body.purpose, body.language, body.title], ['next', 'de', 'Empfohlene nächste Kurse']);
+    assert.ok(body.recommendations.every(({ credits }: { credits?: number }) => credits === 5));
     assert.equal(headers['content-language'], 'de');
     assert.equal(headers['cache-control'], 'no-store');
     const arabic = (await ask({ learner: 'ada', language: 'ar' }).expect(200)).body;

@@ -267,6 +267,9 @@ const dataRoutes = [
   ['POST', '/:source/stop'],
   ['POST', '/:source/release-removals'],
   ['POST', '/:source/files'],
+  ['GET', '/:source/columns/:upload'],
+  ['POST', '/:source/columns/forgotten'],
+  ['POST', '/:source/columns/:upload'],
   ['GET', '/:source/runs/:run/rejected.tsv'],
 ] as const;
 
@@ -399,7 +402,6 @@ function asks(): Record<string, Ask[]> {
     'GET /panel/why': [sharedCourse, foreignCourse, `${foreignCourse}-b`].map((course) =>
       get(`/panel/why?course=${course}`),
     ),
-    'GET /panel/saved': [get('/panel/saved')],
     'POST /panel/saved': aboutCourse('saved'),
     'POST /panel/unsaved': aboutCourse('unsaved'),
     'GET /panel/hidden': [get('/panel/hidden')],

@@ -115,6 +115,8 @@ export class FakeCollege implements PanelRecords, OwnData {
       : { ...offer, reasons: [{ kind: 'matches-interest', interest }] };
   }
 
+  sightings: { course: string; panel: string; openedAt?: Date }[] = [];
+  compared: { courses: string[] }[] = [];
   off = new Set<string>();
 
   async isOff({ learner }: { learner: string }) {
@@ -144,6 +146,9 @@ export class FakeCollege implements PanelRecords, OwnData {
         profile: this.off.has(learner) ? [] : [{ ...this.learnerProfile }],
         enrolments,
         events: this.events.map((event) => ({ ...event, at })),
+        saves: await this.saved(),
+        shown: this.sightings.map((sighting) => ({ ...sighting, shownAt: at })),
+        compared: this.compared,
       },
     };
   }
@@ -317,6 +322,21 @@ export class FakeCollege implements PanelRecords, OwnData {
       .slice(last + 1)
       .flatMap((event) => (event.type === 'searched' ? event.text : []))
       .reverse();
+  }
+
+  async forgetSearches({ learner }: { learner: string }) {
+    this.events = this.events.filter(({ type }) => type !== 'searched');
+    this.events.push({ learner, type: 'searches-forgotten' });
+  }
+
+  async courseNames(_who: unknown, keys: readonly string[]) {
+    const known = this.courses.map(({ course }) => course);
+    return new Map(
+      keys.flatMap((key) => {
+        const { title, language } = known.find((one) => one.key === key) ?? {};
+        return title === undefined ? [] : [[key, { title, ...(language && { language }) }] as const];
+      }),
+    );
   }
 
   async recordSightings() {}

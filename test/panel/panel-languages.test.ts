@@ -246,7 +246,7 @@ const paths = [
   ...['/panel', '/panel?purpose=supplement', `/panel?searched=${search}`, '/panel/profile?goals=4'],
   ...['/panel/profile?goals=9', '/panel/profile?rated=0', '/panel/profile?profile=saved', '/panel?saved=0'],
   ...['/panel?open=yes&subject=1', '/panel?level=advanced&starts=2027-01&language=de', '/panel?row=goal'],
-  ...['/panel?unsaved=0', '/panel/saved', '/panel/hidden'],
+  ...['/panel?unsaved=0', '/panel/hidden'],
   ...[
     '/panel?dismissed=0',
     '/panel?dismissed=1',

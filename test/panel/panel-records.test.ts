@@ -8,6 +8,7 @@ import { LearnerModel } from '../../models/learner.ts';
 import { SaveModel } from '../../models/save.ts';
 import { SessionModel } from '../../models/session.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
+import { mostSaves } from '../../src/answering/learner-state.ts';
 import type { Database } from '../../src/database/open-database.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
 import { openTestDatabase } from '../database/test-database.ts';
@@ -135,6 +136,27 @@ test('searches count from the last time they were forgotten, newest first, each 
   await panelRecords.recordEvents(ada, [{ type: 'searches-forgotten' }]);
   for (const text of ['maps', 'sea', 'maps']) await search(text);
   assert.deepEqual(await panelRecords.searches(ada), ['maps', 'sea']);
+});
+
+test('a search that is forgotten is deleted, also one that another system reported', async () => {
+  const bob = { institutionId, learner: 'bob' };
+  await panelRecords.recordEvents(bob, [{ type: 'searched', text: 'debts' }]);
+  await panelRecords.forgetSearches(bob);
+  assert.deepEqual(await EventModel.distinct('type', { institutionId, learner: 'bob' }), [
+    'searches-forgotten',
+  ]);
+  await EventModel.create({ ...bob, type: 'searched', text: 'late', at: new Date(Date.now() - 60_000) });
+  assert.deepEqual(await panelRecords.searches(bob), [], 'what is reported later of the time before');
+});
+
+test('many saves at the same moment do not pass the limit together', async () => {
+  const cyd = { institutionId, learner: 'cyd' };
+  const at = new Date();
+  await SaveModel.insertMany(
+    Array.from({ length: mostSaves - 1 }, (_, i) => ({ ...cyd, course: `s${i}`, at })),
+  );
+  await Promise.all(Array.from({ length: 8 }, (_, i) => panelRecords.save(cyd, `new${i}`)));
+  assert.ok((await SaveModel.countDocuments(cyd)) <= mostSaves);
 });
 
 test('data is as fresh as the last pull that went through', async () => {

@@ -455,13 +455,15 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.deepEqual(college.learnerProfile.interests, ['Mathematics', 'climate', 'maps']);
     await page.getByRole('button', { name: 'Liked it: Statistics with Real Data' }).click();
     await page.getByRole('button', { name: 'Liked it: Statistics with Real Data', pressed: true }).waitFor();
-    await page.getByRole('link', { name: 'Back to the suggestions' }).click();
+    await page.getByRole('link', { name: 'Back to my suggestions' }).click();
     await page.getByText('Matches your interest in Mathematics').first().waitFor();
     await page.getByLabel('What are you looking for?').fill('statistics');
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('button', { name: 'Let my suggestions follow this search' }).click();
     await page.getByText('Your suggestions follow your search for “statistics”').waitFor();
-    await page.getByRole('button', { name: 'Forget my searches' }).click();
+    await page.getByText('Forget my searches').click();
+    assert.equal(await page.getByText('Your searches are forgotten').count(), 0, 'it is asked first');
+    await page.getByRole('button', { name: 'Yes, forget them' }).click();
     await page.getByText('Your searches are forgotten').waitFor();
     await page.getByRole('link', { name: 'For my courses now' }).click();
     await page.getByText('Goes with Botany for Beginners').first().waitFor();

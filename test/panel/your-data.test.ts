@@ -30,12 +30,36 @@ test('the panel leads to it, and keeps what it shows', async () => {
 });
 
 test('shows what was told, taken and done, in words', async () => {
-  const shown = await page();
+  const shown = (await page()).replace(/<\/?bdi[^>]*>/g, '');
   for (const text of [
     ...['climate', 'Nurse', 'SQL', 'de', 'Statistics with Real Data', 'completed · 20 November 2026'],
     ...['Searched: “deep sea”', 'Rated: Statistics with Real Data, 5 of 5'],
   ])
     assert.ok(shown.includes(text), text);
+});
+
+test('shows what was saved with its term, and what was shown in the panels of courses', async () => {
+  college.saves = ['sta-150', 'bot-201'];
+  college.terms.set('sta-150', '2027-1');
+  college.sightings = [{ course: 'bot-201', panel: 'sta-150', openedAt: new Date() }];
+  college.compared = [{ courses: ['sta-150'] }];
+  const shown = (await page()).replace(/[\u2066-\u2069]/g, '');
+  const part = (id: string) => shown.split(`id="${id}-title"`)[1]?.split('</section>')[0] ?? '';
+  assert.match(
+    part('saved'),
+    /Statistics with Real Data<\/bdi> [^/]*January to June 2027 · 20 November 2026/,
+  );
+  assert.match(part('shown'), /in the panel of Statistics with Real Data · 20 November 2026 · opened/);
+  assert.match(part('shown'), /Statistics with Real Data<\/bdi> [^/]*while two models are compared/);
+});
+
+test('titles say which language they are in, also amid a sentence', async () => {
+  const [offer] = college.courses;
+  assert.ok(offer);
+  offer.course = { ...offer.course, title: 'Chemie am Herd', language: 'de' };
+  college.saves = [offer.course.key];
+  college.events = [{ learner: 'ada', type: 'opened', course: offer.course.key }];
+  assert.equal((await page()).match(/<bdi lang="de">Chemie am Herd<\/bdi>/g)?.length, 2);
 });
 
 test('is downloaded as it is stored, as a file', async () => {

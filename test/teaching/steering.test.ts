@@ -99,6 +99,13 @@ describe('a pin', () => {
     assert.equal((await steer({ about: 'c4', way: 'pin', note: 'again' })).status, 303, 'one of them stays');
     assert.deepEqual(titlesOf(await seenIn()), ['Course 0', 'Course 1', 'Course 2', 'Course 3', 'Course 4']);
   });
+
+  test('and no more where several are pinned at the same moment', async () => {
+    const keys = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c8'];
+    const answers = await Promise.all(keys.map((about) => steer({ about, way: 'pin' })));
+    assert.equal((await steered())?.length, 5);
+    assert.equal(answers.filter(({ status }) => status === 303).length, 5, 'the others are told');
+  });
 });
 
 test('a higher rank moves a course up, and says so', async () => {

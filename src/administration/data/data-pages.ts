@@ -72,6 +72,7 @@ export class DataPages {
     res.render('administration/data-source', {
       ...{ connection: undefined, checks: undefined, ...about },
       ...{ institution: toIdAndName(institution), notice, problem, source },
+      columnNames: institution.columnNames?.[kind.name],
       runs: runs.map((run) => runView(run, reading)),
       forecast: forecast && forecastView(forecast, reading),
     });

@@ -11,6 +11,7 @@ const notices = [
   'nothing-runs',
   'too-early',
   'upload-started',
+  'columns-forgotten',
   'removals-released',
   'saved',
   'granted',

@@ -133,12 +133,17 @@ function commandFor(
   parameters: readonly Parameter[],
   hasBody: boolean,
 ): string {
-  const shown = parameters.filter(({ in: place, example }) => place === 'query' && example !== undefined);
-  const query = new URLSearchParams(shown.map(({ name, example }): [string, string] => [name, `${example}`]));
+  const shown = parameters.filter(({ example }) => example !== undefined);
+  const inQuery = shown.filter(({ in: place }) => place === 'query');
+  const headers = shown.filter(({ in: place }) => place === 'header');
+  const query = new URLSearchParams(
+    inQuery.map(({ name, example }): [string, string] => [name, `${example}`]),
+  );
   return [
     'curl',
     ...(method === 'GET' ? [] : [`-X ${method}`]),
     ...(isPublic ? [] : [`-H 'Authorization: Bearer SECRET'`]),
+    ...headers.map(({ name, example }) => `-H '${name}: ${example}'`),
     ...(hasBody ? [`-H 'Content-Type: application/json' -d @FILE`] : []),
     `'${address}${query.size > 0 ? `?${query}` : ''}'`,
   ].join(' ');

@@ -23,6 +23,7 @@ export function openapi(publicUrl: string) {
   const version = {
     ...{ name: 'X-Experience-API-Version', in: 'header', required: true },
     schema: { type: 'string', pattern: '^1\\.0(\\.\\d+)?$' },
+    example: '1.0.3',
   };
   const statement = { $ref: '#/components/schemas/Statement' };
   return {
@@ -87,7 +88,10 @@ export function openapi(publicUrl: string) {
           ...{ operationId: 'putStatement', summary: 'One xAPI 1.0.3 statement under its id' },
           parameters: [
             version,
-            { name: 'statementId', in: 'query', required: true, schema: { type: 'string', format: 'uuid' } },
+            {
+              ...{ name: 'statementId', in: 'query', required: true },
+              ...{ schema: { type: 'string', format: 'uuid' }, example: exampleStatement.id },
+            },
           ],
           requestBody: { required: true, content: json(statement, exampleStatement) },
           responses: { '204': { description: 'Stored, now or before, or of no use' }, ...refusals },

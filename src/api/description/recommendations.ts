@@ -63,7 +63,8 @@ export const recommendationPath = {
                   ...{
                     description: 'What plants are made of.',
                     categories: ['Biology'],
-                    facts: 'Intermediate',
+                    ...{ level: 'intermediate', credits: 5 },
+                    facts: 'Intermediate · 5 credits',
                   },
                   reasons: [
                     {
@@ -120,10 +121,14 @@ export const recommendationSchemas = {
       level: text,
       taughtIn: { ...text, description: 'BCP 47 tag of the language that it is taught in' },
       term: text,
+      credits: {
+        ...{ type: 'number', exclusiveMinimum: 0 },
+        description: 'How much the course counts, in the institution’s own unit',
+      },
       wayIn: { ...text, enum: entryWays, description: 'How the learner gets in' },
       opensAt: { ...text, format: 'date-time', description: 'Where it opens later than now' },
       startsAt: { ...text, format: 'date-time', description: 'Where its teaching begins later than now' },
-      facts: { ...text, description: 'Level, language, when, way in, in one line' },
+      facts: { ...text, description: 'Level, language, when, credits, way in, in one line' },
       state: { $ref: '#/components/schemas/Readiness' },
       opens: { ...text, description: 'What the course makes possible for the learner' },
       reasons: { type: 'array', items: { $ref: '#/components/schemas/Reason' }, minItems: 1 },

@@ -27,11 +27,13 @@ export interface RecommendedCourse {
   /** BCP 47 tag of the language that it is taught in. */
   taughtIn?: string;
   term?: string;
+  /** How much it counts, in the institution's own unit. */
+  credits?: number;
   wayIn?: CourseEntry['way'];
   /** ISO 8601, where it is later than now. */
   opensAt?: Date;
   startsAt?: Date;
-  /** Level, language, when, way in, in one line. */
+  /** Level, language, when, credits, way in, in one line. */
   facts: string;
   /** How the learner stands to what has to be taken before. */
   state?: { kind: Readiness['state']; words: string };
@@ -55,6 +57,7 @@ export function recommendedCourse(recommendation: Recommendation, words: Words):
     ...(course.level && { level: course.level }),
     ...(course.taughtIn && { taughtIn: course.taughtIn }),
     ...(course.termName && { term: course.termName }),
+    ...(course.credits !== undefined && { credits: course.credits }),
     ...(wayIn && { wayIn: wayIn.way }),
     ...(opensAt && { opensAt }),
     ...(startsAt && { startsAt }),

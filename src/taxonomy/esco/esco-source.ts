@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ConceptKind } from '../../../models/concept-name.ts';
-import { readRows, type Table } from '../../sync/sources/csv/read-rows.ts';
+import { readRows } from '../../sync/sources/csv/read-rows.ts';
+import type { Table } from '../../sync/sources/file-source.ts';
 import { escoConcept } from '../concept-id.ts';
 import { findFiles } from '../find-files.ts';
 import {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { readRows, type Table } from '../../sync/sources/csv/read-rows.ts';
+import { readRows } from '../../sync/sources/csv/read-rows.ts';
+import type { Table } from '../../sync/sources/file-source.ts';
 import { readNumber } from '../../values/read-number.ts';
 import { conceptId } from '../concept-id.ts';
 import { findFiles } from '../find-files.ts';

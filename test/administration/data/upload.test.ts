@@ -51,6 +51,7 @@ after(async () => {
 beforeEach(async () => {
   for (const [name, model] of Object.entries(mongoose.models)) if (name !== 'Pass') await model.deleteMany();
   institution = await createInstitution();
+  for (const name of await left()) await rm(join(folder, name), { recursive: true });
 });
 
 const address = () => `${tool.url}/administration/institutions/${institution._id}/data/csv/files`;
@@ -104,13 +105,73 @@ test('nothing chosen, a file that is none, a wrong header: said in words, and no
     assert.deepEqual(await left(), []);
   }
   assert.equal(await SyncRunModel.countDocuments(), 0);
-  await send({ courses: 'name\nx\n' });
+  await send({ courses: '%PDF-1.4\n' });
   const { state, error } = await ended();
   assert.equal(state, 'failed');
-  assert.match(error ?? '', /^The file “courses” /);
+  assert.match(error ?? '', /^The file “Courses” /);
   assert.doesNotMatch(error ?? '', new RegExp(folder));
   await send({ courses: 'PK\u0003\u0004\u0000' });
-  assert.match((await ended()).error ?? '', /is no text file/);
+  assert.match((await ended()).error ?? '', /is an Excel workbook/);
+});
+
+const page = async (path: string, language = 'en') =>
+  (await fetch(new URL(path, tool.url), { headers: { cookie, 'accept-language': language } })).text();
+const submit = (path: string, fields: Record<string, string>) =>
+  fetch(new URL(path, tool.url), {
+    ...{ method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' },
+    headers: { cookie, origin: tool.url },
+  });
+
+test('a file that is wrong is said so in the reader’s language', async () => {
+  await send({ courses: '<!DOCTYPE html><html></html>' });
+  await ended();
+  const german = await page(`/administration/institutions/${institution._id}/data/csv`, 'de');
+  assert.match(german, /Die Datei „Kurse“ ist eine Webseite \(HTML\) und keine Tabelle\./);
+});
+
+const otherNames = 'Kurs-ID;Kursname;Info\nk1;Eins;Erster\nk2;Zwei;Zweiter\n';
+
+test('a table whose columns are called otherwise waits until somebody says which is which, and the answer is remembered', async () => {
+  const answer = await send({ courses: otherNames, enrolments: 'Matrikelnummer,Kurs\nl1,k1\n' });
+  const asking = answer.headers.get('location') ?? '';
+  assert.match(asking, /\/data\/csv\/columns\/[0-9a-f-]{36}$/);
+  assert.equal(await SyncRunModel.countDocuments(), 0);
+  const form = await page(asking);
+  assert.match(form, /<option value="Kurs-ID" selected>Kurs-ID: k1</);
+  assert.match(form, /<option value="Matrikelnummer" selected>Matrikelnummer: l1</);
+  const said = { 'courses.course': 'Kurs-ID', 'courses.title': '', 'enrolments.learner': 'Matrikelnummer' };
+  const refused = await submit(asking, { ...said, 'enrolments.course': 'Kurs' });
+  assert.equal(refused.status, 422);
+  assert.match(await refused.text(), /id="courses\.title-problem"/);
+  const whole = {
+    ...said,
+    'courses.title': 'Kursname',
+    'courses.description': 'Info',
+    'enrolments.course': 'Kurs',
+  };
+  assert.equal((await submit(asking, whole)).status, 303);
+  const run = await ended();
+  assert.deepEqual([run.state, run.counts.courses, run.counts.enrolments], ['done', 2, 1]);
+  const course = await CourseModel.findOne({ institutionId: institution._id, key: 'k2' }).lean();
+  assert.deepEqual([course?.title, course?.description], ['Zwei', 'Zweiter']);
+  assert.equal((await submit(asking, whole)).status, 404, 'they are read and gone');
+
+  await send({ courses: otherNames.replace('Zwei;', 'Zwei neu;') });
+  assert.equal((await ended()).counts.courses, 2, 'nothing is asked again');
+  await send({ courses });
+  assert.equal((await ended()).counts.courses, 2, 'our own names still count');
+  const source = `/administration/institutions/${institution._id}/data/csv`;
+  assert.match(await page(source), /Title: <bdi>Kursname</);
+  assert.equal((await submit(`${source}/columns/forgotten`, {})).status, 303);
+  assert.match((await send({ courses: otherNames })).headers.get('location') ?? '', /\/columns\//);
+});
+
+test('files that wait are the institution’s own', async () => {
+  const asking = (await send({ courses: otherNames })).headers.get('location') ?? '';
+  const other = await createInstitution({ name: 'Another' });
+  const foreign = asking.replace(`${institution._id}`, `${other._id}`);
+  assert.equal((await fetch(new URL(foreign, tool.url), { headers: { cookie } })).status, 404);
+  assert.equal((await submit(foreign, {})).status, 404);
 });
 
 test('a file over the limit is refused, and nothing of it stays', async () => {

@@ -146,7 +146,7 @@ for (const [name, content, message] of [
   ['an empty file', '', /is empty\. The first line names the columns: course, title/],
   ['a file of blank lines', '\n\r\n  \n', /is empty/],
   ['a missing column', 'course,name\nC1,A\n', /has no column title \(found: course, name\)/],
-  ['several missing columns', 'a,b\n', /has no column course and no column title/],
+  ['several missing columns', 'a,b\n', /has no column course, title/],
   ['a column that is there twice', 'course,title,Title\n', /has the column title twice/],
   ['a header in Latin-1', Buffer.from('course,title,caf\xe9\nC1,A\n', 'latin1'), /no header \(not UTF-8/],
   ['a header with an open quote', 'course,"title\nC1,A\n', /no header \(a quote is opened and never closed/],
@@ -156,7 +156,14 @@ for (const [name, content, message] of [
     /is UTF-16 with characters/,
   ],
   ['UTF-32', Buffer.from('c\0\0\0o\0\0\0', 'latin1'), /is UTF-32\. Save it as UTF-8/],
-  ['a workbook', Buffer.from('PK\x03\x04 and so on'), /is no text file\. Save the table as CSV/],
+  ['a workbook', Buffer.from('PK\x03\x04 and so on'), /is an Excel workbook .*\. Save the table as CSV/],
+  ['a PDF', '%PDF-1.4\n', /is a PDF/],
+  [
+    'a page for signing in',
+    '\n<!DOCTYPE html>\n<html lang="en">',
+    /is a web page .* Download the table again/,
+  ],
+  ['bytes', Buffer.from('a\0b\0\0\0\0'), /is UTF-16|is no text file/],
   ['a damaged gzip file', gzipSync('course,title\nC1,A\n').subarray(0, 25), /is a damaged gzip file/],
 ] as const)
   test(`${name} is refused in words`, async () => {

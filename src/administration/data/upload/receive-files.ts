@@ -10,6 +10,8 @@ import type { UploadFolders } from './upload-folders.ts';
 export interface ReceivedFiles {
   /** By the form's field. */
   paths: Readonly<Record<string, string>>;
+  /** Where they lie. */
+  folder: string;
   /** To be called when they are no longer needed. */
   remove: () => Promise<void>;
 }
@@ -29,7 +31,7 @@ export async function receiveFiles(
   try {
     const paths = await receive(request, names, folder, uploads.limit);
     if (Object.keys(paths).length === 0) throw new UploadError('upload-empty', uploads.limit);
-    return { paths, remove };
+    return { paths, folder, remove };
   } catch (error) {
     await remove();
     throw asUploadError(error, uploads.limit);

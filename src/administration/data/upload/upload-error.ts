@@ -9,6 +9,7 @@ const causes = {
     (limit: number) =>
       message('administration.error.upload-too-large', { megabytes: Math.floor(limit / 2 ** 20) }),
   ],
+  'upload-gone': [404, () => message('administration.error.upload-gone')],
   'upload-broken': [400, () => message('administration.error.upload-broken')],
   'disk-full': [507, () => message('administration.error.disk-full')],
   'run-under-way': [409, () => message('administration.error.run-under-way')],

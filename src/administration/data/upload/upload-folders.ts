@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** An upload on another machine that takes longer than this has crashed. */
 const longestMilliseconds = 86_400_000;
+
+/** How long files wait for somebody to say what they are. */
+const longestWait = 3_600_000;
+const ownerFile = '.owner';
+
+/** Files that wait for an answer. */
+export interface WaitingFiles {
+  /** By the form's field. */
+  paths: Readonly<Record<string, string>>;
+  remove: () => Promise<void>;
+}
 
 /** Folders for uploaded files: each upload of this process has its own. */
 export class UploadFolders {
@@ -22,6 +33,30 @@ export class UploadFolders {
     const folder = join(this.#folder, [process.pid, randomUUID(), hostname()].join('_'));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
+  }
+
+  /**
+   * Keeps a folder for an hour, so that somebody can say what its files are.
+   * @param owner who alone may ask for it
+   * @returns what to ask for it by
+   */
+  async keepWaiting(folder: string, owner: string): Promise<string> {
+    await writeFile(join(folder, ownerFile), owner, { mode: 0o600 });
+    setTimeout(() => void rm(folder, { recursive: true, force: true }), longestWait).unref();
+    return basename(folder).split('_')[1] as string;
+  }
+
+  /** Files that were kept, by any process that shares the folder; undefined: there are none any more, or they are somebody else's. */
+  async waiting(id: string, owner: string): Promise<WaitingFiles | undefined> {
+    const name = (await readdir(this.#folder).catch(() => [])).find((one) => one.split('_')[1] === id);
+    if (name === undefined) return undefined;
+    const folder = join(this.#folder, name);
+    if ((await readFile(join(folder, ownerFile), 'utf8').catch(() => undefined)) !== owner) return undefined;
+    const fields = (await readdir(folder)).filter((field) => field !== ownerFile);
+    return {
+      paths: Object.fromEntries(fields.map((field) => [field, join(folder, field)])),
+      remove: () => rm(folder, { recursive: true, force: true }),
+    };
   }
 
   /** Removes what dead processes have left behind. To be called at the start, before the first upload. */

@@ -1,58 +1,188 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
+import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
 import { SyncRunModel } from '../../../../models/sync-run.ts';
+import { message } from '../../../messages/message.ts';
 import { RunInProgressError } from '../../../sync/runs/run-errors.ts';
 import type { Source } from '../../../sync/source.ts';
+import { asked, columnQuestion } from '../../../sync/sources/csv/column-questions.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
+import type { ColumnNames, FileSource } from '../../../sync/sources/file-source.ts';
+import { pageWords } from '../../../words/page-words.ts';
 import { AdministrationError } from '../../administration-error.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { DataPages } from '../data-pages.ts';
 import { backTo, sourceAddress } from '../notices.ts';
+import type { SourceKind } from '../source-kinds.ts';
+import {
+  columnInput,
+  type FileQuestion,
+  readColumnsForm,
+  readQuestions,
+  withChosen,
+} from './columns-form.ts';
 import { receiveFiles } from './receive-files.ts';
 import { UploadError } from './upload-error.ts';
+import type { WaitingFiles } from './upload-folders.ts';
 
-/** Files that an administrator uploads: they are received, read like those of a command, and removed. */
+const base = '/institutions/:id/data/:source';
+
+/**
+ * Files that an administrator uploads: they are received, read like those of a command, and removed. Where a table does not call its
+ * columns as we do, they wait until somebody has said which is which (`columns-form.ts`).
+ */
 export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPages): Router {
-  return Router().post('/institutions/:id/data/:source/files', async (req, res) => {
-    const { institution, kind } = await pages.requestedSource(req);
-    const { files, name } = kind;
-    if (!files) throw new AdministrationError('source-unknown');
-    if (await SyncRunModel.exists({ institutionId: institution._id, source: name, state: 'running' }))
-      throw new UploadError('run-under-way', uploads.limit);
+  const router = Router();
+
+  router.post(`${base}/files`, async (req, res) => {
+    const { institution, kind, files } = await requestedFiles(req);
+    await assertNothingRuns(institution, files);
     const names = files.files.map((field) => field.name);
-    const { paths, remove } = await receiveFiles(req, names, uploads);
+    const { paths, folder, remove } = await receiveFiles(req, names, uploads);
+    const questions = await readQuestions(files, paths, saidOf(institution, files), columnQuestion).catch(
+      async (error) => {
+        await remove();
+        throw error;
+      },
+    );
+    if (questions.length > 0) {
+      const id = await uploads.keepWaiting(folder, ownerOf(institution, files));
+      return res.redirect(303, `${sourceAddress(institution, files.name)}/columns/${id}`);
+    }
+    return read(res, { institution, kind, files }, { paths, remove });
+  });
+
+  router.get(`${base}/columns/:upload`, async (req, res) => {
+    const { institution, files } = await requestedFiles(req);
+    const { paths } = await waitingFiles(req, institution, files);
+    const questions = await readQuestions(files, paths, saidOf(institution, files), asked);
+    showColumns(res, institution, { files, upload: req.params.upload, questions, missing: [] });
+  });
+
+  router.post(`${base}/columns/forgotten`, async (req, res) => {
+    const { institution, files } = await requestedFiles(req);
+    await InstitutionModel.updateOne(
+      { _id: institution._id },
+      { $unset: { [`columnNames.${files.name}`]: 1 } },
+    );
+    backTo(res, sourceAddress(institution, files.name), 'columns-forgotten');
+  });
+
+  router.post(`${base}/columns/:upload`, async (req, res) => {
+    const { institution, kind, files } = await requestedFiles(req);
+    await assertNothingRuns(institution, files);
+    const { paths, remove } = await waitingFiles(req, institution, files);
+    const questions = await readQuestions(files, paths, saidOf(institution, files), asked);
+    const { said, missing } = readColumnsForm(req.body ?? {}, questions);
+    if (missing.length > 0)
+      return showColumns(res.status(422), institution, {
+        ...{ files, upload: req.params.upload, missing },
+        questions: questions.map((one) => withChosen(one, said[one.field.name] ?? {})),
+      });
+    const columnNames = { ...saidOf(institution, files), ...said };
+    await InstitutionModel.updateOne(
+      { _id: institution._id },
+      { $set: { [`columnNames.${files.name}`]: columnNames } },
+    );
+    const changed = {
+      ...institution,
+      columnNames: { ...institution.columnNames, [files.name]: columnNames },
+    };
+    return read(res, { institution: changed, kind, files }, { paths, remove });
+  });
+
+  return router;
+
+  async function requestedFiles(req: Request<{ id: string; source: string }>) {
+    const { institution, kind } = await pages.requestedSource(req);
+    if (!kind.files) throw new AdministrationError('source-unknown');
+    return { institution, kind, files: kind.files };
+  }
+
+  /** @throws UploadError */
+  async function assertNothingRuns({ _id }: Institution, { name }: FileSource): Promise<void> {
+    if (await SyncRunModel.exists({ institutionId: _id, source: name, state: 'running' }))
+      throw new UploadError('run-under-way', uploads.limit);
+  }
+
+  /** @throws UploadError where they have been read or removed in the meantime, or are another institution's */
+  async function waitingFiles(
+    req: Request<{ upload: string }>,
+    institution: Institution,
+    files: FileSource,
+  ): Promise<WaitingFiles> {
+    const waiting = await uploads.waiting(req.params.upload, ownerOf(institution, files));
+    if (!waiting) throw new UploadError('upload-gone', uploads.limit);
+    return waiting;
+  }
+
+  async function read(
+    res: Response,
+    { institution, kind, files }: { institution: Institution; kind: SourceKind; files: FileSource },
+    { paths, remove }: WaitingFiles,
+  ): Promise<void> {
     try {
-      const source = withoutPaths(await files.open(paths), paths);
-      await runs.sync(institution, source, 'everything', remove);
+      const opened = await files.open(paths, saidOf(institution, files));
+      await runs.sync(institution, withoutPaths(opened, files, paths), 'everything', remove);
     } catch (error) {
       await remove();
       // Other files came in the meantime and were a moment faster.
       if (error instanceof RunInProgressError) throw new UploadError('run-under-way', uploads.limit);
       if (!(error instanceof UnreadableFileError)) throw error;
       return pages.showSource(res.status(422), institution, kind, {
-        problem: { text: nameFields(error, paths).message, isEnglish: true },
+        problem: {
+          text: pageWords(res).tell(nameFields(error, files, paths).sentences),
+          isEnglish: false,
+        },
       });
     }
-    backTo(res, sourceAddress(institution, name), 'upload-started');
+    backTo(res, sourceAddress(institution, files.name), 'upload-started');
+  }
+}
+
+/** Asks which column of uploaded files is which. @param missing the boxes in which something has to be chosen */
+function showColumns(
+  res: Response,
+  { _id, name }: Institution,
+  { files, ...about }: { files: FileSource; upload: string; questions: FileQuestion[]; missing: string[] },
+): void {
+  const title = typeof files.title === 'string' ? files.title : pageWords(res).tell(files.title);
+  res.render('administration/data-columns', {
+    ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title }, columnInput, ...about },
   });
 }
 
+function ownerOf({ _id }: Institution, { name }: FileSource): string {
+  return `${_id} ${name}`;
+}
+
+function saidOf({ columnNames }: Institution, { name }: FileSource): Readonly<Record<string, ColumnNames>> {
+  return columnNames?.[name] ?? {};
+}
+
 /** A source whose errors name the form's fields, not the paths of the uploaded files on this server. */
-function withoutPaths(source: Source, paths: Readonly<Record<string, string>>): Source {
+function withoutPaths(source: Source, files: FileSource, paths: Paths): Source {
   return {
     ...source,
     async *pull(options) {
       try {
         yield* source.pull(options);
       } catch (error) {
-        throw error instanceof UnreadableFileError ? nameFields(error, paths) : error;
+        throw error instanceof UnreadableFileError ? nameFields(error, files, paths) : error;
       }
     },
   };
 }
 
-/** The same error; it names the form's fields instead of paths. */
-function nameFields(error: Error, paths: Readonly<Record<string, string>>): Error {
-  for (const [name, path] of Object.entries(paths))
-    error.message = error.message.replaceAll(path, `The file “${name}”`);
-  return error;
+/** The same error; it names the form's fields instead of paths, and in a bundle the file of it as well. */
+function nameFields(error: UnreadableFileError, { files }: FileSource, paths: Paths): UnreadableFileError {
+  return error.renamed((file) => {
+    const field = files.find(({ name }) => paths[name] !== undefined && file.startsWith(paths[name]));
+    if (!field) return file;
+    const [, part] = file.slice(paths[field.name]?.length).split(/^, /);
+    return part === undefined
+      ? message('file.named', { name: field.label })
+      : message('file.namedIn', { name: field.label, part });
+  });
 }
+
+type Paths = Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { message } from '../../../messages/message.ts';
 import { printable } from '../../../values/printable.ts';
 import { spreadsheetCell } from '../../../values/spreadsheet-cell.ts';
 import type { BadRow } from './import-files.ts';
@@ -23,8 +24,11 @@ export class BadRowReport {
     try {
       this.#file = file === undefined ? undefined : openSync(file, 'w');
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw new UnreadableFileError(file as string, `cannot be written (${code})`, 'Name another file.');
+      const { code = '' } = error as NodeJS.ErrnoException;
+      throw new UnreadableFileError(
+        message('file.noWrite', { file: file as string, code }),
+        message('file.cure.another'),
+      );
     }
   }
 

@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { message } from '../../../messages/message.ts';
 import type { CourseRecord, EnrolmentRecord, StudyRecord, SyncRecord } from '../../record.ts';
 import type { PullOptions, Source } from '../../source.ts';
-import type { FileSource } from '../file-source.ts';
+import type { ColumnNames, FileSource } from '../file-source.ts';
 import { assertReadable } from './read-bytes.ts';
-import { readCourses, readEnrolments } from './read-records.ts';
+import { courseColumns, enrolmentColumns, readCourses, readEnrolments } from './read-records.ts';
 import type { ReadOptions } from './read-rows.ts';
 
 export interface CsvFiles {
@@ -25,6 +25,8 @@ export interface CsvOptions {
   /** Called as each file is begun; `before` bytes lie in the files before it. */
   onFile?: (path: string, size: number, before: number) => void;
   onIgnoredColumns?: ((path: string, names: readonly string[]) => void) | undefined;
+  /** What each file calls our columns (`Institution.columnNames`). */
+  columnNames?: Readonly<Partial<Record<keyof CsvFiles, ColumnNames>>> | undefined;
   /** The place of a row names the file too: "enrolments, line 12". */
   namesFiles?: boolean;
 }
@@ -74,6 +76,7 @@ async function* pull(
     const placeOf = (line = '') => (options.namesFiles ? `${name}, ${line}` : line);
     options.onFile?.(path, size, begin);
     const records = read(path, {
+      columnNames: options.columnNames?.[name],
       signal: pulled.signal,
       onBytes: (soFar) => pulled.onProgress(begin + soFar, total),
       onBadRow: ({ line, reason }) => {
@@ -99,14 +102,17 @@ export const csvFiles: FileSource = {
       name: 'courses',
       label: message('csv.courses'),
       hint: message('csv.courses.hint'),
+      table: courseColumns,
       example: 'example-courses.csv',
     },
     {
       name: 'enrolments',
       label: message('csv.enrolments'),
       hint: message('csv.enrolments.hint'),
+      table: enrolmentColumns,
       example: 'example-enrolments.csv',
     },
   ],
-  open: ({ courses, enrolments }) => csvSource({ courses, enrolments }, { namesFiles: true }),
+  open: ({ courses, enrolments }, columnNames) =>
+    csvSource({ courses, enrolments }, { namesFiles: true, columnNames }),
 };

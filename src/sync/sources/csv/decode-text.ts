@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { message } from '../../../messages/message.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /**
@@ -18,16 +19,26 @@ export async function* decodeText(chunks: AsyncIterable<Buffer>, file: string): 
   if (decoder) yield decoded(decoder, undefined, file);
 }
 
+/** What a browser saves that was sent to a page for signing in, or to one about an error. */
+const webPage = /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html|head|body)\b/i;
+
 function decoderOf(head: Buffer, file: string): TextDecoder | undefined {
   const mark = head.subarray(0, 2).toString('hex');
   // Without a byte order mark the zero bytes between the letters of its header give it away.
   const isLittle = mark === 'fffe' || (head[0] !== 0 && head[1] === 0 && head[3] === 0);
   const isBig = mark === 'feff' || (head[0] === 0 && head[1] !== 0 && head[2] === 0);
   if ((isLittle && head[2] === 0 && head[3] === 0) || (head[0] === 0 && head[1] === 0))
-    throw new UnreadableFileError(file, 'is UTF-32', 'Save it as UTF-8.');
+    throw new UnreadableFileError(message('file.utf32', { file }), message('file.cure.utf8'));
   if (isLittle || isBig) return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be', { fatal: true });
-  if (head.includes(0) || head.subarray(0, 4).toString('latin1') === 'PK\x03\x04')
-    throw new UnreadableFileError(file, 'is no text file', 'Save the table as CSV (UTF-8).');
+  const start = head.subarray(0, 200).toString('latin1');
+  if (start.startsWith('PK\x03\x04'))
+    throw new UnreadableFileError(message('file.workbook', { file }), message('file.cure.saveCsv'));
+  if (start.startsWith('%PDF-'))
+    throw new UnreadableFileError(message('file.pdf', { file }), message('file.cure.saveCsv'));
+  if (head.includes(0))
+    throw new UnreadableFileError(message('file.noText', { file }), message('file.cure.saveCsv'));
+  if (webPage.test(start))
+    throw new UnreadableFileError(message('file.webPage', { file }), message('file.cure.webPage'));
   return undefined;
 }
 
@@ -35,6 +46,6 @@ function decoded(decoder: TextDecoder, chunk: Buffer | undefined, file: string):
   try {
     return Buffer.from(decoder.decode(chunk, { stream: chunk !== undefined }), 'utf8');
   } catch {
-    throw new UnreadableFileError(file, 'is UTF-16 with characters that are none', 'Save it as UTF-8.');
+    throw new UnreadableFileError(message('file.utf16', { file }), message('file.cure.utf8'));
   }
 }

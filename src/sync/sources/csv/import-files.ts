@@ -39,6 +39,7 @@ export async function importFiles(options: ImportOptions): Promise<ApplyCounts> 
       file = { path, size, bytesBefore, rowsBefore: rows };
     },
     onIgnoredColumns: options.onIgnoredColumns,
+    columnNames: options.institution.columnNames?.['csv'],
   });
   const { counts } = await runSync({
     ...{ institution: options.institution, source, now: () => options.now, signal: options.signal },

@@ -1,6 +1,7 @@
 import { constants, type FileHandle, open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { message } from '../../../messages/message.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /** @throws UnreadableFileError unless `file` is a file that can be opened */
@@ -43,17 +44,17 @@ async function openFile(file: string): Promise<FileHandle> {
   } catch (error) {
     throw unreadable(file, error as NodeJS.ErrnoException);
   }
-  if (!isFile) throw new UnreadableFileError(file, 'is not a file', 'Name a CSV or TSV file.');
+  if (!isFile)
+    throw new UnreadableFileError(message('file.notFile', { file }), message('file.cure.nameTable'));
   return handle!;
 }
 
-function unreadable(file: string, { code, message }: NodeJS.ErrnoException): UnreadableFileError {
+function unreadable(file: string, { code, message: text }: NodeJS.ErrnoException): UnreadableFileError {
   return code?.startsWith('Z_')
-    ? new UnreadableFileError(file, `is a damaged gzip file (${message})`, 'Make or download it again.')
+    ? new UnreadableFileError(message('file.gzip', { file, code: text }), message('file.cure.again'))
     : new UnreadableFileError(
-        file,
-        `cannot be read (${code ?? message})`,
-        'Check the path and its permissions.',
+        message('file.unreadable', { file, code: code ?? text }),
+        message('file.cure.path'),
       );
 }
 
@@ -69,8 +70,9 @@ const maximumBytes = 16 * 2 ** 30;
 export function assertHarmless(file: string, unpacked: number, packed: number): void {
   if (unpacked <= maximumBytes && unpacked <= maximumRatio * Math.max(packed, 4_096)) return;
   throw new UnreadableFileError(
-    file,
-    `would unpack to ${unpacked} bytes, ${Math.round(unpacked / Math.max(packed, 1))} times its size`,
-    'That is no table; if it is, unpack it yourself.',
+    message('file.tooLarge', {
+      ...{ file, bytes: unpacked, times: Math.round(unpacked / Math.max(packed, 1)) },
+    }),
+    message('file.cure.unpack'),
   );
 }

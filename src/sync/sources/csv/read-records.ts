@@ -5,8 +5,10 @@ import { readTime } from '../../../values/read-time.ts';
 import { readYearOfStudy } from '../../../values/read-year-of-study.ts';
 import { sheetFault } from '../../../values/spoilt-id.ts';
 import { entryInWords, entryWordsHint } from '../../entry-words.ts';
+import { longestCourseId } from '../../reason-messages.ts';
 import type { CourseRecord, EnrolmentRecord, StudyRecord } from '../../record.ts';
-import { type ReadOptions, type Row, readRows, type Table } from './read-rows.ts';
+import type { Table } from '../file-source.ts';
+import { type ReadOptions, type Row, readRows } from './read-rows.ts';
 
 /** @throws UnreadableFileError */
 export function readCourses(file: string, options: ReadOptions): AsyncGenerator<CourseRecord> {
@@ -68,8 +70,6 @@ export const courseColumns = {
   ],
 } as const;
 
-/** The longest id of an LTI context. */
-const longestId = 255;
 /** Nobody is to find a course of which it cannot be read when or how people get in. It counts as closed since this time. */
 const longAgo = new Date(0);
 
@@ -83,7 +83,7 @@ export function readCourse({ line, cells }: Row, onFault: (reason: string) => vo
   const { course: key, title, code, description, category, level, language } = cells;
   const { prerequisites, skills, group, audience } = cells;
   if (!key) return 'no course id';
-  if (key.length > longestId) return `course id longer than ${longestId} characters`;
+  if (key.length > longestCourseId) return `course id longer than ${longestCourseId} characters`;
   const fault = findFault({ 'course id': key, group });
   if (fault !== undefined) return fault;
   if (!title) return 'no title';

@@ -1,5 +1,8 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { type Message, message } from '../../../messages/message.ts';
 import { printable } from '../../../values/printable.ts';
+import { longestRow, messageOfReason } from '../../reason-messages.ts';
+import type { ColumnNames, Table } from '../file-source.ts';
 import { decodeText } from './decode-text.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
@@ -9,8 +12,6 @@ import { UnreadableFileError } from './unreadable-file-error.ts';
 /** Milliseconds that reading may take before other work is let through: rows with broken quotes are read more than once. */
 const longestTurn = 20;
 const linesBetweenLooks = 64;
-/** A longer row is refused, so that a huge line or a forgotten quote cannot fill the memory. */
-const maximumRowBytes = 1024 * 1024;
 
 export interface Row {
   /** Of the file, 1 = the header; where the row begins. */
@@ -20,6 +21,7 @@ export interface Row {
 }
 
 export interface ReadOptions {
+  columnNames?: ColumnNames | undefined;
   onBadRow: (row: BadRow) => void;
   /** Bytes of the file (as it lies on the disk) read so far. */
   onBytes?: (bytes: number) => void;
@@ -47,27 +49,29 @@ export async function* readRowsFrom(
   const onBadRow = (row: BadRow) => {
     if (columns !== undefined) return options.onBadRow(row);
     throw new UnreadableFileError(
-      file,
-      `has a first line that is no header (${row.reason})`,
+      message('file.noHeader', { file, reason: messageOfReason(row.reason) ?? row.reason }),
       headerCure(table),
     );
   };
   const read = decodeText(whileWanted(chunks, options.signal), file);
-  const assembler = new RowAssembler(maximumRowBytes, onBadRow, table.required);
+  const { columnNames: names = {} } = options;
+  const required = table.required.map((name) => (names[name] || name).toLowerCase());
+  const assembler = new RowAssembler(longestRow, onBadRow, required);
 
   for await (const row of cellRows(read, assembler)) {
     if (columns === undefined) {
-      columns = matchColumns(row.cells, file, table);
-      const ignored = ignoredColumns(columns, table);
+      columns = matchColumns(row.cells, file, table, names);
+      const ignored = ignoredColumns(columns, table, names);
       if (ignored.length > 0) options.onIgnoredColumns?.(ignored);
     } else if (row.cells.slice(columns.length).some((cell) => cell !== ''))
       onBadRow({
         line: row.line,
         reason: 'more cells than the header names: quote a cell that holds a delimiter',
       });
-    else yield { line: row.line, cells: byName(columns, row.cells) };
+    else yield { line: row.line, cells: byName(columns, row.cells, names) };
   }
-  if (columns === undefined) throw new UnreadableFileError(file, 'is empty', headerCure(table));
+  if (columns === undefined)
+    throw new UnreadableFileError(message('file.empty', { file }), headerCure(table));
 }
 
 async function* whileWanted(chunks: AsyncIterable<Buffer>, signal?: AbortSignal): AsyncGenerator<Buffer> {
@@ -79,7 +83,7 @@ async function* whileWanted(chunks: AsyncIterable<Buffer>, signal?: AbortSignal)
 
 async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler): AsyncGenerator<CellRow> {
   let pausedAt = performance.now();
-  for await (const lines of readLines(chunks, maximumRowBytes))
+  for await (const lines of readLines(chunks, longestRow))
     for (const [i, line] of lines.entries()) {
       yield* assembler.add(line);
       if (i % linesBetweenLooks !== 0 || performance.now() - pausedAt < longestTurn) continue;
@@ -89,8 +93,30 @@ async function* cellRows(chunks: AsyncIterable<Buffer>, assembler: RowAssembler)
   yield* assembler.end();
 }
 
-function byName(columns: readonly string[], cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(columns.map((name, i) => [name, asText(cells[i] ?? '')]));
+function byName(
+  columns: readonly string[],
+  cells: readonly string[],
+  names: ColumnNames,
+): Record<string, string> {
+  const theirs = Object.fromEntries(columns.map((name, i) => [name, asText(cells[i] ?? '')]));
+  const ours = { ...theirs };
+  for (const [name, other] of Object.entries(names)) {
+    const cell = theirs[other.toLowerCase()];
+    if (other === '') delete ours[name];
+    else if (cell !== undefined) ours[name] = cell;
+  }
+  return ours;
+}
+
+/** The header of a file and its first row, as they stand in it. @throws UnreadableFileError */
+export async function readHeader(file: string, table: Table): Promise<string[][]> {
+  const rows: string[][] = [];
+  const assembler = new RowAssembler(longestRow, () => {}, table.required);
+  for await (const { cells } of cellRows(decodeText(readBytes(file), file), assembler)) {
+    rows.push(cells);
+    if (rows.length === 2 || cells.length > mostColumns) break;
+  }
+  return rows;
 }
 
 /** How tables say to spreadsheets that 00123 is no number: ="00123", or '00123. */
@@ -101,12 +127,6 @@ function asText(cell: string): string {
   return formula?.trim() ?? digits ?? cell;
 }
 
-/** Which columns a kind of file has. */
-export interface Table {
-  required: readonly string[];
-  optional: readonly string[];
-}
-
 /** A spreadsheet's export has some empty ones behind its table; a table with thousands is none of ours. */
 const mostColumns = 1_000;
 
@@ -114,36 +134,51 @@ const mostColumns = 1_000;
  * The columns that a header names, in lower case and in its order.
  * @throws UnreadableFileError when a required one is missing or one is there twice
  */
-export function matchColumns(header: readonly string[], file: string, table: Table): string[] {
+export function matchColumns(
+  header: readonly string[],
+  file: string,
+  table: Table,
+  names: ColumnNames = {},
+): string[] {
   if (header.length > mostColumns)
     throw new UnreadableFileError(
-      file,
-      `has ${header.length} columns (at most ${mostColumns})`,
-      'Export only the columns that are needed.',
+      message('file.manyColumns', { file, count: header.length, most: mostColumns }),
+      message('file.cure.fewerColumns'),
     );
   const columns = header.map((name) => name.toLowerCase());
-  const missing = table.required.filter((name) => !columns.includes(name));
+  const missing = table.required.filter(
+    (name) => !columns.includes(name) && !columns.includes((names[name] || name).toLowerCase()),
+  );
   if (missing.length > 0)
     throw new UnreadableFileError(
-      file,
-      `has no column ${missing.join(' and no column ')} (found: ${found(header)})`,
+      message('file.noColumn', { file, columns: missing.join(', '), found: found(header) }),
       headerCure(table),
     );
   const seen = new Set<string>();
   const twice = columns.find((name) => name !== '' && seen.size === seen.add(name).size);
   if (twice !== undefined)
-    throw new UnreadableFileError(file, `has the column ${found([twice])} twice`, 'Rename one of them.');
+    throw new UnreadableFileError(
+      message('file.columnTwice', { file, column: found([twice]) }),
+      message('file.cure.renameOne'),
+    );
   return columns;
 }
 
 /** Columns that are not used. */
-export function ignoredColumns(columns: readonly string[], { required, optional }: Table): string[] {
-  return columns.filter((name) => name !== '' && !required.includes(name) && !optional.includes(name));
+export function ignoredColumns(
+  columns: readonly string[],
+  { required, optional }: Table,
+  names: ColumnNames = {},
+): string[] {
+  const used = [...required, ...optional, ...Object.values(names).map((name) => name.toLowerCase())];
+  return columns.filter((name) => name !== '' && !used.includes(name));
 }
 
 /** What the first line of a file has to be. */
-export function headerCure({ required, optional }: Table): string {
-  return `The first line names the columns: ${required.join(', ')}; and, if known, ${optional.join(', ')}.`;
+export function headerCure({ required, optional }: Table): Message {
+  return optional.length > 0
+    ? message('file.cure.header', { required: required.join(', '), optional: optional.join(', ') })
+    : message('file.cure.headerOnly', { required: required.join(', ') });
 }
 
 /** A first line that is no header may hold anything, and control characters must not reach a terminal. */

@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/message.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 
 /** A OneRoster CSV bundle, packed or unpacked. */
@@ -21,10 +22,6 @@ export interface BundleFile {
 export function addFile(files: Map<string, BundleFile>, name: string, file: BundleFile): void {
   const key = name.toLowerCase();
   if (files.has(key))
-    throw new UnreadableFileError(
-      file.name,
-      'is there twice, in names that differ in capitals at most',
-      'Keep one of them.',
-    );
+    throw new UnreadableFileError(message('file.twice', { file: file.name }), message('file.cure.keepOne'));
   files.set(key, file);
 }

@@ -1,3 +1,6 @@
+import { message } from '../../../../messages/message.ts';
+import { printable } from '../../../../values/printable.ts';
+import { messageOfReason } from '../../../reason-messages.ts';
 import { readRowsFrom } from '../../csv/read-rows.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 import type { Bundle, BundleFile } from './bundle.ts';
@@ -27,18 +30,13 @@ const version = /^v?(1\.[12])(?:\.\d{1,3})?$/i;
 export async function readManifest(path: string, { files }: Bundle): Promise<ManifestFile[]> {
   const manifest = files.get('manifest.csv');
   if (!manifest)
-    throw new UnreadableFileError(
-      path,
-      'has no manifest.csv',
-      'Name a OneRoster 1.2 (or 1.1) CSV bundle: a zip file or a folder with manifest.csv at its top.',
-    );
+    throw new UnreadableFileError(message('bundle.noManifest', { file: path }), message('bundle.cure.name'));
   const properties = await readProperties(manifest);
   const stated = properties.get('oneroster.version') ?? '';
   if (!version.test(stated))
     throw new UnreadableFileError(
-      manifest.name,
-      `says oneroster.version ${JSON.stringify(stated.slice(0, 20))}`,
-      `Export it as OneRoster ${versions.join(' or ')}.`,
+      message('bundle.version', { file: manifest.name, version: printable(stated.slice(0, 20)) }),
+      message('bundle.cure.version', { versions: versions.join(' / ') }),
     );
   const listed = fileNames.flatMap((name): ManifestFile[] => {
     const mode = readMode(properties.get(`file.${name.toLowerCase()}`), name, manifest);
@@ -46,23 +44,24 @@ export async function readManifest(path: string, { files }: Bundle): Promise<Man
     const file = files.get(`${name.toLowerCase()}.csv`);
     if (file) return [{ name, mode, file }];
     throw new UnreadableFileError(
-      manifest.name,
-      `says that ${name}.csv is there (${mode}), and it is not`,
-      'Export the bundle again.',
+      message('bundle.missing', { file: manifest.name, name, mode }),
+      message('bundle.cure.again'),
     );
   });
   if (listed.some(({ name }) => name === 'classes' || name === 'enrollments')) return listed;
   throw new UnreadableFileError(
-    manifest.name,
-    'lists neither classes nor enrollments',
-    'Export a bundle with both: file.classes and file.enrollments as bulk or delta.',
+    message('bundle.neither', { file: manifest.name }),
+    message('bundle.cure.both'),
   );
 }
 
 async function readProperties(manifest: BundleFile): Promise<Map<string, string>> {
   const properties = new Map<string, string>();
   const onBadRow = ({ line, reason }: { line: number; reason: string }) => {
-    throw new UnreadableFileError(manifest.name, `cannot be used, line ${line}: ${reason}`, 'Correct it.');
+    throw new UnreadableFileError(
+      message('bundle.row', { file: manifest.name, line, reason: messageOfReason(reason) ?? reason }),
+      message('bundle.cure.correct'),
+    );
   };
   for await (const { cells } of readRowsFrom(manifest.read(), manifest.name, table, { onBadRow }))
     properties.set((cells['propertyname'] ?? '').toLowerCase(), cells['value'] ?? '');
@@ -73,8 +72,7 @@ function readMode(value = 'absent', name: string, manifest: BundleFile): Mode | 
   const mode = value.toLowerCase();
   if (mode === 'bulk' || mode === 'delta' || mode === 'absent') return mode;
   throw new UnreadableFileError(
-    manifest.name,
-    `says file.${name} ${JSON.stringify(value.slice(0, 20))}`,
-    'Say bulk, delta or absent.',
+    message('bundle.mode', { file: manifest.name, name, mode: printable(value.slice(0, 20)) }),
+    message('bundle.cure.mode'),
   );
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { message } from '../../../../messages/message.ts';
 import { readBytes } from '../../csv/read-bytes.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 import { addFile, type Bundle, type BundleFile } from './bundle.ts';
@@ -12,9 +13,8 @@ import { isCsv, openZip } from './zip.ts';
 export async function openBundle(path: string): Promise<Bundle> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new UnreadableFileError(
-      path,
-      `cannot be read (${error.code})`,
-      'Check the path and its permissions.',
+      message('file.unreadable', { file: path, code: error.code ?? '' }),
+      message('file.cure.path'),
     );
   });
   return found.isDirectory() ? openFolder(path) : openZip(path, found.mtime);

@@ -1,5 +1,6 @@
 import { readTime } from '../../../../values/read-time.ts';
-import type { Row, Table } from '../../csv/read-rows.ts';
+import type { Row } from '../../csv/read-rows.ts';
+import type { Table } from '../../file-source.ts';
 import type { AcademicSession, OneRosterClass, OneRosterCourse, OneRosterEnrolment } from '../objects.ts';
 import type { FileName } from './manifest.ts';
 

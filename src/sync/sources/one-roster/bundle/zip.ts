@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { message } from '../../../../messages/message.ts';
 import { assertHarmless } from '../../csv/read-bytes.ts';
 import { UnreadableFileError } from '../../csv/unreadable-file-error.ts';
 import { addFile, type Bundle, type BundleFile } from './bundle.ts';
 
 const maximumEntries = 10_000;
 
-const again = 'Export or upload it again.';
+const again = message('zip.cure.again');
 
 /**
  * The CSV files of a zip file that are beside its manifest. They are unpacked while they are read, and nothing is written. A path
@@ -30,9 +31,8 @@ export async function openZip(path: string, modifiedAt: Date): Promise<Bundle> {
 async function listFiles(path: string, zip: ZipFile): Promise<Map<string, BundleFile>> {
   if (zip.entryCount > maximumEntries)
     throw new UnreadableFileError(
-      path,
-      `holds ${zip.entryCount} files`,
-      'Pack the CSV files of one bundle alone.',
+      message('zip.many', { file: path, count: zip.entryCount }),
+      message('zip.cure.alone'),
     );
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
@@ -72,16 +72,17 @@ async function* read(file: string, zip: ZipFile, entry: Entry): AsyncGenerator<B
   } catch (error) {
     throw error instanceof UnreadableFileError ? error : unreadable(file, error);
   }
-  if (sum !== entry.crc32) throw new UnreadableFileError(file, 'is damaged (its checksum differs)', again);
+  if (sum !== entry.crc32) throw new UnreadableFileError(message('zip.damaged', { file }), again);
 }
 
 /** yauzl compares each size in the zip file's directory with the bytes that are unpacked. */
 function assertReadable(file: string, entry: Entry): void {
-  if (entry.isEncrypted()) throw new UnreadableFileError(file, 'is encrypted', 'Pack it without a password.');
+  if (entry.isEncrypted())
+    throw new UnreadableFileError(message('zip.encrypted', { file }), message('zip.cure.password'));
   assertHarmless(file, entry.uncompressedSize, entry.compressedSize);
 }
 
 function unreadable(file: string, error: unknown): UnreadableFileError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new UnreadableFileError(file, `is no zip file that can be read (${code ?? message})`, again);
+  const { code, message: text } = error as NodeJS.ErrnoException;
+  return new UnreadableFileError(message('zip.none', { file, code: code ?? text }), again);
 }
