@@ -50,20 +50,25 @@ export class FellowStudents implements ExplainableScorer {
   }
 
   score(query: Query, out: Float32Array): void {
-    const { study } = query;
-    if (!study || !this.groups.has(keyOf(study.programme))) {
-      out.fill(0);
-      return;
-    }
-    out.set(this.all.scoresForAll(query));
-    this.#draw(keyOf(study.programme), query.at, out);
-    if (study.year !== undefined) this.#draw(keyOf(study.programme, study.year), query.at, out);
+    const groups = this.#groupsOf(query);
+    if (groups.length === 0) out.fill(0);
+    else out.set(this.all.scoresForAll(query));
+    for (const group of groups) this.#draw(group, query.at, out);
+  }
+
+  /** All courses, or none: most people's programme is not known. */
+  scoreSparsely(query: Query, out: Float32Array, touched: Int32Array): number {
+    this.score(query, out);
+    if (this.#groupsOf(query).length === 0) return 0;
+    for (let course = 0; course < out.length; course++) touched[course] = course;
+    return out.length;
   }
 
   scoreWithout(query: Query, course: number, places: readonly number[], out: Float64Array): void {
-    const scores = new Float32Array(this.#counts.length);
-    this.score(query, scores);
-    out.fill(scores[course]!, 0, 1 + places.length);
+    const groups = this.#groupsOf(query);
+    let share = groups.length === 0 ? 0 : this.all.scoresForAll(query)[course]!;
+    for (const group of groups) share = this.#drawn(group, query.at, course, share);
+    out.fill(share, 0, 1 + places.length);
   }
 
   /** What the score of a course would be if nobody studied anything: the share that it has among all. */
@@ -86,11 +91,16 @@ export class FellowStudents implements ExplainableScorer {
     return takers >= fewestPeople && takers >= oftenShare * group.people;
   }
 
+  /** The groups of who asks, the widest first; none where their programme is not known, or one of few people. */
+  #groupsOf({ study }: Query): Group[] {
+    const programme = study && this.groups.get(keyOf(study.programme));
+    if (!programme) return [];
+    const year = study.year === undefined ? undefined : this.groups.get(keyOf(study.programme, study.year));
+    return year ? [programme, year] : [programme];
+  }
+
   /** Draws shares towards those of a group, the more, the more enrolments it has before a moment. */
-  #draw(key: string, at: number, shares: Float32Array): void {
-    const group = this.groups.get(key);
-    if (!group) return;
-    const { times, courses, counts } = group;
+  #draw({ times, courses, counts }: Group, at: number, shares: Float32Array): void {
     const counted = this.#counts.fill(0);
     let sum = 0;
     for (let i = 0; i < courses.length && !(times[i]! >= at); i++) {
@@ -100,6 +110,19 @@ export class FellowStudents implements ExplainableScorer {
     for (let course = 0; course < shares.length; course++)
       shares[course] =
         (counted[course]! * shares.length + this.strength * shares[course]!) / (sum + this.strength);
+  }
+
+  /** The same for one course: it is asked for each card. */
+  #drawn({ times, courses, counts }: Group, at: number, course: number, share: number): number {
+    let counted = 0;
+    let sum = 0;
+    for (let i = 0; i < courses.length && !(times[i]! >= at); i++) {
+      if (courses[i] === course) counted += counts[i]!;
+      sum += counts[i]!;
+    }
+    const drawn = (counted * this.#counts.length + this.strength * share) / (sum + this.strength);
+    // As `score` keeps it.
+    return Math.fround(drawn);
   }
 }
 

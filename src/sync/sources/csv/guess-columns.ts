@@ -30,6 +30,9 @@ const otherNames: Readonly<Record<string, string>> = {
   learner:
     'learnerid student studentid studentno studentnumber user userid person personid studierende matrikelnummer matrikelnr estudiante idestudiante alumno idalumno etudiant idetudiant numeroetudiant 学生 学生id 学生编号 学号 الطالب معرفالطالب رقمالطالب',
   time: 'date timestamp enrolledat enroldate enrolmentdate enrollmentdate datum zeitpunkt einschreibedatum fecha fechamatricula dateinscription 日期 时间 选课时间 التاريخ تاريخالتسجيل',
+  programme:
+    'program studyprogramme studyprogram degreeprogramme degreeprogram degree major studiengang studienfach programaestudios programadeestudios carrera grado filiere formation diplome 专业 التخصص البرنامجالدراسي',
+  year: 'yearofstudy studyyear studienjahr anodeestudio anneedetudes anneeetudes 年级 السنةالدراسية',
   state: 'status enrolmentstatus enrollmentstatus completionstatus zustand estado statut etat 状态 الحالة',
 };
 
