@@ -52,6 +52,7 @@ import { addressKeysWithin, readAddress } from '../../src/values/read-address.ts
 import { readNumber } from '../../src/values/read-number.ts';
 import { readId, readText, withoutTricks } from '../../src/values/read-text.ts';
 import { readTime } from '../../src/values/read-time.ts';
+import { readYearOfStudy } from '../../src/values/read-year-of-study.ts';
 import { isNobody, mayBeSheetDate, sheetFault } from '../../src/values/spoilt-id.ts';
 import { spreadsheetCell } from '../../src/values/spreadsheet-cell.ts';
 import { withoutTrailingSlashes } from '../../src/values/trailing-slashes.ts';
@@ -152,6 +153,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/values/read-text.ts': (text) => [readText(text, 200), withoutTricks(text), readId(text)],
   'src/values/read-time.ts': (text) => [readTime(text, 'either'), readTime(`2026-01-01T00:00${text}`)],
   'src/values/read-number.ts': readNumber,
+  'src/values/read-year-of-study.ts': (text) => [readYearOfStudy(text), readYearOfStudy(`${text}3${text}`)],
   'src/sync/plain-text.ts': plainText,
   'src/sync/course-texts.ts': (text) => textsOf(text, text, [text]),
   'src/sync/apply/limits.ts': (text) => {
