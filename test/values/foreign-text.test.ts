@@ -318,6 +318,7 @@ const others: Readonly<Record<string, string>> = {
   'src/lms/moodle/product.ts': 'tried with all products',
   'src/lti/launch/session.ts': 'of a header; anchored',
   'src/web/security-headers.ts': 'of hosts of addresses that were read as such; anchored',
+  'src/sync/sources/csv/decode-text.ts': 'of the first 200 bytes of a file',
   'src/recommender/text/search/query.ts': 'of a search, which has 300 characters',
   'src/recommender/text/search/text-index.ts': 'of one word (split-words.ts)',
   'src/recommender/text/vocabulary/concepts.ts': 'of the vocabulary that comes along',
