@@ -31,8 +31,8 @@ function length(suite: string): number {
   return (suite.includes('end-to-end') ? 2 : 0) + (suite.includes('.browser.') ? 1 : 0);
 }
 
-/** A browser suite waits for its browser: two of them in one process would wait one after the other. */
+/** An end-to-end suite and one with a browser wait for other processes: in one process they would wait one after the other. */
 function runsAlone(suite: string): boolean {
   const source = join(projectRoot, suite.replace(/^dist./, '').replace(/\.js$/, '.ts'));
-  return suite.includes('.browser.') || alone.test(readFileSync(source, 'utf8'));
+  return /end-to-end|\.browser\./.test(suite) || alone.test(readFileSync(source, 'utf8'));
 }
