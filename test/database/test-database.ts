@@ -33,13 +33,13 @@ export async function openTestDatabase({ ownEngine = false } = {}): Promise<Test
   const name = left?._id ?? `next-courses-test-${randomUUID()}`;
   const uri = server && withDatabase(server, name);
   const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }), patience });
-  if (left) await empty();
+  if (left) await empty(await writtenCollections());
   const institutions = guardInstitutions();
   return {
     ...database,
     ...{ dataDirectory, institutions },
     async clear() {
-      await Promise.all(Object.values(mongoose.models).map((model) => model.deleteMany()));
+      await empty(Object.values(mongoose.models).map(({ collection }) => collection.collectionName));
     },
     async close() {
       if (uri && !isKept) await mongoose.connection.dropDatabase();
@@ -67,11 +67,31 @@ async function withLeft<Result>(
   }
 }
 
-/** Whoever wrote into it. That it has had its migrations stays in it, as its indexes do. */
-async function empty(): Promise<void> {
-  const collections = (await mongoose.connection.db?.collections()) ?? [];
-  const filled = collections.filter(({ collectionName }) => collectionName !== 'migrations');
-  await Promise.all(filled.map((collection) => collection.deleteMany({})));
+/** All but the record of the migrations: the database has had them. */
+async function writtenCollections(): Promise<string[]> {
+  const collections = await connected().listCollections({}, { nameOnly: true }).toArray();
+  return collections.map(({ name }) => name).filter((name) => name !== 'migrations');
+}
+
+/** Asks first, at once, which of the collections hold something: to empty those that are empty costs three times as much. */
+async function empty(names: readonly string[]): Promise<void> {
+  const [first, ...others] = names;
+  if (first === undefined) return;
+  const nameIfFilled = (name: string) => [{ $limit: 1 }, { $project: { _id: { $literal: name } } }];
+  const filled = await connected()
+    .collection(first)
+    .aggregate<{ _id: string }>([
+      ...nameIfFilled(first),
+      ...others.map((coll) => ({ $unionWith: { coll, pipeline: nameIfFilled(coll) } })),
+    ])
+    .toArray();
+  await Promise.all(filled.map(({ _id }) => connected().collection(_id).deleteMany({})));
+}
+
+function connected(): mongoose.mongo.Db {
+  const { db } = mongoose.connection;
+  if (!db) throw new Error('The database is not connected.');
+  return db;
 }
 
 /** The address with another database's name: `mongodb://hosts/name?options`. */

@@ -71,11 +71,7 @@ export function createProvider(secretKey: string, keys: ToolKeys): LtiProvider {
 }
 
 /** Runs ltijs's application until it redirects (resolves with the address) or calls the next handler. */
-async function through(
-  { app }: typeof Provider,
-  req: Request,
-  res: Response,
-): Promise<string | undefined> {
+async function through({ app }: typeof Provider, req: Request, res: Response): Promise<string | undefined> {
   const prototypes = [Object.getPrototypeOf(req), Object.getPrototypeOf(res)];
   // ltijs (Express 4) does not read the query and the body again when it finds them on the request itself.
   Object.defineProperty(req, 'query', { value: req.query, configurable: true, writable: true });
