@@ -28,7 +28,9 @@ const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check
 const timeout = '--test-timeout=900000';
 // One more than there are cores: many suites wait for time to pass, for a browser or for an engine that starts.
 const concurrency = `--test-concurrency=${Math.min(availableParallelism(), mostAtOnce) + 1}`;
-const programs = suites.length > 1 ? writePrograms(shareProcesses(suites)) : undefined;
+// Tests that are chosen by name are looked for in each file: Node.js 22 would leave out a describe of another name, with all in it.
+const isChoice = options.some((option) => /^--test-(name-pattern|skip-pattern|only)/.test(option));
+const programs = suites.length > 1 && !isChoice ? writePrograms(shareProcesses(suites)) : undefined;
 // A file run by itself is one process, which a debugger sees; --test would make another one for it.
 const manner = isDebugged ? [] : ['--test', concurrency, timeout];
 const runner = ['--enable-source-maps', ...manner, ...options, ...(programs?.files ?? suites)];
