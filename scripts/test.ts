@@ -6,7 +6,9 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { projectRoot } from '../src/configuration/project-root.ts';
-import { startTestEngine } from './test-engine.ts';
+import { startTestEngine } from './tests/engine.ts';
+import { writePrograms } from './tests/programs.ts';
+import { shareProcesses } from './tests/share-processes.ts';
 
 /** Each suite may have an engine of its own. */
 const mostAtOnce = 4;
@@ -22,23 +24,27 @@ if (isDebugged && suites.length > 1)
 
 const rooms = [join('dist', 'scripts', 'rooms.js')];
 const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
-// Node 20 gives this time, ms, to a whole file, and a slow machine may need several minutes for the longest.
+// Node 20 gives this time, ms, to a whole process, and a slow machine may need several minutes for the longest.
 const timeout = '--test-timeout=900000';
 // One more than there are cores: many suites wait for time to pass, for a browser or for an engine that starts.
 const concurrency = `--test-concurrency=${Math.min(availableParallelism(), mostAtOnce) + 1}`;
+// Tests that are chosen by name are looked for in each file: Node.js 22 would leave out a describe of another name, with all in it.
+const isChoice = options.some((option) => /^--test-(name-pattern|skip-pattern|only)/.test(option));
+const programs = suites.length > 1 && !isChoice ? writePrograms(shareProcesses(suites)) : undefined;
 // A file run by itself is one process, which a debugger sees; --test would make another one for it.
 const manner = isDebugged ? [] : ['--test', concurrency, timeout];
-const runner = ['--enable-source-maps', ...manner, ...options, ...suites];
+const runner = ['--enable-source-maps', ...manner, ...options, ...(programs?.files ?? suites)];
 
 // Ctrl-C ends the suites, and then the engine.
 process.on('SIGINT', () => {});
 const environment = { ...process.env };
 const engine = suites.length > 1 && !environment['TEST_MONGODB_URI'] ? await startTestEngine() : undefined;
-if (engine) environment['TEST_MONGODB_URI'] = engine.uri;
+if (engine) Object.assign(environment, { TEST_MONGODB_URI: engine.uri, TEST_KEEP_DATABASES: 'true' });
 let failures = 0;
 for (const args of words.length > 0 ? [runner] : [biome, rooms, runner])
   if ((await node(args)) !== 0) failures++;
 await engine?.close();
+programs?.remove();
 
 const seconds = Math.round((performance.now() - started) / 1000);
 const time = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

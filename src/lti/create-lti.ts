@@ -48,8 +48,7 @@ export interface Lti {
 }
 
 /**
- * Login and launch, with ltijs behind them. To be called once in a process, because ltijs is a singleton. The database must
- * be connected.
+ * Login and launch, with ltijs behind them. The database must be connected.
  *
  * A launch reads in this order, all in `launch/`: `login.ts` answers the login, `handle-launch.ts` the post that follows;
  * that one calls `message.ts` (the claims, typed), `checks.ts`, `institution.ts`, `launch.ts` and `session.ts`.

@@ -8,7 +8,7 @@ const leastBytes = 4_096;
  * Ends the connection of a request whose body comes drop by drop: thousands of them would be held at no cost to whoever sends
  * them. A body that this server does not read at the moment, because its disk or its database is slow, may take its time.
  */
-export function dropSlowBody(request: IncomingMessage, lookEvery = lookEveryMilliseconds): void {
+export function dropSlowBody(request: IncomingMessage): void {
   if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined)
     return;
   const { socket } = request;
@@ -19,7 +19,7 @@ export function dropSlowBody(request: IncomingMessage, lookEvery = lookEveryMill
     if (request.complete) return clearInterval(timer);
     // What has come and is not read yet waits in the buffer.
     if (came < leastBytes && request.readableLength === 0) socket.destroy();
-  }, lookEvery);
+  }, lookEveryMilliseconds);
   timer.unref();
   request.once('close', () => clearInterval(timer));
 }

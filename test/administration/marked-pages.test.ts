@@ -1,3 +1,4 @@
+// Runs alone: it marks every message of its process, for good.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Router } from 'express';

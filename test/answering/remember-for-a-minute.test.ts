@@ -1,3 +1,4 @@
+// Runs alone: it measures what its process holds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';

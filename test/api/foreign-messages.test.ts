@@ -20,6 +20,7 @@ import type { EnrolmentRecord, SyncRecord } from '../../src/sync/record.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
+import { startProcessorTime } from '../support/processor-time.ts';
 import { noReads } from './no-reads.ts';
 
 const site = 'https://moodle.school.example';
@@ -560,14 +561,14 @@ describe('values of unknown shape', () => {
   });
 
   test('a name of 64 kB and a search of a megabyte hold nobody up', async () => {
-    const begun = performance.now();
+    const spent = startProcessorTime();
     await sendCaliper(
       navigated({ actor: { id: `https://a.example/${'/'.repeat(64_000)}x`, type: 'Person' } }),
     );
     await send(statement({ object: { id: `https://a.example/course/${'/course/'.repeat(8_000)}` } }));
     const response = `a${'\u0315\u0300'.repeat(200_000)}`;
     await send(statement({ verb: 'http://activitystrea.ms/schema/1.0/search', result: { response } }));
-    assert.ok(performance.now() - begun < 1_500);
+    assert.ok(spent() < 3_000, `${spent()} ms`);
     assert.equal([...((await eventsOf())[0]?.text ?? '')].length, 60);
   });
 });

@@ -18,31 +18,80 @@ export interface TestDatabase extends Database {
 }
 
 /**
- * A database of this test file's own, empty, gone after `close()`. Import the models before you call it.
+ * A database for this test file alone, empty. Import the models before you call it.
  * With TEST_MONGODB_URI in the environment it is one on that server, as where `npm test` runs several suites (an engine takes
- * longer to start than many a suite); otherwise an embedded one. Closing it fails where anything in src/ has asked for what
+ * longer to start than many a suite); otherwise an embedded one. With TEST_KEEP_DATABASES, which says that the server ends with the run,
+ * it may be one that another suite has left. Closing it fails where anything in src/ has asked for what
  * belongs to an institution without saying to which one.
  * @param options.ownEngine embedded in any case, for a suite that kills the engine or shares its data folder
  */
 export async function openTestDatabase({ ownEngine = false } = {}): Promise<TestDatabase> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
   const server = ownEngine ? undefined : process.env['TEST_MONGODB_URI'];
-  const uri = server && withDatabase(server, `next-courses-test-${randomUUID()}`);
+  const isKept = process.env['TEST_KEEP_DATABASES'] === 'true';
+  const left = server && isKept ? await withLeft(server, (names) => names.findOneAndDelete({})) : undefined;
+  const name = left?._id ?? `next-courses-test-${randomUUID()}`;
+  const uri = server && withDatabase(server, name);
   const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }), patience });
+  if (left) await empty(await writtenCollections());
   const institutions = guardInstitutions();
   return {
     ...database,
     ...{ dataDirectory, institutions },
     async clear() {
-      await Promise.all(Object.values(mongoose.models).map((model) => model.deleteMany()));
+      await empty(Object.values(mongoose.models).map(({ collection }) => collection.collectionName));
     },
     async close() {
-      if (uri) await mongoose.connection.dropDatabase();
+      if (uri && !isKept) await mongoose.connection.dropDatabase();
       await database.close();
+      if (server && isKept) await withLeft(server, (names) => names.insertOne({ _id: name }));
       await rm(dataDirectory, { recursive: true, force: true });
       institutions.stop();
     },
   };
+}
+
+/**
+ * Does something with the names of the databases that suites have left behind. One that finds the name of one takes it, as nobody
+ * else then does: to build the indexes of all collections costs more than many a suite.
+ */
+async function withLeft<Result>(
+  server: string,
+  act: (names: mongoose.mongo.Collection<{ _id: string }>) => Promise<Result>,
+): Promise<Result> {
+  const client = await mongoose.mongo.MongoClient.connect(server);
+  try {
+    return await act(client.db('next-courses-test-left').collection('names'));
+  } finally {
+    await client.close();
+  }
+}
+
+/** All but the record of the migrations: the database has had them. */
+async function writtenCollections(): Promise<string[]> {
+  const collections = await connected().listCollections({}, { nameOnly: true }).toArray();
+  return collections.map(({ name }) => name).filter((name) => name !== 'migrations');
+}
+
+/** Asks first, at once, which of the collections hold something: to empty those that are empty costs three times as much. */
+async function empty(names: readonly string[]): Promise<void> {
+  const [first, ...others] = names;
+  if (first === undefined) return;
+  const nameIfFilled = (name: string) => [{ $limit: 1 }, { $project: { _id: { $literal: name } } }];
+  const filled = await connected()
+    .collection(first)
+    .aggregate<{ _id: string }>([
+      ...nameIfFilled(first),
+      ...others.map((coll) => ({ $unionWith: { coll, pipeline: nameIfFilled(coll) } })),
+    ])
+    .toArray();
+  await Promise.all(filled.map(({ _id }) => connected().collection(_id).deleteMany({})));
+}
+
+function connected(): mongoose.mongo.Db {
+  const { db } = mongoose.connection;
+  if (!db) throw new Error('The database is not connected.');
+  return db;
 }
 
 /** The address with another database's name: `mongodb://hosts/name?options`. */

@@ -73,7 +73,9 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     assert.equal(
       await panel
         .locator('.cards .card', {
-          hasText: /More in|Because you|Popular|most chosen|Matches|Builds on|took this later/,
+          // Which of them depends on what was counted by then: on a busy machine the first answer does not wait for the count.
+          hasText:
+            /More in|Because you|Goes with|Popular|most chosen|Matches|Builds on|took this later|like yours|Something different|not taken it/,
         })
         .count(),
       5,

@@ -55,7 +55,8 @@ test('a second signal of the same kind ends the tool at once', async (t) => {
   tool.process.kill('SIGINT');
   const [code] = await once(tool.process, 'exit');
   assert.equal(code, 1);
-  assert.ok(performance.now() - began < 1_000);
+  // Otherwise two and a half seconds are left of the three.
+  assert.ok(performance.now() - began < 2_000);
 });
 
 async function startTool(t: TestContext): Promise<{ process: ChildProcess; port: number }> {

@@ -17,7 +17,7 @@ export interface WholeTool {
 }
 
 /**
- * All faces over a database of its own. Once in a process.
+ * All faces over a database of its own.
  * @param lmsHosts hosts of stand-ins, which are on no public address; approved to register
  */
 export async function startWholeTool(

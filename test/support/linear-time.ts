@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { startProcessorTime } from './processor-time.ts';
 
 /** Below this a difference says nothing. */
 const leastMilliseconds = 3;
@@ -20,8 +21,7 @@ export function assertLinear(run: (length: number) => void, length: number): voi
 }
 
 function millisecondsOf(run: () => void): number {
-  const before = process.cpuUsage();
+  const spent = startProcessorTime();
   run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
+  return spent();
 }

@@ -1,52 +1,77 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { after, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { after, type TestContext, test } from 'node:test';
 import { dropSlowBody } from '../../src/web/slow-bodies.ts';
+import { until } from '../support/until.ts';
 
-const server = createServer((req, res) => {
-  dropSlowBody(req, 100);
-  if (req.url === '/unread') return;
-  req.resume().once('end', () => res.end('whole'));
+const length = 100_000;
+/** Longer than between two looks, ms. */
+const aWhile = 10_000;
+
+const server = createServer((request, answer) => {
+  dropSlowBody(request);
+  received.push(request);
+  if (request.url === '/unread') return;
+  request.resume().once('end', () => answer.end('whole'));
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');
 after(() => {
   server.closeAllConnections();
   server.close();
 });
+const received: IncomingMessage[] = [];
 
-async function begin(path: string): Promise<Socket> {
+/** A request whose head the server has read, and what sends bytes of its body until the server has them. */
+async function begin(path: string): Promise<{ socket: Socket; send(bytes: number): Promise<void> }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.on('error', () => {});
-  await once(socket, 'connect');
-  socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n`);
-  return socket;
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`);
+  const { socket: reader } = await until(() => received.pop());
+  return {
+    socket,
+    async send(bytes) {
+      const before = reader.bytesRead;
+      socket.write('a'.repeat(bytes));
+      await until(() => reader.bytesRead === before + bytes);
+    },
+  };
 }
 
-test('a body that comes drop by drop is dropped', { timeout: 5_000 }, async () => {
-  const socket = await begin('/');
-  const dripping = setInterval(() => socket.write('a'), 20);
-  await once(socket, 'close');
-  clearInterval(dripping);
+/** No machine is too slow for a clock that stands still. */
+function stopClock({ mock: { timers } }: TestContext): typeof timers {
+  timers.enable({ apis: ['setInterval'] });
+  return timers;
+}
+
+test('a body that comes drop by drop is dropped', async (t) => {
+  const clock = stopClock(t);
+  const { socket, send } = await begin('/');
+  await send(200);
+  await until(() => {
+    clock.tick(aWhile);
+    return socket.closed;
+  });
 });
 
-test('a body that comes steadily may take its time', { timeout: 10_000 }, async () => {
-  const socket = await begin('/');
-  for (let i = 0; i < 20; i++) {
-    socket.write('a'.repeat(5_000));
-    await sleep(25);
+test('a body that comes steadily may take its time', async (t) => {
+  const clock = stopClock(t);
+  const { socket, send } = await begin('/');
+  const answered = once(socket, 'data');
+  for (let sent = 0; sent < length; sent += length / 20) {
+    await send(length / 20);
+    clock.tick(aWhile);
   }
-  const [answer] = (await once(socket, 'data')) as [Buffer];
-  assert.match(`${answer}`, /200 OK/);
+  assert.match(`${(await answered)[0]}`, /200 OK/);
   socket.destroy();
 });
 
-test('a body that this server does not read yet is not dropped', { timeout: 5_000 }, async () => {
-  const socket = await begin('/unread');
-  socket.write('a'.repeat(1_000));
-  await sleep(400);
-  assert.equal(socket.destroyed || socket.readableEnded, false);
+test('a body that this server does not read yet is not dropped', async (t) => {
+  const clock = stopClock(t);
+  const { socket, send } = await begin('/unread');
+  await send(1_000);
+  for (let look = 0; look < 4; look++) clock.tick(aWhile);
+  await send(1_000);
   socket.destroy();
 });

@@ -16,9 +16,10 @@ export interface LtiProvider {
   keySet: RequestHandler;
 }
 
-/** Sets up ltijs. To be called once in a process, because ltijs is a singleton. */
+/** Sets up a provider of ltijs, which exports a single one, ready to be set up once: this is another of its kind. */
 export function createProvider(secretKey: string, keys: ToolKeys): LtiProvider {
-  Provider.setup(
+  const provider = new (Provider.constructor as new () => typeof Provider)();
+  provider.setup(
     secretKey,
     { plugin: createStoragePlugin(keys) },
     {
@@ -44,33 +45,33 @@ export function createProvider(secretKey: string, keys: ToolKeys): LtiProvider {
       },
     },
   );
-  Provider.onInvalidToken((_req, res, next) => {
+  provider.onInvalidToken((_req, res, next) => {
     const { details } = res.locals['err'] as { details?: { message?: string } };
     next(new LtiError('provider-refused', { cause: details?.message }));
   });
   const accepted = (_token: unknown, _req: Request, _res: Response, next: NextFunction) => next();
-  Provider.onConnect(accepted);
-  Provider.onDeepLinking(accepted);
+  provider.onConnect(accepted);
+  provider.onDeepLinking(accepted);
 
   return {
     async authorizationRequest(req, res, registration) {
       // ltijs needs a client_id. Where the platform named none, the issuer has only this registration.
       req.body = { ...req.body, client_id: registration.clientId };
-      const address = await requestContext.run({ registration }, () => through(req, res));
+      const address = await requestContext.run({ registration }, () => through(provider, req, res));
       if (address === undefined) throw new LtiError('provider-refused');
       const request = new URL(registration.authorizationUrl);
       for (const [name, value] of new URL(address).searchParams) request.searchParams.set(name, value);
       return request;
     },
     async validate(req, res, context) {
-      await requestContext.run(context, () => through(req, res));
+      await requestContext.run(context, () => through(provider, req, res));
     },
-    keySet: Provider.app,
+    keySet: provider.app,
   };
 }
 
 /** Runs ltijs's application until it redirects (resolves with the address) or calls the next handler. */
-async function through(req: Request, res: Response): Promise<string | undefined> {
+async function through({ app }: typeof Provider, req: Request, res: Response): Promise<string | undefined> {
   const prototypes = [Object.getPrototypeOf(req), Object.getPrototypeOf(res)];
   // ltijs (Express 4) does not read the query and the body again when it finds them on the request itself.
   Object.defineProperty(req, 'query', { value: req.query, configurable: true, writable: true });
@@ -78,7 +79,7 @@ async function through(req: Request, res: Response): Promise<string | undefined>
   try {
     return await new Promise((resolve, reject) => {
       res.redirect = resolve as Response['redirect'];
-      Provider.app(req, res, (error?: unknown) => (error ? reject(error) : resolve(undefined)));
+      app(req, res, (error?: unknown) => (error ? reject(error) : resolve(undefined)));
     });
   } finally {
     Reflect.deleteProperty(res, 'redirect');

@@ -1,3 +1,4 @@
+// Runs alone: it measures what its process allocates.
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { request } from 'node:http';

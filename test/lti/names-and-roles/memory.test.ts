@@ -1,3 +1,4 @@
+// Runs alone: it measures what its process allocates.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Registration } from '../../../models/registration.ts';

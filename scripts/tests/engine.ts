@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { startEmbeddedDatabase } from '../src/database/embedded-database.ts';
-import { NoEngineError } from '../src/database/errors.ts';
+import { startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
+import { NoEngineError } from '../../src/database/errors.ts';
 
 /** The engine of a run of suites. Each suite has a database of its own on it. */
 export interface TestEngine {

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Share } from './share-processes.ts';
+
+export interface Programs {
+  /** One for each share, in its order. */
+  files: string[];
+  remove(): void;
+}
+
+/** `node --test` starts a process for each file that it is given and hands it nothing else, so each share has a file. */
+export function writePrograms(shares: readonly Share[]): Programs {
+  const folder = mkdtempSync(join(tmpdir(), 'next-courses-suites-'));
+  const runner = pathToFileURL(join(import.meta.dirname, 'run-share.js')).href;
+  const files = shares.map((share, i) => {
+    const file = join(folder, `${`${i + 1}`.padStart(3, '0')}.mjs`);
+    writeFileSync(file, `import { runShare } from '${runner}';\nawait runShare(${JSON.stringify(share)});\n`);
+    return file;
+  });
+  return { files, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { writePrograms } from '../../scripts/tests/programs.ts';
+import { shareProcesses } from '../../scripts/tests/share-processes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'next-courses-suites-'));
+after(() => rmSync(folder, { recursive: true }));
+
+test('neighbours share a process; what takes longest begins first and is alone', () => {
+  const small = Array.from({ length: 25 }, (_, i) => `dist/test/values/${10 + i}.test.js`);
+  const alone = ['panel/panel.browser', 'sync/memory', 'end-to-end/fuzz', 'end-to-end/demo.browser'];
+  const paths = alone.map((name) => `dist/test/${name}.test.js`);
+  const shares = shareProcesses([...small, ...paths].toReversed(), (suite) => paths.includes(suite));
+  assert.deepEqual(
+    shares.slice(0, 4).flat(),
+    ['end-to-end/demo.browser', 'end-to-end/fuzz', 'panel/panel.browser', 'sync/memory'].map(
+      (name) => `dist/test/${name}.test.js`,
+    ),
+  );
+  assert.deepEqual(shares.slice(4).flat(), small);
+  assert.deepEqual(
+    shares.slice(4).map((share) => share.length),
+    [8, 9, 8],
+  );
+});
+
+test('a suite says at its head that it runs alone, and a browser suite need not', () => {
+  const suites = ['sync/csv/memory', 'panel/panel.browser', 'values/values', 'values/printable'];
+  const shares = shareProcesses(suites.map((name) => `dist/test/${name}.test.js`));
+  assert.deepEqual(
+    shares.map((share) => share.length),
+    [1, 1, 2],
+  );
+});
+
+/** Runs suites of these names and texts in one process. */
+function run(suites: Record<string, string>): { status: number | null; output: string } {
+  const head = `import assert from 'node:assert/strict';\nimport { after, before, beforeEach, test } from 'node:test';\n`;
+  const share = Object.entries(suites).map(([name, text]) => {
+    const path = join(folder, `${name}.mjs`);
+    writeFileSync(path, head + text);
+    return path;
+  });
+  const { files, remove } = writePrograms([share]);
+  // A run of suites inside of a suite reports to nobody unless it knows of no other.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', ...files], {
+    env,
+    encoding: 'utf8',
+  });
+  remove();
+  return { status, output: stdout };
+}
+
+test('hooks outside of a describe are for their suite alone, whatever it awaits before its tests', () => {
+  const suite = `
+    const log = (globalThis.log ??= []);
+    const name = import.meta.url.at(-5);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    before(() => log.push('before ' + name));
+    beforeEach(() => log.push('each ' + name));
+    after(() => log.push('after ' + name));
+    test('runs ' + name, () => log.push('test ' + name));`;
+  const { status, output } = run({
+    a: suite,
+    b: suite,
+    c: `
+      const runs = ['a', 'b'].map((name) => ['before', 'each', 'test', 'after'].map((what) => what + ' ' + name));
+      test('in order', () => assert.deepEqual(globalThis.log, runs.flat()));`,
+  });
+  assert.equal(status, 0, output);
+  assert.match(output, /# pass 3\n/);
+});
+
+test('a suite that cannot be loaded, or changes its process, is named, and the next ones run', () => {
+  const { status, output } = run({
+    broken: `throw new Error('it is broken');`,
+    careless: `test('leaves a variable', () => void (process.env['LEFT'] = 'behind'));`,
+    neat: `test('is run', () => {});`,
+  });
+  assert.equal(status, 1);
+  assert.match(output, /^ *not ok \d+ - \S*broken\.mjs$/m);
+  assert.match(output, /it is broken/);
+  assert.match(output, /^ *not ok \d+ - \S*careless\.mjs leaves its process as it was, or runs alone$/m);
+  assert.match(output, /LEFT.*behind/);
+  assert.match(output, /^ *ok \d+ - \S*neat\.mjs$/m);
+});
