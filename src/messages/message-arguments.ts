@@ -1555,6 +1555,9 @@ export interface MessageArguments {
   'administration.audit.institutionDisconnected': undefined;
   'administration.audit.institutionApproved': undefined;
   'administration.audit.about': { days: number };
+  'administration.audit.yes': undefined;
+  'administration.audit.no': undefined;
+  'administration.audit.value': { name: Told; value: Told };
   'administration.audit.entries': undefined;
   'administration.audit.column.at': undefined;
   'administration.audit.column.what': undefined;
