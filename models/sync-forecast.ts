@@ -1,6 +1,13 @@
 import { model, Schema, type Types } from 'mongoose';
 import type { Message } from '../src/messages/message.ts';
-import { type HeldBack, heldBackType, type SyncCounts, type SyncProgress } from './sync-run.ts';
+import {
+  type CountedReason,
+  countedReasons,
+  type HeldBack,
+  heldBackType,
+  type SyncCounts,
+  type SyncProgress,
+} from './sync-run.ts';
 
 const retentionSeconds = 86_400;
 
@@ -23,7 +30,7 @@ export interface SyncForecast {
     examples: string[];
   }[];
   /** Rows that would be rejected. */
-  rejections?: { reason: string; count: number }[];
+  rejections?: CountedReason[];
   /** Removals that would wait for an administrator. */
   heldBack?: HeldBack;
   /** What went wrong and what to do, in English. */
@@ -58,7 +65,7 @@ const schema = new Schema<SyncForecast>({
     type: [{ change: String, of: String, count: Number, examples: [String], _id: false }],
     default: undefined,
   },
-  rejections: { type: [{ reason: String, count: Number, _id: false }], default: undefined },
+  rejections: countedReasons,
   heldBack: heldBackType,
   error: String,
   sentences: { type: [Schema.Types.Mixed], default: undefined },

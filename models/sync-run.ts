@@ -40,6 +40,27 @@ export interface ScopeMark {
   isUnsure?: true;
 }
 
+/** Why rows were rejected, and how many. */
+export interface CountedReason {
+  /** In English. */
+  reason: string;
+  /** The same for a reader of any language, where an error says it. */
+  sentences?: readonly Message[];
+  count: number;
+}
+
+export const countedReasons = {
+  type: [
+    {
+      reason: String,
+      sentences: { type: [Schema.Types.Mixed], default: undefined },
+      count: Number,
+      _id: false,
+    },
+  ],
+  default: undefined,
+} as const;
+
 /** One pull from one source, kept so that an administrator can see how fresh the data is. */
 export interface SyncRun {
   _id: Types.ObjectId;
@@ -75,7 +96,7 @@ export interface SyncRun {
   /** When an administrator asked it to end. */
   stopRequestedAt?: Date;
   /** Why rows were rejected, the most frequent reason first. The rows themselves are in `SyncRejections`. */
-  rejections?: { reason: string; count: number }[];
+  rejections?: CountedReason[];
   heldBack?: HeldBack;
   /** What was held back waits for an administrator, until a newer run has looked at these scopes. */
   isRemovalWaiting?: true;
@@ -137,10 +158,7 @@ const schema = new Schema<SyncRun>({
   errorCode: String,
   retryAt: Date,
   stopRequestedAt: Date,
-  rejections: {
-    type: [{ reason: String, count: Number, _id: false }],
-    default: undefined,
-  },
+  rejections: countedReasons,
   heldBack: heldBackType,
   isRemovalWaiting: Boolean,
   heldCourses: { type: [String], default: undefined, select: false },

@@ -323,7 +323,10 @@ function modelScores(question: Question): ScoredCourses {
 }
 
 function eligibility({ catalogue, learner, rules, purpose, now }: Question): Eligibility {
-  return createEligibility(catalogue.courses, learner, {
+  // What is to be taken beside courses cannot wait for their end.
+  const finished = [...learner.passed].filter((key) => !learner.active.has(key));
+  const standing = purpose === 'supplement' ? { ...learner, passed: new Set(finished) } : learner;
+  return createEligibility(catalogue.courses, standing, {
     now,
     ...{ blocked: rules.blocked, offers: rules.offers },
     openNow: purpose === 'supplement',

@@ -23,6 +23,8 @@ export interface MessageArguments {
   'panel.introduction.supplement.staff': undefined;
   'panel.introduction.supplement.observer': undefined;
   'panel.introduction.supplement.off': undefined;
+  'panel.introduction.next.studied': undefined;
+  'why.suggested.notYet': undefined;
   'panel.notInterestedIn': { course: Told };
   'panel.undo': undefined;
   'panel.lastUpdated': undefined;
@@ -1568,6 +1570,9 @@ export interface MessageArguments {
   'administration.audit.institutionDisconnected': undefined;
   'administration.audit.institutionApproved': undefined;
   'administration.audit.about': { days: number };
+  'administration.audit.yes': undefined;
+  'administration.audit.no': undefined;
+  'administration.audit.value': { name: Told; value: Told };
   'administration.audit.entries': undefined;
   'administration.audit.column.at': undefined;
   'administration.audit.column.what': undefined;
@@ -1605,7 +1610,7 @@ export interface MessageArguments {
   'administration.models.again': undefined;
   'administration.models.look': undefined;
   'administration.models.ofTraining': { at: Told };
-  'administration.models.kept': { most: number; count: number; size: Told };
+  'administration.models.kept': { count: number; most: number; size: Told };
   'administration.models.erasedRule': undefined;
   'administration.models.one': { at: Told };
   'administration.models.sure': undefined;

@@ -142,6 +142,8 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     learner === undefined && one === 'supplement' ? 'supplementOfCourse' : one;
   const audience = findAudience(session, isOff);
   const isNew = purpose === 'next' && tools !== undefined && !tools.hasTaken && view.course === undefined;
+  /** What they have studied decides alone. */
+  const hasOnlyStudied = purpose === 'next' && tools !== undefined && !isNew && !tools.hasToldAnything;
   const asks = isNew && !tools.hasToldAnything && !tools.hasSkippedPicker;
   return {
     audience,
@@ -151,7 +153,9 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     introduction: words.say(
       isNew
         ? `panel.introduction.next.${tools.hasToldAnything ? 'told' : 'newcomer'}`
-        : `panel.introduction.${purpose}.${audience === 'off' && isPaused ? 'paused' : audience}`,
+        : hasOnlyStudied
+          ? 'panel.introduction.next.studied'
+          : `panel.introduction.${purpose}.${audience === 'off' && isPaused ? 'paused' : audience}`,
     ),
     purposes: canChoose
       ? purposes.map((one) => ({

@@ -20,8 +20,8 @@ import { type LearnerProfile, longestText } from './profile-input.ts';
 import { type SavedCourses, savedCourses } from './saved-courses.ts';
 import { followSightings, recordSightings } from './sightings.ts';
 
-const mostCategories = 12;
-const mostSubjects = 24;
+/** Of the languages as well; no list is to be longer. */
+const mostCategories = 24;
 const mostTaken = 30;
 /** Of those that are stored, the newest are read; somebody may have recorded any number by a script. */
 const mostRatings = 1_000;
@@ -291,7 +291,7 @@ async function countSubjects(institutionId: Types.ObjectId): Promise<Counted[]> 
       },
     },
     { $sort: { courses: -1, _id: 1 } },
-    { $limit: mostSubjects },
+    { $limit: mostCategories },
   ]);
   return rows.map(({ _id, courses }) => ({ name: _id, courses }));
 }

@@ -49,10 +49,14 @@ export function toWhyPage(explained: CourseExplanation, words: Words): WhyPage {
   };
 }
 
-function verdictWords({ verdict, place = 0, of }: CourseExplanation, words: Words): string {
+function verdictWords(explained: CourseExplanation, words: Words): string {
+  const { verdict, exclusions, place = 0, of } = explained;
   switch (verdict.kind) {
     case 'suggested':
-      return words.say('why.suggested', { place, of });
+      // Staff may pin what has to wait for another course.
+      return exclusions.length > 0
+        ? words.say('why.suggested.notYet')
+        : words.say('why.suggested', { place, of });
     case 'excluded':
       return words.say('why.excluded');
     case 'too-new':

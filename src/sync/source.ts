@@ -1,4 +1,5 @@
 import type { Institution } from '../../models/institution.ts';
+import type { Message } from '../messages/message.ts';
 import type { SyncRecord, Term } from './record.ts';
 
 /**
@@ -55,8 +56,10 @@ export interface PullOptions {
 export interface Rejection {
   /** `origin` of the record. Rejections are kept for a while, so none of these fields may name a person. */
   origin?: string | undefined;
-  /** The same words for the same cause, because rejections are counted by it. */
+  /** The same words for the same cause, because rejections are counted by it. In English. */
   reason: string;
+  /** The same for a reader of any language, where an error says it; fixed reasons are messages anyway (`reason-messages.ts`). */
+  sentences?: readonly Message[] | undefined;
   /** The part of the record that is wrong; safe to print. */
   detail?: string | undefined;
 }

@@ -75,7 +75,7 @@ test('the trainings, the newest first: figures, interval, popularity, and what b
   assert.match(rejected as string, /0\.089 .*Never served: not better than popular/);
   assert.match(serves as string, /8,891 0\.392 0\.371–0\.413 0\.100 Serves Look/);
   assert.match(replaced as string, /0\.381 0\.360–0\.402 0\.100 Replaced Serve this one again/);
-  assert.match(html, /The last 5 models that passed are kept: 2 are, and take 0\.\d MB/);
+  assert.match(html, /The last 5 models that passed are kept: now 2 models, which take 0\.\d MB/);
 });
 
 test('the curve of the model that serves has the round that was kept, and a table', async () => {

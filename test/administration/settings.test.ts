@@ -133,18 +133,30 @@ test('the audit has everything, the newest first, with nobody’s whole pseudony
       ...{ institutionId: institution._id, at: at(0), role: 'instructor', by, what: 'course-pinned' },
       ...{ panel: 'CMP204', course: 'CMP302', values: { note: '<i>Ask me</i>' } },
     },
+    {
+      ...{ institutionId: institution._id, at: at(0), role: 'instructor', by, what: 'panel-settings' },
+      ...{ panel: 'CMP204', values: { isOn: false, purpose: 'supplement', exploration: 0.1 } },
+    },
     ...Array.from({ length: 50 }, (_, i) => ({
       ...{ institutionId: institution._id, at: at(i + 1), role: 'operator' as const },
       ...{ what: 'institution-renamed' as const, values: { now: `Name ${i}` } },
     })),
   ]);
+  const course = { key: 'CMP204', title: 'Networks', source: 'csv', seenAt: new Date() };
+  await CourseModel.create({ institutionId: institution._id, ...course });
   const first = await page('audit');
-  assert.match(first, /1–50 of 51/);
+  assert.match(first, /1–50 of 52/);
   assert.ok(first.indexOf('Name 49') < first.indexOf('Name 48'));
   const second = await page('audit?page=2');
   assert.match(
     second,
-    /A course was pinned.*Teacher · abcdefgh….*Panel of course CMP204.*Course CMP302.*note: &lt;i&gt;Ask/s,
+    /A course was pinned.*Teacher · abcdefgh….*Panel of course Networks.*Course CMP302.*Note: &lt;i&gt;Ask/s,
+    'a course is named by its title, and by its key where it is gone',
+  );
+  assert.match(
+    second,
+    /Show suggestions to students: no<.*What it offers: Alongside this course<.*in the last place: 10%/s,
+    'as the form calls it',
   );
   assert.doesNotMatch(first + second, /the-rest-of-it|elsewhere/);
   await request(app).get(address('audit')).expect(401);

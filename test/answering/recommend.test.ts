@@ -425,6 +425,7 @@ describe('with a model', () => {
     await change('c1', { group: 'botany' });
     await change('c2', { group: 'botany', closesAt: new Date(0) });
     await change('c3', { prerequisites: ['c4'] });
+    await change('c10', { prerequisites: ['c0'] });
     await change('c5', { language: 'de' });
     await change('c6', { audience: ['staff'] });
     await change('c19', { opensAt: new Date(Date.now() + 86_400_000) });
@@ -469,6 +470,12 @@ describe('with a model', () => {
     assert.deepEqual(
       later?.exclusions.map(({ reason }) => reason),
       ['not-open-yet'],
+    );
+    assert.ok(
+      now
+        .find(({ key }) => key === 'c10')
+        ?.exclusions.some(({ reason }) => reason === 'missing-prerequisite'),
+      'what builds on a course cannot be taken beside it',
     );
   });
 

@@ -242,6 +242,14 @@ describe('not interested', () => {
   });
 });
 
+test('says that interests decide only to who has told some', async () => {
+  college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
+  college.learnerProfile = { interests: [], goal: '', skills: [], languages: [] };
+  assert.match(await open(), /Chosen from what you have studied\. Under My profile/);
+  college.learnerProfile = { interests: ['climate'], goal: '', skills: [], languages: [] };
+  assert.match(await open(), /Chosen from what you have studied and what interests you/);
+});
+
 describe('saving a course', () => {
   test('keeps it on the list, says so on the card, and is taken back by pressing again', async () => {
     const answer = await submit('/panel/saved?course=sta-150');

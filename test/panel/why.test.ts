@@ -41,6 +41,21 @@ test('where others stand before it, says its place, which they are, and what spe
   assert.doesNotMatch(page, /The way there/);
 });
 
+test('what staff have pinned, and has to wait for another course, is not called open', async () => {
+  college.explained = {
+    ...{ ...behind, verdict: { kind: 'suggested' }, place: 1 },
+    exclusions: [{ reason: 'missing-prerequisite', courses: ['st'] }],
+    path: [{ key: 'ml', after: ['st'], depth: 1 }],
+    steps: new Map([['st', { course: statistics, state: { kind: 'open' } }]]),
+  };
+  const page = await open();
+  assert.match(
+    page,
+    /suggested to you, although you cannot take it yet:.*First you have to take Statistics/s,
+  );
+  assert.doesNotMatch(page, /courses that are open to you/);
+});
+
 test('where rules keep it away, says each of them, and the way to it', async () => {
   const { place: _, ...unranked } = behind;
   college.explained = {

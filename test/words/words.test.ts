@@ -55,7 +55,7 @@ describe('words', () => {
     assert.equal(new Set(said).size, 6);
     assert.equal(
       wordsFor().say('reason.popular.opening', { opens: 1 }),
-      'Popular with students here: 1 other course builds on it',
+      'Popular with students here, and 1 other course builds on it',
     );
   });
 

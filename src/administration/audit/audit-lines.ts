@@ -1,6 +1,8 @@
+import type { Types } from 'mongoose';
 import type { AuditAction, AuditEntry } from '../../../models/audit-entry.ts';
-import { isolate } from '../../words/isolate.ts';
+import { CourseModel } from '../../../models/course.ts';
 import type { Words } from '../../words/words.ts';
+import { auditValue } from './audit-values.ts';
 
 /** One entry of the audit, in words. */
 export interface AuditLine {
@@ -16,9 +18,14 @@ export interface AuditLine {
 
 /** Of a pseudonym so many letters tell people apart on a page. */
 const shownLetters = 8;
-const longestValue = 200;
 
-export function auditLines(entries: readonly AuditEntry[], words: Words): AuditLine[] {
+/** @param titles of the courses that entries name, by `Course.key`; one that is gone is named by its key */
+export function auditLines(
+  entries: readonly AuditEntry[],
+  titles: ReadonlyMap<string, string>,
+  words: Words,
+): AuditLine[] {
+  const nameOf = (key: string) => titles.get(key) ?? key;
   return entries.map(({ at, what, role, by, panel, course, values = {} }) => ({
     ...{ iso: at.toISOString(), at: words.moment(at), what: whatWords(what, words) },
     who:
@@ -26,16 +33,14 @@ export function auditLines(entries: readonly AuditEntry[], words: Words): AuditL
         ? words.say(`administration.audit.role.${role}`)
         : `${words.say(`administration.audit.role.${role}`)} · ${by.slice(0, shownLetters)}…`,
     details: [
-      ...(panel === undefined ? [] : [words.say('administration.audit.panel', { course: panel })]),
-      ...(course === undefined ? [] : [words.say('administration.audit.course', { course })]),
-      ...Object.entries(values).map(([name, value]) =>
-        isolate(`${name}: ${valueWords(value)}`, words.direction),
-      ),
+      ...(panel === undefined ? [] : [words.say('administration.audit.panel', { course: nameOf(panel) })]),
+      ...(course === undefined ? [] : [words.say('administration.audit.course', { course: nameOf(course) })]),
+      ...Object.entries(values).map(([name, value]) => auditValue(name, value, words)),
     ],
   }));
 }
 
-/** Each action has words of its own; the names of values are those of the data, the same in every language. */
+/** Each action has words of its own. */
 function whatWords(what: AuditAction, words: Words): string {
   return words.say(`administration.audit.${actionNames[what]}`);
 }
@@ -68,7 +73,12 @@ const actionNames = {
   'person-allowed': 'personAllowed',
 } as const satisfies Record<AuditAction, string>;
 
-function valueWords(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+/** The titles of the courses that entries name. */
+export async function auditTitles(
+  institutionId: Types.ObjectId,
+  entries: readonly AuditEntry[],
+): Promise<Map<string, string>> {
+  const keys = entries.flatMap(({ panel, course }) => [panel ?? [], course ?? []].flat());
+  const found = await CourseModel.find({ institutionId, key: { $in: keys } }, { key: 1, title: 1 }).lean();
+  return new Map(found.map(({ key, title }) => [key, title]));
 }

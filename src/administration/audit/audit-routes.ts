@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { type AuditEntry, AuditEntryModel, auditDays } from '../../../models/audit-entry.ts';
 import { pageWords } from '../../words/page-words.ts';
 import { institutionWith } from '../institutions.ts';
-import { auditLines } from './audit-lines.ts';
+import { auditLines, auditTitles } from './audit-lines.ts';
 
 const entriesOnPage = 50;
 
@@ -24,7 +24,7 @@ export function auditRoutes(): Router {
       .lean<AuditEntry[]>();
     res.render('administration/audit', {
       ...{ words, institution: { id: `${institution._id}`, name: institution.name } },
-      lines: auditLines(entries, words),
+      lines: auditLines(entries, await auditTitles(institution._id, entries), words),
       range: words.say('administration.shown.range', {
         ...{ from: Math.min(from + 1, total), to: from + entries.length, of: total },
       }),

@@ -88,8 +88,9 @@ function errorSaid({ error, sentences }: Pick<SyncRun, 'error' | 'sentences'>, w
 }
 
 function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): RejectionView[] {
-  return rejections.map(({ reason, count }) => ({
-    ...{ reason: reasonSaid(reason, words), count: words.number(count) },
+  return rejections.map(({ reason, sentences, count }) => ({
+    reason: sentences ? { text: words.tell(sentences), isEnglish: false } : reasonSaid(reason, words),
+    count: words.number(count),
   }));
 }
 

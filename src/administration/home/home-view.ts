@@ -5,7 +5,7 @@ import type { Coverage } from '../../counts/coverage.ts';
 import type { TrainedFigures } from '../../counts/trained.ts';
 import type { Usage } from '../../counts/usage.ts';
 import type { Words } from '../../words/words.ts';
-import { auditLines } from '../audit/audit-lines.ts';
+import { auditLines, auditTitles } from '../audit/audit-lines.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
 import type { SourceState } from '../data/source-state.ts';
 import { type AgeFigure, ageFigure } from './age-figure.ts';
@@ -78,7 +78,7 @@ export async function homeView(
       .map(({ title, name }) => ({
         ...{ title, path: `/administration/institutions/${institutionId}/data/${name}` },
       })),
-    lately: auditLines(audit, words),
+    lately: auditLines(audit, await auditTitles(institutionId, audit), words),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { HeldBack, SyncCounts } from '../../../models/sync-run.ts';
+import type { CountedReason, HeldBack, SyncCounts } from '../../../models/sync-run.ts';
 import { type AppliedKind, apply, noCounts } from '../apply/apply.ts';
 import type { Change } from '../apply/bulk-upsert.ts';
 import { storedTerms } from '../identity/stored-term.ts';
+import { ReasonCounts } from './rejections.ts';
 import type { RunOptions } from './run-sync.ts';
 
 const shownKeys = 5;
@@ -13,7 +14,7 @@ export interface Forecast {
   /** What would be written, by kind. */
   changes: ForecastChange[];
   /** Rows that would be rejected, by reason. */
-  rejections: { reason: string; count: number }[];
+  rejections: CountedReason[];
   /** Removals that would wait for an administrator. */
   heldBack?: HeldBack;
 }
@@ -35,9 +36,9 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
   const { institution, source, onProgress, now = () => new Date() } = options;
   const signal = options.signal ?? new AbortController().signal;
   const changes = new Map<string, ForecastChange>();
-  const rejections = new Map<string, number>();
+  const reasons = new ReasonCounts();
   const onReject: RunOptions['onReject'] = (rejection) => {
-    rejections.set(rejection.reason, (rejections.get(rejection.reason) ?? 0) + 1);
+    reasons.add(rejection);
     options.onReject?.(rejection);
   };
   let heldBack: HeldBack | undefined;
@@ -72,7 +73,7 @@ export async function dryRun(options: Omit<RunOptions, 'wanted'>): Promise<Forec
   return {
     counts,
     changes: [...changes.values()],
-    rejections: Array.from(rejections, ([reason, count]) => ({ reason, count })),
+    rejections: reasons.sorted(),
     ...(heldBack && { heldBack }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type RejectedRow, SyncRejectionsModel } from '../../../models/sync-rejections.ts';
-import type { SyncRun } from '../../../models/sync-run.ts';
+import type { CountedReason, SyncRun } from '../../../models/sync-run.ts';
 import type { Rejection } from '../source.ts';
 
 /** More rejected rows usually have one mistake in common. */
@@ -15,17 +15,16 @@ export class Rejections {
   readonly #institutionId: Types.ObjectId;
   readonly #run: Types.ObjectId;
   readonly #rows: RejectedRow[] = [];
-  readonly #reasons = new Map<string, number>();
+  readonly #reasons = new ReasonCounts();
 
   constructor(institutionId: Types.ObjectId, run: Types.ObjectId) {
     this.#institutionId = institutionId;
     this.#run = run;
   }
 
-  add({ origin, reason: whole, detail }: Rejection): void {
+  add({ origin, reason: whole, sentences, detail }: Rejection): void {
     const text = whole.slice(0, longestText);
-    const reason = this.#reasons.has(text) || this.#reasons.size < mostReasons ? text : otherReasons;
-    this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+    this.#reasons.add({ reason: text, sentences });
     if (this.#rows.length >= keptRows) return;
     this.#rows.push({
       reason: text,
@@ -36,7 +35,8 @@ export class Rejections {
 
   /** Stores the rows. @returns the reasons, for the run; empty where no row was rejected */
   async keep(): Promise<Pick<SyncRun, 'rejections'>> {
-    if (this.#reasons.size === 0) return {};
+    const rejections = this.#reasons.sorted();
+    if (rejections.length === 0) return {};
     const [institutionId, run] = [this.#institutionId, this.#run];
     const parts = Array.from({ length: Math.ceil(this.#rows.length / rowsInDocument) }, (_, i) => ({
       ...{ institutionId, run, from: i * rowsInDocument },
@@ -44,8 +44,28 @@ export class Rejections {
     }));
     // Only people look at them, so a run does not fail because of it.
     await SyncRejectionsModel.insertMany(parts).catch(() => {});
-    const rejections = Array.from(this.#reasons, ([reason, count]) => ({ reason, count }));
-    return { rejections: rejections.sort((a, b) => b.count - a.count) };
+    return { rejections };
+  }
+}
+
+/** How often each reason was given. */
+export class ReasonCounts {
+  readonly #counts = new Map<string, CountedReason>();
+
+  add({ reason: text, sentences }: Pick<Rejection, 'reason' | 'sentences'>): void {
+    const isOther = !this.#counts.has(text) && this.#counts.size >= mostReasons;
+    const reason = isOther ? otherReasons : text;
+    const counted = this.#counts.get(reason) ?? {
+      ...{ reason, count: 0 },
+      ...(sentences && !isOther && { sentences }),
+    };
+    counted.count++;
+    this.#counts.set(reason, counted);
+  }
+
+  /** The most frequent first. */
+  sorted(): CountedReason[] {
+    return [...this.#counts.values()].sort((a, b) => b.count - a.count);
   }
 }
 

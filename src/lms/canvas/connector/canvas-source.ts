@@ -1,5 +1,6 @@
 import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { SyncRecord, Term } from '../../../sync/record.ts';
+import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
 import { canvasId } from '../ids.ts';
@@ -151,8 +152,7 @@ class Pull {
     } catch (error) {
       const isRefused = isRefusal(error);
       if (isRefused && this.#isRefusedThroughout(error)) throw error;
-      const { message: reason } = isRefused ? error : this.#failing.failed(error);
-      onReject({ origin, reason });
+      onReject({ origin, ...rejectionOf(isRefused ? error : this.#failing.failed(error)) });
       return isRefused;
     }
     this.#refusals = undefined;

@@ -1,3 +1,4 @@
+import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { callMany } from './call-many.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
@@ -44,7 +45,7 @@ export class Competencies {
       if (Array.isArray(answer)) found.set(ids[i] as number, answer.flatMap(skillsOf));
     const refusal = answers.find((answer) => answer instanceof MoodleRefusal);
     this.#isOff = refusal !== undefined && found.size === 0;
-    if (refusal) this.#onReject({ origin: 'competencies of courses', reason: refusal.message });
+    if (refusal) this.#onReject({ origin: 'competencies of courses', ...rejectionOf(refusal) });
     return found;
   }
 }

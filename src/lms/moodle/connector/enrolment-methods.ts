@@ -1,3 +1,4 @@
+import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { callMany } from './call-many.ts';
 import type { MoodleFunction } from './functions.ts';
@@ -43,8 +44,9 @@ export async function askMethods(
     const course = courses[i] as number;
     if (Array.isArray(answer)) found.set(course, answer.map(methodOf));
     else {
-      const reason = answer instanceof MoodleRefusal ? answer.message : `no usable answer to ${name}`;
-      question.onReject({ origin: `course ${course}`, reason });
+      const why =
+        answer instanceof MoodleRefusal ? rejectionOf(answer) : { reason: `no usable answer to ${name}` };
+      question.onReject({ origin: `course ${course}`, ...why });
     }
   }
   await addPasswords([...found.values()].flat(), question);

@@ -2,6 +2,7 @@ import type { Types } from 'mongoose';
 import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
+import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import { inEnglish } from '../../../words/in-english.ts';
 import { LongestWhole } from './members.ts';
@@ -68,15 +69,20 @@ async function* pull(
       failing.succeeded();
     } catch (error) {
       const isRefused = error instanceof MoodleRefusal && error.isLocal;
-      const { message: reason } = isRefused ? error : failing.failed(error);
-      onReject({ origin: `course ${course.id}`, reason });
+      onReject({
+        origin: `course ${course.id}`,
+        ...rejectionOf(isRefused ? error : failing.failed(error)),
+      });
       if (!isRefused) continue;
     }
     yield checkpoint({ course: course.id, newest });
   }
   failing.end();
   onProgress(courses.length, courses.length);
-  if (service.hasMixedAnswers) onReject({ reason: inEnglish([mixedAnswers.found, mixedAnswers.cure]) });
+  if (service.hasMixedAnswers) {
+    const sentences = [mixedAnswers.found, mixedAnswers.cure];
+    onReject({ reason: inEnglish(sentences), sentences });
+  }
   // Moodle leaves everybody but teachers out of its lists without that right, and does not say so.
   if (!isAnyLearnerSeen && courses.length > 0 && done.course === 0)
     onReject({ reason: 'no learner is shown in any course: allow moodle/user:viewdetails' });

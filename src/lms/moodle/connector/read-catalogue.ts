@@ -1,5 +1,6 @@
 import { FailingParts } from '../../../sync/failing-parts.ts';
 import type { CourseRecord, SyncRecord } from '../../../sync/record.ts';
+import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import {
   askCategories,
@@ -53,7 +54,7 @@ export async function* readCatalogue(
       failing.succeeded();
       return found;
     } catch (error) {
-      onReject({ origin: `category ${category.id}`, reason: failing.failed(error).message });
+      onReject({ origin: `category ${category.id}`, ...rejectionOf(failing.failed(error)) });
       isAnySkipped = true;
       return [];
     }

@@ -1,5 +1,6 @@
 import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
+import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { askCompletion, type Completion } from './completion.ts';
 import { type Evidence, enrolmentRecord, plannedRecord } from './enrolment-record.ts';
@@ -94,7 +95,7 @@ async function gradesOf(
   } catch (error) {
     // A whole grade book in one answer may be too much for Moodle. If Moodle is down, the next request shows it.
     if (!isLocal(error)) throw error;
-    onReject({ origin: `grades of course ${id}`, reason: (error as Error).message });
+    onReject({ origin: `grades of course ${id}`, ...rejectionOf(error as Error) });
     return undefined;
   }
 }
@@ -116,8 +117,7 @@ async function* withCompletion(
       return await ask(learner);
     } catch (error) {
       if (!isLocal(error)) throw error;
-      if (isKnown)
-        onReject({ origin: `completion in course ${course.id}`, reason: (error as Error).message });
+      if (isKnown) onReject({ origin: `completion in course ${course.id}`, ...rejectionOf(error as Error) });
       isKnown = false;
       return [learner, undefined];
     }

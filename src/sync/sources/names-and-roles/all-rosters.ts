@@ -7,6 +7,7 @@ import type { RosterProfile } from '../../../lti/names-and-roles/roster-profile.
 import type { RosterReader } from '../../../lti/names-and-roles/roster-request.ts';
 import { asksToWait, FailingParts } from '../../failing-parts.ts';
 import type { SyncRecord } from '../../record.ts';
+import { rejectionOf } from '../../rejection-of.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
 import type { PullOptions, SourceProvider } from '../../source.ts';
 import { endReading, takeDueRoster } from './due-roster.ts';
@@ -83,8 +84,8 @@ async function* pull(
       failing.succeeded();
     } catch (error) {
       if (!(error instanceof RosterError) || error.code === platformError) throw error;
-      const { message: reason } = unclearErrors.has(error.code) ? failing.failed(error) : error;
-      onReject({ origin: `course ${course}`, reason });
+      const cause = unclearErrors.has(error.code) ? failing.failed(error) : error;
+      onReject({ origin: `course ${course}`, ...rejectionOf(cause) });
       continue;
     } finally {
       // It stays due, because nothing of it may be written yet. Differences continue from where they were.

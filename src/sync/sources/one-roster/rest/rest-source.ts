@@ -1,5 +1,6 @@
 import type { Ask } from '../../../http/ask.ts';
 import type { SyncRecord } from '../../../record.ts';
+import { rejectionOf } from '../../../rejection-of.ts';
 import type { PullOptions, Source } from '../../../source.ts';
 import { Roster } from '../roster.ts';
 import { readClass, readCourse, readEnrolment, readSession } from './read-objects.ts';
@@ -71,7 +72,7 @@ class Pull {
     const steps = walk(this.#service, collection, {
       ...{ from: isLong ? reachedBy(this.#options.cursor) : beginning, signal },
       since: isLong ? this.#options.since : undefined,
-      onSkip: (offset, { message }) => onReject({ origin: `${collection} ${offset + 1}`, reason: message }),
+      onSkip: (offset, error) => onReject({ origin: `${collection} ${offset + 1}`, ...rejectionOf(error) }),
     });
     for (let step = await steps.next(); ; step = await steps.next()) {
       if (step.done) return this.#isWhole(step.value);
