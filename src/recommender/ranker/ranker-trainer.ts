@@ -18,19 +18,11 @@ const smallBatch = 64;
  * trusted alike.
  */
 const priorWeight = 0.2;
-/** What the average of the steps keeps of itself at each further step: it is that of about the last hundred. */
-const kept = 0.99;
 
-/**
- * Adam (Kingma and Ba 2015) on choices of a table. What is learnt is the average of the last steps (Polyak and Juditsky 1992):
- * where there are few choices, where the last step ends is chance, and with other batches learners with one course were served
- * some percent better or worse.
- */
+/** Adam (Kingma and Ba 2015) on choices of a table. */
 export class RankerTrainer {
-  /** The average of the last steps, as `ranker-weights.ts` lays it out: what is learnt. */
+  /** As `ranker-weights.ts` lays them out. */
   readonly parameters = new Float32Array(learntLength);
-  /** Where the last step ended. */
-  readonly reached = new Float32Array(learntLength);
   readonly #table: ChoiceTable;
   readonly #deep: boolean;
   readonly #random: Random;
@@ -47,15 +39,13 @@ export class RankerTrainer {
     const trained = deep ? learntLength : rowWidth;
     this.#first = new Float32Array(trained);
     this.#second = new Float32Array(trained);
-    const { wide, hidden, output } = partsOf(this.reached);
+    const { wide, hidden, output } = partsOf(this.parameters);
     for (const f of candidateFeatures) wide[f] = priorWeight;
-    if (deep) {
-      for (let h = 0; h < hiddenUnits; h++)
-        for (let f = 0; f < deepFeatureCount; f++)
-          hidden[f * hiddenUnits + h] = random.normal() / Math.sqrt(deepFeatureCount);
-      for (let h = 0; h < hiddenUnits; h++) output[h] = 0.01 * random.normal();
-    }
-    this.#keepAverage();
+    if (!deep) return;
+    for (let h = 0; h < hiddenUnits; h++)
+      for (let f = 0; f < deepFeatureCount; f++)
+        hidden[f * hiddenUnits + h] = random.normal() / Math.sqrt(deepFeatureCount);
+    for (let h = 0; h < hiddenUnits; h++) output[h] = 0.01 * random.normal();
   }
 
   /** One look at each of these choices, in a new order. */
@@ -67,10 +57,10 @@ export class RankerTrainer {
       this.#step(this.gradient(order.subarray(from, from + size)));
   }
 
-  /** Mean gradient of −ln(probability of what was taken) at `reached`, laid out like it; the next call overwrites it. */
+  /** Mean gradient of −ln(probability of what was taken), laid out like the parameters; the next call overwrites it. */
   gradient(choices: Int32Array): Float32Array {
     const table = this.#table;
-    table.use(this.reached, this.#deep);
+    table.use(this.parameters, this.#deep);
     table.gradients.fill(0);
     for (const choice of choices) table.accumulate(choice, 1 / choices.length);
     return table.gradients;
@@ -84,24 +74,16 @@ export class RankerTrainer {
     return sum / choices.length;
   }
 
-  /** Of few steps it is their mean nearly, so that where they began does not weigh. */
-  #keepAverage(): void {
-    const share = Math.min(1, Math.max(1 - kept, 10 / (this.#steps + 9)));
-    for (let i = 0; i < this.parameters.length; i++)
-      this.parameters[i]! += share * (this.reached[i]! - this.parameters[i]!);
-  }
-
   #step(gradient: Float32Array): void {
     this.#steps++;
     const first = 1 - 0.9 ** this.#steps;
     const second = 1 - 0.999 ** this.#steps;
-    const [values, m, v] = [this.reached, this.#first, this.#second];
+    const [values, m, v] = [this.parameters, this.#first, this.#second];
     for (let i = 0; i < m.length; i++) {
       const g = gradient[i]! + l2 * values[i]!;
       m[i] = 0.9 * m[i]! + 0.1 * g;
       v[i] = 0.999 * v[i]! + 0.001 * g * g;
       values[i]! -= (learningRate * (m[i]! / first)) / (Math.sqrt(v[i]! / second) + 1e-8);
     }
-    this.#keepAverage();
   }
 }

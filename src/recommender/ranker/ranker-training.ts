@@ -8,7 +8,7 @@ import { fewChoices, RankerTrainer } from './ranker-trainer.ts';
 import { partsOf, rankerWeights } from './ranker-weights.ts';
 import { fitTemperature } from './temperature.ts';
 
-const mostEpochs = 30;
+const mostEpochs = 20;
 const patience = 3;
 /** Share of the choices that is held apart to see when to stop; of few choices each half apart from the other. */
 const shareApart = 0.2;

@@ -44,7 +44,7 @@ for (const deep of [false, true])
     // Of two courses that were taken at once the candidates are the same.
     choices.push({ ...choices[1]!, taken: (choices[1]!.taken + 1) % 7 });
     const trainer = new RankerTrainer(new ChoiceTable(choices, moments), deep, 1);
-    const parameters = partsOf(trainer.reached);
+    const parameters = partsOf(trainer.parameters);
     const learnt = deep ? (['wide', 'hidden', 'hiddenBias', 'output'] as const) : (['wide'] as const);
     for (const name of learnt) parameters[name].set(normals(parameters[name].length));
 
