@@ -1,3 +1,4 @@
+// Runs alone: in a describe that is imported, Node.js 20 does not stop the clock of its first test.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
