@@ -1453,6 +1453,7 @@ export interface MessageArguments {
   'leftOut.id-none': { id: Told };
   'leftOut.state': { states: Told };
   'leftOut.line-long': { size: Told };
+  'leftOut.no-row': undefined;
   'leftOut.utf8': undefined;
   'leftOut.closes': undefined;
   'leftOut.ends': undefined;

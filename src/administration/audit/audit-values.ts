@@ -25,7 +25,8 @@ export function auditValue(name: string, value: unknown, words: Words): string {
 }
 
 function valueWords(name: string, value: unknown, words: Words): string {
-  if (typeof value === 'boolean') return words.say(value ? 'administration.audit.yes' : 'administration.audit.no');
+  if (typeof value === 'boolean')
+    return words.say(value ? 'administration.audit.yes' : 'administration.audit.no');
   if (name === 'purpose' && (value === 'next' || value === 'supplement'))
     return words.say(`steer.purpose.${value}`);
   if (name === 'exploration' && typeof value === 'number') return words.number(value, { style: 'percent' });
