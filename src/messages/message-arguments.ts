@@ -25,6 +25,7 @@ export interface MessageArguments {
   'panel.introduction.supplement.off': undefined;
   'panel.introduction.next.studied': undefined;
   'why.suggested.notYet': undefined;
+  'panel.titleOf': { course: Told };
   'panel.notInterestedIn': { course: Told };
   'panel.undo': undefined;
   'panel.lastUpdated': undefined;

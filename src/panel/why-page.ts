@@ -8,6 +8,7 @@ import { stateWords } from './course-state-words.ts';
 import { type PathView, toPathView } from './path-view.ts';
 import { reasonWords } from './reason-words.ts';
 import type { ResultCard } from './search-page.ts';
+import { titleList } from './title-list.ts';
 
 /** Why a course is suggested or not, as `views/panel/why.ejs` shows it. All texts are plain; the view escapes them. */
 export interface WhyPage {
@@ -87,7 +88,7 @@ function exclusionWords(
       if (state.kind === 'taking') return words.say('why.taking');
       return words.say(state.kind === 'taken' ? 'why.taken' : 'why.onRecord');
     case 'other-section-taken':
-      return words.say('why.otherSection', { course: words.list(titles([exclusion.course])) });
+      return words.say('why.otherSection', { course: titleList(titles([exclusion.course]), words) });
     case 'dismissed':
       return words.say('why.dismissed');
     case 'blocked':
@@ -115,7 +116,7 @@ function exclusionWords(
       // The sections that are offered; of a course that students are told nothing of not even the name is said.
       const before = titles(path.at(-1)?.after ?? []);
       return before.length > 0
-        ? words.say('why.prerequisites', { courses: words.list(before) })
+        ? words.say('why.prerequisites', { courses: titleList(before, words) })
         : stateWords({ kind: 'needs-missing' }, words);
     }
   }
