@@ -274,6 +274,7 @@ export interface MessageArguments {
   'why.lacks.told': undefined;
   'why.lacks.history': undefined;
   'why.open': undefined;
+  'path.plan': undefined;
   'path.title': undefined;
   'path.first': undefined;
   'path.then': undefined;

@@ -6,6 +6,7 @@ import type { Words } from '../words/words.ts';
 import { anyOf } from './course-card.ts';
 import { stateWords } from './course-state-words.ts';
 import { type PathView, toPathView } from './path-view.ts';
+import { canPlan } from './plan-path-routes.ts';
 import { reasonWords } from './reason-words.ts';
 import type { ResultCard } from './search-page.ts';
 import { titleList } from './title-list.ts';
@@ -27,6 +28,8 @@ export interface WhyPage {
   lacks: string[];
   /** What comes before it; undefined where nothing does. */
   path: PathView | undefined;
+  /** It can be planned together with what comes before it. */
+  canPlan: boolean;
   /** The reader has hidden it, and can bring it back. */
   isHidden: boolean;
 }
@@ -46,6 +49,7 @@ export function toWhyPage(explained: CourseExplanation, words: Words): WhyPage {
     reasons: place === undefined ? undefined : reasons.map((reason) => reasonWords(reason, words)),
     lacks: isSuggested ? [] : lacks.map((lack) => words.say(`why.lacks.${lack}`)),
     path: path.length > 1 ? toPathView(path, explained.steps, words) : undefined,
+    canPlan: canPlan(explained),
     isHidden: exclusions.some(({ reason }) => reason === 'dismissed'),
   };
 }
