@@ -1,11 +1,11 @@
 import type { Router } from 'express';
-import type { CourseExplanation } from '../answering/explain-course.ts';
 import { currentSession } from '../web/current-session.ts';
 import { panelAddress } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import type { PanelRecords } from './panel-records.ts';
 import type { PlanOptions } from './plan-routes.ts';
 import { offeredTerms } from './plan-terms.ts';
+import { canPlan } from './why-page.ts';
 import type { WhyOptions } from './why-routes.ts';
 
 type PlanPathOptions = Pick<WhyOptions, 'explain' | 'readView' | 'requireLearner'> &
@@ -35,9 +35,4 @@ export function addPlanPath(router: Router, options: PlanPathOptions): void {
     }
     res.redirect(303, panelAddress(readView(req, res), '/plan', { planned: explained.course.key }));
   });
-}
-
-/** Whether nothing but courses that can be taken stands before it. */
-export function canPlan({ exclusions, path }: Pick<CourseExplanation, 'exclusions' | 'path'>): boolean {
-  return path.length > 1 && exclusions.every(({ reason }) => reason === 'missing-prerequisite');
 }

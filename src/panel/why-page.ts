@@ -6,7 +6,6 @@ import type { Words } from '../words/words.ts';
 import { anyOf } from './course-card.ts';
 import { stateWords } from './course-state-words.ts';
 import { type PathView, toPathView } from './path-view.ts';
-import { canPlan } from './plan-path-routes.ts';
 import { reasonWords } from './reason-words.ts';
 import type { ResultCard } from './search-page.ts';
 import { titleList } from './title-list.ts';
@@ -52,6 +51,11 @@ export function toWhyPage(explained: CourseExplanation, words: Words): WhyPage {
     canPlan: canPlan(explained),
     isHidden: exclusions.some(({ reason }) => reason === 'dismissed'),
   };
+}
+
+/** Whether nothing but courses that can be taken stands before it. */
+export function canPlan({ exclusions, path }: Pick<CourseExplanation, 'exclusions' | 'path'>): boolean {
+  return path.length > 1 && exclusions.every(({ reason }) => reason === 'missing-prerequisite');
 }
 
 function verdictWords(explained: CourseExplanation, words: Words): string {
