@@ -25,6 +25,7 @@ export interface MessageArguments {
   'panel.introduction.supplement.off': undefined;
   'panel.introduction.next.studied': undefined;
   'why.suggested.notYet': undefined;
+  'panel.titleOf': { course: Told };
   'panel.notInterestedIn': { course: Told };
   'panel.undo': undefined;
   'panel.lastUpdated': undefined;
@@ -275,6 +276,7 @@ export interface MessageArguments {
   'why.lacks.told': undefined;
   'why.lacks.history': undefined;
   'why.open': undefined;
+  'path.plan': undefined;
   'path.title': undefined;
   'path.first': undefined;
   'path.then': undefined;
@@ -1467,6 +1469,7 @@ export interface MessageArguments {
   'leftOut.id-none': { id: Told };
   'leftOut.state': { states: Told };
   'leftOut.line-long': { size: Told };
+  'leftOut.no-row': undefined;
   'leftOut.utf8': undefined;
   'leftOut.closes': undefined;
   'leftOut.ends': undefined;

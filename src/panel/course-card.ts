@@ -6,6 +6,7 @@ import type { Recommendation } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
 import { type Cover, coverOf } from './cover.ts';
 import { reasonWords } from './reason-words.ts';
+import { titleList } from './title-list.ts';
 
 const mostCategories = 2;
 const longestDescription = 200;
@@ -94,11 +95,11 @@ export function stateChip(readiness: Readiness, words: Words): Chip {
     case 'met':
       return { kind: 'good', icon: 'check', words: words.say('chip.met') };
     case 'finishing': {
-      const courses = words.list(readiness.courses);
+      const courses = titleList(readiness.courses, words);
       return { kind: 'warn', icon: 'clock', words: words.say('chip.finishing', { courses }) };
     }
     case 'missing': {
-      const courses = words.list(readiness.courses);
+      const courses = titleList(readiness.courses, words);
       return { kind: 'warn', icon: 'steps', words: words.say('chip.first', { courses }) };
     }
   }

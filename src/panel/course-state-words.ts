@@ -1,10 +1,15 @@
 import type { CourseState } from '../answering/course-state.ts';
 import type { Words } from '../words/words.ts';
 import { anyOf } from './course-card.ts';
+import { titleList } from './title-list.ts';
 
 /** How a course stands to the reader, as a badge says it. */
 export function stateWords(state: CourseState, words: Words): string {
-  const titles = (courses: readonly { title: string }[]) => words.list(courses.map(({ title }) => title));
+  const titles = (courses: readonly { title: string }[]) =>
+    titleList(
+      courses.map(({ title }) => title),
+      words,
+    );
   switch (state.kind) {
     case 'open':
       return words.say('state.open');

@@ -13,7 +13,7 @@
 //   why-routes.ts        /panel/why: why a course is suggested or not (why-page.ts), and what comes before it (path-view.ts)
 //   path-routes.ts       /panel/path: the way to the learner's goal
 //   plan-routes.ts       /panel/plan: what the learner has saved, by term (plan-page.ts, plan-terms.ts), and the picture of what
-//                        leads where (plan-graph.ts)
+//                        leads where (plan-graph.ts); plan-path-routes.ts plans a course with what comes before it
 //   your-data-routes.ts  below /panel/data: what is stored of the visitor (your-data-page.ts)
 import express, { type Request, type Response, Router } from 'express';
 import { type EventDetail, hidingReasons } from '../../models/event.ts';
@@ -39,6 +39,7 @@ import { isStaff, panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { addPath, type PathOptions } from './path-routes.ts';
 import { type PickerOptions, readPicker } from './picker.ts';
+import { addPlanPath } from './plan-path-routes.ts';
 import { addPlan, type PlanOptions } from './plan-routes.ts';
 import { parseLine, parseProfile } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
@@ -167,6 +168,7 @@ export function createPanel(options: PanelOptions): Router {
   });
 
   addWhy(router, { explain: options.explain, readView, requireLearner, readCourseNotice });
+  addPlanPath(router, { explain: options.explain, plan: options.plan, records, readView, requireLearner });
   addPlan(router, { plan: options.plan, records, readView, requireLearner, courseNamed });
   addPath(router, { goalPath: options.goalPath, readView, requireLearner });
   addSearch(router, { search, records, readView, readLearner, readCourseNotice });

@@ -4,6 +4,7 @@ import { stateGroup } from '../answering/course-state.ts';
 import type { GoalPath } from '../answering/goal-path.ts';
 import type { Words } from '../words/words.ts';
 import { stateWords } from './course-state-words.ts';
+import { titleList } from './title-list.ts';
 
 /** A course may teach twenty skills of a goal. */
 const mostSkills = 4;
@@ -75,7 +76,10 @@ export function goalPathLine({ goal, steps }: GoalPath, words: Words): string | 
   };
   visit(next.key);
   const titles = (keys: readonly string[]) =>
-    words.list(keys.map((key) => byKey.get(key)?.course.title ?? key));
+    titleList(
+      keys.map((key) => byKey.get(key)?.course.title ?? key),
+      words,
+    );
   const isFirst = (key: string) => byKey.get(key)?.depth === 0;
   return words.say('path.goal.line', {
     ...{ goal, first: titles([...before].filter(isFirst)) },

@@ -6,6 +6,7 @@ import { type Cover, coverOf } from './cover.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { PanelRecords } from './panel-records.ts';
 import type { LearnerProfile } from './profile-input.ts';
+import { titleList } from './title-list.ts';
 
 /** What somebody is asked of whom nothing is known yet. */
 export interface Picker {
@@ -75,6 +76,6 @@ async function answerTo(goal: string, { matches, search, words }: PickerOptions)
   const text =
     nearest.length === 0
       ? words.say('picker.goalWithout', { goal })
-      : words.say('picker.goalNearest', { goal, courses: words.list(nearest) });
+      : words.say('picker.goalNearest', { goal, courses: titleList(nearest, words) });
   return { isGood: false, text };
 }

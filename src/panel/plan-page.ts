@@ -8,6 +8,7 @@ import { type Cover, coverOf } from './cover.ts';
 import { drawPlan, type PlanGraph } from './plan-graph.ts';
 import { offeredTerms, termWords } from './plan-terms.ts';
 import type { SavedCourse } from './saved-courses.ts';
+import { titleList } from './title-list.ts';
 
 /** A learner's plan, as `views/panel/plan.ejs` shows it. All texts are plain; the view escapes them. */
 export interface PlanView {
@@ -102,7 +103,10 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
     ),
     list: plan.nodes.flatMap((node) => {
       if (node.after.length === 0) return [];
-      const titles = words.list(node.after.map((key) => names.get(key)?.title ?? key));
+      const titles = titleList(
+        node.after.map((key) => names.get(key)?.title ?? key),
+        words,
+      );
       return {
         ...{ title: node.course.title, language: node.course.language, caption: captionOf(node) },
         after: words.say('plan.after', { courses: titles }),
@@ -130,7 +134,11 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
   }
 
   function noteOn({ state, needs }: PlannedCourse, place: number): PlanItem['note'] {
-    const titles = (keys: readonly string[]) => words.list(keys.map((key) => names.get(key)?.title ?? key));
+    const titles = (keys: readonly string[]) =>
+      titleList(
+        keys.map((key) => names.get(key)?.title ?? key),
+        words,
+      );
     const unplanned = needs.filter((key) => !placeOf.has(key));
     const tooLate = needs.filter((key) => {
       const before = placeOf.get(key);

@@ -8,6 +8,7 @@ import { stateWords } from './course-state-words.ts';
 import { type PathView, toPathView } from './path-view.ts';
 import { reasonWords } from './reason-words.ts';
 import type { ResultCard } from './search-page.ts';
+import { titleList } from './title-list.ts';
 
 /** Why a course is suggested or not, as `views/panel/why.ejs` shows it. All texts are plain; the view escapes them. */
 export interface WhyPage {
@@ -26,6 +27,8 @@ export interface WhyPage {
   lacks: string[];
   /** What comes before it; undefined where nothing does. */
   path: PathView | undefined;
+  /** It can be planned together with what comes before it. */
+  canPlan: boolean;
   /** The reader has hidden it, and can bring it back. */
   isHidden: boolean;
 }
@@ -45,8 +48,14 @@ export function toWhyPage(explained: CourseExplanation, words: Words): WhyPage {
     reasons: place === undefined ? undefined : reasons.map((reason) => reasonWords(reason, words)),
     lacks: isSuggested ? [] : lacks.map((lack) => words.say(`why.lacks.${lack}`)),
     path: path.length > 1 ? toPathView(path, explained.steps, words) : undefined,
+    canPlan: canPlan(explained),
     isHidden: exclusions.some(({ reason }) => reason === 'dismissed'),
   };
+}
+
+/** Whether nothing but courses that can be taken stands before it. */
+export function canPlan({ exclusions, path }: Pick<CourseExplanation, 'exclusions' | 'path'>): boolean {
+  return path.length > 1 && exclusions.every(({ reason }) => reason === 'missing-prerequisite');
 }
 
 function verdictWords(explained: CourseExplanation, words: Words): string {
@@ -87,7 +96,7 @@ function exclusionWords(
       if (state.kind === 'taking') return words.say('why.taking');
       return words.say(state.kind === 'taken' ? 'why.taken' : 'why.onRecord');
     case 'other-section-taken':
-      return words.say('why.otherSection', { course: words.list(titles([exclusion.course])) });
+      return words.say('why.otherSection', { course: titleList(titles([exclusion.course]), words) });
     case 'dismissed':
       return words.say('why.dismissed');
     case 'blocked':
@@ -115,7 +124,7 @@ function exclusionWords(
       // The sections that are offered; of a course that students are told nothing of not even the name is said.
       const before = titles(path.at(-1)?.after ?? []);
       return before.length > 0
-        ? words.say('why.prerequisites', { courses: words.list(before) })
+        ? words.say('why.prerequisites', { courses: titleList(before, words) })
         : stateWords({ kind: 'needs-missing' }, words);
     }
   }

@@ -55,6 +55,7 @@ const names = [
   'quote-open',
   'quote-place',
   'mixed',
+  'no-row',
 ] as const;
 
 /** What an id is called that a spreadsheet may have spoilt: by a word, or as its column is. */

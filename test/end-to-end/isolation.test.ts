@@ -403,6 +403,7 @@ function asks(): Record<string, Ask[]> {
       get(`/panel/why?course=${course}`),
     ),
     'POST /panel/saved': aboutCourse('saved'),
+    'POST /panel/planned-path': aboutCourse('planned-path'),
     'POST /panel/unsaved': aboutCourse('unsaved'),
     'GET /panel/hidden': [get('/panel/hidden')],
     'GET /panel/profile': [

@@ -216,8 +216,9 @@ export class FakeCollege implements PanelRecords, OwnData {
     });
   }
 
-  async save(_who: unknown, course: string) {
+  async save(_who: unknown, course: string, term?: string) {
     this.saves = [...new Set([...this.saves, course])];
+    if (term !== undefined) this.terms.set(course, term);
   }
 
   async plan(_who: unknown, course: string, term: string | undefined) {

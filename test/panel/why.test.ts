@@ -133,3 +133,43 @@ test('without a learner there is nobody to explain it to', async () => {
     assert.doesNotMatch(await open('/panel/why?course=ml', 403), /Machine Learning/);
   }
 });
+
+test('a course is planned together with what comes before it, a term apart; what has a term keeps it', async () => {
+  const steps = new Map([
+    ['sta-150', { course: { key: 'sta-150', title: 'Statistics' }, state: { kind: 'open' } as const }],
+    ['cs-105', { course: { key: 'cs-105', title: 'Programming' }, state: { kind: 'open' } as const }],
+  ]);
+  college.explained = {
+    ...{ ...behind, course: { key: 'cs-105', title: 'Programming' }, verdict: { kind: 'excluded' }, steps },
+    exclusions: [{ reason: 'missing-prerequisite', courses: ['sta-150'] }],
+    path: [
+      { key: 'sta-150', after: [], depth: 0 },
+      { key: 'cs-105', after: ['sta-150'], depth: 1 },
+    ],
+  };
+  college.planned = { courses: [], nodes: [], terms: ['Spring', 'Autumn'] };
+  assert.match(await open('/panel/why?course=cs-105'), /action="\/panel\/planned-path\?course=cs-105&amp;/);
+  const submit = () =>
+    request(app).post('/panel/planned-path?course=cs-105').set('Origin', 'http://localhost:3000').expect(303);
+  assert.equal((await submit()).headers['location'], '/panel/plan?planned=cs-105');
+  assert.deepEqual(
+    [...college.terms],
+    [
+      ['sta-150', 'Spring'],
+      ['cs-105', 'Autumn'],
+    ],
+  );
+  college.terms.set('sta-150', 'Autumn');
+  await submit();
+  assert.equal(college.terms.get('sta-150'), 'Autumn');
+});
+
+test('what is closed for another reason cannot be planned so', async () => {
+  college.explained = {
+    ...{ ...behind, verdict: { kind: 'excluded' } },
+    exclusions: [{ reason: 'dismissed' }],
+  };
+  assert.doesNotMatch(await open(), /planned-path/);
+  await request(app).post('/panel/planned-path?course=ml').set('Origin', 'http://localhost:3000').expect(404);
+  assert.deepEqual(college.saves, []);
+});

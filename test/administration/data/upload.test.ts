@@ -101,7 +101,9 @@ test('nothing chosen, a file that is none, a wrong header: said in words, and no
   ] as const) {
     const answer = await send(files);
     assert.equal(answer.status, status);
-    assert.match(await answer.text(), words);
+    const text = await answer.text();
+    assert.match(text, words);
+    assert.match(text, /<input id="file-courses"/, 'it can be put right there');
     assert.deepEqual(await left(), []);
   }
   assert.equal(await SyncRunModel.countDocuments(), 0);
@@ -172,6 +174,12 @@ test('files that wait are the institution’s own', async () => {
   const foreign = asking.replace(`${institution._id}`, `${other._id}`);
   assert.equal((await fetch(new URL(foreign, tool.url), { headers: { cookie } })).status, 404);
   assert.equal((await submit(foreign, {})).status, 404);
+});
+
+test('a header alone is said to be one', async () => {
+  await send({ courses: 'course,title\n' });
+  const { state, rejections } = await ended();
+  assert.deepEqual([state, rejections?.[0]?.reason], ['done', 'no row below the header']);
 });
 
 test('a file over the limit is refused, and nothing of it stays', async () => {

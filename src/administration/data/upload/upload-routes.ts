@@ -37,7 +37,14 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     const { institution, kind, files } = await requestedFiles(req);
     await assertNothingRuns(institution, files);
     const names = files.files.map((field) => field.name);
-    const { paths, folder, remove } = await receiveFiles(req, names, uploads);
+    const received = await receiveFiles(req, names, uploads).catch((error) => error as Error);
+    // What can be put right in the form is said above the form.
+    if (received instanceof UploadError)
+      return pages.showSource(res.status(received.status), institution, kind, {
+        problem: { text: pageWords(res).tell(received.person), isEnglish: false },
+      });
+    if (received instanceof Error) throw received;
+    const { paths, folder, remove } = received;
     const questions = await readQuestions(files, paths, saidOf(institution, files), columnQuestion).catch(
       async (error) => {
         await remove();

@@ -73,6 +73,7 @@ async function* pull(
     if (i < first) continue;
     const skip = i === first ? skipped : 0;
     let row = 0;
+    let isAnyRowBad = false;
     const placeOf = (line = '') => (options.namesFiles ? `${name}, ${line}` : line);
     options.onFile?.(path, size, begin);
     const records = read(path, {
@@ -80,6 +81,7 @@ async function* pull(
       signal: pulled.signal,
       onBytes: (soFar) => pulled.onProgress(begin + soFar, total),
       onBadRow: ({ line, reason }) => {
+        isAnyRowBad = true;
         if (row >= skip) pulled.onReject({ origin: placeOf(`line ${line}`), reason });
       },
       onIgnoredColumns: (names) => options.onIgnoredColumns?.(path, names),
@@ -89,6 +91,9 @@ async function* pull(
       yield options.namesFiles ? { ...record, origin: placeOf(record.origin) } : record;
       if (row % checkpointEvery === 0) yield { kind: 'checkpoint', cursor: `${i}:${row}` };
     }
+    // A header alone is no fault of any row, and "read" would be all that is said of it.
+    if (row === 0 && !isAnyRowBad)
+      pulled.onReject({ origin: placeOf('line 1'), reason: 'no row below the header' });
   }
 }
 
