@@ -14,6 +14,7 @@ export interface MessageArguments {
   'panel.introduction.next.learner': undefined;
   'panel.introduction.next.told': undefined;
   'panel.introduction.next.newcomer': undefined;
+  'panel.introduction.next.newcomerOfProgramme': { programme: Told };
   'panel.introduction.next.anonymous': undefined;
   'panel.introduction.next.staff': undefined;
   'panel.introduction.next.observer': undefined;

@@ -150,13 +150,13 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     purpose,
     link: view.link,
     title: view.title ?? words.say(`purpose.${purposeName(purpose)}.title`),
-    introduction: words.say(
-      isNew
-        ? `panel.introduction.next.${tools.hasToldAnything ? 'told' : 'newcomer'}`
-        : hasOnlyStudied
-          ? 'panel.introduction.next.studied'
-          : `panel.introduction.${purpose}.${audience === 'off' && isPaused ? 'paused' : audience}`,
-    ),
+    introduction: isNew
+      ? newcomerWords(tools, recommendations, words)
+      : words.say(
+          hasOnlyStudied
+            ? 'panel.introduction.next.studied'
+            : `panel.introduction.${purpose}.${audience === 'off' && isPaused ? 'paused' : audience}`,
+        ),
     purposes: canChoose
       ? purposes.map((one) => ({
           href: panelAddress({ purpose: one }),
@@ -189,6 +189,22 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     updated: updated && { iso: updated.toISOString(), date: words.date(updated) },
     address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
   };
+}
+
+/** What suggestions to somebody rest on of whom no course is known. */
+function newcomerWords(
+  { hasToldAnything }: LearnerTools,
+  recommendations: readonly Recommendation[],
+  words: Words,
+): string {
+  if (hasToldAnything) return words.say('panel.introduction.next.told');
+  const ofFellows = recommendations.flatMap(({ reasons }) =>
+    reasons.flatMap((reason) => (reason.kind === 'often-taken-by' ? reason : [])),
+  );
+  const [first] = ofFellows;
+  return first && 2 * ofFellows.length > recommendations.length
+    ? words.say('panel.introduction.next.newcomerOfProgramme', { programme: first.programme })
+    : words.say('panel.introduction.next.newcomer');
 }
 
 /** The learner that the panel is about; undefined for staff, for observers and for an anonymous launch. */

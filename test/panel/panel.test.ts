@@ -375,7 +375,8 @@ describe('the first visit', () => {
     assert.ok(page.indexOf('class="picker"') < page.indexOf('class="cards"'));
     assert.match(page, /<bdi>Environment<\/bdi> <small>2 courses<\/small>.*name="pick" value="Environment"/);
     assert.match(page, /<bdi>German<\/bdi> <small>8<\/small>/);
-    assert.match(page, /Popular with new students/);
+    assert.match(page, /To begin with, until you have told us something/);
+    assert.match(page, /these are courses that many take/);
     const moodles = await open('/panel', panelApp({ college, session: { locale: 'pt_br' } }));
     assert.match(moodles, /class="picker"/, 'the LMS’s name of a language is no BCP 47 tag');
     college.takenCourses = [{ key: 'sta-150', title: 'Statistics with Real Data' }];
@@ -384,6 +385,18 @@ describe('the first visit', () => {
     for (const session of [{ role: 'instructor' }, { learner: undefined }] as const)
       assert.doesNotMatch(await open('/panel', panelApp({ college, session })), /class="picker"/);
     assert.doesNotMatch(await open('/panel?purpose=supplement'), /class="picker"/);
+  });
+
+  test('says so where most of the courses are those of a programme', async () => {
+    const { recommend } = college;
+    const ofNursing = { kind: 'often-taken-by', programme: 'Nursing', year: 1 } as const;
+    const withFellows = (count: number) => {
+      college.recommend = async (asked) =>
+        (await recommend(asked)).map((offer, i) => (i < count ? { ...offer, reasons: [ofNursing] } : offer));
+      return open('/panel', panelApp({ college }));
+    };
+    assert.match(await withFellows(3), /most of these are what students of Nursing take/);
+    assert.match(await withFellows(2), /these are courses that many take/);
   });
 
   test('answers a goal with what there is, and keeps what was picked so far', async () => {
