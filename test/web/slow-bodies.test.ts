@@ -48,8 +48,6 @@ function stopClock({ mock: { timers } }: TestContext): typeof timers {
 test('a body that comes drop by drop is dropped', async (t) => {
   const clock = stopClock(t);
   const { socket, send } = await begin('/');
-  // One that is not read does not notice its end.
-  socket.resume();
   await send(200);
   await until(() => {
     clock.tick(aWhile);
