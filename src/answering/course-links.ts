@@ -1,4 +1,5 @@
 import type { ServingModel } from '../trained-models/stored-model.ts';
+import { areApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 
 /** What one course has to do with another, as far as a reader can see it. */
@@ -79,15 +80,6 @@ export function courseLinks({
       isArea: !isNarrow && isArea,
     };
   };
-}
-
-/** Both have categories, and none in common. */
-function areApart(one: CatalogueCourse, other: CatalogueCourse): boolean {
-  return (
-    one.categories.length > 0 &&
-    other.categories.length > 0 &&
-    !one.categories.some((name) => other.categories.includes(name))
-  );
 }
 
 interface Rows {

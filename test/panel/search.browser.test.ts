@@ -163,6 +163,24 @@ describe('the search in a browser', { skip: browserMissing }, () => {
     assert.equal(await page.locator('.where-list').isVisible(), true);
   });
 
+  test('the button that prints stays when a course was moved, and a dark plan is printed in light colours', async () => {
+    college.isDark = true;
+    const page = await open('/panel/plan');
+    await page.getByRole('button', { name: 'Print' }).waitFor();
+    await page.locator('summary').first().press('Enter');
+    await page.getByLabel('Move to').first().selectOption({ index: 0 });
+    await page.getByRole('button', { name: 'Move', exact: true }).first().click();
+    await page.getByText('“Statistics with Real Data” is planned for').waitFor();
+    await page.evaluate('window.print = () => document.body.append("printed")');
+    await page.getByRole('button', { name: 'Print' }).click();
+    await page.getByText('printed').waitFor();
+    const scheme = () => page.evaluate('getComputedStyle(document.documentElement).colorScheme');
+    assert.equal(await scheme(), 'dark');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await scheme(), 'light');
+    college.isDark = false;
+  });
+
   test('all of it works without JavaScript, by keyboard, from the panel and back', async () => {
     const page = await open('/panel', { javaScriptEnabled: false });
     await page.getByLabel('What are you looking for?').fill('plants');
