@@ -26,6 +26,8 @@ const rankerSample = 8_000;
 const targetsPerCase = 3;
 /** Each case is asked again with most of the history forgotten: with the first course alone, and with the first two or three. */
 const remembered = [[1], [2, 3]];
+/** Of questions about short histories, one in so many is asked as if it were not known what the learner studies. */
+const studyForgotten = 4;
 /** Questions of newcomers for each case of validation, and at most. */
 const newcomersPerCase = 0.25;
 const mostNewcomers = 1_000;
@@ -55,17 +57,22 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
       features.set(all.subarray(place * featureCount, (place + 1) * featureCount), i * featureCount);
     for (let i = 0; i < taken.length; i++) choices.push({ features, taken: i, isWhole });
   };
+  const isStudyKnown = () => train.studies === undefined || random.below(studyForgotten) > 0;
+  const lessKnown = ({ query, ...rest }: TestCase, history: Int32Array): TestCase => ({
+    ...{ query: { ...query, history, study: isStudyKnown() ? query.study : undefined }, ...rest },
+  });
   const cases = sampleOf(validation, rankerSample, random);
   for (const testCase of cases) {
     add(testCase, true);
-    const { query, targets, seen } = testCase;
+    const whole = testCase.query.history;
     for (const lengths of remembered) {
-      const history = query.history.subarray(0, lengths[random.below(lengths.length)]);
-      if (history.length < query.history.length) add({ query: { ...query, history }, targets, seen }, false);
+      const history = whole.subarray(0, lengths[random.below(lengths.length)]);
+      if (history.length < whole.length) add(lessKnown(testCase, history), false);
     }
   }
   const newcomers = Math.min(mostNewcomers, Math.ceil(newcomersPerCase * cases.length));
-  for (const testCase of newcomerCases(train, { sample: newcomers, seed })) add(testCase, false);
+  for (const testCase of newcomerCases(train, { sample: newcomers, seed }))
+    add(lessKnown(testCase, testCase.query.history), false);
   return { choices, namedShare: named / Math.max(1, asked) };
 }
 

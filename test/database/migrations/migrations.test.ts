@@ -101,6 +101,7 @@ test('a data folder of the version before: every document is there, renamed, wit
     'noticeSettings',
     'comparisons',
     'comparedLearners',
+    'studies',
   ];
   for (const { collection } of ofInstitutions)
     assert.ok(old.has(collection.name) || since.includes(collection.name), collection.name);

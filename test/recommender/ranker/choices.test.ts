@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { historyOf } from '../../../src/recommender/data/dataset.ts';
+import { runToEnd } from '../../../src/recommender/data/progress.ts';
+import { splitLast } from '../../../src/recommender/data/split-last.ts';
+import { StudiesBuilder } from '../../../src/recommender/data/studies.ts';
+import { type Choice, choicesOf } from '../../../src/recommender/ranker/choices.ts';
+import { featureCount } from '../../../src/recommender/ranker/features.ts';
+import { catalogueFacts } from '../../../src/recommender/scorer-kit/catalogue-facts.ts';
+import { fitScorers } from '../../../src/recommender/scorer-kit/fit-scorers.ts';
+import { fellowStudents } from '../../../src/recommender/scorers/fellow-students.ts';
+import { popularity } from '../../../src/recommender/scorers/popularity.ts';
+import { shippedScorers } from '../../../src/recommender/scorers/shipped-scorers.ts';
+import { transitions } from '../../../src/recommender/scorers/transitions.ts';
+import { smallCollege } from '../small-college.ts';
+
+const place = shippedScorers.findIndex(({ name }) => name === fellowStudents.name);
+const { dataset, courses } = smallCollege(600);
+const studies = new StudiesBuilder();
+for (let learner = 0; learner < dataset.learnerCount; learner++)
+  studies.add(learner, { programme: (historyOf(dataset, learner)[0] ?? 0) < 10 ? 'Botany' : 'Informatics' });
+const split = splitLast({ ...dataset, studies: studies.build(dataset.learnerCount, 0) }).tuning;
+const { scorers } = runToEnd(
+  fitScorers([transitions, popularity, fellowStudents], split.train, catalogueFacts(courses)),
+);
+const { choices } = choicesOf(split, scorers, 1);
+
+/** Whether the ranker is told for any candidate what people of the same programme take. */
+function isStudyKnown({ features }: Choice): boolean {
+  for (let at = place; at < features.length; at += featureCount)
+    if (features[at] !== features[place]) return true;
+  return false;
+}
+
+test('each case is asked whole, and twice with most of its history forgotten', () => {
+  const whole = choices.filter(({ isWhole }) => isWhole).length;
+  assert.ok(choices.length > 2.5 * whole, `${choices.length} choices, ${whole} of them whole`);
+});
+
+test('one in four of the questions about short histories forgets what the learner studies; none of the others', () => {
+  const unknown = (isWhole: boolean) => {
+    const all = choices.filter((choice) => choice.isWhole === isWhole);
+    return all.filter((choice) => !isStudyKnown(choice)).length / all.length;
+  };
+  assert.equal(unknown(true), 0);
+  assert.ok(unknown(false) > 0.18 && unknown(false) < 0.32, `${unknown(false)}`);
+});
