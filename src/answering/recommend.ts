@@ -136,10 +136,12 @@ export function createRecommendations(
       const question = stillShown === undefined ? asked : unhidden(asked, stillShown);
       const random = createRandom(dailySeed(request, question.now));
       const isNext = request.learner !== undefined && question.purpose === 'next';
+      const checkEligibility = eligibility(question);
+      const inRows = isNext ? mostInRows : 0;
       return {
-        ...answerWithRows(question, count, random, { filter, inRows: isNext ? mostInRows : 0 }),
+        ...answerWithRows(question, count, random, { checkEligibility, filter, inRows }),
         choices: filterChoices(question.catalogue, question.locale, question.now),
-        way: isNext ? goalPath(question, eligibility(question)) : undefined,
+        way: isNext ? goalPath(question, checkEligibility) : undefined,
       };
     },
 
@@ -200,7 +202,8 @@ export function createRecommendations(
 
 /** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
 export function answer(question: Question, count: number, random: Random): Recommendation[] {
-  return answerWithRows(question, count, random, { inRows: 0 }).recommendations;
+  const checkEligibility = eligibility(question);
+  return answerWithRows(question, count, random, { checkEligibility, inRows: 0 }).recommendations;
 }
 
 /** @param inRows so many of the next best courses are sorted into rows */
@@ -208,7 +211,11 @@ function answerWithRows(
   question: Question,
   count: number,
   random: Random,
-  { filter, inRows }: { filter?: CourseFilter | undefined; inRows: number },
+  {
+    checkEligibility,
+    filter,
+    inRows,
+  }: { checkEligibility: Eligibility; filter?: CourseFilter | undefined; inRows: number },
 ): Omit<Overview, 'choices' | 'way'> {
   const { catalogue, learner, rules, now } = question;
   const { pins = [], boosts = [] } = rules;
@@ -218,7 +225,6 @@ function answerWithRows(
     filter === undefined || passesFilter(course, filter, { ...learner, now });
   const courses =
     filter === undefined ? all : all.map((course) => (course && isWanted(course) ? course : undefined));
-  const checkEligibility = eligibility(question);
   const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count).filter(isWanted);
   // Whatever is pinned may be in the pool too.
   const pool = eligiblePool(scored, courses, checkEligibility, count + pinned.length, learner.dismissed.size);
