@@ -73,8 +73,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     assert.equal(
       await panel
         .locator('.cards .card', {
-          hasText:
-            /More in|Because you|Popular|most chosen|Matches|Builds on|took this later|Often taken by/,
+          hasText: /More in|Because you|Popular|most chosen|Matches|Builds on|took this later|Often taken by/,
         })
         .count(),
       5,
