@@ -4,6 +4,7 @@ import { anonymousLearner } from '../../answering/learner-state.ts';
 import { answer } from '../../answering/recommend.ts';
 import { type CourseText, type Dataset, historyOf } from '../../recommender/data/dataset.ts';
 import { createRandom } from '../../recommender/data/random.ts';
+import { studyOf } from '../../recommender/data/studies.ts';
 import type { ServingModel } from '../../trained-models/stored-model.ts';
 import { type DataFiles, readData } from '../read-data.ts';
 import { catalogueOf, servedModel } from '../served-model.ts';
@@ -71,8 +72,10 @@ export function reasonedLists(
   return chosen.map(({ learner }) => {
     const history = [...historyOf(dataset, learner)];
     const keys = history.map((row) => `${row}`);
-    const now = new Date(1000 * (dataset.times[dataset.offsets[learner + 1]! - 1] || 0));
-    const state = { ...anonymousLearner, history: keys, taken: new Set(keys), passed: new Set(keys) };
+    const last = dataset.times[dataset.offsets[learner + 1]! - 1]!;
+    const now = new Date(1000 * (last || 0));
+    const study = studyOf(dataset, learner, last);
+    const state = { ...anonymousLearner, history: keys, taken: new Set(keys), passed: new Set(keys), study };
     const cards = answer(
       {
         ...{ model, catalogue, learner: state, purpose: 'next', now },
