@@ -33,7 +33,7 @@ export interface PanelChoices {
   offers?: Offers;
 }
 
-/** `pin`: comes first for every student who can take it. `boost`: counts for more. `block`: is not suggested here. */
+/** `pin`: comes first for every student, except who has taken or hidden it or cannot get in. `boost`: counts for more. `block`: is not suggested here. */
 export const steeringWays = ['pin', 'boost', 'block'] as const;
 export type SteeringWay = (typeof steeringWays)[number];
 
