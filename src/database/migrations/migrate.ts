@@ -7,9 +7,10 @@ import { NewerDataError } from '../errors.ts';
 import { institutionId } from './0001-institution-id.ts';
 import { courseAddresses } from './0002-course-addresses.ts';
 import { learnerKeys } from './0003-learner-keys.ts';
+import { forgottenSearches } from './0004-forgotten-searches.ts';
 import type { Migration, MigrationSecrets } from './migration.ts';
 
-const all: readonly Migration[] = [institutionId, courseAddresses, learnerKeys];
+const all: readonly Migration[] = [institutionId, courseAddresses, learnerKeys, forgottenSearches];
 
 const withoutSecrets: MigrationSecrets = { sealLearnerKey: (key) => key };
 

@@ -70,6 +70,31 @@ test('the keys of pseudonyms are encrypted, once', async (t) => {
   assert.deepEqual(await open(), ['encrypted:ab!', 'encrypted:ab!']);
 });
 
+test('searches that somebody had forgotten are deleted, and only theirs and those before', async (t) => {
+  const folder = await temporaryFolder(t);
+  await makeOldFolder(folder);
+  const database = await startEmbeddedDatabase(folder, silent);
+  const client = await new mongoose.mongo.MongoClient(database.uri).connect();
+  const [institution] = await client.db().collection('institutions').find().toArray();
+  const event = (learner: string, type: string, minute: number) => ({
+    ...{ tenant: institution?._id, learner, type, at: new Date(Date.UTC(2026, 10, 1, 8, minute)) },
+    ...(type === 'searched' && { query: `${learner} ${minute}` }),
+  });
+  await client
+    .db()
+    .collection('events')
+    .insertMany([
+      ...[event('ann', 'searched', 1), event('ann', 'searches-forgotten', 2), event('ann', 'searched', 3)],
+      ...[event('ann', 'searches-forgotten', 4), event('ann', 'searched', 5), event('bob', 'searched', 1)],
+    ]);
+  await client.close();
+  await database.close();
+  const db = await openFolder(folder, t);
+  const left = await db.collection('events').find({ type: 'searched' }).toArray();
+  assert.deepEqual(left.map(({ query }) => query).sort(), ['ann 5', 'bob 1']);
+  assert.equal(await db.collection('events').countDocuments({ type: 'dismissed' }), 2);
+});
+
 async function openFolder(dataDirectory: string, t: TestContext) {
   const database = await openDatabase({ dataDirectory, log: silent });
   t.after(() => database.close());
@@ -114,7 +139,7 @@ test('a data folder of the version before: every document is there, renamed, wit
   }
   assert.deepEqual(
     (await db.collection('migrations').find().toArray()).map(({ _id }) => _id),
-    [1, 2, 3],
+    [1, 2, 3, 4],
   );
 });
 
@@ -172,7 +197,7 @@ test('several processes that open it at once: one migrates, the others wait', as
   const db = await connect(owner.uri, t);
   await assertNewForm(db, old);
   assert.equal(await db.collection('enrolments').countDocuments({ tenant: { $exists: true } }), 0);
-  assert.equal(await db.collection('migrations').countDocuments(), 3);
+  assert.equal(await db.collection('migrations').countDocuments(), 4);
 });
 
 test('a new database has had all migrations; one of a newer version is refused', async (t) => {
@@ -181,7 +206,7 @@ test('a new database has had all migrations; one of a newer version is refused',
   const migrations = mongoose.connection.db?.collection<{ _id: number }>('migrations');
   assert.deepEqual(
     (await migrations?.find().toArray())?.map(({ _id }) => _id),
-    [1, 2, 3],
+    [1, 2, 3, 4],
   );
   await mongoose.connection.db?.collection('events').insertOne({ tenant: 'left alone' });
   await migrations?.insertOne({ _id: 999 });
