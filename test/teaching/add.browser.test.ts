@@ -14,6 +14,7 @@ import { faultsInEveryLook, widths } from '../browser/looks.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
+import { until } from '../support/until.ts';
 import { unusedSteering } from './unused-steering.ts';
 
 describe('adding a link to a course, in a browser', { skip: browserMissing }, () => {
@@ -114,7 +115,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     await page.keyboard.press('Tab');
     await page.keyboard.type('3');
     await page.keyboard.press('Tab');
-    await page.waitForFunction(`document.querySelectorAll('.sheet li').length === 3`);
+    await until(async () => (await preview.count()) === 3);
     await page.keyboard.type('Your path');
     await page.keyboard.press('Enter');
     await page.getByText('Got signed').waitFor();
