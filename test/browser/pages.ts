@@ -46,6 +46,7 @@ export class Pages {
 async function clean(page: Page): Promise<void> {
   const context: BrowserContext = page.context();
   await context.setOffline(false);
+  await page.setExtraHTTPHeaders({});
   await page.unrouteAll();
   for (const event of ['console', 'pageerror', 'request', 'response']) page.removeAllListeners(event);
   for (const frame of page.frames()) await frame.evaluate(forget);
