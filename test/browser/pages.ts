@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 
 /** Clears what a frame's site keeps; where that is blocked there is nothing. */
@@ -30,7 +30,7 @@ export class Pages {
     const { viewport, colorScheme, contrast, forcedColors, ...others } = options;
     const key = JSON.stringify(others);
     const kept = this.#kept.get(key);
-    if (kept) await clean(kept);
+    if (kept) await makeNew(kept);
     const page = kept ?? (await (await this.#browser.newContext(others)).newPage());
     this.#kept.set(key, page);
     await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
@@ -43,13 +43,15 @@ export class Pages {
   }
 }
 
-async function clean(page: Page): Promise<void> {
-  const context: BrowserContext = page.context();
+/** Nothing is left in it of what a test did: other pages of its context are closed. */
+export async function makeNew(page: Page): Promise<void> {
+  const context = page.context();
   await context.setOffline(false);
   await page.setExtraHTTPHeaders({});
   await page.unrouteAll();
   for (const event of ['console', 'pageerror', 'request', 'response']) page.removeAllListeners(event);
-  for (const frame of page.frames()) await frame.evaluate(forget);
+  // A frame that is on its way elsewhere cannot be asked, and has nothing new.
+  for (const frame of page.frames()) await frame.evaluate(forget).catch(() => {});
   for (const other of context.pages()) if (other !== page) await other.close();
   await context.clearCookies();
   await page.goto('about:blank');

@@ -16,6 +16,7 @@ import {
   launchWithoutSiteData,
   launchWithoutThirdPartyCookies,
 } from '../../browser/browser.ts';
+import { makeNew } from '../../browser/pages.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { exampleCourses } from '../../panel/example-courses.ts';
 import { FakeCollege } from '../../panel/fake-college.ts';
@@ -61,9 +62,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await SessionModel.deleteMany({});
   });
   afterEach(async () => {
-    const [_first, ...others] = context.pages();
-    await Promise.all(others.map((other) => other.close()));
-    await context.clearCookies();
+    await makeNew(page);
   });
 
   type Launch = () => Promise<BrowserWithProfile>;
@@ -74,7 +73,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     const browser = browsers.get(launch) ?? (await launch());
     browsers.set(launch, browser);
     context = browser.context;
-    page = await context.newPage();
+    page = context.pages()[0] as Page;
     frame = page.frameLocator('#tool');
   }
   const open = (query = '') => page.goto(`${tool.platform.url}/course?${query}`);
