@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { type BrowserWithProfile, launchBrowser } from './browser.ts';
 
 /** Clears what a frame's site keeps; where that is blocked there is nothing. */
 const forget = `try { localStorage.clear(); sessionStorage.clear(); } catch {}`;
@@ -44,7 +44,7 @@ export class Pages {
 }
 
 /** Nothing is left in it of what a test did: other pages of its context are closed. */
-export async function makeNew(page: Page): Promise<void> {
+async function makeNew(page: Page): Promise<void> {
   const context = page.context();
   await context.setOffline(false);
   await page.setExtraHTTPHeaders({});
@@ -55,4 +55,30 @@ export async function makeNew(page: Page): Promise<void> {
   for (const other of context.pages()) if (other !== page) await other.close();
   await context.clearCookies();
   await page.goto('about:blank');
+}
+
+type Launch = () => Promise<BrowserWithProfile>;
+
+/** Browsers of several kinds, one of each for the tests of a suite: to start one costs more than a second. */
+export class Browsers {
+  readonly #started = new Map<Launch, BrowserWithProfile>();
+
+  /** The browser's first page, as if it were new. */
+  async pageOf(launch: Launch): Promise<Page> {
+    const started = this.#started.get(launch);
+    const { context } = started ?? (await this.#start(launch));
+    const page = context.pages()[0] as Page;
+    if (started) await makeNew(page);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#started.values()].map(({ close }) => close()));
+  }
+
+  async #start(launch: Launch): Promise<BrowserWithProfile> {
+    const browser = await launch();
+    this.#started.set(launch, browser);
+    return browser;
+  }
 }
