@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import mongoose from 'mongoose';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { CourseModel } from '../../models/course.ts';
 import { EventModel } from '../../models/event.ts';
@@ -10,9 +10,10 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
 import { issueCredential } from '../../src/api/credentials.ts';
-import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { browserMissing } from '../browser/browser.ts';
 import { allSchemes, violationsIn, widths } from '../browser/looks.ts';
 import { overflows } from '../browser/overflows.ts';
+import { Pages } from '../browser/pages.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
@@ -20,13 +21,13 @@ import { createRegistration } from '../support/registration.ts';
 import { administrationApp } from './administration-app.ts';
 
 describe('the administration page in a browser', { skip: browserMissing }, () => {
-  let browser: Browser;
+  let pages: Pages;
   let tool: Served;
   let database: TestDatabase;
 
   before(async () => {
     database = await openTestDatabase();
-    browser = await launchBrowser();
+    pages = await Pages.launch();
     tool = await serve((publicUrl) => administrationApp(publicUrl));
     for (const [name, pendingSince] of [
       ['Approved College of the Arts and Sciences', undefined],
@@ -39,13 +40,13 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     }
   });
   after(async () => {
-    await browser.close();
+    await pages.close();
     await tool.close();
     await database.close();
   });
 
   async function signedIn(): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await pages.open({ viewport: { width: 1280, height: 800 } });
     await page.goto(await signInAddress(tool.url));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(`${tool.url}/administration`);
@@ -115,7 +116,6 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.waitForURL(`${tool.url}/administration/sign-in`);
     await look('sign-in');
     assert.deepEqual(problems, []);
-    await page.close();
   });
 
   const rejectedId = new mongoose.Types.ObjectId();
@@ -183,7 +183,6 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     assert.ok((await InstitutionModel.findById(approved?._id).lean())?.registration);
     await page.keyboard.press('Enter');
     await page.getByText('The LMS is disconnected').waitFor();
-    await page.close();
   });
 
   test('an institution is approved by keyboard alone', async () => {
@@ -196,7 +195,6 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.keyboard.press('Enter');
     await page.getByText('is approved: people can open the tool there').waitFor();
     assert.equal(await InstitutionModel.countDocuments({ pendingSince: { $exists: true } }), 0);
-    await page.close();
   });
 
   test('a wrong form puts the cursor where something is wrong', async () => {
@@ -207,7 +205,6 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.getByText('Not registered yet').waitFor();
     assert.equal(await page.evaluate('document.activeElement.id'), 'site');
     assert.equal(await page.getByLabel('Name of the institution').inputValue(), 'Moodle College');
-    await page.close();
   });
 
   test('what is to be entered elsewhere is copied by a button', async () => {
@@ -217,6 +214,5 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.getByRole('button', { name: 'Copy: Initiate login URL' }).click();
     await page.getByText('Copied.').waitFor({ state: 'attached' });
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), `${tool.url}/lti/login`);
-    await page.close();
   });
 });

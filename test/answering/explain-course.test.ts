@@ -223,14 +223,17 @@ test('of every course of the demo college, what is said agrees with what is reco
   for (let number = 2_002; learners.length === 5 && number < 2_300; number++)
     if (await hasTooLike(`${number}`)) learners.push(`${number}`);
   const verdicts = new Map<string, number>();
-  for (const learner of learners) {
+  const keys = college.courses.map(({ key }) => key);
+  for (const [number, learner] of learners.entries()) {
     const request = { institutionId, learner };
     const keysOf = async (count: number) =>
       (await recommend({ ...request, count })).map(({ course }) => course.key);
     const few = await keysOf(5);
     const all = await keysOf(1_000);
-    let ranked = 0;
-    for (const { key } of [...college.courses, { key: 'new' }]) {
+    assert.ok(all.every((key) => keys.includes(key)));
+    // Each course of some learner, and of each learner those around the end of the answer.
+    const share = keys.filter((_, i) => i % learners.length === number);
+    for (const key of new Set([...all.slice(0, 15), ...share, 'new'])) {
       const said = await explain({ ...request, about: key, count: 5 });
       assert.ok(said, key);
       const { kind } = said.verdict;
@@ -241,7 +244,6 @@ test('of every course of the demo college, what is said agrees with what is reco
       // A longer answer holds whatever may be recommended, and nothing else.
       assert.equal(all.includes(key), said.place !== undefined, about);
       assert.equal(said.of, all.length, about);
-      if (said.place !== undefined) ranked++;
       if (kind === 'suggested') assert.equal(few[(said.place as number) - 1], key, about);
       else if (said.place !== undefined) assert.ok(said.place > 5, about);
       if (kind === 'too-like' || kind === 'instead-of')
@@ -251,7 +253,6 @@ test('of every course of the demo college, what is said agrees with what is reco
         assert.equal(said.path.at(-1)?.key, key, about);
       } else assert.equal(said.path.length, 1, about);
     }
-    assert.equal(ranked, all.length, learner);
   }
   for (const kind of ['suggested', 'excluded', 'behind', 'too-new', 'too-like'])
     assert.ok(verdicts.has(kind), `${kind}: ${JSON.stringify([...verdicts])}`);

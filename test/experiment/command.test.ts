@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../../src/configuration/project-root.ts';
+import { readEvaluationOptions } from '../../src/experiment/options.ts';
+import { readData } from '../../src/experiment/read-data.ts';
 import type { Results } from '../../src/experiment/results.ts';
+import { splits } from '../../src/experiment/splits.ts';
 import { historyOf } from '../../src/recommender/data/dataset.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 
@@ -215,13 +218,20 @@ test('what cannot be evaluated is said in one line', async () => {
     [one, 'last', /No learner has 3 or more/],
     [join(folder, 'nowhere.csv'), 'last', /nowhere\.csv/],
   ] as const) {
-    const { code, output } = await evaluate(
-      ...['--interactions', interactions, '--courses', coursesFile, '--split', split],
-    );
-    assert.notEqual(code, 0);
-    assert.match(output.trim().split('\n').at(-1) ?? '', /^✗ /, output);
-    assert.match(output, reason);
+    const words = ['--interactions', interactions, '--courses', coursesFile, '--split', split];
+    const { files, splitOptions } = readEvaluationOptions(words);
+    await assert.rejects(async () => {
+      const { dataset } = await readData(files, () => {});
+      splits[split](dataset, splitOptions);
+    }, reason);
   }
+  const { code, output } = await evaluate('--interactions', empty, '--courses', coursesFile);
+  assert.equal(code, 1);
+  assert.match(
+    output.trim().split('\n').at(-1) ?? '',
+    /^✗ There are no interactions|^✗ No learner has 3 or more/,
+    output,
+  );
 });
 
 test('a wrong word is exit code 2, before any file is read', async () => {
@@ -237,10 +247,10 @@ test('a wrong word is exit code 2, before any file is read', async () => {
     [['--without', 'season,luck'], /--without: There is no “luck”. There are transitions, .*affinity/],
     [['--nonsense']],
   ] as const satisfies [string[], RegExp?][]) {
-    const { code, output } = await evaluate('--interactions', 'a', '--courses', 'b', ...words);
-    assert.equal(code, 2, output);
-    assert.match(output, said);
-    assert.match(output, /npm run evaluate/);
+    assert.throws(() => readEvaluationOptions(['--interactions', 'a', '--courses', 'b', ...words]), said);
   }
-  assert.equal((await evaluate()).code, 2);
+  assert.throws(() => readEvaluationOptions([]));
+  const { code, output } = await evaluate('--interactions', 'a', '--courses', 'b', '--nonsense');
+  assert.equal(code, 2, output);
+  assert.match(output, /npm run evaluate/);
 });

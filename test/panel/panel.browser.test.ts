@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import express from 'express';
-import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { axeViolations } from '../../scripts/screens/axe.ts';
 import type { Recommendation } from '../../src/answering/recommendation.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
-import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { browserMissing } from '../browser/browser.ts';
 import { faultsInEveryLook, widths } from '../browser/looks.ts';
+import { Pages } from '../browser/pages.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege } from './fake-college.ts';
@@ -28,16 +29,15 @@ const goal: GoalStanding = {
   ],
 };
 describe('the panel in a browser', { skip: browserMissing }, () => {
-  let browser: Browser;
-  let context: BrowserContext | undefined;
+  let pages: Pages;
   let tool: Served;
   let lms: Served;
   let college: FakeCollege;
 
   before(async () => {
-    browser = await launchBrowser();
+    pages = await Pages.launch();
   });
-  after(() => browser.close());
+  after(() => pages.close());
 
   beforeEach(async () => {
     college = new FakeCollege(exampleCourses());
@@ -48,7 +48,6 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     );
   });
   afterEach(async () => {
-    await context?.close();
     await tool.close();
     await lms.close();
   });
@@ -64,13 +63,8 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     return app;
   }
 
-  async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    context = await browser.newContext(options);
-    return context.newPage();
-  }
-
   async function openPanel(path = '/panel', options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await newPage(options);
+    const page = await pages.open(options);
     await page.goto(`${tool.url}${path}`);
     return page;
   }
@@ -137,7 +131,6 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       await page.getByText('Computing: 1 course matches.').waitFor();
       assert.ok(await page.getByLabel('Mathematics').isChecked());
       if (javaScriptEnabled) assert.deepEqual(await faultsInEveryLook(page), []);
-      await context?.close();
     }
     const page = await openPanel();
     await page.getByLabel('Mathematics').check();
@@ -173,7 +166,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
 
   for (const javaScriptEnabled of [true, false])
     test(`is light also on a dark computer, as the LMS is, until the person wants it dark, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
-      const page = await newPage({ colorScheme: 'dark', javaScriptEnabled });
+      const page = await pages.open({ colorScheme: 'dark', javaScriptEnabled });
       const frame = await inFrame(page);
       const ground = () =>
         frame.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
@@ -413,7 +406,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
 
   test('says so when the tool cannot be reached, and lets the person try again', async () => {
     const page = await openPanel();
-    await context?.setOffline(true);
+    await page.context().setOffline(true);
     await notInterested(page, 'Plant Physiology').click();
     const message = page.getByText('could not be reached, so nothing was changed');
     await message.waitFor();
@@ -425,7 +418,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       said && button && said.y >= button.y + button.height && said.y < button.y + 100,
       'it is said beside it',
     );
-    await context?.setOffline(false);
+    await page.context().setOffline(false);
     await notInterested(page, 'Plant Physiology').click();
     await page.getByRole('button', { name: 'Undo' }).waitFor();
     assert.ok(!(await titles(page)).includes('Plant Physiology'));
@@ -471,7 +464,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
 
   for (const javaScriptEnabled of [true, false])
     test(`a course opens outside the frame and is recorded once, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async () => {
-      const page = await newPage({ javaScriptEnabled });
+      const page = await pages.open({ javaScriptEnabled });
       const frame = await inFrame(page);
       await frame.getByRole('link', { name: 'Plant Physiology' }).click();
       await page.waitForURL(`${lms.url}/course`);
@@ -480,7 +473,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     });
 
   test('tells the LMS how high the frame must be, again when that changes', async () => {
-    const page = await newPage();
+    const page = await pages.open();
     const frame = await inFrame(page);
     const told = `window.told?.subject === 'lti.frameResize' && window.told.from === '${tool.url}'`;
     await page.waitForFunction(told);
@@ -496,12 +489,12 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   test('is not shown in a frame of any other site', async (t) => {
     const stranger = await serve(() => lmsPages(), '127.0.0.1');
     t.after(() => stranger.close());
-    const frame = await inFrame(await newPage(), stranger);
+    const frame = await inFrame(await pages.open(), stranger);
     assert.equal(await frame.locator('.card').count(), 0);
   });
 
   test('breaks none of its own rules: the console stays silent', async () => {
-    const page = await newPage();
+    const page = await pages.open();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));

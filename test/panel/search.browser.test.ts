@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { CoursePlan } from '../../src/answering/course-plan.ts';
 import type { CourseExplanation } from '../../src/answering/explain-course.ts';
 import type { GoalPath } from '../../src/answering/goal-path.ts';
 import type { FoundAnswer } from '../../src/answering/search-courses.ts';
-import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { browserMissing } from '../browser/browser.ts';
 import { faultsInEveryLook } from '../browser/looks.ts';
+import { Pages } from '../browser/pages.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege, foundCourse, searchAnswer } from './fake-college.ts';
@@ -76,15 +77,14 @@ const planned: CoursePlan = {
 };
 
 describe('the search in a browser', { skip: browserMissing }, () => {
-  let browser: Browser;
-  let context: BrowserContext | undefined;
+  let pages: Pages;
   let tool: Served;
   let college: FakeCollege;
 
   before(async () => {
-    browser = await launchBrowser();
+    pages = await Pages.launch();
   });
-  after(() => browser.close());
+  after(() => pages.close());
 
   beforeEach(async () => {
     college = new FakeCollege(exampleCourses());
@@ -96,13 +96,11 @@ describe('the search in a browser', { skip: browserMissing }, () => {
     tool = await serve((publicUrl) => panelApp({ college, publicUrl }));
   });
   afterEach(async () => {
-    await context?.close();
     await tool.close();
   });
 
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    context = await browser.newContext(options);
-    const page = await context.newPage();
+    const page = await pages.open(options);
     await page.goto(`${tool.url}${path}`);
     return page;
   }

@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { axeViolations } from '../../scripts/screens/axe.ts';
-import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { browserMissing } from '../browser/browser.ts';
 import { faultsInEveryLook, widths } from '../browser/looks.ts';
+import { Pages } from '../browser/pages.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from './example-courses.ts';
 import { FakeCollege } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
 
 describe('your data in a browser', { skip: browserMissing }, () => {
-  let browser: Browser;
-  let context: BrowserContext | undefined;
+  let pages: Pages;
   let tool: Served;
   let college: FakeCollege;
 
   before(async () => {
-    browser = await launchBrowser();
+    pages = await Pages.launch();
   });
-  after(() => browser.close());
+  after(() => pages.close());
   beforeEach(async () => {
     college = new FakeCollege(exampleCourses());
     college.takenCourses = college.courses.slice(0, 3).map(({ course: { key, title } }) => ({ key, title }));
@@ -34,13 +34,11 @@ describe('your data in a browser', { skip: browserMissing }, () => {
     tool = await serve((publicUrl) => panelApp({ college, publicUrl }));
   });
   afterEach(async () => {
-    await context?.close();
     await tool.close();
   });
 
   async function open(options: BrowserContextOptions = {}, path = '/panel/data'): Promise<Page> {
-    context = await browser.newContext(options);
-    const page = await context.newPage();
+    const page = await pages.open(options);
     await page.goto(`${tool.url}${path}`);
     return page;
   }

@@ -3,14 +3,15 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import express, { Router } from 'express';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Session } from '../../models/session.ts';
 import { createTeaching } from '../../src/teaching/create-teaching.ts';
 import type { NewLink } from '../../src/teaching/teaching-options.ts';
 import { contrast } from '../../src/web/brand-stylesheet.ts';
 import { createApp } from '../../src/web/create-app.ts';
-import { browserMissing, launchBrowser } from '../browser/browser.ts';
+import { browserMissing } from '../browser/browser.ts';
 import { faultsInEveryLook, widths } from '../browser/looks.ts';
+import { Pages } from '../browser/pages.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { exampleCourses } from '../panel/example-courses.ts';
 import { FakeCollege } from '../panel/fake-college.ts';
@@ -18,16 +19,15 @@ import { until } from '../support/until.ts';
 import { unusedSteering } from './unused-steering.ts';
 
 describe('adding a link to a course, in a browser', { skip: browserMissing }, () => {
-  let browser: Browser;
-  let context: BrowserContext | undefined;
+  let pages: Pages;
   let tool: Served;
   let lms: Served;
   let sent: { items: readonly NewLink[]; message?: string } | undefined;
 
   before(async () => {
-    browser = await launchBrowser();
+    pages = await Pages.launch();
   });
-  after(() => browser.close());
+  after(() => pages.close());
 
   beforeEach(async () => {
     sent = undefined;
@@ -61,14 +61,12 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     });
   });
   afterEach(async () => {
-    await context?.close();
     await tool.close();
     await lms.close();
   });
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    context = await browser.newContext(options);
-    const page = await context.newPage();
+    const page = await pages.open(options);
     await page.goto(`${tool.url}/teaching/add`);
     return page;
   }

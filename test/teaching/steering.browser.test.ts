@@ -14,6 +14,7 @@ import {
   launchWithoutThirdPartyCookies,
 } from '../browser/browser.ts';
 import { faultsInEveryLook } from '../browser/looks.ts';
+import { Browsers } from '../browser/pages.ts';
 import { type Served, serve } from '../browser/serve.ts';
 import { visitOf } from '../end-to-end/launch-through.ts';
 import { startWholeTool, type WholeTool } from '../end-to-end/whole-tool.ts';
@@ -28,7 +29,7 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
   let north: StandInSchool;
   let served: Served;
   let tool: WholeTool;
-  let closeBrowser = async () => {};
+  const browsers = new Browsers();
   let page: Page;
   let frame: FrameLocator;
 
@@ -73,19 +74,17 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
     ]);
   });
   after(async () => {
+    await browsers.close();
     await canvas?.close();
     await served?.close();
     await tool?.close();
   });
   afterEach(async () => {
-    await closeBrowser();
     await PanelSettingsModel.collection.deleteMany({});
   });
 
   async function start(launch: typeof launchWithoutSiteData): Promise<void> {
-    const browser = await launch();
-    closeBrowser = browser.close;
-    page = await browser.context.newPage();
+    page = await browsers.pageOf(launch);
     frame = page.frameLocator('#tool');
   }
 
@@ -151,11 +150,11 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
   });
 
   // In a window of its own: axe does not look into frames of other sites.
-  test('no page has an accessibility fault at any width, light and dark, with problems and without', async () => {
+  test('no page has an accessibility fault at any width, light and dark, with problems and without', async (t) => {
     const launch = { placement: 'course_navigation', person: teacher, course: botany };
     const cookie = visitOf(await openTool(canvas, north, launch));
     const browser = await launchBrowser();
-    closeBrowser = () => browser.close();
+    t.after(() => browser.close());
     const context = await browser.newContext({
       extraHTTPHeaders: { Authorization: `Bearer ${decodeURIComponent(cookie.split('=')[1] as string)}` },
     });

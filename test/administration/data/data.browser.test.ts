@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { CourseModel } from '../../../models/course.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
@@ -14,9 +14,10 @@ import { message } from '../../../src/messages/message.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
-import { browserMissing, launchBrowser } from '../../browser/browser.ts';
+import { browserMissing } from '../../browser/browser.ts';
 import { allSchemes, violationsIn, widths } from '../../browser/looks.ts';
 import { overflows } from '../../browser/overflows.ts';
+import { Pages } from '../../browser/pages.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { Gate } from '../../support/gate.ts';
@@ -28,7 +29,7 @@ import { inventedConnector, lms, resetLms } from './invented-connector.ts';
 const connections = new Connections('s'.repeat(32));
 
 describe('the data pages in a browser', { skip: browserMissing }, () => {
-  let browser: Browser;
+  let pages: Pages;
   let tool: Served;
   /** On another site than the tool: `127.0.0.1` and not `localhost`. */
   let authorizationPage: Served;
@@ -39,7 +40,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
 
   before(async () => {
     database = await openTestDatabase();
-    browser = await launchBrowser();
+    pages = await Pages.launch();
     runs = new RequestedRuns(pino({ level: 'silent' }));
     tool = await serve((publicUrl) =>
       administrationApp(publicUrl, {
@@ -62,7 +63,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     );
   });
   after(async () => {
-    await browser.close();
+    await pages.close();
     await runs.stop();
     await tool.close();
     await authorizationPage.close();
@@ -77,8 +78,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   });
 
   async function signedIn(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    const page = await context.newPage();
+    const page = await pages.open({ viewport: { width: 1280, height: 900 }, ...options });
     await page.goto(await signInAddress(tool.url));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(`${tool.url}/administration`);
@@ -145,7 +145,6 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     await page.goto(`${tool.url}/administration/connections/authorized?error=access_denied&state=x`);
     await look('answer');
     assert.deepEqual(problems, []);
-    await page.context().close();
   });
 
   test('by keyboard: a connection is set up, tried and synced, and the page shows how far it is by itself', async () => {
@@ -170,7 +169,6 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     await page.getByText(/^Invented LMS: Up to date\.$/).waitFor({ state: 'attached' });
     await says(page, /Courses: 10\. Enrolments: 40\./);
     assert.equal(navigations, 0);
-    await page.context().close();
   });
 
   test('what somebody stands on or reads is not taken away while the page looks for news', async () => {
@@ -186,7 +184,6 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     await SyncRunModel.updateMany({}, { 'progress.done': 3 });
     await page.locator('progress[value="0.75"]').waitFor();
     assert.equal(await stop.evaluate((button) => button === button.ownerDocument.activeElement), true);
-    await page.context().close();
   });
 
   test('without JavaScript a link shows how far it is', async () => {
@@ -201,7 +198,6 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
       return (await page.getByText('Up to date').count()) > 0;
     });
     await says(page, /Courses: 10\. Enrolments: 40\./);
-    await page.context().close();
   });
 
   for (const javaScriptEnabled of [true, false])
@@ -215,7 +211,6 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
       await says(page, 'The LMS has granted access.');
       const { secrets } = (await connections.get(institution._id, 'canvas')) ?? {};
       assert.deepEqual(secrets, { token: 'right-token', refreshToken: 'granted-secret' });
-      await page.context().close();
     });
 
   test('files are uploaded by a form, and rows that were left out are downloaded', async () => {
@@ -234,7 +229,6 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     ]);
     assert.match(download.suggestedFilename(), /^left-out-csv-.*\.tsv$/);
     assert.equal(await CourseModel.countDocuments({ institutionId: institution._id }), 2);
-    await page.context().close();
   });
 
   test('a failure is shown where it belongs, with what to do', async () => {
@@ -248,6 +242,5 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
     await page.goto(address);
     await page.getByRole('button', { name: 'Sync now: Invented LMS' }).click();
     await says(page, 'Canvas refuses even a new token. Press “Allow it in the LMS” again');
-    await page.context().close();
   });
 });

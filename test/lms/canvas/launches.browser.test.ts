@@ -1,6 +1,6 @@
 // The tool inside the pages of a stand-in for Canvas (canvas-stand-in.ts); no Canvas.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
 import { CourseModel } from '../../../models/course.ts';
 import { InstitutionModel } from '../../../models/institution.ts';
@@ -10,6 +10,7 @@ import {
   launchWithoutSiteData,
   launchWithoutThirdPartyCookies,
 } from '../../browser/browser.ts';
+import { Browsers } from '../../browser/pages.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { startWholeTool, type WholeTool } from '../../end-to-end/whole-tool.ts';
 import { CanvasStandIn } from '../../support/canvas-stand-in/canvas-stand-in.ts';
@@ -22,7 +23,7 @@ describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserM
   let north: StandInSchool;
   let served: Served;
   let tool: WholeTool;
-  let closeBrowser = async () => {};
+  const browsers = new Browsers();
   let page: Page;
   let frame: FrameLocator;
 
@@ -49,16 +50,14 @@ describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserM
     );
   });
   after(async () => {
+    await browsers.close();
     await canvas?.close();
     await served?.close();
     await tool?.close();
   });
-  afterEach(() => closeBrowser());
 
   async function start(launch: typeof launchWithoutSiteData): Promise<void> {
-    const browser = await launch();
-    closeBrowser = browser.close;
-    page = await browser.context.newPage();
+    page = await browsers.pageOf(launch);
     frame = page.frameLocator('#tool');
   }
   const titles = () => frame.locator('.card h3').allInnerTexts();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { RegistrationModel } from '../../../models/registration.ts';
 import { SessionModel } from '../../../models/session.ts';
@@ -10,12 +10,12 @@ import { issueFileTicket } from '../../../src/lti/launch/file-ticket.ts';
 import { createPanel } from '../../../src/panel/create-panel.ts';
 import { LinkReferences } from '../../../src/panel/link-references.ts';
 import {
-  type BrowserWithProfile,
   browserMissing,
   launchBrowser,
   launchWithoutSiteData,
   launchWithoutThirdPartyCookies,
 } from '../../browser/browser.ts';
+import { Browsers } from '../../browser/pages.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { exampleCourses } from '../../panel/example-courses.ts';
 import { FakeCollege } from '../../panel/fake-college.ts';
@@ -24,6 +24,7 @@ import { ToolUnderTest } from '../tool-under-test.ts';
 import { frameTool } from './framing-platform.ts';
 
 describe('a launch in a frame of another site', { skip: browserMissing }, () => {
+  const browsers = new Browsers();
   let tool: ToolUnderTest;
   let served: Served;
   let context: BrowserContext;
@@ -53,28 +54,17 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     frameTool(tool.platform, { toolUrl: served.url, claims });
   });
   after(async () => {
-    await Promise.all([...browsers.values()].map(({ close }) => close()));
+    await browsers.close();
     await served?.close();
     await tool?.close();
   });
   beforeEach(async () => {
     await SessionModel.deleteMany({});
   });
-  afterEach(async () => {
-    const [_first, ...others] = context.pages();
-    await Promise.all(others.map((other) => other.close()));
-    await context.clearCookies();
-  });
 
-  type Launch = () => Promise<BrowserWithProfile>;
-  /** One of each kind for all tests: cookies go after each, and where all site data is blocked nothing else is kept. */
-  const browsers = new Map<Launch, BrowserWithProfile>();
-
-  async function start(launch: Launch) {
-    const browser = browsers.get(launch) ?? (await launch());
-    browsers.set(launch, browser);
-    context = browser.context;
-    page = await context.newPage();
+  async function start(launch: Parameters<Browsers['pageOf']>[0]) {
+    page = await browsers.pageOf(launch);
+    context = page.context();
     frame = page.frameLocator('#tool');
   }
   const open = (query = '') => page.goto(`${tool.platform.url}/course?${query}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import '../../../models/institution.ts';
 import '../../../models/registration.ts';
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
@@ -9,14 +9,15 @@ import { allProducts } from '../../../src/lms/all-products.ts';
 import { productOfFamily } from '../../../src/lti/lti-product.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
 import { createApp } from '../../../src/web/create-app.ts';
-import { browserMissing, launchBrowser } from '../../browser/browser.ts';
+import { browserMissing } from '../../browser/browser.ts';
 import { faultsInEveryLook } from '../../browser/looks.ts';
+import { Pages } from '../../browser/pages.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { type StandInLms, startMoodle } from './stand-in-lms.ts';
 
 describe('dynamic registration in a browser', { skip: browserMissing }, () => {
-  let browser: Browser;
+  let pages: Pages;
   let page: Page;
   let moodle: StandInLms;
   let database: TestDatabase;
@@ -24,19 +25,18 @@ describe('dynamic registration in a browser', { skip: browserMissing }, () => {
 
   before(async () => {
     database = await openTestDatabase();
-    browser = await launchBrowser();
+    pages = await Pages.launch();
   });
   beforeEach(async () => {
     moodle = await startMoodle();
-    page = await browser.newPage();
+    page = await pages.open();
   });
   afterEach(async () => {
-    await page.close();
     await moodle.close();
     for (const server of served.splice(0)) await server.close();
   });
   after(async () => {
-    await browser.close();
+    await pages.close();
     await database.close();
   });
 
