@@ -98,7 +98,8 @@ export const studentTasks: readonly Task[] = [
       await walker.press('link', /hidden course/);
       await walker.press('button', /^Bring back /);
       await walker.root
-        .getByText(/can be suggested again|You have hidden no course/)
+        // With the title before it: the list says of itself that what is brought back can be suggested again.
+        .getByText(/” can be suggested again|You have hidden no course/)
         .first()
         .waitFor();
     },
