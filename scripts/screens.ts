@@ -67,7 +67,7 @@ async function lookAtAll(browser: Browser, language: string): Promise<void> {
   await context.clearCookies();
   await page.goto(tool);
   for (const screen of ownPages) await look(page, screen, picturesOfWindow);
-  for (const screen of await openAdministration(page, lms)) await look(page, screen, picturesOfWindow);
+  for await (const screen of openAdministration(page, lms)) await look(page, screen, picturesOfWindow);
   await context.close();
 }
 

@@ -140,22 +140,22 @@ export async function signInAsAdministrator(page: Page, lms: string): Promise<vo
   await page.waitForURL(/\/administration$/);
 }
 
-/** Signs in as the tool’s administrator. @returns every page that a link of these pages leads to */
-export async function openAdministration(page: Page, lms: string): Promise<Screen[]> {
+/** Signs in as the tool’s administrator. @returns every page that a link of these pages leads to, each while it is open */
+export async function* openAdministration(page: Page, lms: string): AsyncGenerator<Screen> {
   await signInAsAdministrator(page, lms);
-  const found = new Map<string, string>();
+  const found = new Set<string>();
   const unread = ['/administration'];
   for (let path = unread.shift(); path !== undefined; path = unread.shift()) {
     const name = nameOf(path);
     if (found.has(name)) continue;
-    found.set(name, path);
+    found.add(name);
     await page.goto(new URL(path, page.url()).href);
     const links = await page
       .locator('a[href^="/administration"]')
       .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
     unread.push(...links.map((link) => link.split(/[?#]/)[0] as string));
+    yield { name, path };
   }
-  return [...found].map(([name, path]) => ({ name, path }));
 }
 
 /** Pages of one kind, such as those of two models, have one name: one of them is looked at. */

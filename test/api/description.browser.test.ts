@@ -70,7 +70,7 @@ describe('the page of the API in a browser', { skip: browserMissing }, () => {
   });
 
   for (const locale of ['en', 'ar'])
-    test(`axe finds nothing at any width, light and dark (${locale})`, async () => {
+    test(`axe finds nothing, light and dark, nor anything wider than the window (${locale})`, async () => {
       const page = await browser.newPage({ locale });
       await page.goto(`${tool.url}/api/`);
       assert.equal(await page.locator('html').getAttribute('lang'), locale);

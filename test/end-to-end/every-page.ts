@@ -20,8 +20,7 @@ export function testEveryPage(now: () => { page: Page; demo: RunningDemo }): voi
   test('no page of the demo has an accessibility fault', async () => {
     const { page, demo } = now();
     const problems: string[] = [];
-    const look = async (place: Page | Frame, tool: string, screen: Screen) => {
-      await openScreen(place, tool, screen);
+    const look = async (place: Page | Frame, screen: Screen) => {
       const found = await violationsIn(['light'], page, place);
       problems.push(...found.map((problem) => `${screen.name}: ${problem}`));
     };
@@ -29,11 +28,17 @@ export function testEveryPage(now: () => { page: Page; demo: RunningDemo }): voi
     for (const visitor of visitors) {
       const frame = await openAs(visitor, page, demo.lmsUrl, 'en');
       tool = new URL(frame.url()).origin;
-      for (const screen of visitor.screens) await look(frame, tool, screen);
+      for (const screen of visitor.screens) {
+        await openScreen(frame, tool, screen);
+        await look(frame, screen);
+      }
     }
     await page.context().clearCookies();
-    for (const screen of ownPages) await look(page, tool, screen);
-    for (const screen of await openAdministration(page, demo.lmsUrl)) await look(page, tool, screen);
+    for (const screen of ownPages) {
+      await openScreen(page, tool, screen);
+      await look(page, screen);
+    }
+    for await (const screen of openAdministration(page, demo.lmsUrl)) await look(page, screen);
     assert.deepEqual(problems, []);
   });
 }

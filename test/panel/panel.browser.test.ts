@@ -86,7 +86,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   const notInterested = (page: Page | Frame, title: string) =>
     page.getByRole('button', { name: `Not interested in ${title}` });
 
-  test(`has no accessibility fault at ${widths.join(', ')} px, light and dark`, async () => {
+  test(`has no accessibility fault, light and dark, and is not wider than its window at ${widths.join(', ')} px`, async () => {
     college.learnerProfile.interests = ['climate'];
     college.learnerProfile.goal = goal.name;
     college.goals = [goal];

@@ -114,7 +114,7 @@ describe('the search in a browser', { skip: browserMissing }, () => {
     '/panel/path',
     '/panel/plan?planned=sta-150',
   ])
-    test(`has no accessibility fault in any look: ${path}`, async () => {
+    test(`has no accessibility fault in any scheme: ${path}`, async () => {
       const page = await open(path, { viewport: { width: 320, height: 800 } });
       for (const menu of await page.locator('summary').all()) await menu.click();
       assert.deepEqual(await faultsInEveryLook(page), []);

@@ -44,7 +44,7 @@ describe('your data in a browser', { skip: browserMissing }, () => {
   }
 
   for (const state of ['on', 'off'])
-    test(`has no accessibility fault at ${widths.join(', ')} px, light and dark, suggestions ${state}`, async () => {
+    test(`has no accessibility fault, light and dark, and is not wider than its window at ${widths.join(', ')} px, suggestions ${state}`, async () => {
       if (state === 'off') college.off.add('ada');
       const page = await open();
       assert.deepEqual(await faultsInEveryLook(page), []);

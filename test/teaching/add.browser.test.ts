@@ -71,7 +71,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     return page;
   }
 
-  test(`has no accessibility fault at ${widths.join(', ')} px, light and dark, with a problem and without`, async () => {
+  test(`has no accessibility fault, light and dark, and is not wider than its window at ${widths.join(', ')} px, with a problem and without`, async () => {
     const page = await open({ viewport: { width: 320, height: 900 } });
     await page.getByLabel('Number of courses').fill('99');
     await page.getByRole('button', { name: 'Add to course' }).click();

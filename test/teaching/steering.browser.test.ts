@@ -150,7 +150,7 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
   });
 
   // In a window of its own: axe does not look into frames of other sites.
-  test('no page has an accessibility fault at any width, light and dark, with problems and without', async (t) => {
+  test('no page has an accessibility fault, light and dark, nor is wider than its window, with problems and without', async (t) => {
     const launch = { placement: 'course_navigation', person: teacher, course: botany };
     const cookie = visitOf(await openTool(canvas, north, launch));
     const browser = await launchBrowser();

@@ -77,7 +77,7 @@ describe('the self-test in a browser', { skip: browserMissing }, () => {
     ['', undefined],
     [', in high contrast', { highContrast: true }],
   ] as const)
-    test(`has no accessibility fault at ${widths.join(', ')} px, light and dark${name}`, async (t) => {
+    test(`has no accessibility fault, light and dark, and is not wider than its window at ${widths.join(', ')} px${name}`, async (t) => {
       const tool = await serve(() => app('administrator', [], look));
       t.after(() => tool.close());
       context = await browser.newContext();
