@@ -173,7 +173,7 @@ export function createPanel(options: PanelOptions): Router {
   addPath(router, { goalPath: options.goalPath, readView, requireLearner });
   addSearch(router, { search, records, readView, readLearner, readCourseNotice });
   addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
-  addHiddenCourses(router, { records, readView, requireLearner });
+  addHiddenCourses(router, { records, readView, requireLearner, readCourseNotice });
   addYourData(router, { ownData, readView, issueFileTicket: options.issueFileTicket });
 
   return router;
@@ -285,7 +285,7 @@ export function createPanel(options: PanelOptions): Router {
     res.redirect(
       303,
       req.query['list'] === 'hidden'
-        ? panelAddress(readView(req, res), '/hidden')
+        ? panelAddress(readView(req, res), '/hidden', outcome)
         : panelAddress(readView(req, res), action, { ...parameters, ...outcome }),
     );
   }

@@ -1,9 +1,12 @@
 import type { Request, Response, Router } from 'express';
+import type { Session } from '../../models/session.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
+import type { Words } from '../words/words.ts';
 import { webAddress } from './course-card.ts';
 import { type Cover, coverOf } from './cover.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
@@ -13,12 +16,15 @@ export interface HiddenRoutesOptions {
   readView(req: Request, res: Response): PanelView;
   /** @throws PanelError where the visitor is none */
   requireLearner(res: Response): LearnerRef;
+  /** What has just been done to a course. */
+  readCourseNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined>;
 }
 
 /** Everything that `views/panel/hidden.ejs` shows. */
 export interface HiddenPage {
   title: string;
   introduction: string;
+  notice: Notice | undefined;
   courses: {
     key: string;
     title: string;
@@ -34,7 +40,7 @@ export interface HiddenPage {
 /** GET /panel/hidden: the courses that a learner has hidden; each can be brought back. What they have saved is their plan. */
 export function addHiddenCourses(
   router: Router,
-  { records, readView, requireLearner }: HiddenRoutesOptions,
+  { records, readView, requireLearner, readCourseNotice }: HiddenRoutesOptions,
 ): void {
   router.get('/hidden', async (req, res) => {
     const learner = requireLearner(res);
@@ -43,13 +49,15 @@ export function addHiddenCourses(
     const view = readView(req, res);
     const of = ownerMark(session);
     const keys = (await records.hidden(learner)).map(({ course }) => course);
-    const [courses, subjects] = await Promise.all([
+    const [courses, subjects, notice] = await Promise.all([
       records.keptCourses(learner, keys, session.locale),
       records.subjects(session.institutionId),
+      readCourseNotice(req, session, words),
     ]);
     const page: HiddenPage = {
       title: words.say('kept.hidden.title'),
       introduction: words.say(`kept.hidden.${courses.length > 0 ? 'introduction' : 'none'}`),
+      notice,
       courses: courses.map((course) => ({
         key: course.key,
         title: course.title,

@@ -453,7 +453,11 @@ test('hidden courses are listed, the latest first, and each can be brought back'
   assert.match(page, /Plant Physiology.*Statistics with Real Data/s);
   assert.match(page, /action="\/panel\/restored\?course=sta-150&amp;list=hidden&amp;/);
   const answer = await submit('/panel/restored?course=sta-150&list=hidden');
-  assert.equal(answer.headers['location'], '/panel/hidden');
+  assert.equal(answer.headers['location'], '/panel/hidden?restored=sta-150');
+  assert.match(
+    await open('/panel/hidden?restored=sta-150'),
+    /“Statistics with Real Data” can be suggested again/,
+  );
   assert.doesNotMatch(await open('/panel/hidden'), /Statistics with Real Data/);
 });
 
