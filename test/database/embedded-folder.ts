@@ -7,10 +7,13 @@ import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/database
 
 export const silent = pino({ level: 'silent' });
 
-/** A temporary folder that goes away with the test. */
+/**
+ * A temporary folder that goes away with the test. An engine in it ends after that, because what is registered first happens first,
+ * and may write a file in the meantime: then it is tried again.
+ */
 export async function temporaryFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 }
 
