@@ -10,14 +10,18 @@ export interface Programs {
   remove(): void;
 }
 
+/** So long after the last hook of its last suite nothing may hold a process any more, ms; a connection may be kept alive for ten seconds. */
+const longestEnd = 60_000;
+
 /** `node --test` starts a process for each file that it is given and hands it nothing else, so each share has a file. */
-export function writePrograms(shares: readonly Share[]): Programs {
+export function writePrograms(shares: readonly Share[], end = longestEnd): Programs {
   const folder = mkdtempSync(join(tmpdir(), 'next-courses-suites-'));
   const runner = pathToFileURL(join(import.meta.dirname, 'run-share.js')).href;
   const files = shares.map((share, i) => {
     if (share.length === 1) return `${share[0]}`;
     const file = join(folder, `${`${i + 1}`.padStart(3, '0')}.mjs`);
-    writeFileSync(file, `import { runShare } from '${runner}';\nawait runShare(${JSON.stringify(share)});\n`);
+    const program = `import { runShare } from '${runner}';\nawait runShare(${JSON.stringify(share)}, ${end});\n`;
+    writeFileSync(file, program);
     return file;
   });
   return { files, remove: () => rmSync(folder, { recursive: true, force: true }) };

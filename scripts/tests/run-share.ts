@@ -7,8 +7,9 @@ import mongoose from 'mongoose';
 /**
  * Runs suites in this process, one after the other, each under its path. A hook that a suite sets outside of any `describe` is
  * for this suite alone: its tests and hooks belong to the `describe` in which it is imported.
+ * @param end so long after the last hook nothing may hold the process any more, ms
  */
-export async function runShare(suites: readonly string[]): Promise<void> {
+export async function runShare(suites: readonly string[], end: number): Promise<void> {
   for (const suite of suites) {
     let found = {};
     // Node.js 20, 22 and 24 resolve it when the last hook has run.
@@ -22,6 +23,11 @@ export async function runShare(suites: readonly string[]): Promise<void> {
     // One that failed before it could close its database does not make the next one fail.
     await mongoose.disconnect();
   }
+  // Else one that left a server or an engine would have the whole run wait for its time limit.
+  setTimeout(() => {
+    console.error(`✗ Left running by one of ${suites.join(', ')}: ${process.getActiveResourcesInfo()}`);
+    process.exit(1);
+  }, end).unref();
 }
 
 /** One that cannot be loaded fails by a test: Node.js 22 says nothing of an async `describe` that throws. */

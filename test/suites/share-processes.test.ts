@@ -38,14 +38,14 @@ test('a suite says at its head that it runs alone, and a browser suite need not'
 });
 
 /** Runs suites of these names and texts in one process. */
-function run(suites: Record<string, string>): { status: number | null; output: string } {
+function run(suites: Record<string, string>, end?: number): { status: number | null; output: string } {
   const head = `import assert from 'node:assert/strict';\nimport { after, before, beforeEach, test } from 'node:test';\n`;
   const share = Object.entries(suites).map(([name, text]) => {
     const path = join(folder, `${name}.mjs`);
     writeFileSync(path, head + text);
     return path;
   });
-  const { files, remove } = writePrograms([share]);
+  const { files, remove } = writePrograms([share], end);
   // A run of suites inside of a suite reports to nobody unless it knows of no other.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', ...files], {
@@ -74,6 +74,20 @@ test('hooks outside of a describe are for their suite alone, whatever it awaits 
   });
   assert.equal(status, 0, output);
   assert.match(output, /# pass 3\n/);
+});
+
+test('what a suite leaves running ends with its process, which fails', () => {
+  const { status, output } = run(
+    {
+      careless: `
+      import { spawn } from 'node:child_process';
+      test('starts something', () => void spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']));`,
+      neat: `test('is run', () => {});`,
+    },
+    1_000,
+  );
+  assert.equal(status, 1);
+  assert.match(output, /Left running by one of \S*careless\.mjs, \S*neat\.mjs: .*ProcessWrap/);
 });
 
 test('a suite that cannot be loaded, or changes its process, is named, and the next ones run', () => {
