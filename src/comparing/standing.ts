@@ -1,10 +1,8 @@
 import type { Types } from 'mongoose';
 import { type ComparedLearner, ComparedLearnerModel } from '../../models/compared-learner.ts';
 import type { ComparisonResult } from '../../models/comparison.ts';
+import { fewestPeople } from '../privacy/fewest-people.ts';
 import { DifferenceSequence } from './confidence-sequence.ts';
-
-/** Nothing is told of fewer people in an arm. */
-export const fewestTold = 10;
 
 /** How a comparison stands. */
 export interface Standing {
@@ -39,5 +37,5 @@ export async function readStanding(
 
 /** Whether there are enough people in both arms to tell anything of them. */
 export function canBeTold({ serving, compared }: ComparisonResult): boolean {
-  return Math.min(serving.counted, compared.counted) >= fewestTold;
+  return Math.min(serving.counted, compared.counted) >= fewestPeople;
 }

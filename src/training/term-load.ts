@@ -1,10 +1,9 @@
 import type { TermLoad } from '../../models/trained-model.ts';
+import { fewestPeople } from '../privacy/fewest-people.ts';
 import { type Dataset, rowsBefore } from '../recommender/data/dataset.ts';
 import { sessionNumbers } from '../recommender/data/sessions.ts';
 import { termStarts } from '../recommender/data/terms.ts';
 
-/** Nothing is said of fewer people. */
-const fewestPeople = 10;
 /** Share of the terms of people in which they take no more than what is said to be rarely exceeded. */
 const nearlyAll = 0.9;
 

@@ -1,6 +1,7 @@
 import type { Institution } from '../../../models/institution.ts';
 import { lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
 import { countUsage } from '../../counts/usage.ts';
+import { fewestPeople } from '../../privacy/fewest-people.ts';
 import type { Words } from '../../words/words.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
 import type { SourceState } from '../data/source-state.ts';
@@ -49,8 +50,6 @@ export interface InstitutionFigures {
   }[];
 }
 
-/** Of fewer people it is not told how many. */
-const fewest = 10;
 const shownTrainings = 12;
 
 /** Counts as the administrator's pages do. */
@@ -101,5 +100,5 @@ function sourceFigures({ name, title, state, lastGood, lastSeen, lastFailure, ne
 }
 
 function countOfPeople(count: number): number | null {
-  return count > 0 && count < fewest ? null : count;
+  return count > 0 && count < fewestPeople ? null : count;
 }

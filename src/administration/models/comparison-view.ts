@@ -12,8 +12,9 @@ import { runningComparison } from '../../comparing/comparisons.ts';
 import { leastInArm } from '../../comparing/confidence-sequence.ts';
 import { countedDays } from '../../comparing/record-compared.ts';
 import { settleOutcomes } from '../../comparing/settle.ts';
-import { fewestTold, readStanding, type Standing } from '../../comparing/standing.ts';
+import { readStanding, type Standing } from '../../comparing/standing.ts';
 import { type Verdict, verdictOf } from '../../comparing/verdict.ts';
+import { fewestPeople } from '../../privacy/fewest-people.ts';
 import type { Words } from '../../words/words.ts';
 
 const shownEnded = 10;
@@ -157,13 +158,13 @@ function differenceWords({ difference, halfWidth }: ComparisonResult, words: Wor
 
 /** Of few people not how many. */
 function countWords(count: number, words: Words): string {
-  return count < fewestTold
-    ? words.say('administration.comparison.few', { count: fewestTold })
+  return count < fewestPeople
+    ? words.say('administration.comparison.few', { count: fewestPeople })
     : words.number(count);
 }
 
 function shareWords({ counted, reached }: ArmResult, words: Words): string {
-  return counted < fewestTold
+  return counted < fewestPeople
     ? '–'
     : words.number(reached / counted, { style: 'percent', maximumFractionDigits: 1 });
 }

@@ -1,9 +1,8 @@
 import type { CategoryExposure, CourseExposure, Exposure } from '../../counts/exposure.ts';
+import { fewestPeople } from '../../privacy/fewest-people.ts';
 import type { Words } from '../../words/words.ts';
 
 const coursesOnPage = 50;
-/** Of fewer people nothing is told: who they are could be guessed. */
-const fewestPeople = 10;
 /** The bars of the page, pixels. */
 export const barWidth = 200;
 

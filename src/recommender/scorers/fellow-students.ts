@@ -1,3 +1,4 @@
+import { fewestPeople } from '../../privacy/fewest-people.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { FitProgress } from '../data/progress.ts';
 import type { ExplainableScorer, Query } from '../data/scorer.ts';
@@ -8,8 +9,6 @@ import { firstOptions, fitWith, type Tunable, tune } from '../tuning/tune.ts';
 import { popularity } from './popularity.ts';
 import { fitTrend, type Trend } from './trend.ts';
 
-/** Nothing is said of fewer people. */
-const fewestPeople = 10;
 /** A course is often taken by a group of people where at least this share of them took it. */
 const oftenShare = 0.2;
 

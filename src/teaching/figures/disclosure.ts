@@ -6,8 +6,8 @@
 //
 // Numbers are told as of the last Monday, whenever somebody looks, and no sums are told of which one could take the others away.
 
-/** Nothing is told about fewer people. */
-export const fewestPeople = 10;
+import { fewestPeople } from '../../privacy/fewest-people.ts';
+
 const step = 5;
 
 /** How many people, as far as it may be told. `count`: at least so many, and fewer than five more. */

@@ -1,7 +1,8 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../../models/enrolment.ts';
-import { disclosePercent, type Figure, fewestPeople, weekBegan } from './disclosure.ts';
+import { fewestPeople } from '../../privacy/fewest-people.ts';
+import { disclosePercent, type Figure, weekBegan } from './disclosure.ts';
 import { sectionsOf } from './sections.ts';
 
 const day = 86_400_000;

@@ -1,7 +1,8 @@
 import type { Types } from 'mongoose';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { SightingModel } from '../../../models/sighting.ts';
-import { disclose, type Figure, fewestPeople, weekBegan } from './disclosure.ts';
+import { fewestPeople } from '../../privacy/fewest-people.ts';
+import { disclose, type Figure, weekBegan } from './disclosure.ts';
 import { sectionsOf } from './sections.ts';
 
 /** Older sightings are of other terms. */
