@@ -14,6 +14,9 @@ import { derivation, skillLinking } from './jobs/catalogue-works.ts';
 import { startRetentionSchedule } from './jobs/retention-schedule.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
 import { unlockLearnerKeys } from './lti/keys/learner-keys.ts';
+import { measureRequests } from './metrics/measure-requests.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { storeOwnTaxonomy } from './taxonomy/own/store-own-taxonomy.ts';
 import { createApp } from './web/create-app.ts';
@@ -56,6 +59,12 @@ async function start(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
   const tool = await listen(config.port, 'PORT');
   closers.listeners.push(tool.close);
+  const metrics = createMetrics();
+  if (config.metrics) {
+    const metricsListener = await listen(config.metrics.port, 'METRICS_PORT', config.metrics.host);
+    closers.listeners.push(metricsListener.close);
+    metricsListener.handle(serveMetrics(metrics.registry));
+  }
   const demoListener = config.demo && (await listen(config.demo.port, 'DEMO_PORT', '127.0.0.1'));
   if (demoListener) closers.listeners.push(demoListener.close);
 
@@ -69,7 +78,7 @@ async function start(config: Config): Promise<void> {
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
   await storeOwnTaxonomy();
-  const parts = await createTool(config, secretKey, log);
+  const parts = await createTool(config, secretKey, log, metrics);
   const { faces, keys, sources, training, notices } = parts;
   closers.jobs.push(
     parts.close,
@@ -79,7 +88,7 @@ async function start(config: Config): Promise<void> {
     startRetentionSchedule(log),
     notices.start(),
   );
-  tool.handle(createApp(log, faces, parts.database));
+  tool.handle(createApp(log, faces, parts.database, measureRequests(metrics, Object.keys(faces))));
 
   if (config.demo && demoListener) {
     const url = `http://127.0.0.1:${config.demo.port}`;

@@ -34,6 +34,8 @@ export interface Config {
   trainer: 'simd' | 'tensorflow';
   /** Where e-mail about what needs attention goes out, and who gets it; unset: none is sent. */
   noticeMail: { smtpUrl: string; from: string; to: readonly string[] } | undefined;
+  /** Where Prometheus reads this process's figures; unset: nowhere. */
+  metrics: { port: number; host: string } | undefined;
   logLevel: string;
 }
 
@@ -148,6 +150,11 @@ export function parseConfig(environment: Environment): Config {
       problems.push(`WORD_VECTORS names ${file}, which is not there: correct the path, or remove it.`);
 
   const noticeMail = readNoticeMail(value, problems);
+  const metrics = readMetrics(value, wholeNumber, problems);
+  if (metrics && [toolPort, demo && demoPort].includes(metrics.port))
+    problems.push(
+      `METRICS_PORT is ${metrics.port}, which PORT or DEMO_PORT has: give the figures a port of their own.`,
+    );
 
   const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
   if (!logLevels.includes(logLevel))
@@ -173,8 +180,22 @@ export function parseConfig(environment: Environment): Config {
     uploadLimit: uploadMegabytes * 2 ** 20,
     trainer: trainer as Config['trainer'],
     noticeMail,
+    metrics,
     logLevel,
   };
+}
+
+function readMetrics(
+  value: (name: string) => string | undefined,
+  wholeNumber: (name: string, fallback: number, most: number) => number,
+  problems: string[],
+): Config['metrics'] {
+  const host = value('METRICS_HOST');
+  if (value('METRICS_PORT') === undefined) {
+    if (host !== undefined) problems.push('METRICS_HOST is set without METRICS_PORT: set the port too.');
+    return undefined;
+  }
+  return { port: wholeNumber('METRICS_PORT', 9464, largestPort), host: host ?? '127.0.0.1' };
 }
 
 /** All three or none. What is wrong is said without the address of the server, which holds a password. */

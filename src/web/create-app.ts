@@ -14,11 +14,13 @@ import { viewEngine } from './view-engine.ts';
 /**
  * The Express application that all faces share. They are mounted in the given order.
  * @param database that the faces depend on; /healthz asks it
+ * @param measure sees every request before whatever answers it
  */
 export function createApp(
   log: Logger,
   faces: Readonly<Record<string, Handler>>,
   database?: Pick<DatabaseWatch, 'answers'>,
+  measure?: Handler,
 ): Express {
   const views = join(projectRoot, 'views');
   const assets = createAssets(join(views, 'assets'));
@@ -33,6 +35,7 @@ export function createApp(
   app.enable('view cache');
   app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
+  if (measure) app.use(measure);
   // Pages are some 45 kB of much the same: a fifth of that goes over the line. What they keep secret (the mark of whom a page is
   // for) opens nothing by itself, and a page of another site has not the visitor's partitioned cookie to ask for it with, so there is
   // nothing to be guessed from lengths (BREACH, 2013).

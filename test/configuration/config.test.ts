@@ -22,6 +22,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     uploadLimit: 4096 * 2 ** 20,
     trainer: 'simd',
     noticeMail: undefined,
+    metrics: undefined,
     logLevel: 'warn',
   });
 });
@@ -124,4 +125,14 @@ test('e-mail of notices is set up whole or not at all, and its password stands i
       () => parseConfig({ ...whole, ...change }),
       ({ message }: Error) => problem.test(message) && !message.includes('pass-word'),
     );
+});
+
+test('figures for Prometheus have a port of their own, of this machine alone unless it is said', () => {
+  assert.deepEqual(parseConfig({ METRICS_PORT: '9464' }).metrics, { port: 9464, host: '127.0.0.1' });
+  assert.deepEqual(parseConfig({ METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5' }).metrics, {
+    port: 9464,
+    host: '10.0.0.5',
+  });
+  for (const bad of [{ METRICS_HOST: '10.0.0.5' }, { METRICS_PORT: '3000' }, { METRICS_PORT: 'on' }])
+    assert.throws(() => parseConfig(bad), /METRICS_/);
 });
