@@ -17,19 +17,30 @@ export interface Command<Options> {
   /** Reads the command line; whatever it throws counts as a wrong call. */
   parse: () => Options;
   run: (options: Options, config: Config, log: Logger) => Promise<0 | 1>;
+  /** The command opens the database itself, if at all: nothing is migrated and no index built before it runs. */
+  opensDatabaseItself?: true;
 }
 
 /**
  * Runs a command on the database (on that of a running application, if there is one) and sets the exit code: 0 done,
  * 1 failed or done in part (as `run` returns), 2 called wrongly. Of an error, the message is shown.
  */
-export async function runCommand<Options>({ usage, parse, run }: Command<Options>): Promise<void> {
+export async function runCommand<Options>({
+  usage,
+  parse,
+  run,
+  opensDatabaseItself,
+}: Command<Options>): Promise<void> {
   sayWithoutEscapes();
   try {
     const options = parsed(parse, usage);
     const config = loadConfig();
-    unlockLearnerKeys(await loadSecretKey(config), config.previousSecretKey);
     const log = pino({ level: 'warn' }, pino.destination(2));
+    if (opensDatabaseItself) {
+      process.exitCode = await run(options, config, log);
+      return;
+    }
+    unlockLearnerKeys(await loadSecretKey(config), config.previousSecretKey);
     const database = await openDatabase({
       uri: config.mongodbUri,
       dataDirectory: config.dataDirectory,
