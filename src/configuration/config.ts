@@ -5,6 +5,8 @@ import { projectRoot } from './project-root.ts';
 /** Everything that the surroundings decide, validated. Ports are TCP ports, 1–65535. */
 export interface Config {
   production: boolean;
+  /** What this process does: `web` answers people and platforms, `worker` does what the clock starts; undefined: both. */
+  role: 'web' | 'worker' | undefined;
   port: number;
   /** The address that people and platforms reach this tool by; no trailing slash. */
   publicUrl: string;
@@ -100,6 +102,12 @@ export function parseConfig(environment: Environment): Config {
   if (demo && demoPort === toolPort)
     problems.push(`DEMO_PORT and PORT are both ${toolPort}: give the demo LMS a port of its own.`);
 
+  const role = value('ROLE');
+  if (role !== undefined && role !== 'web' && role !== 'worker')
+    problems.push(`ROLE is "${role}": set it to web or worker, or remove it for a process that does both.`);
+  if (role !== undefined && demo)
+    problems.push('ROLE is set while the demo is on, which is one process for everything: set DEMO=off.');
+
   const mongodbUri = value('MONGODB_URI');
   if (mongodbUri !== undefined && !/^mongodb(\+srv)?:\/\//.test(mongodbUri))
     problems.push(
@@ -165,6 +173,7 @@ export function parseConfig(environment: Environment): Config {
   const dataDirectory = value('DATA_DIR') ?? 'data';
   return {
     production,
+    role: role as Config['role'],
     port: toolPort,
     publicUrl: (publicUrl ?? `http://localhost:${toolPort}`).replace(/\/+$/, ''),
     demo: demo ? { port: demoPort } : undefined,

@@ -13,6 +13,7 @@ import { projectRoot } from '../../src/configuration/project-root.ts';
 import { startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { embeddedIn, silent, temporaryFolder } from '../database/embedded-folder.ts';
+import { until } from '../support/until.ts';
 
 const secretKey = 's'.repeat(32);
 const log = silent;
@@ -173,11 +174,7 @@ test('a backup that is killed holds writes back for seconds, not for good', asyn
   assert.equal(isWritten, false, 'it holds writes back for as long as it lives');
   holder.kill('SIGKILL');
   await write;
-  const patience = Date.now() + 20_000;
-  while ((await readdir(dataDirectory)).includes('writes-held.json')) {
-    assert.ok(Date.now() < patience, 'its note is removed');
-    await sleep(20);
-  }
+  await until(async () => !(await readdir(dataDirectory)).includes('writes-held.json'));
 });
 
 test('a copy of the data folder of a running application has its note, and not its owner', async (t) => {

@@ -7,6 +7,7 @@ import { projectRoot } from '../../src/configuration/project-root.ts';
 test('an empty environment runs the demo on the embedded database', () => {
   assert.deepEqual(parseConfig({}), {
     production: false,
+    role: undefined,
     port: 3000,
     publicUrl: 'http://localhost:3000',
     demo: { port: 3001 },
@@ -135,4 +136,10 @@ test('figures for Prometheus have a port of their own, of this machine alone unl
   });
   for (const bad of [{ METRICS_HOST: '10.0.0.5' }, { METRICS_PORT: '3000' }, { METRICS_PORT: 'on' }])
     assert.throws(() => parseConfig(bad), /METRICS_/);
+});
+
+test('a process may have one part of the work', () => {
+  assert.equal(parseConfig({ ROLE: 'worker', DEMO: 'off' }).role, 'worker');
+  assert.throws(() => parseConfig({ ROLE: 'worker' }), /ROLE is set while the demo is on/);
+  assert.throws(() => parseConfig({ ROLE: 'both', DEMO: 'off' }), /ROLE is "both": set it to web or worker/);
 });

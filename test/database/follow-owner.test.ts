@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
 import { runCommand } from '../../src/command/run-command.ts';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
 import { startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { until } from '../support/until.ts';
 import { silent, temporaryFolder } from './embedded-folder.ts';
 
 const Page = mongoose.model('Page', new Schema({ text: String }));
@@ -22,7 +22,15 @@ test('a guest finds the engine of the owner that came after its own', async (t) 
   const second = await startEmbeddedDatabase(dataDirectory, silent);
   t.after(() => second.close());
   assert.notEqual(second.uri, first.uri);
-  const pages = await whenThere(() => Page.find().lean());
+  // A guest looks for the owner every half a second. Until it has found the new one, the database is away for it.
+  const pages = await until(() =>
+    Page.find()
+      .lean()
+      .catch((error: Error) => {
+        if (!isDatabaseAway(error)) throw error;
+        return undefined;
+      }),
+  );
   assert.deepEqual(
     pages.map(({ text }) => text),
     ['before'],
@@ -30,18 +38,6 @@ test('a guest finds the engine of the owner that came after its own', async (t) 
   await Page.create({ text: 'after' });
   assert.equal(await Page.countDocuments(), 2);
 });
-
-/** A guest looks for the owner every half a second. Until it has found the new one, the database is away for it. */
-async function whenThere<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  const patience = Date.now() + 20_000;
-  for (;;)
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isDatabaseAway(error) || Date.now() > patience) throw error;
-      await sleep(50);
-    }
-}
 
 test('a command whose database went away ends with what to do', async (t) => {
   const said: unknown[] = [];

@@ -131,14 +131,21 @@ test('while the database cannot be read, what the process knows itself is still 
   assert.doesNotMatch(text, /^next_courses_institutions\{/m);
 });
 
-test('the address of the figures has nothing else', async (t) => {
-  const server = createServer(serveMetrics(tool.metrics.registry)).listen(0, '127.0.0.1');
+test('the address of the figures says whether the process is well, and has nothing else', async (t) => {
+  let isThere = true;
+  const server = createServer(serveMetrics(tool.metrics.registry, { answers: async () => isThere })).listen(
+    0,
+    '127.0.0.1',
+  );
   t.after(() => server.close());
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const figures = await fetch(`${url}/metrics`);
   assert.equal(figures.status, 200);
   assert.match(figures.headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/);
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  isThere = false;
+  assert.equal((await fetch(`${url}/healthz`)).status, 503);
   assert.equal((await fetch(`${url}/panel`)).status, 404);
   assert.equal((await fetch(`${url}/metrics`, { method: 'POST' })).status, 404);
   await request(tool.app).get('/metrics').expect(404);
