@@ -1,8 +1,8 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
-import { pino } from 'pino';
 import { sealLearnerKey } from '../models/learner-key.ts';
 import { signInAddress } from './administration/sign-in.ts';
 import { type Config, loadConfig } from './configuration/config.ts';
+import { createLog } from './configuration/create-log.ts';
 import { loadSecretKey } from './configuration/secret-key.ts';
 import { createTool } from './create-tool.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -56,7 +56,7 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel });
+  const log = createLog(config.logLevel);
   const [answers, works] = [config.role !== 'worker', config.role !== 'web'];
   const tool = answers ? await open(config.port, 'PORT') : undefined;
   const figures = config.metrics && (await open(config.metrics.port, 'METRICS_PORT', config.metrics.host));

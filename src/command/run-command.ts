@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { sealLearnerKey } from '../../models/learner-key.ts';
 import { type Config, loadConfig } from '../configuration/config.ts';
+import { createLog } from '../configuration/create-log.ts';
 import { loadSecretKey } from '../configuration/secret-key.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import { DatabaseLostError } from '../database/errors.ts';
@@ -35,7 +36,7 @@ export async function runCommand<Options>({
   try {
     const options = parsed(parse, usage);
     const config = loadConfig();
-    const log = pino({ level: 'warn' }, pino.destination(2));
+    const log = createLog('warn', pino.destination(2));
     if (opensDatabaseItself) {
       process.exitCode = await run(options, config, log);
       return;
