@@ -29,7 +29,7 @@ export interface MessageArguments {
   'panel.titleOf': { course: Told };
   'panel.notInterestedIn': { course: Told };
   'panel.undo': undefined;
-  'panel.lastUpdated': undefined;
+  'panel.lastUpdated': { date: Told };
   'panel.working': undefined;
   'panel.unreachable': undefined;
   'panel.quoted': { text: Told };

@@ -61,7 +61,7 @@ export async function readPicker(options: PickerOptions): Promise<Picker> {
       languages.length < 2
         ? []
         : languages.map(({ name, courses }) => ({
-            ...{ tag: name, name: words.languageName(name), count: `${courses}` },
+            ...{ tag: name, name: words.languageLabel(name), count: `${courses}` },
             picked: picked.length === 0 || picked.includes(name),
           })),
   };

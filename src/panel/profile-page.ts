@@ -1,5 +1,6 @@
 import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
+import { message } from '../messages/message.ts';
 import type { Words } from '../words/words.ts';
 import { type GoalView, toGoalView } from './goal-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
@@ -110,7 +111,7 @@ export function savedWords({ interests, goal, skills, languages }: LearnerProfil
 function languageChoice(tag: string, picked: readonly string[], words: Words) {
   return {
     tag,
-    name: words.languageName(tag),
+    name: words.languageLabel(tag),
     picked: picked.length === 0 || picked.includes(tag),
   };
 }
@@ -118,13 +119,13 @@ function languageChoice(tag: string, picked: readonly string[], words: Words) {
 /** That a profile is saved, and what it does. */
 export function savedProfileWords({ courses, isAtLeast, unmatched }: ProfileMatches, words: Words): string {
   const quoted = unmatched.map((text) => words.say('panel.quoted', { text }));
-  return [
-    words.say('notice.profileSaved'),
+  return words.tell([
+    message('notice.profileSaved'),
     ...(courses > 0
-      ? [words.say(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
+      ? [message(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
       : []),
     ...(quoted.length > 0
-      ? [words.say('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
+      ? [message('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
       : []),
-  ].join(' ');
+  ]);
 }

@@ -152,6 +152,12 @@ export class Words {
     }
   }
 
+  /** The same as a label: languages that write it small begin a label with a capital. */
+  languageLabel(tag: string): string {
+    const [first = '', ...others] = this.languageName(tag);
+    return first.toLocaleUpperCase(this.#locale) + others.join('');
+  }
+
   /** Facts side by side, each in its own direction. */
   aside(texts: readonly string[]): string {
     return texts.map((text) => this.isolate(text)).join(' · ');

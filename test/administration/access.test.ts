@@ -47,7 +47,7 @@ test('a secret is shown once, works with the rights that were ticked, is listed 
   assert.match(answer.text, /api\/recommendations\?learner=ID/);
   assert.doesNotMatch(answer.text, /api\/xapi/);
   const listed = await page();
-  assert.match(listed, /portal.*Read recommendations.*Last used.*now/s);
+  assert.match(listed, /portal.*Read suggestions.*Last used.*now/s);
   assert.ok(!listed.includes(secret));
   const [entry] = await audited();
   assert.deepEqual(

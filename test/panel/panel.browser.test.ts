@@ -458,7 +458,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.equal(await page.getByText('Your searches are forgotten').count(), 0, 'it is asked first');
     await page.getByRole('button', { name: 'Yes, forget them' }).click();
     await page.getByText('Your searches are forgotten').waitFor();
-    await page.getByRole('link', { name: 'For my courses now' }).click();
+    await page.getByRole('link', { name: 'To go with my courses now' }).click();
     await page.getByText('Goes with Botany for Beginners').first().waitFor();
   });
 

@@ -710,7 +710,7 @@ describe('to go with the courses of now', () => {
       const inCourse = panelApp({ college, session: { ...session, course: 'bot-101' } });
       const page = await open('/panel?purpose=supplement', inCourse);
       assert.match(page, /<h1>To go with this course<\/h1>/);
-      assert.match(page, /aria-current="page">For this course</);
+      assert.match(page, /aria-current="page">To go with this course</);
       assert.doesNotMatch(page, /you are taking|my courses|your courses/i);
     }
     college.recommend = async () => [];
@@ -884,7 +884,7 @@ describe('with nothing to show', () => {
     college.courses = [];
     college.updated = undefined;
     const page = await open();
-    assert.match(page, /No recommendations yet/);
+    assert.match(page, /No suggestions yet/);
     assert.match(page, /has not arrived yet/);
     assert.doesNotMatch(page, /Course data last updated/);
   });
@@ -898,7 +898,7 @@ describe('with nothing to show', () => {
 
 test('the page says how fresh the data is and what it is based on', async () => {
   const page = await open();
-  assert.match(page, /<time datetime="2026-11-23T09:00:00\.000Z">23 November 2026<\/time>/);
+  assert.match(page, /<time datetime="2026-11-23T09:00:00\.000Z">Course data last updated: 23 November 2026<\/time>/);
   assert.match(page, /Why am I seeing this\?/);
   assert.match(page, /name and e-mail address are not stored/);
 });

@@ -80,8 +80,8 @@ describe('your data in a browser', { skip: browserMissing }, () => {
     assert.equal(download.suggestedFilename(), 'next-courses.json');
     assert.equal(JSON.parse(await readFile(await download.path(), 'utf8')).pseudonym, 'ada');
     await page.getByRole('checkbox').first().check();
-    await page.getByRole('button', { name: 'Delete what I told and did' }).click();
-    await page.getByText('What you told and did is deleted.').waitFor();
+    await page.getByRole('button', { name: 'Delete what I told you and did' }).click();
+    await page.getByText('What you told us and did is deleted.').waitFor();
     await page.getByRole('checkbox').last().check();
     await page.getByRole('button', { name: 'Delete everything and stop' }).click();
     await page.getByText('personal suggestions are off.').first().waitFor();

@@ -28,6 +28,6 @@ test('whatever is wrong with a row of a CSV file is said in the reader’s langu
   const [shortened] = reasons as [string];
   assert.match(
     wordsFor('de').tell(messageOfReason(shortened)!),
-    /^Kurskennung von einer Tabellenkalkulation gekürzt/,
+    /^Kurs-ID wurde von einer Tabellenkalkulation gekürzt/,
   );
 });

@@ -68,6 +68,7 @@ describe('words', () => {
     assert.equal(wordsFor('de').list(['A', 'B', 'C'], 'disjunction'), 'A, B oder C');
     assert.deepEqual(wordsFor().between(3), [', ', ' and ']);
     assert.equal(wordsFor('fr').languageName('de'), 'allemand');
+    assert.equal(wordsFor('fr').languageLabel('de'), 'Allemand');
     assert.equal(wordsFor('fr').languageName('no tag'), 'no tag');
   });
 

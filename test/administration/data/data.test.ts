@@ -283,7 +283,7 @@ test('what would change is found out without writing, and shown', async () => {
   await post(`${base()}/canvas/forecast`).expect(303);
   await until(() => SyncForecastModel.exists({ institutionId: institution._id, state: 'done' }));
   const { text } = await get(`${base()}/canvas`);
-  assert.match(text, /New courses: 10\. Such as: c0, c1/);
+  assert.match(text, /New courses: 10 · Such as: c0, c1/);
   assert.match(text, /<li>New enrolments: 40<\/li>/);
   assert.match(text, /1 × <span lang="en" dir="ltr">a role that is not known/);
   assert.deepEqual([await CourseModel.countDocuments(), await SyncRunModel.countDocuments()], [0, 0]);
