@@ -97,6 +97,8 @@ export interface SyncRun {
   stopRequestedAt?: Date;
   /** Why rows were rejected, the most frequent reason first. The rows themselves are in `SyncRejections`. */
   rejections?: CountedReason[];
+  /** In which encoding each file was read: its name, and what pages call the encoding. */
+  encodings?: { file: string; encoding: string }[];
   heldBack?: HeldBack;
   /** What was held back waits for an administrator, until a newer run has looked at these scopes. */
   isRemovalWaiting?: true;
@@ -159,6 +161,7 @@ const schema = new Schema<SyncRun>({
   retryAt: Date,
   stopRequestedAt: Date,
   rejections: countedReasons,
+  encodings: { type: [{ file: String, encoding: String, _id: false }], default: undefined },
   heldBack: heldBackType,
   isRemovalWaiting: Boolean,
   heldCourses: { type: [String], default: undefined, select: false },

@@ -33,6 +33,10 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
       now: new Date(),
       onProgress: (file, progress) => bar.update(file, progress),
       onBadRow: (row) => report.add(row),
+      // UTF-8 is what everybody expects.
+      onEncoding: (file, encoding) => {
+        if (encoding !== 'UTF-8') bar.print(`${file}: read as ${encoding}`);
+      },
       onHeldBack: (heldBack) => held.push(...heldBackLines(heldBack)),
     };
     const { courses, enrolments, 'one-roster': bundle } = options;

@@ -972,6 +972,8 @@ export interface MessageArguments {
   'administration.data.run.changes': undefined;
   'administration.data.run.resumed': undefined;
   'administration.data.run.took': { duration: Told };
+  'administration.data.run.encoding': { encodings: Told };
+  'administration.data.run.encoding.western': undefined;
   'administration.data.run.ofRun': { at: Told; what: Told };
   'administration.data.run.leftOut': undefined;
   'administration.data.run.download': undefined;
@@ -1256,6 +1258,7 @@ export interface MessageArguments {
   'file.utf32': { file: Told };
   'file.utf16': { file: Told };
   'file.noText': { file: Told };
+  'file.encoding': { file: Told };
   'file.workbook': { file: Told };
   'file.webPage': { file: Told };
   'file.pdf': { file: Told };
@@ -1329,6 +1332,8 @@ export interface MessageArguments {
   'columns.of.time': undefined;
   'columns.of.state': undefined;
   'columns.of.weight': undefined;
+  'columns.of.programme': undefined;
+  'columns.of.year': undefined;
   'csv.introduction': undefined;
   'csv.courses': undefined;
   'csv.courses.hint': undefined;

@@ -28,6 +28,8 @@ export interface RunView {
   isStopping: boolean;
   error: Said | undefined;
   rejections: RejectionView[];
+  /** In which encoding its files were read, and what to do where letters are wrong. */
+  encodings: string;
   heldBack: (HeldBackView & { released: Moment | undefined }) | undefined;
 }
 
@@ -74,6 +76,7 @@ export function runView(run: SyncRun, { words, now }: Reading): RunView {
     isResumed: run.resumedFrom !== undefined,
     isStopping: run.state === 'running' && run.stopRequestedAt !== undefined,
     rejections: rejectionViews(run.rejections, words),
+    encodings: encodingWords(run.encodings, words),
     heldBack: run.heldBack && {
       ...heldBackView(run.heldBack, words),
       released: run.releasedAt && toMoment(run.releasedAt, now, words),
@@ -92,6 +95,18 @@ function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): R
     reason: sentences ? { text: words.tell(sentences), isEnglish: false } : reasonSaid(reason, words),
     count: words.number(count),
   }));
+}
+
+/** "Encoding: Windows-1252. If letters with accents look wrong, …" */
+export function encodingWords(encodings: SyncRun['encodings'] = [], words: Words): string {
+  if (encodings.length === 0) return '';
+  const found = [...new Set(encodings.map(({ encoding }) => encoding))];
+  // Where files differ, each is named.
+  const list = found.length === 1 ? found : encodings.map(({ file, encoding }) => `${file}: ${encoding}`);
+  return words.tell([
+    message('administration.data.run.encoding', { encodings: words.list(list) }),
+    ...(found.includes('Windows-1252') ? [message('administration.data.run.encoding.western')] : []),
+  ]);
 }
 
 /** "Courses: 8. Enrolments: 120. New or changed: 3. No longer there: 1. Left out: 2." */

@@ -168,6 +168,31 @@ test('a table whose columns are called otherwise waits until somebody says which
   assert.match((await send({ courses: otherNames })).headers.get('location') ?? '', /\/columns\//);
 });
 
+test('every column that is asked about has a name in words', async () => {
+  const asking = (await send({ courses: 'Kurs,Name\n1,A\n', enrolments: 'Kurs,wer\n1,2\n' })).headers;
+  const form = await page(asking.get('location') ?? '');
+  assert.match(form, /Programme of study/);
+  assert.doesNotMatch(form, /columns\.of\./);
+});
+
+test('a table that a spreadsheet saved in Windows-1252 is asked about and read with its accents, and both pages say so', async () => {
+  const table = Buffer.from('Kurs;Name\nk1;Einf\xfchrung f\xfcr Anf\xe4nger\n', 'latin1');
+  const asking = (await send({ courses: new Uint8Array(table) })).headers.get('location') ?? '';
+  const form = await page(asking);
+  assert.match(form, /Name: Einführung für Anfänger</);
+  assert.match(form, /Character encoding: Windows-1252\. The file does not say it/);
+  await submit(asking, { 'courses.course': 'Kurs', 'courses.title': 'Name' });
+  await ended();
+  const course = await CourseModel.findOne({ institutionId: institution._id, key: 'k1' }).lean();
+  assert.equal(course?.title, 'Einführung für Anfänger');
+  const source = await page(`/administration/institutions/${institution._id}/data/csv`);
+  assert.match(source, /Character encoding: Windows-1252\. The file does not say it/);
+  await send({ courses });
+  await ended();
+  const both = await page(`/administration/institutions/${institution._id}/data/csv`);
+  assert.match(both, /Character encoding: UTF-8\.</);
+});
+
 test('files that wait are the institution’s own', async () => {
   const asking = (await send({ courses: otherNames })).headers.get('location') ?? '';
   const other = await createInstitution({ name: 'Another' });

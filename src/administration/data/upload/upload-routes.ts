@@ -12,6 +12,7 @@ import { AdministrationError } from '../../administration-error.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { DataPages } from '../data-pages.ts';
 import { backTo, sourceAddress } from '../notices.ts';
+import { encodingWords } from '../run-view.ts';
 import type { SourceKind } from '../source-kinds.ts';
 import {
   columnInput,
@@ -155,6 +156,8 @@ function showColumns(
   const title = typeof files.title === 'string' ? files.title : pageWords(res).tell(files.title);
   res.render('administration/data-columns', {
     ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title }, columnInput, ...about },
+    encodingOf: (question: FileQuestion) =>
+      encodingWords([{ file: question.field.name, encoding: question.encoding }], pageWords(res)),
   });
 }
 

@@ -85,6 +85,7 @@ async function* pull(
         if (row >= skip) pulled.onReject({ origin: placeOf(`line ${line}`), reason });
       },
       onIgnoredColumns: (names) => options.onIgnoredColumns?.(path, names),
+      onEncoding: (encoding) => pulled.onEncoding?.(options.namesFiles ? name : path, encoding),
     });
     for await (const record of records) {
       if (++row <= skip) continue;

@@ -2,6 +2,7 @@ import type { Institution } from '../../../../models/institution.ts';
 import type { HeldBack } from '../../../../models/sync-run.ts';
 import type { ApplyCounts } from '../../apply/apply.ts';
 import { runSync } from '../../runs/run-sync.ts';
+import type { PullOptions } from '../../source.ts';
 import { type CsvFiles, csvSource } from './csv-source.ts';
 
 /** A row that was rejected. */
@@ -24,6 +25,7 @@ export interface ImportOptions extends CsvFiles {
   /** Removals that were not believed, and wait for an administrator. */
   onHeldBack?: (heldBack: HeldBack) => void;
   onIgnoredColumns?: (file: string, names: readonly string[]) => void;
+  onEncoding?: PullOptions['onEncoding'];
 }
 
 /**
@@ -45,6 +47,7 @@ export async function importFiles(options: ImportOptions): Promise<ApplyCounts> 
     ...{ institution: options.institution, source, now: () => options.now, signal: options.signal },
     onReject: ({ origin: place = '', reason, detail }) =>
       options.onBadRow({ file: file.path, place, reason, detail }),
+    onEncoding: options.onEncoding,
     onProgress: ({ done }, { courses, enrolments, rejected }) => {
       rows = courses + enrolments + rejected;
       const { path, size, bytesBefore, rowsBefore } = file;

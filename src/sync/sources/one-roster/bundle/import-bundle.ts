@@ -18,6 +18,7 @@ export async function importBundle(options: ImportBundleOptions): Promise<ApplyC
     ...{ institution, source: await oneRosterBundle(path), now: () => now, signal },
     onReject: ({ origin: place = '', reason, detail }) =>
       options.onBadRow({ file: path, place, reason, detail }),
+    onEncoding: options.onEncoding,
     onProgress: ({ done: bytes, total: size = 0 }, { courses, enrolments, rejected }) =>
       options.onProgress?.(path, { bytes, size, rows: courses + enrolments + rejected }),
   });
