@@ -7,6 +7,8 @@ export interface SyncCounts {
   courses: number;
   enrolments: number;
   events: number;
+  /** People of whom it was said what they study. */
+  studies: number;
   rejected: number;
   /** Documents that are new or different now, removed ones among them. */
   changed: number;
@@ -122,7 +124,15 @@ export interface SyncProgress {
 
 const count = { type: Number, default: 0 };
 const counts = {
-  ...{ courses: count, enrolments: count, events: count, rejected: count, changed: count, removed: count },
+  ...{
+    courses: count,
+    enrolments: count,
+    events: count,
+    studies: count,
+    rejected: count,
+    changed: count,
+    removed: count,
+  },
 };
 
 export const heldBackType = {

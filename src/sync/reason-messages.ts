@@ -31,6 +31,7 @@ const names = [
   'member-id',
   'course-empty',
   'no-learner',
+  'no-study',
   'no-course',
   'no-title',
   'progress',

@@ -111,10 +111,11 @@ export function encodingWords(encodings: SyncRun['encodings'] = [], words: Words
 
 /** "Courses: 8. Enrolments: 120. New or changed: 3. No longer there: 1. Left out: 2." */
 export function countsWords(counts: SyncCounts, words: Words): string {
-  const { courses, enrolments, events, changed, removed, rejected } = counts;
+  const { courses, enrolments, events, studies = 0, changed, removed, rejected } = counts;
   return words.tell([
     message('administration.data.read', { courses, enrolments }),
     ...(events > 0 ? [message('administration.data.read.events', { events })] : []),
+    ...(studies > 0 ? [message('administration.data.read.studies', { studies })] : []),
     message('administration.data.read.changed', { changed }),
     ...(removed > 0 ? [message('administration.data.read.removed', { removed })] : []),
     ...(rejected > 0 ? [message('administration.data.read.leftOut', { rejected })] : []),

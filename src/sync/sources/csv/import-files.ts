@@ -3,6 +3,7 @@ import type { HeldBack } from '../../../../models/sync-run.ts';
 import type { ApplyCounts } from '../../apply/apply.ts';
 import { runSync } from '../../runs/run-sync.ts';
 import type { PullOptions } from '../../source.ts';
+import { saidOfFiles } from '../file-source.ts';
 import { type CsvFiles, csvSource } from './csv-source.ts';
 
 /** A row that was rejected. */
@@ -29,7 +30,7 @@ export interface ImportOptions extends CsvFiles {
 }
 
 /**
- * Imports courses, then enrolments. Running it again on the same files changes nothing, and completes an import that was
+ * Imports courses, then enrolments, then what people study. Running it again on the same files changes nothing, and completes an import that was
  * interrupted.
  * @throws UnreadableFileError, RunInProgressError
  */
@@ -41,7 +42,7 @@ export async function importFiles(options: ImportOptions): Promise<ApplyCounts> 
       file = { path, size, bytesBefore, rowsBefore: rows };
     },
     onIgnoredColumns: options.onIgnoredColumns,
-    columnNames: options.institution.columnNames?.['csv'],
+    said: saidOfFiles(options.institution, 'csv'),
   });
   const { counts } = await runSync({
     ...{ institution: options.institution, source, now: () => options.now, signal: options.signal },

@@ -2,7 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type Message, message } from '../../../messages/message.ts';
 import { printable } from '../../../values/printable.ts';
 import { longestRow, messageOfReason } from '../../reason-messages.ts';
-import type { ColumnNames, Table } from '../file-source.ts';
+import type { CellWords, ColumnNames, SaidOfFile, Table } from '../file-source.ts';
 import { decodeText } from './decode-text.ts';
 import { type Encoding, findEncoding } from './find-encoding.ts';
 import { readBytes } from './read-bytes.ts';
@@ -22,7 +22,8 @@ export interface Row {
 }
 
 export interface ReadOptions {
-  columnNames?: ColumnNames | undefined;
+  /** What somebody has said about files of this kind. */
+  said?: SaidOfFile | undefined;
   onBadRow: (row: BadRow) => void;
   /** Bytes of the file (as it lies on the disk) read so far. */
   onBytes?: (bytes: number) => void;
@@ -67,7 +68,7 @@ export async function* readRowsFrom(
   const encoding = await findEncoding(whileWanted(bytes.look(), options.signal), file);
   options.onEncoding?.(encoding);
   const read = decodeText(whileWanted(bytes.read(), options.signal), encoding, file);
-  const { columnNames: names = {} } = options;
+  const { columns: names = {}, words = {} } = options.said ?? {};
   const required = table.required.map((name) => (names[name] || name).toLowerCase());
   const assembler = new RowAssembler(longestRow, onBadRow, required);
 
@@ -81,7 +82,7 @@ export async function* readRowsFrom(
         line: row.line,
         reason: 'more cells than the header names: quote a cell that holds a delimiter',
       });
-    else yield { line: row.line, cells: byName(columns, row.cells, names) };
+    else yield { line: row.line, cells: withOurWords(byName(columns, row.cells, names), words, table) };
   }
   if (columns === undefined)
     throw new UnreadableFileError(message('file.empty', { file }), headerCure(table));
@@ -119,6 +120,25 @@ function byName(
     else if (cell !== undefined) ours[name] = cell;
   }
   return ours;
+}
+
+/** The cells in our words, as far as somebody has said what theirs mean. */
+function withOurWords(
+  cells: Record<string, string>,
+  words: CellWords,
+  { words: columns = {} }: Table,
+): Record<string, string> {
+  for (const [column, said] of Object.entries(words)) {
+    const cell = cells[column];
+    if (!cell) continue;
+    const { separator } = columns[column] ?? {};
+    const parts = (separator ? cell.split(separator) : [cell]).map((part) => {
+      const word = said.find(({ theirs }) => theirs.toLowerCase() === part.trim().toLowerCase());
+      return word?.ours ?? part;
+    });
+    cells[column] = parts.filter((part) => part !== '').join(separator);
+  }
+  return cells;
 }
 
 /** The header of a file and its first row, as they stand in it. @throws UnreadableFileError */

@@ -4,7 +4,10 @@ import type { ImportOptions } from '../../csv/import-files.ts';
 import { oneRosterBundle } from './bundle-source.ts';
 
 /** `path` is that of a zip file, or of a folder that one was unpacked to. */
-export type ImportBundleOptions = Omit<ImportOptions, 'courses' | 'enrolments' | 'onIgnoredColumns'> & {
+export type ImportBundleOptions = Omit<
+  ImportOptions,
+  'courses' | 'enrolments' | 'people' | 'onIgnoredColumns'
+> & {
   path: string;
 };
 
