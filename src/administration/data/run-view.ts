@@ -4,7 +4,7 @@ import { message } from '../../messages/message.ts';
 import { noCounts } from '../../sync/apply/apply.ts';
 import type { Words } from '../../words/words.ts';
 import { type Moment, toMoment } from '../moment.ts';
-import { reasonSaid, type Said } from './left-out-reasons.ts';
+import { countedSaid, type Said } from './left-out-reasons.ts';
 
 /** Who reads a page, and when. */
 export interface Reading {
@@ -91,10 +91,7 @@ function errorSaid({ error, sentences }: Pick<SyncRun, 'error' | 'sentences'>, w
 }
 
 function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): RejectionView[] {
-  return rejections.map(({ reason, sentences, count }) => ({
-    reason: sentences ? { text: words.tell(sentences), isEnglish: false } : reasonSaid(reason, words),
-    count: words.number(count),
-  }));
+  return rejections.map((one) => ({ reason: countedSaid(one, words), count: words.number(one.count) }));
 }
 
 /** "Encoding: Windows-1252. If letters with accents look wrong, …" */
