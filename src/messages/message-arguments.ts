@@ -406,6 +406,7 @@ export interface MessageArguments {
   'yourData.saved': undefined;
   'yourData.shown': undefined;
   'yourData.shown.inPanel': { panel: Told };
+  'yourData.shown.outside': undefined;
   'yourData.shown.opened': undefined;
   'yourData.shown.hidden': undefined;
   'yourData.shown.compared': undefined;

@@ -307,7 +307,7 @@ export function createPanel(options: PanelOptions): Router {
     inRows: readonly Recommendation[],
   ) {
     const shownCourses = [...new Set([...recommendations, ...inRows].map(({ course }) => course.key))];
-    if (panel !== undefined) await records.recordSightings(learner, panel, shownCourses);
+    await records.recordSightings(learner, panel, shownCourses);
     await records.recordCompared(learner, shownCourses);
     const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
       propensity === undefined || score === undefined

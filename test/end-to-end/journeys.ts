@@ -341,8 +341,8 @@ export const administratorTasks: readonly Task[] = [
   {
     name: 'see who is shown',
     async walk(walker) {
-      await institutionPage(walker, 'Who is shown');
-      await walker.heading('Who is shown');
+      await institutionPage(walker, 'What is shown');
+      await walker.heading('What is shown');
     },
   },
   {

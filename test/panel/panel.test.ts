@@ -936,6 +936,18 @@ test('only the platform may frame the panel, and only the nonce’s script may r
   assert.equal(answer.headers['cache-control'], 'no-store');
 });
 
+test('what is shown is remembered, in a course and outside any', async () => {
+  await open();
+  await open('/panel', panelApp({ college, session: { course: 'sta-150' } }));
+  assert.deepEqual(
+    college.seen.map(({ panel, courses }) => [panel, courses.length]),
+    [
+      [undefined, 5],
+      ['sta-150', 5],
+    ],
+  );
+});
+
 test('a comparison of models is told what a learner was shown; nothing of staff, of nobody, or of who has paused or objects', async () => {
   const page = await open();
   const [told, ...more] = college.shownSuggestions;
