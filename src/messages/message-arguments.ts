@@ -453,10 +453,9 @@ export interface MessageArguments {
   'add.heading': undefined;
   'add.headingHint': undefined;
   'add.headingProblem': { most: number };
-  'add.preview': undefined;
-  'add.previewHint': undefined;
-  'add.previewEmpty': undefined;
   'add.previewRefused': undefined;
+  'add.previewed': { courses: number };
+  'add.off': undefined;
   'add.showPreview': undefined;
   'add.add': undefined;
   'add.cancel': undefined;
@@ -518,6 +517,9 @@ export interface MessageArguments {
   'steer.student.new.is': undefined;
   'steer.student.secondYear.is': undefined;
   'steer.student.nearTheEnd.is': undefined;
+  'steer.student.new.outside': undefined;
+  'steer.student.secondYear.outside': undefined;
+  'steer.student.nearTheEnd.outside': undefined;
   'steer.preview.nobody': undefined;
   'steer.preview.taken': { courses: number };
   'steer.preview.empty': undefined;
