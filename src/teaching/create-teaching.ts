@@ -1,10 +1,10 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { DeepLinkingSettings } from '../../models/session.ts';
 import { purposes } from '../answering/recommendation.ts';
-import { message } from '../messages/message.ts';
 import { cardCounts, type LinkSettings, longestTitle, toCustomParameters } from '../panel/link-settings.ts';
 import { settledView } from '../panel/panel-address.ts';
 import { steeringAddress } from '../panel/panel-page.ts';
+import { RefusedError } from '../panel/refused-error.ts';
 import { resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
@@ -14,19 +14,6 @@ import { emptyForm, type LinkForm, parseLinkForm } from './link-form.ts';
 import { parseStudent, readPreview } from './preview.ts';
 import { addSteering } from './steering-routes.ts';
 import type { TeachingOptions } from './teaching-options.ts';
-
-/** The page needs an open deep-linking request, and the visit has none. */
-export class NothingToAddError extends Error {
-  readonly status = 409;
-  readonly code = 'nothing-to-add';
-  readonly person = message('add.over');
-  readonly staff = message('launchError.deep-linking-over');
-
-  constructor() {
-    super('nothing-to-add: the visit has no open deep-linking request.');
-    this.name = 'NothingToAddError';
-  }
-}
 
 /**
  * The teacher's face, to be mounted at /teaching behind a middleware that sets `res.locals.session`. A deep-linking launch opens
@@ -125,10 +112,10 @@ function acceptsLinks({ acceptTypes }: DeepLinkingSettings): boolean {
  * The deep-linking request of a visit. Only staff have one: a learner's is refused at the launch.
  * @param visit that the form was made for. With two courses open at once, the browser's session is that of the later
  * one, and its request must not be answered from the other one's form
- * @throws NothingToAddError
+ * @throws RefusedError
  */
 function openRequest(res: Response, visit: unknown = currentSession(res)._id): DeepLinkingSettings {
   const { _id, deepLinking } = currentSession(res);
-  if (!deepLinking || visit !== _id) throw new NothingToAddError();
+  if (!deepLinking || visit !== _id) throw new RefusedError('nothingToAdd');
   return deepLinking;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -263,6 +263,32 @@ test('a table that a spreadsheet saved in Windows-1252 is asked about and read w
   await ended();
   const both = await page(`/administration/institutions/${institution._id}/data/csv`);
   assert.match(both, /Character encoding: UTF-8\.</);
+});
+
+test('files that are being read are not removed at the end of their hour, and only one request can take them', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const [receiving, reading] = [new UploadFolders(folder, limit), new UploadFolders(folder, limit)];
+  const received = await receiving.newFolder();
+  await writeFile(join(received, 'courses'), courses);
+  const id = await receiving.keepWaiting(received, 'owner');
+  assert.ok(await reading.waiting(id, 'owner'), 'another process finds them');
+  const taken = await reading.take(id, 'owner');
+  assert.equal(await receiving.take(id, 'owner'), undefined);
+  t.mock.timers.tick(3_600_000);
+  t.mock.timers.reset();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(await readFile(taken?.paths['courses'] as string, 'utf8'), courses);
+  await taken?.remove();
+  assert.deepEqual(await left(), []);
+});
+
+test('two answers about the same files at one moment: one reads them, and the other does not take them away', async () => {
+  const asking = (await send({ courses: otherNames })).headers.get('location') ?? '';
+  const said = { 'courses.course': 'Kurs-ID', 'courses.title': 'Kursname' };
+  const answers = await Promise.all([submit(asking, said), submit(asking, said)]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 404]);
+  const run = await ended();
+  assert.deepEqual([run.state, run.counts.courses], ['done', 2]);
 });
 
 test('files that wait are the institution’s own', async () => {

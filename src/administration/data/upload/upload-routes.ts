@@ -69,7 +69,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
 
   router.get(`${base}/columns/:upload`, async (req, res) => {
     const { institution, files } = await requestedFiles(req);
-    const { paths } = await waitingFiles(req, institution, files);
+    const paths = await waitingFiles(req, institution, files);
     const questions = await readQuestions(files, paths, saidOfFiles(institution, files.name), asked);
     showColumns(res, institution, { files, upload: req.params.upload, questions, missing: [] });
   });
@@ -86,7 +86,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
   router.post(`${base}/columns/:upload`, async (req, res) => {
     const { institution, kind, files } = await requestedFiles(req);
     await assertNothingRuns(institution, files);
-    const { paths, remove } = await waitingFiles(req, institution, files);
+    const paths = await waitingFiles(req, institution, files);
     const questions = await readQuestions(files, paths, saidOfFiles(institution, files.name), asked);
     const { said, missing } = readColumnsForm(req.body ?? {}, questions);
     if (missing.length > 0)
@@ -105,12 +105,12 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     };
     if ((await readWordQuestions(files, paths, saidOfFiles(changed, files.name))).length > 0)
       return res.redirect(303, `${sourceAddress(institution, files.name)}/words/${req.params.upload}`);
-    return read(res, { institution: changed, kind, files }, { paths, remove });
+    return read(res, { institution: changed, kind, files }, await takenFiles(req, institution, files));
   });
 
   router.get(`${base}/words/:upload`, async (req, res) => {
     const { institution, files } = await requestedFiles(req);
-    const { paths } = await waitingFiles(req, institution, files);
+    const paths = await waitingFiles(req, institution, files);
     const questions = await readWordQuestions(files, paths, saidOfFiles(institution, files.name));
     showWords(res, institution, { files, upload: req.params.upload, questions, missing: [], chosen: {} });
   });
@@ -118,7 +118,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
   router.post(`${base}/words/:upload`, async (req, res) => {
     const { institution, kind, files } = await requestedFiles(req);
     await assertNothingRuns(institution, files);
-    const { paths, remove } = await waitingFiles(req, institution, files);
+    const paths = await waitingFiles(req, institution, files);
     const questions = await readWordQuestions(files, paths, saidOfFiles(institution, files.name));
     const { said, missing } = readWordsForm(req.body ?? {}, questions);
     if (missing.length > 0)
@@ -131,7 +131,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       { $set: { [`cellWords.${files.name}`]: cellWords } },
     );
     const changed = { ...institution, cellWords: { ...institution.cellWords, [files.name]: cellWords } };
-    return read(res, { institution: changed, kind, files }, { paths, remove });
+    return read(res, { institution: changed, kind, files }, await takenFiles(req, institution, files));
   });
 
   return router;
@@ -164,10 +164,22 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     req: Request<{ upload: string }>,
     institution: Institution,
     files: FileSource,
+  ): Promise<Paths> {
+    return present(await uploads.waiting(req.params.upload, ownerOf(institution, files)));
+  }
+
+  /** The same, to be read. */
+  async function takenFiles(
+    req: Request<{ upload: string }>,
+    institution: Institution,
+    files: FileSource,
   ): Promise<WaitingFiles> {
-    const waiting = await uploads.waiting(req.params.upload, ownerOf(institution, files));
-    if (!waiting) throw new UploadError('upload-gone', uploads.limit);
-    return waiting;
+    return present(await uploads.take(req.params.upload, ownerOf(institution, files)));
+  }
+
+  function present<Found>(found: Found | undefined): Found {
+    if (found === undefined) throw new UploadError('upload-gone', uploads.limit);
+    return found;
   }
 
   async function read(
