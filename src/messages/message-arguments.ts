@@ -801,7 +801,6 @@ export interface MessageArguments {
   'administration.byHand.notYet': undefined;
   'administration.byHand.register': undefined;
   'administration.byHand.problem.missing': { label: Told };
-  'administration.byHand.problem.address': { label: Told };
   'administration.byHand.problem.issuer': { label: Told };
   'administration.byHand.problem.taken': { name: Told };
   'lms.other.name': undefined;
@@ -1863,6 +1862,7 @@ export interface MessageArguments {
   'lms.place.link_selection': undefined;
   'fetch.address-malformed': { where: Told };
   'fetch.address-insecure': { where: Told };
+  'fetch.address-password': { where: Told };
   'fetch.address-private': { where: Told };
   'fetch.unreachable': { where: Told };
   'fetch.redirected': { where: Told };
@@ -2030,7 +2030,7 @@ export interface MessageArguments {
   'administration.notices.language': undefined;
   'administration.notices.url': undefined;
   'administration.notices.url.hint': undefined;
-  'administration.notices.problem.url': undefined;
+  'administration.notices.problem.long': { most: number };
   'administration.notices.signed': undefined;
   'administration.notices.save': undefined;
   'administration.notices.mail': undefined;

@@ -140,7 +140,7 @@ test('what is missing or no address that may be asked is said at its field; noth
     ['', 'Enter “Address of your Canvas”.'],
     ['http://lms.example', 'must begin with https'],
     ['https://127.0.0.1', 'is not on the public Internet'],
-    ['https://me:secret@lms.example', 'This is not an address that can be asked'],
+    ['https://me:secret@lms.example', 'must not hold a name and a password'],
   ] as const) {
     const { text } = await post(`${base()}/canvas`, { url: address, account: 'seven', token: 'mine' }).expect(
       422,
