@@ -701,6 +701,7 @@ export interface MessageArguments {
   'apiPage.header': undefined;
   'apiPage.listOf': { type: Told };
   'tool.name': undefined;
+  'duration.less': { duration: Told };
   'tool.description': undefined;
   'tool.select': undefined;
   'tool.administration': undefined;
@@ -959,6 +960,8 @@ export interface MessageArguments {
   'administration.data.connection.setUp': undefined;
   'administration.data.connection.change': undefined;
   'administration.data.connection.redirect': undefined;
+  'administration.data.connection.guide': { source: Told };
+  'administration.data.connection.file': { file: Told };
   'administration.data.connection.optional': { label: Told };
   'administration.data.connection.stored': undefined;
   'administration.data.connection.save': undefined;
@@ -1994,6 +1997,9 @@ export interface MessageArguments {
   'administration.people.delete': undefined;
   'administration.people.delete.what': undefined;
   'administration.people.delete.sure': { subject: Told };
+  'administration.people.refuse': undefined;
+  'administration.people.refuse.what': undefined;
+  'administration.people.refuse.sure': { subject: Told };
   'administration.people.allow': undefined;
   'administration.people.allow.what': undefined;
   'administration.people.objections': undefined;
