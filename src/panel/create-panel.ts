@@ -34,7 +34,6 @@ import type { LinkReferences } from './link-references.ts';
 import type { Notice } from './notice.ts';
 import { isMarkedFor } from './page-owner.ts';
 import { type PanelView, panelAddress, readPanelView, readPlace, settledView } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
 import { isStaff, panelLearner, panelPage } from './panel-page.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { addPath, type PathOptions } from './path-routes.ts';
@@ -44,6 +43,7 @@ import { addPlan, type PlanOptions } from './plan-routes.ts';
 import { parseLine, parseProfile } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
 import { addProfile } from './profile-routes.ts';
+import { RefusedError } from './refused-error.ts';
 import { addSearch, type SearchOptions } from './search-routes.ts';
 import { switchedOffPage } from './switched-off-page.ts';
 import { addWhy, type WhyOptions } from './why-routes.ts';
@@ -81,7 +81,9 @@ export function createPanel(options: PanelOptions): Router {
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
   router.use((req, res, next) => {
     const { of } = req.query;
-    next(of === undefined || isMarkedFor(currentSession(res), of) ? undefined : PanelError.otherPerson());
+    next(
+      of === undefined || isMarkedFor(currentSession(res), of) ? undefined : new RefusedError('otherPerson'),
+    );
   });
   router.use(async (_req, res, next) => {
     const person = sessionPerson(currentSession(res));
@@ -307,7 +309,7 @@ export function createPanel(options: PanelOptions): Router {
     inRows: readonly Recommendation[],
   ) {
     const shownCourses = [...new Set([...recommendations, ...inRows].map(({ course }) => course.key))];
-    if (panel !== undefined) await records.recordSightings(learner, panel, shownCourses);
+    await records.recordSightings(learner, panel, shownCourses);
     await records.recordCompared(learner, shownCourses);
     const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
       propensity === undefined || score === undefined
@@ -317,11 +319,11 @@ export function createPanel(options: PanelOptions): Router {
     if (shown.length > 0) await records.recordEvents(learner, shown);
   }
 
-  /** The key that `?course=` names. @throws PanelError without a learner, or without such a course */
+  /** The key that `?course=` names. @throws RefusedError without a learner, or without such a course */
   async function courseAskedFor(req: Request, res: Response): Promise<string> {
     requireLearner(res);
     const course = await courseNamed(req.query['course'], currentSession(res));
-    if (course === undefined) throw PanelError.courseUnknown();
+    if (course === undefined) throw new RefusedError('courseUnknown');
     return course.key;
   }
 
@@ -367,8 +369,8 @@ export function createPanel(options: PanelOptions): Router {
 
 function requireLearner(res: Response): LearnerRef {
   const learner = panelLearner(currentSession(res));
-  if (learner === undefined) throw PanelError.anonymous();
-  if (res.locals['isPaused'] === true) throw PanelError.paused();
-  if (res.locals['isOff'] === true) throw PanelError.off();
+  if (learner === undefined) throw new RefusedError('anonymous');
+  if (res.locals['isPaused'] === true) throw new RefusedError('paused');
+  if (res.locals['isOff'] === true) throw new RefusedError('off');
   return learner;
 }

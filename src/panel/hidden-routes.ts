@@ -14,7 +14,7 @@ import type { PanelRecords } from './panel-records.ts';
 export interface HiddenRoutesOptions {
   records: PanelRecords;
   readView(req: Request, res: Response): PanelView;
-  /** @throws PanelError where the visitor is none */
+  /** @throws RefusedError where the visitor is none */
   requireLearner(res: Response): LearnerRef;
   /** What has just been done to a course. */
   readCourseNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined>;

@@ -95,8 +95,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   forgetSearches(who: LearnerRef): Promise<void>;
   /** Records them in the given order. @param panel `Course.key` of the course whose panel it was in */
   recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
-  /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
-  recordSightings(who: LearnerRef, panel: string, courses: readonly string[]): Promise<void>;
+  /** Remembers that a learner was shown courses in the panel of a course, or of none (`sightings.ts`). */
+  recordSightings(who: LearnerRef, panel: string | undefined, courses: readonly string[]): Promise<void>;
   /** While two models are compared, remembers that a learner was shown suggestions, and of which courses. */
   recordCompared(who: LearnerRef, courses: readonly string[]): Promise<void>;
 }
@@ -235,7 +235,7 @@ export const panelRecords: PanelRecords = {
   async recordEvents({ institutionId, learner }, events, panel) {
     const at = new Date();
     await EventModel.insertMany(events.map((event) => ({ institutionId, learner, at, ...event })));
-    if (panel !== undefined) await followSightings({ institutionId, learner }, panel, events, at);
+    await followSightings({ institutionId, learner }, panel, events, at);
   },
 
   recordSightings,

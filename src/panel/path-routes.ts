@@ -12,7 +12,7 @@ export interface PathOptions {
   /** The way to a learner's goal; undefined for a learner without a goal. */
   goalPath(request: RecommendationRequest): Promise<GoalPath | undefined>;
   readView: (req: Request, res: Response) => PanelView;
-  /** @throws PanelError where the visit is about no learner */
+  /** @throws RefusedError where the visit is about no learner */
   requireLearner: (res: Response) => LearnerRef;
 }
 

@@ -1,10 +1,10 @@
 import type { Router } from 'express';
 import { currentSession } from '../web/current-session.ts';
 import { panelAddress } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
 import type { PanelRecords } from './panel-records.ts';
 import type { PlanOptions } from './plan-routes.ts';
 import { offeredTerms } from './plan-terms.ts';
+import { RefusedError } from './refused-error.ts';
 import { canPlan } from './why-page.ts';
 import type { WhyOptions } from './why-routes.ts';
 
@@ -25,7 +25,7 @@ export function addPlanPath(router: Router, options: PlanPathOptions): void {
     const { cards, purpose } = readView(req, res);
     const explained =
       typeof about === 'string' ? await explain({ ...learner, purpose, about, count: cards }) : undefined;
-    if (!explained || !canPlan(explained)) throw PanelError.courseUnknown();
+    if (!explained || !canPlan(explained)) throw new RefusedError('courseUnknown');
     const [found, saved] = await Promise.all([plan(learner), records.saved(learner)]);
     const terms = offeredTerms(found.terms, new Date());
     const withTerm = new Set(saved.flatMap(({ course, term }) => (term === undefined ? [] : course)));

@@ -9,11 +9,11 @@ import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
 import type { NamedCourse, PanelRecords } from './panel-records.ts';
 import { type PlanView, planTerms, toPlanView } from './plan-page.ts';
 import { termWords } from './plan-terms.ts';
 import { parseLine } from './profile-input.ts';
+import { RefusedError } from './refused-error.ts';
 import type { SavedCourse } from './saved-courses.ts';
 
 export interface PlanOptions {
@@ -21,7 +21,7 @@ export interface PlanOptions {
   plan(request: RecommendationRequest & { learner: string }): Promise<CoursePlan>;
   records: PanelRecords;
   readView: (req: Request, res: Response) => PanelView;
-  /** @throws PanelError where the visit is about no learner */
+  /** @throws RefusedError where the visit is about no learner */
   requireLearner: (res: Response) => LearnerRef;
   /** The course of the visitor's institution that a parameter names. */
   courseNamed: (key: unknown, session: Session) => Promise<NamedCourse | undefined>;
@@ -65,7 +65,7 @@ export function addPlan(
     const learner = requireLearner(res);
     const session = currentSession(res);
     const course = await courseNamed(req.query['course'], session);
-    if (course === undefined) throw PanelError.courseUnknown();
+    if (course === undefined) throw new RefusedError('courseUnknown');
     const [found, saved] = await Promise.all([plan(learner), records.saved(learner)]);
     const wanted = parseLine(req.body?.['term']);
     // A term that nobody was offered does not come from the form: the course has none then.

@@ -8,17 +8,17 @@ import { pageWords } from '../words/page-words.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
 import { type PanelView, panelAddress, readPlace } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
 import type { NamedCourse, PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 import { profilePage, savedProfileWords } from './profile-page.ts';
+import { RefusedError } from './refused-error.ts';
 
 export interface ProfileRoutesOptions {
   records: PanelRecords;
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
   readView(req: Request, res: Response): PanelView;
-  /** @throws PanelError where the visitor is none */
+  /** @throws RefusedError where the visitor is none */
   requireLearner(res: Response): LearnerRef;
   /** The course of the visitor's institution that a parameter names. */
   courseNamed(key: unknown, session: Session): Promise<NamedCourse | undefined>;
@@ -74,7 +74,7 @@ export function addProfile(
   router.post('/rated', async (req, res) => {
     const learner = requireLearner(res);
     const course = await courseNamed(req.query['course'], currentSession(res));
-    if (course === undefined) throw PanelError.courseUnknown();
+    if (course === undefined) throw new RefusedError('courseUnknown');
     const rating = parseRating(req.query['rating']);
     await records.recordEvents(learner, [{ type: 'rated', course: course.key, ...(rating && { rating }) }]);
     const { action, parameters } = readPlace(req.query);

@@ -9,8 +9,8 @@ import type { LearnerRef } from './learner-ref.ts';
 import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
 import { parseLine } from './profile-input.ts';
+import { RefusedError } from './refused-error.ts';
 import { toWhyPage } from './why-page.ts';
 
 export interface WhyOptions {
@@ -19,7 +19,7 @@ export interface WhyOptions {
     request: RecommendationRequest & { about: string; count: number },
   ): Promise<CourseExplanation | undefined>;
   readView: (req: Request, res: Response) => PanelView;
-  /** @throws PanelError where the visit is about no learner */
+  /** @throws RefusedError where the visit is about no learner */
   requireLearner: (res: Response) => LearnerRef;
   /** What has just been done to a course, as the address says. */
   readCourseNotice: (req: Request, session: Session, words: Words) => Promise<Notice | undefined>;
@@ -43,7 +43,7 @@ export function addWhy(router: Router, options: WhyOptions): void {
           })
         : undefined;
     // Of what students are not shown nothing is said, not even that it is there; `taken` comes before that.
-    if (!explained || explained.state.kind === 'concealed') throw PanelError.courseUnknown();
+    if (!explained || explained.state.kind === 'concealed') throw new RefusedError('courseUnknown');
     const words = pageWords(res);
     const of = ownerMark(session);
     const searched = parseLine(req.query['q']);

@@ -116,14 +116,16 @@ function savedLine({ course, term, at }: Documents[number], named: Named, words:
   return courseLine(named(course), [...planned, ...(at instanceof Date ? [words.date(at)] : [])], words);
 }
 
-/** What staff are told of by number (`sighting.ts`), and what two models are compared by (`compared-learner.ts`). */
+/** What staff and administrators are told of by number (`sighting.ts`), and what two models are compared by (`compared-learner.ts`). */
 function shownLines(stored: PersonExport['stored'], named: Named, words: Words): CourseLine[] {
   const sightings = newestFirst(stored['shown'] ?? [], 'shownAt').map(
     ({ course, panel, shownAt, openedAt, hiddenAt }) =>
       courseLine(
         named(course),
         [
-          words.say('yourData.shown.inPanel', { panel: named(panel).title }),
+          panel === undefined
+            ? words.say('yourData.shown.outside')
+            : words.say('yourData.shown.inPanel', { panel: named(panel).title }),
           ...(shownAt instanceof Date ? [words.date(shownAt)] : []),
           ...(openedAt ? [words.say('yourData.shown.opened')] : []),
           ...(hiddenAt ? [words.say('yourData.shown.hidden')] : []),

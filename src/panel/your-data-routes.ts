@@ -14,8 +14,8 @@ import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
 import type { NamedCourse } from './panel-records.ts';
+import { RefusedError } from './refused-error.ts';
 import { shownEvents, storedWords, type YourDataPage } from './your-data-page.ts';
 
 /** What people may do about the data that is stored of them (GDPR Art. 15, 17, 20 and 21). */
@@ -117,7 +117,7 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
 
   router.post('/data/paused', async (req, res) => {
     const person = requirePerson(res);
-    if (await ownData.isOff(person)) throw PanelError.off();
+    if (await ownData.isOff(person)) throw new RefusedError('off');
     await ownData.pause(person);
     back(req, res, 'paused');
   });
@@ -167,6 +167,6 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
 
 function requirePerson(res: Response): Person {
   const person = sessionPerson(currentSession(res));
-  if (person === undefined) throw PanelError.anonymous();
+  if (person === undefined) throw new RefusedError('anonymous');
   return person;
 }

@@ -24,15 +24,19 @@ export function parseStudent(text: unknown): InventedStudent {
   return inventedStudents.find((student) => student === text) ?? 'secondYear';
 }
 
-/** Asks as for a student of the course. Nothing is written, and nobody's data is read. */
+/** Asks as for a student of the course, or of none. Nothing is written, and nobody's data is read. */
 export async function readPreview(
   student: InventedStudent,
-  { course, purpose, cards, title, line }: PanelView & { course: string },
+  { course, purpose, cards, title, line }: PanelView,
   { institutionId, locale }: Session,
   { recommend, invented, records }: Pick<TeachingOptions, 'recommend' | 'invented' | 'records'>,
   words: Words,
 ): Promise<Preview> {
-  const request = { institutionId, student, course, ...(locale === undefined ? {} : { locale }) };
+  const request = {
+    ...{ institutionId, student },
+    ...(course === undefined ? {} : { course }),
+    ...(locale === undefined ? {} : { locale }),
+  };
   const [recommendations, taken, subjects] = await Promise.all([
     recommend({ ...request, purpose, count: cards }),
     invented(request),
@@ -44,7 +48,7 @@ export async function readPreview(
       ...{ student: one, current: one === student },
       text: words.say(`steer.student.${one}`),
     })),
-    introduction: words.say(`steer.student.${student}.is`),
+    introduction: words.say(`steer.student.${student}.${course === undefined ? 'outside' : 'is'}`),
     title: title ?? words.say(`purpose.${purpose}.title`),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
   };

@@ -340,7 +340,12 @@ export class FakeCollege implements PanelRecords, OwnData {
     );
   }
 
-  async recordSightings() {}
+  /** What was remembered of looks at panels; without a panel outside any course. */
+  seen: { panel: string | undefined; courses: readonly string[] }[] = [];
+
+  async recordSightings(_who: object, panel: string | undefined, courses: readonly string[]) {
+    this.seen.push({ panel, courses });
+  }
 
   /** What was told of suggestions that were shown, as a comparison of models counts them. */
   shownSuggestions: { learner: string; courses: readonly string[] }[] = [];

@@ -898,7 +898,10 @@ describe('with nothing to show', () => {
 
 test('the page says how fresh the data is and what it is based on', async () => {
   const page = await open();
-  assert.match(page, /<time datetime="2026-11-23T09:00:00\.000Z">Course data last updated: 23 November 2026<\/time>/);
+  assert.match(
+    page,
+    /<time datetime="2026-11-23T09:00:00\.000Z">Course data last updated: 23 November 2026<\/time>/,
+  );
   assert.match(page, /Why am I seeing this\?/);
   assert.match(page, /name and e-mail address are not stored/);
 });
@@ -934,6 +937,18 @@ test('only the platform may frame the panel, and only the nonce’s script may r
     ].join('; '),
   );
   assert.equal(answer.headers['cache-control'], 'no-store');
+});
+
+test('what is shown is remembered, in a course and outside any', async () => {
+  await open();
+  await open('/panel', panelApp({ college, session: { course: 'sta-150' } }));
+  assert.deepEqual(
+    college.seen.map(({ panel, courses }) => [panel, courses.length]),
+    [
+      [undefined, 5],
+      ['sta-150', 5],
+    ],
+  );
 });
 
 test('a comparison of models is told what a learner was shown; nothing of staff, of nobody, or of who has paused or objects', async () => {
