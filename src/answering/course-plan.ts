@@ -4,6 +4,7 @@ import { type CourseName, type CourseState, courseStates, namesIn, stateGroup } 
 import type { Eligibility } from './eligibility.ts';
 import { missingCourses } from './missing-courses.ts';
 import type { Question } from './question.ts';
+import { nameOfSections } from './sections.ts';
 
 /** A course as a plan shows it. */
 export interface PlannedName extends CourseName {
@@ -64,10 +65,10 @@ export function coursePlan(
     return course && !isConcealed(course) ? course : [];
   });
   /** For any section of a course, the one that was saved. */
-  const savedSection = new Map(saved.map((course) => [sectionsOf(course), course.key]));
+  const savedSection = new Map(saved.map((course) => [nameOfSections(course), course.key]));
   const asSaved = (key: string) => {
     const course = courses.get(key);
-    return (course && savedSection.get(sectionsOf(course))) ?? key;
+    return (course && savedSection.get(nameOfSections(course))) ?? key;
   };
   return {
     courses: saved.map((course) => ({
@@ -141,18 +142,14 @@ export function coursePlan(
     const sections = new Set<string>();
     for (const course of courses.values()) {
       const needs = needsOf(course);
-      if (needs.length === 0 || depths.has(course.key) || sections.has(sectionsOf(course))) continue;
+      if (needs.length === 0 || depths.has(course.key) || sections.has(nameOfSections(course))) continue;
       if (!needs.every((key) => keys.has(key)) || stateGroup(stateOf(course).state) !== 'step') continue;
-      sections.add(sectionsOf(course));
+      sections.add(nameOfSections(course));
       found.push({ key: course.key, depth: 1 + Math.max(...needs.map((key) => depths.get(key) ?? 0)) });
     }
     found.sort((a, b) => catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key));
     return new Map(found.slice(0, mostOpened).map(({ key, depth }) => [key, depth]));
   }
-}
-
-function sectionsOf({ key, group }: CatalogueCourse): string {
-  return group === undefined ? `course ${key}` : `group ${group}`;
 }
 
 function isToCome({ term, startsAt }: CatalogueCourse, now: Date): boolean {

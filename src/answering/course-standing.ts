@@ -3,6 +3,7 @@ import { isConcealed } from './catalogue.ts';
 import { wordsIn } from './course-words.ts';
 import type { LearnerState } from './learner-state.ts';
 import type { PanelRules } from './panel-rules.ts';
+import { nameOfSections } from './sections.ts';
 
 /** What lies between a learner and a course. Courses by their titles in the reader's language. */
 export type Readiness =
@@ -35,7 +36,7 @@ export interface StandingContext {
  */
 export function courseStandings({ catalogue, learner, rules, locale }: StandingContext) {
   const followers = followersIn(catalogue);
-  const one = (key: string) => nameOfAll(catalogue.courses.get(key), key);
+  const one = (key: string) => nameOfSections(catalogue.courses.get(key) ?? { key });
   const namesOf = (keys: Iterable<string>) => new Set([...keys].map(one));
   const [taken, passed, active] = [learner.taken, learner.passed, learner.active].map(namesOf) as [
     Set<string>,
@@ -59,10 +60,10 @@ export function courseStandings({ catalogue, learner, rules, locale }: StandingC
   };
 
   const opens = (course: CatalogueCourse): CourseStanding['opens'] => {
-    const own = nameOfAll(course, course.key);
+    const own = nameOfSections(course);
     const opened = (followers.get(own) ?? []).filter(
       (follower) =>
-        !taken.has(nameOfAll(follower, follower.key)) &&
+        !taken.has(nameOfSections(follower)) &&
         !learner.dismissed.has(follower.key) &&
         !rules.blocked.has(follower.key) &&
         follower.prerequisites.every((other) => {
@@ -75,7 +76,7 @@ export function courseStandings({ catalogue, learner, rules, locale }: StandingC
     const byLearners = (a: CatalogueCourse, b: CatalogueCourse) =>
       catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key);
     for (const follower of [...opened].sort(byLearners)) {
-      const name = nameOfAll(follower, follower.key);
+      const name = nameOfSections(follower);
       if (!named.has(name)) named.set(name, follower);
     }
     const [first] = named.values();
@@ -97,14 +98,9 @@ function followersIn(catalogue: Catalogue): ReadonlyMap<string, readonly Catalog
   const followers = new Map<string, CatalogueCourse[]>();
   for (const course of catalogue.courses.values()) {
     if (course.removedAt || isConcealed(course)) continue;
-    for (const name of new Set(course.prerequisites.map((key) => nameOfAll(catalogue.courses.get(key), key))))
-      followers.set(name, [...(followers.get(name) ?? []), course]);
+    const before = course.prerequisites.map((key) => nameOfSections(catalogue.courses.get(key) ?? { key }));
+    for (const name of new Set(before)) followers.set(name, [...(followers.get(name) ?? []), course]);
   }
   known.set(catalogue, followers);
   return followers;
-}
-
-/** One name for all sections of a course. */
-function nameOfAll(course: Pick<CatalogueCourse, 'group'> | undefined, key: string): string {
-  return course?.group === undefined ? `course ${key}` : `group ${course.group}`;
 }

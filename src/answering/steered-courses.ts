@@ -2,6 +2,7 @@ import type { CatalogueCourse } from './catalogue.ts';
 import type { Eligibility } from './eligibility.ts';
 import type { Reason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { isSameCourse } from './sections.ts';
 
 /** What staff of a course recommend in its panel. */
 export interface StaffPick {
@@ -48,8 +49,8 @@ export function pinnedCourses(
 }
 
 /** A course, or another section of it. */
-export function isAmong({ key, group }: CatalogueCourse, others: readonly CatalogueCourse[]): boolean {
-  return others.some((other) => other.key === key || (group !== undefined && other.group === group));
+export function isAmong(course: CatalogueCourse, others: readonly CatalogueCourse[]): boolean {
+  return others.some((other) => isSameCourse(course, other));
 }
 
 /** That staff recommend a course is a reason of its own: the first, and true whatever else raised its score. */
