@@ -1,6 +1,8 @@
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import { areApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { isSameCourse } from './sections.ts';
+import { isStepBack } from './step-back.ts';
 
 /** What one course has to do with another, as far as a reader can see it. */
 export interface CourseLink {
@@ -16,6 +18,8 @@ export interface CourseLink {
   category: string | undefined;
   /** It is wide, or the area of two subjects. */
   isArea: boolean;
+  /** The recommended one leads backwards from the other one (`step-back.ts`). */
+  isStepBack: boolean;
 }
 
 /** @param named one that the learner knows */
@@ -61,7 +65,10 @@ export function courseLinks({
   return (recommended, named) => {
     const rows = model && rowsIn(model, recommended, named);
     const category = sharedCategory(recommended, named, catalogue);
-    const buildsOn = recommended.prerequisites.some((key) => isCourse(named, catalogue.courses.get(key)));
+    const buildsOn = recommended.prerequisites.some((key) => {
+      const before = catalogue.courses.get(key);
+      return before !== undefined && isSameCourse(named, before);
+    });
     const inWords = rows ? textNearness(cosineOf(model, rows)) : 0;
     const byText = inWords < nearApart && areApart(recommended, named) ? 0 : inWords;
     const trust = rows && byText === 0 ? withoutWords : 1;
@@ -78,6 +85,7 @@ export function courseLinks({
       someWentOn: people >= fewestPeople,
       category: isNarrow || isArea ? category?.name : undefined,
       isArea: !isNarrow && isArea,
+      isStepBack: isStepBack(recommended, named, catalogue),
     };
   };
 }
@@ -104,12 +112,6 @@ function cosineOf({ texts }: ServingModel, { recommended, named }: Rows): number
 function textNearness(cosine: number): number {
   const share = (cosine - chanceCosine) / (fullCosine - chanceCosine);
   return sameTexts * Math.min(1, Math.max(0, share));
-}
-
-function isCourse(one: CatalogueCourse, other: CatalogueCourse | undefined): boolean {
-  return (
-    other !== undefined && (one.key === other.key || (one.group !== undefined && one.group === other.group))
-  );
 }
 
 interface SharedCategory {

@@ -5,6 +5,7 @@ import { areApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { isStepBack } from './step-back.ts';
 
 /** What the most similar course gains, in standard deviations of the model's scores. */
 const likenessWeight = 6;
@@ -19,8 +20,8 @@ const sameSubjectApart = 0.23;
 
 /**
  * Scores what goes with the courses that a learner is in now: what others took beside and after them (the model's score
- * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, and
- * only those at most one level above.
+ * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, at
+ * most one level above and none that leads backwards.
  * @param current keys of the courses that the learner is in
  */
 export function scoreSupplements(
@@ -55,7 +56,8 @@ export function scoreSupplements(
   type Companion = (typeof companions)[number];
   const goesWith = (row: number, course: CatalogueCourse) => (companion: Companion) =>
     isSameSubject(companion.course, course, companion.cosines[row] as number) &&
-    isWithinReach(course.level, companion.course.level);
+    isWithinReach(course.level, companion.course.level) &&
+    !isStepBack(course, companion.course, catalogue);
 
   return {
     keys: courseKeys,

@@ -90,6 +90,8 @@ export function statements(
     const link = listener.link(recommended, named);
     if (isTaken(reason) && link.someWentOn)
       said.push({ ...wholeHistory, worth: wholeHistory.worth * strength });
+    // To be sent back is no reason, and nothing different either.
+    if (isTaken(reason) && link.isStepBack) continue;
     if (isTaken(reason) && link.nearness < leastNear) said.push(somethingElse);
     else linked.push({ reason, key: named.key, link, presence });
   }
