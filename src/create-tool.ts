@@ -129,12 +129,22 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
       await refreshRoster(rosters, lti, launch);
     },
   });
-  const { recommend, overview, search, explain, goalPath, plan, matches, inOtherLanguages, invented } =
-    createRecommendations(
-      new LiveModels(config.modelMemory),
-      () => new Date(),
-      readKnowledge(config.wordVectors, log),
-    );
+  const {
+    recommend,
+    overview,
+    search,
+    explain,
+    goalPath,
+    plan,
+    matches,
+    presumedLanguages,
+    inOtherLanguages,
+    invented,
+  } = createRecommendations(
+    new LiveModels(config.modelMemory),
+    () => new Date(),
+    readKnowledge(config.wordVectors, log),
+  );
   const panel = createPanel({
     publicUrl: config.publicUrl,
     overview,
@@ -143,6 +153,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     goalPath,
     plan,
     matches,
+    presumedLanguages,
     inOtherLanguages,
     records: panelRecords,
     ownData,

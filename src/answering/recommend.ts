@@ -29,7 +29,13 @@ import { type CourseRow, courseRows } from './course-rows.ts';
 import { courseSearcher } from './course-search.ts';
 import { courseStandings } from './course-standing.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
-import { createEligibility, type Eligibility, type Exclusion } from './eligibility.ts';
+import {
+  createEligibility,
+  type Eligibility,
+  type Exclusion,
+  languagesOf,
+  primaryLanguage,
+} from './eligibility.ts';
 import { type CourseExplanation, explainCourse } from './explain-course.ts';
 import { type GoalPath, goalPath } from './goal-path.ts';
 import { type InventedStudent, inventStudent } from './invented-student.ts';
@@ -91,6 +97,8 @@ export interface Recommendations {
   ): Promise<CourseExplanation | undefined>;
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
+  /** Of the languages of the catalogue, BCP 47 tags, those that a learner can follow as far as it shows: they count where none were picked. */
+  presumedLanguages(request: RecommendationRequest): Promise<readonly string[]>;
   /** How many courses are kept from a learner by their language alone. */
   inOtherLanguages(request: RecommendationRequest): Promise<number>;
   /** The courses that cannot be recommended, each with every reason why. */
@@ -133,7 +141,8 @@ export function createRecommendations(
 
     async overview({ count, stillShown, filter, ...request }) {
       const asked = await readQuestion(request, models, readCatalogue, readSearch, now());
-      const question = stillShown === undefined ? asked : unhidden(asked, stillShown);
+      const shown = stillShown === undefined ? asked : unhidden(asked, stillShown);
+      const question = filter?.language === undefined ? shown : alsoIn(filter.language, shown);
       const random = createRandom(dailySeed(request, question.now));
       const isNext = request.learner !== undefined && question.purpose === 'next';
       const checkEligibility = eligibility(question);
@@ -178,6 +187,13 @@ export function createRecommendations(
 
     async matches(request) {
       return profileMatches(await readQuestion(request, models, readCatalogue, readSearch, now()));
+    },
+
+    async presumedLanguages(request) {
+      const { learner, catalogue } = await readQuestion(request, models, readCatalogue, readSearch, now());
+      const follows = new Set(learner.presumedLanguages?.map(primaryLanguage));
+      const tags = new Set([...catalogue.courses.values()].flatMap(languagesOf));
+      return [...tags].filter((tag) => follows.size === 0 || follows.has(primaryLanguage(tag)));
     },
 
     async inOtherLanguages(request) {
@@ -285,6 +301,17 @@ function unhidden(question: Question, course: string): Question {
   const { learner } = question;
   const dismissed = new Set([...learner.dismissed].filter((key) => key !== course));
   return { ...question, learner: { ...learner, dismissed } };
+}
+
+/** Who asks for courses in a language wants them. */
+function alsoIn(language: string, question: Question): Question {
+  const { learner } = question;
+  const { languages, presumedLanguages = [] } = learner;
+  const also = (tags: readonly string[]) => (tags.length === 0 ? [] : [...tags, language]);
+  return {
+    ...question,
+    learner: { ...learner, languages: also(languages), presumedLanguages: also(presumedLanguages) },
+  };
 }
 
 /**

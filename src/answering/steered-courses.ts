@@ -1,5 +1,5 @@
 import type { CatalogueCourse } from './catalogue.ts';
-import type { Eligibility } from './eligibility.ts';
+import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { Reason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { isSameCourse } from './sections.ts';
@@ -42,10 +42,17 @@ export function pinnedCourses(
   for (const { course: key } of pins) {
     const course = courses.get(key);
     if (!course || pinned.length === most || isAmong(course, pinned)) continue;
-    if (checkEligibility(course).every(({ reason }) => reason === 'missing-prerequisite'))
-      pinned.push(course);
+    if (checkEligibility(course).every(mayBePinned)) pinned.push(course);
   }
   return pinned;
+}
+
+/** Staff know what language their course is taught in; what the learner picked counts. */
+function mayBePinned(exclusion: Exclusion): boolean {
+  return (
+    exclusion.reason === 'missing-prerequisite' ||
+    (exclusion.reason === 'other-language' && exclusion.isPresumed === true)
+  );
 }
 
 /** A course, or another section of it. */

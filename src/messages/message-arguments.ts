@@ -342,6 +342,7 @@ export interface MessageArguments {
   'profile.skills': undefined;
   'profile.skillsHint': undefined;
   'profile.languages': undefined;
+  'profile.languagesHint': undefined;
   'profile.save': undefined;
   'profile.tooMany': { most: number };
   'profile.tooLong': { text: Told; most: number };

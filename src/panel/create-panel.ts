@@ -43,7 +43,7 @@ import { addPlanPath } from './plan-path-routes.ts';
 import { addPlan, type PlanOptions } from './plan-routes.ts';
 import { parseLine, parseProfile } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
-import { addProfile } from './profile-routes.ts';
+import { addProfile, type ProfileRoutesOptions } from './profile-routes.ts';
 import { addSearch, type SearchOptions } from './search-routes.ts';
 import { switchedOffPage } from './switched-off-page.ts';
 import { addWhy, type WhyOptions } from './why-routes.ts';
@@ -60,6 +60,8 @@ export interface PanelOptions {
   plan: PlanOptions['plan'];
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
+  /** Of the languages that courses are in, those that a learner can follow as far as it shows. */
+  presumedLanguages: ProfileRoutesOptions['presumedLanguages'];
   /** How many courses are kept from a learner by their language alone. */
   inOtherLanguages(request: RecommendationRequest): Promise<number>;
   records: PanelRecords;
@@ -152,10 +154,14 @@ export function createPanel(options: PanelOptions): Router {
     back(req, res, text ? { searched: text } : { searches: 'forgotten' });
   });
 
-  // For who has picked languages that leave nothing to suggest.
+  // For whom their languages leave nothing to suggest: from now on any will do.
   router.post('/languages', async (req, res) => {
     const learner = requireLearner(res);
-    await records.saveProfile(learner, { ...(await records.profile(learner)), languages: [] });
+    const [profile, languages] = await Promise.all([
+      records.profile(learner),
+      records.languages(learner.institutionId),
+    ]);
+    await records.saveProfile(learner, { ...profile, languages });
     back(req, res, { profile: 'saved' });
   });
 
@@ -172,7 +178,10 @@ export function createPanel(options: PanelOptions): Router {
   addPlan(router, { plan: options.plan, records, readView, requireLearner, courseNamed });
   addPath(router, { goalPath: options.goalPath, readView, requireLearner });
   addSearch(router, { search, records, readView, readLearner, readCourseNotice });
-  addProfile(router, { records, matches: options.matches, readView, requireLearner, courseNamed });
+  addProfile(router, {
+    ...{ records, matches: options.matches, presumedLanguages: options.presumedLanguages },
+    ...{ readView, requireLearner, courseNamed },
+  });
   addHiddenCourses(router, { records, readView, requireLearner, readCourseNotice });
   addYourData(router, { ownData, readView, issueFileTicket: options.issueFileTicket });
 
@@ -245,12 +254,14 @@ export function createPanel(options: PanelOptions): Router {
     words: Words,
   ): Promise<PickerOptions> {
     const asked = { ...learner, ...(locale === undefined ? {} : { locale }) };
+    const [languages, presumed] = await Promise.all([
+      records.languages(learner.institutionId),
+      options.presumedLanguages(asked),
+    ]);
     const draft =
-      req.query['check'] === undefined
-        ? undefined
-        : parseProfile(req.query, await records.languages(learner.institutionId)).profile;
+      req.query['check'] === undefined ? undefined : parseProfile(req.query, languages, presumed).profile;
     return {
-      ...{ learner, records, locale, words, draft },
+      ...{ learner, records, locale, words, draft, presumed },
       matches: (goal) => options.matches({ ...asked, told: { interests: [], goal, skills: [] } }),
       search: (text) => search({ ...asked, text: parseLine(text) }),
     };

@@ -38,8 +38,6 @@ export interface LearnerTools {
   hasToldAnything: boolean;
   hasTaken: boolean;
   hasSkippedPicker: boolean;
-  /** Only courses in some languages are suggested to them. */
-  hasPickedLanguages: boolean;
   /** How many courses they keep for later. */
   savedCount: number;
   /** How many they have hidden, in words; empty: none. */
@@ -67,7 +65,7 @@ export interface PanelPage {
   rows: RowView[];
   /** Why there are no cards. */
   empty: string | undefined;
-  /** There are none because of the languages that the learner has picked, who can drop them. */
+  /** There are none because of the languages that the learner has picked or seems to follow, who may want any. */
   canDropLanguages: boolean;
   notice: Notice | undefined;
   /** What staff say to the students. */
@@ -171,7 +169,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     drop: recommendations.length > 0 ? undefined : dropLink(options),
     rows: toRowViews(options.rows, { view, open: options.openRow, subjects, words }),
     empty,
-    canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
+    canDropLanguages: options.inOtherLanguages > 0 && tools !== undefined,
     notice: options.notice,
     line: view.line,
     canCheck: session.role === 'administrator',
@@ -244,7 +242,7 @@ async function learnerTools(
     records.countSaved(learner),
     records.hasSkippedPicker(learner),
   ]);
-  const { interests, goal, skills, languages } = stored;
+  const { interests, goal, skills } = stored;
   const quoted = searches.map((text) => words.say('panel.quoted', { text }));
   return {
     searches: quoted.length > 0 ? words.say('search.lately', { searches: words.list(quoted) }) : undefined,
@@ -252,7 +250,6 @@ async function learnerTools(
     hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
     hasTaken: taken.length > 0,
     hasSkippedPicker,
-    hasPickedLanguages: languages.length > 0,
     savedCount,
     hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
   };

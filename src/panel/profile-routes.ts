@@ -17,6 +17,8 @@ export interface ProfileRoutesOptions {
   records: PanelRecords;
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
+  /** Of the languages that courses are in, those that a learner can follow as far as it shows. */
+  presumedLanguages(request: RecommendationRequest): Promise<readonly string[]>;
   readView(req: Request, res: Response): PanelView;
   /** @throws PanelError where the visitor is none */
   requireLearner(res: Response): LearnerRef;
@@ -27,13 +29,13 @@ export interface ProfileRoutesOptions {
 /** What a learner tells: the profile, the goal, what they thought of their courses. */
 export function addProfile(
   router: Router,
-  { records, matches, readView, requireLearner, courseNamed }: ProfileRoutesOptions,
+  { records, matches, presumedLanguages, readView, requireLearner, courseNamed }: ProfileRoutesOptions,
 ): void {
   router.get('/profile', (req, res) => show(req, res));
 
   router.post('/profile', async (req, res) => {
     const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.institutionId));
+    const input = await readProfile(req, res, learner);
     if (input.problem !== undefined) return show(req, res.status(422), input);
     await records.saveProfile(learner, input.profile);
     back(req, res, { profile: 'saved' });
@@ -42,7 +44,7 @@ export function addProfile(
   // What was picked before the first suggestions. Who picks nothing is not asked again.
   router.post('/picked', async (req, res) => {
     const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.institutionId));
+    const input = await readProfile(req, res, learner);
     if (input.problem !== undefined) return show(req, res.status(422), input);
     const { skills } = await records.profile(learner);
     const { interests, goal, languages } = input.profile;
@@ -82,6 +84,19 @@ export function addProfile(
     res.redirect(303, panelAddress(readView(req, res), action || '/profile', outcome));
   });
 
+  async function readProfile(req: Request, res: Response, learner: LearnerRef): Promise<ProfileInput> {
+    const [languages, presumed] = await Promise.all([
+      records.languages(learner.institutionId),
+      presumedLanguages(asked(learner, res)),
+    ]);
+    return parseProfile(req.body, languages, presumed);
+  }
+
+  function asked(learner: LearnerRef, res: Response): RecommendationRequest {
+    const { locale } = currentSession(res);
+    return { ...learner, ...(locale === undefined ? {} : { locale }) };
+  }
+
   /** @param refused the profile that was sent, to be corrected */
   async function show(req: Request, res: Response, refused?: ProfileInput): Promise<void> {
     const learner = requireLearner(res);
@@ -89,6 +104,7 @@ export function addProfile(
     const words = pageWords(res);
     const page = await profilePage({
       ...{ session, learner, view: readView(req, res), records, words, refused },
+      presumed: await presumedLanguages(asked(learner, res)),
       goals: parseLine(req.query['goals']),
       notice: refused ? undefined : await readNotice(req, res, learner),
     });
@@ -97,10 +113,9 @@ export function addProfile(
 
   async function readNotice(req: Request, res: Response, learner: LearnerRef): Promise<Notice | undefined> {
     const session = currentSession(res);
-    const { locale } = session;
     const words = pageWords(res);
     if (req.query['profile'] === 'saved') {
-      const found = await matches({ ...learner, ...(locale === undefined ? {} : { locale }) });
+      const found = await matches(asked(learner, res));
       return { text: savedProfileWords(found, words) };
     }
     const rated = await courseNamed(req.query['rated'], session);

@@ -63,7 +63,7 @@ function verdictWords(explained: CourseExplanation, words: Words): string {
   switch (verdict.kind) {
     case 'suggested':
       // Staff may pin what has to wait for another course.
-      return exclusions.length > 0
+      return exclusions.some(({ reason }) => reason === 'missing-prerequisite')
         ? words.say('why.suggested.notYet')
         : words.say('why.suggested', { place, of });
     case 'excluded':

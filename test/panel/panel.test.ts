@@ -424,7 +424,7 @@ describe('the first visit', () => {
     const answer = await submit('/panel/picked', {
       pick: 'Mathematics',
       goal: 'Vet',
-      language: ['en', 'de'],
+      language: ['en'],
     });
     assert.deepEqual(college.learnerProfile, {
       ...{ interests: ['Mathematics'], goal: 'Vet', skills: [], languages: [] },
@@ -829,7 +829,7 @@ describe('what was told is answered', () => {
     assert.doesNotMatch(page, /counts for the next few days/);
   });
 
-  test('languages that leave nothing are said to, and can be dropped at once', async () => {
+  test('languages that leave nothing are said to, and any will do at the press of a button', async () => {
     college.languageTags = ['en', 'de'];
     college.learnerProfile = { interests: ['climate'], goal: 'Nurse', skills: [], languages: ['de'] };
     college.otherLanguageCourses = 12;
@@ -838,24 +838,40 @@ describe('what was told is answered', () => {
     college.recommend = async () => [];
     app = panelApp({ college });
     const page = await open();
-    assert.match(page, /12 more courses would suit you, but they are not in a language that you want/);
+    assert.match(page, /12 more courses would suit you, but they are in languages that you have not chosen/);
     assert.doesNotMatch(page, /no further course to suggest/);
     const action = /action="(\/panel\/languages\?[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
     const answer = await submit(action ?? assert.fail('There is no button.'));
     college.recommend = recommend;
     assert.deepEqual(college.learnerProfile, {
-      ...{ interests: ['climate'], goal: 'Nurse', skills: [], languages: [] },
+      ...{ interests: ['climate'], goal: 'Nurse', skills: [], languages: ['en', 'de'] },
     });
     assert.match(await open(answer.headers['location'] as string), /Your profile is saved/);
   });
 
-  test('there is no such button where nothing was picked', async () => {
+  test('so it is for who has picked none, and not for who is no learner', async () => {
     college.languageTags = ['en', 'de'];
     college.otherLanguageCourses = 1;
     college.recommend = async () => [];
-    const page = await open('/panel', panelApp({ college }));
+    assert.match(await open('/panel', panelApp({ college })), /\/panel\/languages/);
+    const page = await open('/panel', panelApp({ college, session: { learner: undefined } }));
     assert.match(page, /One more course would suit you/);
     assert.doesNotMatch(page, /\/panel\/languages/);
+  });
+
+  test('the languages that somebody seems to follow are ticked, and said to be only that', async () => {
+    college.languageTags = ['en', 'de'];
+    const ticked = async () =>
+      [...(await open('/panel/profile')).matchAll(/name="language" value="(\w+)"\s+checked/g)].map(
+        ([, tag]) => tag,
+      );
+    assert.deepEqual(await ticked(), ['en']);
+    assert.match(await open('/panel/profile'), /Ticked are the languages of this page/);
+    await submit('/panel/profile', { language: 'en' });
+    assert.deepEqual(college.learnerProfile.languages, [], 'left as they are');
+    await submit('/panel/profile', { language: 'de' });
+    assert.deepEqual(await ticked(), ['de']);
+    assert.doesNotMatch(await open('/panel/profile'), /Ticked are the languages of this page/);
   });
 });
 
