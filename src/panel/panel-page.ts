@@ -18,6 +18,7 @@ import { goalPathLine } from './path-view.ts';
 import type { Picker } from './picker.ts';
 import { readToldProfile, savedWords } from './profile-page.ts';
 import { type RowView, toRowViews } from './row-view.ts';
+import { isStaff, panelLearner } from './visitor.ts';
 
 /** Of what somebody has told, so much fits into a line. */
 const mostTold = 4;
@@ -203,17 +204,6 @@ function newcomerWords(
   return first && 2 * ofFellows.length > recommendations.length
     ? words.say('panel.introduction.next.newcomerOfProgramme', { programme: first.programme })
     : words.say('panel.introduction.next.newcomer');
-}
-
-/** The learner that the panel is about; undefined for staff, for observers and for an anonymous launch. */
-export function panelLearner(session: Session): LearnerRef | undefined {
-  return session.role === 'learner' && session.learner !== undefined
-    ? { institutionId: session.institutionId, learner: session.learner }
-    : undefined;
-}
-
-export function isStaff({ role }: Pick<Session, 'role'>): boolean {
-  return role === 'instructor' || role === 'administrator';
 }
 
 /**

@@ -5,10 +5,11 @@ import { PanelError } from './panel-error.ts';
 import type { PanelRecords } from './panel-records.ts';
 import type { PlanOptions } from './plan-routes.ts';
 import { offeredTerms } from './plan-terms.ts';
+import { requireLearner } from './visitor.ts';
 import { canPlan } from './why-page.ts';
 import type { WhyOptions } from './why-routes.ts';
 
-type PlanPathOptions = Pick<WhyOptions, 'explain' | 'readView' | 'requireLearner'> &
+type PlanPathOptions = Pick<WhyOptions, 'explain' | 'readView'> &
   Pick<PlanOptions, 'plan'> & { records: PanelRecords };
 
 /**
@@ -16,7 +17,7 @@ type PlanPathOptions = Pick<WhyOptions, 'explain' | 'readView' | 'requireLearner
  * than the one before. What has a term already keeps it.
  */
 export function addPlanPath(router: Router, options: PlanPathOptions): void {
-  const { explain, plan, records, readView, requireLearner } = options;
+  const { explain, plan, records, readView } = options;
 
   router.post('/planned-path', async (req, res) => {
     const learner = requireLearner(res);

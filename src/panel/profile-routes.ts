@@ -1,17 +1,17 @@
 import type { Request, Response, Router } from 'express';
 import type { Rating } from '../../models/event.ts';
-import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { RecommendationRequest } from '../answering/recommendation.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import { courseAskedFor, courseNamed } from './named-course.ts';
 import type { Notice } from './notice.ts';
 import { type PanelView, panelAddress, readPlace } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
-import type { NamedCourse, PanelRecords } from './panel-records.ts';
+import type { PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 import { profilePage, savedProfileWords } from './profile-page.ts';
+import { requireLearner } from './visitor.ts';
 
 export interface ProfileRoutesOptions {
   records: PanelRecords;
@@ -20,16 +20,12 @@ export interface ProfileRoutesOptions {
   /** Of the languages that courses are in, those that a learner can follow as far as it shows. */
   presumedLanguages(request: RecommendationRequest): Promise<readonly string[]>;
   readView(req: Request, res: Response): PanelView;
-  /** @throws PanelError where the visitor is none */
-  requireLearner(res: Response): LearnerRef;
-  /** The course of the visitor's institution that a parameter names. */
-  courseNamed(key: unknown, session: Session): Promise<NamedCourse | undefined>;
 }
 
 /** What a learner tells: the profile, the goal, what they thought of their courses. */
 export function addProfile(
   router: Router,
-  { records, matches, presumedLanguages, readView, requireLearner, courseNamed }: ProfileRoutesOptions,
+  { records, matches, presumedLanguages, readView }: ProfileRoutesOptions,
 ): void {
   router.get('/profile', (req, res) => show(req, res));
 
@@ -54,6 +50,17 @@ export function addProfile(
     res.redirect(303, panelAddress(readView(req, res), '', hasTold ? { profile: 'saved' } : {}));
   });
 
+  // For whom their languages leave nothing to suggest: from now on any will do.
+  router.post('/languages', async (req, res) => {
+    const learner = requireLearner(res);
+    const [profile, languages] = await Promise.all([
+      records.profile(learner),
+      records.languages(learner.institutionId),
+    ]);
+    await records.saveProfile(learner, { ...profile, languages });
+    res.redirect(303, panelAddress(readView(req, res), '', { profile: 'saved' }));
+  });
+
   router.post('/skipped', async (req, res) => {
     await records.skipPicker(requireLearner(res));
     res.redirect(303, panelAddress(readView(req, res)));
@@ -75,12 +82,11 @@ export function addProfile(
 
   router.post('/rated', async (req, res) => {
     const learner = requireLearner(res);
-    const course = await courseNamed(req.query['course'], currentSession(res));
-    if (course === undefined) throw PanelError.courseUnknown();
+    const course = await courseAskedFor(req, res, records);
     const rating = parseRating(req.query['rating']);
-    await records.recordEvents(learner, [{ type: 'rated', course: course.key, ...(rating && { rating }) }]);
+    await records.recordEvents(learner, [{ type: 'rated', course, ...(rating && { rating }) }]);
     const { action, parameters } = readPlace(req.query);
-    const outcome = { ...parameters, rated: course.key };
+    const outcome = { ...parameters, rated: course };
     res.redirect(303, panelAddress(readView(req, res), action || '/profile', outcome));
   });
 
@@ -118,7 +124,7 @@ export function addProfile(
       const found = await matches(asked(learner, res));
       return { text: savedProfileWords(found, words) };
     }
-    const rated = await courseNamed(req.query['rated'], session);
+    const rated = await courseNamed(req.query['rated'], session, records);
     return rated && { text: words.say('notice.rated', { course: rated.title }), rated: rated.key };
   }
 

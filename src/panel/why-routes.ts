@@ -1,16 +1,15 @@
 import type { Request, Response, Router } from 'express';
-import type { Session } from '../../models/session.ts';
 import type { CourseExplanation } from '../answering/explain-course.ts';
 import type { RecommendationRequest } from '../answering/recommendation.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
-import type { Words } from '../words/words.ts';
-import type { LearnerRef } from './learner-ref.ts';
-import type { Notice } from './notice.ts';
+import { readCourseNotice } from './named-course.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
+import type { PanelRecords } from './panel-records.ts';
 import { parseLine } from './profile-input.ts';
+import { requireLearner } from './visitor.ts';
 import { toWhyPage } from './why-page.ts';
 
 export interface WhyOptions {
@@ -18,16 +17,13 @@ export interface WhyOptions {
   explain(
     request: RecommendationRequest & { about: string; count: number },
   ): Promise<CourseExplanation | undefined>;
+  records: Pick<PanelRecords, 'course'>;
   readView: (req: Request, res: Response) => PanelView;
-  /** @throws PanelError where the visit is about no learner */
-  requireLearner: (res: Response) => LearnerRef;
-  /** What has just been done to a course, as the address says. */
-  readCourseNotice: (req: Request, session: Session, words: Words) => Promise<Notice | undefined>;
 }
 
 /** GET /panel/why?course=…: why a course is suggested to the learner or not, and what comes before it. */
 export function addWhy(router: Router, options: WhyOptions): void {
-  const { explain, readView, requireLearner, readCourseNotice } = options;
+  const { explain, records, readView } = options;
 
   router.get('/why', async (req, res) => {
     const session = currentSession(res);
@@ -51,7 +47,7 @@ export function addWhy(router: Router, options: WhyOptions): void {
       words,
       page: {
         ...toWhyPage(explained, words),
-        notice: await readCourseNotice(req, session, words),
+        notice: await readCourseNotice(req, session, records, words),
         address: (action: string, parameters?: Readonly<Record<string, string>>) =>
           panelAddress({ ...view, purpose }, action, { ...parameters, of }),
         /** The search that it was found by. */

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Session } from '../../models/session.ts';
 import { isMarkedFor, ownerMark } from '../panel/page-owner.ts';
 import { type PanelView, readPanelView, settledView } from '../panel/panel-address.ts';
-import { isStaff } from '../panel/panel-page.ts';
+import { isStaff } from '../panel/visitor.ts';
 import type { Changer } from '../panel-settings/changer.ts';
 import { type EffectiveSettings, resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { mostPins, mostSteered } from '../panel-settings/steer-course.ts';
