@@ -247,6 +247,7 @@ export interface MessageArguments {
   'why.back': undefined;
   'why.suggested': { of: number; place: number };
   'why.excluded': undefined;
+  'why.paused': undefined;
   'why.taking': undefined;
   'why.taken': undefined;
   'why.onRecord': undefined;

@@ -4,7 +4,7 @@ import { goBack } from './go-back.ts';
 import { courseAskedFor } from './named-course.ts';
 import type { PanelView } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
-import { requireLearner } from './visitor.ts';
+import { requireLearner, requireOwner } from './visitor.ts';
 
 export interface CourseActionOptions {
   records: PanelRecords;
@@ -24,7 +24,7 @@ export function addCourseActions(router: Router, { records, readView }: CourseAc
   });
 
   router.post('/restored', async (req, res) => {
-    const learner = requireLearner(res);
+    const learner = requireOwner(res);
     const course = await courseAskedFor(req, res, records);
     await records.recordEvents(learner, [{ type: 'restored', course }], readView(req, res).course);
     goBack(req, res, readView(req, res), { restored: course });
@@ -32,7 +32,7 @@ export function addCourseActions(router: Router, { records, readView }: CourseAc
 
   for (const isSaved of [true, false])
     router.post(isSaved ? '/saved' : '/unsaved', async (req, res) => {
-      const learner = requireLearner(res);
+      const learner = requireOwner(res);
       const course = await courseAskedFor(req, res, records);
       await (isSaved ? records.save(learner, course) : records.unsave(learner, course));
       goBack(req, res, readView(req, res), { [isSaved ? 'saved' : 'unsaved']: course });

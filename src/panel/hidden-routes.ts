@@ -8,7 +8,7 @@ import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
-import { requireLearner } from './visitor.ts';
+import { readLearner, requireOwner } from './visitor.ts';
 
 export interface HiddenRoutesOptions {
   records: PanelRecords;
@@ -20,6 +20,8 @@ export interface HiddenPage {
   title: string;
   introduction: string;
   notice: Notice | undefined;
+  /** That a course is opened counts for suggestions. */
+  countsOpening: boolean;
   courses: {
     key: string;
     title: string;
@@ -35,7 +37,7 @@ export interface HiddenPage {
 /** GET /panel/hidden: the courses that a learner has hidden; each can be brought back. What they have saved is their plan. */
 export function addHiddenCourses(router: Router, { records, readView }: HiddenRoutesOptions): void {
   router.get('/hidden', async (req, res) => {
-    const learner = requireLearner(res);
+    const learner = requireOwner(res);
     const session = currentSession(res);
     const words = pageWords(res);
     const view = readView(req, res);
@@ -50,6 +52,7 @@ export function addHiddenCourses(router: Router, { records, readView }: HiddenRo
       title: words.say('kept.hidden.title'),
       introduction: words.say(`kept.hidden.${courses.length > 0 ? 'introduction' : 'none'}`),
       notice,
+      countsOpening: readLearner(res) !== undefined,
       courses: courses.map((course) => ({
         key: course.key,
         title: course.title,

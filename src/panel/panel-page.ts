@@ -39,6 +39,10 @@ export interface LearnerTools {
   hasToldAnything: boolean;
   hasTaken: boolean;
   hasSkippedPicker: boolean;
+}
+
+/** What somebody keeps here, whether or not suggestions are made for them. */
+export interface OwnLists {
   /** How many courses they keep for later. */
   savedCount: number;
   /** How many they have hidden, in words; empty: none. */
@@ -78,6 +82,8 @@ export interface PanelPage {
   /** Staff alone see it. */
   isSwitchedOff: boolean;
   learner: LearnerTools | undefined;
+  /** Undefined where there is nobody whose lists they are. */
+  lists: OwnLists | undefined;
   /** The beginning of the way to the learner's goal; undefined where there is none. */
   way: { text: string } | undefined;
   updated: { iso: string; date: string } | undefined;
@@ -129,8 +135,10 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const { purpose } = view;
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
-  const [tools, updated, empty, subjects] = await Promise.all([
+  const owner = isOff && !isPaused ? undefined : panelLearner(session);
+  const [tools, lists, updated, empty, subjects] = await Promise.all([
     learner && learnerTools(learner, options),
+    owner && ownLists(owner, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
     records.subjects(session.institutionId),
@@ -180,6 +188,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
         : undefined,
     isSwitchedOff: options.isSwitchedOff === true,
     learner: tools,
+    lists,
     way: options.way && wayTo(options.way, words),
     colours: {
       dark: session.look?.dark === true,
@@ -223,13 +232,12 @@ function findAudience(session: Session, isOff: boolean): Audience {
 
 async function learnerTools(
   learner: LearnerRef,
-  { session: { locale }, hiddenCount, records, words }: PanelPageOptions,
+  { session: { locale }, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
-  const [{ stored }, searches, taken, savedCount, hasSkippedPicker] = await Promise.all([
+  const [{ stored }, searches, taken, hasSkippedPicker] = await Promise.all([
     readToldProfile(learner, records, locale),
     records.searches(learner),
     records.taken(learner, locale),
-    records.countSaved(learner),
     records.hasSkippedPicker(learner),
   ]);
   const { interests, goal, skills } = stored;
@@ -240,7 +248,15 @@ async function learnerTools(
     hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
     hasTaken: taken.length > 0,
     hasSkippedPicker,
-    savedCount,
+  };
+}
+
+async function ownLists(
+  owner: LearnerRef,
+  { hiddenCount, records, words }: PanelPageOptions,
+): Promise<OwnLists> {
+  return {
+    savedCount: await records.countSaved(owner),
     hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
   };
 }

@@ -5,7 +5,7 @@ import { PanelError } from './panel-error.ts';
 import type { PanelRecords } from './panel-records.ts';
 import type { PlanOptions } from './plan-routes.ts';
 import { offeredTerms } from './plan-terms.ts';
-import { requireLearner } from './visitor.ts';
+import { requireOwner } from './visitor.ts';
 import { canPlan } from './why-page.ts';
 import type { WhyOptions } from './why-routes.ts';
 
@@ -20,7 +20,7 @@ export function addPlanPath(router: Router, options: PlanPathOptions): void {
   const { explain, plan, records, readView } = options;
 
   router.post('/planned-path', async (req, res) => {
-    const learner = requireLearner(res);
+    const learner = requireOwner(res);
     const session = currentSession(res);
     const about = req.query['course'];
     const { cards, purpose } = readView(req, res);

@@ -14,7 +14,7 @@ import { type PlanView, planTerms, toPlanView } from './plan-page.ts';
 import { termWords } from './plan-terms.ts';
 import { parseLine } from './profile-input.ts';
 import type { SavedCourse } from './saved-courses.ts';
-import { requireLearner } from './visitor.ts';
+import { readLearner, requireOwner } from './visitor.ts';
 
 export interface PlanOptions {
   /** What a learner has saved, what it builds on, and what it leads to. */
@@ -25,6 +25,8 @@ export interface PlanOptions {
 
 /** Everything that `views/panel/plan.ejs` shows. */
 export interface PlanPage extends PlanView {
+  /** That a course is opened counts for suggestions. */
+  countsOpening: boolean;
   notice: Notice | undefined;
   /** Parameters by which an action comes back to this page. */
   here: Readonly<Record<string, string>>;
@@ -34,7 +36,7 @@ export interface PlanPage extends PlanView {
 /** GET /panel/plan: the courses that a learner has saved, by term. POST /panel/planned moves one to a term. */
 export function addPlan(router: Router, { plan, records, readView }: PlanOptions): void {
   router.get('/plan', async (req, res) => {
-    const learner = requireLearner(res);
+    const learner = requireOwner(res);
     const session = currentSession(res);
     const words = pageWords(res);
     const view = readView(req, res);
@@ -48,6 +50,7 @@ export function addPlan(router: Router, { plan, records, readView }: PlanOptions
     const page: PlanPage = {
       ...toPlanView(found, { saved, subjects, load, words, now: new Date() }),
       notice: await readNotice(req, session, { saved, words }),
+      countsOpening: readLearner(res) !== undefined,
       here: { at: 'plan' },
       address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
     };
@@ -55,7 +58,7 @@ export function addPlan(router: Router, { plan, records, readView }: PlanOptions
   });
 
   router.post('/planned', async (req, res) => {
-    const learner = requireLearner(res);
+    const learner = requireOwner(res);
     const course = await courseAskedFor(req, res, records);
     const [found, saved] = await Promise.all([plan(learner), records.saved(learner)]);
     const wanted = parseLine(req.body?.['term']);

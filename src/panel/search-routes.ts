@@ -12,7 +12,7 @@ import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { parseLine } from './profile-input.ts';
 import { type SearchAsked, type SearchResults, toSearchResults } from './search-page.ts';
-import { readLearner, requireLearner } from './visitor.ts';
+import { readLearner, readOwner, requireLearner } from './visitor.ts';
 
 export interface SearchOptions {
   /** What a search finds in the whole catalogue; without a learner, as it stands to anybody. */
@@ -33,6 +33,9 @@ export interface SearchPage {
   /** Undefined before anything is searched. */
   results: SearchResults | undefined;
   notice: Notice | undefined;
+  /** The reader can keep courses for later, and bring back what they have hidden. */
+  hasPlan: boolean;
+  /** What they do counts for their suggestions. */
   isLearner: boolean;
   /** The learner's suggestions follow this search. */
   isFollowed: boolean;
@@ -53,6 +56,7 @@ export function addSearch(router: Router, options: SearchOptions): void {
   router.get('/search', async (req, res) => {
     const session = currentSession(res);
     const view = readView(req, res);
+    const owner = readOwner(res);
     const learner = readLearner(res);
     const words = pageWords(res);
     const asked = readAsked(req.query);
@@ -62,7 +66,7 @@ export function addSearch(router: Router, options: SearchOptions): void {
       text === ''
         ? undefined
         : search({
-            ...{ institutionId, text, ...learner },
+            ...{ institutionId, text, ...owner },
             ...(view.course === undefined ? {} : { course: view.course }),
             ...(locale === undefined ? {} : { locale }),
           }),
@@ -75,7 +79,7 @@ export function addSearch(router: Router, options: SearchOptions): void {
     const address: SearchPage['address'] = (action, parameters) =>
       panelAddress(view, action, { ...parameters, of });
     const searchPage: SearchPage = {
-      ...{ text, notice, address, isLearner: learner !== undefined },
+      ...{ text, notice, address, hasPlan: owner !== undefined, isLearner: learner !== undefined },
       results:
         answer &&
         toSearchResults(answer, asked, words, {

@@ -21,7 +21,7 @@ import { parseLine, parseProfile } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
 import type { ProfileRoutesOptions } from './profile-routes.ts';
 import type { SearchOptions } from './search-routes.ts';
-import { isStaff, readLearner } from './visitor.ts';
+import { isStaff, readLearner, readOwner } from './visitor.ts';
 
 export interface SuggestionOptions {
   /** The best `count` courses and others in rows; without a learner, what suits everybody. */
@@ -36,6 +36,8 @@ export interface SuggestionOptions {
   records: PanelRecords;
   readView: (req: Request, res: Response) => PanelView;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** GET /panel: the suggestions. `res.locals.settings` holds what staff have set. */
 export function addSuggestions(router: Router, options: SuggestionOptions): void {
@@ -58,12 +60,23 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const hidden = learner ? await records.hidden(learner) : [];
+    const owner = readOwner(res);
+    const hidden = owner ? await records.hidden(owner) : [];
     const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
-    const { recommendations, rows, choices, way } = await overview({
+    const {
+      recommendations: answered,
+      rows,
+      choices,
+      way,
+    } = await overview({
       ...{ ...request, count: cards, filter: view.filter },
       ...(justHidden && { stillShown: justHidden.course }),
     });
+    // What is the same for everybody says nothing of what this one keeps.
+    const kept = owner && !learner ? new Set((await records.saved(owner)).map(({ course }) => course)) : none;
+    const recommendations = answered.map((one) =>
+      kept.has(one.course.key) ? { ...one, isSaved: true } : one,
+    );
     const isFiltered = Object.keys(view.filter).length > 0;
     const emptying =
       isFiltered && recommendations.length === 0 ? await emptyingFilter(request, view.filter) : undefined;

@@ -15,16 +15,34 @@ export function isStaff({ role }: Pick<Session, 'role'>): boolean {
   return role === 'instructor' || role === 'administrator';
 }
 
-/** Whom the visit is about, unless they object to that or have paused it. */
+/**
+ * Whose plan, lists and standing to courses the visit shows; nobody's of who objects. Who has paused suggestions keeps all of that:
+ * pausing means that nothing known about them decides what is suggested, and that they store nothing but what is theirs.
+ */
+export function readOwner(res: Response): LearnerRef | undefined {
+  return hasObjected(res) ? undefined : panelLearner(currentSession(res));
+}
+
+/** @throws PanelError that says why there is none */
+export function requireOwner(res: Response): LearnerRef {
+  const learner = panelLearner(currentSession(res));
+  if (learner === undefined) throw PanelError.anonymous();
+  if (hasObjected(res)) throw PanelError.off();
+  return learner;
+}
+
+function hasObjected({ locals }: Response): boolean {
+  return locals['isOff'] === true && locals['isPaused'] !== true;
+}
+
+/** Whom suggestions are made for, and what they do is stored for; nobody who objects to that or has paused it. */
 export function readLearner(res: Response): LearnerRef | undefined {
   return res.locals['isOff'] === true ? undefined : panelLearner(currentSession(res));
 }
 
-/** @throws PanelError that says why the visit is about no learner */
+/** @throws PanelError that says why there is none */
 export function requireLearner(res: Response): LearnerRef {
-  const learner = panelLearner(currentSession(res));
-  if (learner === undefined) throw PanelError.anonymous();
+  const owner = requireOwner(res);
   if (res.locals['isPaused'] === true) throw PanelError.paused();
-  if (res.locals['isOff'] === true) throw PanelError.off();
-  return learner;
+  return owner;
 }

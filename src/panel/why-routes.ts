@@ -9,8 +9,8 @@ import { type PanelView, panelAddress } from './panel-address.ts';
 import { PanelError } from './panel-error.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { parseLine } from './profile-input.ts';
-import { requireLearner } from './visitor.ts';
-import { toWhyPage } from './why-page.ts';
+import { readLearner, requireOwner } from './visitor.ts';
+import { pausedWhyPage, toWhyPage } from './why-page.ts';
 
 export interface WhyOptions {
   /** Why a course is, or is not, among the best `count`; undefined where the institution has no such course. */
@@ -27,7 +27,7 @@ export function addWhy(router: Router, options: WhyOptions): void {
 
   router.get('/why', async (req, res) => {
     const session = currentSession(res);
-    const learner = requireLearner(res);
+    const learner = requireOwner(res);
     const { course, purpose, cards, ...view } = readView(req, res);
     const about = req.query['course'];
     const explained =
@@ -46,7 +46,7 @@ export function addWhy(router: Router, options: WhyOptions): void {
     res.render('panel/why', {
       words,
       page: {
-        ...toWhyPage(explained, words),
+        ...(readLearner(res) ? toWhyPage(explained, words) : pausedWhyPage(explained, words)),
         notice: await readCourseNotice(req, session, records, words),
         address: (action: string, parameters?: Readonly<Record<string, string>>) =>
           panelAddress({ ...view, purpose }, action, { ...parameters, of }),

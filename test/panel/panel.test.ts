@@ -980,13 +980,47 @@ test('personal suggestions can be paused: nothing is deleted, nothing new is sto
   const page = await open();
   assert.match(page, /Personal suggestions are paused, so these are popular courses/);
   assert.match(page, /Popular with students here/);
-  const refused = await submit('/panel/saved?course=sta-150');
-  assert.equal(refused.status, 403);
-  assert.match(refused.text, /Personal suggestions are paused, so nothing is saved for you/);
+  for (const path of ['/panel/dismissed?course=sta-150', '/panel/opened?course=sta-150', '/panel/searches']) {
+    const refused = await submit(path, { text: 'statistics' });
+    assert.equal(refused.status, 403, path);
+    assert.match(refused.text, /Personal suggestions are paused, and this is for them alone/);
+  }
   assert.deepEqual([college.saves, college.events], [[], []]);
   await submit('/panel/data/resumed');
   assert.match(await open(), /Matches your interest in climate|Because you took/);
   assert.equal((await submit('/panel/saved?course=sta-150')).status, 303);
+});
+
+test('who has paused suggestions keeps the search, the plan and what they have hidden, and nothing watches them', async () => {
+  await submit('/panel/dismissed?course=phi-130');
+  await submit('/panel/data/paused');
+  const before = college.events.length;
+  const page = await open();
+  assert.match(page, /role="search"/);
+  assert.match(page, /href="\/panel\/plan[^"]*"/);
+  assert.match(page, /href="\/panel\/hidden[^"]*"/);
+  assert.doesNotMatch(page, /\/panel\/(?:dismissed|opened|profile)\?/);
+  assert.match(page, /The search, your plan and your list of hidden courses work as before/);
+  assert.equal((await submit('/panel/saved?course=sta-150')).status, 303);
+  assert.deepEqual(college.saves, ['sta-150']);
+  assert.match(await open(), /\/panel\/unsaved\?course=sta-150/, 'it is said to be saved');
+  assert.match(await open('/panel/plan'), /My plan/);
+  const found = await open('/panel/search?q=statistics');
+  assert.match(found, /\/panel\/why\?course=/);
+  assert.doesNotMatch(found, /\/panel\/(?:searches|opened)|rated/);
+  assert.equal(college.events.length, before, 'nothing of that is stored');
+  assert.match(await open('/panel/hidden'), /phi-130/);
+  assert.equal((await submit('/panel/restored?course=phi-130&list=hidden')).status, 303);
+  assert.doesNotMatch(await open('/panel/hidden'), /restored\?course=phi-130/);
+});
+
+test('who objects has no plan and no lists, and can search', async () => {
+  await submit('/panel/data/stopped', { sure: 'yes' });
+  const page = await open();
+  assert.doesNotMatch(page, /\/panel\/(?:plan|hidden|saved)/);
+  for (const path of ['/panel/plan', '/panel/hidden', '/panel/why?course=sta-150'])
+    assert.equal((await request(app).get(path)).status, 403, path);
+  assert.equal((await request(app).get('/panel/search?q=statistics')).status, 200);
 });
 
 test('the whole page, with cards and rows, its styles and scripts, is under 60 kB', async () => {
