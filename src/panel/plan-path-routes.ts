@@ -29,7 +29,7 @@ export function addPlanPath(router: Router, options: PlanPathOptions): void {
     if (!explained || !canPlan(explained)) throw PanelError.courseUnknown();
     const [found, saved] = await Promise.all([plan(learner), records.saved(learner)]);
     const terms = offeredTerms(found.terms, new Date());
-    const withTerm = new Set(saved.flatMap(({ course, term }) => (term === undefined ? [] : course)));
+    const withTerm = new Set(saved.flatMap(({ course, term }) => (term ? course : [])));
     for (const { key, depth } of explained.path) {
       const known = await records.course(session.institutionId, key, learner);
       if (known) await records.save(learner, key, withTerm.has(key) ? undefined : terms[depth]);

@@ -10,7 +10,8 @@ import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
-import { type PlanView, planTerms, toPlanView } from './plan-page.ts';
+import { type PlanView, planPlacement, planTerms, toPlanView } from './plan-page.ts';
+import { later } from './plan-placement.ts';
 import { termWords } from './plan-terms.ts';
 import { parseLine } from './profile-input.ts';
 import type { SavedCourse } from './saved-courses.ts';
@@ -47,9 +48,10 @@ export function addPlan(router: Router, { plan, records, readView }: PlanOptions
       records.termLoad(session.institutionId),
     ]);
     const of = ownerMark(session);
+    const context = { saved, subjects, load, words, now: new Date() };
     const page: PlanPage = {
-      ...toPlanView(found, { saved, subjects, load, words, now: new Date() }),
-      notice: await readNotice(req, session, { saved, words }),
+      ...toPlanView(found, context),
+      notice: await readNotice(req, session, { saved, placed: planPlacement(found, context), words }),
       countsOpening: readLearner(res) !== undefined,
       here: { at: 'plan' },
       address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
@@ -62,8 +64,8 @@ export function addPlan(router: Router, { plan, records, readView }: PlanOptions
     const course = await courseAskedFor(req, res, records);
     const [found, saved] = await Promise.all([plan(learner), records.saved(learner)]);
     const wanted = parseLine(req.body?.['term']);
-    // A term that nobody was offered does not come from the form: the course has none then.
-    const term = planTerms(found, saved, new Date()).find((one) => one === wanted);
+    // A term that nobody was offered does not come from the form: then they have said none.
+    const term = [...planTerms(found, saved, new Date()), later].find((one) => one === wanted);
     await records.plan(learner, course, term);
     res.redirect(303, panelAddress(readView(req, res), '/plan', { planned: course }));
   });
@@ -72,18 +74,21 @@ export function addPlan(router: Router, { plan, records, readView }: PlanOptions
   async function readNotice(
     req: Request,
     session: Session,
-    { saved, words }: { saved: readonly SavedCourse[]; words: Words },
+    {
+      saved,
+      placed,
+      words,
+    }: { saved: readonly SavedCourse[]; placed: ReadonlyMap<string, string>; words: Words },
   ): Promise<Notice | undefined> {
     const removed = await courseNamed(req.query['unsaved'], session, records);
     if (removed && !saved.some(({ course }) => course === removed.key))
       return { text: words.say('plan.removed', { course: removed.title }) };
     const planned = await courseNamed(req.query['planned'], session, records);
-    const own = planned && saved.find(({ course }) => course === planned.key);
-    if (!planned || !own) return undefined;
-    const { term } = own;
+    const term = planned && placed.get(planned.key);
+    if (!planned || term === undefined) return undefined;
     return {
       text:
-        term !== undefined
+        term !== later
           ? words.say('plan.moved', { course: planned.title, term: termWords(term, words) })
           : words.say('plan.movedLater', { course: planned.title }),
     };

@@ -4,6 +4,7 @@ import type { PersonExport } from '../privacy/export-person.ts';
 import type { Words } from '../words/words.ts';
 import type { Notice } from './notice.ts';
 import type { NamedCourse } from './panel-records.ts';
+import { later } from './plan-placement.ts';
 import { termWords } from './plan-terms.ts';
 
 export const shownEvents = 50;
@@ -112,7 +113,8 @@ function courseLines(enrolments: Documents, named: Named, words: Words): CourseL
 }
 
 function savedLine({ course, term, at }: Documents[number], named: Named, words: Words): CourseLine {
-  const planned = typeof term === 'string' ? [termWords(term, words)] : [];
+  const planned =
+    typeof term === 'string' ? [term === later ? words.say('plan.later') : termWords(term, words)] : [];
   return courseLine(named(course), [...planned, ...(at instanceof Date ? [words.date(at)] : [])], words);
 }
 
