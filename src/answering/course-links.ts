@@ -1,5 +1,5 @@
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import { areApart } from './are-apart.ts';
+import { areApart, leastCosineApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isSameCourse } from './sections.ts';
 import { isStepBack } from './step-back.ts';
@@ -42,11 +42,6 @@ const chanceCosine = 0.06;
 /** Texts with this cosine are as near as texts can make courses. */
 const fullCosine = 0.25;
 const sameTexts = 0.9;
-/**
- * Where the catalogue puts two courses into different categories, fewer words in common are chance: the *image* of linear algebra is not
- * that of art history.
- */
-const nearApart = 0.8;
 
 /** A smaller share of them says nothing, nor does one of courses that a reader sees nothing between. */
 const leastWentOn = 0.2;
@@ -69,8 +64,8 @@ export function courseLinks({
       const before = catalogue.courses.get(key);
       return before !== undefined && isSameCourse(named, before);
     });
-    const inWords = rows ? textNearness(cosineOf(model, rows)) : 0;
-    const byText = inWords < nearApart && areApart(recommended, named) ? 0 : inWords;
+    const cosine = rows ? cosineOf(model, rows) : 0;
+    const byText = cosine < leastCosineApart && areApart(recommended, named) ? 0 : textNearness(cosine);
     const trust = rows && byText === 0 ? withoutWords : 1;
     const bySubject = category === undefined ? 0 : trust * subjectNearness(category);
     const nearness = buildsOn ? 1 : 1 - (1 - bySubject) * (1 - byText);

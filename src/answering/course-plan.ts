@@ -1,6 +1,7 @@
 import { type CatalogueCourse, isConcealed } from './catalogue.ts';
 import { coursePaths } from './course-path.ts';
-import { type CourseName, type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import { type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import type { CourseName } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { missingCourses } from './missing-courses.ts';
 import type { Question } from './question.ts';

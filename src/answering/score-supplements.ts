@@ -1,7 +1,7 @@
 import { queryNow } from '../recommender/data/scorer.ts';
 import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import { areApart } from './are-apart.ts';
+import { areApart, leastCosineApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import type { ScoredCourses } from './scored-courses.ts';
@@ -15,8 +15,6 @@ const fullLikeness = 0.2;
 const candidatesPerCourse = 100;
 /** From this cosine on, courses of which the catalogue does not say otherwise are of one subject. */
 const sameSubject = 0.15;
-/** The same where it puts them into different categories: less is a few common words (as in course-links.ts). */
-const sameSubjectApart = 0.23;
 
 /**
  * Scores what goes with the courses that a learner is in now: what others took beside and after them (the model's score
@@ -91,5 +89,5 @@ export function isSameSubject(
   cosine: number,
 ): boolean {
   if (one.categories[0] === other.categories[0]) return true;
-  return cosine >= (areApart(one, other) ? sameSubjectApart : sameSubject);
+  return cosine >= (areApart(one, other) ? leastCosineApart : sameSubject);
 }

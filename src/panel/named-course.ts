@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import type { Session } from '../../models/session.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import { currentSession } from '../web/current-session.ts';
 import type { Words } from '../words/words.ts';
 import type { Notice } from './notice.ts';
 import { PanelError } from './panel-error.ts';
-import type { NamedCourse, PanelRecords } from './panel-records.ts';
+import type { PanelRecords } from './panel-records.ts';
 import { panelLearner } from './visitor.ts';
 
 /** The course of the visitor's institution that a parameter names; undefined where they may know of none. */
@@ -12,7 +13,7 @@ export async function courseNamed(
   key: unknown,
   session: Session,
   records: Pick<PanelRecords, 'course'>,
-): Promise<NamedCourse | undefined> {
+): Promise<CourseName | undefined> {
   if (typeof key !== 'string') return undefined;
   const { institutionId, locale } = session;
   return records.course(institutionId, key, { learner: panelLearner(session)?.learner, locale });

@@ -1,5 +1,5 @@
-import type { CourseName } from '../answering/course-state.ts';
 import { stateGroup } from '../answering/course-state.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import type { Exclusion } from '../answering/eligibility.ts';
 import type { CourseExplanation } from '../answering/explain-course.ts';
 import type { Words } from '../words/words.ts';

@@ -1,9 +1,9 @@
 import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { Event } from '../../models/event.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import type { PersonExport } from '../privacy/export-person.ts';
 import type { Words } from '../words/words.ts';
 import type { Notice } from './notice.ts';
-import type { NamedCourse } from './panel-records.ts';
 import { later } from './plan-placement.ts';
 import { termWords } from './plan-terms.ts';
 
@@ -51,7 +51,7 @@ export interface TitledText {
 }
 
 /** What a course is called where the reader's language has a title of its own for it. @param key `Course.key` */
-export type NameOf = (key: string) => Pick<NamedCourse, 'title' | 'language'> | undefined;
+export type NameOf = (key: string) => Pick<CourseName, 'title' | 'language'> | undefined;
 
 type Documents = readonly Readonly<Record<string, unknown>>[];
 

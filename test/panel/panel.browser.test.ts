@@ -386,7 +386,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   test('five of five cards are in view at 976 × 800, as in the middle of an LMS', async () => {
     for (const [i, { course }] of college.courses.entries()) {
       Object.assign(course, { code: `ABC${100 + i}`, subject: course.categories[0], taughtIn: 'en' });
-      college.courses[i]!.standing = {
+      college.courses[i]!.sequence = {
         readiness: { state: 'met' },
         opens: { course: 'Deep Learning', more: 2 },
       };

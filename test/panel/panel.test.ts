@@ -1030,7 +1030,7 @@ test('the whole page, with cards and rows, its styles and scripts, is under 60 k
     course: { ...first!.course, key, code: 'BOT201', taughtIn: 'en' },
   });
   for (const offer of college.courses)
-    offer.standing = { readiness: { state: 'met' }, opens: { course: 'Machine Learning', more: 2 } };
+    offer.sequence = { readiness: { state: 'met' }, opens: { course: 'Machine Learning', more: 2 } };
   college.rows = (['taking', 'popular', 'different'] as const).map((kind) => ({
     theme: kind === 'taking' ? { kind, course: 'Botany' } : { kind },
     courses: Array.from({ length: 9 }, (_, i) => tile(`${kind} ${i}`)),

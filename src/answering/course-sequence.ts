@@ -14,15 +14,15 @@ export type Readiness =
   | { state: 'finishing'; courses: string[] }
   | { state: 'missing'; courses: string[] };
 
-/** How one learner stands to a course that they have not taken. */
-export interface CourseStanding {
+/** What comes before a course for one learner, and what after it. Whether they can take it says `course-state.ts`. */
+export interface CourseSequence {
   readiness: Readiness;
   /** A course that it makes possible, and how many more: those of which everything else is taken or saved. */
   opens?: { course: string; more: number };
 }
 
-/** Whom standings are worked out for, and where. */
-export interface StandingContext {
+/** Whom it is worked out for, and where. */
+export interface SequenceContext {
   catalogue: Catalogue;
   learner: Pick<LearnerState, 'taken' | 'passed' | 'active' | 'dismissed' | 'saved'>;
   rules: Pick<PanelRules, 'blocked'>;
@@ -34,7 +34,7 @@ export interface StandingContext {
  * Says how a learner stands to any course. Any section of a course stands for all of its sections. A prerequisite that the catalogue
  * does not have is ignored, as by `eligibility.ts`.
  */
-export function courseStandings({ catalogue, learner, rules, locale }: StandingContext) {
+export function courseSequences({ catalogue, learner, rules, locale }: SequenceContext) {
   const followers = followersIn(catalogue);
   const one = (key: string) => nameOfSections(catalogue.courses.get(key) ?? { key });
   const namesOf = (keys: Iterable<string>) => new Set([...keys].map(one));
@@ -59,7 +59,7 @@ export function courseStandings({ catalogue, learner, rules, locale }: StandingC
     return now.length > 0 ? { state: 'finishing', courses: titles(now) } : { state: 'met' };
   };
 
-  const opens = (course: CatalogueCourse): CourseStanding['opens'] => {
+  const opens = (course: CatalogueCourse): CourseSequence['opens'] => {
     const own = nameOfSections(course);
     const opened = (followers.get(own) ?? []).filter(
       (follower) =>
@@ -83,7 +83,7 @@ export function courseStandings({ catalogue, learner, rules, locale }: StandingC
     return first && { course: wordsIn(first, locale).title, more: named.size - 1 };
   };
 
-  return (course: CatalogueCourse): CourseStanding => {
+  return (course: CatalogueCourse): CourseSequence => {
     const opened = opens(course);
     return { readiness: readiness(course), ...(opened && { opens: opened }) };
   };
