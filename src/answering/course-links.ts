@@ -18,6 +18,8 @@ export interface CourseLink {
   category: string | undefined;
   /** It is wide, or the area of two subjects. */
   isArea: boolean;
+  /** A reader sees by themselves what the two have to do with each other, without being told a category. */
+  isPlain: boolean;
   /** The recommended one leads backwards from the other one (`step-back.ts`). */
   isStepBack: boolean;
 }
@@ -80,6 +82,7 @@ export function courseLinks({
       someWentOn: people >= fewestPeople,
       category: isNarrow || isArea ? category?.name : undefined,
       isArea: !isNarrow && isArea,
+      isPlain: buildsOn || byText >= nearInTexts,
       isStepBack: isStepBack(recommended, named, catalogue),
     };
   };
