@@ -247,6 +247,7 @@ export interface MessageArguments {
   'why.back': undefined;
   'why.suggested': { of: number; place: number };
   'why.excluded': undefined;
+  'why.paused': undefined;
   'why.taking': undefined;
   'why.taken': undefined;
   'why.onRecord': undefined;
@@ -342,6 +343,7 @@ export interface MessageArguments {
   'profile.skills': undefined;
   'profile.skillsHint': undefined;
   'profile.languages': undefined;
+  'profile.languagesHint': undefined;
   'profile.save': undefined;
   'profile.tooMany': { most: number };
   'profile.tooLong': { text: Told; most: number };

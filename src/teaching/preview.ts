@@ -1,6 +1,6 @@
 import type { Session } from '../../models/session.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import { type InventedStudent, inventedStudents } from '../answering/invented-student.ts';
-import type { NamedCourse } from '../answering/recommend.ts';
 import { type CourseCard, toCourseCard } from '../panel/course-card.ts';
 import type { PanelView } from '../panel/panel-address.ts';
 import type { Words } from '../words/words.ts';
@@ -13,7 +13,7 @@ export interface Preview {
   /** Who they are. */
   introduction: string;
   /** What they have taken before this course. */
-  taken: readonly NamedCourse[];
+  taken: readonly CourseName[];
   title: string;
   line: string | undefined;
   cards: CourseCard[];

@@ -107,6 +107,9 @@ export class FakeCollege implements PanelRecords, OwnData {
   };
 
   inOtherLanguages = async () => this.otherLanguageCourses;
+  /** The languages that a learner can follow as far as it shows. */
+  shownLanguages: string[] = ['en'];
+  presumedLanguages = async () => this.shownLanguages;
 
   private interested(offer: Recommendation): Recommendation | undefined {
     const interest = this.learnerProfile.interests.find((word) => offer.course.categories.includes(word));

@@ -275,7 +275,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/panel/course-card.ts': card,
   'src/panel/profile-input.ts': (text) => [
     parseLine(text),
-    parseProfile({ words: text, skills: text, goal: text, pick: text, language: text }, ['en']),
+    parseProfile({ words: text, skills: text, goal: text, pick: text, language: text }, ['en'], ['en']),
   ],
   'src/panel/link-settings.ts': (text) =>
     readLinkSettings({ next_courses_title: text, next_courses_cards: text, next_courses_purpose: text }),
