@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { projectRoot } from './project-root.ts';
+import { isInstalledPackage, settingsFolder } from './project-root.ts';
 
 /** Everything that the surroundings decide, validated. Ports are TCP ports, 1–65535. */
 export interface Config {
@@ -62,7 +62,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads `.env` (if there is one) and the environment. @throws ConfigError naming every problem at once. */
 export function loadConfig(): Config {
-  const file = join(projectRoot, '.env');
+  const file = join(settingsFolder, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   return parseConfig(process.env);
 }
@@ -151,7 +151,7 @@ export function parseConfig(environment: Environment): Config {
 
   const wordVectors = (value('WORD_VECTORS') ?? '').split(',').flatMap((file) => {
     const path = file.trim();
-    return path === '' ? [] : [isAbsolute(path) ? path : join(projectRoot, path)];
+    return path === '' ? [] : [isAbsolute(path) ? path : join(settingsFolder, path)];
   });
   for (const file of wordVectors)
     if (!existsSync(file))
@@ -170,14 +170,14 @@ export function parseConfig(environment: Environment): Config {
 
   if (problems.length > 0) throw new ConfigError(problems);
 
-  const dataDirectory = value('DATA_DIR') ?? 'data';
+  const dataDirectory = value('DATA_DIR') ?? (isInstalledPackage ? 'next-courses-data' : 'data');
   return {
     production,
     role: role as Config['role'],
     port: toolPort,
     publicUrl: (publicUrl ?? `http://localhost:${toolPort}`).replace(/\/+$/, ''),
     demo: demo ? { port: demoPort } : undefined,
-    dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(projectRoot, dataDirectory),
+    dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(settingsFolder, dataDirectory),
     mongodbUri,
     secretKey,
     previousSecretKey,
