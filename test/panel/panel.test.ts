@@ -898,7 +898,10 @@ describe('with nothing to show', () => {
 
 test('the page says how fresh the data is and what it is based on', async () => {
   const page = await open();
-  assert.match(page, /<time datetime="2026-11-23T09:00:00\.000Z">Course data last updated: 23 November 2026<\/time>/);
+  assert.match(
+    page,
+    /<time datetime="2026-11-23T09:00:00\.000Z">Course data last updated: 23 November 2026<\/time>/,
+  );
   assert.match(page, /Why am I seeing this\?/);
   assert.match(page, /name and e-mail address are not stored/);
 });
