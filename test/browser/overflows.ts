@@ -1,6 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** Where the page is wider than its window, or a field or button than what holds it: one line each. The window stays as wide as the last one. */
+/** The smallest that words of a chart may be, in CSS pixels. */
+const smallestWords = 10;
+
+/**
+ * Where the page is wider than its window, or a field or button than what holds it, and where a chart is so narrow that its words
+ * cannot be read: one line each. The window stays as wide as the last one.
+ */
 export async function overflows(page: Page, widths: readonly number[]): Promise<string[]> {
   const problems: string[] = [];
   for (const width of widths) {
@@ -23,6 +29,18 @@ export async function overflows(page: Page, widths: readonly number[]): Promise<
         return [];
       }),
     );
+    const small = await page.locator('svg text').evaluateAll(
+      (texts, smallest) =>
+        texts.flatMap((text) => {
+          const scale = (text as unknown as { getScreenCTM(): { a: number } | null }).getScreenCTM()?.a ?? 1;
+          const size = text.ownerDocument.defaultView?.getComputedStyle(text).fontSize ?? '';
+          return text.getClientRects().length > 0 && Math.abs(scale) * Number.parseFloat(size) < smallest
+            ? [text.textContent ?? '']
+            : [];
+        }),
+      smallestWords,
+    );
+    problems.push(...small.map((text) => `“${text}” in a chart is too small to read at ${width} px`));
     problems.push(...names.map((name) => `“${name}” is wider than what holds it at ${width} px`));
   }
   return problems;
