@@ -90,6 +90,9 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       for (const details of await page.locator('summary').all()) await details.click();
       await look(path);
     }
+    await page.goto(`${own}/audit`);
+    const log = await page.locator('.scrolls table').boundingBox();
+    assert.ok(log && log.width > 600, 'its rows are as wide as their box scrolls, and not squeezed');
     await page.goto(`${own}/people`);
     await page.getByLabel('Id of the person').fill('4711');
     await page.getByRole('button', { name: 'Look' }).click();

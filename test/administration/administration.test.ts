@@ -68,6 +68,20 @@ test('the sign-in address signs in once, by its button; looking at it does not u
   await postPass(pass).expect(403);
 });
 
+test('on http://localhost, where WebKit takes no Secure cookie, the visit is kept without; nowhere else', async () => {
+  const local = 'http://localhost:3000';
+  const onLocalhost = administrationApp(local);
+  const answer = await postSignIn(onLocalhost, local, await newPass(local)).expect(303);
+  const [set = ''] = answer.headers['set-cookie'] as unknown as string[];
+  assert.match(set, /^nc-administration=[\w-]{43}; Path=\/; Max-Age=14400; HttpOnly; SameSite=Strict$/);
+  const asked = (host: string) =>
+    request(onLocalhost)
+      .get('/administration')
+      .set({ Cookie: set.split(';')[0], Host: host });
+  await asked('localhost:3000').expect(200);
+  await asked('next.example').expect(401);
+});
+
 test('of parallel sign-ins with one address one is let in', async () => {
   const pass = await newPass(publicUrl);
   const answers = await Promise.all([1, 2, 3, 4].map(() => postPass(pass)));

@@ -141,6 +141,16 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     }
   });
 
+  test('nor has the plan, where the names of terms are long', async () => {
+    const course = exampleCourses()[0]?.course;
+    assert.ok(course);
+    college.saves = [course.key];
+    college.planned = { courses: [{ course, state: { kind: 'open' }, needs: [] }], nodes: [], terms: [] };
+    const page = await openPanel('/panel/plan', { locale: 'es' });
+    await page.locator('.planned summary').first().click();
+    assert.deepEqual(await faultsInEveryLook(page), []);
+  });
+
   test('nor has the first visit, and a goal is checked without a script and with one', async () => {
     college.hasSkipped = false;
     college.languageTags = ['en', 'ar'];

@@ -55,6 +55,14 @@ describe('your data in a browser', { skip: browserMissing }, () => {
       }
     });
 
+  test('titles from left to right begin at the right in Arabic, also where they fill the line', async () => {
+    const page = await open({ locale: 'ar' });
+    const sides = await page
+      .locator('.rows li > bdi')
+      .evaluateAll((all) => all.map((one) => one.ownerDocument.defaultView?.getComputedStyle(one).textAlign));
+    assert.deepEqual([...new Set(sides)], ['right']);
+  });
+
   test('is stopped and allowed again by keyboard, and says what happened', async () => {
     const page = await open();
     await page.getByRole('checkbox').last().focus();

@@ -89,6 +89,15 @@ describe('words', () => {
     assert.equal(wordsFor('ar').aside(['A', '']), '\u2068A\u2069 · ');
   });
 
+  test('read a title in quotation marks like the sentence, so that its marks stay where its lines end', () => {
+    const title = (locale: string) => wordsFor(locale).say('panel.titleOf', { course: 'Plants Around Us' });
+    const first = (locale: string) => wordsFor(locale).say('chip.first', { courses: title(locale) });
+    assert.equal(first('ar'), 'ادرس أولًا \u2067«\u2068Plants Around Us\u2069»\u2069');
+    assert.equal(first('de'), 'Zuerst „Plants Around Us“ belegen');
+    const words = wordsFor('ar');
+    assert.equal(words.aside(['0.418–0.470']), '\u20680.418–0.470\u2069');
+  });
+
   test('say in English what their language has no message for', () => {
     const lacking = new Map(Object.entries(messageFiles.get('de') ?? {}));
     lacking.delete('panel.undo');
