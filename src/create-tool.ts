@@ -140,12 +140,22 @@ export async function createTool(
     },
     onRefusal: (outcome) => metrics.launches.inc({ outcome }),
   });
-  const { recommend, overview, search, explain, goalPath, plan, matches, inOtherLanguages, invented } =
-    createRecommendations(
-      new LiveModels(config.modelMemory),
-      () => new Date(),
-      readKnowledge(config.wordVectors, log),
-    );
+  const {
+    recommend,
+    overview,
+    search,
+    explain,
+    goalPath,
+    plan,
+    matches,
+    presumedLanguages,
+    inOtherLanguages,
+    invented,
+  } = createRecommendations(
+    new LiveModels(config.modelMemory),
+    () => new Date(),
+    readKnowledge(config.wordVectors, log),
+  );
   const panel = createPanel({
     publicUrl: config.publicUrl,
     overview,
@@ -154,6 +164,7 @@ export async function createTool(
     goalPath,
     plan,
     matches,
+    presumedLanguages,
     inOtherLanguages,
     records: panelRecords,
     ownData,

@@ -81,7 +81,7 @@ export function createAdministration(
     res.render('administration/sign-in', { pass: nonEmptyText(req.query['pass']) });
   });
   router.post('/sign-in', limitRequests(signInsPerMinute), async (req, res) => {
-    await signIn(nonEmptyText(req.body?.['pass']) ?? '', res);
+    await signIn(nonEmptyText(req.body?.['pass']) ?? '', res, publicUrl);
     res.redirect(303, '/administration');
   });
 
@@ -103,7 +103,7 @@ export function createAdministration(
   router.use(modelRoutes(data.training));
 
   router.post('/sign-out', async (req, res) => {
-    await signOut(req, res);
+    await signOut(req, res, publicUrl);
     res.redirect(303, '/administration/sign-in');
   });
 

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { readHostCookie } from '../lti/secrets/host-cookie.ts';
+import { readCookie, readHostCookie } from '../lti/secrets/host-cookie.ts';
 import { issuePass, passIsValid, takePass } from '../lti/secrets/one-time-pass.ts';
 import { AdministrationError } from './administration-error.ts';
 
@@ -13,20 +13,20 @@ export async function signInAddress(publicUrl: string): Promise<string> {
 }
 
 /** @throws AdministrationError when the pass was used or has expired */
-export async function signIn(pass: string, res: Response): Promise<void> {
+export async function signIn(pass: string, res: Response, publicUrl: string): Promise<void> {
   if (!(await takePass('sign-in', pass))) throw new AdministrationError('pass-unknown');
-  setCookie(res, await issuePass('administration', sessionSeconds), sessionSeconds);
+  setCookie(res, publicUrl, await issuePass('administration', sessionSeconds), sessionSeconds);
 }
 
-export async function signOut(req: Request, res: Response): Promise<void> {
+export async function signOut(req: Request, res: Response, publicUrl: string): Promise<void> {
   const secret = administratorSecret(req);
   if (secret) await takePass('administration', secret);
-  setCookie(res, '', 0);
+  setCookie(res, publicUrl, '', 0);
 }
 
 /** The secret of this visit; undefined for who is not signed in. */
 export function administratorSecret(req: Request): string | undefined {
-  return readHostCookie(req, cookie);
+  return readHostCookie(req, cookie) ?? (req.hostname === 'localhost' ? readCookie(req, cookie) : undefined);
 }
 
 /** Lets administrators through. Everybody else reads how to sign in. */
@@ -36,10 +36,16 @@ export const requireAdministrator: RequestHandler = async (req, res, next) => {
   res.status(401).render('administration/sign-in', { pass: undefined });
 };
 
-/** Unlike a session inside an LMS, this one is never in a frame: it is sent from our own pages only. */
-function setCookie(res: Response, value: string, maxAgeSeconds: number): void {
+/**
+ * Unlike a session inside an LMS, this one is never in a frame: it is sent from our own pages only. On http://localhost,
+ * where the demo runs, WebKit takes no `Secure` cookie, and so none whose name begins with `__Host-`.
+ */
+function setCookie(res: Response, publicUrl: string, value: string, maxAgeSeconds: number): void {
+  const [name, secure] = /^http:\/\/localhost(?::|$)/.test(publicUrl)
+    ? [cookie, '']
+    : [`__Host-${cookie}`, ' Secure;'];
   res.append(
     'Set-Cookie',
-    `__Host-${cookie}=${value}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Strict`,
+    `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds};${secure} HttpOnly; SameSite=Strict`,
   );
 }

@@ -1,17 +1,9 @@
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { coursePaths, isThere, type PathStep } from './course-path.ts';
-import { wordsIn } from './course-words.ts';
+import { type CourseName, nameOfCourse } from './course-words.ts';
 import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { LearnerState } from './learner-state.ts';
 import { findWayIn } from './way-in.ts';
-
-/** A course as it is named to a reader. */
-export interface CourseName {
-  key: string;
-  title: string;
-  /** BCP 47 tag of the title's language, where it is known. */
-  language?: string;
-}
 
 /** How one course stands to one person at this moment: of several things that are true, the one that decides what they can do. */
 export type CourseState =
@@ -147,9 +139,7 @@ export function namesIn(
 ): (key: string) => CourseName {
   return (key) => {
     const course = courses.get(key);
-    if (!course) return { key, title: key };
-    const { title, language } = wordsIn(course, locale);
-    return { key, title, ...(language && { language }) };
+    return course ? nameOfCourse(course, locale) : { key, title: key };
   };
 }
 

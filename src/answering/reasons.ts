@@ -1,5 +1,6 @@
 import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
+import { isSameCourse } from './sections.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title, `category` one that it shares. */
 export type Reason =
@@ -87,10 +88,7 @@ export function sayableCauses(
     if (!named || (isConcealed(named) && named.key !== open)) return [];
     if (cause.reason.kind === 'because-you-looked-at' && isOver(named, now)) return [];
     const { title } = wordsIn(named, locale);
-    const isSame =
-      named.key === recommended.key ||
-      (named.group !== undefined && named.group === recommended.group) ||
-      wordSet(title) === wordSet(own);
+    const isSame = isSameCourse(named, recommended) || wordSet(title) === wordSet(own);
     return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
   });
 }

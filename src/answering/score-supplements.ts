@@ -1,10 +1,11 @@
 import { queryNow } from '../recommender/data/scorer.ts';
 import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import { areApart } from './are-apart.ts';
+import { areApart, leastCosineApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { isStepBack } from './step-back.ts';
 
 /** What the most similar course gains, in standard deviations of the model's scores. */
 const likenessWeight = 6;
@@ -14,13 +15,11 @@ const fullLikeness = 0.2;
 const candidatesPerCourse = 100;
 /** From this cosine on, courses of which the catalogue does not say otherwise are of one subject. */
 const sameSubject = 0.15;
-/** The same where it puts them into different categories: less is a few common words (as in course-links.ts). */
-const sameSubjectApart = 0.23;
 
 /**
  * Scores what goes with the courses that a learner is in now: what others took beside and after them (the model's score
- * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, and
- * only those at most one level above.
+ * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, at
+ * most one level above and none that leads backwards.
  * @param current keys of the courses that the learner is in
  */
 export function scoreSupplements(
@@ -55,7 +54,8 @@ export function scoreSupplements(
   type Companion = (typeof companions)[number];
   const goesWith = (row: number, course: CatalogueCourse) => (companion: Companion) =>
     isSameSubject(companion.course, course, companion.cosines[row] as number) &&
-    isWithinReach(course.level, companion.course.level);
+    isWithinReach(course.level, companion.course.level) &&
+    !isStepBack(course, companion.course, catalogue);
 
   return {
     keys: courseKeys,
@@ -89,5 +89,5 @@ export function isSameSubject(
   cosine: number,
 ): boolean {
   if (one.categories[0] === other.categories[0]) return true;
-  return cosine >= (areApart(one, other) ? sameSubjectApart : sameSubject);
+  return cosine >= (areApart(one, other) ? leastCosineApart : sameSubject);
 }

@@ -69,6 +69,6 @@ function valueWords(name: MenuName, value: string, choices: FilterChoices, words
     case 'starts':
       return /^\d{4}-\d\d$/.test(value) ? words.month(new Date(`${value}-01`)) : value;
     case 'language':
-      return words.languageName(value);
+      return words.languageLabel(value);
   }
 }

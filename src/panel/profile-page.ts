@@ -1,5 +1,6 @@
 import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
+import { message } from '../messages/message.ts';
 import type { Words } from '../words/words.ts';
 import { type GoalView, toGoalView } from './goal-view.ts';
 import type { LearnerRef } from './learner-ref.ts';
@@ -24,6 +25,8 @@ export interface ProfileForm {
   goalSearch: { text: string; found: readonly string[] } | undefined;
   /** Empty where all courses are in one language. */
   languages: { tag: string; name: string; picked: boolean }[];
+  /** They have picked none: those that are ticked are what seems to suit. */
+  arePresumed: boolean;
   problem: { field: ProfileField; text: string } | undefined;
 }
 
@@ -44,6 +47,8 @@ export interface ProfilePageOptions {
   view: PanelView;
   records: PanelRecords;
   words: Words;
+  /** The languages that are ticked for who has picked none. */
+  presumed: readonly string[];
   notice?: Notice | undefined;
   /** The profile that was sent and refused, for the learner to correct. */
   refused?: ProfileInput | undefined;
@@ -52,7 +57,7 @@ export interface ProfilePageOptions {
 }
 
 export async function profilePage(options: ProfilePageOptions): Promise<ProfilePage> {
-  const { session, learner, view, records, words, refused, goals, notice } = options;
+  const { session, learner, view, records, words, refused, goals, notice, presumed } = options;
   const { locale } = session;
   const of = ownerMark(session);
   const [categories, languages, { stored, known }, taken, suggestions, found] = await Promise.all([
@@ -76,7 +81,11 @@ export async function profilePage(options: ProfilePageOptions): Promise<ProfileP
       goals: suggestions,
       goalSearch: goals && found ? { text: goals, found } : undefined,
       skills: skills.join(', '),
-      languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
+      arePresumed: picked.length === 0,
+      languages:
+        languages.length < 2
+          ? []
+          : languages.map((tag) => languageChoice(tag, picked.length > 0 ? picked : presumed, words)),
       problem: refused?.problem && {
         field: refused.problem.field,
         text: words.tell(refused.problem.message),
@@ -110,21 +119,21 @@ export function savedWords({ interests, goal, skills, languages }: LearnerProfil
 function languageChoice(tag: string, picked: readonly string[], words: Words) {
   return {
     tag,
-    name: words.languageName(tag),
-    picked: picked.length === 0 || picked.includes(tag),
+    name: words.languageLabel(tag),
+    picked: picked.includes(tag),
   };
 }
 
 /** That a profile is saved, and what it does. */
 export function savedProfileWords({ courses, isAtLeast, unmatched }: ProfileMatches, words: Words): string {
   const quoted = unmatched.map((text) => words.say('panel.quoted', { text }));
-  return [
-    words.say('notice.profileSaved'),
+  return words.tell([
+    message('notice.profileSaved'),
     ...(courses > 0
-      ? [words.say(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
+      ? [message(isAtLeast ? 'notice.profileMatches.atLeast' : 'notice.profileMatches', { courses })]
       : []),
     ...(quoted.length > 0
-      ? [words.say('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
+      ? [message('notice.profileWithout', { texts: words.list(quoted, 'disjunction') })]
       : []),
-  ].join(' ');
+  ]);
 }

@@ -6,6 +6,7 @@ import { projectRoot } from '../configuration/project-root.ts';
 import type { DatabaseWatch } from '../database/watch-database.ts';
 import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
+import { guides } from './guides.ts';
 import { health } from './health.ts';
 import { homePage } from './home-page.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -44,6 +45,7 @@ export function createApp(
   app.use(securityHeaders);
   app.get('/healthz', health(database));
   app.get('/', homePage);
+  app.use('/docs', guides());
   for (const [path, face] of Object.entries(faces)) app.use(path, face);
   app.use(notFound);
   app.use(errorPages(log));

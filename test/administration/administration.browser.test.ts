@@ -90,6 +90,9 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
       for (const details of await page.locator('summary').all()) await details.click();
       await look(path);
     }
+    await page.goto(`${own}/audit`);
+    const log = await page.locator('.scrolls table').boundingBox();
+    assert.ok(log && log.width > 600, 'its rows are as wide as their box scrolls, and not squeezed');
     await page.goto(`${own}/people`);
     await page.getByLabel('Id of the person').fill('4711');
     await page.getByRole('button', { name: 'Look' }).click();
@@ -159,7 +162,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await TrainedModelModel.create(kept as never);
     await TrainedModelModel.create({ ...model, _id: rejectedId, state: 'rejected' } as never);
     await InstitutionModel.updateOne({ _id: institutionId }, { liveModel: live._id, isModelHeld: true });
-    const counts = { courses: 1, enrolments: 0, events: 0, rejected: 11, changed: 1, removed: 0 };
+    const counts = { courses: 1, enrolments: 0, events: 0, studies: 0, rejected: 11, changed: 1, removed: 0 };
     await SyncRunModel.create({
       ...{ institutionId, source: 'csv', state: 'done', startedAt: at, finishedAt: at, counts },
     });

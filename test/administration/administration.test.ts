@@ -68,6 +68,20 @@ test('the sign-in address signs in once, by its button; looking at it does not u
   await postPass(pass).expect(403);
 });
 
+test('on http://localhost, where WebKit takes no Secure cookie, the visit is kept without; nowhere else', async () => {
+  const local = 'http://localhost:3000';
+  const onLocalhost = administrationApp(local);
+  const answer = await postSignIn(onLocalhost, local, await newPass(local)).expect(303);
+  const [set = ''] = answer.headers['set-cookie'] as unknown as string[];
+  assert.match(set, /^nc-administration=[\w-]{43}; Path=\/; Max-Age=14400; HttpOnly; SameSite=Strict$/);
+  const asked = (host: string) =>
+    request(onLocalhost)
+      .get('/administration')
+      .set({ Cookie: set.split(';')[0], Host: host });
+  await asked('localhost:3000').expect(200);
+  await asked('next.example').expect(401);
+});
+
 test('of parallel sign-ins with one address one is let in', async () => {
   const pass = await newPass(publicUrl);
   const answers = await Promise.all([1, 2, 3, 4].map(() => postPass(pass)));
@@ -238,10 +252,16 @@ test('bad input is said at its field, and nothing that was entered is lost', asy
   const { text } = await post('/by-hand', await cookie(), fields).expect(422);
   assert.match(text, /value="A &#34;college&#34;"/);
   assert.match(text, /value="moodle.example"/);
+  assert.match(text, /id="site-problem">This is not a whole address: .*It begins with https:/);
+  const insecure = await post('/by-hand', await cookie(), { ...fields, site: 'http://moodle.example' });
   assert.match(
-    text,
-    /id="site-problem">“Address of the Moodle site” must be an https address of a public host/,
+    insecure.text,
+    /id="site-problem">The address must begin with https: http:\/\/moodle\.example/,
   );
+  const inside = await post('/by-hand', await cookie(), { ...fields, site: 'https://10.0.0.7' });
+  assert.match(inside.text, /id="site-problem">The host is not on the public Internet/);
+  const none = await post('/by-hand', await cookie(), { ...fields, site: '' });
+  assert.match(none.text, /id="site-problem">“Address of the Moodle site” is missing/);
   assert.match(text, /id="deploymentId-problem">“Deployment ID” is missing/);
   assert.doesNotMatch(text, /--deployment/, 'the words of the command are not those of the form');
   assert.equal(await RegistrationModel.countDocuments(), 0);

@@ -150,12 +150,12 @@ test('the audit has everything, the newest first, with nobody’s whole pseudony
   const second = await page('audit?page=2');
   assert.match(
     second,
-    /A course was pinned.*Teacher · abcdefgh….*Panel of course Networks.*Course CMP302.*Note: &lt;i&gt;Ask/s,
+    /A course was pinned.*Teacher · abcdefgh….*Suggestions in course Networks.*Course CMP302.*Note: &lt;i&gt;Ask/s,
     'a course is named by its title, and by its key where it is gone',
   );
   assert.match(
     second,
-    /Show suggestions to students: no<.*What it offers: Alongside this course<.*in the last place: 10%/s,
+    /Show suggestions to students: no<.*What it offers: To go with this course<.*in the last place: 10%/s,
     'as the form calls it',
   );
   assert.doesNotMatch(first + second, /the-rest-of-it|elsewhere/);

@@ -22,8 +22,8 @@ async function yourData(walker: Walker): Promise<void> {
 async function deleteTold(walker: Walker): Promise<void> {
   await yourData(walker);
   await walker.tick(walker.root.getByLabel('I know that this cannot be undone').first());
-  await walker.press('button', 'Delete what I told and did');
-  await walker.sees('What you told and did is deleted.');
+  await walker.press('button', 'Delete what I told you and did');
+  await walker.sees('What you told us and did is deleted.');
 }
 
 async function search(walker: Walker): Promise<void> {
@@ -339,10 +339,10 @@ export const administratorTasks: readonly Task[] = [
   },
   { name: 'let an older model serve again', walk: serveAgain },
   {
-    name: 'see who is shown',
+    name: 'see what is shown',
     async walk(walker) {
-      await institutionPage(walker, 'Who is shown');
-      await walker.heading('Who is shown');
+      await institutionPage(walker, 'What is shown');
+      await walker.heading('What is shown');
     },
   },
   {
@@ -353,9 +353,9 @@ export const administratorTasks: readonly Task[] = [
     },
   },
   {
-    name: 'change the settings of all panels',
+    name: 'change the settings of all suggestions',
     async walk(walker) {
-      await institutionPage(walker, 'Panel settings');
+      await institutionPage(walker, 'Suggestion settings');
       await walker.chooseLast('How many');
       await walker.press('button', 'Save');
       await walker.root.locator('.notice').waitFor();

@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InstitutionModel } from '../../models/institution.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
+import { freePort } from '../../scripts/benchmark/tool-process.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silent } from '../database/embedded-folder.ts';
 import { until } from '../support/until.ts';
-import { freePort, startTool } from './running-tool.ts';
+import { startTool } from './running-tool.ts';
 
 test('a web process answers and does no work of the clock; a worker beside it works and answers nobody but its watchers', async (t) => {
   const web = await startTool(t, { ROLE: 'web' });

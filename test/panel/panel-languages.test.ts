@@ -4,7 +4,7 @@ import request from 'supertest';
 import { entryWays } from '../../models/course.ts';
 import { eventTypes, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
-import type { Readiness } from '../../src/answering/course-standing.ts';
+import type { Readiness } from '../../src/answering/course-sequence.ts';
 import type { CourseState } from '../../src/answering/course-state.ts';
 import type { Exclusion } from '../../src/answering/eligibility.ts';
 import type { CourseExplanation, Verdict } from '../../src/answering/explain-course.ts';
@@ -181,7 +181,7 @@ function talkativeCollege(): FakeCollege {
       reasons: all.slice(2 * i, 2 * i + 2),
       ...(ways[i] && { wayIn: ways[i] }),
       ...(i === 1 ? dates : {}),
-      standing: { readiness: readiness[i % 4] as Readiness, opens: { course: '909', more: i % 12 } },
+      sequence: { readiness: readiness[i % 4] as Readiness, opens: { course: '909', more: i % 12 } },
     })),
   );
   college.recommend = async () => college.courses;

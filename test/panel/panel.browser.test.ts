@@ -86,6 +86,27 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   const notInterested = (page: Page | Frame, title: string) =>
     page.getByRole('button', { name: `Not interested in ${title}` });
 
+  test('a menu of a filter is cut at no edge, however wide the frame is, and from whichever side it is read', async () => {
+    college.choices = {
+      subject: Array.from({ length: 16 }, (_, i) => ({ value: `A subject ${i}`, label: `A subject ${i}` })),
+      ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027-09'], language: ['en', 'de', 'fr'] },
+    };
+    const page = await openPanel();
+    for (const direction of ['ltr', 'rtl'])
+      for (const width of [320, 700, 768, 976, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const cut = await page.evaluate<string[]>(`
+          document.documentElement.dir = '${direction}';
+          [...document.querySelectorAll('.filters details')].flatMap((menu) => {
+            menu.open = true;
+            const { left, right } = menu.querySelector('ul').getBoundingClientRect();
+            menu.open = false;
+            return left < 0 || right > document.documentElement.clientWidth ? menu.textContent : [];
+          })`);
+        assert.deepEqual(cut, [], `${direction}, ${width} px`);
+      }
+  });
+
   test(`has no accessibility fault, light and dark, and is not wider than its window at ${widths.join(', ')} px`, async () => {
     college.learnerProfile.interests = ['climate'];
     college.learnerProfile.goal = goal.name;
@@ -118,6 +139,16 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       await page.goto(`${tool.url}/panel/${list}`);
       assert.deepEqual(await faultsInEveryLook(page), [], list);
     }
+  });
+
+  test('nor has the plan, where the names of terms are long', async () => {
+    const course = exampleCourses()[0]?.course;
+    assert.ok(course);
+    college.saves = [course.key];
+    college.planned = { courses: [{ course, state: { kind: 'open' }, needs: [] }], nodes: [], terms: [] };
+    const page = await openPanel('/panel/plan', { locale: 'es' });
+    await page.locator('.planned summary').first().click();
+    assert.deepEqual(await faultsInEveryLook(page), []);
   });
 
   test('nor has the first visit, and a goal is checked without a script and with one', async () => {
@@ -365,7 +396,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   test('five of five cards are in view at 976 × 800, as in the middle of an LMS', async () => {
     for (const [i, { course }] of college.courses.entries()) {
       Object.assign(course, { code: `ABC${100 + i}`, subject: course.categories[0], taughtIn: 'en' });
-      college.courses[i]!.standing = {
+      college.courses[i]!.sequence = {
         readiness: { state: 'met' },
         opens: { course: 'Deep Learning', more: 2 },
       };
@@ -458,7 +489,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.equal(await page.getByText('Your searches are forgotten').count(), 0, 'it is asked first');
     await page.getByRole('button', { name: 'Yes, forget them' }).click();
     await page.getByText('Your searches are forgotten').waitFor();
-    await page.getByRole('link', { name: 'For my courses now' }).click();
+    await page.getByRole('link', { name: 'To go with my courses now' }).click();
     await page.getByText('Goes with Botany for Beginners').first().waitFor();
   });
 

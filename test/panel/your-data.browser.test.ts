@@ -55,6 +55,14 @@ describe('your data in a browser', { skip: browserMissing }, () => {
       }
     });
 
+  test('titles from left to right begin at the right in Arabic, also where they fill the line', async () => {
+    const page = await open({ locale: 'ar' });
+    const sides = await page
+      .locator('.rows li > bdi')
+      .evaluateAll((all) => all.map((one) => one.ownerDocument.defaultView?.getComputedStyle(one).textAlign));
+    assert.deepEqual([...new Set(sides)], ['right']);
+  });
+
   test('is stopped and allowed again by keyboard, and says what happened', async () => {
     const page = await open();
     await page.getByRole('checkbox').last().focus();
@@ -80,8 +88,8 @@ describe('your data in a browser', { skip: browserMissing }, () => {
     assert.equal(download.suggestedFilename(), 'next-courses.json');
     assert.equal(JSON.parse(await readFile(await download.path(), 'utf8')).pseudonym, 'ada');
     await page.getByRole('checkbox').first().check();
-    await page.getByRole('button', { name: 'Delete what I told and did' }).click();
-    await page.getByText('What you told and did is deleted.').waitFor();
+    await page.getByRole('button', { name: 'Delete what I told you and did' }).click();
+    await page.getByText('What you told us and did is deleted.').waitFor();
     await page.getByRole('checkbox').last().check();
     await page.getByRole('button', { name: 'Delete everything and stop' }).click();
     await page.getByText('personal suggestions are off.').first().waitFor();

@@ -49,7 +49,7 @@ test('shows what was saved with its term, and what was shown in the panels of co
     part('saved'),
     /Statistics with Real Data<\/bdi> [^/]*January to June 2027 · 20 November 2026/,
   );
-  assert.match(part('shown'), /in the panel of Statistics with Real Data · 20 November 2026 · opened/);
+  assert.match(part('shown'), /on the page of Statistics with Real Data · 20 November 2026 · opened/);
   assert.match(part('shown'), /Statistics with Real Data<\/bdi> [^/]*while two models are compared/);
 });
 
@@ -74,7 +74,7 @@ test('what was told can be deleted alone', async () => {
   const answer = await submit('/panel/data/forgotten', { sure: 'yes' });
   assert.deepEqual([answer.status, answer.headers['location']], [303, '/panel/data?done=forgotten']);
   assert.deepEqual([college.events, college.takenCourses.length], [[], 1]);
-  assert.match(await page('/panel/data?done=forgotten'), /What you told and did is deleted/);
+  assert.match(await page('/panel/data?done=forgotten'), /What you told us and did is deleted/);
 });
 
 test('nothing is deleted but by somebody who said that they are sure', async () => {

@@ -43,6 +43,15 @@ function wordsOfTemplate(source: string): string[] {
   return [...texts, ...literals].map((text) => text.trim()).filter((text) => !names.includes(text));
 }
 
+/** Texts of a template that are punctuation: the comma and the colon of English are not those of Arabic, Chinese or French. */
+function signsBeside(source: string): string[] {
+  const text = source
+    .replaceAll(/<(code|script|style)\b.*?<\/\1>/gs, '')
+    .replaceAll(/<!--.*?-->|<%.*?%>/gs, '§')
+    .replaceAll(/<[^>]*>/g, '|');
+  return text.match(/[§|]\s*[:;,.!?()]+(?:\s*[§|]|$)/gm) ?? [];
+}
+
 /**
  * The texts of a source that read like a sentence. Not those of errors, whose messages are for logs, and of log lines.
  */
@@ -98,10 +107,12 @@ interface SourceNode {
 const speakToPrograms = [
   ...[
     'api',
+    'backup',
     'configuration',
     'database',
     'demo',
     'experiment',
+    'metrics',
     'recommender',
     'taxonomy',
     'terminal',
@@ -118,6 +129,21 @@ describe('words stand in the message files alone', () => {
       .flatMap((path) => wordsOfTemplate(read(path)).map((text) => `${path}: ${text}`));
     assert.deepEqual(findings, []);
   });
+
+  test('no template puts signs beside a message: each language has its own', () => {
+    const findings = filesBelow('views', '.ejs')
+      .filter((path) => !isOfDemo(path))
+      .flatMap((path) => signsBeside(read(path)).map((text) => `${path}: ${text}`));
+    assert.deepEqual(findings, []);
+  });
+
+  for (const template of [
+    "<p><%= words.say('a.b') %>: <b>x</b></p>",
+    "<p>(<%= words.say('a.b') %>)</p>",
+    "<p><%= words.say('a.b') %><% if (c) { %>. <%= c %><% } %></p>",
+    "<span>: <%= words.say('a.b') %></span>",
+  ])
+    test(`${template} would be found`, () => assert.notDeepEqual(signsBeside(template), []));
 
   for (const [template, word] of [
     ['<p>Save</p>', 'Save'],

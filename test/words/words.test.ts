@@ -68,6 +68,7 @@ describe('words', () => {
     assert.equal(wordsFor('de').list(['A', 'B', 'C'], 'disjunction'), 'A, B oder C');
     assert.deepEqual(wordsFor().between(3), [', ', ' and ']);
     assert.equal(wordsFor('fr').languageName('de'), 'allemand');
+    assert.equal(wordsFor('fr').languageLabel('de'), 'Allemand');
     assert.equal(wordsFor('fr').languageName('no tag'), 'no tag');
   });
 
@@ -88,6 +89,15 @@ describe('words', () => {
     assert.equal(wordsFor('ar').aside(['A', '']), '\u2068A\u2069 · ');
   });
 
+  test('read a title in quotation marks like the sentence, so that its marks stay where its lines end', () => {
+    const title = (locale: string) => wordsFor(locale).say('panel.titleOf', { course: 'Plants Around Us' });
+    const first = (locale: string) => wordsFor(locale).say('chip.first', { courses: title(locale) });
+    assert.equal(first('ar'), 'ادرس أولًا \u2067«\u2068Plants Around Us\u2069»\u2069');
+    assert.equal(first('de'), 'Zuerst „Plants Around Us“ belegen');
+    const words = wordsFor('ar');
+    assert.equal(words.aside(['0.418–0.470']), '\u20680.418–0.470\u2069');
+  });
+
   test('say in English what their language has no message for', () => {
     const lacking = new Map(Object.entries(messageFiles.get('de') ?? {}));
     lacking.delete('panel.undo');
@@ -101,4 +111,18 @@ describe('words', () => {
     const text = '<b>{goal}</b> {n, plural, other {#}}';
     assert.equal(wordsFor().say('goal.title', { goal: text }), `Your goal: ${text}`);
   });
+});
+
+test('how long something took has no part that is nothing', () => {
+  const english = wordsFor('en');
+  for (const [seconds, said] of [
+    [0.2, 'less than 1 sec'],
+    [1, '1 sec'],
+    [120, '2 mins'],
+    [200, '3 mins, 20 secs'],
+    [3_600, '1 hr'],
+    [7_510, '2 hrs, 5 mins'],
+  ] as const)
+    assert.equal(english.duration(seconds).replaceAll(/[\u2066-\u2069]/g, ''), said);
+  assert.match(wordsFor('de').duration(0), /^weniger als .?1 Sek/);
 });

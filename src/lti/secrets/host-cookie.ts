@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 
 /**
  * Sets a cookie with the prefix `__Host-`, which only this host can set. `Partitioned` (CHIPS) lets a frame keep it where
- * third-party cookies are blocked. Browsers accept `Secure` cookies on http://localhost.
+ * third-party cookies are blocked. Browsers but WebKit accept `Secure` cookies on
+ * http://localhost.
  */
 export function setHostCookie(res: Response, name: string, value: string, maxAgeSeconds: number): void {
   res.append(
@@ -12,7 +13,11 @@ export function setHostCookie(res: Response, name: string, value: string, maxAge
 }
 
 export function readHostCookie(req: Request, name: string): string | undefined {
-  const wanted = `__Host-${name}=`;
+  return readCookie(req, `__Host-${name}`);
+}
+
+export function readCookie(req: Request, name: string): string | undefined {
+  const wanted = `${name}=`;
   const found = req.headers.cookie?.split(/;\s*/).find((pair) => pair.startsWith(wanted));
   return found?.slice(wanted.length) || undefined;
 }

@@ -44,6 +44,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       plan: college.coursePlan,
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
+      presumedLanguages: college.presumedLanguages,
       records: college,
       ownData: college,
       issueFileTicket,
@@ -76,8 +77,8 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await panel.getByRole('button', { name: `Not interested in ${title}` }).click();
     await panel.getByRole('button', { name: 'Undo' }).click();
     await panel.getByText(title).first().waitFor();
-    await panel.getByRole('link', { name: 'For my courses now' }).click();
-    await panel.locator('.purposes [aria-current=page]', { hasText: 'For my courses now' }).waitFor();
+    await panel.getByRole('link', { name: 'To go with my courses now' }).click();
+    await panel.locator('.purposes [aria-current=page]', { hasText: 'To go with my courses now' }).waitFor();
     await panel.getByRole('link', { name: 'Next courses' }).click();
     await panel.locator('.purposes [aria-current=page]', { hasText: 'Next courses' }).waitFor();
   }
@@ -206,7 +207,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       .getByRole('button', { name: /^Not interested in/ })
       .first()
       .click();
-    await frame.getByRole('link', { name: 'For my courses now' }).click();
+    await frame.getByRole('link', { name: 'To go with my courses now' }).click();
     await frame.getByText('Why am I seeing this?').click();
     await frame.getByRole('link', { name: 'See, download or delete your data' }).click();
     const download = frame.getByRole('link', { name: 'Download everything' });

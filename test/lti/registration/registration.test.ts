@@ -246,7 +246,7 @@ test('a roster that was not granted is said, and stays to be read', async () => 
     return { status: 201, json: { ...(json as object), scope: 'openid' } };
   };
   const answer = await post(moodle, tool({ approvedHosts: [moodle.host] })).expect(200);
-  assert.match(answer.text, /did not grant the lists of participants/);
+  assert.match(answer.text, /did not grant the rosters/);
   assert.doesNotMatch(answer.text, /data-at-once/);
 });
 
