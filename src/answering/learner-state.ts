@@ -22,7 +22,7 @@ export interface LearnerState extends LearnerStanding {
   active: ReadonlySet<string>;
   /** Those of the history that are rated high. */
   liked: ReadonlySet<string>;
-  /** Keys of the courses that they keep for later. */
+  /** Keys of the courses that they keep for later, in the order in which they were saved. */
   saved: ReadonlySet<string>;
   profile: Profile;
   /** What the institution says they study; absent where it says of no programme. */
@@ -81,7 +81,10 @@ export async function readLearnerState(
       mostLately,
     ),
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
-    SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 }).limit(mostSaves).lean(),
+    SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 })
+      .sort({ at: 1, _id: 1 })
+      .limit(mostSaves)
+      .lean(),
     StudyModel.findOne({ institutionId, learner }, { _id: 0, programme: 1, year: 1 }).lean(),
   ]);
   const kept = enrolments
