@@ -121,6 +121,8 @@ export interface MessageArguments {
   'reason.becauseYouLookedAt.inCategory': { course: Told; category: Told };
   'reason.goesWith': { course: Told };
   'reason.goesWith.inCategory': { course: Told; category: Told };
+  'reason.goesWithEasier': { course: Told };
+  'reason.goesWithEasier.inCategory': { course: Told; category: Told };
   'reason.buildsOn': { course: Told };
   'reason.halfWentOn': { course: Told };
   'reason.othersWentOn': { oneIn: number; course: Told };
