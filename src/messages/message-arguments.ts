@@ -229,6 +229,7 @@ export interface MessageArguments {
   'state.taking': undefined;
   'state.taken': undefined;
   'state.onRecord': undefined;
+  'state.left': undefined;
   'state.otherSection': { course: Told };
   'state.hidden': undefined;
   'state.otherLanguage': { language: Told };
@@ -252,6 +253,7 @@ export interface MessageArguments {
   'why.paused': undefined;
   'why.taking': undefined;
   'why.taken': undefined;
+  'why.left': undefined;
   'why.onRecord': undefined;
   'why.otherSection': { course: Told };
   'why.dismissed': undefined;
