@@ -27,6 +27,8 @@ export interface RowCandidate {
 const fewest = 2;
 const most = 12;
 const mostRows = 3;
+/** What is said of a course in a row is worth at least this part of the best that could be said of it: else it is not there for that. */
+const leastOfBest = 0.6;
 
 /**
  * Sorts the best courses below the first ones into rows, each by something that they have in common and that can be said. No course
@@ -94,7 +96,9 @@ function coursesNamed<Candidate extends RowCandidate>(candidates: readonly Candi
 /** Of what can be said, what names a course of the history, by that course. */
 function byCourse(statements: readonly Statement[]): Map<string, Statement[]> {
   const found = new Map<string, Statement[]>();
+  const best = Math.max(0, ...statements.map(({ worth }) => worth));
   for (const statement of statements) {
+    if (statement.worth < leastOfBest * best) continue;
     const key = statement.says.find((thing) => thing.startsWith('course '))?.slice('course '.length);
     if (key === undefined || !isOfHistory(statement.reason)) continue;
     found.set(key, [...(found.get(key) ?? []), statement]);

@@ -12,8 +12,8 @@ export type Reason =
   | { kind: 'because-you-liked'; course: string; category?: string }
   /** A course that they opened lately and have not taken. */
   | { kind: 'because-you-looked-at'; course: string; category?: string }
-  /** A supplement to a course that they are in now. */
-  | { kind: 'goes-with'; course: string; category?: string }
+  /** A supplement to a course that they are in now. `isEasier`: than that course. */
+  | { kind: 'goes-with'; course: string; category?: string; isEasier?: true }
   /** A course of their history, or of now, that has to be taken before this one. */
   | { kind: 'builds-on'; course: string }
   /** A course of their history: of those who took it, at least one in `oneIn` took this one later. */

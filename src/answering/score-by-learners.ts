@@ -2,7 +2,7 @@ import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import { type Cause, popularityReason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
-import { isStepBack } from './step-back.ts';
+import { comesBefore } from './step-back.ts';
 import type { Gain } from './topic-gains.ts';
 
 /** What the most popular course gains by that, in the unit in which topics weigh. */
@@ -38,7 +38,7 @@ export function scoreByLearners(
         (one) =>
           one.categories[0] === course.categories[0] &&
           isWithinReach(course.level, one.level) &&
-          !isStepBack(course, one, catalogue),
+          !comesBefore(course, one, catalogue),
       ) ?? true,
     causes: (_row, course) => [
       ...causes(course),

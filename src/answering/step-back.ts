@@ -2,18 +2,20 @@ import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { levelStep } from './levels.ts';
 import { nameOfSections } from './sections.ts';
 
-/**
- * Whether a course would lead somebody backwards who takes or has taken another one: that one builds on it, directly or through
- * others; or it is easier, and the catalogue does not say that they are of two subjects.
- */
+/** Whether a course would lead somebody backwards who takes or has taken another one: it comes before that one, or is easier. */
 export function isStepBack(course: CatalogueCourse, taken: CatalogueCourse, catalogue: Catalogue): boolean {
-  if (isEasier(course, taken) && !areOfTwoSubjects(course, taken)) return true;
-  return allBefore(taken, catalogue).has(nameOfSections(course));
+  return isEasier(course, taken) || comesBefore(course, taken, catalogue);
 }
 
-function isEasier({ level }: CatalogueCourse, { level: takenLevel }: CatalogueCourse): boolean {
-  const [step, takenStep] = [levelStep(level), levelStep(takenLevel)];
-  return step !== undefined && takenStep !== undefined && step < takenStep;
+/** Whether the second course builds on the first, directly or through others. */
+export function comesBefore(one: CatalogueCourse, other: CatalogueCourse, catalogue: Catalogue): boolean {
+  return allBefore(other, catalogue).has(nameOfSections(one));
+}
+
+/** Whether the first course is of a lower level, and the catalogue does not say that the two are of different subjects. */
+export function isEasier(one: CatalogueCourse, other: CatalogueCourse): boolean {
+  const [step, otherStep] = [levelStep(one.level), levelStep(other.level)];
+  return step !== undefined && otherStep !== undefined && step < otherStep && !areOfTwoSubjects(one, other);
 }
 
 /** A course's first category is its subject. */

@@ -121,6 +121,8 @@ export interface MessageArguments {
   'reason.becauseYouLookedAt.inCategory': { course: Told; category: Told };
   'reason.goesWith': { course: Told };
   'reason.goesWith.inCategory': { course: Told; category: Told };
+  'reason.goesWithEasier': { course: Told };
+  'reason.goesWithEasier.inCategory': { course: Told; category: Told };
   'reason.buildsOn': { course: Told };
   'reason.halfWentOn': { course: Told };
   'reason.othersWentOn': { oneIn: number; course: Told };
@@ -227,6 +229,7 @@ export interface MessageArguments {
   'state.taking': undefined;
   'state.taken': undefined;
   'state.onRecord': undefined;
+  'state.left': undefined;
   'state.otherSection': { course: Told };
   'state.hidden': undefined;
   'state.otherLanguage': { language: Told };
@@ -250,6 +253,7 @@ export interface MessageArguments {
   'why.paused': undefined;
   'why.taking': undefined;
   'why.taken': undefined;
+  'why.left': undefined;
   'why.onRecord': undefined;
   'why.otherSection': { course: Told };
   'why.dismissed': undefined;

@@ -86,8 +86,8 @@ export function planPlacement(
   });
 }
 
-function isHad({ state }: PlannedCourse): boolean {
-  return stateGroup(state) === 'had';
+function isHad({ state: { kind } }: PlannedCourse): boolean {
+  return kind === 'taking' || kind === 'taken' || kind === 'other-section';
 }
 
 export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {

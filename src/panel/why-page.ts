@@ -105,6 +105,7 @@ function exclusionWords(
   switch (exclusion.reason) {
     case 'taken':
       if (state.kind === 'taking') return words.say('why.taking');
+      if (state.kind === 'left') return words.say('why.left');
       return words.say(state.kind === 'taken' ? 'why.taken' : 'why.onRecord');
     case 'other-section-taken':
       return words.say('why.otherSection', { course: titleList(titles([exclusion.course]), words) });

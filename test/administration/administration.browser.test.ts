@@ -93,6 +93,13 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await page.goto(`${own}/audit`);
     const log = await page.locator('.scrolls table').boundingBox();
     assert.ok(log && log.width > 600, 'its rows are as wide as their box scrolls, and not squeezed');
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto(`${own}${rejected}`);
+    const filled = await page
+      .locator('.chart .area')
+      .evaluateAll((all) => all.map((one) => one.ownerDocument.defaultView?.getComputedStyle(one).fill));
+    assert.deepEqual([...new Set(filled)], ['none'], 'no area covers the lines in the system’s few colours');
+    await page.emulateMedia({ forcedColors: 'none' });
     await page.goto(`${own}/people`);
     await page.getByLabel('Id of the person').fill('4711');
     await page.getByRole('button', { name: 'Look' }).click();

@@ -49,10 +49,20 @@ test('of two courses that as much can be said about, the one is named of which m
   assert.deepEqual(rows, [[{ kind: 'taken', course: 'Y' }, 'ab']]);
 });
 
+test('a course does not stand in the row of one that it has little to do with, where it has much to do with another', () => {
+  const weak = { ...because('x'), worth: 0.5 };
+  const rows = rowsOf({
+    a: [[because('x')], 'Own'],
+    b: [[because('x')], 'Own'],
+    c: [[weak, because('y')], 'Own'],
+  });
+  assert.deepEqual(rows, [[{ kind: 'taken', course: 'X' }, 'ab']]);
+});
+
 test('a tile says what it has to do with the title of its row', () => {
   const own = [course('x', 'Own'), course('y', 'Own')];
   const candidates = ['a', 'b'].map((key) => ({
-    ...{ course: course(key, 'Own'), statements: [{ ...because('y'), worth: 0.1 }, because('x'), forGoal] },
+    ...{ course: course(key, 'Own'), statements: [{ ...because('y'), worth: 0.7 }, because('x'), forGoal] },
   }));
   const catalogue = new Catalogue([...own, ...candidates.map((one) => one.course)], new Map());
   const [row] = courseRows(candidates, { catalogue, learner: { history: ['x', 'y'], active: new Set() } });

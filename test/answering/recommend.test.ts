@@ -418,6 +418,19 @@ describe('with a model', () => {
     }
   });
 
+  test('a plan has what was saved in the order in which it was saved', async () => {
+    const { _id: institutionId } = institution;
+    const learner = 'planner';
+    await SaveModel.insertMany(
+      ['c9', 'c2', 'c5'].map((course, i) => ({ institutionId, learner, course, at: new Date(start + i) })),
+    );
+    const { courses: planned } = await newService().plan({ institutionId, learner });
+    assert.deepEqual(
+      planned.map(({ course }) => course.key),
+      ['c9', 'c2', 'c5'],
+    );
+  });
+
   test('a language that somebody shows no sign of is not suggested until they ask for it, and it is still found', async () => {
     const { _id: institutionId } = await createCollege('Polyglot');
     await CourseModel.updateMany({ institutionId }, { language: 'en' });

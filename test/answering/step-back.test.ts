@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogue.ts';
 import { courseLinks } from '../../src/answering/course-links.ts';
 import { scoreByLearners } from '../../src/answering/score-by-learners.ts';
+import { scoreSupplements } from '../../src/answering/score-supplements.ts';
 import { statements } from '../../src/answering/statements.ts';
 import { isStepBack } from '../../src/answering/step-back.ts';
+import type { ServingModel } from '../../src/trained-models/stored-model.ts';
 
 const course = (key: string, level: string, more: Partial<CatalogueCourse> = {}): CatalogueCourse => ({
   ...{ key, title: key, description: '', categories: ['Mathematics'], prerequisites: [], audience: [] },
@@ -54,9 +56,31 @@ test('who only looked at a course is helped by an easier one', () => {
   assert.equal(said('Refresher', 'Equations', 'because-you-looked-at')[0]?.kind, 'because-you-looked-at');
 });
 
-test('nothing that leads back goes with a course of now', () => {
+test('nothing goes with a course of now that comes before it', () => {
   const { keys, suits } = scoreByLearners(catalogue, ['Calculus A']);
   const suitable = keys.filter((key, row) => suits(row, get(key)));
-  assert.ok(!suitable.includes('Refresher') && !suitable.includes('Algebra'));
-  assert.ok(suitable.includes('Equations'));
+  assert.ok(!suitable.includes('Algebra'));
+  assert.ok(suitable.includes('Equations') && suitable.includes('Refresher'));
+});
+
+test('what is easier than the courses of now goes with them after all others, and says so', () => {
+  const titles = ['Equations', 'Refresher', 'Calculus A', 'Calculus'];
+  const known = new Catalogue(titles.map(get), new Map());
+  const model = {
+    ...{ courseKeys: titles, rows: new Map(titles.map((key, row) => [key, row])) },
+    recommender: { score: () => {}, explain: () => [] },
+    texts: {
+      vectorOf: () => undefined,
+      // The easier one is most like it.
+      similarities: (_vector: unknown, out: Float32Array) => out.set([0.2, 0.9, 0.2, 0.2]),
+      similaritiesTo: () => new Float32Array(),
+    },
+  };
+  const { scores, suits, causes } = scoreSupplements(model as unknown as ServingModel, known, ['Equations']);
+  assert.ok(scores[1]! < scores[3]!);
+  assert.equal(suits(1, get('Refresher')), true);
+  assert.deepEqual(causes(1, get('Refresher'))[0]?.reason, {
+    ...{ kind: 'goes-with', course: 'Equations', isEasier: true },
+  });
+  assert.deepEqual(causes(3, get('Calculus'))[0]?.reason, { kind: 'goes-with', course: 'Equations' });
 });

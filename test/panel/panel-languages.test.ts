@@ -95,6 +95,7 @@ const states: { [Kind in CourseState['kind']]: CourseState } = {
   'needs-missing': { kind: 'needs-missing' },
   taking: { kind: 'taking' },
   taken: { kind: 'taken' },
+  left: { kind: 'left' },
   'on-record': { kind: 'on-record' },
   'other-section': { kind: 'other-section', course: first },
   hidden: { kind: 'hidden' },
@@ -148,7 +149,7 @@ const explanation: CourseExplanation = {
 /** What can be said of whether a course is suggested. */
 const explanations: CourseExplanation[] = [
   ...Object.values(verdicts).map((verdict) => ({ ...explanation, verdict })),
-  ...[states.taking, states.taken, states['on-record']].map((state) => ({
+  ...[states.taking, states.taken, states.left, states['on-record']].map((state) => ({
     ...{ ...explanation, state, verdict: verdicts.excluded, exclusions: Object.values(exclusions) },
   })),
   { ...explanation, reasons: [], of: 1, verdict: verdicts.suggested },

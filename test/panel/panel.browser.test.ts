@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { axeViolations } from '../../scripts/screens/axe.ts';
 import type { Recommendation } from '../../src/answering/recommendation.ts';
 import type { GoalStanding } from '../../src/panel/panel-goals.ts';
+import { languages } from '../../src/words/languages.ts';
 import { browserMissing } from '../browser/browser.ts';
 import { faultsInEveryLook, widths } from '../browser/looks.ts';
 import { Pages } from '../browser/pages.ts';
@@ -393,7 +394,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
       assert.equal(await page.getByLabel('In your own words').inputValue(), 'not saved yet');
     });
 
-  test('five of five cards are in view at 976 × 800, as in the middle of an LMS', async () => {
+  test('five of five cards are in view at 976 × 800, as in the middle of an LMS, in every language', async () => {
     for (const [i, { course }] of college.courses.entries()) {
       Object.assign(course, { code: `ABC${100 + i}`, subject: course.categories[0], taughtIn: 'en' });
       college.courses[i]!.sequence = {
@@ -401,12 +402,14 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
         opens: { course: 'Deep Learning', more: 2 },
       };
     }
-    const page = await openPanel('/panel', { viewport: { width: 976, height: 800 } });
-    const bottoms = await page
-      .locator('.cards > li')
-      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom)));
-    assert.equal(bottoms.length, 5);
-    assert.ok(Math.max(...bottoms) <= 800, `they end at ${bottoms}`);
+    for (const { tag } of languages) {
+      const page = await openPanel('/panel', { viewport: { width: 976, height: 800 }, locale: tag });
+      const bottoms = await page
+        .locator('.cards > li')
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom)));
+      assert.equal(bottoms.length, 5);
+      assert.ok(Math.max(...bottoms) <= 800, `in ${tag} they end at ${bottoms}`);
+    }
   });
 
   test('an action while another one is under way is carried out after it, and one pressed twice is one', async () => {
