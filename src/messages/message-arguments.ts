@@ -979,6 +979,7 @@ export interface MessageArguments {
   'administration.data.run.resumed': undefined;
   'administration.data.run.took': { duration: Told };
   'administration.data.run.encoding': { encodings: Told };
+  'administration.data.run.encodingOf': { file: Told; encoding: Told };
   'administration.data.run.encoding.western': undefined;
   'administration.data.run.ofRun': { at: Told; what: Told };
   'administration.data.run.leftOut': undefined;

@@ -216,7 +216,7 @@ function showColumns(
   res.render('administration/data-columns', {
     ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title }, columnInput, ...about },
     encodingOf: (question: FileQuestion) =>
-      encodingWords([{ file: question.field.name, encoding: question.encoding }], pageWords(res)),
+      encodingWords([{ file: question.field.name, encoding: question.encoding }], [], pageWords(res)),
   });
 }
 
