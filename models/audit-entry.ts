@@ -16,6 +16,9 @@ export const auditActions = [
   ] as const),
   ...([
     'removals-released',
+    'files-uploaded',
+    'files-explained',
+    'files-forgotten',
     'institution-approved',
     'institution-renamed',
     'institution-disconnected',
