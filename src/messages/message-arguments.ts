@@ -443,10 +443,6 @@ export interface MessageArguments {
   'add.title': undefined;
   'add.introduction': undefined;
   'add.purpose': undefined;
-  'add.purpose.next.choice': undefined;
-  'add.purpose.next.hint': undefined;
-  'add.purpose.supplement.choice': undefined;
-  'add.purpose.supplement.hint': undefined;
   'add.cards': undefined;
   'add.cardsHint': { fewest: number; most: number };
   'add.cardsProblem': { fewest: number; most: number };
