@@ -1955,6 +1955,7 @@ export interface MessageArguments {
   'administration.audit.comparisonEnded': undefined;
   'administration.audit.personExported': undefined;
   'administration.audit.personDeleted': undefined;
+  'administration.audit.personRefused': undefined;
   'administration.audit.personAllowed': undefined;
   'administration.access.about': undefined;
   'administration.access.api': undefined;

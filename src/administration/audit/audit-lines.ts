@@ -73,6 +73,7 @@ const actionNames = {
   'keys-replaced': 'keysReplaced',
   'person-exported': 'personExported',
   'person-deleted': 'personDeleted',
+  'person-refused': 'personRefused',
   'person-allowed': 'personAllowed',
 } as const satisfies Record<AuditAction, string>;
 
