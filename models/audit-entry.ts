@@ -16,6 +16,9 @@ export const auditActions = [
   ] as const),
   ...([
     'removals-released',
+    'files-uploaded',
+    'files-explained',
+    'files-forgotten',
     'institution-approved',
     'institution-renamed',
     'institution-disconnected',
@@ -24,7 +27,7 @@ export const auditActions = [
   ...(['comparison-started', 'comparison-ended'] as const),
   ...(['keys-rotated', 'keys-replaced'] as const),
   // Whom it was about is not kept.
-  ...(['person-exported', 'person-deleted', 'person-allowed'] as const),
+  ...(['person-exported', 'person-deleted', 'person-refused', 'person-allowed'] as const),
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

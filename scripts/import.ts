@@ -11,6 +11,7 @@ import { importBundle } from '../src/sync/sources/one-roster/bundle/import-bundl
 import { checkJoined } from '../src/sync/sources/one-roster/check-joined.ts';
 import { ImportBar } from '../src/terminal/import-bar.ts';
 import { heldBackLines } from '../src/terminal/sync-bar.ts';
+import { nounFor } from '../src/values/noun-for.ts';
 
 await runCommand({
   usage:
@@ -47,9 +48,13 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
           onIgnoredColumns: (file, names) => bar.print(`${file}: columns not used: ${names.join(', ')}`),
         });
     bar.finish();
+    const studies =
+      counts.studies > 0
+        ? `programme or year of ${counts.studies} ${nounFor(counts.studies, 'learner')}, `
+        : '';
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
-      `${institution.name}: ${counts.courses} courses and ${counts.enrolments} enrolments read, ${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds} s.`,
+      `${institution.name}: ${counts.courses} courses and ${counts.enrolments} enrolments read, ${studies}${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds} s.`,
     );
     await deriveCatalogue(institution._id);
     for (const line of [...held, ...report.finish()]) console.log(`  ${line}`);

@@ -79,6 +79,7 @@ export const ownPages: readonly Screen[] = [
   { name: 'home', path: '/' },
   { name: 'session-missing', path: '/panel' },
   { name: 'page-missing', path: '/nowhere' },
+  { name: 'guide', path: '/docs/canvas.md' },
   { name: 'registration-refused', path: '/lti/register' },
   { name: 'sign-in', path: '/administration' },
 ];

@@ -9,6 +9,8 @@ export interface LoggedError {
 }
 
 const longestChain = 5;
+/** Of a message of the database: what follows is the document that it quotes. */
+const longestMessage = 2_000;
 
 /**
  * The part of an error that is logged: its name, code, message and stack, and those of its causes. Other properties may hold what a
@@ -36,5 +38,8 @@ function logged(error: Error, most: number): LoggedError {
 /** The database and its client quote the document that they refuse: its keys may be a pseudonym, its texts what somebody typed. */
 function messageOf({ name, message }: Error): string {
   if (!/^(?:Mongo|Bulk|Cast|Validat)/.test(name)) return message;
-  return message.replaceAll(/\{.*\}/gs, '{…}').replaceAll(/"(?:[^"\\]|\\.)*"/g, '"…"');
+  return message
+    .slice(0, longestMessage)
+    .replaceAll(/\{.*\}/gs, '{…}')
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '"…"');
 }

@@ -72,8 +72,8 @@ export function createTeaching(options: TeachingOptions): Router {
       form,
       purposes: purposes.map((purpose) => ({
         purpose,
-        choice: words.say(`add.purpose.${purpose}.choice`),
-        hint: words.say(`add.purpose.${purpose}.hint`),
+        choice: words.say(`steer.purpose.${purpose}`),
+        hint: words.say(`steer.purpose.${purpose}.hint`),
         title: words.say(`purpose.${purpose}.title`),
       })),
       usualTitle: words.say(`purpose.${form.purpose}.title`),

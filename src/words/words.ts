@@ -79,6 +79,11 @@ export class Words {
     return this.#say(key, values);
   }
 
+  /** Whether there is a message of that key, for names that come from data. */
+  has(key: string): key is MessageKey {
+    return Object.hasOwn(this.#messages, key) || (this.#fallback?.has(key) ?? false);
+  }
+
   /** What somebody has to say who did not know the reader. */
   tell(sentences: Sentences): string {
     const all = 'key' in sentences ? [sentences] : sentences;

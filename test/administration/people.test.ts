@@ -123,6 +123,16 @@ test('deleting asks once, deletes everything here and nothing elsewhere, and can
   );
 });
 
+test('of whom nothing is stored nobody is said to have been deleted: the id is refused in advance', async () => {
+  const refused = await post('/deleted', { subject: 'nobody', sure: 'yes' }).expect(303);
+  assert.match(await after303(refused), /Nothing was stored under this id, and from now on nothing is/);
+  assert.equal(await ObjectionModel.countDocuments(), 1);
+  assert.deepEqual(
+    (await audited()).map(({ what, values }) => [what, values]),
+    [['person-refused', undefined]],
+  );
+});
+
 test('how long people are kept is set in whole days; a shorter time asks once', async () => {
   const days = async () => (await InstitutionModel.findById(institution._id).lean())?.retentionDays;
   for (const wrong of ['0', 'x', '1.5', '', '36501'])

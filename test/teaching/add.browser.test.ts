@@ -91,8 +91,11 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     for (const javaScriptEnabled of [true, false]) {
       const page = await open({ javaScriptEnabled });
       await page.getByLabel('Number of courses').fill('2');
-      await page.getByRole('button', { name: 'Near the end' }).click();
-      await page.locator('[aria-current=true]', { hasText: 'Near the end' }).waitFor();
+      await page.getByRole('button', { name: 'Near the end' }).focus();
+      await page.keyboard.press('Enter');
+      const chosen = page.locator('[aria-current=true]', { hasText: 'Near the end' });
+      await chosen.waitFor();
+      if (javaScriptEnabled) assert.ok(await chosen.evaluate((button) => button.matches(':focus')));
       assert.equal(await page.getByLabel('Number of courses').inputValue(), '2');
       const cards = page.locator('#preview article.card');
       assert.equal(await cards.count(), 2);

@@ -8,6 +8,7 @@ import { lastPart, searchText } from '../../src/api/activity.ts';
 import { readEnvelope, readEvent } from '../../src/api/caliper/envelope.ts';
 import { findCredential } from '../../src/api/credentials.ts';
 import { readStatement } from '../../src/api/xapi/statement.ts';
+import { loggedError } from '../../src/configuration/logged-error.ts';
 import { projectRoot } from '../../src/configuration/project-root.ts';
 import { allProducts } from '../../src/lms/all-products.ts';
 import { dateIn, idIn, numberIn, textIn } from '../../src/lms/canvas/connector/fields.ts';
@@ -56,6 +57,7 @@ import { readYearOfStudy } from '../../src/values/read-year-of-study.ts';
 import { isNobody, mayBeSheetDate, sheetFault } from '../../src/values/spoilt-id.ts';
 import { spreadsheetCell } from '../../src/values/spreadsheet-cell.ts';
 import { withoutTrailingSlashes } from '../../src/values/trailing-slashes.ts';
+import { isolate } from '../../src/words/isolate.ts';
 import { wordsFor } from '../../src/words/words.ts';
 import { assertLinear } from '../support/linear-time.ts';
 
@@ -138,6 +140,9 @@ const platform = (issuer: string) => ({
  */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/values/trailing-slashes.ts': (text) => withoutTrailingSlashes(`${text}/x`),
+  'src/configuration/logged-error.ts': (text) =>
+    loggedError(Object.assign(new Error(text), { name: 'MongoServerError', stack: text })),
+  'src/words/isolate.ts': (text) => isolate(text, 'rtl'),
   'src/values/normalised.ts': (text) => [
     normalised(text, 'NFC'),
     normalised(text, 'NFKC'),
@@ -307,6 +312,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 
 /** Files with such an expression that are no readers of foreign text of any length. */
 const others: Readonly<Record<string, string>> = {
+  'src/administration/audit/audit-values.ts':
+    'of the audit log’s own values; anchored, one class of characters',
   'src/answering/reasons.ts': 'of titles, which end in limits.ts; one class of characters',
   'src/administration/data/notices.ts': 'words of our own',
   'src/api/create-api.ts':

@@ -5,6 +5,12 @@ let asked = 0;
 
 document.querySelector('#show-preview').hidden = true;
 form.addEventListener('change', preview);
+form.addEventListener('submit', (event) => {
+  if (event.submitter?.name !== 'look') return;
+  event.preventDefault();
+  form.querySelector('[name=student]').value = event.submitter.value;
+  preview();
+});
 
 async function preview() {
   const { title } = form.querySelector('[name=purpose]:checked').dataset;
@@ -27,7 +33,9 @@ async function preview() {
 
 /** The preview, and beside each field what is wrong with it. The fields stay as they are: somebody is typing. */
 function show(page) {
+  const look = document.querySelector('#preview [name=look]:focus')?.value;
   document.querySelector('#preview').replaceWith(page.querySelector('#preview'));
+  document.querySelector(`#preview [name=look][value="${look}"]`)?.focus();
   document.querySelector('#previewed').textContent = page.querySelector('#previewed').textContent;
   for (const id of ['cards', 'title']) {
     document.querySelector(`#${id}-hint`).replaceWith(page.querySelector(`#${id}-hint`));

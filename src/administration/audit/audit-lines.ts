@@ -57,6 +57,9 @@ const actionNames = {
   'connection-saved': 'connectionSaved',
   'connection-removed': 'connectionRemoved',
   'removals-released': 'removalsReleased',
+  'files-uploaded': 'filesUploaded',
+  'files-explained': 'filesExplained',
+  'files-forgotten': 'filesForgotten',
   'institution-approved': 'institutionApproved',
   'institution-renamed': 'institutionRenamed',
   'institution-disconnected': 'institutionDisconnected',
@@ -70,6 +73,7 @@ const actionNames = {
   'keys-replaced': 'keysReplaced',
   'person-exported': 'personExported',
   'person-deleted': 'personDeleted',
+  'person-refused': 'personRefused',
   'person-allowed': 'personAllowed',
 } as const satisfies Record<AuditAction, string>;
 

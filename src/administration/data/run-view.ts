@@ -2,6 +2,7 @@ import type { SyncForecast } from '../../../models/sync-forecast.ts';
 import type { HeldBack, HeldScope, SyncCounts, SyncProgress, SyncRun } from '../../../models/sync-run.ts';
 import { message } from '../../messages/message.ts';
 import { noCounts } from '../../sync/apply/apply.ts';
+import type { FileField } from '../../sync/sources/file-source.ts';
 import type { Words } from '../../words/words.ts';
 import { type Moment, toMoment } from '../moment.ts';
 import { countedSaid, type Said } from './left-out-reasons.ts';
@@ -65,7 +66,8 @@ function scopeWords({ kind, course, removals, of }: HeldScope, words: Words): st
     : words.say('administration.data.heldBack.course', { removals, of, course });
 }
 
-export function runView(run: SyncRun, { words, now }: Reading): RunView {
+/** @param fields of the files that its source is given as */
+export function runView(run: SyncRun, { words, now }: Reading, fields: readonly FileField[] = []): RunView {
   const { startedAt, finishedAt } = run;
   return {
     ...{ id: `${run._id}`, state: run.state, wanted: run.wanted, error: errorSaid(run, words) },
@@ -76,7 +78,7 @@ export function runView(run: SyncRun, { words, now }: Reading): RunView {
     isResumed: run.resumedFrom !== undefined,
     isStopping: run.state === 'running' && run.stopRequestedAt !== undefined,
     rejections: rejectionViews(run.rejections, words),
-    encodings: encodingWords(run.encodings, words),
+    encodings: encodingWords(run.encodings, fields, words),
     heldBack: run.heldBack && {
       ...heldBackView(run.heldBack, words),
       released: run.releasedAt && toMoment(run.releasedAt, now, words),
@@ -95,11 +97,21 @@ function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): R
 }
 
 /** "Encoding: Windows-1252. If letters with accents look wrong, …" */
-export function encodingWords(encodings: SyncRun['encodings'] = [], words: Words): string {
+export function encodingWords(
+  encodings: SyncRun['encodings'] = [],
+  fields: readonly FileField[],
+  words: Words,
+): string {
   if (encodings.length === 0) return '';
   const found = [...new Set(encodings.map(({ encoding }) => encoding))];
   // Where files differ, each is named.
-  const list = found.length === 1 ? found : encodings.map(({ file, encoding }) => `${file}: ${encoding}`);
+  const labelOf = (file: string) => fields.find(({ name }) => name === file)?.label ?? file;
+  const list =
+    found.length === 1
+      ? found
+      : encodings.map(({ file, encoding }) =>
+          words.say('administration.data.run.encodingOf', { file: labelOf(file), encoding }),
+        );
   return words.tell([
     message('administration.data.run.encoding', { encodings: words.list(list) }),
     ...(found.includes('Windows-1252') ? [message('administration.data.run.encoding.western')] : []),

@@ -57,7 +57,9 @@ export function peopleRoutes(): Router {
       if (req.body?.['sure'] !== 'yes')
         return show(res.status(422), institution, { form, person, problem: 'unsure' });
       const documents = await object(person);
-      await recordAudit(institution._id, 'person-deleted', { documents });
+      await (documents > 0
+        ? recordAudit(institution._id, 'person-deleted', { documents })
+        : recordAudit(institution._id, 'person-refused'));
       back(res, institution, { done: 'deleted', documents: `${documents}` });
     });
   });

@@ -9,6 +9,7 @@ import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-e
 import { type FileSource, saidOfFiles } from '../../../sync/sources/file-source.ts';
 import { pageWords } from '../../../words/page-words.ts';
 import { AdministrationError } from '../../administration-error.ts';
+import { recordAudit } from '../../audit/record.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { DataPages } from '../data-pages.ts';
 import { backTo, sourceAddress } from '../notices.ts';
@@ -80,6 +81,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       { _id: institution._id },
       { $unset: { [`columnNames.${files.name}`]: 1, [`cellWords.${files.name}`]: 1 } },
     );
+    await recordAudit(institution._id, 'files-forgotten', { source: files.name });
     backTo(res, sourceAddress(institution, files.name), 'columns-forgotten');
   });
 
@@ -99,6 +101,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       { _id: institution._id },
       { $set: { [`columnNames.${files.name}`]: columnNames } },
     );
+    await recordAudit(institution._id, 'files-explained', { source: files.name });
     const changed = {
       ...institution,
       columnNames: { ...institution.columnNames, [files.name]: columnNames },
@@ -130,6 +133,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       { _id: institution._id },
       { $set: { [`cellWords.${files.name}`]: cellWords } },
     );
+    await recordAudit(institution._id, 'files-explained', { source: files.name });
     const changed = { ...institution, cellWords: { ...institution.cellWords, [files.name]: cellWords } };
     return read(res, { institution: changed, kind, files }, await takenFiles(req, institution, files));
   });
@@ -202,6 +206,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
         },
       });
     }
+    await recordAudit(institution._id, 'files-uploaded', { source: files.name });
     backTo(res, sourceAddress(institution, files.name), 'upload-started');
   }
 }
@@ -216,7 +221,7 @@ function showColumns(
   res.render('administration/data-columns', {
     ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title }, columnInput, ...about },
     encodingOf: (question: FileQuestion) =>
-      encodingWords([{ file: question.field.name, encoding: question.encoding }], pageWords(res)),
+      encodingWords([{ file: question.field.name, encoding: question.encoding }], [], pageWords(res)),
   });
 }
 

@@ -22,9 +22,19 @@ const states = new Map(
   ),
 );
 
+/** Longer texts are no words. */
+const longestWord = 60;
+const mostRemembered = 1_000;
+const remembered = new Map<string, EnrolmentState | undefined>();
+
 /** @returns undefined for a word that is none, or may be several */
 export function usualState(word: string): EnrolmentState | undefined {
-  return states.get(bare(word));
+  if (word.length > longestWord) return undefined;
+  if (remembered.has(word)) return remembered.get(word);
+  const state = states.get(bare(word));
+  // A file says the same few words in a million rows.
+  if (remembered.size < mostRemembered) remembered.set(word, state);
+  return state;
 }
 
 /** With what spreadsheets of these languages write for true and false. */
