@@ -37,6 +37,11 @@ export interface Institution {
    * this kind have none (src/sync/sources/csv/column-questions.ts).
    */
   columnNames?: Record<string, Record<string, Record<string, string>>>;
+  /**
+   * What words in files mean, as an administrator has said: by the source, the file and our name of the column
+   * (src/sync/sources/file-source.ts).
+   */
+  cellWords?: Record<string, Record<string, Record<string, { theirs: string; ours: string | null }[]>>>;
   /** Categories whose courses are not offered, and which are no interests. */
   excludedCategories?: string[];
   /** Its subjects, in the order in which they were first seen: a subject keeps its place, and with it its colour, for good. */
@@ -73,6 +78,7 @@ const schema = new Schema<Institution>(
     retentionDays: { type: Number, min: 1 },
     modelConfiguration: Schema.Types.Mixed,
     columnNames: Schema.Types.Mixed,
+    cellWords: Schema.Types.Mixed,
     excludedCategories: { type: [String], default: undefined },
     subjects: { type: [String], default: undefined },
   },

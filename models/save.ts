@@ -8,7 +8,7 @@ export interface Save {
   learner: string;
   /** `Course.key`. */
   course: string;
-  /** The term that they mean to take it in, as they or their institution name it; absent: not said. */
+  /** The term that they mean to take it in, as they or their institution name it; empty: later; absent: not said. */
   term?: string;
   /** Since when. */
   at: Date;

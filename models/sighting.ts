@@ -1,15 +1,15 @@
 import { model, Schema, type Types } from 'mongoose';
 
 /**
- * A course that a learner was shown in the panel of another one, and what became of it: one a person, however often they look. There
+ * A course that a learner was shown in a panel, and what became of it: one a person, however often they look. There
  * may be two of one (two looks at the same moment): whoever counts counts people.
  */
 export interface Sighting {
   _id: Types.ObjectId;
   institutionId: Types.ObjectId;
   learner: string;
-  /** `Course.key` of the course that the panel is open in. */
-  panel: string;
+  /** `Course.key` of the course that the panel was open in. Absent: it was open in none, such as on a dashboard. */
+  panel?: string;
   /** `Course.key` of the course that was shown. */
   course: string;
   /** When it was shown first. */
@@ -23,7 +23,7 @@ export interface Sighting {
 const schema = new Schema<Sighting>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   learner: { type: String, required: true },
-  panel: { type: String, required: true },
+  panel: String,
   course: { type: String, required: true },
   shownAt: { type: Date, required: true },
   openedAt: Date,

@@ -55,6 +55,7 @@ const schema = new Schema<SyncForecast>({
       courses: count,
       enrolments: count,
       events: count,
+      studies: count,
       rejected: count,
       changed: count,
       removed: count,

@@ -7,6 +7,8 @@ export interface SyncCounts {
   courses: number;
   enrolments: number;
   events: number;
+  /** People of whom it was said what they study. */
+  studies: number;
   rejected: number;
   /** Documents that are new or different now, removed ones among them. */
   changed: number;
@@ -97,6 +99,8 @@ export interface SyncRun {
   stopRequestedAt?: Date;
   /** Why rows were rejected, the most frequent reason first. The rows themselves are in `SyncRejections`. */
   rejections?: CountedReason[];
+  /** In which encoding each file was read: its name, and what pages call the encoding. */
+  encodings?: { file: string; encoding: string }[];
   heldBack?: HeldBack;
   /** What was held back waits for an administrator, until a newer run has looked at these scopes. */
   isRemovalWaiting?: true;
@@ -120,7 +124,15 @@ export interface SyncProgress {
 
 const count = { type: Number, default: 0 };
 const counts = {
-  ...{ courses: count, enrolments: count, events: count, rejected: count, changed: count, removed: count },
+  ...{
+    courses: count,
+    enrolments: count,
+    events: count,
+    studies: count,
+    rejected: count,
+    changed: count,
+    removed: count,
+  },
 };
 
 export const heldBackType = {
@@ -159,6 +171,7 @@ const schema = new Schema<SyncRun>({
   retryAt: Date,
   stopRequestedAt: Date,
   rejections: countedReasons,
+  encodings: { type: [{ file: String, encoding: String, _id: false }], default: undefined },
   heldBack: heldBackType,
   isRemovalWaiting: Boolean,
   heldCourses: { type: [String], default: undefined, select: false },

@@ -1,4 +1,4 @@
-// npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, roster, import, catalogue: what each costs;
+// npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, load, roster, import, catalogue: what each costs;
 // kills: what kills lose; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
 // attacks: what other people notice of an attack.
 import { benchmarkAttacks } from './benchmark/attacks.ts';
@@ -10,6 +10,7 @@ import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
 import { benchmarkKills } from './benchmark/kills.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
+import { benchmarkLoad } from './benchmark/load.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   diversity: benchmarkDiversity,
   trainers: benchmarkTrainers,
   launch: benchmarkLaunch,
+  load: benchmarkLoad,
   roster: benchmarkRoster,
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,

@@ -1,14 +1,20 @@
-// npm run doctor: looks at everything that this tool needs, and says how to cure what is wrong. Changes no data.
+// npm run doctor [-- --bundle FILE]: looks at everything that this tool needs, and says how to cure what is wrong. Changes no data.
+// With --bundle it also writes what somebody who helps has to know, without anything of people (scripts/doctor/support-bundle.mjs).
 // Plain JavaScript, since it runs before packages are installed too; what needs them is scripts/doctor/application.ts.
 // Exit code 1 where `npm start` would fail.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { checkMachine, checkNode, checkNpm, checkWebAssembly } from './doctor/machine.mjs';
 import { checkPackages } from './doctor/packages.mjs';
 import { checkNames, checkSecretKey, planOf, readSettings } from './doctor/settings.mjs';
+import { writeBundle } from './doctor/support-bundle.mjs';
 import { checkClock, checkPorts, checkSpace } from './doctor/surroundings.mjs';
 import { hasInstalled, root, supportsNode } from './prerequisites.mjs';
+
+const { bundle } = parseArgs({ options: { bundle: { type: 'string' } } }).values;
+let stored;
 
 const environment = { ...readSettings(root), ...process.env };
 const plan = planOf(root, environment);
@@ -42,6 +48,10 @@ console.log(
     ? '\nNothing that npm start needs is missing.'
     : `\nnpm start would fail: ${missing.map(({ name }) => name).join(', ')}.`,
 );
+if (bundle) {
+  writeBundle(bundle, root, { environment, findings, stored });
+  console.log(`\n${bundle} is for somebody who helps. Read it before you send it: it should name nobody.`);
+}
 // Not process.exitCode: a connection or an engine that hangs must not keep the command from ending.
 process.exit(missing.length === 0 ? 0 : 1);
 
@@ -52,7 +62,7 @@ async function checkApplication() {
     if (!hasInstalled(root) || !existsSync(compiled))
       throw new Error('nothing is installed and compiled yet');
     const { checkApplication: check } = await import(pathToFileURL(compiled).href);
-    return await check(environment);
+    return await check(environment, bundle && ((state) => (stored = state)));
   } catch (error) {
     const [reason] = error.message.split('\n');
     const found = `settings, database, stored keys, browser and TensorFlow were not looked at: ${reason}`;

@@ -1,4 +1,4 @@
-// npm run import -- --courses FILE --enrolments FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]
+// npm run import -- --courses FILE --enrolments FILE --people FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]
 import { parseArgs } from 'node:util';
 import { CourseModel } from '../models/course.ts';
 import { createInstitution, deleteNewInstitution, findInstitution } from '../src/command/find-institution.ts';
@@ -14,7 +14,7 @@ import { heldBackLines } from '../src/terminal/sync-bar.ts';
 
 await runCommand({
   usage:
-    'npm run import -- --courses FILE --enrolments FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]',
+    'npm run import -- --courses FILE --enrolments FILE --people FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]',
   parse: readOptions,
   run: importOptions,
 });
@@ -28,18 +28,22 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
     const report = new BadRowReport((line) => bar.print(line), options.errors);
     const started = performance.now();
     const held: string[] = [];
-    const common: Omit<ImportOptions, 'courses' | 'enrolments'> = {
+    const common: Omit<ImportOptions, 'courses' | 'enrolments' | 'people'> = {
       institution,
       now: new Date(),
       onProgress: (file, progress) => bar.update(file, progress),
       onBadRow: (row) => report.add(row),
+      // UTF-8 is what everybody expects.
+      onEncoding: (file, encoding) => {
+        if (encoding !== 'UTF-8') bar.print(`${file}: read as ${encoding}`);
+      },
       onHeldBack: (heldBack) => held.push(...heldBackLines(heldBack)),
     };
-    const { courses, enrolments, 'one-roster': bundle } = options;
+    const { courses, enrolments, people, 'one-roster': bundle } = options;
     const counts = bundle
       ? await importBundle({ ...common, path: bundle })
       : await importFiles({
-          ...{ ...common, courses, enrolments },
+          ...{ ...common, courses, enrolments, people },
           onIgnoredColumns: (file, names) => bar.print(`${file}: columns not used: ${names.join(', ')}`),
         });
     bar.finish();
@@ -68,15 +72,15 @@ function readOptions() {
   const string = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
-      ...{ courses: string, enrolments: string, 'one-roster': string },
+      ...{ courses: string, enrolments: string, people: string, 'one-roster': string },
       ...{ institution: string, create: string, errors: string },
     },
   });
-  const hasFiles = values.courses !== undefined || values.enrolments !== undefined;
+  const hasFiles = [values.courses, values.enrolments, values.people].some((file) => file !== undefined);
   const hasBundle = values['one-roster'] !== undefined;
   if (!hasFiles && !hasBundle) throw new Error('No file is named.');
   if (hasFiles && hasBundle)
-    throw new Error('Say --one-roster or files of courses and enrolments, not both.');
+    throw new Error('Say --one-roster or files of courses, enrolments and people, not both.');
   if (values.create !== undefined && values.institution !== undefined)
     throw new Error('Say --institution or --create, not both.');
   return values;

@@ -33,7 +33,12 @@ const isChoice = options.some((option) => /^--test-(name-pattern|skip-pattern|on
 const programs = suites.length > 1 && !isChoice ? writePrograms(shareProcesses(suites)) : undefined;
 // A file run by itself is one process, which a debugger sees; --test would make another one for it.
 const manner = isDebugged ? [] : ['--test', concurrency, timeout];
-const runner = ['--enable-source-maps', ...manner, ...options, ...(programs?.files ?? suites)];
+// This one says what failed once more at the end, where whoever reads a long record looks first.
+const reporter =
+  isDebugged || options.some((option) => option.startsWith('--test-reporter'))
+    ? []
+    : ['--test-reporter=spec'];
+const runner = ['--enable-source-maps', ...manner, ...reporter, ...options, ...(programs?.files ?? suites)];
 
 // Ctrl-C ends the suites, and then the engine.
 process.on('SIGINT', () => {});

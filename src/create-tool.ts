@@ -7,6 +7,7 @@ import { CoverageCache } from './administration/data/coverage-cache.ts';
 import type { DataEnvironment } from './administration/data/data-environment.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
 import { institutionFigures } from './administration/figures/institution-figures.ts';
+import { findAttention } from './administration/home/find-attention.ts';
 import { NoticeSettings } from './administration/notices/notice-settings.ts';
 import { Notices } from './administration/notices/notices.ts';
 import { clockCheck } from './administration/self-test/checks/clock-check.ts';
@@ -34,6 +35,8 @@ import { requireSession } from './lti/launch/session.ts';
 import { productOfFamily } from './lti/lti-product.ts';
 import { createRegistration } from './lti/registration/create-registration.ts';
 import { createSafeFetch } from './lti/safe-fetch/safe-fetch.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { registerStoredFigures } from './metrics/stored-figures.ts';
 import { createPanel } from './panel/create-panel.ts';
 import { LinkReferences } from './panel/link-references.ts';
 import { launchAddress } from './panel/panel-address.ts';
@@ -48,12 +51,13 @@ import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts'
 import { createTeaching } from './teaching/create-teaching.ts';
 import { steeringRecords } from './teaching/steering-records.ts';
 import { LiveModels } from './trained-models/live-models.ts';
-import { TrainingSchedule } from './training/training-schedule.ts';
+import { reasonToTrain, TrainingSchedule } from './training/training-schedule.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { currentSession } from './web/current-session.ts';
 import { fairShare } from './web/fair-share.ts';
 import { limitRequests } from './web/limit-requests.ts';
 import { requireDatabase } from './web/require-database.ts';
+import { wordsFor } from './words/words.ts';
 
 /** The part of the configuration that the tool's parts depend on. */
 export type ToolConfig = Pick<
@@ -107,7 +111,12 @@ function visitorOf(_req: Request, res: Response): string {
 }
 
 /** Builds the tool. To be called once in a process; the database must be connected. */
-export async function createTool(config: ToolConfig, secretKey: string, log: Logger): Promise<Tool> {
+export async function createTool(
+  config: ToolConfig,
+  secretKey: string,
+  log: Logger,
+  metrics = createMetrics(),
+): Promise<Tool> {
   unlockLearnerKeys(secretKey, config.previousSecretKey);
   await encryptLearnerKeys(secretKey);
   const rosters = new RosterRefresh();
@@ -124,17 +133,29 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     log,
     addressFor: (launch) => addressFor(launch, links),
     onLaunch: async (launch) => {
+      metrics.launches.inc({ outcome: 'accepted' });
       await seen.record(launch.institution._id, launchKind(launch));
       await learnAliases(launch.institution._id, launch.aliases);
       await refreshRoster(rosters, lti, launch);
     },
+    onRefusal: (outcome) => metrics.launches.inc({ outcome }),
   });
-  const { recommend, overview, search, explain, goalPath, plan, matches, inOtherLanguages, invented } =
-    createRecommendations(
-      new LiveModels(config.modelMemory),
-      () => new Date(),
-      readKnowledge(config.wordVectors, log),
-    );
+  const {
+    recommend,
+    overview,
+    search,
+    explain,
+    goalPath,
+    plan,
+    matches,
+    presumedLanguages,
+    inOtherLanguages,
+    invented,
+  } = createRecommendations(
+    new LiveModels(config.modelMemory),
+    () => new Date(),
+    readKnowledge(config.wordVectors, log),
+  );
   const panel = createPanel({
     publicUrl: config.publicUrl,
     overview,
@@ -143,6 +164,7 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
     goalPath,
     plan,
     matches,
+    presumedLanguages,
     inOtherLanguages,
     records: panelRecords,
     ownData,
@@ -197,6 +219,11 @@ export async function createTool(config: ToolConfig, secretKey: string, log: Log
   const notices = new Notices({
     ...{ publicUrl: config.publicUrl, environment, fetch: safeFetch, mail: config.noticeMail, log },
     settings: new NoticeSettings(secretKey, config.previousSecretKey),
+  });
+  const english = wordsFor('en');
+  registerStoredFigures(metrics.registry, {
+    isTrainingDue: async (institution, now) => (await reasonToTrain(institution, now)) !== undefined,
+    attentionOf: async (institution) => (await findAttention(institution, environment, english)).found,
   });
   const faces = {
     '/lti/register': Router().use(whenThere, registration),

@@ -1,8 +1,8 @@
 // Reads the configuration, builds the tool and starts it, with the demo LMS where it is wanted.
-import { pino } from 'pino';
 import { sealLearnerKey } from '../models/learner-key.ts';
 import { signInAddress } from './administration/sign-in.ts';
 import { type Config, loadConfig } from './configuration/config.ts';
+import { createLog } from './configuration/create-log.ts';
 import { loadSecretKey } from './configuration/secret-key.ts';
 import { createTool } from './create-tool.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -14,10 +14,13 @@ import { derivation, skillLinking } from './jobs/catalogue-works.ts';
 import { startRetentionSchedule } from './jobs/retention-schedule.ts';
 import { startKeyRotation } from './lti/keys/key-rotation.ts';
 import { unlockLearnerKeys } from './lti/keys/learner-keys.ts';
+import { measureRequests } from './metrics/measure-requests.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { startSchedule } from './sync/runs/schedule.ts';
 import { storeOwnTaxonomy } from './taxonomy/own/store-own-taxonomy.ts';
 import { createApp } from './web/create-app.ts';
-import { listen } from './web/listen.ts';
+import { type Listener, listen } from './web/listen.ts';
 
 type Closer = () => Promise<void>;
 
@@ -53,40 +56,46 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel });
-  const tool = await listen(config.port, 'PORT');
-  closers.listeners.push(tool.close);
-  const demoListener = config.demo && (await listen(config.demo.port, 'DEMO_PORT', '127.0.0.1'));
-  if (demoListener) closers.listeners.push(demoListener.close);
+  const log = createLog(config.logLevel);
+  const [answers, works] = [config.role !== 'worker', config.role !== 'web'];
+  const tool = answers ? await open(config.port, 'PORT') : undefined;
+  const figures = config.metrics && (await open(config.metrics.port, 'METRICS_PORT', config.metrics.host));
+  const demoListener = config.demo && (await open(config.demo.port, 'DEMO_PORT', '127.0.0.1'));
 
   const secretKey = await loadSecretKey(config);
   unlockLearnerKeys(secretKey, config.previousSecretKey);
   const database = await openDatabase({
     ...{ uri: config.mongodbUri, dataDirectory: config.dataDirectory, log },
+    // One that does everything is alone on its folder: a second one is a mistake.
+    share: config.role !== undefined,
     secrets: { sealLearnerKey },
   });
   closers.database.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
 
   await storeOwnTaxonomy();
-  const parts = await createTool(config, secretKey, log);
+  const metrics = createMetrics();
+  const parts = await createTool(config, secretKey, log, metrics);
   const { faces, keys, sources, training, notices } = parts;
-  closers.jobs.push(
-    parts.close,
-    startKeyRotation(keys, config.keyRotationDays, log),
-    startSchedule({ providers: sources, log }),
-    startCatalogueSchedule([derivation(database), skillLinking(database)], log),
-    startRetentionSchedule(log),
-    notices.start(),
-  );
-  tool.handle(createApp(log, faces, parts.database));
+  closers.jobs.push(parts.close);
+  if (works)
+    closers.jobs.push(
+      startKeyRotation(keys, config.keyRotationDays, log),
+      startSchedule({ providers: sources, log }),
+      startCatalogueSchedule([derivation(database), skillLinking(database)], log),
+      startRetentionSchedule(log),
+      notices.start(),
+    );
+  figures?.handle(serveMetrics(metrics.registry, parts.database));
+  tool?.handle(createApp(log, faces, parts.database, measureRequests(metrics, Object.keys(faces))));
 
+  let address = answers ? config.publicUrl : 'this worker';
   if (config.demo && demoListener) {
-    const url = `http://127.0.0.1:${config.demo.port}`;
+    address = `http://127.0.0.1:${config.demo.port}`;
     const college = buildCollege(new Date());
     const lms = await createDemoLms({
       production: config.production,
-      url,
+      url: address,
       toolUrl: config.publicUrl,
       college,
       onEnrolment: (enrolment) => enrolled(enrolment),
@@ -94,17 +103,21 @@ async function start(config: Config): Promise<void> {
     });
     const enrolled = enrolmentFeed(lms.registration);
     demoListener.handle(lms.app);
-    await startDemo(college, lms.registration, url, {
+    await startDemo(college, lms.registration, address, {
       trainer: config.trainer,
       log,
       signal: stopping.signal,
     });
-    closers.jobs.push(training.start());
-    console.log(`Ready: ${url}`);
-  } else {
-    closers.jobs.push(training.start());
-    console.log(`Ready: ${config.publicUrl}`);
   }
+  if (works) closers.jobs.push(training.start());
+  console.log(`Ready: ${address}`);
+}
+
+/** Opens a port before anything else, and closes it first. */
+async function open(...where: Parameters<typeof listen>): Promise<Listener> {
+  const listener = await listen(...where);
+  closers.listeners.push(listener.close);
+  return listener;
 }
 
 function step(done: string): void {

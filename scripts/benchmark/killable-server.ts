@@ -1,10 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../src/configuration/project-root.ts';
+import { freePort, toolEnvironment } from './tool-process.ts';
 
 /** The tool in a process of its own, without the demo, on a free port; started again when it is killed. */
 export class KillableServer {
@@ -14,11 +13,7 @@ export class KillableServer {
 
   private constructor(dataDirectory: string, port: number) {
     this.url = `http://localhost:${port}`;
-    this.#environment = {
-      ...process.env,
-      ...{ DATA_DIR: dataDirectory, PORT: `${port}`, PUBLIC_URL: this.url, DEMO: 'off' },
-      ...{ NODE_ENV: '', MONGODB_URI: '', LOG_LEVEL: 'silent' },
-    };
+    this.#environment = toolEnvironment(dataDirectory, port);
     this.#process = this.#spawn();
   }
 
@@ -58,12 +53,4 @@ async function childrenOf(pid: number): Promise<number[]> {
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
     .flatMap(([child, parent]) => (parent === pid && child !== undefined ? child : []));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -14,7 +14,7 @@ import { issueCredential } from '../../src/api/credentials.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { hashOf, newSecret } from '../../src/lti/secrets/secret.ts';
 import { KillableServer } from './killable-server.ts';
-import { type Load, startLoad } from './load.ts';
+import { type Load, startLoad } from './kills-load.ts';
 
 const courses = 200;
 const people = 40;

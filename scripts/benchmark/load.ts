@@ -1,174 +1,196 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import type { Types } from 'mongoose';
+import { pino } from 'pino';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { trainNow } from '../../src/training/run-training.ts';
+import { collegeToVisit } from './college-to-visit.ts';
+import { keepTraining } from './keep-training.ts';
+import { startProcess } from './tool-process.ts';
 
-const viewers = 8;
-const senders = 4;
-/** Events in one message. */
-const batch = 5;
-const pauseMilliseconds = 25;
-const lookAtHealthEveryMilliseconds = 100;
-/** For so long pages may fail until /healthz must say so. */
-const healthPatienceMilliseconds = 2_000;
-const searched = 'https://w3id.org/xapi/acrossx/verbs/searched';
+const usage =
+  'npm run benchmark -- load [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--json OUT]';
+const warmUpSeconds = 5;
+const log = pino({ level: 'silent' });
 
-/** People who look at their panels and a system that sends events; as fast as they are answered, with a short pause. */
-export interface Load {
-  /** Texts of the searches that were acknowledged. */
-  acknowledged: ReadonlySet<string>;
-  readonly views: number;
-  readonly wrongHealth: number;
-  readonly slowestAnswer: number;
-  readonly defects: number;
-  /**
-   * Waits until a panel was shown and an event acknowledged that were asked for after a moment.
-   * @param moment `performance.now()`
-   * @returns the longest time around or after it without one of them, milliseconds
-   * @throws Error where none comes within `patience` milliseconds
-   */
-  goesWellSince(moment: number, patience: number): Promise<number>;
-  stop(): Promise<void>;
+/** One measurement. */
+interface Row {
+  /** Web processes. */
+  processes: number;
+  connections: number;
+  /** Whether a worker beside them trained all the time. */
+  training: boolean;
+  panels_per_second: number;
+  p50_ms: number;
+  p95_ms: number;
+  p99_ms: number;
+  /** Answers that were no panel. */
+  failed: number;
 }
 
-/** @param cookies of the visits that have begun */
-export function startLoad(url: string, cookies: readonly string[], credential: string): Load {
-  const acknowledged = new Set<string>();
-  const good = { views: new GoodAnswers(), events: new GoodAnswers() };
-  let running = true;
-  let wrongHealth = 0;
-  /** When /healthz said ok, although pages had failed for too long: the next page shows whether it was right. */
-  let doubtful: number[] = [];
-  let slowestAnswer = 0;
-  let defects = 0;
-
-  const ask = async (path: string, options: RequestInit): Promise<Response | undefined> => {
-    const asked = performance.now();
-    try {
-      const answer = await fetch(`${url}${path}`, { redirect: 'manual', ...options });
-      await answer.clone().arrayBuffer();
-      if (answer.status === 500) defects++;
-      return answer;
-    } catch {
-      return undefined;
-    } finally {
-      slowestAnswer = Math.max(slowestAnswer, performance.now() - asked);
-    }
-  };
-  const view = async () => {
-    const cookie = cookies[Math.floor(Math.random() * cookies.length)] as string;
-    const asked = performance.now();
-    const answer = await ask('/panel', { headers: { cookie } });
-    if (answer?.status === 200) {
-      good.views.add(asked);
-      doubtful = [];
-    } else {
-      wrongHealth += doubtful.filter((moment) => moment < asked).length;
-      doubtful = doubtful.filter((moment) => moment >= asked);
-    }
-  };
-  const send = async () => {
-    const texts = Array.from({ length: batch }, randomUUID);
-    const asked = performance.now();
-    const answer = await ask('/api/xapi/statements', {
-      method: 'POST',
-      headers: {
-        ...{ Authorization: `Bearer ${credential}`, 'Content-Type': 'application/json' },
-        ...{ 'X-Experience-API-Version': '1.0.3', 'X-Forwarded-For': anyAddress() },
-      },
-      body: JSON.stringify(texts.map((text) => search(text, Math.floor(Math.random() * cookies.length)))),
-    });
-    if (answer?.status !== 200) return;
-    good.events.add(asked);
-    for (const text of texts) acknowledged.add(text);
-  };
-  const lookAtHealth = async () => {
-    const answer = await ask('/healthz', {});
-    const failing = good.views.millisecondsSince() > healthPatienceMilliseconds;
-    if (answer?.status === 200 && failing) doubtful.push(performance.now());
-  };
-  const again = async (work: () => Promise<void>, pause: number) => {
-    while (running) {
-      await work();
-      await sleep(pause);
-    }
-  };
-  const loops = [
-    ...Array.from({ length: viewers }, () => again(view, pauseMilliseconds)),
-    ...Array.from({ length: senders }, () => again(send, pauseMilliseconds)),
-    again(lookAtHealth, lookAtHealthEveryMilliseconds),
-  ];
-  return {
-    acknowledged,
-    get views() {
-      return good.views.count;
-    },
-    get wrongHealth() {
-      return wrongHealth;
-    },
-    get slowestAnswer() {
-      return slowestAnswer;
-    },
-    get defects() {
-      return defects;
-    },
-    async goesWellSince(moment, patience) {
-      const kinds = [good.views, good.events];
-      while (!kinds.every((kind) => kind.lastAsked > moment)) {
-        if (performance.now() - moment > patience)
-          throw new Error(`Nothing good came within ${patience / 1000} s. See the server’s log.`);
-        await sleep(10);
+/**
+ * How many panels a second a college of this size gets, over HTTP, compressed, by autocannon: from one and two web processes, and
+ * while a worker trains. Client, processes and embedded database share this machine.
+ */
+export async function benchmarkLoad(args: string[]): Promise<void> {
+  const options = readOptions(args);
+  const folder = await mkdtemp(join(tmpdir(), 'next-courses-load-'));
+  try {
+    const { institutionId, cookies } = await prepare(folder, options);
+    const rows: Row[] = [];
+    for (const processes of options.processes)
+      for (const training of [false, true]) {
+        rows.push(await measure(folder, institutionId, cookies, { ...options, processes, training }));
+        console.log(say(rows.at(-1) as Row));
       }
-      return Math.max(...kinds.map((kind) => kind.longestGap(moment)));
+    if (options.json) await writeFile(options.json, `${JSON.stringify({ rows }, undefined, 2)}\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+  }
+}
+
+function readOptions(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      learners: { type: 'string', default: '10000' },
+      courses: { type: 'string', default: '2000' },
+      each: { type: 'string', default: '20' },
+      connections: { type: 'string', default: '16' },
+      seconds: { type: 'string', default: '30' },
+      processes: { type: 'string', default: '1,2' },
+      json: { type: 'string' },
     },
-    async stop() {
-      running = false;
-      await Promise.all(loops);
-    },
+  });
+  const whole = (name: keyof typeof values, text = values[name]) => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < 1)
+      throw new Error(`--${name} is "${text}": say a whole number.\n  ${usage}`);
+    return number;
   };
-}
-
-/** The moments of good answers (`performance.now()`). */
-class GoodAnswers {
-  readonly #moments: number[] = [];
-  /** When the newest of them was asked for. */
-  lastAsked = Number.NEGATIVE_INFINITY;
-
-  get count(): number {
-    return this.#moments.length;
-  }
-
-  add(asked: number): void {
-    this.#moments.push(performance.now());
-    this.lastAsked = Math.max(this.lastAsked, asked);
-  }
-
-  millisecondsSince(): number {
-    return performance.now() - (this.#moments.at(-1) ?? performance.now());
-  }
-
-  /** Between two answers, of which the later one came after a moment. */
-  longestGap(moment: number): number {
-    let longest = 0;
-    for (let i = this.#moments.length - 1; i > 0; i--) {
-      const [earlier, later] = [this.#moments[i - 1] as number, this.#moments[i] as number];
-      if (later < moment) break;
-      longest = Math.max(longest, later - earlier);
-    }
-    return longest;
-  }
-}
-
-function search(text: string, person: number): object {
   return {
-    ...{ id: randomUUID(), timestamp: new Date().toISOString() },
-    actor: { account: { homePage: 'https://lms.example', name: `${person}` } },
-    verb: { id: searched },
-    object: { id: 'https://lms.example/search' },
-    result: { response: text },
+    learners: whole('learners'),
+    courses: whole('courses'),
+    /** Courses that a learner draws. */
+    each: whole('each'),
+    connections: whole('connections'),
+    seconds: whole('seconds'),
+    processes: (values.processes ?? '').split(',').map((text) => whole('processes', text)),
+    json: values.json,
   };
 }
 
-/** A public one, so that the limit of one client's requests is met by none. */
-function anyAddress(): string {
-  const byte = () => Math.floor(Math.random() * 250);
-  return `8.${byte()}.${byte()}.${byte()}`;
+type Options = ReturnType<typeof readOptions>;
+
+/** Stores the college and trains its model. */
+async function prepare(folder: string, { learners, courses, each }: Options) {
+  const started = performance.now();
+  const database = await openDatabase({ dataDirectory: folder, log });
+  try {
+    const college = await collegeToVisit({ learners, courses, each });
+    const stored = performance.now();
+    const signal = new AbortController().signal;
+    const model = await trainNow(college.institutionId, { trainer: 'simd', signal, onWait: () => {} });
+    const { enrolments } = college;
+    console.log(
+      `${learners} learners, ${courses} courses, ${enrolments} enrolments: stored in ${seconds(stored - started)}, model trained in ${seconds(performance.now() - stored)}${model?.accepted ? '' : ' (rejected)'}`,
+    );
+    return college;
+  } finally {
+    await database.close();
+  }
+}
+
+async function measure(
+  folder: string,
+  institutionId: Types.ObjectId,
+  cookies: readonly string[],
+  {
+    processes,
+    connections,
+    seconds: duration,
+    training,
+  }: Omit<Options, 'processes'> & { processes: number; training: boolean },
+): Promise<Row> {
+  const webs = [];
+  for (let i = 0; i < processes; i++) webs.push(await startProcess(folder, { ROLE: 'web' }));
+  const database = await openDatabase({ dataDirectory: folder, log, share: true });
+  const worker = training ? await startProcess(folder, { ROLE: 'worker' }) : undefined;
+  const stopTraining = training ? await keepTraining(institutionId) : undefined;
+  try {
+    const urls = webs.map(({ url }) => `${url}/panel`);
+    await ask(urls, cookies, connections, warmUpSeconds);
+    const { times, failed, elapsed } = await ask(urls, cookies, connections, duration);
+    const at = (share: number) => Math.round((times[Math.floor((times.length - 1) * share)] ?? 0) * 10) / 10;
+    return {
+      ...{ processes, connections, training },
+      panels_per_second: Math.round(times.length / elapsed),
+      ...{ p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99), failed },
+    };
+  } finally {
+    await stopTraining?.();
+    await worker?.stop();
+    await database.close();
+    // The first one has the engine, which the others need until they are gone.
+    for (const web of webs.reverse()) await web.stop();
+  }
+}
+
+/** Asks for panels of people drawn at random, each process as much as the others. @returns ms of each panel, sorted */
+async function ask(urls: string[], cookies: readonly string[], connections: number, duration: number) {
+  const times: number[] = [];
+  let failed = 0;
+  const began = performance.now();
+  const anybody = () => cookies[Math.floor(Math.random() * cookies.length)] as string;
+  await Promise.all(
+    urls.map(
+      (url) =>
+        new Promise<void>((resolve, reject) => {
+          const run = autocannon(
+            {
+              ...{ url, connections: Math.ceil(connections / urls.length), duration },
+              headers: { 'accept-encoding': 'gzip' },
+              requests: [
+                {
+                  setupRequest: (request) => ({
+                    ...request,
+                    headers: { ...request.headers, cookie: anybody() },
+                  }),
+                },
+              ],
+            },
+            (error, result) => {
+              failed += result?.errors ?? 0;
+              if (error) reject(error);
+              else resolve();
+            },
+          );
+          run.on('response', (_client, status, _bytes, milliseconds) => {
+            if (status === 200) times.push(milliseconds);
+            else failed++;
+          });
+        }),
+    ),
+  );
+  return { times: times.sort((a, b) => a - b), failed, elapsed: (performance.now() - began) / 1000 };
+}
+
+function say({
+  processes,
+  connections,
+  training,
+  panels_per_second,
+  p50_ms,
+  p95_ms,
+  p99_ms,
+  failed,
+}: Row): string {
+  return `${processes} web process(es), ${connections} connections${training ? ', a worker training' : ''}: ${panels_per_second} panels/s, p50 ${p50_ms}, p95 ${p95_ms}, p99 ${p99_ms} ms, ${failed} failed`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

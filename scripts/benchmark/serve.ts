@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { answer } from '../../src/answering/answer.ts';
 import { Catalogue } from '../../src/answering/catalogue.ts';
 import { searchCatalogue } from '../../src/answering/course-search.ts';
 import { anonymousLearner } from '../../src/answering/learner-state.ts';
 import type { Question } from '../../src/answering/question.ts';
-import { answer } from '../../src/answering/recommend.ts';
 import { historyOf } from '../../src/recommender/data/dataset.ts';
 import { popularityCounts } from '../../src/recommender/data/popularity-counts.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';

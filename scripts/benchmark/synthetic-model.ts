@@ -2,7 +2,7 @@ import { runToEnd } from '../../src/recommender/data/progress.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';
 import type { ExplainableScorer } from '../../src/recommender/data/scorer.ts';
 import { deepFeatureCount, featureCount } from '../../src/recommender/ranker/features.ts';
-import { hiddenUnits, Ranker } from '../../src/recommender/ranker/ranker.ts';
+import { hiddenUnits, mostTrainings, Ranker } from '../../src/recommender/ranker/ranker.ts';
 import { Recommender } from '../../src/recommender/recommender.ts';
 import { catalogueFacts } from '../../src/recommender/scorer-kit/catalogue-facts.ts';
 import { fitScorers } from '../../src/recommender/scorer-kit/fit-scorers.ts';
@@ -30,13 +30,14 @@ export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingM
   const bias = new Float32Array(courses.length);
   const network = new Gmf({ history: start, candidates: start, bias }, gmfTrainingDefaults);
   const normals = (length: number) => Float32Array.from({ length }, () => random.normal());
+  const units = mostTrainings * hiddenUnits;
   const ranker = new Ranker({
     mean: new Float32Array(featureCount),
     scale: new Float32Array(featureCount).fill(1),
     wide: normals(featureCount),
-    hidden: normals(hiddenUnits * deepFeatureCount),
-    hiddenBias: normals(hiddenUnits),
-    output: normals(hiddenUnits),
+    hidden: normals(units * deepFeatureCount),
+    hiddenBias: normals(units),
+    output: normals(units),
     calibration: Float32Array.of(1, 1, 0),
   });
   const dense = new Float32Array(denseSize(attentionDefaults));

@@ -5,16 +5,23 @@ import { type Config, ConfigError, parseConfig } from '../../src/configuration/c
 import { findBrowser } from '../find-browser.ts';
 import { checkDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
+import { readStoredState } from './stored-state.ts';
 
-/** @param environment what .env and the environment set, together */
+/**
+ * @param environment what .env and the environment set, together
+ * @param onStored is told what a bundle for support has of the database
+ */
 export async function checkApplication(
   environment: Readonly<Record<string, string | undefined>>,
+  onStored?: (stored: Awaited<ReturnType<typeof readStoredState>> | { failed: string }) => void,
 ): Promise<Finding[]> {
   const config = readConfig(environment);
   if (config instanceof ConfigError) return [...config.problems.map(unusable), ...withoutConfig()];
   return [
     { name: 'Settings', state: 'good', found: config.demo ? 'the demo' : `for ${config.publicUrl}` },
-    ...(await checkDatabase(config)),
+    ...(await checkDatabase(config, async () => {
+      if (onStored) onStored(await readStoredState().catch(({ name }: Error) => ({ failed: name })));
+    })),
     checkBrowser(findBrowser()),
     checkTensorFlow(config.trainer),
   ];

@@ -27,8 +27,12 @@ type DatabaseConfig = Pick<
 /**
  * The database, and whether the stored keys can be read with the secret. Writes nothing: the embedded engine is started
  * on the data folder only where it has been there before, otherwise on a temporary one.
+ * @param look what else is to be done while there is a connection to stored data
  */
-export async function checkDatabase(config: DatabaseConfig): Promise<Finding[]> {
+export async function checkDatabase(
+  config: DatabaseConfig,
+  look: () => Promise<void> = async () => {},
+): Promise<Finding[]> {
   const keysUnknown: Finding = {
     name: 'Stored keys',
     state: 'unknown',
@@ -38,8 +42,8 @@ export async function checkDatabase(config: DatabaseConfig): Promise<Finding[]> 
   mongoose.set('autoCreate', false);
   try {
     return config.mongodbUri === undefined
-      ? await checkEmbedded(config)
-      : await checkNamed({ uri: config.mongodbUri, isAlone: false }, config);
+      ? await checkEmbedded(config, look)
+      : await checkNamed({ uri: config.mongodbUri, isAlone: false }, config, look);
   } catch (error) {
     // What the errors of src/database say includes what to do.
     return [{ name, state: 'bad', found: (error as Error).message, isNeeded: true }, keysUnknown];
@@ -48,11 +52,12 @@ export async function checkDatabase(config: DatabaseConfig): Promise<Finding[]> 
   }
 }
 
-async function checkEmbedded(config: DatabaseConfig): Promise<Finding[]> {
+async function checkEmbedded(config: DatabaseConfig, look: () => Promise<void>): Promise<Finding[]> {
   const owner = await findLivingOwner(config.dataDirectory);
   if (owner) {
     await connectTo({ uri: socketUri(owner.socket), isAlone: true });
     const answer = await askEmbedded();
+    await look();
     return [
       { ...answer, found: `${answer.found}, in use by process ${owner.pid}` },
       await checkStoredKeys(config),
@@ -74,6 +79,7 @@ async function checkEmbedded(config: DatabaseConfig): Promise<Finding[]> {
   try {
     await connectTo({ uri: database.uri, isAlone: true });
     const keys: Finding = { name: 'Stored keys', state: 'good', found: 'none yet' };
+    if (!isNew) await look();
     return [await askEmbedded(), isNew ? keys : await checkStoredKeys(config)];
   } finally {
     await mongoose.disconnect();
@@ -88,8 +94,13 @@ async function askEmbedded(): Promise<Finding> {
   return { name, state: 'good', found: `embedded engine ${version}, a journaled write ${milliseconds} ms` };
 }
 
-async function checkNamed(address: DatabaseAddress, config: DatabaseConfig): Promise<Finding[]> {
+async function checkNamed(
+  address: DatabaseAddress,
+  config: DatabaseConfig,
+  look: () => Promise<void>,
+): Promise<Finding[]> {
   const server = await askNamed(address);
+  if (!('refused' in server)) await look();
   const finding = judgeServer(server, config.production);
   return [
     finding,

@@ -3,6 +3,7 @@ import { type Course, CourseModel } from '../../models/course.ts';
 import { LearnerCounts } from './learner-counts.ts';
 import { readExcludedCategories } from './offered-courses.ts';
 import { rememberForAMinute } from './remember-for-a-minute.ts';
+import { nameOfSections } from './sections.ts';
 
 /** A course is popular in its category when this share of the category's courses has fewer learners. */
 const popularShare = 0.75;
@@ -77,9 +78,9 @@ export class Catalogue {
     this.#shown = shown.length;
     for (const course of shown)
       for (const key of course.prerequisites) {
-        const before = this.#asOne(this.courses.get(key)) ?? key;
+        const before = nameOfSections(this.courses.get(key) ?? { key });
         const known = this.#followers.get(before) ?? new Set();
-        this.#followers.set(before, known.add(this.#asOne(course) as string));
+        this.#followers.set(before, known.add(nameOfSections(course)));
       }
     this.#learnersByCategory = new Map(
       [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
@@ -104,12 +105,7 @@ export class Catalogue {
 
   /** How many courses that students are shown name this one, or another section of it, as a prerequisite. */
   followerCount(course: CatalogueCourse): number {
-    return this.#followers.get(this.#asOne(course) as string)?.size ?? 0;
-  }
-
-  /** The same for all sections of a course. */
-  #asOne(course: CatalogueCourse | undefined): string | undefined {
-    return course && (course.group === undefined ? course.key : `group ${course.group}`);
+    return this.#followers.get(nameOfSections(course))?.size ?? 0;
   }
 
   /** Of the courses that students are shown, the share that is in a category. */

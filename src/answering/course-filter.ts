@@ -1,6 +1,7 @@
 import { collatorFor } from '../values/collator.ts';
 import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
 import { categoriesIn } from './course-words.ts';
+import { languagesOf } from './eligibility.ts';
 import { levelStep } from './levels.ts';
 import { findWayIn } from './way-in.ts';
 
@@ -54,10 +55,6 @@ function levelOf({ level }: CatalogueCourse): string | undefined {
 
 function startOf({ term, startsAt }: CatalogueCourse): string | undefined {
   return term?.name ?? startsAt?.toISOString().slice(0, 7);
-}
-
-function languagesOf({ language, translations }: CatalogueCourse): string[] {
-  return [...(language === undefined ? [] : [language]), ...Object.keys(translations ?? {})];
 }
 
 function isOpen(course: CatalogueCourse, { active, groups, now }: FilterContext): boolean {

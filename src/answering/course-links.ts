@@ -1,6 +1,8 @@
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import { areApart } from './are-apart.ts';
+import { areApart, leastCosineApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { isSameCourse } from './sections.ts';
+import { isStepBack } from './step-back.ts';
 
 /** What one course has to do with another, as far as a reader can see it. */
 export interface CourseLink {
@@ -16,6 +18,10 @@ export interface CourseLink {
   category: string | undefined;
   /** It is wide, or the area of two subjects. */
   isArea: boolean;
+  /** A reader sees by themselves what the two have to do with each other, without being told a category. */
+  isPlain: boolean;
+  /** The recommended one leads backwards from the other one (`step-back.ts`). */
+  isStepBack: boolean;
 }
 
 /** @param named one that the learner knows */
@@ -38,11 +44,6 @@ const chanceCosine = 0.06;
 /** Texts with this cosine are as near as texts can make courses. */
 const fullCosine = 0.25;
 const sameTexts = 0.9;
-/**
- * Where the catalogue puts two courses into different categories, fewer words in common are chance: the *image* of linear algebra is not
- * that of art history.
- */
-const nearApart = 0.8;
 
 /** A smaller share of them says nothing, nor does one of courses that a reader sees nothing between. */
 const leastWentOn = 0.2;
@@ -61,9 +62,12 @@ export function courseLinks({
   return (recommended, named) => {
     const rows = model && rowsIn(model, recommended, named);
     const category = sharedCategory(recommended, named, catalogue);
-    const buildsOn = recommended.prerequisites.some((key) => isCourse(named, catalogue.courses.get(key)));
-    const inWords = rows ? textNearness(cosineOf(model, rows)) : 0;
-    const byText = inWords < nearApart && areApart(recommended, named) ? 0 : inWords;
+    const buildsOn = recommended.prerequisites.some((key) => {
+      const before = catalogue.courses.get(key);
+      return before !== undefined && isSameCourse(named, before);
+    });
+    const cosine = rows ? cosineOf(model, rows) : 0;
+    const byText = cosine < leastCosineApart && areApart(recommended, named) ? 0 : textNearness(cosine);
     const trust = rows && byText === 0 ? withoutWords : 1;
     const bySubject = category === undefined ? 0 : trust * subjectNearness(category);
     const nearness = buildsOn ? 1 : 1 - (1 - bySubject) * (1 - byText);
@@ -78,6 +82,8 @@ export function courseLinks({
       someWentOn: people >= fewestPeople,
       category: isNarrow || isArea ? category?.name : undefined,
       isArea: !isNarrow && isArea,
+      isPlain: buildsOn || byText >= nearInTexts,
+      isStepBack: isStepBack(recommended, named, catalogue),
     };
   };
 }
@@ -104,12 +110,6 @@ function cosineOf({ texts }: ServingModel, { recommended, named }: Rows): number
 function textNearness(cosine: number): number {
   const share = (cosine - chanceCosine) / (fullCosine - chanceCosine);
   return sameTexts * Math.min(1, Math.max(0, share));
-}
-
-function isCourse(one: CatalogueCourse, other: CatalogueCourse | undefined): boolean {
-  return (
-    other !== undefined && (one.key === other.key || (one.group !== undefined && one.group === other.group))
-  );
 }
 
 interface SharedCategory {

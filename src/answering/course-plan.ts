@@ -1,9 +1,12 @@
 import { type CatalogueCourse, isConcealed } from './catalogue.ts';
 import { coursePaths } from './course-path.ts';
-import { type CourseName, type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import { type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import type { CourseName } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { missingCourses } from './missing-courses.ts';
 import type { Question } from './question.ts';
+import { nameOfSections } from './sections.ts';
+import { findWayIn } from './way-in.ts';
 
 /** A course as a plan shows it. */
 export interface PlannedName extends CourseName {
@@ -21,8 +24,10 @@ export interface PlannedCourse {
   state: CourseState;
   /** Keys of the courses that have still to be taken right before it; of several sections, of the one that was saved too. */
   needs: string[];
-  /** Name of the term that it is given in, where that is still to come. */
+  /** Name of the term that it is given in, or that comes when it opens or begins, where that is still to come. */
   ownTerm?: string;
+  /** From when it can be taken, where that is later than now. */
+  from?: Date;
 }
 
 /** A course in the picture of what leads where. */
@@ -64,19 +69,34 @@ export function coursePlan(
     return course && !isConcealed(course) ? course : [];
   });
   /** For any section of a course, the one that was saved. */
-  const savedSection = new Map(saved.map((course) => [sectionsOf(course), course.key]));
+  const savedSection = new Map(saved.map((course) => [nameOfSections(course), course.key]));
   const asSaved = (key: string) => {
     const course = courses.get(key);
-    return (course && savedSection.get(sectionsOf(course))) ?? key;
+    return (course && savedSection.get(nameOfSections(course))) ?? key;
   };
+  const terms = termsOf(courses.values(), now);
   return {
     courses: saved.map((course) => ({
       ...{ course: planned(course.key), state: stateOf(course).state, needs: nextBefore(course) },
-      ...(isToCome(course, now) && course.term && { ownTerm: course.term.name }),
+      ...whenOf(course),
     })),
     nodes: nodes(),
-    terms: termsOf(courses.values(), now),
+    terms: terms.map(({ name }) => name),
   };
+
+  function whenOf(course: CatalogueCourse): Pick<PlannedCourse, 'ownTerm' | 'from'> {
+    const { term } = course;
+    const { opensAt } = findWayIn(course, learner.groups, now);
+    const from = isToCome(course, now) ? (course.startsAt ?? term?.startsAt) : opensAt;
+    if (from === undefined) return {};
+    const own = isToCome(course, now) && term ? term.name : termAt(from);
+    return { from, ...(own !== undefined && { ownTerm: own }) };
+  }
+
+  /** The term that a day is in, as far as the catalogue says when terms begin; the first one for a day before it. */
+  function termAt(day: Date): string | undefined {
+    return (terms.findLast(({ startsAt }) => startsAt <= day) ?? terms[0])?.name;
+  }
 
   /** As `needsOf`, by the sections that are offered. */
   function nextBefore({ key }: CatalogueCourse): string[] {
@@ -141,9 +161,9 @@ export function coursePlan(
     const sections = new Set<string>();
     for (const course of courses.values()) {
       const needs = needsOf(course);
-      if (needs.length === 0 || depths.has(course.key) || sections.has(sectionsOf(course))) continue;
+      if (needs.length === 0 || depths.has(course.key) || sections.has(nameOfSections(course))) continue;
       if (!needs.every((key) => keys.has(key)) || stateGroup(stateOf(course).state) !== 'step') continue;
-      sections.add(sectionsOf(course));
+      sections.add(nameOfSections(course));
       found.push({ key: course.key, depth: 1 + Math.max(...needs.map((key) => depths.get(key) ?? 0)) });
     }
     found.sort((a, b) => catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key));
@@ -151,16 +171,12 @@ export function coursePlan(
   }
 }
 
-function sectionsOf({ key, group }: CatalogueCourse): string {
-  return group === undefined ? `course ${key}` : `group ${group}`;
-}
-
 function isToCome({ term, startsAt }: CatalogueCourse, now: Date): boolean {
   const start = startsAt ?? term?.startsAt;
   return start !== undefined && start > now;
 }
 
-function termsOf(courses: Iterable<CatalogueCourse>, now: Date): string[] {
+function termsOf(courses: Iterable<CatalogueCourse>, now: Date): { name: string; startsAt: Date }[] {
   const starts = new Map<string, Date>();
   for (const course of courses) {
     const { term } = course;
@@ -169,5 +185,5 @@ function termsOf(courses: Iterable<CatalogueCourse>, now: Date): string[] {
     if (!known || term.startsAt < known) starts.set(term.name, term.startsAt);
   }
   const inOrder = [...starts].sort(([, a], [, b]) => a.getTime() - b.getTime());
-  return inOrder.slice(0, mostTerms).map(([name]) => name);
+  return inOrder.slice(0, mostTerms).map(([name, startsAt]) => ({ name, startsAt }));
 }

@@ -27,10 +27,12 @@ export interface RowCandidate {
 const fewest = 2;
 const most = 12;
 const mostRows = 3;
+/** What is said of a course in a row is worth at least this part of the best that could be said of it: else it is not there for that. */
+const leastOfBest = 0.6;
 
 /**
  * Sorts the best courses below the first ones into rows, each by something that they have in common and that can be said. No course
- * stands in two.
+ * stands in two. Of a course in a row that is about a course or a goal, what can be said is what has to do with that.
  * @param candidates best first
  */
 export function courseRows<Candidate extends RowCandidate>(
@@ -48,9 +50,12 @@ export function courseRows<Candidate extends RowCandidate>(
 
   const about = coursesNamed(candidates);
   const isTaking = ({ key }: Named<Candidate>) => learner.active.has(key);
-  const named = largest(about.filter(isTaking)) ?? largest(about);
+  const named = strongest(about.filter(isTaking)) ?? strongest(about);
   if (named) add({ kind: isTaking(named) ? 'taking' : 'taken', course: named.title }, named.courses);
-  const forGoal = candidates.filter(({ statements }) => statements.some(({ reason }) => goalOf(reason)));
+  const forGoal = candidates.flatMap((candidate) => {
+    const statements = candidate.statements.filter(({ reason }) => goalOf(reason));
+    return statements.length > 0 ? { ...candidate, statements } : [];
+  });
   const goal = forGoal.flatMap(({ statements }) =>
     statements.flatMap(({ reason }) => goalOf(reason) ?? []),
   )[0];
@@ -69,26 +74,45 @@ export function courseRows<Candidate extends RowCandidate>(
 interface Named<Candidate> {
   key: string;
   title: string;
+  /** Each with what can be said of it and that course. */
   courses: Candidate[];
+  /** What all of that is worth. */
+  worth: number;
 }
 
-/** By each course of the history that something can be said about: the candidates for which it can. */
+/** By each course of the history that something can be said about, for several candidates: these. */
 function coursesNamed<Candidate extends RowCandidate>(candidates: readonly Candidate[]): Named<Candidate>[] {
   const named = new Map<string, Named<Candidate>>();
   for (const candidate of candidates)
-    for (const { reason, says } of candidate.statements) {
-      const key = says.find((thing) => thing.startsWith('course '))?.slice('course '.length);
-      if (key === undefined || !isOfHistory(reason)) continue;
-      const known = named.get(key) ?? { key, title: reason.course, courses: [] };
-      if (!known.courses.includes(candidate)) known.courses.push(candidate);
+    for (const [key, statements] of byCourse(candidate.statements)) {
+      const known = named.get(key) ?? { key, title: titleIn(statements), courses: [], worth: 0 };
+      known.courses.push({ ...candidate, statements });
+      known.worth += Math.max(...statements.map(({ worth }) => worth));
       named.set(key, known);
     }
-  return [...named.values()];
+  return [...named.values()].filter(({ courses }) => courses.length >= fewest);
 }
 
-function largest<Candidate>(named: readonly Named<Candidate>[]): Named<Candidate> | undefined {
+/** Of what can be said, what names a course of the history, by that course. */
+function byCourse(statements: readonly Statement[]): Map<string, Statement[]> {
+  const found = new Map<string, Statement[]>();
+  const best = Math.max(0, ...statements.map(({ worth }) => worth));
+  for (const statement of statements) {
+    if (statement.worth < leastOfBest * best) continue;
+    const key = statement.says.find((thing) => thing.startsWith('course '))?.slice('course '.length);
+    if (key === undefined || !isOfHistory(statement.reason)) continue;
+    found.set(key, [...(found.get(key) ?? []), statement]);
+  }
+  return found;
+}
+
+function titleIn([first]: readonly Statement[]): string {
+  return first && isOfHistory(first.reason) ? first.reason.course : '';
+}
+
+function strongest<Candidate>(named: readonly Named<Candidate>[]): Named<Candidate> | undefined {
   return named.reduce<Named<Candidate> | undefined>(
-    (most, one) => (most && most.courses.length >= one.courses.length ? most : one),
+    (most, one) => (most && most.worth >= one.worth ? most : one),
     undefined,
   );
 }

@@ -1,17 +1,9 @@
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { coursePaths, isThere, type PathStep } from './course-path.ts';
-import { wordsIn } from './course-words.ts';
+import { type CourseName, nameOfCourse } from './course-words.ts';
 import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { LearnerState } from './learner-state.ts';
 import { findWayIn } from './way-in.ts';
-
-/** A course as it is named to a reader. */
-export interface CourseName {
-  key: string;
-  title: string;
-  /** BCP 47 tag of the title's language, where it is known. */
-  language?: string;
-}
 
 /** How one course stands to one person at this moment: of several things that are true, the one that decides what they can do. */
 export type CourseState =
@@ -27,7 +19,9 @@ export type CourseState =
   /** It builds on a course that nobody can take. */
   | { kind: 'needs-missing' }
   | { kind: 'taking' | 'taken' }
-  /** They are enrolled and it has not begun, or have withdrawn, or teach it. */
+  /** They have withdrawn from it. */
+  | { kind: 'left' }
+  /** They are enrolled and it has not begun, or teach it. */
   | { kind: 'on-record' }
   | { kind: 'other-section'; course: CourseName }
   /** By themselves. */
@@ -44,7 +38,14 @@ export type StateGroup = (typeof stateGroups)[number];
 const groupOfKind: Readonly<Record<CourseState['kind'], StateGroup>> = {
   ...{ open: 'open', 'ready-after': 'open', opens: 'later' },
   ...{ 'first-take': 'step', 'steps-away': 'step', 'needs-missing': 'shut' },
-  ...{ taking: 'had', taken: 'had', 'on-record': 'had', 'other-section': 'had', hidden: 'hidden' },
+  ...{
+    taking: 'had',
+    taken: 'had',
+    left: 'had',
+    'on-record': 'had',
+    'other-section': 'had',
+    hidden: 'hidden',
+  },
   ...{ 'other-language': 'shut', 'members-only': 'shut', 'other-audience': 'shut', closed: 'shut' },
   ...{ 'invitation-only': 'shut', 'no-way-in': 'shut', blocked: 'shut', removed: 'shut', concealed: 'shut' },
 };
@@ -93,9 +94,10 @@ export function courseStates(
     return running.length > 0 ? { kind: 'ready-after', courses: running.map(name) } : { kind: 'open' };
   }
 
-  function had(key: string): 'taking' | 'taken' | 'on-record' {
+  function had(key: string): 'taking' | 'taken' | 'left' | 'on-record' {
     if (learner.active.has(key)) return 'taking';
-    return learner.passed.has(key) ? 'taken' : 'on-record';
+    if (learner.passed.has(key)) return 'taken';
+    return learner.left?.has(key) ? 'left' : 'on-record';
   }
 
   /** What nobody, or not this person, can change by taking another course. */
@@ -147,9 +149,7 @@ export function namesIn(
 ): (key: string) => CourseName {
   return (key) => {
     const course = courses.get(key);
-    if (!course) return { key, title: key };
-    const { title, language } = wordsIn(course, locale);
-    return { key, title, ...(language && { language }) };
+    return course ? nameOfCourse(course, locale) : { key, title: key };
   };
 }
 

@@ -11,6 +11,14 @@ export interface CourseWords {
   descriptionLanguage?: string | undefined;
 }
 
+/** A course as it is named to a reader. */
+export interface CourseName {
+  key: string;
+  title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language?: string;
+}
+
 type Texts = Pick<Course, 'title' | 'translations' | 'language'> & { description?: string };
 
 /**
@@ -28,6 +36,15 @@ export function wordsIn(course: Texts, locale: string | undefined): CourseWords 
     language: translated?.title !== undefined ? tag : own,
     descriptionLanguage: translated?.description !== undefined ? tag : own,
   };
+}
+
+/** @param locale BCP 47 tag of the reader's language */
+export function nameOfCourse(
+  course: Omit<Texts, 'description'> & { key: string },
+  locale: string | undefined,
+): CourseName {
+  const { title, language } = wordsIn(course, locale);
+  return { key: course.key, title, ...(language && { language }) };
 }
 
 /** A course's categories in the reader's language, as far as they are written in it, in the course's own order. */

@@ -23,7 +23,8 @@ export type Exclusion =
   /** Nobody gets in. */
   | { reason: 'no-way-in' }
   | { reason: 'other-audience'; audience: readonly string[] }
-  | { reason: 'other-language'; language: string }
+  /** `isPresumed`: nobody has picked languages; it only seems that the learner cannot follow this one (`presumed-languages.ts`). */
+  | { reason: 'other-language'; language: string; isPresumed?: true }
   /** Keys of the courses that must come first. */
   | { reason: 'missing-prerequisite'; courses: readonly string[] };
 
@@ -53,8 +54,10 @@ export interface LearnerStanding {
   dismissed: ReadonlySet<string>;
   /** Groups of people that the learner belongs to. */
   groups: ReadonlySet<string>;
-  /** BCP 47 tags of the languages that courses may have; empty: any. */
+  /** BCP 47 tags of the languages that courses may have; empty: nobody has picked any. */
   languages: readonly string[];
+  /** Of those that they can follow as far as it shows; they count where none were picked. Empty or absent: any. */
+  presumedLanguages?: readonly string[];
 }
 
 /** What holds for every learner at this moment. */
@@ -85,7 +88,8 @@ export function createEligibility(
     const group = groupOf(key);
     if (group !== undefined) sections.set(group, key);
   }
-  const languages = new Set(learner.languages.map(primaryLanguage));
+  const { languages: picked, presumedLanguages: presumed = [] } = learner;
+  const languages = new Set((picked.length > 0 ? picked : presumed).map(primaryLanguage));
   const isMissing = missingCourses(catalogue, learner.passed);
 
   return (course) => {
@@ -109,9 +113,11 @@ export function createEligibility(
     if (audience && audience.length > 0 && !audience.some((name) => learner.groups.has(name)))
       exclusions.push({ reason: 'other-audience', audience });
     if (language !== undefined && languages.size > 0) {
-      const tags = [language, ...Object.keys(course.translations ?? {})];
-      if (!tags.some((tag) => languages.has(primaryLanguage(tag))))
-        exclusions.push({ reason: 'other-language', language });
+      if (!languagesOf(course).some((tag) => languages.has(primaryLanguage(tag))))
+        exclusions.push({
+          ...{ reason: 'other-language', language },
+          ...(picked.length === 0 && { isPresumed: true }),
+        });
     }
     if (prerequisites.some(isMissing))
       exclusions.push({ reason: 'missing-prerequisite', courses: prerequisites.filter(isMissing) });
@@ -128,7 +134,15 @@ function closedDoor({ way, groups = [] }: CourseEntry): Exclusion | undefined {
   return way === 'closed' ? { reason: 'no-way-in' } : undefined;
 }
 
+/** BCP 47 tags: the language that it is taught in, and those that its texts are translated into. */
+export function languagesOf({
+  language,
+  translations,
+}: Pick<CourseRules, 'language' | 'translations'>): string[] {
+  return [...(language === undefined ? [] : [language]), ...Object.keys(translations ?? {})];
+}
+
 /** `pt-BR` and `pt-PT` are one language here: who reads one can follow the other. */
-function primaryLanguage(tag: string): string {
+export function primaryLanguage(tag: string): string {
   return (tag.split(/[-_]/)[0] as string).toLowerCase();
 }

@@ -3,7 +3,8 @@ import { chosenRows, diversified, eligiblePool, type Pool } from './choose-cours
 import { chooseReasons } from './choose-reasons.ts';
 import { courseLinks } from './course-links.ts';
 import { coursePaths, type PathStep } from './course-path.ts';
-import { type CourseName, type CourseState, courseStates, namesIn } from './course-state.ts';
+import { type CourseState, courseStates, namesIn } from './course-state.ts';
+import type { CourseName } from './course-words.ts';
 import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { Question } from './question.ts';
 import { type Cause, type Reason, sayableCauses } from './reasons.ts';

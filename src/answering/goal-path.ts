@@ -1,7 +1,8 @@
 import { findStandings, type Goal } from '../skills/goal.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import { coursePaths, type PathStep } from './course-path.ts';
-import { type CourseName, type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import { type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import type { CourseName } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { isTaught } from './goal-gains.ts';
 import type { Question } from './question.ts';

@@ -20,9 +20,11 @@ export interface LearnerState extends LearnerStanding {
   history: readonly string[];
   /** Those of the history that are being taken now, as far as the enrolments say: a course may be over (`question.ts`). */
   active: ReadonlySet<string>;
+  /** Courses that they have withdrawn from. */
+  left?: ReadonlySet<string>;
   /** Those of the history that are rated high. */
   liked: ReadonlySet<string>;
-  /** Keys of the courses that they keep for later. */
+  /** Keys of the courses that they keep for later, in the order in which they were saved. */
   saved: ReadonlySet<string>;
   profile: Profile;
   /** What the institution says they study; absent where it says of no programme. */
@@ -81,7 +83,10 @@ export async function readLearnerState(
       mostLately,
     ),
     LearnerModel.findOne({ institutionId, key: learner }).lean(),
-    SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 }).limit(mostSaves).lean(),
+    SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 })
+      .sort({ at: 1, _id: 1 })
+      .limit(mostSaves)
+      .lean(),
     StudyModel.findOne({ institutionId, learner }, { _id: 0, programme: 1, year: 1 }).lean(),
   ]);
   const kept = enrolments
@@ -104,6 +109,7 @@ export async function readLearnerState(
     languages: stored?.languages ?? [],
     history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
     active: new Set(kept.flatMap((enrolment) => (isBeingTaken(enrolment, now) ? enrolment.course : []))),
+    left: new Set(enrolments.flatMap(({ course, state }) => (state === 'withdrawn' ? course : []))),
     liked: new Set(counting.filter(isLiked)),
     saved: new Set(saves.map(({ course }) => course)),
     profile: {

@@ -1,8 +1,8 @@
-import type { CatalogueCourse } from './catalogue.ts';
 import { mostHits } from './course-search.ts';
 import { isTaught } from './goal-gains.ts';
 import { learnerTopics } from './learner-topics.ts';
 import type { Question } from './question.ts';
+import { nameOfSections } from './sections.ts';
 import { topicGains } from './topic-gains.ts';
 
 /** What came of the things that a learner says of themselves. */
@@ -35,12 +35,7 @@ export function profileMatches(question: Question): ProfileMatches {
     isAtLeast ||= keys.length >= mostHits;
     const courses = keys.flatMap((key) => catalogue.courses.get(key) ?? []);
     if (courses.length === 0) unmatched.push(text);
-    for (const course of courses) found.add(nameOf(course));
+    for (const course of courses) found.add(nameOfSections(course));
   }
   return { courses: found.size, isAtLeast, unmatched };
-}
-
-/** One name for all sections of a course. */
-function nameOf({ key, group }: CatalogueCourse): string {
-  return group === undefined ? `course ${key}` : `group ${group}`;
 }

@@ -8,6 +8,7 @@ import type { CourseSearch } from './course-search.ts';
 import { inventStudent } from './invented-student.ts';
 import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
 import { type PanelRules, readPanelRules } from './panel-rules.ts';
+import { presumedLanguages } from './presumed-languages.ts';
 import type { Purpose, RecommendationRequest } from './recommendation.ts';
 
 /** Everything that an answer depends on, read and ready. */
@@ -53,7 +54,11 @@ export async function readQuestion(
     ...{ model, catalogue, search, purpose, course, locale, now },
     // A draw that nobody logs teaches nothing; without a learner nobody does.
     rules: learner === undefined || isUnlogged ? { ...rules, exploration: 0 } : rules,
-    learner: { ...present, active: stillTaken(present.active, catalogue, now) },
+    learner: {
+      ...present,
+      active: stillTaken(present.active, catalogue, now),
+      presumedLanguages: presumedLanguages(present, catalogue, locale),
+    },
   };
 }
 

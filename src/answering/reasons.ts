@@ -1,5 +1,6 @@
 import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
+import { isSameCourse } from './sections.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title, `category` one that it shares. */
 export type Reason =
@@ -11,8 +12,8 @@ export type Reason =
   | { kind: 'because-you-liked'; course: string; category?: string }
   /** A course that they opened lately and have not taken. */
   | { kind: 'because-you-looked-at'; course: string; category?: string }
-  /** A supplement to a course that they are in now. */
-  | { kind: 'goes-with'; course: string; category?: string }
+  /** A supplement to a course that they are in now. `isEasier`: than that course. */
+  | { kind: 'goes-with'; course: string; category?: string; isEasier?: true }
   /** A course of their history, or of now, that has to be taken before this one. */
   | { kind: 'builds-on'; course: string }
   /** A course of their history: of those who took it, at least one in `oneIn` took this one later. */
@@ -87,10 +88,7 @@ export function sayableCauses(
     if (!named || (isConcealed(named) && named.key !== open)) return [];
     if (cause.reason.kind === 'because-you-looked-at' && isOver(named, now)) return [];
     const { title } = wordsIn(named, locale);
-    const isSame =
-      named.key === recommended.key ||
-      (named.group !== undefined && named.group === recommended.group) ||
-      wordSet(title) === wordSet(own);
+    const isSame = isSameCourse(named, recommended) || wordSet(title) === wordSet(own);
     return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
   });
 }

@@ -1,10 +1,11 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
 import type { Purpose } from '../../models/panel-settings.ts';
-import type { CourseStanding } from './course-standing.ts';
+import type { CourseSequence } from './course-sequence.ts';
 import type { InventedStudent } from './invented-student.ts';
 import type { Profile } from './learner-topics.ts';
 import type { Reason } from './reasons.ts';
+import type { ShownCourse } from './shown-course.ts';
 
 export { type Purpose, purposes } from '../../models/panel-settings.ts';
 
@@ -28,24 +29,7 @@ export interface RecommendationRequest {
 
 /** One recommended course. */
 export interface Recommendation {
-  course: {
-    key: string;
-    /** What people call it: `BIO101`. */
-    code?: string;
-    title: string;
-    /** BCP 47 tag of the title's language, where it is known. */
-    language?: string;
-    categories: string[];
-    /** Its first category as the catalogue writes it, in whatever language: `Institution.subjects` has it. */
-    subject?: string;
-    /** BCP 47 tag of the language that it is taught in, as far as it is known. */
-    taughtIn?: string;
-    /** Name of its term. */
-    termName?: string;
-    level?: string;
-    /** In the institution's own unit. */
-    credits?: number;
-    url?: string;
+  course: ShownCourse & {
     /** Plain text. */
     description?: string;
     /** BCP 47 tag, where it is known. */
@@ -57,8 +41,8 @@ export interface Recommendation {
   opensAt?: Date;
   /** When its teaching begins, where that is later than now. */
   startsAt?: Date;
-  /** How the learner stands to it; absent where nothing was asked about one. */
-  standing?: CourseStanding;
+  /** What comes before it for the learner, and what it makes possible; absent where nothing was asked about one. */
+  sequence?: CourseSequence;
   /** The learner has saved it. */
   isSaved?: boolean;
   /** Strongest first. */

@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import { type Cause, popularityReason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { comesBefore } from './step-back.ts';
 import type { Gain } from './topic-gains.ts';
 
 /** What the most popular course gains by that, in the unit in which topics weigh. */
@@ -32,9 +33,13 @@ export function scoreByLearners(
   return {
     keys: courses.map(({ key }) => key),
     scores,
-    suits: (_row, { categories, level }) =>
-      companions?.some((one) => one.categories[0] === categories[0] && isWithinReach(level, one.level)) ??
-      true,
+    suits: (_row, course) =>
+      companions?.some(
+        (one) =>
+          one.categories[0] === course.categories[0] &&
+          isWithinReach(course.level, one.level) &&
+          !comesBefore(course, one, catalogue),
+      ) ?? true,
     causes: (_row, course) => [
       ...causes(course),
       { share: popularity(course.key), reason: popularityReason(course, catalogue) },

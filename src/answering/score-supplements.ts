@@ -1,26 +1,27 @@
 import { queryNow } from '../recommender/data/scorer.ts';
 import { topUnordered } from '../recommender/data/top-courses.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import { areApart } from './are-apart.ts';
+import { areApart, leastCosineApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { comesBefore, isEasier } from './step-back.ts';
 
 /** What the most similar course gains, in standard deviations of the model's scores. */
 const likenessWeight = 6;
 /** If even the most similar course has a smaller cosine than this, it has a few words in common by chance. */
 const fullLikeness = 0.2;
+/** What is easier than the courses of now comes after everything else, and is there where little else is: in standard deviations. */
+const behindOthers = 1_000;
 /** So many courses, the most similar, each current course makes candidates. */
 const candidatesPerCourse = 100;
 /** From this cosine on, courses of which the catalogue does not say otherwise are of one subject. */
 const sameSubject = 0.15;
-/** The same where it puts them into different categories: less is a few common words (as in course-links.ts). */
-const sameSubjectApart = 0.23;
 
 /**
  * Scores what goes with the courses that a learner is in now: what others took beside and after them (the model's score
- * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, and
- * only those at most one level above.
+ * with these courses as the whole history), plus how similar the texts are. Only courses of the same subject suit, at
+ * most one level above, and none that comes before those of now; easier ones come last.
  * @param current keys of the courses that the learner is in
  */
 export function scoreSupplements(
@@ -55,7 +56,17 @@ export function scoreSupplements(
   type Companion = (typeof companions)[number];
   const goesWith = (row: number, course: CatalogueCourse) => (companion: Companion) =>
     isSameSubject(companion.course, course, companion.cosines[row] as number) &&
-    isWithinReach(course.level, companion.course.level);
+    isWithinReach(course.level, companion.course.level) &&
+    !comesBefore(course, companion.course, catalogue);
+  const isHarder =
+    (course: CatalogueCourse) =>
+    ({ course: current }: Companion) =>
+      isEasier(course, current);
+  for (const row of new Set(candidates)) {
+    const course = catalogue.courses.get(courseKeys[row] as string);
+    const beside = course ? companions.filter(goesWith(row, course)) : [];
+    if (course && beside.length > 0 && beside.every(isHarder(course))) scores[row]! -= behindOthers;
+  }
 
   return {
     keys: courseKeys,
@@ -67,13 +78,20 @@ export function scoreSupplements(
           .explain(query, row)
           .flatMap((part) => (part.kind === 'history' ? [[part.course, part.share] as const] : [])),
       );
-      return companions.filter(goesWith(row, course)).flatMap((companion) => {
+      const beside = companions.filter(goesWith(row, course));
+      const harder = beside.filter(isHarder(course));
+      // Where it is easier than some alone, the others are the reason.
+      const named = harder.length < beside.length ? beside.filter((one) => !harder.includes(one)) : beside;
+      return named.flatMap((companion) => {
         const likeness = companion.scale * (companion.cosines[row] as number);
         const share = likeness + (behaviour.get(companion.row) ?? 0);
         return share > 0
           ? {
               ...{ share, about: companion.course.key },
-              reason: { kind: 'goes-with', course: companion.course.title } as const,
+              reason: {
+                ...{ kind: 'goes-with' as const, course: companion.course.title },
+                ...(harder.includes(companion) && { isEasier: true as const }),
+              },
             }
           : [];
       });
@@ -89,5 +107,5 @@ export function isSameSubject(
   cosine: number,
 ): boolean {
   if (one.categories[0] === other.categories[0]) return true;
-  return cosine >= (areApart(one, other) ? sameSubjectApart : sameSubject);
+  return cosine >= (areApart(one, other) ? leastCosineApart : sameSubject);
 }

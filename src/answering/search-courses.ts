@@ -6,20 +6,14 @@ import { stem } from '../recommender/text/words/stem.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { CourseSearch, FoundCourse } from './course-search.ts';
 import { type CourseState, courseStates, type StateGroup, stateGroup, stateGroups } from './course-state.ts';
-import { type CourseWords, categoriesIn, wordsIn } from './course-words.ts';
+import { type CourseWords, wordsIn } from './course-words.ts';
 import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { Question } from './question.ts';
-import type { Recommendation } from './recommendation.ts';
+import { type ShownCourse, shownCourse, startToCome } from './shown-course.ts';
 
 /** A course that a search found. */
 export interface FoundAnswer {
-  course: Pick<
-    Recommendation['course'],
-    'key' | 'title' | 'language' | 'categories' | 'level' | 'credits' | 'url'
-  > & {
-    code?: string;
-    /** Its first category, as the catalogue writes it. */
-    subject?: string;
+  course: ShownCourse & {
     /** When its teaching begins, where that is later than now. */
     startsAt?: Date;
   };
@@ -85,8 +79,9 @@ export function searchCourses(
     if (course.group !== undefined && sections.has(course.group)) continue;
     if (course.group !== undefined) sections.add(course.group);
     const { strength, matched, missing, passage } = hit;
+    const startsAt = startToCome(course, question.now);
     found.push({
-      course: publicFields(course, language, question.now),
+      course: { ...shownCourse(course, language), ...(startsAt && { startsAt }) },
       ...{ strength, matched, missing, state, titleMarks: marksIn(wordsIn(course, language), matched) },
       isSaved: question.learner.saved.has(hit.key),
       ...(passage && { passage }),
@@ -160,21 +155,4 @@ function countGroups(found: readonly FoundAnswer[]): SearchAnswer['groups'] {
   const counts = Object.fromEntries(stateGroups.map((group) => [group, 0])) as Record<StateGroup, number>;
   for (const { state } of found) counts[stateGroup(state)]++;
   return counts;
-}
-
-function publicFields(course: CatalogueCourse, locale: string | undefined, now: Date): FoundAnswer['course'] {
-  const { key, code, level, credits, url } = course;
-  const [subject] = course.categories;
-  const { title, language } = wordsIn(course, locale);
-  const startsAt = course.startsAt ?? course.term?.startsAt;
-  return {
-    ...{ key, title, categories: categoriesIn(course, locale) },
-    ...(language && { language }),
-    ...(code && { code }),
-    ...(subject && { subject }),
-    ...(level && { level }),
-    ...(credits !== undefined && { credits }),
-    ...(url && { url }),
-    ...(startsAt && startsAt > now && { startsAt }),
-  };
 }

@@ -90,7 +90,9 @@ export function statements(
     const link = listener.link(recommended, named);
     if (isTaken(reason) && link.someWentOn)
       said.push({ ...wholeHistory, worth: wholeHistory.worth * strength });
-    if (isTaken(reason) && link.nearness < leastNear) said.push(somethingElse);
+    // To be sent back is no reason, and nothing different either.
+    if (isTaken(reason) && link.isStepBack) continue;
+    if (isTaken(reason) && !isSayable(link)) said.push(somethingElse);
     else linked.push({ reason, key: named.key, link, presence });
   }
   const inWords = (category: string) => categoryIn(category, recommended, listener.locale);
@@ -99,6 +101,11 @@ export function statements(
     ...linked.flatMap((cause) => courseStatements(cause, inWords)),
     ...subjectStatements(linked, listener, strengthOf, inWords),
   ];
+}
+
+/** A reader sees that the two have to do with each other, or is told what. */
+function isSayable({ nearness, category, wentOn, isPlain }: CourseLink): boolean {
+  return nearness >= leastNear && (category !== undefined || isPlain || wentOn !== undefined);
 }
 
 /** How much a course that was taken is still present: the later, the more. */
@@ -120,21 +127,20 @@ function isTaken({ kind }: NamingReason): boolean {
 
 /** The ways to name a course that the learner knows. */
 function courseStatements(
-  { reason, key, link: { nearness, buildsOn, wentOn, category }, presence }: LinkedCause,
+  { reason, key, link: { nearness, buildsOn, wentOn, category, isPlain }, presence }: LinkedCause,
   inWords: (category: string) => string,
 ): Statement[] {
   const { course } = reason;
   const isKnown = isTaken(reason);
   const liking = reason.kind === 'because-you-liked' ? worths.liked : 1;
-  const ways: Statement[] = [
-    category === undefined
-      ? { reason, worth: Math.max(leastNear, nearness), says: [] }
-      : {
-          reason: { ...reason, category: inWords(category) },
-          worth: nearness + worths.category,
-          says: [`category ${category}`],
-        },
-  ];
+  const ways: Statement[] = [];
+  if (category !== undefined)
+    ways.push({
+      reason: { ...reason, category: inWords(category) },
+      worth: nearness + worths.category,
+      says: [`category ${category}`],
+    });
+  else if (isPlain || !isKnown) ways.push({ reason, worth: Math.max(leastNear, nearness), says: [] });
   if (buildsOn && isKnown)
     ways.push({
       reason: { kind: 'builds-on', course },

@@ -1,7 +1,8 @@
 import type { CatalogueCourse } from './catalogue.ts';
-import type { Eligibility } from './eligibility.ts';
+import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { Reason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { isSameCourse } from './sections.ts';
 
 /** What staff of a course recommend in its panel. */
 export interface StaffPick {
@@ -41,15 +42,22 @@ export function pinnedCourses(
   for (const { course: key } of pins) {
     const course = courses.get(key);
     if (!course || pinned.length === most || isAmong(course, pinned)) continue;
-    if (checkEligibility(course).every(({ reason }) => reason === 'missing-prerequisite'))
-      pinned.push(course);
+    if (checkEligibility(course).every(mayBePinned)) pinned.push(course);
   }
   return pinned;
 }
 
+/** Staff know what language their course is taught in; what the learner picked counts. */
+function mayBePinned(exclusion: Exclusion): boolean {
+  return (
+    exclusion.reason === 'missing-prerequisite' ||
+    (exclusion.reason === 'other-language' && exclusion.isPresumed === true)
+  );
+}
+
 /** A course, or another section of it. */
-export function isAmong({ key, group }: CatalogueCourse, others: readonly CatalogueCourse[]): boolean {
-  return others.some((other) => other.key === key || (group !== undefined && other.group === group));
+export function isAmong(course: CatalogueCourse, others: readonly CatalogueCourse[]): boolean {
+  return others.some((other) => isSameCourse(course, other));
 }
 
 /** That staff recommend a course is a reason of its own: the first, and true whatever else raised its score. */

@@ -11,6 +11,7 @@ import type { ApiCredential, ApiRight } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import type { InstitutionFigures } from '../administration/figures/institution-figures.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
+import { mostLevels } from '../sync/reason-messages.ts';
 import { readObject } from '../values/read-object.ts';
 import { fairShare } from '../web/fair-share.ts';
 import { limitRequests } from '../web/limit-requests.ts';
@@ -163,7 +164,6 @@ function store(
 }
 
 /** Deeper than any message; what is nested a thousand times ends programs that look into it step by step. */
-const mostLevels = 64;
 const tooDeep: ReadMessage = { invalid: `it is nested deeper than ${mostLevels} levels` };
 
 function isDeep(message: unknown): boolean {

@@ -81,8 +81,7 @@ export async function receive(
 
 const unknownCourse = 'its object is no course of the catalogue';
 const unknownPerson = 'whose number this is no launch or roster has told yet';
-const foreignPerson =
-  'the person’s account is one of another system than the institution’s LMS (docs/api.md, “People”)';
+const foreignPerson = 'the person’s account is one of another system than the institution’s LMS';
 const voided = 'it was voided';
 const nothingVoided =
   'no rating and no search is stored under that id. If it comes later it will not count; enrolments, completions and visits cannot be voided: send what undoes them, such as “unregistered”';

@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { sealLearnerKey } from '../../models/learner-key.ts';
 import { type Config, loadConfig } from '../configuration/config.ts';
+import { createLog } from '../configuration/create-log.ts';
 import { loadSecretKey } from '../configuration/secret-key.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import { DatabaseLostError } from '../database/errors.ts';
@@ -17,19 +18,30 @@ export interface Command<Options> {
   /** Reads the command line; whatever it throws counts as a wrong call. */
   parse: () => Options;
   run: (options: Options, config: Config, log: Logger) => Promise<0 | 1>;
+  /** The command opens the database itself, if at all: nothing is migrated and no index built before it runs. */
+  opensDatabaseItself?: true;
 }
 
 /**
  * Runs a command on the database (on that of a running application, if there is one) and sets the exit code: 0 done,
  * 1 failed or done in part (as `run` returns), 2 called wrongly. Of an error, the message is shown.
  */
-export async function runCommand<Options>({ usage, parse, run }: Command<Options>): Promise<void> {
+export async function runCommand<Options>({
+  usage,
+  parse,
+  run,
+  opensDatabaseItself,
+}: Command<Options>): Promise<void> {
   sayWithoutEscapes();
   try {
     const options = parsed(parse, usage);
     const config = loadConfig();
+    const log = createLog('warn', pino.destination(2));
+    if (opensDatabaseItself) {
+      process.exitCode = await run(options, config, log);
+      return;
+    }
     unlockLearnerKeys(await loadSecretKey(config), config.previousSecretKey);
-    const log = pino({ level: 'warn' }, pino.destination(2));
     const database = await openDatabase({
       uri: config.mongodbUri,
       dataDirectory: config.dataDirectory,

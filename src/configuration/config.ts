@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { projectRoot } from './project-root.ts';
+import { isInstalledPackage, settingsFolder } from './project-root.ts';
 
 /** Everything that the surroundings decide, validated. Ports are TCP ports, 1–65535. */
 export interface Config {
   production: boolean;
+  /** What this process does: `web` answers people and platforms, `worker` does what the clock starts; undefined: both. */
+  role: 'web' | 'worker' | undefined;
   port: number;
   /** The address that people and platforms reach this tool by; no trailing slash. */
   publicUrl: string;
@@ -34,6 +36,8 @@ export interface Config {
   trainer: 'simd' | 'tensorflow';
   /** Where e-mail about what needs attention goes out, and who gets it; unset: none is sent. */
   noticeMail: { smtpUrl: string; from: string; to: readonly string[] } | undefined;
+  /** Where Prometheus reads this process's figures; unset: nowhere. */
+  metrics: { port: number; host: string } | undefined;
   logLevel: string;
 }
 
@@ -58,7 +62,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads `.env` (if there is one) and the environment. @throws ConfigError naming every problem at once. */
 export function loadConfig(): Config {
-  const file = join(projectRoot, '.env');
+  const file = join(settingsFolder, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   return parseConfig(process.env);
 }
@@ -97,6 +101,12 @@ export function parseConfig(environment: Environment): Config {
   const demo = demoText === undefined ? !production && publicUrl === undefined : demoText === 'on';
   if (demo && demoPort === toolPort)
     problems.push(`DEMO_PORT and PORT are both ${toolPort}: give the demo LMS a port of its own.`);
+
+  const role = value('ROLE');
+  if (role !== undefined && role !== 'web' && role !== 'worker')
+    problems.push(`ROLE is "${role}": set it to web or worker, or remove it for a process that does both.`);
+  if (role !== undefined && demo)
+    problems.push('ROLE is set while the demo is on, which is one process for everything: set DEMO=off.');
 
   const mongodbUri = value('MONGODB_URI');
   if (mongodbUri !== undefined && !/^mongodb(\+srv)?:\/\//.test(mongodbUri))
@@ -141,13 +151,18 @@ export function parseConfig(environment: Environment): Config {
 
   const wordVectors = (value('WORD_VECTORS') ?? '').split(',').flatMap((file) => {
     const path = file.trim();
-    return path === '' ? [] : [isAbsolute(path) ? path : join(projectRoot, path)];
+    return path === '' ? [] : [isAbsolute(path) ? path : join(settingsFolder, path)];
   });
   for (const file of wordVectors)
     if (!existsSync(file))
       problems.push(`WORD_VECTORS names ${file}, which is not there: correct the path, or remove it.`);
 
   const noticeMail = readNoticeMail(value, problems);
+  const metrics = readMetrics(value, wholeNumber, problems);
+  if (metrics && [toolPort, demo && demoPort].includes(metrics.port))
+    problems.push(
+      `METRICS_PORT is ${metrics.port}, which PORT or DEMO_PORT has: give the figures a port of their own.`,
+    );
 
   const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
   if (!logLevels.includes(logLevel))
@@ -155,13 +170,14 @@ export function parseConfig(environment: Environment): Config {
 
   if (problems.length > 0) throw new ConfigError(problems);
 
-  const dataDirectory = value('DATA_DIR') ?? 'data';
+  const dataDirectory = value('DATA_DIR') ?? (isInstalledPackage ? 'next-courses-data' : 'data');
   return {
     production,
+    role: role as Config['role'],
     port: toolPort,
     publicUrl: (publicUrl ?? `http://localhost:${toolPort}`).replace(/\/+$/, ''),
     demo: demo ? { port: demoPort } : undefined,
-    dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(projectRoot, dataDirectory),
+    dataDirectory: isAbsolute(dataDirectory) ? dataDirectory : join(settingsFolder, dataDirectory),
     mongodbUri,
     secretKey,
     previousSecretKey,
@@ -173,8 +189,22 @@ export function parseConfig(environment: Environment): Config {
     uploadLimit: uploadMegabytes * 2 ** 20,
     trainer: trainer as Config['trainer'],
     noticeMail,
+    metrics,
     logLevel,
   };
+}
+
+function readMetrics(
+  value: (name: string) => string | undefined,
+  wholeNumber: (name: string, fallback: number, most: number) => number,
+  problems: string[],
+): Config['metrics'] {
+  const host = value('METRICS_HOST');
+  if (value('METRICS_PORT') === undefined) {
+    if (host !== undefined) problems.push('METRICS_HOST is set without METRICS_PORT: set the port too.');
+    return undefined;
+  }
+  return { port: wholeNumber('METRICS_PORT', 9464, largestPort), host: host ?? '127.0.0.1' };
 }
 
 /** All three or none. What is wrong is said without the address of the server, which holds a password. */

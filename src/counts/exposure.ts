@@ -44,9 +44,8 @@ const starvedBelow = 0.5;
 const leastExpected = 20;
 
 /**
- * Counts what people were shown: in panels inside courses, where each course counts when a person saw it first there
- * (`models/sighting.ts`); and wherever exploration is on, where every answer is logged (`models/event.ts`). People who object are
- * in neither.
+ * Counts what people were shown: in panels, where each course counts when a person saw it first there (`models/sighting.ts`); and
+ * wherever exploration is on, where every answer is logged (`models/event.ts`). People who object are in neither.
  * @param offered the condition for courses that may be shown at all
  */
 export async function countExposure(

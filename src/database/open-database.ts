@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
+import { watchForAbandonedHold } from './abandoned-hold.ts';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
 import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
 import { followOwner } from './follow-owner.ts';
@@ -70,8 +71,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     : await joinOrStart(options);
   const isAlone = options.uri === undefined;
   let stopPurging = async () => {};
+  let stopWatching = async () => {};
   const close = async () => {
     await stopPurging();
+    await stopWatching();
     await mongoose.disconnect();
     await leave();
   };
@@ -81,7 +84,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     });
     await migrate(options.log, undefined, options.secrets);
     await buildIndexes();
-    if (embedded) stopPurging = await startPurging(options.log);
+    if (embedded) {
+      stopWatching = watchForAbandonedHold(options.dataDirectory, options.log);
+      stopPurging = await startPurging(options.log);
+    }
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { socketAnswers } from './socket-answers.ts';
@@ -13,6 +13,8 @@ export interface Owner {
   pid: number;
   /** ISO 8601. */
   startedAt: string;
+  /** Device and inode of the folder: a copy of it has the note, and not the owner. Absent in notes of older versions. */
+  folder?: string;
   /** Path of the Unix socket that the engine serves on. */
   socket: string;
   /**
@@ -36,7 +38,13 @@ export async function readOwner(folder: string): Promise<Owner | undefined> {
 /** The owner, if it lives. Its engine may be restarting at the moment. */
 export async function findLivingOwner(folder: string): Promise<Owner | undefined> {
   const owner = await readOwner(folder);
-  return owner && (await socketAnswers(owner.presence)) ? owner : undefined;
+  if (!owner || (owner.folder !== undefined && owner.folder !== (await identityOf(folder)))) return undefined;
+  return (await socketAnswers(owner.presence)) ? owner : undefined;
+}
+
+async function identityOf(folder: string): Promise<string> {
+  const { dev, ino } = await stat(folder);
+  return `${dev}:${ino}`;
 }
 
 /** Says that this process has the folder, until the returned function is called or the process dies. */
@@ -47,6 +55,7 @@ export async function announceOwner(folder: string, socketFolder: string): Promi
   const owner: Owner = {
     pid: process.pid,
     startedAt: new Date().toISOString(),
+    folder: await identityOf(folder),
     socket: engineSocket(socketFolder),
     presence,
   };

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import { type AnswerDeepLinking, createDeepLinkingAnswers } from './deep-linking/answer.ts';
-import { LtiError } from './error.ts';
+import { LtiError, type LtiErrorCode } from './error.ts';
 import { Encryption } from './keys/encryption.ts';
 import { PlatformKeys } from './keys/platform-keys.ts';
 import { ToolKeys } from './keys/tool-keys.ts';
@@ -34,6 +34,8 @@ export interface LtiOptions {
   addressFor: (launch: Launch) => string;
   /** Called after each accepted launch. What it throws is logged and never reaches the person. */
   onLaunch: (launch: Launch) => Promise<void>;
+  /** Told why a login or a launch was refused; `unexpected`: it failed. */
+  onRefusal?: (code: LtiErrorCode | 'unexpected') => void;
 }
 
 export interface Lti {
@@ -54,7 +56,7 @@ export interface Lti {
  * that one calls `message.ts` (the claims, typed), `checks.ts`, `institution.ts`, `launch.ts` and `session.ts`.
  */
 export async function createLti(options: LtiOptions): Promise<Lti> {
-  const { publicUrl, secretKey, rules, products, log, addressFor, onLaunch } = options;
+  const { publicUrl, secretKey, rules, products, log, addressFor, onLaunch, onRefusal } = options;
   const keys = new ToolKeys(secretKey, options.previousSecretKey);
   await keys.ensure();
   const provider = createProvider(secretKey, keys);
@@ -82,6 +84,11 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   app.post('/visit/:id', reloadSessionPage);
   // ltijs would answer any path that carries an `ltik`. This tool hands none out.
   app.use((_req, _res, next) => next(new LtiError('token-missing')));
+  const tellRefusal: ErrorRequestHandler = (error, _req, _res, next) => {
+    onRefusal?.(error instanceof LtiError ? error.code : 'unexpected');
+    next(error);
+  };
+  app.use(tellRefusal);
 
   const tokens = new ServiceTokens(keys, new Encryption(secretKey, 'service tokens'), rules);
   const profiles = products.flatMap(({ roster }) => roster ?? []);

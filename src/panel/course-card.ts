@@ -1,5 +1,5 @@
 import type { CourseEntry } from '../../models/course.ts';
-import type { CourseStanding, Readiness } from '../answering/course-standing.ts';
+import type { CourseSequence, Readiness } from '../answering/course-sequence.ts';
 import { levelStep } from '../answering/levels.ts';
 import type { Reason } from '../answering/reasons.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
@@ -67,7 +67,7 @@ export function toCourseCard(
   subjects: readonly string[],
   words: Words,
 ): CourseCard {
-  const { course, reasons, standing, isSaved = false } = recommendation;
+  const { course, reasons, sequence, isSaved = false } = recommendation;
   const step = levelStep(course.level);
   return {
     key: course.key,
@@ -82,8 +82,8 @@ export function toCourseCard(
     description: shorten(course.description ?? ''),
     descriptionLanguage: course.descriptionLanguage,
     reasons: reasons.map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
-    state: standing && stateChip(standing.readiness, words),
-    opens: standing?.opens && opensChip(standing.opens, words),
+    state: sequence && stateChip(sequence.readiness, words),
+    opens: sequence?.opens && opensChip(sequence.opens, words),
     isSaved,
   };
 }
@@ -105,7 +105,7 @@ export function stateChip(readiness: Readiness, words: Words): Chip {
   }
 }
 
-function opensChip({ course, more }: NonNullable<CourseStanding['opens']>, words: Words): Chip {
+function opensChip({ course, more }: NonNullable<CourseSequence['opens']>, words: Words): Chip {
   const opens =
     more === 0 ? words.say('chip.opens', { course }) : words.say('chip.opensMore', { course, more });
   return { kind: 'leads', icon: 'arrow', words: opens };

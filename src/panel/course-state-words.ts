@@ -27,6 +27,8 @@ export function stateWords(state: CourseState, words: Words): string {
       return words.say('state.taking');
     case 'taken':
       return words.say('state.taken');
+    case 'left':
+      return words.say('state.left');
     case 'on-record':
       return words.say('state.onRecord');
     case 'other-section':

@@ -1,23 +1,18 @@
 import type { Request, Response, Router } from 'express';
-import type { Session } from '../../models/session.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
-import type { Words } from '../words/words.ts';
 import { webAddress } from './course-card.ts';
 import { type Cover, coverOf } from './cover.ts';
-import type { LearnerRef } from './learner-ref.ts';
+import { readCourseNotice } from './named-course.ts';
 import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
+import { readLearner, requireOwner } from './visitor.ts';
 
 export interface HiddenRoutesOptions {
   records: PanelRecords;
   readView(req: Request, res: Response): PanelView;
-  /** @throws PanelError where the visitor is none */
-  requireLearner(res: Response): LearnerRef;
-  /** What has just been done to a course. */
-  readCourseNotice(req: Request, session: Session, words: Words): Promise<Notice | undefined>;
 }
 
 /** Everything that `views/panel/hidden.ejs` shows. */
@@ -25,6 +20,8 @@ export interface HiddenPage {
   title: string;
   introduction: string;
   notice: Notice | undefined;
+  /** That a course is opened counts for suggestions. */
+  countsOpening: boolean;
   courses: {
     key: string;
     title: string;
@@ -38,12 +35,9 @@ export interface HiddenPage {
 }
 
 /** GET /panel/hidden: the courses that a learner has hidden; each can be brought back. What they have saved is their plan. */
-export function addHiddenCourses(
-  router: Router,
-  { records, readView, requireLearner, readCourseNotice }: HiddenRoutesOptions,
-): void {
+export function addHiddenCourses(router: Router, { records, readView }: HiddenRoutesOptions): void {
   router.get('/hidden', async (req, res) => {
-    const learner = requireLearner(res);
+    const learner = requireOwner(res);
     const session = currentSession(res);
     const words = pageWords(res);
     const view = readView(req, res);
@@ -52,12 +46,13 @@ export function addHiddenCourses(
     const [courses, subjects, notice] = await Promise.all([
       records.keptCourses(learner, keys, session.locale),
       records.subjects(session.institutionId),
-      readCourseNotice(req, session, words),
+      readCourseNotice(req, session, records, words),
     ]);
     const page: HiddenPage = {
       title: words.say('kept.hidden.title'),
       introduction: words.say(`kept.hidden.${courses.length > 0 ? 'introduction' : 'none'}`),
       notice,
+      countsOpening: readLearner(res) !== undefined,
       courses: courses.map((course) => ({
         key: course.key,
         title: course.title,

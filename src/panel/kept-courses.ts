@@ -1,20 +1,17 @@
 import { type Course, CourseModel } from '../../models/course.ts';
 import { EventModel, newestOfTypes } from '../../models/event.ts';
-import { wordsIn } from '../answering/course-words.ts';
+import { type CourseName, nameOfCourse } from '../answering/course-words.ts';
 import { type Hiding, hiddenCourses } from '../answering/hidden-courses.ts';
 import { readExcludedCategories } from '../answering/offered-courses.ts';
+import { nameFields } from './course-names.ts';
 import type { LearnerRef } from './learner-ref.ts';
 
 /** Somebody hides some dozens of courses; a script may record any number. */
 const mostDecisions = 2_000;
 
 /** A course that somebody has saved or hidden, as a list names it. */
-export interface KeptCourse {
-  key: string;
+export interface KeptCourse extends CourseName {
   code?: string;
-  title: string;
-  /** BCP 47 tag of the title's language, where it is known. */
-  language?: string;
   url?: string;
   /** Its first category, as the catalogue writes it. */
   subject?: string;
@@ -32,8 +29,7 @@ export interface KeptCourses {
 }
 
 const fields = {
-  ...{ _id: 0, key: 1, code: 1, title: 1, language: 1, translations: 1, url: 1, categories: 1, level: 1 },
-  ...{ hidden: 1, removedAt: 1 },
+  ...{ ...nameFields, code: 1, url: 1, categories: 1, level: 1, hidden: 1, removedAt: 1 },
 } as const;
 
 export const keptCourses: KeptCourses = {
@@ -62,13 +58,11 @@ export const keptCourses: KeptCourses = {
 };
 
 function toKept(course: Course, locale: string | undefined): KeptCourse {
-  const { key, code, url, level, categories, removedAt } = course;
-  const { title, language } = wordsIn(course, locale);
+  const { code, url, level, categories, removedAt } = course;
   const [subject] = categories;
   return {
-    ...{ key, title, isGone: removedAt !== undefined },
+    ...{ ...nameOfCourse(course, locale), isGone: removedAt !== undefined },
     ...(code ? { code } : {}),
-    ...(language ? { language } : {}),
     ...(url ? { url } : {}),
     ...(subject ? { subject } : {}),
     ...(level ? { level } : {}),

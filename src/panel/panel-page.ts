@@ -18,6 +18,7 @@ import { goalPathLine } from './path-view.ts';
 import type { Picker } from './picker.ts';
 import { readToldProfile, savedWords } from './profile-page.ts';
 import { type RowView, toRowViews } from './row-view.ts';
+import { isStaff, panelLearner } from './visitor.ts';
 
 /** Of what somebody has told, so much fits into a line. */
 const mostTold = 4;
@@ -38,8 +39,10 @@ export interface LearnerTools {
   hasToldAnything: boolean;
   hasTaken: boolean;
   hasSkippedPicker: boolean;
-  /** Only courses in some languages are suggested to them. */
-  hasPickedLanguages: boolean;
+}
+
+/** What somebody keeps here, whether or not suggestions are made for them. */
+export interface OwnLists {
   /** How many courses they keep for later. */
   savedCount: number;
   /** How many they have hidden, in words; empty: none. */
@@ -67,7 +70,7 @@ export interface PanelPage {
   rows: RowView[];
   /** Why there are no cards. */
   empty: string | undefined;
-  /** There are none because of the languages that the learner has picked, who can drop them. */
+  /** There are none because of the languages that the learner has picked or seems to follow, who may want any. */
   canDropLanguages: boolean;
   notice: Notice | undefined;
   /** What staff say to the students. */
@@ -79,6 +82,8 @@ export interface PanelPage {
   /** Staff alone see it. */
   isSwitchedOff: boolean;
   learner: LearnerTools | undefined;
+  /** Undefined where there is nobody whose lists they are. */
+  lists: OwnLists | undefined;
   /** The beginning of the way to the learner's goal; undefined where there is none. */
   way: { text: string } | undefined;
   updated: { iso: string; date: string } | undefined;
@@ -130,8 +135,10 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const { purpose } = view;
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
-  const [tools, updated, empty, subjects] = await Promise.all([
+  const owner = isOff && !isPaused ? undefined : panelLearner(session);
+  const [tools, lists, updated, empty, subjects] = await Promise.all([
     learner && learnerTools(learner, options),
+    owner && ownLists(owner, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
     records.subjects(session.institutionId),
@@ -171,7 +178,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     drop: recommendations.length > 0 ? undefined : dropLink(options),
     rows: toRowViews(options.rows, { view, open: options.openRow, subjects, words }),
     empty,
-    canDropLanguages: options.inOtherLanguages > 0 && tools?.hasPickedLanguages === true,
+    canDropLanguages: options.inOtherLanguages > 0 && tools !== undefined,
     notice: options.notice,
     line: view.line,
     canCheck: session.role === 'administrator',
@@ -181,6 +188,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
         : undefined,
     isSwitchedOff: options.isSwitchedOff === true,
     learner: tools,
+    lists,
     way: options.way && wayTo(options.way, words),
     colours: {
       dark: session.look?.dark === true,
@@ -207,17 +215,6 @@ function newcomerWords(
     : words.say('panel.introduction.next.newcomer');
 }
 
-/** The learner that the panel is about; undefined for staff, for observers and for an anonymous launch. */
-export function panelLearner(session: Session): LearnerRef | undefined {
-  return session.role === 'learner' && session.learner !== undefined
-    ? { institutionId: session.institutionId, learner: session.learner }
-    : undefined;
-}
-
-export function isStaff({ role }: Pick<Session, 'role'>): boolean {
-  return role === 'instructor' || role === 'administrator';
-}
-
 /**
  * Of the teacher's face (src/teaching/).
  * @param link reference of the link that the panel was opened by: it goes before what can be set there
@@ -235,16 +232,15 @@ function findAudience(session: Session, isOff: boolean): Audience {
 
 async function learnerTools(
   learner: LearnerRef,
-  { session: { locale }, hiddenCount, records, words }: PanelPageOptions,
+  { session: { locale }, records, words }: PanelPageOptions,
 ): Promise<LearnerTools> {
-  const [{ stored }, searches, taken, savedCount, hasSkippedPicker] = await Promise.all([
+  const [{ stored }, searches, taken, hasSkippedPicker] = await Promise.all([
     readToldProfile(learner, records, locale),
     records.searches(learner),
     records.taken(learner, locale),
-    records.countSaved(learner),
     records.hasSkippedPicker(learner),
   ]);
-  const { interests, goal, skills, languages } = stored;
+  const { interests, goal, skills } = stored;
   const quoted = searches.map((text) => words.say('panel.quoted', { text }));
   return {
     searches: quoted.length > 0 ? words.say('search.lately', { searches: words.list(quoted) }) : undefined,
@@ -252,8 +248,15 @@ async function learnerTools(
     hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
     hasTaken: taken.length > 0,
     hasSkippedPicker,
-    hasPickedLanguages: languages.length > 0,
-    savedCount,
+  };
+}
+
+async function ownLists(
+  owner: LearnerRef,
+  { hiddenCount, records, words }: PanelPageOptions,
+): Promise<OwnLists> {
+  return {
+    savedCount: await records.countSaved(owner),
     hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { type Course, CourseModel } from '../../models/course.ts';
+import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
 import { InstitutionModel } from '../../models/institution.ts';
@@ -7,12 +7,13 @@ import { LearnerModel } from '../../models/learner.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { type TermLoad, TrainedModelModel } from '../../models/trained-model.ts';
-import { wordsIn } from '../answering/course-words.ts';
+import { type CourseName, nameOfCourse } from '../answering/course-words.ts';
 import { mostSearches, searchLife } from '../answering/learner-topics.ts';
 import { readExcludedCategories, shownCourses } from '../answering/offered-courses.ts';
 import { rememberForAMinute } from '../answering/remember-for-a-minute.ts';
 import { recordCompared } from '../comparing/record-compared.ts';
 import { readSettings, type StoredSettings } from '../panel-settings/stored-settings.ts';
+import { nameFields, readCourseNames } from './course-names.ts';
 import { type KeptCourses, keptCourses } from './kept-courses.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { type PanelGoals, panelGoals } from './panel-goals.ts';
@@ -27,16 +28,8 @@ const mostTaken = 30;
 const mostRatings = 1_000;
 const mostSearchEvents = 200;
 
-/** A course as the panel names it. */
-export interface NamedCourse {
-  key: string;
-  title: string;
-  /** BCP 47 tag of the title's language, where it is known. */
-  language?: string;
-}
-
 /** A course that the learner has or has had, with their rating of it. */
-export interface TakenCourse extends NamedCourse {
+export interface TakenCourse extends CourseName {
   rating?: Rating;
 }
 
@@ -55,7 +48,7 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
     institutionId: Types.ObjectId,
     key: string,
     who?: { learner?: string | undefined; locale?: string | undefined },
-  ): Promise<NamedCourse | undefined>;
+  ): Promise<CourseName | undefined>;
   /** What staff have set for the panel in a course, or outside all courses. */
   settings(institutionId: Types.ObjectId, course: string | undefined): Promise<StoredSettings>;
   hasCourses(institutionId: Types.ObjectId): Promise<boolean>;
@@ -95,8 +88,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   forgetSearches(who: LearnerRef): Promise<void>;
   /** Records them in the given order. @param panel `Course.key` of the course whose panel it was in */
   recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
-  /** Remembers that a learner was shown courses in the panel of a course, for its staff to be told how many were. */
-  recordSightings(who: LearnerRef, panel: string, courses: readonly string[]): Promise<void>;
+  /** Remembers that a learner was shown courses in the panel of a course, or of none (`sightings.ts`). */
+  recordSightings(who: LearnerRef, panel: string | undefined, courses: readonly string[]): Promise<void>;
   /** While two models are compared, remembers that a learner was shown suggestions, and of which courses. */
   recordCompared(who: LearnerRef, courses: readonly string[]): Promise<void>;
 }
@@ -109,12 +102,15 @@ export const panelRecords: PanelRecords = {
   ...keptCourses,
 
   async course(institutionId, key, { learner, locale } = {}) {
-    const found = await CourseModel.findOne({ institutionId, key }, namedFields).lean();
+    const found = await CourseModel.findOne(
+      { institutionId, key },
+      { ...nameFields, hidden: 1, categories: 1 },
+    ).lean();
     if (!found) return undefined;
     const excluded = await readExcludedCategories(institutionId);
     const isConcealed = found.hidden || found.categories.some((category) => excluded.includes(category));
     const isOwn = learner !== undefined && EnrolmentModel.exists({ institutionId, learner, course: key });
-    return !isConcealed || (await isOwn) ? named(found, locale) : undefined;
+    return !isConcealed || (await isOwn) ? nameOfCourse(found, locale) : undefined;
   },
 
   settings: (institutionId, course) => readSettings({ institutionId, course }),
@@ -190,19 +186,18 @@ export const panelRecords: PanelRecords = {
       .limit(mostTaken)
       .lean();
     const keys = enrolments.map(({ course }) => course);
-    const [courses, events] = await Promise.all([
-      CourseModel.find({ institutionId, key: { $in: keys } }, namedFields).lean(),
+    const [names, events] = await Promise.all([
+      readCourseNames(institutionId, keys, locale),
       EventModel.find({ institutionId, learner, type: 'rated' })
         .sort({ at: -1, _id: -1 })
         .limit(mostRatings)
         .hint(newestOfTypes)
         .lean<Event[]>(),
     ]);
-    const known = new Map(courses.map((course) => [course.key, named(course, locale)]));
     // The newest of each course comes last.
     const ratings = new Map(events.reverse().map(({ course, rating }) => [course, rating]));
     return keys.flatMap((key) => {
-      const course = known.get(key);
+      const course = names.get(key);
       const rating = ratings.get(key);
       return course ? { ...course, ...(rating && { rating }) } : [];
     });
@@ -235,31 +230,13 @@ export const panelRecords: PanelRecords = {
   async recordEvents({ institutionId, learner }, events, panel) {
     const at = new Date();
     await EventModel.insertMany(events.map((event) => ({ institutionId, learner, at, ...event })));
-    if (panel !== undefined) await followSightings({ institutionId, learner }, panel, events, at);
+    await followSightings({ institutionId, learner }, panel, events, at);
   },
 
   recordSightings,
 
   recordCompared,
 };
-
-const namedFields = {
-  _id: 0,
-  key: 1,
-  title: 1,
-  language: 1,
-  translations: 1,
-  hidden: 1,
-  categories: 1,
-} as const;
-
-function named(
-  course: Pick<Course, 'key' | 'title' | 'language' | 'translations'>,
-  locale?: string,
-): NamedCourse {
-  const { title, language } = wordsIn(course, locale);
-  return { key: course.key, title, ...(language && { language }) };
-}
 
 async function countCategories(institutionId: Types.ObjectId): Promise<string[]> {
   const rows = await CourseModel.aggregate<{ _id: string }>([

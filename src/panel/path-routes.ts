@@ -3,17 +3,15 @@ import type { GoalPath } from '../answering/goal-path.ts';
 import type { RecommendationRequest } from '../answering/recommendation.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
-import type { LearnerRef } from './learner-ref.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import { type PathView, toGoalPathView } from './path-view.ts';
+import { requireLearner } from './visitor.ts';
 
 export interface PathOptions {
   /** The way to a learner's goal; undefined for a learner without a goal. */
   goalPath(request: RecommendationRequest): Promise<GoalPath | undefined>;
   readView: (req: Request, res: Response) => PanelView;
-  /** @throws PanelError where the visit is about no learner */
-  requireLearner: (res: Response) => LearnerRef;
 }
 
 /** Everything that `views/panel/path.ejs` shows. */
@@ -28,7 +26,7 @@ export interface PathPage {
 }
 
 /** GET /panel/path: the way to the learner's goal through the prerequisites. */
-export function addPath(router: Router, { goalPath, readView, requireLearner }: PathOptions): void {
+export function addPath(router: Router, { goalPath, readView }: PathOptions): void {
   router.get('/path', async (req, res) => {
     const session = currentSession(res);
     const learner = requireLearner(res);

@@ -1,6 +1,7 @@
 import type { PathStep } from '../answering/course-path.ts';
-import type { CourseName, CourseState, StateGroup } from '../answering/course-state.ts';
+import type { CourseState, StateGroup } from '../answering/course-state.ts';
 import { stateGroup } from '../answering/course-state.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import type { GoalPath } from '../answering/goal-path.ts';
 import type { Words } from '../words/words.ts';
 import { stateWords } from './course-state-words.ts';

@@ -27,6 +27,8 @@ export interface PickerOptions {
   words: Words;
   /** What was picked and typed to be checked; undefined: nothing yet. */
   draft: LearnerProfile | undefined;
+  /** The languages that are ticked before any are picked. */
+  presumed: readonly string[];
   /** How many courses a goal means. */
   matches(goal: string): Promise<ProfileMatches>;
   search(text: string): Promise<SearchAnswer>;
@@ -35,7 +37,7 @@ export interface PickerOptions {
 const mostNearest = 2;
 
 export async function readPicker(options: PickerOptions): Promise<Picker> {
-  const { learner, records, locale, words, draft } = options;
+  const { learner, records, locale, words, draft, presumed } = options;
   const { institutionId } = learner;
   const [counts, subjects, languages, goals] = await Promise.all([
     records.subjectCounts(institutionId),
@@ -44,7 +46,7 @@ export async function readPicker(options: PickerOptions): Promise<Picker> {
     records.goalSuggestions(institutionId, locale),
   ]);
   const order = collatorFor(locale).compare;
-  const picked = draft?.languages ?? [];
+  const picked = draft && draft.languages.length > 0 ? draft.languages : presumed;
   return {
     subjects: counts
       .map(({ name, courses }) => ({
@@ -62,7 +64,7 @@ export async function readPicker(options: PickerOptions): Promise<Picker> {
         ? []
         : languages.map(({ name, courses }) => ({
             ...{ tag: name, name: words.languageLabel(name), count: `${courses}` },
-            picked: picked.length === 0 || picked.includes(name),
+            picked: picked.includes(name),
           })),
   };
 }

@@ -6,6 +6,7 @@ import { creditWords, webAddress } from './course-card.ts';
 import { stateWords } from './course-state-words.ts';
 import { type Cover, coverOf } from './cover.ts';
 import { drawPlan, type PlanGraph } from './plan-graph.ts';
+import { later, placeCourses } from './plan-placement.ts';
 import { offeredTerms, termWords } from './plan-terms.ts';
 import type { SavedCourse } from './saved-courses.ts';
 import { titleList } from './title-list.ts';
@@ -13,6 +14,8 @@ import { titleList } from './title-list.ts';
 /** A learner's plan, as `views/panel/plan.ejs` shows it. All texts are plain; the view escapes them. */
 export interface PlanView {
   count: number;
+  /** Those that the learner has taken since, or is taking. */
+  had: PlanItem[];
   terms: PlanTerm[];
   /** Undefined where there is nothing to draw, or too much. */
   graph: PlanGraph | undefined;
@@ -56,32 +59,49 @@ export interface PlanContext {
   words: Words;
 }
 
-/** Where a course stands that has no term. */
-const later = '';
 /** Coming terms that stand there even where nothing is planned for them. */
 const shownTerms = 2;
 
 /** The names of the terms that a plan has, in their order: those that can be planned for, and those that were. */
-export function planTerms({ terms }: CoursePlan, saved: readonly SavedCourse[], now: Date): string[] {
+export function planTerms(
+  { terms }: Pick<CoursePlan, 'terms'>,
+  saved: readonly SavedCourse[],
+  now: Date,
+): string[] {
   const offered = offeredTerms(terms, now);
-  const past = saved.flatMap(({ term }) => (term === undefined || offered.includes(term) ? [] : term));
+  const past = saved.flatMap(({ term }) => (!term || offered.includes(term) ? [] : term));
   return [...[...new Set(past)].sort(), ...offered];
+}
+
+/** The term in which each saved course stands, by its key. */
+export function planPlacement(
+  { courses, terms }: CoursePlan,
+  { saved, load, now }: Pick<PlanContext, 'saved' | 'load' | 'now'>,
+): ReadonlyMap<string, string> {
+  return placeCourses(courses, {
+    chosen: new Map(
+      saved.flatMap(({ course, term }) => (term === undefined ? [] : [[course, term] as const])),
+    ),
+    ...{ terms: planTerms({ terms }, saved, now), offered: offeredTerms(terms, now), load },
+  });
+}
+
+function isHad({ state: { kind } }: PlannedCourse): boolean {
+  return kind === 'taking' || kind === 'taken' || kind === 'other-section';
 }
 
 export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
   const { saved, subjects, load, now, words } = context;
   const terms = planTerms(plan, saved, now);
   const offered = new Set(offeredTerms(plan.terms, now));
-  const own = new Map(saved.map(({ course, term }) => [course, term]));
-  const termOf = ({ course: { key }, ownTerm }: PlannedCourse) => {
-    const term = own.get(key) ?? ownTerm;
-    return term !== undefined && terms.includes(term) ? term : later;
-  };
+  const placed = planPlacement(plan, context);
+  const termOf = ({ course: { key } }: PlannedCourse) => placed.get(key) ?? later;
+  const had = plan.courses.filter((one) => isHad(one) && termOf(one) === later);
   const placeOf = new Map(plan.courses.map((one) => [one.course.key, orderOf(termOf(one))]));
   const names = new Map(plan.nodes.map(({ course }) => [course.key, course]));
   const wanted = [...terms.filter((term) => offered.has(term)).slice(0, shownTerms), later];
   const columns = [...terms, later].map((term) => {
-    const courses = plan.courses.filter((one) => termOf(one) === term);
+    const courses = plan.courses.filter((one) => termOf(one) === term && !had.includes(one));
     return {
       ...{ term, name: term === later ? words.say('plan.later') : termWords(term, words) },
       sum: words.aside([words.say('plan.count', { count: courses.length }), ...creditSum(courses, words)]),
@@ -93,6 +113,7 @@ export function toPlanView(plan: CoursePlan, context: PlanContext): PlanView {
   const graph = drawPlan(plan.nodes, words.direction);
   return {
     count: plan.courses.length,
+    had: had.map((one) => ({ ...toItem(one, later), moves: [] })),
     terms: columns.filter(({ term, courses }) => courses.length > 0 || wanted.includes(term)),
     graph: plan.nodes.some(({ after }) => after.length > 0) ? graph : undefined,
     captions: new Map(

@@ -7,11 +7,20 @@ const offeredHalves = 3;
 /** The terms that can be planned for: those that the institution names, else the halves of the years to come. */
 export function offeredTerms(named: readonly string[], now: Date): string[] {
   if (named.length > 0) return [...named];
-  const current = 2 * now.getUTCFullYear() + (now.getUTCMonth() < 6 ? 0 : 1);
-  return Array.from({ length: offeredHalves }, (_, i) => {
-    const half = current + 1 + i;
-    return `${Math.floor(half / 2)}-${(half % 2) + 1}`;
-  });
+  return Array.from({ length: offeredHalves }, (_, i) => nameOfHalf(halfOf(now) + 1 + i));
+}
+
+/** The half of a year that a day is in, by the name that stands for it. */
+export function halfYearOf(day: Date): string {
+  return nameOfHalf(halfOf(day));
+}
+
+function halfOf(day: Date): number {
+  return 2 * day.getUTCFullYear() + (day.getUTCMonth() < 6 ? 0 : 1);
+}
+
+function nameOfHalf(half: number): string {
+  return `${Math.floor(half / 2)}-${(half % 2) + 1}`;
 }
 
 /** A term as the reader calls it. */

@@ -31,9 +31,14 @@ export interface ProfileInput {
  * Reads the profile form. `words` and `skills` are free text with new lines or commas of any language, `pick` is one or more categories,
  * `goal` is one text, `language` is those of `languages` that were picked. Spaces are tidied; invisible characters and
  * repetitions, in whatever case, are dropped.
- * @param languages that can be picked; all of them picked is the same as none
+ * @param languages that can be picked
+ * @param presumed those that are ticked for who has picked none: who leaves them as they are picks none
  */
-export function parseProfile(body: unknown, languages: readonly string[]): ProfileInput {
+export function parseProfile(
+  body: unknown,
+  languages: readonly string[],
+  presumed: readonly string[],
+): ProfileInput {
   const fields = (body ?? {}) as Record<string, unknown>;
   const picked = languages.filter((language) => asTexts(fields['language']).includes(language));
   const profile: LearnerProfile = {
@@ -42,7 +47,7 @@ export function parseProfile(body: unknown, languages: readonly string[]): Profi
     ),
     goal: tidy(asTexts(fields['goal']).join(' ')),
     skills: distinct(splitList(fields['skills'])),
-    languages: picked.length === languages.length ? [] : picked,
+    languages: languages.every((one) => picked.includes(one) === presumed.includes(one)) ? [] : picked,
   };
   for (const [field, texts, longest] of [
     ['interests', profile.interests, longestText],

@@ -25,6 +25,8 @@ export interface ProfileForm {
   goalSearch: { text: string; found: readonly string[] } | undefined;
   /** Empty where all courses are in one language. */
   languages: { tag: string; name: string; picked: boolean }[];
+  /** They have picked none: those that are ticked are what seems to suit. */
+  arePresumed: boolean;
   problem: { field: ProfileField; text: string } | undefined;
 }
 
@@ -45,6 +47,8 @@ export interface ProfilePageOptions {
   view: PanelView;
   records: PanelRecords;
   words: Words;
+  /** The languages that are ticked for who has picked none. */
+  presumed: readonly string[];
   notice?: Notice | undefined;
   /** The profile that was sent and refused, for the learner to correct. */
   refused?: ProfileInput | undefined;
@@ -53,7 +57,7 @@ export interface ProfilePageOptions {
 }
 
 export async function profilePage(options: ProfilePageOptions): Promise<ProfilePage> {
-  const { session, learner, view, records, words, refused, goals, notice } = options;
+  const { session, learner, view, records, words, refused, goals, notice, presumed } = options;
   const { locale } = session;
   const of = ownerMark(session);
   const [categories, languages, { stored, known }, taken, suggestions, found] = await Promise.all([
@@ -77,7 +81,11 @@ export async function profilePage(options: ProfilePageOptions): Promise<ProfileP
       goals: suggestions,
       goalSearch: goals && found ? { text: goals, found } : undefined,
       skills: skills.join(', '),
-      languages: languages.length < 2 ? [] : languages.map((tag) => languageChoice(tag, picked, words)),
+      arePresumed: picked.length === 0,
+      languages:
+        languages.length < 2
+          ? []
+          : languages.map((tag) => languageChoice(tag, picked.length > 0 ? picked : presumed, words)),
       problem: refused?.problem && {
         field: refused.problem.field,
         text: words.tell(refused.problem.message),
@@ -112,7 +120,7 @@ function languageChoice(tag: string, picked: readonly string[], words: Words) {
   return {
     tag,
     name: words.languageLabel(tag),
-    picked: picked.length === 0 || picked.includes(tag),
+    picked: picked.includes(tag),
   };
 }
 

@@ -1,39 +1,37 @@
 import type { Request, Response, Router } from 'express';
 import type { Rating } from '../../models/event.ts';
-import type { Session } from '../../models/session.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { RecommendationRequest } from '../answering/recommendation.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { LearnerRef } from './learner-ref.ts';
+import { courseAskedFor, courseNamed } from './named-course.ts';
 import type { Notice } from './notice.ts';
 import { type PanelView, panelAddress, readPlace } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
-import type { NamedCourse, PanelRecords } from './panel-records.ts';
+import type { PanelRecords } from './panel-records.ts';
 import { longestGoal, type ProfileInput, parseLine, parseProfile } from './profile-input.ts';
 import { profilePage, savedProfileWords } from './profile-page.ts';
+import { requireLearner } from './visitor.ts';
 
 export interface ProfileRoutesOptions {
   records: PanelRecords;
   /** What came of the things that a learner says of themselves. */
   matches(request: RecommendationRequest): Promise<ProfileMatches>;
+  /** Of the languages that courses are in, those that a learner can follow as far as it shows. */
+  presumedLanguages(request: RecommendationRequest): Promise<readonly string[]>;
   readView(req: Request, res: Response): PanelView;
-  /** @throws PanelError where the visitor is none */
-  requireLearner(res: Response): LearnerRef;
-  /** The course of the visitor's institution that a parameter names. */
-  courseNamed(key: unknown, session: Session): Promise<NamedCourse | undefined>;
 }
 
 /** What a learner tells: the profile, the goal, what they thought of their courses. */
 export function addProfile(
   router: Router,
-  { records, matches, readView, requireLearner, courseNamed }: ProfileRoutesOptions,
+  { records, matches, presumedLanguages, readView }: ProfileRoutesOptions,
 ): void {
   router.get('/profile', (req, res) => show(req, res));
 
   router.post('/profile', async (req, res) => {
     const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.institutionId));
+    const input = await readProfile(req, res, learner);
     if (input.problem !== undefined) return show(req, res.status(422), input);
     await records.saveProfile(learner, input.profile);
     back(req, res, { profile: 'saved' });
@@ -42,7 +40,7 @@ export function addProfile(
   // What was picked before the first suggestions. Who picks nothing is not asked again.
   router.post('/picked', async (req, res) => {
     const learner = requireLearner(res);
-    const input = parseProfile(req.body, await records.languages(learner.institutionId));
+    const input = await readProfile(req, res, learner);
     if (input.problem !== undefined) return show(req, res.status(422), input);
     const { skills } = await records.profile(learner);
     const { interests, goal, languages } = input.profile;
@@ -50,6 +48,17 @@ export function addProfile(
     if (hasTold) await records.saveProfile(learner, { ...input.profile, skills });
     if (interests.length === 0 && goal === '') await records.skipPicker(learner);
     res.redirect(303, panelAddress(readView(req, res), '', hasTold ? { profile: 'saved' } : {}));
+  });
+
+  // For whom their languages leave nothing to suggest: from now on any will do.
+  router.post('/languages', async (req, res) => {
+    const learner = requireLearner(res);
+    const [profile, languages] = await Promise.all([
+      records.profile(learner),
+      records.languages(learner.institutionId),
+    ]);
+    await records.saveProfile(learner, { ...profile, languages });
+    res.redirect(303, panelAddress(readView(req, res), '', { profile: 'saved' }));
   });
 
   router.post('/skipped', async (req, res) => {
@@ -73,14 +82,26 @@ export function addProfile(
 
   router.post('/rated', async (req, res) => {
     const learner = requireLearner(res);
-    const course = await courseNamed(req.query['course'], currentSession(res));
-    if (course === undefined) throw PanelError.courseUnknown();
+    const course = await courseAskedFor(req, res, records);
     const rating = parseRating(req.query['rating']);
-    await records.recordEvents(learner, [{ type: 'rated', course: course.key, ...(rating && { rating }) }]);
+    await records.recordEvents(learner, [{ type: 'rated', course, ...(rating && { rating }) }]);
     const { action, parameters } = readPlace(req.query);
-    const outcome = { ...parameters, rated: course.key };
+    const outcome = { ...parameters, rated: course };
     res.redirect(303, panelAddress(readView(req, res), action || '/profile', outcome));
   });
+
+  async function readProfile(req: Request, res: Response, learner: LearnerRef): Promise<ProfileInput> {
+    const [languages, presumed] = await Promise.all([
+      records.languages(learner.institutionId),
+      presumedLanguages(asked(learner, res)),
+    ]);
+    return parseProfile(req.body, languages, presumed);
+  }
+
+  function asked(learner: LearnerRef, res: Response): RecommendationRequest {
+    const { locale } = currentSession(res);
+    return { ...learner, ...(locale === undefined ? {} : { locale }) };
+  }
 
   /** @param refused the profile that was sent, to be corrected */
   async function show(req: Request, res: Response, refused?: ProfileInput): Promise<void> {
@@ -89,6 +110,7 @@ export function addProfile(
     const words = pageWords(res);
     const page = await profilePage({
       ...{ session, learner, view: readView(req, res), records, words, refused },
+      presumed: await presumedLanguages(asked(learner, res)),
       goals: parseLine(req.query['goals']),
       notice: refused ? undefined : await readNotice(req, res, learner),
     });
@@ -97,13 +119,12 @@ export function addProfile(
 
   async function readNotice(req: Request, res: Response, learner: LearnerRef): Promise<Notice | undefined> {
     const session = currentSession(res);
-    const { locale } = session;
     const words = pageWords(res);
     if (req.query['profile'] === 'saved') {
-      const found = await matches({ ...learner, ...(locale === undefined ? {} : { locale }) });
+      const found = await matches(asked(learner, res));
       return { text: savedProfileWords(found, words) };
     }
-    const rated = await courseNamed(req.query['rated'], session);
+    const rated = await courseNamed(req.query['rated'], session, records);
     return rated && { text: words.say('notice.rated', { course: rated.title }), rated: rated.key };
   }
 

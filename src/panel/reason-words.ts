@@ -16,7 +16,7 @@ export function reasonWords(reason: Reason, words: Words): string {
     case 'because-you-looked-at':
       return aboutCourse('becauseYouLookedAt', reason, words);
     case 'goes-with':
-      return aboutCourse('goesWith', reason, words);
+      return aboutCourse(reason.isEasier ? 'goesWithEasier' : 'goesWith', reason, words);
     case 'builds-on':
       return words.say('reason.buildsOn', { course: reason.course });
     case 'others-went-on':
@@ -88,7 +88,13 @@ export function reasonWords(reason: Reason, words: Words): string {
 }
 
 function aboutCourse(
-  kind: 'becauseYouTook' | 'becauseYouTake' | 'becauseYouLiked' | 'becauseYouLookedAt' | 'goesWith',
+  kind:
+    | 'becauseYouTook'
+    | 'becauseYouTake'
+    | 'becauseYouLiked'
+    | 'becauseYouLookedAt'
+    | 'goesWith'
+    | 'goesWithEasier',
   { course, category }: CourseReason,
   words: Words,
 ): string {

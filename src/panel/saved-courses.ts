@@ -8,6 +8,7 @@ import type { LearnerRef } from './learner-ref.ts';
 export interface SavedCourse {
   /** `Course.key` */
   course: string;
+  /** Empty: later than any term that can be planned for. */
   term?: string;
   at: Date;
 }
@@ -18,7 +19,7 @@ export interface SavedCourses {
   saved(who: LearnerRef): Promise<SavedCourse[]>;
   /** @param term in which they mean to take it; undefined: as it was */
   save(who: LearnerRef, course: string, term?: string): Promise<void>;
-  /** Of a course that is saved: the term in which they mean to take it; undefined: none yet. */
+  /** Of a course that is saved: the term in which they mean to take it; empty: later; undefined: not said. */
   plan(who: LearnerRef, course: string, term: string | undefined): Promise<void>;
   unsave(who: LearnerRef, course: string): Promise<void>;
   /** How many of them are still shown to students. */

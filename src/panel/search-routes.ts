@@ -1,18 +1,18 @@
 import type { Request, Response, Router } from 'express';
 import type { Types } from 'mongoose';
-import type { Session } from '../../models/session.ts';
 import { stateGroups } from '../answering/course-state.ts';
 import type { SearchAnswer } from '../answering/search-courses.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
-import type { Words } from '../words/words.ts';
-import type { LearnerRef } from './learner-ref.ts';
+import { goBack } from './go-back.ts';
+import { readCourseNotice } from './named-course.ts';
 import type { Notice } from './notice.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { parseLine } from './profile-input.ts';
 import { type SearchAsked, type SearchResults, toSearchResults } from './search-page.ts';
+import { readLearner, readOwner, requireLearner } from './visitor.ts';
 
 export interface SearchOptions {
   /** What a search finds in the whole catalogue; without a learner, as it stands to anybody. */
@@ -25,10 +25,6 @@ export interface SearchOptions {
   }): Promise<SearchAnswer>;
   records: PanelRecords;
   readView: (req: Request, res: Response) => PanelView;
-  /** Undefined for everybody whose visit is not about a learner. */
-  readLearner: (res: Response) => LearnerRef | undefined;
-  /** What has just been done to a course, as the address says. */
-  readCourseNotice: (req: Request, session: Session, words: Words) => Promise<Notice | undefined>;
 }
 
 /** Everything that `views/panel/search-page.ejs` shows. */
@@ -37,6 +33,9 @@ export interface SearchPage {
   /** Undefined before anything is searched. */
   results: SearchResults | undefined;
   notice: Notice | undefined;
+  /** The reader can keep courses for later, and bring back what they have hidden. */
+  hasPlan: boolean;
+  /** What they do counts for their suggestions. */
   isLearner: boolean;
   /** The learner's suggestions follow this search. */
   isFollowed: boolean;
@@ -52,11 +51,12 @@ export interface SearchPage {
  * nor what is suggested.
  */
 export function addSearch(router: Router, options: SearchOptions): void {
-  const { search, records, readView, readLearner, readCourseNotice } = options;
+  const { search, records, readView } = options;
 
   router.get('/search', async (req, res) => {
     const session = currentSession(res);
     const view = readView(req, res);
+    const owner = readOwner(res);
     const learner = readLearner(res);
     const words = pageWords(res);
     const asked = readAsked(req.query);
@@ -66,20 +66,20 @@ export function addSearch(router: Router, options: SearchOptions): void {
       text === ''
         ? undefined
         : search({
-            ...{ institutionId, text, ...learner },
+            ...{ institutionId, text, ...owner },
             ...(view.course === undefined ? {} : { course: view.course }),
             ...(locale === undefined ? {} : { locale }),
           }),
       learner ? records.taken(learner) : [],
       learner ? records.searches(learner) : [],
       records.subjects(institutionId),
-      readCourseNotice(req, session, words),
+      readCourseNotice(req, session, records, words),
     ]);
     const of = ownerMark(session);
     const address: SearchPage['address'] = (action, parameters) =>
       panelAddress(view, action, { ...parameters, of });
     const searchPage: SearchPage = {
-      ...{ text, notice, address, isLearner: learner !== undefined },
+      ...{ text, notice, address, hasPlan: owner !== undefined, isLearner: learner !== undefined },
       results:
         answer &&
         toSearchResults(answer, asked, words, {
@@ -91,6 +91,15 @@ export function addSearch(router: Router, options: SearchOptions): void {
       here: { at: 'search', ...parametersOf({ text, state: group, page }) },
     };
     res.render('panel/search-page', { words, page: searchPage });
+  });
+
+  // Suggestions follow a search only where somebody presses for that; what is empty forgets all of them.
+  router.post('/searches', async (req, res) => {
+    const learner = requireLearner(res);
+    const text = parseLine(req.body?.['text']);
+    if (text) await records.recordEvents(learner, [{ type: 'searched', text }]);
+    else await records.forgetSearches(learner);
+    goBack(req, res, readView(req, res), text ? { searched: text } : { searches: 'forgotten' });
   });
 }
 

@@ -1,5 +1,5 @@
-import type { CourseName } from '../answering/course-state.ts';
 import { stateGroup } from '../answering/course-state.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import type { Exclusion } from '../answering/eligibility.ts';
 import type { CourseExplanation } from '../answering/explain-course.ts';
 import type { Words } from '../words/words.ts';
@@ -53,6 +53,17 @@ export function toWhyPage(explained: CourseExplanation, words: Words): WhyPage {
   };
 }
 
+/** The same for who has paused suggestions: how they stand to the course, and nothing of how it would rank for them. */
+export function pausedWhyPage(explained: CourseExplanation, words: Words): WhyPage {
+  const { exclusions, state } = explained;
+  return {
+    ...toWhyPage({ ...explained, verdict: { kind: exclusions.length > 0 ? 'excluded' : 'behind' } }, words),
+    verdict: words.say('why.paused'),
+    open: stateGroup(state) === 'open' ? words.say('why.open') : undefined,
+    ...{ before: [], reasons: undefined, lacks: [] },
+  };
+}
+
 /** Whether nothing but courses that can be taken stands before it. */
 export function canPlan({ exclusions, path }: Pick<CourseExplanation, 'exclusions' | 'path'>): boolean {
   return path.length > 1 && exclusions.every(({ reason }) => reason === 'missing-prerequisite');
@@ -63,7 +74,7 @@ function verdictWords(explained: CourseExplanation, words: Words): string {
   switch (verdict.kind) {
     case 'suggested':
       // Staff may pin what has to wait for another course.
-      return exclusions.length > 0
+      return exclusions.some(({ reason }) => reason === 'missing-prerequisite')
         ? words.say('why.suggested.notYet')
         : words.say('why.suggested', { place, of });
     case 'excluded':
@@ -94,6 +105,7 @@ function exclusionWords(
   switch (exclusion.reason) {
     case 'taken':
       if (state.kind === 'taking') return words.say('why.taking');
+      if (state.kind === 'left') return words.say('why.left');
       return words.say(state.kind === 'taken' ? 'why.taken' : 'why.onRecord');
     case 'other-section-taken':
       return words.say('why.otherSection', { course: titleList(titles([exclusion.course]), words) });

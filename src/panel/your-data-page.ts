@@ -1,9 +1,10 @@
 import type { EnrolmentState, GradeBand } from '../../models/enrolment.ts';
 import type { Event } from '../../models/event.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import type { PersonExport } from '../privacy/export-person.ts';
 import type { Words } from '../words/words.ts';
 import type { Notice } from './notice.ts';
-import type { NamedCourse } from './panel-records.ts';
+import { later } from './plan-placement.ts';
 import { termWords } from './plan-terms.ts';
 
 export const shownEvents = 50;
@@ -50,7 +51,7 @@ export interface TitledText {
 }
 
 /** What a course is called where the reader's language has a title of its own for it. @param key `Course.key` */
-export type NameOf = (key: string) => Pick<NamedCourse, 'title' | 'language'> | undefined;
+export type NameOf = (key: string) => Pick<CourseName, 'title' | 'language'> | undefined;
 
 type Documents = readonly Readonly<Record<string, unknown>>[];
 
@@ -112,18 +113,21 @@ function courseLines(enrolments: Documents, named: Named, words: Words): CourseL
 }
 
 function savedLine({ course, term, at }: Documents[number], named: Named, words: Words): CourseLine {
-  const planned = typeof term === 'string' ? [termWords(term, words)] : [];
+  const planned =
+    typeof term === 'string' ? [term === later ? words.say('plan.later') : termWords(term, words)] : [];
   return courseLine(named(course), [...planned, ...(at instanceof Date ? [words.date(at)] : [])], words);
 }
 
-/** What staff are told of by number (`sighting.ts`), and what two models are compared by (`compared-learner.ts`). */
+/** What staff and administrators are told of by number (`sighting.ts`), and what two models are compared by (`compared-learner.ts`). */
 function shownLines(stored: PersonExport['stored'], named: Named, words: Words): CourseLine[] {
   const sightings = newestFirst(stored['shown'] ?? [], 'shownAt').map(
     ({ course, panel, shownAt, openedAt, hiddenAt }) =>
       courseLine(
         named(course),
         [
-          words.say('yourData.shown.inPanel', { panel: named(panel).title }),
+          panel === undefined
+            ? words.say('yourData.shown.outside')
+            : words.say('yourData.shown.inPanel', { panel: named(panel).title }),
           ...(shownAt instanceof Date ? [words.date(shownAt)] : []),
           ...(openedAt ? [words.say('yourData.shown.opened')] : []),
           ...(hiddenAt ? [words.say('yourData.shown.hidden')] : []),

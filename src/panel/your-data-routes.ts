@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Router } from 'express';
-import { CourseModel } from '../../models/course.ts';
 import { EventModel } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
-import { wordsIn } from '../answering/course-words.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import { exportPerson, exportText, type PersonExport } from '../privacy/export-person.ts';
 import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
 import { isPaused, pause, resume } from '../privacy/pauses.ts';
@@ -12,10 +11,10 @@ import type { Person } from '../privacy/pseudonyms.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
+import { readCourseNames } from './course-names.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
-import { PanelError } from './panel-error.ts';
-import type { NamedCourse } from './panel-records.ts';
+import { RefusedError } from './refused-error.ts';
 import { shownEvents, storedWords, type YourDataPage } from './your-data-page.ts';
 
 /** What people may do about the data that is stored of them (GDPR Art. 15, 17, 20 and 21). */
@@ -30,7 +29,7 @@ export interface OwnData {
     who: Person,
     keys: readonly string[],
     locale: string | undefined,
-  ): Promise<ReadonlyMap<string, Pick<NamedCourse, 'title' | 'language'>>>;
+  ): Promise<ReadonlyMap<string, Pick<CourseName, 'title' | 'language'>>>;
   /** Everything as JSON, in pieces. */
   everything(who: Person): AsyncIterable<string>;
   forgetTold(who: Person): Promise<unknown>;
@@ -46,16 +45,7 @@ export interface OwnData {
 export const ownData: OwnData = {
   overview: (who, newestEvents) => exportPerson(who, { newestEvents }),
   countEvents: ({ institutionId, learner }) => EventModel.countDocuments({ institutionId, learner }),
-  courseNames: async ({ institutionId }, keys, locale) => {
-    const fields = { _id: 0, key: 1, title: 1, language: 1, translations: 1 } as const;
-    const found = await CourseModel.find({ institutionId, key: { $in: [...keys] } }, fields).lean();
-    return new Map(
-      found.map((course) => {
-        const { title, language } = wordsIn(course, locale);
-        return [course.key, { title, ...(language && { language }) }];
-      }),
-    );
-  },
+  courseNames: ({ institutionId }, keys, locale) => readCourseNames(institutionId, keys, locale),
   ...{ isOff: hasObjected, everything: exportText, forgetTold },
   ...{ turnOff: object, turnOn: withdrawObjection, isPaused, pause, resume },
 };
@@ -117,7 +107,7 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
 
   router.post('/data/paused', async (req, res) => {
     const person = requirePerson(res);
-    if (await ownData.isOff(person)) throw PanelError.off();
+    if (await ownData.isOff(person)) throw new RefusedError('off');
     await ownData.pause(person);
     back(req, res, 'paused');
   });
@@ -167,6 +157,6 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
 
 function requirePerson(res: Response): Person {
   const person = sessionPerson(currentSession(res));
-  if (person === undefined) throw PanelError.anonymous();
+  if (person === undefined) throw new RefusedError('anonymous');
   return person;
 }

@@ -15,6 +15,8 @@ export interface Connector {
   readonly title: string | Message;
   /** What to prepare in the LMS before the fields can be filled in, in a sentence or two. */
   readonly introduction: Message;
+  /** The page of `docs/` that has each step, and what it has somebody run in the LMS (`src/web/guides.ts`). */
+  readonly guide?: { readonly page: string; readonly file?: string };
   readonly fields: readonly ConnectorField[];
   /** How often it is asked for changes, and for everything, minutes (`SourceProvider`). */
   readonly everyMinutes: number;

@@ -5,11 +5,19 @@ import { remembered } from '../words/remembered.ts';
 
 /** The longest id of an LTI context. */
 export const longestCourseId = 255;
+/** Of any other id or name of a group; with the name of its source before it, an id of a course is longer (`ownCourseKey`). */
+export const longestKey = 300;
+/** A sender's own id of an event: an address, a URN or a UUID. */
+export const longestEventId = 2_000;
+/** More keys or groups than this are a mistake in the file, and every answer goes through them. */
+export const longestList = 500;
+/** Levels that a message of another system may be nested. */
+export const mostLevels = 64;
 /** Bytes. A longer row is refused, so that a huge line or a forgotten quote cannot fill the memory. */
 export const longestRow = 1024 * 1024;
 
 /**
- * Why rows are left out, as sources say it always in the same words. Each is a message `leftOut.…`, whose English text are those
+ * Why rows, and messages of other systems, are left out, as they are said always in the same words. Each is a message `leftOut.…`, whose English text are those
  * words: rejections are counted and stored by them, and commands and downloads say them.
  */
 const names = [
@@ -31,6 +39,7 @@ const names = [
   'member-id',
   'course-empty',
   'no-learner',
+  'no-study',
   'no-course',
   'no-title',
   'progress',
@@ -56,13 +65,47 @@ const names = [
   'quote-place',
   'mixed',
   'no-row',
+  'no-sourced-id',
+  'no-class-id',
+  'no-user-id',
+  'one-roster-role',
+  'one-roster-status',
+  'one-roster-term',
+  'one-roster-enrolment',
+  'sent-uuid',
+  'sent-actor',
+  'sent-verb',
+  'sent-object',
+  'sent-time',
+  'sent-other-verb',
+  'sent-no-activity',
+  'sent-sitting',
+  'sent-unsaid',
+  'sent-void',
+  'sent-group',
+  'sent-account',
+  'sent-id-of-many',
+  'sent-entity',
+  'sent-event-id',
+  'sent-event-time',
+  'sent-action',
+  'sent-other-action',
+  'sent-masquerade',
+  'sent-no-person',
+  'sent-no-actor',
+  'sent-part',
+  'sent-unknown-course',
+  'sent-unknown-person',
+  'sent-foreign',
+  'sent-voided',
+  'sent-nothing-voided',
 ] as const;
 
 /** What an id is called that a spreadsheet may have spoilt: by a word, or as its column is. */
 const ids = [
   message('leftOut.id-course'),
   message('leftOut.id-learner'),
-  ...['group', 'classSourcedId', 'userSourcedId'],
+  ...['group', 'sourcedId', 'courseSourcedId', 'classSourcedId', 'userSourcedId'],
 ];
 const idFaults = ['id-shortened', 'id-decimal', 'id-error', 'id-none'] as const;
 
@@ -71,7 +114,17 @@ const messages = remembered((_: 'all') => {
   const all = [
     ...names.map((name) => message(`leftOut.${name}`)),
     ...ids.flatMap((id) => idFaults.map((fault) => message(`leftOut.${fault}`, { id }))),
-    message('leftOut.id-long', { count: `${longestCourseId}` }),
+    message('leftOut.long', { name: message('leftOut.id-course'), count: `${longestCourseId}` }),
+    ...[...ids, 'prerequisites', 'audience'].map((name) =>
+      message('leftOut.long', { name, count: `${longestKey}` }),
+    ),
+    message('leftOut.long', { name: message('leftOut.id-event'), count: `${longestEventId}` }),
+    ...['prerequisites', 'audience'].map((name) =>
+      message('leftOut.many', { name, count: `${longestList}` }),
+    ),
+    message('leftOut.moodle-answer', { name: 'core_enrol_get_course_enrolment_methods' }),
+    message('leftOut.sent-school', { name: 'Canvas' }),
+    message('leftOut.sent-deep', { count: `${mostLevels}` }),
     message('leftOut.state', { states: enrolmentStates.join(', ') }),
     message('leftOut.line-long', { size: `${longestRow / 1024}` }),
   ];

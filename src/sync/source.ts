@@ -50,6 +50,8 @@ export interface PullOptions {
   /** How far the pull is, in any unit that fits (pages, courses, bytes). `total` may come late and may change. */
   onProgress: (done: number, total?: number) => void;
   onReject: (rejection: Rejection) => void;
+  /** In which encoding a file is read, for a source of files. */
+  onEncoding?: ((file: string, encoding: string) => void) | undefined;
 }
 
 /** A record or a row that cannot be stored. */

@@ -1,6 +1,6 @@
 import type { Session } from '../../models/session.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import { type InventedStudent, inventedStudents } from '../answering/invented-student.ts';
-import type { NamedCourse } from '../answering/recommend.ts';
 import { type CourseCard, toCourseCard } from '../panel/course-card.ts';
 import type { PanelView } from '../panel/panel-address.ts';
 import type { Words } from '../words/words.ts';
@@ -13,7 +13,7 @@ export interface Preview {
   /** Who they are. */
   introduction: string;
   /** What they have taken before this course. */
-  taken: readonly NamedCourse[];
+  taken: readonly CourseName[];
   title: string;
   line: string | undefined;
   cards: CourseCard[];
@@ -24,15 +24,19 @@ export function parseStudent(text: unknown): InventedStudent {
   return inventedStudents.find((student) => student === text) ?? 'secondYear';
 }
 
-/** Asks as for a student of the course. Nothing is written, and nobody's data is read. */
+/** Asks as for a student of the course, or of none. Nothing is written, and nobody's data is read. */
 export async function readPreview(
   student: InventedStudent,
-  { course, purpose, cards, title, line }: PanelView & { course: string },
+  { course, purpose, cards, title, line }: PanelView,
   { institutionId, locale }: Session,
   { recommend, invented, records }: Pick<TeachingOptions, 'recommend' | 'invented' | 'records'>,
   words: Words,
 ): Promise<Preview> {
-  const request = { institutionId, student, course, ...(locale === undefined ? {} : { locale }) };
+  const request = {
+    ...{ institutionId, student },
+    ...(course === undefined ? {} : { course }),
+    ...(locale === undefined ? {} : { locale }),
+  };
   const [recommendations, taken, subjects] = await Promise.all([
     recommend({ ...request, purpose, count: cards }),
     invented(request),
@@ -44,7 +48,7 @@ export async function readPreview(
       ...{ student: one, current: one === student },
       text: words.say(`steer.student.${one}`),
     })),
-    introduction: words.say(`steer.student.${student}.is`),
+    introduction: words.say(`steer.student.${student}.${course === undefined ? 'outside' : 'is'}`),
     title: title ?? words.say(`purpose.${purpose}.title`),
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
   };

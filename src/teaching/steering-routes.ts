@@ -2,7 +2,8 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Session } from '../../models/session.ts';
 import { isMarkedFor, ownerMark } from '../panel/page-owner.ts';
 import { type PanelView, readPanelView, settledView } from '../panel/panel-address.ts';
-import { isStaff } from '../panel/panel-page.ts';
+import { RefusedError } from '../panel/refused-error.ts';
+import { isStaff } from '../panel/visitor.ts';
 import type { Changer } from '../panel-settings/changer.ts';
 import { type EffectiveSettings, resolveSettings } from '../panel-settings/resolve-settings.ts';
 import { mostPins, mostSteered } from '../panel-settings/steer-course.ts';
@@ -15,7 +16,6 @@ import { formOf, parseSettingsForm, type SettingsForm } from './settings-form.ts
 import { steeredView } from './steered-list.ts';
 import { emptySteeringForm, parseSteering, type SentSteering, type SteeringForm } from './steering-form.ts';
 import { type SteeringPage, settingsView } from './steering-page.ts';
-import { TeachingError } from './teaching-error.ts';
 import type { TeachingOptions } from './teaching-options.ts';
 import { whyView } from './why-view.ts';
 
@@ -236,8 +236,8 @@ const requireStaffOfCourse: RequestHandler = (req, res, next) => {
   const session = currentSession(res);
   const { course = session.course, of } = req.query;
   if (!isStaff(session) || session.course === undefined || course !== session.course)
-    return next(TeachingError.notStaff());
-  next(of === undefined || isMarkedFor(session, of) ? undefined : TeachingError.otherPerson());
+    return next(new RefusedError('notStaff'));
+  next(of === undefined || isMarkedFor(session, of) ? undefined : new RefusedError('otherPerson'));
 };
 
 function visitIn(res: Response): {

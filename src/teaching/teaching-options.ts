@@ -1,8 +1,8 @@
 import type { Types } from 'mongoose';
 import type { Session } from '../../models/session.ts';
+import type { CourseName } from '../answering/course-words.ts';
 import type { CourseExplanation } from '../answering/explain-course.ts';
 import type { InventedStudent } from '../answering/invented-student.ts';
-import type { NamedCourse } from '../answering/recommend.ts';
 import type { Purpose, Recommendation } from '../answering/recommendation.ts';
 import type { LinkReferences } from '../panel/link-references.ts';
 import type { SteeringRecords } from './steering-records.ts';
@@ -33,7 +33,7 @@ export interface TeachingOptions {
     student: InventedStudent;
     course?: string;
     locale?: string;
-  }): Promise<NamedCourse[]>;
+  }): Promise<CourseName[]>;
   /** Why such a student is suggested a course, or is not. */
   explain(request: {
     institutionId: Types.ObjectId;

@@ -6,6 +6,7 @@ import { projectRoot } from '../configuration/project-root.ts';
 import type { DatabaseWatch } from '../database/watch-database.ts';
 import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
+import { guides } from './guides.ts';
 import { health } from './health.ts';
 import { homePage } from './home-page.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -14,11 +15,13 @@ import { viewEngine } from './view-engine.ts';
 /**
  * The Express application that all faces share. They are mounted in the given order.
  * @param database that the faces depend on; /healthz asks it
+ * @param measure sees every request before whatever answers it
  */
 export function createApp(
   log: Logger,
   faces: Readonly<Record<string, Handler>>,
   database?: Pick<DatabaseWatch, 'answers'>,
+  measure?: Handler,
 ): Express {
   const views = join(projectRoot, 'views');
   const assets = createAssets(join(views, 'assets'));
@@ -33,6 +36,7 @@ export function createApp(
   app.enable('view cache');
   app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
+  if (measure) app.use(measure);
   // Pages are some 45 kB of much the same: a fifth of that goes over the line. What they keep secret (the mark of whom a page is
   // for) opens nothing by itself, and a page of another site has not the visitor's partitioned cookie to ask for it with, so there is
   // nothing to be guessed from lengths (BREACH, 2013).
@@ -41,6 +45,7 @@ export function createApp(
   app.use(securityHeaders);
   app.get('/healthz', health(database));
   app.get('/', homePage);
+  app.use('/docs', guides());
   for (const [path, face] of Object.entries(faces)) app.use(path, face);
   app.use(notFound);
   app.use(errorPages(log));

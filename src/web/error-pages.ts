@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { loggedError } from '../configuration/logged-error.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 import { type Message, message, type Sentences } from '../messages/message.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -51,7 +52,7 @@ export function errorPages(log: Logger): ErrorRequestHandler {
       status,
       method: req.method,
       path: req.path,
-      err: loggedPart(error),
+      err: loggedError(error),
     };
     if (status >= 500) log.error(entry, 'a request failed');
     else log.info(entry, 'a request was refused');
@@ -70,16 +71,6 @@ export function errorPages(log: Logger): ErrorRequestHandler {
       again: speaking?.afterSeconds !== undefined && req.method === 'GET',
     });
   };
-}
-
-/**
- * The part of an error that is logged: the message and the stack, and those of its causes. Other properties may hold what
- * the browser sent, such as a launch that can be tried again or a body that could not be read.
- */
-function loggedPart(error: Error): Error {
-  const { name, message, stack, cause } = error;
-  const because = cause === undefined || cause instanceof Error ? cause : new Error(String(cause));
-  return Object.assign(new Error(message, because && { cause: because }), { name, stack });
 }
 
 function isSpeaking(error: Error): error is SpeakingError {

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
-import { wordsFor } from '../words/words.ts';
+import express from 'express';
+import { pageWords } from '../words/page-words.ts';
 import { dropSlowBody } from './slow-bodies.ts';
 
 /** Somebody may upload gigabytes over a slow line. */
@@ -34,11 +35,11 @@ export interface Listener {
  * @throws PortTakenError
  */
 export async function listen(port: number, setting: string, host?: string): Promise<Listener> {
-  let handler: RequestListener = ({ headers }, res) => {
-    res
-      .writeHead(503, { 'Retry-After': '5', 'Content-Type': 'text/plain; charset=utf-8' })
-      .end(wordsFor(...languagesOf(headers['accept-language'])).say('error.starting'));
-  };
+  let handler: RequestListener = express()
+    .disable('x-powered-by')
+    .use((_req, res) => {
+      res.status(503).set('Retry-After', '5').type('text/plain').send(pageWords(res).say('error.starting'));
+    });
   const unanswered = new Set<ServerResponse>();
   let isClosing = false;
   const server = createServer(
@@ -82,9 +83,4 @@ export async function listen(port: number, setting: string, host?: string): Prom
 function endConnectionAfter(res: ServerResponse): void {
   if (!res.headersSent) res.setHeader('Connection', 'close');
   else res.once('finish', () => res.req.socket.end());
-}
-
-/** The languages of the header, in the order in which browsers send them: the most wanted one first. */
-function languagesOf(header = ''): string[] {
-  return header.split(',').map((part) => (part.split(';', 1)[0] ?? '').trim());
 }

@@ -126,11 +126,14 @@ export class Words {
   /** "40 sec", "3 min, 20 sec", "2 hr, 5 min" */
   duration(seconds: number): string {
     const whole = Math.max(0, Math.round(seconds));
-    const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60)];
-    const parts =
-      hours > 0
-        ? [this.#unit('hour', hours), this.#unit('minute', minutes % 60)]
-        : [...(minutes > 0 ? [this.#unit('minute', minutes)] : []), this.#unit('second', whole % 60)];
+    if (whole === 0) return this.say('duration.less', { duration: this.#unit('second', 1) });
+    const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+    const parts = [
+      ...(hours > 0 ? [this.#unit('hour', hours)] : []),
+      ...(minutes > 0 ? [this.#unit('minute', minutes)] : []),
+      // Nobody asks for the seconds of an hour.
+      ...(hours === 0 && whole % 60 > 0 ? [this.#unit('second', whole % 60)] : []),
+    ];
     return this.#lists('unit').format(parts);
   }
 

@@ -34,6 +34,11 @@ const post = (path: string, fields: object, origin = publicUrl) =>
 const audited = () => AuditEntryModel.find({ institutionId: institution._id }).sort({ at: 1 }).lean();
 const secretIn = (html: string) => /id="secret"[^>]* value="([\w-]{43})"/.exec(html)?.[1];
 
+test('each right stands by itself, as its box calls it', async () => {
+  await post('', { name: 'portal', rights: ['events', 'recommendations'] }).expect(201);
+  assert.match(await page(), /<dd>Send events<\/dd>\s*<dd>Read recommendations<\/dd>/);
+});
+
 test('a secret is shown once, works with the rights that were ticked, is listed without itself, and is recorded without itself', async () => {
   const homes = 'https://moodle.example.org\r\n\r\n https://moodle.example.com/a ';
   const answer = await post('', { name: 'portal', rights: 'recommendations', homes }).expect(201);

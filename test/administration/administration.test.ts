@@ -252,10 +252,16 @@ test('bad input is said at its field, and nothing that was entered is lost', asy
   const { text } = await post('/by-hand', await cookie(), fields).expect(422);
   assert.match(text, /value="A &#34;college&#34;"/);
   assert.match(text, /value="moodle.example"/);
+  assert.match(text, /id="site-problem">This is not a whole address: .*It begins with https:/);
+  const insecure = await post('/by-hand', await cookie(), { ...fields, site: 'http://moodle.example' });
   assert.match(
-    text,
-    /id="site-problem">“Address of the Moodle site” must be an https address of a public host/,
+    insecure.text,
+    /id="site-problem">The address must begin with https: http:\/\/moodle\.example/,
   );
+  const inside = await post('/by-hand', await cookie(), { ...fields, site: 'https://10.0.0.7' });
+  assert.match(inside.text, /id="site-problem">The host is not on the public Internet/);
+  const none = await post('/by-hand', await cookie(), { ...fields, site: '' });
+  assert.match(none.text, /id="site-problem">“Address of the Moodle site” is missing/);
   assert.match(text, /id="deploymentId-problem">“Deployment ID” is missing/);
   assert.doesNotMatch(text, /--deployment/, 'the words of the command are not those of the form');
   assert.equal(await RegistrationModel.countDocuments(), 0);

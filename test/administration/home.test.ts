@@ -52,7 +52,7 @@ const healthIn = (html: string) => {
 };
 const run = (fields: Partial<SyncRun>) => {
   const at = fields.startedAt ?? new Date();
-  const counts = { courses: 5, enrolments: 5, events: 0, rejected: 0, changed: 1, removed: 0 };
+  const counts = { courses: 5, enrolments: 5, events: 0, studies: 0, rejected: 0, changed: 1, removed: 0 };
   const done = { state: 'done', wanted: 'changes', startedAt: at, finishedAt: at, counts } as const;
   return SyncRunModel.create({
     institutionId: school._id,
@@ -124,7 +124,7 @@ test('a source that fails for another reason is no matter of tokens', async () =
 });
 
 test('a source that was read in part is not green: 11 of 12 rows', async () => {
-  const counts = { courses: 1, enrolments: 0, events: 0, rejected: 11, changed: 1, removed: 0 };
+  const counts = { courses: 1, enrolments: 0, events: 0, studies: 0, rejected: 11, changed: 1, removed: 0 };
   await run({ source: 'csv', counts });
   const html = await home();
   assert.match(healthIn(html).text, /was read in part: 11 of 12 rows were left out/);

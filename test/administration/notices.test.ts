@@ -250,18 +250,15 @@ describe('the page', () => {
     request(app).post(address(path)).set({ Cookie: cookie, Origin: origin }).type('form').send(fields);
 
   test('saves an address that may be asked, shows its secret once, and records neither secret nor path', async () => {
-    for (const url of [
-      'http://hook.example/x',
-      'https://127.0.0.1/x',
-      'https://u:p@hook.example/x',
-      'hook',
-      'ftp://hook.example',
-    ])
-      assert.match(
-        (await post('', { language: 'de', url }).expect(422)).text,
-        /This address cannot be used/,
-        url,
-      );
+    for (const [url, words] of [
+      ['http://hook.example/x', /must begin with https/],
+      ['https://127.0.0.1/x', /is not on the public Internet/],
+      ['https://u:p@hook.example/x', /must not hold a name and a password/],
+      ['hook', /is not a whole address/],
+      ['ftp://hook.example', /must begin with https/],
+      [`https://hook.example/${'x'.repeat(2_000)}`, /more than 2,000 characters/],
+    ] as const)
+      assert.match((await post('', { language: 'de', url }).expect(422)).text, words, url);
     await post('', { language: 'de', url: hookUrl }, 'https://evil.example').expect(403);
     assert.equal(await NoticeSettingModel.countDocuments(), 0);
     const saved = await post('', { language: 'de', url: hookUrl }).expect(201);

@@ -62,10 +62,10 @@ test('a person is found by the LMS’s id: how much is stored is told, and nothi
   assert.match(text, /has paused personal suggestions/);
   assert.doesNotMatch(text, /a secret wish/);
   assert.ok(!text.includes(ada().learner));
-  assert.match(
-    (await post('/found', { subject: '47l1' }).expect(200)).text,
-    /Nothing is stored under this id/,
-  );
+  const nobody = (await post('/found', { subject: '47l1' }).expect(200)).text;
+  assert.match(nobody, /Nothing is stored under this id/);
+  assert.doesNotMatch(nobody, /Delete the person/, 'there is nobody to delete');
+  assert.match(nobody, /<summary>Never store anything under this id</);
   for (const subject of ['', ' ', 'x'.repeat(300)])
     assert.match((await post('/found', { subject }).expect(422)).text, /Enter an id/);
   assert.deepEqual(await audited(), []);

@@ -6,6 +6,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { SightingModel } from '../../models/sighting.ts';
+import { panelRecords } from '../../src/panel/panel-records.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
 import { administrationApp } from './administration-app.ts';
@@ -85,9 +86,28 @@ test('where nothing is stored of what was shown, it says why, and no table is em
   await catalogue();
   await shown('a1', 40, { daysAgo: 31 });
   const html = await page();
-  assert.match(html, /Nobody was shown a course in the last 30 days/);
+  assert.match(html, /In the last 30 days no student has seen a course for the first time in a panel\./);
+  assert.match(html, /<a href="[^"]*\/check">Check installation<\/a><\/p>/);
   assert.doesNotMatch(html, /<table>/);
   await request(app).get(`/administration/institutions/${institution._id}/shown`).expect(401);
+});
+
+test('what students see in a panel outside any course is counted, and that they opened or hid it', async () => {
+  await catalogue();
+  for (let i = 0; i < 12; i++) {
+    const who = { institutionId: institution._id, learner: `l${i}` };
+    await panelRecords.recordSightings(who, undefined, ['a1', 'm1']);
+    await panelRecords.recordSightings(who, undefined, ['a1']);
+    await panelRecords.recordEvents(who, [{ type: 'opened', course: 'm1' }]);
+  }
+  await panelRecords.recordSightings({ institutionId: institution._id, learner: 'l0' }, 'both', ['a2']);
+  const html = await page();
+  assert.match(html, /each course once for every person: 25\. People: 12\./);
+  const stored = await SightingModel.find({ course: 'm1' }).lean();
+  assert.deepEqual(
+    [stored.length, stored.every(({ openedAt, panel }) => openedAt && panel === undefined)],
+    [12, true],
+  );
 });
 
 test('shares of cards beside shares of the catalogue; a course of two categories counts for each in part', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { answer } from '../../src/answering/answer.ts';
 import { Catalogue } from '../../src/answering/catalogue.ts';
 import { diversified } from '../../src/answering/choose-courses.ts';
 import { searchCatalogue } from '../../src/answering/course-search.ts';
 import { anonymousLearner } from '../../src/answering/learner-state.ts';
 import type { Question } from '../../src/answering/question.ts';
-import { answer } from '../../src/answering/recommend.ts';
 import type { ScoredCourses } from '../../src/answering/scored-courses.ts';
 import { buildDataset, historyOf } from '../../src/recommender/data/dataset.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';

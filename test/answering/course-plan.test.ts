@@ -30,6 +30,8 @@ const catalogue = new Catalogue(
     course('b-over', [], { group: 'b', hidden: true }),
     course('b-now', [], { group: 'b' }),
     course('after b', ['b-over']),
+    course('opens in spring', [], { opensAt: new Date('2027-03-01') }),
+    course('opens soon', [], { opensAt: new Date('2026-07-01') }),
   ],
   new Map([['causes', 3]]),
 );
@@ -89,6 +91,18 @@ test('terms are those that are still to come, in their order, and a course is in
     plan.courses.map(({ ownTerm }) => ownTerm),
     ['Autumn', undefined, 'Spring'],
   );
+});
+
+test('what opens later is in the term of that day, as far as the catalogue says when terms begin', () => {
+  const opening = planFor(['opens in spring', 'opens soon']).courses;
+  assert.deepEqual(
+    opening.map(({ ownTerm, state }) => [ownTerm, state.kind]),
+    [
+      ['Spring', 'opens'],
+      ['Autumn', 'opens'],
+    ],
+  );
+  assert.ok(opening.every(({ from }) => from !== undefined));
 });
 
 test('what was taken since, and what is gone, stays on the list and out of the picture; of the hidden nothing is said', () => {

@@ -43,6 +43,35 @@ test('a row is of the course that most can be said about, one that is being take
   assert.deepEqual(rowsOf(candidates, { active: ['y'] }), [[{ kind: 'taking', course: 'Y' }, 'bd']]);
 });
 
+test('of two courses that as much can be said about, the one is named of which more is worth saying', () => {
+  const strong = { ...because('y'), worth: 2 };
+  const rows = rowsOf({ a: [[because('x'), strong], 'Own'], b: [[because('x'), strong], 'Own'] });
+  assert.deepEqual(rows, [[{ kind: 'taken', course: 'Y' }, 'ab']]);
+});
+
+test('a course does not stand in the row of one that it has little to do with, where it has much to do with another', () => {
+  const weak = { ...because('x'), worth: 0.5 };
+  const rows = rowsOf({
+    a: [[because('x')], 'Own'],
+    b: [[because('x')], 'Own'],
+    c: [[weak, because('y')], 'Own'],
+  });
+  assert.deepEqual(rows, [[{ kind: 'taken', course: 'X' }, 'ab']]);
+});
+
+test('a tile says what it has to do with the title of its row', () => {
+  const own = [course('x', 'Own'), course('y', 'Own')];
+  const candidates = ['a', 'b'].map((key) => ({
+    ...{ course: course(key, 'Own'), statements: [{ ...because('y'), worth: 0.7 }, because('x'), forGoal] },
+  }));
+  const catalogue = new Catalogue([...own, ...candidates.map((one) => one.course)], new Map());
+  const [row] = courseRows(candidates, { catalogue, learner: { history: ['x', 'y'], active: new Set() } });
+  assert.deepEqual(
+    row?.courses.map(({ statements }) => statements),
+    [[because('x')], [because('x')]],
+  );
+});
+
 test('no course stands in two rows, and a row has several', () => {
   const rows = rowsOf({
     a: [[because('x'), forGoal], 'Own'],

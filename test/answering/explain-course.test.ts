@@ -84,7 +84,7 @@ describe('without a model', () => {
   for (const [key, reason, state] of [
     ['taken', 'taken', { kind: 'taken' }],
     ['running', 'taken', { kind: 'taking' }],
-    ['withdrawn', 'taken', { kind: 'on-record' }],
+    ['withdrawn', 'taken', { kind: 'left' }],
     [
       'section-b',
       'other-section-taken',

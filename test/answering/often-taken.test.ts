@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { answer } from '../../src/answering/answer.ts';
 import { Catalogue } from '../../src/answering/catalogue.ts';
 import { searchCatalogue } from '../../src/answering/course-search.ts';
 import { anonymousLearner, type LearnerState } from '../../src/answering/learner-state.ts';
-import { answer } from '../../src/answering/recommend.ts';
 import { historyOf } from '../../src/recommender/data/dataset.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';
 import { queryNow } from '../../src/recommender/data/scorer.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { answer } from '../../src/answering/answer.ts';
 import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogue.ts';
 import { searchCatalogue } from '../../src/answering/course-search.ts';
 import { goalGains } from '../../src/answering/goal-gains.ts';
 import { anonymousLearner, type LearnerState } from '../../src/answering/learner-state.ts';
 import type { Question } from '../../src/answering/question.ts';
 import type { Reason } from '../../src/answering/reasons.ts';
-import { answer } from '../../src/answering/recommend.ts';
 import { scoreNextCourses } from '../../src/answering/score-next-courses.ts';
 import { scoreSupplements } from '../../src/answering/score-supplements.ts';
 import { historyOf } from '../../src/recommender/data/dataset.ts';
@@ -223,7 +223,9 @@ describe('reasons', () => {
       });
       if (choices.length < 4) continue;
       checked++;
-      const named = cards.map(({ reasons: [reason] }) => reason && 'course' in reason && reason.course);
+      const named = cards.flatMap(({ reasons: [reason] }) =>
+        reason && 'course' in reason ? reason.course : [],
+      );
       for (const title of named)
         assert.ok(named.filter((other) => other === title).length < 4, JSON.stringify(named));
     }

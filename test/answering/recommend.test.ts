@@ -418,6 +418,55 @@ describe('with a model', () => {
     }
   });
 
+  test('a plan has what was saved in the order in which it was saved', async () => {
+    const { _id: institutionId } = institution;
+    const learner = 'planner';
+    await SaveModel.insertMany(
+      ['c9', 'c2', 'c5'].map((course, i) => ({ institutionId, learner, course, at: new Date(start + i) })),
+    );
+    const { courses: planned } = await newService().plan({ institutionId, learner });
+    assert.deepEqual(
+      planned.map(({ course }) => course.key),
+      ['c9', 'c2', 'c5'],
+    );
+  });
+
+  test('a language that somebody shows no sign of is not suggested until they ask for it, and it is still found', async () => {
+    const { _id: institutionId } = await createCollege('Polyglot');
+    await CourseModel.updateMany({ institutionId }, { language: 'en' });
+    await CourseModel.updateOne({ institutionId, key: 'c5' }, { language: 'fr' });
+    const learner = 'monoglot';
+    await EnrolmentModel.create({
+      ...{ institutionId, learner, course: 'c0', role: 'learner', state: 'active' },
+      ...{ source: 'test', seenAt: new Date() },
+    });
+    const request = { institutionId, learner, locale: 'en-GB' };
+    const keys = async (more: object = {}) => {
+      const { recommendations } = await newService().overview({ ...request, count: 20, ...more });
+      return recommendations.map(({ course }) => course.key);
+    };
+    assert.ok(!(await keys()).includes('c5'));
+    const service = newService();
+    assert.equal(await service.inOtherLanguages(request), 1);
+    assert.deepEqual(await service.presumedLanguages(request), ['en']);
+    const explained = await service.explain({ ...request, about: 'c5', count: 5 });
+    assert.deepEqual(explained?.state, { kind: 'other-language', language: 'fr' });
+    const { found } = await service.search({ ...request, text: courses[5]?.title as string });
+    assert.equal(found[0]?.course.key, 'c5');
+    assert.deepEqual(await keys({ filter: { language: 'fr' } }), ['c5'], 'asked for by the filter');
+    assert.ok((await keys({ locale: 'fr' })).includes('c5'), 'the language of the page');
+    await PanelSettingsModel.create({
+      ...{ institutionId, course: 'c0' },
+      steered: [{ course: 'c5', way: 'pin', by: 'staff', at: new Date() }],
+    });
+    assert.equal((await keys({ course: 'c0' }))[0], 'c5', 'staff want it');
+    await SaveModel.create({ institutionId, learner, course: 'c5', at: new Date() });
+    assert.ok((await keys()).includes('c5'), 'they want it themselves');
+    await SaveModel.deleteMany({ institutionId, learner });
+    await LearnerModel.create({ institutionId, key: learner, languages: ['fr'] });
+    assert.deepEqual(await keys(), ['c5'], 'what they pick counts alone');
+  });
+
   test('every course that is not offered has its reasons', async () => {
     const { _id: institutionId } = await createCollege('Strict');
     const learner = 'strict';

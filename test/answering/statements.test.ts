@@ -127,6 +127,16 @@ test('where no course is near, what others did is said, or what is popular, if i
   assert.deepEqual(said('Contracts', [took('Painting', 10), popular], some), { kind: 'your-courses' });
 });
 
+test('what is near by a little of this and a little of that is named only where a reader is told or sees what it is', () => {
+  const near = { nearness: 0.6, category: undefined };
+  const kind = (more: Partial<CourseLink>) =>
+    said('Contracts', [took('Painting', 1)], () => ({ ...near, ...more })).kind;
+  assert.equal(kind({}), 'different');
+  assert.equal(kind({ isPlain: true }), 'because-you-took');
+  assert.equal(kind({ category: 'Law' }), 'because-you-took');
+  assert.equal(kind({ wentOn: 0.3 }), 'others-went-on');
+});
+
 test('who looked at a course has not taken it: others did not go on from it, and nothing builds on it', () => {
   const lookedAt: Cause = {
     ...took('Daily Law A', 1),

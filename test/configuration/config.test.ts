@@ -7,6 +7,7 @@ import { projectRoot } from '../../src/configuration/project-root.ts';
 test('an empty environment runs the demo on the embedded database', () => {
   assert.deepEqual(parseConfig({}), {
     production: false,
+    role: undefined,
     port: 3000,
     publicUrl: 'http://localhost:3000',
     demo: { port: 3001 },
@@ -22,6 +23,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     uploadLimit: 4096 * 2 ** 20,
     trainer: 'simd',
     noticeMail: undefined,
+    metrics: undefined,
     logLevel: 'warn',
   });
 });
@@ -124,4 +126,20 @@ test('e-mail of notices is set up whole or not at all, and its password stands i
       () => parseConfig({ ...whole, ...change }),
       ({ message }: Error) => problem.test(message) && !message.includes('pass-word'),
     );
+});
+
+test('figures for Prometheus have a port of their own, of this machine alone unless it is said', () => {
+  assert.deepEqual(parseConfig({ METRICS_PORT: '9464' }).metrics, { port: 9464, host: '127.0.0.1' });
+  assert.deepEqual(parseConfig({ METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5' }).metrics, {
+    port: 9464,
+    host: '10.0.0.5',
+  });
+  for (const bad of [{ METRICS_HOST: '10.0.0.5' }, { METRICS_PORT: '3000' }, { METRICS_PORT: 'on' }])
+    assert.throws(() => parseConfig(bad), /METRICS_/);
+});
+
+test('a process may have one part of the work', () => {
+  assert.equal(parseConfig({ ROLE: 'worker', DEMO: 'off' }).role, 'worker');
+  assert.throws(() => parseConfig({ ROLE: 'worker' }), /ROLE is set while the demo is on/);
+  assert.throws(() => parseConfig({ ROLE: 'both', DEMO: 'off' }), /ROLE is "both": set it to web or worker/);
 });

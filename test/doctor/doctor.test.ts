@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { projectRoot } from '../../src/configuration/project-root.ts';
@@ -41,6 +41,34 @@ describe('npm run doctor', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
+  test('writes a bundle for support with names of settings alone, and nothing of where it is', async (t) => {
+    const own = mkdtempSync(join(tmpdir(), 'next-courses-bundle-'));
+    t.after(() => rmSync(own, { recursive: true }));
+    const file = join(own, 'bundle.json');
+    const mailAddress = 'anna.schmidt@example.org';
+    const PORT = `${(taken.address() as AddressInfo).port}`;
+    const environment = {
+      ...{ PORT, DATA_DIR: join(own, 'data'), DEMO: 'off', SECRET_KEY: secretKey },
+      ...{ SMTP_URL: `smtp://${mailAddress}`, NOTICE_FROM: mailAddress, NOTICE_TO: mailAddress },
+    };
+    const { output } = await doctor(projectRoot, environment, ['--bundle', file]);
+    assert.ok(output.includes(file));
+    const text = readFileSync(file, 'utf8');
+    const bundle = JSON.parse(text) as {
+      versions: { node: string; packages: Record<string, string> };
+      settingsThatAreSet: string[];
+      checks: { name: string; state: string }[];
+      stored: unknown;
+    };
+    assert.equal(bundle.versions.node, process.versions.node);
+    assert.match(bundle.versions.packages['express'] ?? '', /^5\./);
+    for (const name of Object.keys(environment)) assert.ok(bundle.settingsThatAreSet.includes(name), name);
+    assert.ok(bundle.checks.some(({ name, state }) => name === 'Database' && state === 'good'));
+    assert.equal(bundle.stored, 'not looked at');
+    for (const hidden of ['never-to-be-shown', 'anna', 'example.org', own, projectRoot, hostname()])
+      assert.ok(!text.includes(hidden), hidden);
+  });
+
   test('runs before anything is installed', async (t) => {
     const clone = mkdtempSync(join(tmpdir(), 'next-courses-clone-'));
     t.after(() => rmSync(clone, { recursive: true }));
@@ -55,8 +83,8 @@ describe('npm run doctor', () => {
   });
 });
 
-function doctor(folder: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [join(folder, 'scripts', 'doctor.mjs')], {
+function doctor(folder: string, environment: Record<string, string>, words: readonly string[] = []) {
+  const child = spawn(process.execPath, [join(folder, 'scripts', 'doctor.mjs'), ...words], {
     env: { ...process.env, ...environment },
   });
   let output = '';

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectRoot } from '../../src/configuration/project-root.ts';
 import { until } from '../support/until.ts';
+import { startTool } from './running-tool.ts';
 
 const connections = 64;
 
@@ -59,32 +53,6 @@ test('a second signal of the same kind ends the tool at once', async (t) => {
   assert.ok(performance.now() - began < 2_000);
 });
 
-async function startTool(t: TestContext): Promise<{ process: ChildProcess; port: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'next-courses-stop-'));
-  const port = await freePort();
-  const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'main.js')], {
-    env: {
-      ...process.env,
-      ...{ DATA_DIR: folder, PORT: `${port}`, PUBLIC_URL: `http://localhost:${port}`, DEMO: 'off' },
-      ...{ NODE_ENV: '', MONGODB_URI: '', LOG_LEVEL: 'silent' },
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  t.after(async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  });
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += chunk;
-  });
-  await until(() => /^Ready: /m.test(said));
-  return { process: child, port };
-}
-
 /** Requests that read the database, one after the other on each connection, which are kept open. */
 function startLoad(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
@@ -120,12 +88,4 @@ function ask(agent: Agent, port: number, from: string): Promise<number> {
     );
     asked.once('error', () => resolve(0)).end();
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -1,6 +1,8 @@
 import type { Express, Handler } from 'express';
 import { pino } from 'pino';
 import { createTool } from '../../src/create-tool.ts';
+import { measureRequests } from '../../src/metrics/measure-requests.ts';
+import { createMetrics, type Metrics } from '../../src/metrics/metrics.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import type { InstitutionGuard } from '../database/institution-guard.ts';
 import { openTestDatabase } from '../database/test-database.ts';
@@ -12,6 +14,7 @@ export interface WholeTool {
   faces: Readonly<Record<string, Handler>>;
   /** Lines of the log, JSON. */
   log: string[];
+  metrics: Metrics;
   institutions: InstitutionGuard;
   close: () => Promise<void>;
 }
@@ -33,16 +36,17 @@ export async function startWholeTool(
     ...{ dataDirectory: database.dataDirectory, uploadLimit: 2 ** 20, trainer: 'simd' as const },
     noticeMail: undefined,
   };
-  const tool = await createTool(config, secretKey, log);
+  const metrics = createMetrics();
+  const tool = await createTool(config, secretKey, log, metrics);
   const { faces } = tool;
   const close = async () => {
     await tool.close();
     await database.close();
   };
   return {
-    app: createApp(log, faces, tool.database),
+    app: createApp(log, faces, tool.database, measureRequests(metrics, Object.keys(faces))),
     faces,
-    log: lines,
+    ...{ log: lines, metrics },
     institutions: database.institutions,
     close,
   };

@@ -107,6 +107,9 @@ export class FakeCollege implements PanelRecords, OwnData {
   };
 
   inOtherLanguages = async () => this.otherLanguageCourses;
+  /** The languages that a learner can follow as far as it shows. */
+  shownLanguages: string[] = ['en'];
+  presumedLanguages = async () => this.shownLanguages;
 
   private interested(offer: Recommendation): Recommendation | undefined {
     const interest = this.learnerProfile.interests.find((word) => offer.course.categories.includes(word));
@@ -340,7 +343,12 @@ export class FakeCollege implements PanelRecords, OwnData {
     );
   }
 
-  async recordSightings() {}
+  /** What was remembered of looks at panels; without a panel outside any course. */
+  seen: { panel: string | undefined; courses: readonly string[] }[] = [];
+
+  async recordSightings(_who: object, panel: string | undefined, courses: readonly string[]) {
+    this.seen.push({ panel, courses });
+  }
 
   /** What was told of suggestions that were shown, as a comparison of models counts them. */
   shownSuggestions: { learner: string; courses: readonly string[] }[] = [];

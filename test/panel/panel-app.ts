@@ -47,6 +47,7 @@ export function panelApp({
       plan: () => college.coursePlan(),
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
+      presumedLanguages: college.presumedLanguages,
       records: college,
       ownData: college,
       issueFileTicket: async (_session, path) => `ticket for ${path}`,

@@ -4,7 +4,7 @@ import request from 'supertest';
 import { entryWays } from '../../models/course.ts';
 import { eventTypes, hidingReasons } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
-import type { Readiness } from '../../src/answering/course-standing.ts';
+import type { Readiness } from '../../src/answering/course-sequence.ts';
 import type { CourseState } from '../../src/answering/course-state.ts';
 import type { Exclusion } from '../../src/answering/eligibility.ts';
 import type { CourseExplanation, Verdict } from '../../src/answering/explain-course.ts';
@@ -95,6 +95,7 @@ const states: { [Kind in CourseState['kind']]: CourseState } = {
   'needs-missing': { kind: 'needs-missing' },
   taking: { kind: 'taking' },
   taken: { kind: 'taken' },
+  left: { kind: 'left' },
   'on-record': { kind: 'on-record' },
   'other-section': { kind: 'other-section', course: first },
   hidden: { kind: 'hidden' },
@@ -148,7 +149,7 @@ const explanation: CourseExplanation = {
 /** What can be said of whether a course is suggested. */
 const explanations: CourseExplanation[] = [
   ...Object.values(verdicts).map((verdict) => ({ ...explanation, verdict })),
-  ...[states.taking, states.taken, states['on-record']].map((state) => ({
+  ...[states.taking, states.taken, states.left, states['on-record']].map((state) => ({
     ...{ ...explanation, state, verdict: verdicts.excluded, exclusions: Object.values(exclusions) },
   })),
   { ...explanation, reasons: [], of: 1, verdict: verdicts.suggested },
@@ -181,7 +182,7 @@ function talkativeCollege(): FakeCollege {
       reasons: all.slice(2 * i, 2 * i + 2),
       ...(ways[i] && { wayIn: ways[i] }),
       ...(i === 1 ? dates : {}),
-      standing: { readiness: readiness[i % 4] as Readiness, opens: { course: '909', more: i % 12 } },
+      sequence: { readiness: readiness[i % 4] as Readiness, opens: { course: '909', more: i % 12 } },
     })),
   );
   college.recommend = async () => college.courses;

@@ -87,6 +87,27 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   const notInterested = (page: Page | Frame, title: string) =>
     page.getByRole('button', { name: `Not interested in ${title}` });
 
+  test('a menu of a filter is cut at no edge, however wide the frame is, and from whichever side it is read', async () => {
+    college.choices = {
+      subject: Array.from({ length: 16 }, (_, i) => ({ value: `A subject ${i}`, label: `A subject ${i}` })),
+      ...{ level: ['beginner', 'advanced'], starts: ['2027-01', '2027-09'], language: ['en', 'de', 'fr'] },
+    };
+    const page = await openPanel();
+    for (const direction of ['ltr', 'rtl'])
+      for (const width of [320, 700, 768, 976, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const cut = await page.evaluate<string[]>(`
+          document.documentElement.dir = '${direction}';
+          [...document.querySelectorAll('.filters details')].flatMap((menu) => {
+            menu.open = true;
+            const { left, right } = menu.querySelector('ul').getBoundingClientRect();
+            menu.open = false;
+            return left < 0 || right > document.documentElement.clientWidth ? menu.textContent : [];
+          })`);
+        assert.deepEqual(cut, [], `${direction}, ${width} px`);
+      }
+  });
+
   test(`has no accessibility fault, light and dark, and is not wider than its window at ${widths.join(', ')} px`, async () => {
     college.learnerProfile.interests = ['climate'];
     college.learnerProfile.goal = goal.name;
@@ -376,7 +397,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
   test('five of five cards are in view at 976 × 800, as in the middle of an LMS, in every language', async () => {
     for (const [i, { course }] of college.courses.entries()) {
       Object.assign(course, { code: `ABC${100 + i}`, subject: course.categories[0], taughtIn: 'en' });
-      college.courses[i]!.standing = {
+      college.courses[i]!.sequence = {
         readiness: { state: 'met' },
         opens: { course: 'Deep Learning', more: 2 },
       };

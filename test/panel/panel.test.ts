@@ -424,7 +424,7 @@ describe('the first visit', () => {
     const answer = await submit('/panel/picked', {
       pick: 'Mathematics',
       goal: 'Vet',
-      language: ['en', 'de'],
+      language: ['en'],
     });
     assert.deepEqual(college.learnerProfile, {
       ...{ interests: ['Mathematics'], goal: 'Vet', skills: [], languages: [] },
@@ -829,7 +829,7 @@ describe('what was told is answered', () => {
     assert.doesNotMatch(page, /counts for the next few days/);
   });
 
-  test('languages that leave nothing are said to, and can be dropped at once', async () => {
+  test('languages that leave nothing are said to, and any will do at the press of a button', async () => {
     college.languageTags = ['en', 'de'];
     college.learnerProfile = { interests: ['climate'], goal: 'Nurse', skills: [], languages: ['de'] };
     college.otherLanguageCourses = 12;
@@ -838,24 +838,40 @@ describe('what was told is answered', () => {
     college.recommend = async () => [];
     app = panelApp({ college });
     const page = await open();
-    assert.match(page, /12 more courses would suit you, but they are not in a language that you want/);
+    assert.match(page, /12 more courses would suit you, but they are in languages that you have not chosen/);
     assert.doesNotMatch(page, /no further course to suggest/);
     const action = /action="(\/panel\/languages\?[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
     const answer = await submit(action ?? assert.fail('There is no button.'));
     college.recommend = recommend;
     assert.deepEqual(college.learnerProfile, {
-      ...{ interests: ['climate'], goal: 'Nurse', skills: [], languages: [] },
+      ...{ interests: ['climate'], goal: 'Nurse', skills: [], languages: ['en', 'de'] },
     });
     assert.match(await open(answer.headers['location'] as string), /Your profile is saved/);
   });
 
-  test('there is no such button where nothing was picked', async () => {
+  test('so it is for who has picked none, and not for who is no learner', async () => {
     college.languageTags = ['en', 'de'];
     college.otherLanguageCourses = 1;
     college.recommend = async () => [];
-    const page = await open('/panel', panelApp({ college }));
+    assert.match(await open('/panel', panelApp({ college })), /\/panel\/languages/);
+    const page = await open('/panel', panelApp({ college, session: { learner: undefined } }));
     assert.match(page, /One more course would suit you/);
     assert.doesNotMatch(page, /\/panel\/languages/);
+  });
+
+  test('the languages that somebody seems to follow are ticked, and said to be only that', async () => {
+    college.languageTags = ['en', 'de'];
+    const ticked = async () =>
+      [...(await open('/panel/profile')).matchAll(/name="language" value="(\w+)"\s+checked/g)].map(
+        ([, tag]) => tag,
+      );
+    assert.deepEqual(await ticked(), ['en']);
+    assert.match(await open('/panel/profile'), /Ticked are the languages of this page/);
+    await submit('/panel/profile', { language: 'en' });
+    assert.deepEqual(college.learnerProfile.languages, [], 'left as they are');
+    await submit('/panel/profile', { language: 'de' });
+    assert.deepEqual(await ticked(), ['de']);
+    assert.doesNotMatch(await open('/panel/profile'), /Ticked are the languages of this page/);
   });
 });
 
@@ -939,6 +955,18 @@ test('only the platform may frame the panel, and only the nonce’s script may r
   assert.equal(answer.headers['cache-control'], 'no-store');
 });
 
+test('what is shown is remembered, in a course and outside any', async () => {
+  await open();
+  await open('/panel', panelApp({ college, session: { course: 'sta-150' } }));
+  assert.deepEqual(
+    college.seen.map(({ panel, courses }) => [panel, courses.length]),
+    [
+      [undefined, 5],
+      ['sta-150', 5],
+    ],
+  );
+});
+
 test('a comparison of models is told what a learner was shown; nothing of staff, of nobody, or of who has paused or objects', async () => {
   const page = await open();
   const [told, ...more] = college.shownSuggestions;
@@ -967,13 +995,47 @@ test('personal suggestions can be paused: nothing is deleted, nothing new is sto
   const page = await open();
   assert.match(page, /Personal suggestions are paused, so these are popular courses/);
   assert.match(page, /Popular with students here/);
-  const refused = await submit('/panel/saved?course=sta-150');
-  assert.equal(refused.status, 403);
-  assert.match(refused.text, /Personal suggestions are paused, so nothing is saved for you/);
+  for (const path of ['/panel/dismissed?course=sta-150', '/panel/opened?course=sta-150', '/panel/searches']) {
+    const refused = await submit(path, { text: 'statistics' });
+    assert.equal(refused.status, 403, path);
+    assert.match(refused.text, /Personal suggestions are paused, and this is for them alone/);
+  }
   assert.deepEqual([college.saves, college.events], [[], []]);
   await submit('/panel/data/resumed');
   assert.match(await open(), /Matches your interest in climate|Because you took/);
   assert.equal((await submit('/panel/saved?course=sta-150')).status, 303);
+});
+
+test('who has paused suggestions keeps the search, the plan and what they have hidden, and nothing watches them', async () => {
+  await submit('/panel/dismissed?course=phi-130');
+  await submit('/panel/data/paused');
+  const before = college.events.length;
+  const page = await open();
+  assert.match(page, /role="search"/);
+  assert.match(page, /href="\/panel\/plan[^"]*"/);
+  assert.match(page, /href="\/panel\/hidden[^"]*"/);
+  assert.doesNotMatch(page, /\/panel\/(?:dismissed|opened|profile)\?/);
+  assert.match(page, /The search, your plan and your list of hidden courses work as before/);
+  assert.equal((await submit('/panel/saved?course=sta-150')).status, 303);
+  assert.deepEqual(college.saves, ['sta-150']);
+  assert.match(await open(), /\/panel\/unsaved\?course=sta-150/, 'it is said to be saved');
+  assert.match(await open('/panel/plan'), /My plan/);
+  const found = await open('/panel/search?q=statistics');
+  assert.match(found, /\/panel\/why\?course=/);
+  assert.doesNotMatch(found, /\/panel\/(?:searches|opened)|rated/);
+  assert.equal(college.events.length, before, 'nothing of that is stored');
+  assert.match(await open('/panel/hidden'), /phi-130/);
+  assert.equal((await submit('/panel/restored?course=phi-130&list=hidden')).status, 303);
+  assert.doesNotMatch(await open('/panel/hidden'), /restored\?course=phi-130/);
+});
+
+test('who objects has no plan and no lists, and can search', async () => {
+  await submit('/panel/data/stopped', { sure: 'yes' });
+  const page = await open();
+  assert.doesNotMatch(page, /\/panel\/(?:plan|hidden|saved)/);
+  for (const path of ['/panel/plan', '/panel/hidden', '/panel/why?course=sta-150'])
+    assert.equal((await request(app).get(path)).status, 403, path);
+  assert.equal((await request(app).get('/panel/search?q=statistics')).status, 200);
 });
 
 test('the whole page, with cards and rows, its styles and scripts, is under 60 kB', async () => {
@@ -983,7 +1045,7 @@ test('the whole page, with cards and rows, its styles and scripts, is under 60 k
     course: { ...first!.course, key, code: 'BOT201', taughtIn: 'en' },
   });
   for (const offer of college.courses)
-    offer.standing = { readiness: { state: 'met' }, opens: { course: 'Machine Learning', more: 2 } };
+    offer.sequence = { readiness: { state: 'met' }, opens: { course: 'Machine Learning', more: 2 } };
   college.rows = (['taking', 'popular', 'different'] as const).map((kind) => ({
     theme: kind === 'taking' ? { kind, course: 'Botany' } : { kind },
     courses: Array.from({ length: 9 }, (_, i) => tile(`${kind} ${i}`)),

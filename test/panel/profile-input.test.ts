@@ -4,7 +4,8 @@ import { parseLine, parseProfile } from '../../src/panel/profile-input.ts';
 import { wordsFor } from '../../src/words/words.ts';
 
 const english = wordsFor();
-const parse = (body: unknown, languages: string[] = []) => parseProfile(body, languages);
+const parse = (body: unknown, languages: string[] = [], presumed: string[] = []) =>
+  parseProfile(body, languages, presumed);
 
 test('picked categories come first, then the words between commas, each once', () => {
   assert.deepEqual(
@@ -59,9 +60,10 @@ test('more than 12 are refused with what to do', () => {
   assert.equal(parse({ skills: words }).problem?.field, 'skills');
 });
 
-test('languages are those of the institution; all of them is the same as none', () => {
-  assert.deepEqual(parse({ language: ['de', 'xx'] }, ['en', 'de']).profile.languages, ['de']);
-  assert.deepEqual(parse({ language: ['de', 'en'] }, ['en', 'de']).profile.languages, []);
+test('languages are those of the institution; who leaves the ticked ones as they are picks none', () => {
+  assert.deepEqual(parse({ language: ['de', 'xx'] }, ['en', 'de'], ['en']).profile.languages, ['de']);
+  assert.deepEqual(parse({ language: ['en'] }, ['en', 'de'], ['en']).profile.languages, []);
+  assert.deepEqual(parse({ language: ['de', 'en'] }, ['en', 'de'], ['en']).profile.languages, ['en', 'de']);
 });
 
 test('what no form sends is nothing said', () => {

@@ -41,6 +41,16 @@ test('where others stand before it, says its place, which they are, and what spe
   assert.doesNotMatch(page, /The way there/);
 });
 
+test('who has paused suggestions is told how they stand to it, and nothing of how it would rank for them', async () => {
+  college.paused.add('ada');
+  const page = await open();
+  assert.match(page, /Personal suggestions are paused, so nothing is suggested to you personally/);
+  assert.match(page, /Nothing stands in your way/);
+  assert.doesNotMatch(page, /What speaks for it|What is missing|These stand before it|number 23/);
+  college.explained = { ...behind, verdict: { kind: 'suggested' }, place: 1 };
+  assert.doesNotMatch(await open(), /number 1/);
+});
+
 test('what staff have pinned, and has to wait for another course, is not called open', async () => {
   college.explained = {
     ...{ ...behind, verdict: { kind: 'suggested' }, place: 1 },

@@ -63,8 +63,8 @@ test('a column says how people get in, another when the course begins; with a wo
   ];
   const { bad } = await importTexts(text.join('\n'));
   assert.deepEqual(bad, [
-    'line 5: entry is none of open, key, request, payment, guest, cohort, invitation, closed: the course is offered to nobody',
-    'line 6: starts is no date such as 2026-09-30: the course is offered to nobody',
+    'line 5: entry is none of open, key, request, payment, guest, cohort, invitation, closed: the course is offered to nobody ("whoever")',
+    'line 6: starts is no date such as 2026-09-30: the course is offered to nobody ("30 February")',
   ]);
   const said = async (key: string) => {
     const course = await CourseModel.findOne({ key }).lean();
@@ -254,9 +254,9 @@ test('credits are a column; a cell that cannot be read costs the course neither 
     'learner,course\nann,C3\nann,C4\n',
   );
   assert.deepEqual(bad, [
-    'line 4: url is not a http or https address: the course has no link',
-    'line 4: credits is no number above 0: the course has none',
-    'line 5: closes is no date such as 2026-09-30: the course is offered to nobody',
+    'line 4: url is not a http or https address: the course has no link ("javascript:alert(1)")',
+    'line 4: credits is no number above 0: the course has none ("many")',
+    'line 5: closes is no date such as 2026-09-30: the course is offered to nobody ("8/7/2026")',
   ]);
   assert.deepEqual([counts.courses, counts.enrolments], [4, 2]);
   const stored = await CourseModel.find().sort({ key: 1 }).lean();
@@ -304,7 +304,7 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
   assert.deepEqual(badCourses, [
     'line 3: no course id',
     'line 4: no title',
-    'line 5: url is not a http or https address: the course has no link',
+    'line 5: url is not a http or https address: the course has no link ("javascript:alert(1)")',
   ]);
   const { counts, bad } = await importTexts(
     undefined,
@@ -313,9 +313,9 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
   assert.deepEqual(bad, [
     'line 2: unknown course: import it first ("C9")',
     'line 3: time lies in the future (2031-01-01T00:00:00.000Z)',
-    'line 4: time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)',
-    'line 5: state is none of active, completed, withdrawn, planned',
-    'line 6: weight is not a number above 0',
+    'line 4: time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026) ("soon")',
+    'line 5: state is none of active, completed, withdrawn, planned ("asleep")',
+    'line 6: weight is not a number above 0 ("-1")',
     'line 7: no learner id',
   ]);
   assert.deepEqual(counts, { ...noCounts, enrolments: 1, rejected: 6, changed: 1 });
@@ -348,8 +348,8 @@ test('hidden, the end of a course and planned enrolments are columns; their mist
     'learner,course,time,state\nann,C1,2026-10-01,planned\nbob,C1,,planned\ncid,C1,2036-10-01,planned\n',
   );
   assert.deepEqual(bad, [
-    'line 5: hidden is neither yes nor no: the course is offered to nobody',
-    'line 6: ends is no date such as 2026-09-30: the course is offered to nobody',
+    'line 5: hidden is neither yes nor no: the course is offered to nobody ("perhaps")',
+    'line 6: ends is no date such as 2026-09-30: the course is offered to nobody ("soon")',
     'line 4: time lies in the future (2036-10-01T00:00:00.000Z)',
   ]);
   const courses = await CourseModel.find().sort({ key: 1 }).lean();

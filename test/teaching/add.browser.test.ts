@@ -81,10 +81,25 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     await page.getByLabel('Title').fill('What to study next');
     await page.getByLabel('Title').blur();
     await page.getByText('From 1 to 10.').waitFor();
-    await page.locator('.sheet h3', { hasText: 'What to study next' }).waitFor();
-    assert.equal(await page.locator('.sheet li').count(), 3);
+    await page.locator('#preview .seen-title', { hasText: 'What to study next' }).waitFor();
+    assert.equal(await page.locator('#preview .cards > li').count(), 3);
     assert.equal(await page.locator('[aria-invalid]').count(), 0);
     assert.deepEqual(await faultsInEveryLook(page), []);
+  });
+
+  test('the preview looks through the eyes of three kinds of students, with and without JavaScript, and keeps what was typed', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await open({ javaScriptEnabled });
+      await page.getByLabel('Number of courses').fill('2');
+      await page.getByRole('button', { name: 'Near the end' }).click();
+      await page.locator('[aria-current=true]', { hasText: 'Near the end' }).waitFor();
+      assert.equal(await page.getByLabel('Number of courses').inputValue(), '2');
+      const cards = page.locator('#preview article.card');
+      assert.equal(await cards.count(), 2);
+      assert.equal(await cards.first().locator('.reason').count(), 1, 'with the reason');
+      await cards.first().locator('summary').click();
+      assert.ok(await cards.first().locator('.description').isVisible());
+    }
   });
 
   // axe does not look at it.
@@ -104,11 +119,11 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
 
   test('the preview follows the form, by keyboard, and the choice goes back to the LMS at once', async () => {
     const page = await open();
-    const preview = page.locator('.sheet li');
+    const preview = page.locator('#preview .cards > li');
     assert.equal(await preview.count(), 5);
     await page.getByLabel('Next courses').focus();
     await page.keyboard.press('ArrowDown');
-    await page.locator('.sheet h3', { hasText: 'To go with your courses now' }).waitFor();
+    await page.locator('#preview .seen-title', { hasText: 'To go with your courses now' }).waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Tab');
     await page.keyboard.type('3');
@@ -137,7 +152,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     ]);
     await failed.finished();
     await answer('<main><h1>This did not work</h1></main>');
-    assert.equal(await page.locator('.sheet li').count(), 5);
+    assert.equal(await page.locator('#preview .cards > li').count(), 5);
     await page.getByLabel('Number of courses').fill('4');
     await page.getByLabel('Number of courses').blur();
     await page.getByText('This did not work').waitFor();
@@ -147,7 +162,7 @@ describe('adding a link to a course, in a browser', { skip: browserMissing }, ()
     const page = await open({ javaScriptEnabled: false });
     await page.getByLabel('Number of courses').fill('2');
     await page.getByRole('button', { name: 'Show preview' }).click();
-    assert.equal(await page.locator('.sheet li').count(), 2);
+    assert.equal(await page.locator('#preview .cards > li').count(), 2);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('Got signed').waitFor();

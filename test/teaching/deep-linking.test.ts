@@ -47,6 +47,7 @@ beforeEach(() => {
         plan: college.coursePlan,
         matches: college.matches,
         inOtherLanguages: college.inOtherLanguages,
+        presumedLanguages: college.presumedLanguages,
         records: college,
         ownData: college,
         issueFileTicket,
@@ -117,8 +118,19 @@ describe('adding a link to a course', () => {
       purpose: 'next',
       title: 'A <b>new</b> title',
     });
-    assert.equal(preview.text.split('<li><bdi>').length - 1, 2);
-    assert.match(preview.text, /<h3><bdi>A &lt;b&gt;new&lt;\/b&gt; title/);
+    assert.equal(cardsOf(preview), 2);
+    assert.match(preview.text, /class="seen-title"><bdi>A &lt;b&gt;new&lt;\/b&gt; title/);
+    assert.match(preview.text, /<p class="reason">/, 'with the reason, as students see it');
+  });
+
+  test('the preview is asked for as the invented student who was chosen, and says whose eyes it looks through', async () => {
+    const { show, send } = await begin();
+    assert.match((await show()).text, /in the second year, who takes this course now/);
+    const looked = await send({ choice: 'preview', cards: '2', look: 'new' });
+    assert.match(looked.text, /name="look" value="new" aria-current="true"/);
+    assert.equal(fieldOf(looked.text, 'student'), 'new');
+    const again = await send({ choice: 'preview', cards: '3', student: 'nearTheEnd' });
+    assert.match(again.text, /near the end, who takes this course now/);
   });
 
   test('the answer goes to the platform alone, with a button for browsers without scripts', async () => {
@@ -276,6 +288,7 @@ describe('the created link', () => {
           plan: college.coursePlan,
           matches: college.matches,
           inOtherLanguages: college.inOtherLanguages,
+          presumedLanguages: college.presumedLanguages,
           records: college,
           ownData: college,
           issueFileTicket,

@@ -6,5 +6,5 @@ export const unusedSteering = {
   invented: async () => [],
   explain: async () => undefined,
   links: new LinkReferences('s'.repeat(32)),
-  records: { settings: async () => ({}) } as unknown as TeachingOptions['records'],
+  records: { settings: async () => ({}), subjects: async () => [] } as unknown as TeachingOptions['records'],
 };

@@ -275,7 +275,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'src/panel/course-card.ts': card,
   'src/panel/profile-input.ts': (text) => [
     parseLine(text),
-    parseProfile({ words: text, skills: text, goal: text, pick: text, language: text }, ['en']),
+    parseProfile({ words: text, skills: text, goal: text, pick: text, language: text }, ['en'], ['en']),
   ],
   'src/panel/link-settings.ts': (text) =>
     readLinkSettings({ next_courses_title: text, next_courses_cards: text, next_courses_purpose: text }),
@@ -317,8 +317,10 @@ const others: Readonly<Record<string, string>> = {
   'src/lms/generic/product.ts': 'tried with all products',
   'src/lms/moodle/product.ts': 'tried with all products',
   'src/lti/launch/session.ts': 'of a header; anchored',
+  'src/web/guides.ts': 'of the project’s own documentation',
   'src/web/security-headers.ts': 'of hosts of addresses that were read as such; anchored',
-  'src/sync/sources/csv/decode-text.ts': 'of the first 200 bytes of a file',
+  'src/sync/sources/csv/find-encoding.ts':
+    'of the first 200 bytes of a file, or of one character; what is counted is a chunk of it',
   'src/recommender/text/search/query.ts': 'of a search, which has 300 characters',
   'src/recommender/text/search/text-index.ts': 'of one word (split-words.ts)',
   'src/recommender/text/vocabulary/concepts.ts': 'of the vocabulary that comes along',
@@ -372,7 +374,7 @@ test('a file of rows: quotes that never close cost no more than their lines', {
       yield Buffer.from(`course,title\n${'a"b,"c\n'.repeat(lines)}`);
     }
     const before = process.cpuUsage();
-    for await (const _ of readRowsFrom(bytes(), 'file', table, { onBadRow: () => {} }));
+    for await (const _ of readRowsFrom({ look: bytes, read: bytes }, 'file', table, { onBadRow: () => {} }));
     return process.cpuUsage(before).user / 1_000;
   };
   await rowsIn(2_000);

@@ -107,10 +107,12 @@ interface SourceNode {
 const speakToPrograms = [
   ...[
     'api',
+    'backup',
     'configuration',
     'database',
     'demo',
     'experiment',
+    'metrics',
     'recommender',
     'taxonomy',
     'terminal',

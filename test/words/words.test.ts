@@ -112,3 +112,17 @@ describe('words', () => {
     assert.equal(wordsFor().say('goal.title', { goal: text }), `Your goal: ${text}`);
   });
 });
+
+test('how long something took has no part that is nothing', () => {
+  const english = wordsFor('en');
+  for (const [seconds, said] of [
+    [0.2, 'less than 1 sec'],
+    [1, '1 sec'],
+    [120, '2 mins'],
+    [200, '3 mins, 20 secs'],
+    [3_600, '1 hr'],
+    [7_510, '2 hrs, 5 mins'],
+  ] as const)
+    assert.equal(english.duration(seconds).replaceAll(/[\u2066-\u2069]/g, ''), said);
+  assert.match(wordsFor('de').duration(0), /^weniger als .?1 Sek/);
+});

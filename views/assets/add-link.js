@@ -27,7 +27,8 @@ async function preview() {
 
 /** The preview, and beside each field what is wrong with it. The fields stay as they are: somebody is typing. */
 function show(page) {
-  document.querySelector('.sheet').replaceWith(page.querySelector('.sheet'));
+  document.querySelector('#preview').replaceWith(page.querySelector('#preview'));
+  document.querySelector('#previewed').textContent = page.querySelector('#previewed').textContent;
   for (const id of ['cards', 'title']) {
     document.querySelector(`#${id}-hint`).replaceWith(page.querySelector(`#${id}-hint`));
     const isInvalid = page.querySelector(`#${id}`).ariaInvalid === 'true';

@@ -149,7 +149,7 @@ function plainFunctions(
           f[scores / 4 + i] = sum;
         }
     },
-    wideAndDeep(scores, features, n, width, mean, scale, wide, hidden, bias, output, standard, farthest) {
+    wideAndDeep(scores, features, n, width, mean, scale, wide, deep, groups, seen, standard, farthest) {
       for (let i = 0; i < n; i++) {
         let sum = 0;
         for (let k = 0; k < width; k++) {
@@ -158,11 +158,12 @@ function plainFunctions(
           f[standard / 4 + k] = x;
           sum += x * f[wide / 4 + k]!;
         }
-        for (let h = 0; h < row16; h++) {
-          let unit = f[bias / 4 + h]!;
-          for (let k = 0; k < width; k++) unit += f[standard / 4 + k]! * f[hidden / 4 + k * row16 + h]!;
-          sum += Math.max(0, unit) * f[output / 4 + h]!;
-        }
+        for (let g = 0, at = deep / 4; g < groups; g++, at += (2 + seen) * row16)
+          for (let h = 0; h < row16; h++) {
+            let unit = f[at + h]!;
+            for (let k = 0; k < seen; k++) unit += f[standard / 4 + k]! * f[at + (2 + k) * row16 + h]!;
+            sum += Math.max(0, unit) * f[at + row16 + h]!;
+          }
         f[scores / 4 + i] = sum;
       }
     },

@@ -7,14 +7,14 @@ import {
   parsePlatform,
 } from '../../lti/platforms/platform-input.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
-import { type Message, message } from '../../messages/message.ts';
+import { message, type Sentences } from '../../messages/message.ts';
 
 const longestValue = 1000;
 
 /** The form as it is shown. Where something was wrong it is shown again with everything that was entered. */
 export interface PlatformForm {
   product: LmsProduct;
-  fields: readonly (Field & { value: string; problem: Message | undefined })[];
+  fields: readonly (Field & { value: string; problem: Sentences | undefined })[];
 }
 
 /** @param given what was entered before */
@@ -42,11 +42,9 @@ export function platformForm(
 }
 
 /** What is wrong, as the field says it. An address for which there is no field follows from what was entered in this one. */
-function problemMessage({ field, why }: PlatformProblem, { name, label }: Field, entered: string): Message {
-  if (name !== field) return message('administration.byHand.problem.address', { label });
-  return why === 'taken'
-    ? message('administration.byHand.problem.taken', { name: entered })
-    : message(`administration.byHand.problem.${why}`, { label });
+function problemMessage({ why, sentences }: PlatformProblem, { label }: Field, entered: string): Sentences {
+  if (why === 'taken') return message('administration.byHand.problem.taken', { name: entered });
+  return why === 'address' ? (sentences ?? []) : message(`administration.byHand.problem.${why}`, { label });
 }
 
 /** @throws PlatformInputError */

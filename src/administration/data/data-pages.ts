@@ -73,6 +73,7 @@ export class DataPages {
       ...{ connection: undefined, checks: undefined, ...about },
       ...{ institution: toIdAndName(institution), notice, problem, source },
       columnNames: institution.columnNames?.[kind.name],
+      cellWords: institution.cellWords?.[kind.name],
       runs: runs.map((run) => runView(run, reading)),
       forecast: forecast && forecastView(forecast, reading),
     });

@@ -1,3 +1,4 @@
+import type { CountedReason } from '../../../models/sync-run.ts';
 import { messageOfReason } from '../../sync/reason-messages.ts';
 import type { Words } from '../../words/words.ts';
 
@@ -5,6 +6,11 @@ import type { Words } from '../../words/words.ts';
 export interface Said {
   text: string;
   isEnglish: boolean;
+}
+
+/** The same where an error may have said it in messages of its own. */
+export function countedSaid({ reason, sentences }: Omit<CountedReason, 'count'>, words: Words): Said {
+  return sentences ? { text: words.tell(sentences), isEnglish: false } : reasonSaid(reason, words);
 }
 
 /** A reason with something of its own in it, such as an answer of the LMS, stays as it was stored. */

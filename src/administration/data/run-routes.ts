@@ -6,10 +6,12 @@ import { releaseRemovals } from '../../sync/runs/release-removals.ts';
 import { RunInProgressError } from '../../sync/runs/run-errors.ts';
 import { requestStop } from '../../sync/runs/stop-request.ts';
 import { spreadsheetCell } from '../../values/spreadsheet-cell.ts';
+import { pageWords } from '../../words/page-words.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { DataEnvironment } from './data-environment.ts';
 import type { DataPages } from './data-pages.ts';
+import { countedSaid } from './left-out-reasons.ts';
 import { backTo, sourceAddress } from './notices.ts';
 
 const base = '/institutions/:id/data/:source';
@@ -66,9 +68,14 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
     if (!found) throw new AdministrationError('run-unknown');
     res.type('text/tab-separated-values; charset=utf-8');
     res.attachment(`left-out-${kind.name}-${found.startedAt.toISOString().slice(0, 10)}.tsv`);
-    res.write('place\treason\tabout\n');
+    const words = pageWords(res);
+    const counted = new Map(found.rejections?.map((one) => [one.reason, one]));
+    const columns = ['place', 'reason', 'about'] as const;
+    res.write(`${columns.map((name) => words.say(`administration.data.leftOut.${name}`)).join('\t')}\n`);
     for await (const { origin = '', reason, detail = '' } of rejectedRows(institutionId, found._id))
-      res.write(`${[origin, reason, detail].map(spreadsheetCell).join('\t')}\n`);
+      res.write(
+        `${[origin, countedSaid(counted.get(reason) ?? { reason }, words).text, detail].map(spreadsheetCell).join('\t')}\n`,
+      );
     res.end();
   });
 

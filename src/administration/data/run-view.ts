@@ -4,7 +4,7 @@ import { message } from '../../messages/message.ts';
 import { noCounts } from '../../sync/apply/apply.ts';
 import type { Words } from '../../words/words.ts';
 import { type Moment, toMoment } from '../moment.ts';
-import { reasonSaid, type Said } from './left-out-reasons.ts';
+import { countedSaid, type Said } from './left-out-reasons.ts';
 
 /** Who reads a page, and when. */
 export interface Reading {
@@ -28,6 +28,8 @@ export interface RunView {
   isStopping: boolean;
   error: Said | undefined;
   rejections: RejectionView[];
+  /** In which encoding its files were read, and what to do where letters are wrong. */
+  encodings: string;
   heldBack: (HeldBackView & { released: Moment | undefined }) | undefined;
 }
 
@@ -74,6 +76,7 @@ export function runView(run: SyncRun, { words, now }: Reading): RunView {
     isResumed: run.resumedFrom !== undefined,
     isStopping: run.state === 'running' && run.stopRequestedAt !== undefined,
     rejections: rejectionViews(run.rejections, words),
+    encodings: encodingWords(run.encodings, words),
     heldBack: run.heldBack && {
       ...heldBackView(run.heldBack, words),
       released: run.releasedAt && toMoment(run.releasedAt, now, words),
@@ -88,18 +91,28 @@ function errorSaid({ error, sentences }: Pick<SyncRun, 'error' | 'sentences'>, w
 }
 
 function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): RejectionView[] {
-  return rejections.map(({ reason, sentences, count }) => ({
-    reason: sentences ? { text: words.tell(sentences), isEnglish: false } : reasonSaid(reason, words),
-    count: words.number(count),
-  }));
+  return rejections.map((one) => ({ reason: countedSaid(one, words), count: words.number(one.count) }));
+}
+
+/** "Encoding: Windows-1252. If letters with accents look wrong, …" */
+export function encodingWords(encodings: SyncRun['encodings'] = [], words: Words): string {
+  if (encodings.length === 0) return '';
+  const found = [...new Set(encodings.map(({ encoding }) => encoding))];
+  // Where files differ, each is named.
+  const list = found.length === 1 ? found : encodings.map(({ file, encoding }) => `${file}: ${encoding}`);
+  return words.tell([
+    message('administration.data.run.encoding', { encodings: words.list(list) }),
+    ...(found.includes('Windows-1252') ? [message('administration.data.run.encoding.western')] : []),
+  ]);
 }
 
 /** "Courses: 8. Enrolments: 120. New or changed: 3. No longer there: 1. Left out: 2." */
 export function countsWords(counts: SyncCounts, words: Words): string {
-  const { courses, enrolments, events, changed, removed, rejected } = counts;
+  const { courses, enrolments, events, studies = 0, changed, removed, rejected } = counts;
   return words.tell([
     message('administration.data.read', { courses, enrolments }),
     ...(events > 0 ? [message('administration.data.read.events', { events })] : []),
+    ...(studies > 0 ? [message('administration.data.read.studies', { studies })] : []),
     message('administration.data.read.changed', { changed }),
     ...(removed > 0 ? [message('administration.data.read.removed', { removed })] : []),
     ...(rejected > 0 ? [message('administration.data.read.leftOut', { rejected })] : []),

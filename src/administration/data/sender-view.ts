@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { type ApiCredential, ApiCredentialModel } from '../../../models/api-credential.ts';
 import { type SenderReport, SenderReportModel } from '../../../models/sender-report.ts';
+import { reasonSaid, type Said } from './left-out-reasons.ts';
 import type { Reading } from './run-view.ts';
 
 /** A system that may send events (docs/api.md), and what of them was not stored. */
@@ -9,7 +10,7 @@ export interface SenderView {
   /** Undefined: nothing has come yet. */
   used: string | undefined;
   /** What its administrator should correct, then what is of no use here; the latest first. */
-  reasons: { outcome: SenderReport['outcome']; reason: string; count: number; last: string }[];
+  reasons: { outcome: SenderReport['outcome']; reason: Said; count: number; last: string }[];
 }
 
 /** More are not shown; there are no more unless the application has more words for it. */
@@ -32,7 +33,7 @@ export async function senderViews(
       .filter(({ sender }) => sender === name)
       .slice(0, mostReasons)
       .map(({ outcome, reason, count, lastAt }) => ({
-        ...{ outcome, reason, count, last: words.ago(lastAt, now) },
+        ...{ outcome, count, reason: reasonSaid(reason, words), last: words.ago(lastAt, now) },
       })),
   }));
 }

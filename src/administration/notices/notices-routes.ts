@@ -1,7 +1,8 @@
 import { type Response, Router } from 'express';
 import type { Institution } from '../../../models/institution.ts';
 import { type NoticeChannel, type NoticeFailure, noticeChannels } from '../../../models/notice-setting.ts';
-import { type AddressRules, checkAddress } from '../../lti/safe-fetch/address-rules.ts';
+import { type AddressRules, findAddressProblem } from '../../lti/safe-fetch/address-rules.ts';
+import { message, type Sentences } from '../../messages/message.ts';
 import { languages } from '../../words/languages.ts';
 import { pageWords } from '../../words/page-words.ts';
 import type { Words } from '../../words/words.ts';
@@ -23,8 +24,8 @@ export function noticesRoutes(rules: AddressRules, notices: Notices): Router {
   router.post('/institutions/:id/notices', async (req, res) => {
     const institution = await institutionWith(req.params.id);
     const form = readForm(req.body);
-    if (form.url !== '' && !isAllowed(form.url, rules))
-      return show(res.status(422), institution, { form, hasProblem: true });
+    const problem = form.url === '' ? undefined : findProblem(form.url, rules);
+    if (problem) return show(res.status(422), institution, { form, problem });
     const { url: before } = (await settings.of(institution._id)).webhook ?? {};
     const secret = await settings.save(institution._id, form);
     await recordAudit(institution._id, 'notices-changed', {
@@ -49,7 +50,13 @@ export function noticesRoutes(rules: AddressRules, notices: Notices): Router {
     const { form = { language, url: webhook?.url ?? '' }, tested } = shown;
     res.render('administration/notices', {
       ...{ words, institution: { id: `${institution._id}`, name: institution.name } },
-      ...{ form, languages, hasProblem: shown.hasProblem === true, secret: shown.secret, signatureHeader },
+      ...{
+        form,
+        languages,
+        problem: shown.problem && words.tell(shown.problem),
+        secret: shown.secret,
+        signatureHeader,
+      },
       ...{ hasWebhook: webhook !== undefined, sendsMail: notices.sendsMail },
       notice: shown.isSaved ? words.say('administration.notices.done.saved') : undefined,
       tested: tested && testWords(tested, words),
@@ -69,7 +76,7 @@ interface NoticesForm {
 interface Shown {
   isSaved?: boolean;
   form?: NoticesForm;
-  hasProblem?: boolean;
+  problem?: Sentences;
   /** Shown this once. */
   secret?: string;
   tested?: ReadonlyMap<NoticeChannel, NoticeFailure['code'] | undefined>;
@@ -84,13 +91,10 @@ function readForm(body: Readonly<Record<string, unknown>> | undefined): NoticesF
 }
 
 /** By the same rules as every other address that somebody enters. */
-function isAllowed(url: string, rules: AddressRules): boolean {
-  try {
-    checkAddress(url, rules);
-    return url.length <= longestAddress;
-  } catch {
-    return false;
-  }
+function findProblem(url: string, rules: AddressRules): Sentences | undefined {
+  if (url.length > longestAddress)
+    return message('administration.notices.problem.long', { most: longestAddress });
+  return findAddressProblem(url, rules);
 }
 
 function testWords(

@@ -121,7 +121,8 @@ async function personView(person: Person, words: Words) {
       ? words.say(`administration.people.stored.${name as keyof typeof storedNames}`, { count })
       : [],
   );
-  return { lines, isPaused: paused, objectedAt: objection ? words.date(objection.at) : undefined };
+  const isKnown = lines.length > 0 || paused;
+  return { lines, isKnown, isPaused: paused, objectedAt: objection ? words.date(objection.at) : undefined };
 }
 
 /** `PersonalCollection.name` of everything that is more than a sign not to store anything. */

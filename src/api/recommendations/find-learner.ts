@@ -28,7 +28,7 @@ export async function findLearner(
     throw new ApiError(
       400,
       'home-foreign',
-      'home is another system than the institution’s LMS, whose ids are others: see “People” in docs/api.md.',
+      'home is another system than the institution’s LMS, whose ids are others: see “People” at /docs/api.md.',
     );
   const learner = toPseudonym({ learner: id }) as string;
   const person = { institutionId: institution._id, learner };

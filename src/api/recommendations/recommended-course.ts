@@ -1,5 +1,5 @@
 import type { CourseEntry } from '../../../models/course.ts';
-import type { Readiness } from '../../answering/course-standing.ts';
+import type { Readiness } from '../../answering/course-sequence.ts';
 import type { Reason } from '../../answering/reasons.ts';
 import type { Recommendation } from '../../answering/recommendation.ts';
 import { toCourseCard } from '../../panel/course-card.ts';
@@ -44,7 +44,7 @@ export interface RecommendedCourse {
 }
 
 export function recommendedCourse(recommendation: Recommendation, words: Words): RecommendedCourse {
-  const { course, wayIn, opensAt, startsAt, standing } = recommendation;
+  const { course, wayIn, opensAt, startsAt, sequence } = recommendation;
   // A cover is a picture of the panel's, and nothing of it is data.
   const card = toCourseCard(recommendation, [], words);
   return {
@@ -62,7 +62,7 @@ export function recommendedCourse(recommendation: Recommendation, words: Words):
     ...(opensAt && { opensAt }),
     ...(startsAt && { startsAt }),
     facts: card.facts,
-    ...(standing && card.state && { state: { kind: standing.readiness.state, words: card.state.words } }),
+    ...(sequence && card.state && { state: { kind: sequence.readiness.state, words: card.state.words } }),
     ...(card.opens && { opens: card.opens.words }),
     reasons: card.reasons,
   };

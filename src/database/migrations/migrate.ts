@@ -1,4 +1,4 @@
-// Read this file first. Each migration has a file with its number and is added to `all` below. From then on it stays as it is:
+// Read this file first. Each migration has a file with its number and is added to `allMigrations` below. From then on it stays as it is:
 // it names collections and fields as they were, never the models, which go on changing.
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
@@ -10,7 +10,12 @@ import { learnerKeys } from './0003-learner-keys.ts';
 import { forgottenSearches } from './0004-forgotten-searches.ts';
 import type { Migration, MigrationSecrets } from './migration.ts';
 
-const all: readonly Migration[] = [institutionId, courseAddresses, learnerKeys, forgottenSearches];
+export const allMigrations: readonly Migration[] = [
+  institutionId,
+  courseAddresses,
+  learnerKeys,
+  forgottenSearches,
+];
 
 const withoutSecrets: MigrationSecrets = { sealLearnerKey: (key) => key };
 
@@ -25,7 +30,7 @@ const record = 'migrations';
  */
 export async function migrate(
   log: Pick<Logger, 'info'>,
-  migrations = all,
+  migrations = allMigrations,
   secrets = withoutSecrets,
 ): Promise<void> {
   const { db } = mongoose.connection;

@@ -8,7 +8,7 @@ export const readerLanguages: Readonly<Record<string, string>> = {
   zh: '中文',
 };
 
-/** The BCP 47 tag that was asked for; English where none was, or one that is not among them. */
-export function readerLanguage(asked: string | undefined): string {
-  return asked !== undefined && Object.hasOwn(readerLanguages, asked) ? asked : 'en';
+/** Whether a text is the tag of one of them. */
+export function isReaderLanguage(text: string): boolean {
+  return Object.hasOwn(readerLanguages, text);
 }

@@ -7,7 +7,7 @@ import type { DemoRegistration, ToolAddresses } from './demo-registration.ts';
 import type { PendingLaunches } from './launches.ts';
 import { messagePage } from './message-page.ts';
 import { allow } from './page-headers.ts';
-import { readerLanguage, readerLanguages } from './reader-languages.ts';
+import { isReaderLanguage, readerLanguages } from './reader-languages.ts';
 import { requestParameters } from './request-parameters.ts';
 
 interface Place {
@@ -15,7 +15,7 @@ interface Place {
   course: CollegeCourse | undefined;
   /** The link that was pressed (`?link=`). */
   link: CourseLink | undefined;
-  /** BCP 47 tag of the language that the tool is opened in (`?language=`). */
+  /** BCP 47 tag of the language that the tool is opened in: the one that the person has chosen last (`?language=`). */
   language: string;
 }
 
@@ -43,11 +43,9 @@ export function toolPages(
       return messagePage(res, 403, 'You are not in this course: enrol in it to open its activities.');
     const link = course && id !== undefined ? links.find(course, id) : undefined;
     if (id !== undefined && !link) return messagePage(res, 404, 'There is no such activity.');
-    Object.assign(res.locals, {
-      course,
-      link,
-      language: readerLanguage(language ?? directory.languageOf(person)),
-    });
+    // An LMS keeps what somebody has chosen.
+    if (language !== undefined && isReaderLanguage(language)) directory.reads(person, language);
+    Object.assign(res.locals, { course, link, language: directory.languageOf(person) });
     next();
   };
 

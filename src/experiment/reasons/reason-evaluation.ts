@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { answer } from '../../answering/answer.ts';
 import { anonymousLearner } from '../../answering/learner-state.ts';
-import { answer } from '../../answering/recommend.ts';
 import { type CourseText, type Dataset, historyOf } from '../../recommender/data/dataset.ts';
 import { createRandom } from '../../recommender/data/random.ts';
 import { studyOf } from '../../recommender/data/studies.ts';

@@ -1,3 +1,4 @@
+import { levelStep } from '../../answering/levels.ts';
 import type { Reason } from '../../answering/reasons.ts';
 import type { CourseText } from '../../recommender/data/dataset.ts';
 import { termsOf } from '../../recommender/text/terms.ts';
@@ -30,6 +31,8 @@ export interface ReasonFigures {
   unlike: number;
   /** Of these: those where another course of the history does share one. */
   unlike_needlessly: number;
+  /** Of all courses named: those of the card's subject that are harder than the card. */
+  harder: number;
   /** Of all reasons, most frequent first. */
   kinds: Record<string, number>;
 }
@@ -41,7 +44,7 @@ export function reasonFigures(lists: readonly ReasonedList[], courses: readonly 
   const kinds = new Map<string, number>();
   const count = {
     ...{ cards: 0, reasons: 0, onFour: 0, last: 0, lastCards: 0, naming: 0 },
-    ...{ named: 0, unlike: 0, needlessly: 0 },
+    ...{ named: 0, unlike: 0, needlessly: 0, any: 0, harder: 0 },
   };
   for (const { history, cards } of lists) {
     const named = cards.map(({ course, reasons }) => {
@@ -51,6 +54,8 @@ export function reasonFigures(lists: readonly ReasonedList[], courses: readonly 
         const row = 'course' in reason ? history.find((taken) => titles[taken] === reason.course) : undefined;
         if (row === undefined) continue;
         rows.add(row);
+        count.any++;
+        if (isHarder(courses[row] as CourseText, courses[course] as CourseText)) count.harder++;
         // What others did next is a link of its own.
         if (reason.kind === 'others-went-on') continue;
         count.named++;
@@ -80,10 +85,18 @@ export function reasonFigures(lists: readonly ReasonedList[], courses: readonly 
     names_a_course: part(count.naming, count.cards),
     unlike: part(count.unlike, count.named),
     unlike_needlessly: part(count.needlessly, count.unlike),
+    harder: part(count.harder, count.any),
     kinds: Object.fromEntries(
       [...kinds].sort(([, a], [, b]) => b - a).map(([kind, times]) => [kind, part(times, count.reasons)]),
     ),
   };
+}
+
+/** Whether a course of the same subject, its first category, is of a higher level. */
+function isHarder(named: CourseText, card: CourseText): boolean {
+  const [level, own] = [levelStep(named.level), levelStep(card.level)];
+  const isOfSubject = card.categories.length > 0 && named.categories[0] === card.categories[0];
+  return isOfSubject && level !== undefined && own !== undefined && level > own;
 }
 
 /** Whether two rows share a category or a word that says something. */

@@ -54,6 +54,7 @@ export function createSend(rules: AddressRules, maximumBytes: number, pause: typ
 const refusals: Readonly<Record<Exclude<SafeFetchError['code'], 'unreachable'>, RosterError['code']>> = {
   'address-malformed': 'address-unusable',
   'address-insecure': 'address-unusable',
+  'address-password': 'address-unusable',
   'address-private': 'address-unusable',
   redirected: 'redirected',
   'answer-too-large': 'answer-unusable',

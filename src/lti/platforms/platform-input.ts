@@ -1,4 +1,6 @@
-import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
+import type { Message } from '../../messages/message.ts';
+import { inEnglish } from '../../words/in-english.ts';
+import { type AddressRules, findAddressProblem } from '../safe-fetch/address-rules.ts';
 
 /** A platform as an administrator describes it by hand. */
 export interface PlatformInput {
@@ -18,13 +20,11 @@ export interface PlatformProblem {
   field: keyof PlatformInput;
   /** `taken`: the name is another institution's. */
   why: 'missing' | 'address' | 'issuer' | 'taken';
+  /** Of an address that may not be asked: what is wrong with it and what to do. */
+  sentences?: readonly Message[];
   /** The same for the command, as the end of a sentence that begins with the value's name. */
   words: string;
 }
-
-/** What an address must be; the end of a sentence. */
-const addressRule =
-  'must be an https address of a public host. Name a host inside your own network in PRIVATE_LMS_HOSTS first; outside production it may use http.';
 
 /** Everything that is missing or wrong, each with what to do. The message names the values by the command's options. */
 export class PlatformInputError extends Error {
@@ -70,8 +70,12 @@ export function parsePlatform(
     }
   for (const field of addresses) {
     const address = given[field]?.trim();
-    if (address && !isAllowed(address, rules))
-      problems.push({ field, why: 'address', words: `is "${address}": it ${addressRule}` });
+    const sentences = address ? findAddressProblem(address, rules) : undefined;
+    if (sentences)
+      problems.push({
+        ...{ field, why: 'address', sentences },
+        words: `is "${address}". ${inEnglish(sentences)}`,
+      });
   }
   const issuer = given.issuer?.trim();
   if (issuer && !URL.canParse(issuer))
@@ -84,12 +88,4 @@ export function parsePlatform(
 
 function optionOf(field: keyof PlatformInput): string {
   return field === 'tokenAudience' ? '--token-audience' : sources[field][0];
-}
-
-function isAllowed(address: string, rules: AddressRules): boolean {
-  try {
-    return checkAddress(address, rules) !== undefined;
-  } catch {
-    return false;
-  }
 }

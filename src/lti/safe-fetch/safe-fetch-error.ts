@@ -5,6 +5,7 @@ import { inEnglish } from '../../words/in-english.ts';
 export type SafeFetchCode =
   | 'address-malformed'
   | 'address-insecure'
+  | 'address-password'
   | 'address-private'
   | 'unreachable'
   | 'redirected'

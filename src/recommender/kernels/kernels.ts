@@ -100,9 +100,9 @@ export interface KernelFunctions extends AttentionKernels, RankerKernels {
     mean: number,
     scale: number,
     wide: number,
-    hidden: number,
-    bias: number,
-    output: number,
+    deep: number,
+    groups: number,
+    seen: number,
     standard: number,
     farthest: number,
   ): void;

@@ -32,14 +32,17 @@ const isCandidate = 1;
 const isTaken = 2;
 
 const leastShare = 0.05;
-const logOfLeastShare = Math.log(leastShare);
+const logOfLeastShare = Math.fround(Math.log(leastShare));
 const leastAttention = 0.1;
 
-/** All scales in one function, so that the loops which call it have it inlined. */
+/**
+ * All scales in one function, so that the loops which call it have it inlined. Rounded as an array of features holds it:
+ * what is kept for the next question must be what was computed for this one, to the last bit.
+ */
 function scaled(score: number, scale: FeatureScale): number {
-  if (scale === 'votes') return score > 0 ? Math.log1p(100 * score) : 0;
-  if (scale === 'share') return score === 0 ? logOfLeastShare : Math.log(score + leastShare);
-  return scale === 'attention' ? Math.log(score + leastAttention) : score;
+  if (scale === 'votes') return score > 0 ? Math.fround(Math.log1p(100 * score)) : 0;
+  if (scale === 'share') return score === 0 ? logOfLeastShare : Math.fround(Math.log(score + leastShare));
+  return Math.fround(scale === 'attention' ? Math.log(score + leastAttention) : score);
 }
 
 /** Rows of `explained` before those without a course of the history. */

@@ -3,9 +3,9 @@ import { ChoiceTable } from './choice-table.ts';
 import type { Choices } from './choices.ts';
 import { momentsOf } from './feature-moments.ts';
 import { raise, type SeenApart } from './raise.ts';
-import { Ranker } from './ranker.ts';
+import { mostTrainings, Ranker } from './ranker.ts';
 import { fewChoices, RankerTrainer } from './ranker-trainer.ts';
-import { partsOf, rankerWeights } from './ranker-weights.ts';
+import { rankerWeights } from './ranker-weights.ts';
 import { fitTemperature } from './temperature.ts';
 
 const mostEpochs = 20;
@@ -15,24 +15,29 @@ const shareApart = 0.2;
 /** Fewer choices than this cannot say when to stop: then the wide part is trained for a fixed number of epochs. */
 const fewestChoices = 50;
 const fixedEpochs = 5;
+/** Between the seeds of the trainings that are added up. */
+const seedStep = 7_777;
 
 /**
  * Fits a ranker to choices by the likelihood of what was taken among the candidates (listwise softmax, Cao et al.
  * 2007; for the wide part alone this is McFadden's conditional logit). Choices that are held apart decide for how long
- * to train, and whether the deep part is worth having. Then everything is fitted on all of the choices, and the scorer
- * is raised that ranks choices held apart better (`raise`), and those that are held apart say how sure it may be.
+ * to train, and whether the deep part is worth having. Then several are fitted on all of the choices, each from other
+ * weights and in another order, and their scores are averaged, so that less depends on chance. The scorer is raised that
+ * ranks choices held apart better (`raise`), and those that are held apart say how sure it may be.
  */
 export function trainRanker({ choices, namedShare }: Choices, seed = 1, mayBeDeep = true): Ranker {
   const moments = momentsOf(choices);
   const table = new ChoiceTable(choices, moments);
   const all = Int32Array.from(choices.keys());
-  const rankerOf = (parameters: Float32Array, temperature: number, seen: number) =>
-    new Ranker({
-      ...moments,
-      ...rankerWeights(parameters),
-      calibration: Float32Array.of(temperature, namedShare, seen),
-    });
-  if (choices.length < fewestChoices) return rankerOf(fitted(table, all, false, fixedEpochs, seed), 1, 0);
+  const fittedToAll = (isDeep: boolean, epochs: number) =>
+    rankerWeights(
+      Array.from({ length: mostTrainings }, (_, t) =>
+        fitted(table, all, isDeep, epochs, seed + t * seedStep),
+      ),
+    );
+  const rankerOf = (weights: ReturnType<typeof rankerWeights>, temperature: number, seen: number) =>
+    new Ranker({ ...moments, ...weights, calibration: Float32Array.of(temperature, namedShare, seen) });
+  if (choices.length < fewestChoices) return rankerOf(fittedToAll(false, fixedEpochs), 1, 0);
 
   const parts = heldApart(all, seed);
   const kinds = mayBeDeep ? [false, true] : [false];
@@ -44,13 +49,13 @@ export function trainRanker({ choices, namedShare }: Choices, seed = 1, mayBeDee
     .sort((a, b) => b.likelihood - a.likelihood);
   const { isDeep, found } = chosen!;
   const epochs = Math.round(mean(found.map(({ epochs }) => epochs)));
-  const parameters = fitted(table, all, isDeep, epochs, seed);
+  const weights = fittedToAll(isDeep, epochs);
   const seenApart = parts.flatMap(({ apart }, part) => scored(table, apart, found[part]!.parameters, isDeep));
   // A raise is nothing for whoever has one course, so those of whom most was forgotten would only hide what it does.
   const seenWhole = seenApart.filter(({ choice }) => choices[choice]!.isWhole);
-  raise(partsOf(parameters).wide, moments, table, seenWhole);
+  raise(weights.wide, moments, table, seenWhole);
   const whole = seenWhole.map(({ choice, scores }) => ({ scores, taken: choices[choice]!.taken }));
-  return rankerOf(parameters, fitTemperature(whole), whole.length);
+  return rankerOf(weights, fitTemperature(whole), whole.length);
 }
 
 /** Numbers of choices. */

@@ -29,11 +29,25 @@ export function partsOf(all: Float32Array): Learnt {
   };
 }
 
-/** The same as a ranker has it; copied. */
-export function rankerWeights(all: Float32Array): Omit<RankerParameters, 'mean' | 'scale' | 'calibration'> {
-  const { wide, hiddenBias, output, hidden } = partsOf(all);
-  const byUnit = new Float32Array(hidden.length);
-  for (let f = 0; f < deepFeatureCount; f++)
-    for (let h = 0; h < hiddenUnits; h++) byUnit[h * deepFeatureCount + f] = hidden[f * hiddenUnits + h]!;
-  return { wide: wide.slice(), hidden: byUnit, hiddenBias: hiddenBias.slice(), output: output.slice() };
+/** The mean of what several trainings learnt, as a ranker has it: the wide parts as one, the units side by side. */
+export function rankerWeights(
+  trainings: readonly Float32Array[],
+): Omit<RankerParameters, 'mean' | 'scale' | 'calibration'> {
+  const count = trainings.length;
+  const wide = new Float32Array(featureCount);
+  const hidden = new Float32Array(count * hiddenUnits * deepFeatureCount);
+  const hiddenBias = new Float32Array(count * hiddenUnits);
+  const output = new Float32Array(count * hiddenUnits);
+  for (const [t, all] of trainings.entries()) {
+    const learnt = partsOf(all);
+    const first = t * hiddenUnits;
+    for (let f = 0; f < featureCount; f++) wide[f]! += learnt.wide[f]! / count;
+    hiddenBias.set(learnt.hiddenBias, first);
+    for (let h = 0; h < hiddenUnits; h++) {
+      output[first + h] = learnt.output[h]! / count;
+      for (let f = 0; f < deepFeatureCount; f++)
+        hidden[(first + h) * deepFeatureCount + f] = learnt.hidden[f * hiddenUnits + h]!;
+    }
+  }
+  return { wide, hidden, hiddenBias, output };
 }

@@ -1,7 +1,9 @@
 import { type Allocator, allocateMemory, Kernels } from '../kernels/kernels.ts';
 
-/** Units of the deep part: as many as the kernel computes at once. */
+/** Units of the deep part of one training: as many as the kernel computes at once. */
 export const hiddenUnits = 16;
+/** Trainings whose sum a ranker is, at most. */
+export const mostTrainings = 4;
 
 /** Everything learnt; matrices are row-major. The length of `mean` is the number of features. */
 export interface RankerParameters {
@@ -10,8 +12,12 @@ export interface RankerParameters {
   scale: Float32Array;
   /** featureCount */
   wide: Float32Array;
-  /** hiddenUnits × the features that the deep part sees, the first ones; all 0 where the wide part alone did better. */
+  /**
+   * Units × the features that the deep part sees, the first ones; all 0 where the wide part alone did better. There are
+   * `hiddenUnits` units of each training.
+   */
   hidden: Float32Array;
+  /** By unit. */
   hiddenBias: Float32Array;
   output: Float32Array;
   /** Temperature, `namedShare` and choices of `Calibration`. */
@@ -56,15 +62,23 @@ export class Ranker {
   readonly parameters: RankerParameters;
   readonly #featureCount: number;
   readonly #width: number;
+  /** Trainings that it is the sum of. */
+  readonly #groups: number;
+  /** Features that the deep part sees. */
+  readonly #seen: number;
   readonly #packed: Float32Array;
 
-  /** @throws RangeError when there are more features than `mostFeatures` */
+  /** @throws RangeError when there are more features than `mostFeatures`, or more than `mostTrainings` */
   constructor(parameters: RankerParameters) {
     this.parameters = parameters;
     this.#featureCount = parameters.mean.length;
     this.#width = Math.ceil(this.#featureCount / lanes) * lanes;
+    this.#groups = parameters.hiddenBias.length / hiddenUnits;
+    this.#seen = parameters.hidden.length / parameters.hiddenBias.length;
     if (this.#width > mostFeatures)
       throw new RangeError(`A ranker has ${mostFeatures} features at most, this one ${this.#featureCount}.`);
+    if (this.#groups > mostTrainings)
+      throw new RangeError(`A ranker is the sum of ${mostTrainings} at most, this one of ${this.#groups}.`);
     this.#packed = packed(parameters, this.#width);
   }
 
@@ -84,8 +98,6 @@ export class Ranker {
     arrays.parameters.set(this.#packed);
     const mean = arrays.parameters.byteOffset;
     const rowBytes = 4 * width;
-    const hiddenBias = mean + 3 * rowBytes;
-    const output = hiddenBias + 4 * hiddenUnits;
     for (let start = 0; start < out.length; start += chunk) {
       const count = Math.min(chunk, out.length - start);
       for (
@@ -104,9 +116,9 @@ export class Ranker {
         mean,
         mean + rowBytes,
         mean + 2 * rowBytes,
-        output + 4 * hiddenUnits,
-        hiddenBias,
-        output,
+        mean + 3 * rowBytes,
+        this.#groups,
+        this.#seen,
         arrays.standard.byteOffset,
         farthest,
       );
@@ -116,32 +128,30 @@ export class Ranker {
 }
 
 /**
- * The parameters in the order in which the kernel's memory has them: mean, scale, wide, the bias and the output of the
- * units, and the hidden weights as a row of units for each feature.
+ * The parameters in the order in which the kernel's memory has them: mean, scale, wide, and for each training the bias
+ * and the output of its units, and the hidden weights as a row of units for each feature.
  */
 function packed(
   { mean, scale, wide, hidden, hiddenBias, output }: RankerParameters,
   width: number,
 ): Float32Array {
-  const values = new Float32Array(packedLength(width));
+  const seen = hidden.length / hiddenBias.length;
+  const values = new Float32Array(3 * width + (2 + seen) * hiddenBias.length);
   for (const [i, row] of [mean, scale, wide].entries()) values.set(row, i * width);
-  values.set(hiddenBias, 3 * width);
-  values.set(output, 3 * width + hiddenUnits);
-  const from = 3 * width + 2 * hiddenUnits;
-  const seen = hidden.length / hiddenUnits;
-  for (let h = 0; h < hiddenUnits; h++)
-    for (let f = 0; f < seen; f++) values[from + f * hiddenUnits + h] = hidden[h * seen + f]!;
+  for (let first = 0, at = 3 * width; first < hiddenBias.length; first += hiddenUnits) {
+    values.set(hiddenBias.subarray(first, first + hiddenUnits), at);
+    values.set(output.subarray(first, first + hiddenUnits), at + hiddenUnits);
+    at += 2 * hiddenUnits;
+    for (let f = 0; f < seen; f++, at += hiddenUnits)
+      for (let h = 0; h < hiddenUnits; h++) values[at + h] = hidden[(first + h) * seen + f]!;
+  }
   return values;
-}
-
-function packedLength(width: number): number {
-  return 3 * width + 2 * hiddenUnits + width * hiddenUnits;
 }
 
 /** What the kernel works on. */
 function kernelArrays(allocator: Allocator) {
   return {
-    parameters: allocator.floats(packedLength(mostFeatures)),
+    parameters: allocator.floats(3 * mostFeatures + mostTrainings * (2 + mostFeatures) * hiddenUnits),
     /** One row of features, standardised. */
     standard: allocator.floats(mostFeatures),
     features: allocator.floats(chunk * mostFeatures),

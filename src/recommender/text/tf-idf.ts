@@ -1,6 +1,7 @@
 import type { CourseText } from '../data/dataset.ts';
 import { type SparseMatrix, type SparseVector, stackRows } from '../data/sparse.ts';
 import { termsOf } from './terms.ts';
+import { languageCode } from './words/language-tag.ts';
 
 /** How often a field's words count: a title says more than a description. */
 const fieldWeights = { title: 3, category: 2, level: 1, description: 1 };
@@ -19,9 +20,14 @@ export interface TfIdf {
   matrix: SparseMatrix;
 }
 
-/** TF-IDF of a catalogue (Salton and Buckley 1988): sublinear term frequency 1 + ln(tf), L2-normalised rows. */
+/**
+ * TF-IDF of a catalogue (Salton and Buckley 1988): sublinear term frequency 1 + ln(tf), L2-normalised rows. Of a course that is
+ * described in several languages, one text counts: in the language in which most courses are. With all of them, two courses that share
+ * a word would share it as often as they have languages, and so be like each other because both are translated.
+ */
 export function buildTfIdf(courses: readonly CourseText[]): TfIdf {
-  const counts = courses.map(countTerms);
+  const language = mostUsedLanguage(courses);
+  const counts = courses.map((course) => countTerms(course, language));
   const documents = new Map<string, number>();
   for (const row of counts)
     for (const term of row.keys()) documents.set(term, (documents.get(term) ?? 0) + 1);
@@ -60,21 +66,34 @@ export function knownTerms(text: string, index: ReadonlyMap<string, number>, lan
   return termsOf(text, language).map((term, i) => (index.has(term) ? term : (terms[i] as string)));
 }
 
-function countTerms(course: CourseText): Map<string, number> {
+/** The language that most courses have a text in, their own or a translation (ISO 639 code). */
+function mostUsedLanguage(courses: readonly CourseText[]): string | undefined {
   const counts = new Map<string, number>();
-  const { language } = course;
-  countWords(course.title, language, fieldWeights.title, counts);
-  countWords(course.categories.join(' '), language, fieldWeights.category, counts);
-  countWords(course.level ?? '', language, fieldWeights.level, counts);
-  countWords(course.description.slice(0, mostCharacters), language, fieldWeights.description, counts);
-  for (const [tag, { title, description, categories }] of Object.entries(course.translations ?? {})) {
-    // The course's own texts are in one of these languages.
-    if (title !== course.title) countWords(title ?? '', tag, fieldWeights.title, counts);
-    const others = (categories ?? []).filter((category) => !course.categories.includes(category));
-    countWords(others.join(' '), tag, fieldWeights.category, counts);
-    if (description !== course.description)
-      countWords((description ?? '').slice(0, mostCharacters), tag, fieldWeights.description, counts);
-  }
+  for (const { language, translations } of courses)
+    for (const code of new Set([language, ...Object.keys(translations ?? {})].map(languageCode)))
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  return first?.[0];
+}
+
+/** @param wanted ISO 639 code of the language that counts, where the course has it */
+function countTerms(course: CourseText, wanted: string | undefined): Map<string, number> {
+  const counts = new Map<string, number>();
+  const { language, translations = {} } = course;
+  const isOwn = languageCode(language) === wanted;
+  const tag = isOwn ? undefined : Object.keys(translations).find((one) => languageCode(one) === wanted);
+  const words = tag === undefined ? undefined : translations[tag];
+  const count = (own: string, translated: string | undefined, weight: number) =>
+    countWords(
+      (translated ?? own).slice(0, mostCharacters),
+      translated === undefined ? language : tag,
+      weight,
+      counts,
+    );
+  count(course.title, words?.title, fieldWeights.title);
+  count(course.categories.join(' '), words?.categories?.join(' '), fieldWeights.category);
+  count(course.level ?? '', undefined, fieldWeights.level);
+  count(course.description, words?.description, fieldWeights.description);
   return counts;
 }
 

@@ -29,7 +29,7 @@ const aliasesInBatch = 4_000;
 export type ApplyCounts = SyncCounts;
 
 export const noCounts: Readonly<ApplyCounts> = {
-  ...{ courses: 0, enrolments: 0, events: 0, rejected: 0, changed: 0, removed: 0 },
+  ...{ courses: 0, enrolments: 0, events: 0, studies: 0, rejected: 0, changed: 0, removed: 0 },
 };
 
 export interface ApplyOptions {
@@ -173,7 +173,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       }
       case 'study': {
         const learner = learnerKey(record.learner);
-        return objecting.has(learner) ? undefined : studies.add({ learner }, studyFields(record));
+        if (objecting.has(learner)) return;
+        counts.studies++;
+        return studies.add({ learner }, studyFields(record));
       }
       case 'removal':
         if (record.learner === undefined) return courses.remove({ key: record.course });

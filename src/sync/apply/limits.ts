@@ -1,13 +1,10 @@
 import type { Translations } from '../../../models/course.ts';
+import { longestEventId, longestKey, longestList } from '../reason-messages.ts';
 import type { CourseRecord, SyncRecord } from '../record.ts';
 
 // Foreign texts are stored, searched, compared and shown again and again, so each has an end. What only people read is cut; what
 // names something is refused, for a cut id would be the id of something else.
 
-/** An LTI id has 255 characters; with the name of its source before it some more (`ownCourseKey`). */
-export const longestKey = 300;
-/** A sender's own id of an event: an address, a URN or a UUID. */
-export const longestEventId = 2_000;
 const longestTitle = 1_000;
 export const longestName = 255;
 const longestDescription = 100_000;
@@ -16,8 +13,6 @@ const longestLanguage = 35;
 const longestAddress = 2_000;
 const mostCategories = 50;
 const mostSkills = 200;
-/** More keys or groups than this are a mistake in the file, and every answer goes through them. */
-export const longestList = 500;
 
 /** The same course with texts of a limited length. */
 export function withinLimits(record: CourseRecord): CourseRecord {

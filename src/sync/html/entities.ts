@@ -1,3 +1,5 @@
+import { windows1252 } from '../../values/windows-1252.ts';
+
 /** Characters by name, without accented and Greek letters, which follow. The others of HTML's 2,231 names stay as they are. */
 const named = new Map(
   Object.entries({
@@ -58,9 +60,6 @@ const marks: Readonly<Record<string, string>> = {
   ogon: '\u0328',
 };
 
-/** What browsers show for `&#128;` to `&#159;`, which Word and old editors wrote (HTML §13.2.5.80). */
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
 /** The text with its character references as characters; one that is unknown stays. Linear in the length. */
 export function withCharacters(text: string): string {
   return text.replace(
@@ -78,6 +77,7 @@ function character(name: string): string | undefined {
 }
 
 function coded(code: number): string | undefined {
+  // So browsers show `&#128;` to `&#159;`, which Word and old editors wrote (HTML §13.2.5.80).
   if (code >= 0x80 && code <= 0x9f) return windows1252[code - 0x80];
   const isSurrogate = code >= 0xd800 && code <= 0xdfff;
   return code > 0 && code <= 0x10ffff && !isSurrogate ? String.fromCodePoint(code) : undefined;

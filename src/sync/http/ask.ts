@@ -73,6 +73,7 @@ const cures: Readonly<Record<SafeFetchError['code'], readonly [code: string, cur
   'answer-not-json': ['answer-unusable', [message('sourceError.notJson.cure')]],
   'answer-too-large': ['answer-unusable', [message('sourceError.tooLarge.cure')]],
   'address-malformed': ['address-refused', [message('sourceError.malformed.cure')]],
+  'address-password': ['address-refused', [message('sourceError.malformed.cure')]],
   'address-insecure': ['address-refused', [message('sourceError.insecure.cure')]],
   'address-private': ['address-refused', []],
 };

@@ -9,7 +9,7 @@ import { type ApplyCounts, apply, noCounts } from '../apply/apply.ts';
 import type { Judgement } from '../apply/complete-scopes.ts';
 import { storedTerms } from '../identity/stored-term.ts';
 import type { SyncRecord } from '../record.ts';
-import type { Rejection, Source } from '../source.ts';
+import type { PullOptions, Rejection, Source } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 import { Progress, type Report } from './progress.ts';
 import { Rejections } from './rejections.ts';
@@ -25,6 +25,7 @@ export interface RunOptions {
   signal?: AbortSignal | undefined;
   onProgress?: Report;
   onReject?: (rejection: Rejection) => void;
+  onEncoding?: PullOptions['onEncoding'];
   /** The run's lease, where the caller holds it (`takeRunLease`). Without it the run takes its own, from a dead run too. */
   lease?: Lease;
   /** For tests. */
@@ -119,6 +120,11 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
     rejections.add(rejection);
     options.onReject?.(rejection);
   };
+  const encodings: NonNullable<SyncRun['encodings']> = [];
+  const onEncoding: RunOptions['onEncoding'] = (file, encoding) => {
+    encodings.push({ file, encoding });
+    options.onEncoding?.(file, encoding);
+  };
   let changed = 0;
   const onProgress: Report = (progress, counts) => {
     changed = counts.changed;
@@ -126,11 +132,12 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
   };
   try {
     const { counts, judgement } = await pullAndApply(
-      ...([start, { ...options, signal, onReject, onProgress }, lease, write] as const),
+      ...([start, { ...options, signal, onReject, onEncoding, onProgress }, lease, write] as const),
     );
     await recordChange(institutionId, counts.changed);
     await write({
       ...{ state: 'done', counts, finishedAt: new Date(), ...(await rejections.keep()) },
+      ...(encodings.length > 0 && { encodings }),
       ...heldFields(judgement),
       $unset: { checkpoint: 1, progress: 1, scopeMarks: 1 },
     });
@@ -150,6 +157,7 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
     await write({
       state: 'failed',
       finishedAt: new Date(),
+      ...(encodings.length > 0 && { encodings }),
       ...whatWentWrong(error),
       ...errorCode(error),
       ...(await rejections.keep()),
@@ -195,7 +203,7 @@ export async function recordChange(institutionId: Types.ObjectId, changed: numbe
 
 async function pullAndApply(
   start: StartingPoint,
-  { institution, source, signal, onProgress, onReject, now }: RunOptions,
+  { institution, source, signal, onProgress, onReject, onEncoding, now }: RunOptions,
   lease: Lease,
   write: (fields: object, where?: object) => Promise<void>,
 ): Promise<{ counts: ApplyCounts; judgement: Judgement | undefined }> {
@@ -219,6 +227,7 @@ async function pullAndApply(
       rejectedBySource++;
       onReject?.(rejection);
     },
+    onEncoding,
   });
   const check = (record: SyncRecord) => {
     lease.assertHeld();

@@ -1,3 +1,4 @@
+import type { Institution } from '../../../models/institution.ts';
 import type { Message } from '../../messages/message.ts';
 import type { Source } from '../source.ts';
 
@@ -5,6 +6,50 @@ import type { Source } from '../source.ts';
 export interface Table {
   required: readonly string[];
   optional: readonly string[];
+  /** Columns whose cells hold words of ours, such as a state. */
+  words?: Readonly<Record<string, WordColumn>>;
+}
+
+export interface WordColumn {
+  /** Our words. */
+  ours: readonly string[];
+  /** Whether a cell, or each part of it, is one of them or usual for one. */
+  isKnown(cell: string): boolean;
+  /** What joins several words in one cell. */
+  separator?: string;
+  /** What becomes of a row whose word is not known: it is left out, or its course is offered to nobody. */
+  unknown: 'row' | 'offer';
+}
+
+/** What a file's word means, as an administrator has said. */
+export interface CellWord {
+  /** As it stands in the file; compared in any case. */
+  theirs: string;
+  /** Our word; empty: as an empty cell; null: nothing that we have a word for. */
+  ours: string | null;
+}
+
+/** By our name of the column. */
+export type CellWords = Readonly<Record<string, readonly CellWord[]>>;
+
+/** What an administrator has said about files of a kind. */
+export interface SaidOfFile {
+  columns?: ColumnNames | undefined;
+  words?: CellWords | undefined;
+}
+
+/** By `FileField.name`. */
+export type SaidOfFiles = Readonly<Record<string, SaidOfFile>>;
+
+export function saidOfFiles(
+  { columnNames, cellWords }: Pick<Institution, 'columnNames' | 'cellWords'>,
+  source: string,
+): SaidOfFiles {
+  const [columns, words] = [columnNames?.[source] ?? {}, cellWords?.[source] ?? {}];
+  const files = new Set([...Object.keys(columns), ...Object.keys(words)]);
+  return Object.fromEntries(
+    Array.from(files, (file) => [file, { columns: columns[file], words: words[file] }]),
+  );
 }
 
 /** What a file calls our columns, by our names, in any case; empty: the file has no such column, whatever its header says. */
@@ -21,13 +66,10 @@ export interface FileSource {
   readonly files: readonly FileField[];
   /**
    * @param paths of the files that were given, at least one, by `FileField.name`; the caller removes them afterwards
-   * @param columnNames what they call the columns of a `table`, by `FileField.name`
+   * @param said of the columns and words of files that are a `table`
    * @throws UnreadableFileError
    */
-  open(
-    paths: Readonly<Record<string, string>>,
-    columnNames?: Readonly<Record<string, ColumnNames>>,
-  ): Promise<Source>;
+  open(paths: Readonly<Record<string, string>>, said?: SaidOfFiles): Promise<Source>;
 }
 
 export interface FileField {

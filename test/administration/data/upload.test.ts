@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
+import { StudyModel } from '../../../models/study.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { UploadFolders } from '../../../src/administration/data/upload/upload-folders.ts';
 import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
@@ -166,6 +167,128 @@ test('a table whose columns are called otherwise waits until somebody says which
   assert.match(await page(source), /Title: Kursname</);
   assert.equal((await submit(`${source}/columns/forgotten`, {})).status, 303);
   assert.match((await send({ courses: otherNames })).headers.get('location') ?? '', /\/columns\//);
+});
+
+const withStates = 'learner,course,state\nl1,c1,Failed\nl2,c1,FAILED\nl3,c1,Passed\nl4,c2,On hold\nl5,c2,\n';
+const stateOf = async (course: string) =>
+  (await EnrolmentModel.find({ institutionId: institution._id, course }).lean())
+    .map(({ state }) => state)
+    .sort();
+
+test('words that nobody knows are asked about with their rows before anything is read, and the answer is remembered', async () => {
+  await send({ courses });
+  await ended();
+  const answer = await send({ enrolments: withStates });
+  const asking = answer.headers.get('location') ?? '';
+  assert.match(asking, /\/data\/csv\/words\/[0-9a-f-]{36}$/);
+  assert.equal(await EnrolmentModel.countDocuments({ institutionId: institution._id }), 0);
+  const form = await page(asking);
+  assert.match(form, /“Failed”, in 2 rows/);
+  assert.match(form, /“On hold”, in 1 row</);
+  assert.doesNotMatch(form, /Passed/, 'a usual word needs no answer');
+  const refused = await submit(asking, { 'enrolments.state.0': 'completed' });
+  assert.equal(refused.status, 422);
+  const again = await refused.text();
+  assert.match(again, /id="enrolments\.state\.1-problem"/);
+  assert.match(again, /value="completed" selected/);
+  const said = { 'enrolments.state.0': 'withdrawn', 'enrolments.state.1': '-none' };
+  assert.equal((await submit(asking, said)).status, 303);
+  const run = await ended();
+  assert.deepEqual([run.counts.enrolments, run.counts.rejected], [4, 1]);
+  assert.deepEqual(await stateOf('c1'), ['completed', 'withdrawn', 'withdrawn']);
+  const source = `/administration/institutions/${institution._id}/data/csv`;
+  assert.match(await page(source), /“Failed”: has left it before the end/);
+  await send({ enrolments: withStates });
+  assert.equal((await ended()).counts.enrolments, 4, 'nothing is asked again');
+  await submit(`${source}/columns/forgotten`, {});
+  assert.match((await send({ enrolments: withStates })).headers.get('location') ?? '', /\/words\//);
+});
+
+test('words of a column that is called otherwise are asked about after the columns', async () => {
+  const asking = (
+    await send({ courses: 'Kurs;Name;hidden;entry\nk1;A;vielleicht;open|Losverfahren\nk2;B;WAHR;OPEN\n' })
+  ).headers;
+  const answer = await submit(asking.get('location') ?? '', {
+    ...{ 'courses.course': 'Kurs', 'courses.title': 'Name' },
+    ...{ 'courses.hidden': 'hidden', 'courses.entry': 'entry' },
+  });
+  const words = answer.headers.get('location') ?? '';
+  assert.match(words, /\/words\//);
+  const form = await page(words, 'de');
+  assert.match(form, /„vielleicht“/);
+  assert.match(form, /„Losverfahren“/);
+  assert.doesNotMatch(form, /WAHR|„open/);
+  await submit(words, { 'courses.hidden.0': 'no', 'courses.entry.0': 'request' });
+  await ended();
+  const [first, second] = await CourseModel.find({ institutionId: institution._id }).sort({ key: 1 }).lean();
+  assert.deepEqual(
+    first?.entry?.map(({ way }) => way),
+    ['open', 'request'],
+  );
+  assert.deepEqual([first?.hidden, second?.hidden], [undefined, true]);
+});
+
+test('what people study comes in a table of its own', async () => {
+  await send({ courses, enrolments, people: 'learner,programme,year\nl1,Nursing,2\nl2,,\n' });
+  const run = await ended();
+  assert.deepEqual([run.counts.studies, run.rejections?.at(-1)?.reason], [1, 'neither programme nor year']);
+  const study = await StudyModel.findOne({ institutionId: institution._id }).lean();
+  assert.deepEqual([study?.programme, study?.year], ['Nursing', 2]);
+  assert.match(
+    await page(`/administration/institutions/${institution._id}/data/csv`),
+    /People with what they study: 1\./,
+  );
+});
+
+test('every column that is asked about has a name in words', async () => {
+  const asking = (await send({ courses: 'Kurs,Name\n1,A\n', enrolments: 'Kurs,wer\n1,2\n' })).headers;
+  const form = await page(asking.get('location') ?? '');
+  assert.match(form, /Programme of study/);
+  assert.doesNotMatch(form, /columns\.of\./);
+});
+
+test('a table that a spreadsheet saved in Windows-1252 is asked about and read with its accents, and both pages say so', async () => {
+  const table = Buffer.from('Kurs;Name\nk1;Einf\xfchrung f\xfcr Anf\xe4nger\n', 'latin1');
+  const asking = (await send({ courses: new Uint8Array(table) })).headers.get('location') ?? '';
+  const form = await page(asking);
+  assert.match(form, /Name: Einführung für Anfänger</);
+  assert.match(form, /Character encoding: Windows-1252\. The file does not say it/);
+  await submit(asking, { 'courses.course': 'Kurs', 'courses.title': 'Name' });
+  await ended();
+  const course = await CourseModel.findOne({ institutionId: institution._id, key: 'k1' }).lean();
+  assert.equal(course?.title, 'Einführung für Anfänger');
+  const source = await page(`/administration/institutions/${institution._id}/data/csv`);
+  assert.match(source, /Character encoding: Windows-1252\. The file does not say it/);
+  await send({ courses });
+  await ended();
+  const both = await page(`/administration/institutions/${institution._id}/data/csv`);
+  assert.match(both, /Character encoding: UTF-8\.</);
+});
+
+test('files that are being read are not removed at the end of their hour, and only one request can take them', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const [receiving, reading] = [new UploadFolders(folder, limit), new UploadFolders(folder, limit)];
+  const received = await receiving.newFolder();
+  await writeFile(join(received, 'courses'), courses);
+  const id = await receiving.keepWaiting(received, 'owner');
+  assert.ok(await reading.waiting(id, 'owner'), 'another process finds them');
+  const taken = await reading.take(id, 'owner');
+  assert.equal(await receiving.take(id, 'owner'), undefined);
+  t.mock.timers.tick(3_600_000);
+  t.mock.timers.reset();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(await readFile(taken?.paths['courses'] as string, 'utf8'), courses);
+  await taken?.remove();
+  assert.deepEqual(await left(), []);
+});
+
+test('two answers about the same files at one moment: one reads them, and the other does not take them away', async () => {
+  const asking = (await send({ courses: otherNames })).headers.get('location') ?? '';
+  const said = { 'courses.course': 'Kurs-ID', 'courses.title': 'Kursname' };
+  const answers = await Promise.all([submit(asking, said), submit(asking, said)]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 404]);
+  const run = await ended();
+  assert.deepEqual([run.state, run.counts.courses], ['done', 2]);
 });
 
 test('files that wait are the institution’s own', async () => {

@@ -132,7 +132,10 @@ describe('pages of the demo LMS', () => {
     const inGerman = await lms.as(people.ada).get('/next-courses?language=de').expect(200);
     assert.match(inGerman.text, /<iframe[^>]* src="\/launch\?language=de"/);
     const unknown = await lms.as(people.ada).get('/next-courses?language=toString').expect(200);
-    assert.match(unknown.text, /<iframe[^>]* src="\/launch\?language=en"/);
+    assert.match(unknown.text, /<iframe[^>]* src="\/launch\?language=de"/);
+    const later = await lms.as(people.ada).get('/next-courses?course=103').expect(200);
+    assert.match(later.text, /<iframe[^>]* src="\/launch\?course=103&amp;language=de"/, 'it is remembered');
+    await lms.as(people.ada).get('/next-courses?language=en').expect(200);
     await lms.as(people.newcomer).get('/next-courses?course=103').expect(403);
     await lms.as(undefined).get('/next-courses').expect(303);
   });

@@ -42,3 +42,17 @@ test('a course that shares no telling word or category with the card is unlike i
   assert.equal(unlike, 2 / 3);
   assert.equal(unlike_needlessly, 0.5);
 });
+
+test('a course named is harder where the card is of its subject and of a lower level', () => {
+  const leveled = [
+    { ...text('Equations', 'Mathematics'), level: 'advanced' },
+    { ...text('Refresher', 'Mathematics'), level: 'introductory' },
+    { ...text('Surgery', 'Medicine'), level: 'advanced' },
+  ];
+  const history = [0, 2];
+  const { harder } = reasonFigures(
+    [{ history, cards: cards([took('Equations')], [took('Surgery')]) }],
+    leveled,
+  );
+  assert.equal(harder, 0.5);
+});

@@ -44,6 +44,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       plan: college.coursePlan,
       matches: college.matches,
       inOtherLanguages: college.inOtherLanguages,
+      presumedLanguages: college.presumedLanguages,
       records: college,
       ownData: college,
       issueFileTicket,

@@ -72,8 +72,9 @@ const refused = [
   ['IPv6 loopback', 'https://[::1]/', 'address-private'],
   ['IPv4-mapped', 'https://[::ffff:127.0.0.1]/', 'address-private'],
   ['metadata', 'https://169.254.169.254/latest/meta-data', 'address-private'],
-  ['a password', 'https://user:secret@moodle.example/', 'address-malformed'],
+  ['a password', 'https://user:secret@moodle.example/', 'address-password'],
   ['no address', 'moodle', 'address-malformed'],
+  ['a host with a port and no protocol', 'moodle.example:8443', 'address-malformed'],
 ] as const;
 
 for (const [what, address, code] of refused)

@@ -94,22 +94,32 @@ for (const focal of [false, true])
     assert.equal(row[12], 0);
   });
 
-for (const width of [4, 16, 20])
-  test(`a wide and deep ranker of ${width} features: standardised, cut off, by linear weights and by rectified units`, () => {
+for (const [width, seen, groups] of [
+  [4, 4, 1],
+  [16, 9, 2],
+  [20, 20, 3],
+] as const)
+  test(`a wide and deep ranker of ${width} features: standardised, cut off, by linear weights and by ${groups} × 16 rectified units that see ${seen}`, () => {
     const [n, units, farthest] = [5, 16, 1.5];
-    const row = { mean: width, scale: width, wide: width, bias: units, output: units, standard: width };
-    const { run, arrays } = withArrays({ ...row, scores: n, features: n * width, hidden: width * units });
-    const { scores, features, mean, scale, wide, hidden, bias, output, standard } = arrays;
-    const places = [...wide.keys()];
+    const group = (2 + seen) * units;
+    const row = { mean: width, scale: width, wide: width, standard: width };
+    const { run, arrays } = withArrays({ ...row, scores: n, features: n * width, deep: groups * group });
+    const { scores, features, mean, scale, wide, deep, standard } = arrays;
     const expected = Array.from(scores, (_, i) => {
-      const x = places.map((k) => {
+      const x = Array.from(wide, (_, k) => {
         const deviation = (features[i * width + k]! - mean[k]!) * scale[k]!;
         return Math.max(-farthest, Math.min(farthest, deviation));
       });
-      const product = (weightOf: (k: number) => number) =>
-        x.reduce((sum, value, k) => sum + value * weightOf(k), 0);
-      const active = Array.from(bias, (own, h) => Math.max(0, own + product((k) => hidden[k * units + h]!)));
-      return product((k) => wide[k]!) + active.reduce((sum, unit, h) => sum + unit * output[h]!, 0);
+      let sum = x.reduce((total, value, k) => total + value * wide[k]!, 0);
+      for (let g = 0; g < groups; g++)
+        for (let h = 0; h < units; h++) {
+          const weightOf = (r: number) => deep[g * group + r * units + h]!;
+          const unit = x
+            .slice(0, seen)
+            .reduce((total, value, k) => total + value * weightOf(2 + k), weightOf(0));
+          sum += Math.max(0, unit) * weightOf(1);
+        }
+      return sum;
     });
     run.wideAndDeep(
       scores.byteOffset,
@@ -119,9 +129,9 @@ for (const width of [4, 16, 20])
       mean.byteOffset,
       scale.byteOffset,
       wide.byteOffset,
-      hidden.byteOffset,
-      bias.byteOffset,
-      output.byteOffset,
+      deep.byteOffset,
+      groups,
+      seen,
       standard.byteOffset,
       farthest,
     );

@@ -189,6 +189,18 @@ test('the passage is in the reader’s language, marked only where a whole name 
   // Only the English text says it: then it is the evidence.
   const english = said('woods', 'de', 'BOT110');
   assert.deepEqual([english?.language, english?.marks.length], ['en', 1]);
+  const knowing = buildTextIndex([
+    course(
+      'CMP400',
+      ['en', 'Robots', 'Every robot learns by machine learning.'],
+      ['ar', 'الروبوتات', 'روبوتات تتعلم.'],
+    ),
+    course('ART100', ['en', 'Clay', 'Pots and bowls.']),
+  ]);
+  const inArabic = (question: string) =>
+    search(knowing, question, { language: 'ar', passages: true }).hits[0]?.passage?.language;
+  assert.equal(inArabic('تعلم الآلة'), 'ar', 'who types Arabic need not read the English that says it');
+  assert.equal(inArabic('machine learning'), 'en', 'who types English reads it');
   // An asking word is not what was asked for.
   assert.deepEqual(said('我想学化学', 'zh', 'CHM100')?.marks ?? [], []);
   const keeping = buildTextIndex([

@@ -38,6 +38,26 @@ test('a text finds the courses that speak of it, and an empty or foreign one fin
   assert.deepEqual([...cosines], [0, 0, 0]);
 });
 
+test('two courses are not alike because both are described in several languages', () => {
+  const first = {
+    ...course('First Aid', 'wounds and breathing'),
+    ...{ language: 'en', translations: { de: { title: 'Erste Hilfe', description: 'Wunden und Atmung' } } },
+  };
+  const steps = {
+    ...course('Chinese', 'tones and signs'),
+    ...{
+      language: 'en',
+      translations: { de: { title: 'Erste Schritte im Chinesischen', description: 'Töne' } },
+    },
+  };
+  const english = course('Welding', 'steel joints');
+  const index = new CourseIndex(buildTfIdf([first, steps, english]));
+  assert.equal(index.similaritiesTo(0, [1])[0], 0);
+  const german = { ...course('Wunden und Verbände', 'Atmung'), language: 'de' };
+  const mixed = new CourseIndex(buildTfIdf([german, first, { ...german, title: 'Schritte' }]));
+  assert.ok(mixed.similaritiesTo(0, [1])[0]! > 0, 'the translation counts where most are in its language');
+});
+
 test('neighbours are the nearest by cosine, in both directions', () => {
   const index = new CourseIndex(
     buildTfIdf([course('leaf root'), course('leaf root seed'), course('seed'), course('steel'), course('')]),

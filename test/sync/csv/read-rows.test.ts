@@ -9,6 +9,8 @@ import { readRows } from '../../../src/sync/sources/csv/read-rows.ts';
 const folder = await mkdtemp(join(tmpdir(), 'next-courses-csv-'));
 after(() => rm(folder, { recursive: true }));
 
+let encoding: string | undefined;
+
 async function read(content: string | Buffer) {
   const file = join(folder, 'file');
   await writeFile(file, content);
@@ -20,6 +22,9 @@ async function read(content: string | Buffer) {
     onBadRow: (row) => bad.push(`${row.line}: ${row.reason}`),
     onIgnoredColumns: (names) => {
       ignored = names;
+    },
+    onEncoding: (found) => {
+      encoding = found;
     },
   }))
     rows.push(`${line}: ${[cells['course'], cells['title'], cells['description']].join(' | ')}`);
@@ -133,13 +138,67 @@ test('a line of 10 MB is refused and hides no other, even inside a quoted cell',
   assert.deepEqual((await read(`course,title\nC1,A\nC2,${long}`)).bad, ['3: longer than 1024 KiB']);
 });
 
-test('Latin-1 is told apart from UTF-8 by row; a replacement character that is really there is text', async () => {
-  const { rows, bad } = await read(Buffer.from('course,title\nC1,Caf\xe9\nC2,Tea\n', 'latin1'));
-  assert.deepEqual([rows, bad], [['3: C2 | Tea | '], ['2: not UTF-8: save the file as UTF-8']]);
+const western = 'course,title\nC1,Café\nC2,Tea\nC3,„Für Große“ – Œuvre, l’été à 5 €\n'.replace(', l', ' l');
+
+test('a table that a spreadsheet saved in Windows-1252 is read whole, and it is said', async () => {
+  const bytes = Buffer.from(western, 'latin1');
+  const signs = { '„': 0x84, '“': 0x93, '–': 0x96, Œ: 0x8c, '’': 0x92, '€': 0x80 };
+  let at = 0;
+  for (const letter of western) {
+    if (letter in signs) bytes[at] = signs[letter as keyof typeof signs];
+    at++;
+  }
+  for (const content of [bytes, gzipSync(bytes)]) {
+    const { rows, bad } = await read(content);
+    assert.deepEqual(bad, []);
+    assert.deepEqual(rows, [
+      '2: C1 | Café | ',
+      '3: C2 | Tea | ',
+      '4: C3 | „Für Große“ – Œuvre l’été à 5 € | ',
+    ]);
+    assert.equal(encoding, 'Windows-1252');
+  }
+  // The only accent may be far behind the header.
+  const late = Buffer.from(`course,title\n${'C1,Tea\n'.repeat(40_000)}C2,Caf\xe9\n`, 'latin1');
+  assert.equal((await read(late)).rows.at(-1), '40002: C2 | Café | ');
+  const header = Buffer.from('course,title,d\xe9j\xe0\nC1,A,B\n', 'latin1');
+  assert.deepEqual((await read(header)).ignored, ['déjà']);
+});
+
+test('UTF-8 with a broken place costs the row; a replacement character that is really there is text', async () => {
+  const broken = Buffer.concat([
+    Buffer.from('course,title\nC1,Café olé\nC2,Tea '),
+    Buffer.from([0xe9]),
+    Buffer.from('\n'),
+  ]);
+  assert.deepEqual(await read(broken), {
+    ...{ rows: ['2: C1 | Café olé | '], ignored: [] },
+    bad: ['3: not UTF-8: save the file as UTF-8'],
+  });
+  assert.equal(encoding, 'UTF-8');
   assert.deepEqual((await read('course,title\nC1,a\uFFFDb\n')).bad, []);
   // A character that two chunks share is whole.
   const accents = await read(`course,title\n${'C1,ééééééé\n'.repeat(20_000)}`);
   assert.deepEqual([accents.bad.length, accents.rows.length], [0, 20_000]);
+});
+
+/** "课程" in GB18030, "مقدمة" in Windows-1256, "Привет" in Windows-1251, "Café olé" of a Mac, "Café für" of DOS. */
+const otherEncodings = [
+  [0xbf, 0xce, 0xb3, 0xcc],
+  [0xe3, 0xde, 0xcf, 0xe3, 0xc9],
+  [0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2],
+  [0x43, 0x61, 0x66, 0x8e, 0x20, 0x6f, 0x6c, 0x8e],
+  [0x43, 0x61, 0x66, 0x82, 0x20, 0x66, 0x81, 0x72],
+];
+
+test('letters of an encoding that cannot be told are not made into others: the file is refused', async () => {
+  for (const title of otherEncodings) {
+    const file = Buffer.concat([Buffer.from('course,title\nC1,'), Buffer.from(title), Buffer.from('\n')]);
+    await assert.rejects(read(file), {
+      name: 'UnreadableFileError',
+      message: /is in none of the encodings that can be told apart: .*\. Save it as UTF-8\./,
+    });
+  }
 });
 
 for (const [name, content, message] of [
@@ -148,7 +207,6 @@ for (const [name, content, message] of [
   ['a missing column', 'course,name\nC1,A\n', /has no column title \(found: course, name\)/],
   ['several missing columns', 'a,b\n', /has no column course, title/],
   ['a column that is there twice', 'course,title,Title\n', /has the column title twice/],
-  ['a header in Latin-1', Buffer.from('course,title,caf\xe9\nC1,A\n', 'latin1'), /no header \(not UTF-8/],
   ['a header with an open quote', 'course,"title\nC1,A\n', /no header \(a quote is opened and never closed/],
   [
     'UTF-16 that breaks off',

@@ -88,6 +88,24 @@ const all = {
 };
 
 describe('a bundle', () => {
+  test('whose files are in Windows-1252 is read with its accents, and the run says so', async () => {
+    const latin = Object.entries(bundle).map(([name, content]) => ({
+      name,
+      content: Buffer.from(
+        content.replace('\uFEFF', '').replace('Biology &amp; section 2', 'Économie à Besançon'),
+        'latin1',
+      ),
+    }));
+    const { bad } = await importZip(packZip(latin));
+    assert.deepEqual(bad, []);
+    assert.equal((await courseOf('C2'))?.title, 'Économie à Besançon');
+    const run = await SyncRunModel.findOne().lean();
+    assert.deepEqual(
+      run?.encodings?.filter(({ encoding }) => encoding !== 'UTF-8'),
+      [{ file: 'classes.csv', encoding: 'Windows-1252' }],
+    );
+  });
+
   test('becomes courses, one for each class, and enrolments', async () => {
     const { counts, bad } = await importFilesOf();
     assert.deepEqual(bad, []);

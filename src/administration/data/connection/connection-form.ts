@@ -1,5 +1,5 @@
-import { type AddressRules, checkAddress } from '../../../lti/safe-fetch/address-rules.ts';
-import { message, type Sentences, sentencesOf } from '../../../messages/message.ts';
+import { type AddressRules, findAddressProblem } from '../../../lti/safe-fetch/address-rules.ts';
+import { message, type Sentences } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import type { Connector, ConnectorField } from '../../../sync/connector.ts';
 import { inEnglish } from '../../../words/in-english.ts';
@@ -83,12 +83,7 @@ function findProblem(
 ): Sentences | undefined {
   if (!value) return optional ? undefined : message('administration.data.connection.enter', { label });
   if (kind !== 'url') return undefined;
-  try {
-    checkAddress(value, rules);
-    return undefined;
-  } catch (error) {
-    return sentencesOf(error) ?? message('administration.byHand.problem.issuer', { label });
-  }
+  return findAddressProblem(value, rules);
 }
 
 function isSame(a: Texts, b: Texts = {}): boolean {

@@ -106,7 +106,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
     const { connector } = kind;
     if (!connector) return pages.showSource(res, institution, kind, about);
     const { connection, problem } = await readConnection(institution, connector);
-    const { introduction, authorization } = connector;
+    const { introduction, guide, authorization } = connector;
     const target = authorization && connection && authorizationOrigin(authorization, connection);
     // A browser follows a form's redirect only to origins that the page allows forms to be sent to.
     if (target !== undefined) res.locals['formTargets'] = [target];
@@ -116,6 +116,7 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
       ...about,
       connection: {
         introduction,
+        guide,
         isAuthorizable: target !== undefined,
         redirectUri: authorization && redirectUri,
       },

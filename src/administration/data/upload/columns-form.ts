@@ -1,35 +1,45 @@
 import type { ColumnQuestion } from '../../../sync/sources/csv/column-questions.ts';
+import type { Encoding } from '../../../sync/sources/csv/find-encoding.ts';
 import { readHeader } from '../../../sync/sources/csv/read-rows.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
-import type { ColumnNames, FileField, FileSource, Table } from '../../../sync/sources/file-source.ts';
+import type {
+  ColumnNames,
+  FileField,
+  FileSource,
+  SaidOfFiles,
+  Table,
+} from '../../../sync/sources/file-source.ts';
 
 /** What is asked about one of the files. */
 export interface FileQuestion extends ColumnQuestion {
   field: FileField;
+  encoding: Encoding;
 }
 
 type Ask = (rows: string[][], table: Table, said?: ColumnNames) => ColumnQuestion | undefined;
 
 /**
  * Looks at the headers of files that are tables. One that cannot be read at all is not asked about: the run says what is wrong.
- * @param said of earlier files, by `FileField.name`
+ * @param said of earlier files
  */
 export async function readQuestions(
   { files }: FileSource,
   paths: Readonly<Record<string, string>>,
-  said: Readonly<Record<string, ColumnNames>>,
+  said: SaidOfFiles,
   ask: Ask,
 ): Promise<FileQuestion[]> {
   const questions: FileQuestion[] = [];
   for (const field of files) {
     const path = paths[field.name];
     if (path === undefined || !field.table) continue;
-    const rows = await readHeader(path, field.table).catch((error) => {
-      if (error instanceof UnreadableFileError) return [];
+    const header = await readHeader(path, field.table).catch((error) => {
+      if (error instanceof UnreadableFileError) return undefined;
       throw error;
     });
-    const question = rows.length === 0 ? undefined : ask(rows, field.table, said[field.name]);
-    if (question && question.found.length > 0) questions.push({ ...question, field });
+    if (!header || header.rows.length === 0) continue;
+    const { rows, encoding } = header;
+    const question = ask(rows, field.table, said[field.name]?.columns);
+    if (question && question.found.length > 0) questions.push({ ...question, field, encoding });
   }
   return questions;
 }

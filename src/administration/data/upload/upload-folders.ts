@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -10,10 +10,12 @@ const longestMilliseconds = 86_400_000;
 const longestWait = 3_600_000;
 const ownerFile = '.owner';
 
-/** Files that wait for an answer. */
+/** By the form's field. */
+type Paths = Readonly<Record<string, string>>;
+
+/** Files that waited for an answer. */
 export interface WaitingFiles {
-  /** By the form's field. */
-  paths: Readonly<Record<string, string>>;
+  paths: Paths;
   remove: () => Promise<void>;
 }
 
@@ -30,9 +32,13 @@ export class UploadFolders {
   }
 
   async newFolder(): Promise<string> {
-    const folder = join(this.#folder, [process.pid, randomUUID(), hostname()].join('_'));
+    const folder = this.#ownFolder();
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
+  }
+
+  #ownFolder(): string {
+    return join(this.#folder, [process.pid, randomUUID(), hostname()].join('_'));
   }
 
   /**
@@ -46,17 +52,39 @@ export class UploadFolders {
     return basename(folder).split('_')[1] as string;
   }
 
-  /** Files that were kept, by any process that shares the folder; undefined: there are none any more, or they are somebody else's. */
-  async waiting(id: string, owner: string): Promise<WaitingFiles | undefined> {
+  /**
+   * Files that were kept, by any process that shares the folder, for a look at them; undefined: there are none any more, or they are
+   * somebody else's.
+   * @returns their paths by the form's field
+   */
+  async waiting(id: string, owner: string): Promise<Paths | undefined> {
+    const folder = await this.#findKept(id, owner);
+    return folder === undefined ? undefined : pathsIn(folder);
+  }
+
+  /**
+   * Takes such files to read them. They move to a folder of this process: the end of their hour does not remove them any more, and
+   * nobody else can take them.
+   */
+  async take(id: string, owner: string): Promise<WaitingFiles | undefined> {
+    const kept = await this.#findKept(id, owner);
+    const folder = this.#ownFolder();
+    if (kept === undefined) return undefined;
+    try {
+      await rename(kept, folder);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+    return { paths: await pathsIn(folder), remove: () => rm(folder, { recursive: true, force: true }) };
+  }
+
+  async #findKept(id: string, owner: string): Promise<string | undefined> {
     const name = (await readdir(this.#folder).catch(() => [])).find((one) => one.split('_')[1] === id);
     if (name === undefined) return undefined;
     const folder = join(this.#folder, name);
-    if ((await readFile(join(folder, ownerFile), 'utf8').catch(() => undefined)) !== owner) return undefined;
-    const fields = (await readdir(folder)).filter((field) => field !== ownerFile);
-    return {
-      paths: Object.fromEntries(fields.map((field) => [field, join(folder, field)])),
-      remove: () => rm(folder, { recursive: true, force: true }),
-    };
+    const kept = await readFile(join(folder, ownerFile), 'utf8').catch(() => undefined);
+    return kept === owner ? folder : undefined;
   }
 
   /** Removes what dead processes have left behind. To be called at the start, before the first upload. */
@@ -70,6 +98,11 @@ export class UploadFolders {
       if (isLeft) await rm(folder, { recursive: true, force: true });
     }
   }
+}
+
+async function pathsIn(folder: string): Promise<Paths> {
+  const fields = (await readdir(folder)).filter((field) => field !== ownerFile);
+  return Object.fromEntries(fields.map((field) => [field, join(folder, field)]));
 }
 
 /** Whether the number is that of another living process. A dead one may have had the number that this one has now. */

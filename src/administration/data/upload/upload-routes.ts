@@ -6,12 +6,13 @@ import { RunInProgressError } from '../../../sync/runs/run-errors.ts';
 import type { Source } from '../../../sync/source.ts';
 import { asked, columnQuestion } from '../../../sync/sources/csv/column-questions.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
-import type { ColumnNames, FileSource } from '../../../sync/sources/file-source.ts';
+import { type FileSource, saidOfFiles } from '../../../sync/sources/file-source.ts';
 import { pageWords } from '../../../words/page-words.ts';
 import { AdministrationError } from '../../administration-error.ts';
 import type { DataEnvironment } from '../data-environment.ts';
 import type { DataPages } from '../data-pages.ts';
 import { backTo, sourceAddress } from '../notices.ts';
+import { encodingWords } from '../run-view.ts';
 import type { SourceKind } from '../source-kinds.ts';
 import {
   columnInput,
@@ -23,12 +24,22 @@ import {
 import { receiveFiles } from './receive-files.ts';
 import { UploadError } from './upload-error.ts';
 import type { WaitingFiles } from './upload-folders.ts';
+import {
+  emptyCell,
+  type FileWordQuestion,
+  noWord,
+  readWordQuestions,
+  readWordsForm,
+  type SaidWords,
+  wordInput,
+} from './words-form.ts';
 
 const base = '/institutions/:id/data/:source';
 
 /**
  * Files that an administrator uploads: they are received, read like those of a command, and removed. Where a table does not call its
- * columns as we do, they wait until somebody has said which is which (`columns-form.ts`).
+ * columns as we do, they wait until somebody has said which is which (`columns-form.ts`); where it has words for a state or a way in
+ * that are not ours, until somebody has said what they mean (`words-form.ts`).
  */
 export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPages): Router {
   const router = Router();
@@ -45,23 +56,21 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       });
     if (received instanceof Error) throw received;
     const { paths, folder, remove } = received;
-    const questions = await readQuestions(files, paths, saidOf(institution, files), columnQuestion).catch(
-      async (error) => {
-        await remove();
-        throw error;
-      },
-    );
-    if (questions.length > 0) {
+    const question = await openQuestion(institution, files, paths).catch(async (error) => {
+      await remove();
+      throw error;
+    });
+    if (question) {
       const id = await uploads.keepWaiting(folder, ownerOf(institution, files));
-      return res.redirect(303, `${sourceAddress(institution, files.name)}/columns/${id}`);
+      return res.redirect(303, `${sourceAddress(institution, files.name)}/${question}/${id}`);
     }
     return read(res, { institution, kind, files }, { paths, remove });
   });
 
   router.get(`${base}/columns/:upload`, async (req, res) => {
     const { institution, files } = await requestedFiles(req);
-    const { paths } = await waitingFiles(req, institution, files);
-    const questions = await readQuestions(files, paths, saidOf(institution, files), asked);
+    const paths = await waitingFiles(req, institution, files);
+    const questions = await readQuestions(files, paths, saidOfFiles(institution, files.name), asked);
     showColumns(res, institution, { files, upload: req.params.upload, questions, missing: [] });
   });
 
@@ -69,7 +78,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     const { institution, files } = await requestedFiles(req);
     await InstitutionModel.updateOne(
       { _id: institution._id },
-      { $unset: { [`columnNames.${files.name}`]: 1 } },
+      { $unset: { [`columnNames.${files.name}`]: 1, [`cellWords.${files.name}`]: 1 } },
     );
     backTo(res, sourceAddress(institution, files.name), 'columns-forgotten');
   });
@@ -77,15 +86,15 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
   router.post(`${base}/columns/:upload`, async (req, res) => {
     const { institution, kind, files } = await requestedFiles(req);
     await assertNothingRuns(institution, files);
-    const { paths, remove } = await waitingFiles(req, institution, files);
-    const questions = await readQuestions(files, paths, saidOf(institution, files), asked);
+    const paths = await waitingFiles(req, institution, files);
+    const questions = await readQuestions(files, paths, saidOfFiles(institution, files.name), asked);
     const { said, missing } = readColumnsForm(req.body ?? {}, questions);
     if (missing.length > 0)
       return showColumns(res.status(422), institution, {
         ...{ files, upload: req.params.upload, missing },
         questions: questions.map((one) => withChosen(one, said[one.field.name] ?? {})),
       });
-    const columnNames = { ...saidOf(institution, files), ...said };
+    const columnNames = { ...institution.columnNames?.[files.name], ...said };
     await InstitutionModel.updateOne(
       { _id: institution._id },
       { $set: { [`columnNames.${files.name}`]: columnNames } },
@@ -94,10 +103,49 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       ...institution,
       columnNames: { ...institution.columnNames, [files.name]: columnNames },
     };
-    return read(res, { institution: changed, kind, files }, { paths, remove });
+    if ((await readWordQuestions(files, paths, saidOfFiles(changed, files.name))).length > 0)
+      return res.redirect(303, `${sourceAddress(institution, files.name)}/words/${req.params.upload}`);
+    return read(res, { institution: changed, kind, files }, await takenFiles(req, institution, files));
+  });
+
+  router.get(`${base}/words/:upload`, async (req, res) => {
+    const { institution, files } = await requestedFiles(req);
+    const paths = await waitingFiles(req, institution, files);
+    const questions = await readWordQuestions(files, paths, saidOfFiles(institution, files.name));
+    showWords(res, institution, { files, upload: req.params.upload, questions, missing: [], chosen: {} });
+  });
+
+  router.post(`${base}/words/:upload`, async (req, res) => {
+    const { institution, kind, files } = await requestedFiles(req);
+    await assertNothingRuns(institution, files);
+    const paths = await waitingFiles(req, institution, files);
+    const questions = await readWordQuestions(files, paths, saidOfFiles(institution, files.name));
+    const { said, missing } = readWordsForm(req.body ?? {}, questions);
+    if (missing.length > 0)
+      return showWords(res.status(422), institution, {
+        ...{ files, upload: req.params.upload, questions, missing, chosen: req.body },
+      });
+    const cellWords = withWords(institution.cellWords?.[files.name] ?? {}, said);
+    await InstitutionModel.updateOne(
+      { _id: institution._id },
+      { $set: { [`cellWords.${files.name}`]: cellWords } },
+    );
+    const changed = { ...institution, cellWords: { ...institution.cellWords, [files.name]: cellWords } };
+    return read(res, { institution: changed, kind, files }, await takenFiles(req, institution, files));
   });
 
   return router;
+
+  /** What somebody has to say before the files can be read; undefined: nothing. */
+  async function openQuestion(
+    institution: Institution,
+    files: FileSource,
+    paths: Paths,
+  ): Promise<'columns' | 'words' | undefined> {
+    const said = saidOfFiles(institution, files.name);
+    if ((await readQuestions(files, paths, said, columnQuestion)).length > 0) return 'columns';
+    return (await readWordQuestions(files, paths, said)).length > 0 ? 'words' : undefined;
+  }
 
   async function requestedFiles(req: Request<{ id: string; source: string }>) {
     const { institution, kind } = await pages.requestedSource(req);
@@ -116,10 +164,22 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     req: Request<{ upload: string }>,
     institution: Institution,
     files: FileSource,
+  ): Promise<Paths> {
+    return present(await uploads.waiting(req.params.upload, ownerOf(institution, files)));
+  }
+
+  /** The same, to be read. */
+  async function takenFiles(
+    req: Request<{ upload: string }>,
+    institution: Institution,
+    files: FileSource,
   ): Promise<WaitingFiles> {
-    const waiting = await uploads.waiting(req.params.upload, ownerOf(institution, files));
-    if (!waiting) throw new UploadError('upload-gone', uploads.limit);
-    return waiting;
+    return present(await uploads.take(req.params.upload, ownerOf(institution, files)));
+  }
+
+  function present<Found>(found: Found | undefined): Found {
+    if (found === undefined) throw new UploadError('upload-gone', uploads.limit);
+    return found;
   }
 
   async function read(
@@ -128,7 +188,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
     { paths, remove }: WaitingFiles,
   ): Promise<void> {
     try {
-      const opened = await files.open(paths, saidOf(institution, files));
+      const opened = await files.open(paths, saidOfFiles(institution, files.name));
       await runs.sync(institution, withoutPaths(opened, files, paths), 'everything', remove);
     } catch (error) {
       await remove();
@@ -155,6 +215,8 @@ function showColumns(
   const title = typeof files.title === 'string' ? files.title : pageWords(res).tell(files.title);
   res.render('administration/data-columns', {
     ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title }, columnInput, ...about },
+    encodingOf: (question: FileQuestion) =>
+      encodingWords([{ file: question.field.name, encoding: question.encoding }], pageWords(res)),
   });
 }
 
@@ -162,8 +224,35 @@ function ownerOf({ _id }: Institution, { name }: FileSource): string {
   return `${_id} ${name}`;
 }
 
-function saidOf({ columnNames }: Institution, { name }: FileSource): Readonly<Record<string, ColumnNames>> {
-  return columnNames?.[name] ?? {};
+/** What was said of words before, and what was said now: of another file's words nothing is forgotten. */
+function withWords(before: Readonly<SaidWords>, said: SaidWords): SaidWords {
+  const all: SaidWords = { ...before };
+  for (const [file, columns] of Object.entries(said))
+    for (const [column, words] of Object.entries(columns))
+      all[file] = { ...all[file], [column]: [...(all[file]?.[column] ?? []), ...words] };
+  return all;
+}
+
+/** Asks what words in uploaded files mean. @param missing the boxes in which something has to be chosen */
+function showWords(
+  res: Response,
+  { _id, name }: Institution,
+  {
+    files,
+    ...about
+  }: {
+    files: FileSource;
+    upload: string;
+    questions: FileWordQuestion[];
+    missing: string[];
+    chosen: Readonly<Record<string, unknown>>;
+  },
+): void {
+  const title = typeof files.title === 'string' ? files.title : pageWords(res).tell(files.title);
+  res.render('administration/data-words', {
+    ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title } },
+    ...{ wordInput, emptyCell, noWord, ...about },
+  });
 }
 
 /** A source whose errors name the form's fields, not the paths of the uploaded files on this server. */

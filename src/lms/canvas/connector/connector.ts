@@ -16,6 +16,7 @@ export function canvasConnector(ask: Ask, wait?: ConstructorParameters<typeof Ca
     name: 'canvas',
     title: 'Canvas REST',
     introduction: message('canvas.introduction'),
+    guide: { page: 'canvas.md' },
     fields: [
       {
         ...{ name: 'url', label: message('canvas.field.url'), kind: 'url' },

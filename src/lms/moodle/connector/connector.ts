@@ -16,6 +16,7 @@ export function moodleConnector(ask: Ask): Connector {
   return {
     ...{ name: 'moodle', title: message('source.moodle'), fields },
     introduction: message('moodle.introduction'),
+    guide: { page: 'moodle.md', file: 'next-courses-webservice.php' },
     ...{ everyMinutes: hour, everythingEveryMinutes: week },
     check: async (connection, signal) => {
       try {

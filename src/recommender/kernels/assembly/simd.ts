@@ -481,8 +481,8 @@ export function headScores(
 
 /**
  * Scores of a wide and deep ranker. Rows of `width` numbers, a multiple of 4: features, what standardises them, and the
- * wide weights. Rows of 16 numbers: the bias and the output weights of the units; hidden[width × 16] has such a row for
- * each feature.
+ * wide weights. The deep part is `groups` of 16 units. Each has rows of 16 numbers: the bias, the output weights, and
+ * one for each of the first `seen` features.
  */
 export function wideAndDeep(
   scores: usize,
@@ -492,13 +492,14 @@ export function wideAndDeep(
   mean: usize,
   scale: usize,
   wide: usize,
-  hidden: usize,
-  bias: usize,
-  output: usize,
+  deep: usize,
+  groups: i32,
+  seen: i32,
   standard: usize,
   farthest: f32,
 ): void {
   const bytes = (<usize>width) << 2;
+  const seenEnd = standard + ((<usize>seen) << 2);
   const zero = f32x4.splat(0);
   const most = f32x4.splat(farthest);
   const least = f32x4.splat(-farthest);
@@ -511,22 +512,26 @@ export function wideAndDeep(
       v128.store(standard + k, x);
       sum = f32x4.add(sum, f32x4.mul(x, v128.load(wide + k)));
     }
-    let h0 = v128.load(bias);
-    let h1 = v128.load(bias, 16);
-    let h2 = v128.load(bias, 32);
-    let h3 = v128.load(bias, 48);
-    let weights = hidden;
-    for (let f: usize = 0; f < bytes; f += 4, weights += 64) {
-      const x = v128.load32_splat(standard + f);
-      h0 = f32x4.add(h0, f32x4.mul(x, v128.load(weights)));
-      h1 = f32x4.add(h1, f32x4.mul(x, v128.load(weights, 16)));
-      h2 = f32x4.add(h2, f32x4.mul(x, v128.load(weights, 32)));
-      h3 = f32x4.add(h3, f32x4.mul(x, v128.load(weights, 48)));
+    let weights = deep;
+    for (let g = 0; g < groups; g++) {
+      const output = weights + 64;
+      let h0 = v128.load(weights);
+      let h1 = v128.load(weights, 16);
+      let h2 = v128.load(weights, 32);
+      let h3 = v128.load(weights, 48);
+      weights += 128;
+      for (let at = standard; at < seenEnd; at += 4, weights += 64) {
+        const x = v128.load32_splat(at);
+        h0 = f32x4.add(h0, f32x4.mul(x, v128.load(weights)));
+        h1 = f32x4.add(h1, f32x4.mul(x, v128.load(weights, 16)));
+        h2 = f32x4.add(h2, f32x4.mul(x, v128.load(weights, 32)));
+        h3 = f32x4.add(h3, f32x4.mul(x, v128.load(weights, 48)));
+      }
+      sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h0), v128.load(output)));
+      sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h1), v128.load(output, 16)));
+      sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h2), v128.load(output, 32)));
+      sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h3), v128.load(output, 48)));
     }
-    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h0), v128.load(output)));
-    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h1), v128.load(output, 16)));
-    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h2), v128.load(output, 32)));
-    sum = f32x4.add(sum, f32x4.mul(f32x4.max(zero, h3), v128.load(output, 48)));
     store<f32>(scores + (i << 2), total(sum));
   }
 }

@@ -19,7 +19,8 @@ const nearlySame = 0.7;
 
 /**
  * The sentence of the description that holds most of what was asked for; undefined where none holds anything. Where the
- * course has texts in the reader's language, it is a sentence of those, unless only others say what was asked for.
+ * course has texts in the reader's language, it is a sentence of those, unless only others say what was asked for, in the words that
+ * were typed.
  * @param reader ISO 639 code
  */
 export function findPassage(
@@ -42,7 +43,9 @@ export function findPassage(
   const best = versions.map((version) => bestSentence(index, version, asked));
   const own = versions.length > 1 && versions[0]?.language === reader ? versions[0] : undefined;
   const isInTitle = own && bestSentence(index, { ...own, description: own.title }, asked)?.isSure;
-  const sure = isInTitle ? best[0] : best.find((one) => one?.isSure);
+  const isForReader = (one: FoundSentence | undefined, i: number) =>
+    one?.isSure && (!own || i === 0 || isAsTyped(one, versions[i] as Version, asked));
+  const sure = isInTitle ? best[0] : best.find(isForReader);
   if (sure) return sure.passage;
   const near = own ? best[0] : best.find((one) => one !== undefined);
   return near?.passage ?? (own && beginning(own));
@@ -56,6 +59,14 @@ interface Version {
   description: string;
 }
 
+/** Whoever types a word reads the language that it stands in. */
+function isAsTyped({ passage }: FoundSentence, { language }: Version, parts: readonly PartScores[]): boolean {
+  const typed = parts.flatMap(({ part }) => splitWords(part.text).map(({ text }) => stem(text, language)));
+  return passage.marks.some(([start, end]) =>
+    splitWords(passage.text.slice(start, end)).some(({ text }) => typed.includes(stem(text, language))),
+  );
+}
+
 function beginning(version: Version): Passage | undefined {
   const [first] = sentences(version.description);
   return first && inItsLanguage(version, cut(first.sentence, []));
@@ -65,13 +76,19 @@ function inItsLanguage({ language, isStated }: Version, passage: Passage): Passa
   return isStated ? { ...passage, language } : passage;
 }
 
+interface FoundSentence {
+  passage: Passage;
+  /** It says nearly what was asked for. */
+  isSure: boolean;
+}
+
 function bestSentence(
   index: TextIndex,
   version: Version,
   parts: readonly PartScores[],
-): { passage: Passage; isSure: boolean } | undefined {
+): FoundSentence | undefined {
   const { language, description } = version;
-  let best: { passage: Passage; isSure: boolean } | undefined;
+  let best: FoundSentence | undefined;
   let most = 0;
   for (const { sentence } of sentences(description)) {
     const words = splitWords(sentence).flatMap(({ text, start, end }) => {

@@ -2,14 +2,22 @@ import { stat } from 'node:fs/promises';
 import { message } from '../../../messages/message.ts';
 import type { CourseRecord, EnrolmentRecord, StudyRecord, SyncRecord } from '../../record.ts';
 import type { PullOptions, Source } from '../../source.ts';
-import type { ColumnNames, FileSource } from '../file-source.ts';
+import type { FileSource, SaidOfFiles } from '../file-source.ts';
 import { assertReadable } from './read-bytes.ts';
-import { courseColumns, enrolmentColumns, readCourses, readEnrolments } from './read-records.ts';
+import {
+  courseColumns,
+  enrolmentColumns,
+  peopleColumns,
+  readCourses,
+  readEnrolments,
+  readPeople,
+} from './read-records.ts';
 import type { ReadOptions } from './read-rows.ts';
 
 export interface CsvFiles {
   courses?: string | undefined;
   enrolments?: string | undefined;
+  people?: string | undefined;
 }
 
 interface File {
@@ -25,8 +33,8 @@ export interface CsvOptions {
   /** Called as each file is begun; `before` bytes lie in the files before it. */
   onFile?: (path: string, size: number, before: number) => void;
   onIgnoredColumns?: ((path: string, names: readonly string[]) => void) | undefined;
-  /** What each file calls our columns (`Institution.columnNames`). */
-  columnNames?: Readonly<Partial<Record<keyof CsvFiles, ColumnNames>>> | undefined;
+  /** What somebody has said about files of these kinds. */
+  said?: SaidOfFiles | undefined;
   /** The place of a row names the file too: "enrolments, line 12". */
   namesFiles?: boolean;
 }
@@ -34,7 +42,7 @@ export interface CsvOptions {
 const checkpointEvery = 4_000;
 
 /**
- * Courses, then enrolments, from files. A file does not speak for what is not in it, so nothing is ever removed. Progress is
+ * Courses, then enrolments, then what people study, from files. A file does not speak for what is not in it, so nothing is ever removed. Progress is
  * counted in bytes on the disk.
  * @throws UnreadableFileError, for a wrong second path before the first file is worked through
  */
@@ -43,6 +51,7 @@ export async function csvSource(files: CsvFiles, options: CsvOptions = {}): Prom
   for (const [name, read] of [
     ['courses', readCourses],
     ['enrolments', readEnrolments],
+    ['people', readPeople],
   ] as const) {
     const path = files[name];
     if (path === undefined) continue;
@@ -77,14 +86,15 @@ async function* pull(
     const placeOf = (line = '') => (options.namesFiles ? `${name}, ${line}` : line);
     options.onFile?.(path, size, begin);
     const records = read(path, {
-      columnNames: options.columnNames?.[name],
+      said: options.said?.[name],
       signal: pulled.signal,
       onBytes: (soFar) => pulled.onProgress(begin + soFar, total),
-      onBadRow: ({ line, reason }) => {
+      onBadRow: ({ line, reason, detail }) => {
         isAnyRowBad = true;
-        if (row >= skip) pulled.onReject({ origin: placeOf(`line ${line}`), reason });
+        if (row >= skip) pulled.onReject({ origin: placeOf(`line ${line}`), reason, detail });
       },
       onIgnoredColumns: (names) => options.onIgnoredColumns?.(path, names),
+      onEncoding: (encoding) => pulled.onEncoding?.(options.namesFiles ? name : path, encoding),
     });
     for await (const record of records) {
       if (++row <= skip) continue;
@@ -117,7 +127,13 @@ export const csvFiles: FileSource = {
       table: enrolmentColumns,
       example: 'example-enrolments.csv',
     },
+    {
+      name: 'people',
+      label: message('csv.people'),
+      hint: message('csv.people.hint'),
+      table: peopleColumns,
+    },
   ],
-  open: ({ courses, enrolments }, columnNames) =>
-    csvSource({ courses, enrolments }, { namesFiles: true, columnNames }),
+  open: ({ courses, enrolments, people }, said) =>
+    csvSource({ courses, enrolments, people }, { namesFiles: true, said }),
 };

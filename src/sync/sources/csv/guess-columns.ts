@@ -1,4 +1,5 @@
 import type { ColumnNames, Table } from '../file-source.ts';
+import { bare } from './bare.ts';
 
 /**
  * What other systems call our columns, in the languages of the pages: as `bare` writes them. What several could mean (`group`,
@@ -56,13 +57,4 @@ export function guessColumns(header: readonly string[], { required, optional }: 
     free.splice(free.indexOf(best), 1);
   }
   return guessed;
-}
-
-/** "Kurs-ID" → "kursid", "Année" → "annee". */
-function bare(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

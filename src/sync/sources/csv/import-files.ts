@@ -2,6 +2,8 @@ import type { Institution } from '../../../../models/institution.ts';
 import type { HeldBack } from '../../../../models/sync-run.ts';
 import type { ApplyCounts } from '../../apply/apply.ts';
 import { runSync } from '../../runs/run-sync.ts';
+import type { PullOptions } from '../../source.ts';
+import { saidOfFiles } from '../file-source.ts';
 import { type CsvFiles, csvSource } from './csv-source.ts';
 
 /** A row that was rejected. */
@@ -24,10 +26,11 @@ export interface ImportOptions extends CsvFiles {
   /** Removals that were not believed, and wait for an administrator. */
   onHeldBack?: (heldBack: HeldBack) => void;
   onIgnoredColumns?: (file: string, names: readonly string[]) => void;
+  onEncoding?: PullOptions['onEncoding'];
 }
 
 /**
- * Imports courses, then enrolments. Running it again on the same files changes nothing, and completes an import that was
+ * Imports courses, then enrolments, then what people study. Running it again on the same files changes nothing, and completes an import that was
  * interrupted.
  * @throws UnreadableFileError, RunInProgressError
  */
@@ -39,12 +42,13 @@ export async function importFiles(options: ImportOptions): Promise<ApplyCounts> 
       file = { path, size, bytesBefore, rowsBefore: rows };
     },
     onIgnoredColumns: options.onIgnoredColumns,
-    columnNames: options.institution.columnNames?.['csv'],
+    said: saidOfFiles(options.institution, 'csv'),
   });
   const { counts } = await runSync({
     ...{ institution: options.institution, source, now: () => options.now, signal: options.signal },
     onReject: ({ origin: place = '', reason, detail }) =>
       options.onBadRow({ file: file.path, place, reason, detail }),
+    onEncoding: options.onEncoding,
     onProgress: ({ done }, { courses, enrolments, rejected }) => {
       rows = courses + enrolments + rejected;
       const { path, size, bytesBefore, rowsBefore } = file;

@@ -1,4 +1,5 @@
-import { type EnrolmentState, enrolmentStates } from '../../../../models/enrolment.ts';
+import { entryWays } from '../../../../models/course.ts';
+import { enrolmentStates } from '../../../../models/enrolment.ts';
 import { readCreditCount } from '../../../values/read-credits.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readTime } from '../../../values/read-time.ts';
@@ -9,6 +10,8 @@ import { longestCourseId } from '../../reason-messages.ts';
 import type { CourseRecord, EnrolmentRecord, StudyRecord } from '../../record.ts';
 import type { Table } from '../file-source.ts';
 import { type ReadOptions, type Row, readRows } from './read-rows.ts';
+import type { BadRow } from './row-assembler.ts';
+import { usualState, usualYesOrNo } from './usual-words.ts';
 
 /** @throws UnreadableFileError */
 export function readCourses(file: string, options: ReadOptions): AsyncGenerator<CourseRecord> {
@@ -33,18 +36,32 @@ export async function* readEnrolments(
   }
 }
 
-async function* readRecords<Record>(
+async function* readRecords<Record extends object>(
   file: string,
   table: Table,
   options: ReadOptions,
-  recordOf: (row: Row, onFault: (reason: string) => void) => Record | string,
+  recordOf: (row: Row, onFault: OnFault) => Record | Fault | undefined,
 ): AsyncGenerator<Record> {
   for await (const row of readRows(file, table, options)) {
-    const report = (reason: string) => options.onBadRow({ line: row.line, reason });
+    const report = (fault: Fault) => options.onBadRow({ line: row.line, ...fault });
     const record = recordOf(row, report);
-    if (typeof record === 'string') report(record);
+    if (record === undefined) continue;
+    if (isFault(record)) report(record);
     else yield record;
   }
+}
+
+/** What is wrong with a row or a cell. */
+type Fault = Pick<BadRow, 'reason' | 'detail'>;
+type OnFault = (fault: Fault) => void;
+
+function isFault(record: object): record is Fault {
+  return 'reason' in record;
+}
+
+/** A cell that cannot be read, with its beginning. */
+function unreadable(reason: string, cell = ''): Fault {
+  return { reason, detail: JSON.stringify(cell.slice(0, 40)) };
 }
 
 export const courseColumns = {
@@ -68,7 +85,20 @@ export const courseColumns = {
     'entry',
     'credits',
   ],
-} as const;
+  words: {
+    hidden: {
+      ours: ['yes', 'no'],
+      isKnown: (cell) => usualYesOrNo(cell) !== undefined,
+      unknown: 'offer',
+    },
+    entry: {
+      ours: entryWays,
+      isKnown: (cell) => entryInWords(cell, []) !== undefined,
+      separator: '|',
+      unknown: 'offer',
+    },
+  },
+} as const satisfies Table;
 
 /** Nobody is to find a course of which it cannot be read when or how people get in. It counts as closed since this time. */
 const longAgo = new Date(0);
@@ -79,14 +109,14 @@ const longAgo = new Date(0);
  * course is there all the same, for its enrolments, but where the cell says who gets in and when, it is offered to nobody.
  * @param onFault takes why a cell cannot be read
  */
-export function readCourse({ line, cells }: Row, onFault: (reason: string) => void): CourseRecord | string {
+export function readCourse({ line, cells }: Row, onFault: OnFault): CourseRecord | Fault {
   const { course: key, title, code, description, category, level, language } = cells;
   const { prerequisites, skills, group, audience } = cells;
-  if (!key) return 'no course id';
-  if (key.length > longestCourseId) return `course id longer than ${longestCourseId} characters`;
+  if (!key) return { reason: 'no course id' };
+  if (key.length > longestCourseId) return { reason: `course id longer than ${longestCourseId} characters` };
   const fault = findFault({ 'course id': key, group });
   if (fault !== undefined) return fault;
-  if (!title) return 'no title';
+  if (!title) return { reason: 'no title' };
   const access = readAccess(cells, onFault);
   return {
     kind: 'course',
@@ -109,12 +139,10 @@ export function readCourse({ line, cells }: Row, onFault: (reason: string) => vo
 }
 
 type Cells = Row['cells'];
-type OnFault = (reason: string) => void;
-
 function readUrl({ url }: Cells, onFault: OnFault): Pick<CourseRecord, 'url'> {
   if (url === undefined) return {};
   if (url === '' || isWebAddress(url)) return { url: url || null };
-  onFault('url is not a http or https address: the course has no link');
+  onFault(unreadable('url is not a http or https address: the course has no link', url));
   return {};
 }
 
@@ -123,7 +151,7 @@ function readCredits({ credits }: Cells, onFault: OnFault): Pick<CourseRecord, '
   if (credits === '') return { credits: null };
   const number = readCreditCount(credits);
   if (number !== undefined) return { credits: number };
-  onFault('credits is no number above 0: the course has none');
+  onFault(unreadable('credits is no number above 0: the course has none', credits));
   return {};
 }
 
@@ -139,14 +167,14 @@ function readAccess(cells: Cells, onFault: OnFault): Access {
       if (cells[column] !== undefined) access[field] = time;
       continue;
     }
-    onFault(`${column} is no date such as 2026-09-30: ${notOffered}`);
+    onFault(unreadable(`${column} is no date such as 2026-09-30: ${notOffered}`, cells[column]));
     access.closesAt = longAgo;
   }
-  const isHidden = readYesOrNo(hidden);
-  if (isHidden === undefined) onFault(`hidden is neither yes nor no: ${notOffered}`);
+  const isHidden = hidden ? usualYesOrNo(hidden) : false;
+  if (isHidden === undefined) onFault(unreadable(`hidden is neither yes nor no: ${notOffered}`, hidden));
   if (hidden !== undefined) access.hidden = isHidden === false ? null : true;
   const ways = entry ? entryInWords(entry, splitList(audience ?? '')) : null;
-  if (ways === undefined) onFault(`entry ${entryWordsHint}: ${notOffered}`);
+  if (ways === undefined) onFault(unreadable(`entry ${entryWordsHint}: ${notOffered}`, entry));
   if (entry !== undefined) access.entry = ways === undefined ? [{ way: 'closed' }] : ways;
   return access;
 }
@@ -161,10 +189,10 @@ const dateColumns = [
 const notOffered = 'the course is offered to nobody';
 
 /** The first id of a row that a spreadsheet has spoilt. */
-function findFault(ids: Readonly<Record<string, string | undefined>>): string | undefined {
+function findFault(ids: Readonly<Record<string, string | undefined>>): Fault | undefined {
   for (const [name, id] of Object.entries(ids)) {
     const fault = id && sheetFault(id);
-    if (fault) return `${name} ${fault}`;
+    if (fault) return { reason: `${name} ${fault}` };
   }
   return undefined;
 }
@@ -173,12 +201,6 @@ function findFault(ids: Readonly<Record<string, string | undefined>>): string | 
 function timeIn(cell: string | undefined): Date | null | 'unreadable' {
   const time = readTime(cell, 'either');
   return time === 'none' ? null : time;
-}
-
-/** An empty cell says no. */
-function readYesOrNo(cell = ''): boolean | undefined {
-  if (/^(?:yes|true|1)$/i.test(cell)) return true;
-  return /^(?:no|false|0)?$/i.test(cell) ? false : undefined;
 }
 
 function splitList(cell: string): string[] {
@@ -192,21 +214,31 @@ function isWebAddress(text: string): boolean {
 export const enrolmentColumns = {
   required: ['learner', 'course'],
   optional: ['time', 'state', 'weight', 'programme', 'year'],
-} as const;
+  words: {
+    state: { ours: enrolmentStates, isKnown: (cell) => usualState(cell) !== undefined, unknown: 'row' },
+  },
+} as const satisfies Table;
+
+/** What people study, in a table of its own. */
+export const peopleColumns = { required: ['learner'], optional: ['programme', 'year'] } as const;
+
+const timeReason = 'time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)';
 
 /** An enrolment, or the reason why the row is none. An empty cell leaves what is stored. */
-export function readEnrolment({ line, cells }: Row): EnrolmentRecord | string {
+export function readEnrolment({ line, cells }: Row): EnrolmentRecord | Fault {
   const { learner, course } = cells;
-  if (!learner) return 'no learner id';
-  if (!course) return 'no course id';
+  if (!learner) return { reason: 'no learner id' };
+  if (!course) return { reason: 'no course id' };
   const fault = findFault({ 'learner id': learner, 'course id': course });
   if (fault !== undefined) return fault;
   const at = timeIn(cells['time']);
-  if (at === 'unreadable') return 'time is neither ISO 8601 nor a UNIX time, or may be two days (8/7/2026)';
-  const state = cells['state']?.toLowerCase() || undefined;
-  if (state !== undefined && !isState(state)) return `state is none of ${enrolmentStates.join(', ')}`;
+  if (at === 'unreadable') return unreadable(timeReason, cells['time']);
+  const state = cells['state'] ? usualState(cells['state']) : undefined;
+  if (cells['state'] && !state)
+    return unreadable(`state is none of ${enrolmentStates.join(', ')}`, cells['state']);
   const weight = cells['weight'] ? (readNumber(cells['weight']) ?? 0) : undefined;
-  if (weight !== undefined && weight <= 0) return 'weight is not a number above 0';
+  if (weight !== undefined && weight <= 0)
+    return unreadable('weight is not a number above 0', cells['weight']);
   return {
     kind: 'enrolment',
     learner,
@@ -218,10 +250,26 @@ export function readEnrolment({ line, cells }: Row): EnrolmentRecord | string {
   };
 }
 
+/**
+ * What people study, from a table of them alone.
+ * @throws UnreadableFileError
+ */
+export function readPeople(file: string, options: ReadOptions): AsyncGenerator<StudyRecord> {
+  return readRecords(file, peopleColumns, options, readPerson);
+}
+
+/** What somebody studies, or the reason why the row says nothing of anybody. */
+function readPerson(row: Row, onFault: OnFault): StudyRecord | Fault | undefined {
+  const { learner, programme, year } = row.cells;
+  if (!learner) return { reason: 'no learner id' };
+  if (!programme && !year) return { reason: 'neither programme nor year' };
+  return findFault({ 'learner id': learner }) ?? readStudy(row, onFault);
+}
+
 /** The two records that a row holds; the second where the file says what people study. */
-function readEnrolmentRow(row: Row, onFault: OnFault): [EnrolmentRecord, StudyRecord?] | string {
+function readEnrolmentRow(row: Row, onFault: OnFault): [EnrolmentRecord, StudyRecord?] | Fault {
   const enrolment = readEnrolment(row);
-  if (typeof enrolment === 'string') return enrolment;
+  if (isFault(enrolment)) return enrolment;
   const study = readStudy(row, onFault);
   return study ? [enrolment, study] : [enrolment];
 }
@@ -230,7 +278,8 @@ function readEnrolmentRow(row: Row, onFault: OnFault): [EnrolmentRecord, StudyRe
 function readStudy({ line, cells }: Row, onFault: OnFault): StudyRecord | undefined {
   const { learner, programme, year } = cells;
   const number = year ? readYearOfStudy(year) : undefined;
-  if (year && number === undefined) onFault('year is no year of study such as 1: it is left out');
+  if (year && number === undefined)
+    onFault(unreadable('year is no year of study such as 1: it is left out', year));
   if (!learner || (!programme && number === undefined)) return undefined;
   return {
     kind: 'study',
@@ -239,8 +288,4 @@ function readStudy({ line, cells }: Row, onFault: OnFault): StudyRecord | undefi
     ...(number !== undefined && { year: number }),
     origin: `line ${line}`,
   };
-}
-
-function isState(text: string): text is EnrolmentState {
-  return (enrolmentStates as readonly string[]).includes(text);
 }

@@ -2,8 +2,9 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type Message, message } from '../../../messages/message.ts';
 import { printable } from '../../../values/printable.ts';
 import { longestRow, messageOfReason } from '../../reason-messages.ts';
-import type { ColumnNames, Table } from '../file-source.ts';
+import type { CellWords, ColumnNames, SaidOfFile, Table } from '../file-source.ts';
 import { decodeText } from './decode-text.ts';
+import { type Encoding, findEncoding } from './find-encoding.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
@@ -21,11 +22,14 @@ export interface Row {
 }
 
 export interface ReadOptions {
-  columnNames?: ColumnNames | undefined;
+  /** What somebody has said about files of this kind. */
+  said?: SaidOfFile | undefined;
   onBadRow: (row: BadRow) => void;
   /** Bytes of the file (as it lies on the disk) read so far. */
   onBytes?: (bytes: number) => void;
   onIgnoredColumns?: (names: readonly string[]) => void;
+  /** The encoding that was found. */
+  onEncoding?: ((encoding: Encoding) => void) | undefined;
   /** Ends the reading, also of a file in which no row is good. */
   signal?: AbortSignal;
 }
@@ -35,12 +39,20 @@ export interface ReadOptions {
  * @throws UnreadableFileError for a file of which no row can be used
  */
 export function readRows(file: string, table: Table, options: ReadOptions): AsyncGenerator<Row> {
-  return readRowsFrom(readBytes(file, options.onBytes), file, table, options);
+  const bytes = { look: () => readBytes(file), read: () => readBytes(file, options.onBytes) };
+  return readRowsFrom(bytes, file, table, options);
+}
+
+/** The bytes of a text, which are read twice. */
+export interface TextBytes {
+  /** For a look at all of them, by which the encoding is told. */
+  look(): AsyncIterable<Buffer>;
+  read(): AsyncIterable<Buffer>;
 }
 
 /** The same for bytes from another place. @param file what messages call it */
 export async function* readRowsFrom(
-  chunks: AsyncIterable<Buffer>,
+  bytes: TextBytes,
   file: string,
   table: Table,
   options: Omit<ReadOptions, 'onBytes'>,
@@ -53,8 +65,10 @@ export async function* readRowsFrom(
       headerCure(table),
     );
   };
-  const read = decodeText(whileWanted(chunks, options.signal), file);
-  const { columnNames: names = {} } = options;
+  const encoding = await findEncoding(whileWanted(bytes.look(), options.signal), file);
+  options.onEncoding?.(encoding);
+  const read = decodeText(whileWanted(bytes.read(), options.signal), encoding, file);
+  const { columns: names = {}, words = {} } = options.said ?? {};
   const required = table.required.map((name) => (names[name] || name).toLowerCase());
   const assembler = new RowAssembler(longestRow, onBadRow, required);
 
@@ -68,7 +82,7 @@ export async function* readRowsFrom(
         line: row.line,
         reason: 'more cells than the header names: quote a cell that holds a delimiter',
       });
-    else yield { line: row.line, cells: byName(columns, row.cells, names) };
+    else yield { line: row.line, cells: withOurWords(byName(columns, row.cells, names), words, table) };
   }
   if (columns === undefined)
     throw new UnreadableFileError(message('file.empty', { file }), headerCure(table));
@@ -108,15 +122,38 @@ function byName(
   return ours;
 }
 
+/** The cells in our words, as far as somebody has said what theirs mean. */
+function withOurWords(
+  cells: Record<string, string>,
+  words: CellWords,
+  { words: columns = {} }: Table,
+): Record<string, string> {
+  for (const [column, said] of Object.entries(words)) {
+    const cell = cells[column];
+    if (!cell) continue;
+    const { separator } = columns[column] ?? {};
+    const parts = (separator ? cell.split(separator) : [cell]).map((part) => {
+      const word = said.find(({ theirs }) => theirs.toLowerCase() === part.trim().toLowerCase());
+      return word?.ours ?? part;
+    });
+    cells[column] = parts.filter((part) => part !== '').join(separator);
+  }
+  return cells;
+}
+
 /** The header of a file and its first row, as they stand in it. @throws UnreadableFileError */
-export async function readHeader(file: string, table: Table): Promise<string[][]> {
+export async function readHeader(
+  file: string,
+  table: Table,
+): Promise<{ rows: string[][]; encoding: Encoding }> {
   const rows: string[][] = [];
   const assembler = new RowAssembler(longestRow, () => {}, table.required);
-  for await (const { cells } of cellRows(decodeText(readBytes(file), file), assembler)) {
+  const encoding = await findEncoding(readBytes(file), file);
+  for await (const { cells } of cellRows(decodeText(readBytes(file), encoding, file), assembler)) {
     rows.push(cells);
     if (rows.length === 2 || cells.length > mostColumns) break;
   }
-  return rows;
+  return { rows, encoding };
 }
 
 /** How tables say to spreadsheets that 00123 is no number: ="00123", or '00123. */

@@ -8,6 +8,8 @@ const maximumLines = 1_000;
 export interface BadRow {
   line: number;
   reason: string;
+  /** The part of the row that is wrong; safe to print. */
+  detail?: string | undefined;
 }
 
 /** The cells of one row, and the number of its first line. */

@@ -12,6 +12,7 @@ export function oneRosterConnector(ask: Ask): Connector {
   return {
     ...{ name: 'one-roster', title: 'OneRoster 1.2', fields },
     introduction: message('oneRoster.introduction'),
+    guide: { page: 'one-roster.md' },
     ...{ everyMinutes: 60, everythingEveryMinutes: 24 * 60 },
     check: async (connection, signal) => {
       try {

@@ -91,9 +91,10 @@ class Pull {
       reject(line, reason);
     };
     const { signal } = this.#options;
-    const found = readRowsFrom(this.#watched(listed, index), listed.file.name, tables[name], {
-      onBadRow,
-      signal,
+    const bytes = { look: listed.file.read, read: () => this.#watched(listed, index) };
+    const found = readRowsFrom(bytes, listed.file.name, tables[name], {
+      ...{ onBadRow, signal },
+      onEncoding: (encoding) => this.#options.onEncoding?.(`${name}.csv`, encoding),
     });
     for await (const row of found) {
       rows++;

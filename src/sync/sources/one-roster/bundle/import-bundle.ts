@@ -4,7 +4,10 @@ import type { ImportOptions } from '../../csv/import-files.ts';
 import { oneRosterBundle } from './bundle-source.ts';
 
 /** `path` is that of a zip file, or of a folder that one was unpacked to. */
-export type ImportBundleOptions = Omit<ImportOptions, 'courses' | 'enrolments' | 'onIgnoredColumns'> & {
+export type ImportBundleOptions = Omit<
+  ImportOptions,
+  'courses' | 'enrolments' | 'people' | 'onIgnoredColumns'
+> & {
   path: string;
 };
 
@@ -18,6 +21,7 @@ export async function importBundle(options: ImportBundleOptions): Promise<ApplyC
     ...{ institution, source: await oneRosterBundle(path), now: () => now, signal },
     onReject: ({ origin: place = '', reason, detail }) =>
       options.onBadRow({ file: path, place, reason, detail }),
+    onEncoding: options.onEncoding,
     onProgress: ({ done: bytes, total: size = 0 }, { courses, enrolments, rejected }) =>
       options.onProgress?.(path, { bytes, size, rows: courses + enrolments + rejected }),
   });

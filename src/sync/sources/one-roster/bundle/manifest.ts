@@ -63,7 +63,8 @@ async function readProperties(manifest: BundleFile): Promise<Map<string, string>
       message('bundle.cure.correct'),
     );
   };
-  for await (const { cells } of readRowsFrom(manifest.read(), manifest.name, table, { onBadRow }))
+  const bytes = { look: manifest.read, read: manifest.read };
+  for await (const { cells } of readRowsFrom(bytes, manifest.name, table, { onBadRow }))
     properties.set((cells['propertyname'] ?? '').toLowerCase(), cells['value'] ?? '');
   return properties;
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../../words/in-english.ts';
 import type { Ask } from '../../../http/ask.ts';
 import type { SyncRecord } from '../../../record.ts';
 import { rejectionOf } from '../../../rejection-of.ts';
@@ -94,7 +95,7 @@ class Pull {
   #isWhole({ doubt }: Walked): boolean {
     const { since, onReject } = this.#options;
     if (doubt !== undefined && since === undefined)
-      onReject({ reason: `${doubt}; so nothing counts as gone` });
+      onReject({ reason: inEnglish([doubt]), sentences: [doubt] });
     return doubt === undefined;
   }
 

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../../../messages/message.ts';
 import { FailingParts, mayBeOfOnePart } from '../../../failing-parts.ts';
 import { mayBeCut } from '../../../http/may-be-cut.ts';
 import type { Collection, OneRosterService, Page } from './service.ts';
@@ -30,7 +31,7 @@ interface WalkOptions {
 /** The end of a collection. */
 export interface Walked {
   /** Undefined: everything was certainly read. Otherwise what shows that something may be missing. */
-  doubt?: string;
+  doubt?: Message;
 }
 
 /**
@@ -72,8 +73,7 @@ export async function* walk(
     for (const id of ids) seen.add(id);
     const fresh = seen.size - known;
     if (count > 0 && fresh === 0 && isAllInOnePage(page, known)) return {};
-    if (count > 0 && fresh === 0)
-      return { doubt: `the service gave the same ${collection} again: it takes no notice of "offset"` };
+    if (count > 0 && fresh === 0) return { doubt: message('leftOut.one-roster-again', { collection }) };
     position = positionBehind(page, position, fresh === ids.size);
     if (count > 0) yield { items: page.items, position };
     const isFull = count >= request.limit;
@@ -143,9 +143,9 @@ function isLast({ items, hasNext }: Page, { offset, total }: Position, before: n
 function doubtOf(collection: string, { refused }: OneRosterService, position: Position): Walked {
   const { offset, total, isSteady } = position;
   if (total !== undefined && offset < total)
-    return { doubt: `the service said that there are more ${collection} than it gave` };
+    return { doubt: message('leftOut.one-roster-fewer', { collection }) };
   if (total !== undefined && offset > total)
-    return { doubt: `the service gave more ${collection} than it said that there are` };
-  if (!isSteady) return { doubt: `${collection} changed while they were read` };
-  return refused.has('sort') ? { doubt: `the service does not sort ${collection}` } : {};
+    return { doubt: message('leftOut.one-roster-more', { collection }) };
+  if (!isSteady) return { doubt: message('leftOut.one-roster-unsteady', { collection }) };
+  return refused.has('sort') ? { doubt: message('leftOut.one-roster-unsorted', { collection }) } : {};
 }

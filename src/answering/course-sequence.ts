@@ -3,6 +3,7 @@ import { isConcealed } from './catalogue.ts';
 import { wordsIn } from './course-words.ts';
 import type { LearnerState } from './learner-state.ts';
 import type { PanelRules } from './panel-rules.ts';
+import { nameOfSections } from './sections.ts';
 
 /** What lies between a learner and a course. Courses by their titles in the reader's language. */
 export type Readiness =
@@ -13,15 +14,15 @@ export type Readiness =
   | { state: 'finishing'; courses: string[] }
   | { state: 'missing'; courses: string[] };
 
-/** How one learner stands to a course that they have not taken. */
-export interface CourseStanding {
+/** What comes before a course for one learner, and what after it. Whether they can take it says `course-state.ts`. */
+export interface CourseSequence {
   readiness: Readiness;
   /** A course that it makes possible, and how many more: those of which everything else is taken or saved. */
   opens?: { course: string; more: number };
 }
 
-/** Whom standings are worked out for, and where. */
-export interface StandingContext {
+/** Whom it is worked out for, and where. */
+export interface SequenceContext {
   catalogue: Catalogue;
   learner: Pick<LearnerState, 'taken' | 'passed' | 'active' | 'dismissed' | 'saved'>;
   rules: Pick<PanelRules, 'blocked'>;
@@ -33,9 +34,9 @@ export interface StandingContext {
  * Says how a learner stands to any course. Any section of a course stands for all of its sections. A prerequisite that the catalogue
  * does not have is ignored, as by `eligibility.ts`.
  */
-export function courseStandings({ catalogue, learner, rules, locale }: StandingContext) {
+export function courseSequences({ catalogue, learner, rules, locale }: SequenceContext) {
   const followers = followersIn(catalogue);
-  const one = (key: string) => nameOfAll(catalogue.courses.get(key), key);
+  const one = (key: string) => nameOfSections(catalogue.courses.get(key) ?? { key });
   const namesOf = (keys: Iterable<string>) => new Set([...keys].map(one));
   const [taken, passed, active] = [learner.taken, learner.passed, learner.active].map(namesOf) as [
     Set<string>,
@@ -58,11 +59,11 @@ export function courseStandings({ catalogue, learner, rules, locale }: StandingC
     return now.length > 0 ? { state: 'finishing', courses: titles(now) } : { state: 'met' };
   };
 
-  const opens = (course: CatalogueCourse): CourseStanding['opens'] => {
-    const own = nameOfAll(course, course.key);
+  const opens = (course: CatalogueCourse): CourseSequence['opens'] => {
+    const own = nameOfSections(course);
     const opened = (followers.get(own) ?? []).filter(
       (follower) =>
-        !taken.has(nameOfAll(follower, follower.key)) &&
+        !taken.has(nameOfSections(follower)) &&
         !learner.dismissed.has(follower.key) &&
         !rules.blocked.has(follower.key) &&
         follower.prerequisites.every((other) => {
@@ -75,14 +76,14 @@ export function courseStandings({ catalogue, learner, rules, locale }: StandingC
     const byLearners = (a: CatalogueCourse, b: CatalogueCourse) =>
       catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key);
     for (const follower of [...opened].sort(byLearners)) {
-      const name = nameOfAll(follower, follower.key);
+      const name = nameOfSections(follower);
       if (!named.has(name)) named.set(name, follower);
     }
     const [first] = named.values();
     return first && { course: wordsIn(first, locale).title, more: named.size - 1 };
   };
 
-  return (course: CatalogueCourse): CourseStanding => {
+  return (course: CatalogueCourse): CourseSequence => {
     const opened = opens(course);
     return { readiness: readiness(course), ...(opened && { opens: opened }) };
   };
@@ -97,14 +98,9 @@ function followersIn(catalogue: Catalogue): ReadonlyMap<string, readonly Catalog
   const followers = new Map<string, CatalogueCourse[]>();
   for (const course of catalogue.courses.values()) {
     if (course.removedAt || isConcealed(course)) continue;
-    for (const name of new Set(course.prerequisites.map((key) => nameOfAll(catalogue.courses.get(key), key))))
-      followers.set(name, [...(followers.get(name) ?? []), course]);
+    const before = course.prerequisites.map((key) => nameOfSections(catalogue.courses.get(key) ?? { key }));
+    for (const name of new Set(before)) followers.set(name, [...(followers.get(name) ?? []), course]);
   }
   known.set(catalogue, followers);
   return followers;
-}
-
-/** One name for all sections of a course. */
-function nameOfAll(course: Pick<CatalogueCourse, 'group'> | undefined, key: string): string {
-  return course?.group === undefined ? `course ${key}` : `group ${course.group}`;
 }

@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Types } from 'mongoose';
+import { InstitutionModel } from '../../models/institution.ts';
+import { TrainingRunModel } from '../../models/training-run.ts';
+
+const lookEveryMilliseconds = 200;
+
+/**
+ * Has whatever worker there is train the institution's model again and again. Resolves when one is training.
+ * @returns ends it
+ */
+export async function keepTraining(institutionId: Types.ObjectId): Promise<() => Promise<void>> {
+  let isWanted = true;
+  const want = async () => {
+    while (isWanted) {
+      await InstitutionModel.updateOne({ _id: institutionId }, { trainingWantedAt: new Date() });
+      await sleep(lookEveryMilliseconds);
+    }
+  };
+  const wanting = want();
+  while (!(await TrainingRunModel.exists({ institutionId, state: 'running' })))
+    await sleep(lookEveryMilliseconds);
+  return async () => {
+    isWanted = false;
+    await wanting;
+  };
+}

@@ -1,0 +1,134 @@
+import type { Random } from '../recommender/data/random.ts';
+import { explore } from '../recommender/rerank/exploration.ts';
+import type { CatalogueCourse } from './catalogue.ts';
+import { diversified, eligiblePool } from './choose-courses.ts';
+import { chooseReasons } from './choose-reasons.ts';
+import { type CourseFilter, passesFilter } from './course-filter.ts';
+import { courseLinks } from './course-links.ts';
+import { type CourseRow, courseRows } from './course-rows.ts';
+import { courseSequences } from './course-sequence.ts';
+import { wordsIn } from './course-words.ts';
+import type { Eligibility } from './eligibility.ts';
+import { eligibilityFor } from './eligibility-for.ts';
+import type { LearnerState } from './learner-state.ts';
+import type { Question } from './question.ts';
+import { type Reason, sayableCauses } from './reasons.ts';
+import type { Recommendation } from './recommendation.ts';
+import { scoreCourses } from './score-courses.ts';
+import { shownCourse, startToCome } from './shown-course.ts';
+import { statements } from './statements.ts';
+import { isAmong, pinnedCourses, staffReason } from './steered-courses.ts';
+import { findWayIn } from './way-in.ts';
+
+/** Of the courses below the first ones, so many are looked at for the rows. */
+export const mostInRows = 36;
+/** A random draw is from so many courses, from the last place of the answer down. */
+const explorationPool = 20;
+
+/** What stands on a panel, but for what can be picked there. */
+export interface Answer {
+  /** The best `count` courses, best first. */
+  recommendations: Recommendation[];
+  /** Other courses, by what they have in common; empty without a learner. */
+  rows: CourseRow<Recommendation>[];
+}
+
+/** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
+export function answer(question: Question, count: number, random: Random): Recommendation[] {
+  const checkEligibility = eligibilityFor(question);
+  return answerWithRows(question, count, random, { checkEligibility, inRows: 0 }).recommendations;
+}
+
+/** @param inRows so many of the next best courses are sorted into rows */
+export function answerWithRows(
+  question: Question,
+  count: number,
+  random: Random,
+  {
+    checkEligibility,
+    filter,
+    inRows,
+  }: { checkEligibility: Eligibility; filter?: CourseFilter | undefined; inRows: number },
+): Answer {
+  const { catalogue, learner, rules, now } = question;
+  const { pins = [], boosts = [] } = rules;
+  const scored = scoreCourses(question);
+  const all = catalogue.coursesInOrder(scored.keys);
+  const isWanted = (course: CatalogueCourse) =>
+    filter === undefined || passesFilter(course, filter, { ...learner, now });
+  const courses =
+    filter === undefined ? all : all.map((course) => (course && isWanted(course) ? course : undefined));
+  const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count).filter(isWanted);
+  // Whatever is pinned may be in the pool too.
+  const pool = eligiblePool(scored, courses, checkEligibility, count + pinned.length, learner.dismissed.size);
+  const rows = diversified(pool, scored, count + pinned.length).filter(
+    (row) => !isAmong(courses[row] as CatalogueCourse, pinned),
+  );
+  const left = count - pinned.length;
+  const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
+  const link = courseLinks(question);
+  const listener = { catalogue, learner, link, locale: question.locale };
+  const reasons = chooseReasons(
+    places.map(({ course: row, drawn }) => {
+      const course = courses[row] as CatalogueCourse;
+      if (drawn) return [{ reason: { kind: 'chance' }, worth: 1, says: [] }];
+      return said(row, course, (taken) => scored.shareOfAll?.(row, taken) ?? 0);
+    }),
+  );
+  const sequence = courseSequences(question);
+  const toRecommendation = (course: CatalogueCourse, why: readonly Reason[]): Recommendation => {
+    const ofStaff = staffReason(course.key, [...pins, ...boosts]);
+    return {
+      course: { ...shownCourse(course, question.locale), ...descriptionOf(course, question.locale) },
+      ...entryOf(course, learner, now),
+      sequence: sequence(course),
+      ...(learner.saved.has(course.key) && { isSaved: true }),
+      reasons: ofStaff ? [ofStaff, ...why] : [...why],
+    };
+  };
+  const recommendations = places.map(({ course: row, propensity }, place) => ({
+    ...toRecommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]),
+    ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
+  }));
+  const first = new Set(places.map(({ course }) => course));
+  const further = rows.filter((row) => !first.has(row)).slice(0, inRows);
+  const candidates = further.map((row) => {
+    const course = courses[row] as CatalogueCourse;
+    return { course, statements: said(row, course, () => 0) };
+  });
+  return {
+    // The model has not chosen what is pinned: it learns nothing from what becomes of that.
+    recommendations: [...pinned.map((course) => toRecommendation(course, [])), ...recommendations],
+    rows: courseRows(candidates, question).map(({ theme, courses }) => ({
+      theme,
+      courses: courses.map(({ course, statements }) =>
+        toRecommendation(course, chooseReasons([statements])[0] as Reason[]),
+      ),
+    })),
+  };
+
+  /** What can be said of a course. @param shareOfAll takes time: it is asked for the first courses only */
+  function said(row: number, course: CatalogueCourse, shareOfAll: (taken: ReadonlySet<string>) => number) {
+    const causes = sayableCauses(scored.causes(row, course), course, question);
+    return statements(causes, course, { ...listener, shareOfAll });
+  }
+}
+
+/** What the learner has to know to get in: the way, and what still lies ahead of them. */
+function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): Partial<Recommendation> {
+  const { wayIn, opensAt } = findWayIn(course, groups, now);
+  const startsAt = startToCome(course, now);
+  return {
+    ...(wayIn && { wayIn }),
+    ...(opensAt && { opensAt }),
+    ...(startsAt && { startsAt }),
+  };
+}
+
+function descriptionOf(
+  course: CatalogueCourse,
+  locale: string | undefined,
+): Pick<Recommendation['course'], 'description' | 'descriptionLanguage'> {
+  const { description = '', descriptionLanguage } = wordsIn(course, locale);
+  return { description, ...(descriptionLanguage ? { descriptionLanguage } : {}) };
+}

@@ -1,0 +1,50 @@
+import type { CatalogueCourse } from './catalogue.ts';
+import { categoriesIn, wordsIn } from './course-words.ts';
+
+/** What readers are shown of a course. */
+export interface ShownCourse {
+  key: string;
+  /** What people call it: `BIO101`. */
+  code?: string;
+  title: string;
+  /** BCP 47 tag of the title's language, where it is known. */
+  language?: string;
+  categories: string[];
+  /** Its first category as the catalogue writes it, in whatever language: `Institution.subjects` has it. */
+  subject?: string;
+  /** BCP 47 tag of the language that it is taught in, as far as it is known. */
+  taughtIn?: string;
+  /** Name of its term. */
+  termName?: string;
+  level?: string;
+  /** In the institution's own unit. */
+  credits?: number;
+  url?: string;
+}
+
+/** @param locale BCP 47 tag of the reader's language */
+export function shownCourse(course: CatalogueCourse, locale: string | undefined): ShownCourse {
+  const { key, code, level, credits, url, term } = course;
+  const [subject] = course.categories;
+  const { title, language } = wordsIn(course, locale);
+  return {
+    ...{ key, title, categories: categoriesIn(course, locale) },
+    ...(code ? { code } : {}),
+    ...(subject ? { subject } : {}),
+    ...(course.language ? { taughtIn: course.language } : {}),
+    ...(term ? { termName: term.name } : {}),
+    ...(language ? { language } : {}),
+    ...(level ? { level } : {}),
+    ...(credits === undefined ? {} : { credits }),
+    ...(url ? { url } : {}),
+  };
+}
+
+/** When its teaching begins, where that is later than now. */
+export function startToCome(
+  { startsAt, term }: Pick<CatalogueCourse, 'startsAt' | 'term'>,
+  now: Date,
+): Date | undefined {
+  const start = startsAt ?? term?.startsAt;
+  return start && start > now ? start : undefined;
+}

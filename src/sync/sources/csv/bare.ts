@@ -1,0 +1,8 @@
+/** A word without what people write differently: "Kurs-ID" → "kursid", "Année" → "annee". */
+export function bare(word: string): string {
+  return word
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

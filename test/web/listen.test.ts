@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { listen } from '../../src/web/listen.ts';
+
+test('while the tool starts, it says so in the language that the browser wants most, wherever that stands', async () => {
+  const free = createServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  const { port } = free.address() as AddressInfo;
+  free.close();
+  const listener = await listen(port, 'PORT', '127.0.0.1');
+  try {
+    for (const [wanted, words] of [
+      ['en;q=0.1, de', /Wird gestartet/],
+      ['de;q=0, fr;q=0.5', /Démarrage/],
+      ['', /Starting/],
+    ] as const) {
+      const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'accept-language': wanted } });
+      assert.equal(answer.status, 503);
+      assert.equal(answer.headers.get('retry-after'), '5');
+      assert.match(answer.headers.get('content-type') ?? '', /^text\/plain; charset=utf-8/);
+      assert.match(await answer.text(), words, wanted);
+    }
+  } finally {
+    await listener.close();
+  }
+});
