@@ -324,8 +324,9 @@ const others: Readonly<Record<string, string>> = {
   'src/lms/generic/product.ts': 'tried with all products',
   'src/lms/moodle/product.ts': 'tried with all products',
   'src/lti/launch/session.ts': 'of a header; anchored',
-  'src/web/guides.ts': 'of the project’s own documentation',
   'src/web/security-headers.ts': 'of hosts of addresses that were read as such; anchored',
+  'src/web/guides.ts':
+    'of a page of docs and of its name, which Express has limited; nothing in it repeats twice',
   'src/sync/sources/csv/find-encoding.ts':
     'of the first 200 bytes of a file, or of one character; what is counted is a chunk of it',
   'src/recommender/text/search/query.ts': 'of a search, which has 300 characters',

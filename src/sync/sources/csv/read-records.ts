@@ -11,6 +11,7 @@ import type { CourseRecord, EnrolmentRecord, StudyRecord } from '../../record.ts
 import type { Table } from '../file-source.ts';
 import { type ReadOptions, type Row, readRows } from './read-rows.ts';
 import type { BadRow } from './row-assembler.ts';
+import { usualLanguage } from './usual-languages.ts';
 import { usualState, usualYesOrNo } from './usual-words.ts';
 
 /** @throws UnreadableFileError */
@@ -126,7 +127,7 @@ export function readCourse({ line, cells }: Row, onFault: OnFault): CourseRecord
     ...(description !== undefined && { description }),
     ...(category !== undefined && { categories: splitList(category) }),
     ...(level !== undefined && { level: level || null }),
-    ...(language !== undefined && { language: language || null }),
+    ...(language !== undefined && { language: usualLanguage(language) ?? (language || null) }),
     ...readUrl(cells, onFault),
     ...readCredits(cells, onFault),
     ...(prerequisites !== undefined && { prerequisites: splitList(prerequisites) }),
@@ -236,7 +237,8 @@ export function readEnrolment({ line, cells }: Row): EnrolmentRecord | Fault {
   const state = cells['state'] ? usualState(cells['state']) : undefined;
   if (cells['state'] && !state)
     return unreadable(`state is none of ${enrolmentStates.join(', ')}`, cells['state']);
-  const weight = cells['weight'] ? (readNumber(cells['weight']) ?? 0) : undefined;
+  // In many languages a comma divides.
+  const weight = cells['weight'] ? (readNumber(cells['weight'].replace(',', '.')) ?? 0) : undefined;
   if (weight !== undefined && weight <= 0)
     return unreadable('weight is not a number above 0', cells['weight']);
   return {
