@@ -36,7 +36,7 @@ const secretIn = (html: string) => /id="secret"[^>]* value="([\w-]{43})"/.exec(h
 
 test('each right stands by itself, as its box calls it', async () => {
   await post('', { name: 'portal', rights: ['events', 'recommendations'] }).expect(201);
-  assert.match(await page(), /<dd>Send events<\/dd>\s*<dd>Read recommendations<\/dd>/);
+  assert.match(await page(), /<dd>Send events<\/dd>\s*<dd>Read suggestions<\/dd>/);
 });
 
 test('a secret is shown once, works with the rights that were ticked, is listed without itself, and is recorded without itself', async () => {

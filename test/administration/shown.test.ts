@@ -86,7 +86,7 @@ test('where nothing is stored of what was shown, it says why, and no table is em
   await catalogue();
   await shown('a1', 40, { daysAgo: 31 });
   const html = await page();
-  assert.match(html, /In the last 30 days no student has seen a course for the first time in a panel\./);
+  assert.match(html, /In the last 30 days no student was suggested a course for the first time\./);
   assert.match(html, /<a href="[^"]*\/check">Check installation<\/a><\/p>/);
   assert.doesNotMatch(html, /<table>/);
   await request(app).get(`/administration/institutions/${institution._id}/shown`).expect(401);

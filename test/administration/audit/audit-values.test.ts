@@ -8,7 +8,7 @@ const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '');
 
 test('values of the audit log are called as pages call them, in the reader’s language', () => {
   for (const [name, value, words] of [
-    ['rights', ['events', 'recommendations'], 'Was es darf: Ereignisse senden und Empfehlungen lesen'],
+    ['rights', ['events', 'recommendations'], 'Was es darf: Ereignisse senden und Vorschläge lesen'],
     ['offers', 'all', 'Was angeboten wird: jeder Kurs'],
     ['source', 'csv', 'Quelle: CSV-Dateien'],
     ['source', 'canvas', 'Quelle: canvas'],
