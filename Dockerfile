@@ -18,6 +18,9 @@ WORKDIR /app
 COPY LICENSE package.json ./
 COPY views views
 COPY scripts/healthcheck.mjs scripts/
+# Pages show these guides, and give the script that one of them names.
+COPY docs docs
+COPY scripts/moodle scripts/moodle
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist/models dist/models
 COPY --from=build /app/dist/scripts dist/scripts

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -28,6 +28,24 @@ describe('Dockerfile', () => {
       assert.ok(
         copied.some((each) => each.split('/')[0] === path),
         path,
+      );
+  });
+
+  test('has the files that the sources read where the project lies', () => {
+    const sources = readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.startsWith('demo'))
+      .map((path) => read(join('src', path)));
+    const wanted = sources.flatMap((text) =>
+      Array.from(text.matchAll(/join\(projectRoot, '([a-z][^']*)'/g), ([, path = '']) => path),
+    );
+    assert.ok(wanted.includes('docs') && wanted.includes('views'));
+    const copied = Array.from(lastStage.matchAll(/^COPY (?!--from)(.+) \S+$/gm), ([, paths = '']) =>
+      paths.split(' '),
+    ).flat();
+    for (const path of wanted)
+      assert.ok(
+        copied.some((each) => path === each || path.startsWith(`${each}/`)),
+        `the image lacks ${path}`,
       );
   });
 
