@@ -14,11 +14,11 @@ const keptAliveMilliseconds = 10_000;
 /** How often the limits are looked at. */
 const lookEveryMilliseconds = 2_000;
 
-/** The port is taken; the message says what to do. */
-export class PortTakenError extends Error {
-  constructor(port: number, setting: string) {
-    super(`Port ${port} is taken by another program. Stop that one, or set ${setting} to a free port.`);
-    this.name = 'PortTakenError';
+/** The port cannot be opened; the message says why, and what to do. */
+export class PortError extends Error {
+  constructor(problem: string) {
+    super(problem);
+    this.name = 'PortError';
   }
 }
 
@@ -32,7 +32,7 @@ export interface Listener {
 /**
  * Opens a port. Done before anything else, so that a taken port is known at once and not after a long training.
  * @param setting the environment variable that chooses the port
- * @throws PortTakenError
+ * @throws PortError
  */
 export async function listen(port: number, setting: string, host?: string): Promise<Listener> {
   let handler: RequestListener = express()
@@ -59,8 +59,8 @@ export async function listen(port: number, setting: string, host?: string): Prom
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      reject(taken ? new PortTakenError(port, setting) : error);
+      const problem = problemOf(error.code, port, setting, host);
+      reject(problem === undefined ? error : new PortError(problem));
     });
     server.listen(port, host, resolve);
   });
@@ -77,6 +77,23 @@ export async function listen(port: number, setting: string, host?: string): Prom
       return closed;
     },
   };
+}
+
+/** What an error in opening a port means for whoever has set it; undefined for one of another kind. */
+function problemOf(
+  code: string | undefined,
+  port: number,
+  setting: string,
+  host?: string,
+): string | undefined {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program. Stop that one, or set ${setting} to a free port.`;
+  // Ports below 1024 are kept for the administrator of a machine, and Windows keeps others.
+  if (code === 'EACCES')
+    return `This account may not open port ${port}. Set ${setting} to another one, from 1024 on.`;
+  if (host !== undefined && (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EADDRNOTAVAIL'))
+    return `Port ${port} (${setting}) cannot be opened at ${host}, which is no address of this machine.`;
+  return undefined;
 }
 
 /** Has a client that keeps its connections open send its next request over a new one. Else a busy client would never leave. */
