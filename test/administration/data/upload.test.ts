@@ -229,7 +229,7 @@ test('words of a column that is called otherwise are asked about after the colum
 });
 
 test('what people study comes in a table of its own', async () => {
-  await send({ courses, enrolments, people: 'learner,programme,year\nl1,Nursing,2\nl2,,\n' });
+  await send({ courses, enrolments, people: 'learner,programme,year\nl1,Nursing,2.0\nl2,NULL,\n' });
   const run = await ended();
   assert.deepEqual([run.counts.studies, run.rejections?.at(-1)?.reason], [1, 'neither programme nor year']);
   const study = await StudyModel.findOne({ institutionId: institution._id }).lean();
