@@ -1355,7 +1355,7 @@ export interface MessageArguments {
   'cellWords.unknown.offer': undefined;
   'cellWords.none': undefined;
   'cellWords.means': { word: Told; meaning: Told };
-  'cellWords.further': { further: number };
+  'cellWords.further': undefined;
   'cellWords.state.active': undefined;
   'cellWords.state.completed': undefined;
   'cellWords.state.withdrawn': undefined;

@@ -59,8 +59,7 @@ export async function listen(port: number, setting: string, host?: string): Prom
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const problem = problemOf(error.code, port, setting, host);
-      reject(problem === undefined ? error : new PortError(problem));
+      reject(explained(error, port, setting, host));
     });
     server.listen(port, host, resolve);
   });
@@ -79,21 +78,27 @@ export async function listen(port: number, setting: string, host?: string): Prom
   };
 }
 
-/** What an error in opening a port means for whoever has set it; undefined for one of another kind. */
-function problemOf(
-  code: string | undefined,
-  port: number,
-  setting: string,
-  host?: string,
-): string | undefined {
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken by another program. Stop that one, or set ${setting} to a free port.`;
-  // Ports below 1024 are kept for the administrator of a machine, and Windows keeps others.
-  if (code === 'EACCES')
-    return `This account may not open port ${port}. Set ${setting} to another one, from 1024 on.`;
-  if (host !== undefined && (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EADDRNOTAVAIL'))
-    return `Port ${port} (${setting}) cannot be opened at ${host}, which is no address of this machine.`;
-  return undefined;
+/** What an error in opening a port means for whoever has set it. */
+function explained(error: NodeJS.ErrnoException, port: number, setting: string, host?: string): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new PortError(
+        `Port ${port} is taken by another program. Stop that one, or set ${setting} to a free port.`,
+      );
+    case 'EACCES':
+      // Ports below 1024 are kept for the administrator of a machine, and Windows keeps others.
+      return new PortError(
+        `This account may not open port ${port}. Set ${setting} to another one, from 1024 on.`,
+      );
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+      return new PortError(
+        `Port ${port} (${setting}) cannot be opened at ${host}, which is no address of this machine.`,
+      );
+    default:
+      return error;
+  }
 }
 
 /** Has a client that keeps its connections open send its next request over a new one. Else a busy client would never leave. */
