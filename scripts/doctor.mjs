@@ -13,7 +13,7 @@ import { writeBundle } from './doctor/support-bundle.mjs';
 import { checkClock, checkPorts, checkSpace } from './doctor/surroundings.mjs';
 import { hasInstalled, root, supportsNode } from './prerequisites.mjs';
 
-const { bundle } = parseArgs({ options: { bundle: { type: 'string' } } }).values;
+const { bundle } = readOptions();
 let stored;
 
 const environment = { ...readSettings(root), ...process.env };
@@ -48,12 +48,30 @@ console.log(
     ? '\nNothing that npm start needs is missing.'
     : `\nnpm start would fail: ${missing.map(({ name }) => name).join(', ')}.`,
 );
-if (bundle) {
-  writeBundle(bundle, root, { environment, findings, stored });
-  console.log(`\n${bundle} is for somebody who helps. Read it before you send it: it should name nobody.`);
-}
+const isWritten = !bundle || writesBundle(bundle);
 // Not process.exitCode: a connection or an engine that hangs must not keep the command from ending.
-process.exit(missing.length === 0 ? 0 : 1);
+process.exit(missing.length === 0 && isWritten ? 0 : 1);
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { bundle: { type: 'string' } } }).values;
+  } catch (error) {
+    console.error(`✗ ${error.message}\n  npm run doctor -- [--bundle FILE]`);
+    process.exit(2);
+  }
+}
+
+/** @returns whether the file could be written */
+function writesBundle(file) {
+  try {
+    writeBundle(file, root, { environment, findings, stored });
+  } catch (error) {
+    console.error(`\n✗ ${file} could not be written: ${error.message}`);
+    return false;
+  }
+  console.log(`\n${file} is for somebody who helps. Read it before you send it: it should name nobody.`);
+  return true;
+}
 
 async function checkApplication() {
   const compiled = join(root, 'dist', 'scripts', 'doctor', 'application.js');

@@ -1,6 +1,7 @@
 // A backup of the embedded database. Read this file first.
 //   hold-writes.ts       no write while the files are copied
 //   backup-note.ts       what a backup says of itself
+//   is-within.ts         no backup in the folder that it is of
 //   restore-backup.ts    putting one back
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
@@ -8,11 +9,12 @@ import { join, sep } from 'node:path';
 import { mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { socketUri, startEmbeddedDatabase } from '../database/embedded-database.ts';
-import { engineFolderOf } from '../database/engine-folder.ts';
+import { engineFolderOf, engineFolders } from '../database/engine-folder.ts';
 import { findLivingOwner } from '../database/owner.ts';
 import { type BackupNote, fingerprintOf, hashOfFile, writeNote } from './backup-note.ts';
 import { BackupError } from './errors.ts';
 import { holdWrites } from './hold-writes.ts';
+import { isWithin } from './is-within.ts';
 
 export interface MakeBackupOptions {
   dataDirectory: string;
@@ -43,6 +45,14 @@ export async function makeBackup(options: MakeBackupOptions): Promise<MadeBackup
   if (!(await exists(dataDirectory)))
     throw new BackupError(`There is no data folder ${dataDirectory}: check DATA_DIR.`);
   const partial = `${out}.partial`;
+  // The next backup would have this one in it, and a restore would move it away with what it replaces.
+  for (const engine of engineFolders)
+    if (await isWithin(out, join(dataDirectory, engine)))
+      throw new BackupError(`${out} lies in the folder of the database: name one outside of it.`);
+  if (await isWithin(dataDirectory, partial))
+    throw new BackupError(
+      `${partial} has the data folder in it and would be deleted: give --out another name.`,
+    );
   await rm(partial, { recursive: true, force: true });
   const { client, leave } = await reach(dataDirectory, log);
   try {

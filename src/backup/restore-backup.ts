@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { mongo } from 'mongoose';
 import type { Logger } from 'pino';
 import { startEmbeddedDatabase } from '../database/embedded-database.ts';
+import { engineFolders } from '../database/engine-folder.ts';
 import { DataFolderInUseError } from '../database/errors.ts';
 import { findLivingOwner } from '../database/owner.ts';
 import { type BackupNote, fingerprintOf, hashOfFile, readNote } from './backup-note.ts';
 import { BackupError, UnusableBackupError } from './errors.ts';
+import { isWithin } from './is-within.ts';
 import { countDocuments } from './make-backup.ts';
 
 export interface RestoreOptions {
@@ -34,13 +36,19 @@ export interface Restored {
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { from, dataDirectory, secretKeys, replace, log } = options;
   const note = await readNote(from);
+  for (const engine of engineFolders)
+    if (await isWithin(from, join(dataDirectory, engine)))
+      throw new UnusableBackupError(
+        from,
+        'it lies in the folder whose place it would take: copy it elsewhere',
+      );
   const owner = await findLivingOwner(dataDirectory);
   if (owner) throw new DataFolderInUseError(dataDirectory, owner);
   await compareFiles(from, note);
   const key = await keyFor(from, note, secretKeys);
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const there = [...(await entriesOf(dataDirectory))].filter((name) =>
-    ['mongodb', 'mongod', 'secret-key'].includes(name),
+    [...engineFolders, 'secret-key'].includes(name),
   );
   const isEmpty = (await Promise.all(there.map((name) => entriesOf(join(dataDirectory, name))))).every(
     (entries, i) => there[i] === 'secret-key' || entries.length === 0,

@@ -71,13 +71,13 @@ export function loadConfig(): Config {
 export function parseConfig(environment: Environment): Config {
   const problems: string[] = [];
   const value = (name: string) => environment[name]?.trim() || undefined;
-  const wholeNumber = (name: string, fallback: number, most: number) => {
+  const wholeNumber = (name: string, fallback: number, most: number, without = `${fallback}`) => {
     const text = value(name);
     if (text === undefined) return fallback;
     const number = Number(text);
     if (Number.isInteger(number) && number >= 1 && number <= most) return number;
     problems.push(
-      `${name} is "${text}": set it to a whole number from 1 to ${most}, or remove it for ${fallback}.`,
+      `${name} is "${text}": set it to a whole number from 1 to ${most}, or remove it for ${without}.`,
     );
     return fallback;
   };
@@ -196,7 +196,7 @@ export function parseConfig(environment: Environment): Config {
 
 function readMetrics(
   value: (name: string) => string | undefined,
-  wholeNumber: (name: string, fallback: number, most: number) => number,
+  wholeNumber: (name: string, fallback: number, most: number, without: string) => number,
   problems: string[],
 ): Config['metrics'] {
   const host = value('METRICS_HOST');
@@ -204,7 +204,7 @@ function readMetrics(
     if (host !== undefined) problems.push('METRICS_HOST is set without METRICS_PORT: set the port too.');
     return undefined;
   }
-  return { port: wholeNumber('METRICS_PORT', 9464, largestPort), host: host ?? '127.0.0.1' };
+  return { port: wholeNumber('METRICS_PORT', 9464, largestPort, 'no figures'), host: host ?? '127.0.0.1' };
 }
 
 /** All three or none. What is wrong is said without the address of the server, which holds a password. */

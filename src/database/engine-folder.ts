@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** mongod and the embedded engine write different formats, so each has a folder of its own in the data folder. */
-export type EngineFolder = 'mongodb' | 'mongod';
+export const engineFolders = ['mongodb', 'mongod'] as const;
+export type EngineFolder = (typeof engineFolders)[number];
 
 /** Which engine has written into a data folder, the embedded one where neither has. */
 export async function engineFolderOf(dataDirectory: string): Promise<EngineFolder> {

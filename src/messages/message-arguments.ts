@@ -1355,7 +1355,7 @@ export interface MessageArguments {
   'cellWords.unknown.offer': undefined;
   'cellWords.none': undefined;
   'cellWords.means': { word: Told; meaning: Told };
-  'cellWords.further': { further: number };
+  'cellWords.further': undefined;
   'cellWords.state.active': undefined;
   'cellWords.state.completed': undefined;
   'cellWords.state.withdrawn': undefined;
@@ -1622,7 +1622,7 @@ export interface MessageArguments {
   'administration.attention.heldBack.action': undefined;
   'administration.attention.overdue': { source: Told };
   'administration.attention.overdue.action': undefined;
-  'administration.attention.leftOut': { source: Told; rows: number; of: number };
+  'administration.attention.leftOut': { source: Told; rows: number };
   'administration.attention.leftOut.action': undefined;
   'administration.attention.trainingFailed': undefined;
   'administration.attention.noModel': undefined;
@@ -1639,7 +1639,7 @@ export interface MessageArguments {
   'administration.source.failing': undefined;
   'administration.source.heldBack': undefined;
   'administration.source.late': undefined;
-  'administration.source.inPart': { read: number; of: number };
+  'administration.source.inPart': { rows: number };
   'administration.source.fresh': undefined;
   'administration.source.read': undefined;
   'administration.source.notYet': undefined;

@@ -2,8 +2,8 @@ import { readNumber } from './read-number.ts';
 
 /** Nobody is in a later year; a larger number is a date. */
 const mostYears = 20;
-/** `3`, `Year 3`, `3. Jahr`, `année 2`: one number and words around it. */
-const oneNumber = /^\P{N}*(\d{1,2})\P{N}*$/u;
+/** `3`, `Year 3`, `3. Jahr`, `année 2`: one number and words around it. `3.0` is what programs make of a column with gaps. */
+const oneNumber = /^\P{N}*(\d{1,2})(?:[.,]0+)?\P{N}*$/u;
 
 /** Year of study, 1 = the first; undefined for what is none, such as 0, 2024 or `1/2`. */
 export function readYearOfStudy(value: unknown): number | undefined {

@@ -29,8 +29,16 @@ export function sheetFault(id: string): string | undefined {
   if (decimal.test(id))
     return 'was taken for a number with decimals, and is not the LMS’s: export the file anew with ids as text';
   if (sheetError.test(id)) return 'is an error of a spreadsheet, so many share it: export the file anew';
-  const isNone = (none.test(id) && !noNa.test(id)) || signs.test(id) || isNobody(id);
-  return isNone ? 'is a word for "none", so many share it: leave such rows out' : undefined;
+  return isWordForNone(id) ? 'is a word for "none", so many share it: leave such rows out' : undefined;
+}
+
+/** Whether a cell holds what programs and spreadsheets write where there is nothing. */
+export function saysNone(text: string): boolean {
+  return sheetError.test(text) || isWordForNone(text);
+}
+
+function isWordForNone(text: string): boolean {
+  return (none.test(text) && !noNa.test(text)) || signs.test(text) || isNobody(text);
 }
 
 /** Whether the id of a message is what a program writes that has none. */

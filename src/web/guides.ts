@@ -5,7 +5,7 @@ import { projectRoot } from '../configuration/project-root.ts';
 import { pageWords } from '../words/page-words.ts';
 
 /** A page of `docs/`, and nothing in another folder. */
-const guideName = /^[a-z-]+\.md$/;
+const guideName = /^[a-z-]{1,60}\.md$/;
 /** What a guide tells somebody to run in their LMS. They may have no other way to this server's files. */
 const scripts: Readonly<Record<string, string>> = {
   'next-courses-webservice.php': join(projectRoot, 'scripts/moodle/next-courses-webservice.php'),

@@ -14,11 +14,11 @@ const keptAliveMilliseconds = 10_000;
 /** How often the limits are looked at. */
 const lookEveryMilliseconds = 2_000;
 
-/** The port is taken; the message says what to do. */
-export class PortTakenError extends Error {
-  constructor(port: number, setting: string) {
-    super(`Port ${port} is taken by another program. Stop that one, or set ${setting} to a free port.`);
-    this.name = 'PortTakenError';
+/** The port cannot be opened; the message says why, and what to do. */
+export class PortError extends Error {
+  constructor(problem: string) {
+    super(problem);
+    this.name = 'PortError';
   }
 }
 
@@ -32,7 +32,7 @@ export interface Listener {
 /**
  * Opens a port. Done before anything else, so that a taken port is known at once and not after a long training.
  * @param setting the environment variable that chooses the port
- * @throws PortTakenError
+ * @throws PortError
  */
 export async function listen(port: number, setting: string, host?: string): Promise<Listener> {
   let handler: RequestListener = express()
@@ -59,8 +59,7 @@ export async function listen(port: number, setting: string, host?: string): Prom
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      reject(taken ? new PortTakenError(port, setting) : error);
+      reject(explained(error, port, setting, host));
     });
     server.listen(port, host, resolve);
   });
@@ -77,6 +76,29 @@ export async function listen(port: number, setting: string, host?: string): Prom
       return closed;
     },
   };
+}
+
+/** What an error in opening a port means for whoever has set it. */
+function explained(error: NodeJS.ErrnoException, port: number, setting: string, host?: string): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new PortError(
+        `Port ${port} is taken by another program. Stop that one, or set ${setting} to a free port.`,
+      );
+    case 'EACCES':
+      // Ports below 1024 are kept for the administrator of a machine, and Windows keeps others.
+      return new PortError(
+        `This account may not open port ${port}. Set ${setting} to another one, from 1024 on.`,
+      );
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EADDRNOTAVAIL':
+      return new PortError(
+        `Port ${port} (${setting}) cannot be opened at ${host}, which is no address of this machine.`,
+      );
+    default:
+      return error;
+  }
 }
 
 /** Has a client that keeps its connections open send its next request over a new one. Else a busy client would never leave. */

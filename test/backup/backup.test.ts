@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -139,6 +139,35 @@ test('what is no whole backup, or was changed, is refused before anything is tou
   await assert.rejects(restore({ secretKeys: [], replace: true }), /set SECRET_KEY to the one of then/);
   await unchanged();
   await restore({ secretKeys: ['t'.repeat(32), secretKey], replace: true });
+});
+
+test('a backup in the folder of the database is neither made nor put back, and none deletes the data folder', async (t) => {
+  const { dataDirectory, out, backup, restore, close, folder } = await folderWith(t, 3);
+  await close();
+  const link = join(folder, 'link');
+  await symlink(dataDirectory, link);
+  for (const inside of [join(dataDirectory, 'mongodb', 'inside'), join(link, 'mongodb', 'deep', 'inside')])
+    await assert.rejects(
+      makeBackup({ dataDirectory, out: inside, secretKey, log }),
+      /lies in the folder of the database/,
+    );
+  const ofThatName = join(folder, 'monday.partial');
+  await cp(dataDirectory, ofThatName, { recursive: true });
+  const monday = join(folder, 'monday');
+  await assert.rejects(
+    makeBackup({ dataDirectory: ofThatName, out: monday, secretKey, log }),
+    /would be deleted/,
+  );
+  assert.equal((await numbersIn(ofThatName)).length, 3);
+
+  await writeFile(join(dataDirectory, 'secret-key'), secretKey);
+  await backup();
+  const inside = join(dataDirectory, 'mongodb', 'inside');
+  await cp(out, inside, { recursive: true });
+  await assert.rejects(restore({ from: inside, secretKeys: [], replace: true }), {
+    name: 'UnusableBackupError',
+  });
+  assert.equal(await readFile(join(dataDirectory, 'secret-key'), 'utf8'), secretKey);
 });
 
 test('a key that lies beside the database comes with the backup', async (t) => {

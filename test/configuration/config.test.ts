@@ -136,6 +136,7 @@ test('figures for Prometheus have a port of their own, of this machine alone unl
   });
   for (const bad of [{ METRICS_HOST: '10.0.0.5' }, { METRICS_PORT: '3000' }, { METRICS_PORT: 'on' }])
     assert.throws(() => parseConfig(bad), /METRICS_/);
+  assert.throws(() => parseConfig({ METRICS_PORT: 'on' }), /or remove it for no figures/);
 });
 
 test('a process may have one part of the work', () => {

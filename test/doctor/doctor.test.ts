@@ -69,6 +69,20 @@ describe('npm run doctor', () => {
       assert.ok(!text.includes(hidden), hidden);
   });
 
+  test('says what is wrong with its options, and where a bundle cannot be written', async () => {
+    for (const [words, said, expected] of [
+      [['--bundle'], /--bundle.*\n {2}npm run doctor -- \[--bundle FILE\]/, 2],
+      [['--bundel', 'x'], /--bundel.*\n {2}npm run doctor -- \[--bundle FILE\]/, 2],
+      [['--bundle', folder], /✗ .* could not be written: EISDIR/, 1],
+    ] as const) {
+      const environment = { PORT: '0', DEMO: 'off', DATA_DIR: join(folder, 'data') };
+      const { code, output } = await doctor(projectRoot, environment, words);
+      assert.match(output, said);
+      assert.doesNotMatch(output, /^ +at /m);
+      assert.equal(code, expected);
+    }
+  });
+
   test('runs before anything is installed', async (t) => {
     const clone = mkdtempSync(join(tmpdir(), 'next-courses-clone-'));
     t.after(() => rmSync(clone, { recursive: true }));

@@ -726,6 +726,7 @@ describe('to go with the courses of now', () => {
     assert.match(page, /<h1>To go with your courses now<\/h1>/);
     assert.match(page, /Goes with Botany for Beginners</);
     assert.match(page, /<a href="\/panel\?purpose=supplement" aria-current="page">/);
+    assert.match(page, /id="courses-title">To go with your courses now</);
     const addresses = [...page.matchAll(/(?:action|ping)="([^"]*)"/g)].map(
       ([, address]) => address as string,
     );

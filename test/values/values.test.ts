@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { readCreditCount } from '../../src/values/read-credits.ts';
 import { readBoolean, readNumber } from '../../src/values/read-number.ts';
 import { readList, readObject } from '../../src/values/read-object.ts';
+import { readProgramme } from '../../src/values/read-programme.ts';
 import { readId, readText, withoutTricks } from '../../src/values/read-text.ts';
 import { knownTime, readTime } from '../../src/values/read-time.ts';
 import { readYearOfStudy } from '../../src/values/read-year-of-study.ts';
@@ -222,7 +223,7 @@ test('objects and lists', () => {
 });
 
 test('a year of study is one small number, with words around it or not; what may be something else is none', () => {
-  for (const given of [2, '2', ' 2 ', 'Year 2', '2. Jahr', '第2学年', '2nd'])
+  for (const given of [2, '2', ' 2 ', 'Year 2', '2. Jahr', '第2学年', '2nd', '2.0', '2,0'])
     assert.equal(readYearOfStudy(given), 2, `${given}`);
   for (const other of [
     0,
@@ -232,6 +233,7 @@ test('a year of study is one small number, with words around it or not; what may
     2024,
     '2024',
     '1/2',
+    '2.5',
     '',
     'second',
     'Year 2 of 3',
@@ -240,4 +242,11 @@ test('a year of study is one small number, with words around it or not; what may
     [2],
   ])
     assert.equal(readYearOfStudy(other), undefined, `${other}`);
+});
+
+test('a programme that is a word for none is none: nobody studies “NULL”', () => {
+  for (const none of ['', ' ', undefined, 'NULL', '#N/A', '#NV', 'nan', '<NA>', '-', '?', 'unknown'])
+    assert.equal(readProgramme(none), undefined, none);
+  for (const name of ['Nursing', ' Nursing ', 'C++', 'na', 'A', '看護学', '3E11'])
+    assert.equal(readProgramme(name), name.trim());
 });

@@ -25,6 +25,7 @@ test('nothing else can be fetched there', async () => {
     'decisions%2F0002-rooms.md',
     '.env',
     'toString',
+    `${'a'.repeat(400)}.md`, // Longer than names of files can be.
   ])
     await request(app).get(`/docs/${name}`).expect(404);
 });

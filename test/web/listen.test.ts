@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server } from 'node:net';
 import { test } from 'node:test';
 import { listen } from '../../src/web/listen.ts';
 
@@ -26,4 +26,24 @@ test('while the tool starts, it says so in the language that the browser wants m
   } finally {
     await listener.close();
   }
+});
+
+test('a port that cannot be opened is explained: another program, the rights of the account, or the address', async (t) => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  t.after(() => taken.close());
+  const { port } = taken.address() as AddressInfo;
+  await assert.rejects(listen(port, 'PORT', '127.0.0.1'), {
+    name: 'PortError',
+    message: /is taken by another program.*set PORT/,
+  });
+  // TEST-NET-1 (RFC 5737) is nobody's.
+  await assert.rejects(listen(port, 'METRICS_PORT', '192.0.2.1'), {
+    name: 'PortError',
+    message: /\(METRICS_PORT\) cannot be opened at 192\.0\.2\.1, which is no address of this machine/,
+  });
+  t.mock.method(Server.prototype, 'listen', function (this: Server) {
+    return this.emit('error', Object.assign(new Error('no'), { code: 'EACCES' }));
+  });
+  await assert.rejects(listen(80, 'PORT'), { name: 'PortError', message: /may not open port 80\. Set PORT/ });
 });

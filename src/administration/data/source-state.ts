@@ -48,7 +48,7 @@ export interface SourceState {
   /** A dry run is finding out what would change. */
   isForecasting: boolean;
   /** Rows that the last good run of the whole source left out, where they are a tenth or more of what it read. */
-  leftOut: { rows: number; of: number } | undefined;
+  leftOut: number | undefined;
   /** It is set up and does not fail, but was last read more than twice its interval ago. */
   isOverdue: boolean;
   state: 'good' | 'bad' | 'unknown' | 'running';
@@ -117,9 +117,10 @@ function titleOf({ title }: SourceKind, words: Words): string {
 /** A row here and there is wrong in every export; a tenth is not. */
 const muchShare = 0.1;
 
-function muchLeftOut({ courses, enrolments, events, rejected }: SyncRun['counts']) {
-  const of = courses + enrolments + events + rejected;
-  return rejected > 0 && rejected >= muchShare * of ? { rows: rejected, of } : undefined;
+/** A row of enrolments may also say what its person studies, and one that is left out in part is counted among the others too. */
+function muchLeftOut({ courses, enrolments, events, studies = 0, rejected }: SyncRun['counts']) {
+  const about = courses + Math.max(enrolments, studies) + events + rejected;
+  return rejected > 0 && rejected >= muchShare * about ? rejected : undefined;
 }
 
 function isOld(readAt: Date, provider: SourceProvider | undefined, now: Date): boolean {

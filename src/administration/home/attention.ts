@@ -96,7 +96,7 @@ function ofSource(source: SourceState, { institution, failingSince, refused }: S
     );
   if (leftOut)
     return warn(
-      message('administration.attention.leftOut', { source: title, rows: leftOut.rows, of: leftOut.of }),
+      message('administration.attention.leftOut', { source: title, rows: leftOut }),
       message('administration.attention.leftOut.action'),
       '#runs',
     );

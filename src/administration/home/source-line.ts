@@ -40,10 +40,7 @@ function labelled(source: SourceState, words: Words): [SourceLine['state'], stri
   if (lastFailure) return ['bad', words.say('administration.source.failing')];
   if (waiting.length > 0) return ['warn', words.say('administration.source.heldBack')];
   if (isOverdue) return ['warn', words.say('administration.source.late')];
-  if (leftOut) {
-    const { rows, of } = leftOut;
-    return ['warn', words.say('administration.source.inPart', { read: of - rows, of })];
-  }
+  if (leftOut) return ['warn', words.say('administration.source.inPart', { rows: leftOut })];
   if (lastGood || lastSeen)
     return ['good', words.say(isSetUp ? 'administration.source.fresh' : 'administration.source.read')];
   return ['unknown', words.say('administration.source.notYet')];

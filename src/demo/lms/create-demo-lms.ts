@@ -13,6 +13,7 @@ import { IdTokens } from './id-token.ts';
 import { PendingLaunches } from './launches.ts';
 import { membershipsEndpoint } from './memberships-endpoint.ts';
 import { messagePage } from './message-page.ts';
+import { ownAddress } from './own-address.ts';
 import { pageHeaders } from './page-headers.ts';
 import { peoplePages } from './people-pages.ts';
 import { createPlatformKey } from './platform-key.ts';
@@ -81,6 +82,7 @@ export async function createDemoLms(options: DemoLmsOptions): Promise<DemoLms> {
   app.locals['subjects'] = directory.subjects;
   app.locals['hasAdministration'] = administrationAddress !== undefined;
 
+  app.use(ownAddress(url));
   app.use('/assets', express.static(join(projectRoot, 'views', 'demo', 'assets'), { index: false }));
   app.use(pageHeaders, express.urlencoded({ extended: false }));
   app.use((req, res, next) => {

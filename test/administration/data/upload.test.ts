@@ -228,8 +228,16 @@ test('words of a column that is called otherwise are asked about after the colum
   assert.deepEqual([first?.hidden, second?.hidden], [undefined, true]);
 });
 
+test('of a column of many texts the words in most rows are asked about, and the others not counted, since not all are looked at', async () => {
+  const rows = Array.from({ length: 1_100 }, (_, i) => `l${i},c1,text ${i}\n`);
+  const answer = await send({ courses, enrolments: `learner,course,state\n${rows.join('')}` });
+  const form = await page(answer.headers.get('location') ?? '');
+  assert.equal(form.match(/<select/g)?.length, 30);
+  assert.match(form, /There are further texts in this column: their rows are left out/);
+});
+
 test('what people study comes in a table of its own', async () => {
-  await send({ courses, enrolments, people: 'learner,programme,year\nl1,Nursing,2\nl2,,\n' });
+  await send({ courses, enrolments, people: 'learner,programme,year\nl1,Nursing,2.0\nl2,NULL,\n' });
   const run = await ended();
   assert.deepEqual([run.counts.studies, run.rejections?.at(-1)?.reason], [1, 'neither programme nor year']);
   const study = await StudyModel.findOne({ institutionId: institution._id }).lean();

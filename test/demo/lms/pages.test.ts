@@ -22,6 +22,15 @@ describe('pages of the demo LMS', () => {
     }
   });
 
+  test('are left for the address that the tool lets frame it, by a browser that was told “localhost”', async () => {
+    for (const path of ['/', '/courses/101?a=1', '//example.org/my']) {
+      const answer = await lms.as(undefined).get(path).set('Host', 'localhost:3001').redirects(0);
+      assert.deepEqual([answer.status, answer.headers['location']], [302, `http://127.0.0.1:3001${path}`]);
+    }
+    await lms.as(undefined).get('/').set('Host', 'localhost:3002').expect(200);
+    await lms.as(undefined).get('/').set('Host', '127.0.0.1:3001').expect(200);
+  });
+
   test('sign a person in with a cookie that no script and no other site’s form sees, and out again', async () => {
     const answer = await lms.as(undefined).post('/sign-in').send({ person: people.ada.id }).expect(303);
     assert.equal(answer.headers['location'], '/my');

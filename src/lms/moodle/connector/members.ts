@@ -1,3 +1,4 @@
+import { readProgramme } from '../../../values/read-programme.ts';
 import { readYearOfStudy } from '../../../values/read-year-of-study.ts';
 import type { MoodleService } from './service.ts';
 import type { StudyFields } from './settings.ts';
@@ -179,7 +180,7 @@ function studyIn(answer: Readonly<Record<string, unknown>>, fields: StudyFields)
     );
     return field && textOf(field['value']).trim();
   };
-  const programme = textIn(fields.programme);
+  const programme = readProgramme(textIn(fields.programme));
   const year = readYearOfStudy(textIn(fields.year));
   if (!programme && year === undefined) return {};
   return { study: { ...(programme && { programme }), ...(year !== undefined && { year }) } };

@@ -2,6 +2,7 @@ import { entryWays } from '../../../../models/course.ts';
 import { enrolmentStates } from '../../../../models/enrolment.ts';
 import { readCreditCount } from '../../../values/read-credits.ts';
 import { readNumber } from '../../../values/read-number.ts';
+import { readProgramme } from '../../../values/read-programme.ts';
 import { readTime } from '../../../values/read-time.ts';
 import { readYearOfStudy } from '../../../values/read-year-of-study.ts';
 import { sheetFault } from '../../../values/spoilt-id.ts';
@@ -264,7 +265,7 @@ export function readPeople(file: string, options: ReadOptions): AsyncGenerator<S
 function readPerson(row: Row, onFault: OnFault): StudyRecord | Fault | undefined {
   const { learner, programme, year } = row.cells;
   if (!learner) return { reason: 'no learner id' };
-  if (!programme && !year) return { reason: 'neither programme nor year' };
+  if (!readProgramme(programme) && !year) return { reason: 'neither programme nor year' };
   return findFault({ 'learner id': learner }) ?? readStudy(row, onFault);
 }
 
@@ -278,7 +279,8 @@ function readEnrolmentRow(row: Row, onFault: OnFault): [EnrolmentRecord, StudyRe
 
 /** What the learner of a row studies. An empty cell leaves what is stored. */
 function readStudy({ line, cells }: Row, onFault: OnFault): StudyRecord | undefined {
-  const { learner, programme, year } = cells;
+  const { learner, year } = cells;
+  const programme = readProgramme(cells['programme']);
   const number = year ? readYearOfStudy(year) : undefined;
   if (year && number === undefined)
     onFault(unreadable('year is no year of study such as 1: it is left out', year));

@@ -7,8 +7,8 @@ export interface WordQuestion extends Pick<WordColumn, 'ours' | 'unknown'> {
   column: string;
   /** Words that are none of ours nor usual for one: those in most rows first. */
   words: AskedWord[];
-  /** How many further words there are, which nobody is asked about. */
-  further: number;
+  /** There are further words, which nobody is asked about: how many is not counted to the end. */
+  hasFurther: boolean;
 }
 
 export interface AskedWord {
@@ -52,7 +52,7 @@ export async function wordQuestions(
       .filter(({ theirs }) => theirs.length <= longestWord)
       .sort((a, b) => b.rows - a.rows || (a.theirs < b.theirs ? -1 : 1))
       .slice(0, mostAsked);
-    return [{ column, ours, unknown, words, further: found.size - words.length }];
+    return [{ column, ours, unknown, words, hasFurther: found.size > words.length }];
   });
 }
 
