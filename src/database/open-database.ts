@@ -8,6 +8,7 @@ import { migrate } from './migrations/migrate.ts';
 import type { MigrationSecrets } from './migrations/migration.ts';
 import { findLivingOwner } from './owner.ts';
 import { startPurging } from './purge-expired.ts';
+import { answersAfresh, watchForStuckDriver } from './stuck-driver.ts';
 
 /** For a replica set: a majority must have the write in its journal. */
 const replicated = { writeConcern: { w: 'majority', journal: true } } as const;
@@ -72,9 +73,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const isAlone = options.uri === undefined;
   let stopPurging = async () => {};
   let stopWatching = async () => {};
+  let stopReconnecting = async () => {};
   const close = async () => {
     await stopPurging();
     await stopWatching();
+    await stopReconnecting();
     await mongoose.disconnect();
     await leave();
   };
@@ -84,6 +87,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     });
     await migrate(options.log, undefined, options.secrets);
     await buildIndexes();
+    stopReconnecting = watchForStuckDriver(
+      () => connectTo({ uri, isAlone }, options.patience),
+      () => answersAfresh(uri),
+      options.log,
+    );
     if (embedded) {
       stopWatching = watchForAbandonedHold(options.dataDirectory, options.log);
       stopPurging = await startPurging(options.log);

@@ -1789,6 +1789,7 @@ export interface MessageArguments {
   'administration.shown.title': { institution: Told };
   'administration.shown.nothing': undefined;
   'administration.shown.counted': { showings: number; people: Told };
+  'administration.shown.few': { fewest: number };
   'administration.shown.never': { never: number; courses: number };
   'administration.shown.starved': { name: Told; share: Told; part: Told; never: number; of: number };
   'administration.shown.starvedLabel': undefined;

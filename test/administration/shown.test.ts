@@ -154,6 +154,14 @@ test('by course, the most shown first or the least; of fewer than ten people not
   assert.match(await page('?page=99'), /1–6 of 6/);
 });
 
+test('where fewer than ten people were shown anything, nothing is told of it: one would be known', async () => {
+  await catalogue();
+  await shown('a1', 9);
+  const html = await page();
+  assert.match(html, /fewer than 10 people were shown courses/);
+  assert.doesNotMatch(html, /Course a1|Art|shown to nobody/);
+});
+
 test('panels inside courses count without exploration, and somebody who saw a course in both ways counts once', async () => {
   await catalogue();
   await shown('a1', 10);

@@ -22,6 +22,8 @@ export interface CategoryRow {
 export interface ShownView {
   /** Undefined: nothing was logged. */
   about: string | undefined;
+  /** So few people were shown anything that nothing but this is said. */
+  isFew: boolean;
   never: string;
   starved: string[];
   categories: CategoryRow[];
@@ -40,9 +42,18 @@ export function shownView(
   wanted: number,
 ): ShownView {
   const { showings, people, courses, categories } = exposure;
+  const isFew = people > 0 && people < fewestPeople;
+  if (isFew)
+    return {
+      ...nothing(order),
+      about: words.say('administration.shown.few', { fewest: fewestPeople }),
+      isFew,
+    };
   const widest = Math.max(1e-9, ...categories.flatMap((one) => [one.shownShare, one.catalogueShare]));
   const sign = order === 'most' ? -1 : 1;
-  const sorted = courses.toSorted((a, b) => sign * (a.people - b.people) || (a.title < b.title ? -1 : 1));
+  // What is under ten is not told apart by its place either.
+  const told = ({ people: count }: CourseExposure) => (count > 0 ? Math.max(count, fewestPeople - 1) : 0);
+  const sorted = courses.toSorted((a, b) => sign * (told(a) - told(b)) || (a.title < b.title ? -1 : 1));
   const last = Math.max(1, Math.ceil(sorted.length / coursesOnPage));
   const page = Math.min(last, Math.max(1, Math.trunc(wanted) || 1));
   const from = (page - 1) * coursesOnPage;
@@ -54,6 +65,7 @@ export function shownView(
       showings > 0
         ? words.say('administration.shown.counted', { showings, people: peopleWords(people, words) })
         : undefined,
+    isFew,
     never: words.say('administration.shown.never', { never, courses: courses.length }),
     starved: categories
       .filter(({ isStarved }) => isStarved)
@@ -72,6 +84,14 @@ export function shownView(
     }),
     previous: page > 1 ? page - 1 : undefined,
     next: page < last ? page + 1 : undefined,
+  };
+}
+
+/** A view that says nothing of courses. */
+function nothing(order: 'most' | 'least'): ShownView {
+  return {
+    ...{ about: undefined, isFew: false, never: '', starved: [], categories: [], courses: [], order },
+    ...{ range: '', previous: undefined, next: undefined },
   };
 }
 
