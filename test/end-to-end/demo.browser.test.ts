@@ -206,7 +206,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await panel.getByRole('link', { name: /^To / }).click();
     await page.waitForURL(/\/courses\/\d+$/);
     await page.getByRole('link', { name: 'After this course', exact: true }).click();
-    await panel.getByRole('heading', { name: 'After this course' }).waitFor();
+    await panel.getByRole('heading', { name: 'After this course', level: 1 }).waitFor();
   });
 
   test('an administrator comes to the administration from the menu', async () => {

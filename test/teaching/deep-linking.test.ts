@@ -263,7 +263,7 @@ describe('the created link', () => {
     const shown = await page(await open(await add({ cards: '1', purpose: 'supplement', title: ' ' })));
     assert.equal(headingOf(shown), 'To go with your courses now');
     assert.equal(cardsOf(shown), 1);
-    assert.match(shown.text, /Courses of the same subject/);
+    assert.match(shown.text, /Courses of the same or a related subject/);
   });
 
   test('beside another in the same browser: each shows its own, in its own course', async () => {
