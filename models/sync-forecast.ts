@@ -3,6 +3,7 @@ import type { Message } from '../src/messages/message.ts';
 import {
   type CountedReason,
   countedReasons,
+  countsType,
   type HeldBack,
   heldBackType,
   type SyncCounts,
@@ -39,7 +40,6 @@ export interface SyncForecast {
   sentences?: readonly Message[];
 }
 
-const count = { type: Number, default: 0 };
 const schema = new Schema<SyncForecast>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   source: { type: String, required: true },
@@ -50,18 +50,7 @@ const schema = new Schema<SyncForecast>({
     type: { done: Number, total: Number, rowsPerSecond: Number, secondsLeft: Number, at: Date },
     _id: false,
   },
-  counts: {
-    type: {
-      courses: count,
-      enrolments: count,
-      events: count,
-      studies: count,
-      rejected: count,
-      changed: count,
-      removed: count,
-    },
-    _id: false,
-  },
+  counts: { type: countsType, _id: false },
   changes: {
     type: [{ change: String, of: String, count: Number, examples: [String], _id: false }],
     default: undefined,

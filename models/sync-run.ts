@@ -123,7 +123,8 @@ export interface SyncProgress {
 }
 
 const count = { type: Number, default: 0 };
-const counts = {
+/** Of `SyncCounts`. */
+export const countsType = {
   ...{
     courses: count,
     enrolments: count,
@@ -157,12 +158,12 @@ const schema = new Schema<SyncRun>({
     },
   },
   since: Date,
-  counts,
+  counts: countsType,
   progress: {
     type: { done: Number, total: Number, rowsPerSecond: Number, secondsLeft: Number, at: Date },
     _id: false,
   },
-  checkpoint: { type: { cursor: String, counts }, _id: false },
+  checkpoint: { type: { cursor: String, counts: countsType }, _id: false },
   resumedFrom: String,
   fingerprint: String,
   error: String,

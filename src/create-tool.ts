@@ -140,32 +140,14 @@ export async function createTool(
     },
     onRefusal: (outcome) => metrics.launches.inc({ outcome }),
   });
-  const {
-    recommend,
-    overview,
-    search,
-    explain,
-    goalPath,
-    plan,
-    matches,
-    presumedLanguages,
-    inOtherLanguages,
-    invented,
-  } = createRecommendations(
+  const answers = createRecommendations(
     new LiveModels(config.modelMemory),
     () => new Date(),
     readKnowledge(config.wordVectors, log),
   );
   const panel = createPanel({
     publicUrl: config.publicUrl,
-    overview,
-    search,
-    explain,
-    goalPath,
-    plan,
-    matches,
-    presumedLanguages,
-    inOtherLanguages,
+    ...answers,
     records: panelRecords,
     ownData,
     issueFileTicket,
@@ -173,9 +155,7 @@ export async function createTool(
   });
   const teaching = createTeaching({
     publicUrl: config.publicUrl,
-    recommend,
-    invented,
-    explain,
+    ...answers,
     links,
     records: steeringRecords,
     answer: async (session, selection) => {
@@ -233,7 +213,7 @@ export async function createTool(
     '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
     '/brand': brandStylesheets(),
     '/api': createApi(config.publicUrl, log, whenThere, {
-      recommend,
+      recommend: answers.recommend,
       figuresOf: (institution, words) => institutionFigures(institution, environment, words),
     }),
     '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),

@@ -71,13 +71,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ? { uri: options.uri, embedded: undefined, leave: async () => {} }
     : await joinOrStart(options);
   const isAlone = options.uri === undefined;
-  let stopPurging = async () => {};
-  let stopWatching = async () => {};
-  let stopReconnecting = async () => {};
+  /** What runs beside, to be ended in this order. */
+  const beside: (() => Promise<void>)[] = [];
   const close = async () => {
-    await stopPurging();
-    await stopWatching();
-    await stopReconnecting();
+    for (const stop of beside) await stop();
     await mongoose.disconnect();
     await leave();
   };
@@ -87,15 +84,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     });
     await migrate(options.log, undefined, options.secrets);
     await buildIndexes();
-    stopReconnecting = watchForStuckDriver(
-      () => connectTo({ uri, isAlone }, options.patience),
-      () => answersAfresh(uri),
-      options.log,
-    );
     if (embedded) {
-      stopWatching = watchForAbandonedHold(options.dataDirectory, options.log);
-      stopPurging = await startPurging(options.log);
+      beside.push(watchForAbandonedHold(options.dataDirectory, options.log));
+      // A purge may wait for a hold to be let go, so it ends before the watch for that.
+      beside.unshift(await startPurging(options.log));
     }
+    beside.push(
+      watchForStuckDriver(
+        () => connectTo({ uri, isAlone }, options.patience),
+        () => answersAfresh(uri),
+        options.log,
+      ),
+    );
   } catch (error) {
     await close();
     throw error;

@@ -21,7 +21,7 @@ export interface StoredFigures {
   };
   trainings: { due: number; running: number };
   syncs: { running: number; heldBack: number };
-  /** Courses shown to people in the last seven days in panels of courses, and those of them that were opened. */
+  /** Courses that people were first shown in a panel in the last seven days, and those of them that were opened. */
   sightings: { shown: number; opened: number };
   /** Institutions where something needs attention, by what (`Attention.thing`, its first word) and how badly. */
   attention: Map<string, number>;
@@ -187,7 +187,7 @@ export function registerStoredFigures(registry: Registry, asked: Asked): void {
   );
   labelled(
     'next_courses_sightings_last_week',
-    'Courses that people were first shown in panels of courses in the last seven days, and those of them that were opened.',
+    'Courses that people were first shown in a panel in the last seven days, and those of them that were opened.',
     ['became'],
     ({ sightings }) => [
       [{ became: 'shown' }, sightings.shown],

@@ -7,9 +7,10 @@ import { until } from '../../support/until.ts';
 /** kill -9 in the middle: once `isUnderWay`. */
 export async function killOnce(child: ChildProcess, isUnderWay: () => Promise<unknown>): Promise<void> {
   let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text) => {
-    said += text;
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
   await until(async () => child.exitCode !== null || (await isUnderWay()));
   assert.equal(child.exitCode, null, `it ended before it was killed: ${said}`);
   const exited = once(child, 'exit');
