@@ -3,6 +3,7 @@
 import { pino } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
+import { unlockLearnerKeys } from '../../../src/lti/keys/learner-keys.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../../src/sync/source.ts';
 
@@ -10,6 +11,8 @@ interface StandInSource {
   standInSource: (institution: Institution, told: string) => Source | Promise<Source>;
 }
 
+// A suite that shared the parent's process may have had keys encrypted under this secret (end-to-end/whole-tool.ts).
+unlockLearnerKeys('s'.repeat(32));
 const [folder, id, told = ''] = process.argv.slice(2);
 const { standInSource } = (await import(`../../${folder}/stand-in-source.js`)) as StandInSource;
 const database = await openDatabase({
