@@ -103,11 +103,20 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return { uri, isAlone, embedded, close };
 }
 
+let connected: DatabaseAddress | undefined;
+
+/** Where mongoose's default connection leads, for another thread that needs one of its own. @throws Error before there is one */
+export function connectedAddress(): DatabaseAddress {
+  if (!connected) throw new Error('The database is not connected.');
+  return connected;
+}
+
 /** Connects mongoose's default connection, for a thread of a process that has the database open. */
 export async function connectTo(
   { uri, isAlone }: DatabaseAddress,
   patience = patienceMilliseconds,
 ): Promise<void> {
+  connected = { uri, isAlone };
   await mongoose.connect(uri, {
     ...(isAlone ? alone : replicated),
     // An option would win over the address, where the operator may have set it.

@@ -11,7 +11,6 @@ import {
 } from '../recommender/model-configuration.ts';
 import type { FitOptions } from './fit-in-thread.ts';
 import { type TrainingResult, train } from './train.ts';
-import { loadTrainingData } from './training-data.ts';
 
 const storeEveryMilliseconds = 1_000;
 /** Only one training runs at a time. What takes longer than this has gone wrong, and others wait. */
@@ -20,7 +19,7 @@ const longestMilliseconds = 6 * 3_600_000;
 /** A training takes all processors, so only one runs at a time, over all institutions and processes. */
 export const trainingLease = 'training';
 
-export interface TrainingRunOptions extends Omit<FitOptions, 'signal' | 'configuration'> {
+export interface TrainingRunOptions extends Omit<FitOptions, 'signal' | 'configuration' | 'unless'> {
   signal: AbortSignal;
   /** Trains even where data and configuration are those of the last model. */
   always: boolean;
@@ -77,20 +76,20 @@ export async function runTraining(
   try {
     const started = performance.now();
     const configuration = await chosenConfiguration(institutionId);
-    const data = await loadTrainingData(institutionId);
-    if (!always && (await isTrained(institutionId, data.fingerprint, configuration))) {
-      await finish({ state: 'done', outcome: 'unchanged' });
-      return undefined;
-    }
+    const unless = always ? undefined : await lastFingerprint(institutionId, configuration);
     const result = await withTimeLimit('The training', longestMilliseconds, options.signal, (signal) =>
-      train(data, {
-        ...{ ...options, configuration, signal },
+      train(institutionId, {
+        ...{ ...options, unless, configuration, signal },
         onProgress: (progress) => {
           onProgress?.(progress);
           recordShare(progress.share);
         },
       }),
     );
+    if (!result) {
+      await finish({ state: 'done', outcome: 'unchanged' });
+      return undefined;
+    }
     const outcome = { ...result, seconds: (performance.now() - started) / 1000 };
     await finish({ state: 'done', ...recordedFields(outcome) });
     return outcome;
@@ -134,16 +133,16 @@ async function chosenConfiguration(institutionId: Types.ObjectId): Promise<Model
   return readModelConfiguration(institution?.modelConfiguration ?? {}).configuration;
 }
 
-/** Whether the last model, accepted or not, was trained on this data and with this configuration. */
-async function isTrained(
+/** Of the data that the last model, accepted or not, was trained on; undefined where it was configured otherwise. */
+async function lastFingerprint(
   institutionId: Types.ObjectId,
-  fingerprint: string,
   configuration: ModelConfiguration,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const finished = { institutionId, state: { $ne: 'writing' } } as const;
   const last = await TrainedModelModel.findOne(finished).sort({ createdAt: -1 }).lean();
-  if (last?.dataFingerprint !== fingerprint) return false;
-  return sameConfiguration(readModelConfiguration(last.hyperparameters).configuration, configuration);
+  const isSame =
+    last && sameConfiguration(readModelConfiguration(last.hyperparameters).configuration, configuration);
+  return isSame ? last.dataFingerprint : undefined;
 }
 
 /** Whether a training is recorded as running. Its process may have died. */

@@ -1,9 +1,7 @@
+import type { Types } from 'mongoose';
 import type { RankingMetrics } from '../recommender/evaluation/metrics.ts';
-import { fromBytes } from '../recommender/serialize.ts';
 import { liveModelId, recordRejected, storeLive } from '../trained-models/model-store.ts';
-import { encodeModel } from '../trained-models/stored-model.ts';
 import { type FitOptions, type FittedModel, fitInThread } from './fit-in-thread.ts';
-import type { TrainingData } from './training-data.ts';
 
 export interface TrainingResult {
   /** The model passed the gate and is stored. */
@@ -20,28 +18,32 @@ export interface TrainingResult {
 /**
  * Fits a model to an institution's data, and stores it if it passes the gate. A model that does not pass leaves its
  * figures behind, and the model that served before goes on serving.
+ * @returns undefined where the data has the fingerprint `unless`
  * @throws TooLittleDataError, DivergedError (by name and message), or the signal's reason
  */
-export async function train(data: TrainingData, options: FitOptions = {}): Promise<TrainingResult> {
-  const { institutionId, dataset, courseKeys, fingerprint, termLoad } = data;
+export async function train(
+  institutionId: Types.ObjectId,
+  options: FitOptions = {},
+): Promise<TrainingResult | undefined> {
   const { trainer = 'simd' } = options;
-  const { bytes, hyperparameters, test, examples, intervals, curves } = await fitInThread(data, options);
+  const fitted = await fitInThread(institutionId, options);
+  if (!fitted) return undefined;
+  const { bytes, data, fingerprint, termLoad, hyperparameters, test, examples, intervals, curves } = fitted;
   const accepted = beatsPopularity(test);
-  const { learnerCount: learners, courseCount: courses } = dataset;
-  const interactions = dataset.courses.length;
   const description = {
-    ...{ intervals, curves, data: { readAt: data.readAt, learners, courses, interactions } },
+    ...{ intervals, curves, data },
     ...(termLoad && { termLoad }),
     hyperparameters: { ...hyperparameters, trainer },
     dataFingerprint: fingerprint,
     metrics: { ...prefixed('model', test.model), ...prefixed('popularity', test.popularity) },
   };
+  const { learners, courses, interactions } = data;
   const found = { accepted, learners, courses, interactions, test, examples };
   if (!accepted) {
     await recordRejected(institutionId, description);
     return { ...found, serves: false };
   }
-  const id = await storeLive(institutionId, description, encodeModel(fromBytes(bytes), courseKeys));
+  const id = await storeLive(institutionId, description, bytes);
   return { ...found, serves: id.equals(await liveModelId(institutionId)) };
 }
 

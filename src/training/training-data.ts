@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
-import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
+import { type Enrolment, EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { dislikedRating, EventModel } from '../../models/event.ts';
 import { StudyModel } from '../../models/study.ts';
 import type { TermLoad } from '../../models/trained-model.ts';
-import {
-  buildDataset,
-  type CourseText,
-  type Dataset,
-  type Interaction,
-} from '../recommender/data/dataset.ts';
+import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
 import { type Studies, StudiesBuilder } from '../recommender/data/studies.ts';
 import type { ShownCard } from '../recommender/feedback/shown-card.ts';
 import { readShownCards } from './shown-cards.ts';
 import { termLoad } from './term-load.ts';
 
+/** Enrolments in an answer of the database: a batch of them is all that is held beside the arrays. */
+const rowsOfBatch = 5_000;
+
 export interface TrainingData {
-  institutionId: Types.ObjectId;
   /** Before anything was read. */
   readAt: Date;
   dataset: Dataset;
@@ -27,13 +24,14 @@ export interface TrainingData {
   termLoad: TermLoad | undefined;
   /** What was shown while exploration was on, and what came of it. */
   shown: ShownCard[];
-  /** SHA-256 over the courses' texts and the interactions, hex. Equal data has equal fingerprints. */
+  /** SHA-256 over the courses' texts, the interactions and what learners study, hex. Equal data has equal fingerprints. */
   fingerprint: string;
 }
 
 /**
  * Everything that an institution's model learns from: who took which course when, and the texts of the courses. A course
  * that somebody took and rated low is left out: as in answering, it says nothing about what they should take next.
+ * Enrolments go from the database into typed arrays, one after the other: millions fit (docs/scale.md).
  */
 export async function loadTrainingData(institutionId: Types.ObjectId): Promise<TrainingData> {
   const readAt = new Date();
@@ -41,33 +39,15 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const texts = { title: 1, description: 1, translations: 1, categories: 1, level: 1, language: 1 };
   const fields = { _id: 0, key: 1, credits: 1, ...texts };
   const courses = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
-  hash.update(JSON.stringify(courses));
+  for (const course of courses) hash.update(`${JSON.stringify(course)}\n`);
   const rows = new Map(courses.map(({ key }, row) => [key, row]));
 
-  const lowRated = await readLowRated(institutionId);
-  const interactions: Interaction[] = [];
-  const learners = new Map<string, number>();
-  // A course that a learner withdrew from says little about what comes next, and one that has not begun is no history.
-  const cursor = EnrolmentModel.find(
-    { institutionId, ...takenBy(new Date()) },
-    { _id: 0, learner: 1, course: 1, at: 1 },
-  )
-    .sort({ learner: 1, course: 1 })
-    .lean()
-    .cursor();
-  for await (const { learner, course, at } of cursor) {
-    const row = rows.get(course);
-    if (row === undefined || lowRated.has(`${learner} ${course}`)) continue;
-    const index = learners.get(learner) ?? learners.size;
-    learners.set(learner, index);
-    const time = at && at.getTime() / 1000;
-    interactions.push({ learner: index, course: row, time });
-    hash.update(`${index} ${row} ${time}\n`);
-  }
+  const { taken, learners } = await readTaken(institutionId, rows);
+  for (const numbers of [taken.offsets, taken.courses, taken.times]) hash.update(numbers);
   const studies = await readStudies(institutionId, learners, readAt, (text) => hash.update(text));
-  const dataset = { ...buildDataset(interactions, learners.size, courses.length), studies };
+  const dataset = { ...taken, studies };
   return {
-    ...{ institutionId, readAt, dataset },
+    ...{ readAt, dataset },
     termLoad: termLoad(
       dataset,
       courses.map(({ credits }) => credits),
@@ -77,6 +57,31 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
     shown: await readShownCards(institutionId, rows, new Date()),
     fingerprint: hash.digest('hex'),
   };
+}
+
+/** Who took what. @param rows by course @returns `learners`: the row in `taken` by learner */
+async function readTaken(
+  institutionId: Types.ObjectId,
+  rows: ReadonlyMap<string, number>,
+): Promise<{ taken: Dataset; learners: ReadonlyMap<string, number> }> {
+  const lowRated = await readLowRated(institutionId);
+  const builder = new DatasetBuilder();
+  const learners = new Map<string, number>();
+  // A course that a learner withdrew from says little about what comes next, and one that has not begun is no history.
+  const enrolments = EnrolmentModel.collection
+    .find<Pick<Enrolment, 'learner' | 'course' | 'at'>>(
+      { institutionId, ...takenBy(new Date()) },
+      { projection: { _id: 0, learner: 1, course: 1, at: 1 }, batchSize: rowsOfBatch },
+    )
+    .sort({ learner: 1, course: 1 });
+  for await (const { learner, course, at } of enrolments) {
+    const row = rows.get(course);
+    if (row === undefined || lowRated.has(`${learner} ${course}`)) continue;
+    const index = learners.get(learner) ?? learners.size;
+    learners.set(learner, index);
+    builder.add(index, row, at ? at.getTime() / 1000 : Number.NaN);
+  }
+  return { taken: builder.build(learners.size, rows.size), learners };
 }
 
 /** What learners study. @param onText told all of it, in words, in an order that is always the same */

@@ -2,9 +2,9 @@
 //   training-schedule.ts   what is due (here), every minute
 //   ../leases/lease.ts      the lease: one training at a time, over all processes
 //   run-training.ts        one training from beginning to end, and its record
-//   training-data.ts       the data that a model learns from
 //   train.ts               fit, gate, store
-//   fit-in-thread.ts       fitting in a thread (fit-worker.ts), by the chosen trainer (network-trainer.ts)
+//   fit-in-thread.ts       reading and fitting in a thread (fit-worker.ts), by the chosen trainer (network-trainer.ts)
+//   training-data.ts       the data that a model learns from
 // then ../trained-models/: model-store.ts stores the model, and live-models.ts swaps it in.
 import type { Types } from 'mongoose';
 import type { Logger } from 'pino';

@@ -12,10 +12,9 @@ import { createRecommendations } from '../../src/answering/recommend.ts';
 import type { RecommendationRequest } from '../../src/answering/recommendation.ts';
 import { buildCollege } from '../../src/demo/college/build-college.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
-import { train } from '../../src/training/train.ts';
-import { loadTrainingData } from '../../src/training/training-data.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
+import { trained } from '../support/trained.ts';
 
 const day = 86_400_000;
 const soon = new Date(Date.now() + day);
@@ -198,7 +197,7 @@ test('of every course of the demo college, what is said agrees with what is reco
   await EnrolmentModel.insertMany(
     college.enrolments.map((enrolment) => ({ ...of, role: 'learner', ...enrolment })),
   );
-  assert.ok((await train(await loadTrainingData(institutionId))).accepted);
+  assert.ok((await trained(institutionId)).accepted);
   const learners = ['2001', '2010', '2057', '2033', 'newcomer'];
   await CourseModel.create({ ...of, key: 'new', title: 'After the training' });
   await LearnerModel.create([

@@ -13,11 +13,10 @@ import { LearnerCounts } from '../../src/answering/learner-counts.ts';
 import { createRecommendations } from '../../src/answering/recommend.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
 import { keptModels, liveModelId, loadWeights, storeLive } from '../../src/trained-models/model-store.ts';
-import { train } from '../../src/training/train.ts';
-import { loadTrainingData } from '../../src/training/training-data.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { trained } from '../support/trained.ts';
 
 const { dataset, courses } = smallCollege();
 /** Long enough ago that nothing lies in the future. */
@@ -110,7 +109,7 @@ test('a learner’s panel asks for their model; other systems and whoever is nob
 describe('training', () => {
   test('puts a model live that beats popularity, with its figures and the fingerprint of its data', async () => {
     const shares: number[] = [];
-    const outcome = await train(await loadTrainingData(institution._id), {
+    const outcome = await trained(institution._id, {
       onProgress: ({ share }) => shares.push(share),
     });
     assert.ok(outcome.accepted);
@@ -128,18 +127,18 @@ describe('training', () => {
   test('by TensorFlow.js puts a model live too, and says so where its native library is missing', async () => {
     const warnings: string[] = [];
     const log = { warn: (line: string) => warnings.push(line) };
-    const outcome = await train(await loadTrainingData(institution._id), { trainer: 'tensorflow', log });
+    const outcome = await trained(institution._id, { trainer: 'tensorflow', log });
     assert.ok(outcome.accepted);
     assert.ok(warnings.every((line) => /native library cannot be used .*in JavaScript instead/.test(line)));
     const live = await TrainedModelModel.findById(await liveModelId(institution._id)).lean();
     assert.equal(live?.hyperparameters['trainer'], 'tensorflow');
-    await train(await loadTrainingData(institution._id));
+    await trained(institution._id);
   });
 
   test('that is stopped keeps nothing and leaves the live model in place', async () => {
     const live = await liveModelId(institution._id);
     const controller = new AbortController();
-    const training = train(await loadTrainingData(institution._id), {
+    const training = trained(institution._id, {
       signal: controller.signal,
       onProgress: () => controller.abort(new Error('stopped')),
     });
@@ -149,7 +148,7 @@ describe('training', () => {
 
   test('without data says what is missing', async () => {
     const empty = await createInstitution({ name: 'Nothing' });
-    await assert.rejects(train(await loadTrainingData(empty._id)), /import the catalogue first/);
+    await assert.rejects(trained(empty._id), /import the catalogue first/);
   });
 
   test('a model that was being written when its process was killed never serves, and is swept away', async () => {
@@ -554,7 +553,7 @@ describe('with a model', () => {
       assert.deepEqual(await keysFor({ course: 'c0', purpose: 'supplement' }), ['c3', 'c6']);
     };
     await everywhere();
-    await train(await loadTrainingData(institutionId));
+    await trained(institutionId);
     await everywhere();
     const offered = await newRecommend()({ institutionId, learner: 'member', count: 20 });
     const said = (key: string) => {

@@ -9,11 +9,11 @@ import { createRecommendations } from '../../src/answering/recommend.ts';
 import type { RecommendationRequest } from '../../src/answering/recommendation.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
-import { train } from '../../src/training/train.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { trained } from '../support/trained.ts';
 
 // What is hidden, over, deleted, planned or taught is not told as if it were a course that somebody takes.
 
@@ -51,7 +51,7 @@ before(async () => {
         ...{ state: 'completed', role: 'learner', at: new Date(dataset.times[i]! * 1_000) },
       });
   await EnrolmentModel.insertMany(enrolments);
-  assert.ok((await train(await loadTrainingData(institution._id))).accepted);
+  assert.ok((await trained(institution._id)).accepted);
 });
 after(() => database.close());
 

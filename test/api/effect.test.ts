@@ -13,12 +13,12 @@ import { panelRecords } from '../../src/panel/panel-records.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
-import { train } from '../../src/training/train.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { trained } from '../support/trained.ts';
 import { noReads } from './no-reads.ts';
 
 const log = pino({ level: 'silent' });
@@ -40,7 +40,7 @@ before(async () => {
   });
   secret = await issueCredential(institution._id, 'lrs');
   await synced([...records()]);
-  await train(await loadTrainingData(institution._id));
+  await trained(institution._id);
   recommend = createRecommendations(new LiveModels(2 ** 30)).recommend;
 });
 after(() => database.close());

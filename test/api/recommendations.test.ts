@@ -23,12 +23,11 @@ import { pause, resume } from '../../src/privacy/pauses.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
-import { train } from '../../src/training/train.ts';
-import { loadTrainingData } from '../../src/training/training-data.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { trained } from '../support/trained.ts';
 import { noReads } from './no-reads.ts';
 
 const publicUrl = 'https://next.example';
@@ -44,7 +43,7 @@ let visit: Partial<Session>;
 
 const school = await createInstitution();
 await synced(school, [...records()]);
-await train(await loadTrainingData(school._id));
+await trained(school._id);
 const recommendations = createRecommendations(new LiveModels(2 ** 30));
 
 beforeEach(async () => {

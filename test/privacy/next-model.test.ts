@@ -8,11 +8,11 @@ import { object } from '../../src/privacy/objections.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
-import { train } from '../../src/training/train.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { trained } from '../support/trained.ts';
 
 let database: TestDatabase;
 let institution: Institution;
@@ -44,7 +44,7 @@ async function storedModels(): Promise<Buffer[]> {
 }
 
 test('a live model names nobody: no pseudonym is anywhere in what is stored of it', async () => {
-  await train(await loadTrainingData(institution._id));
+  await trained(institution._id);
   const stored = Buffer.concat(await storedModels());
   assert.ok(stored.length > 10_000, 'a model is stored');
   for (let i = 0; i < learners; i++) assert.ok(!stored.includes(learnerKeyOf(institution, `person ${i}`)));
@@ -63,7 +63,7 @@ test('who was deleted is no part of what the next model learns from, and is offe
   const after = await loadTrainingData(institutionId);
   assert.equal(after.dataset.learnerCount, before.dataset.learnerCount - 1);
   assert.notEqual(after.fingerprint, before.fingerprint);
-  const outcome = await train(await loadTrainingData(institutionId));
+  const outcome = await trained(institutionId);
   assert.equal(outcome.learners, learners - 1);
 
   // The one before answers until the new model is loaded.
