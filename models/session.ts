@@ -67,5 +67,7 @@ const schema = new Schema<Session>({
   expiresAt: { type: Date, required: true },
 });
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+/** For somebody's data: visits of all institutions lie together. */
+schema.index({ institutionId: 1, learner: 1 });
 
 export const SessionModel = model('Session', schema, 'sessions');

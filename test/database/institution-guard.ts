@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { projectRoot } from '../../src/configuration/project-root.ts';
+import { wideReading } from './wide-readings.ts';
 
 /** A query of a collection of institutions that did not name the institution. */
 export interface InstitutionOffence {
@@ -13,9 +14,11 @@ export interface InstitutionOffence {
 
 export interface InstitutionGuard {
   readonly offences: readonly InstitutionOffence[];
+  /** Queries of src/ that read more than they should (`wide-readings.ts`). */
+  readonly wide: readonly string[];
   /** Collections of institutions that were asked at all. */
   readonly asked: ReadonlySet<string>;
-  /** @throws Error naming every query of src/ that forgot its institution */
+  /** @throws Error naming every query of src/ that forgot its institution, or that reads too much */
   stop(): void;
 }
 
@@ -29,23 +32,30 @@ const stackFrames = 100;
  */
 export function guardInstitutions(): InstitutionGuard {
   const offences: InstitutionOffence[] = [];
+  const wide: string[] = [];
   const asked = new Set<string>();
   mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
-    if (!institutionCollections().has(collection) || /Index(es)?$/.test(method)) return;
+    if (/Index(es)?$/.test(method)) return;
+    const files = askingFiles();
+    const reading = wideReading(collection, method, args, files);
+    if (reading) wide.push(reading);
+    if (!institutionCollections().has(collection)) return;
     asked.add(collection);
     // `distinct` begins with the field that it wants.
     const first = args[method === 'distinct' ? 1 : 0];
     if (namesInstitution(first) || (foundById.has(collection) && isById(first))) return;
-    offences.push({ query: `${collection}.${method} ${JSON.stringify(first)}`, by: asker() });
+    offences.push({ query: `${collection}.${method} ${JSON.stringify(first)}`, by: asker(files) });
   });
   return {
     offences,
+    wide,
     asked,
     stop() {
       mongoose.set('debug', false);
       const ours = offences.filter(({ by }) => by === 'src').map(({ query }) => query);
       if (ours.length > 0)
         throw new Error(`Queries without their institutionId:\n${[...new Set(ours)].join('\n')}`);
+      if (wide.length > 0) throw new Error(`Queries that read too much:\n${[...new Set(wide)].join('\n')}`);
     },
   };
 }
@@ -58,17 +68,22 @@ function institutionCollections(): Set<string> {
   return new Set(models.map(({ collection }) => collection.name));
 }
 
-function asker(): InstitutionOffence['by'] {
+/** Who asks, by the stack: paths below the project, without `dist/` and without extension, the nearest first. */
+function askingFiles(): string[] {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = stackFrames;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = before;
-  const files = stack.split('\n').flatMap((frame) => frame.split(`${projectRoot}/`)[1] ?? []);
-  if (files.some((file) => /^(dist\/)?src\/(?!database\/)/.test(file))) return 'src';
-  if (files.some((file) => /^(dist\/)?src\/database\/purge-expired/.test(file))) return 'purge';
-  return files.some((file) => /^(dist\/)?test\/(?!database\/institution-guard)/.test(file))
-    ? 'test'
-    : 'unknown';
+  return stack
+    .split('\n')
+    .flatMap((frame) => frame.split(`${projectRoot}/`)[1] ?? [])
+    .map((path) => path.replace(/^dist\//, '').replace(/\.[jt]s\b.*$/, ''));
+}
+
+function asker(files: readonly string[]): InstitutionOffence['by'] {
+  if (files.some((file) => /^src\/(?!database\/)/.test(file))) return 'src';
+  if (files.includes('src/database/purge-expired')) return 'purge';
+  return files.some((file) => /^test\/(?!database\/institution-guard)/.test(file)) ? 'test' : 'unknown';
 }
 
 interface Query {
