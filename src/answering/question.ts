@@ -36,13 +36,18 @@ export async function readQuestion(
   readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
   now: Date,
 ): Promise<Question> {
-  const { institutionId, learner, student, course, locale, purpose = 'next', told, isUnlogged } = request;
+  const { institutionId, learner, withoutCoursesOf, student, course, locale, purpose = 'next' } = request;
+  const { told, isUnlogged } = request;
   const [model, catalogue, rules, read] = await Promise.all([
     // What another system shows is not logged: a comparison could not count it.
     models.get(institutionId, isUnlogged ? undefined : learner),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
-    learner === undefined ? undefined : withGoal(institutionId, learner, locale, now, told),
+    learner !== undefined
+      ? withGoal(institutionId, learner, locale, now, told)
+      : withoutCoursesOf !== undefined
+        ? withNothingBut(institutionId, withoutCoursesOf, now)
+        : undefined,
   ]);
   const stored = read ?? (student ? inventStudent(student, course, catalogue) : anonymousLearner);
   const known = stored.goal ? { ...stored, goal: shownGoal(stored.goal, catalogue, stored.taken) } : stored;
@@ -89,6 +94,16 @@ async function withGoal(
   const state = told ? { ...stored, profile: { ...told } } : stored;
   const { goal } = state.profile;
   return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
+}
+
+/** What somebody has had and hidden, and nothing else of them. */
+async function withNothingBut(
+  institutionId: Types.ObjectId,
+  learner: string,
+  now: Date,
+): Promise<LearnerState> {
+  const { taken, dismissed } = await readLearnerState(institutionId, learner, now);
+  return { ...anonymousLearner, taken, dismissed };
 }
 
 /** Without the courses that students are told nothing of, but for those that the learner has taken. */

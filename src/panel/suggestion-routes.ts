@@ -51,16 +51,17 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
     const learner = readLearner(res);
+    const owner = readOwner(res);
     const view = settledView(readView(req, res), settings);
     const { course, purpose, cards } = view;
     const request = {
       ...{ institutionId, purpose },
       ...learner,
+      ...(owner && !learner ? { withoutCoursesOf: owner.learner } : {}),
       ...(isStaff(session) ? { student: 'new' as const } : {}),
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const owner = readOwner(res);
     const hidden = owner ? await records.hidden(owner) : [];
     const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
     const {

@@ -1007,6 +1007,24 @@ test('personal suggestions can be paused: nothing is deleted, nothing new is sto
   assert.equal((await submit('/panel/saved?course=sta-150')).status, 303);
 });
 
+test('who has paused suggestions is not shown what they have had; nothing is known of who objects', async () => {
+  const asked: object[] = [];
+  const { recommend } = college;
+  college.recommend = async (request) => {
+    const { learner, withoutCoursesOf } = request as { learner?: string; withoutCoursesOf?: string };
+    asked.push({ ...(learner && { learner }), ...(withoutCoursesOf && { withoutCoursesOf }) });
+    return recommend(request);
+  };
+  app = panelApp({ college });
+  await open();
+  college.paused.add('ada');
+  await open();
+  college.paused.clear();
+  college.off.add('ada');
+  await open();
+  assert.deepEqual(asked, [{ learner: 'ada' }, { withoutCoursesOf: 'ada' }, {}]);
+});
+
 test('who has paused suggestions keeps the search, the plan and what they have hidden, and nothing watches them', async () => {
   await submit('/panel/dismissed?course=phi-130');
   await submit('/panel/data/paused');
