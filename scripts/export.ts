@@ -15,7 +15,7 @@ await runCommand({
 
 async function exportTo({ out, institution: name }: ReturnType<typeof readOptions>): Promise<0> {
   const institution = await findInstitution(name);
-  const model = await new LiveModels(0).get(institution._id);
+  const { model } = await new LiveModels(0).get(institution._id);
   if (!model) throw new UsageError(`${institution.name} has no model yet: run \`npm run train\` first.`);
   const exported = exportNetwork(model);
   if (!exported)

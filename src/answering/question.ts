@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { RunningComparison } from '../../models/institution.ts';
 import type { SkillLink } from '../../models/skill-links.ts';
 import { type Goal, readGoal } from '../skills/goal.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
@@ -15,6 +16,8 @@ import type { Purpose, RecommendationRequest } from './recommendation.ts';
 export interface Question {
   /** Undefined before an institution's first accepted training. */
   model: ServingModel | undefined;
+  /** The comparison of models that the learner takes part in. */
+  comparing?: RunningComparison | undefined;
   catalogue: Catalogue;
   learner: LearnerState;
   /** Undefined for a learner who looks for nothing. */
@@ -38,7 +41,7 @@ export async function readQuestion(
 ): Promise<Question> {
   const { institutionId, learner, withoutCoursesOf, student, course, locale, purpose = 'next' } = request;
   const { told, isUnlogged } = request;
-  const [model, catalogue, rules, read] = await Promise.all([
+  const [{ model, comparing }, catalogue, rules, read] = await Promise.all([
     // What another system shows is not logged: a comparison could not count it.
     models.get(institutionId, isUnlogged ? undefined : learner),
     readCatalogue(institutionId),
@@ -56,7 +59,7 @@ export async function readQuestion(
     course === undefined ? state : inCourse(state, course, learner !== undefined || student !== undefined);
   const search = looksForSomething(state) ? await readSearch(`${institutionId}`, catalogue) : undefined;
   return {
-    ...{ model, catalogue, search, purpose, course, locale, now },
+    ...{ model, comparing, catalogue, search, purpose, course, locale, now },
     // A draw that nobody logs teaches nothing; without a learner nobody does.
     rules: learner === undefined || isUnlogged ? { ...rules, exploration: 0 } : rules,
     learner: {

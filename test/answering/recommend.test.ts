@@ -97,7 +97,11 @@ describe('before there is a model', () => {
 
 test('a learner’s panel asks for their model; other systems and whoever is nobody for the one that serves', async () => {
   const asked: unknown[] = [];
-  const models = { get: async (_: unknown, learner?: string) => void asked.push(learner) };
+  const get = async (_: unknown, learner?: string) => {
+    asked.push(learner);
+    return { model: undefined };
+  };
+  const models = { get };
   const { recommend } = createRecommendations(models as unknown as LiveModels);
   const request = { institutionId: institution._id, count: 1 };
   await recommend({ ...request, learner: 'ada' });

@@ -969,8 +969,17 @@ test('what is shown is remembered, in a course and outside any', async () => {
 });
 
 test('a comparison of models is told what a learner was shown; nothing of staff, of nobody, or of who has paused or objects', async () => {
+  await open();
+  assert.equal(college.shownSuggestions.length, 0, 'nothing is compared');
+  const comparing = {
+    comparison: new mongoose.Types.ObjectId(),
+    compared: new mongoose.Types.ObjectId(),
+    share: 0.5,
+  };
+  college.comparing = comparing;
   const page = await open();
   const [told, ...more] = college.shownSuggestions;
+  assert.equal(told?.comparing, comparing);
   assert.deepEqual([told?.learner, more], ['ada', []]);
   const shown = exampleCourses().filter(({ course }) => titlesIn(page).includes(course.title));
   for (const { course } of shown) assert.ok(told?.courses.includes(course.key), course.title);
