@@ -5,7 +5,8 @@
 export function refuseEmptyOptions(args: readonly string[]): void {
   for (const [place, word] of args.entries()) {
     if (!word.startsWith('--') || word === '--') continue;
-    const [name = '', value = args[place + 1]] = word.split(/=(.*)/s);
+    const sign = word.indexOf('=');
+    const [name, value] = sign < 0 ? [word, args[place + 1]] : [word.slice(0, sign), word.slice(sign + 1)];
     if (value?.trim() === '')
       throw new Error(`${name} is empty: say what it is to be, or leave it out. Is a variable not set?`);
   }
