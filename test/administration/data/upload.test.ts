@@ -256,6 +256,12 @@ test('what people study comes in a table of its own', async () => {
     await page(`/administration/institutions/${institution._id}/data/csv`),
     /People with what they study: 1\./,
   );
+  await send({ people: 'learner,programme,year\nl1,Law,2\nl2,Nursing,1\n' });
+  const alone = await ended();
+  assert.deepEqual([alone.counts.rows, alone.counts.studies], [2, 2]);
+  const told = await page(`/administration/institutions/${institution._id}/data/csv`);
+  assert.match(told, /People with what they study: 2\. New or changed/);
+  assert.doesNotMatch(told, /Courses: 0/);
 });
 
 test('every column that is asked about has a name in words', async () => {
