@@ -4,6 +4,8 @@ import type { Message } from '../src/messages/message.ts';
 export const runRetentionSeconds = 90 * 86_400;
 
 export interface SyncCounts {
+  /** Rows, or records of a service, that were read, rejected ones among them. One row may hold an enrolment and a study. */
+  rows: number;
   courses: number;
   enrolments: number;
   events: number;
@@ -126,6 +128,7 @@ const count = { type: Number, default: 0 };
 /** Of `SyncCounts`. */
 export const countsType = {
   ...{
+    rows: count,
     courses: count,
     enrolments: count,
     events: count,

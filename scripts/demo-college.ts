@@ -1,7 +1,9 @@
 // npm run demo-college -- --out DIR: writes the demo college as courses.csv and enrolments.csv, for npm run import
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { refuseEmptyOptions } from '../src/command/refuse-empty-options.ts';
+import { makeFolder } from '../src/configuration/make-folder.ts';
 import { buildCollege } from '../src/demo/college/build-college.ts';
 import { coursesCsv, enrolmentsCsv } from '../src/demo/college/college-csv.ts';
 
@@ -17,7 +19,7 @@ try {
 
 async function writeCollege(folder: string, today: Date): Promise<void> {
   const college = buildCollege(today);
-  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+  await makeFolder(folder).catch((error: Error) => {
     throw new Error(`${folder} cannot be made a folder (${error.message}): name another with --out.`);
   });
   const courses = join(folder, 'courses.csv');
@@ -33,6 +35,7 @@ async function writeCollege(folder: string, today: Date): Promise<void> {
 
 function readOptions(): { folder: string; today: Date } {
   try {
+    refuseEmptyOptions(process.argv.slice(2));
     const string = { type: 'string' } as const;
     const { out, today } = parseArgs({ options: { out: string, today: string } }).values;
     if (out === undefined) throw new Error('--out is missing: say which folder to write to.');

@@ -1,9 +1,10 @@
 // npm run export -- --out DIR [--institution NAME]: the serving model's network as a TensorFlow.js model
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
+import { makeFolder } from '../src/configuration/make-folder.ts';
 import { LiveModels } from '../src/trained-models/live-models.ts';
 import { exportNetwork } from '../src/training/export-network.ts';
 
@@ -15,7 +16,7 @@ await runCommand({
 
 async function exportTo({ out, institution: name }: ReturnType<typeof readOptions>): Promise<0> {
   const institution = await findInstitution(name);
-  const model = await new LiveModels(0).get(institution._id);
+  const { model } = await new LiveModels(0).get(institution._id);
   if (!model) throw new UsageError(`${institution.name} has no model yet: run \`npm run train\` first.`);
   const exported = exportNetwork(model);
   if (!exported)
@@ -23,7 +24,7 @@ async function exportTo({ out, institution: name }: ReturnType<typeof readOption
       `The model of ${institution.name} has no network, which its configuration leaves out: there is nothing to export.`,
     );
   const { files, input } = exported;
-  await mkdir(out, { recursive: true }).catch((error: Error) => {
+  await makeFolder(out).catch((error: Error) => {
     throw new UsageError(`${out} cannot be made a folder (${error.message}): name another with --out.`);
   });
   for (const [file, content] of Object.entries(files)) {

@@ -48,13 +48,16 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
           onIgnoredColumns: (file, names) => bar.print(`${file}: columns not used: ${names.join(', ')}`),
         });
     bar.finish();
-    const studies =
-      counts.studies > 0
-        ? `programme or year of ${counts.studies} ${nounFor(counts.studies, 'learner')}, `
-        : '';
+    const { courses: courseCount, enrolments: enrolmentCount, studies: studyCount } = counts;
+    const read = [
+      ...(courseCount + enrolmentCount > 0 || studyCount === 0
+        ? [`${courseCount} courses and ${enrolmentCount} enrolments`]
+        : []),
+      ...(studyCount > 0 ? [`programme or year of ${studyCount} ${nounFor(studyCount, 'learner')}`] : []),
+    ];
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
-      `${institution.name}: ${counts.courses} courses and ${counts.enrolments} enrolments read, ${studies}${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds} s.`,
+      `${institution.name}: ${read.join(' and ')} read, ${counts.changed} new or changed, ${counts.rejected} bad rows, in ${seconds} s.`,
     );
     await deriveCatalogue(institution._id);
     for (const line of [...held, ...report.finish()]) console.log(`  ${line}`);

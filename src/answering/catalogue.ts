@@ -103,9 +103,9 @@ export class Catalogue {
     return this.#learners.get(key) ?? 0;
   }
 
-  /** How many courses that students are shown name this one, or another section of it, as a prerequisite. */
-  followerCount(course: CatalogueCourse): number {
-    return this.#followers.get(nameOfSections(course))?.size ?? 0;
+  /** Courses that students are shown and that name this one, or another section of it, as a prerequisite; by `nameOfSections`. */
+  followers(course: CatalogueCourse): ReadonlySet<string> {
+    return this.#followers.get(nameOfSections(course)) ?? nobody;
   }
 
   /** Of the courses that students are shown, the share that is in a category. */
@@ -127,6 +127,7 @@ export class Catalogue {
 }
 
 const none = new Int32Array();
+const nobody: ReadonlySet<string> = new Set();
 
 /** How many of the ascending numbers are smaller than the value. */
 function countBelow(ascending: Int32Array, value: number): number {

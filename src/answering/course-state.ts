@@ -12,6 +12,8 @@ export type CourseState =
   /** Nothing will, once a course that they are in now is over. */
   | { kind: 'ready-after'; courses: CourseName[] }
   | { kind: 'opens'; opensAt: Date }
+  /** It is open, and not suggested: they have gone further (`outgrown.ts`). */
+  | { kind: 'outgrown' }
   /** One step away: these have to be taken before, and nothing stands before them. */
   | { kind: 'first-take'; courses: CourseName[] }
   /** So many terms away, at least. */
@@ -36,7 +38,7 @@ export const stateGroups = ['open', 'step', 'later', 'had', 'hidden', 'shut'] as
 export type StateGroup = (typeof stateGroups)[number];
 
 const groupOfKind: Readonly<Record<CourseState['kind'], StateGroup>> = {
-  ...{ open: 'open', 'ready-after': 'open', opens: 'later' },
+  ...{ open: 'open', 'ready-after': 'open', outgrown: 'open', opens: 'later' },
   ...{ 'first-take': 'step', 'steps-away': 'step', 'needs-missing': 'shut' },
   ...{
     taking: 'had',
@@ -90,6 +92,7 @@ export function courseStates(
     if (other?.reason === 'other-language') return { kind: 'other-language', language: other.language };
     const { opensAt } = findWayIn(course, learner.groups, now);
     if (opensAt) return { kind: 'opens', opensAt };
+    if (why.has('outgrown')) return { kind: 'outgrown' };
     const running = course.prerequisites.filter(isActive);
     return running.length > 0 ? { kind: 'ready-after', courses: running.map(name) } : { kind: 'open' };
   }

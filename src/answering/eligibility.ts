@@ -26,7 +26,9 @@ export type Exclusion =
   /** `isPresumed`: nobody has picked languages; it only seems that the learner cannot follow this one (`presumed-languages.ts`). */
   | { reason: 'other-language'; language: string; isPresumed?: true }
   /** Keys of the courses that must come first. */
-  | { reason: 'missing-prerequisite'; courses: readonly string[] };
+  | { reason: 'missing-prerequisite'; courses: readonly string[] }
+  /** Keys of courses of the learner that show that they have gone further (`outgrown.ts`). */
+  | { reason: 'outgrown'; courses: readonly string[] };
 
 /** What eligibility needs to know of a course. */
 export interface CourseRules {

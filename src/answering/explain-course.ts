@@ -169,7 +169,8 @@ export function explainCourse(
 
 /** Keys of the courses that an exclusion names. */
 function keysIn(exclusion: Exclusion): readonly string[] {
-  if (exclusion.reason === 'missing-prerequisite') return exclusion.courses;
+  if (exclusion.reason === 'missing-prerequisite' || exclusion.reason === 'outgrown')
+    return exclusion.courses;
   return exclusion.reason === 'other-section-taken' ? [exclusion.course] : [];
 }
 

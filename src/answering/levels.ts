@@ -1,3 +1,5 @@
+import { plainDigits } from '../values/plain-digits.ts';
+
 /** Words that catalogues use for levels, easiest first. */
 const steps: readonly (readonly string[])[] = [
   [
@@ -25,7 +27,7 @@ const longestLevel = 60;
 export function levelStep(level: string | undefined): number | undefined {
   if (level === undefined || level.length > longestLevel) return undefined;
   return stepByWord.get(
-    level
+    plainDigits(level)
       .trim()
       .toLowerCase()
       .replace(/\s*level\s*/, ''),

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { RunningComparison } from '../../models/institution.ts';
 import type { SkillLink } from '../../models/skill-links.ts';
 import { type Goal, readGoal } from '../skills/goal.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
@@ -15,6 +16,8 @@ import type { Purpose, RecommendationRequest } from './recommendation.ts';
 export interface Question {
   /** Undefined before an institution's first accepted training. */
   model: ServingModel | undefined;
+  /** The comparison of models that the learner takes part in. */
+  comparing?: RunningComparison | undefined;
   catalogue: Catalogue;
   learner: LearnerState;
   /** Undefined for a learner who looks for nothing. */
@@ -36,13 +39,18 @@ export async function readQuestion(
   readSearch: (institution: string, catalogue: Catalogue) => Promise<CourseSearch>,
   now: Date,
 ): Promise<Question> {
-  const { institutionId, learner, student, course, locale, purpose = 'next', told, isUnlogged } = request;
-  const [model, catalogue, rules, read] = await Promise.all([
+  const { institutionId, learner, withoutCoursesOf, student, course, locale, purpose = 'next' } = request;
+  const { told, isUnlogged } = request;
+  const [{ model, comparing }, catalogue, rules, read] = await Promise.all([
     // What another system shows is not logged: a comparison could not count it.
     models.get(institutionId, isUnlogged ? undefined : learner),
     readCatalogue(institutionId),
     readPanelRules(institutionId, course),
-    learner === undefined ? undefined : withGoal(institutionId, learner, locale, now, told),
+    learner !== undefined
+      ? withGoal(institutionId, learner, locale, now, told)
+      : withoutCoursesOf !== undefined
+        ? withNothingBut(institutionId, withoutCoursesOf, now)
+        : undefined,
   ]);
   const stored = read ?? (student ? inventStudent(student, course, catalogue) : anonymousLearner);
   const known = stored.goal ? { ...stored, goal: shownGoal(stored.goal, catalogue, stored.taken) } : stored;
@@ -51,7 +59,7 @@ export async function readQuestion(
     course === undefined ? state : inCourse(state, course, learner !== undefined || student !== undefined);
   const search = looksForSomething(state) ? await readSearch(`${institutionId}`, catalogue) : undefined;
   return {
-    ...{ model, catalogue, search, purpose, course, locale, now },
+    ...{ model, comparing, catalogue, search, purpose, course, locale, now },
     // A draw that nobody logs teaches nothing; without a learner nobody does.
     rules: learner === undefined || isUnlogged ? { ...rules, exploration: 0 } : rules,
     learner: {
@@ -89,6 +97,16 @@ async function withGoal(
   const state = told ? { ...stored, profile: { ...told } } : stored;
   const { goal } = state.profile;
   return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
+}
+
+/** What somebody has had and hidden, and nothing else of them. */
+async function withNothingBut(
+  institutionId: Types.ObjectId,
+  learner: string,
+  now: Date,
+): Promise<LearnerState> {
+  const { taken, dismissed } = await readLearnerState(institutionId, learner, now);
+  return { ...anonymousLearner, taken, dismissed };
 }
 
 /** Without the courses that students are told nothing of, but for those that the learner has taken. */

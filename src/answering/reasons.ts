@@ -102,7 +102,7 @@ function popularIn(reason: PopularIn, recommended: CatalogueCourse, locale: stri
 /** Popular in the first of its categories in which it is popular, else popular as such. */
 export function popularityReason(course: CatalogueCourse, catalogue: Catalogue): Reason {
   const popular = catalogue.popularCategory(course);
-  const count = catalogue.followerCount(course);
+  const count = catalogue.followers(course).size;
   const opens = count > 1 ? { opens: count } : {};
   return popular === undefined ? { kind: 'popular', ...opens } : { kind: 'popular-in', ...popular, ...opens };
 }

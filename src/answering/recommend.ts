@@ -16,6 +16,7 @@
 // profile with how many courses it means, and explain-course.ts says why a course is in an answer, or is not: course-state.ts
 // how it stands to a person, course-sequence.ts what comes right before and after it, course-path.ts all that comes before it, goal-path.ts what leads to a goal, course-plan.ts what was saved leads to.
 import { createHash } from 'node:crypto';
+import type { RunningComparison } from '../../models/institution.ts';
 import { createRandom } from '../recommender/data/random.ts';
 import type { Knowledge } from '../recommender/text/search/text-index.ts';
 import type { LiveModels } from '../trained-models/live-models.ts';
@@ -91,6 +92,8 @@ export interface Overview extends Answer {
   choices: FilterChoices;
   /** The way to the learner's goal; undefined for a learner without one, and beside courses that are no next ones. */
   way: GoalPath | undefined;
+  /** The comparison of models that the learner takes part in: whoever shows the answer records it. */
+  comparing?: RunningComparison | undefined;
 }
 
 /** Recommends with the live model; before there is one, the courses that most learners took. */
@@ -121,6 +124,7 @@ export function createRecommendations(
         ...answerWithRows(question, count, random, { checkEligibility, filter, inRows }),
         choices: filterChoices(question.catalogue, question.locale, question.now),
         way: isNext ? goalPath(question, checkEligibility) : undefined,
+        comparing: question.comparing,
       };
     },
 

@@ -13,6 +13,8 @@ export interface RecommendationRequest {
   institutionId: Types.ObjectId;
   /** `Learner.key`; without one, what suits everybody. */
   learner?: string;
+  /** Without a learner: `Learner.key` of somebody of whom nothing is to count but what they have had and hidden, which is left out. */
+  withoutCoursesOf?: string;
   /** Without a learner: what such a student sees, who is invented. */
   student?: InventedStudent;
   /** `Course.key` of the course that the panel is open in: the learner has it. */

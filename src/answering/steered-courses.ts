@@ -29,7 +29,7 @@ export function boosted(scored: ScoredCourses, boosts: readonly StaffPick[]): Sc
 
 /**
  * The pinned courses that a learner is shown, in the order of the pins, one section of each course. A pin lifts nothing that keeps a
- * course from a learner but what has to be taken before: their card says what that is.
+ * course from a learner but that it would come too early or too late for them; what has to be taken before, their card says.
  * @param most courses that the answer holds
  */
 export function pinnedCourses(
@@ -47,10 +47,11 @@ export function pinnedCourses(
   return pinned;
 }
 
-/** Staff know what language their course is taught in; what the learner picked counts. */
+/** Staff know how hard their course is, and what language it is taught in; what the learner picked counts. */
 function mayBePinned(exclusion: Exclusion): boolean {
   return (
     exclusion.reason === 'missing-prerequisite' ||
+    exclusion.reason === 'outgrown' ||
     (exclusion.reason === 'other-language' && exclusion.isPresumed === true)
   );
 }

@@ -9,7 +9,7 @@ export function isStepBack(course: CatalogueCourse, taken: CatalogueCourse, cata
 
 /** Whether the second course builds on the first, directly or through others. */
 export function comesBefore(one: CatalogueCourse, other: CatalogueCourse, catalogue: Catalogue): boolean {
-  return allBefore(other, catalogue).has(nameOfSections(one));
+  return coursesBefore(other, catalogue).has(nameOfSections(one));
 }
 
 /** Whether the first course is of a lower level, and the catalogue does not say that the two are of different subjects. */
@@ -29,7 +29,7 @@ function areOfTwoSubjects(
 const known = new WeakMap<CatalogueCourse, ReadonlySet<string>>();
 
 /** By `nameOfSections`: everything that has to be taken before a course, directly or through others. */
-function allBefore(course: CatalogueCourse, { courses }: Catalogue): ReadonlySet<string> {
+export function coursesBefore(course: CatalogueCourse, { courses }: Catalogue): ReadonlySet<string> {
   const before = known.get(course);
   if (before) return before;
   const found = new Set<string>();

@@ -4,10 +4,11 @@
 //   is-within.ts         no backup in the folder that it is of
 //   restore-backup.ts    putting one back
 import { constants } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { mongo } from 'mongoose';
 import type { Logger } from 'pino';
+import { makeFolder } from '../configuration/make-folder.ts';
 import { socketUri, startEmbeddedDatabase } from '../database/embedded-database.ts';
 import { engineFolderOf, engineFolders } from '../database/engine-folder.ts';
 import { findLivingOwner } from '../database/owner.ts';
@@ -57,7 +58,9 @@ export async function makeBackup(options: MakeBackupOptions): Promise<MadeBackup
   const { client, leave } = await reach(dataDirectory, log);
   try {
     const engineFolder = await engineFolderOf(dataDirectory);
-    await mkdir(join(partial, engineFolder), { recursive: true, mode: 0o700 });
+    await makeFolder(join(partial, engineFolder), 0o700).catch((error: Error) => {
+      throw new BackupError(`${out} cannot be made a folder (${error.message}): give --out another name.`);
+    });
     const release = await holdWrites(client, dataDirectory);
     const began = performance.now();
     const madeAt = new Date().toISOString();
@@ -118,7 +121,7 @@ export async function countDocuments(client: mongo.MongoClient): Promise<Record<
 /** Blocks are shared with the original where the file system can do so, which takes no time. */
 async function copyFolder(from: string, to: string): Promise<void> {
   for (const path of await filesIn(from, notCopied)) {
-    await mkdir(join(to, path, '..'), { recursive: true, mode: 0o700 });
+    await makeFolder(join(to, path, '..'), 0o700);
     await copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE);
   }
 }

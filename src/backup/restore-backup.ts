@@ -2,6 +2,7 @@ import { copyFile, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:f
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
 import type { Logger } from 'pino';
+import { makeFolder } from '../configuration/make-folder.ts';
 import { startEmbeddedDatabase } from '../database/embedded-database.ts';
 import { engineFolders } from '../database/engine-folder.ts';
 import { DataFolderInUseError } from '../database/errors.ts';
@@ -46,7 +47,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   if (owner) throw new DataFolderInUseError(dataDirectory, owner);
   await compareFiles(from, note);
   const key = await keyFor(from, note, secretKeys);
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  await makeFolder(dataDirectory, 0o700);
   const there = [...(await entriesOf(dataDirectory))].filter((name) =>
     [...engineFolders, 'secret-key'].includes(name),
   );

@@ -8,6 +8,7 @@ import { DatabaseLostError } from '../database/errors.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { unlockLearnerKeys } from '../lti/keys/learner-keys.ts';
 import { withoutEscapes } from '../values/printable.ts';
+import { refuseEmptyOptions } from './refuse-empty-options.ts';
 
 /** A command was called wrongly; the message says what is right. Exit code 2. */
 export class UsageError extends Error {}
@@ -74,6 +75,7 @@ function sayWithoutEscapes(): void {
 /** Done before the database is opened, so that a wrong call is answered at once. */
 function parsed<Options>(parse: () => Options, usage: string): Options {
   try {
+    refuseEmptyOptions(process.argv.slice(2));
     return parse();
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n  ${usage}`);

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { type ComparedLearner, ComparedLearnerModel } from '../../models/compared-learner.ts';
-import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import type { RunningComparison } from '../../models/institution.ts';
 import { assignmentOf } from './assignment.ts';
 
 const day = 86_400_000;
@@ -11,21 +11,20 @@ export const countedTime = countedDays * day;
 const mostCourses = 500;
 
 /**
- * While models are compared, remembers that a learner was shown suggestions, of which courses, and which model made them. It is told at
- * every look; whoever sees nothing new costs two reads and no write.
+ * Remembers that a learner who takes part in a comparison of models was shown suggestions, of which courses, and which model made them.
+ * It is told at every look; whoever sees nothing new costs one read and no write.
  */
 export async function recordCompared(
   { institutionId, learner }: { institutionId: Types.ObjectId; learner: string },
   courses: readonly string[],
+  comparing: RunningComparison,
   now = new Date(),
 ): Promise<void> {
-  const institution = await InstitutionModel.findById(institutionId, { comparing: 1 }).lean<Institution>();
-  if (!institution?.comparing) return;
-  const { comparison } = institution.comparing;
+  const { comparison } = comparing;
   const theirs = { institutionId, learner, comparison };
   const known = await ComparedLearnerModel.findOne(theirs).lean<ComparedLearner>();
   if (!known) {
-    const first = { ...assignmentOf(institution.comparing, learner), firstShownAt: now, courses };
+    const first = { ...assignmentOf(comparing, learner), firstShownAt: now, courses };
     await ComparedLearnerModel.updateOne(theirs, { $setOnInsert: first }, { upsert: true });
     return;
   }

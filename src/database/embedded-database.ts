@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { makeFolder } from '../configuration/make-folder.ts';
 import { chooseEngine, type Engine } from './engine.ts';
 import { engineAnswers } from './engine-answers.ts';
 import { type EngineChild, type EngineFolders, startEngineChild } from './engine-child.ts';
@@ -38,7 +38,7 @@ export async function startEmbeddedDatabase(folder: string, log: Logger): Promis
   const engine = await readyEngine();
   // mongod and the embedded engine write different formats.
   const dataFolder = join(folder, engine.kind === 'mongod' ? 'mongod' : 'mongodb');
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 }).catch((error: Error) => {
+  await makeFolder(dataFolder, 0o700).catch((error: Error) => {
     throw new DataFolderUnusableError(folder, error.message);
   });
   const socketFolder = await makeSocketFolder();

@@ -223,6 +223,7 @@ export interface MessageArguments {
   'state.open': undefined;
   'state.readyAfter': { courses: Told };
   'state.opens': { date: Told };
+  'state.outgrown': undefined;
   'state.firstTake': { courses: Told };
   'state.stepsAway': { steps: number };
   'state.needsMissing': undefined;
@@ -249,6 +250,7 @@ export interface MessageArguments {
   'why.title.suggested': { course: Told };
   'why.back': undefined;
   'why.suggested': { of: number; place: number };
+  'why.suggested.anyway': undefined;
   'why.excluded': undefined;
   'why.paused': undefined;
   'why.taking': undefined;
@@ -268,6 +270,7 @@ export interface MessageArguments {
   'why.otherAudience': { groups: Told };
   'why.otherLanguage': { language: Told };
   'why.prerequisites': { courses: Told };
+  'why.outgrown': { courses: Told };
   'why.tooNew': undefined;
   'why.noSupplement': undefined;
   'why.sectionFirst': { course: Told };

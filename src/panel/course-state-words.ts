@@ -17,6 +17,8 @@ export function stateWords(state: CourseState, words: Words): string {
       return words.say('state.readyAfter', { courses: titles(state.courses) });
     case 'opens':
       return words.say('state.opens', { date: words.date(state.opensAt) });
+    case 'outgrown':
+      return words.say('state.outgrown');
     case 'first-take':
       return words.say('state.firstTake', { courses: titles(state.courses) });
     case 'steps-away':

@@ -2,7 +2,7 @@ import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { type Event, type EventDetail, EventModel, newestOfTypes, type Rating } from '../../models/event.ts';
-import { InstitutionModel } from '../../models/institution.ts';
+import { InstitutionModel, type RunningComparison } from '../../models/institution.ts';
 import { LearnerModel } from '../../models/learner.ts';
 import { SessionModel } from '../../models/session.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
@@ -90,8 +90,8 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   recordEvents(who: LearnerRef, events: readonly EventDetail[], panel?: string): Promise<void>;
   /** Remembers that a learner was shown courses in the panel of a course, or of none (`sightings.ts`). */
   recordSightings(who: LearnerRef, panel: string | undefined, courses: readonly string[]): Promise<void>;
-  /** While two models are compared, remembers that a learner was shown suggestions, and of which courses. */
-  recordCompared(who: LearnerRef, courses: readonly string[]): Promise<void>;
+  /** Remembers that a learner who takes part in a comparison of models was shown suggestions, and of which courses. */
+  recordCompared(who: LearnerRef, courses: readonly string[], comparing: RunningComparison): Promise<void>;
 }
 
 const languageCounts = rememberForAMinute(countLanguages);

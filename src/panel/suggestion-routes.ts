@@ -51,16 +51,17 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
     const { institutionId, locale } = session;
     const isOff = res.locals['isOff'] === true;
     const learner = readLearner(res);
+    const owner = readOwner(res);
     const view = settledView(readView(req, res), settings);
     const { course, purpose, cards } = view;
     const request = {
       ...{ institutionId, purpose },
       ...learner,
+      ...(owner && !learner ? { withoutCoursesOf: owner.learner } : {}),
       ...(isStaff(session) ? { student: 'new' as const } : {}),
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const owner = readOwner(res);
     const hidden = owner ? await records.hidden(owner) : [];
     const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
     const {
@@ -68,6 +69,7 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
       rows,
       choices,
       way,
+      comparing,
     } = await overview({
       ...{ ...request, count: cards, filter: view.filter },
       ...(justHidden && { stillShown: justHidden.course }),
@@ -84,8 +86,7 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
       await recordShown(
         learner,
         recommendations.filter(({ course: { key } }) => key !== justHidden?.course),
-        course,
-        rows.flatMap((row) => row.courses),
+        { panel: course, inRows: rows.flatMap((row) => row.courses), comparing },
       );
     const words = pageWords(res);
     const notice = await readNotice(req, request, { session, learner, words });
@@ -153,18 +154,20 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
 
   /**
    * Of the events only answers that were left to chance: in all others every propensity is 1.
-   * @param panel `Course.key` of the course that it is open in
-   * @param inRows what is shown below
+   * @param of `panel`: `Course.key` of the course that it is open in; `inRows`: what is shown below
    */
   async function recordShown(
     learner: LearnerRef,
     recommendations: readonly Recommendation[],
-    panel: string | undefined,
-    inRows: readonly Recommendation[],
+    {
+      panel,
+      inRows,
+      comparing,
+    }: { panel: string | undefined; inRows: readonly Recommendation[] } & Pick<Overview, 'comparing'>,
   ) {
     const shownCourses = [...new Set([...recommendations, ...inRows].map(({ course }) => course.key))];
     await records.recordSightings(learner, panel, shownCourses);
-    await records.recordCompared(learner, shownCourses);
+    if (comparing) await records.recordCompared(learner, shownCourses, comparing);
     const shown = recommendations.flatMap(({ course, propensity, score }, i): EventDetail[] =>
       propensity === undefined || score === undefined
         ? []

@@ -43,7 +43,10 @@ export function toWhyPage(explained: CourseExplanation, words: Words): WhyPage {
     badge: { group: stateGroup(state), text: stateWords(state, words) },
     verdict: verdictWords(explained, words),
     exclusions: exclusions.map((exclusion) => exclusionWords(exclusion, explained, words)),
-    open: isPassedOver && stateGroup(state) === 'open' ? words.say('why.open') : undefined,
+    open:
+      stateGroup(state) === 'open' && (isPassedOver || verdict.kind === 'excluded')
+        ? words.say('why.open')
+        : undefined,
     before: isPassedOver ? suggested : [],
     reasons: place === undefined ? undefined : reasons.map((reason) => reasonWords(reason, words)),
     lacks: isSuggested ? [] : lacks.map((lack) => words.say(`why.lacks.${lack}`)),
@@ -73,9 +76,11 @@ function verdictWords(explained: CourseExplanation, words: Words): string {
   const { verdict, exclusions, place = 0, of } = explained;
   switch (verdict.kind) {
     case 'suggested':
-      // Staff may pin what has to wait for another course.
-      return exclusions.some(({ reason }) => reason === 'missing-prerequisite')
-        ? words.say('why.suggested.notYet')
+      // Staff may pin what has to wait for another course, or would not be suggested otherwise.
+      if (exclusions.some(({ reason }) => reason === 'missing-prerequisite'))
+        return words.say('why.suggested.notYet');
+      return exclusions.length > 0
+        ? words.say('why.suggested.anyway')
         : words.say('why.suggested', { place, of });
     case 'excluded':
       return words.say('why.excluded');
@@ -132,6 +137,8 @@ function exclusionWords(
       return words.say('why.otherAudience', { groups: anyOf(exclusion.audience, words) });
     case 'other-language':
       return words.say('why.otherLanguage', { language: words.languageName(exclusion.language) });
+    case 'outgrown':
+      return words.say('why.outgrown', { courses: titleList(titles(exclusion.courses), words) });
     case 'missing-prerequisite': {
       // The sections that are offered; of a course that students are told nothing of not even the name is said.
       const before = titles(path.at(-1)?.after ?? []);

@@ -3,6 +3,7 @@ import { nounFor } from '../values/noun-for.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 interface Counts {
+  rows: number;
   courses: number;
   enrolments: number;
   events: number;
@@ -129,7 +130,6 @@ export function runLine({ institution, source, counts, progress }: Run): string 
   return `${label}${share}, ${rowsPerSecond} rows/s${left}`;
 }
 
-function rowWords({ courses, enrolments, events, rejected }: Counts): string {
-  const rows = courses + enrolments + events + rejected;
+function rowWords({ rows }: Counts): string {
   return `${rows} ${nounFor(rows, 'row')}`;
 }

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { Institution } from '../../models/institution.ts';
+import type { Institution, RunningComparison } from '../../models/institution.ts';
 import { assignmentOf } from '../comparing/assignment.ts';
 import { endComparison } from '../comparing/comparisons.ts';
 import { UnreadableModelError } from '../recommender/data/errors.ts';
@@ -20,6 +20,13 @@ const storedModels: ModelSource = {
   ...{ servingIds, loadWeights, requestTraining },
   endComparison: (institutionId) => endComparison(institutionId, 'unreadable'),
 };
+
+export interface LiveModel {
+  /** Undefined before an institution's first accepted training, and where its model cannot be read. */
+  model: ServingModel | undefined;
+  /** The comparison that the learner takes part in. */
+  comparing?: RunningComparison;
+}
 
 interface Loaded {
   id: string;
@@ -54,21 +61,24 @@ export class LiveModels {
     this.#source = source;
   }
 
-  /**
-   * Undefined before an institution's first accepted training, and where its model cannot be read.
-   * @param learner whose suggestions it is for; absent: of nobody who takes part in a comparison
-   */
-  async get(institutionId: Types.ObjectId, learner?: string): Promise<ServingModel | undefined> {
+  /** @param learner whose suggestions it is for; absent: of nobody who takes part in a comparison */
+  async get(institutionId: Types.ObjectId, learner?: string): Promise<LiveModel> {
     const { liveModel: id, comparing } = await this.#source.servingIds(institutionId);
-    if (id === undefined) return undefined;
+    if (id === undefined) return { model: undefined };
     if (comparing && learner !== undefined && assignmentOf(comparing, learner).arm === 'compared') {
       const place = `${institutionId} ${comparing.comparison}`;
       const compared = await this.#getIn(place, institutionId, comparing.compared).catch(() => undefined);
-      if (compared) return compared;
-      if (this.#unreadable.has(`${comparing.compared}`)) await this.#source.endComparison(institutionId);
+      if (compared) return { model: compared, comparing };
+      if (this.#unreadable.has(`${comparing.compared}`)) return this.#withoutComparison(institutionId, id);
     }
-    if (comparing && this.#unreadable.has(`${id}`)) await this.#source.endComparison(institutionId);
-    return this.#getIn(`${institutionId}`, institutionId, id);
+    if (comparing && this.#unreadable.has(`${id}`)) return this.#withoutComparison(institutionId, id);
+    const model = await this.#getIn(`${institutionId}`, institutionId, id);
+    return { model, ...(comparing && learner !== undefined && { comparing }) };
+  }
+
+  async #withoutComparison(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<LiveModel> {
+    await this.#source.endComparison(institutionId);
+    return { model: await this.#getIn(`${institutionId}`, institutionId, id) };
   }
 
   async #getIn(

@@ -1,3 +1,4 @@
+import { plainDigits } from './plain-digits.ts';
 import { readNumber } from './read-number.ts';
 
 /** No course of an institution counts more. */
@@ -10,7 +11,8 @@ const creditText =
  * with its unit: "7,5 ECTS". Undefined for anything else.
  */
 export function readCreditCount(value: unknown): number | undefined {
-  const text = typeof value === 'string' ? creditText.exec(value.trim())?.groups?.['number'] : undefined;
+  const text =
+    typeof value === 'string' ? creditText.exec(plainDigits(value).trim())?.groups?.['number'] : undefined;
   const number = readNumber(text?.replace(',', '.') ?? (typeof value === 'number' ? value : undefined));
   return number !== undefined && number > 0 && number <= mostCredits ? number : undefined;
 }

@@ -1,3 +1,5 @@
+import { plainDigits } from './plain-digits.ts';
+
 /**
  * A time of foreign data: `none` where nothing is said, `unreadable` where something is said that is no time. Whoever reads it
  * rejects what is unreadable and says so; a date that was guessed would be believed.
@@ -17,7 +19,9 @@ const largestSeconds = 1e11;
 
 const clock = /(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?/.source;
 const zone = / ?(Z|UTC|GMT|[+\u2212-]\d\d(?::?\d\d)?)?/.source;
-const iso = new RegExp(`^(\\d{4})(-?)(\\d\\d)\\2(\\d\\d)(?:[T ]+${clock}${zone})?$`, 'i');
+const iso = new RegExp(`^(\\d{4})([-/.]?)(\\d\\d)\\2(\\d\\d)(?:[T ]+${clock}${zone})?$`, 'i');
+/** Year, month and day, each with its word. */
+const chinese = /^(\d{4})年(\d{1,2})月(\d{1,2})日/;
 /** As databases export it, without a separator: yyyymmddhhmmss. */
 const compact = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 const parted = /^(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?: (\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?$/i;
@@ -28,18 +32,19 @@ const zeroDate = /^(?:0000-00-00|0001-01-01)(?:[T ]00:00:00(?:\.0{1,9})?)?(?:Z|[
  * Reads a time of any source; the only reader of times in foreign data. It takes
  * - ISO 8601 in its extended and its basic form: a date alone, or with hours, minutes, seconds and a fraction after a point or
  *   comma; a space for the T is fine; the zones `Z`, `+02`, `+0200` and `+02:00`. Hour 24 is midnight at the end of the day;
+ * - 2026/09/30, 2026.09.30 and 2026年9月30日;
  * - 8/17/2026 and 17/8/2026, where one of the two numbers can be no month or both are the same, and 17.8.2026, perhaps with
  *   hours and minutes;
  * - numbers since 1970, where the source says that its times are numbers. Then 0 means none.
  *
- * Without a zone a time is UTC, on every server. There is no 30 February.
+ * Digits may be those of any script. Without a zone a time is UTC, on every server. There is no 30 February.
  */
 export function readTime(value: unknown, epoch?: Epoch): Time {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'unreadable' : value;
   if (value === undefined || value === null) return 'none';
   if (typeof value === 'number') return epoch ? fromEpoch(value, epoch) : 'unreadable';
   if (typeof value !== 'string' || value.length > longestTime) return 'unreadable';
-  const text = value.trim();
+  const text = plainDigits(value).trim();
   if (text === '' || zeroDate.test(text)) return 'none';
   const stated = fromIso(text) ?? fromCompact(text) ?? fromParts(text);
   if (stated) return stated;
@@ -61,7 +66,11 @@ function fromEpoch(count: number, epoch: Epoch): Time {
 }
 
 function fromIso(text: string): Time | undefined {
-  const [, year, , month, day, hour, minute, second, fraction, offset] = iso.exec(text) ?? [];
+  const dashed = text.replace(
+    chinese,
+    (_, ...[y, m, d]: string[]) => `${y}-${m?.padStart(2, '0')}-${d?.padStart(2, '0')}`,
+  );
+  const [, year, , month, day, hour, minute, second, fraction, offset] = iso.exec(dashed) ?? [];
   if (year === undefined) return undefined;
   return toTime([year, month, day, hour, minute, second], fraction, offset);
 }

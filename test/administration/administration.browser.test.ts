@@ -169,7 +169,16 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await TrainedModelModel.create(kept as never);
     await TrainedModelModel.create({ ...model, _id: rejectedId, state: 'rejected' } as never);
     await InstitutionModel.updateOne({ _id: institutionId }, { liveModel: live._id, isModelHeld: true });
-    const counts = { courses: 1, enrolments: 0, events: 0, studies: 0, rejected: 11, changed: 1, removed: 0 };
+    const counts = {
+      rows: 12,
+      courses: 1,
+      enrolments: 0,
+      events: 0,
+      studies: 0,
+      rejected: 11,
+      changed: 1,
+      removed: 0,
+    };
     await SyncRunModel.create({
       ...{ institutionId, source: 'csv', state: 'done', startedAt: at, finishedAt: at, counts },
     });

@@ -106,7 +106,16 @@ test('a run of a part, such as one course’s roster, is a run of its source', a
   const at = new Date(Date.now() - 3_600_000);
   await SyncRunModel.create({
     ...{ ...run, source: 'names-and-roles:4711', startedAt: at, finishedAt: at, seenAt: at },
-    counts: { courses: 1, enrolments: 30, events: 0, studies: 0, rejected: 0, changed: 30, removed: 0 },
+    counts: {
+      rows: 31,
+      courses: 1,
+      enrolments: 30,
+      events: 0,
+      studies: 0,
+      rejected: 0,
+      changed: 30,
+      removed: 0,
+    },
   });
   const html = partOf(await page('data'), 'source-names-and-roles');
   assert.match(html, />1 hour ago, in less than 1 sec<\/time> · Courses: 1\. Enrolments: 30\./);

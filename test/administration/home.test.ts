@@ -52,7 +52,16 @@ const healthIn = (html: string) => {
 };
 const run = (fields: Partial<SyncRun>) => {
   const at = fields.startedAt ?? new Date();
-  const counts = { courses: 5, enrolments: 5, events: 0, studies: 0, rejected: 0, changed: 1, removed: 0 };
+  const counts = {
+    rows: 10,
+    courses: 5,
+    enrolments: 5,
+    events: 0,
+    studies: 0,
+    rejected: 0,
+    changed: 1,
+    removed: 0,
+  };
   const done = { state: 'done', wanted: 'changes', startedAt: at, finishedAt: at, counts } as const;
   return SyncRunModel.create({
     institutionId: school._id,
@@ -125,14 +134,32 @@ test('a source that fails for another reason is no matter of tokens', async () =
 
 test('what people study is read as well: five of a thousand rows of it are not much', async () => {
   const counts = {
-    ...{ courses: 0, enrolments: 0, events: 0, studies: 995, rejected: 5, changed: 9, removed: 0 },
+    ...{
+      rows: 1000,
+      courses: 0,
+      enrolments: 0,
+      events: 0,
+      studies: 995,
+      rejected: 5,
+      changed: 9,
+      removed: 0,
+    },
   };
   await run({ source: 'csv', counts });
   assert.doesNotMatch(healthIn(await home()).text, /read in part/);
 });
 
 test('a source that was read in part is not green', async () => {
-  const counts = { courses: 1, enrolments: 0, events: 0, studies: 0, rejected: 11, changed: 1, removed: 0 };
+  const counts = {
+    rows: 12,
+    courses: 1,
+    enrolments: 0,
+    events: 0,
+    studies: 0,
+    rejected: 11,
+    changed: 1,
+    removed: 0,
+  };
   await run({ source: 'csv', counts });
   const html = await home();
   assert.match(healthIn(html).text, /was read in part\. Rows left out, in whole or in part: 11\./);

@@ -39,7 +39,7 @@ test('what a course opens: the courses that name it, or another section of it, e
   ];
   const catalogue = new Catalogue(courses, new Map());
   assert.deepEqual(
-    courses.map((one) => catalogue.followerCount(one)),
+    courses.map((one) => catalogue.followers(one).size),
     [2, 2, 1, 1, 0, 0],
   );
 });

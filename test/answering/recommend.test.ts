@@ -96,7 +96,11 @@ describe('before there is a model', () => {
 
 test('a learner’s panel asks for their model; other systems and whoever is nobody for the one that serves', async () => {
   const asked: unknown[] = [];
-  const models = { get: async (_: unknown, learner?: string) => void asked.push(learner) };
+  const get = async (_: unknown, learner?: string) => {
+    asked.push(learner);
+    return { model: undefined };
+  };
+  const models = { get };
   const { recommend } = createRecommendations(models as unknown as LiveModels);
   const request = { institutionId: institution._id, count: 1 };
   await recommend({ ...request, learner: 'ada' });
@@ -260,6 +264,22 @@ describe('with a model', () => {
       [],
     );
     assert.ok(filtered.choices.subject.some(({ value }) => value === subject));
+  });
+
+  test('of who has paused nothing counts but what they have had and hidden, which is left out', async () => {
+    const service = createRecommendations(new LiveModels(2 ** 30));
+    const { _id: institutionId } = institution;
+    const keys = async (who: object) =>
+      (await service.overview({ institutionId, count: 4, ...who })).recommendations.map(
+        ({ course }) => course.key,
+      );
+    const [first, second, ...others] = (await keys({})) as [string, string, ...string[]];
+    assert.deepEqual(await keys({ withoutCoursesOf: 'resting' }), [first, second, ...others]);
+    await enrol('resting', first);
+    const hides = { type: 'dismissed', course: second, at: new Date() } as const;
+    await EventModel.create({ institutionId, learner: 'resting', ...hides });
+    const left = await keys({ withoutCoursesOf: 'resting' });
+    assert.deepEqual([left.length, left.slice(0, 2)], [4, others]);
   });
 
   test('with the first courses comes the way to a goal, the same as when it is asked for alone', async () => {

@@ -215,3 +215,14 @@ test('a copy of the data folder of a running application has its note, and not i
   assert.ok((await readdir(copy)).includes('owner.json'));
   await embeddedIn(copy, t);
 });
+
+test('where no folder can be made, that is said, and nothing waits', {
+  skip: process.platform !== 'linux',
+}, async (t) => {
+  const { dataDirectory, close } = await folderWith(t, 1);
+  await assert.rejects(
+    makeBackup({ dataDirectory, out: '/proc/backup', secretKey, log }),
+    /\/proc\/backup cannot be made a folder .*: give --out another name/,
+  );
+  await close();
+});

@@ -1,4 +1,5 @@
 import type { EventDetail } from '../../models/event.ts';
+import type { RunningComparison } from '../../models/institution.ts';
 import type { TermLoad } from '../../models/trained-model.ts';
 import type { FilterChoices } from '../../src/answering/course-filter.ts';
 import type { CoursePlan } from '../../src/answering/course-plan.ts';
@@ -72,6 +73,7 @@ export class FakeCollege implements PanelRecords, OwnData {
         rows: request.learner === undefined ? [] : this.rows,
         choices: this.choices,
         way: request.learner !== undefined && request.purpose === 'next' ? this.way : undefined,
+        comparing: request.learner === undefined ? undefined : this.comparing,
       };
     };
   }
@@ -350,11 +352,17 @@ export class FakeCollege implements PanelRecords, OwnData {
     this.seen.push({ panel, courses });
   }
 
-  /** What was told of suggestions that were shown, as a comparison of models counts them. */
-  shownSuggestions: { learner: string; courses: readonly string[] }[] = [];
+  comparing: RunningComparison | undefined;
 
-  async recordCompared({ learner }: { learner: string }, courses: readonly string[]) {
-    this.shownSuggestions.push({ learner, courses });
+  /** What was told of suggestions that were shown, as a comparison of models counts them. */
+  shownSuggestions: { learner: string; courses: readonly string[]; comparing: RunningComparison }[] = [];
+
+  async recordCompared(
+    { learner }: { learner: string },
+    courses: readonly string[],
+    comparing: RunningComparison,
+  ) {
+    this.shownSuggestions.push({ learner, courses, comparing });
   }
 
   async recordEvents({ learner }: { learner: string }, events: readonly EventDetail[]) {

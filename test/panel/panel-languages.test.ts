@@ -90,6 +90,7 @@ const states: { [Kind in CourseState['kind']]: CourseState } = {
   open: { kind: 'open' },
   'ready-after': { kind: 'ready-after', courses: named },
   opens: { kind: 'opens', opensAt: later },
+  outgrown: { kind: 'outgrown' },
   'first-take': { kind: 'first-take', courses: named },
   'steps-away': { kind: 'steps-away', steps: 3 },
   'needs-missing': { kind: 'needs-missing' },
@@ -125,6 +126,7 @@ const exclusions: { [Reason in Exclusion['reason']]: Exclusion } = {
   'other-audience': { reason: 'other-audience', audience: ['1', '2'] },
   'other-language': { reason: 'other-language', language: 'fr' },
   'missing-prerequisite': { reason: 'missing-prerequisite', courses: ['0', '1'] },
+  outgrown: { reason: 'outgrown', courses: ['0', '1'] },
 };
 const verdicts: { [Kind in Verdict['kind']]: Verdict } = {
   suggested: { kind: 'suggested' },

@@ -969,8 +969,17 @@ test('what is shown is remembered, in a course and outside any', async () => {
 });
 
 test('a comparison of models is told what a learner was shown; nothing of staff, of nobody, or of who has paused or objects', async () => {
+  await open();
+  assert.equal(college.shownSuggestions.length, 0, 'nothing is compared');
+  const comparing = {
+    comparison: new mongoose.Types.ObjectId(),
+    compared: new mongoose.Types.ObjectId(),
+    share: 0.5,
+  };
+  college.comparing = comparing;
   const page = await open();
   const [told, ...more] = college.shownSuggestions;
+  assert.equal(told?.comparing, comparing);
   assert.deepEqual([told?.learner, more], ['ada', []]);
   const shown = exampleCourses().filter(({ course }) => titlesIn(page).includes(course.title));
   for (const { course } of shown) assert.ok(told?.courses.includes(course.key), course.title);
@@ -1005,6 +1014,24 @@ test('personal suggestions can be paused: nothing is deleted, nothing new is sto
   await submit('/panel/data/resumed');
   assert.match(await open(), /Matches your interest in climate|Because you took/);
   assert.equal((await submit('/panel/saved?course=sta-150')).status, 303);
+});
+
+test('who has paused suggestions is not shown what they have had; nothing is known of who objects', async () => {
+  const asked: object[] = [];
+  const { recommend } = college;
+  college.recommend = async (request) => {
+    const { learner, withoutCoursesOf } = request as { learner?: string; withoutCoursesOf?: string };
+    asked.push({ ...(learner && { learner }), ...(withoutCoursesOf && { withoutCoursesOf }) });
+    return recommend(request);
+  };
+  app = panelApp({ college });
+  await open();
+  college.paused.add('ada');
+  await open();
+  college.paused.clear();
+  college.off.add('ada');
+  await open();
+  assert.deepEqual(asked, [{ learner: 'ada' }, { withoutCoursesOf: 'ada' }, {}]);
 });
 
 test('who has paused suggestions keeps the search, the plan and what they have hidden, and nothing watches them', async () => {

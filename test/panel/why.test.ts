@@ -66,6 +66,34 @@ test('what staff have pinned, and has to wait for another course, is not called 
   assert.doesNotMatch(page, /courses that are open to you/);
 });
 
+const equations = { key: 'de', title: 'Differential Equations' };
+const outgrown: CourseExplanation = {
+  ...{ ...behind, verdict: { kind: 'excluded' }, state: { kind: 'outgrown' } },
+  ...{ exclusions: [{ reason: 'outgrown', courses: ['de', 'st'] }], reasons: [], lacks: [] },
+  steps: new Map([
+    ['de', { course: equations, state: { kind: 'taken' } }],
+    ['st', { course: statistics, state: { kind: 'taken' } }],
+  ]),
+};
+
+test('who has gone further is told so, with their courses, and that they can take it all the same', async () => {
+  const { place: _, ...unranked } = outgrown;
+  college.explained = unranked;
+  const page = await open();
+  assert.match(page, /You have gone further</);
+  assert.match(page, /not suggested to you now, because:/);
+  assert.match(page, /gone further: you have taken Differential Equations and Statistics for Decisions\./);
+  assert.match(page, /Nothing stands in your way/);
+});
+
+test('what staff have pinned for who has gone further is number 0 of nothing, and the page says who suggests it', async () => {
+  const { place: _, ...unranked } = outgrown;
+  college.explained = { ...unranked, verdict: { kind: 'suggested' } };
+  const page = await open();
+  assert.match(page, /Staff suggest it to you here, although:.*You have already gone further/s);
+  assert.doesNotMatch(page, /number 0/);
+});
+
 test('where rules keep it away, says each of them, and the way to it', async () => {
   const { place: _, ...unranked } = behind;
   college.explained = {

@@ -88,7 +88,7 @@ test('a column says how people get in, another when the course begins; with a wo
 test('courses and enrolments arrive with all they say, and no learner’s name', async () => {
   const { counts, bad } = await importTexts(courses, enrolments);
   assert.deepEqual(bad, []);
-  assert.deepEqual(counts, { ...noCounts, courses: 2, enrolments: 3, changed: 5 });
+  assert.deepEqual(counts, { ...noCounts, rows: 5, courses: 2, enrolments: 3, changed: 5 });
   const botany = await CourseModel.findOne({ key: 'C1' }).lean();
   assert.equal(botany?.description, 'Plants & leaves');
   assert.equal(botany?.code, 'BIO101');
@@ -318,7 +318,7 @@ test('bad rows are named by line and reason, and the good ones are kept', async 
     'line 6: weight is not a number above 0 ("-1")',
     'line 7: no learner id',
   ]);
-  assert.deepEqual(counts, { ...noCounts, enrolments: 1, rejected: 6, changed: 1 });
+  assert.deepEqual(counts, { ...noCounts, rows: 7, enrolments: 1, rejected: 6, changed: 1 });
 });
 
 for (const [name, content, message] of [

@@ -69,29 +69,32 @@ describe('live models', () => {
     source = new FakeSource(bytes);
   });
 
+  const served = async (models: LiveModels, who: mongoose.Types.ObjectId, learner?: string) =>
+    (await models.get(who, learner)).model;
+
   /** Every promise that is ready has been taken up. */
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
   async function loaded(models: LiveModels, who = institutionId) {
-    const asked = models.get(who);
+    const asked = served(models, who);
     await settled();
     source.endAll();
     return asked;
   }
 
   test('there is none before the first training', async () => {
-    assert.equal(await new LiveModels(1e9, source).get(institutionId), undefined);
+    assert.equal(await served(new LiveModels(1e9, source), institutionId), undefined);
   });
 
   test('one is loaded once, however many ask', async () => {
     source.put(institutionId);
     const models = new LiveModels(1e9, source);
-    const asked = Array.from({ length: 20 }, () => models.get(institutionId));
+    const asked = Array.from({ length: 20 }, () => served(models, institutionId));
     await settled();
     source.endAll();
     const [first, ...others] = await Promise.all(asked);
     assert.ok(first && others.every((model) => model === first));
-    assert.equal(await models.get(institutionId), first);
+    assert.equal(await served(models, institutionId), first);
     assert.equal(source.loads.length, 1);
   });
 
@@ -100,11 +103,11 @@ describe('live models', () => {
     const models = new LiveModels(1e9, source);
     const older = await loaded(models);
     source.put(institutionId);
-    for (let request = 0; request < 5; request++) assert.equal(await models.get(institutionId), older);
+    for (let request = 0; request < 5; request++) assert.equal(await served(models, institutionId), older);
     assert.equal(source.loads.length, 2, 'the newer one is loaded once');
     source.endAll();
     await settled();
-    const newer = await models.get(institutionId);
+    const newer = await served(models, institutionId);
     assert.ok(newer && newer !== older);
     assert.equal(source.loads.length, 2);
   });
@@ -114,19 +117,19 @@ describe('live models', () => {
     const models = new LiveModels(1e9, source);
     const older = await loaded(models);
     source.put(institutionId);
-    assert.equal(await models.get(institutionId), older);
+    assert.equal(await served(models, institutionId), older);
     source.loads[1]?.fail(new Error('database away'));
     await settled();
-    assert.equal(await models.get(institutionId), older);
+    assert.equal(await served(models, institutionId), older);
     source.loads[2]?.end();
     await settled();
-    assert.notEqual(await models.get(institutionId), older);
+    assert.notEqual(await served(models, institutionId), older);
   });
 
   test('a first one that cannot be loaded is an error, and is tried again', async () => {
     source.put(institutionId);
     const models = new LiveModels(1e9, source);
-    const asked = models.get(institutionId);
+    const asked = served(models, institutionId);
     await settled();
     source.loads[0]?.fail(new Error('database away'));
     await assert.rejects(asked, /database away/);
@@ -139,7 +142,7 @@ describe('live models', () => {
     source.bytes = Buffer.from(Buffer.from(ofThisVersion).toString('latin1').replace('NCM', 'OLD'), 'latin1');
     const models = new LiveModels(1e9, source);
     assert.equal(await loaded(models), undefined);
-    assert.equal(await models.get(institutionId), undefined);
+    assert.equal(await served(models, institutionId), undefined);
     assert.equal(source.loads.length, 1, 'it is not read again for every request');
     assert.deepEqual(source.wanted, [`${institutionId}`]);
     source.bytes = ofThisVersion;
@@ -155,7 +158,7 @@ describe('live models', () => {
     source.bytes = Buffer.alloc(100);
     await loaded(models);
     await settled();
-    assert.equal(await models.get(institutionId), older);
+    assert.equal(await served(models, institutionId), older);
     assert.equal(source.loads.length, 2);
     assert.deepEqual(source.wanted, []);
   });
@@ -169,7 +172,7 @@ describe('live models', () => {
 
     /** Answers as soon as whatever is loaded for it is there. */
     async function asked(learner?: string) {
-      const answer = models.get(institutionId, learner);
+      const answer = served(models, institutionId, learner);
       for (let i = 0; i < 4; i++) {
         await settled();
         source.endAll();
@@ -194,9 +197,18 @@ describe('live models', () => {
       for (const learner of learners) assert.equal(await asked(learner), serving);
     });
 
+    test('is told with the model of a learner, so that nobody reads it again, until it ends; not of others', async () => {
+      await asked();
+      const [learner] = inArm('serving');
+      assert.deepEqual((await models.get(institutionId, learner)).comparing, comparing);
+      assert.equal((await models.get(institutionId)).comparing, undefined);
+      source.comparing.clear();
+      assert.equal((await models.get(institutionId, learner)).comparing, undefined);
+    });
+
     test('the one that serves stands in while the other cannot be loaded, which is tried again', async () => {
       const serving = await asked();
-      const answer = models.get(institutionId, inArm('compared')[0]);
+      const answer = served(models, institutionId, inArm('compared')[0]);
       await settled();
       source.loads[1]?.fail(new Error('database away'));
       assert.equal(await answer, serving);
@@ -208,6 +220,7 @@ describe('live models', () => {
       source.bytes = Buffer.alloc(100);
       assert.equal(await asked(inArm('compared')[0]), serving);
       assert.equal(source.comparing.size, 0);
+      assert.equal((await models.get(institutionId, inArm('compared')[0])).comparing, undefined);
       assert.deepEqual(source.wanted, [], 'nobody trains for it');
     });
   });
@@ -218,9 +231,9 @@ describe('live models', () => {
     const models = new LiveModels(bytes.length * 2, source);
     const ofA = await loaded(models, a);
     const ofB = await loaded(models, b);
-    assert.equal(await models.get(a), ofA);
+    assert.equal(await served(models, a), ofA);
     await loaded(models, c);
-    assert.equal(await models.get(a), ofA, 'asked for after b');
+    assert.equal(await served(models, a), ofA, 'asked for after b');
     assert.equal(source.loads.length, 3);
     const again = await loaded(models, b);
     assert.ok(again && again !== ofB, 'loaded afresh');
@@ -232,7 +245,7 @@ describe('live models', () => {
     const models = new LiveModels(1, source);
     const model = await loaded(models);
     assert.ok(model);
-    assert.equal(await models.get(institutionId), model);
+    assert.equal(await served(models, institutionId), model);
     assert.equal(source.loads.length, 1);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, test } from 'node:test';
+import { plainDigits } from '../../src/values/plain-digits.ts';
 import { readCreditCount } from '../../src/values/read-credits.ts';
 import { readBoolean, readNumber } from '../../src/values/read-number.ts';
 import { readList, readObject } from '../../src/values/read-object.ts';
@@ -32,6 +33,8 @@ test('what a course counts is a number above 0, with its unit or without', () =>
       ['12 LP', 12],
       ['3 credits', 3],
       [' 30 ects ', 30],
+      ['٧٫٥', 7.5],
+      ['５ ECTS', 5],
     ],
     ...[
       ['0', undefined],
@@ -50,6 +53,28 @@ test('what a course counts is a number above 0, with its unit or without', () =>
   ] as const)
     assert.equal(readCreditCount(value), count, String(value));
   for (const value of odd) assert.equal(readCreditCount(value), undefined);
+});
+
+test('numbers may be in the decimal digits of any script', () => {
+  for (const digits of [
+    '٠١٢٣٤٥٦٧٨٩',
+    '۰۱۲۳۴۵۶۷۸۹',
+    '०१२३४५६७८९',
+    '০১২৩৪৫৬৭৮৯',
+    '๐๑๒๓๔๕๖๗๘๙',
+    '０１２３４５６７８９',
+    '𝟘𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡',
+    '𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙',
+  ]) {
+    assert.equal(plainDigits(digits), '0123456789', digits);
+    const three = [...digits][3] as string;
+    assert.equal(readNumber(`${three}${three}`), 33);
+    assert.equal(readYearOfStudy(`السنة ${three}`), 3);
+  }
+  assert.equal(readNumber('١٬٢٣٤٫٥'), 1234.5);
+  assert.equal(readNumber('²'), undefined, 'an exponent is no digit');
+  assert.equal(readBoolean('١'), true);
+  assert.equal(plainDigits('BIO-101 №7'), 'BIO-101 №7');
 });
 
 describe('times', () => {
@@ -84,6 +109,16 @@ describe('times', () => {
     ['8/17/2026 1:05 pm', '2026-08-17T13:05:00.000Z'],
     ['17.8.2026', '2026-08-17T00:00:00.000Z'],
     ['7.8.2026', '2026-08-07T00:00:00.000Z'],
+    ['2026/09/30', '2026-09-30T00:00:00.000Z'],
+    ['2026.09.30 10:30', '2026-09-30T10:30:00.000Z'],
+    ['2026年9月3日', '2026-09-03T00:00:00.000Z'],
+    ['2026年09月30日 10:30', '2026-09-30T10:30:00.000Z'],
+    ['٢٠٢٦-٠٩-٣٠', '2026-09-30T00:00:00.000Z'],
+    ['\u200f٣٠\u200f/٠٩\u200f/٢٠٢٦', '2026-09-30T00:00:00.000Z'],
+    ['۲۰۲۶/۰۹/۳۰', '2026-09-30T00:00:00.000Z'],
+    ['२०२६-०९-३० १०:३०', '2026-09-30T10:30:00.000Z'],
+    ['２０２６／０９／３０', '2026-09-30T00:00:00.000Z'],
+    ['8/17/2026 1:05\u202fPM', '2026-08-17T13:05:00.000Z'],
   ] as const)
     test(`"${given}" is ${right}`, () => assert.equal(knownTime(given)?.toISOString(), right));
 
@@ -109,14 +144,7 @@ describe('times', () => {
       '8/17/2026 25:00',
       '8/17.2026',
     ],
-    ...[
-      'NaN',
-      '\u0662\u0660\u0662\u0666-09-01',
-      `2026-09-01${' '.repeat(100)}`,
-      '0'.repeat(100_000),
-      20260901,
-      1756684800,
-    ],
+    ...['NaN', `2026-09-01${' '.repeat(100)}`, '0'.repeat(100_000), 20260901, 1756684800],
   ])
     test(`${JSON.stringify(given).slice(0, 40)} is no time`, () =>
       assert.equal(readTime(given), 'unreadable'));

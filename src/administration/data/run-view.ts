@@ -121,8 +121,10 @@ export function encodingWords(
 /** "Courses: 8. Enrolments: 120. New or changed: 3. No longer there: 1. Left out: 2." */
 export function countsWords(counts: SyncCounts, words: Words): string {
   const { courses, enrolments, events, studies = 0, changed, removed, rejected } = counts;
+  // A table of people holds neither.
+  const hasNeither = courses + enrolments === 0 && studies > 0;
   return words.tell([
-    message('administration.data.read', { courses, enrolments }),
+    ...(hasNeither ? [] : [message('administration.data.read', { courses, enrolments })]),
     ...(events > 0 ? [message('administration.data.read.events', { events })] : []),
     ...(studies > 0 ? [message('administration.data.read.studies', { studies })] : []),
     message('administration.data.read.changed', { changed }),
@@ -144,7 +146,7 @@ export function progressView(
   counts: SyncCounts | undefined,
   words: Words,
 ): ProgressView {
-  const rows = counts ? counts.courses + counts.enrolments + counts.events + counts.rejected : 0;
+  const rows = counts?.rows ?? 0;
   const read = words.say('administration.data.progress.rows', { rows });
   if (!progress)
     return { share: undefined, words: rows > 0 ? read : words.say('administration.data.progress.begins') };

@@ -29,7 +29,7 @@ const aliasesInBatch = 4_000;
 export type ApplyCounts = SyncCounts;
 
 export const noCounts: Readonly<ApplyCounts> = {
-  ...{ courses: 0, enrolments: 0, events: 0, studies: 0, rejected: 0, changed: 0, removed: 0 },
+  ...{ rows: 0, courses: 0, enrolments: 0, events: 0, studies: 0, rejected: 0, changed: 0, removed: 0 },
 };
 
 export interface ApplyOptions {
@@ -139,6 +139,8 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   };
 
   let read = 0;
+  /** The enrolment before: what its learner studies may stand in the same row. */
+  let enrolment: { learner: string; origin?: string | undefined } | undefined;
   const take = async (given: SyncRecord) => {
     if (read++ % progressEvery === 0) options.onProgress?.(counts);
     if (given.kind === 'checkpoint') {
@@ -152,6 +154,10 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       if (aliases.length >= aliasesInBatch) await settle();
       return;
     }
+    const isOfRow =
+      given.kind === 'study' && given.learner === enrolment?.learner && given.origin === enrolment.origin;
+    if (!isOfRow) counts.rows++;
+    enrolment = given.kind === 'enrolment' ? given : undefined;
     const record = cleaned(given);
     const problem = validateRecord(record, known, options.now);
     if (problem !== undefined) {

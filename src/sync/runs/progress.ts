@@ -24,7 +24,7 @@ export class Progress {
   /** @param store called at most once a second; `show` each time */
   constructor(before: ApplyCounts, store: Report, show: Report) {
     this.#counts = before;
-    this.#rowsBefore = countRows(before);
+    this.#rowsBefore = before.rows;
     this.#store = store;
     this.#show = show;
   }
@@ -43,7 +43,7 @@ export class Progress {
 
   now(): RunProgress {
     const elapsed = performance.now() - this.#startedAt;
-    const rowsPerSecond = Math.round(((countRows(this.#counts) - this.#rowsBefore) / elapsed) * 1000);
+    const rowsPerSecond = Math.round(((this.#counts.rows - this.#rowsBefore) / elapsed) * 1000);
     const progress = { done: this.#done, rowsPerSecond };
     if (this.#total === undefined) return progress;
     const covered = this.#done - (this.#firstDone ?? 0);
@@ -60,8 +60,4 @@ export class Progress {
     this.#storedAt = performance.now();
     this.#store(progress, this.#counts);
   }
-}
-
-function countRows({ courses, enrolments, events, rejected }: ApplyCounts): number {
-  return courses + enrolments + events + rejected;
 }

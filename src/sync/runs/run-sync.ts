@@ -211,7 +211,7 @@ async function pullAndApply(
   let rejectedBySource = 0;
   let rejectedAtCheckpoint = 0;
   const total = (counts: Readonly<ApplyCounts>, rejected = rejectedBySource): ApplyCounts =>
-    sum(start.counts, counts, { ...noCounts, rejected });
+    sum(start.counts, counts, { ...noCounts, rejected, rows: rejected });
   const store: Report = (progress, counts) => {
     // Only people look at it, and the next one comes in a second. It must not overtake the end of the run.
     write({ progress: { ...progress, at: new Date() }, counts }, { state: 'running' }).catch(() => {});

@@ -236,6 +236,16 @@ test('of a column of many texts the words in most rows are asked about, and the 
   assert.match(form, /There are further texts in this column: their rows are left out/);
 });
 
+test('a word that begins after a thousand others is asked about where it stands in many rows', async () => {
+  const texts = Array.from({ length: 1_500 }, (_, i) => `l${i},c1,text ${i}\n`);
+  const late = Array.from({ length: 40 }, (_, i) => `m${i},c1,Dismissed\nn${i},c1,finished\n`);
+  const answer = await send({ courses, enrolments: `learner,course,state\n${[...texts, ...late].join('')}` });
+  const form = await page(answer.headers.get('location') ?? '');
+  assert.match(form, /“Dismissed”, in 40 rows/);
+  assert.doesNotMatch(form, /“finished”/);
+  assert.match(form, /There are further texts in this column/);
+});
+
 test('what people study comes in a table of its own', async () => {
   await send({ courses, enrolments, people: 'learner,programme,year\nl1,Nursing,2.0\nl2,NULL,\n' });
   const run = await ended();
@@ -246,6 +256,12 @@ test('what people study comes in a table of its own', async () => {
     await page(`/administration/institutions/${institution._id}/data/csv`),
     /People with what they study: 1\./,
   );
+  await send({ people: 'learner,programme,year\nl1,Law,2\nl2,Nursing,1\n' });
+  const alone = await ended();
+  assert.deepEqual([alone.counts.rows, alone.counts.studies], [2, 2]);
+  const told = await page(`/administration/institutions/${institution._id}/data/csv`);
+  assert.match(told, /People with what they study: 2\. New or changed/);
+  assert.doesNotMatch(told, /Courses: 0/);
 });
 
 test('every column that is asked about has a name in words', async () => {

@@ -25,6 +25,9 @@ test('called wrongly it says what is right, with exit code 2', () => {
   for (const [words, said] of [
     [[], /--out is missing/],
     [['--out', folder, '--today', 'tomorrow'], /--today is "tomorrow": write it as/],
+    [['--out', ''], /--out is empty: say what it is to be/],
+    [['--out='], /--out is empty/],
+    [['--out', folder, '--today', ' '], /--today is empty/],
     [['--output', folder], /Unknown option '--output'/],
   ] as const) {
     const { status, stderr } = run(...words);
@@ -42,7 +45,15 @@ test('a folder that cannot be made is said in words, with exit code 1', () => {
   assert.match(stderr, /cannot be made a folder .*: name another with --out/);
 });
 
+test('where no folder can be made the command ends', { skip: process.platform !== 'linux' }, () => {
+  for (const out of ['/proc/college', '/proc/some/college']) {
+    const { status, stderr } = run('--out', out);
+    assert.equal(status, 1);
+    assert.match(stderr, /cannot be made a folder .*: name another with --out/);
+  }
+});
+
 function run(...words: string[]) {
   const command = join(projectRoot, 'dist', 'scripts', 'demo-college.js');
-  return spawnSync(process.execPath, [command, ...words], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [command, ...words], { encoding: 'utf8', timeout: 60_000 });
 }

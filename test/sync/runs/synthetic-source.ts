@@ -9,6 +9,7 @@ export const members = 150;
 /** What a pull of everything counts into an empty database. */
 export const undisturbed = {
   ...noCounts,
+  rows: courses * (members + 1),
   courses,
   enrolments: courses * members,
   changed: courses * (members + 1),

@@ -1,6 +1,8 @@
+import { plainDigits } from '../../../values/plain-digits.ts';
+
 /** A word without what people write differently: "Kurs-ID" → "kursid", "Année" → "annee". */
 export function bare(word: string): string {
-  return word
+  return plainDigits(word)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/ß/g, 'ss')

@@ -49,8 +49,8 @@ export async function importFiles(options: ImportOptions): Promise<ApplyCounts> 
     onReject: ({ origin: place = '', reason, detail }) =>
       options.onBadRow({ file: file.path, place, reason, detail }),
     onEncoding: options.onEncoding,
-    onProgress: ({ done }, { courses, enrolments, rejected }) => {
-      rows = courses + enrolments + rejected;
+    onProgress: ({ done }, counts) => {
+      rows = counts.rows;
       const { path, size, bytesBefore, rowsBefore } = file;
       options.onProgress?.(path, { bytes: done - bytesBefore, size, rows: rows - rowsBefore });
     },

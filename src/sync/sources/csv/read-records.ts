@@ -1,5 +1,6 @@
 import { entryWays } from '../../../../models/course.ts';
 import { enrolmentStates } from '../../../../models/enrolment.ts';
+import { plainDigits } from '../../../values/plain-digits.ts';
 import { readCreditCount } from '../../../values/read-credits.ts';
 import { readNumber } from '../../../values/read-number.ts';
 import { readProgramme } from '../../../values/read-programme.ts';
@@ -239,7 +240,9 @@ export function readEnrolment({ line, cells }: Row): EnrolmentRecord | Fault {
   if (cells['state'] && !state)
     return unreadable(`state is none of ${enrolmentStates.join(', ')}`, cells['state']);
   // In many languages a comma divides.
-  const weight = cells['weight'] ? (readNumber(cells['weight'].replace(',', '.')) ?? 0) : undefined;
+  const weight = cells['weight']
+    ? (readNumber(plainDigits(cells['weight']).replace(',', '.')) ?? 0)
+    : undefined;
   if (weight !== undefined && weight <= 0)
     return unreadable('weight is not a number above 0', cells['weight']);
   return {

@@ -24,7 +24,8 @@ const longestWord = 60;
 const mostCounted = 1_000;
 
 /**
- * Reads a whole file and looks for words that nobody has said the meaning of.
+ * Reads a whole file and looks for words that nobody has said the meaning of: of many, those that stand in most rows, wherever in the
+ * file they begin. A file with more different words than are counted is read twice.
  * @throws UnreadableFileError
  */
 export async function wordQuestions(
@@ -33,32 +34,74 @@ export async function wordQuestions(
   said: SaidOfFile = {},
 ): Promise<WordQuestion[]> {
   const columns = Object.entries(table.words ?? {}).map(([column, words]) => ({
-    ...{ ...words, column, found: new Map<string, AskedWord>() },
+    ...{ ...words, column, counts: new WordCounts() },
     answered: new Set(said.words?.[column]?.map(({ theirs }) => theirs.toLowerCase())),
   }));
   if (columns.length === 0) return [];
-  for await (const { cells } of readRows(file, table, { said, onBadRow: () => {} }))
-    for (const { column, isKnown, separator, found, answered } of columns) {
-      const cell = cells[column];
-      if (!cell || isKnown(cell)) continue;
-      for (const part of separator ? cell.split(separator) : [cell]) {
-        const word = part.trim();
-        if (word !== '' && !isKnown(word) && !answered.has(word.toLowerCase())) count(found, word);
+
+  async function look(): Promise<void> {
+    for await (const { cells } of readRows(file, table, { said, onBadRow: () => {} }))
+      for (const { column, isKnown, separator, counts, answered } of columns) {
+        const cell = cells[column];
+        if (!cell || isKnown(cell)) continue;
+        for (const part of separator ? cell.split(separator) : [cell]) {
+          const word = part.trim();
+          if (word !== '' && !isKnown(word) && !answered.has(word.toLowerCase())) counts.add(word);
+        }
       }
-    }
-  return columns.flatMap(({ column, found, ours, unknown }) => {
-    if (found.size === 0) return [];
-    const words = [...found.values()]
+  }
+
+  await look();
+  if (columns.some(({ counts }) => counts.isCrowded)) {
+    for (const { counts } of columns) counts.countAnew();
+    await look();
+  }
+  return columns.flatMap(({ column, counts, ours, unknown }) => {
+    const found = counts.words;
+    if (found.length === 0 && !counts.isCrowded) return [];
+    const words = found
       .filter(({ theirs }) => theirs.length <= longestWord)
       .sort((a, b) => b.rows - a.rows || (a.theirs < b.theirs ? -1 : 1))
       .slice(0, mostAsked);
-    return [{ column, ours, unknown, words, hasFurther: found.size > words.length }];
+    return [{ column, ours, unknown, words, hasFurther: counts.isCrowded || found.length > words.length }];
   });
 }
 
-function count(found: Map<string, AskedWord>, word: string): void {
-  const key = word.slice(0, longestWord + 1).toLowerCase();
-  const known = found.get(key);
-  if (known) known.rows++;
-  else if (found.size < mostCounted) found.set(key, { theirs: word.slice(0, longestWord + 1), rows: 1 });
+/**
+ * Counts words by the algorithm of Misra and Gries (1982): whatever is more than one in a thousand of all is among those that are kept,
+ * in whatever order they come. How often is known from a second look alone, where there were more.
+ */
+class WordCounts {
+  readonly #kept = new Map<string, AskedWord>();
+  #isSecond = false;
+  /** There were more different words than are counted. */
+  isCrowded = false;
+
+  get words(): AskedWord[] {
+    return [...this.#kept.values()];
+  }
+
+  add(word: string): void {
+    const key = word.slice(0, longestWord + 1).toLowerCase();
+    const known = this.#kept.get(key);
+    if (known) known.rows++;
+    else if (this.#isSecond) return;
+    else if (this.#kept.size < mostCounted)
+      this.#kept.set(key, { theirs: word.slice(0, longestWord + 1), rows: 1 });
+    else this.#makeRoom();
+  }
+
+  /** One of each is as good as none: with the new one they are a thousand and one different words. */
+  #makeRoom(): void {
+    this.isCrowded = true;
+    for (const [key, one] of this.#kept) {
+      one.rows--;
+      if (one.rows === 0) this.#kept.delete(key);
+    }
+  }
+
+  countAnew(): void {
+    for (const one of this.#kept.values()) one.rows = 0;
+    this.#isSecond = true;
+  }
 }

@@ -17,7 +17,7 @@ describe('a pull', () => {
   test('brings classes as courses and enrolments, and asks for nobody’s name', async () => {
     await school.serve();
     const { counts } = await school.sync();
-    assert.deepEqual(counts, { ...noCounts, courses: 3, enrolments: 4, changed: 7 });
+    assert.deepEqual(counts, { ...noCounts, rows: 7, courses: 3, enrolments: 4, changed: 7 });
     assert.deepEqual(await school.states(), all);
     const first = await CourseModel.findOne({ key: 'one-roster:C1' }).lean();
     assert.deepEqual(

@@ -22,8 +22,8 @@ export async function importBundle(options: ImportBundleOptions): Promise<ApplyC
     onReject: ({ origin: place = '', reason, detail }) =>
       options.onBadRow({ file: path, place, reason, detail }),
     onEncoding: options.onEncoding,
-    onProgress: ({ done: bytes, total: size = 0 }, { courses, enrolments, rejected }) =>
-      options.onProgress?.(path, { bytes, size, rows: courses + enrolments + rejected }),
+    onProgress: ({ done: bytes, total: size = 0 }, { rows }) =>
+      options.onProgress?.(path, { bytes, size, rows }),
   });
   if (heldBack) options.onHeldBack?.(heldBack);
   return counts;

@@ -1,0 +1,85 @@
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { levelStep } from './levels.ts';
+import { nameOfSections } from './sections.ts';
+import { coursesBefore } from './step-back.ts';
+
+/** One course that goes further may be a guest's visit to a subject; who has taken two has left its beginnings behind. */
+const fewestFurther = 2;
+/** Courses of a category of this share of the catalogue, or less, are of one subject: "Business" holds many. */
+const widestSubject = 0.1;
+/** So many are named. */
+const mostNamed = 3;
+
+/**
+ * Says of a course which of their courses show that a learner has outgrown it; none where they have not. These are
+ * - courses that build on it, directly or through others,
+ * - for one of the lowest level: courses of its subject that are of a higher level, and those of its own level that such a one of the
+ *   learner's builds on.
+ *
+ * A course that opens the way to another that the learner has not taken is never outgrown: they may have come in by another door.
+ * Above the lowest level people choose in breadth: left out there, too, courses that they then took were missing (docs/recommender.md).
+ * @param passed keys of the courses that the learner has taken or is taking
+ * @returns keys, the hardest first
+ */
+export function outgrownBy(
+  catalogue: Catalogue,
+  passed: ReadonlySet<string>,
+): (course: CatalogueCourse) => string[] {
+  const had = [
+    ...new Map(
+      [...passed].flatMap((key) => {
+        const course = catalogue.courses.get(key);
+        return course ? [[nameOfSections(course), course] as const] : [];
+      }),
+    ).values(),
+  ].sort((a, b) => stepOf(b) - stepOf(a));
+  if (had.length < fewestFurther) return () => [];
+  const names = new Set(had.map(nameOfSections));
+  const bySubject = new Map<string, readonly CatalogueCourse[]>();
+
+  /** Those of the learner's courses that go further than the lowest level of a subject. */
+  function furtherIn(subject: string): readonly CatalogueCourse[] {
+    const known = bySubject.get(subject);
+    if (known) return known;
+    const theirs = had.filter((course) => subjectOf(course, catalogue) === subject);
+    const harder = theirs.filter((course) => stepOf(course) > 0);
+    const further = theirs.filter(
+      (course) =>
+        harder.includes(course) ||
+        (stepOf(course) === 0 && harder.some((other) => isBefore(course, other, catalogue))),
+    );
+    bySubject.set(subject, further);
+    return further;
+  }
+
+  return (course) => {
+    if (names.has(nameOfSections(course))) return [];
+    const subject = levelStep(course.level) === 0 ? subjectOf(course, catalogue) : undefined;
+    const inSubject = subject === undefined ? [] : furtherIn(subject);
+    const further = had.filter((other) => inSubject.includes(other) || isBefore(course, other, catalogue));
+    if (further.length < fewestFurther) return [];
+    for (const next of catalogue.followers(course)) if (!names.has(next)) return [];
+    return further.slice(0, mostNamed).map(({ key }) => key);
+  };
+}
+
+/** -1 where nothing is known of its level. */
+function stepOf({ level }: CatalogueCourse): number {
+  return levelStep(level) ?? -1;
+}
+
+function isBefore(one: CatalogueCourse, other: CatalogueCourse, catalogue: Catalogue): boolean {
+  return coursesBefore(other, catalogue).has(nameOfSections(one));
+}
+
+/** Its narrowest category; undefined where that is too wide for one subject. */
+function subjectOf({ categories, term }: CatalogueCourse, catalogue: Catalogue): string | undefined {
+  let narrowest: { name: string; share: number } | undefined;
+  for (const name of categories) {
+    // The name of a term is no subject.
+    if (name === term?.name) continue;
+    const share = catalogue.shareInCategory(name);
+    if (share <= (narrowest?.share ?? widestSubject)) narrowest = { name, share };
+  }
+  return narrowest?.name;
+}
