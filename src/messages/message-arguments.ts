@@ -574,7 +574,6 @@ export interface MessageArguments {
   'steer.figure.few': undefined;
   'steer.figure.nearlyAll': undefined;
   'steer.figure.count': { people: number };
-  'steer.percent': { percent: number };
   'steer.next.title': undefined;
   'steer.next.of': { people: number };
   'steer.next.table': undefined;

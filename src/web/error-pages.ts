@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { loggedError } from '../configuration/logged-error.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
@@ -27,6 +27,7 @@ export const notFound: RequestHandler = (_req, res) => {
   const words = pageWords(res);
   res.status(404).render('web/error', {
     words,
+    scheme: schemeOf(res),
     title: words.say('error.notFound.title'),
     person: words.say('error.notFound.text'),
     staff: undefined,
@@ -61,6 +62,7 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     const words = pageWords(res);
     res.status(status).render('web/error', {
       words,
+      scheme: schemeOf(res),
       title: words.tell(speaking?.title ?? message(status >= 500 ? 'error.failed' : 'error.refused')),
       person: words.tell(person),
       staff: speaking && words.tell(speaking.staff),
@@ -71,6 +73,16 @@ export function errorPages(log: Logger): ErrorRequestHandler {
       again: speaking?.afterSeconds !== undefined && req.method === 'GET',
     });
   };
+}
+
+/**
+ * Light or dark as the computer is where the page fills a window of its own and belongs to no visit. In a frame it is a part of
+ * the LMS, and a visit has a look of its own: partials/head.ejs knows both.
+ */
+function schemeOf(res: Response): unknown {
+  const { scheme, session, look } = res.locals;
+  const isOwnWindow = res.req.get('Sec-Fetch-Dest') === 'document';
+  return scheme ?? (isOwnWindow && !session && !look ? 'system' : undefined);
 }
 
 function isSpeaking(error: Error): error is SpeakingError {

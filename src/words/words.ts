@@ -168,7 +168,7 @@ export class Words {
 
   /** Facts side by side, each in its own direction. */
   aside(texts: readonly string[]): string {
-    return texts.map((text) => this.isolate(text)).join(' · ');
+    return texts.map((text) => this.isolate(text)).join('\u00a0· ');
   }
 
   isolate(text: string): string {

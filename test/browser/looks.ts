@@ -13,7 +13,7 @@ export type Scheme = (typeof allSchemes)[number];
  * width. Only the colours differ, so the rules about them alone are asked again. The page stays dark.
  *
  * The system's own few colours (forced colours) are not asked about: axe reads the colours that a style sheet names, not
- * those that the browser puts in their place.
+ * those that the browser puts in their place (see `unseenWords`).
  * @param look what is looked at, where it is a frame of the page
  */
 export async function violationsIn(
@@ -35,6 +35,19 @@ export async function violationsIn(
 }
 
 /**
+ * Words of charts that keep a colour of their own beside the system's own few: its ground may be the same. Of all other text the
+ * browser sees to it.
+ */
+async function unseenWords(page: Page): Promise<string[]> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const texts = await page.evaluate<string[]>(`[...document.querySelectorAll('svg text, svg tspan')]
+    .filter((text) => getComputedStyle(text).fill !== getComputedStyle(text).color)
+    .map(({ textContent }) => textContent)`);
+  await page.emulateMedia({ forcedColors: 'none' });
+  return texts.map((text) => `forced colours: “${text}” in a chart has another colour`);
+}
+
+/**
  * Where the page is wider than its window, at every width, and what axe finds at the narrowest in every scheme. At others
  * and from right to left `npm run screens` asks it. A page is loaded once for all of it: a new one costs a browser more
  * than six looks at it. The page stays narrow.
@@ -44,5 +57,5 @@ export async function faultsInEveryLook(page: Page, at = widths): Promise<string
     page,
     at.toSorted((a, b) => b - a),
   );
-  return [...found, ...(await violationsIn(allSchemes, page))];
+  return [...found, ...(await unseenWords(page)), ...(await violationsIn(allSchemes, page))];
 }

@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 const smallestWords = 10;
 
 /**
- * Where the page is wider than its window, or a field or button than what holds it, and where a chart is so narrow that its words
- * cannot be read: one line each. The window stays as wide as the last one.
+ * Where the page is wider than its window, or a field or button than what holds it, where a chart is so narrow that its words
+ * cannot be read, and where what stands in an empty field is cut: one line each. The window stays as wide as the last one.
  */
 export async function overflows(page: Page, widths: readonly number[]): Promise<string[]> {
   const problems: string[] = [];
@@ -41,6 +41,16 @@ export async function overflows(page: Page, widths: readonly number[]): Promise<
       smallestWords,
     );
     problems.push(...small.map((text) => `“${text}” in a chart is too small to read at ${width} px`));
+    const cut = await page.evaluate<string[]>(`[...document.querySelectorAll('input[placeholder]')]
+      .filter((input) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = font;
+        const room = input.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+        return room > 0 && pen.measureText(input.placeholder).width > room;
+      })
+      .map(({ placeholder }) => placeholder)`);
+    problems.push(...cut.map((text) => `“${text}” in an empty field is cut at ${width} px`));
     problems.push(...names.map((name) => `“${name}” is wider than what holds it at ${width} px`));
   }
   return problems;

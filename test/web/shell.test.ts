@@ -98,6 +98,27 @@ test('an unknown address is a page in plain words', async () => {
   assert.match(answer.text, /<h1>Page not found<\/h1>/);
 });
 
+test('an error’s page is dark on a dark computer in a window of its own, and in an LMS as the visit there is', async () => {
+  const visits: Record<string, object> = {
+    none: {},
+    light: { session: {} },
+    dark: { session: {}, look: { dark: true } },
+  };
+  const app = appWith((req, res) => {
+    Object.assign(res.locals, visits[req.path.slice(1)]);
+    throw new Error('refused');
+  });
+  const schemeAt = async (path: string, place: string) => {
+    const { text } = await request(app).get(path).set('Sec-Fetch-Dest', place);
+    return /<html[^>]*data-scheme="(\w+)"/.exec(text)?.[1] ?? 'light';
+  };
+  assert.equal(await schemeAt('/nowhere', 'document'), 'system');
+  assert.equal(await schemeAt('/page/none', 'document'), 'system');
+  assert.equal(await schemeAt('/page/none', 'iframe'), 'light');
+  assert.equal(await schemeAt('/page/light', 'document'), 'light');
+  assert.equal(await schemeAt('/page/dark', 'iframe'), 'dark');
+});
+
 test('a failure shows a number to find it by in the log, and no stack', async () => {
   const lines: string[] = [];
   const app = createApp(pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }), {

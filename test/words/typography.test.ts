@@ -9,12 +9,13 @@ const nowhere = [/["']/, /\.\.\./, / {2}|^ | $/];
 
 /** What no message of a language holds, where | stands for the borders of plural forms and § for what it is told. */
 const wrong: Readonly<Record<string, readonly RegExp[]>> = {
-  en: [/[«»„]/, / [,.;:!?]/],
-  de: [/[«»”]/, / [,.;:!?]/],
-  es: [/[“”„]/, / [,.;:!?»]|« /],
+  en: [/[«»„]/, / [,.;:!?]/, /\s%/],
+  de: [/[«»”]/, / [,.;:!?]/, / %|\d%/],
+  es: [/[“”„]/, / [,.;:!?»]|« /, / %|\d%/],
   // A space that no line breaks at: before ; ! ? a narrow one, before : and within « » a full one.
   fr: [/[“”„]/, /(?<!\u202f)[;!?](?=[\s|]|$)/, /(?<!\u00a0)[:»](?=[\s|]|$)/, /«(?!\u00a0)/, /(?<!\u00a0)%/],
-  ar: [/[“”„]/, /\p{Script=Arabic} ?[,;?]/u],
+  // Its own sign goes with its own digits, which no page has.
+  ar: [/[“”„]/, /\p{Script=Arabic} ?[,;?]/u, /٪|\s%/],
   'zh-Hans': [
     /[\p{Script=Han}§][,;:?!(]|[,;:?!)]\p{Script=Han}|\p{Script=Han}\.(?!\w)/u,
     /[，。；：？！（）、“”] | [，。；：？！（）、“”]|\p{Script=Han} \p{Script=Han}/u,

@@ -86,7 +86,7 @@ describe('words', () => {
     assert.equal(say('en', 'علم النبات'), 'Your goal: \u2068علم النبات\u2069');
     assert.equal(say('en', 'turned \u202e round'), 'Your goal: \u2068turned \u202e round\u2069');
     assert.equal(wordsFor('ar').list(['A', 'B']), '\u2068A\u2069 و\u2068B\u2069');
-    assert.equal(wordsFor('ar').aside(['A', '']), '\u2068A\u2069 · ');
+    assert.equal(wordsFor('ar').aside(['A', '']), '\u2068A\u2069\u00a0· ');
   });
 
   test('read a title in quotation marks like the sentence, so that its marks stay where its lines end', () => {

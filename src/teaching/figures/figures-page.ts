@@ -39,7 +39,8 @@ export function figuresView(
   const next = term.courses.map(({ course, percent, ...figure }) => ({
     course: named(course),
     percent: percent ?? 100,
-    figure: percent === undefined ? figureWords(figure, words) : words.say('steer.percent', { percent }),
+    figure:
+      percent === undefined ? figureWords(figure, words) : words.number(percent / 100, { style: 'percent' }),
   }));
   return {
     period: words.say('steer.figures.period', { since: words.date(since), until: words.date(until) }),

@@ -17,15 +17,17 @@ export interface FlowChart {
     /** Of the ribbon. */
     path: string;
     bar: { x: number; y: number; width: number; height: number };
-    label: { x: number; y: number };
+    /** `y` of the figure, and of the title below it. */
+    label: { x: number; y: number; titleY: number };
     figure: string;
     title: string;
   }[];
 }
 
-const width = 460;
+const width = 350;
 const bar = 8;
-const ribbonsEnd = 190;
+/** Short, so that most of a label is in sight on a phone, too. */
+const ribbonsEnd = 80;
 /** Of a flow of 100 %. */
 const fullHeight = 150;
 const leastHeight = 4;
@@ -62,7 +64,7 @@ export function flowChart(flows: readonly Flow[], isMirrored: boolean): FlowChar
       return {
         path: ribbon,
         bar: { x: barAt(ribbonsEnd), y: round(to), width: bar, height: round(thick) },
-        label: { x: at(ribbonsEnd + bar + 8), y: round(middle + 4.5) },
+        label: { x: at(ribbonsEnd + bar + 8), y: round(middle - 3), titleY: round(middle + 13) },
         ...{ figure, title: shortened(title) },
       };
     }),
