@@ -32,6 +32,8 @@ export interface MessageArguments {
   'panel.lastUpdated': { date: Told };
   'panel.working': undefined;
   'panel.unreachable': undefined;
+  'panel.away.own': { moment: Told };
+  'panel.away.popular': undefined;
   'panel.quoted': { text: Told };
   'level.beginner': undefined;
   'level.intermediate': undefined;
@@ -609,6 +611,8 @@ export interface MessageArguments {
   'error.tooMany': undefined;
   'error.databaseAway.title': undefined;
   'error.databaseAway.text': undefined;
+  'error.databaseAway.notStored': undefined;
+  'error.databaseAway.unknown': undefined;
   'error.again': undefined;
   'error.administrators': undefined;
   'error.code': undefined;
