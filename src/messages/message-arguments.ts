@@ -1629,6 +1629,7 @@ export interface MessageArguments {
   'administration.attention.leftOut': { source: Told; rows: number };
   'administration.attention.leftOut.action': undefined;
   'administration.attention.trainingFailed': undefined;
+  'administration.attention.damagedModel': undefined;
   'administration.attention.noModel': undefined;
   'administration.attention.modelHeld': undefined;
   'administration.attention.models.action': undefined;
