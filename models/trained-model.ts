@@ -27,6 +27,10 @@ export interface TrainedModel {
   termLoad?: TermLoad;
   /** GridFS id in the bucket `weights`; absent for rejected models, and for those that are no longer kept. */
   weights?: Types.ObjectId;
+  /** SHA-256 of the weights, hex; absent in models of before this was stored. */
+  checksum?: string;
+  /** When its weights were found not to be what was stored. It does not serve. */
+  damagedAt?: Date;
   createdAt: Date;
 }
 
@@ -53,6 +57,8 @@ const schema = new Schema<TrainedModel>(
     curves: { type: [{ network: String, ndcgAt10: [Number], _id: false }], default: undefined },
     termLoad: { type: { usual: Number, most: Number }, _id: false },
     weights: Schema.Types.ObjectId,
+    checksum: String,
+    damagedAt: Date,
   },
   { timestamps: { createdAt: true, updatedAt: false } },
 );

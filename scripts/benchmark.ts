@@ -1,16 +1,17 @@
 // npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, load, roster, import, catalogue: what each costs;
-// kills: what kills lose; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
+// chaos: what kills lose; restart: who notices a new version; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
 // attacks: what other people notice of an attack.
 import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
+import { benchmarkChaos } from './benchmark/chaos.ts';
 import { benchmarkDiversity } from './benchmark/diversity.ts';
 import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
 import { benchmarkFeedback } from './benchmark/feedback.ts';
 import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
-import { benchmarkKills } from './benchmark/kills.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkLoad } from './benchmark/load.ts';
+import { benchmarkRestart } from './benchmark/restart.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
@@ -26,7 +27,8 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   roster: benchmarkRoster,
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,
-  kills: benchmarkKills,
+  chaos: benchmarkChaos,
+  restart: benchmarkRestart,
   'feed-mutations': benchmarkFeedMutations,
   feedback: benchmarkFeedback,
   fuzz: benchmarkFuzz,

@@ -31,13 +31,15 @@ import { encryptLearnerKeys, unlockLearnerKeys } from './lti/keys/learner-keys.t
 import type { ToolKeys } from './lti/keys/tool-keys.ts';
 import { issueFileTicket } from './lti/launch/file-ticket.ts';
 import type { Launch } from './lti/launch/launch.ts';
-import { requireSession } from './lti/launch/session.ts';
+import { rememberedVisit, requireSession } from './lti/launch/session.ts';
 import { productOfFamily } from './lti/lti-product.ts';
 import { createRegistration } from './lti/registration/create-registration.ts';
 import { createSafeFetch } from './lti/safe-fetch/safe-fetch.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { registerStoredFigures } from './metrics/stored-figures.ts';
+import { awayPanel } from './panel/away-panel.ts';
 import { createPanel } from './panel/create-panel.ts';
+import { LastShown } from './panel/last-shown.ts';
 import { LinkReferences } from './panel/link-references.ts';
 import { launchAddress } from './panel/panel-address.ts';
 import { panelRecords } from './panel/panel-records.ts';
@@ -145,6 +147,7 @@ export async function createTool(
     () => new Date(),
     readKnowledge(config.wordVectors, log),
   );
+  const lastShown = new LastShown();
   const panel = createPanel({
     publicUrl: config.publicUrl,
     ...answers,
@@ -152,6 +155,7 @@ export async function createTool(
     ownData,
     issueFileTicket,
     links,
+    lastShown,
   });
   const teaching = createTeaching({
     publicUrl: config.publicUrl,
@@ -210,7 +214,10 @@ export async function createTool(
     ...Object.assign({}, ...allProducts.map((product) => product.routes?.(config.publicUrl))),
     '/lti': Router().use(limitRequests(ltiRequestsPerMinute), whenThere, lti.app),
     '/administration': Router().use(whenThere, createAdministration(environment, notices, lti.keys, checks)),
-    '/panel': Router().use(whenThere, requireSession, visitorsShare, panel),
+    '/panel': Router().use(
+      ...[whenThere, requireSession, visitorsShare, panel],
+      awayPanel({ lastShown, links, rememberedVisit }),
+    ),
     '/brand': brandStylesheets(),
     '/api': createApi(config.publicUrl, log, whenThere, {
       recommend: answers.recommend,

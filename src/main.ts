@@ -28,7 +28,8 @@ type Closer = () => Promise<void>;
  * What ends what has been started, in the order in which it ends: nobody may come in any more, then the requests that have
  * begun are answered, then the work that they and the clock have started ends, and the database, which all of it needs, last.
  */
-const closers = { listeners: [] as Closer[], jobs: [] as Closer[], database: [] as Closer[] };
+const listeners: Listener[] = [];
+const closers = { jobs: [] as Closer[], database: [] as Closer[] };
 const stopping = new AbortController();
 let closed: Promise<void> | undefined;
 
@@ -37,6 +38,8 @@ let closed: Promise<void> | undefined;
  * the engine closes by itself.
  */
 const longestStopMilliseconds = 4_500;
+/** Before the stop, after SIGTERM (`Config.drainSeconds`). */
+let drainMilliseconds = 0;
 /** A terminal and npm both pass one Ctrl-C on: what comes so soon after the first is the same one. */
 const sameSignalMilliseconds = 200;
 const firstSignals = new Map<NodeJS.Signals, number>();
@@ -57,6 +60,7 @@ try {
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
+  if (config.role !== 'worker') drainMilliseconds = config.drainSeconds * 1_000;
   const [answers, works] = [config.role !== 'worker', config.role !== 'web'];
   const tool = answers ? await open(config.port, 'PORT') : undefined;
   const figures = config.metrics && (await open(config.metrics.port, 'METRICS_PORT', config.metrics.host));
@@ -116,7 +120,7 @@ async function start(config: Config): Promise<void> {
 /** Opens a port before anything else, and closes it first. */
 async function open(...where: Parameters<typeof listen>): Promise<Listener> {
   const listener = await listen(...where);
-  closers.listeners.push(listener.close);
+  listeners.push(listener);
   return listener;
 }
 
@@ -129,16 +133,19 @@ function onSignal(signal: NodeJS.Signals): void {
   const first = firstSignals.get(signal);
   if (first !== undefined && Date.now() - first > sameSignalMilliseconds) process.exit(1);
   if (first === undefined) firstSignals.set(signal, Date.now());
-  setTimeout(() => process.exit(), longestStopMilliseconds).unref();
   stopping.abort(new Error('Stopped.'));
-  close().then(() => process.exit());
+  for (const listener of listeners) listener.drain();
+  const drained = signal === 'SIGTERM' ? drainMilliseconds : 0;
+  setTimeout(() => process.exit(), drained + longestStopMilliseconds).unref();
+  setTimeout(() => close().then(() => process.exit()), drained);
 }
 
 /** The same end, however often it is asked for. */
 function close(): Promise<void> {
   closed ??= (async () => {
     // One that fails does not keep the others from their end.
-    for (const together of [closers.listeners, closers.jobs, closers.database])
+    const leave = listeners.map((listener) => listener.close);
+    for (const together of [leave, closers.jobs, closers.database])
       await Promise.all(together.map((closer) => closer().catch(console.error)));
   })();
   return closed;

@@ -25,7 +25,7 @@ export async function startProcess(
   dataDirectory: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<ToolProcess> {
-  const port = await freePort();
+  const port = settings['PORT'] === undefined ? await freePort() : Number(settings['PORT']);
   const limits = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
   const child = spawn(process.execPath, [...limits, join(projectRoot, 'dist', 'src', 'main.js')], {
     env: { ...toolEnvironment(dataDirectory, port), ...settings },

@@ -200,7 +200,7 @@ function statementId(statement: unknown): string {
 function errorAnswers(log: Pick<Logger, 'error'>): ErrorRequestHandler {
   return (error: Error & { status?: number; code?: string; type?: string }, _req, res, next) => {
     if (res.headersSent) return next(error);
-    if (error instanceof DatabaseAwayError || isDatabaseAway(error)) {
+    if (isDatabaseAway(error)) {
       const { status, code, afterSeconds } = new DatabaseAwayError();
       log.error({ err: error }, 'a request of the API met no database');
       res

@@ -38,6 +38,8 @@ export interface Config {
   noticeMail: { smtpUrl: string; from: string; to: readonly string[] } | undefined;
   /** Where Prometheus reads this process's figures; unset: nowhere. */
   metrics: { port: number; host: string } | undefined;
+  /** How long, after SIGTERM, a web process still answers while /healthz says that it is leaving; seconds. */
+  drainSeconds: number;
   logLevel: string;
 }
 
@@ -157,6 +159,8 @@ export function parseConfig(environment: Environment): Config {
     if (!existsSync(file))
       problems.push(`WORD_VECTORS names ${file}, which is not there: correct the path, or remove it.`);
 
+  const drainSeconds =
+    value('DRAIN_SECONDS') === undefined ? 0 : wholeNumber('DRAIN_SECONDS', 0, 600, 'none');
   const noticeMail = readNoticeMail(value, problems);
   const metrics = readMetrics(value, wholeNumber, problems);
   if (metrics && [toolPort, demo && demoPort].includes(metrics.port))
@@ -190,6 +194,7 @@ export function parseConfig(environment: Environment): Config {
     trainer: trainer as Config['trainer'],
     noticeMail,
     metrics,
+    drainSeconds,
     logLevel,
   };
 }

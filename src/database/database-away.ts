@@ -1,4 +1,4 @@
-import { message } from '../messages/message.ts';
+import { type Message, message } from '../messages/message.ts';
 
 /** What the driver and mongoose call it when there is no server to talk to, or it went away amid a command. */
 const namesOfAbsence = new Set([
@@ -26,6 +26,7 @@ const codesOfBrokenSockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'E
 /** Whether something failed because the database was away: the same may succeed when it is back. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseAwayError) return true;
   const { name } = error;
   const code = 'code' in error ? error.code : undefined;
   return (
@@ -43,18 +44,31 @@ function isBrokenSocketOfDriver({ stack = '' }: Error, code: unknown): boolean {
   return codesOfBrokenSockets.has(code as string) && /[\\/]mongodb[\\/]lib[\\/]/.test(stack);
 }
 
+/**
+ * What came of a request that met no database. `notShown`: it only wanted to read. `notStored`: it was refused before it began.
+ * `unknown`: it was broken off amid a write, which may have been stored although nobody could say so any more.
+ */
+export type AwayOutcome = 'notShown' | 'notStored' | 'unknown';
+
+const told: Readonly<Record<AwayOutcome, Message>> = {
+  notShown: message('error.databaseAway.text'),
+  notStored: message('error.databaseAway.notStored'),
+  unknown: message('error.databaseAway.unknown'),
+};
+
 /** A request cannot be answered at the moment; the error pages and the API know what to say. */
 export class DatabaseAwayError extends Error {
   readonly code = 'database-away';
   readonly status = 503;
   readonly title = message('error.databaseAway.title');
-  readonly person = message('error.databaseAway.text');
+  readonly person: Message;
   readonly staff = message('refusedWhy.databaseAway');
   /** When to ask again, seconds. */
   readonly afterSeconds = 5;
 
-  constructor(options?: ErrorOptions) {
+  constructor(outcome: AwayOutcome = 'notShown', options?: ErrorOptions) {
     super('the database does not answer', options);
     this.name = 'DatabaseAwayError';
+    this.person = told[outcome];
   }
 }

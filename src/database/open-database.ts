@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import { watchForAbandonedHold } from './abandoned-hold.ts';
+import './closed-connections.ts';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
 import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
 import { followOwner } from './follow-owner.ts';

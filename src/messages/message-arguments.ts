@@ -32,6 +32,8 @@ export interface MessageArguments {
   'panel.lastUpdated': { date: Told };
   'panel.working': undefined;
   'panel.unreachable': undefined;
+  'panel.away.own': { moment: Told };
+  'panel.away.popular': undefined;
   'panel.quoted': { text: Told };
   'level.beginner': undefined;
   'level.intermediate': undefined;
@@ -611,6 +613,8 @@ export interface MessageArguments {
   'error.tooMany': undefined;
   'error.databaseAway.title': undefined;
   'error.databaseAway.text': undefined;
+  'error.databaseAway.notStored': undefined;
+  'error.databaseAway.unknown': undefined;
   'error.again': undefined;
   'error.administrators': undefined;
   'error.code': undefined;
@@ -1627,6 +1631,7 @@ export interface MessageArguments {
   'administration.attention.leftOut': { source: Told; rows: number };
   'administration.attention.leftOut.action': undefined;
   'administration.attention.trainingFailed': undefined;
+  'administration.attention.damagedModel': undefined;
   'administration.attention.noModel': undefined;
   'administration.attention.modelHeld': undefined;
   'administration.attention.models.action': undefined;

@@ -7,6 +7,7 @@
 //   suggestion-routes.ts /panel: the suggestions
 //   course-actions.ts    what a learner does to one course on whatever page (named-course.ts), and back to that page (go-back.ts);
 //                        colours-routes.ts: dark or light
+//   last-shown.ts        what this process has shown lately, which away-panel.ts shows while the database is away
 //   panel-page.ts        the page that views/panel/panel.ejs shows, made of course-card.ts (cover.ts, reason-words.ts),
 //                        hiding-view.ts, row-view.ts and filter-bar.ts; notice.ts: what has just happened
 //   hidden-routes.ts     /panel/hidden: the list of what a learner has hidden (kept-courses.ts)
@@ -26,6 +27,7 @@ import { pageWords } from '../words/page-words.ts';
 import { addColours } from './colours-routes.ts';
 import { addCourseActions } from './course-actions.ts';
 import { addHiddenCourses } from './hidden-routes.ts';
+import type { LastShown } from './last-shown.ts';
 import type { LinkReferences } from './link-references.ts';
 import { isMarkedFor } from './page-owner.ts';
 import { type PanelView, readPanelView } from './panel-address.ts';
@@ -51,6 +53,7 @@ export interface PanelOptions extends Omit<SuggestionOptions, 'readView'> {
   issueFileTicket: IssueFileTicket;
   /** Reads the links that panels were opened by. */
   links: LinkReferences;
+  lastShown: LastShown;
 }
 
 /**
@@ -59,7 +62,7 @@ export interface PanelOptions extends Omit<SuggestionOptions, 'readView'> {
  * panel shows: `?link=` names the link that it was opened by, `?purpose=` what was picked in it.
  */
 export function createPanel(options: PanelOptions): Router {
-  const { publicUrl, records, ownData, links } = options;
+  const { publicUrl, records, ownData, links, lastShown } = options;
   const router = Router();
   router.use(requireSameOrigin(publicUrl));
   router.use(express.urlencoded({ extended: false, limit: '16kb' }));
@@ -68,6 +71,10 @@ export function createPanel(options: PanelOptions): Router {
     next(
       of === undefined || isMarkedFor(currentSession(res), of) ? undefined : new RefusedError('otherPerson'),
     );
+  });
+  router.use((req, res, next) => {
+    if (req.method === 'POST') lastShown.forget(currentSession(res));
+    next();
   });
   router.use(async (_req, res, next) => {
     const person = sessionPerson(currentSession(res));
@@ -85,7 +92,9 @@ export function createPanel(options: PanelOptions): Router {
   router.use(async (req, res, next) => {
     if (req.method === 'POST' || /^\/data(?:\/|$)/.test(req.path)) return next();
     const session = currentSession(res);
-    const stored = await records.settings(session.institutionId, readView(req, res).course);
+    const { course } = readView(req, res);
+    const stored = await records.settings(session.institutionId, course);
+    lastShown.rememberPlace(session, course, stored);
     const settings = resolveSettings(stored.course, stored.institution);
     res.locals['settings'] = settings;
     if (settings.isOn || isStaff(session)) return next();

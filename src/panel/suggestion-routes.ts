@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import type { Types } from 'mongoose';
 import type { EventDetail } from '../../models/event.ts';
 import type { Session } from '../../models/session.ts';
 import { type CourseFilter, type FilterName, filterNames } from '../answering/course-filter.ts';
@@ -10,6 +11,7 @@ import type { EffectiveSettings } from '../panel-settings/resolve-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
+import type { LastShown } from './last-shown.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { courseNamed, readCourseNotice } from './named-course.ts';
 import type { Notice } from './notice.ts';
@@ -34,14 +36,17 @@ export interface SuggestionOptions {
   /** How many courses are kept from a learner by their language alone. */
   inOtherLanguages(request: RecommendationRequest): Promise<number>;
   records: PanelRecords;
+  lastShown: LastShown;
   readView: (req: Request, res: Response) => PanelView;
 }
 
 const none: ReadonlySet<string> = new Set();
+/** Courses for everybody, of which those of a panel are taken that are not blocked there. */
+const mostPopular = 30;
 
 /** GET /panel: the suggestions. `res.locals.settings` holds what staff have set. */
 export function addSuggestions(router: Router, options: SuggestionOptions): void {
-  const { overview, search, records, readView } = options;
+  const { overview, search, records, lastShown, readView } = options;
 
   router.get('/', show);
 
@@ -92,29 +97,37 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
     const notice = await readNotice(req, request, { session, learner, words });
     const inOtherLanguages =
       recommendations.length > 0 || isFiltered ? 0 : await options.inOtherLanguages(request);
-    res.render('panel/panel', {
-      words,
-      page: await panelPage({
-        ...{
-          session,
-          isOff,
-          isPaused: res.locals['isPaused'] === true,
-          view,
-          isSwitchedOff: !settings.isOn,
-          recommendations,
-          ...{ rows, choices, emptying, openRow: req.query['row'] },
-          inOtherLanguages,
-          readPicker: async (who) => readPicker(await pickerOptions(req, who, locale, words)),
-          hiding: justHidden && (await namedHiding(justHidden, session)),
-          hiddenCount: hidden.length,
-          records,
-          words,
-          notice,
-          way,
-        },
-        haveColoursChanged: req.query['colours'] === 'changed',
-      }),
+    const page = await panelPage({
+      ...{
+        session,
+        isOff,
+        isPaused: res.locals['isPaused'] === true,
+        view,
+        isSwitchedOff: !settings.isOn,
+        recommendations,
+        ...{ rows, choices, emptying, openRow: req.query['row'] },
+        inOtherLanguages,
+        readPicker: async (who) => readPicker(await pickerOptions(req, who, locale, words)),
+        hiding: justHidden && (await namedHiding(justHidden, session)),
+        hiddenCount: hidden.length,
+        records,
+        words,
+        notice,
+        way,
+      },
+      haveColoursChanged: req.query['colours'] === 'changed',
     });
+    if (learner && settings.isOn && !isFiltered) lastShown.remember(session, readView(req, res), page);
+    lastShown.renewPopular(institutionId, () => readPopular(institutionId));
+    res.render('panel/panel', { words, page });
+  }
+
+  async function readPopular(institutionId: Types.ObjectId) {
+    const [{ recommendations }, subjects] = await Promise.all([
+      overview({ institutionId, purpose: 'next', count: mostPopular }),
+      records.subjects(institutionId),
+    ]);
+    return { recommendations, subjects };
   }
 
   /** @returns with what was picked and typed so far, where somebody wants to know what it means */

@@ -3,7 +3,8 @@ import type { Institution, RunningComparison } from '../../models/institution.ts
 import { assignmentOf } from '../comparing/assignment.ts';
 import { endComparison } from '../comparing/comparisons.ts';
 import { UnreadableModelError } from '../recommender/data/errors.ts';
-import { loadWeights, requestTraining, servingIds } from './model-store.ts';
+import { DamagedModelError } from './damaged-model-error.ts';
+import { loadWeights, replaceDamaged, requestTraining, servingIds } from './model-store.ts';
 import { decodeModel, type ServingModel } from './stored-model.ts';
 
 /** Where trained models are kept. */
@@ -12,12 +13,14 @@ export interface ModelSource {
   servingIds(institutionId: Types.ObjectId): Promise<Pick<Institution, 'liveModel' | 'comparing'>>;
   loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
   requestTraining(institutionId: Types.ObjectId): Promise<void>;
+  /** Has another model serve, where there is one, and requests a training. */
+  replaceDamaged(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<void>;
   /** Ends a comparison of which a model cannot be read. */
   endComparison(institutionId: Types.ObjectId): Promise<unknown>;
 }
 
 const storedModels: ModelSource = {
-  ...{ servingIds, loadWeights, requestTraining },
+  ...{ servingIds, loadWeights, requestTraining, replaceDamaged },
   endComparison: (institutionId) => endComparison(institutionId, 'unreadable'),
 };
 
@@ -42,7 +45,7 @@ interface Loaded {
  * that was asked for last always stays. Each counts with the size of its stored form, which is nearly all arrays.
  *
  * A model that cannot be read (another version of the tool stored it, or it is damaged) does not serve, and a new
- * training is requested.
+ * training is requested. In place of a damaged one, the one before it serves.
  *
  * While two models are compared, learners of the other arm get the compared one; or, as long as it cannot be loaded, the one that serves:
  * a panel is never empty for a comparison's sake.
@@ -109,8 +112,9 @@ export class LiveModels {
       .catch(async (error) => {
         if (!(error instanceof UnreadableModelError)) throw error;
         this.#unreadable.add(`${id}`);
+        if (error instanceof DamagedModelError) await this.#source.replaceDamaged(institutionId, id);
         // If an older model serves here, a newer version of the tool runs beside this one: its model must stay.
-        if (!this.#loaded.has(`${institutionId}`)) await this.#source.requestTraining(institutionId);
+        else if (!this.#loaded.has(`${institutionId}`)) await this.#source.requestTraining(institutionId);
         return undefined;
       })
       .finally(() => this.#loading.delete(`${id}`));

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import mongoose, { type Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { endComparison } from '../comparing/comparisons.ts';
+import { isDatabaseAway } from '../database/database-away.ts';
+import { DamagedModelError } from './damaged-model-error.ts';
 import { hasLearntFromErased } from './kept-models.ts';
 
 type Description = Pick<
@@ -23,8 +26,8 @@ export async function recordRejected(institutionId: Types.ObjectId, description:
 
 /**
  * Stores a model and makes it the one that serves, unless an administrator has put back an older one, or compares two. Half a model can never
- * serve, because of the order: first the weights are stored whole in GridFS, then the document points at them, and last, in one
- * write, the institution points at the document. A process that is killed in between leaves a document in state `writing`, which a
+ * serve, because of the order: first the weights are stored whole in GridFS, then the document points at them, then they are read
+ * again and compared with their checksum, and last, in one write, the institution points at the document. A process that is killed in between leaves a document in state `writing`, which a
  * later run deletes.
  */
 export async function storeLive(
@@ -35,7 +38,15 @@ export async function storeLive(
   const { _id } = await TrainedModelModel.create({ institutionId, ...description, state: 'writing' });
   const file = bucket().openUploadStream(`${_id}`, { metadata: { institutionId, trainedModel: _id } });
   await pipeline(Readable.from([weights]), file);
-  await TrainedModelModel.updateOne({ institutionId, _id }, { state: 'accepted', weights: file.id });
+  const checksum = sha256(weights);
+  await TrainedModelModel.updateOne(
+    { institutionId, _id },
+    { state: 'accepted', weights: file.id, checksum },
+  );
+  await loadWeights(institutionId, _id).catch(async (error) => {
+    if (error instanceof DamagedModelError) await markDamaged(institutionId, _id);
+    throw error;
+  });
   await releaseWhereErased(institutionId);
   await endComparisonWhereErased(institutionId);
   await InstitutionModel.updateOne(
@@ -66,14 +77,62 @@ async function endComparisonWhereErased(institutionId: Types.ObjectId): Promise<
   if (sound.length < 2) await endComparison(institutionId, 'erased');
 }
 
-/** The weights of an accepted model, as they were stored. @throws Error when the institution has no such model */
+/**
+ * The weights of an accepted model, as they were stored.
+ * @throws Error when the institution has no such model
+ * @throws DamagedModelError when what is stored is not what was written
+ */
 export async function loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array> {
   const found = await TrainedModelModel.findOne({ institutionId, _id: id, state: 'accepted' }).lean();
   if (!found?.weights)
     throw new Error(`Institution ${institutionId} has no accepted model ${id}: train again.`);
+  const weights = await read(found.weights);
+  if (found.checksum !== undefined && sha256(weights) !== found.checksum)
+    throw new DamagedModelError('its checksum is another');
+  return weights;
+}
+
+/** @throws DamagedModelError where pieces are missing or have another length */
+async function read(file: Types.ObjectId): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of bucket().openDownloadStream(found.weights)) chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of bucket().openDownloadStream(file)) chunks.push(chunk as Buffer);
+  } catch (error) {
+    // What the driver says of a file that is not whole, and of nothing else that may happen here.
+    const isNotWhole = ['MongoGridFSChunkError', 'MongoRuntimeError'].includes((error as Error).name);
+    throw isNotWhole && !isDatabaseAway(error)
+      ? new DamagedModelError('pieces of it are missing', { cause: error })
+      : error;
+  }
   return Buffer.concat(chunks);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function markDamaged(institutionId: Types.ObjectId, _id: Types.ObjectId): Promise<void> {
+  await TrainedModelModel.updateOne({ institutionId, _id }, { damagedAt: new Date() });
+}
+
+/** Has the newest sound model serve instead of one that was found to be damaged, where one is kept, and a new one trained. */
+export async function replaceDamaged(institutionId: Types.ObjectId, damaged: Types.ObjectId): Promise<void> {
+  await markDamaged(institutionId, damaged);
+  await endComparison(institutionId, 'unreadable');
+  const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
+  const others = await TrainedModelModel.find({
+    ...{ institutionId, state: 'accepted', _id: { $ne: damaged } },
+    ...{ weights: { $exists: true }, damagedAt: { $exists: false } },
+  })
+    .sort({ createdAt: -1, _id: -1 })
+    .lean<TrainedModel[]>();
+  const before = others.find((model) => institution && !hasLearntFromErased(model, institution));
+  if (before)
+    await InstitutionModel.updateOne(
+      { _id: institutionId, liveModel: damaged, comparing: { $exists: false } },
+      { liveModel: before._id },
+    );
+  await requestTraining(institutionId);
 }
 
 /** What the weights of each kept model take, bytes, by `TrainedModel.weights`. */

@@ -8,7 +8,7 @@ import { decodeModel } from './stored-model.ts';
 
 /**
  * Why a model cannot serve again. `comparing`: the one that serves is being compared. `unreadable`: another version of the tool has
- * stored it. `changed`: another one serves by now.
+ * stored it, or it is damaged. `changed`: another one serves by now.
  */
 export type CannotServe = 'serves' | 'comparing' | 'gone' | 'rejected' | 'erased' | 'unreadable' | 'changed';
 
@@ -22,12 +22,13 @@ export interface ServedAgain {
 
 /** As far as its description tells; its weights are not read. */
 export function cannotServe(
-  model: Pick<TrainedModel, '_id' | 'state' | 'weights' | 'data' | 'createdAt'>,
+  model: Pick<TrainedModel, '_id' | 'state' | 'weights' | 'data' | 'createdAt' | 'damagedAt'>,
   institution: Pick<Institution, 'liveModel' | 'peopleErasedAt' | 'comparing'>,
 ): CannotServe | undefined {
   if (institution.liveModel?.equals(model._id)) return 'serves';
   if (model.state === 'rejected') return 'rejected';
   if (!model.weights || model.state !== 'accepted') return 'gone';
+  if (model.damagedAt) return 'unreadable';
   if (hasLearntFromErased(model, institution)) return 'erased';
   return institution.comparing ? 'comparing' : undefined;
 }

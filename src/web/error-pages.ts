@@ -5,6 +5,7 @@ import { loggedError } from '../configuration/logged-error.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 import { type Message, message, type Sentences } from '../messages/message.ts';
 import { pageWords } from '../words/page-words.ts';
+import { isChange } from './is-change.ts';
 
 /** An error that says what to tell the person. Every room has its own. */
 interface SpeakingError extends Error {
@@ -43,7 +44,9 @@ export const notFound: RequestHandler = (_req, res) => {
 export function errorPages(log: Logger): ErrorRequestHandler {
   return (thrown: Error & { status?: number }, req, res, next) => {
     if (res.headersSent) return next(thrown);
-    const error = isDatabaseAway(thrown) ? new DatabaseAwayError({ cause: thrown }) : thrown;
+    const error = brokenOff(thrown)
+      ? new DatabaseAwayError(isChange(req) ? 'unknown' : 'notShown', { cause: thrown })
+      : thrown;
     const correlationId = randomUUID();
     const speaking = isSpeaking(error) ? error : undefined;
     const status = speaking?.status ?? clientStatus(error.status) ?? 500;
@@ -83,6 +86,11 @@ function schemeOf(res: Response): unknown {
   const { scheme, session, look } = res.locals;
   const isOwnWindow = res.req.get('Sec-Fetch-Dest') === 'document';
   return scheme ?? (isOwnWindow && !session && !look ? 'system' : undefined);
+}
+
+/** Whether the database went away after the request had begun. */
+function brokenOff(error: Error): boolean {
+  return !(error instanceof DatabaseAwayError) && isDatabaseAway(error);
 }
 
 function isSpeaking(error: Error): error is SpeakingError {

@@ -25,6 +25,11 @@ export class PortError extends Error {
 export interface Listener {
   /** Sends requests to this listener from now on. Before, they are answered with 503. */
   handle(listener: RequestListener): void;
+  /**
+   * Answers on, and has everybody leave: /healthz says 503, so that a load balancer sends nobody any more, and each answer ends its
+   * connection.
+   */
+  drain(): void;
   /** Takes no new connections, and lets the requests that have begun finish, for three seconds at most. */
   close(): Promise<void>;
 }
@@ -41,7 +46,7 @@ export async function listen(port: number, setting: string, host?: string): Prom
       res.status(503).set('Retry-After', '5').type('text/plain').send(pageWords(res).say('error.starting'));
     });
   const unanswered = new Set<ServerResponse>();
-  let isClosing = false;
+  let isLeaving = false;
   const server = createServer(
     {
       requestTimeout: longestRequestMilliseconds,
@@ -50,11 +55,12 @@ export async function listen(port: number, setting: string, host?: string): Prom
       connectionsCheckingInterval: lookEveryMilliseconds,
     },
     (req, res) => {
-      if (isClosing) endConnectionAfter(res);
+      if (isLeaving) endConnectionAfter(res);
       unanswered.add(res);
       res.once('close', () => unanswered.delete(res));
       dropSlowBody(req);
-      handler(req, res);
+      if (isLeaving && req.url === '/healthz') sayStopping(res);
+      else handler(req, res);
     },
   );
   await new Promise<void>((resolve, reject) => {
@@ -63,14 +69,18 @@ export async function listen(port: number, setting: string, host?: string): Prom
     });
     server.listen(port, host, resolve);
   });
+  const drain = () => {
+    isLeaving = true;
+    for (const res of unanswered) endConnectionAfter(res);
+  };
   return {
     handle(listener) {
       handler = listener;
     },
+    drain,
     close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      isClosing = true;
-      for (const res of unanswered) endConnectionAfter(res);
+      drain();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), longestFinishMilliseconds).unref();
       return closed;
@@ -99,6 +109,12 @@ function explained(error: NodeJS.ErrnoException, port: number, setting: string, 
     default:
       return error;
   }
+}
+
+function sayStopping(res: ServerResponse): void {
+  res
+    .writeHead(503, { 'Content-Type': 'application/json' })
+    .end(JSON.stringify({ ok: false, code: 'stopping' }));
 }
 
 /** Has a client that keeps its connections open send its next request over a new one. Else a busy client would never leave. */

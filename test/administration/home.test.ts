@@ -189,6 +189,15 @@ test('no model better than popular is said, and so is a training that failed', a
   assert.match(healthIn(await home()).text, /The last training failed/);
 });
 
+test('a model that is damaged in the database is said until there is a newer one', async () => {
+  const { _id } = await model(new Date(Date.now() - day), 0.3);
+  await TrainedModelModel.updateOne({ _id }, { damagedAt: new Date() });
+  await model(new Date(Date.now() - 1_000), 0.05, 'rejected');
+  assert.match(healthIn(await home()).text, /The newest model was found damaged/);
+  await model(new Date(), 0.3);
+  assert.doesNotMatch(healthIn(await home()).text, /damaged/);
+});
+
 test('how much better than popular: the figures of the model that serves, with intervals, beside the last ones', async () => {
   await model(new Date(Date.now() - 2 * day), 0.3);
   await model(new Date(Date.now() - day), 0.02, 'rejected');

@@ -15,6 +15,7 @@ import { createRecommendations } from '../../src/answering/recommend.ts';
 import { createApi } from '../../src/api/create-api.ts';
 import { issueCredential } from '../../src/api/credentials.ts';
 import { createPanel } from '../../src/panel/create-panel.ts';
+import { LastShown } from '../../src/panel/last-shown.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
 import { panelRecords } from '../../src/panel/panel-records.ts';
 import { ownData } from '../../src/panel/your-data-routes.ts';
@@ -67,6 +68,7 @@ beforeEach(async () => {
         next();
       },
       createPanel({
+        lastShown: new LastShown(),
         ...{ publicUrl, ...recommendations, records: panelRecords, ownData },
         ...{ issueFileTicket: async () => '', links: new LinkReferences('s'.repeat(32)) },
       }),

@@ -24,6 +24,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     trainer: 'simd',
     noticeMail: undefined,
     metrics: undefined,
+    drainSeconds: 0,
     logLevel: 'warn',
   });
 });

@@ -1,11 +1,14 @@
-// Runs alone: it breaks mongoose's default connection.
+// Runs alone: it breaks mongoose's default connection, and closes every socket of its process.
 import assert from 'node:assert/strict';
+import { channel } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { Schema } from 'mongoose';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { until } from '../support/until.ts';
-import { temporaryFolder } from './embedded-folder.ts';
+import { silent, temporaryFolder } from './embedded-folder.ts';
 
 const Page = mongoose.model('Page', new Schema({ text: String }));
 
@@ -13,6 +16,13 @@ const Page = mongoose.model('Page', new Schema({ text: String }));
 interface Topology {
   s: { servers: Map<string, { monitor: { monitorId: { stop(): void } } }> };
 }
+
+const sockets = new Set<Socket>();
+channel('net.client.socket').subscribe((message) => {
+  const { socket } = message as { socket: Socket };
+  sockets.add(socket);
+  socket.once('close', () => sockets.delete(socket));
+});
 
 test('a driver that asks no more whether the server is there does not keep the database away for good', async (t) => {
   const said: string[] = [];
@@ -45,4 +55,21 @@ test('a driver that asks no more whether the server is there does not keep the d
   );
   await Page.create({ text: 'after' });
   assert.match(said.join('\n'), /its driver does not see it/);
+});
+
+test('what is asked at the moment at which the connection goes is answered or fails: it does not wait for ever', async (t) => {
+  const database = await openDatabase({ dataDirectory: await temporaryFolder(t), log: silent });
+  t.after(() => database.close());
+  const pages = mongoose.connection.collection('pages');
+  const outcomes: string[] = [];
+  for (let i = 0; i < 5; i++) {
+    await pages.insertOne({ text: 'before' });
+    for (const socket of sockets) socket.destroy();
+    pages.insertOne({ text: 'amid' }).then(
+      () => outcomes.push('stored'),
+      (error: Error) => outcomes.push(error.name),
+    );
+    await sleep(200);
+  }
+  assert.deepEqual(outcomes, Array(5).fill('MongoNetworkError'));
 });

@@ -16,18 +16,22 @@ export interface WholeTool {
   log: string[];
   metrics: Metrics;
   institutions: InstitutionGuard;
+  /** Process id of its own engine, where it has one. */
+  enginePid: () => number | undefined;
   close: () => Promise<void>;
 }
 
 /**
  * All faces over a database of its own.
  * @param lmsHosts hosts of stand-ins, which are on no public address; approved to register
+ * @param options of the database
  */
 export async function startWholeTool(
   publicUrl: string,
   lmsHosts: readonly string[] = [],
+  options: Parameters<typeof openTestDatabase>[0] = {},
 ): Promise<WholeTool> {
-  const database = await openTestDatabase();
+  const database = await openTestDatabase(options);
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
   const config = {
@@ -48,6 +52,7 @@ export async function startWholeTool(
     faces,
     ...{ log: lines, metrics },
     institutions: database.institutions,
+    enginePid: () => database.embedded?.pid(),
     close,
   };
 }

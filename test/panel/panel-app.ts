@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Session } from '../../models/session.ts';
 import { createPanel } from '../../src/panel/create-panel.ts';
+import { LastShown } from '../../src/panel/last-shown.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
 import { createApp } from '../../src/web/create-app.ts';
 import type { FakeCollege } from './fake-college.ts';
@@ -52,6 +53,7 @@ export function panelApp({
       ownData: college,
       issueFileTicket: async (_session, path) => `ticket for ${path}`,
       links: new LinkReferences('s'.repeat(32)),
+      lastShown: new LastShown(),
     }),
   );
   return createApp(pino({ level: 'silent' }), { '/panel': panel });

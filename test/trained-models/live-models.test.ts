@@ -43,6 +43,10 @@ class FakeSource implements ModelSource {
     });
   }
 
+  async replaceDamaged(institutionId: mongoose.Types.ObjectId) {
+    await this.requestTraining(institutionId);
+  }
+
   async requestTraining(institutionId: mongoose.Types.ObjectId) {
     this.wanted.push(`${institutionId}`);
   }

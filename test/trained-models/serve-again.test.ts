@@ -7,6 +7,7 @@ import { type TrainedModel, TrainedModelModel } from '../../models/trained-model
 import { makeTrainingDue } from '../../src/privacy/objections.ts';
 import { fit } from '../../src/recommender/fit.ts';
 import { compareWithServing, serveCompared } from '../../src/trained-models/compare-models.ts';
+import { LiveModels } from '../../src/trained-models/live-models.ts';
 import {
   keptModels,
   liveModelId,
@@ -19,6 +20,7 @@ import { encodeModel } from '../../src/trained-models/stored-model.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { until } from '../support/until.ts';
 
 describe('models that are kept', () => {
   let database: TestDatabase;
@@ -173,4 +175,45 @@ describe('models that are kept', () => {
       assert.deepEqual(await withWeights(), [clean]);
     });
   });
+
+  for (const [name, damage] of [
+    ['one flipped bit', flipBit],
+    ['a missing piece', deletePiece],
+  ] as const)
+    test(`with ${name}: the one before goes on serving, wherever it is asked for, and a new one is trained`, async () => {
+      const before = await store();
+      await store();
+      const running = new LiveModels(1e9);
+      assert.ok(await running.get(institution._id));
+      const kept = await chunks().distinct('files_id');
+      const damagedOne = await store();
+      await damage(kept);
+      await InstitutionModel.updateOne({ _id: institution._id }, { $unset: { trainingWantedAt: 1 } });
+      await TrainedModelModel.updateOne({ _id: before }, { damagedAt: new Date() });
+
+      // A process that has loaded an older one answers by it, and one that has just started by what is popular, this once.
+      assert.ok(await running.get(institution._id));
+      await new LiveModels(1e9).get(institution._id);
+      await until(async () => (await stored(damagedOne)).damagedAt);
+      const { liveModel, trainingWantedAt } = await current();
+      assert.notDeepEqual(liveModel, damagedOne);
+      assert.notDeepEqual(liveModel, before, 'one that is damaged too is not taken');
+      assert.ok(trainingWantedAt);
+      assert.ok(await new LiveModels(1e9).get(institution._id));
+      assert.equal(await putBack(damagedOne), 'unreadable');
+    });
+
+  const chunks = () => mongoose.connection.collection('weights.chunks');
+
+  async function deletePiece(kept: unknown[]): Promise<void> {
+    await chunks().deleteOne({ files_id: { $nin: kept } as never });
+  }
+
+  /** Of a model that is none of those. */
+  async function flipBit(kept: unknown[]): Promise<void> {
+    const chunk = await chunks().findOne({ files_id: { $nin: kept } });
+    const data = Buffer.from(chunk?.['data'].buffer);
+    data[data.length >> 1] = (data[data.length >> 1] as number) ^ 1;
+    await chunks().updateOne({ _id: chunk?._id as never }, { $set: { data } });
+  }
 });

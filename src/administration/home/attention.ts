@@ -116,6 +116,8 @@ function ofModel({ institution, trainings, hasTrainingFailed }: Situation): Atte
   ];
   const [newest] = trainings;
   if (hasTrainingFailed) return warn(message('administration.attention.trainingFailed'));
+  if (trainings.find(({ passed }) => passed)?.isDamaged)
+    return warn(message('administration.attention.damagedModel'));
   if (!institution.hasModel && newest && !newest.passed)
     return warn(message('administration.attention.noModel'));
   if (institution.isModelHeld) return warn(message('administration.attention.modelHeld'));

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { LearnerModel } from '../../../models/learner.ts';
 import { type Session, SessionModel } from '../../../models/session.ts';
+import { BoundedMap } from '../../values/bounded-map.ts';
 import { LtiError } from '../error.ts';
 import { readHostCookie, setHostCookie } from '../secrets/host-cookie.ts';
 import { hashOf, newSecret } from '../secrets/secret.ts';
@@ -60,6 +61,8 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     const id = (await takeFileTicket(req)) ?? visitOf(req);
     if (id === undefined) throw new LtiError('session-missing');
     const session = await SessionModel.findById(id).lean<Session>();
+    if (session) rememberedVisits.set(id, session);
+    else rememberedVisits.delete(id);
     if (session) res.locals['frameAncestors'] = session.platformOrigins;
     res.locals['look'] = session?.look;
     res.locals['locale'] = session?.locale;
@@ -72,6 +75,20 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     next(error);
   }
 };
+
+/** Some 500 bytes each. */
+const mostVisits = 5_000;
+const rememberedVisits = new BoundedMap<string, Session>(mostVisits);
+
+/**
+ * The visit that a request shows the secret of, as this process read it last: for what may be shown while the database is away. Whoever
+ * shows a secret that no launch gave them has none. Undefined where this process has not seen the visit, or it is over.
+ */
+export function rememberedVisit(req: Request): Session | undefined {
+  const id = visitOf(req);
+  const session = id === undefined ? undefined : rememberedVisits.get(id);
+  return session && session.endsAt > new Date() ? session : undefined;
+}
 
 /** `Session._id` of the visit whose secret the browser shows. */
 function visitOf(req: Request): string | undefined {

@@ -8,6 +8,7 @@ import { axeViolations } from '../../../scripts/screens/axe.ts';
 import { claim } from '../../../src/lti/claims.ts';
 import { issueFileTicket } from '../../../src/lti/launch/file-ticket.ts';
 import { createPanel } from '../../../src/panel/create-panel.ts';
+import { LastShown } from '../../../src/panel/last-shown.ts';
 import { LinkReferences } from '../../../src/panel/link-references.ts';
 import {
   browserMissing,
@@ -36,6 +37,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     served = await serve(() => (req, res) => tool.app(req, res));
     const college = new FakeCollege(exampleCourses());
     const panel = createPanel({
+      lastShown: new LastShown(),
       publicUrl: served.url,
       overview: college.overviewOf(college.recommend),
       search: college.search,
