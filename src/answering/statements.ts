@@ -134,30 +134,19 @@ function courseStatements(
   const isKnown = isTaken(reason);
   const liking = reason.kind === 'because-you-liked' ? worths.liked : 1;
   const ways: Statement[] = [];
+  const say = (statement: Reason, worth: number, ...says: string[]) =>
+    ways.push({ reason: statement, worth: worth * presence * liking, says: [`course ${key}`, ...says] });
   if (category !== undefined)
-    ways.push({
-      reason: { ...reason, category: inWords(category) },
-      worth: nearness + worths.category,
-      says: [`category ${category}`],
-    });
-  else if (isPlain || !isKnown) ways.push({ reason, worth: Math.max(leastNear, nearness), says: [] });
-  if (buildsOn && isKnown)
-    ways.push({
-      reason: { kind: 'builds-on', course },
-      worth: worths.buildsOn,
-      says: ['prerequisite known'],
-    });
+    say({ ...reason, category: inWords(category) }, nearness + worths.category, `category ${category}`);
+  else if (isPlain || !isKnown) say(reason, Math.max(leastNear, nearness));
+  if (buildsOn && isKnown) say({ kind: 'builds-on', course }, worths.buildsOn, 'prerequisite known');
   if (wentOn !== undefined && isKnown)
-    ways.push({
-      reason: { kind: 'others-went-on', course, oneIn: Math.ceil(1 / wentOn) },
-      worth: nearness + worths.wentOn,
-      says: ['others went-on'],
-    });
-  return ways.map(({ worth, says, ...rest }) => ({
-    ...rest,
-    worth: worth * presence * liking,
-    says: [`course ${key}`, ...says],
-  }));
+    say(
+      { kind: 'others-went-on', course, oneIn: Math.ceil(1 / wentOn) },
+      nearness + worths.wentOn,
+      'others went-on',
+    );
+  return ways;
 }
 
 /**

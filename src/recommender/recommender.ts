@@ -43,6 +43,8 @@ export class Recommender implements Scorer {
   readonly #extractor: FeatureExtractor;
   /** What `#rankerScores` returns. */
   #scores = new Float32Array(512);
+  /** What was explained last: how it scores as things are is asked for again. */
+  #explained: { query: Query; course: number; score: number } | undefined;
 
   constructor(parts: RecommenderParts) {
     this.parts = parts;
@@ -105,6 +107,7 @@ export class Recommender implements Scorer {
     const features = this.#extractor.explained(query, course, places);
     const scores = this.#rankerScores(features, explainedRows + places.length);
     const [score, impersonal, forAnyStudy, ...without] = scores;
+    this.#explained = { query, course, score: score! };
     const contributions: Contribution[] = [];
     const popularity = score! - impersonal! + this.#appealOf(course);
     if (popularity > 0) contributions.push({ kind: 'popularity', share: popularity });
@@ -119,6 +122,9 @@ export class Recommender implements Scorer {
 
   /** The score of a candidate without some courses of the history. @param gone rows */
   scoreWithout(query: Query, course: number, gone: ReadonlySet<number>): number {
+    const known = this.#explained;
+    if (gone.size === 0 && known?.query === query && known.course === course)
+      return known.score + this.#appealOf(course);
     const left = { ...query, history: query.history.filter((taken) => !gone.has(taken)) };
     const [score] = this.#rankerScores(this.#extractor.explained(left, course, []), explainedRows);
     return (score as number) + this.#appealOf(course);

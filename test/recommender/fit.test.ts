@@ -79,6 +79,22 @@ for (const history of [[1, 3, 4], [2]])
     assert.ok(named.length > 0);
   });
 
+test('the score of a course that was just explained is the one that it has without being explained, and of no other course', () => {
+  const query = queryNow([1, 3, 4]);
+  const courses = topCourses(
+    scoresOf(recommender, [1, 3, 4]),
+    2,
+    (course) => !query.history.includes(course),
+  );
+  const asked = courses.map((course) => recommender.scoreWithout(query, course, new Set()));
+  recommender.explain(query, courses[0] as number);
+  assert.deepEqual(
+    courses.map((course) => recommender.scoreWithout(query, course, new Set())),
+    asked,
+  );
+  assert.notEqual(asked[0], asked[1]);
+});
+
 test('what was learnt from what was shown moves the score by as much, is stored, and is part of what is said of everybody', () => {
   const history = [1, 3];
   const before = scoresOf(recommender, history);

@@ -58,18 +58,20 @@ export function topUnorderedAmong(
   const heap: number[] = [];
   const most = Math.min(count, courses.length);
   if (most === 0) return heap;
+  // Below it nothing gets in: 0, and the worst in the heap once that is full. What is as good as that has to come before it.
+  let bar = 0;
   for (let i = 0; i < courses.length; i++) {
     const course = courses[i]!;
-    const isFull = heap.length === most;
-    if (!(scores[course]! > 0) || (isFull && !isBehind(heap[0]!, course, scores)) || !allowed(course))
-      continue;
-    if (isFull) {
-      heap[0] = course;
-      sink(heap, most, scores);
-    } else {
+    const score = scores[course]!;
+    if (!(score > bar || (score === bar && bar > 0 && course < heap[0]!)) || !allowed(course)) continue;
+    if (heap.length < most) {
       heap.push(course);
       rise(heap, heap.length - 1, scores);
+    } else {
+      heap[0] = course;
+      sink(heap, most, scores);
     }
+    if (heap.length === most) bar = scores[heap[0]!]!;
   }
   return heap;
 }
