@@ -1,5 +1,5 @@
 // npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, load, roster, import, catalogue: what each costs;
-// kills: what kills lose; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
+// kills: what kills lose; jobs: how often each is done where processes are killed; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
 // attacks: what other people notice of an attack.
 import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
@@ -8,6 +8,7 @@ import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
 import { benchmarkFeedback } from './benchmark/feedback.ts';
 import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
+import { benchmarkJobs } from './benchmark/jobs.ts';
 import { benchmarkKills } from './benchmark/kills.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkLoad } from './benchmark/load.ts';
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   roster: benchmarkRoster,
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,
+  jobs: benchmarkJobs,
   kills: benchmarkKills,
   'feed-mutations': benchmarkFeedMutations,
   feedback: benchmarkFeedback,
