@@ -1,5 +1,6 @@
 // npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, load, roster, import, catalogue: what each costs;
-// chaos: what kills lose; restart: who notices a new version; feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
+// chaos: what kills lose; jobs: how often each is done where processes are killed; restart: who notices a new version;
+// feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
 // attacks: what other people notice of an attack.
 import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
@@ -9,6 +10,7 @@ import { benchmarkFeedMutations } from './benchmark/feed-mutations.ts';
 import { benchmarkFeedback } from './benchmark/feedback.ts';
 import { benchmarkFuzz } from './benchmark/fuzz.ts';
 import { benchmarkImport } from './benchmark/import.ts';
+import { benchmarkJobs } from './benchmark/jobs.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkLoad } from './benchmark/load.ts';
 import { benchmarkRestart } from './benchmark/restart.ts';
@@ -29,6 +31,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   catalogue: benchmarkCatalogue,
   chaos: benchmarkChaos,
   restart: benchmarkRestart,
+  jobs: benchmarkJobs,
   'feed-mutations': benchmarkFeedMutations,
   feedback: benchmarkFeedback,
   fuzz: benchmarkFuzz,

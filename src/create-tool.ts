@@ -6,10 +6,12 @@ import { createAdministration } from './administration/create-administration.ts'
 import { CoverageCache } from './administration/data/coverage-cache.ts';
 import type { DataEnvironment } from './administration/data/data-environment.ts';
 import { UploadFolders } from './administration/data/upload/upload-folders.ts';
+import { uploadJob } from './administration/data/upload/upload-job.ts';
 import { institutionFigures } from './administration/figures/institution-figures.ts';
 import { findAttention } from './administration/home/find-attention.ts';
 import { NoticeSettings } from './administration/notices/notice-settings.ts';
 import { Notices } from './administration/notices/notices.ts';
+import { noticesJob } from './administration/notices/notices-job.ts';
 import { clockCheck } from './administration/self-test/checks/clock-check.ts';
 import { courseLinkCheck } from './administration/self-test/checks/course-link-check.ts';
 import { deepLinkingCheck } from './administration/self-test/checks/deep-linking-check.ts';
@@ -22,8 +24,17 @@ import { readKnowledge } from './answering/read-knowledge.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
+import type { DatabaseAddress } from './database/open-database.ts';
 import { type DatabaseWatch, watchDatabase } from './database/watch-database.ts';
-import { RequestedRuns } from './jobs/requested-runs.ts';
+import type { JobKind } from './jobs/job-kind.ts';
+import { JobQueue } from './jobs/job-queue.ts';
+import { derivationJob, skillsJob } from './jobs/kinds/catalogue-jobs.ts';
+import { forecastJob } from './jobs/kinds/forecasts.ts';
+import { keyRotationJob } from './jobs/kinds/key-rotation-job.ts';
+import { planning } from './jobs/kinds/planning.ts';
+import { retentionJob } from './jobs/kinds/retention-job.ts';
+import { syncJob } from './jobs/kinds/sync-job.ts';
+import { requestedTraining, trainingJob } from './jobs/kinds/training-job.ts';
 import { allConnectors } from './lms/all-connectors.ts';
 import { allProducts, placeWords, wordsOfProducts } from './lms/all-products.ts';
 import { createLti, type Lti } from './lti/create-lti.ts';
@@ -46,14 +57,13 @@ import { panelRecords } from './panel/panel-records.ts';
 import { ownData } from './panel/your-data-routes.ts';
 import { Connections } from './sync/connections.ts';
 import { learnAliases } from './sync/identity/learn-aliases.ts';
-import type { SourceProvider } from './sync/source.ts';
 import { allFileSources } from './sync/sources/all-file-sources.ts';
 import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
 import { steeringRecords } from './teaching/steering-records.ts';
 import { LiveModels } from './trained-models/live-models.ts';
-import { reasonToTrain, TrainingSchedule } from './training/training-schedule.ts';
+import { reasonToTrain } from './training/reason-to-train.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { currentSession } from './web/current-session.ts';
 import { fairShare } from './web/fair-share.ts';
@@ -75,6 +85,7 @@ export type ToolConfig = Pick<
   | 'trainer'
   | 'uploadLimit'
   | 'noticeMail'
+  | 'keyRotationDays'
 >;
 
 export interface Tool {
@@ -83,13 +94,15 @@ export interface Tool {
   keys: ToolKeys;
   /** For `createApp`. */
   database: DatabaseWatch;
-  /** For `startSchedule`. */
-  sources: SourceProvider[];
-  /** To be started. */
-  training: TrainingSchedule;
-  /** To be started. */
-  notices: Notices;
-  /** Ends the work that runs in the background. */
+  /** For a `JobWorker`. */
+  jobs: {
+    queue: JobQueue;
+    /** Of the folder of uploaded files. */
+    place: string;
+    /** What a process of each role does. */
+    kinds: Readonly<Record<'worker' | 'web', readonly JobKind[]>>;
+  };
+  /** Ends what looks at the database. */
   close: () => Promise<void>;
 }
 
@@ -112,11 +125,12 @@ function visitorOf(_req: Request, res: Response): string {
   return learner === undefined ? _id : `${institutionId} ${learner}`;
 }
 
-/** Builds the tool. To be called once in a process; the database must be connected. */
+/** Builds the tool. To be called once in a process; the database must be connected. @param address for threads of it */
 export async function createTool(
   config: ToolConfig,
   secretKey: string,
   log: Logger,
+  address: DatabaseAddress,
   metrics = createMetrics(),
 ): Promise<Tool> {
   unlockLearnerKeys(secretKey, config.previousSecretKey);
@@ -189,8 +203,7 @@ export async function createTool(
   const connections = new Connections(secretKey, config.previousSecretKey);
   const connectors = allConnectors(rules);
   const sources = allSources({ readRoster: lti.readRoster, products: allProducts, connectors, connections });
-  const runs = new RequestedRuns(log);
-  const training = new TrainingSchedule({ trainer: config.trainer, log });
+  const queue = new JobQueue();
   const uploads = new UploadFolders(join(config.dataDirectory, 'uploads'), config.uploadLimit);
   await uploads.sweep();
   const database = watchDatabase();
@@ -198,7 +211,8 @@ export async function createTool(
   const visitorsShare = fairShare(visitorOf, visitorShare);
   const environment: DataEnvironment = {
     ...{ publicUrl: config.publicUrl, rules, providers: sources, connectors, connections },
-    ...{ fileSources: allFileSources, runs, training, uploads, coverage: new CoverageCache() },
+    ...{ fileSources: allFileSources, jobs: queue, requestTraining: requestedTraining(queue) },
+    ...{ uploads, coverage: new CoverageCache() },
   };
   const notices = new Notices({
     ...{ publicUrl: config.publicUrl, environment, fetch: safeFetch, mail: config.noticeMail, log },
@@ -226,11 +240,15 @@ export async function createTool(
     '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
     '/teaching': Router().use(whenThere, requireSession, visitorsShare, teaching),
   };
-  const close = async () => {
-    await runs.stop();
-    await database.stop();
-  };
-  return { faces, keys: lti.keys, database, sources, training, notices, close };
+  const ofFiles = uploadJob(allFileSources, uploads);
+  const others = [
+    ...[syncJob(sources), forecastJob(sources), trainingJob({ trainer: config.trainer })],
+    ...[derivationJob(address), skillsJob(address), retentionJob(), noticesJob(notices)],
+    keyRotationJob(lti.keys, config.keyRotationDays),
+  ];
+  const kinds = { worker: [planning(others, queue), ofFiles, ...others], web: [ofFiles] };
+  const jobs = { queue, place: await uploads.place(), kinds };
+  return { faces, keys: lti.keys, database, jobs, close: () => database.stop() };
 }
 
 function launchKind({ deepLinking, placement, course }: Launch): string {

@@ -9,15 +9,11 @@ import { openDatabase } from './database/open-database.ts';
 import { buildCollege } from './demo/college/build-college.ts';
 import { createDemoLms } from './demo/lms/create-demo-lms.ts';
 import { enrolmentFeed, startDemo } from './demo/start-demo.ts';
-import { startCatalogueSchedule } from './jobs/catalogue-schedule.ts';
-import { derivation, skillLinking } from './jobs/catalogue-works.ts';
-import { startRetentionSchedule } from './jobs/retention-schedule.ts';
-import { startKeyRotation } from './lti/keys/key-rotation.ts';
+import { JobWorker } from './jobs/job-worker.ts';
 import { unlockLearnerKeys } from './lti/keys/learner-keys.ts';
 import { measureRequests } from './metrics/measure-requests.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
-import { startSchedule } from './sync/runs/schedule.ts';
 import { storeOwnTaxonomy } from './taxonomy/own/store-own-taxonomy.ts';
 import { createApp } from './web/create-app.ts';
 import { type Listener, listen } from './web/listen.ts';
@@ -40,6 +36,8 @@ let closed: Promise<void> | undefined;
 const longestStopMilliseconds = 4_500;
 /** Before the stop, after SIGTERM (`Config.drainSeconds`). */
 let drainMilliseconds = 0;
+/** A web process reads uploaded files where no worker shares its folder of them. */
+const untilWorkersHaveLooked = 5_000;
 /** A terminal and npm both pass one Ctrl-C on: what comes so soon after the first is the same one. */
 const sameSignalMilliseconds = 200;
 const firstSignals = new Map<NodeJS.Signals, number>();
@@ -79,17 +77,9 @@ async function start(config: Config): Promise<void> {
 
   await storeOwnTaxonomy();
   const metrics = createMetrics();
-  const parts = await createTool(config, secretKey, log, metrics);
-  const { faces, keys, sources, training, notices } = parts;
+  const parts = await createTool(config, secretKey, log, database, metrics);
+  const { faces, jobs } = parts;
   closers.jobs.push(parts.close);
-  if (works)
-    closers.jobs.push(
-      startKeyRotation(keys, config.keyRotationDays, log),
-      startSchedule({ providers: sources, log }),
-      startCatalogueSchedule([derivation(database), skillLinking(database)], log),
-      startRetentionSchedule(log),
-      notices.start(),
-    );
   figures?.handle(serveMetrics(metrics.registry, parts.database));
   tool?.handle(createApp(log, faces, parts.database, measureRequests(metrics, Object.keys(faces))));
 
@@ -113,7 +103,14 @@ async function start(config: Config): Promise<void> {
       signal: stopping.signal,
     });
   }
-  if (works) closers.jobs.push(training.start());
+  // After the demo has been set up, which does by itself what a job would.
+  const worker = new JobWorker({
+    ...{ queue: jobs.queue, place: jobs.place, log },
+    ...(works
+      ? { kinds: jobs.kinds.worker }
+      : { kinds: jobs.kinds.web, afterMilliseconds: untilWorkersHaveLooked }),
+  });
+  closers.jobs.push(worker.start());
   console.log(`Ready: ${address}`);
 }
 

@@ -9,7 +9,7 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { newLearnerKey } from '../../models/learner-key.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { peakBytes } from '../../src/experiment/peak-bytes.ts';
-import { inThread } from '../../src/jobs/catalogue-thread.ts';
+import { inThread } from '../../src/jobs/kinds/catalogue-thread.ts';
 import { apply } from '../../src/sync/apply/apply.ts';
 import { groupBy } from '../../src/sync/derivation/catalogue-course.ts';
 import type { SyncRecord } from '../../src/sync/record.ts';

@@ -99,8 +99,8 @@ export function createAdministration(
   router.use(auditRoutes());
   router.use(settingsRoutes());
   router.use(checkRoutes(checks));
-  router.use(modelsRoutes(data.training));
-  router.use(modelRoutes(data.training));
+  router.use(modelsRoutes(data.requestTraining));
+  router.use(modelRoutes(data.requestTraining));
 
   router.post('/sign-out', async (req, res) => {
     await signOut(req, res, publicUrl);

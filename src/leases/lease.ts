@@ -1,27 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LeaseModel } from '../../models/lease.ts';
-
-/**
- * Milliseconds, the same in all processes that share a database. An object, because tests of several processes set shorter
- * ones before they take a lease.
- */
-export const leaseTimes = {
-  /** A holder that has not renewed its lease for so long counts as dead. */
-  life: 20_000,
-  renewEvery: 5_000,
-  lookEvery: 500,
-};
-
-/** Another process has taken over: this one was silent for too long. */
-export class LeaseLostError extends Error {
-  constructor() {
-    super(
-      'This run was silent for too long, and another one may have taken over. The next run completes it.',
-    );
-    this.name = 'LeaseLostError';
-  }
-}
+import { HeldLease, leaseTimes, renewal } from './held-lease.ts';
 
 /**
  * The exclusive right to do something, over all processes that share a database. It is renewed every five seconds until it
@@ -41,9 +21,8 @@ export interface Lease {
 /**
  * Takes a lease with one conditional write. The database's clock decides whether it is free, because the clocks of processes
  * differ.
- * @param id what the lease is for. In use: `training`, `migrations`, `taxonomy`, `notices`, and of an institution `<institutionId> <run>` (a
- * run of a source, or of one course's roster), `<institutionId> <source> forecast`, `<institutionId> catalogue` and
- * `<institutionId> skills`
+ * @param id what the lease is for. In use: `migrations`, `taxonomy`, and of an institution `<institutionId> <run>` (a run of a source, or of one
+ * course's roster), `<institutionId> training`, `<institutionId> catalogue` and `<institutionId> skills`
  * @returns undefined where somebody else holds it
  */
 export async function takeLease(id: string): Promise<Lease | undefined> {
@@ -56,8 +35,16 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
     { upsert: true },
   );
   const free = { _id: id, $expr: { $lt: ['$expiresAt', '$$NOW'] } };
-  const { modifiedCount } = await LeaseModel.collection.updateOne(free as object, renewal(holder));
-  return modifiedCount === 1 ? new HeldLease(id, holder, takenAt) : undefined;
+  const { modifiedCount } = await LeaseModel.collection.updateOne(free as object, [
+    { $set: { holder, ...renewal('expiresAt') } },
+  ]);
+  if (modifiedCount !== 1) return undefined;
+  const lease = new HeldLease(LeaseModel.collection, { id, until: 'expiresAt', holder, takenAt });
+  return {
+    ...{ signal: lease.signal, assertHeld: lease.assertHeld },
+    // The holder is removed too, so that a renewal which is on its way finds nothing to renew.
+    release: () => lease.end({ $set: { holder: '', expiresAt: new Date(0) } }),
+  };
 }
 
 export interface WaitOptions {
@@ -97,51 +84,7 @@ export async function takeLeaseFromDead(id: string, signal?: AbortSignal): Promi
   }
 }
 
-class HeldLease implements Lease {
-  readonly #id: string;
-  readonly #holder: string;
-  readonly #lost = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-  #heldUntil: number;
-
-  constructor(id: string, holder: string, takenAt: number) {
-    this.#id = id;
-    this.#holder = holder;
-    this.#heldUntil = takenAt + leaseTimes.life;
-    this.#timer = setInterval(() => this.#renew().catch(() => {}), leaseTimes.renewEvery);
-    this.#timer.unref();
-  }
-
-  get signal(): AbortSignal {
-    return this.#lost.signal;
-  }
-
-  assertHeld = (): void => {
-    if (performance.now() > this.#heldUntil) this.#lost.abort(new LeaseLostError());
-    this.#lost.signal.throwIfAborted();
-  };
-
-  async release(): Promise<void> {
-    clearInterval(this.#timer);
-    // The holder is removed too, so that a renewal which is on its way finds nothing to renew.
-    const free = { holder: '', expiresAt: new Date(0) };
-    await LeaseModel.updateOne({ _id: this.#id, holder: this.#holder }, free);
-  }
-
-  async #renew(): Promise<void> {
-    const renewedAt = performance.now();
-    const mine = { _id: this.#id, holder: this.#holder };
-    const { matchedCount } = await LeaseModel.collection.updateOne(mine as object, renewal(this.#holder));
-    if (matchedCount === 0) this.#lost.abort(new LeaseLostError());
-    else this.#heldUntil = renewedAt + leaseTimes.life;
-  }
-}
-
 /** When a lease ends, by the database's clock; undefined: nobody has ever held it. */
 async function endOf(id: string): Promise<Date | undefined> {
   return (await LeaseModel.findOne({ _id: id }).lean())?.expiresAt;
-}
-
-function renewal(holder: string): object[] {
-  return [{ $set: { holder, expiresAt: { $add: ['$$NOW', leaseTimes.life] } } }];
 }

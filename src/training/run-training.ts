@@ -13,11 +13,13 @@ import type { FitOptions } from './fit-in-thread.ts';
 import { type TrainingResult, train } from './train.ts';
 
 const storeEveryMilliseconds = 1_000;
-/** Only one training runs at a time. What takes longer than this has gone wrong, and others wait. */
-const longestMilliseconds = 6 * 3_600_000;
+/** A process does one training at a time. What takes longer than this has gone wrong, and others wait. */
+export const longestTraining = 6 * 3_600_000;
 
-/** A training takes all processors, so only one runs at a time, over all institutions and processes. */
-export const trainingLease = 'training';
+/** Of an institution one training runs at a time, over all processes. */
+export function trainingLease(institutionId: Types.ObjectId): string {
+  return `${institutionId} training`;
+}
 
 export interface TrainingRunOptions extends Omit<FitOptions, 'signal' | 'configuration' | 'unless'> {
   signal: AbortSignal;
@@ -26,7 +28,7 @@ export interface TrainingRunOptions extends Omit<FitOptions, 'signal' | 'configu
 }
 
 export interface TrainNowOptions extends Omit<TrainingRunOptions, 'always'> {
-  /** Called once if another training is running; this one begins when that one has ended. */
+  /** Called once if another training of the institution is running; this one begins when that one has ended. */
   onWait: () => void;
 }
 
@@ -37,14 +39,14 @@ export interface TrainingOutcome extends TrainingResult {
 
 /**
  * Trains for somebody who waits for the result, whatever the last model was trained on. Waits for the lease, and is
- * recorded like the trainings of the schedule.
+ * recorded like the trainings in the background.
  * @throws what `runTraining` throws
  */
 export async function trainNow(
   institutionId: Types.ObjectId,
   { onWait, ...options }: TrainNowOptions,
 ): Promise<TrainingOutcome> {
-  const lease = await waitForLease(trainingLease, { signal: options.signal, onWait });
+  const lease = await waitForLease(trainingLease(institutionId), { signal: options.signal, onWait });
   try {
     const signal = AbortSignal.any([options.signal, lease.signal]);
     return (await runTraining(institutionId, { ...options, signal, always: true })) as TrainingOutcome;
@@ -77,7 +79,7 @@ export async function runTraining(
     const started = performance.now();
     const configuration = await chosenConfiguration(institutionId);
     const unless = always ? undefined : await lastFingerprint(institutionId, configuration);
-    const result = await withTimeLimit('The training', longestMilliseconds, options.signal, (signal) =>
+    const result = await withTimeLimit('The training', longestTraining, options.signal, (signal) =>
       train(institutionId, {
         ...{ ...options, unless, configuration, signal },
         onProgress: (progress) => {

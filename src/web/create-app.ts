@@ -6,6 +6,7 @@ import { projectRoot } from '../configuration/project-root.ts';
 import type { DatabaseWatch } from '../database/watch-database.ts';
 import { createAssets } from './assets.ts';
 import { errorPages, notFound } from './error-pages.ts';
+import { giveCorrelationId } from './give-correlation-id.ts';
 import { guides } from './guides.ts';
 import { health } from './health.ts';
 import { homePage } from './home-page.ts';
@@ -36,6 +37,7 @@ export function createApp(
   app.enable('view cache');
   app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
+  app.use(giveCorrelationId);
   if (measure) app.use(measure);
   // Pages are some 45 kB of much the same: a fifth of that goes over the line. What they keep secret (the mark of whom a page is
   // for) opens nothing by itself, and a page of another site has not the visitor's partitioned cookie to ask for it with, so there is

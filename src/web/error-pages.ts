@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { loggedError } from '../configuration/logged-error.ts';
+import { currentCorrelationId } from '../correlation/correlation-id.ts';
 import { DatabaseAwayError, isDatabaseAway } from '../database/database-away.ts';
 import { type Message, message, type Sentences } from '../messages/message.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -47,7 +48,7 @@ export function errorPages(log: Logger): ErrorRequestHandler {
     const error = brokenOff(thrown)
       ? new DatabaseAwayError(isChange(req) ? 'unknown' : 'notShown', { cause: thrown })
       : thrown;
-    const correlationId = randomUUID();
+    const correlationId = currentCorrelationId() ?? randomUUID();
     const speaking = isSpeaking(error) ? error : undefined;
     const status = speaking?.status ?? clientStatus(error.status) ?? 500;
     const entry = {

@@ -11,7 +11,7 @@ import type { NoticeMail } from '../../src/administration/notices/mail-notice.ts
 import { NoticeSettings } from '../../src/administration/notices/notice-settings.ts';
 import { Notices } from '../../src/administration/notices/notices.ts';
 import type { Check } from '../../src/administration/self-test/run-checks.ts';
-import { RequestedRuns } from '../../src/jobs/requested-runs.ts';
+import { JobQueue } from '../../src/jobs/job-queue.ts';
 import { ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import { createSafeFetch } from '../../src/lti/safe-fetch/safe-fetch.ts';
 import { Connections } from '../../src/sync/connections.ts';
@@ -36,7 +36,7 @@ export function administrationApp(
   const data: DataEnvironment = {
     ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
     ...{ fileSources: allFileSources, connections: new Connections('s'.repeat(32)) },
-    ...{ runs: new RequestedRuns(log), training: { request: async () => {} } },
+    ...{ jobs: new JobQueue(), requestTraining: async () => {} },
     ...{ uploads: new UploadFolders(folder, 2 ** 30), coverage: new CoverageCache(patient), ...changes },
   };
   const notices = new Notices({

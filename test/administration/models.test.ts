@@ -35,8 +35,8 @@ before(() => {
 beforeEach(async () => {
   await database.clear();
   trainingWanted = [];
-  const training = { request: async (id: unknown) => void trainingWanted.push(`${id}`) };
-  app = administrationApp(publicUrl, { training });
+  const requestTraining = async (id: unknown) => void trainingWanted.push(`${id}`);
+  app = administrationApp(publicUrl, { requestTraining });
   cookie = await administratorCookie(app, publicUrl);
   institution = await createInstitution();
 });

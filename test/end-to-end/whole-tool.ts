@@ -38,10 +38,10 @@ export async function startWholeTool(
     ...{ publicUrl, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20, wordVectors: [] },
     ...{ privateLmsHosts: [...lmsHosts], registrationAllow: [...lmsHosts] },
     ...{ dataDirectory: database.dataDirectory, uploadLimit: 2 ** 20, trainer: 'simd' as const },
-    noticeMail: undefined,
+    ...{ noticeMail: undefined, keyRotationDays: 90 },
   };
   const metrics = createMetrics();
-  const tool = await createTool(config, secretKey, log, metrics);
+  const tool = await createTool(config, secretKey, log, database, metrics);
   const { faces } = tool;
   const close = async () => {
     await tool.close();

@@ -8,13 +8,13 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { LearnerModel } from '../../models/learner.ts';
 import { newLearnerKey } from '../../models/learner-key.ts';
 import { ObjectionModel } from '../../models/objection.ts';
-import { applyRetention } from '../../src/jobs/retention-schedule.ts';
+import { applyRetention } from '../../src/jobs/kinds/retention-job.ts';
 import { forgetUnseen, usualRetentionDays } from '../../src/privacy/forget-unseen.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-const log = { info() {}, error: assert.fail };
+const log = { info() {}, warn: assert.fail };
 
 const database = await openTestDatabase();
 after(() => database.close());

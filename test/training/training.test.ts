@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { pino } from 'pino';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { type TrainingRun, TrainingRunModel } from '../../models/training-run.ts';
+import { JobQueue } from '../../src/jobs/job-queue.ts';
+import { requestedTraining, trainingJob } from '../../src/jobs/kinds/training-job.ts';
 import { type Lease, takeLease } from '../../src/leases/lease.ts';
 import { attention } from '../../src/recommender/scorers/attention-scorer.ts';
 import { gmf } from '../../src/recommender/scorers/gmf-scorer.ts';
@@ -14,10 +15,11 @@ import { runSync } from '../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../src/sync/source.ts';
 import { liveModelId, loadWeights } from '../../src/trained-models/model-store.ts';
 import { decodeModel } from '../../src/trained-models/stored-model.ts';
+import { reasonToTrain } from '../../src/training/reason-to-train.ts';
 import { trainingLease, trainNow } from '../../src/training/run-training.ts';
-import { reasonToTrain, TrainingSchedule } from '../../src/training/training-schedule.ts';
 import { startBeside } from '../database/beside.ts';
 import { openTestDatabase } from '../database/test-database.ts';
+import { workByTheClock } from '../jobs/working.ts';
 import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
 import { until } from '../support/until.ts';
@@ -59,15 +61,15 @@ const newCourse: SyncRecord[] = [
   { kind: 'course', key: 'new', title: 'Botany 11', description: 'plants leaves roots' },
 ];
 const sync = (source = college()) => runSync({ institution, source });
-const schedule = () => new TrainingSchedule({ log: pino({ level: 'silent' }) });
+const startWork = () => workByTheClock([trainingJob({})]);
 const runs = () =>
   TrainingRunModel.find({ institutionId: institution._id }).sort({ startedAt: 1 }).lean<TrainingRun[]>();
 const current = async () => (await InstitutionModel.findById(institution._id).lean()) as Institution;
 const due = async () => reasonToTrain(await current(), new Date());
 
-/** Runs the schedule until so many trainings have ended. */
-async function train(ended: number, of = [schedule()]): Promise<void> {
-  const stops = of.map((one) => one.start());
+/** Works until so many trainings have ended. */
+async function train(ended: number, workers = 1): Promise<void> {
+  const stops = await Promise.all(Array.from({ length: workers }, startWork));
   await until(async () => (await runs()).filter(({ state }) => state !== 'running').length >= ended);
   await Promise.all(stops.map((stop) => stop()));
   assert.equal((await runs()).length, ended);
@@ -126,10 +128,9 @@ test('data that changed and is what the last model was trained on is not trained
   assert.equal((await runs())[1]?.outcome, 'unchanged');
   assert.equal(await TrainedModelModel.countDocuments(), 1);
 
-  const training = schedule();
-  await training.request(institution._id);
+  await requestedTraining(new JobQueue())(institution._id);
   assert.equal(await due(), 'requested');
-  await train(3, [training]);
+  await train(3);
   assert.equal((await runs())[2]?.outcome, 'accepted');
   assert.equal((await current()).trainingWantedAt, undefined);
 });
@@ -201,7 +202,7 @@ test('a model that is no better than popularity replaces none', async () => {
 
 test('of two processes one trains', async () => {
   await sync();
-  await train(1, [schedule(), schedule()]);
+  await train(1, 2);
   assert.equal(await TrainedModelModel.countDocuments(), 1);
 });
 
@@ -223,7 +224,7 @@ test('who wants a training at once waits for another one to end, and is told so'
 
 test('the command waits for another training as well, and is recorded like it', async () => {
   await sync();
-  const other = (await takeLease(trainingLease)) as Lease;
+  const other = (await takeLease(trainingLease(institution._id))) as Lease;
   const child = startBeside(database, 'scripts/train');
   let said = '';
   for await (const text of child.stdout.setEncoding('utf8')) {
@@ -240,14 +241,14 @@ test('the command waits for another training as well, and is recorded like it', 
 
 test('a training that died is no longer shown as under way', async () => {
   await TrainingRunModel.create({ institutionId: institution._id, state: 'running', startedAt: new Date() });
-  const stop = schedule().start();
+  const stop = await startWork();
   await until(async () => (await runs()).length === 0);
   await stop();
 });
 
 test('a training that is stopped is as due as before; one that died makes way', async () => {
   await sync();
-  const stop = schedule().start();
+  const stop = await startWork();
   await until(async () => (await runs()).length > 0);
   await stop();
   assert.deepEqual(await runs(), []);
@@ -262,7 +263,7 @@ test('who waits for approval is not trained for', async () => {
   // Its turn comes later, and it has too little data for a long training.
   const other = await createInstitution({ name: 'Approved' });
   await runSync({ institution: other, source: college([], 0) });
-  const stop = schedule().start();
+  const stop = await startWork();
   await until(() => TrainingRunModel.exists({ institutionId: other._id, state: 'failed' }));
   await stop();
   assert.deepEqual(await runs(), []);

@@ -91,9 +91,11 @@ export class Target {
         ...{ publicUrl: url, production: false, previousSecretKey: undefined, modelMemory: 2 ** 20 },
         ...{ privateLmsHosts: [host], registrationAllow: [], dataDirectory },
         ...{ uploadLimit: 2 ** 20, trainer: 'simd' as const, wordVectors: [], noticeMail: undefined },
+        keyRotationDays: 90,
       },
       's'.repeat(32),
       log,
+      database,
     );
     app.use(createApp(log, tool.faces));
     const secrets = await fill(platformUrl);

@@ -1,10 +1,10 @@
-import type { RequestedRuns } from '../../jobs/requested-runs.ts';
+import type { JobQueue } from '../../jobs/job-queue.ts';
+import type { RequestTraining } from '../../jobs/kinds/training-job.ts';
 import type { AddressRules } from '../../lti/safe-fetch/address-rules.ts';
 import type { Connections } from '../../sync/connections.ts';
 import type { Connector } from '../../sync/connector.ts';
 import type { SourceProvider } from '../../sync/source.ts';
 import type { FileSource } from '../../sync/sources/file-source.ts';
-import type { TrainingSchedule } from '../../training/training-schedule.ts';
 import type { CoverageCache } from './coverage-cache.ts';
 import type { UploadFolders } from './upload/upload-folders.ts';
 
@@ -17,8 +17,8 @@ export interface DataEnvironment {
   connectors: readonly Connector[];
   fileSources: readonly FileSource[];
   connections: Connections;
-  runs: RequestedRuns;
-  training: Pick<TrainingSchedule, 'request'>;
+  jobs: JobQueue;
+  requestTraining: RequestTraining;
   uploads: UploadFolders;
   /** One count for all pages, so that they agree. */
   coverage: CoverageCache;

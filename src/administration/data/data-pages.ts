@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Institution } from '../../../models/institution.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import type { InstitutionCoverage } from '../../counts/coverage.ts';
-import { readForecast } from '../../jobs/forecasts.ts';
+import { readForecast } from '../../jobs/kinds/forecasts.ts';
 import { pageWords } from '../../words/page-words.ts';
 import { AdministrationError } from '../administration-error.ts';
 import { institutionWith } from '../institutions.ts';

@@ -29,7 +29,7 @@ export function dataRoutes(environment: DataEnvironment, coverageOf: CoverageOf)
   });
   router.post('/institutions/:id/data/training', async (req, res) => {
     const { _id } = await institutionWith(req.params.id);
-    await environment.training.request(_id);
+    await environment.requestTraining(_id);
     backTo(res, `/administration/institutions/${_id}/data`, 'training-wanted');
   });
   router.post('/institutions/:id/data/offers', async (req, res) => {

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import mongoose from 'mongoose';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { requestedForecast } from '../../jobs/kinds/forecasts.ts';
+import { requestedSync } from '../../jobs/kinds/sync-job.ts';
 import { rejectedRows } from '../../sync/runs/rejections.ts';
 import { releaseRemovals } from '../../sync/runs/release-removals.ts';
 import { RunInProgressError } from '../../sync/runs/run-errors.ts';
@@ -17,7 +19,7 @@ import { backTo, sourceAddress } from './notices.ts';
 const base = '/institutions/:id/data/:source';
 
 /** Starting, stopping and looking into runs of one source, and letting through what they held back. */
-export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
+export function runRoutes({ jobs }: DataEnvironment, pages: DataPages): Router {
   const router = Router();
 
   for (const action of ['sync', 'forecast'] as const)
@@ -25,18 +27,15 @@ export function runRoutes({ runs }: DataEnvironment, pages: DataPages): Router {
       const { institution, kind } = await pages.requestedSource(req);
       const address = sourceAddress(institution, kind.name);
       if (await mustWait(institution._id, kind.name)) return backTo(res, address, 'too-early');
-      const source = await kind.provider?.forInstitution(institution);
-      if (!source) throw new AdministrationError('source-unknown');
-      if (action === 'forecast') runs.forecast(institution, source);
-      else {
-        const wanted = req.body?.['wanted'] === 'everything' ? 'everything' : 'changes';
-        const isAlreadyRunning = await runs.sync(institution, source, wanted).catch((error: Error) => {
-          if (error instanceof RunInProgressError) return true;
-          throw error;
-        });
-        if (isAlreadyRunning) return backTo(res, address, 'already-runs');
+      if (!(await kind.provider?.forInstitution(institution)))
+        throw new AdministrationError('source-unknown');
+      if (action === 'forecast') {
+        await jobs.request(requestedForecast(institution, kind.name));
+        return backTo(res, address, 'forecast-started');
       }
-      backTo(res, address, action === 'forecast' ? 'forecast-started' : 'sync-started');
+      const wanted = req.body?.['wanted'] === 'everything' ? 'everything' : 'changes';
+      const isStarted = await jobs.request(requestedSync(institution, kind.name, wanted));
+      backTo(res, address, isStarted ? 'sync-started' : 'already-runs');
     });
 
   router.post(`${base}/stop`, async (req, res) => {

@@ -1,12 +1,12 @@
 import { type Response, Router } from 'express';
 import type { Institution } from '../../../models/institution.ts';
+import type { RequestTraining } from '../../jobs/kinds/training-job.ts';
 import { type Message, message } from '../../messages/message.ts';
 import {
   type ReadConfiguration,
   readModelConfiguration,
   sameConfiguration,
 } from '../../recommender/model-configuration.ts';
-import type { TrainingSchedule } from '../../training/training-schedule.ts';
 import { pageWords } from '../../words/page-words.ts';
 import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
@@ -14,7 +14,7 @@ import { choiceViews, configurationMessage } from './choices.ts';
 import { chooseConfiguration, chosenConfiguration, servingConfiguration } from './chosen-model.ts';
 
 /** What an institution's model is made of. Part of the administration, behind its sign-in. */
-export function modelRoutes(training: Pick<TrainingSchedule, 'request'>): Router {
+export function modelRoutes(requestTraining: RequestTraining): Router {
   const router = Router();
   router.get('/institutions/:id/model', async (req, res) => {
     const institution = await institutionWith(req.params.id);
@@ -29,7 +29,7 @@ export function modelRoutes(training: Pick<TrainingSchedule, 'request'>): Router
     if (Object.keys(read.problems).length > 0) return show(res.status(422), institution, read);
     const hasChanged = await chooseConfiguration(institution, read.configuration);
     if (hasChanged) {
-      await training.request(institution._id);
+      await requestTraining(institution._id);
       await recordAudit(institution._id, 'model-choices', { ...read.configuration });
     }
     const done = hasChanged ? 'saved' : 'same';

@@ -4,13 +4,13 @@ import type { Comparison } from '../../../models/comparison.ts';
 import type { Institution } from '../../../models/institution.ts';
 import type { TrainedModel } from '../../../models/trained-model.ts';
 import { endComparison, runningComparison } from '../../comparing/comparisons.ts';
+import type { RequestTraining } from '../../jobs/kinds/training-job.ts';
 import {
   type CannotCompare,
   compareWithServing,
   serveCompared,
 } from '../../trained-models/compare-models.ts';
 import { findModel, type ServedAgain, serveAgain } from '../../trained-models/serve-again.ts';
-import type { TrainingSchedule } from '../../training/training-schedule.ts';
 import { pageWords } from '../../words/page-words.ts';
 import type { Words } from '../../words/words.ts';
 import { AdministrationError } from '../administration-error.ts';
@@ -23,7 +23,7 @@ import { modelsView, modelView } from './models-view.ts';
  * The trainings of an institution, how good their models are, putting one back, and comparing two by learner. Part of the administration, behind its
  * sign-in.
  */
-export function modelsRoutes(training: Pick<TrainingSchedule, 'request'>): Router {
+export function modelsRoutes(requestTraining: RequestTraining): Router {
   const router = Router();
 
   router.get('/institutions/:id/models', async (req, res) => {
@@ -38,7 +38,7 @@ export function modelsRoutes(training: Pick<TrainingSchedule, 'request'>): Route
 
   router.post('/institutions/:id/models/training', async (req, res) => {
     const { _id } = await institutionWith(req.params.id);
-    await training.request(_id);
+    await requestTraining(_id);
     res.redirect(303, `/administration/institutions/${_id}/models?wanted=yes`);
   });
 

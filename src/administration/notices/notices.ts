@@ -9,7 +9,6 @@ import type { Logger } from 'pino';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { type Notice, NoticeModel } from '../../../models/notice.ts';
 import { type NoticeChannel, type NoticeFailure, noticeChannels } from '../../../models/notice-setting.ts';
-import { takeLease } from '../../leases/lease.ts';
 import type { SafeFetch } from '../../lti/safe-fetch/safe-fetch.ts';
 import { type Words, wordsFor } from '../../words/words.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
@@ -20,10 +19,6 @@ import { mailNotice, type NoticeMail } from './mail-notice.ts';
 import type { NoticeSettings } from './notice-settings.ts';
 import { NoticeError, type OutgoingNotice } from './outgoing-notice.ts';
 import { postNotice } from './post-notice.ts';
-
-const lookEveryMilliseconds = 5 * 60_000;
-/** A server that has just been started may still be reading its sources. */
-const firstAfterMilliseconds = 2 * 60_000;
 
 export interface NoticesOptions {
   publicUrl: string;
@@ -64,44 +59,18 @@ export class Notices {
     return this.#options.mail !== undefined;
   }
 
-  /** Looks every five minutes, in one process at a time. @returns ends it; resolves when nothing is being sent */
-  start(): () => Promise<void> {
-    const ended = new AbortController();
-    let looking = Promise.resolve();
-    const look = () => {
-      looking = looking.then(() => this.#lookOnce(ended.signal));
-    };
-    const first = setTimeout(look, firstAfterMilliseconds);
-    const timer = setInterval(look, lookEveryMilliseconds);
-    first.unref();
-    timer.unref();
-    return async () => {
-      ended.abort();
-      clearTimeout(first);
-      clearInterval(timer);
-      await looking;
-    };
-  }
-
-  async #lookOnce(signal: AbortSignal): Promise<void> {
-    const { log } = this.#options;
-    try {
-      const lease = await takeLease('notices');
-      if (!lease) return;
-      try {
-        const approved = { pendingSince: { $exists: false } };
-        const institutions = await InstitutionModel.find(approved).sort({ _id: 1 }).lean<Institution[]>();
-        for (const [i, institution] of institutions.entries()) {
-          if (signal.aborted || lease.signal.aborted) return;
-          await this.sendDue(institution, new Date(), { isFirst: i === 0 }).catch((error) =>
-            log.warn({ institutionId: institution._id, err: error }, 'notices could not be looked for'),
-          );
-        }
-      } finally {
-        await lease.release();
-      }
-    } catch (error) {
-      if (!signal.aborted) log.warn({ err: error }, 'notices could not be looked for');
+  /** Tells what has to be told of every institution now. A failure at one does not keep the others from their turn. */
+  async sendAllDue(signal: AbortSignal): Promise<void> {
+    const approved = { pendingSince: { $exists: false } };
+    const institutions = await InstitutionModel.find(approved).sort({ _id: 1 }).lean<Institution[]>();
+    for (const [i, institution] of institutions.entries()) {
+      signal.throwIfAborted();
+      await this.sendDue(institution, new Date(), { isFirst: i === 0 }).catch((error) =>
+        this.#options.log.warn(
+          { institutionId: institution._id, err: error },
+          'notices could not be looked for',
+        ),
+      );
     }
   }
 

@@ -1,25 +1,31 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { CourseModel } from '../../../models/course.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { SyncRunModel } from '../../../models/sync-run.ts';
 import { TrainingRunModel } from '../../../models/training-run.ts';
+import { UploadFolders } from '../../../src/administration/data/upload/upload-folders.ts';
+import { uploadJob } from '../../../src/administration/data/upload/upload-job.ts';
 import { signInAddress } from '../../../src/administration/sign-in.ts';
-import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
+import { JobQueue } from '../../../src/jobs/job-queue.ts';
+import { forecastJob } from '../../../src/jobs/kinds/forecasts.ts';
+import { syncJob } from '../../../src/jobs/kinds/sync-job.ts';
 import { message } from '../../../src/messages/message.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
+import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { browserMissing } from '../../browser/browser.ts';
 import { allSchemes, violationsIn, widths } from '../../browser/looks.ts';
 import { overflows } from '../../browser/overflows.ts';
 import { Pages } from '../../browser/pages.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { work } from '../../jobs/working.ts';
 import { Gate } from '../../support/gate.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { until } from '../../support/until.ts';
@@ -34,18 +40,21 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   /** On another site than the tool: `127.0.0.1` and not `localhost`. */
   let authorizationPage: Served;
   let database: TestDatabase;
-  let runs: RequestedRuns;
+  let stopWork: () => Promise<void>;
   let institution: Institution;
   let address: string;
 
   before(async () => {
     database = await openTestDatabase();
     pages = await Pages.launch();
-    runs = new RequestedRuns(pino({ level: 'silent' }));
+    const jobs = new JobQueue();
+    const providers = [toProvider(inventedConnector, connections)];
+    const uploads = new UploadFolders(join(database.dataDirectory, 'uploads'), 2 ** 30);
+    const kinds = [syncJob(providers), forecastJob(providers), uploadJob(allFileSources, uploads)];
+    stopWork = work(kinds, { queue: jobs, place: await uploads.place() });
     tool = await serve((publicUrl) =>
       administrationApp(publicUrl, {
-        ...{ connectors: [inventedConnector], connections, runs },
-        providers: [toProvider(inventedConnector, connections)],
+        ...{ connectors: [inventedConnector], connections, providers, jobs, uploads },
       }),
     );
     authorizationPage = await serve(
@@ -64,7 +73,7 @@ describe('the data pages in a browser', { skip: browserMissing }, () => {
   });
   after(async () => {
     await pages.close();
-    await runs.stop();
+    await stopWork();
     await tool.close();
     await authorizationPage.close();
     await database.close();

@@ -3,7 +3,6 @@ import { after, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import { Types } from 'mongoose';
-import { pino } from 'pino';
 import request from 'supertest';
 import { ApiCredentialModel } from '../../../models/api-credential.ts';
 import { ConnectionModel } from '../../../models/connection.ts';
@@ -15,7 +14,9 @@ import { SenderReportModel } from '../../../models/sender-report.ts';
 import { SyncForecastModel } from '../../../models/sync-forecast.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { issueCredential } from '../../../src/api/credentials.ts';
-import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
+import { JobQueue } from '../../../src/jobs/job-queue.ts';
+import { forecastJob } from '../../../src/jobs/kinds/forecasts.ts';
+import { syncJob } from '../../../src/jobs/kinds/sync-job.ts';
 import { message } from '../../../src/messages/message.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { toProvider } from '../../../src/sync/connector.ts';
@@ -24,6 +25,7 @@ import type { Source } from '../../../src/sync/source.ts';
 import { SourceError } from '../../../src/sync/source-error.ts';
 import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { work } from '../../jobs/working.ts';
 import { Gate } from '../../support/gate.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { until } from '../../support/until.ts';
@@ -37,25 +39,26 @@ const connections = new Connections('s'.repeat(32));
 
 const database = await openTestDatabase();
 let app: Express;
-let runs: RequestedRuns;
+let stopWork: (() => Promise<void>) | undefined;
 let cookie: string;
 let institution: Institution;
 let trainingWanted: string[] = [];
 
 after(async () => {
-  await runs.stop();
+  await stopWork?.();
   await database.close();
 });
 beforeEach(async () => {
-  await runs?.stop();
+  await stopWork?.();
   await database.clear();
   resetLms();
   trainingWanted = [];
-  runs = new RequestedRuns(pino({ level: 'silent' }));
+  const jobs = new JobQueue();
+  const providers = [toProvider(inventedConnector, connections)];
+  stopWork = work([syncJob(providers), forecastJob(providers)], { queue: jobs });
   app = administrationApp(publicUrl, {
-    ...{ connectors: [inventedConnector], connections, runs },
-    providers: [toProvider(inventedConnector, connections)],
-    training: { request: async (institutionId) => void trainingWanted.push(`${institutionId}`) },
+    ...{ connectors: [inventedConnector], connections, providers, jobs },
+    requestTraining: async (institutionId) => void trainingWanted.push(`${institutionId}`),
   });
   cookie = await administratorCookie(app, publicUrl);
   institution = await createInstitution();

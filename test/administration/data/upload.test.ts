@@ -6,16 +6,18 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import mongoose from 'mongoose';
-import { pino } from 'pino';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { StudyModel } from '../../../models/study.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { UploadFolders } from '../../../src/administration/data/upload/upload-folders.ts';
-import { RequestedRuns } from '../../../src/jobs/requested-runs.ts';
+import { uploadJob } from '../../../src/administration/data/upload/upload-job.ts';
+import { JobQueue } from '../../../src/jobs/job-queue.ts';
+import { allFileSources } from '../../../src/sync/sources/all-file-sources.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
+import { work } from '../../jobs/working.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { until } from '../../support/until.ts';
 import { administrationApp } from '../administration-app.ts';
@@ -28,23 +30,26 @@ const enrolments = 'learner,course,time\nl1,c1,2026-01-01\nl2,c2,2026-01-02\nl3,
 let database: TestDatabase;
 let tool: Served;
 let folder: string;
-let runs: RequestedRuns;
+let uploads: UploadFolders;
+let stopWork: () => Promise<void>;
 let cookie: string;
 let institution: Institution;
 
 before(async () => {
   database = await openTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'next-courses-uploads-'));
-  runs = new RequestedRuns(pino({ level: 'silent' }));
+  uploads = new UploadFolders(folder, limit);
+  const jobs = new JobQueue();
+  stopWork = work([uploadJob(allFileSources, uploads)], { queue: jobs, place: await uploads.place() });
   let app: ReturnType<typeof administrationApp> | undefined;
   tool = await serve((url) => {
-    app = administrationApp(url, { runs, uploads: new UploadFolders(folder, limit) });
+    app = administrationApp(url, { jobs, uploads });
     return app;
   });
   cookie = await administratorCookie(app as ReturnType<typeof administrationApp>, tool.url);
 });
 after(async () => {
-  await runs.stop();
+  await stopWork();
   await tool.close();
   await database.close();
   await rm(folder, { recursive: true, force: true });
@@ -71,7 +76,7 @@ const ended = () =>
     return run && run.state !== 'running' && (await left()).length === 0 && run;
   });
 
-const left = () => readdir(folder).catch(() => []);
+const left = async () => (await readdir(folder).catch(() => [])).filter((name) => name !== '.place');
 
 test('courses and enrolments are read like those of the command; bad rows are kept with file, line and reason', async () => {
   const answer = await send({ enrolments, courses });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
+import { pino } from 'pino';
 import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
 import { type Course, CourseModel } from '../../../models/course.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
@@ -7,15 +8,15 @@ import { LeaseModel } from '../../../models/lease.ts';
 import { syntheticCatalogue } from '../../../scripts/benchmark/synthetic-catalogue.ts';
 import { catalogueReader } from '../../../src/answering/catalogue.ts';
 import { createEligibility } from '../../../src/answering/eligibility.ts';
-import { startCatalogueSchedule } from '../../../src/jobs/catalogue-schedule.ts';
-import { inThread } from '../../../src/jobs/catalogue-thread.ts';
-import { derivation } from '../../../src/jobs/catalogue-works.ts';
+import { derivationJob } from '../../../src/jobs/kinds/catalogue-jobs.ts';
+import { inThread } from '../../../src/jobs/kinds/catalogue-thread.ts';
 import { apply } from '../../../src/sync/apply/apply.ts';
 import { deriveCatalogue, isDerivationDue } from '../../../src/sync/derivation/derive-catalogue.ts';
 import { courseKind } from '../../../src/sync/documents/document-kind.ts';
 import { withdrawSource } from '../../../src/sync/identity/move-document.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { workByTheClock } from '../../jobs/working.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { until } from '../../support/until.ts';
 
@@ -233,13 +234,16 @@ test('a document that no source has a word in any more goes, whatever was derive
 
 test('catalogues that have changed are derived in the background', async () => {
   await say('csv', [{ key: 'a', title: 'Zellen', description: german }]);
-  const logged: object[] = [];
-  const log = { info: (course: object) => logged.push(course), warn: assert.fail } as never;
-  const stop = startCatalogueSchedule([derivation(database)], log);
+  const logged: { job?: string; courses?: number }[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line)) });
+  const stop = await workByTheClock([derivationJob(database)], { log });
   await until(() => logged.length > 0);
   await stop();
   assert.equal((await course('a')).language, 'de');
-  assert.deepEqual(logged, [{ institution: 'College', courses: 1 }]);
+  assert.deepEqual(
+    logged.map(({ job, courses }) => [job, courses]),
+    [[`derivation ${institution._id}`, 1]],
+  );
 });
 
 test('while a large catalogue is looked through, others have their turn; told to stop, it ends at once and goes on the next time', async () => {

@@ -6,7 +6,7 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
 import { LeaseModel } from '../../../models/lease.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
-import { leaseTimes } from '../../../src/leases/lease.ts';
+import { leaseTimes } from '../../../src/leases/held-lease.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { endOf, startBeside } from '../../database/beside.ts';
 import { openTestDatabase } from '../../database/test-database.ts';

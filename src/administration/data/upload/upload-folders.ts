@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -9,6 +9,11 @@ const longestMilliseconds = 86_400_000;
 /** How long files wait for somebody to say what they are. */
 const longestWait = 3_600_000;
 const ownerFile = '.owner';
+/** Folders that a job reads (`upload-job.ts`) begin with it: they belong to no process. */
+const handedOver = 'job_';
+/** A job that is tried again, and the weekend. */
+const longestHandedOver = 3 * 86_400_000;
+const placeFile = '.place';
 
 /** By the form's field. */
 type Paths = Readonly<Record<string, string>>;
@@ -16,6 +21,8 @@ type Paths = Readonly<Record<string, string>>;
 /** Files that waited for an answer. */
 export interface WaitingFiles {
   paths: Paths;
+  /** Where they lie. */
+  folder: string;
   remove: () => Promise<void>;
 }
 
@@ -76,7 +83,11 @@ export class UploadFolders {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     }
-    return { paths: await pathsIn(folder), remove: () => rm(folder, { recursive: true, force: true }) };
+    return {
+      folder,
+      paths: await pathsIn(folder),
+      remove: () => rm(folder, { recursive: true, force: true }),
+    };
   }
 
   async #findKept(id: string, owner: string): Promise<string | undefined> {
@@ -87,14 +98,53 @@ export class UploadFolders {
     return kept === owner ? folder : undefined;
   }
 
+  /** Names the folder for all processes that share it, on whatever machines. */
+  async place(): Promise<string> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const file = join(this.#folder, placeFile);
+    const written = `${file}-${randomUUID()}`;
+    await writeFile(written, randomUUID(), { mode: 0o600 });
+    try {
+      // Whoever is first names it, and at once as a whole.
+      await link(written, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      await rm(written);
+    }
+    return readFile(file, 'utf8');
+  }
+
+  /** Hands files over to a job of whatever process shares the folder. @returns what it asks for them by */
+  async handOver(folder: string): Promise<string> {
+    const name = `${handedOver}${randomUUID()}`;
+    await rename(folder, join(this.#folder, name));
+    return name;
+  }
+
+  /** Such files; undefined: they are there no more. @returns their paths by the form's field */
+  async handedOver(name: string): Promise<Paths | undefined> {
+    return pathsIn(join(this.#folder, name)).catch(() => undefined);
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(join(this.#folder, name), { recursive: true, force: true });
+  }
+
   /** Removes what dead processes have left behind. To be called at the start, before the first upload. */
   async sweep(): Promise<void> {
     for (const name of await readdir(this.#folder).catch(() => [])) {
+      if (name.startsWith(placeFile)) continue;
       const folder = join(this.#folder, name);
       const [pid, , ...host] = name.split('_');
       const { mtimeMs = 0 } = await stat(folder).catch(() => ({ mtimeMs: 0 }));
+      const age = Date.now() - mtimeMs;
       const isOurs = host.join('_') === hostname();
-      const isLeft = isOurs ? !isOtherProcess(Number(pid)) : Date.now() - mtimeMs > longestMilliseconds;
+      const isLeft = name.startsWith(handedOver)
+        ? age > longestHandedOver
+        : isOurs
+          ? !isOtherProcess(Number(pid))
+          : age > longestMilliseconds;
       if (isLeft) await rm(folder, { recursive: true, force: true });
     }
   }

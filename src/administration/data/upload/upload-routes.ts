@@ -1,9 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { type Institution, InstitutionModel } from '../../../../models/institution.ts';
 import { SyncRunModel } from '../../../../models/sync-run.ts';
-import { message } from '../../../messages/message.ts';
-import { RunInProgressError } from '../../../sync/runs/run-errors.ts';
-import type { Source } from '../../../sync/source.ts';
+import { findJob } from '../../../jobs/job-queue.ts';
 import { asked, columnQuestion } from '../../../sync/sources/csv/column-questions.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
 import { type FileSource, saidOfFiles } from '../../../sync/sources/file-source.ts';
@@ -22,9 +20,11 @@ import {
   readQuestions,
   withChosen,
 } from './columns-form.ts';
+import { nameFields } from './named-fields.ts';
 import { receiveFiles } from './receive-files.ts';
 import { UploadError } from './upload-error.ts';
 import type { WaitingFiles } from './upload-folders.ts';
+import { requestUpload, uploadKind } from './upload-job.ts';
 import {
   emptyCell,
   type FileWordQuestion,
@@ -38,11 +38,12 @@ import {
 const base = '/institutions/:id/data/:source';
 
 /**
- * Files that an administrator uploads: they are received, read like those of a command, and removed. Where a table does not call its
+ * Files that an administrator uploads: they are received, read like those of a command by a job
+ * (`upload-job.ts`), and removed. Where a table does not call its
  * columns as we do, they wait until somebody has said which is which (`columns-form.ts`); where it has words for a state or a way in
  * that are not ours, until somebody has said what they mean (`words-form.ts`).
  */
-export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPages): Router {
+export function uploadRoutes({ jobs, uploads }: DataEnvironment, pages: DataPages): Router {
   const router = Router();
 
   router.post(`${base}/files`, async (req, res) => {
@@ -65,7 +66,7 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
       const id = await uploads.keepWaiting(folder, ownerOf(institution, files));
       return res.redirect(303, `${sourceAddress(institution, files.name)}/${question}/${id}`);
     }
-    return read(res, { institution, kind, files }, { paths, remove });
+    return read(res, { institution, kind, files }, received);
   });
 
   router.get(`${base}/columns/:upload`, async (req, res) => {
@@ -159,7 +160,9 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
 
   /** @throws UploadError */
   async function assertNothingRuns({ _id }: Institution, { name }: FileSource): Promise<void> {
-    if (await SyncRunModel.exists({ institutionId: _id, source: name, state: 'running' }))
+    const job = await findJob(uploadKind, _id, name);
+    const isWaiting = job !== null && job.state !== 'failed';
+    if (isWaiting || (await SyncRunModel.exists({ institutionId: _id, source: name, state: 'running' })))
       throw new UploadError('run-under-way', uploads.limit);
   }
 
@@ -189,15 +192,16 @@ export function uploadRoutes({ runs, uploads }: DataEnvironment, pages: DataPage
   async function read(
     res: Response,
     { institution, kind, files }: { institution: Institution; kind: SourceKind; files: FileSource },
-    { paths, remove }: WaitingFiles,
+    { paths, folder, remove }: WaitingFiles,
   ): Promise<void> {
     try {
-      const opened = await files.open(paths, saidOfFiles(institution, files.name));
-      await runs.sync(institution, withoutPaths(opened, files, paths), 'everything', remove);
+      // What can be said of them at once is said at once.
+      await files.open(paths, saidOfFiles(institution, files.name));
+      // Other files came in the meantime and were a moment faster.
+      if (!(await requestUpload(jobs, uploads, { institution, source: files.name, folder })))
+        throw new UploadError('run-under-way', uploads.limit);
     } catch (error) {
       await remove();
-      // Other files came in the meantime and were a moment faster.
-      if (error instanceof RunInProgressError) throw new UploadError('run-under-way', uploads.limit);
       if (!(error instanceof UnreadableFileError)) throw error;
       return pages.showSource(res.status(422), institution, kind, {
         problem: {
@@ -257,32 +261,6 @@ function showWords(
   res.render('administration/data-words', {
     ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title } },
     ...{ wordInput, emptyCell, noWord, ...about },
-  });
-}
-
-/** A source whose errors name the form's fields, not the paths of the uploaded files on this server. */
-function withoutPaths(source: Source, files: FileSource, paths: Paths): Source {
-  return {
-    ...source,
-    async *pull(options) {
-      try {
-        yield* source.pull(options);
-      } catch (error) {
-        throw error instanceof UnreadableFileError ? nameFields(error, files, paths) : error;
-      }
-    },
-  };
-}
-
-/** The same error; it names the form's fields instead of paths, and in a bundle the file of it as well. */
-function nameFields(error: UnreadableFileError, { files }: FileSource, paths: Paths): UnreadableFileError {
-  return error.renamed((file) => {
-    const field = files.find(({ name }) => paths[name] !== undefined && file.startsWith(paths[name]));
-    if (!field) return file;
-    const [, part] = file.slice(paths[field.name]?.length).split(/^, /);
-    return part === undefined
-      ? message('file.named', { name: field.label })
-      : message('file.namedIn', { name: field.label, part });
   });
 }
 

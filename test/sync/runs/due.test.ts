@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { pino } from 'pino';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { newLearnerKey } from '../../../models/learner-key.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { purgeExpired } from '../../../src/database/purge-expired.ts';
+import { syncJob } from '../../../src/jobs/kinds/sync-job.ts';
 import { takeLease } from '../../../src/leases/lease.ts';
 import { dryRun } from '../../../src/sync/runs/dry-run.ts';
+import { findDue } from '../../../src/sync/runs/due.ts';
 import { runSync } from '../../../src/sync/runs/run-sync.ts';
 import { findRunningRuns } from '../../../src/sync/runs/running-runs.ts';
-import { findDue, startSchedule } from '../../../src/sync/runs/schedule.ts';
 import type { SourceProvider } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
+import { workByTheClock } from '../../jobs/working.ts';
 import { createInstitution } from '../../support/institution.ts';
 import { until } from '../../support/until.ts';
 import { courses, members, syntheticSource } from './synthetic-source.ts';
 
 const minute = 60_000;
-const log = pino({ level: 'silent' });
 const database = await openTestDatabase();
 after(() => database.close());
 let institution: Institution;
@@ -32,6 +32,8 @@ const provider = (source = syntheticSource()): SourceProvider => ({
   ...{ name: 'moodle', everyMinutes: 60, everythingEveryMinutes: 1440 },
   forInstitution: async () => source,
 });
+
+const startWork = (providers: readonly SourceProvider[]) => workByTheClock([syncJob(providers)]);
 
 function ran(minutesAgo: number, fields: Partial<SyncRun> = {}) {
   const startedAt = new Date(Date.now() - minutesAgo * minute);
@@ -81,10 +83,10 @@ test('who asks to be left alone for longer is left alone', async () => {
   assert.ok((await due()).inMinutes > 599);
 });
 
-test('the schedule runs what is due; who waits for approval is not asked', async () => {
+test('the clock runs what is due; who waits for approval is not asked', async () => {
   const waiting = { name: 'Waiting', learnerKey: newLearnerKey(), pendingSince: new Date() };
   await InstitutionModel.create(waiting);
-  const stop = startSchedule({ providers: [provider()], log });
+  const stop = await startWork([provider()]);
   await until(() => SyncRunModel.exists({ state: 'done' }));
   await stop();
   const [run] = await SyncRunModel.find().lean();
@@ -96,7 +98,7 @@ test('the schedule runs what is due; who waits for approval is not asked', async
     ...{ ...provider(), name: 'canvas' },
     forInstitution: async () => void asked.push('canvas'),
   };
-  const again = startSchedule({ providers: [provider(), other], log });
+  const again = await startWork([provider(), other]);
   await until(() => asked.length > 0);
   await again();
   assert.equal(await SyncRunModel.countDocuments(), 1, 'it is not due');
@@ -108,7 +110,7 @@ test('a run that died with its process and that nobody runs again is no longer u
   await SyncRunModel.create({ ...running, source: 'names-and-roles:4711' });
   await SyncRunModel.create({ ...running, source: 'one-roster' });
   const lives = await takeLease(`${institution._id} one-roster`);
-  const stop = startSchedule({ providers: [], log });
+  const stop = await startWork([]);
   const count = () => SyncRunModel.countDocuments({ state: 'running' });
   await until(async () => (await count()) === 1);
   await stop();
@@ -121,9 +123,9 @@ test('a run that died with its process and that nobody runs again is no longer u
   assert.match(dead?.error ?? '', /^Interrupted\./);
 });
 
-test('stopped in the middle, the schedule ends at once and leaves a run that can be completed', async () => {
+test('stopped in the middle, the work ends at once and leaves a run that can be completed', async () => {
   const slow = syntheticSource({ pauseMilliseconds: 100, hold: { course: 30 } });
-  const stop = startSchedule({ providers: [provider(slow)], log });
+  const stop = await startWork([provider(slow)]);
   await until(async () => (await findRunningRuns())[0]?.progress);
   const [under] = await findRunningRuns();
   assert.deepEqual(

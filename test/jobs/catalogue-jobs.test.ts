@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { pino } from 'pino';
 import { CatalogueReportModel } from '../../models/catalogue-report.ts';
 import { CourseModel } from '../../models/course.ts';
-import { type CatalogueWork, startCatalogueSchedule } from '../../src/jobs/catalogue-schedule.ts';
-import { derivation } from '../../src/jobs/catalogue-works.ts';
+import { JobModel } from '../../models/job.ts';
+import { derivationJob } from '../../src/jobs/kinds/catalogue-jobs.ts';
 import { deriveCatalogue } from '../../src/sync/derivation/derive-catalogue.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
 import { until } from '../support/until.ts';
+import { workByTheClock } from './working.ts';
 
 const database = await openTestDatabase();
 after(() => database.close());
@@ -24,23 +26,20 @@ test('a catalogue that cannot be looked through keeps no other from its turn, an
       seenAt: new Date(),
       toDerive: true,
     });
-  const warnings: unknown[] = [];
-  const work: CatalogueWork = {
-    ...derivation(database),
-    run: async (institutionId) => {
-      if (institutionId.equals(broken._id)) throw new Error('a text that breaks everything');
-      return deriveCatalogue(institutionId);
-    },
-  };
-  const stop = startCatalogueSchedule([work], {
-    info: () => {},
-    warn: (...said: unknown[]) => void warnings.push(said),
+  const warnings: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line) => void warnings.push(line) });
+  const kind = derivationJob(database, async (institutionId) => {
+    if (institutionId.equals(broken._id)) throw new Error('a text that breaks everything');
+    return deriveCatalogue(institutionId);
   });
+  const stop = await workByTheClock([kind], { log });
   await until(async () => (await CatalogueReportModel.findOne({ institutionId: whole._id }))?.rules);
   const report = await until(() => CatalogueReportModel.findOne({ institutionId: broken._id }).lean());
+  const job = await until(() => JobModel.findOne({ _id: `derivation ${broken._id}`, attempts: 1 }).lean());
   await stop();
   assert.equal(report.failure?.error, 'a text that breaks everything');
-  assert.match(JSON.stringify(warnings), /Broken/);
+  assert.match(warnings.join(), new RegExp(`derivation ${broken._id}`));
+  assert.equal(job.error, 'a text that breaks everything');
 
   // What was mended is looked through, and nothing is left of the failure.
   await deriveCatalogue(broken._id);

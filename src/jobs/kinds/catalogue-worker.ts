@@ -1,9 +1,9 @@
 // Works on one institution's catalogue, in a thread of its own. catalogue-thread.ts starts it.
 import { parentPort, workerData } from 'node:worker_threads';
 import mongoose, { type Types } from 'mongoose';
-import { connectTo } from '../database/open-database.ts';
-import { linkCatalogue } from '../skills/link-catalogue.ts';
-import { deriveCatalogue } from '../sync/derivation/derive-catalogue.ts';
+import { connectTo } from '../../database/open-database.ts';
+import { linkCatalogue } from '../../skills/link-catalogue.ts';
+import { deriveCatalogue } from '../../sync/derivation/derive-catalogue.ts';
 import type { CatalogueTask } from './catalogue-thread.ts';
 
 const works: Readonly<Record<CatalogueTask['work'], (id: Types.ObjectId) => Promise<number | undefined>>> = {

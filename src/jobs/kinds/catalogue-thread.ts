@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { DatabaseAddress } from '../database/open-database.ts';
-import type { CatalogueWork } from './catalogue-schedule.ts';
+import type { Types } from 'mongoose';
+import type { DatabaseAddress } from '../../database/open-database.ts';
 
 /** What the thread is given. */
 export interface CatalogueTask {
@@ -13,13 +13,19 @@ export interface CatalogueTask {
 }
 
 /**
+ * @param signal ends it
+ * @returns how much was found or written; undefined where nothing was to be done
+ */
+export type WorkOnCatalogue = (
+  institutionId: Types.ObjectId,
+  signal: AbortSignal,
+) => Promise<number | undefined>;
+
+/**
  * Runs work on a catalogue in a thread of its own: a large catalogue takes seconds, in which no panel would be answered. When it is
  * stopped it ends at once, and the next run does what is left.
  */
-export function inThread(
-  { uri, isAlone }: DatabaseAddress,
-  work: CatalogueTask['work'],
-): CatalogueWork['run'] {
+export function inThread({ uri, isAlone }: DatabaseAddress, work: CatalogueTask['work']): WorkOnCatalogue {
   return async (institutionId, signal) => {
     signal.throwIfAborted();
     const task: CatalogueTask = {

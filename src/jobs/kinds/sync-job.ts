@@ -1,0 +1,59 @@
+import type { Institution } from '../../../models/institution.ts';
+import type { SyncRun } from '../../../models/sync-run.ts';
+import { findDue } from '../../sync/runs/due.ts';
+import { RunInProgressError, StoppedError, TooEarlyError } from '../../sync/runs/run-errors.ts';
+import { recordAllInterrupted, runSync } from '../../sync/runs/run-sync.ts';
+import type { SourceProvider } from '../../sync/source.ts';
+import { type JobKind, PostponedError, priorities } from '../job-kind.ts';
+import { approvedInstitution } from './planning.ts';
+
+/** A school of a hundred thousand takes some hours. Then the run ends, and the next one goes on from there. */
+const longestMilliseconds = 12 * 3_600_000;
+const whileOneRuns = 60_000;
+
+/** Runs of sources, when they are due or somebody asks for them. `data`: what of it is wanted. */
+export function syncJob(providers: readonly SourceProvider[]): JobKind {
+  const providerOf = (name: string | undefined) => providers.find((provider) => provider.name === name);
+  return {
+    ...{ name: 'sync', priority: priorities.sync, attempts: 5, longestMilliseconds },
+    // They wait for other machines most of the time.
+    ...{ atOnce: 2, atOnceForRequests: 2 },
+    pauseMilliseconds: 6 * 3_600_000,
+    async run(job, { signal }) {
+      const institution = await approvedInstitution(job.institution);
+      const source = institution && (await providerOf(job.source)?.forInstitution(institution));
+      if (!institution || !source) return;
+      const wanted = job.data?.['wanted'] as SyncRun['wanted'];
+      await runSync({ institution, source, wanted, signal }).catch(notItsFault);
+    },
+    async plan(institution, now) {
+      // Of a command, or of a course's roster: no next run may come.
+      await recordAllInterrupted(institution._id);
+      const due = providers.map(async (provider) => {
+        const { at, wanted } = await findDue(institution._id, provider, now);
+        if (at > now || !(await provider.forInstitution(institution))) return [];
+        return [{ institution: institution._id, source: provider.name, data: { wanted }, at }];
+      });
+      return (await Promise.all(due)).flat();
+    },
+    async again({ institution, source }) {
+      const provider = providerOf(source);
+      if (!institution || !provider) return undefined;
+      return (await findDue(institution, provider, new Date())).at;
+    },
+  };
+}
+
+/** A request for a run of a source. */
+export function requestedSync({ _id }: Institution, source: string, wanted: SyncRun['wanted']) {
+  return { kind: 'sync', institution: _id, source, data: { wanted } };
+}
+
+/** @throws what is one */
+export function notItsFault(error: unknown): void {
+  if (error instanceof StoppedError) return;
+  if (error instanceof RunInProgressError) throw new PostponedError(error.message, whileOneRuns);
+  if (error instanceof TooEarlyError)
+    throw new PostponedError(error.message, error.retryAt.getTime() - Date.now());
+  throw error;
+}
