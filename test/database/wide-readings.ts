@@ -58,10 +58,18 @@ export function wideReading(
     // An id is as narrow as can be.
     if (shape.equal.has('_id')) continue;
     const deepest = Math.max(0, ...indexes.map((index) => depthOf(shape, index)));
-    if (deepest < least)
+    const isInOrder = least === 1 && indexes.some((index) => isOrder(args, index));
+    if (deepest < least && !isInOrder)
       return `${asker}: ${collection}.${method} by ${[...shape.equal, ...shape.ranged].join(', ') || 'nothing'}`;
   }
   return undefined;
+}
+
+/** The first of an order that an index has: few are looked at until there is one. */
+function isOrder(args: readonly unknown[], index: object): boolean {
+  const { sort } = (args.at(-1) ?? {}) as { sort?: object };
+  const wanted = Object.keys(sort ?? {});
+  return wanted.length > 0 && wanted.every((field, i) => Object.keys(index)[i] === field);
 }
 
 function indexesOf(collection: string): Record<string, unknown>[] {
