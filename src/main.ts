@@ -15,6 +15,9 @@ import { measureRequests } from './metrics/measure-requests.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
 import { storeOwnTaxonomy } from './taxonomy/own/store-own-taxonomy.ts';
+import { startTracing } from './tracing/start-tracing.ts';
+import { traceDatabase } from './tracing/trace-database.ts';
+import { traceRequests } from './tracing/trace-requests.ts';
 import { createApp } from './web/create-app.ts';
 import { type Listener, listen } from './web/listen.ts';
 
@@ -64,6 +67,7 @@ async function start(config: Config): Promise<void> {
   const figures = config.metrics && (await open(config.metrics.port, 'METRICS_PORT', config.metrics.host));
   const demoListener = config.demo && (await open(config.demo.port, 'DEMO_PORT', '127.0.0.1'));
 
+  if (config.tracing) closers.database.push(await startTracing(config.role ?? ''));
   const secretKey = await loadSecretKey(config);
   unlockLearnerKeys(secretKey, config.previousSecretKey);
   const database = await openDatabase({
@@ -71,6 +75,7 @@ async function start(config: Config): Promise<void> {
     // One that does everything is alone on its folder: a second one is a mistake.
     share: config.role !== undefined,
     secrets: { sealLearnerKey },
+    traceCommands: config.tracing ? traceDatabase : undefined,
   });
   closers.database.push(database.close);
   step(config.mongodbUri ? 'Database connected' : 'Embedded database started');
@@ -81,7 +86,9 @@ async function start(config: Config): Promise<void> {
   const { faces, jobs } = parts;
   closers.jobs.push(parts.close);
   figures?.handle(serveMetrics(metrics.registry, parts.database));
-  tool?.handle(createApp(log, faces, parts.database, measureRequests(metrics, Object.keys(faces))));
+  const paths = Object.keys(faces);
+  const watchers = [measureRequests(metrics, paths), ...(config.tracing ? [traceRequests(paths)] : [])];
+  tool?.handle(createApp(log, faces, parts.database, watchers));
 
   let address = answers ? config.publicUrl : 'this worker';
   if (config.demo && demoListener) {

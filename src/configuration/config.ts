@@ -40,6 +40,8 @@ export interface Config {
   metrics: { port: number; host: string } | undefined;
   /** How long, after SIGTERM, a web process still answers while /healthz says that it is leaving; seconds. */
   drainSeconds: number;
+  /** Sends traces to where OTEL_EXPORTER_OTLP_ENDPOINT says. */
+  tracing: boolean;
   logLevel: string;
 }
 
@@ -168,6 +170,12 @@ export function parseConfig(environment: Environment): Config {
       `METRICS_PORT is ${metrics.port}, which PORT or DEMO_PORT has: give the figures a port of their own.`,
     );
 
+  const tracesTo = value('OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (tracesTo !== undefined && !/^https?:\/\//.test(tracesTo))
+    problems.push(
+      `OTEL_EXPORTER_OTLP_ENDPOINT is "${tracesTo}": set it to an address such as http://localhost:4318, or remove it for no traces.`,
+    );
+
   const logLevel = value('LOG_LEVEL') ?? (demo ? 'warn' : 'info');
   if (!logLevels.includes(logLevel))
     problems.push(`LOG_LEVEL is "${logLevel}": set it to one of ${logLevels.join(', ')}.`);
@@ -195,6 +203,7 @@ export function parseConfig(environment: Environment): Config {
     noticeMail,
     metrics,
     drainSeconds,
+    tracing: tracesTo !== undefined,
     logLevel,
   };
 }

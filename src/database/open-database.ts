@@ -44,6 +44,8 @@ export interface DatabaseOptions {
   share?: boolean;
   /** For stored data of an earlier version. */
   secrets?: MigrationSecrets;
+  /** Is given what has connected, and is told of each command that it sends. */
+  traceCommands?: ((client: mongoose.mongo.MongoClient) => void) | undefined;
   /** How long an operation waits for a server that is away. For tests, on machines that are busy with others. */
   patience?: number;
 }
@@ -79,8 +81,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await mongoose.disconnect();
     await leave();
   };
+  const { traceCommands } = options;
+  const connect = async () => {
+    await connectTo({ uri, isAlone }, options.patience, { monitorCommands: traceCommands !== undefined });
+    traceCommands?.(mongoose.connection.getClient());
+  };
   try {
-    await connectTo({ uri, isAlone }, options.patience).catch((error: Error) => {
+    await connect().catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
     await migrate(options.log, undefined, options.secrets);
@@ -90,13 +97,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       // A purge may wait for a hold to be let go, so it ends before the watch for that.
       beside.unshift(await startPurging(options.log));
     }
-    beside.push(
-      watchForStuckDriver(
-        () => connectTo({ uri, isAlone }, options.patience),
-        () => answersAfresh(uri),
-        options.log,
-      ),
-    );
+    beside.push(watchForStuckDriver(connect, () => answersAfresh(uri), options.log));
   } catch (error) {
     await close();
     throw error;
@@ -116,6 +117,7 @@ export function connectedAddress(): DatabaseAddress {
 export async function connectTo(
   { uri, isAlone }: DatabaseAddress,
   patience = patienceMilliseconds,
+  more: Pick<mongoose.ConnectOptions, 'monitorCommands'> = {},
 ): Promise<void> {
   connected = { uri, isAlone };
   await mongoose.connect(uri, {
@@ -124,6 +126,7 @@ export async function connectTo(
     ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: patience }),
     ...(uri.includes('connectTimeoutMS') ? {} : { connectTimeoutMS }),
     autoIndex: false,
+    ...more,
   });
 }
 

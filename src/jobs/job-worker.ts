@@ -10,6 +10,7 @@ import type { Job } from '../../models/job.ts';
 import { type LoggedError, loggedError } from '../configuration/logged-error.ts';
 import { withCorrelationId } from '../correlation/correlation-id.ts';
 import { withTimeLimit } from '../leases/time-limit.ts';
+import { inSpan } from '../tracing/spans.ts';
 import { backOff } from '../values/back-off.ts';
 import { type JobKind, PostponedError } from './job-kind.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -128,7 +129,9 @@ export class JobWorker {
     const act = async () => {
       let end: object | 'delete' | undefined;
       try {
-        await this.#run(kind, taken, log);
+        await inSpan(`job ${job.kind}`, { correlation_id: job.correlationId ?? '' }, () =>
+          this.#run(kind, taken, log),
+        );
         end = ended(kind);
       } catch (thrown) {
         const error = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,7 +1,7 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
+import { pageNamer } from '../web/requested-page.ts';
 import type { Metrics } from './metrics.ts';
 
-const noRoute = 'none';
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
@@ -12,32 +12,17 @@ export function measureRequests(
   { answers }: Pick<Metrics, 'answers'>,
   faces: readonly string[],
 ): RequestHandler {
-  const longestFirst = faces.toSorted((a, b) => b.length - a.length);
-  const faceOf = ({ path }: Request) => {
-    const asked = path.toLowerCase();
-    return longestFirst.find((face) => asked === face || asked.startsWith(`${face}/`)) ?? '';
-  };
+  const namePage = pageNamer(faces);
   return (req, res, next) => {
     const started = process.hrtime.bigint();
-    // Asked now: within a face the path is another.
-    const face = faceOf(req);
+    const page = namePage(req);
     res.once('close', () => {
       // Somebody who went away before the answer says nothing of how long it takes.
       if (!res.writableFinished) return;
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       const method = methods.has(req.method) ? req.method : 'other';
-      answers.observe(
-        { page: pageOf(req, face), method, status: `${Math.floor(res.statusCode / 100)}xx` },
-        seconds,
-      );
+      answers.observe({ page: page(), method, status: `${Math.floor(res.statusCode / 100)}xx` }, seconds);
     });
     next();
   };
-}
-
-/** The pattern of the route, such as `/panel/why/:course`: as many as there are pages, whatever addresses are asked for. */
-function pageOf(req: Request, face: string): string {
-  const path = (req.route as { path?: unknown } | undefined)?.path;
-  if (typeof path !== 'string') return noRoute;
-  return path === '/' && face !== '' ? face : `${face}${path}`;
 }

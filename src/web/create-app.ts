@@ -16,13 +16,13 @@ import { viewEngine } from './view-engine.ts';
 /**
  * The Express application that all faces share. They are mounted in the given order.
  * @param database that the faces depend on; /healthz asks it
- * @param measure sees every request before whatever answers it
+ * @param watchers see every request before whatever answers it
  */
 export function createApp(
   log: Logger,
   faces: Readonly<Record<string, Handler>>,
   database?: Pick<DatabaseWatch, 'answers'>,
-  measure?: Handler,
+  watchers: readonly Handler[] = [],
 ): Express {
   const views = join(projectRoot, 'views');
   const assets = createAssets(join(views, 'assets'));
@@ -38,7 +38,7 @@ export function createApp(
   app.engine('ejs', viewEngine);
   app.locals['asset'] = assets.address;
   app.use(giveCorrelationId);
-  if (measure) app.use(measure);
+  for (const watcher of watchers) app.use(watcher);
   // Pages are some 45 kB of much the same: a fifth of that goes over the line. What they keep secret (the mark of whom a page is
   // for) opens nothing by itself, and a page of another site has not the visitor's partitioned cookie to ask for it with, so there is
   // nothing to be guessed from lengths (BREACH, 2013).

@@ -25,6 +25,7 @@ test('an empty environment runs the demo on the embedded database', () => {
     noticeMail: undefined,
     metrics: undefined,
     drainSeconds: 0,
+    tracing: false,
     logLevel: 'warn',
   });
 });
@@ -42,6 +43,7 @@ test('every problem is listed at once, each with what to do', () => {
     DEMO_PORT: '70000',
     MODEL_MEMORY_MB: '0',
     DEMO: 'yes',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318',
     MONGODB_URI: 'localhost',
     SECRET_KEY: 'short',
     RECOMMENDER_TRAINER: 'fast',
@@ -53,7 +55,7 @@ test('every problem is listed at once, each with what to do', () => {
       assert.ok(error instanceof ConfigError);
       for (const name of Object.keys(bad))
         assert.match(error.message, new RegExp(`${name} .*(set|make|paste)`, 's'));
-      return error.problems.length === 8;
+      return error.problems.length === 9;
     },
   );
 });

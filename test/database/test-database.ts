@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../../src/database/open-database.ts';
 import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 
 /** An engine that was killed may take long to be there again, ms, on a machine that is busy with other suites. */
@@ -25,14 +25,18 @@ export interface TestDatabase extends Database {
  * belongs to an institution without saying to which one.
  * @param options.ownEngine embedded in any case, for a suite that kills the engine or shares its data folder
  */
-export async function openTestDatabase({ ownEngine = false } = {}): Promise<TestDatabase> {
+export async function openTestDatabase({
+  ownEngine = false,
+  traceCommands,
+}: { ownEngine?: boolean } & Pick<DatabaseOptions, 'traceCommands'> = {}): Promise<TestDatabase> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
   const server = ownEngine ? undefined : process.env['TEST_MONGODB_URI'];
   const isKept = process.env['TEST_KEEP_DATABASES'] === 'true';
   const left = server && isKept ? await withLeft(server, (names) => names.findOneAndDelete({})) : undefined;
   const name = left?._id ?? `next-courses-test-${randomUUID()}`;
   const uri = server && withDatabase(server, name);
-  const database = await openDatabase({ uri, dataDirectory, log: pino({ level: 'silent' }), patience });
+  const log = pino({ level: 'silent' });
+  const database = await openDatabase({ uri, dataDirectory, log, patience, traceCommands });
   if (left) await empty(await writtenCollections());
   const institutions = guardInstitutions();
   return {

@@ -48,7 +48,7 @@ export async function startWholeTool(
     await database.close();
   };
   return {
-    app: createApp(log, faces, tool.database, measureRequests(metrics, Object.keys(faces))),
+    app: createApp(log, faces, tool.database, [measureRequests(metrics, Object.keys(faces))]),
     faces,
     ...{ log: lines, metrics },
     institutions: database.institutions,
