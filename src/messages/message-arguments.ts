@@ -916,6 +916,7 @@ export interface MessageArguments {
   'administration.data.figure.withdrawn': undefined;
   'administration.data.figure.planned': undefined;
   'administration.data.figure.timeless': undefined;
+  'administration.data.figure.timeless.all': undefined;
   'administration.data.figure.share': { count: number; share: Told };
   'administration.data.offers.all': undefined;
   'administration.data.offers.enterable': undefined;
@@ -1271,6 +1272,8 @@ export interface MessageArguments {
   'file.utf16': { file: Told };
   'file.noText': { file: Told };
   'file.encoding': { file: Told };
+  'file.encodings': { file: Told; offers: Told };
+  'file.cure.encoding': undefined;
   'file.workbook': { file: Told };
   'file.webPage': { file: Told };
   'file.pdf': { file: Told };
@@ -1309,8 +1312,14 @@ export interface MessageArguments {
   'zip.cure.password': undefined;
   'zip.cure.again': undefined;
   'columns.title': undefined;
+  'encoding.title': undefined;
+  'encoding.introduction': undefined;
+  'encoding.problem': undefined;
+  'encoding.button': undefined;
+  'encoding.other': undefined;
   'columns.back': { source: Told };
   'columns.introduction': undefined;
+  'columns.missed.time': { columns: Told };
   'columns.problem': undefined;
   'columns.required': undefined;
   'columns.none': undefined;
