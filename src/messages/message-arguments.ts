@@ -2102,6 +2102,8 @@ export interface MessageArguments {
   'notices.test': { institution: Told };
   'notices.foot': undefined;
   'administration.panels.about': undefined;
+  'administration.panels.purpose.next.hint': undefined;
+  'administration.panels.purpose.supplement': undefined;
   'administration.panels.saved': undefined;
   'administration.panels.categories': undefined;
   'administration.panels.offers': undefined;
