@@ -42,6 +42,8 @@ export interface Institution {
    * (src/sync/sources/file-source.ts).
    */
   cellWords?: Record<string, Record<string, Record<string, { theirs: string; ours: string | null }[]>>>;
+  /** What encoding uploaded files are in where it does not show, by source and file. */
+  fileEncodings?: Record<string, Record<string, string>>;
   /** Categories whose courses are not offered, and which are no interests. */
   excludedCategories?: string[];
   /** Its subjects, in the order in which they were first seen: a subject keeps its place, and with it its colour, for good. */
@@ -79,6 +81,7 @@ const schema = new Schema<Institution>(
     modelConfiguration: Schema.Types.Mixed,
     columnNames: Schema.Types.Mixed,
     cellWords: Schema.Types.Mixed,
+    fileEncodings: Schema.Types.Mixed,
     excludedCategories: { type: [String], default: undefined },
     subjects: { type: [String], default: undefined },
   },

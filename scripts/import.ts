@@ -1,4 +1,4 @@
-// npm run import -- --courses FILE --enrolments FILE --people FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]
+// npm run import -- --courses FILE --enrolments FILE --people FILE [--encoding NAME] | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]
 import { parseArgs } from 'node:util';
 import { CourseModel } from '../models/course.ts';
 import { createInstitution, deleteNewInstitution, findInstitution } from '../src/command/find-institution.ts';
@@ -11,11 +11,12 @@ import { importBundle } from '../src/sync/sources/one-roster/bundle/import-bundl
 import { checkJoined } from '../src/sync/sources/one-roster/check-joined.ts';
 import { ImportBar } from '../src/terminal/import-bar.ts';
 import { heldBackLines } from '../src/terminal/sync-bar.ts';
+import { byteEncodingNamed, byteEncodings } from '../src/values/encodings.ts';
 import { nounFor } from '../src/values/noun-for.ts';
 
 await runCommand({
   usage:
-    'npm run import -- --courses FILE --enrolments FILE --people FILE | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]',
+    'npm run import -- --courses FILE --enrolments FILE --people FILE [--encoding NAME] | --one-roster BUNDLE [--institution NAME | --create NAME] [--errors FILE]',
   parse: readOptions,
   run: importOptions,
 });
@@ -44,8 +45,12 @@ async function importOptions(options: ReturnType<typeof readOptions>): Promise<0
     const counts = bundle
       ? await importBundle({ ...common, path: bundle })
       : await importFiles({
-          ...{ ...common, courses, enrolments, people },
+          ...{ ...common, courses, enrolments, people, encoding: options.encoding },
           onIgnoredColumns: (file, names) => bar.print(`${file}: columns not used: ${names.join(', ')}`),
+          onMissedColumns: (file, [missed], found) =>
+            bar.print(
+              `${file}: no column was understood as the ${missed} of an enrolment, so the order of courses is not known. Its columns: ${found.join(', ')}. Call the right one "${missed}", or upload the file on the page Data and say which it is.`,
+            ),
         });
     bar.finish();
     const { courses: courseCount, enrolments: enrolmentCount, studies: studyCount } = counts;
@@ -81,7 +86,7 @@ function readOptions() {
   const { values } = parseArgs({
     options: {
       ...{ courses: string, enrolments: string, people: string, 'one-roster': string },
-      ...{ institution: string, create: string, errors: string },
+      ...{ institution: string, create: string, errors: string, encoding: string },
     },
   });
   const hasFiles = [values.courses, values.enrolments, values.people].some((file) => file !== undefined);
@@ -91,5 +96,10 @@ function readOptions() {
     throw new Error('Say --one-roster or files of courses, enrolments and people, not both.');
   if (values.create !== undefined && values.institution !== undefined)
     throw new Error('Say --institution or --create, not both.');
-  return values;
+  const encoding = byteEncodingNamed(values.encoding);
+  if (values.encoding !== undefined && (!encoding || hasBundle))
+    throw new Error(
+      `--encoding is for tables that are neither UTF-8 nor UTF-16. It is one of ${Object.keys(byteEncodings).join(', ')}.`,
+    );
+  return { ...values, encoding };
 }

@@ -136,12 +136,12 @@ function closedDoor({ way, groups = [] }: CourseEntry): Exclusion | undefined {
   return way === 'closed' ? { reason: 'no-way-in' } : undefined;
 }
 
-/** BCP 47 tags: the language that it is taught in, and those that its texts are translated into. */
+/** BCP 47 tags, each once: the language that it is taught in, and those that its texts are written in. */
 export function languagesOf({
   language,
   translations,
 }: Pick<CourseRules, 'language' | 'translations'>): string[] {
-  return [...(language === undefined ? [] : [language]), ...Object.keys(translations ?? {})];
+  return [...new Set([...(language === undefined ? [] : [language]), ...Object.keys(translations ?? {})])];
 }
 
 /** `pt-BR` and `pt-PT` are one language here: who reads one can follow the other. */

@@ -919,6 +919,7 @@ export interface MessageArguments {
   'administration.data.figure.withdrawn': undefined;
   'administration.data.figure.planned': undefined;
   'administration.data.figure.timeless': undefined;
+  'administration.data.figure.timeless.all': undefined;
   'administration.data.figure.share': { count: number; share: Told };
   'administration.data.offers.all': undefined;
   'administration.data.offers.enterable': undefined;
@@ -1274,6 +1275,8 @@ export interface MessageArguments {
   'file.utf16': { file: Told };
   'file.noText': { file: Told };
   'file.encoding': { file: Told };
+  'file.encodings': { file: Told; offers: Told };
+  'file.cure.encoding': undefined;
   'file.workbook': { file: Told };
   'file.webPage': { file: Told };
   'file.pdf': { file: Told };
@@ -1312,8 +1315,14 @@ export interface MessageArguments {
   'zip.cure.password': undefined;
   'zip.cure.again': undefined;
   'columns.title': undefined;
+  'encoding.title': undefined;
+  'encoding.introduction': undefined;
+  'encoding.problem': undefined;
+  'encoding.button': undefined;
+  'encoding.other': undefined;
   'columns.back': { source: Told };
   'columns.introduction': undefined;
+  'columns.missed.time': { columns: Told };
   'columns.problem': undefined;
   'columns.required': undefined;
   'columns.none': undefined;
@@ -2097,6 +2106,8 @@ export interface MessageArguments {
   'notices.test': { institution: Told };
   'notices.foot': undefined;
   'administration.panels.about': undefined;
+  'administration.panels.purpose.next.hint': undefined;
+  'administration.panels.purpose.supplement': undefined;
   'administration.panels.saved': undefined;
   'administration.panels.categories': undefined;
   'administration.panels.offers': undefined;

@@ -80,3 +80,16 @@ test('choices are given whatever the LMS calls its language: Moodle says `pt_br`
       locale,
     );
 });
+
+test('a course that is taught in a language and written in it too counts once: the language of most courses comes first', () => {
+  const text = { title: 'T' };
+  const catalogue = new Catalogue(
+    [
+      course({ key: 'a', language: 'de', translations: { de: text, en: text } }),
+      course({ key: 'b', language: 'de', translations: { de: text } }),
+      ...['c', 'd', 'e'].map((key) => course({ key, language: 'fr' })),
+    ],
+    new Map(),
+  );
+  assert.deepEqual(filterChoices(catalogue, 'en', now).language, ['fr', 'de', 'en']);
+});

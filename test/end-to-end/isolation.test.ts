@@ -270,6 +270,8 @@ const dataRoutes = [
   ['GET', '/:source/columns/:upload'],
   ['POST', '/:source/columns/forgotten'],
   ['POST', '/:source/columns/:upload'],
+  ['GET', '/:source/encoding/:upload'],
+  ['POST', '/:source/encoding/:upload'],
   ['GET', '/:source/words/:upload'],
   ['POST', '/:source/words/:upload'],
   ['GET', '/:source/runs/:run/rejected.tsv'],

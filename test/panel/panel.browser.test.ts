@@ -365,6 +365,10 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
         await page.getByText(`“${title}” will not be suggested`).and(page.locator('.cards *')).waitFor();
         await stay(`by hiding ${title}`);
       }
+      const cut = await page
+        .locator('.hidden-actions')
+        .evaluateAll((rows) => rows.filter((row) => row.scrollWidth > row.clientWidth).length);
+      assert.equal(cut, 0, 'every reason is in view');
       await page.getByRole('button', { name: 'Not now: Plant Physiology' }).click();
       await page.getByRole('button', { name: 'Not now: Plant Physiology', pressed: true }).waitFor();
       await stay('by saying why');

@@ -366,3 +366,29 @@ test('hidden, the end of a course and planned enrolments are columns; their mist
   const planned = await EnrolmentModel.find({ state: 'planned' }).lean();
   assert.deepEqual(planned.map(({ at }) => at).sort(), [new Date('2026-10-01'), undefined]);
 });
+
+test('in which encoding a table is, the command asks for with its words, and takes it', async () => {
+  const table = Buffer.from(
+    'course,title\nC1,J\xeazyk polski dla pocz\xb9tkuj\xb9cych\nC2,\xafycie spo\xb3eczne\n',
+    'latin1',
+  );
+  await assert.rejects(
+    importTexts(table),
+    /may be in several encodings.* in each: Windows-1250: początkujących, .*; ISO-8859-2: .*with --encoding/s,
+  );
+  assert.equal(await CourseModel.countDocuments(), 0);
+  const file = join(folder, 'courses');
+  await importFiles({ institution, courses: file, encoding: 'Windows-1250', now, onBadRow: () => {} });
+  const course = await CourseModel.findOne({ institutionId: institution._id, key: 'C1' }).lean();
+  assert.equal(course?.title, 'Język polski dla początkujących');
+});
+
+test('that no column was understood as the time is said, with the columns that there are', async () => {
+  await importTexts(courses, 'learner,course,joined\nann,C1,2025-09-01\n');
+  const told: unknown[] = [];
+  await importFiles({
+    ...{ institution, enrolments: join(folder, 'enrolments'), now, onBadRow: () => {} },
+    onMissedColumns: (_file, missed, found) => told.push(missed, found),
+  });
+  assert.deepEqual(told, [['time'], ['learner', 'course', 'joined']]);
+});

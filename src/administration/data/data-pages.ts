@@ -74,6 +74,7 @@ export class DataPages {
       ...{ institution: toIdAndName(institution), notice, problem, source },
       columnNames: institution.columnNames?.[kind.name],
       cellWords: institution.cellWords?.[kind.name],
+      fileEncodings: institution.fileEncodings?.[kind.name],
       runs: runs.map((run) => runView(run, reading, kind.files?.files)),
       forecast: forecast && forecastView(forecast, reading),
     });

@@ -44,10 +44,13 @@ async function show(
     ...{ words, institution: { id: `${institutionId}`, name: institution.name }, isSaved },
     view: {
       ...view,
-      // The form's own words speak of one course.
-      purposes: view.purposes.map(({ purpose }) => ({
-        ...{ purpose, choice: words.say(`purpose.${purpose}.choice`), hint: '' },
-        title: words.say(`purpose.${purpose}.title`),
+      // The form's own words speak of one course. The title is what students read.
+      purposes: view.purposes.map((one) => ({
+        ...one,
+        ...(one.purpose === 'next'
+          ? { hint: words.say('administration.panels.purpose.next.hint') }
+          : { choice: words.say('administration.panels.purpose.supplement') }),
+        title: words.say(`purpose.${one.purpose}.title`),
       })),
     },
     address: (action = '') => `/administration/institutions/${institutionId}/panels${action}`,

@@ -1,27 +1,16 @@
-/** A text with fewer letters may be a name and no sentence. A Chinese character counts as three letters. */
-const leastLetters = 30;
+import { languageScorer } from '../score-language.ts';
+
 /** How far the best language must lead the second, as a share of its score. Measured: docs/catalogue.md. */
 const leastLead = 0.15;
-/** A longer text does not make the result better. */
-const mostCharacters = 2_000;
 
 /** @returns a BCP 47 tag (ISO 639-1), undefined where it would be a guess */
 export type DetectLanguage = (text: string) => string | undefined;
 
-/** Loads the detector's n-grams, which takes 0.3 s and 80 MB. Call it only when there is something to detect. */
+/** Loads what it detects with: call it only when there is something to detect. */
 export async function languageDetector(): Promise<DetectLanguage> {
-  const { eld } = await import('eld/extrasmall');
+  const score = await languageScorer();
   return (text) => {
-    const beginning = text.slice(0, mostCharacters);
-    if (countLetters(beginning) < leastLetters) return undefined;
-    const found = eld.detect(beginning);
-    const [best = 0, second = 0] = Object.values(found.getScores()).sort((a, b) => b - a);
-    return found.isReliable() && best - second >= leastLead * best ? found.language : undefined;
+    const found = score(text);
+    return found && found.lead >= leastLead ? found.language : undefined;
   };
-}
-
-/** Counts letters; a character of Chinese, Japanese or Korean counts as three. */
-export function countLetters(text: string): number {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return letters + 2 * (text.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu)?.length ?? 0);
 }

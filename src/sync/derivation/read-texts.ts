@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CourseFacts } from '../../../models/course.ts';
+import { countLetters } from '../score-language.ts';
 import { comparable, courseName } from './course-name.ts';
-import { countLetters, type DetectLanguage } from './detect-language.ts';
+import type { DetectLanguage } from './detect-language.ts';
 import { prerequisiteClauses } from './prerequisite-clauses.ts';
 
 /** A text with fewer letters is too short to compare courses by it, such as "See the syllabus." */

@@ -1,11 +1,14 @@
 import type { Institution } from '../../../models/institution.ts';
 import type { Message } from '../../messages/message.ts';
+import { type ByteEncoding, byteEncodingNamed } from '../../values/encodings.ts';
 import type { Source } from '../source.ts';
 
 /** Which columns a kind of file has. */
 export interface Table {
   required: readonly string[];
   optional: readonly string[];
+  /** Optional ones that much is lost without: where a file may have one under another name, somebody is asked. */
+  important?: readonly string[];
   /** Columns whose cells hold words of ours, such as a state. */
   words?: Readonly<Record<string, WordColumn>>;
 }
@@ -34,6 +37,8 @@ export type CellWords = Readonly<Record<string, readonly CellWord[]>>;
 
 /** What an administrator has said about files of a kind. */
 export interface SaidOfFile {
+  /** Of one that is neither UTF-8 nor UTF-16. */
+  encoding?: ByteEncoding | undefined;
   columns?: ColumnNames | undefined;
   words?: CellWords | undefined;
 }
@@ -42,13 +47,17 @@ export interface SaidOfFile {
 export type SaidOfFiles = Readonly<Record<string, SaidOfFile>>;
 
 export function saidOfFiles(
-  { columnNames, cellWords }: Pick<Institution, 'columnNames' | 'cellWords'>,
+  { columnNames, cellWords, fileEncodings }: Pick<Institution, 'columnNames' | 'cellWords' | 'fileEncodings'>,
   source: string,
 ): SaidOfFiles {
   const [columns, words] = [columnNames?.[source] ?? {}, cellWords?.[source] ?? {}];
-  const files = new Set([...Object.keys(columns), ...Object.keys(words)]);
+  const encodings = fileEncodings?.[source] ?? {};
+  const files = new Set([columns, words, encodings].flatMap(Object.keys));
   return Object.fromEntries(
-    Array.from(files, (file) => [file, { columns: columns[file], words: words[file] }]),
+    Array.from(files, (file) => [
+      file,
+      { columns: columns[file], words: words[file], encoding: byteEncodingNamed(encodings[file]) },
+    ]),
   );
 }
 

@@ -174,6 +174,38 @@ test('a table whose columns are called otherwise waits until somebody says which
   assert.match((await send({ courses: otherNames })).headers.get('location') ?? '', /\/columns\//);
 });
 
+test('a table of enrolments in which no column is understood as the time is asked about, until somebody has said it', async () => {
+  await send({ courses });
+  await ended();
+  const table = 'learner,course,joined\nl1,c1,2025-09-01\nl2,c1,2025-09-02\n';
+  const asking = (await send({ enrolments: table })).headers.get('location') ?? '';
+  assert.match(asking, /\/columns\//);
+  const form = await page(asking);
+  assert.match(form, /No column was understood as the time of the enrolment.*: learner, course and joined\./);
+  const said = { 'enrolments.learner': 'learner', 'enrolments.course': 'course' };
+  await submit(asking, { ...said, 'enrolments.time': 'joined' });
+  await ended();
+  const enrolled = await EnrolmentModel.findOne({ institutionId: institution._id, course: 'c1' }).lean();
+  assert.ok(enrolled?.at?.toISOString().startsWith('2025-09-0'));
+  await send({ enrolments: table });
+  assert.equal((await ended()).counts.enrolments, 2, 'nothing is asked again');
+
+  const source = `/administration/institutions/${institution._id}/data/csv`;
+  await submit(`${source}/columns/forgotten`, {});
+  await EnrolmentModel.deleteMany({});
+  const again = (await send({ enrolments: table })).headers.get('location') ?? '';
+  await submit(again, said);
+  await ended();
+  await send({ enrolments: table });
+  assert.equal((await ended()).counts.enrolments, 2, 'that it has none is remembered too');
+  assert.match(
+    await page(`/administration/institutions/${institution._id}/data`),
+    /No enrolment has a time, so nobody knows in which order/,
+  );
+  await send({ enrolments: 'learner,course\nl1,c2\n' });
+  assert.equal((await ended()).counts.enrolments, 1, 'where no column is left nothing is asked');
+});
+
 const withStates = 'learner,course,state\nl1,c1,Failed\nl2,c1,FAILED\nl3,c1,Passed\nl4,c2,On hold\nl5,c2,\n';
 const stateOf = async (course: string) =>
   (await EnrolmentModel.find({ institutionId: institution._id, course }).lean())
@@ -296,6 +328,41 @@ test('a table that a spreadsheet saved in Windows-1252 is asked about and read w
   await ended();
   const both = await page(`/administration/institutions/${institution._id}/data/csv`);
   assert.match(both, /Character encoding: UTF-8\.</);
+});
+
+/** As a spreadsheet of central Europe saves it. */
+const polish = Buffer.from(
+  'course,title\nk1,Wst\xeap do rachunku r\xf3\xbfniczkowego\nk2,J\xeazyk polski dla pocz\xb9tkuj\xb9cych\nk3,\xafycie spo\xb3eczne\n',
+  'latin1',
+);
+
+test('where the letters of a table may be others, somebody is asked with its words in each encoding, and the answer is remembered', async () => {
+  const upload = () => send({ courses: new Uint8Array(polish) });
+  const asking = (await upload()).headers.get('location') ?? '';
+  assert.match(asking, /\/data\/csv\/encoding\/[0-9a-f-]{36}$/);
+  assert.equal(await SyncRunModel.countDocuments(), 0);
+  const form = await page(asking);
+  const offers = form.match(/<input type="radio"[^>]*value="[^"]*"/g) ?? [];
+  assert.match(offers[0] ?? '', /value="Windows-1250"/);
+  assert.match(form, /<bdi>początkujących<\/bdi>/);
+  const refused = await submit(asking, { 'courses.-encoding': 'UTF-9' });
+  assert.equal(refused.status, 422);
+  assert.match(await refused.text(), /Please choose for each file/);
+  assert.equal((await submit(asking, { 'courses.-encoding': 'Windows-1250' })).status, 303);
+  await ended();
+  const course = await CourseModel.findOne({ institutionId: institution._id, key: 'k2' }).lean();
+  assert.equal(course?.title, 'Język polski dla początkujących');
+  const source = `/administration/institutions/${institution._id}/data/csv`;
+  assert.match(await page(source), /Character encoding: Windows-1250\./);
+
+  await upload();
+  await ended();
+  await send({ courses: 'course,title\nk2,Język polski\n' });
+  await ended();
+  const again = await CourseModel.findOne({ institutionId: institution._id, key: 'k2' }).lean();
+  assert.equal(again?.title, 'Język polski', 'what is UTF-8 is read as UTF-8, whatever was said');
+  await submit(`${source}/columns/forgotten`, {});
+  assert.match((await upload()).headers.get('location') ?? '', /\/encoding\//);
 });
 
 test('files that are being read are not removed at the end of their hour, and only one request can take them', async (t) => {

@@ -1,5 +1,4 @@
 import type { ColumnQuestion } from '../../../sync/sources/csv/column-questions.ts';
-import type { Encoding } from '../../../sync/sources/csv/find-encoding.ts';
 import { readHeader } from '../../../sync/sources/csv/read-rows.ts';
 import { UnreadableFileError } from '../../../sync/sources/csv/unreadable-file-error.ts';
 import type {
@@ -9,6 +8,7 @@ import type {
   SaidOfFiles,
   Table,
 } from '../../../sync/sources/file-source.ts';
+import type { Encoding } from '../../../values/encodings.ts';
 
 /** What is asked about one of the files. */
 export interface FileQuestion extends ColumnQuestion {
@@ -32,7 +32,7 @@ export async function readQuestions(
   for (const field of files) {
     const path = paths[field.name];
     if (path === undefined || !field.table) continue;
-    const header = await readHeader(path, field.table).catch((error) => {
+    const header = await readHeader(path, field.table, said[field.name]).catch((error) => {
       if (error instanceof UnreadableFileError) return undefined;
       throw error;
     });
@@ -61,13 +61,14 @@ export function readColumnsForm(
   const missing: string[] = [];
   for (const { field, columns, found } of questions) {
     const names: Record<string, string> = {};
-    for (const { name, isRequired, isLikely } of columns) {
+    for (const { name, isRequired, isLikely, isMissed } of columns) {
       const input = columnInput(field.name, name);
       const chosen = found.find((one) => one.name === body[input])?.name;
       if (chosen !== undefined) names[name] = chosen;
       else if (isRequired) missing.push(input);
-      // That a likely column is another one has been said, too. Of the rest, another file may well have one.
-      else if (isLikely) names[name] = '';
+      // That a likely column is another one, and that there is none of those that are missed, has been said, too. Of the rest,
+      // another file may well have one.
+      else if (isLikely || isMissed) names[name] = '';
     }
     said[field.name] = names;
   }

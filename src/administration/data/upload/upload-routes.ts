@@ -20,6 +20,12 @@ import {
   readQuestions,
   withChosen,
 } from './columns-form.ts';
+import {
+  encodingInput,
+  type FileEncodingQuestion,
+  readEncodingForm,
+  readEncodingQuestions,
+} from './encoding-form.ts';
 import { nameFields } from './named-fields.ts';
 import { receiveFiles } from './receive-files.ts';
 import { UploadError } from './upload-error.ts';
@@ -38,9 +44,9 @@ import {
 const base = '/institutions/:id/data/:source';
 
 /**
- * Files that an administrator uploads: they are received, read like those of a command by a job
- * (`upload-job.ts`), and removed. Where a table does not call its
- * columns as we do, they wait until somebody has said which is which (`columns-form.ts`); where it has words for a state or a way in
+ * Files that an administrator uploads: they are received, read like those of a command by a job (`upload-job.ts`), and removed. Where
+ * the letters of a table may be others, they wait until somebody has said which (`encoding-form.ts`); where one does not call its columns
+ * as we do, until somebody has said which is which (`columns-form.ts`); where it has words for a state or a way in
  * that are not ours, until somebody has said what they mean (`words-form.ts`).
  */
 export function uploadRoutes({ jobs, uploads }: DataEnvironment, pages: DataPages): Router {
@@ -69,6 +75,36 @@ export function uploadRoutes({ jobs, uploads }: DataEnvironment, pages: DataPage
     return read(res, { institution, kind, files }, received);
   });
 
+  router.get(`${base}/encoding/:upload`, async (req, res) => {
+    const { institution, files } = await requestedFiles(req);
+    const paths = await waitingFiles(req, institution, files);
+    const questions = await readEncodingQuestions(files, paths, saidOfFiles(institution, files.name));
+    showEncodings(res, institution, { files, upload: req.params.upload, questions, missing: [] });
+  });
+
+  router.post(`${base}/encoding/:upload`, async (req, res) => {
+    const { institution, kind, files } = await requestedFiles(req);
+    await assertNothingRuns(institution, files);
+    const paths = await waitingFiles(req, institution, files);
+    const questions = await readEncodingQuestions(files, paths, saidOfFiles(institution, files.name));
+    const { said, missing } = readEncodingForm(req.body ?? {}, questions);
+    if (missing.length > 0)
+      return showEncodings(res.status(422), institution, {
+        ...{ files, upload: req.params.upload, questions, missing },
+      });
+    const fileEncodings = { ...institution.fileEncodings?.[files.name], ...said };
+    await InstitutionModel.updateOne(
+      { _id: institution._id },
+      { $set: { [`fileEncodings.${files.name}`]: fileEncodings } },
+    );
+    await recordAudit(institution._id, 'files-explained', { source: files.name });
+    const changed = {
+      ...institution,
+      fileEncodings: { ...institution.fileEncodings, [files.name]: fileEncodings },
+    };
+    return goOn(req, res, { institution: changed, kind, files }, paths);
+  });
+
   router.get(`${base}/columns/:upload`, async (req, res) => {
     const { institution, files } = await requestedFiles(req);
     const paths = await waitingFiles(req, institution, files);
@@ -80,7 +116,11 @@ export function uploadRoutes({ jobs, uploads }: DataEnvironment, pages: DataPage
     const { institution, files } = await requestedFiles(req);
     await InstitutionModel.updateOne(
       { _id: institution._id },
-      { $unset: { [`columnNames.${files.name}`]: 1, [`cellWords.${files.name}`]: 1 } },
+      {
+        $unset: Object.fromEntries(
+          ['columnNames', 'cellWords', 'fileEncodings'].map((said) => [`${said}.${files.name}`, 1]),
+        ),
+      },
     );
     await recordAudit(institution._id, 'files-forgotten', { source: files.name });
     backTo(res, sourceAddress(institution, files.name), 'columns-forgotten');
@@ -107,9 +147,7 @@ export function uploadRoutes({ jobs, uploads }: DataEnvironment, pages: DataPage
       ...institution,
       columnNames: { ...institution.columnNames, [files.name]: columnNames },
     };
-    if ((await readWordQuestions(files, paths, saidOfFiles(changed, files.name))).length > 0)
-      return res.redirect(303, `${sourceAddress(institution, files.name)}/words/${req.params.upload}`);
-    return read(res, { institution: changed, kind, files }, await takenFiles(req, institution, files));
+    return goOn(req, res, { institution: changed, kind, files }, paths);
   });
 
   router.get(`${base}/words/:upload`, async (req, res) => {
@@ -141,13 +179,28 @@ export function uploadRoutes({ jobs, uploads }: DataEnvironment, pages: DataPage
 
   return router;
 
+  /** Asks the next question about files that wait, or reads them. */
+  async function goOn(
+    req: Request<{ upload: string }>,
+    res: Response,
+    requested: { institution: Institution; kind: SourceKind; files: FileSource },
+    paths: Paths,
+  ): Promise<void> {
+    const { institution, files } = requested;
+    const question = await openQuestion(institution, files, paths);
+    if (question)
+      return res.redirect(303, `${sourceAddress(institution, files.name)}/${question}/${req.params.upload}`);
+    return read(res, requested, await takenFiles(req, institution, files));
+  }
+
   /** What somebody has to say before the files can be read; undefined: nothing. */
   async function openQuestion(
     institution: Institution,
     files: FileSource,
     paths: Paths,
-  ): Promise<'columns' | 'words' | undefined> {
+  ): Promise<'encoding' | 'columns' | 'words' | undefined> {
     const said = saidOfFiles(institution, files.name);
+    if ((await readEncodingQuestions(files, paths, said)).length > 0) return 'encoding';
     if ((await readQuestions(files, paths, said, columnQuestion)).length > 0) return 'columns';
     return (await readWordQuestions(files, paths, said)).length > 0 ? 'words' : undefined;
   }
@@ -213,6 +266,21 @@ export function uploadRoutes({ jobs, uploads }: DataEnvironment, pages: DataPage
     await recordAudit(institution._id, 'files-uploaded', { source: files.name });
     backTo(res, sourceAddress(institution, files.name), 'upload-started');
   }
+}
+
+/** Asks which letters are in uploaded files. @param missing the files of which something has to be chosen */
+function showEncodings(
+  res: Response,
+  { _id, name }: Institution,
+  {
+    files,
+    ...about
+  }: { files: FileSource; upload: string; questions: FileEncodingQuestion[]; missing: string[] },
+): void {
+  const title = typeof files.title === 'string' ? files.title : pageWords(res).tell(files.title);
+  res.render('administration/data-encoding', {
+    ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title }, encodingInput, ...about },
+  });
 }
 
 /** Asks which column of uploaded files is which. @param missing the boxes in which something has to be chosen */

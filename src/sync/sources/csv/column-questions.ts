@@ -1,5 +1,6 @@
 import type { ColumnNames, Table } from '../file-source.ts';
 import { guessColumns } from './guess-columns.ts';
+import { ignoredColumns, missedColumns } from './known-columns.ts';
 
 /** One of our columns. */
 export interface AskedColumn {
@@ -7,6 +8,8 @@ export interface AskedColumn {
   isRequired: boolean;
   /** The file has a column that is called so, or may be meant. */
   isLikely: boolean;
+  /** Much is lost without it, and no column of the file is likely to be it. */
+  isMissed: boolean;
   /** What stands in the box at first; empty: none. */
   chosen: string;
 }
@@ -33,7 +36,8 @@ export function columnQuestion(
   const isKnown = (column: string) => has(column) || (said[column] !== undefined && has(said[column]));
   const isMissing = table.required.some((column) => !isKnown(column));
   const isNew = Object.keys(guessed).some((column) => said[column] === undefined);
-  return isMissing || isNew ? asked([header, first], table, said) : undefined;
+  const isMissed = askedMissed(header, table, said).length > 0;
+  return isMissing || isNew || isMissed ? asked([header, first], table, said) : undefined;
 }
 
 /** The same, also where nothing has to be said. */
@@ -44,14 +48,22 @@ export function asked(
 ): ColumnQuestion {
   const nameOf = (name = '') => header.find((one) => one !== '' && one.toLowerCase() === name.toLowerCase());
   const guessed = guessColumns(header, table);
+  const missed = askedMissed(header, table, said);
   return {
     columns: [...table.required, ...table.optional].map((name) => {
       const likely = nameOf(name) ?? guessed[name];
       return {
         ...{ name, isRequired: table.required.includes(name), isLikely: likely !== undefined },
+        isMissed: likely === undefined && missed.includes(name),
         chosen: said[name] === '' ? '' : (nameOf(said[name]) ?? likely ?? ''),
       };
     }),
     found: header.flatMap((name, i) => (name === '' ? [] : { name, sample: (first[i] ?? '').slice(0, 40) })),
   };
+}
+
+/** Those that are missed where a column that is nothing yet may be one. */
+function askedMissed(header: readonly string[], table: Table, said: ColumnNames): string[] {
+  const names = header.map((name) => name.toLowerCase());
+  return ignoredColumns(names, table, said).length === 0 ? [] : missedColumns(names, table, said);
 }

@@ -33,6 +33,8 @@ export interface CsvOptions {
   /** Called as each file is begun; `before` bytes lie in the files before it. */
   onFile?: (path: string, size: number, before: number) => void;
   onIgnoredColumns?: ((path: string, names: readonly string[]) => void) | undefined;
+  /** Important columns that none was understood as, and the columns of the file. */
+  onMissedColumns?: ((path: string, missed: readonly string[], found: readonly string[]) => void) | undefined;
   /** What somebody has said about files of these kinds. */
   said?: SaidOfFiles | undefined;
   /** The place of a row names the file too: "enrolments, line 12". */
@@ -94,6 +96,7 @@ async function* pull(
         if (row >= skip) pulled.onReject({ origin: placeOf(`line ${line}`), reason, detail });
       },
       onIgnoredColumns: (names) => options.onIgnoredColumns?.(path, names),
+      onMissedColumns: (missed, found) => options.onMissedColumns?.(path, missed, found),
       onEncoding: (encoding) => pulled.onEncoding?.(options.namesFiles ? name : path, encoding),
     });
     for await (const record of records) {

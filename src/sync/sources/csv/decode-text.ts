@@ -1,7 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { message } from '../../../messages/message.ts';
-import { fromWindows1252 } from '../../../values/windows-1252.ts';
-import type { Encoding } from './find-encoding.ts';
+import { byteDecoder, type Encoding } from '../../../values/encodings.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
 
 /**
@@ -16,8 +15,10 @@ export async function* decodeText(
   file: string,
 ): AsyncGenerator<Buffer> {
   if (encoding === 'UTF-8') return yield* chunks;
-  if (encoding === 'Windows-1252') {
-    for await (const chunk of chunks) yield Buffer.from(fromWindows1252(chunk), 'utf8');
+  if (encoding !== 'UTF-16 LE' && encoding !== 'UTF-16 BE') {
+    const decode = byteDecoder(encoding);
+    for await (const chunk of chunks) yield Buffer.from(decode(chunk), 'utf8');
+    yield Buffer.from(decode(), 'utf8');
     return;
   }
   const decoder = new TextDecoder(encoding === 'UTF-16 LE' ? 'utf-16le' : 'utf-16be', { fatal: true });

@@ -1,11 +1,8 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { message } from '../../../messages/message.ts';
+import type { ByteEncoding, Encoding } from '../../../values/encodings.ts';
 import { UnreadableFileError } from './unreadable-file-error.ts';
-
-/** The encodings that spreadsheets save tables in, as pages name them. */
-export const encodings = ['UTF-8', 'UTF-16 LE', 'UTF-16 BE', 'Windows-1252'] as const;
-export type Encoding = (typeof encodings)[number];
 
 /** What a browser saves that was sent to a page for signing in, or to one about an error. */
 const webPage = /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html|head|body)\b/i;
@@ -15,21 +12,40 @@ const webPage = /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype html|html|head|body)\b/i;
  * spreadsheets of western Europe and America save as "CSV". A text that is UTF-8 but for a few places is UTF-8, and its rows with
  * these places are left out (`read-lines.ts`).
  * @param file what messages call it
+ * @param said what somebody has said of files like it; counts where it is not seen that it is UTF-8 or UTF-16
  * @throws UnreadableFileError for what is no text, or a text in another encoding: its letters would become others
  */
-export async function findEncoding(chunks: AsyncIterable<Buffer>, file: string): Promise<Encoding> {
+export async function findEncoding(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  said?: ByteEncoding,
+): Promise<Encoding> {
+  const { encoding, isCertain } = await lookForEncoding(chunks, file);
+  const found = isCertain ? encoding : (said ?? encoding);
+  if (found) return found;
+  throw new UnreadableFileError(message('file.encoding', { file }), message('file.cure.utf8'));
+}
+
+/** What a look at all bytes of a text says of its encoding. */
+export interface FoundEncoding {
+  /** Undefined: it is one of those that cannot be told apart. */
+  encoding: Encoding | undefined;
+  isCertain: boolean;
+}
+
+/** @throws UnreadableFileError for what is no text */
+export async function lookForEncoding(chunks: AsyncIterable<Buffer>, file: string): Promise<FoundEncoding> {
   let isFirst = true;
   const letters = new LetterCounts();
   for await (const chunk of chunks) {
     const known = isFirst ? encodingOfHead(chunk, file) : undefined;
-    if (known) return known;
+    if (known) return { encoding: known, isCertain: true };
     isFirst = false;
     letters.add(chunk);
   }
   letters.end();
-  if (letters.isUtf8) return 'UTF-8';
-  if (letters.isWindows1252) return 'Windows-1252';
-  throw new UnreadableFileError(message('file.encoding', { file }), message('file.cure.utf8'));
+  if (letters.isUtf8) return { encoding: 'UTF-8', isCertain: true };
+  return { encoding: letters.isWindows1252 ? 'Windows-1252' : undefined, isCertain: false };
 }
 
 /** What the first bytes say; undefined: it is UTF-8 or an encoding of one byte a letter. */

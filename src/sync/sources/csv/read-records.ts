@@ -217,6 +217,7 @@ function isWebAddress(text: string): boolean {
 export const enrolmentColumns = {
   required: ['learner', 'course'],
   optional: ['time', 'state', 'weight', 'programme', 'year'],
+  important: ['time'],
   words: {
     state: { ours: enrolmentStates, isKnown: (cell) => usualState(cell) !== undefined, unknown: 'row' },
   },

@@ -1,10 +1,12 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type Message, message } from '../../../messages/message.ts';
+import type { Encoding } from '../../../values/encodings.ts';
 import { printable } from '../../../values/printable.ts';
 import { longestRow, messageOfReason } from '../../reason-messages.ts';
 import type { CellWords, ColumnNames, SaidOfFile, Table } from '../file-source.ts';
 import { decodeText } from './decode-text.ts';
-import { type Encoding, findEncoding } from './find-encoding.ts';
+import { findEncoding } from './find-encoding.ts';
+import { ignoredColumns, missedColumns } from './known-columns.ts';
 import { readBytes } from './read-bytes.ts';
 import { readLines } from './read-lines.ts';
 import { type BadRow, type CellRow, RowAssembler } from './row-assembler.ts';
@@ -28,6 +30,8 @@ export interface ReadOptions {
   /** Bytes of the file (as it lies on the disk) read so far. */
   onBytes?: (bytes: number) => void;
   onIgnoredColumns?: (names: readonly string[]) => void;
+  /** Important columns that none was understood as, and the columns of the file. */
+  onMissedColumns?: (missed: readonly string[], found: readonly string[]) => void;
   /** The encoding that was found. */
   onEncoding?: ((encoding: Encoding) => void) | undefined;
   /** Ends the reading, also of a file in which no row is good. */
@@ -65,7 +69,11 @@ export async function* readRowsFrom(
       headerCure(table),
     );
   };
-  const encoding = await findEncoding(whileWanted(bytes.look(), options.signal), file);
+  const encoding = await findEncoding(
+    whileWanted(bytes.look(), options.signal),
+    file,
+    options.said?.encoding,
+  );
   options.onEncoding?.(encoding);
   const read = decodeText(whileWanted(bytes.read(), options.signal), encoding, file);
   const { columns: names = {}, words = {} } = options.said ?? {};
@@ -77,6 +85,8 @@ export async function* readRowsFrom(
       columns = matchColumns(row.cells, file, table, names);
       const ignored = ignoredColumns(columns, table, names);
       if (ignored.length > 0) options.onIgnoredColumns?.(ignored);
+      const missed = missedColumns(columns, table, names);
+      if (missed.length > 0) options.onMissedColumns?.(missed, columns);
     } else if (row.cells.slice(columns.length).some((cell) => cell !== ''))
       onBadRow({
         line: row.line,
@@ -145,10 +155,11 @@ function withOurWords(
 export async function readHeader(
   file: string,
   table: Table,
+  said: SaidOfFile = {},
 ): Promise<{ rows: string[][]; encoding: Encoding }> {
   const rows: string[][] = [];
   const assembler = new RowAssembler(longestRow, () => {}, table.required);
-  const encoding = await findEncoding(readBytes(file), file);
+  const encoding = await findEncoding(readBytes(file), file, said.encoding);
   for await (const { cells } of cellRows(decodeText(readBytes(file), encoding, file), assembler)) {
     rows.push(cells);
     if (rows.length === 2 || cells.length > mostColumns) break;
@@ -199,16 +210,6 @@ export function matchColumns(
       message('file.cure.renameOne'),
     );
   return columns;
-}
-
-/** Columns that are not used. */
-export function ignoredColumns(
-  columns: readonly string[],
-  { required, optional }: Table,
-  names: ColumnNames = {},
-): string[] {
-  const used = [...required, ...optional, ...Object.values(names).map((name) => name.toLowerCase())];
-  return columns.filter((name) => name !== '' && !used.includes(name));
 }
 
 /** What the first line of a file has to be. */
