@@ -128,6 +128,8 @@ export async function openScreen(
     if (address) await place.goto(new URL(address, tool).href);
     else await target.click();
     await place.locator('main:not([aria-busy])').waitFor();
+    // What was pale while the answer was awaited gets its colours back in a moment.
+    await place.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
   }
 }
 

@@ -32,7 +32,7 @@ export class ProgressBar {
     const left = this.#timeLeft(done);
     // A line that is wrapped could not be drawn over.
     const room = (this.#stream.columns || mostColumns) - 1 - head.length - (left && `, ${left}`).length;
-    this.#line = head + [detail.slice(0, Math.max(0, room)), left].filter(Boolean).join(', ');
+    this.#line = head + [fitting(detail, room), left].filter(Boolean).join(', ');
     const now = performance.now();
     if (now - this.#drawnAt < (this.#stream.isTTY ? redrawMilliseconds : lineMilliseconds)) return;
     this.#drawnAt = now;
@@ -64,4 +64,11 @@ export class ProgressBar {
   #draw(end: string): void {
     this.#stream.write(`${this.#stream.isTTY ? '\r\x1b[2K' : ''}${this.#line}${end}`);
   }
+}
+
+/** As many of its parts as there is room for, whole: half a number says another one. */
+function fitting(detail: string, room: number): string {
+  const parts = detail.split(', ');
+  while (parts.length > 0 && parts.join(', ').length > room) parts.pop();
+  return parts.join(', ');
 }

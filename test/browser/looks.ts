@@ -41,7 +41,7 @@ export async function violationsIn(
 async function unseenWords(page: Page): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
   const texts = await page.evaluate<string[]>(`[...document.querySelectorAll('svg text, svg tspan')]
-    .filter((text) => getComputedStyle(text).fill !== getComputedStyle(text).color)
+    .filter((text) => getComputedStyle(text).fill !== getComputedStyle(document.body).color)
     .map(({ textContent }) => textContent)`);
   await page.emulateMedia({ forcedColors: 'none' });
   return texts.map((text) => `forced colours: “${text}” in a chart has another colour`);

@@ -74,9 +74,9 @@ describe('the cards', () => {
     const page = await open();
     assert.match(
       page,
-      /<p class="facts"><i class="level l1"><\/i><span>Beginner · Opens on 19 December 2099</,
+      /<p class="facts"><i class="level l1"><\/i><span>Beginner\u00a0· Opens on 19 December 2099</,
     );
-    assert.match(page, /<p class="facts">Environment · Life Sciences</);
+    assert.match(page, /<p class="facts">Environment\u00a0· Life Sciences</);
     assert.match(page, /<bdi[^>]*>How plants move water.{100,180}\w …<\/bdi>/);
   });
 
@@ -85,7 +85,7 @@ describe('the cards', () => {
     const entries = [...page.matchAll(/<p class="entry"><bdi>(.*?)<\/bdi>/g)].map(([, words]) => words);
     assert.deepEqual(entries, [
       'Open: you can enrol yourself',
-      'Opens on 19 December 2099 · You need a key to enrol · Starts on 11 January 2100',
+      'Opens on 19 December 2099\u00a0· You need a key to enrol\u00a0· Starts on 11 January 2100',
       'Open to members of &lt;Honours&gt; students: you can enrol yourself',
     ]);
   });

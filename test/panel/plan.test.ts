@@ -264,8 +264,8 @@ test('each term says what its courses count together, or so much at least', asyn
       ([, sum]) => sum,
     );
   };
-  assert.equal((await sums(5, 2.5)).at(-1), '2 courses · 7.5 credits');
-  assert.equal((await sums(1, undefined)).at(-1), '2 courses · at least 1 credit');
+  assert.equal((await sums(5, 2.5)).at(-1), '2 courses\u00a0· 7.5\u00a0credits');
+  assert.equal((await sums(1, undefined)).at(-1), '2 courses\u00a0· at least 1 credit');
   assert.equal((await sums(undefined, undefined)).at(-1), '2 courses');
 });
 

@@ -54,7 +54,7 @@ describe('the page of a search', () => {
     assert.match(page, /<bdi lang="en">All of &lt;<mark>reefs<\/mark>&gt;\.<\/bdi>/);
     assert.match(page, /class="badge step">.*First take Oceans/);
     assert.match(page, /<b>REE<wbr>101<\/b>/);
-    assert.match(page, /Beginner · Not in it: deep/);
+    assert.match(page, /Beginner\u00a0· Not in it: deep/);
     assert.doesNotMatch(page, /No course here is about/);
   });
 

@@ -32,7 +32,7 @@ test('the panel leads to it, and keeps what it shows', async () => {
 test('shows what was told, taken and done, in words', async () => {
   const shown = (await page()).replace(/<\/?bdi[^>]*>/g, '');
   for (const text of [
-    ...['climate', 'Nurse', 'SQL', 'de', 'Statistics with Real Data', 'completed · 20 November 2026'],
+    ...['climate', 'Nurse', 'SQL', 'de', 'Statistics with Real Data', 'completed\u00a0· 20 November 2026'],
     ...['Searched: “deep sea”', 'Rated: Statistics with Real Data, 5 of 5'],
   ])
     assert.ok(shown.includes(text), text);
@@ -47,9 +47,12 @@ test('shows what was saved with its term, and what was shown in the panels of co
   const part = (id: string) => shown.split(`id="${id}-title"`)[1]?.split('</section>')[0] ?? '';
   assert.match(
     part('saved'),
-    /Statistics with Real Data<\/bdi> [^/]*January to June 2027 · 20 November 2026/,
+    /Statistics with Real Data<\/bdi> [^/]*January to June 2027\u00a0· 20 November 2026/,
   );
-  assert.match(part('shown'), /on the page of Statistics with Real Data · 20 November 2026 · opened/);
+  assert.match(
+    part('shown'),
+    /on the page of Statistics with Real Data\u00a0· 20 November 2026\u00a0· opened/,
+  );
   assert.match(part('shown'), /Statistics with Real Data<\/bdi> [^/]*while two models are compared/);
 });
 

@@ -51,6 +51,12 @@ const courses =
 const enrolments =
   'learner,course,time,state,weight\nann,C1,2025-09-01,completed,2\nbob,C1,1756684800,,\nbob,C2,1756684800000,active,\n';
 
+test('people are counted, and not how often a file says what they study', async () => {
+  const rows = ['ann,C1,Law,1', 'bob,C1,Law,2', 'ann,C2,Law,1', 'bob,C2,Law,2', 'cy,C2,,'];
+  const { counts } = await importTexts(courses, `learner,course,programme,year\n${rows.join('\n')}\n`);
+  assert.deepEqual([counts.enrolments, counts.studies], [5, 2]);
+});
+
 test('a column says how people get in, another when the course begins; with a word that is none it is offered to nobody', async () => {
   const text = [
     'course,title,entry,audience,starts,opens',

@@ -79,8 +79,8 @@ export interface Named {
  * many documents are written), `../documents/` (what several sources say of one document), and `complete-scopes.ts` (what is
  * marked as removed).
  *
- * Records are written in bulk by their natural keys. Only the set of course keys grows with the data. The next batch is
- * collected while one is written. Applying the same records again changes nothing, and an interrupted run can be repeated,
+ * Records are written in bulk by their natural keys. Only the sets of course keys, and of people whose programme or year
+ * is said, grow with the data. The next batch is collected while one is written. Applying the same records again changes nothing, and an interrupted run can be repeated,
  * because every write is an upsert. Where the records break off with an error, those before it are written, then the error
  * is thrown. Only at the end of the records are documents marked as removed, in scopes that were complete; until then nobody
  * knows how many these would be. Nothing is stored of people who object (docs/decisions/0011-objections.md).
@@ -92,6 +92,7 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
   const records = hasOwnIds ? resolveIds(institution, source, options.records) : options.records;
   const learnerKey = (id: string) => (hasOwnIds || named ? id : learnerKeyOf(institution, id));
   const counts = { ...noCounts };
+  const studying = new Set<string>();
   const known = named ? new Set(named.courses) : await courseKeys(institutionId);
   // A run that died may have left something of people who object.
   if (!onChange && !named) await eraseObjected(institutionId);
@@ -180,7 +181,9 @@ export async function apply(options: ApplyOptions): Promise<ApplyCounts> {
       case 'study': {
         const learner = learnerKey(record.learner);
         if (objecting.has(learner)) return;
-        counts.studies++;
+        // Files say it again with each enrolment.
+        studying.add(learner);
+        counts.studies = studying.size;
         return studies.add({ learner }, studyFields(record));
       }
       case 'removal':

@@ -263,7 +263,7 @@ test('how far a run is can be seen, and it can be stopped', async () => {
   const { text } = await get(base());
   assert.match(text, /data-state="running"/);
   assert.match(text, /<progress[^>]*value="0\.\d+"/);
-  assert.match(text, /\d+% · Rows: \d+/);
+  assert.match(text, /\d+%\u00a0· Rows: \d+/);
   await post(`${base()}/canvas/stop`).expect('Location', `${base()}/canvas?done=stopping`);
   assert.equal((await ended())?.error, 'Stopped by an administrator. The next run goes on from here.');
   await post(`${base()}/canvas/stop`).expect('Location', `${base()}/canvas?done=nothing-runs`);
