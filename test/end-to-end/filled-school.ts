@@ -154,6 +154,7 @@ export async function filledSchool(
   await SeenLaunchModel.create({ institutionId, kind: word, firstAt: new Date() });
   await TrainedModelModel.create({
     ...{ institutionId, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
+    metrics: { 'model.ndcgAt10': 0.1, 'popularity.ndcgAt10': 0.2 },
   });
   await SessionModel.create({
     ...{ _id: hashOf(word), institutionId, learner, role: 'learner', course: sharedCourse },

@@ -6,9 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express, Handler } from 'express';
 import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
+import { apiRights } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { learnerKeyOf } from '../../models/learner.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
+import { issueCredential } from '../../src/api/credentials.ts';
+import { openapi } from '../../src/api/description/openapi.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { hashOf } from '../../src/lti/secrets/secret.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
@@ -353,6 +356,72 @@ test('every collection of institutions has something of the others: a new one ne
 test('every route is asked: a new one needs a line here', () => {
   assert.deepEqual(Object.keys(asks()).sort(), routesOf(faces).sort());
 });
+
+type Operation = {
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    schema?: { enum?: readonly string[] };
+    example?: unknown;
+  }[];
+  requestBody?: { content: { 'application/json': { example: object } } };
+};
+
+/** What a system of the south asks of an operation, as the API's own description says how: each value that it may guess of the others. */
+function asksOf({
+  parameters = [],
+  requestBody,
+}: Operation): { query: Record<string, string>; body?: string }[] {
+  const foreign = (text: string) =>
+    [foreignCourse, sharedCourse].map((course) =>
+      text.replaceAll('4711', subject).replaceAll(/https:[^"]*(?:id=|courses\/)12\b/g, course),
+    );
+  const guesses: Record<string, string[]> = {
+    learner: [subject, 'unknown'],
+    course: [foreignCourse, sharedCourse],
+  };
+  const asked = parameters.filter((one) => one.in === 'query');
+  const usual = Object.fromEntries(
+    asked.flatMap(({ name, required, example }) =>
+      required ? [[name, guesses[name]?.[0] ?? `${example}`]] : [],
+    ),
+  );
+  const queries = [
+    usual,
+    ...asked.flatMap(({ name, schema, example }) =>
+      (guesses[name] ?? schema?.enum ?? [`${example ?? true}`]).map((value) => ({ ...usual, [name]: value })),
+    ),
+    ...others.map(({ _id }) => ({ ...usual, institutionId: `${_id}` })),
+  ];
+  const example = requestBody?.content['application/json'].example;
+  const bodies = example ? foreign(JSON.stringify(example)) : [undefined];
+  return queries.flatMap((query) => bodies.map((body) => ({ query, ...(body !== undefined && { body }) })));
+}
+
+for (const [path, methods] of Object.entries(openapi(publicUrl).paths))
+  for (const [method, operation] of Object.entries(methods as Record<string, Operation>))
+    test(`nothing of the others shows or changes, whatever a system of the south asks of ${method.toUpperCase()} /api${path}`, async () => {
+      const south = await InstitutionModel.findOne({ name: 'Südwind' }).orFail().lean();
+      const secret = await issueCredential(south._id, 'system', [], apiRights);
+      const beforehand = await stored();
+      let good = 0;
+      for (const { query, body } of asksOf(operation)) {
+        const answer = await patiently(() => {
+          const asked = request(app)
+            [method as 'get'](`/api${path}`)
+            .query(query)
+            .auth(secret, { type: 'bearer' })
+            .set('X-Experience-API-Version', '1.0.3');
+          return body === undefined ? asked : asked.type('json').send(body);
+        });
+        assert.ok(answer.status < 500, `${JSON.stringify(query)}: ${answer.status} ${answer.text}`);
+        assert.doesNotMatch(`${answer.text}${JSON.stringify(answer.headers)}`, mark, JSON.stringify(query));
+        if (answer.ok) good++;
+      }
+      assert.ok(good > 0, 'a request that is only refused shows nothing');
+      assert.deepEqual(await stored(), beforehand);
+    });
 
 const learner = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner';
 const instructor = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor';
