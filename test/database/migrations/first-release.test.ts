@@ -60,18 +60,24 @@ test('a data folder of the first version is carried over whole: every document w
     if (name === 'syncRuns') continue;
     const now = await mongoose.connection.collection(name).find().toArray();
     const byId = new Map(now.map((one) => [`${one._id}`, one]));
-    for (const old of docs) assert.deepEqual(asText(inOldForm(byId.get(`${old._id}`), old)), asText(old), name);
+    for (const old of docs)
+      assert.deepEqual(asText(inOldForm(byId.get(`${old['_id']}`), old)), asText(old), name);
   }
 
   const url = `http://localhost:${tool.port}`;
   const { keys } = (await (await fetch(`${url}/lti/keys`)).json()) as { keys: { kid: string }[] };
-  assert.ok(keys.some(({ kid }) => kid === collections['ltiKeys']?.docs[0]?._id));
+  assert.ok(keys.some(({ kid }) => kid === collections['ltiKeys']?.docs[0]?.['_id']));
 
   const dismissed = collections['events']?.docs[0] as Document;
   const secret = newSecret();
   const tomorrow = new Date(Date.now() + 86_400_000);
   await SessionModel.create({
-    ...{ _id: hashOf(secret), institutionId: dismissed['tenant'], learner: dismissed['learner'], role: 'learner' },
+    ...{
+      _id: hashOf(secret),
+      institutionId: dismissed['tenant'],
+      learner: dismissed['learner'],
+      role: 'learner',
+    },
     ...{ platformOrigins: ['https://lms.example'], endsAt: tomorrow, expiresAt: tomorrow },
   });
   const cookie = `__Host-nc-session=${secret}`;
