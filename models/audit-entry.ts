@@ -22,6 +22,8 @@ export const auditActions = [
     'institution-approved',
     'institution-renamed',
     'institution-disconnected',
+    // What is left of it.
+    'institution-deleted',
   ] as const),
   ...(['credential-issued', 'credential-revoked', 'retention-changed', 'notices-changed'] as const),
   ...(['comparison-started', 'comparison-ended'] as const),

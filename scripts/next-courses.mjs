@@ -7,7 +7,7 @@ import { root, supportsNode } from './prerequisites.mjs';
 
 /** Each is a file of `dist/scripts`, and `npm run` has it by the same name. */
 const commands = [
-  ...['backup', 'credential', 'demo-college', 'export', 'import', 'platform'],
+  ...['backup', 'credential', 'demo-college', 'export', 'import', 'institution', 'platform'],
   ...['privacy', 'restore', 'sync', 'taxonomy', 'train'],
 ];
 

@@ -74,6 +74,7 @@ async function start(config: Config): Promise<void> {
     ...{ uri: config.mongodbUri, dataDirectory: config.dataDirectory, log },
     // One that does everything is alone on its folder: a second one is a mistake.
     share: config.role !== undefined,
+    takesOver: true,
     secrets: { sealLearnerKey },
     traceCommands: config.tracing ? traceDatabase : undefined,
   });

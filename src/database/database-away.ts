@@ -13,6 +13,7 @@ const namesOfAbsence = new Set([
   'MongoTopologyClosedError',
   'MongoWaitQueueTimeoutError',
   'MongooseServerSelectionError',
+  'PoolClearedOnNetworkError',
 ]);
 /**
  * Errors of a server that is closing, that is no longer (or not yet) the primary of its replica set, or that was started again

@@ -18,15 +18,24 @@ export interface FollowedEngine {
  * another owner; so a guest has a link of its own, which is turned to the new owner's socket. The driver follows by itself,
  * in every thread.
  * @param owner who has the folder now
+ * @param takeOver makes this process the owner, where there is none any more. Absent: it waits for another one
  * @throws SocketFolderError
  */
-export async function followOwner(folder: string, owner: Owner): Promise<FollowedEngine> {
+export async function followOwner(
+  folder: string,
+  owner: Owner,
+  takeOver?: () => Promise<void>,
+): Promise<FollowedEngine> {
   const linkFolder = await makeSocketFolder();
   const link = engineSocket(linkFolder);
   let target = owner.socket;
   await symlink(target, link);
   const look = async () => {
-    const now = await findLivingOwner(folder);
+    let now = await findLivingOwner(folder);
+    if (now === undefined && takeOver) {
+      await takeOver();
+      now = await findLivingOwner(folder);
+    }
     if (now === undefined || now.socket === target) return;
     // Renamed over the old one, so that there is a link at every moment.
     const next = join(linkFolder, 'next');

@@ -11,8 +11,15 @@ import { findLivingOwner } from './owner.ts';
 import { startPurging } from './purge-expired.ts';
 import { answersAfresh, watchForStuckDriver } from './stuck-driver.ts';
 
-/** For a replica set: a majority must have the write in its journal. */
-const replicated = { writeConcern: { w: 'majority', journal: true } } as const;
+const replicated = {
+  /** A majority must have the write in its journal. */
+  writeConcern: { w: 'majority', journal: true },
+} as const;
+/**
+ * How often a MongoDB that was named is asked whether it is there. One that falls silent, as a network that is cut does, is noticed after so
+ * long and `connectTimeoutMS`: only then what was asked before fails.
+ */
+const heartbeatFrequencyMS = 3_000;
 
 const alone = {
   // The engine is the only member. Asked for a majority, it acknowledges a write before the journal is on disk, and a kill loses
@@ -42,6 +49,8 @@ export interface DatabaseOptions {
   log: Logger;
   /** A command beside a running application uses the application's embedded database. */
   share?: boolean;
+  /** Where the application that has the embedded database ends, this one goes on with it: for processes that stay. */
+  takesOver?: boolean;
   /** For stored data of an earlier version. */
   secrets?: MigrationSecrets;
   /** Is given what has connected, and is told of each command that it sends. */
@@ -70,12 +79,18 @@ export interface Database extends DatabaseAddress {
  * @throws DatabaseError that says what to do
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { uri, embedded, leave } = options.uri
-    ? { uri: options.uri, embedded: undefined, leave: async () => {} }
-    : await joinOrStart(options);
-  const isAlone = options.uri === undefined;
   /** What runs beside, to be ended in this order. */
   const beside: (() => Promise<void>)[] = [];
+  /** What the owner of the engine does, and nobody else. */
+  const doOwnersWork = async () => {
+    beside.push(watchForAbandonedHold(options.dataDirectory, options.log));
+    // A purge may wait for a hold to be let go, so it ends before the watch for that.
+    beside.unshift(await startPurging(options.log));
+  };
+  const { uri, embedded, leave } = options.uri
+    ? { uri: options.uri, embedded: undefined, leave: async () => {} }
+    : await joinOrStart(options, doOwnersWork);
+  const isAlone = options.uri === undefined;
   const close = async () => {
     for (const stop of beside) await stop();
     await mongoose.disconnect();
@@ -92,11 +107,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     });
     await migrate(options.log, undefined, options.secrets);
     await buildIndexes();
-    if (embedded) {
-      beside.push(watchForAbandonedHold(options.dataDirectory, options.log));
-      // A purge may wait for a hold to be let go, so it ends before the watch for that.
-      beside.unshift(await startPurging(options.log));
-    }
+    if (embedded) await doOwnersWork();
     beside.push(watchForStuckDriver(connect, () => answersAfresh(uri), options.log));
   } catch (error) {
     await close();
@@ -125,6 +136,7 @@ export async function connectTo(
     // An option would win over the address, where the operator may have set it.
     ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: patience }),
     ...(uri.includes('connectTimeoutMS') ? {} : { connectTimeoutMS }),
+    ...(isAlone || uri.includes('heartbeatFrequencyMS') ? {} : { heartbeatFrequencyMS }),
     autoIndex: false,
     ...more,
   });
@@ -147,25 +159,54 @@ interface OpenedDatabase {
   leave(): Promise<void>;
 }
 
-async function joinOrStart({ dataDirectory, log, share }: DatabaseOptions): Promise<OpenedDatabase> {
-  const joined = share ? await runningDatabase(dataDirectory) : undefined;
+/** @param doOwnersWork for a guest that takes over */
+async function joinOrStart(
+  options: DatabaseOptions,
+  doOwnersWork: () => Promise<void>,
+): Promise<OpenedDatabase> {
+  const { dataDirectory, log, share } = options;
+  const join = () => runningDatabase(options, doOwnersWork);
+  const joined = share ? await join() : undefined;
   if (joined) return joined;
   try {
     const embedded = await startEmbeddedDatabase(dataDirectory, log);
     return { uri: embedded.uri, embedded, leave: embedded.close };
   } catch (error) {
     // Another process was faster.
-    const winner =
-      share && error instanceof DataFolderInUseError ? await runningDatabase(dataDirectory) : undefined;
+    const winner = share && error instanceof DataFolderInUseError ? await join() : undefined;
     if (winner) return winner;
     throw error;
   }
 }
 
-async function runningDatabase(dataDirectory: string): Promise<OpenedDatabase | undefined> {
+async function runningDatabase(
+  { dataDirectory, log, takesOver }: DatabaseOptions,
+  doOwnersWork: () => Promise<void>,
+): Promise<OpenedDatabase | undefined> {
   const owner = await findLivingOwner(dataDirectory);
   if (!owner) return undefined;
-  const engine = await followOwner(dataDirectory, owner);
-  const uri = `${socketUri(engine.socket)}&serverSelectionTimeoutMS=${guestPatienceMilliseconds}`;
-  return { uri, embedded: undefined, leave: engine.close };
+  let own: EmbeddedDatabase | undefined;
+  const takeOver = async () => {
+    try {
+      own = await startEmbeddedDatabase(dataDirectory, log);
+    } catch (error) {
+      // Another guest was faster.
+      if (error instanceof DataFolderInUseError) return;
+      log.error({ err: error }, 'the embedded database was left by its owner and could not be started');
+      return;
+    }
+    log.warn('the embedded database was left by its owner: this process goes on with it');
+    // It asks the database, which this process finds once the link leads there.
+    doOwnersWork().catch((error) => log.warn({ err: error }, 'work of the owner was not begun'));
+  };
+  const engine = await followOwner(dataDirectory, owner, takesOver ? takeOver : undefined);
+  // A process that stays has somebody in front of a page; a command has not.
+  const uri = takesOver
+    ? socketUri(engine.socket)
+    : `${socketUri(engine.socket)}&serverSelectionTimeoutMS=${guestPatienceMilliseconds}`;
+  const leave = async () => {
+    await engine.close();
+    await own?.close();
+  };
+  return { uri, embedded: undefined, leave };
 }

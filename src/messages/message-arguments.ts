@@ -1684,6 +1684,7 @@ export interface MessageArguments {
   'administration.audit.filesForgotten': undefined;
   'administration.audit.institutionRenamed': undefined;
   'administration.audit.institutionDisconnected': undefined;
+  'administration.audit.institutionDeleted': undefined;
   'administration.audit.institutionApproved': undefined;
   'administration.audit.about': { days: number };
   'administration.audit.yes': undefined;

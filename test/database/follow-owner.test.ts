@@ -5,6 +5,7 @@ import { runCommand } from '../../src/command/run-command.ts';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
 import { startEmbeddedDatabase } from '../../src/database/embedded-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { findLivingOwner } from '../../src/database/owner.ts';
 import { until } from '../support/until.ts';
 import { silent, temporaryFolder } from './embedded-folder.ts';
 
@@ -37,6 +38,26 @@ test('a guest finds the engine of the owner that came after its own', async (t) 
   );
   await Page.create({ text: 'after' });
   assert.equal(await Page.countDocuments(), 2);
+});
+
+test('a guest that stays goes on with the database when its owner ends, and one that does not waits for another', async (t) => {
+  const dataDirectory = await temporaryFolder(t);
+  const first = await startEmbeddedDatabase(dataDirectory, silent);
+  const guest = await openDatabase({ dataDirectory, log: silent, share: true, takesOver: true });
+  await Page.create({ text: 'before' });
+  await first.close();
+  const left = performance.now();
+  const count = await until(() => Page.countDocuments().catch(() => undefined));
+  t.diagnostic(`away for ${Math.round(performance.now() - left)} ms`);
+  assert.equal(count, 1);
+  await Page.create({ text: 'after' });
+  // Whoever comes now is its guest.
+  const owner = await findLivingOwner(dataDirectory);
+  assert.equal(owner?.pid, process.pid);
+  await guest.close();
+  assert.equal(await findLivingOwner(dataDirectory), undefined);
+  const second = await startEmbeddedDatabase(dataDirectory, silent);
+  await second.close();
 });
 
 test('a command whose database went away ends with what to do', async (t) => {

@@ -6,53 +6,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express, Handler } from 'express';
 import mongoose, { type Types } from 'mongoose';
 import request from 'supertest';
-import { AliasModel } from '../../models/alias.ts';
-import { ApiCredentialModel } from '../../models/api-credential.ts';
-import { AuditEntryModel } from '../../models/audit-entry.ts';
-import { CatalogueReportModel } from '../../models/catalogue-report.ts';
-import { ComparedLearnerModel } from '../../models/compared-learner.ts';
-import { ComparisonModel } from '../../models/comparison.ts';
-import { ConnectionModel } from '../../models/connection.ts';
-import { CourseModel } from '../../models/course.ts';
-import { EnrolmentModel } from '../../models/enrolment.ts';
-import { EventModel } from '../../models/event.ts';
+import { apiRights } from '../../models/api-credential.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
-import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
-import { newLearnerKey } from '../../models/learner-key.ts';
-import { NoticeModel } from '../../models/notice.ts';
-import { NoticeSettingModel } from '../../models/notice-setting.ts';
-import { ObjectionModel } from '../../models/objection.ts';
-import { PanelSettingsModel } from '../../models/panel-settings.ts';
+import { learnerKeyOf } from '../../models/learner.ts';
 import { type Registration, RegistrationModel } from '../../models/registration.ts';
-import { RosterStateModel } from '../../models/roster-state.ts';
-import { SaveModel } from '../../models/save.ts';
-import { SeenLaunchModel } from '../../models/seen-launch.ts';
-import { SenderReportModel } from '../../models/sender-report.ts';
-import { SessionModel } from '../../models/session.ts';
-import { SightingModel } from '../../models/sighting.ts';
-import { SkillLinksModel } from '../../models/skill-links.ts';
-import { SkillReportModel } from '../../models/skill-report.ts';
-import { StudyModel } from '../../models/study.ts';
-import { SyncForecastModel } from '../../models/sync-forecast.ts';
-import { SyncRejectionsModel } from '../../models/sync-rejections.ts';
-import { SyncRunModel } from '../../models/sync-run.ts';
-import { TrainedModelModel } from '../../models/trained-model.ts';
-import { TrainingRunModel } from '../../models/training-run.ts';
-import { VoidedStatementModel } from '../../models/voided-statement.ts';
+import { issueCredential } from '../../src/api/credentials.ts';
+import { openapi } from '../../src/api/description/openapi.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { hashOf } from '../../src/lti/secrets/secret.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
 import { storeOwnTaxonomy } from '../../src/taxonomy/own/store-own-taxonomy.ts';
 import type { InstitutionGuard } from '../database/institution-guard.ts';
 import { TestPlatform } from '../lti/test-platform.ts';
+import { filledSchool, sharedCourse, subject } from './filled-school.ts';
 import { launchThrough, publicUrl, visitOf } from './launch-through.ts';
 import { routesOf } from './routes-of.ts';
 import { secretKey, startWholeTool } from './whole-tool.ts';
 
 /** In everything that the others have stored, and in nothing of the south. */
 const mark = /Nordlicht/;
-const subject = 'user-7';
-const sharedCourse = 'course-1';
 const foreignCourse = 'course-2';
 const otherIssuer = 'https://other-issuer.example';
 
@@ -78,145 +50,21 @@ before(async () => {
   const { registration } = platform;
   const at = (changes: Partial<Registration>) => RegistrationModel.create({ ...registration, ...changes });
   const south = await at({ clientId: 'south' });
-  north = await school(await at({ clientId: 'north' }), 'deployment-1', 'Nordlicht');
+  north = await filledSchool(await at({ clientId: 'north' }), 'deployment-1', 'Nordlicht', foreignCourse);
   others = [
     north,
-    await school(
+    await filledSchool(
       await at({ clientId: 'south', issuer: otherIssuer }),
       'deployment-1',
       'Nordlicht, same client',
+      foreignCourse,
     ),
-    await school(south, 'deployment-2', 'Nordlicht, same registration'),
+    await filledSchool(south, 'deployment-2', 'Nordlicht, same registration', foreignCourse),
   ];
-  await school(south, 'deployment-1', 'Südwind');
+  await filledSchool(south, 'deployment-1', 'Südwind', 'course-3');
 });
 
 after(() => close());
-
-/** An institution with something in every collection: courses, one under a key of its own; a learner, and what they did and said. */
-async function school(
-  registration: { _id: Types.ObjectId },
-  deploymentId: string,
-  word: string,
-): Promise<Institution> {
-  const institution = await InstitutionModel.create({
-    ...{ registration: registration._id, deploymentId, name: word },
-    learnerKey: newLearnerKey(),
-  });
-  const institutionId = institution._id;
-  const learner = learnerKeyOf(institution, subject);
-  const said = { institutionId, source: 'csv', seenAt: new Date() };
-  const ownCourse = mark.test(word) ? foreignCourse : 'course-3';
-  await CourseModel.create(
-    [sharedCourse, ownCourse, `${ownCourse}-b`].map((key) => ({
-      ...{
-        ...said,
-        key,
-        title: `${word} ${key}`,
-        categories: [`${word} studies`],
-        description: `About ${word}`,
-      },
-    })),
-  );
-  await EnrolmentModel.create({ ...said, learner, course: sharedCourse, state: 'active', role: 'learner' });
-  await StudyModel.create({ ...said, learner, programme: `${word} programme`, year: 2 });
-  await EventModel.create(
-    { institutionId, learner, type: 'rated', course: sharedCourse, rating: 5, at: new Date() },
-    { institutionId, learner, type: 'searched', text: `${word} search`, at: new Date() },
-    { institutionId, learner, type: 'dismissed', course: ownCourse, at: new Date() },
-  );
-  await SaveModel.create({ institutionId, learner, course: ownCourse, at: new Date() });
-  await LearnerModel.create({
-    institutionId,
-    key: learner,
-    interests: [`${word} interest`],
-    goal: `${word} goal`,
-  });
-  const run = await SyncRunModel.create({
-    institutionId,
-    source: 'csv',
-    state: 'done',
-    startedAt: new Date(),
-    finishedAt: new Date(),
-  });
-  await SyncForecastModel.create({
-    institutionId,
-    source: 'csv',
-    state: 'failed',
-    startedAt: new Date(),
-    error: word,
-  });
-  await TrainingRunModel.create({ institutionId, state: 'failed', startedAt: new Date(), error: word });
-  await SyncRejectionsModel.create({ institutionId, run: run._id, from: 0, rows: [{ reason: word }] });
-  await ApiCredentialModel.create({
-    _id: hashOf(`${word} api`),
-    institutionId,
-    name: word,
-    createdAt: new Date(),
-  });
-  await ConnectionModel.create({ institutionId, source: 'moodle', settings: { url: word }, secrets: word });
-  await AliasModel.create({
-    ...{ institutionId, of: 'course', source: 'one-roster' },
-    ...{ from: `one-roster:${word}`, to: sharedCourse, learntAt: new Date() },
-  });
-  await CatalogueReportModel.create({ institutionId, rules: 1, at: new Date() });
-  await ObjectionModel.create({ institutionId, learner: word, at: new Date() });
-  await PanelSettingsModel.create(
-    { institutionId, blocked: [`${ownCourse}-b`] },
-    {
-      ...{ institutionId, course: sharedCourse, line: `${word} line`, changedAt: new Date() },
-      steered: [{ course: `${ownCourse}-b`, way: 'pin', note: `${word} note`, at: new Date() }],
-    },
-  );
-  await SightingModel.create({
-    ...{ institutionId, learner, panel: sharedCourse, course: ownCourse, shownAt: new Date() },
-  });
-  const { _id: comparison } = await ComparisonModel.create({
-    ...{ institutionId, serving: institutionId, compared: institutionId, share: 0.5, startedAt: new Date() },
-  });
-  await ComparedLearnerModel.create({
-    ...{ institutionId, comparison, learner, arm: 'serving', propensity: 0.5, firstShownAt: new Date() },
-    courses: [ownCourse],
-  });
-  await AuditEntryModel.create({
-    ...{ institutionId, by: learner, role: 'instructor', at: new Date() },
-    ...{ what: 'panel-settings', panel: sharedCourse, values: { line: `${word} line` } },
-  });
-  await VoidedStatementModel.create({ institutionId, voidedAt: new Date() });
-  await SenderReportModel.create({
-    ...{ institutionId, sender: word, outcome: 'ignored', reason: word, count: 1, lastAt: new Date() },
-  });
-  await RosterStateModel.create({
-    institutionId,
-    course: sharedCourse,
-    dueAt: new Date(),
-    differencesUrl: word,
-  });
-  // What is called the same everywhere is taught at the others only.
-  await SkillLinksModel.create({
-    ...{ institutionId, skill: 'own:statistics', run: institutionId },
-    courses: [{ course: ownCourse, by: 'text' }],
-  });
-  await SkillReportModel.create({
-    ...{ institutionId, at: new Date(), derivedAt: new Date(), taxonomies: word, catalogue: word },
-    ...{ skills: 1, courses: 1, goals: [`own:${word}`] },
-  });
-  await AuditEntryModel.create({
-    ...{ institutionId, at: new Date(), role: 'operator', what: 'institution-renamed', values: { word } },
-  });
-  await NoticeSettingModel.create({ institutionId, language: 'en', webhook: { url: word, secret: word } });
-  await NoticeModel.create({ institutionId, thing: 'lms', text: word, since: new Date() });
-  await SeenLaunchModel.create({ institutionId, kind: word, firstAt: new Date() });
-  await TrainedModelModel.create({
-    ...{ institutionId, state: 'rejected', dataFingerprint: word, hyperparameters: { word } },
-  });
-  await SessionModel.create({
-    ...{ _id: hashOf(word), institutionId, learner, role: 'learner', course: sharedCourse },
-    ...{ platformOrigins: [], storage: { origin: platform.url, target: '_parent' } },
-    ...{ endsAt: new Date(Date.now() + 60_000), expiresAt: new Date(Date.now() + 60_000) },
-  });
-  return institution;
-}
 
 /** The cookie of somebody's visit to the southern school. */
 async function visit(role: string, changes: Record<string, unknown> = {}) {
@@ -498,7 +346,7 @@ async function stored() {
   return (await Promise.all(found)).sort();
 }
 
-test('every collection of institutions has something of the others: a new one needs a line in school()', async () => {
+test('every collection of institutions has something of the others: a new one needs a line in filled-school.ts', async () => {
   for (const model of Object.values(mongoose.models))
     if (model.schema.path('institutionId'))
       assert.ok(
@@ -510,6 +358,72 @@ test('every collection of institutions has something of the others: a new one ne
 test('every route is asked: a new one needs a line here', () => {
   assert.deepEqual(Object.keys(asks()).sort(), routesOf(faces).sort());
 });
+
+type Operation = {
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    schema?: { enum?: readonly string[] };
+    example?: unknown;
+  }[];
+  requestBody?: { content: { 'application/json': { example: object } } };
+};
+
+/** What a system of the south asks of an operation, as the API's own description says how: each value that it may guess of the others. */
+function asksOf({
+  parameters = [],
+  requestBody,
+}: Operation): { query: Record<string, string>; body?: string }[] {
+  const foreign = (text: string) =>
+    [foreignCourse, sharedCourse].map((course) =>
+      text.replaceAll('4711', subject).replaceAll(/https:[^"]*(?:id=|courses\/)12\b/g, course),
+    );
+  const guesses: Record<string, string[]> = {
+    learner: [subject, 'unknown'],
+    course: [foreignCourse, sharedCourse],
+  };
+  const asked = parameters.filter((one) => one.in === 'query');
+  const usual = Object.fromEntries(
+    asked.flatMap(({ name, required, example }) =>
+      required ? [[name, guesses[name]?.[0] ?? `${example}`]] : [],
+    ),
+  );
+  const queries = [
+    usual,
+    ...asked.flatMap(({ name, schema, example }) =>
+      (guesses[name] ?? schema?.enum ?? [`${example ?? true}`]).map((value) => ({ ...usual, [name]: value })),
+    ),
+    ...others.map(({ _id }) => ({ ...usual, institutionId: `${_id}` })),
+  ];
+  const example = requestBody?.content['application/json'].example;
+  const bodies = example ? foreign(JSON.stringify(example)) : [undefined];
+  return queries.flatMap((query) => bodies.map((body) => ({ query, ...(body !== undefined && { body }) })));
+}
+
+for (const [path, methods] of Object.entries(openapi(publicUrl).paths))
+  for (const [method, operation] of Object.entries(methods as Record<string, Operation>))
+    test(`nothing of the others shows or changes, whatever a system of the south asks of ${method.toUpperCase()} /api${path}`, async () => {
+      const south = await InstitutionModel.findOne({ name: 'Südwind' }).orFail().lean();
+      const secret = await issueCredential(south._id, 'system', [], apiRights);
+      const beforehand = await stored();
+      let good = 0;
+      for (const { query, body } of asksOf(operation)) {
+        const answer = await patiently(() => {
+          const asked = request(app)
+            [method as 'get'](`/api${path}`)
+            .query(query)
+            .auth(secret, { type: 'bearer' })
+            .set('X-Experience-API-Version', '1.0.3');
+          return body === undefined ? asked : asked.type('json').send(body);
+        });
+        assert.ok(answer.status < 500, `${JSON.stringify(query)}: ${answer.status} ${answer.text}`);
+        assert.doesNotMatch(`${answer.text}${JSON.stringify(answer.headers)}`, mark, JSON.stringify(query));
+        if (answer.ok) good++;
+      }
+      assert.ok(good > 0, 'a request that is only refused shows nothing');
+      assert.deepEqual(await stored(), beforehand);
+    });
 
 const learner = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner';
 const instructor = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor';

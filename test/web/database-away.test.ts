@@ -38,6 +38,22 @@ test('while the database is away, a page says so in plain words, with a way to t
   assert.match(answer.headers['content-security-policy'] as string, /frame-ancestors \*/);
 });
 
+test('what was to be stored was not where it was refused, and nobody knows where it was broken off', async () => {
+  const refused = createApp(log, { '/page': Router().use(requireDatabase(away)) });
+  assert.match((await request(refused).post('/page')).text, /so nothing was changed/);
+  const brokenOff = createApp(log, {
+    '/page': () => {
+      throw new mongo.MongoNetworkError('connection closed');
+    },
+    '/lti': () => {
+      throw new mongo.MongoNetworkError('connection closed');
+    },
+  });
+  assert.match((await request(brokenOff).post('/page')).text, /we do not know whether it was/);
+  for (const asked of [request(brokenOff).get('/page'), request(brokenOff).post('/lti/launch')])
+    assert.match((await asked).text, /cannot be shown just now/);
+});
+
 test('nothing of a form that was sent is tried again by a link', async () => {
   const app = createApp(log, { '/page': Router().use(requireDatabase(away)) }, away);
   const answer = await request(app).post('/page');
@@ -49,6 +65,7 @@ for (const error of [
   new mongo.MongoNetworkError('connection closed'),
   new mongo.MongoServerSelectionError('timed out', {} as never),
   new mongo.MongoTopologyClosedError(),
+  interruptedPool(),
   new mongo.MongoServerError({ message: 'interrupted at shutdown', code: 11_600 }),
   new mongo.MongoServerError({ message: 'cursor id 7 not found', code: 43 }),
   new mongo.MongoBulkWriteError(new mongo.MongoNetworkError('read ECONNRESET'), {} as never),
@@ -90,6 +107,13 @@ test('an error of the database that trying again does not cure is none of these'
 test('the broken connection to another service is not the database’s', () => {
   assert.equal(isDatabaseAway(brokenSocket('at Socket._write (node:net:970:8)')), false);
 });
+
+/** As the driver says it of what was under way to a server that fell silent; it has no way to make one. */
+function interruptedPool(): Error {
+  const error = new Error('interrupted due to server monitor timeout');
+  error.name = 'PoolClearedOnNetworkError';
+  return error;
+}
 
 /** As the driver passes it on from the system. */
 function brokenSocket(thrownAt: string): Error {

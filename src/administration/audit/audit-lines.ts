@@ -63,6 +63,7 @@ const actionNames = {
   'institution-approved': 'institutionApproved',
   'institution-renamed': 'institutionRenamed',
   'institution-disconnected': 'institutionDisconnected',
+  'institution-deleted': 'institutionDeleted',
   'credential-issued': 'credentialIssued',
   'credential-revoked': 'credentialRevoked',
   'retention-changed': 'retentionChanged',

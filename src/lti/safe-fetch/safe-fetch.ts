@@ -9,6 +9,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { type AddressRules, checkAddress } from './address-rules.ts';
+import { HostGuard, type HostLimits } from './host-guard.ts';
 import { jsonBehind } from './json-behind.ts';
 import { isPublicAddress } from './public-address.ts';
 import { SafeFetchError } from './safe-fetch-error.ts';
@@ -36,12 +37,14 @@ export interface SafeAnswer {
 export type SafeFetch = (address: string, request?: SafeRequest) => Promise<SafeAnswer>;
 
 export interface SafeFetchOptions {
-  /** For the whole answer; 5 s by default. */
+  /** For the whole answer, from the moment at which the request is sent; 5 s by default. */
   timeoutMilliseconds?: number;
   /** Of the answer's body; 64 KiB by default. */
   maximumBytes?: number;
   /** Keeps connections open for the next request to the same host, for callers that ask one host often. */
   keepAlive?: boolean;
+  /** Of requests to one host. */
+  hostLimits?: HostLimits;
   /** Like dns.lookup. */
   resolve?: typeof systemLookup;
 }
@@ -49,14 +52,23 @@ export interface SafeFetchOptions {
 /**
  * Sends requests to addresses that strangers name, without letting them reach into our network: only https, only public
  * addresses, no redirects, and limits of time and size. The connection goes to the very address that was checked, so
- * nothing is gained by a name that resolves differently a moment later (DNS rebinding).
+ * nothing is gained by a name that resolves differently a moment later (DNS rebinding). Hosts do not hold each other up (`HostGuard`): each
+ * function that is made here has a guard of its own, so that the courses of an LMS are no matter of its launches.
  */
 export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions = {}): SafeFetch {
   const { timeoutMilliseconds = 5_000, maximumBytes = 64 * 1024, keepAlive = false } = options;
   const publicOnly = publicLookup(options.resolve ?? systemLookup);
+  const guard = new HostGuard(options.hostLimits);
   const agentFor = keepAlive ? keptConnections() : () => false as const;
-  return async (address, { method = 'GET', headers = {}, body, findsJson = false, signal } = {}) => {
+  return async (address, request = {}) => {
     const url = checkAddress(address, rules);
+    return guard.run(url.host, request.signal, () => ask(url, request));
+  };
+
+  async function ask(
+    url: URL,
+    { method = 'GET', headers = {}, body, findsJson = false, signal }: SafeRequest,
+  ): Promise<SafeAnswer> {
     const late = AbortSignal.timeout(timeoutMilliseconds);
     const answer = await send(
       url,
@@ -76,7 +88,7 @@ export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions =
     }
     const text = await read(answer, url.host, maximumBytes);
     return { status, headers: answer.headers, ...jsonOf(text, status, url.host, findsJson) };
-  };
+  }
 }
 
 /** Connection pools that only one safe fetch uses: their connections were checked when they were made. */

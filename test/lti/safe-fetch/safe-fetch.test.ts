@@ -3,6 +3,7 @@ import type { lookup } from 'node:dns';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { after, test } from 'node:test';
+import { usualLimits } from '../../../src/lti/safe-fetch/host-guard.ts';
 import { createSafeFetch } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 import type { SafeFetchError } from '../../../src/lti/safe-fetch/safe-fetch-error.ts';
 import { until } from '../../support/until.ts';
@@ -136,6 +137,25 @@ test('the limits are those that were set, and a kept connection serves the next 
   assert.equal(connections.size, 1);
   await fails(fetch(`http://${host}/100000`), 'answer-too-large');
   await fails(createSafeFetch(rules)(`http://${host}/99000`), 'answer-too-large');
+});
+
+test('a host that gives no answer holds a few requests, and no other host’s', async () => {
+  let held = 0;
+  const slow = await hostOf(createServer(() => void held++));
+  const quick = await hostOf(createServer((_req, res) => void res.end('1')));
+  const hostLimits = { ...usualLimits, atOnce: 2, failures: 3, failingFor: 0 };
+  const fetch = createSafeFetch(
+    { privateHosts: [slow, quick], plainHttp: true },
+    { timeoutMilliseconds: 300, hostLimits },
+  );
+  const asked = Array.from({ length: 4 }, () => fails(fetch(`http://${slow}/`), 'unreachable'));
+  await until(() => held === 2);
+  assert.equal((await fetch(`http://${quick}/`)).json, 1);
+  await Promise.all(asked);
+  assert.equal(held, 4);
+  await fails(fetch(`http://${slow}/`), 'unreachable');
+  assert.equal(held, 4, 'now it is left alone');
+  assert.equal((await fetch(`http://${quick}/`)).json, 1);
 });
 
 test('whoever asked can end it', async () => {
