@@ -17,6 +17,7 @@ import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { JobModel } from '../../models/job.ts';
 import { LearnerModel, learnerKeyOf } from '../../models/learner.ts';
 import { newLearnerKey } from '../../models/learner-key.ts';
 import { NoticeModel } from '../../models/notice.ts';
@@ -147,6 +148,10 @@ async function school(
     error: word,
   });
   await TrainingRunModel.create({ institutionId, state: 'failed', startedAt: new Date(), error: word });
+  await JobModel.create({
+    ...{ _id: `derivation ${institutionId}`, kind: 'derivation', institution: institutionId, priority: 3 },
+    ...{ state: 'failed', attempts: 3, wantedAt: new Date(), failedAt: new Date(), error: word },
+  });
   await SyncRejectionsModel.create({ institutionId, run: run._id, from: 0, rows: [{ reason: word }] });
   await ApiCredentialModel.create({
     _id: hashOf(`${word} api`),
