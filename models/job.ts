@@ -57,7 +57,8 @@ const schema = new Schema<Job>({
   error: String,
   failedAt: Date,
 });
-schema.index({ priority: 1, nextAt: 1 });
+// By kind too: of those that a process has no room for, only the keys are read.
+schema.index({ priority: 1, nextAt: 1, kind: 1 });
 schema.index({ institution: 1 });
 // One that goes on being tried has a new time each time it fails.
 schema.index({ failedAt: 1 }, { expireAfterSeconds: failedRetentionSeconds });

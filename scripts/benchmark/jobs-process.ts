@@ -24,10 +24,9 @@ new JobWorker({
     {
       ...{ name: 'work', priority: 1, atOnce: 4, attempts: 10, longestMilliseconds: 60_000 },
       async run({ _id }, { signal }) {
-        const { insertedId } = await runs.insertOne({ job: _id, by, at: new Date() });
+        await runs.insertOne({ job: _id, by, at: new Date() });
         await sleep(workMilliseconds, undefined, { signal });
         await effects.updateOne({ _id }, { $setOnInsert: { by } }, { upsert: true });
-        await runs.updateOne({ _id: insertedId }, { $set: { end: new Date() } });
       },
     },
   ],

@@ -10,8 +10,6 @@ export interface Run {
   /** The process's name. */
   by: string;
   at: Date;
-  /** Absent where the process was killed. */
-  end?: Date;
 }
 
 export interface Effect {

@@ -29,7 +29,7 @@ export interface JobsResult {
   left: number;
   /** Jobs that were begun more than once. */
   repeated: number;
-  /** Of these, begun while the process that had begun it before lived, or after it had ended it. */
+  /** Of these, begun while the process that had begun it before lived. */
   doubled: number;
   /** What a process asks the database in a second while there is nothing to do. */
   questionsPerSecond: number;
@@ -129,10 +129,10 @@ function repeatedIn(
   const repeated = [...byJob.values()].filter(({ length }) => length > 1);
   const isDoubled = (of: Run[]) => {
     const inOrder = of.sort((a, b) => a.at.getTime() - b.at.getTime());
-    return inOrder.some(({ by, end }, i) => {
+    return inOrder.some(({ by }, i) => {
       const next = inOrder[i + 1];
       const death = deaths.get(by);
-      return next !== undefined && (end !== undefined || death === undefined || next.at < death);
+      return next !== undefined && (death === undefined || next.at < death);
     });
   };
   return { repeated: repeated.length, doubled: repeated.filter(isDoubled).length };

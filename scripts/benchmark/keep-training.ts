@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Types } from 'mongoose';
-import { InstitutionModel } from '../../models/institution.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
+import { JobQueue } from '../../src/jobs/job-queue.ts';
+import { requestedTraining } from '../../src/jobs/kinds/training-job.ts';
 
 const lookEveryMilliseconds = 200;
 
@@ -11,9 +12,10 @@ const lookEveryMilliseconds = 200;
  */
 export async function keepTraining(institutionId: Types.ObjectId): Promise<() => Promise<void>> {
   let isWanted = true;
+  const request = requestedTraining(new JobQueue());
   const want = async () => {
     while (isWanted) {
-      await InstitutionModel.updateOne({ _id: institutionId }, { trainingWantedAt: new Date() });
+      await request(institutionId);
       await sleep(lookEveryMilliseconds);
     }
   };

@@ -68,6 +68,13 @@ export async function readStoredState() {
       createdAt: time(model['createdAt']),
       isKept: model['weights'] !== undefined,
     })),
+    jobs: (await newest('jobs', 'wantedAt')).map((job) => ({
+      institution: order.get(`${job['institution']}`),
+      ...codes(job, ['kind', 'state']),
+      ...times(job, ['wantedAt', 'nextAt', 'failedAt']),
+      attempts: number(job['attempts']),
+      hasError: job['error'] !== undefined,
+    })),
     attention: (await newest('notices', 'since')).map((notice) => ({
       institution: of(notice),
       thing: code(`${notice['thing']}`.split(' ')[0]),

@@ -37,6 +37,7 @@ import { answerPage } from './data/connection/connection-routes.ts';
 import type { DataEnvironment } from './data/data-environment.ts';
 import { dataRoutes } from './data/data-routes.ts';
 import { homeRoutes } from './home/home-routes.ts';
+import { jobRoutes } from './home/job-routes.ts';
 import { approve, decline, institutionWith, listInstitutions } from './institutions.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { modelsRoutes } from './models/models-routes.ts';
@@ -89,6 +90,7 @@ export function createAdministration(
   router.use(requireAdministrator);
   const coverageOf = data.coverage.get.bind(data.coverage);
   router.use(homeRoutes(data, coverageOf));
+  router.use(jobRoutes(data.jobs));
   router.use(dataRoutes(data, coverageOf));
   router.use(catalogueRoutes(coverageOf));
   router.use(shownRoutes());

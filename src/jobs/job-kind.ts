@@ -55,7 +55,7 @@ export interface JobKind {
   readonly firstAfterMilliseconds?: number;
   /**
    * Does the job, or what is left of it: it may have been begun before, by a process that died. Whatever it does may be done twice.
-   * @throws what went wrong: it is tried again later, unless it is a `PostponedError`, which is no failure
+   * @throws what went wrong: it is tried again later, unless it is a `HopelessError`; a `PostponedError` is no failure
    */
   run(job: Job, context: JobContext): Promise<void>;
   /** What is due at an institution that is approved. */
@@ -76,6 +76,9 @@ export class PostponedError extends Error {
     this.milliseconds = milliseconds;
   }
 }
+
+/** It would fail each time. */
+export class HopelessError extends Error {}
 
 /** What a job is called. */
 export function jobId(kind: string, institution?: Types.ObjectId, source?: string): string {

@@ -9,10 +9,11 @@ import type { Logger } from 'pino';
 import type { Job } from '../../models/job.ts';
 import { type LoggedError, loggedError } from '../configuration/logged-error.ts';
 import { withCorrelationId } from '../correlation/correlation-id.ts';
+import { isDatabaseAway } from '../database/database-away.ts';
 import { withTimeLimit } from '../leases/time-limit.ts';
 import { inSpan } from '../tracing/spans.ts';
 import { backOff } from '../values/back-off.ts';
-import { type JobKind, PostponedError } from './job-kind.ts';
+import { HopelessError, type JobKind, PostponedError } from './job-kind.ts';
 import type { JobQueue } from './job-queue.ts';
 import { type Room, type TakenJob, takeJob } from './take-job.ts';
 
@@ -21,6 +22,8 @@ const lookEveryMilliseconds = 1_000;
 /** A share of the time between two repetitions, by chance, so that they drift apart. */
 const jitter = 0.1;
 const longestError = 500;
+/** It comes back within seconds, or nothing can be done anyway. */
+const databaseAwayMilliseconds = 10_000;
 
 export interface JobWorkerOptions {
   kinds: readonly JobKind[];
@@ -121,11 +124,8 @@ export class JobWorker {
   async #do(taken: TakenJob): Promise<void> {
     const { job, lease } = taken;
     const kind = this.#kinds.get(job.kind) as JobKind;
-    const about = { job: job._id, attempt: job.attempts };
-    const log = this.#options.log.child({
-      ...about,
-      ...(job.correlationId !== undefined && { correlationId: job.correlationId }),
-    });
+    // The request's id is in each line anyway (`create-log.ts`).
+    const log = this.#options.log.child({ job: job._id, attempt: job.attempts });
     const act = async () => {
       let end: object | 'delete' | undefined;
       try {
@@ -141,6 +141,8 @@ export class JobWorker {
         }
         if (this.#stopping.signal.aborted) end = later(0, job);
         else if (error instanceof PostponedError) end = later(error.milliseconds, job);
+        // Where the end of it cannot be stored either, its time runs out.
+        else if (isDatabaseAway(error)) end = later(databaseAwayMilliseconds, job);
         else end = await failed(kind, job, error, log);
       }
       await lease.end(end);
@@ -162,7 +164,7 @@ export class JobWorker {
     // It may be the job that ends the process, and it has had its attempts.
     if (isLeftByDead && job.attempts > kind.attempts) throw new DiedError();
     await withTimeLimit(
-      job._id,
+      'The job',
       kind.longestMilliseconds,
       AbortSignal.any([this.#stopping.signal, lease.signal]),
       (signal) => kind.run(job, { signal, log }),
@@ -206,7 +208,7 @@ function later(milliseconds: number, { attempts }: Job): object {
 }
 
 async function failed(kind: JobKind, job: Job, error: Error, log: Pick<Logger, 'warn'>): Promise<object> {
-  const isGivenUp = job.attempts >= kind.attempts;
+  const isGivenUp = job.attempts >= kind.attempts || error instanceof HopelessError;
   log.warn({ err: error, isGivenUp }, 'a job failed');
   const { message: said } = loggedError(error) as LoggedError;
   if (isGivenUp) await kind.givenUp?.(job, error);

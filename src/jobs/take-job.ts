@@ -4,9 +4,6 @@ import { type Job, JobModel } from '../../models/job.ts';
 import { HeldLease, renewal } from '../leases/held-lease.ts';
 import { priorities } from './job-kind.ts';
 
-/** Clocks of processes differ from the database's by less. */
-const clocksMilliseconds = 86_400_000;
-
 /** What a process can do at the moment. */
 export interface Room {
   /** Kinds of which it can do one more. */
@@ -44,8 +41,9 @@ export async function takeJob({
     {
       $or: [{ kind: { $in: [...kinds] } }, { kind: { $in: [...requested] }, priority: priorities.requested }],
       place: { $in: place === undefined ? [null] : [null, place] } as never,
-      // For the index, and for those that have no time; the exact comparison is by the database's clock.
-      nextAt: { $lt: new Date(Date.now() + clocksMilliseconds) },
+      // Each priority is one range of the index then, of which only what is due is read. Those without a time are in none.
+      priority: { $in: Object.values(priorities) },
+      nextAt: { $gte: new Date(0) },
       $expr: { $lt: ['$nextAt', { $subtract: ['$$NOW', afterMilliseconds] }] },
     },
     [{ $set: { state: 'running', holder, ...renewal('nextAt'), attempts: { $add: ['$attempts', 1] } } }],

@@ -2072,6 +2072,15 @@ export interface MessageArguments {
   'administration.audit.keysReplaced': undefined;
   'administration.attention.notices.webhook': { since: Told };
   'administration.attention.notices.mail': { since: Told };
+  'administration.attention.job.forecast': { when: Told };
+  'administration.attention.job.upload': { when: Told };
+  'administration.attention.job.derivation': { when: Told };
+  'administration.attention.job.skills': { when: Told };
+  'administration.attention.job.retention': { when: Told };
+  'administration.attention.job.notices': { when: Told };
+  'administration.attention.job.key-rotation': { when: Told };
+  'administration.attention.job.planning': { when: Told };
+  'administration.attention.job.action': undefined;
   'administration.attention.notices.action': undefined;
   'administration.notices.about': undefined;
   'administration.notices.secret': undefined;

@@ -7,6 +7,7 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
 import { figuresOf } from '../counts/trained.ts';
+import { type CountedJobs, countJobs } from '../jobs/job-figures.ts';
 
 /** What is stored of all institutions together: no institution is named, so there are as many figures of ten thousand as of one. */
 export interface StoredFigures {
@@ -23,6 +24,7 @@ export interface StoredFigures {
   syncs: { running: number; heldBack: number };
   /** Courses that people were first shown in a panel in the last seven days, and those of them that were opened. */
   sightings: { shown: number; opened: number };
+  jobs: CountedJobs[];
   /** Institutions where something needs attention, by what (`Attention.thing`, its first word) and how badly. */
   attention: Map<string, number>;
 }
@@ -51,6 +53,7 @@ export async function readStoredFigures(
     trainings: { due: 0, running: 0 },
     syncs: { running: 0, heldBack: 0 },
     sightings: { shown: 0, opened: 0 },
+    jobs: await countJobs(),
     attention: new Map(),
   };
   for await (const institution of InstitutionModel.find().lean<Institution[]>().cursor()) {
@@ -184,6 +187,18 @@ export function registerStoredFigures(registry: Registry, asked: Asked): void {
     'next_courses_held_back_runs',
     'Runs whose removals wait for an administrator.',
     ({ figures }) => figures.syncs.heldBack,
+  );
+  labelled('next_courses_jobs', 'Background jobs, by kind and state.', ['kind', 'state'], ({ jobs }) =>
+    jobs.map(({ kind, state, count }) => [{ kind, state }, count] as const),
+  );
+  labelled(
+    'next_courses_job_wait_seconds',
+    'How long the first job of a kind that is due has waited for a process.',
+    ['kind'],
+    ({ jobs }) =>
+      jobs
+        .filter(({ state }) => state === 'due')
+        .map(({ kind, waitedSeconds }) => [{ kind }, waitedSeconds] as const),
   );
   labelled(
     'next_courses_sightings_last_week',

@@ -12,26 +12,26 @@ import { TrainingRunModel } from '../../models/training-run.ts';
 
 /** Rosters change a little all day long: a new course may wait for so long until it is recommended. */
 const pauseMilliseconds = 60 * 60_000;
+/** What was opened and rated, and courses that have begun meanwhile, are no change that a source tells. */
+const longestMilliseconds = 30 * 86_400_000;
 
 /**
  * Why an institution's model has to be trained now; undefined: it has not. Either somebody has requested it; or the
  * data has changed since the last training began, that training began more than an hour ago, and no sync of everything
- * is running, which would change more.
+ * is running, which would change more; or the last training is thirty days old.
  */
 export async function reasonToTrain(
   institution: Institution,
   now: Date,
-): Promise<'requested' | 'changed' | undefined> {
+): Promise<'requested' | 'changed' | 'aged' | undefined> {
   const { _id: institutionId, trainingWantedAt, dataChangedAt } = institution;
   if (trainingWantedAt) return 'requested';
-  if (!dataChangedAt) return undefined;
   const last = await TrainingRunModel.findOne({ institutionId, state: { $ne: 'running' } })
     .sort({ startedAt: -1 })
     .lean();
-  if (
-    last &&
-    (dataChangedAt <= last.startedAt || now.getTime() - last.startedAt.getTime() < pauseMilliseconds)
-  )
+  const age = last ? now.getTime() - last.startedAt.getTime() : Number.POSITIVE_INFINITY;
+  if (last && age > longestMilliseconds) return 'aged';
+  if (!dataChangedAt || age < pauseMilliseconds || (last && dataChangedAt <= last.startedAt))
     return undefined;
   const pulling = await SyncRunModel.exists({ institutionId, state: 'running', wanted: 'everything' });
   return pulling ? undefined : 'changed';

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { EventModel } from '../../models/event.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import { JobModel } from '../../models/job.ts';
 import { type SyncRun, SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
@@ -124,6 +125,62 @@ test('a source that refuses its token says since when, and where to renew it', a
   );
   assert.match(html, /Late: 1 of 1 sources/);
   assert.doesNotMatch(html, /s3cret/);
+});
+
+test('what was given up says so, in every language, and is tried again by a button; of another institution it is not there', async () => {
+  const other = await createInstitution({ name: 'Other' });
+  const given = {
+    state: 'failed',
+    priority: 3,
+    wantedAt: new Date(),
+    failedAt: new Date(),
+    attempts: 3,
+  } as const;
+  const ofOther = `derivation ${other._id}`;
+  await JobModel.create([
+    {
+      ...given,
+      _id: `derivation ${school._id}`,
+      kind: 'derivation',
+      institution: school._id,
+      error: '<broken>',
+    },
+    { ...given, _id: 'retention', kind: 'retention', error: 'people' },
+    { ...given, _id: `sync ${school._id} csv`, kind: 'sync', institution: school._id, source: 'csv' },
+    { ...given, _id: ofOther, kind: 'derivation', institution: other._id, error: 'of the other' },
+  ]);
+  const html = await home();
+  assert.equal(healthIn(html).state, 'warn');
+  assert.match(
+    html,
+    /The catalogue could not be looked through\. Given up [^<]*\. <span[^>]*>&lt;broken&gt;/,
+  );
+  assert.match(html, /People who are no longer kept could not be deleted/);
+  assert.doesNotMatch(html, /of the other/);
+  await assertTranslated(home, [
+    'School',
+    'School – Next Courses',
+    'moodle',
+    'Invented LMS',
+    '&lt;broken&gt;',
+    'people',
+  ]);
+
+  const tryAgain = (job: string) =>
+    request(app)
+      .post(`/administration/institutions/${school._id}/jobs/try-again`)
+      .set({ Cookie: cookie, Origin: publicUrl })
+      .type('form')
+      .send({ job })
+      .expect(303)
+      .expect('Location', `/administration/institutions/${school._id}`);
+  for (const job of [`derivation ${school._id}`, 'retention', ofOther]) await tryAgain(job);
+  const stateOf = async (id: string) => (await JobModel.findById(id).lean())?.state;
+  assert.deepEqual(
+    [await stateOf(`derivation ${school._id}`), await stateOf('retention'), await stateOf(ofOther)],
+    ['waiting', 'waiting', 'failed'],
+  );
+  assert.doesNotMatch(await home(), /Given up/);
 });
 
 test('a source that fails for another reason is no matter of tokens', async () => {

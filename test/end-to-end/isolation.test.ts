@@ -130,6 +130,7 @@ const institutionRoutes = [
   ['GET', ''],
   ['GET', '/models'],
   ['POST', '/models/training'],
+  ['POST', '/jobs/try-again'],
   ['GET', '/models/:model'],
   ['POST', '/models/:model/serve'],
   ['POST', '/models/:model/compare'],

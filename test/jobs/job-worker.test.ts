@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import express from 'express';
+import mongoose from 'mongoose';
 import request from 'supertest';
 import { type Job, JobModel } from '../../models/job.ts';
 import { createLog } from '../../src/configuration/create-log.ts';
@@ -168,12 +169,15 @@ test('a process does one training at a time, two processes two; what is requeste
   assert.equal(most, 2);
 });
 
-test('what cannot be done now, and what is stopped, is no failure', async () => {
+test('what cannot be done now, what the database was away for, and what is stopped, is no failure', async () => {
   const queue = new JobQueue();
   const gate = new Gate();
   const kinds = [
     kindOf('later', async () => {
       throw new PostponedError('another run', 3 * minute);
+    }),
+    kindOf('away', async () => {
+      throw new mongoose.mongo.MongoNetworkError('connection closed');
     }),
     kindOf('long', async (_job, { signal }) => {
       gate.open();
@@ -182,12 +186,15 @@ test('what cannot be done now, and what is stopped, is no failure', async () => 
   ];
   const stop = work(kinds, { queue });
   await queue.request({ kind: 'later' });
+  await queue.request({ kind: 'away' });
   await queue.request({ kind: 'long' });
   await gate.opened;
   const later = await until(async () => (await job('later')).state === 'waiting' && job('later'));
   assert.ok(Math.abs(inMinutes(later as Job) - 3) < 1);
+  const away = await until(async () => (await job('away')).state === 'waiting' && job('away'));
+  assert.ok(inMinutes(away as Job) > 0 && inMinutes(away as Job) < 0.2);
   await stop();
-  for (const name of ['later', 'long'])
+  for (const name of ['later', 'away', 'long'])
     assert.deepEqual([(await job(name)).state, (await job(name)).attempts], ['waiting', 0]);
   assert.ok(inMinutes(await job('long')) <= 0, 'another process takes it at once');
 });

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import type { Types } from 'mongoose';
 import request from 'supertest';
 import { InstitutionModel } from '../../models/institution.ts';
+import { JobModel } from '../../models/job.ts';
 import { RegistrationModel } from '../../models/registration.ts';
 import { SightingModel } from '../../models/sighting.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
@@ -50,6 +51,13 @@ before(async () => {
     { ...shown, learner: 'b', course: 'c', openedAt: new Date(now) },
     { ...shown, learner: 'b', course: 'd', shownAt: new Date(now - 8 * 86_400_000), openedAt: new Date(now) },
   ]);
+  const job = { kind: 'skills', institution: institutionId, priority: 3, wantedAt: new Date(now) };
+  await JobModel.create([
+    { ...job, _id: 'a', state: 'failed', failedAt: new Date(now) },
+    { ...job, _id: 'b', kind: 'planning', state: 'waiting', nextAt: new Date(now - 600_000) },
+    { ...job, _id: 'c', state: 'waiting', nextAt: new Date(now + 600_000) },
+    { ...job, _id: 'd', state: 'running', nextAt: new Date(now + 20_000) },
+  ]);
   const run = { institutionId, startedAt: new Date(now), wanted: 'everything' } as const;
   await SyncRunModel.create({ ...run, source: 'csv', state: 'running' });
   await SyncRunModel.create({
@@ -87,6 +95,12 @@ test('what is stored is said of all institutions together', async () => {
   assert.equal(read('next_courses_trainings_due'), 1);
   assert.equal(read('next_courses_sync_runs_running'), 1);
   assert.equal(read('next_courses_held_back_runs'), 1);
+  assert.equal(read('next_courses_jobs{kind="skills",state="failed"}'), 1);
+  assert.equal(read('next_courses_jobs{kind="skills",state="later"}'), 1);
+  assert.equal(read('next_courses_jobs{kind="skills",state="running"}'), 1);
+  assert.equal(read('next_courses_jobs{kind="planning",state="due"}'), 1);
+  assert.ok(Math.abs(read('next_courses_job_wait_seconds{kind="planning"}') - 600) < 120);
+  assert.equal(read('next_courses_attention{thing="job",severity="warn"}'), 1);
   assert.equal(read('next_courses_sightings_last_week{became="shown"}'), 2);
   assert.equal(read('next_courses_sightings_last_week{became="opened"}'), 1);
   assert.equal(read('next_courses_attention{thing="courses",severity="bad"}'), 1);

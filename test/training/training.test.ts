@@ -135,6 +135,18 @@ test('data that changed and is what the last model was trained on is not trained
   assert.equal((await current()).trainingWantedAt, undefined);
 });
 
+test('a training that is thirty days old is due again, whatever has changed: people have opened and rated meanwhile', async () => {
+  await sync();
+  await train(1);
+  await pass(29 * 1440);
+  assert.equal(await due(), undefined);
+  await pass(2 * 1440);
+  assert.equal(await due(), 'aged');
+  await train(2);
+  assert.equal((await runs())[1]?.outcome, 'accepted');
+  assert.equal(await due(), undefined);
+});
+
 test('a model is trained as it is configured, and again when that has changed', async () => {
   const choose = (modelConfiguration: Record<string, unknown>) =>
     InstitutionModel.updateOne({ _id: institution._id }, { modelConfiguration, dataChangedAt: new Date() });

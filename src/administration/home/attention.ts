@@ -14,7 +14,18 @@ export interface Attention {
   action: Message;
   /** Where it leads; below /administration. */
   path: string;
+  /** Instead of leading somewhere it is pressed: `Job._id` of what is tried again. */
+  tryAgain?: string;
+  /** Why, in English, as an error of the program says it. */
+  why?: string | undefined;
 }
+
+/** Kinds of jobs that say here that they were given up. That runs of sources and trainings fail is said in more words. */
+export const toldKinds = [
+  ...(['forecast', 'upload', 'derivation', 'skills'] as const),
+  ...(['retention', 'notices', 'key-rotation', 'planning'] as const),
+] as const;
+export type ToldKind = (typeof toldKinds)[number];
 
 export interface Situation {
   institution: { id: string; hasLms: boolean; isModelHeld: boolean; hasModel: boolean };
@@ -31,6 +42,14 @@ export interface Situation {
   hasTrainingFailed: boolean;
   /** LMSs, of whatever institution, that wait for approval. */
   waiting: number;
+  /** Given up by the background work, and not said in another way; with when, in words. */
+  failedJobs: readonly {
+    id: string;
+    kind: ToldKind;
+    isOfTool: boolean;
+    when: string;
+    why?: string | undefined;
+  }[];
   /** Ways by which notices have not arrived lately, with since when, in words. */
   failingNotices: ReadonlyMap<NoticeChannel, string>;
 }
@@ -41,6 +60,7 @@ export function whatNeedsAttention(situation: Situation): Attention[] {
     ...ofInstitution(situation),
     ...situation.sources.flatMap((source) => ofSource(source, situation)),
     ...ofModel(situation),
+    ...ofJobs(situation),
     ...ofOthers(situation),
   ].sort((a, b) => Number(b.severity === 'bad') - Number(a.severity === 'bad'));
 }
@@ -122,6 +142,15 @@ function ofModel({ institution, trainings, hasTrainingFailed }: Situation): Atte
     return warn(message('administration.attention.noModel'));
   if (institution.isModelHeld) return warn(message('administration.attention.modelHeld'));
   return [];
+}
+
+function ofJobs({ institution, failedJobs }: Situation): Attention[] {
+  return failedJobs.map(({ id, kind, isOfTool, when, why }) => ({
+    ...{ thing: `${isOfTool ? 'tool' : 'job'} ${id}`, severity: 'warn', tryAgain: id, why },
+    what: message(`administration.attention.job.${kind}`, { when }),
+    action: message('administration.attention.job.action'),
+    path: `/institutions/${institution.id}`,
+  }));
 }
 
 function ofOthers({ institution, waiting, failingNotices }: Situation): Attention[] {

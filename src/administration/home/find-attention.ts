@@ -10,11 +10,12 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
 import type { InstitutionCoverage } from '../../counts/coverage.ts';
 import { lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
+import { failedJobs } from '../../jobs/job-figures.ts';
 import type { Words } from '../../words/words.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
 import { type SourceKind, sourceKindsOf } from '../data/source-kinds.ts';
 import { type SourceState, sourceState } from '../data/source-state.ts';
-import { type Attention, whatNeedsAttention } from './attention.ts';
+import { type Attention, toldKinds, whatNeedsAttention } from './attention.ts';
 
 /** Trainings on the small chart. */
 const chartedTrainings = 12;
@@ -43,7 +44,7 @@ export async function findAttention(
 ): Promise<FoundAttention> {
   const institutionId = institution._id;
   const kinds = await sourceKindsOf(institutionId, environment, coverage);
-  const [states, trainings, lastTraining, waiting, setting, someCourse] = await Promise.all([
+  const [states, trainings, lastTraining, waiting, setting, someCourse, jobs] = await Promise.all([
     Promise.all(
       kinds.map((kind) => sourceState(institution, kind, coverage?.bySource.get(kind.name), { words, now })),
     ),
@@ -54,6 +55,7 @@ export async function findAttention(
     InstitutionModel.countDocuments({ pendingSince: { $exists: true } }),
     NoticeSettingModel.findOne({ institutionId }, { failures: 1 }).lean<NoticeSetting>(),
     coverage ?? CourseModel.exists({ institutionId }),
+    failedJobs(institutionId),
   ]);
   const failures = await failuresOf(institutionId, states);
   const found = whatNeedsAttention({
@@ -66,6 +68,10 @@ export async function findAttention(
     failingSince: new Map(failures.map(({ source, since }) => [source, words.moment(since)])),
     refused: new Set(failures.filter(({ code }) => tokenCodes.has(code ?? '')).map(({ source }) => source)),
     hasTrainingFailed: lastTraining?.state === 'failed',
+    failedJobs: jobs.flatMap(({ _id: id, kind: name, institution: of, failedAt = now, error: why }) => {
+      const kind = toldKinds.find((told) => told === name);
+      return kind ? [{ id, kind, isOfTool: of === undefined, when: words.moment(failedAt), why }] : [];
+    }),
     failingNotices: new Map(
       Object.entries(setting?.failures ?? {}).map(([channel, { since }]) => [
         channel as NoticeChannel,

@@ -34,6 +34,10 @@ export interface ShownAttention {
   what: string;
   action: string;
   address: string;
+  /** Not a place to go to, but this job to be tried again. */
+  tryAgain: string | undefined;
+  /** Why, in English. */
+  why: string | undefined;
 }
 
 /** What the page needs to count with; each is the same as other pages use. */
@@ -60,8 +64,9 @@ export async function homeView(
     AuditEntryModel.find({ institutionId }).sort({ at: -1 }).limit(shownAudit).lean(),
   ]);
   const [first, ...more] = found.map(
-    ({ severity, what, action, path }): ShownAttention => ({
-      ...{ severity, what: words.tell(what), action: words.tell(action), address: `/administration${path}` },
+    ({ severity, what, action, path, tryAgain, why }): ShownAttention => ({
+      ...{ severity, what: words.tell(what), action: words.tell(action), tryAgain, why },
+      address: `/administration${path}`,
     }),
   );
   const asked = kinds.flatMap(({ name, provider }, i) =>

@@ -91,7 +91,8 @@ export class Notices {
     const things = new Set([...byThing.keys(), ...attention.map(({ thing }) => thing)]);
     for (const thing of things) {
       const there = attention.find((one) => one.thing === thing);
-      const reached = isFirst || thing !== 'approvals' ? channels : without(channels, 'mail');
+      const isOfTool = thing === 'approvals' || thing.startsWith('tool ');
+      const reached = isFirst || !isOfTool ? channels : without(channels, 'mail');
       await this.#tell(institution, thing, there, byThing.get(thing), {
         channels: reached,
         silent,

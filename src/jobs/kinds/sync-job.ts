@@ -1,4 +1,5 @@
 import type { Institution } from '../../../models/institution.ts';
+import type { Job } from '../../../models/job.ts';
 import type { SyncRun } from '../../../models/sync-run.ts';
 import { findDue } from '../../sync/runs/due.ts';
 import { RunInProgressError, StoppedError, TooEarlyError } from '../../sync/runs/run-errors.ts';
@@ -7,6 +8,7 @@ import type { SourceProvider } from '../../sync/source.ts';
 import { type JobKind, PostponedError, priorities } from '../job-kind.ts';
 import { approvedInstitution } from './planning.ts';
 
+export const syncKind = 'sync';
 /** A school of a hundred thousand takes some hours. Then the run ends, and the next one goes on from there. */
 const longestMilliseconds = 12 * 3_600_000;
 const whileOneRuns = 60_000;
@@ -15,7 +17,7 @@ const whileOneRuns = 60_000;
 export function syncJob(providers: readonly SourceProvider[]): JobKind {
   const providerOf = (name: string | undefined) => providers.find((provider) => provider.name === name);
   return {
-    ...{ name: 'sync', priority: priorities.sync, attempts: 5, longestMilliseconds },
+    ...{ name: syncKind, priority: priorities.sync, attempts: 5, longestMilliseconds },
     // They wait for other machines most of the time.
     ...{ atOnce: 2, atOnceForRequests: 2 },
     pauseMilliseconds: 6 * 3_600_000,
@@ -23,8 +25,7 @@ export function syncJob(providers: readonly SourceProvider[]): JobKind {
       const institution = await approvedInstitution(job.institution);
       const source = institution && (await providerOf(job.source)?.forInstitution(institution));
       if (!institution || !source) return;
-      const wanted = job.data?.['wanted'] as SyncRun['wanted'];
-      await runSync({ institution, source, wanted, signal }).catch(notItsFault);
+      await runSync({ institution, source, wanted: wantedOf(job), signal }).catch(notItsFault);
     },
     async plan(institution, now) {
       // Of a command, or of a course's roster: no next run may come.
@@ -46,7 +47,11 @@ export function syncJob(providers: readonly SourceProvider[]): JobKind {
 
 /** A request for a run of a source. */
 export function requestedSync({ _id }: Institution, source: string, wanted: SyncRun['wanted']) {
-  return { kind: 'sync', institution: _id, source, data: { wanted } };
+  return { kind: syncKind, institution: _id, source, data: { wanted } };
+}
+
+export function wantedOf({ data }: Pick<Job, 'data'>): SyncRun['wanted'] {
+  return data?.['wanted'] === 'everything' ? 'everything' : 'changes';
 }
 
 /** @throws what is one */

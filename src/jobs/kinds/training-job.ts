@@ -1,4 +1,5 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
+import { TrainingRunModel } from '../../../models/training-run.ts';
 import { takeLease } from '../../leases/lease.ts';
 import { requestTraining } from '../../trained-models/model-store.ts';
 import { reasonToTrain } from '../../training/reason-to-train.ts';
@@ -41,7 +42,8 @@ export function trainingJob(options: Pick<TrainingRunOptions, 'trainer'>): JobKi
         if (!institution || (!reason && attempts === 1)) return;
         await runTraining(id, {
           ...options,
-          always: reason === 'requested',
+          // What has aged is trained on other things than the data that its fingerprint is of.
+          always: reason === 'requested' || reason === 'aged',
           signal: AbortSignal.any([signal, lease.signal]),
         }).catch(unlessFinal);
         await endRequest(institution);
@@ -53,16 +55,18 @@ export function trainingJob(options: Pick<TrainingRunOptions, 'trainer'>): JobKi
       const { _id, trainingWantedAt, dataChangedAt } = institution;
       const reason = await reasonToTrain(institution, now);
       if (reason) {
-        const at = trainingWantedAt ?? dataChangedAt ?? now;
+        const at = trainingWantedAt ?? (reason === 'changed' ? dataChangedAt : undefined) ?? now;
         return [{ institution: _id, at, isRequested: reason === 'requested' }];
       }
       // Of a command that died. What a job's process leaves behind is found when the job is taken again.
       if (await hasRunningRecord(_id)) await recordDead(_id);
       return [];
     },
-    async givenUp({ institution: _id }) {
+    async givenUp({ institution: _id, wantedAt }, error) {
       const institution = _id && (await InstitutionModel.findById(_id).lean<Institution>());
-      if (institution) await endRequest(institution);
+      if (!institution) return;
+      await recordDeath(_id, wantedAt, error);
+      await endRequest(institution);
     },
   };
 }
@@ -86,6 +90,15 @@ function unlessFinal(error: Error): void {
 async function endRequest({ _id, trainingWantedAt }: Institution): Promise<void> {
   if (trainingWantedAt)
     await InstitutionModel.updateOne({ _id, trainingWantedAt }, { $unset: { trainingWantedAt: 1 } });
+}
+
+/** Where its process died each time, no record says that it failed. */
+async function recordDeath(institutionId: Institution['_id'], since: Date, { message: error }: Error) {
+  const failed = { institutionId, state: 'failed', startedAt: { $gte: since } } as const;
+  if (await TrainingRunModel.exists(failed)) return;
+  await deleteInterruptedRuns(institutionId);
+  const at = new Date();
+  await TrainingRunModel.create({ institutionId, state: 'failed', startedAt: at, finishedAt: at, error });
 }
 
 async function recordDead(institutionId: Institution['_id']): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import mongoose from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
 import type { Institution } from '../../../models/institution.ts';
+import { JobModel } from '../../../models/job.ts';
 import { StudyModel } from '../../../models/study.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import { UploadFolders } from '../../../src/administration/data/upload/upload-folders.ts';
@@ -471,4 +472,33 @@ test('what a process that died has left is removed at the next start; what a liv
   assert.deepEqual((await left()).sort(), [alive, elsewhere].sort());
   for (const name of await left()) await rm(join(folder, name), { recursive: true });
   await new UploadFolders(join(folder, 'not-there'), limit).sweep();
+});
+
+test('uploaded files that are gone when their turn comes are said to be so on the home, at once; a folder is named once', async () => {
+  const [place, again] = await Promise.all([uploads.place(), new UploadFolders(folder, limit).place()]);
+  assert.equal(place, again);
+  await JobModel.create({
+    ...{ _id: `upload ${institution._id} csv`, kind: 'upload', institution: institution._id, source: 'csv' },
+    ...{ priority: 0, state: 'waiting', nextAt: new Date(0), wantedAt: new Date(), place },
+    data: { folder: 'job_gone' },
+  });
+  await until(() => JobModel.exists({ institution: institution._id, state: 'failed' }));
+  const text = await page(`/administration/institutions/${institution._id}`);
+  assert.match(text, /Uploaded files could not be read\. Given up/);
+  assert.match(text, /The uploaded files are there no more\. Upload them again\./);
+});
+
+test('files that a job has to read outlive the process that received them, for some days', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'next-courses-uploads-'));
+  const ofOther = new UploadFolders(other, limit);
+  const received = await ofOther.newFolder();
+  await writeFile(join(received, 'courses'), courses);
+  const name = await ofOther.handOver(received);
+  await new UploadFolders(other, limit).sweep();
+  assert.deepEqual(Object.keys((await ofOther.handedOver(name)) ?? {}), ['courses']);
+  const longAgo = new Date(Date.now() - 4 * 86_400_000);
+  await utimes(join(other, name), longAgo, longAgo);
+  await ofOther.sweep();
+  assert.equal(await ofOther.handedOver(name), undefined);
+  await rm(other, { recursive: true });
 });

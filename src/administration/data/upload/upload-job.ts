@@ -1,5 +1,5 @@
 import type { Institution } from '../../../../models/institution.ts';
-import { type JobKind, priorities } from '../../../jobs/job-kind.ts';
+import { HopelessError, type JobKind, priorities } from '../../../jobs/job-kind.ts';
 import type { JobQueue } from '../../../jobs/job-queue.ts';
 import { approvedInstitution } from '../../../jobs/kinds/planning.ts';
 import { notItsFault } from '../../../jobs/kinds/sync-job.ts';
@@ -56,7 +56,7 @@ function unlessFinal(error: unknown): void {
   if (!(error instanceof UnreadableFileError)) notItsFault(error);
 }
 
-class UploadGoneError extends Error {
+class UploadGoneError extends HopelessError {
   constructor() {
     super('The uploaded files are there no more. Upload them again.');
     this.name = 'UploadGoneError';
