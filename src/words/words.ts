@@ -27,8 +27,8 @@ export class Words {
   readonly direction: Direction;
   readonly #locale: string;
   readonly #fallback: Words | undefined;
-  /** Chinese writes none. */
-  readonly #betweenSentences: string;
+  /** What stands between two sentences: a space, and in Chinese nothing. */
+  readonly betweenSentences: string;
   readonly #messages: MessageFile;
   readonly #compiled = new Map<MessageKey, Compiled>();
   readonly #formatters: Formatters;
@@ -61,7 +61,7 @@ export class Words {
     this.direction = directionOf(tag);
     this.#locale = formats;
     this.#fallback = fallback;
-    this.#betweenSentences = scriptOf(tag) === 'Hans' ? '' : ' ';
+    this.betweenSentences = scriptOf(tag) === 'Hans' ? '' : ' ';
     this.#messages = files.get(tag) ?? {};
     // The library's own would be made anew for each message.
     const numbers = remembered((options: string) => new Intl.NumberFormat(formats, JSON.parse(options)));
@@ -87,7 +87,7 @@ export class Words {
   /** What somebody has to say who did not know the reader. */
   tell(sentences: Sentences): string {
     const all = 'key' in sentences ? [sentences] : sentences;
-    return all.map(({ key, arguments: values }) => this.#say(key, values)).join(this.#betweenSentences);
+    return all.map(({ key, arguments: values }) => this.#say(key, values)).join(this.betweenSentences);
   }
 
   /** "a, b and c"; `disjunction`: "a, b or c". */
