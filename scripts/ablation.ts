@@ -1,5 +1,4 @@
 // npm run ablation -- --interactions FILE --courses FILE [--split last|time|term] … (docs/recommender.md)
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +6,7 @@ import { type AblationRow, ablate } from '../src/experiment/ablation/ablation.ts
 import { learningCurves } from '../src/experiment/ablation/learning-curves.ts';
 import { readData } from '../src/experiment/read-data.ts';
 import { isSplit, splits } from '../src/experiment/splits.ts';
+import { writeJson, writeResult } from '../src/experiment/write-result.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 import { type Column, table } from '../src/terminal/table.ts';
 
@@ -55,10 +55,9 @@ try {
   });
   bar.finish(`${networks.length} networks, ${scorers.length} sets of scorers`);
   for (const rows of [networks, scorers]) console.log(`\n${table(columns, rows).join('\n')}`);
-  if (values.json !== undefined)
-    await writeFile(values.json, `${JSON.stringify({ networks, scorers, curves }, null, 2)}\n`);
+  if (values.json !== undefined) await writeJson(values.json, { networks, scorers, curves });
   if (values.images !== undefined) {
-    const write = (file: string, picture: string) => writeFile(join(values.images!, file), picture);
+    const write = (file: string, picture: string) => writeResult(join(values.images!, file), picture);
     await write(
       'validation-by-epoch.svg',
       learningCurves('Validation NDCG@10 by epoch', curves, 'validation'),

@@ -2,7 +2,6 @@
 // npm run evaluate -- text --queries FILE --courses FILE: how good the search is
 // npm run evaluate -- newcomers --interactions FILE --courses FILE: how well first courses are found by what people say
 // npm run evaluate -- reasons --interactions FILE --courses FILE: how the reasons of lists of five speak
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import {
   evaluateNewcomers,
@@ -21,6 +20,7 @@ import { runModels } from '../src/experiment/run-models.ts';
 import { linesOf } from '../src/experiment/show.ts';
 import { splitFor, splits } from '../src/experiment/splits.ts';
 import { evaluateTexts, readTextOptions, textUsage } from '../src/experiment/text/text-evaluation.ts';
+import { writeJson } from '../src/experiment/write-result.ts';
 import { ProgressBar } from '../src/terminal/progress-bar.ts';
 
 const [first, ...rest] = process.argv.slice(2);
@@ -82,7 +82,7 @@ async function evaluateModels(): Promise<void> {
   bar.finish(`${models.length} fitted and tested`);
   const results = resultsOf({ split, configuration }, { dataset, courses }, { tested, cold }, runs);
   console.log(`\n${linesOf(results).join('\n')}`);
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
+  if (options.json !== undefined) await writeJson(options.json, results);
 }
 
 function count(lists: readonly (readonly unknown[])[]): number {

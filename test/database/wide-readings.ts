@@ -36,6 +36,7 @@ const readsAll: ReadonlyMap<string, string> = new Map([
   ['src/privacy/forget-unseen', 'looks through everybody for those who are no longer kept'],
   ['src/privacy/objections', 'people who object are few'],
   ['src/administration/people/people-routes', 'people who object are few'],
+  ['src/administration/deletion/delete-institution', 'all of the institution is deleted'],
 ]);
 
 /**
@@ -56,7 +57,7 @@ export function wideReading(
   const least = ofPeople.has(collection) ? 2 : 1;
   for (const shape of shapesOf(method, args)) {
     // An id is as narrow as can be.
-    if (shape.equal.has('_id')) continue;
+    if (shape.equal.has('_id') || (least === 1 && shape.ranged.has('_id'))) continue;
     const deepest = Math.max(0, ...indexes.map((index) => depthOf(shape, index)));
     const isInOrder = least === 1 && indexes.some((index) => isOrder(args, index));
     if (deepest < least && !isInOrder)

@@ -52,7 +52,8 @@ function evaluate(...words: string[]): Promise<{ code: number | null; output: st
 }
 
 async function results(...words: string[]): Promise<Results> {
-  const json = join(folder, `${words.join('').replaceAll('/', '')}.json`);
+  // In a folder that the command makes.
+  const json = join(folder, 'results', `${words.join('').replaceAll('/', '')}.json`);
   const { code, output } = await evaluate(
     ...['--interactions', interactionsFile, '--courses', coursesFile, '--json', json, ...words],
   );

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Catalogue } from '../../answering/catalogue.ts';
 import { courseSearcher } from '../../answering/course-search.ts';
@@ -20,6 +19,7 @@ import { type Column, table } from '../../terminal/table.ts';
 import type { ServingModel } from '../../trained-models/stored-model.ts';
 import { type DataFiles, readData } from '../read-data.ts';
 import { catalogueOf, servedModel } from '../served-model.ts';
+import { writeJson } from '../write-result.ts';
 import { type Statement, statedInterest, statements } from './stated-interest.ts';
 
 export const newcomersUsage =
@@ -86,7 +86,7 @@ export async function evaluateNewcomers(
     popularityCounts(known),
   );
   for (const line of table(columns, figures)) print(line);
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (options.json !== undefined) await writeJson(options.json, figures);
 }
 
 /**

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { answer } from '../../answering/answer.ts';
 import { anonymousLearner } from '../../answering/learner-state.ts';
@@ -8,6 +7,7 @@ import { studyOf } from '../../recommender/data/studies.ts';
 import type { ServingModel } from '../../trained-models/stored-model.ts';
 import { type DataFiles, readData } from '../read-data.ts';
 import { catalogueOf, servedModel } from '../served-model.ts';
+import { writeJson } from '../write-result.ts';
 import { type ReasonedList, type ReasonFigures, reasonFigures } from './reason-figures.ts';
 
 export const reasonsUsage =
@@ -52,7 +52,7 @@ export async function evaluateReasons(options: ReasonOptions, print: (line: stri
   const lists = reasonedLists(dataset, courses, model, options);
   const figures = reasonFigures(lists, courses);
   for (const line of linesOf(figures)) print(line);
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (options.json !== undefined) await writeJson(options.json, figures);
 }
 
 /** The lists of a sample of the learners who have a choice of reasons, drawn by seed. */

@@ -3,12 +3,12 @@
 //   text-engines.ts      the ways to search that are compared
 //   compare-engines.ts   each answers all questions, and is timed
 //   text-metrics.ts      how good the answers are
-import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { SearchedCourse } from '../../recommender/text/search/searched-course.ts';
 import { plainText } from '../../sync/plain-text.ts';
 import { readCourses } from '../../sync/sources/csv/read-records.ts';
 import { table } from '../../terminal/table.ts';
+import { writeJson } from '../write-result.ts';
 import { type EngineResult, runEngine } from './compare-engines.ts';
 import { type LabelledQuery, readQueries } from './read-queries.ts';
 import { type TextEngine, textEngines, withVectors } from './text-engines.ts';
@@ -77,8 +77,7 @@ export async function evaluateTexts(options: TextOptions, print: (line: string) 
   for (const line of table(columns, results)) print(line);
   const last = results.at(-1);
   if (last && options.show) showAnswers(queries, last.answers, keys, courses, print);
-  if (last && options.json !== undefined)
-    await writeFile(options.json, `${JSON.stringify(toJson(last, results), null, 2)}\n`);
+  if (last && options.json !== undefined) await writeJson(options.json, toJson(last, results));
 }
 
 const share = (value: number) => `${(100 * value).toFixed(1)} %`;
