@@ -24,13 +24,25 @@ new JobWorker({
     {
       ...{ name: 'work', priority: 1, atOnce: 4, attempts: 10, longestMilliseconds: 60_000 },
       async run({ _id }, { signal }) {
-        await runs.insertOne({ job: _id, by, at: new Date() });
-        await sleep(workMilliseconds, undefined, { signal });
-        await effects.updateOne({ _id }, { $setOnInsert: { by } }, { upsert: true });
+        const run = { _id: new mongoose.mongo.ObjectId(), job: _id, by, at: new Date() };
+        try {
+          await runs.insertOne(run);
+          await sleep(workMilliseconds, undefined, { signal });
+          await effects.updateOne({ _id }, { $setOnInsert: { by } }, { upsert: true });
+        } finally {
+          await recordEnd(run);
+        }
       },
     },
   ],
 }).start();
+/** Also while the database is being started again. */
+async function recordEnd(run: Run): Promise<void> {
+  const end = { ...run, end: new Date() };
+  while (!(await runs.replaceOne({ _id: run._id }, end, { upsert: true }).catch(() => undefined)))
+    await sleep(100);
+}
+
 process.on('message', () => {
   process.send?.({ questions });
   questions = 0;

@@ -5,11 +5,13 @@ export const workMilliseconds = 20;
 
 /** What the processes of `npm run benchmark -- jobs` write down. */
 export interface Run {
-  _id?: mongoose.mongo.ObjectId;
+  _id: mongoose.mongo.ObjectId;
   job: string;
   /** The process's name. */
   by: string;
   at: Date;
+  /** Absent where its process was killed. */
+  end?: Date;
 }
 
 export interface Effect {

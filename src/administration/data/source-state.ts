@@ -5,7 +5,7 @@ import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
 import type { Coverage } from '../../counts/coverage.ts';
 import { findJob } from '../../jobs/job-queue.ts';
 import { readForecast } from '../../jobs/kinds/forecasts.ts';
-import { syncKind, wantedOf } from '../../jobs/kinds/sync-job.ts';
+import { nextRun, syncKind } from '../../jobs/kinds/sync-job.ts';
 import { type Due, findDue } from '../../sync/runs/due.ts';
 import { findWaiting } from '../../sync/runs/release-removals.ts';
 import type { SourceProvider } from '../../sync/source.ts';
@@ -81,7 +81,7 @@ export async function sourceState(
   const readAt = good?.startedAt ?? lastGood?.startedAt ?? seenAt;
   const leftOut = isFailing || !lastGood ? undefined : muchLeftOut(lastGood.counts);
   const isOverdue = !isFailing && isSetUp === true && readAt !== undefined && isOld(readAt, provider, now);
-  const due = provider && isSetUp && !running ? await nextRun(institutionId, provider, now) : undefined;
+  const due = provider && isSetUp && !running ? await findNext(institutionId, provider, now) : undefined;
   return {
     ...{ name, title, isSetUp, files, coverage, canBeConnected: connector !== undefined },
     running: running
@@ -112,13 +112,12 @@ export async function sourceState(
 }
 
 /** By its job, where there is one, or else when that will be added. */
-async function nextRun(institutionId: Types.ObjectId, provider: SourceProvider, now: Date): Promise<Due> {
+async function findNext(institutionId: Types.ObjectId, provider: SourceProvider, now: Date): Promise<Due> {
   const [job, due] = await Promise.all([
     findJob(syncKind, institutionId, provider.name),
     findDue(institutionId, provider, now),
   ]);
-  if (!job?.nextAt || job.state === 'running') return due;
-  return { at: job.nextAt, wanted: wantedOf(job) };
+  return job?.state === 'running' ? due : nextRun(job, due);
 }
 
 /** A name, or words of a language. */

@@ -1,7 +1,7 @@
 import type { Institution } from '../../../models/institution.ts';
 import type { Job } from '../../../models/job.ts';
 import type { SyncRun } from '../../../models/sync-run.ts';
-import { findDue } from '../../sync/runs/due.ts';
+import { type Due, findDue } from '../../sync/runs/due.ts';
 import { RunInProgressError, StoppedError, TooEarlyError } from '../../sync/runs/run-errors.ts';
 import { recordAllInterrupted, runSync } from '../../sync/runs/run-sync.ts';
 import type { SourceProvider } from '../../sync/source.ts';
@@ -13,7 +13,7 @@ export const syncKind = 'sync';
 const longestMilliseconds = 12 * 3_600_000;
 const whileOneRuns = 60_000;
 
-/** Runs of sources, when they are due or somebody asks for them. `data`: what of it is wanted. */
+/** Runs of sources, when they are due or somebody asks for them. `data`: what of it was asked for. */
 export function syncJob(providers: readonly SourceProvider[]): JobKind {
   const providerOf = (name: string | undefined) => providers.find((provider) => provider.name === name);
   return {
@@ -23,17 +23,20 @@ export function syncJob(providers: readonly SourceProvider[]): JobKind {
     pauseMilliseconds: 6 * 3_600_000,
     async run(job, { signal }) {
       const institution = await approvedInstitution(job.institution);
-      const source = institution && (await providerOf(job.source)?.forInstitution(institution));
-      if (!institution || !source) return;
-      await runSync({ institution, source, wanted: wantedOf(job), signal }).catch(notItsFault);
+      const provider = providerOf(job.source);
+      const source = institution && (await provider?.forInstitution(institution));
+      if (!institution || !provider || !source) return;
+      // What failed yesterday may have to be read as a whole today.
+      const { wanted } = nextRun(job, await findDue(institution._id, provider, new Date()));
+      await runSync({ institution, source, wanted, signal }).catch(notItsFault);
     },
     async plan(institution, now) {
       // Of a command, or of a course's roster: no next run may come.
       await recordAllInterrupted(institution._id);
       const due = providers.map(async (provider) => {
-        const { at, wanted } = await findDue(institution._id, provider, now);
+        const { at } = await findDue(institution._id, provider, now);
         if (at > now || !(await provider.forInstitution(institution))) return [];
-        return [{ institution: institution._id, source: provider.name, data: { wanted }, at }];
+        return [{ institution: institution._id, source: provider.name, at }];
       });
       return (await Promise.all(due)).flat();
     },
@@ -50,8 +53,10 @@ export function requestedSync({ _id }: Institution, source: string, wanted: Sync
   return { kind: syncKind, institution: _id, source, data: { wanted } };
 }
 
-export function wantedOf({ data }: Pick<Job, 'data'>): SyncRun['wanted'] {
-  return data?.['wanted'] === 'everything' ? 'everything' : 'changes';
+/** When a source is asked next, and for what. @param due by the clock */
+export function nextRun(job: Job | null, due: Due): Due {
+  const asked = job?.data?.['wanted'] as SyncRun['wanted'] | undefined;
+  return { at: job?.nextAt ?? due.at, wanted: asked ?? due.wanted };
 }
 
 /** @throws what is one */
