@@ -77,6 +77,7 @@ export async function benchmarkChaos(args: string[]): Promise<void> {
   );
   console.log(`${result.wrongHealth} wrong answers of /healthz; ${result.defects} answers of 500`);
   console.log(`slowest answer of all ${seconds(result.slowestAnswer)}`);
+  if (lost + halfModels + stuck + result.wrongHealth + result.defects > 0) process.exitCode = 1;
 }
 
 /** @param kills so many, of each victim as many as of the others */

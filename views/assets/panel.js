@@ -36,23 +36,19 @@ async function send(action, body, pressed) {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     // Something between the tool and this page may answer in its place.
     if (!page.querySelector('main')) throw new Error('This is no page of the tool.');
-    // Where the data cannot be reached the page stays as it is, and says why nothing was done.
-    if (response.status === 503) return fail(status, page.querySelector('main p').textContent, pressed);
+    // The page stays, and says why nothing was done.
+    if (response.status === 503) throw { why: page.querySelector('main p').textContent };
     // Another page may have been opened meanwhile (lti-visits.js): that one stays.
     if (newest(pressed.main).isConnected) show(page, pressed);
-  } catch {
-    fail(status, status?.dataset.unreachable, pressed);
+  } catch ({ why }) {
+    if (!status) return;
+    say(status, why ?? status.dataset.unreachable);
+    // Over the page, just below what was pressed: nothing moves.
+    status.className = 'problem failed';
+    status.style.top = `${pressed.bottom}px`;
   } finally {
     newest(pressed.main).removeAttribute('aria-busy');
   }
-}
-
-/** Over the page, just below what was pressed: nothing moves. */
-function fail(status, text, { bottom }) {
-  if (!status) return;
-  say(status, text);
-  status.className = 'problem failed';
-  status.style.top = `${bottom}px`;
 }
 
 function say(status, text) {
