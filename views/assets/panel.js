@@ -12,7 +12,7 @@ document.addEventListener('submit', (event) => {
   const form = event.target;
   if ((event.submitter?.formMethod || form.method) !== 'post') return;
   event.preventDefault();
-  // All is read now: the answer to an action before may take the form away.
+  // Read now: an earlier answer may take the form away.
   const { action } = form;
   const body = new URLSearchParams(new FormData(form, event.submitter));
   const name = `${action} ${body}`;
@@ -36,14 +36,13 @@ async function send(action, body, pressed) {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     // Something between the tool and this page may answer in its place.
     if (!page.querySelector('main')) throw new Error('This is no page of the tool.');
-    // The page stays, and says why nothing was done.
     if (response.status === 503) throw { why: page.querySelector('main p').textContent };
-    // Another page may have been opened meanwhile (lti-visits.js): that one stays.
+    // Another page that was opened meanwhile (lti-visits.js) stays.
     if (newest(pressed.main).isConnected) show(page, pressed);
   } catch ({ why }) {
     if (!status) return;
     say(status, why ?? status.dataset.unreachable);
-    // Over the page, just below what was pressed: nothing moves.
+    // Just below what was pressed: nothing moves.
     status.className = 'problem failed';
     status.style.top = `${pressed.bottom}px`;
   } finally {
