@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
@@ -10,7 +11,9 @@ import { InstitutionModel } from '../../models/institution.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
+import { socketUri } from '../../src/database/embedded-database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { findLivingOwner } from '../../src/database/owner.ts';
 import { unreadable } from '../../src/trained-models/serve-again.ts';
 import { importedEnrolments, keepImporting } from './keep-importing.ts';
 import { KillableTool, type Victim, victims } from './killable-tool.ts';
@@ -74,6 +77,7 @@ export async function benchmarkChaos(args: string[]): Promise<void> {
   );
   console.log(`${result.wrongHealth} wrong answers of /healthz; ${result.defects} answers of 500`);
   console.log(`slowest answer of all ${seconds(result.slowestAnswer)}`);
+  if (lost + halfModels + stuck + result.wrongHealth + result.defects > 0) process.exitCode = 1;
 }
 
 /** @param kills so many, of each victim as many as of the others */
@@ -128,8 +132,20 @@ async function inDatabase<Result>(dataDirectory: string, work: () => Promise<Res
   }
 }
 
+/** By a connection of its own, which wants nothing else; where the engine is away at the moment, not this time. */
 async function wantTraining(dataDirectory: string): Promise<void> {
-  await inDatabase(dataDirectory, () => InstitutionModel.updateMany({}, { trainingWantedAt: new Date() }));
+  const owner = await findLivingOwner(dataDirectory);
+  if (!owner) return;
+  const client = new mongoose.mongo.MongoClient(socketUri(owner.socket), { serverSelectionTimeoutMS: 1_000 });
+  try {
+    await client
+      .db()
+      .collection('institutions')
+      .updateMany({}, { $set: { trainingWantedAt: new Date() } });
+  } catch {
+  } finally {
+    await client.close();
+  }
 }
 
 /** Waits until nothing is recorded as running. @returns how much still is after all that time */

@@ -18,6 +18,7 @@ export class KillableTool {
   readonly #dataDirectory: string;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #processes: Record<(typeof roles)[number], ChildProcess>;
+  #isStopping = false;
 
   private constructor(dataDirectory: string, port: number) {
     this.url = `http://localhost:${port}`;
@@ -35,10 +36,10 @@ export class KillableTool {
     const gone = once(this.#processes[victim], 'exit');
     this.#processes[victim].kill('SIGKILL');
     await gone;
-    this.#processes[victim] = this.#spawn(victim);
   }
 
   async stop(): Promise<void> {
+    this.#isStopping = true;
     for (const role of roles) {
       const child = this.#processes[role];
       if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -61,7 +62,12 @@ export class KillableTool {
   #spawn(role: (typeof roles)[number]): ChildProcess {
     const main = join(projectRoot, 'dist', 'src', 'main.js');
     const env = { ...this.#environment, ROLE: role };
-    return spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 2] });
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 2] });
+    // However it has ended, as systemd does.
+    child.once('exit', () => {
+      if (!this.#isStopping) this.#processes[role] = this.#spawn(role);
+    });
+    return child;
   }
 }
 

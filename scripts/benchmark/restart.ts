@@ -39,6 +39,7 @@ export async function benchmarkRestart(args: string[]): Promise<void> {
   console.log(
     `${restarts} restarts under ${connections} connections: ${answered} requests answered, failed ${JSON.stringify(failed)}, slowest ${(slowest / 1000).toFixed(2)} s`,
   );
+  if (Object.keys(failed).length > 0) process.exitCode = 1;
 }
 
 /** @param rounds so many restarts of each of the two */

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import { watchForAbandonedHold } from './abandoned-hold.ts';
 import './closed-connections.ts';
+import { isDatabaseAway } from './database-away.ts';
 import { type EmbeddedDatabase, socketUri, startEmbeddedDatabase } from './embedded-database.ts';
 import { DatabaseUnreachableError, DataFolderInUseError, IndexBuildError } from './errors.ts';
 import { followOwner } from './follow-owner.ts';
@@ -41,6 +43,7 @@ const patienceMilliseconds = 5_000;
 const connectTimeoutMS = 5_000;
 /** How long a guest waits for an owner that is started again. Nobody sits in front of a page. */
 const guestPatienceMilliseconds = 30_000;
+const againAfterMilliseconds = 500;
 
 export interface DatabaseOptions {
   /** A MongoDB to use; undefined: the embedded one in `dataDirectory`. */
@@ -105,8 +108,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await connect().catch((error: Error) => {
       throw options.uri ? new DatabaseUnreachableError(error.name) : error;
     });
-    await migrate(options.log, undefined, options.secrets);
-    await buildIndexes();
+    await throughAbsences(() => migrate(options.log, undefined, options.secrets));
+    await throughAbsences(buildIndexes);
     if (embedded) await doOwnersWork();
     beside.push(watchForStuckDriver(connect, () => answersAfresh(uri), options.log));
   } catch (error) {
@@ -142,10 +145,24 @@ export async function connectTo(
   });
 }
 
+/** Does what a start needs, again where the database went away amid it: an engine that died is back in about a second. */
+async function throughAbsences(work: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + guestPatienceMilliseconds;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() > deadline) throw error;
+      await sleep(againAfterMilliseconds);
+    }
+  }
+}
+
 async function buildIndexes(): Promise<void> {
   await Promise.all(
     Object.values(mongoose.models).map((model) =>
       model.createIndexes().catch((error: Error & { codeName?: string }) => {
+        if (isDatabaseAway(error)) throw error;
         throw new IndexBuildError(model.collection.name, error.codeName ?? error.name);
       }),
     ),

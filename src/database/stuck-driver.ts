@@ -7,9 +7,9 @@ const patienceMilliseconds = 5_000;
 const probeMilliseconds = 2_000;
 
 /**
- * Watches mongoose's default connection, and has it made anew where the driver has lost the server for good although it is there.
- * The driver (7.8) writes to a socket whose other side has just died, and waits for it to drain, which never happens: if that was
- * the question whether the server is there, it is never asked again.
+ * Watches mongoose's default connection, and has it made anew where the driver has lost the server for good although it is there:
+ * it asks no more, because its question had no end. The one cause that is known is mended (`closed-connections.ts`); whatever other there
+ * may be would keep the database away until somebody starts the process again.
  * @param connect makes mongoose's default connection anew
  * @param reachable whether the server answers over a connection of its own
  * @returns ends it

@@ -79,13 +79,11 @@ async function endComparisonWhereErased(institutionId: Types.ObjectId): Promise<
 
 /**
  * The weights of an accepted model, as they were stored.
- * @throws Error when the institution has no such model
- * @throws DamagedModelError when what is stored is not what was written
+ * @throws DamagedModelError when the institution has no such model, or what is stored is not what was written
  */
 export async function loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array> {
   const found = await TrainedModelModel.findOne({ institutionId, _id: id, state: 'accepted' }).lean();
-  if (!found?.weights)
-    throw new Error(`Institution ${institutionId} has no accepted model ${id}: train again.`);
+  if (!found?.weights) throw new DamagedModelError('it is not there');
   const weights = await read(found.weights);
   if (found.checksum !== undefined && sha256(weights) !== found.checksum)
     throw new DamagedModelError('its checksum is another');

@@ -161,7 +161,7 @@ describe('training', () => {
     const before = await liveModelId(institutionId);
     const half = await TrainedModelModel.create({ institutionId, ...description, state: 'writing' });
     assert.deepEqual(await liveModelId(institutionId), before);
-    await assert.rejects(loadWeights(institutionId, half._id), /no accepted model/);
+    await assert.rejects(loadWeights(institutionId, half._id), /it is not there/);
     const longAgo = new Date(Date.now() - 2 * 3_600_000);
     await TrainedModelModel.collection.updateOne({ _id: half._id }, { $set: { createdAt: longAgo } });
     const weights = await loadWeights(institutionId, before as never);

@@ -35,6 +35,8 @@ export class FakeCollege implements PanelRecords, OwnData {
   subjectNames = ['Life Sciences', 'Environment', 'Mathematics', 'History', 'Computing', 'Philosophy'];
   isDark = false;
   isHighContrast = false;
+  /** The database is away. */
+  isAway = false;
   /** How many courses a filter by languages leaves out. */
   otherLanguageCourses = 0;
   updated: Date | undefined = new Date('2026-11-23T09:00:00Z');

@@ -1,11 +1,13 @@
-import { type Express, Router } from 'express';
+import { type Express, type RequestHandler, Router } from 'express';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Session } from '../../models/session.ts';
+import { awayPanel } from '../../src/panel/away-panel.ts';
 import { createPanel } from '../../src/panel/create-panel.ts';
 import { LastShown } from '../../src/panel/last-shown.ts';
 import { LinkReferences } from '../../src/panel/link-references.ts';
 import { createApp } from '../../src/web/create-app.ts';
+import { requireDatabase } from '../../src/web/require-database.ts';
 import type { FakeCollege } from './fake-college.ts';
 
 export interface PanelAppOptions {
@@ -30,15 +32,18 @@ export function panelApp({
     expiresAt: new Date(Date.now() + 60_000),
     ...session,
   } as Session;
+  const [lastShown, links] = [new LastShown(), new LinkReferences('s'.repeat(32))];
+  const enter: RequestHandler = (_req, res, next) => {
+    res.locals['session'] = visit;
+    res.locals['locale'] = visit.locale;
+    visit.look = { ...visit.look, dark: college.isDark, highContrast: college.isHighContrast };
+    res.locals['look'] = visit.look;
+    res.locals['frameAncestors'] = visit.platformOrigins;
+    next();
+  };
   const panel = Router().use(
-    (_req, res, next) => {
-      res.locals['session'] = visit;
-      res.locals['locale'] = visit.locale;
-      visit.look = { ...visit.look, dark: college.isDark, highContrast: college.isHighContrast };
-      res.locals['look'] = visit.look;
-      res.locals['frameAncestors'] = visit.platformOrigins;
-      next();
-    },
+    requireDatabase({ isThere: async () => !college.isAway }),
+    enter,
     createPanel({
       publicUrl,
       overview: college.overviewOf(college.recommend),
@@ -52,9 +57,9 @@ export function panelApp({
       records: college,
       ownData: college,
       issueFileTicket: async (_session, path) => `ticket for ${path}`,
-      links: new LinkReferences('s'.repeat(32)),
-      lastShown: new LastShown(),
+      ...{ links, lastShown },
     }),
+    awayPanel({ lastShown, links, rememberedVisit: () => visit }),
   );
   return createApp(pino({ level: 'silent' }), { '/panel': panel });
 }

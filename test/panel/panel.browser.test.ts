@@ -267,6 +267,23 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.equal((await titles(page)).length, 5);
   });
 
+  test('while the database is away an action says that nothing was changed, the list stays, and a reload shows it from memory', async () => {
+    const page = await openPanel();
+    const before = await titles(page);
+    college.isAway = true;
+    await notInterested(page, 'Statistics with Real Data').click();
+    await page.getByText('We cannot reach our data at the moment, so nothing was changed').waitFor();
+    assert.deepEqual(await titles(page), before);
+    await page.reload();
+    await page.getByText('This is what was last suggested to you').waitFor();
+    assert.deepEqual(await faultsInEveryLook(page), []);
+    assert.equal(await page.getByRole('heading', { level: 2 }).count(), before.length);
+    college.isAway = false;
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await notInterested(page, 'Statistics with Real Data').waitFor();
+    assert.deepEqual(await titles(page), before);
+  });
+
   test('dismissing and undoing by keyboard keeps the page, the place and the focus', async () => {
     const page = await openPanel();
     await page.evaluate('window.samePage = true');

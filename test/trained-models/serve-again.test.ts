@@ -203,6 +203,15 @@ describe('models that are kept', () => {
       assert.equal(await putBack(damagedOne), 'unreadable');
     });
 
+  test('that are gone from the database, and should serve, are no reason to show nothing', async () => {
+    const before = await store();
+    const gone = await store();
+    await TrainedModelModel.deleteOne({ institutionId: institution._id, _id: gone });
+    await new LiveModels(1e9).get(institution._id);
+    await until(async () => (await current()).liveModel?.equals(before));
+    assert.ok(await new LiveModels(1e9).get(institution._id));
+  });
+
   const chunks = () => mongoose.connection.collection('weights.chunks');
 
   async function deletePiece(kept: unknown[]): Promise<void> {

@@ -12,7 +12,7 @@ document.addEventListener('submit', (event) => {
   const form = event.target;
   if ((event.submitter?.formMethod || form.method) !== 'post') return;
   event.preventDefault();
-  // All is read now: the answer to an action before may take the form away.
+  // Read now: an earlier answer may take the form away.
   const { action } = form;
   const body = new URLSearchParams(new FormData(form, event.submitter));
   const name = `${action} ${body}`;
@@ -36,23 +36,18 @@ async function send(action, body, pressed) {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     // Something between the tool and this page may answer in its place.
     if (!page.querySelector('main')) throw new Error('This is no page of the tool.');
-    // Where the data cannot be reached the page stays as it is, and says why nothing was done.
-    if (response.status === 503) return fail(status, page.querySelector('main p').textContent, pressed);
-    // Another page may have been opened meanwhile (lti-visits.js): that one stays.
+    if (response.status === 503) throw { why: page.querySelector('main p').textContent };
+    // Another page that was opened meanwhile (lti-visits.js) stays.
     if (newest(pressed.main).isConnected) show(page, pressed);
-  } catch {
-    fail(status, status?.dataset.unreachable, pressed);
+  } catch ({ why }) {
+    if (!status) return;
+    say(status, why ?? status.dataset.unreachable);
+    // Just below what was pressed: nothing moves.
+    status.className = 'problem failed';
+    status.style.top = `${pressed.bottom}px`;
   } finally {
     newest(pressed.main).removeAttribute('aria-busy');
   }
-}
-
-/** Over the page, just below what was pressed: nothing moves. */
-function fail(status, text, { bottom }) {
-  if (!status) return;
-  say(status, text);
-  status.className = 'problem failed';
-  status.style.top = `${bottom}px`;
 }
 
 function say(status, text) {
