@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import type { Types } from 'mongoose';
+import mongoose, { type Types } from 'mongoose';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { trainNow } from '../../src/training/run-training.ts';
@@ -12,7 +13,7 @@ import { keepTraining } from './keep-training.ts';
 import { startProcess } from './tool-process.ts';
 
 const usage =
-  'npm run benchmark -- load [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--json OUT]';
+  'npm run benchmark -- load [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--in FOLDER] [--json OUT]';
 const warmUpSeconds = 5;
 const log = pino({ level: 'silent' });
 
@@ -37,9 +38,9 @@ interface Row {
  */
 export async function benchmarkLoad(args: string[]): Promise<void> {
   const options = readOptions(args);
-  const folder = await mkdtemp(join(tmpdir(), 'next-courses-load-'));
+  const folder = options.in ?? (await mkdtemp(join(tmpdir(), 'next-courses-load-')));
   try {
-    const { institutionId, cookies } = await prepare(folder, options);
+    const { institutionId, cookies } = await prepared(folder, options);
     const rows: Row[] = [];
     for (const processes of options.processes)
       for (const training of [false, true]) {
@@ -48,7 +49,7 @@ export async function benchmarkLoad(args: string[]): Promise<void> {
       }
     if (options.json) await writeFile(options.json, `${JSON.stringify({ rows }, undefined, 2)}\n`);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+    if (!options.in) await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 }
 
@@ -62,6 +63,7 @@ function readOptions(args: string[]) {
       connections: { type: 'string', default: '16' },
       seconds: { type: 'string', default: '30' },
       processes: { type: 'string', default: '1,2' },
+      in: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -79,11 +81,30 @@ function readOptions(args: string[]) {
     connections: whole('connections'),
     seconds: whole('seconds'),
     processes: (values.processes ?? '').split(',').map((text) => whole('processes', text)),
+    /** Keeps the college there, for a day of further measurements. */
+    in: values.in,
     json: values.json,
   };
 }
 
 type Options = ReturnType<typeof readOptions>;
+
+interface Prepared {
+  institutionId: Types.ObjectId;
+  cookies: string[];
+}
+
+/** The college of an earlier run in the same folder, or a new one. */
+async function prepared(folder: string, options: Options): Promise<Prepared> {
+  const file = join(folder, 'college.json');
+  if (existsSync(file)) {
+    const { institutionId, cookies } = JSON.parse(await readFile(file, 'utf8'));
+    return { institutionId: new mongoose.Types.ObjectId(institutionId as string), cookies };
+  }
+  const { institutionId, cookies } = await prepare(folder, options);
+  if (options.in) await writeFile(file, JSON.stringify({ institutionId, cookies }));
+  return { institutionId, cookies };
+}
 
 /** Stores the college and trains its model. */
 async function prepare(folder: string, { learners, courses, each }: Options) {
