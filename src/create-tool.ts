@@ -246,7 +246,7 @@ export async function createTool(
     ...[derivationJob(address), skillsJob(address), retentionJob(), noticesJob(notices)],
     keyRotationJob(lti.keys, config.keyRotationDays),
   ];
-  const kinds = { worker: [planning(others, queue), ofFiles, ...others], web: [ofFiles] };
+  const kinds = { worker: [planning([ofFiles, ...others], queue), ofFiles, ...others], web: [ofFiles] };
   const jobs = { queue, place: await uploads.place(), kinds };
   return { faces, keys: lti.keys, database, jobs, close: () => database.stop() };
 }

@@ -2,7 +2,7 @@ import type { CatalogueCourse } from './catalogue.ts';
 
 /**
  * Texts of courses that the catalogue puts into different categories make them near from this cosine on: fewer words in common are
- * chance. The *image* of linear algebra is not that of art history.
+ * chance. The *image* of linear algebra is not that of art history. Which words they are counts, too (`subject-words.ts`).
  */
 export const leastCosineApart = 0.23;
 

@@ -1,8 +1,9 @@
 import type { ServingModel } from '../trained-models/stored-model.ts';
-import { areApart, leastCosineApart } from './are-apart.ts';
+import { areApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isSameCourse } from './sections.ts';
 import { isStepBack } from './step-back.ts';
+import { areNearApart } from './subject-words.ts';
 
 /** What one course has to do with another, as far as a reader can see it. */
 export interface CourseLink {
@@ -67,7 +68,11 @@ export function courseLinks({
       return before !== undefined && isSameCourse(named, before);
     });
     const cosine = rows ? cosineOf(model, rows) : 0;
-    const byText = cosine < leastCosineApart && areApart(recommended, named) ? 0 : textNearness(cosine);
+    const isChance =
+      rows &&
+      areApart(recommended, named) &&
+      !areNearApart(model, catalogue, [rows.recommended, rows.named], cosine);
+    const byText = isChance ? 0 : textNearness(cosine);
     const trust = rows && byText === 0 ? withoutWords : 1;
     const bySubject = category === undefined ? 0 : trust * subjectNearness(category);
     const nearness = buildsOn ? 1 : 1 - (1 - bySubject) * (1 - byText);

@@ -6,6 +6,7 @@ import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { comesBefore, isEasier } from './step-back.ts';
+import { areNearApart } from './subject-words.ts';
 
 /** What the most similar course gains, in standard deviations of the model's scores. */
 const likenessWeight = 6;
@@ -54,8 +55,15 @@ export function scoreSupplements(
   for (const { cosines, scale } of companions)
     for (let i = 0; i < scores.length; i++) scores[i]! += scale * cosines[i]!;
   type Companion = (typeof companions)[number];
+  const isOneSubject = (
+    { course: current, row: at, cosines }: Companion,
+    row: number,
+    course: CatalogueCourse,
+  ) =>
+    isSameSubject(current, course, cosines[row] as number) &&
+    (!areApart(current, course) || areNearApart(model, catalogue, [at, row], cosines[row] as number));
   const goesWith = (row: number, course: CatalogueCourse) => (companion: Companion) =>
-    isSameSubject(companion.course, course, companion.cosines[row] as number) &&
+    isOneSubject(companion, row, course) &&
     isWithinReach(course.level, companion.course.level) &&
     !comesBefore(course, companion.course, catalogue);
   const isHarder =

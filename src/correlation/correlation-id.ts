@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-const requests = new AsyncLocalStorage<string>();
+const requests = new AsyncLocalStorage<string | undefined>();
 
-/** Answers a request whose lines of the log, and the jobs that it asks for, have an id in common. */
-export function withCorrelationId(id: string, answer: () => void): void {
-  requests.run(id, answer);
+/**
+ * Answers a request, or does what one has asked for: lines of the log, and jobs that are asked for, have its id in common.
+ * @param id undefined: no request has asked for it, whoever calls this
+ */
+export function withCorrelationId<Result>(id: string | undefined, act: () => Result): Result {
+  return requests.run(id, act);
 }
 
 /** The id of the request that is being answered; undefined where it is none. */

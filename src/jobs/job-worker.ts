@@ -147,12 +147,11 @@ export class JobWorker {
       }
       await lease.end(end);
     };
-    const done = () => act().catch((error) => log.warn({ err: error }, 'the end of a job was not stored'));
-    await new Promise<void>((resolve) => {
-      const start = () => void done().then(resolve);
-      if (job.correlationId === undefined) start();
-      else withCorrelationId(job.correlationId, start);
-    });
+    await withCorrelationId(job.correlationId, () =>
+      act()
+        .catch((error) => log.warn({ err: error }, 'the end of a job was not stored'))
+        .finally(() => lease.abandon()),
+    );
   }
 
   async #run(
@@ -186,12 +185,13 @@ class DiedError extends Error {
   }
 }
 
-function ended({ everyMilliseconds }: JobKind): object | 'delete' {
+function ended({ everyMilliseconds, priority }: JobKind): object | 'delete' {
   if (everyMilliseconds === undefined) return 'delete';
   const pause = Math.round(everyMilliseconds * (1 + jitter * Math.random()));
   return [
-    { $set: { state: 'waiting', holder: '', attempts: 0, nextAt: { $add: ['$$NOW', pause] } } },
-    { $unset: ['error', 'failedAt'] },
+    { $set: { state: 'waiting', holder: '', attempts: 0, priority, nextAt: { $add: ['$$NOW', pause] } } },
+    // Somebody may have tried it again by hand.
+    { $unset: ['error', 'failedAt', 'correlationId'] },
   ];
 }
 

@@ -58,9 +58,14 @@ export class HeldLease {
     this.#lost.signal.throwIfAborted();
   };
 
+  /** Renews it no more: its time runs out. */
+  abandon(): void {
+    clearInterval(this.#timer);
+  }
+
   /** Ends it by changing the document, or deleting it; where somebody else has it by now, nothing is changed. */
   async end(change: object | 'delete'): Promise<void> {
-    clearInterval(this.#timer);
+    this.abandon();
     if (change === 'delete') await this.#documents.deleteOne(this.#mine());
     else await this.#documents.updateOne(this.#mine(), change);
   }

@@ -59,9 +59,15 @@ test('courses are near by the narrowest category of both, and it is named', () =
 
 test('what the catalogue puts into different categories is near by many common words alone, not by a few', () => {
   const nearness = (cosine: number, named: CatalogueCourse) => {
+    const courseKeys = [...catalogue.courses.keys()];
     const model = {
-      rows: new Map([...catalogue.courses.keys()].map((key, row) => [key, row])),
-      texts: { similaritiesTo: () => [cosine] },
+      courseKeys,
+      rows: new Map(courseKeys.map((key, row) => [key, row])),
+      texts: {
+        similaritiesTo: () => [cosine],
+        vectorOf: () => ({ columns: Int32Array.of(0), values: Float32Array.of(Math.sqrt(cosine)) }),
+        tfIdf: { vocabulary: ['word'], matrix: { offsets: new Int32Array(courseKeys.length + 1) } },
+      },
       recommender: { shareThatWentOn: () => 0 },
     };
     return courseLinks({ model: model as unknown as ServingModel, catalogue })(get('Contracts'), named)

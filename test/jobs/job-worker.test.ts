@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import mongoose from 'mongoose';
 import request from 'supertest';
@@ -8,6 +9,7 @@ import { createLog } from '../../src/configuration/create-log.ts';
 import { type JobKind, PostponedError, priorities } from '../../src/jobs/job-kind.ts';
 import { JobQueue } from '../../src/jobs/job-queue.ts';
 import { takeJob } from '../../src/jobs/take-job.ts';
+import { leaseTimes } from '../../src/leases/held-lease.ts';
 import { giveCorrelationId } from '../../src/web/give-correlation-id.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { Gate } from '../support/gate.ts';
@@ -206,6 +208,7 @@ test('a job that is repeated is there once, and is done again after its time', a
   await until(async () => runs > 0 && (await job('repeated')).state === 'waiting');
   await Promise.all(stops.map((stop) => stop()));
   assert.equal(runs, 1);
+  assert.equal((await job('repeated')).priority, kind.priority);
   const minutes = inMinutes(await job('repeated'));
   assert.ok(minutes > 59 && minutes < 67, `${minutes}`);
 });
@@ -247,8 +250,10 @@ test('a request’s id is in its answer, its job and every line of the job’s l
   const { headers } = await request(app).post('/').expect(200);
   const id = headers['x-request-id'] as string;
   assert.equal((await job('work')).correlationId, id);
+  const byTheClock = kindOf('clock', async (_job, { log: ofJob }) => ofJob.info('of the clock'));
   const stop = work(
     [
+      byTheClock,
       kindOf('work', async (_job, { log: ofJob }) => {
         ofJob.info('a line of the job');
         log.info('a line of what it calls');
@@ -266,10 +271,43 @@ test('a request’s id is in its answer, its job and every line of the job’s l
   );
   assert.equal(said[0]?.job, 'work');
 
+  // What a request's look finds besides is none of that request's.
+  const again = work([byTheClock], { queue, log });
+  await sleep(100);
+  await queue.plan(byTheClock, { at: new Date(0) });
+  await request(app).post('/').expect(200);
+  await until(() => lines.length === 4);
+  await again();
+  assert.deepEqual(Object.keys(JSON.parse(lines[3] ?? '')).includes('correlationId'), false);
+
   const given = await request(app).post('/').set('X-Request-Id', 'from-a-proxy-1').expect(200);
   assert.equal(given.headers['x-request-id'], 'from-a-proxy-1');
   const odd = await request(app).post('/').set('X-Request-Id', 'a "quoted" id').expect(200);
   assert.match(odd.headers['x-request-id'] ?? '', /^[\w-]{36}$/);
+});
+
+test('a job whose end cannot be told is renewed no more, so that another process takes it', async (t) => {
+  const [life, renewEvery] = [leaseTimes.life, leaseTimes.renewEvery];
+  Object.assign(leaseTimes, { life: 300, renewEvery: 50 });
+  t.after(() => Object.assign(leaseTimes, { life, renewEvery }));
+  const queue = new JobQueue();
+  await queue.request({ kind: 'work' });
+  let runs = 0;
+  const kind = kindOf(
+    'work',
+    async () => {
+      if (++runs === 1) throw new Error('broken');
+    },
+    {
+      again: async () => {
+        throw new Error('the database is away');
+      },
+    },
+  );
+  const stop = work([kind], { queue });
+  await until(async () => (await JobModel.countDocuments()) === 0);
+  await stop();
+  assert.equal(runs, 2);
 });
 
 test('a process that was asleep for too long ends nothing that another has taken over', async () => {

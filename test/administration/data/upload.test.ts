@@ -502,3 +502,22 @@ test('files that a job has to read outlive the process that received them, for s
   assert.equal(await ofOther.handedOver(name), undefined);
   await rm(other, { recursive: true });
 });
+
+test('files whose folder no process has any more are given up after an hour; others of the source are taken then', async () => {
+  const lost = {
+    kind: 'upload',
+    institution: institution._id,
+    source: 'csv',
+    place: 'a machine that is gone',
+  };
+  await JobModel.create({
+    ...{ ...lost, _id: `upload ${institution._id} csv`, priority: 0, state: 'waiting', wantedAt: new Date() },
+    nextAt: new Date(Date.now() - 61 * 60_000),
+  });
+  assert.equal((await send({ courses })).status, 409);
+  await uploadJob(allFileSources, uploads).plan?.(institution, new Date());
+  const job = await JobModel.findOne({ institution: institution._id }).lean();
+  assert.deepEqual([job?.state, job?.nextAt], ['failed', undefined]);
+  await send({ courses });
+  assert.equal((await ended()).counts.courses, 2);
+});

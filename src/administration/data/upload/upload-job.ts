@@ -1,4 +1,5 @@
 import type { Institution } from '../../../../models/institution.ts';
+import { JobModel } from '../../../../models/job.ts';
 import { HopelessError, type JobKind, priorities } from '../../../jobs/job-kind.ts';
 import type { JobQueue } from '../../../jobs/job-queue.ts';
 import { approvedInstitution } from '../../../jobs/kinds/planning.ts';
@@ -11,6 +12,8 @@ import type { UploadFolders } from './upload-folders.ts';
 
 export const uploadKind = 'upload';
 const longestMilliseconds = 12 * 3_600_000;
+/** So long no process has come that shares the folder: it may be gone for good, with the machine that it was on. */
+const longestWait = 3_600_000;
 
 /**
  * Reads uploaded files and removes them. `data.folder`: where they are, in the folder that the job's `place` names. They are not in the
@@ -32,6 +35,11 @@ export function uploadJob(fileSources: readonly FileSource[], uploads: UploadFol
         .catch(unlessFinal);
       await uploads.remove(folder);
     },
+    // Nothing is planned. Others of the same source would be refused for ever, though.
+    async plan({ _id }, now) {
+      await giveUpLost(_id, now);
+      return [];
+    },
   };
 }
 
@@ -49,6 +57,15 @@ export async function requestUpload(
   const isAsked = await queue.request(job, { unlessWaiting: true });
   if (!isAsked) await uploads.remove(folder);
   return isAsked;
+}
+
+async function giveUpLost(institution: Institution['_id'], now: Date): Promise<void> {
+  const isLost = { kind: uploadKind, institution, nextAt: { $lt: new Date(now.getTime() - longestWait) } };
+  const error = 'No process has the folder that they were uploaded to. Start one, or upload them again.';
+  await JobModel.updateMany(isLost, {
+    $set: { state: 'failed', holder: '', failedAt: now, error },
+    $unset: { nextAt: 1 },
+  });
 }
 
 /** The run's record says what is wrong with the files. */
