@@ -61,9 +61,8 @@ export async function requestUpload(
 
 async function giveUpLost(institution: Institution['_id'], now: Date): Promise<void> {
   const isLost = { kind: uploadKind, institution, nextAt: { $lt: new Date(now.getTime() - longestWait) } };
-  const error = 'No process has the folder that they were uploaded to. Start one, or upload them again.';
   await JobModel.updateMany(isLost, {
-    $set: { state: 'failed', holder: '', failedAt: now, error },
+    $set: { state: 'failed', holder: '', failedAt: now, error: new UploadLostError().message },
     $unset: { nextAt: 1 },
   });
 }
@@ -71,6 +70,13 @@ async function giveUpLost(institution: Institution['_id'], now: Date): Promise<v
 /** The run's record says what is wrong with the files. */
 function unlessFinal(error: unknown): void {
   if (!(error instanceof UnreadableFileError)) notItsFault(error);
+}
+
+class UploadLostError extends Error {
+  constructor() {
+    super('No process has the folder that they were uploaded to. Start one, or upload them again.');
+    this.name = 'UploadLostError';
+  }
 }
 
 class UploadGoneError extends HopelessError {
