@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { depthOf, shapesOf } from './query-shape.ts';
+import { depthOf, type QueryShape, shapesOf } from './query-shape.ts';
 
 /** Collections that grow with the people of an institution. */
 const ofPeople: ReadonlySet<string> = new Set([
@@ -36,6 +36,7 @@ const readsAll: ReadonlyMap<string, string> = new Map([
   ['src/privacy/forget-unseen', 'looks through everybody for those who are no longer kept'],
   ['src/privacy/objections', 'people who object are few'],
   ['src/administration/people/people-routes', 'people who object are few'],
+  ['src/administration/audit/audit-routes', 'counts the log, from an index alone'],
   ['src/administration/deletion/delete-institution', 'all of the institution is deleted'],
 ]);
 
@@ -59,18 +60,30 @@ export function wideReading(
     // An id is as narrow as can be.
     if (shape.equal.has('_id') || (least === 1 && shape.ranged.has('_id'))) continue;
     const deepest = Math.max(0, ...indexes.map((index) => depthOf(shape, index)));
-    const isInOrder = least === 1 && indexes.some((index) => isOrder(args, index));
-    if (deepest < least && !isInOrder)
+    const areFirst = indexes.some(
+      (index) => areFirstOf(shape, method, args, index) && depthOf(shape, index) === least - 1,
+    );
+    if (deepest < least && !areFirst)
       return `${asker}: ${collection}.${method} by ${[...shape.equal, ...shape.ranged].join(', ') || 'nothing'}`;
   }
   return undefined;
 }
 
-/** The first of an order that an index has: few are looked at until there is one. */
-function isOrder(args: readonly unknown[], index: object): boolean {
-  const { sort } = (args.at(-1) ?? {}) as { sort?: object };
-  const wanted = Object.keys(sort ?? {});
-  return wanted.length > 0 && wanted.every((field, i) => Object.keys(index)[i] === field);
+/** The first of an order that the index has, after what is wanted equal: few are looked at until there are enough. */
+function areFirstOf(
+  shape: QueryShape,
+  method: string,
+  args: readonly unknown[],
+  index: Readonly<Record<string, unknown>>,
+): boolean {
+  const { sort, limit } = (args.at(-1) ?? {}) as { sort?: object; limit?: number };
+  const order = Object.keys(sort ?? {});
+  const following = Object.keys(index).slice(depthOf(shape, index));
+  return (
+    order.length > 0 &&
+    (limit !== undefined || method !== 'find') &&
+    order.every((field, i) => following[i] === field)
+  );
 }
 
 function indexesOf(collection: string): Record<string, unknown>[] {
