@@ -26,7 +26,7 @@ export interface RunOptions {
   onProgress?: Report;
   onReject?: (rejection: Rejection) => void;
   onEncoding?: PullOptions['onEncoding'];
-  /** The run's lease, where the caller holds it (`takeRunLease`). Without it the run takes its own, from a dead run too. */
+  /** The run's lease, where the caller holds it (`runLease`). Without it the run takes its own, from a dead run too. */
   lease?: Lease;
   /** For tests. */
   now?: () => Date;
@@ -48,22 +48,8 @@ export function runName({ name, part }: Pick<Source, 'name' | 'part'>): string {
 }
 
 /**
- * Takes the lease of a source's next run, for a caller who wants to know at once whether the run can begin.
- * @throws RunInProgressError
- */
-export async function takeRunLease({
-  institution,
-  source,
-}: Pick<RunOptions, 'institution' | 'source'>): Promise<Lease> {
-  const name = runName(source);
-  const lease = await takeLease(runLease(institution._id, name));
-  if (!lease) throw new RunInProgressError(name);
-  return lease;
-}
-
-/**
  * Pulls from a source and writes what it yields. Read this file first: it takes the lease, finds the starting point
- * (`starting-point.ts`), records the run (`progress.ts`, `rejections.ts`), pulls, applies, and records the end. `schedule.ts`
+ * (`starting-point.ts`), records the run (`progress.ts`, `rejections.ts`), pulls, applies, and records the end. `due.ts`
  * says when that happens.
  *
  * Only one run of a source is in progress at a time, over all processes. A run that was interrupted, killed or broken off is
@@ -279,7 +265,7 @@ async function assertAllowed(institutionId: Types.ObjectId, source: string, now:
 }
 
 /**
- * Records the end of runs that died with their process and have no next run that would do it: of an upload, or of a course that
+ * Records the end of runs that died with their process and have no next run that would do it: of a command, or of a course that
  * nobody opens any more. Until then the pages show them, uploads of the kind are refused and training waits.
  */
 export async function recordAllInterrupted(institutionId: Types.ObjectId): Promise<void> {

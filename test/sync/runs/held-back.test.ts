@@ -5,10 +5,11 @@ import { EnrolmentModel } from '../../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { learnerKeyOf } from '../../../models/learner.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { takeLease } from '../../../src/leases/lease.ts';
 import type { EnrolmentRecord, SyncRecord } from '../../../src/sync/record.ts';
 import { dryRun } from '../../../src/sync/runs/dry-run.ts';
 import { findWaiting, releaseRemovals } from '../../../src/sync/runs/release-removals.ts';
-import { runSync, takeRunLease } from '../../../src/sync/runs/run-sync.ts';
+import { runLease, runSync } from '../../../src/sync/runs/run-sync.ts';
 import type { Source } from '../../../src/sync/source.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
@@ -167,9 +168,9 @@ test('parts of a source are released with it', async () => {
 test('a release waits for a run that is about to judge anew', async () => {
   await run([course('C1'), ...members('C1', 10)]);
   await run([whole('C1')]);
-  const lease = await takeRunLease({ institution, source: sourceOf([]) });
+  const lease = await takeLease(runLease(institution._id, 'moodle'));
   await assert.rejects(releaseRemovals(institution._id), { name: 'RunInProgressError' });
-  await lease.release();
+  await lease?.release();
 });
 
 test('a run that goes on where another broke off judges what both have read', async () => {
