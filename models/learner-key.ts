@@ -16,7 +16,7 @@ const opened = new Map<string, Buffer>();
 const mostOpened = 10_000;
 
 /** To be called once in a process, before a key is made or used. */
-export function setLearnerKeyVault(used: LearnerKeyVault): void {
+export function setLearnerKeyVault(used: LearnerKeyVault | undefined): void {
   vault = used;
   opened.clear();
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
+import { setLearnerKeyVault } from '../../models/learner-key.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/database/open-database.ts';
 import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 
@@ -29,6 +30,8 @@ export async function openTestDatabase({
   ownEngine = false,
   traceCommands,
 }: { ownEngine?: boolean } & Pick<DatabaseOptions, 'traceCommands'> = {}): Promise<TestDatabase> {
+  // The suite before, in this process, may have had a secret of which the processes of this one know nothing.
+  setLearnerKeyVault(undefined);
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-test-'));
   const server = ownEngine ? undefined : process.env['TEST_MONGODB_URI'];
   const isKept = process.env['TEST_KEEP_DATABASES'] === 'true';
