@@ -196,7 +196,9 @@ test('the settings of all panels are saved as the form says, recorded, and refus
   assert.equal((await AuditEntryModel.findOne().lean())?.role, 'operator');
   // An administrator is no student.
   assert.match(text, /To go with what students are taking/);
-  const choices = [...text.matchAll(/<input type="radio" name="purpose"[^>]*>(.*?)<\/label>/gs)].map(([, one]) => one);
+  const choices = [...text.matchAll(/<input type="radio" name="purpose"[^>]*>(.*?)<\/label>/gs)].map(
+    ([, one]) => one,
+  );
   assert.equal(choices.length, 2);
   assert.doesNotMatch(choices.join(), /\b(?:my|your|I)\b/i);
 });
