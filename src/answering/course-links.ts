@@ -9,6 +9,8 @@ import { areNearApart } from './subject-words.ts';
 export interface CourseLink {
   /** 0: nothing that can be seen; near 1: of one subject, or one builds on the other. */
   nearness: number;
+  /** Cosine of their texts; 0 where the model does not know them. */
+  likeness: number;
   /** The recommended course names the other one as a prerequisite, in whatever section. */
   buildsOn: boolean;
   /** Of those who took the other one, the share that took the recommended one later, at least; undefined: not worth telling. */
@@ -82,6 +84,7 @@ export function courseLinks({
     const people = share * catalogue.learnerCount(named.key);
     return {
       nearness,
+      likeness: cosine,
       buildsOn,
       wentOn: nearness >= leastSeen && people >= fewestPeople && share >= leastWentOn ? share : undefined,
       someWentOn: people >= fewestPeople,

@@ -36,6 +36,8 @@ const somethingElse: Statement = {
   worth: worths.different,
   says: ['different'],
 };
+/** Of several courses of a subject one is named whose text is at least so near as a share of the nearest one's. */
+const leastLikeness = 0.6;
 /** A course that is less near has nothing to do with the recommended one, as far as a reader can see. */
 const leastNear = 0.5;
 /** What was taken one course earlier is remembered a little less. */
@@ -173,7 +175,10 @@ function subjectStatements(
     const share = shareOfAll(new Set(all.map(({ key }) => key)));
     if (titles.size < 2 || share <= 0) return [];
     const strength = strengthOf(share);
-    return causes.map(({ reason: { course }, key, link: { nearness }, presence }) => ({
+    // Any of them would be true: one that a reader sees to be like the course is named.
+    const likest = Math.max(...causes.map(({ link }) => link.likeness));
+    const examples = causes.filter(({ link }) => link.likeness >= leastLikeness * likest);
+    return examples.map(({ reason: { course }, key, link: { nearness }, presence }) => ({
       reason: { kind: 'more-in', category: inWords(category), course, count: titles.size } as const,
       // Whichever is named, all of them are the cause.
       worth: ((nearness + worths.category + worths.several) * (presence + strength)) / 2,

@@ -112,6 +112,17 @@ test('several courses of a subject say more than one: how many there are, by one
   assert.equal(said('Contracts', [law, painting]).kind, 'because-you-took');
 });
 
+test('of several courses of a subject one is named that is like the recommended one, if any is', () => {
+  const causes = [took('Daily Law', 1), took('Daily Law C', 0.8)];
+  const example = (law: number, c: number) => {
+    const reason = said('Contracts', causes, (key) => ({ likeness: key === 'Daily Law C' ? c : law }));
+    return reason.kind === 'more-in' ? reason.course : reason.kind;
+  };
+  assert.equal(example(0.2, 0.4), 'Daily Law C');
+  assert.equal(example(0.3, 0.4), 'Daily Law', 'nearly as like, and the stronger cause');
+  assert.equal(example(0, 0), 'Daily Law', 'nothing is known of the texts');
+});
+
 test('but not where the score would lose nothing without all of them', () => {
   const causes = [took('Daily Law', 1), took('Daily Law C', 0.8)];
   assert.equal(said('Contracts', causes, undefined, () => 0).kind, 'because-you-took');

@@ -324,6 +324,7 @@ const others: Readonly<Record<string, string>> = {
   'src/lms/generic/product.ts': 'tried with all products',
   'src/lms/moodle/product.ts': 'tried with all products',
   'src/lti/launch/session.ts': 'of a header; anchored',
+  'src/sync/sources/csv/encoding-question.ts': 'of a sample of 8 kB; one class of characters',
   'src/web/security-headers.ts': 'of hosts of addresses that were read as such; anchored',
   'src/web/guides.ts':
     'of a page of docs and of its name, which Express has limited; nothing in it repeats twice',

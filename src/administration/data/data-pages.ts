@@ -75,7 +75,9 @@ export class DataPages {
       columnNames: institution.columnNames?.[kind.name],
       cellWords: institution.cellWords?.[kind.name],
       fileEncodings: institution.fileEncodings?.[kind.name],
-      runs: runs.map((run) => runView(run, reading, kind.files?.files)),
+      runs: runs.map((run) =>
+        runView(run, reading, kind.files?.files, institution.fileEncodings?.[kind.name]),
+      ),
       forecast: forecast && forecastView(forecast, reading),
     });
   }

@@ -66,8 +66,16 @@ function scopeWords({ kind, course, removals, of }: HeldScope, words: Words): st
     : words.say('administration.data.heldBack.course', { removals, of, course });
 }
 
-/** @param fields of the files that its source is given as */
-export function runView(run: SyncRun, { words, now }: Reading, fields: readonly FileField[] = []): RunView {
+/**
+ * @param fields of the files that its source is given as
+ * @param said by the names of these: in which encoding somebody has said that they are
+ */
+export function runView(
+  run: SyncRun,
+  { words, now }: Reading,
+  fields: readonly FileField[] = [],
+  said: Readonly<Record<string, string>> = {},
+): RunView {
   const { startedAt, finishedAt } = run;
   return {
     ...{ id: `${run._id}`, state: run.state, wanted: run.wanted, error: errorSaid(run, words) },
@@ -78,7 +86,7 @@ export function runView(run: SyncRun, { words, now }: Reading, fields: readonly 
     isResumed: run.resumedFrom !== undefined,
     isStopping: run.state === 'running' && run.stopRequestedAt !== undefined,
     rejections: rejectionViews(run.rejections, words),
-    encodings: encodingWords(run.encodings, fields, words),
+    encodings: encodingWords(run.encodings, { fields, said }, words),
     heldBack: run.heldBack && {
       ...heldBackView(run.heldBack, words),
       released: run.releasedAt && toMoment(run.releasedAt, now, words),
@@ -99,7 +107,7 @@ function rejectionViews(rejections: SyncRun['rejections'] = [], words: Words): R
 /** "Encoding: Windows-1252. If letters with accents look wrong, …" */
 export function encodingWords(
   encodings: SyncRun['encodings'] = [],
-  fields: readonly FileField[],
+  { fields = [], said = {} }: { fields?: readonly FileField[]; said?: Readonly<Record<string, string>> },
   words: Words,
 ): string {
   if (encodings.length === 0) return '';
@@ -114,7 +122,9 @@ export function encodingWords(
         );
   return words.tell([
     message('administration.data.run.encoding', { encodings: words.list(list) }),
-    ...(found.includes('Windows-1252') ? [message('administration.data.run.encoding.western')] : []),
+    ...(encodings.some(({ file, encoding }) => encoding === 'Windows-1252' && said[file] === undefined)
+      ? [message('administration.data.run.encoding.western')]
+      : []),
   ]);
 }
 

@@ -363,7 +363,13 @@ test('where the letters of a table may be others, somebody is asked with its wor
   const again = await CourseModel.findOne({ institutionId: institution._id, key: 'k2' }).lean();
   assert.equal(again?.title, 'Język polski', 'what is UTF-8 is read as UTF-8, whatever was said');
   await submit(`${source}/columns/forgotten`, {});
-  assert.match((await upload()).headers.get('location') ?? '', /\/encoding\//);
+  const anew = (await upload()).headers.get('location') ?? '';
+  assert.match(anew, /\/encoding\//);
+  await submit(anew, { 'courses.-encoding': 'Windows-1252' });
+  await ended();
+  const said = await page(source);
+  assert.match(said, /Character encoding: Windows-1252\./);
+  assert.doesNotMatch(said, /is a guess/, 'somebody has said it');
 });
 
 test('files that are being read are not removed at the end of their hour, and only one request can take them', async (t) => {

@@ -286,14 +286,18 @@ function showEncodings(
 /** Asks which column of uploaded files is which. @param missing the boxes in which something has to be chosen */
 function showColumns(
   res: Response,
-  { _id, name }: Institution,
+  { _id, name, fileEncodings }: Institution,
   { files, ...about }: { files: FileSource; upload: string; questions: FileQuestion[]; missing: string[] },
 ): void {
   const title = typeof files.title === 'string' ? files.title : pageWords(res).tell(files.title);
   res.render('administration/data-columns', {
     ...{ institution: { id: `${_id}`, name }, source: { name: files.name, title }, columnInput, ...about },
     encodingOf: (question: FileQuestion) =>
-      encodingWords([{ file: question.field.name, encoding: question.encoding }], [], pageWords(res)),
+      encodingWords(
+        [{ file: question.field.name, encoding: question.encoding }],
+        { said: fileEncodings?.[files.name] ?? {} },
+        pageWords(res),
+      ),
   });
 }
 

@@ -71,7 +71,7 @@ function offeredFor(sample: Buffer, score: ScoreLanguage): OfferedEncoding[] {
     .map(({ encoding, text }) => ({
       encoding,
       text,
-      likeness: (score(text)?.score ?? 0) + letterShare(text),
+      likeness: (score(text)?.score ?? 0) + letterShare(text) - mixedShare(text),
     }))
     .sort((a, b) => b.likeness - a.likeness)
     .filter(({ text }, place, all) => all.findIndex((other) => other.text === text) === place)
@@ -85,11 +85,19 @@ function letterShare(text: string): number {
   return beyond === 0 ? 0 : (text.match(/[^\p{ASCII}\P{L}]/gu)?.length ?? 0) / beyond;
 }
 
+const otherScript = String.raw`[^\p{sc=Latin}\P{L}]`;
+const mixed = new RegExp(String.raw`\p{sc=Latin}${otherScript}|${otherScript}\p{sc=Latin}`, 'gu');
+
+/** How often the script changes within words, for each word: no language is written so. */
+function mixedShare(text: string): number {
+  return (text.match(mixed)?.length ?? 0) / (text.match(/[\p{L}\p{M}]+/gu)?.length ?? 1);
+}
+
 /** Each encoding in which all bytes of the sample are something. */
 function candidates(sample: Buffer): { encoding: ByteEncoding; text: string }[] {
   return (Object.keys(byteEncodings) as ByteEncoding[])
     .map((encoding) => ({ encoding, text: textIn(encoding, sample) }))
-    .filter(({ text }) => !/[\uFFFD\u0080-\u009f]/.test(text));
+    .filter(({ text }) => !/[\uFFFD\u0080-\u009f\p{Co}\p{Cn}]/u.test(text));
 }
 
 function textIn(encoding: ByteEncoding, bytes: Buffer): string {
