@@ -16,6 +16,9 @@ const languages = ['en', 'ar'];
 const schemes = ['light', 'dark', 'contrast'] as const;
 /** Enough for the longest page in the frame, and for the LMS beside it: what is outside of the window is not painted. */
 const [wide, height] = [1_900, 4_000];
+/** The LMS makes the frame as high as its page, which may have been scrolled before; what has a new size is painted a frame later. */
+const painted =
+  'new Promise((done) => { scrollTo(0, 0); requestAnimationFrame(() => requestAnimationFrame(done)); })';
 /** The most that an action or a load may move a page. */
 const mostShift = 0.01;
 
@@ -93,6 +96,7 @@ async function picturesInFrame(
         (element, asked) => element.setAttribute('data-scheme', asked),
         scheme === 'contrast' ? 'light' : scheme,
       );
+      await place.evaluate(painted);
       const box = await root.boundingBox();
       const picture = pictureName(name, width, scheme, language);
       await page.screenshot({
