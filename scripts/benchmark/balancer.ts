@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const lookEveryMilliseconds = 200;
+const longestLookMilliseconds = 5_000;
 
 export interface Balancer {
   url: string;
@@ -22,24 +23,19 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
   const looking = Promise.all(
     ports.map(async (port) => {
       while (running) {
-        const signal = AbortSignal.timeout(2_000);
-        const isWell = await fetch(`http://127.0.0.1:${port}/healthz`, {
-          signal,
-          headers: { connection: 'close' },
-        }).then(
-          (answer) => answer.ok,
-          () => false,
-        );
+        const isWell = await looksWell(port);
         if (isWell) healthy.add(port);
-        else healthy.delete(port);
+        else if (isWell === false) healthy.delete(port);
         await sleep(lookEveryMilliseconds);
       }
     }),
   );
   const server = createServer({ pauseOnConnect: true }, (client) => {
     turn++;
-    const candidates = ports.filter((port) => healthy.has(port));
-    const first = turn % Math.max(1, candidates.length);
+    const well = ports.filter((port) => healthy.has(port));
+    // Where none seems well, as nginx and others do.
+    const candidates = well.length > 0 ? well : ports;
+    const first = turn % candidates.length;
     pass(client, [...candidates.slice(first), ...candidates.slice(0, first)]);
   });
   server.listen(0, '127.0.0.1');
@@ -55,6 +51,17 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
       await looking;
     },
   };
+}
+
+/** Undefined where it takes too long to say: a machine that is busy is no reason to send everybody elsewhere. */
+async function looksWell(port: number): Promise<boolean | undefined> {
+  const signal = AbortSignal.timeout(longestLookMilliseconds);
+  try {
+    const headers = { connection: 'close' };
+    return (await fetch(`http://127.0.0.1:${port}/healthz`, { signal, headers })).ok;
+  } catch {
+    return signal.aborted ? undefined : false;
+  }
 }
 
 /** To the first of the processes that takes the connection; where none does, the client's is closed. */

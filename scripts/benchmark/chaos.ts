@@ -137,15 +137,12 @@ async function wantTraining(dataDirectory: string): Promise<void> {
   const owner = await findLivingOwner(dataDirectory);
   if (!owner) return;
   const client = new mongoose.mongo.MongoClient(socketUri(owner.socket), { serverSelectionTimeoutMS: 1_000 });
-  try {
-    await client
-      .db()
-      .collection('institutions')
-      .updateMany({}, { $set: { trainingWantedAt: new Date() } });
-  } catch {
-  } finally {
-    await client.close();
-  }
+  await client
+    .db()
+    .collection('institutions')
+    .updateMany({}, { $set: { trainingWantedAt: new Date() } })
+    .catch(() => {});
+  await client.close().catch(() => {});
 }
 
 /** Waits until nothing is recorded as running. @returns how much still is after all that time */

@@ -39,6 +39,8 @@ export function startLoad(url: string, cookies: readonly string[], credential: s
   let wrongHealth = 0;
   /** When /healthz said ok, although pages had failed for too long: the next page shows whether it was right. */
   let doubtful: number[] = [];
+  /** Pages that failed after that. Where /healthz says ok again, they were not just between two absences. */
+  let suspected = 0;
   let slowestAnswer = 0;
   let defects = 0;
   let away = 0;
@@ -68,8 +70,9 @@ export function startLoad(url: string, cookies: readonly string[], credential: s
     if (answer?.status === 200 && !isFromMemory) {
       good.views.add(asked);
       doubtful = [];
+      suspected = 0;
     } else {
-      wrongHealth += doubtful.filter((moment) => moment < asked).length;
+      suspected += doubtful.filter((moment) => moment < asked).length;
       doubtful = doubtful.filter((moment) => moment >= asked);
     }
   };
@@ -92,6 +95,8 @@ export function startLoad(url: string, cookies: readonly string[], credential: s
   };
   const lookAtHealth = async () => {
     const answer = await ask('/healthz', {});
+    if (answer?.status === 200) wrongHealth += suspected;
+    suspected = 0;
     const failing = good.views.millisecondsSince() > healthPatienceMilliseconds;
     if (answer?.status === 200 && failing) doubtful.push(performance.now());
   };

@@ -13,7 +13,7 @@ import { searchStatement } from './people-and-events.ts';
 import { type SchoolAtWork, schoolAtWork } from './school-at-work.ts';
 import { freePort, startProcess, type ToolProcess } from './tool-process.ts';
 
-const connections = 64;
+const usualConnections = 64;
 /** A person asks three times a second at most. */
 const people = 400;
 const drainSeconds = '5';
@@ -35,15 +35,15 @@ export async function benchmarkRestart(args: string[]): Promise<void> {
   const rounds = Number(values.rounds);
   if (!(Number.isInteger(rounds) && rounds > 0))
     throw new Error(`--rounds is "${values.rounds}": say a whole number.`);
-  const { restarts, answered, failed, slowest } = await restartInTurn(rounds);
+  const { restarts, answered, failed, slowest } = await restartInTurn(rounds, usualConnections);
   console.log(
-    `${restarts} restarts under ${connections} connections: ${answered} requests answered, failed ${JSON.stringify(failed)}, slowest ${(slowest / 1000).toFixed(2)} s`,
+    `${restarts} restarts under ${usualConnections} connections: ${answered} requests answered, failed ${JSON.stringify(failed)}, slowest ${(slowest / 1000).toFixed(2)} s`,
   );
   if (Object.keys(failed).length > 0) process.exitCode = 1;
 }
 
 /** @param rounds so many restarts of each of the two */
-export async function restartInTurn(rounds: number): Promise<RestartResult> {
+export async function restartInTurn(rounds: number, connections: number): Promise<RestartResult> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-restart-'));
   // The engine is this process's: in production the database is a server of its own.
   const database = await openDatabase({ dataDirectory, log });
@@ -55,7 +55,7 @@ export async function restartInTurn(rounds: number): Promise<RestartResult> {
   const balancer = await startBalancer(ports);
   try {
     for (const port of ports) await balancer.isServing(port);
-    const load = startBusyLoad(balancer.url, school);
+    const load = startBusyLoad(balancer.url, school, connections);
     for (let i = 0; i < rounds * ports.length; i++) {
       const place = i % ports.length;
       await sleep(500);
@@ -74,7 +74,7 @@ export async function restartInTurn(rounds: number): Promise<RestartResult> {
 }
 
 /** On each connection one request after the other, and no pause: panels, and each fourth an event. */
-function startBusyLoad(url: string, { cookies, credential }: SchoolAtWork) {
+function startBusyLoad(url: string, { cookies, credential }: SchoolAtWork, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const failed: Record<string, number> = {};
   let answered = 0;

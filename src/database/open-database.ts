@@ -183,16 +183,19 @@ async function joinOrStart(
 ): Promise<OpenedDatabase> {
   const { dataDirectory, log, share } = options;
   const join = () => runningDatabase(options, doOwnersWork);
-  const joined = share ? await join() : undefined;
-  if (joined) return joined;
-  try {
-    const embedded = await startEmbeddedDatabase(dataDirectory, log);
-    return { uri: embedded.uri, embedded, leave: embedded.close };
-  } catch (error) {
-    // Another process was faster.
-    const winner = share && error instanceof DataFolderInUseError ? await join() : undefined;
-    if (winner) return winner;
-    throw error;
+  const deadline = performance.now() + guestPatienceMilliseconds;
+  for (;;) {
+    const joined = share ? await join() : undefined;
+    if (joined) return joined;
+    try {
+      const embedded = await startEmbeddedDatabase(dataDirectory, log);
+      return { uri: embedded.uri, embedded, leave: embedded.close };
+    } catch (error) {
+      // Another process was faster, and is not to be joined yet; or it is ending.
+      const isInUse = error instanceof DataFolderInUseError;
+      if (!share || !isInUse || performance.now() > deadline) throw error;
+      await sleep(againAfterMilliseconds);
+    }
   }
 }
 

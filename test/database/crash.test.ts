@@ -13,7 +13,7 @@ import { embeddedIn, silent, temporaryFolder } from './embedded-folder.ts';
 
 const Note = mongoose.model('Note', new Schema({ text: String }));
 
-test('kill -9 of the engine amid acknowledged writes, three times (`npm run benchmark -- kills`: fifty): none is lost, and the driver reconnects', async (t) => {
+test('kill -9 of the engine amid acknowledged writes, three times (`npm run benchmark -- chaos`: a hundred): none is lost, and the driver reconnects', async (t) => {
   const database = await openDatabase({ dataDirectory: await temporaryFolder(t), log: silent });
   t.after(() => database.close());
   const acknowledged: number[] = [];
