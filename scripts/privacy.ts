@@ -1,10 +1,12 @@
 // npm run privacy -- export|delete|allow|keep: what is stored of one person, and how long people are kept
 import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Institution, InstitutionModel } from '../models/institution.ts';
 import { recordAudit } from '../src/administration/audit/record.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
+import { makeFolder } from '../src/configuration/make-folder.ts';
 import { exportText } from '../src/privacy/export-person.ts';
 import { findPerson, sourcesWithOwnIds } from '../src/privacy/find-person.ts';
 import { usualRetentionDays } from '../src/privacy/forget-unseen.ts';
@@ -36,8 +38,19 @@ async function exportOne(institution: Institution, options: Options): Promise<0 
   const text = exportText(await personOf(institution, options));
   await recordAudit(institution._id, 'person-exported');
   if (options.out === undefined) for await (const piece of text) process.stdout.write(piece);
-  else await writeFile(options.out, text, { mode: 0o600, flag: 'wx' });
+  else await writeTo(options.out, text);
   return 0;
+}
+
+async function writeTo(out: string, text: AsyncIterable<string>): Promise<void> {
+  try {
+    await makeFolder(dirname(out), 0o700);
+    await writeFile(out, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new UsageError(`${out} cannot be written (${message}): name another with --out.`);
+  }
 }
 
 async function deleteOne(institution: Institution, options: Options): Promise<0 | 1> {

@@ -30,10 +30,13 @@ test('privacy: one person is exported, deleted, and allowed again', async () => 
   await enrolled(learner);
   const shown = await run('privacy', 'export', '--subject', '4711');
   assert.equal(JSON.parse(shown.said).stored.enrolments[0].course, 'C1');
-  const file = join(database.dataDirectory, 'person.json');
+  const file = join(database.dataDirectory, 'new', 'person.json');
   assert.equal((await run('privacy', 'export', '--subject', '4711', '--out', file)).status, 0);
   assert.equal(JSON.parse(await readFile(file, 'utf8')).pseudonym, learner);
   assert.equal((await stat(file)).mode & 0o777, 0o600);
+  const again = await run('privacy', 'export', '--subject', '4711', '--out', file);
+  assert.equal(again.status, 2);
+  assert.match(again.said, /person\.json cannot be written \(.*EEXIST.*\): name another with --out/);
 
   const deleted = await run('privacy', 'delete', '--subject', '4711');
   assert.match(deleted.said, /1 documents deleted/);
