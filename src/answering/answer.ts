@@ -54,10 +54,11 @@ export function answerWithRows(
   const { pins = [], boosts = [] } = rules;
   const scored = scoreCourses(question);
   const all = catalogue.coursesInOrder(scored.keys);
-  const isWanted = (course: CatalogueCourse) =>
-    filter === undefined || passesFilter(course, filter, { ...learner, now });
-  const courses =
-    filter === undefined ? all : all.map((course) => (course && isWanted(course) ? course : undefined));
+  const context = { ...learner, now };
+  // Most often nothing is picked, and there are as many courses as the catalogue has.
+  const isPicked = filter !== undefined && Object.keys(filter).length > 0;
+  const isWanted = (course: CatalogueCourse) => !isPicked || passesFilter(course, filter, context);
+  const courses = isPicked ? all.map((course) => (course && isWanted(course) ? course : undefined)) : all;
   const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count).filter(isWanted);
   // Whatever is pinned may be in the pool too.
   const pool = eligiblePool(scored, courses, checkEligibility, count + pinned.length, learner.dismissed.size);
