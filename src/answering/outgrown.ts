@@ -7,6 +7,7 @@ import { coursesBefore } from './step-back.ts';
 const fewestFurther = 2;
 /** Courses of a category of this share of the catalogue, or less, are of one subject: "Business" holds many. */
 const widestSubject = 0.1;
+const none: readonly CatalogueCourse[] = [];
 /** So many are named. */
 const mostNamed = 3;
 
@@ -35,6 +36,11 @@ export function outgrownBy(
   ].sort((a, b) => stepOf(b) - stepOf(a));
   if (had.length < fewestFurther) return () => [];
   const names = new Set(had.map(nameOfSections));
+  /** Those of the learner's courses that build on a course, by its name: asked for each course of the catalogue. */
+  const building = new Map<string, CatalogueCourse[]>();
+  for (const course of had)
+    for (const name of coursesBefore(course, catalogue))
+      building.set(name, [...(building.get(name) ?? []), course]);
   const bySubject = new Map<string, readonly CatalogueCourse[]>();
 
   /** Those of the learner's courses that go further than the lowest level of a subject. */
@@ -46,17 +52,22 @@ export function outgrownBy(
     const further = theirs.filter(
       (course) =>
         harder.includes(course) ||
-        (stepOf(course) === 0 && harder.some((other) => isBefore(course, other, catalogue))),
+        (stepOf(course) === 0 && buildingOn(course).some((other) => harder.includes(other))),
     );
     bySubject.set(subject, further);
     return further;
   }
 
+  function buildingOn(course: CatalogueCourse): readonly CatalogueCourse[] {
+    return building.get(nameOfSections(course)) ?? none;
+  }
+
   return (course) => {
-    if (names.has(nameOfSections(course))) return [];
-    const subject = levelStep(course.level) === 0 ? subjectOf(course, catalogue) : undefined;
-    const inSubject = subject === undefined ? [] : furtherIn(subject);
-    const further = had.filter((other) => inSubject.includes(other) || isBefore(course, other, catalogue));
+    const onIt = buildingOn(course);
+    const subject = stepOf(course) === 0 ? subjectOf(course, catalogue) : undefined;
+    const inSubject = subject === undefined ? none : furtherIn(subject);
+    if (onIt.length + inSubject.length < fewestFurther || names.has(nameOfSections(course))) return [];
+    const further = had.filter((other) => inSubject.includes(other) || onIt.includes(other));
     if (further.length < fewestFurther) return [];
     for (const next of catalogue.followers(course)) if (!names.has(next)) return [];
     return further.slice(0, mostNamed).map(({ key }) => key);
@@ -68,12 +79,18 @@ function stepOf({ level }: CatalogueCourse): number {
   return levelStep(level) ?? -1;
 }
 
-function isBefore(one: CatalogueCourse, other: CatalogueCourse, catalogue: Catalogue): boolean {
-  return coursesBefore(other, catalogue).has(nameOfSections(one));
-}
+const subjects = new WeakMap<CatalogueCourse, { name: string | undefined }>();
 
 /** Its narrowest category; undefined where that is too wide for one subject. */
-function subjectOf({ categories, term }: CatalogueCourse, catalogue: Catalogue): string | undefined {
+function subjectOf(course: CatalogueCourse, catalogue: Catalogue): string | undefined {
+  const known = subjects.get(course);
+  if (known) return known.name;
+  const name = findSubject(course, catalogue);
+  subjects.set(course, { name });
+  return name;
+}
+
+function findSubject({ categories, term }: CatalogueCourse, catalogue: Catalogue): string | undefined {
   let narrowest: { name: string; share: number } | undefined;
   for (const name of categories) {
     // The name of a term is no subject.
