@@ -24,7 +24,6 @@ import { readKnowledge } from './answering/read-knowledge.ts';
 import { createRecommendations } from './answering/recommend.ts';
 import { createApi } from './api/create-api.ts';
 import type { Config } from './configuration/config.ts';
-import type { DatabaseAddress } from './database/open-database.ts';
 import { type DatabaseWatch, watchDatabase } from './database/watch-database.ts';
 import type { JobKind } from './jobs/job-kind.ts';
 import { JobQueue } from './jobs/job-queue.ts';
@@ -125,12 +124,11 @@ function visitorOf(_req: Request, res: Response): string {
   return learner === undefined ? _id : `${institutionId} ${learner}`;
 }
 
-/** Builds the tool. To be called once in a process; the database must be connected. @param address for threads of it */
+/** Builds the tool. To be called once in a process; the database must be connected. */
 export async function createTool(
   config: ToolConfig,
   secretKey: string,
   log: Logger,
-  address: DatabaseAddress,
   metrics = createMetrics(),
 ): Promise<Tool> {
   unlockLearnerKeys(secretKey, config.previousSecretKey);
@@ -243,7 +241,7 @@ export async function createTool(
   const ofFiles = uploadJob(allFileSources, uploads);
   const others = [
     ...[syncJob(sources), forecastJob(sources), trainingJob({ trainer: config.trainer })],
-    ...[derivationJob(address), skillsJob(address), retentionJob(), noticesJob(notices)],
+    ...[derivationJob(), skillsJob(), retentionJob(), noticesJob(notices)],
     keyRotationJob(lti.keys, config.keyRotationDays),
   ];
   const kinds = { worker: [planning([ofFiles, ...others], queue), ofFiles, ...others], web: [ofFiles] };

@@ -83,7 +83,7 @@ async function start(config: Config): Promise<void> {
 
   await storeOwnTaxonomy();
   const metrics = createMetrics();
-  const parts = await createTool(config, secretKey, log, database, metrics);
+  const parts = await createTool(config, secretKey, log, metrics);
   const { faces, jobs } = parts;
   closers.jobs.push(parts.close);
   figures?.handle(serveMetrics(metrics.registry, parts.database));

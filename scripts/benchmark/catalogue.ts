@@ -35,7 +35,7 @@ export async function benchmarkCatalogue(args: string[]): Promise<void> {
       await InstitutionModel.create({ name: 'College', learnerKey: newLearnerKey() })
     ).toObject();
     const truth = syntheticCatalogue(size);
-    const derive = () => inThread(database, 'derivation')(institution._id, new AbortController().signal);
+    const derive = () => inThread('derivation')(institution._id, new AbortController().signal);
     await say(institution, truth.courses);
     const before = process.memoryUsage.rss() / 2 ** 20;
     await timed('whole catalogue', derive);

@@ -1,6 +1,7 @@
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import { areApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import { narrowestCategory, type SizedCategory } from './narrowest-category.ts';
 import { isSameCourse } from './sections.ts';
 import { isStepBack } from './step-back.ts';
 import { areNearApart } from './subject-words.ts';
@@ -120,10 +121,7 @@ function textNearness(cosine: number): number {
   return sameTexts * Math.min(1, Math.max(0, share));
 }
 
-interface SharedCategory {
-  name: string;
-  /** Of the catalogue. */
-  share: number;
+interface SharedCategory extends SizedCategory {
   /** Each course is in a narrower category too, without the other: the catalogue itself says that they are of two subjects. */
   isDivided: boolean;
 }
@@ -134,13 +132,8 @@ function sharedCategory(
   other: CatalogueCourse,
   catalogue: Catalogue,
 ): SharedCategory | undefined {
-  let narrowest: { name: string; share: number } | undefined;
-  for (const name of one.categories) {
-    // The name of a term is no subject.
-    if (!other.categories.includes(name) || name === one.term?.name) continue;
-    const share = catalogue.shareInCategory(name);
-    if (share <= (narrowest?.share ?? widestCategory)) narrowest = { name, share };
-  }
+  const ofBoth = one.categories.filter((name) => other.categories.includes(name));
+  const narrowest = narrowestCategory(ofBoth, one, catalogue, widestCategory);
   if (narrowest === undefined) return undefined;
   const { share } = narrowest;
   const hasNarrower = ({ categories }: CatalogueCourse) =>

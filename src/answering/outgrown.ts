@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { levelStep } from './levels.ts';
+import { narrowestCategory } from './narrowest-category.ts';
 import { nameOfSections } from './sections.ts';
 import { coursesBefore } from './step-back.ts';
 
@@ -85,18 +86,7 @@ const subjects = new WeakMap<CatalogueCourse, { name: string | undefined }>();
 function subjectOf(course: CatalogueCourse, catalogue: Catalogue): string | undefined {
   const known = subjects.get(course);
   if (known) return known.name;
-  const name = findSubject(course, catalogue);
+  const name = narrowestCategory(course.categories, course, catalogue, widestSubject)?.name;
   subjects.set(course, { name });
   return name;
-}
-
-function findSubject({ categories, term }: CatalogueCourse, catalogue: Catalogue): string | undefined {
-  let narrowest: { name: string; share: number } | undefined;
-  for (const name of categories) {
-    // The name of a term is no subject.
-    if (name === term?.name) continue;
-    const share = catalogue.shareInCategory(name);
-    if (share <= (narrowest?.share ?? widestSubject)) narrowest = { name, share };
-  }
-  return narrowest?.name;
 }

@@ -10,6 +10,7 @@ import { SyncRunModel } from '../../models/sync-run.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { signInAddress } from '../../src/administration/sign-in.ts';
 import { issueCredential } from '../../src/api/credentials.ts';
+import { noCounts } from '../../src/sync/apply/apply.ts';
 import { browserMissing } from '../browser/browser.ts';
 import { allSchemes, violationsIn, widths } from '../browser/looks.ts';
 import { overflows } from '../browser/overflows.ts';
@@ -169,16 +170,7 @@ describe('the administration page in a browser', { skip: browserMissing }, () =>
     await TrainedModelModel.create(kept as never);
     await TrainedModelModel.create({ ...model, _id: rejectedId, state: 'rejected' } as never);
     await InstitutionModel.updateOne({ _id: institutionId }, { liveModel: live._id, isModelHeld: true });
-    const counts = {
-      rows: 12,
-      courses: 1,
-      enrolments: 0,
-      events: 0,
-      studies: 0,
-      rejected: 11,
-      changed: 1,
-      removed: 0,
-    };
+    const counts = { ...noCounts, rows: 12, courses: 1, rejected: 11, changed: 1 };
     await SyncRunModel.create({
       ...{ institutionId, source: 'csv', state: 'done', startedAt: at, finishedAt: at, counts },
     });

@@ -41,7 +41,7 @@ export async function startWholeTool(
     ...{ noticeMail: undefined, keyRotationDays: 90 },
   };
   const metrics = createMetrics();
-  const tool = await createTool(config, secretKey, log, database, metrics);
+  const tool = await createTool(config, secretKey, log, metrics);
   const { faces } = tool;
   const close = async () => {
     await tool.close();

@@ -28,7 +28,7 @@ test('a catalogue that cannot be looked through keeps no other from its turn, an
     });
   const warnings: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line) => void warnings.push(line) });
-  const kind = derivationJob(database, async (institutionId) => {
+  const kind = derivationJob(async (institutionId) => {
     if (institutionId.equals(broken._id)) throw new Error('a text that breaks everything');
     return deriveCatalogue(institutionId);
   });

@@ -95,7 +95,6 @@ export class Target {
       },
       's'.repeat(32),
       log,
-      database,
     );
     app.use(createApp(log, tool.faces));
     const secrets = await fill(platformUrl);

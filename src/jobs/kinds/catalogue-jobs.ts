@@ -1,6 +1,5 @@
 import type { Types } from 'mongoose';
 import { CatalogueReportModel } from '../../../models/catalogue-report.ts';
-import type { DatabaseAddress } from '../../database/open-database.ts';
 import { isLinkingDue } from '../../skills/link-catalogue.ts';
 import { isDerivationDue } from '../../sync/derivation/derive-catalogue.ts';
 import { type JobContext, type JobKind, priorities } from '../job-kind.ts';
@@ -15,7 +14,7 @@ const common = {
 } as const;
 
 /** Finds languages, sections and prerequisites that no source states (src/sync/derivation/), wherever a catalogue has changed. */
-export function derivationJob(database: DatabaseAddress, derive = inThread(database, 'derivation')): JobKind {
+export function derivationJob(derive = inThread('derivation')): JobKind {
   return {
     ...common,
     name: 'derivation',
@@ -32,7 +31,7 @@ export function derivationJob(database: DatabaseAddress, derive = inThread(datab
 }
 
 /** Finds the courses that teach the skills of taxonomies (src/skills/), after the catalogue was looked through. */
-export function skillsJob(database: DatabaseAddress, link = inThread(database, 'skills')): JobKind {
+export function skillsJob(link = inThread('skills')): JobKind {
   return {
     ...common,
     name: 'skills',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Types } from 'mongoose';
-import type { DatabaseAddress } from '../../database/open-database.ts';
+import { connectedAddress, type DatabaseAddress } from '../../database/open-database.ts';
 
 /** What the thread is given. */
 export interface CatalogueTask {
@@ -25,11 +25,11 @@ export type WorkOnCatalogue = (
  * Runs work on a catalogue in a thread of its own: a large catalogue takes seconds, in which no panel would be answered. When it is
  * stopped it ends at once, and the next run does what is left.
  */
-export function inThread({ uri, isAlone }: DatabaseAddress, work: CatalogueTask['work']): WorkOnCatalogue {
+export function inThread(work: CatalogueTask['work']): WorkOnCatalogue {
   return async (institutionId, signal) => {
     signal.throwIfAborted();
     const task: CatalogueTask = {
-      ...{ address: { uri, isAlone }, work, institutionId: institutionId.toHexString() },
+      ...{ address: connectedAddress(), work, institutionId: institutionId.toHexString() },
     };
     const worker = new Worker(join(import.meta.dirname, 'catalogue-worker.js'), { workerData: task });
     try {

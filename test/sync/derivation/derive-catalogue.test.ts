@@ -236,7 +236,7 @@ test('catalogues that have changed are derived in the background', async () => {
   await say('csv', [{ key: 'a', title: 'Zellen', description: german }]);
   const logged: { job?: string; courses?: number }[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line)) });
-  const stop = await workByTheClock([derivationJob(database)], { log });
+  const stop = await workByTheClock([derivationJob()], { log });
   await until(() => logged.length > 0);
   await stop();
   assert.equal((await course('a')).language, 'de');
@@ -249,7 +249,7 @@ test('catalogues that have changed are derived in the background', async () => {
 test('while a large catalogue is looked through, others have their turn; told to stop, it ends at once and goes on the next time', async () => {
   const large = syntheticCatalogue(2_500).courses;
   await say('csv', large);
-  const derive = inThread(database, 'derivation');
+  const derive = inThread('derivation');
   const stopping = new AbortController();
   const stopped = assert.rejects(derive(institution._id, stopping.signal), { message: 'Stopped.' });
   await until(() => CourseModel.exists({ institutionId: institution._id, findings: { $exists: true } }));
